@@ -1,0 +1,33 @@
+"""The errors that a user may meet. Each message has two sentences: what happened, and what to do."""
+
+
+class FootnoteError(Exception):
+    """The root of every error that Footnote raises on purpose. `str(error)` is fit to be shown to a person."""
+
+
+class DocumentError(FootnoteError):
+    """A file cannot become a document."""
+
+
+class EmptyDocumentError(DocumentError):
+    """A file was read and holds no text."""
+
+
+class EmbedderError(FootnoteError):
+    """The embedding model cannot be had, or does not fit the index."""
+
+
+class LibraryError(FootnoteError):
+    """The library on disk cannot be opened, read or written."""
+
+
+class LibraryBusyError(LibraryError):
+    """Another process has the library open."""
+
+
+class QuestionError(FootnoteError):
+    """The question cannot be asked as it stands."""
+
+
+class SettingsError(FootnoteError):
+    """A setting has a value that cannot be used."""

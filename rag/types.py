@@ -1,0 +1,101 @@
+"""A question's nouns: turns of a conversation, citations, and the answer. All frozen.
+
+`Citation.quote == document.text[start:end]`, always: an answer that breaks this is never built.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, field
+from enum import StrEnum
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One earlier exchange: what was asked, how it was understood, and what was answered (empty when unknown)."""
+
+    question: str
+    answer: str = ""
+    standalone_question: str = ""
+
+
+class Verdict(StrEnum):
+    """How far a sentence is carried by the quotations that it cites."""
+
+    SUPPORTED = "supported"
+    PARTLY = "partly"
+    UNSUPPORTED = "unsupported"
+    UNCITED = "uncited"
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """One footnote: an exact span of a document. `number` is what the answer's `[n]` refers to."""
+
+    number: int
+    document_id: str
+    title: str
+    source: str
+    page: int | None
+    start: int
+    end: int
+    quote: str
+    heading: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerSentence:
+    """One sentence of the answer, the footnote numbers that it carries, and the verdict on it."""
+
+    text: str
+    citations: tuple[int, ...]
+    verdict: Verdict
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EvidencePassage:
+    """A retrieved passage, as it is shown beside the answer. `score` is the evidence score, 0 to 1."""
+
+    id: str
+    document_id: str
+    title: str
+    source: str
+    page: int | None
+    heading: str
+    start: int
+    end: int
+    text: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """An answer with its evidence.
+
+    `answered=False` is a proper outcome: `text` says that the documents do not answer, there are no citations, and
+    `passages` still lists the nearest ones. `confidence` is the evidence gate's estimate, 0 to 1, that the documents
+    hold an answer. `timings` are seconds per stage.
+    """
+
+    question: str
+    standalone_question: str
+    text: str
+    answered: bool
+    answerer: str
+    sentences: tuple[AnswerSentence, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    passages: tuple[EvidencePassage, ...] = ()
+    confidence: float = 0.0
+    timings: dict[str, float] = field(default_factory=dict)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain data, ready for JSON."""
+        return asdict(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Delta:
+    """A piece of answer text, to be appended to what came before. What was sent is never rewritten."""
+
+    text: str
