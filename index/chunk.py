@@ -1,0 +1,106 @@
+"""A document becomes passages: runs of whole sentences of one section, of about `PASSAGE_TOKENS` tokens.
+
+llama-index's node parser decides what goes together; this file gives it sections and sentences, and brings its pieces
+back to exact offsets of the canonical text.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator, Sequence
+
+from index.sentences import sentence_spans
+from index.types import Document, Heading, Passage, Sentence, Span
+
+# Questions are answered by a sentence or two: small passages rank better and still hold their context.
+PASSAGE_TOKENS = 200
+CountTokens = Callable[[Sequence[str]], list[int]]
+
+
+def chunk(document: Document, count_tokens: CountTokens) -> list[Passage]:
+    """The passages of a document, in order. Each one and each of its sentences is a verbatim span of the text."""
+    spans = sentence_spans(document.text)
+    lengths = count_tokens([document.text[span.start : span.end] for span in spans])
+    passages = []
+    for heading, section in _sections(document, list(zip(spans, lengths, strict=True))):
+        for group in _groups(document.text, section):
+            passages.append(_passage(document, heading, group))
+    return passages
+
+
+def _sections(
+    document: Document, sentences: list[tuple[Span, int]]
+) -> Iterator[tuple[str, list[tuple[Span, int]]]]:
+    """Sentences by the heading that they stand under. Heading lines are context, not evidence: they are left out."""
+    headings = list(document.headings)
+    current, section = "", list[tuple[Span, int]]()
+    at = 0
+    for span, tokens in sentences:
+        while at < len(headings) and headings[at].start <= span.start:
+            if section:
+                yield current, section
+                section = []
+            current = headings[at].text
+            at += 1
+        if not _is_heading(span, headings, at):
+            section.append((span, tokens))
+    if section:
+        yield current, section
+
+
+def _is_heading(span: Span, headings: list[Heading], at: int) -> bool:
+    return at > 0 and span.end <= headings[at - 1].end
+
+
+def _groups(text: str, section: list[tuple[Span, int]]) -> Iterator[list[Span]]:
+    """Whole sentences, packed by llama-index's SentenceSplitter, which prefers to break between paragraphs.
+
+    The splitter is shown the sentences' numbers, one a line, instead of their words: what it returns names the
+    sentences, so that offsets are exact by construction, however often a sentence is repeated.
+    """
+    from llama_index.core.node_parser import SentenceSplitter
+
+    lengths = [min(tokens, PASSAGE_TOKENS) for _, tokens in section]
+    splitter = SentenceSplitter(
+        chunk_size=_size(lengths),
+        chunk_overlap=0,
+        paragraph_separator="\n\n",
+        chunking_tokenizer_fn=lambda lines: lines.splitlines(keepends=True),
+        tokenizer=lambda lines: [0] * sum(lengths[int(number)] for number in lines.split()),
+    )
+    for lines in splitter.split_text(_numbered(text, [span for span, _ in section])):
+        yield [section[int(number)][0] for number in lines.split()]
+
+
+def _size(lengths: Sequence[int]) -> int:
+    """Spread a section evenly over as few passages as it needs, so that no passage is a mere tail."""
+    total = sum(lengths)
+    if total <= PASSAGE_TOKENS:
+        return PASSAGE_TOKENS
+    passages = -(-total // PASSAGE_TOKENS)
+    return min(PASSAGE_TOKENS, max(total // passages + max(lengths) // 2, max(lengths)))
+
+
+def _numbered(text: str, spans: Sequence[Span]) -> str:
+    lines = []
+    for number, span in enumerate(spans):
+        if number and "\n\n" in text[spans[number - 1].end : span.start]:
+            lines.append("")
+        lines.append(str(number))
+    return "\n".join(lines)
+
+
+def _passage(document: Document, heading: str, spans: Sequence[Span]) -> Passage:
+    start, end = spans[0].start, spans[-1].end
+    text = document.text[start:end]
+    key = f"{document.id}:{start}:{end}:{heading}"
+    return Passage(
+        id=hashlib.sha256(key.encode()).hexdigest()[:20],
+        document_id=document.id,
+        start=start,
+        end=end,
+        text=text,
+        page=document.page_at(start),
+        heading=heading,
+        sentences=tuple(Sentence(span.start, span.end, document.text[span.start : span.end]) for span in spans),
+    )

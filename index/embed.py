@@ -1,0 +1,49 @@
+"""What an embedder is, and the table of those that there are. A back-end is one class with one method."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+Vector = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class EmbedInput:
+    """A text to embed, and the parts of it (code-point ranges, such as its sentences) that want a vector of their own."""
+
+    text: str
+    parts: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Embedded:
+    """`vector` has shape (dimension,), `parts` has shape (number of parts, dimension); rows have length 1."""
+
+    vector: Vector
+    parts: Vector
+
+
+class Embedder(Protocol):
+    """Turns texts into vectors whose dot product is their similarity."""
+
+    @property
+    def fingerprint(self) -> str:
+        """Names the model and everything that changes its vectors. Vectors of two fingerprints never mix."""
+
+    @property
+    def dimension(self) -> int:
+        """Length of a vector."""
+
+    def embed(self, inputs: Sequence[EmbedInput]) -> list[Embedded]:
+        """One result per input, in order. Raises EmbedderError where the model cannot be reached."""
+
+
+def normalise(rows: Vector) -> Vector:
+    """Rows scaled to length 1; a zero row stays zero."""
+    length = np.linalg.norm(rows, axis=-1, keepdims=True)
+    return (rows / np.maximum(length, 1e-12)).astype(np.float32)

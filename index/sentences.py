@@ -1,0 +1,119 @@
+"""Where sentences begin and end in a text. sentencex (Wikimedia) decides; the rest here keeps the offsets exact.
+
+Sentences never cross a blank line, and a line that is a list item, a heading or a table row stands alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from index.types import Span
+
+# Lines that are units of their own: headings, list items, table rows, code fences.
+_OWN_LINE = re.compile(r"\s*(#{1,6}\s|[-*+•‣]\s|\d{1,3}[.)]\s|\||```|~~~|>\s)")
+# Ends that sentencex leaves whole: full-width stops in text of another language, and tokenised text (" . The").
+_EXTRA_END = re.compile(r"[。！？｡][」』”’）】]*|(?<=\s)[.!?]\s+(?=[A-Z\"'“])")
+# A longer "sentence" is a log line or a table in disguise; it is cut at a clause or a word.
+LONGEST = 600
+_CLAUSE = re.compile(r"[;,:]\s|\s|[，、；]")
+# The most frequent words of languages in Latin script, enough to choose a sentence splitter's abbreviations.
+_FUNCTION_WORDS = {
+    "en": frozenset("the of and to in is that was for with".split()),
+    "de": frozenset("der die und das den von ist mit des nicht im eine".split()),
+    "es": frozenset("el la de que los las una por con del en".split()),
+    "fr": frozenset("le la les des et est une dans que pour du au".split()),
+    "it": frozenset("il di che la una per con del della sono".split()),
+    "pt": frozenset("o que não uma os com para do da em".split()),
+    "nl": frozenset("de het een van en dat niet op voor met".split()),
+}
+_SCRIPTS = (
+    ("zh", re.compile(r"[\u4e00-\u9fff]")),
+    ("ja", re.compile(r"[\u3040-\u30ff]")),
+    ("ar", re.compile(r"[\u0600-\u06ff]")),
+    ("hi", re.compile(r"[\u0900-\u097f]")),
+    ("ru", re.compile(r"[\u0400-\u04ff]")),
+    ("el", re.compile(r"[\u0370-\u03ff]")),
+)
+
+
+def sentence_spans(text: str, start: int = 0, end: int | None = None) -> list[Span]:
+    """The sentences of `text[start:end]`, in order, without the white space around them. Offsets refer to `text`."""
+    end = len(text) if end is None else end
+    language = _language(text[start:end])
+    spans: list[Span] = []
+    for block in _blocks(text, start, end):
+        at = block.start
+        for piece in _split(text[block.start : block.end], language):
+            trimmed = _trim(text, at, at + len(piece))
+            at += len(piece)
+            if trimmed.end > trimmed.start:
+                spans.append(trimmed)
+    return spans
+
+
+def _language(text: str) -> str:
+    sample = text[:2000]
+    if re.search(r"[\u3040-\u30ff]", sample):
+        return "ja"
+    counts = {name: len(pattern.findall(sample)) for name, pattern in _SCRIPTS}
+    name = max(counts, key=lambda key: counts[key])
+    return name if counts[name] * 4 > len(sample) else _latin_language(sample)
+
+
+def _latin_language(sample: str) -> str:
+    words = sample.lower().split()
+    counts = {name: sum(word in common for word in words) for name, common in _FUNCTION_WORDS.items()}
+    name = max(counts, key=lambda key: counts[key])
+    return name if counts[name] > counts["en"] else "en"
+
+
+def _blocks(text: str, start: int, end: int) -> Iterator[Span]:
+    """Paragraphs, with lines that stand alone cut out of them. Hard-wrapped lines stay together."""
+    at = start
+    line = start
+    while line < end:
+        stop = text.find("\n", line, end)
+        stop = end if stop < 0 else stop + 1
+        if not text[line:stop].strip():
+            yield Span(at, stop)
+            at = stop
+        elif _OWN_LINE.match(text, line, stop):
+            if at < line:
+                yield Span(at, line)
+            at = line
+        line = stop
+    if at < end:
+        yield Span(at, end)
+
+
+def _split(text: str, language: str) -> Iterator[str]:
+    """Consecutive pieces that together are `text`."""
+    from sentencex import segment
+
+    pieces = list(segment(language, text))
+    if "".join(pieces) != text:  # never seen; a wrong offset would be worse than a long sentence
+        pieces = [text]
+    for piece in pieces:
+        at = 0
+        for stop in _EXTRA_END.finditer(piece):
+            yield from _bounded(piece[at : stop.end()])
+            at = stop.end()
+        yield from _bounded(piece[at:])
+
+
+def _bounded(piece: str) -> Iterator[str]:
+    """The piece, or parts of it of at most `LONGEST` characters, cut as late as a clause or a word allows."""
+    while len(piece) > LONGEST:
+        cuts = [match.end() for match in _CLAUSE.finditer(piece, LONGEST // 2, LONGEST)]
+        clauses = [cut for cut in cuts if piece[cut - 2] in ";,:" or piece[cut - 1] in "，、；"]
+        cut = (clauses or cuts or [LONGEST])[-1]
+        yield piece[:cut]
+        piece = piece[cut:]
+    if piece:
+        yield piece
+
+
+def _trim(text: str, start: int, end: int) -> Span:
+    piece = text[start:end]
+    return Span(start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip())) if piece.strip() else Span(start, start)
