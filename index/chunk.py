@@ -21,11 +21,15 @@ def chunk(document: Document, count_tokens: CountTokens) -> list[Passage]:
     """The passages of a document, in order. Each one and each of its sentences is a verbatim span of the text."""
     spans = sentence_spans(document.text)
     lengths = count_tokens([document.text[span.start : span.end] for span in spans])
-    passages = []
-    for heading, section in _sections(document, list(zip(spans, lengths, strict=True))):
-        for group in _groups(document.text, section):
-            passages.append(_passage(document, heading, group))
-    return passages
+    sentences = list(zip(spans, lengths, strict=True))
+    # A document of nothing but headings is still a text that can be asked about.
+    sections = list(_sections(document, sentences)) or [("", sentences)]
+    return [
+        _passage(document, heading, group)
+        for heading, section in sections
+        if section
+        for group in _groups(document.text, section)
+    ]
 
 
 def _sections(

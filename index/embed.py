@@ -1,4 +1,4 @@
-"""What an embedder is, and the table of those that there are. A back-end is one class with one method."""
+"""What an embedder is, and the table of those that there are. A back-end is one class whose work is one method, `embed`."""
 
 from __future__ import annotations
 
@@ -38,6 +38,12 @@ class Embedder(Protocol):
     @property
     def dimension(self) -> int:
         """Length of a vector."""
+
+    def warm(self) -> None:
+        """Load what the first `embed` would have to load. Raises EmbedderError as `embed` does."""
+
+    def count_tokens(self, texts: Sequence[str]) -> list[int]:
+        """About how many tokens each text has, to size passages by."""
 
     def embed(self, inputs: Sequence[EmbedInput]) -> list[Embedded]:
         """One result per input, in order. Raises EmbedderError where the model cannot be reached."""

@@ -1,0 +1,85 @@
+"""What every reader takes and returns, and the rules of canonical text. No vendor is imported here."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from index.types import Heading, Page
+
+
+@dataclass(frozen=True, slots=True)
+class Raw:
+    """A file as bytes. `name` is its name as shown in messages; no part may unpack to much more than `max_bytes`."""
+
+    name: str
+    data: bytes
+    max_bytes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What a reader makes of a file: canonical text, offsets into it, and the title that the file gives itself."""
+
+    text: str
+    title: str = ""
+    pages: tuple[Page, ...] = ()
+    headings: tuple[Heading, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One paragraph, heading (`level` 1 to 9), list item or table row.
+
+    Neighbours with the same `group`, other than 0, belong to one list or table and stand on adjoining lines.
+    """
+
+    text: str
+    level: int = 0
+    group: int = 0
+
+
+_ANSI = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
+_LINE_ENDS = re.compile(r"\r\n|[\r\v\f\x85\u2028\u2029]")
+_UNWANTED = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ufeff]")
+_SURROGATES = re.compile(r"[\ud800-\udfff]")
+_BLANKS = re.compile(r"\s+")
+
+
+def canonical(text: str) -> str:
+    r"""Return `text` with `\n` line ends, no control characters but `\n` and `\t`, and no byte order marks.
+
+    Whatever blank space ends it becomes one `\n` if it held a line end, and nothing otherwise. The result is a fixed
+    point: canonical text is returned as it is. It can always be encoded as UTF-8.
+    """
+    text = _LINE_ENDS.sub("\n", _ANSI.sub("", text))
+    text = _SURROGATES.sub("\ufffd", _UNWANTED.sub("", text))
+    body = text.rstrip()
+    return body + "\n" if "\n" in text[len(body) :] else body
+
+
+def one_line(text: str) -> str:
+    """Return canonical `text` with every run of blank space as one space."""
+    return _BLANKS.sub(" ", canonical(text)).strip()
+
+
+def assemble(blocks: Iterable[Block]) -> tuple[str, tuple[Heading, ...]]:
+    """Join `blocks` with blank lines into canonical text, and say where its headings stand. Empty ones are left out."""
+    parts: list[str] = []
+    headings: list[Heading] = []
+    offset = group = 0
+    for block in blocks:
+        text = one_line(block.text) if block.level else canonical(block.text).strip("\n")
+        if not text.strip():
+            continue
+        if parts:
+            parts.append("\n" if block.group and block.group == group else "\n\n")
+            offset += len(parts[-1])
+        if block.level:
+            headings.append(Heading(text, offset, offset + len(text), block.level))
+        parts.append(text)
+        offset += len(text)
+        group = block.group
+    return "".join(parts), tuple(headings)

@@ -1,0 +1,97 @@
+"""Plain text -> Draft: the text as it is, and the lines that read like headings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from index.readers.draft import Draft, Raw, canonical
+from index.readers.encoding import decode
+from index.types import Heading
+
+_LONGEST_HEADING = 80
+_NOT_AT_THE_END = tuple(".,;:!?…。，；：！？、\"'”’»」』)]}|")
+_LIST_ITEM = re.compile(r"(?:[-*+•‣◦–—]|\(?\d{1,3}[.)]|\(?[A-Za-z][.)])\s")
+_UNDERLINE = re.compile(r"([=\-~^])\1{2,}[ \t]*")
+_UNDERLINED_LEVELS = {"=": 1, "-": 2, "~": 3, "^": 4}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a text, without its line end, and where it starts."""
+
+    text: str
+    start: int
+
+    @property
+    def end(self) -> int:
+        """Where the line ends, before its line end."""
+        return self.start + len(self.text)
+
+
+def read_plain(raw: Raw) -> Draft:
+    """Return the text verbatim, but for the rules of canonical text."""
+    decoded = decode(raw)
+    text = canonical(decoded.text)
+    return Draft(text, headings=tuple(plain_headings(text)), notes=decoded.notes)
+
+
+def lines_of(text: str) -> Iterator[Line]:
+    """Yield the lines of canonical text."""
+    start = 0
+    for line in text.split("\n"):
+        yield Line(line, start)
+        start += len(line) + 1
+
+
+def plain_headings(text: str) -> Iterator[Heading]:
+    """Yield underlined lines, whose span takes in the underline, and short lines that stand alone above a longer block.
+
+    Among the latter, the line that opens the document has level 1, as its title, and the others level 2.
+    """
+    blocks = list(_blocks(text))
+    for number, block in enumerate(blocks):
+        heading = _underlined(block)
+        following = blocks[number + 1] if number + 1 < len(blocks) else []
+        if not heading and following and _stands_alone(block, following):
+            line = block[0]
+            heading = Heading(line.text.strip(), line.start, line.end, 2 if number else 1)
+        if heading:
+            yield heading
+
+
+def _blocks(text: str) -> Iterator[list[Line]]:
+    """Yield runs of lines between blank lines."""
+    block: list[Line] = []
+    for line in lines_of(text):
+        if line.text.strip():
+            block.append(line)
+        elif block:
+            yield block
+            block = []
+    if block:
+        yield block
+
+
+def _underlined(block: list[Line]) -> Heading | None:
+    """Return the heading that opens `block`, if its line is underlined; a line like it may stand above (as in .rst)."""
+    lines = block[1:] if _UNDERLINE.fullmatch(block[0].text) else block
+    if len(lines) < 2 or not any(character.isalnum() for character in lines[0].text):
+        return None
+    title, mark = lines[0], _UNDERLINE.fullmatch(lines[1].text)
+    # A rule of another length divides; it does not underline.
+    if not mark or abs(len(lines[1].text.rstrip()) - len(title.text.rstrip())) > 3:
+        return None
+    return Heading(title.text.strip(), title.start, lines[1].end, _UNDERLINED_LEVELS[mark[1]])
+
+
+def _stands_alone(block: list[Line], following: list[Line]) -> bool:
+    line = block[0].text.strip()
+    if len(block) > 1 or len(line) > _LONGEST_HEADING or line.endswith(_NOT_AT_THE_END):
+        return False
+    # Letters without case (CJK, Arabic, Hebrew) are neither upper nor lower.
+    starts_well = line[0].isdigit() or (line[0].isalpha() and not line[0].islower())
+    if not starts_well or _LIST_ITEM.match(line):
+        return False
+    return sum(len(other.text.strip()) for other in following) > len(line)

@@ -1,0 +1,142 @@
+"""The vector store: the passages in Chroma. The only file that imports chromadb.
+
+A projection of the catalog: it can be thrown away and written again without embedding anything twice.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from index.embed import Vector
+from index.errors import LibraryError
+from index.types import Passage
+
+BATCH = 2000
+_MARK = "footnote"
+
+
+class Store:
+    """The passages' vectors, text and metadata, in one collection that is named after the embedder's fingerprint."""
+
+    def __init__(self, folder: Path, fingerprint: str) -> None:
+        """Raises LibraryError where the folder is not Footnote's or cannot be read."""
+        os.environ.setdefault("ANONYMIZED_TELEMETRY", "False")
+        self._folder = folder
+        self.created = not (folder / "chroma.sqlite3").exists()
+        with self._plain_errors():
+            self._client = _connect(folder)
+            self._collection = self._own_collection(fingerprint)
+
+    def __len__(self) -> int:
+        """How many passages it holds."""
+        with self._plain_errors():
+            return int(self._collection.count())
+
+    def put(self, passages: Sequence[Passage], vectors: Sequence[Vector], title: str, source: str) -> None:
+        """Write passages with their vectors; those that are there already are overwritten."""
+        for at in range(0, len(passages), BATCH):
+            batch = passages[at : at + BATCH]
+            with self._plain_errors():
+                self._collection.upsert(
+                    ids=[passage.id for passage in batch],
+                    embeddings=list(vectors[at : at + BATCH]),
+                    documents=[passage.text for passage in batch],
+                    metadatas=[_metadata(passage, title, source) for passage in batch],
+                )
+
+    def remove(self, document_id: str) -> None:
+        """Forget the passages of a document."""
+        with self._plain_errors():
+            self._collection.delete(where={"document_id": document_id})
+
+    def search(self, vector: Vector, limit: int) -> list[tuple[str, float]]:
+        """Passage ids and cosine similarities, best first."""
+        if limit < 1:
+            return []
+        with self._plain_errors():
+            found = self._collection.query(query_embeddings=[vector], n_results=limit, include=["distances"])
+        # Chroma returns a distance, smaller is better; here larger is better.
+        return [(id_, 1.0 - float(d)) for id_, d in zip(found["ids"][0], found["distances"][0], strict=True)]
+
+    def clear(self, fingerprint: str) -> None:
+        """Drop every passage and start an empty collection."""
+        with self._plain_errors():
+            for collection in self._client.list_collections():
+                if (collection.metadata or {}).get(_MARK):
+                    self._client.delete_collection(collection.name)
+            self._collection = self._own_collection(fingerprint)
+
+    def close(self) -> None:
+        """Let go of the files."""
+        close = getattr(self._client, "close", None)
+        if close is not None:
+            close()
+
+    @contextmanager
+    def _plain_errors(self) -> Iterator[None]:
+        """Chroma's errors have no common root but this one, and its Rust core may panic with a BaseException."""
+        try:
+            yield
+        except (KeyboardInterrupt, SystemExit, GeneratorExit, LibraryError):
+            raise
+        except BaseException as error:
+            raise LibraryError(
+                f"The Chroma folder {self._folder} cannot be read or written ({_first_line(error)}). "
+                "Your documents are safe in the catalog; check the disk, then run: footnote doctor --repair"
+            ) from error
+
+    def _own_collection(self, fingerprint: str) -> Any:
+        names = {collection.name: collection.metadata or {} for collection in self._client.list_collections()}
+        foreign = [name for name, metadata in names.items() if _MARK not in metadata]
+        if foreign:
+            raise LibraryError(
+                f"The Chroma folder {self._folder} holds collections that are not Footnote's ({', '.join(foreign[:3])}). "
+                "Nothing was changed: point FOOTNOTE_HOME at another folder."
+            )
+        return self._client.get_or_create_collection(
+            f"passages-{hashlib.sha256(fingerprint.encode()).hexdigest()[:12]}",
+            metadata={_MARK: 1, "fingerprint": fingerprint},
+            configuration={"hnsw": {"space": "cosine"}},
+            embedding_function=None,
+        )
+
+
+def set_aside(folder: Path) -> Path | None:
+    """Move a Chroma folder out of the way, keeping it. Returns where it went, or None where there was none."""
+    if not folder.exists():
+        return None
+    number = 1
+    while (target := folder.with_name(f"{folder.name}.broken-{number}")).exists():
+        number += 1
+    shutil.move(folder, target)
+    return target
+
+
+def _connect(folder: Path) -> Any:
+    import chromadb
+    from chromadb.config import Settings
+
+    folder.mkdir(parents=True, exist_ok=True)
+    return chromadb.PersistentClient(str(folder), settings=Settings(anonymized_telemetry=False))
+
+
+def _first_line(error: BaseException) -> str:
+    return (str(error).strip().splitlines() or [type(error).__name__])[0][:200]
+
+
+def _metadata(passage: Passage, title: str, source: str) -> dict[str, str | int]:
+    place: dict[str, str | int] = {
+        "document_id": passage.document_id,
+        "title": title,
+        "source": source,
+        "heading": passage.heading,
+        "start": passage.start,
+        "end": passage.end,
+    }
+    return place if passage.page is None else place | {"page": passage.page}

@@ -1,0 +1,78 @@
+"""The words of a text as the lexical index and the evidence score count them: folded, stemmed, without punctuation.
+
+One analysis for documents and questions, whatever the script: words are casefolded and stemmed (Snowball English),
+runs of Chinese, Japanese and Thai characters, which have no spaces, become overlapping pairs.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_ABBREVIATION = re.compile(r"\b(?:[A-Za-z]\.){2,}")
+_WORD = re.compile(
+    r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+"
+    r"|\d+(?:[.,]\d+)*"
+    r"|[^\W_\u0e00-\u0e7f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+"
+)
+_UNSPACED = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
+
+# Words that carry a question's form, not its content. idf cannot be trusted with them: "what" is rare in documents.
+STOPWORDS = frozenset(
+    """a about above after again all also am an and any anybody anyone anything are as at be because been before being
+    between both but by can cannot could did do does doing done down during each either else ever every few for from
+    further get give given gives go had has have having he her here hers him his how i if in into is it its itself
+    just let like many me mine more most much must my neither no nor not of off on once only or other our ours out
+    over own per please same say says said shall she should so some such tell than that the their theirs them then
+    there these they this those through to too under until up upon us very was we were what when where whether which
+    while who whom whose why will with within without would yes you your yours
+    s t d ll m re ve don doesn didn isn aren wasn weren hasn haven hadn won wouldn couldn shouldn
+    article author text document according describe described mention mentioned explain called name named list
+    """.split()
+)
+
+
+def terms(text: str) -> list[str]:
+    """The terms of `text` in order, stop words included."""
+    found: list[str] = []
+    folded = unicodedata.normalize("NFKC", text).replace("’", "'")
+    for word in _WORD.findall(_ABBREVIATION.sub(lambda match: match.group().replace(".", ""), folded)):
+        if _UNSPACED.match(word):
+            found.extend(_pairs(word))
+        else:
+            found.append(_stem(word.casefold()))
+    return found
+
+
+def content_terms(text: str) -> list[str]:
+    """The distinct terms of `text` that are not stop words, in order."""
+    return [term for term in dict.fromkeys(terms(text)) if not is_stop(term)]
+
+
+def _pairs(run: str) -> list[str]:
+    return [run[at : at + 2] for at in range(len(run) - 1)] or [run]
+
+
+@lru_cache(maxsize=100_000)
+def _stem(word: str) -> str:
+    if word[0].isdigit():
+        return word.replace(",", "") if re.fullmatch(r"\d{1,3}(,\d{3})+(\.\d+)?", word) else word
+    return str(_stemmer().stemWord(word))
+
+
+@lru_cache(maxsize=1)
+def _stemmer():  # type: ignore[no-untyped-def]  # PyStemmer has no types
+    import Stemmer
+
+    return Stemmer.Stemmer("english")
+
+
+@lru_cache(maxsize=1)
+def _stop_terms() -> frozenset[str]:
+    return frozenset(_stem(word) for word in STOPWORDS)
+
+
+def is_stop(term: str) -> bool:
+    """Whether a term is the stem of a stop word."""
+    return term in _stop_terms()

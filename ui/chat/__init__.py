@@ -1,0 +1,1 @@
+"""The chat page. Gradio lives in this folder only; importing the folder imports none of it."""

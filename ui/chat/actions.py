@@ -1,0 +1,147 @@
+"""What the page can do, one method per action. Each takes plain values and gives the values of the page's parts.
+
+Errors end here: the reader gets one line, the log gets the rest.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from index.errors import FootnoteError
+from index.types import Span
+from rag.examples import example_questions
+from rag.types import Answer
+from ui.chat import panel
+from ui.chat.conversation import Conversations, Exchange, Message
+from ui.chat.documents import UNEXPECTED, Shelf
+from ui.chat.stream import batches
+from ui.chat.uploads import Uploads
+from ui.render import inert, plain_text
+
+if TYPE_CHECKING:
+    from rag.chain import Chain
+
+Payload = dict[str, Any]
+logger = logging.getLogger(__name__)
+
+# Seconds between updates: each costs the server and the browser some milliseconds, and eyes see no more than this.
+_BEAT = 0.07
+_STOPPED = "Stopped."
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What the page shows after a step. `pane` and `done` come with the last step of an answer."""
+
+    messages: list[Message]
+    pane: Payload | None = None
+    done: bool = False
+
+
+class Actions:
+    """The page's actions over one chain. Safe to use from threads."""
+
+    def __init__(self, chain: Chain, home: Path) -> None:
+        self._chain = chain
+        self._conversations = Conversations()
+        self.shelf = Shelf(chain.library, Uploads(home))
+
+    def ask(self, question: str, token: str) -> Iterator[View]:
+        """Answer `question` in the conversation of `token`. The last view is `done`, whatever happened."""
+        conversation = self._conversations.of(token)
+        history = conversation.history()
+        exchange = conversation.begin(question)
+        try:
+            for batch in batches(iter(self._chain.stream(question, history)), _BEAT, exchange.stop):
+                for item in batch:
+                    if isinstance(item, Answer):
+                        exchange.finish(item)
+                    else:
+                        exchange.text += item.text
+                if exchange.answer is None:
+                    yield View(conversation.messages())
+        except FootnoteError as error:
+            exchange.reason = str(error)
+        except Exception:
+            logger.exception("turn %s failed", exchange.turn)
+            exchange.reason = UNEXPECTED
+        finally:
+            if exchange.answer is None and not exchange.reason:
+                exchange.reason = _STOPPED
+        yield View(conversation.messages(), self._first_evidence(exchange), done=True)
+
+    def stop(self, token: str) -> None:
+        """Stop the answer that is arriving in the conversation of `token`; `ask` then ends by itself."""
+        for exchange in self._conversations.of(token).exchanges[-1:]:
+            exchange.stop.set()
+
+    def messages(self, token: str) -> list[Message]:
+        """The conversation so far."""
+        return self._conversations.of(token).messages()
+
+    def cite(self, token: str, turn: str, number: int) -> Payload:
+        """The evidence for footnote `number` of `turn`; for a refused answer, its `number`th nearest passage."""
+        answer = self._conversations.of(token).find(turn)
+        if answer is None:
+            return panel.unavailable("This answer is no longer in memory. Ask again to check its footnotes.")
+        return self._show(answer, turn, number, focus=True)
+
+    def read(self, document_id: str, start: int) -> Payload:
+        """A document in the pane, from `start` on."""
+        try:
+            return panel.reading(self._chain.library.document(document_id), start)
+        except FootnoteError as error:
+            return panel.unavailable(str(error))
+
+    def copy(self, token: str, turn: str) -> str:
+        """A finished answer with its footnotes as plain text; empty where there is none."""
+        answer = self._conversations.of(token).find(turn)
+        return plain_text(answer) if answer is not None else ""
+
+    def welcome(self) -> str:
+        """The empty chat, as Markdown: questions to begin with, or how to begin when there are no documents."""
+        try:
+            library = self._chain.library
+            if not library.documents():
+                return "## No documents yet\n\n[Add a document](#documents) and ask away. Nothing leaves this machine."
+            questions = example_questions(library)
+        except FootnoteError as error:
+            return f"## The documents cannot be opened\n\n{inert(str(error))}"
+        rows = "\n".join(f"- [{inert(question)}](#ask)" for question in questions)
+        return f"## What would you like to know?\n\nFor example:\n\n{rows}" if rows else "## What would you like to know?"
+
+    def add(self, files: Sequence[Path]) -> Iterator[Payload]:
+        """Index uploads; see `Shelf.add`."""
+        return self.shelf.add(files)
+
+    def _first_evidence(self, exchange: Exchange) -> Payload | None:
+        answer = exchange.answer
+        if answer is None or not (answer.citations or answer.passages):
+            return None
+        number = min(citation.number for citation in answer.citations) if answer.citations else 1
+        return self._show(answer, exchange.turn, number, focus=False)
+
+    def _show(self, answer: Answer, turn: str, number: int, *, focus: bool) -> Payload:
+        try:
+            if answer.answered:
+                citation = next(citation for citation in answer.citations if citation.number == number)
+                document = self._chain.library.document(citation.document_id)
+                passage = self._passage_of(answer, citation.document_id, citation.start)
+                return panel.evidence(answer, turn, number, document, passage, focus=focus)
+            document = self._chain.library.document(answer.passages[number - 1].document_id)
+            return panel.nearest(answer, turn, number, document, focus=focus)
+        except FootnoteError as error:
+            return panel.unavailable(str(error))
+        except (StopIteration, IndexError):
+            return panel.unavailable(f"This answer has no footnote {number}.")
+
+    def _passage_of(self, answer: Answer, document_id: str, offset: int) -> Span | None:
+        """The passage that holds the quotation: among those retrieved, else among the document's own."""
+        for passage in (*answer.passages, *self._chain.library.passages(document_id)):
+            if passage.document_id == document_id and passage.start <= offset < passage.end:
+                return Span(passage.start, passage.end)
+        return None

@@ -1,0 +1,94 @@
+"""Conversations, kept in memory for as long as the server runs and found by the browser tab's own secret token."""
+
+from __future__ import annotations
+
+import secrets
+import threading
+import time
+from collections import OrderedDict
+from dataclasses import dataclass, field
+from typing import Any
+
+from rag.types import Answer, Turn
+from ui.render import answer_message, broken_message, inert, streaming_message
+
+Message = dict[str, Any]
+
+
+@dataclass(slots=True)
+class Exchange:
+    """One question and what became of it. Changes while the answer arrives, hence not frozen.
+
+    Exactly one of three: running (`answer` and `reason` empty), finished (`answer`), broken off (`reason`).
+    """
+
+    question: str
+    turn: str = field(default_factory=lambda: secrets.token_hex(4))
+    text: str = ""
+    answer: Answer | None = None
+    reason: str = ""
+    started: float = field(default_factory=time.perf_counter)
+    seconds: float = 0.0
+    stop: threading.Event = field(default_factory=threading.Event)
+
+    def finish(self, answer: Answer) -> None:
+        """Record the finished answer and how long it took."""
+        self.answer, self.seconds = answer, time.perf_counter() - self.started
+
+    def message(self) -> str:
+        """The answer's side as safe Markdown."""
+        if self.answer is not None:
+            return answer_message(self.answer, self.turn, self.seconds)
+        if self.reason:
+            return broken_message(self.text, self.reason, self.turn)
+        return streaming_message(self.text)
+
+
+@dataclass(slots=True)
+class Conversation:
+    """The exchanges of one browser tab, oldest first."""
+
+    exchanges: list[Exchange] = field(default_factory=list)
+
+    def begin(self, question: str) -> Exchange:
+        """Start an exchange. Asking again what was just broken off takes its place."""
+        if self.exchanges and self.exchanges[-1].reason and self.exchanges[-1].question == question:
+            self.exchanges.pop()
+        self.exchanges.append(Exchange(question))
+        return self.exchanges[-1]
+
+    def history(self) -> list[Turn]:
+        """The finished turns, as the chain wants them."""
+        done = (exchange.answer for exchange in self.exchanges if exchange.answer is not None)
+        return [Turn(answer.question, answer.text, answer.standalone_question) for answer in done]
+
+    def find(self, turn: str) -> Answer | None:
+        """The finished answer of `turn`, or None where this conversation has none by that name."""
+        return next((exchange.answer for exchange in self.exchanges if exchange.turn == turn), None)
+
+    def messages(self) -> list[Message]:
+        """The whole conversation as chat messages; a running answer with no text yet has none."""
+        messages: list[Message] = []
+        for exchange in self.exchanges:
+            messages.append({"role": "user", "content": inert(exchange.question)})
+            if exchange.text or exchange.answer or exchange.reason:
+                messages.append({"role": "assistant", "content": exchange.message()})
+        return messages
+
+
+class Conversations:
+    """The conversations by token, the least recently used forgotten beyond `limit`. Safe to use from threads."""
+
+    def __init__(self, limit: int = 200) -> None:
+        self._limit = limit
+        self._lock = threading.Lock()
+        self._by_token: OrderedDict[str, Conversation] = OrderedDict()
+
+    def of(self, token: str) -> Conversation:
+        """The conversation of `token`, begun if it is new."""
+        with self._lock:
+            conversation = self._by_token.setdefault(token, Conversation())
+            self._by_token.move_to_end(token)
+            while len(self._by_token) > self._limit:
+                self._by_token.popitem(last=False)
+            return conversation

@@ -1,0 +1,137 @@
+"""The documents tab: what is in the library, adding uploads with progress, and removing. Plain data for the page."""
+
+from __future__ import annotations
+
+import logging
+import secrets
+import threading
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from index.errors import FootnoteError
+from index.types import DocumentInfo, FileReport, Status
+from ui.chat.stream import batches
+from ui.chat.uploads import Uploads
+from ui.render import plural, source_name
+
+if TYPE_CHECKING:
+    from index.library import Library
+
+Payload = dict[str, Any]
+logger = logging.getLogger(__name__)
+
+UNEXPECTED = "Something went wrong inside Footnote. Try again; the terminal that runs it has the details."
+_WORDS = {
+    Status.ADDED: "Added",
+    Status.UPDATED: "Updated",
+    Status.KEPT: "Already here, unchanged",
+    Status.MOVED: "Already here; its place was updated",
+    Status.REMOVED: "Removed",
+    Status.DUPLICATE: "Already here",
+    Status.EMPTY: "Not added: no text found",
+    Status.SKIPPED: "Skipped",
+    Status.FAILED: "Not added",
+}
+_BAD = (Status.FAILED, Status.EMPTY, Status.SKIPPED)
+
+
+class Shelf:
+    """The library as the documents tab sees it. Every method returns a payload, with an error told in one line."""
+
+    def __init__(self, library: Library, uploads: Uploads) -> None:
+        self._library = library
+        self._uploads = uploads
+        # One writer at a time: pruning must not meet files that another upload has just copied in.
+        self._writing = threading.Lock()
+
+    def show(self, reports: Sequence[Payload] = (), progress: Payload | None = None) -> Payload:
+        """The list of documents, with what the last change reported."""
+        try:
+            documents = [_row(info) for info in self._library.documents()]
+        except FootnoteError as error:
+            documents, reports = [], [*reports, _told(str(error))]
+        return {
+            "documents": documents,
+            "reports": list(reports),
+            "progress": progress,
+            "at": secrets.token_hex(4),
+        }
+
+    def add(self, files: Sequence[Path]) -> Iterator[Payload]:
+        """Index copies of `files`. Yields payloads with progress, then one with a report on every file."""
+        yield self.show(progress={"fraction": 0.0, "text": f"Reading {plural(len(files), 'file')}"})
+        reports: list[Payload] = []
+        for batch in batches(self._adding(files), 0.1, threading.Event()):
+            for item in batch:
+                if isinstance(item, list):
+                    reports = item
+            if isinstance(batch[-1], dict):
+                yield self.show(progress=batch[-1])
+        yield self.show(reports)
+
+    def remove(self, document_id: str) -> Payload:
+        """Remove a document, and the kept upload that it came from."""
+        with self._writing:
+            try:
+                report = self._library.remove(document_id)
+                self._prune()
+            except FootnoteError as error:
+                return self.show([_told(str(error))])
+        return self.show([_report(report)])
+
+    def _adding(self, files: Sequence[Path]) -> Iterator[Payload | list[Payload]]:
+        """Progress payloads while the library works, then the list of reports."""
+        import queue
+
+        inbox: queue.SimpleQueue[Payload | list[Payload]] = queue.SimpleQueue()
+
+        def work() -> None:
+            inbox.put(self._add_all(files, lambda done, text: inbox.put({"fraction": done, "text": text})))
+
+        threading.Thread(target=work, daemon=True).start()
+        while True:
+            item = inbox.get()
+            yield item
+            if isinstance(item, list):
+                return
+
+    def _add_all(self, files: Sequence[Path], progress: Any) -> list[Payload]:
+        with self._writing:
+            try:
+                report = self._library.add(self._uploads.keep(files), progress=progress)
+                self._prune()
+            except (FootnoteError, OSError) as error:
+                return [_told(str(error))]
+            except Exception:
+                logger.exception("adding %d uploads failed", len(files))
+                return [_told(UNEXPECTED)]
+        return [_report(file) for file in report.files]
+
+    def _prune(self) -> None:
+        self._uploads.prune([info.source for info in self._library.documents()])
+
+
+def _row(info: DocumentInfo) -> Payload:
+    facts = [plural(info.passages, "passage"), plural(info.pages, "page") if info.pages else ""]
+    return {
+        "id": info.id,
+        "title": info.title,
+        "source": source_name(info.source),
+        "facts": " · ".join(fact for fact in facts if fact),
+        "state": info.state,
+        "notes": list(info.notes),
+    }
+
+
+def _report(file: FileReport) -> Payload:
+    return {
+        "name": source_name(file.source),
+        "status": _WORDS[file.status],
+        "detail": file.detail,
+        "bad": file.status in _BAD,
+    }
+
+
+def _told(message: str) -> Payload:
+    return {"name": "", "status": message, "detail": "", "bad": True}

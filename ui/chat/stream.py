@@ -1,0 +1,73 @@
+"""Hand items from a producer to the page in small batches: the first at once, the rest every so often."""
+
+from __future__ import annotations
+
+import queue
+import threading
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+T = TypeVar("T")
+_POLL = 0.1
+
+
+@dataclass(frozen=True, slots=True)
+class _End(Generic[T]):
+    error: BaseException | None = None
+
+
+def batches(items: Iterator[T], seconds: float, stop: threading.Event) -> Iterator[list[T]]:
+    """Yield `items` in lists: the first item alone as soon as it is there, then what came in every `seconds`.
+
+    `items` runs in a thread of its own, so a slow producer does not hold up a stop: once `stop` is set nothing more is
+    yielded, and `items` is closed after the item it is working on. An error of `items` is raised here. Leaving the
+    iterator early sets `stop`.
+    """
+    inbox: queue.SimpleQueue[T | _End[T]] = queue.SimpleQueue()
+    threading.Thread(target=_pump, args=(items, inbox, stop), daemon=True).start()
+    try:
+        while not stop.is_set():
+            batch, end = _collect(inbox, stop)
+            if batch:
+                yield batch
+            if end is not None:
+                if end.error is not None:
+                    raise end.error
+                return
+            time.sleep(seconds if batch else 0)
+    finally:
+        stop.set()
+
+
+def _pump(items: Iterator[T], inbox: queue.SimpleQueue[T | _End[T]], stop: threading.Event) -> None:
+    try:
+        for item in items:
+            inbox.put(item)
+            if stop.is_set():
+                break
+    except BaseException as error:  # noqa: BLE001 - it is raised again where the items are awaited
+        inbox.put(_End(error))
+        return
+    finally:
+        close = getattr(items, "close", None)
+        if close is not None:
+            close()
+    inbox.put(_End())
+
+
+def _collect(inbox: queue.SimpleQueue[T | _End[T]], stop: threading.Event) -> tuple[list[T], _End[T] | None]:
+    """Everything that waits in `inbox`, at least one item unless `stop` is set first."""
+    batch: list[T] = []
+    while not stop.is_set():
+        try:
+            item = inbox.get(timeout=0 if batch else _POLL) if not batch else inbox.get_nowait()
+        except queue.Empty:
+            if batch:
+                break
+            continue
+        if isinstance(item, _End):
+            return batch, item
+        batch.append(item)
+    return batch, None
