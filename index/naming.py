@@ -33,7 +33,7 @@ def title_from_text(text: str) -> str:
 
 
 def title_from_name(path: Path) -> str:
-    """Return a readable form of the file's name without its suffix: `annual_report-2024.pdf` -> `annual report-2024`."""
+    """Return the file's name without its suffix, readably: `annual_report-2024.pdf` -> `annual report-2024`."""
     stem = Path(source_of(path)).stem
     spaced = stem.replace("_", " ")
     if " " not in spaced.strip():

@@ -33,16 +33,21 @@ STOPWORDS = frozenset(
 )
 
 
-def terms(text: str) -> list[str]:
-    """The terms of `text` in order, stop words included."""
+def words(text: str) -> list[str]:
+    """The words of `text` in order, folded but not stemmed; pairs of characters where a script has no spaces."""
     found: list[str] = []
     folded = unicodedata.normalize("NFKC", text).replace("’", "'")
     for word in _WORD.findall(_ABBREVIATION.sub(lambda match: match.group().replace(".", ""), folded)):
         if _UNSPACED.match(word):
             found.extend(_pairs(word))
         else:
-            found.append(_stem(word.casefold()))
+            found.append(word.casefold())
     return found
+
+
+def terms(text: str) -> list[str]:
+    """The terms of `text` in order: its words, stemmed. Stop words are included."""
+    return [stem(word) for word in words(text)]
 
 
 def content_terms(text: str) -> list[str]:
@@ -55,7 +60,8 @@ def _pairs(run: str) -> list[str]:
 
 
 @lru_cache(maxsize=100_000)
-def _stem(word: str) -> str:
+def stem(word: str) -> str:
+    """The term that a word counts as."""
     if word[0].isdigit():
         return word.replace(",", "") if re.fullmatch(r"\d{1,3}(,\d{3})+(\.\d+)?", word) else word
     return str(_stemmer().stemWord(word))
@@ -70,7 +76,7 @@ def _stemmer():  # type: ignore[no-untyped-def]  # PyStemmer has no types
 
 @lru_cache(maxsize=1)
 def _stop_terms() -> frozenset[str]:
-    return frozenset(_stem(word) for word in STOPWORDS)
+    return frozenset(stem(word) for word in STOPWORDS)
 
 
 def is_stop(term: str) -> bool:

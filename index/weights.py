@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from index.errors import EmbedderError
+from index.words import write_word_vectors
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -36,13 +37,13 @@ TOKENIZER_SHA256 = "be50c3628f2bf5bb5e3a7f17b1f74611b2561a3a27eeab05e5aa30f41157
 FILES = {"model.safetensors": WEIGHTS_SHA256, "tokenizer.json": TOKENIZER_SHA256}
 LAYERS, HEADS, WIDTH = 6, 12, 384
 # Part of the cache folder's name: raise it when the graph that this file builds changes.
-GRAPH_VERSION = 1
+GRAPH_VERSION = 2
 
 Say = Callable[[str], None]
 
 
 def model_folder(home: Path, say: Say | None = None) -> Path:
-    """The folder with `model.onnx` and `tokenizer.json`, built on the first call.
+    """The folder with `model.onnx`, `tokenizer.json` and `words.npy`, built on the first call.
 
     Raises EmbedderError where the weights cannot be found or do not have the expected hash.
     """
@@ -50,7 +51,7 @@ def model_folder(home: Path, say: Say | None = None) -> Path:
     if (folder / "model.onnx").exists():
         return folder
     say = say or logger.info
-    say(f"Preparing the embedded model {MODEL} (once, a few seconds) ...")
+    say(f"Preparing the embedded model {MODEL} (once, about 15 seconds) ...")
     weights, tokenizer = (_find(name, sha256) for name, sha256 in FILES.items())
     try:
         _build_into(folder, weights, tokenizer)
@@ -70,6 +71,7 @@ def _build_into(folder: Path, weights: Path, tokenizer: Path) -> None:
     try:
         shutil.copyfile(tokenizer, scratch / "tokenizer.json")
         _write_graph(_read_safetensors(weights), scratch)
+        write_word_vectors(scratch)
         if folder.exists():
             shutil.rmtree(folder)
         os.replace(scratch, folder)

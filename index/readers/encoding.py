@@ -44,12 +44,13 @@ _MAGIC = {
     b"\xd0\xcf\x11\xe0": "an old office document",
     b"SQLite format 3\x00": "a database",
 }
-# The encodings that documents are found in. Left to all that it knows, charset-normalizer takes short texts for rarities.
-_CANDIDATES = (
-    "cp1252 cp1250 cp1251 cp1253 cp1254 cp1255 cp1256 cp1257 cp874 koi8_r koi8_u cp866 mac_roman "
-    "cp932 euc_jp gb18030 big5 cp949"
-).split()
-# Encodings for which a page may ask; Python's codec names also include ciphers, and escapes that a page must not reach.
+# The encodings that documents are found in. With all that it knows, charset-normalizer takes short texts for rarities.
+_CANDIDATE_NAMES = """
+    cp1252 cp1250 cp1251 cp1253 cp1254 cp1255 cp1256 cp1257 cp874 koi8_r koi8_u cp866 mac_roman
+    cp932 euc_jp gb18030 big5 cp949
+"""
+_CANDIDATES = _CANDIDATE_NAMES.split()
+# Encodings for which a page may ask; Python's codecs also include escapes and ciphers.
 _DECLARABLE = re.compile(r"utf-8|iso8859|iso2022|cp\d|koi8|gb|big5|euc|shift_jis|mac-|tis-|hz")
 # As browsers read them: what calls itself the one is in practice the other, which extends it.
 _IN_PRACTICE = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import warnings
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from index.errors import DocumentError
@@ -18,17 +18,20 @@ if TYPE_CHECKING:
 _CHARSET = re.compile(rb"""<(?:meta|\?xml)\b[^>]*?\b(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE)
 # Where browsers stop looking for the encoding.
 _HEAD_BYTES = 4096
-_DROPPED = frozenset(
-    "head script style noscript template nav footer aside form iframe svg canvas object audio video "
-    "button select textarea rt rp".split()
-)
-_BLOCKS = frozenset(
-    "address article blockquote body caption center dd details dialog div dl dt fieldset figcaption figure form h1 h2 "
-    "h3 h4 h5 h6 header hgroup hr html legend li main ol p pre section summary table tbody tfoot thead tr ul".split()
-)
+_DROPPED_NAMES = """
+    head script style noscript template nav footer aside form iframe svg canvas object audio video
+    button select textarea rt rp
+"""
+_BLOCK_NAMES = """
+    address article blockquote body caption center dd details dialog div dl dt fieldset figcaption figure form
+    h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main ol p pre section summary
+    table tbody td tfoot th thead tr ul
+"""
+_DROPPED = frozenset(_DROPPED_NAMES.split())
+_BLOCKS = frozenset(_BLOCK_NAMES.split())
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _LISTS = frozenset(("ul", "ol", "menu"))
-_CELLS = frozenset(("td", "th"))
+_CELLS = ["td", "th"]
 # A table that holds these lays out a page; it is not data.
 _LAID_OUT = ["table", "h1", "h2", "h3", "h4", "h5", "h6"]
 # A form that holds these is the page itself, as some servers send it.
@@ -36,7 +39,6 @@ _WHOLE_PAGE = ["main", "article", "h1"]
 _INVISIBLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _SPACE = re.compile(r"\s+")
 _BREAK = "\v"
-_AROUND_BREAK = re.compile(f" *{_BREAK} *")
 
 
 def read_webpage(raw: Raw) -> Draft:
@@ -45,7 +47,7 @@ def read_webpage(raw: Raw) -> Draft:
     decoded = decode(raw, declared=declared[1].decode("ascii", "replace") if declared else "")
     try:
         soup = _parse(decoded.text)
-        text, headings = assemble(_Reading().blocks(_events(soup)))
+        text, headings = assemble(_blocks(soup))
         title = one_line(soup.title.get_text()) if soup.title else ""
     except Exception as error:  # whatever the parser raises, the fault lies in the file
         raise DocumentError(
@@ -69,27 +71,84 @@ def _parse(markup: str) -> BeautifulSoup:
             return BeautifulSoup("", "lxml")
 
 
-def _events(root: Tag) -> Iterator[tuple[str, Tag | str]]:
-    """Yield ("open", tag), ("text", characters) and ("close", tag) in document order, without what is not shown.
+def _blocks(tag: Tag, group: int = 0) -> Iterator[Block]:
+    """Yield the blocks in `tag`; text that stands between blocks is a block too. `group` is that of the list around."""
+    from bs4 import Tag
 
-    No recursion: a page may be nested as deep as it likes.
-    """
-    from bs4 import NavigableString, Tag
-    from bs4.element import CData
+    line: list[str] = []
+    for child in tag.children:
+        if isinstance(child, Tag) and _holds_block(child) and not _is_hidden(child):
+            yield Block(_tidy(line), 0, group)
+            line = []
+            yield from _block(child, group)
+        else:
+            line.append(_words(child))
+    yield Block(_tidy(line), 0, group)
 
-    stack: list[tuple[Tag, Iterator[PageElement]]] = [(root, iter(root.children))]
-    while stack:
-        parent, children = stack[-1]
-        child = next(children, None)
-        if child is None:
-            stack.pop()
-            yield "close", parent
-        elif isinstance(child, Tag):
-            if not _is_hidden(child):
-                stack.append((child, iter(child.children)))
-                yield "open", child
-        elif type(child) in (NavigableString, CData):  # subclasses are comments, declarations, scripts
-            yield "text", str(child)
+
+def _holds_block(tag: Tag) -> bool:
+    """True when `tag` is a block or has one within. (`Tag.find` with this many names is ten times slower.)"""
+    return tag.name in _BLOCKS or any(getattr(within, "name", None) in _BLOCKS for within in tag.descendants)
+
+
+def _block(tag: Tag, group: int) -> Iterator[Block]:
+    if level := _HEADINGS.get(tag.name):
+        yield Block(_tidy([_inside(tag)]), level)
+    elif tag.name == "pre":
+        yield Block(_inside(tag, verbatim=True).strip("\n"), 0, group)
+    elif tag.name == "table" and not tag.find(_LAID_OUT):
+        for row in tag.find_all(["caption", "tr"]):
+            yield Block(_row(row), 0, group or id(tag))
+    elif tag.name in _LISTS:
+        yield from _blocks(tag, group or id(tag))
+    elif tag.name == "li":
+        yield from _item(tag, group or id(tag.parent))
+    else:
+        yield from _blocks(tag, group)
+
+
+def _item(tag: Tag, group: int) -> Iterator[Block]:
+    """Yield a list item's blocks, the first of them with its dash, unless that is the item of a list within."""
+    mark = "- "
+    for block in _blocks(tag, group):
+        if block.text and not block.level:
+            yield Block(block.text if block.text.startswith("- ") else mark + block.text, 0, group)
+            mark = ""
+        else:
+            yield block
+
+
+def _row(tag: Tag) -> str:
+    cells = [_tidy([_inside(cell)]).replace("\n", " ") for cell in tag.find_all(_CELLS) if not _is_hidden(cell)]
+    return " | ".join(cells) if any(cells) else _tidy([_inside(tag)])
+
+
+def _inside(tag: Tag, *, verbatim: bool = False) -> str:
+    return "".join(_words(child, verbatim=verbatim) for child in tag.children)
+
+
+def _words(node: PageElement, *, verbatim: bool = False) -> str:
+    """Return the text shown for `node` within one block, with a mark for each line break."""
+    from bs4.element import CData, NavigableString, Tag
+
+    if isinstance(node, Tag):
+        if node.name == "br":
+            return "\n" if verbatim else _BREAK
+        if _is_hidden(node):
+            return ""
+        space = " " if node.name in _BLOCKS and not verbatim else ""
+        quote = ("\u201c", "\u201d") if node.name == "q" else ("", "")
+        return space + quote[0] + _inside(node, verbatim=verbatim) + quote[1] + space
+    # The subclasses of NavigableString are comments, declarations and scripts.
+    if type(node) not in (NavigableString, CData):
+        return ""
+    return str(node) if verbatim else _SPACE.sub(" ", str(node))
+
+
+def _tidy(pieces: list[str]) -> str:
+    """Return one block's text: single spaces, its line breaks, and no soft hyphens, which are not shown either."""
+    lines = "".join(pieces).replace("\xad", "").split(_BREAK)
+    return "\n".join(_SPACE.sub(" ", line).strip() for line in lines).strip()
 
 
 def _is_hidden(tag: Tag) -> bool:
@@ -101,70 +160,3 @@ def _is_hidden(tag: Tag) -> bool:
         or tag.get("aria-hidden") == "true"
         or bool(_INVISIBLE.search(str(tag.get("style") or "")))
     )
-
-
-class _Reading:
-    """The state of one pass over a page: the block that is being written, and what it stands in."""
-
-    def __init__(self) -> None:
-        self._pieces: list[str] = []
-        self._prefix = ""
-        self._level = 0
-        self._verbatim = 0
-        self._lists = 0
-        self._row = 0
-        self._cells = 0
-        self._group = 0
-        self._groups = 0
-        self._data_tables: set[int] = set()
-
-    def blocks(self, events: Iterable[tuple[str, Tag | str]]) -> Iterator[Block]:
-        """Fold the events into blocks."""
-        for kind, item in events:
-            if isinstance(item, str):
-                self._pieces.append(item if self._verbatim else _SPACE.sub(" ", item))
-                continue
-            if item.name in _BLOCKS:
-                yield from self._boundary()
-            if kind == "open":
-                self._open(item)
-            else:
-                self._close(item)
-        yield from self._boundary()
-
-    def _boundary(self) -> Iterator[Block]:
-        """End the block at hand; within a row of data, a block is only a space."""
-        if self._row:
-            self._pieces.append(" ")
-            return
-        text = "".join(self._pieces)
-        if not self._verbatim:
-            text = _AROUND_BREAK.sub("\n", _SPACE_BUT_BREAK.sub(" ", text)).strip()
-        self._pieces = []
-        if text.strip():
-            yield Block(self._prefix + text.replace("\xad", ""), self._level, self._group)
-            self._prefix = ""
-
-    def _open(self, tag: Tag) -> None:
-        name = tag.name
-        self._level = _HEADINGS.get(name, self._level)
-        if name == "br":
-            self._pieces.append("\n" if self._verbatim else _BREAK)
-        elif name == "pre":
-            self._verbatim += 1
-        elif name in _LISTS:
-            self._lists += 1
-            self._enter_group(self._lists == 1)
-        elif name == "li":
-            self._prefix = "- "
-        elif name == "table" and not self._row and not tag.find(_LAID_OUT):
-            self._data_tables.add(id(tag))
-            self._enter_group(True)
-        elif name == "tr" and self._data_tables:
-            self._row, self._cells = self._row + 1, 0
-        elif name in _CELLS and self._row:
-            self._pieces.append(" | " if self._cells else "")
-            self._cells += 1
-
-    def _close(self, tag: Tag) -> None:
-        raise NotImplementedError

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import queue
 import secrets
 import threading
 from collections.abc import Iterator, Sequence
@@ -82,8 +83,6 @@ class Shelf:
 
     def _adding(self, files: Sequence[Path]) -> Iterator[Payload | list[Payload]]:
         """Progress payloads while the library works, then the list of reports."""
-        import queue
-
         inbox: queue.SimpleQueue[Payload | list[Payload]] = queue.SimpleQueue()
 
         def work() -> None:

@@ -1,0 +1,97 @@
+"""Paths -> the files to read, in order. What cannot be read is named with the reason, and nothing hangs."""
+
+from __future__ import annotations
+
+import errno
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from index.naming import shown
+from index.readers import READERS
+from index.snapshot import not_a_file
+
+_PASSED_OVER = frozenset(("__pycache__", "node_modules"))
+# Hidden files, and the marks that Office leaves beside a document while it is open.
+_PASSED_OVER_PREFIXES = (".", "~$")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A file to load, or a path that cannot be loaded and the `problem` with it."""
+
+    path: Path
+    problem: str = ""
+
+
+def discover(paths: Iterable[Path]) -> Iterator[Found]:
+    """Yield the files at `paths`, those in directories in the order of their names, however deep.
+
+    A file given by name is yielded whatever its type; within a directory, a file of no known type is a problem, and
+    hidden files are passed over. A file that several paths lead to is yielded once, under the first of them.
+    """
+    seen: set[str] = set()
+    for path in paths:
+        yield from _walk(path, seen)
+
+
+def _walk(start: Path, seen: set[str]) -> Iterator[Found]:
+    """Yield what is at `start`. No recursion: directories may be nested deeper than Python's stack."""
+    # The open directories, each with its real path: the ancestors of what is looked at.
+    opened: list[tuple[str, Iterator[Path]]] = [("", iter([start]))]
+    while opened:
+        path = next(opened[-1][1], None)
+        if path is None:
+            opened.pop()
+            continue
+        try:
+            is_directory = _look(path)
+            real = os.path.realpath(path)
+            if is_directory and any(real == ancestor for ancestor, _ in opened):
+                yield Found(path, "symbolic link that leads back to a directory around it")
+            elif real not in seen:
+                seen.add(real)
+                if is_directory:
+                    opened.append((real, _children(path)))
+                else:
+                    yield Found(path, _unsupported(path) if len(opened) > 1 else "")
+        except _UnreadableError as error:
+            yield Found(path, str(error))
+        except (OSError, ValueError) as error:
+            yield Found(path, _reason(path, error))
+
+
+class _UnreadableError(Exception):
+    """A path that exists and is neither a file nor a directory; the message is the problem."""
+
+
+def _look(path: Path) -> bool:
+    """Return whether `path` is a directory. Raises what is wrong with it when it is not a file either."""
+    mode = path.stat().st_mode
+    if kind := not_a_file(mode):
+        raise _UnreadableError(f"{kind}, not a file")
+    return path.is_dir()
+
+
+def _children(directory: Path) -> Iterator[Path]:
+    names = sorted(os.listdir(directory))  # noqa: PTH208 - names are all that is needed, and sort as they are shown
+    return (
+        directory / name for name in names if name not in _PASSED_OVER and not name.startswith(_PASSED_OVER_PREFIXES)
+    )
+
+
+def _unsupported(path: Path) -> str:
+    if path.suffix.lower() in READERS:
+        return ""
+    return f"unsupported type {shown(Path(path.suffix))}" if path.suffix else "unsupported type (no suffix)"
+
+
+def _reason(path: Path, error: OSError | ValueError) -> str:
+    if isinstance(error, FileNotFoundError | NotADirectoryError):
+        return "broken link: what it points to does not exist" if path.is_symlink() else "no such file or directory"
+    if isinstance(error, PermissionError):
+        return "may not be read by this user"
+    if isinstance(error, OSError) and error.errno == errno.ELOOP:
+        return "symbolic link that leads back to itself"
+    return (error.strerror if isinstance(error, OSError) else None) or str(error)

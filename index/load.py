@@ -1,0 +1,64 @@
+"""Files -> Documents. `discover` says which files there are, `load` reads one.
+
+What is particular to a kind of file is in readers/.
+Nothing here knows about passages, the catalog or the embedder, and no vendor is imported until a file needs it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+from index.discover import Found, discover
+from index.errors import DocumentError, EmptyDocumentError
+from index.naming import shown, source_of, title_from_name, title_from_text
+from index.readers import READERS
+from index.readers.draft import Draft, Raw
+from index.readers.plain import read_plain
+from index.snapshot import read_snapshot
+from index.types import Document
+
+__all__ = ["READERS", "Found", "discover", "load"]
+
+
+def load(path: Path, *, max_bytes: int) -> Document:
+    """Read the file at `path`, by its suffix; a file of no known suffix is tried as text.
+
+    The document is made of the file's bytes at one moment, whatever happens to the file meanwhile. Raises DocumentError
+    when it cannot be read, is larger than `max_bytes` or is not what its suffix says, EmptyDocumentError when it holds
+    no text.
+    """
+    data = read_snapshot(path, max_bytes=max_bytes)
+    draft = _read(path, Raw(shown(path), data, max_bytes))
+    if not draft.text.strip():
+        raise EmptyDocumentError(f"{shown(path)} holds no text. Check that it was saved with its content.")
+    return Document(
+        id=hashlib.sha256(draft.text.encode()).hexdigest()[:16],
+        title=_title(draft) or title_from_name(path),
+        source=source_of(path),
+        text=draft.text,
+        sha256=hashlib.sha256(data).hexdigest(),
+        pages=draft.pages,
+        headings=draft.headings,
+        notes=draft.notes,
+    )
+
+
+def _read(path: Path, raw: Raw) -> Draft:
+    reader = READERS.get(path.suffix.lower())
+    if reader:
+        return reader(raw)
+    try:
+        return read_plain(raw)
+    except DocumentError as error:
+        kind = f"type {shown(Path(path.suffix))}" if path.suffix else "no type"
+        raise DocumentError(
+            f"{raw.name} is of {kind} that is known here, and does not read as text. "
+            f"Give a file of one of these types: {', '.join(READERS)}."
+        ) from error
+
+
+def _title(draft: Draft) -> str:
+    """Return the first top heading, else the title that the file carries; empty when it has neither."""
+    top = next((heading.text for heading in draft.headings if heading.level == 1), "")
+    return title_from_text(top) or title_from_text(draft.title)

@@ -1,0 +1,116 @@
+"""Lines on a page -> paragraphs: which line ends are only the width of the page. Knows geometry, and no PDF library."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from statistics import median
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One printed line and its box, in points, with y growing upwards."""
+
+    text: str
+    left: float
+    right: float
+    bottom: float
+    top: float
+
+    @property
+    def height(self) -> float:
+        """The height of the line's first character, which is near to its font size."""
+        return self.top - self.bottom
+
+
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_BROKEN_WORD = re.compile(r"(\w+)-$")
+_WORD_AT_START = re.compile(r"\w+")
+# Here the hyphen stands for a word left out: "pre- and postwar".
+_AFTER_OPEN_HYPHEN = frozenset(("and", "or", "und", "oder", "y", "et"))
+_LIST_ITEM = re.compile(r"[•‣▪◦●■–*]\s|[-+]\s|\(?\d{1,3}[.)]\s|\(?[a-z][.)]\s")
+_SENTENCE_END = re.compile(r"[.!?:。！？][\"'”’»)\]]*$")
+# Distances in units of the line's height.
+_NEW_SIZE = 0.15
+_INDENT = 0.8
+_LOOSER = 0.35
+
+
+def words_of(texts: Iterable[str]) -> frozenset[str]:
+    """Return the words of all lines in lower case, hyphenated ones as one; words broken by a line end are left out."""
+    return frozenset(
+        match[0].lower()
+        for text in texts
+        for match in _WORD.finditer(text)
+        if not text.startswith("-", match.end()) or match.end() + 1 < len(text)
+    )
+
+
+def page_text(lines: Sequence[Line], vocabulary: frozenset[str]) -> str:
+    """Return the page's text: a space where a paragraph runs on, a line end or a blank line where something ends."""
+    text = lines[0].text if lines else ""
+    pitch = _usual_pitch(lines)
+    column = _right_margins(lines)
+    for number in range(1, len(lines)):
+        above, below = lines[number - 1], lines[number]
+        gap = _gap(above, below, column[number - 1], pitch)
+        text = text + gap + below.text if gap != " " else _run_on(text, below.text, vocabulary)
+    return text
+
+
+def _usual_pitch(lines: Sequence[Line]) -> float:
+    """Return the usual distance from line to line, as a share of their height."""
+    steps = [
+        (above.bottom - below.bottom) / above.height
+        for above, below in zip(lines, lines[1:], strict=False)
+        if above.height > 0 and 0 < above.bottom - below.bottom < 3 * above.height
+    ]
+    return median(steps) if steps else 1.2
+
+
+def _right_margins(lines: Sequence[Line]) -> list[float]:
+    """Return for each line how far right the lines of its column reach: those near it that begin at its left edge."""
+    return [
+        max(other.right for other in lines[max(0, number - 8) : number + 9] if _same_left(line, other))
+        for number, line in enumerate(lines)
+    ]
+
+
+def _same_left(line: Line, other: Line) -> bool:
+    return abs(line.left - other.left) <= 2 * max(line.height, 1.0)
+
+
+def _gap(above: Line, below: Line, margin: float, pitch: float) -> str:
+    r"""Return what parts two lines: " " within a paragraph, "\n" within a list or table, "\n\n" elsewhere."""
+    height = max(above.height, 1.0)
+    step = (above.bottom - below.bottom) / height
+    unfinished = below.text[0].islower() and not _SENTENCE_END.search(above.text)
+    unfinished = unfinished or bool(_BROKEN_WORD.search(above.text))
+    if abs(step) < 0.3:  # two pieces of one printed line, as in the cells of a table
+        return " "
+    if step < 0 or step > 3 * max(pitch, 1.0):  # another column, or a far place: only an unfinished sentence runs on
+        return " " if unfinished else "\n\n"
+    new_size = abs(above.height - below.height) > _NEW_SIZE * height and not unfinished
+    if new_size or step > pitch + _LOOSER:
+        return "\n\n"
+    if _LIST_ITEM.match(below.text):
+        return "\n"
+    if below.left - above.left > _INDENT * height and not unfinished:
+        return "\n\n"
+    first_word = below.text.split(maxsplit=1)[0]
+    width = (below.right - below.left) / len(below.text) * (len(first_word) + 1)
+    if unfinished or above.right + width > margin:
+        return " "
+    # The next word would have fitted, so the writer ended this line: a paragraph after a sentence, else a row.
+    return "\n\n" if _SENTENCE_END.search(above.text) else "\n"
+
+
+def _run_on(text: str, below: str, vocabulary: frozenset[str]) -> str:
+    """Join a line to the text before it; a word broken by a hyphen becomes whole where the document has it whole."""
+    broken, rest = _BROKEN_WORD.search(text[-60:]), _WORD_AT_START.match(below)
+    if not broken or not rest or rest[0] in _AFTER_OPEN_HYPHEN:
+        return f"{text} {below}"
+    whole = f"{broken[1]}{rest[0]}".lower()
+    # Where the document does not tell, the hyphen stays: "wellknown" would be worse than "inter-national".
+    return (text[:-1] if whole in vocabulary and rest[0].islower() else text) + below

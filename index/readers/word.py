@@ -1,0 +1,142 @@
+"""Word documents (.docx) -> Draft: paragraphs and tables in the order of the document. Owns python-docx."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+from typing import Any
+
+from index.errors import DocumentError
+from index.readers.draft import Block, Draft, Raw, assemble, one_line
+
+# python-docx and lxml show no types here: documents and XML elements are Any.
+_OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+# The name under which Office stores the encrypted document in an OLE file.
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_MOST_EXPANSION = 20
+_HEADING_STYLE = re.compile(r"heading (\d)", re.IGNORECASE)
+_WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+# Deleted and moved-away text, field codes, and the second copy of a drawing for old programs.
+_SKIPPED = frozenset(("del", "moveFrom", "instrText", "Fallback", "pPr", "rPr"))
+_CHARACTERS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
+
+
+def read_word(raw: Raw) -> Draft:
+    """Return the text with headings by style. Tracked insertions are in it, tracked deletions are not."""
+    _require_docx(raw)
+    try:
+        import docx
+
+        document = docx.Document(io.BytesIO(raw.data))
+        styles = _levels_of_styles(document)
+        text, headings = assemble(_blocks(document.element.body, styles))
+        title = one_line(document.core_properties.title or "")
+        notes = _unread_parts(raw)
+    except Exception as error:  # python-docx passes on what zipfile, lxml and its own parts raise
+        raise _damaged(raw) from error
+    return Draft(text, title, (), headings, notes)
+
+
+def _require_docx(raw: Raw) -> None:
+    if raw.data.startswith(_OLE_MAGIC):
+        if _ENCRYPTED in raw.data:
+            raise DocumentError(f"{raw.name} is protected with a password. Save a copy without it, and add that copy.")
+        raise DocumentError(f"{raw.name} is in the old .doc format. Open it in Word and save it as .docx.")
+    try:
+        with zipfile.ZipFile(io.BytesIO(raw.data)) as archive:
+            # zipfile never unpacks more of a part than the size declared here.
+            unpacked = sum(part.file_size for part in archive.infolist())
+    except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError) as error:
+        raise _damaged(raw) from error
+    if unpacked > _MOST_EXPANSION * raw.max_bytes:
+        raise DocumentError(
+            f"{raw.name} would unpack to {unpacked:,} bytes, more than {_MOST_EXPANSION} times the limit for a file. "
+            "Take its pictures out or split it, or raise the limit."
+        )
+
+
+def _damaged(raw: Raw) -> DocumentError:
+    return DocumentError(
+        f"{raw.name} is damaged or not a Word document. Open it in Word or LibreOffice and save it again as .docx."
+    )
+
+
+def _unread_parts(raw: Raw) -> tuple[str, ...]:
+    """Return a note when the document has footnotes or endnotes of its own, which stand outside its body."""
+    kinds = []
+    with zipfile.ZipFile(io.BytesIO(raw.data)) as archive:
+        for kind in ("footnote", "endnote"):
+            name = f"word/{kind}s.xml"
+            # Every such part holds separators, which have a type; a note of the author has none.
+            if name in archive.namelist() and re.search(rf"<w:{kind} w:id=".encode(), archive.read(name)):
+                kinds.append(f"{kind}s")
+    return (f"its {' and '.join(kinds)} were not read",) if kinds else ()
+
+
+def _levels_of_styles(document: Any) -> dict[str, int]:
+    """Return the heading level of each paragraph style, by its id; a style made from a heading counts as one."""
+    levels = {}
+    for style in document.styles:
+        ancestor, seen = style, set()
+        while ancestor is not None and ancestor.style_id not in seen:
+            seen.add(ancestor.style_id)
+            name = ancestor.name or ""
+            match = _HEADING_STYLE.fullmatch(name)
+            if match or name == "Title":
+                levels[style.style_id] = int(match[1]) if match else 1
+                break
+            ancestor = getattr(ancestor, "base_style", None)
+    return levels
+
+
+def _blocks(body: Any, levels: dict[str, int]) -> Iterator[Block]:
+    """Yield what stands in `body`, a content control's content included, which python-docx passes over."""
+    for number, element in enumerate(body.iterchildren(), 1):
+        kind = _kind(element)
+        if kind == "p":
+            yield _paragraph(element, levels)
+        elif kind == "tbl":
+            for row in _own(element, "tr", of="tbl"):
+                yield Block(" | ".join(one_line(_text(cell)) for cell in _own(row, "tc", of="tr")), 0, number)
+        elif kind in ("sdt", "sdtContent", "customXml", "ins"):
+            yield from _blocks(element, levels)
+
+
+def _paragraph(element: Any, levels: dict[str, int]) -> Block:
+    text = _text(element).strip()
+    style = element.find(f"{_WORD}pPr/{_WORD}pStyle")
+    name = style.get(f"{_WORD}val", "") if style is not None else ""
+    if level := levels.get(name):
+        return Block(text, level)
+    if text and (name.startswith("List") or element.find(f"{_WORD}pPr/{_WORD}numPr") is not None):
+        # One group for all lists: two lists are parted by the paragraph between them.
+        return Block(f"- {text}", 0, -1)
+    return Block(text)
+
+
+def _own(element: Any, kind: str, *, of: str) -> Iterator[Any]:
+    """Yield the rows of a table or the cells of a row, wrapped or not, but not those of a table within."""
+    for part in element.iter(_WORD + kind):
+        if next(part.iterancestors(_WORD + of)) is element:
+            yield part
+
+
+def _text(element: Any) -> str:
+    """Return the characters in `element`, whatever wraps them: links, insertions, controls, formulas, text boxes."""
+    pieces: list[str] = []
+    for child in element.iterchildren():
+        kind = _kind(child)
+        if kind == "t":
+            pieces.append(child.text or "")
+        elif kind in _CHARACTERS:
+            pieces.append(_CHARACTERS[kind])
+        elif kind not in _SKIPPED:
+            pieces.append(_text(child) + ("\n" if kind == "p" else ""))
+    return "".join(pieces)
+
+
+def _kind(element: Any) -> str:
+    """Return the element's name without its namespace; a comment has none."""
+    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""

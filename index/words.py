@@ -1,0 +1,83 @@
+"""Vectors of single words, and how rare each is: cheap evidence that "withdrew" answers a question about a "pull-out".
+
+Every entry of the model's vocabulary is run through the model once, alone, and reduced by principal components
+(the idea of model2vec, Tulkens & van Dongen 2024). The vocabulary is ordered by frequency, which gives the rarity.
+"""
+
+from __future__ import annotations
+
+import math
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from index.embed import Vector, normalise
+
+DIMENSION = 64
+# Below this id stand special tokens, punctuation and single characters.
+_FIRST_WORD = 1996
+_BATCH = 512
+
+
+class Words:
+    """Word vectors of length 1, shape (DIMENSION,), for any word: one that the vocabulary lacks is made of its pieces."""
+
+    def __init__(self, folder: Path) -> None:
+        """`folder` is a model folder made by `index.weights`."""
+        from tokenizers import Tokenizer
+
+        self._table = np.load(folder / "words.npy").astype(np.float32)
+        self._tokenizer: Any = Tokenizer.from_file(str(folder / "tokenizer.json"))
+        self._tokenizer.no_truncation()
+        self._tokenizer.no_padding()
+        self._cached = lru_cache(maxsize=50_000)(self._look_up)
+
+    def vector(self, word: str) -> Vector:
+        """The word's vector."""
+        return self._cached(word)[0]
+
+    def rarity(self, word: str) -> float:
+        """0 for the most frequent word of English, 1 for one that is too rare for the vocabulary."""
+        return self._cached(word)[1]
+
+    def _look_up(self, word: str) -> tuple[Vector, float]:
+        number = self._tokenizer.token_to_id(word)
+        if number is not None:
+            rank = max(number - _FIRST_WORD, 0)
+            return self._table[number], math.log1p(rank) / math.log1p(len(self._table))
+        ids = self._tokenizer.encode(word, add_special_tokens=False).ids
+        vector = self._table[ids].mean(axis=0) if ids else np.zeros(DIMENSION, np.float32)
+        return normalise(vector[None, :])[0], 1.0
+
+
+def write_word_vectors(folder: Path) -> None:
+    """Write `words.npy`, shape (vocabulary, DIMENSION), from the model in `folder`."""
+    import onnxruntime
+    from tokenizers import Tokenizer
+
+    session = onnxruntime.InferenceSession(str(folder / "model.onnx"), providers=["CPUExecutionProvider"])
+    tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+    start, end = tokenizer.token_to_id("[CLS]"), tokenizer.token_to_id("[SEP]")
+    size = tokenizer.get_vocab_size()
+    alone = [_alone(session, range(at, min(at + _BATCH, size)), start, end) for at in range(0, size, _BATCH)]
+    np.save(folder / "words.npy", _reduce(np.concatenate(alone)).astype(np.float16))
+
+
+def _alone(session: Any, ids: range, start: int, end: int) -> Vector:
+    batch = np.array([[start, number, end] for number in ids], np.int64)
+    feed = {
+        "ids": batch,
+        "positions": np.arange(3, dtype=np.int64)[None, :],
+        "bias": np.zeros((len(batch), 1, 1, 3), np.float32),
+    }
+    (hidden,) = session.run(["hidden"], feed)
+    return np.asarray(hidden[:, 1], np.float32)
+
+
+def _reduce(vectors: Vector) -> Vector:
+    """Centre on the words, keep the strongest principal components, scale rows to length 1."""
+    words = vectors[_FIRST_WORD:]
+    _, axes = np.linalg.eigh(np.cov(words.T))
+    return normalise((vectors - words.mean(axis=0)) @ axes[:, ::-1][:, :DIMENSION].astype(np.float32))

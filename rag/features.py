@@ -1,0 +1,219 @@
+"""Cheap, readable measurements of how well a sentence answers a question. No model is run here.
+
+`FEATURES` names the columns. All are 0..1 or nearly so; the ranker (`rag.ranker`) weighs them.
+"""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from index.catalog import StoredPassage
+from index.embed import Vector
+from index.terms import is_stop, stem, words
+from index.words import DIMENSION, Words
+from rag.question import Kind, Question
+
+FEATURES = (
+    "cosine",  # question and sentence, late-pooled
+    "passage_cosine",  # question and passage
+    "soft",  # share of the question's weight that the sentence's words come near
+    "passage_soft",  # the same for the passage and its heading
+    "around_soft",  # the same for the sentence and its two neighbours
+    "exact",  # the same for the sentence, equal terms only
+    "passage_exact",  # the same for the passage and its heading
+    "weakest",  # the question's least matched content word, in the passage
+    "weakest_around",  # the same in the sentence and its neighbours
+    "bigrams",  # share of the question's pairs of neighbouring terms that stand in the sentence
+    "names",  # share of the question's names and numbers that stand in the passage
+    "kind_met",  # a number, time or name is asked for, and the sentence has one that the question has not
+    "kind_missed",  # it is asked for, and the sentence has none
+    "rank",  # the passage's fused retrieval score, scaled 0..1 over the candidates
+    "length",  # log of the sentence's length in words
+    "asks",  # the sentence is itself a question
+)
+_TIME = re.compile(
+    r"\b(\d{3,4}s?|january|february|march|april|may|june|july|august|september|october|november|december|monday|tuesday|"
+    r"wednesday|thursday|friday|saturday|sunday|century|centuries|decades?|years?|months?|weeks?|days?|hours?|today|ago)\b",
+    re.I,
+)
+_COUNT = re.compile(
+    r"\d|\b(one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|hundreds?|thousands?|"
+    r"millions?|billions?|half|third|quarter|twice|percent|several|none)\b",
+    re.I,
+)
+_PROPER = re.compile(r"(?<![.!?]\s)(?<!^)(?<![“\"‘'])\b[A-Z][\w’'-]+")
+# A cosine of word vectors below this says nothing; above it, the words are related.
+_RELATED = 0.35
+
+
+@dataclass(frozen=True, slots=True)
+class PreparedPassage:
+    """What is measured of a passage, whatever the question: word vectors and term codes, sentence by sentence."""
+
+    vectors: Vector
+    codes: np.ndarray
+    starts: np.ndarray
+    heading_vectors: Vector
+    heading_codes: np.ndarray
+    pairs: tuple[frozenset[tuple[str, str]], ...]
+    times: tuple[bool, ...]
+    counts: tuple[bool, ...]
+    proper: tuple[frozenset[str], ...]
+    lengths: tuple[int, ...]
+    asks: tuple[bool, ...]
+
+
+def prepare(stored: StoredPassage, table: Words) -> PreparedPassage:
+    """Measure a passage once; the result serves every question."""
+    sentences = stored.passage.sentences
+    tokens = [words(sentence.text) for sentence in sentences]
+    content = [[word for word in sentence if not is_stop(stem(word))] for sentence in tokens]
+    heading = [word for word in words(stored.passage.heading) if not is_stop(stem(word))]
+    # One empty row leads each sentence, so that none is without a row.
+    flat = [item for sentence in content for item in ("", *sentence)]
+    starts = np.cumsum([0] + [len(sentence) + 1 for sentence in content[:-1]])
+    stems = [[stem(word) for word in sentence] for sentence in tokens]
+    return PreparedPassage(
+        vectors=_vectors(flat, table),
+        codes=_codes(flat),
+        starts=starts,
+        heading_vectors=_vectors(["", *heading], table),
+        heading_codes=_codes(["", *heading]),
+        pairs=tuple(frozenset(zip(sentence, sentence[1:], strict=False)) for sentence in stems),
+        times=tuple(bool(_TIME.search(sentence.text)) for sentence in sentences),
+        counts=tuple(bool(_COUNT.search(sentence.text)) for sentence in sentences),
+        proper=tuple(
+            frozenset(stem(word) for name in _PROPER.findall(sentence.text) for word in words(name)[:1])
+            for sentence in sentences
+        ),
+        lengths=tuple(len(sentence) for sentence in tokens),
+        asks=tuple(sentence.text.rstrip("”\"')").endswith(("?", "？", "؟")) for sentence in sentences),
+    )
+
+
+def sentence_features(
+    question: Question,
+    vector: Vector,
+    stored: Sequence[StoredPassage],
+    prepared: Sequence[PreparedPassage],
+    fused: Sequence[float],
+    table: Words,
+    idf: dict[str, float],
+) -> Vector:
+    """One row per sentence of the candidates, in order; shape (sentences, len(FEATURES))."""
+    chosen = {stem(word): word for word in reversed(words(question.text)) if not is_stop(stem(word))}
+    weights = np.array([max(table.rarity(w), 0.05) * (0.3 + 0.7 * idf.get(t, 1.0)) for t, w in chosen.items()], np.float32)
+    share = weights / max(float(weights.sum()), 1e-6)
+    wanted, codes = _vectors(list(chosen.values()), table), _codes_of_stems(list(chosen))
+    near, same = _matches(prepared, wanted, codes)
+    heading_near, heading_same = _heading_matches(prepared, wanted, codes)
+    counts = [len(item.starts) for item in prepared]
+    firsts = np.cumsum([0, *counts[:-1]])
+    owner = np.repeat(np.arange(len(prepared)), counts)
+
+    passage_near = np.maximum(np.maximum.reduceat(near, firsts, axis=0), heading_near)
+    passage_same = np.maximum(np.maximum.reduceat(same, firsts, axis=0), heading_same)
+    around = _around(near, owner)
+    columns = {
+        "cosine": np.concatenate([item.parts @ vector for item in stored]),
+        "passage_cosine": np.array([float(item.vector @ vector) for item in stored])[owner],
+        "soft": near @ share,
+        "passage_soft": (passage_near @ share)[owner],
+        "around_soft": around @ share,
+        "exact": same @ share,
+        "passage_exact": (passage_same @ share)[owner],
+        "weakest": _weakest(passage_near, weights)[owner],
+        "weakest_around": _weakest(around, weights),
+        "bigrams": _bigrams(question, prepared),
+        "names": _names(question, list(chosen), passage_same)[owner],
+        **_kinds(question, prepared),
+        "rank": np.asarray(fused, np.float32)[owner],
+        "length": np.log1p(np.array([n for item in prepared for n in item.lengths])) / 5,
+        "asks": np.array([float(asks) for item in prepared for asks in item.asks]),
+    }
+    return np.stack([np.asarray(columns[name], np.float32) for name in FEATURES], axis=1)
+
+
+def _matches(prepared: Sequence[PreparedPassage], wanted: Vector, codes: np.ndarray) -> tuple[Vector, Vector]:
+    """How near each sentence comes to each question word, and whether it has it; shape (sentences, words) each."""
+    vectors = np.concatenate([item.vectors for item in prepared])
+    own = np.concatenate([item.codes for item in prepared])
+    offsets = np.cumsum([0] + [len(item.codes) for item in prepared[:-1]])
+    starts = np.concatenate([item.starts + offset for item, offset in zip(prepared, offsets, strict=True)])
+    same = (own[:, None] == codes[None, :]).astype(np.float32)
+    near = np.maximum(np.clip((vectors @ wanted.T - _RELATED) / (1 - _RELATED), 0, 1), same)
+    return np.maximum.reduceat(near, starts, axis=0), np.maximum.reduceat(same, starts, axis=0)
+
+
+def _heading_matches(prepared: Sequence[PreparedPassage], wanted: Vector, codes: np.ndarray) -> tuple[Vector, Vector]:
+    near, same = [], []
+    for item in prepared:
+        equal = (item.heading_codes[:, None] == codes[None, :]).astype(np.float32)
+        close = np.clip((item.heading_vectors @ wanted.T - _RELATED) / (1 - _RELATED), 0, 1)
+        near.append(np.maximum(close, equal).max(axis=0))
+        same.append(equal.max(axis=0))
+    return np.stack(near), np.stack(same)
+
+
+def _around(near: Vector, owner: np.ndarray) -> Vector:
+    """Each sentence's matches joined with those of its neighbours in the same passage."""
+    joined = near.copy()
+    together = (owner[1:] == owner[:-1])[:, None]
+    joined[1:] = np.maximum(joined[1:], near[:-1] * together)
+    joined[:-1] = np.maximum(joined[:-1], near[1:] * together)
+    return joined
+
+
+def _weakest(near: Vector, weights: Vector) -> Vector:
+    """The least matched word, where missing a light word counts for less than missing a heavy one."""
+    if not near.shape[1]:
+        return np.zeros(len(near), np.float32)
+    return (1 - (1 - near) * (weights / weights.max())).min(axis=1)
+
+
+def _bigrams(question: Question, prepared: Sequence[PreparedPassage]) -> Vector:
+    pairs = {(a, b) for a, b in zip(question.sequence, question.sequence[1:], strict=False) if not (is_stop(a) and is_stop(b))}
+    return np.array([len(pairs & own) / max(len(pairs), 1) for item in prepared for own in item.pairs], np.float32)
+
+
+def _names(question: Question, chosen: list[str], passage_same: Vector) -> Vector:
+    wanted = [at for at, term in enumerate(chosen) if term in question.names or term in question.numbers]
+    if not wanted:
+        return np.ones(len(passage_same), np.float32)
+    return passage_same[:, wanted].mean(axis=1)
+
+
+def _kinds(question: Question, prepared: Sequence[PreparedPassage]) -> dict[str, Vector]:
+    asked = set(question.sequence)
+    if question.kind is Kind.TIME:
+        met = [found for item in prepared for found in item.times]
+    elif question.kind is Kind.NUMBER:
+        met = [found for item in prepared for found in item.counts]
+    elif question.kind is Kind.NAME:
+        met = [bool(names - asked) for item in prepared for names in item.proper]
+    else:
+        nothing = np.zeros(sum(len(item.starts) for item in prepared), np.float32)
+        return {"kind_met": nothing, "kind_missed": nothing}
+    met_column = np.array(met, np.float32)
+    return {"kind_met": met_column, "kind_missed": 1 - met_column}
+
+
+def _vectors(items: Sequence[str], table: Words) -> Vector:
+    if not items:
+        return np.zeros((0, DIMENSION), np.float32)
+    zero = np.zeros(DIMENSION, np.float32)
+    return np.stack([table.vector(word) if word else zero for word in items])
+
+
+def _codes(items: Sequence[str]) -> np.ndarray:
+    return _codes_of_stems([stem(word) if word else "" for word in items])
+
+
+def _codes_of_stems(stems: Sequence[str]) -> np.ndarray:
+    """A number per term; the empty one gets a number that no question has."""
+    return np.array([zlib.crc32(item.encode()) if item else -1 for item in stems], np.int64)

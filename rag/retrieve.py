@@ -1,0 +1,139 @@
+"""A question's evidence: passages found by meaning and by words, fused, then scored sentence by sentence.
+
+Each list's scores are scaled to 0..1 for the question at hand and added: min-max fusion beat reciprocal ranks in our
+measurements (docs/evaluation.md). Every candidate gets both scores, whichever search found it.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from index.catalog import StoredPassage
+from index.embed import Vector
+from index.library import Library
+from index.types import Passage, Sentence
+from index.words import Words
+from rag.features import PreparedPassage, prepare, sentence_features
+from rag.question import MOST_TERMS, Question
+from rag.ranker import Ranker
+
+# How many passages each search may put forward.
+CANDIDATES = 30
+# What the best sentence says in the ranking of its passage, against the fused search scores.
+SENTENCE_SHARE = 0.5
+# Passages whose measurements are kept between questions.
+_PREPARED = 4000
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What is searched for: the analysed question, and terms carried over from earlier turns with their weights."""
+
+    question: Question
+    text: str
+    carried: tuple[tuple[str, float], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ScoredSentence:
+    """A sentence of a candidate passage. `score` is the ranker's estimate, 0 to 1, that it answers."""
+
+    passage: Passage
+    sentence: Sentence
+    score: float
+    features: Vector
+
+
+@dataclass(frozen=True, slots=True)
+class ScoredPassage:
+    """A candidate passage; `score` orders passages within one question and means nothing across questions."""
+
+    passage: Passage
+    score: float
+    best: float
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """All that was found for a question, best first."""
+
+    query: Query
+    passages: tuple[ScoredPassage, ...]
+    sentences: tuple[ScoredSentence, ...]
+    vector: Vector
+
+
+class Retriever:
+    """Finds and scores evidence in one library. Safe to use from threads."""
+
+    def __init__(self, library: Library, words: Words, ranker: Ranker) -> None:
+        self._library = library
+        self._words = words
+        self._ranker = ranker
+        self._prepared: dict[str, PreparedPassage] = {}
+
+    def retrieve(self, query: Query) -> Evidence:
+        """The evidence for a query; empty where the library is."""
+        vector = self._library.embed(query.text)
+        dense = self._library.search_vectors(vector, CANDIDATES)
+        lexical = self._library.search_terms(self._weighted_terms(query), CANDIDATES)
+        stored = list(self._library.stored(dict.fromkeys(id_ for id_, _ in (*dense, *lexical))).values())
+        if not stored:
+            return Evidence(query, (), (), vector)
+        fused = _fuse(stored, vector, dict(lexical))
+        prepared = [self._prepare(item) for item in stored]
+        rows = sentence_features(query.question, vector, stored, prepared, fused, self._words, self._idf(query.question))
+        return _evidence(query, vector, stored, fused, rows, self._ranker.sentence(rows))
+
+    def _weighted_terms(self, query: Query) -> list[tuple[str, float]]:
+        own = query.question.terms or query.question.sequence[:MOST_TERMS]
+        return [*((term, 1.0) for term in own), *((term, w) for term, w in query.carried if term not in own)]
+
+    def _idf(self, question: Question) -> dict[str, float]:
+        """How rare each term is in this library, 0..1."""
+        size = self._library.size()
+        top = math.log1p(size + 0.5)
+        return {
+            term: math.log1p((size - df + 0.5) / (df + 0.5)) / top
+            for term in question.terms
+            for df in [self._library.frequency(term)]
+        }
+
+    def _prepare(self, stored: StoredPassage) -> PreparedPassage:
+        found = self._prepared.get(stored.passage.id)
+        if found is None:
+            if len(self._prepared) > _PREPARED:
+                self._prepared.clear()
+            found = self._prepared[stored.passage.id] = prepare(stored, self._words)
+        return found
+
+
+def _fuse(stored: Sequence[StoredPassage], vector: Vector, lexical: dict[str, float]) -> Vector:
+    dense = np.array([float(item.vector @ vector) for item in stored], np.float32)
+    words = np.array([lexical.get(item.passage.id, 0.0) for item in stored], np.float32)
+    return (_scaled(dense) + _scaled(words)) / 2
+
+
+def _scaled(scores: Vector) -> Vector:
+    low, high = float(scores.min()), float(scores.max())
+    return np.zeros_like(scores) if high - low < 1e-9 else (scores - low) / (high - low)
+
+
+def _evidence(
+    query: Query, vector: Vector, stored: Sequence[StoredPassage], fused: Vector, rows: Vector, scores: Vector
+) -> Evidence:
+    sentences, passages, at = [], [], 0
+    for item, base in zip(stored, fused, strict=True):
+        own = range(at, at + len(item.passage.sentences))
+        at = own.stop
+        for row, sentence in zip(own, item.passage.sentences, strict=True):
+            sentences.append(ScoredSentence(item.passage, sentence, float(scores[row]), rows[row]))
+        best = float(scores[own.start : own.stop].max())
+        passages.append(ScoredPassage(item.passage, (1 - SENTENCE_SHARE) * float(base) + SENTENCE_SHARE * best, best))
+    passages.sort(key=lambda item: (-item.score, item.passage.id))
+    sentences.sort(key=lambda item: (-item.score, item.passage.document_id, item.sentence.start))
+    return Evidence(query, tuple(passages), tuple(sentences), vector)

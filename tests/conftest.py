@@ -1,0 +1,79 @@
+"""What all tests share: a clean environment, homes that are ready to use, and the rule that CI skips nothing."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Generator
+from pathlib import Path
+
+import pytest
+
+IN_CI = os.environ.get("FOOTNOTE_CI") == "1"
+
+
+def pytest_configure() -> None:
+    """No setting of the person who runs the tests may change their result."""
+    for name in list(os.environ):
+        if name.startswith(("FOOTNOTE_", "OPENAI_")) and name != "FOOTNOTE_CI":
+            del os.environ[name]
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """With FOOTNOTE_CI=1 a skipped test fails, with its reason."""
+    report = yield
+    if IN_CI and report.skipped and not hasattr(report, "wasxfail"):
+        report.outcome = "failed"
+        report.longrepr = f"CI accepts no skipped test. {_reason(report)}"
+    return report
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report() -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
+    """The same for a module that skips itself."""
+    report = yield
+    if IN_CI and report.skipped:
+        report.outcome = "failed"
+        report.longrepr = f"CI accepts no skipped module. {_reason(report)}"
+    return report
+
+
+def _reason(report: pytest.TestReport | pytest.CollectReport) -> str:
+    return str(report.longrepr[2]) if isinstance(report.longrepr, tuple) else str(report.longrepr)
+
+
+@pytest.fixture(scope="session")
+def new_home(tmp_path_factory: pytest.TempPathFactory) -> Callable[[], Path]:
+    """Makes empty homes in which the embedded model is ready. It is built once and linked into each."""
+    from index.weights import model_folder
+
+    first = tmp_path_factory.mktemp("model")
+    model_folder(first)
+
+    def make() -> Path:
+        home = tmp_path_factory.mktemp("home")
+        shutil.copytree(first / "models", home / "models", copy_function=os.link)
+        return home
+
+    return make
+
+
+@pytest.fixture
+def empty_home(new_home: Callable[[], Path]) -> Path:
+    """A home with the model and no documents, for one test."""
+    return new_home()
+
+
+@pytest.fixture(scope="session")
+def indexed_home(new_home: Callable[[], Path]) -> Path:
+    """A home with the sample article, for the whole session. Close what you open on it, and change nothing in it."""
+    from index.sample import sample_path
+    from rag.settings import Settings
+    from rag.wiring import open_library
+
+    home = new_home()
+    with open_library(Settings(home=home)) as library:
+        report = library.add([sample_path()])
+    assert report.ok, report
+    return home

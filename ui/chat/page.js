@@ -1,0 +1,116 @@
+/* What the whole page shares: the tab's secret token, sending, stopping, and links inside answers.
+   Each part of the page runs this before its own script; only the first run counts. */
+window.footnote ??= (() => {
+  const KEY = "footnote-conversation";
+  const hooks = {};
+  const $ = (selector, root = document) => root.querySelector(selector);
+  const phone = () => matchMedia("(max-width: 820px)").matches;
+  const calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
+  const busy = () => Boolean($("#ask [data-testid=stop-button]"));
+  const entity = (c) => `&#${c.charCodeAt(0)};`;
+  const inert = (text) => text.split("\n").map((line) => line.trim().replace(/[!-/:-@[-`{-~]/g, entity)).join("\n");
+  let memory = null; // Where storage is refused, the token lives as long as the page.
+
+  function token(fresh = false) {
+    let value = memory;
+    try { value = sessionStorage.getItem(KEY) || memory; } catch { /* storage refused */ }
+    if (!value || fresh) {
+      value = Array.from(crypto.getRandomValues(new Uint8Array(16)), (b) => b.toString(16).padStart(2, "0")).join("");
+      memory = value;
+      try { sessionStorage.setItem(KEY, value); } catch { /* storage refused */ }
+    }
+    return value;
+  }
+
+  const button = (stop) => ({ __type__: "update", submit_btn: !stop, stop_btn: stop });
+
+  /* The question appears at once, and the empty box waits for the next one. */
+  function submit(question, chat) {
+    const text = (question || "").trim();
+    if (!text || busy()) return [question, chat, "", token()];
+    const message = { role: "user", content: [{ type: "text", text: inert(text) }], metadata: null, options: null };
+    return [{ ...button(true), value: "" }, [...(chat || []), message], text, token()];
+  }
+
+  function renew() {
+    if (busy()) $("#ask [data-testid=stop-button]").click();
+    token(true);
+    setTimeout(() => $("#ask textarea")?.focus(), 60);
+    return [[], { kind: "empty", focus: false, at: String(Math.random()) }, { ...button(false), value: "" }];
+  }
+
+  /* Ask on behalf of the reader: through the box, so that there is one way in. */
+  async function ask(text) {
+    if (busy()) return;
+    const box = $("#ask textarea");
+    Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, "value").set.call(box, text);
+    box.dispatchEvent(new Event("input", { bubbles: true }));
+    await new Promise((done) => setTimeout(done, 30));
+    $("#ask [data-testid=submit-button]")?.click();
+  }
+
+  function tab(name) {
+    const button = [...document.querySelectorAll("#tabs [role=tab]")].find((b) => b.textContent.trim() === name);
+    if (button && button.getAttribute("aria-selected") !== "true") button.click();
+    // A hidden part has no size and takes no focus: two frames later it is there.
+    return new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+  }
+
+  function say(text) {
+    let live = $("#fn-live");
+    if (!live) {
+      live = document.createElement("div");
+      live.id = "fn-live";
+      live.setAttribute("role", "status");
+      document.body.append(live);
+    }
+    live.textContent = text;
+    live.classList.add("shown");
+    clearTimeout(say.timer);
+    say.timer = setTimeout(() => live.classList.remove("shown"), 2400);
+  }
+
+  async function copied(text) {
+    if (!text) return say("There is nothing to copy.");
+    try {
+      await navigator.clipboard.writeText(text);
+    } catch {
+      const area = document.createElement("textarea");
+      area.value = text;
+      document.body.append(area);
+      area.select();
+      document.execCommand("copy");
+      area.remove();
+    }
+    say("Copied with footnotes");
+  }
+
+  /* Every link inside the chat is one of ours, and each says by its address what it does. */
+  const links = {
+    async cite(link, [turn, number]) { hooks.origin = link; await tab("Evidence"); hooks.cite?.(turn, Number(number)); },
+    async near(link, [turn, number]) { hooks.origin = link; await tab("Evidence"); hooks.cite?.(turn, Number(number)); },
+    copy(_, [turn]) { hooks.copying?.(turn); },
+    retry(link) {
+      const own = link.closest(".message-row, .bot-row");
+      const rows = [...document.querySelectorAll("#chat .user-row, #chat .bot-row")];
+      const before = rows.slice(0, rows.indexOf(own)).reverse().find((row) => row.classList.contains("user-row"));
+      if (before) ask($(".message", before).innerText.trim());
+    },
+    ask(link) { ask(link.textContent); },
+    async documents() { await tab("Documents"); $("#side").scrollIntoView({ block: "start" }); },
+  };
+
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest?.("#chat a[href^='#']");
+    if (!link) return;
+    event.preventDefault();
+    const [name, ...rest] = link.getAttribute("href").slice(1).split("-");
+    links[name]?.(link, rest);
+  });
+
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && busy()) $("#ask [data-testid=stop-button]").click();
+  });
+
+  return { $, token, submit, renew, ask, tab, say, copied, phone, calm, busy, hooks };
+})();

@@ -1,0 +1,196 @@
+"""The chat page's layout and wiring in Gradio. What happens is in actions.py, how it looks in chat.css."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import gradio as gr
+
+from rag.settings import Settings
+from ui.chat import panel
+from ui.chat.actions import Actions
+
+if TYPE_CHECKING:
+    from rag.chain import Chain
+
+HERE = Path(__file__).parent
+PROMISE = "Ask your documents. Every sentence of the answer carries a footnote that you can check."
+_SUFFIXES = [".txt", ".md", ".markdown", ".rst", ".html", ".htm", ".pdf", ".docx"]
+_QUIET: dict[str, Any] = {"queue": False, "show_progress": "hidden", "api_visibility": "private"}
+
+
+def build_page(chain: Chain, settings: Settings) -> gr.Blocks:
+    """The page over `chain`, ready to be mounted."""
+    actions = Actions(chain, settings.home)
+    with gr.Blocks(title="Footnote", fill_width=True, analytics_enabled=False) as page:
+        parts = _layout(actions, settings)
+        _wire_asking(actions, parts)
+        _wire_pane(actions, parts)
+        _wire_documents(actions, parts)
+        page.load(
+            lambda token: _restored(actions, token),
+            [parts["token"]],
+            [parts["chat"], parts["shelf"]],
+            js=f"() => {{ {_text('page.js')} return [footnote.token()]; }}",
+            **_QUIET,
+        )
+    page.queue(max_size=64, default_concurrency_limit=16)
+    return page
+
+
+def mount_options() -> dict[str, Any]:
+    """Theme and style, as `gr.mount_gradio_app` wants them."""
+    # The bundled IBM Plex Sans has no usable weight 600, hence 400 and 700 only.
+    sans = [gr.themes.LocalFont("IBM Plex Sans", weights=(400, 700)), "system-ui", "sans-serif"]
+    mono = [gr.themes.LocalFont("IBM Plex Mono", weights=(400,)), "ui-monospace", "monospace"]
+    return {
+        "theme": gr.themes.Base(font=sans, font_mono=mono),
+        "css": _text("chat.css"),
+        "footer_links": [],
+        "run_history": False,
+        "ssr_mode": False,
+        "pwa": False,
+        "mcp_server": False,
+        "enable_monitoring": False,
+    }
+
+
+def _layout(actions: Actions, settings: Settings) -> dict[str, Any]:
+    parts: dict[str, Any] = {}
+    with gr.Row(elem_id="masthead"):
+        gr.HTML(f"<h1>Footnote</h1><p>{PROMISE}</p>", js_on_load=None, apply_default_css=False, elem_id="name")
+        parts["new"] = gr.Button("New chat", elem_id="new-chat", size="sm", scale=0, min_width=96)
+    with gr.Row(elem_id="desk"):
+        with gr.Column(elem_id="talk", scale=11, min_width=320):
+            parts["chat"] = gr.Chatbot(
+                elem_id="chat",
+                label="Conversation",
+                show_label=False,
+                container=False,
+                layout="panel",
+                height="100%",
+                buttons=[],
+                feedback_options=None,
+                latex_delimiters=[],
+                allow_tags=False,
+                allow_file_downloads=False,
+                placeholder=actions.welcome(),
+            )
+            parts["box"] = gr.Textbox(
+                elem_id="ask",
+                label="Question",
+                show_label=False,
+                container=False,
+                placeholder="Ask a question about your documents",
+                lines=1,
+                max_lines=6,
+                max_length=4000,
+                autofocus=True,
+                submit_btn=True,
+            )
+        with gr.Column(elem_id="side", scale=9, min_width=320), gr.Tabs(elem_id="tabs"):
+            with gr.Tab("Evidence", id="evidence", elem_id="tab-evidence"):
+                parts["pane"] = _drawn("pane", panel.empty(), "panel.js")
+            with gr.Tab("Documents", id="documents", elem_id="tab-documents"):
+                parts["files"] = gr.File(
+                    elem_id="files",
+                    label="Add documents",
+                    show_label=False,
+                    file_count="multiple",
+                    file_types=_SUFFIXES,
+                    height=120,
+                )
+                parts["shelf"] = _drawn("shelf", actions.shelf.show(), "shelf.js")
+    # Hidden values that scripts fill in: the tab's secret token, the question on its way, the text to copy.
+    for name in ("token", "asked", "clip"):
+        parts[name] = gr.Textbox(visible="hidden", show_label=False, elem_id=f"value-{name}")
+    return parts
+
+
+def _drawn(name: str, value: panel.Payload, script: str) -> gr.HTML:
+    """A part that its script draws from plain data. Its template never changes: text in a template would be run."""
+    return gr.HTML(
+        value,
+        html_template=f'<div id="{name}-root"></div>',
+        js_on_load=_text("page.js") + _text(script),
+        apply_default_css=False,
+        elem_id=name,
+    )
+
+
+def _text(name: str) -> str:
+    return (HERE / name).read_text(encoding="utf-8")
+
+
+def _wire_asking(actions: Actions, parts: dict[str, Any]) -> None:
+    chat, box, token, asked, pane = (parts[name] for name in ("chat", "box", "token", "asked", "pane"))
+
+    def ask(question: str, token: str) -> Iterator[tuple[Any, Any, Any]]:
+        if not question or not token:
+            yield gr.skip(), gr.skip(), gr.skip()
+            return
+        for view in actions.ask(question, token):
+            shown = gr.skip() if view.pane is None else view.pane
+            ready = gr.Textbox(submit_btn=True, stop_btn=False) if view.done else gr.skip()
+            yield view.messages, ready, shown
+
+    # The first step runs in the browser alone: the question stands in the chat before the server has heard of it.
+    step = box.submit(None, [box, chat], [box, chat, asked, token], js="(...values) => footnote.submit(...values)", show_progress="hidden")
+    step.then(
+        ask,
+        [asked, token],
+        [chat, box, pane],
+        show_progress="hidden",
+        concurrency_limit=16,
+        api_visibility="private",
+    )
+    box.stop(actions.stop, [token], None, js="() => [footnote.token()]", **_QUIET)
+    parts["new"].click(None, None, [chat, pane, box], js="() => footnote.renew()")
+
+
+def _wire_pane(actions: Actions, parts: dict[str, Any]) -> None:
+    pane, clip = parts["pane"], parts["clip"]
+
+    def cite(event: gr.EventData) -> panel.Payload:
+        data = event._data
+        return actions.cite(str(data["token"]), str(data["turn"]), int(data["number"]))
+
+    def read(event: gr.EventData) -> panel.Payload:
+        return actions.read(str(event._data["document"]), int(event._data["start"]))
+
+    def copy(event: gr.EventData) -> str:
+        return actions.copy(str(event._data["token"]), str(event._data["turn"]))
+
+    pane.cite(cite, None, pane, **_QUIET)
+    pane.read(read, None, pane, **_QUIET)
+    pane.copying(copy, None, clip, **_QUIET).then(None, clip, None, js="(text) => footnote.copied(text)")
+
+
+def _wire_documents(actions: Actions, parts: dict[str, Any]) -> None:
+    chat, files, shelf = parts["chat"], parts["files"], parts["shelf"]
+
+    def add(paths: list[str] | None) -> Iterator[tuple[Any, Any]]:
+        for payload in actions.add([Path(path) for path in paths or ()]):
+            yield None, payload
+
+    def remove(event: gr.EventData) -> panel.Payload:
+        return actions.shelf.remove(str(event._data["document"]))
+
+    def welcome() -> Any:
+        return gr.Chatbot(placeholder=actions.welcome())
+
+    parts["files"].upload(
+        add, [files], [files, shelf], show_progress="hidden", concurrency_limit=4, api_visibility="private"
+    ).then(welcome, None, chat, **_QUIET)
+    shelf.remove_document(remove, None, shelf, **_QUIET).then(welcome, None, chat, **_QUIET)
+    shelf.refresh(actions.shelf.show, None, shelf, **_QUIET)
+
+
+def _restored(actions: Actions, token: str) -> tuple[Any, Any]:
+    messages = actions.messages(token)
+    greeting = actions.welcome()
+    # A reload may end after the reader has asked: only a conversation that exists may replace what is shown.
+    chat = gr.Chatbot(value=messages, placeholder=greeting) if messages else gr.Chatbot(placeholder=greeting)
+    return chat, actions.shelf.show()

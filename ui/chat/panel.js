@@ -1,0 +1,177 @@
+/* The evidence pane. Document text enters the page here and only as text nodes. */
+const fn = window.footnote;
+const root = element.querySelector("#pane-root");
+
+function make(tag, className, text) {
+  const node = document.createElement(tag);
+  if (className) node.className = className;
+  if (text !== undefined) node.textContent = text;
+  return node;
+}
+
+function action(label, className, run, name) {
+  const node = make("button", className, label);
+  node.type = "button";
+  if (name) node.setAttribute("aria-label", name);
+  node.addEventListener("click", run);
+  return node;
+}
+
+const cite = (turn, number) => trigger("cite", { token: fn.token(), turn, number });
+const read = (doc, start) => trigger("read", { document: doc, start });
+fn.hooks.cite = cite;
+fn.hooks.read = async (doc) => { fn.hooks.origin = null; await fn.tab("Evidence"); read(doc, 0); };
+fn.hooks.copying = (turn) => trigger("copying", { token: fn.token(), turn });
+
+function drawEmpty() {
+  const box = make("div", "pane-empty");
+  box.append(
+    make("p", "lead", "The evidence appears here."),
+    make("p", "", "Ask a question, then choose a footnote: its document opens at the exact words that are quoted."),
+  );
+  return [box];
+}
+
+function drawBar(value) {
+  const bar = make("div", "pane-bar");
+  const back = action("Back to the answer", "back", () => {
+    const chip = fn.hooks.origin;
+    const target = chip?.isConnected ? chip : fn.$("#chat");
+    target.scrollIntoView({ block: "center", behavior: fn.calm() ? "auto" : "smooth" });
+    chip?.focus?.({ preventScroll: true });
+  });
+  bar.append(back);
+  if (value.notes.length) {
+    const index = value.notes.findIndex((note) => note.number === value.number);
+    const what = value.kind === "footnote" ? "Footnote" : "Nearest passage";
+    const step = (by) => cite(value.turn, value.notes[index + by].number);
+    const previous = action("‹", "step", () => step(-1), `Previous ${what.toLowerCase()}`);
+    const next = action("›", "step", () => step(1), `Next ${what.toLowerCase()}`);
+    previous.disabled = index <= 0;
+    next.disabled = index >= value.notes.length - 1;
+    bar.append(make("span", "count", `${what} ${index + 1} of ${value.notes.length}`), previous, next);
+  }
+  return bar;
+}
+
+function drawNotes(value) {
+  const list = make("ol", "notes");
+  list.setAttribute("aria-label", value.kind === "footnote" ? "Footnotes of this answer" : "Nearest passages");
+  for (const note of value.notes) {
+    const item = make("li");
+    const open = action("", "note", () => cite(value.turn, note.number));
+    open.append(make("span", "number", String(note.number)));
+    const words = make("span", "words");
+    const quoted = value.kind === "footnote" ? `“${note.quote}”` : note.quote;
+    words.append(make("span", "quote", quoted), make("span", "where", note.where));
+    open.append(words);
+    if (note.number === value.number) {
+      open.setAttribute("aria-current", "true");
+      for (const sentence of value.sentences) {
+        const badge = make("span", `verdict ${sentence.verdict}`, sentence.label);
+        if (sentence.reason) badge.title = sentence.reason;
+        words.append(badge);
+      }
+    }
+    item.append(open);
+    list.append(item);
+  }
+  return list;
+}
+
+/* Append text[from, to) as text nodes; heading lines and page starts inside it get their own element. */
+function flow(parent, points, doc, from, to) {
+  let at = from;
+  const text = (a, b) => points.slice(a, b).join("");
+  const events = [
+    ...doc.headings.filter(([a, b]) => a >= from && b <= to).map(([a, b]) => ({ a, b, heading: true })),
+    ...doc.pages.filter(([a, n]) => a >= from && a < to && n > 1).map(([a, n]) => ({ a, b: a, page: n })),
+  ].sort((x, y) => x.a - y.a || x.b - y.b);
+  for (const event of events) {
+    if (event.a < at) continue;
+    parent.append(text(at, event.a));
+    if (event.page) {
+      const rule = make("span", "page-break");
+      rule.dataset.page = `Page ${event.page}`;
+      parent.append(rule);
+    } else {
+      const line = text(event.a, event.b);
+      const mark = /^\s*#{1,6}\s+/.exec(line)?.[0] ?? "";
+      const heading = make("span", "heading");
+      if (mark) heading.append(make("span", "markup", mark));
+      heading.append(line.slice(mark.length));
+      parent.append(heading);
+    }
+    at = event.b;
+  }
+  parent.append(text(at, to));
+}
+
+function drawPage(doc) {
+  const points = Array.from(doc.text); // The server counts code points.
+  const page = make("div", "page");
+  page.tabIndex = 0;
+  page.setAttribute("role", "region");
+  page.setAttribute("aria-label", `Text of ${doc.title}`);
+  if (doc.start > 0) page.append(action("Earlier text", "more", () => read(doc.id, doc.start - doc.window)));
+  const body = make("div", "text");
+  const [a, b] = doc.passage ?? doc.quote ?? [0, 0];
+  const [c, d] = doc.quote ?? [a, a];
+  const from = Math.min(a, c);
+  const to = Math.max(b, d);
+  flow(body, points, doc, 0, from);
+  if (to > from) {
+    const passage = make("span", "passage");
+    flow(passage, points, doc, from, c);
+    if (d > c) {
+      const mark = make("mark");
+      mark.tabIndex = -1;
+      flow(mark, points, doc, c, d);
+      passage.append(mark);
+    }
+    flow(passage, points, doc, d, to);
+    body.append(passage);
+  }
+  flow(body, points, doc, to, points.length);
+  page.append(body);
+  const end = doc.start + points.length;
+  if (end < doc.length) page.append(action("Later text", "more", () => read(doc.id, end)));
+  return page;
+}
+
+function drawDocument(doc) {
+  const sheet = make("article", "sheet");
+  const head = make("header");
+  head.append(make("h2", "", doc.title));
+  const facts = [doc.source, doc.page ? `page ${doc.page}` : "", doc.heading !== doc.title ? doc.heading : ""];
+  head.append(make("p", "where", facts.filter(Boolean).join(" · ")));
+  sheet.append(head, drawPage(doc));
+  return sheet;
+}
+
+function reveal(value) {
+  const page = root.querySelector(".page");
+  const target = root.querySelector("mark") ?? root.querySelector(".passage");
+  if (page && target && page.scrollHeight > page.clientHeight) {
+    const inside = target.getBoundingClientRect().top - page.getBoundingClientRect().top;
+    page.scrollTop += inside - Math.max(24, (page.clientHeight - target.getBoundingClientRect().height) / 3);
+  }
+  if (!value.focus) return;
+  if (fn.phone()) (target ?? root).scrollIntoView({ block: "center", behavior: "auto" });
+  (root.querySelector("mark") ?? page ?? root).focus?.({ preventScroll: true });
+}
+
+function draw() {
+  const value = props.value ?? { kind: "empty" };
+  root.dataset.kind = value.kind;
+  if (value.kind === "empty") return root.replaceChildren(...drawEmpty());
+  if (value.kind === "unavailable") return root.replaceChildren(make("p", "pane-empty", value.reason));
+  const parts = [drawBar(value)];
+  if (value.notes.length) parts.push(drawNotes(value));
+  parts.push(drawDocument(value.document));
+  root.replaceChildren(...parts);
+  requestAnimationFrame(() => reveal(value));
+}
+
+watch("value", draw);
+draw();

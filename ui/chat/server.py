@@ -1,0 +1,100 @@
+"""Serve the chat page: one FastAPI app with Gradio mounted at "/", on a port that was checked before anything slow."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import socket
+import webbrowser
+from typing import TYPE_CHECKING
+
+from index.errors import FootnoteError
+from rag.settings import Settings
+
+if TYPE_CHECKING:
+    from fastapi import FastAPI
+    from uvicorn import Server
+
+    from rag.chain import Chain
+
+# Read by gradio and huggingface_hub when they are imported: no analytics, no version check, no look at any hub.
+_SILENCE = {
+    "GRADIO_ANALYTICS_ENABLED": "False",
+    "GRADIO_RUN_HISTORY": "False",
+    "HF_HUB_OFFLINE": "1",
+    "HF_HUB_DISABLE_TELEMETRY": "1",
+    "DO_NOT_TRACK": "1",
+}
+
+
+class ServerError(FootnoteError):
+    """The chat page cannot be served."""
+
+
+def create_app(settings: Settings, chain: Chain) -> FastAPI:
+    """The app: `/healthz`, then the page at "/". Imports gradio, which takes some seconds."""
+    os.environ.update(_SILENCE)
+    import gradio
+    from fastapi import FastAPI
+
+    from ui.chat.page import build_page, mount_options
+    from ui.chat.security import SecurityMiddleware
+
+    app = FastAPI(title="Footnote", docs_url=None, redoc_url=None, openapi_url=None)
+
+    @app.get("/healthz")
+    def healthz() -> dict[str, object]:
+        """Says that the library answers, and how many documents it holds."""
+        return {"status": "ok", "documents": len(chain.library.documents())}
+
+    app.add_middleware(SecurityMiddleware, host=settings.host)
+    gradio.mount_gradio_app(
+        app, build_page(chain, settings), path="/", max_file_size=f"{settings.max_file_mb}mb", **mount_options()
+    )
+    return app
+
+
+def serve(settings: Settings, chain: Chain, *, open_browser: bool = False) -> None:
+    """Serve until Ctrl+C. Prints the address once the page answers. Raises ServerError where the port is taken."""
+    with listen(settings.host, settings.port) as listener:
+        import uvicorn
+
+        # An open page holds an event stream: without a limit Ctrl+C would wait for the last tab to close.
+        config = uvicorn.Config(create_app(settings, chain), log_level="warning", timeout_graceful_shutdown=1)
+        try:
+            asyncio.run(_run(uvicorn.Server(config), listener, _address(settings), open_browser))
+        except KeyboardInterrupt:
+            print("Footnote has stopped.", flush=True)
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """A socket bound to `host` and `port`. Raises ServerError that says what to do where that cannot be."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listener = socket.socket(family, socket.SOCK_STREAM)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((host, port))
+        listener.listen(128)
+    except OSError as error:
+        listener.close()
+        raise ServerError(
+            f"Cannot listen on {host}:{port} ({error.strerror}). "
+            f"Stop the program that uses it, or choose another port with --port {min(port + 1, 65535)}."
+        ) from None
+    return listener
+
+
+async def _run(server: Server, listener: socket.socket, address: str, open_browser: bool) -> None:
+    serving = asyncio.create_task(server.serve(sockets=[listener]))
+    while not server.started and not serving.done():
+        await asyncio.sleep(0.02)
+    if server.started:
+        print(f"Footnote is ready at {address} (Ctrl+C stops it)", flush=True)
+        if open_browser:
+            await asyncio.to_thread(webbrowser.open, address)
+    await serving
+
+
+def _address(settings: Settings) -> str:
+    host = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(settings.host, settings.host)
+    return f"http://{f'[{host}]' if ':' in host and not host.startswith('[') else host}:{settings.port}"

@@ -1,0 +1,186 @@
+"""`footnote index …`: what is in the library, and what goes in and out."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from ui.commands.output import AsJson, note, one_line, print_json, progress_bar, say, settings_for, table
+
+if TYPE_CHECKING:
+    from index.library import Library
+    from index.types import BuildReport, FileReport
+
+app = typer.Typer(
+    help="Documents in, searchable passages out.\n\n"
+    "For example:\n\n\b\n  footnote index add report.pdf notes/\n  footnote index list\n  footnote index status",
+    no_args_is_help=True,
+)
+
+DocumentId = Annotated[str, typer.Argument(metavar="DOCUMENT_ID", help="The id, or a beginning of it that is unique.")]
+
+
+@app.command()
+def add(
+    context: typer.Context,
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH", help="Files, and folders with all below them.")],
+    as_json: AsJson = False,
+) -> None:
+    """Index files and folders. What is indexed already and has not changed is skipped.
+
+    The exit code is 1 where a file could not be indexed; the others are indexed nevertheless.
+
+    For example:
+
+    \b
+      footnote index add report.pdf
+      footnote index add ~/Documents/contracts notes.md
+      footnote index add --json . | jq '.files[] | select(.status == "failed")'
+    """
+    with _open(context) as library:
+        report = add_with_progress(library, paths)
+    if as_json:
+        print_json({**asdict(report), "ok": report.ok})
+    else:
+        print_report(report)
+    raise typer.Exit(0 if report.ok else 1)
+
+
+@app.command("list")
+def list_documents(context: typer.Context, as_json: AsJson = False) -> None:
+    """List the documents of the library.
+
+    For example:
+
+    \b
+      footnote index list
+      footnote index list --json | jq '.[].title'
+    """
+    with _open(context) as library:
+        documents = library.documents()
+    if as_json:
+        print_json([asdict(document) for document in documents])
+    elif not documents:
+        note("The library is empty. Add documents with: footnote index add PATH")
+    else:
+        heading = ("ID", "TITLE", "STATE", "SOURCE", "PAGES", "PASSAGES", "CHARACTERS")
+        rows = [(d.id[:12], d.title, d.state, d.source, d.pages, d.passages, d.characters) for d in documents]
+        for line in table([heading, *rows]):
+            say(line)
+
+
+@app.command()
+def show(
+    context: typer.Context,
+    document_id: DocumentId,
+    text: Annotated[bool, typer.Option("--text", help="Print the text that all offsets refer to.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Show one document: its passages, or the exact text that a footnote's characters are counted in.
+
+    For example:
+
+    \b
+      footnote index show 3f2a
+      footnote index show 3f2a --text > article.txt
+    """
+    with _open(context) as library:
+        document = library.document(document_id)
+        passages = [] if text and not as_json else library.passages(document.id)
+    if as_json:
+        fields = asdict(document) | {"characters": len(document.text), "passages": [asdict(p) for p in passages]}
+        print_json(fields if text else {key: value for key, value in fields.items() if key != "text"})
+    elif text:
+        _print_text(document.text)
+    else:
+        say(f"{one_line(document.title)}\nid: {document.id}\nsource: {one_line(document.source)}")
+        say(f"characters: {len(document.text):,}\npages: {len(document.pages)}\npassages: {len(passages)}")
+        for remark in document.notes:
+            say(f"note: {one_line(remark)}")
+        say()
+        for passage in passages:
+            page = f" p. {passage.page}" if passage.page else ""
+            say(f"{passage.start}-{passage.end}{page} {one_line(passage.heading)}".rstrip())
+            say(f"    {one_line(passage.text)}")
+
+
+@app.command()
+def remove(
+    context: typer.Context,
+    document_ids: Annotated[list[str], typer.Argument(metavar="DOCUMENT_ID", help="Ids, or unique beginnings.")],
+    as_json: AsJson = False,
+) -> None:
+    """Take documents out of the library. The files that they came from are left alone.
+
+    For example:
+
+    \b
+      footnote index remove 3f2a
+      footnote index remove 3f2a 9c01
+    """
+    with _open(context) as library:
+        ids = [library.document(document_id).id for document_id in document_ids]
+        reports = [library.remove(id_) for id_ in dict.fromkeys(ids)]
+    if as_json:
+        print_json([asdict(report) for report in reports])
+    else:
+        for report in reports:
+            say(_line(report))
+
+
+@app.command()
+def status(context: typer.Context, as_json: AsJson = False) -> None:
+    """The library in figures.
+
+    For example:
+
+    \b
+      footnote index status
+      footnote --home ./library index status --json
+    """
+    with _open(context) as library:
+        figures = asdict(library.status())
+    if as_json:
+        print_json(figures)
+    else:
+        for name, value in figures.items():
+            say(f"{name.replace('_', ' ')}: {f'{value:,}' if isinstance(value, int) else value}")
+
+
+def add_with_progress(library: Library, paths: list[Path]) -> BuildReport:
+    """Index `paths`, with a bar on a terminal."""
+    with progress_bar() as progress:
+        return library.add(paths, progress=progress)
+
+
+def print_report(report: BuildReport) -> None:
+    """One line for each file, and one for them all."""
+    from index.types import Status
+
+    for file in report.files:
+        say(_line(file))
+    counts = [f"{count} {status}" for status in Status if (count := report.count(status))]
+    say(f"{', '.join(counts) or 'No files found'} in {report.seconds:.1f} s")
+
+
+def _line(file: FileReport) -> str:
+    size = f" ({file.passages} passages)" if file.passages else ""
+    detail = f": {one_line(file.detail)}" if file.detail else ""
+    return f"{file.status:<9} {one_line(file.source)}{size}{detail}"
+
+
+def _open(context: typer.Context) -> Library:
+    from rag.wiring import open_library
+
+    return open_library(settings_for(context))
+
+
+def _print_text(text: str) -> None:
+    if sys.stdout.isatty():
+        say(text)
+    else:
+        sys.stdout.write(text)

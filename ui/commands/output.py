@@ -1,0 +1,100 @@
+"""What the commands share: their settings, and how they print. Data goes to stdout, everything else to stderr.
+
+A document may hold control characters that would drive a terminal. They are taken out of whatever is shown to a person
+and escaped in JSON; only `index show --text` into a file or a pipe gives a text as it is.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from io import TextIOWrapper
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+if TYPE_CHECKING:
+    from rag.settings import Settings
+
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON on stdout, and nothing else there.")]
+
+# C0 without tab and newline, DEL, C1 (an 8-bit terminal takes them for escape sequences), and the characters that
+# reorder a line of text.
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+
+
+def settings_for(context: typer.Context, **changes: Any) -> Settings:
+    """Settings of the environment, with what the command line changes; a change that is None does not count."""
+    from rag.settings import load_settings
+
+    changes["home"] = context.obj.expanduser().absolute() if context.obj else None
+    return load_settings().model_copy(update={key: value for key, value in changes.items() if value is not None})
+
+
+def prepare_streams() -> None:
+    """UTF-8 with plain newlines, so that offsets into what is printed mean the same everywhere."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
+
+
+def clean(text: str) -> str:
+    """`text` without the characters that would drive a terminal."""
+    return _CONTROL.sub("", text)
+
+
+def one_line(text: str) -> str:
+    """`text` on one line, harmless to a terminal."""
+    return clean(" ".join(text.split()))
+
+
+def say(text: str = "") -> None:
+    """A line for the person, on stdout."""
+    typer.echo(clean(text))
+
+
+def note(text: str) -> None:
+    """A remark that is no part of the result, on stderr."""
+    typer.echo(clean(text), err=True)
+
+
+def print_json(data: Any) -> None:
+    """Readable JSON, with every character escaped that a terminal might obey."""
+    import json
+
+    text = json.dumps(data, ensure_ascii=False, indent=2, default=str)
+    typer.echo(_CONTROL.sub(lambda match: f"\\u{ord(match[0]):04x}", text))
+
+
+def table(rows: Sequence[Sequence[object]]) -> Iterator[str]:
+    """Rows as aligned lines; numbers to the right. The first row is the heading."""
+    cells = [[one_line(f"{cell:,}" if isinstance(cell, int) else str(cell)) for cell in row] for row in rows]
+    columns = list(zip(*cells, strict=True))
+    widths = [max(map(len, column)) for column in columns]
+    numbers = [isinstance(cell, int) for cell in rows[-1]]
+    for line in cells:
+        aligned = zip(line, widths, numbers, strict=True)
+        yield "  ".join(cell.rjust(width) if right else cell.ljust(width) for cell, width, right in aligned).rstrip()
+
+
+@contextmanager
+def progress_bar() -> Iterator[Callable[[float, str], None]]:
+    """A bar on stderr, where that is a terminal; otherwise nothing. Yields a function of a fraction and a text."""
+    if not sys.stderr.isatty():
+        yield lambda fraction, text: None
+        return
+
+    def draw(fraction: float, text: str) -> None:
+        done = round(24 * min(max(fraction, 0.0), 1.0))
+        line = f"[{'#' * done}{'-' * (24 - done)}] {fraction:4.0%}  {one_line(text)}"
+        sys.stderr.write("\r" + line[: shutil.get_terminal_size().columns - 1] + "\x1b[K")
+        sys.stderr.flush()
+
+    try:
+        yield draw
+    finally:
+        sys.stderr.write("\r\x1b[K")
+        sys.stderr.flush()
