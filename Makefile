@@ -76,7 +76,7 @@ $(PY):
 # The size is that of a runtime install: where test tools were added before, there is nothing to compare with the limit.
 $(RUNTIME): $(PY)
 	@rm -f $(VENV)/.runtime-*
-	@echo "Installing the locked packages (about 250 MB to download)"
+	@echo "Installing the locked packages (about 270 MB to download)"
 	@$(LOCKED) requirements.lock
 	@$(COMPILE)
 	@$(PIP) install --no-deps --no-build-isolation --editable .

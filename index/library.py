@@ -7,7 +7,7 @@ does not wait for Chroma.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import RLock
 from typing import TYPE_CHECKING
@@ -57,6 +57,7 @@ class Library:
         self._mutex = RLock()
         self._projections: Projections | None = None
         self._cache: dict[str, StoredPassage] = {}
+        self._covers: dict[str, Document] = {}
         try:
             self._catalog = Catalog(catalog_url or f"sqlite:///{home / 'catalog.sqlite3'}")
             self._check_embedder()
@@ -90,6 +91,14 @@ class Library:
             raise LibraryError(f"There is no document {document_id!r}. List the documents with: footnote index list")
         return document
 
+    def cover(self, document_id: str) -> Document:
+        """A document without its text: quick, and remembered. Raises LibraryError."""
+        with self._mutex:
+            found = self._covers.get(document_id)
+            if found is None:
+                found = self._covers[document_id] = replace(self.document(document_id), text="")
+            return found
+
     def passages(self, document_id: str) -> list[Passage]:
         """The passages of a document, in order. Raises LibraryError."""
         return self._catalog.passages(self.document(document_id).id)
@@ -104,7 +113,7 @@ class Library:
             try:
                 return Build(projections, max_bytes=self._max_bytes, progress=progress).run(paths)
             finally:
-                self._cache.clear()
+                self._forget()
 
     def remove(self, document_id: str) -> FileReport:
         """Take a document out of the library; the file that it came from is left alone. Raises LibraryError."""
@@ -113,7 +122,7 @@ class Library:
             try:
                 self._open().remove(document.id)
             finally:
-                self._cache.clear()
+                self._forget()
         return FileReport(document.source, Status.REMOVED, document.title, document.id)
 
     def embed(self, text: str) -> Vector:
@@ -175,7 +184,11 @@ class Library:
         with self._mutex:
             self._open(heal=False).rebuild()
             self._catalog.set_setting("embedder", self.embedder.fingerprint)
-            self._cache.clear()
+            self._forget()
+
+    def _forget(self) -> None:
+        self._cache.clear()
+        self._covers.clear()
 
     def _open(self, *, heal: bool = True) -> Projections:
         with self._mutex:

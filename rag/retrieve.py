@@ -73,7 +73,7 @@ class Retriever:
     def __init__(self, library: Library, words: Words, ranker: Ranker) -> None:
         self._library = library
         self._words = words
-        self._ranker = ranker
+        self.ranker = ranker
         self._prepared: dict[str, PreparedPassage] = {}
 
     def retrieve(self, query: Query) -> Evidence:
@@ -87,7 +87,7 @@ class Retriever:
         fused = _fuse(stored, vector, dict(lexical))
         prepared = [self._prepare(item) for item in stored]
         rows = sentence_features(query.question, vector, stored, prepared, fused, self._words, self._idf(query.question))
-        return _evidence(query, vector, stored, fused, rows, self._ranker.sentence(rows))
+        return _evidence(query, vector, stored, fused, rows, self.ranker.sentence(rows))
 
     def _weighted_terms(self, query: Query) -> list[tuple[str, float]]:
         own = query.question.terms or query.question.sequence[:MOST_TERMS]

@@ -36,9 +36,12 @@ app.command("doctor")(doctor.doctor)
 
 def _print_version(wanted: bool) -> None:
     if wanted:
-        from importlib.metadata import version
+        from importlib.metadata import PackageNotFoundError, version
 
-        typer.echo(f"footnote {version('footnote-rag')}")
+        try:
+            typer.echo(f"footnote {version('footnote-rag')}")
+        except PackageNotFoundError:
+            typer.echo("footnote, not installed: it runs from a checkout")
         raise typer.Exit
 
 

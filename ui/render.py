@@ -116,7 +116,7 @@ def _refused(answer: Answer, turn: str) -> str:
 def _nearest(passage: EvidencePassage, turn: str, number: int) -> str:
     label = passage.heading.strip() or passage.title.strip()
     label = label if len(label) <= 60 else label[:59].rstrip() + "…"
-    return f'<a href="#near-{turn}-{number}">{_line(place(label, passage.page, ""))}</a> '
+    return f'<a href="#near-{turn}-{number}"><b>{number}</b> {_line(place(label, passage.page, ""))}</a> '
 
 
 def _understood(answer: Answer) -> str:

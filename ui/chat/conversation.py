@@ -30,18 +30,19 @@ class Exchange:
     started: float = field(default_factory=time.perf_counter)
     seconds: float = 0.0
     stop: threading.Event = field(default_factory=threading.Event)
+    _final: str = ""
 
     def finish(self, answer: Answer) -> None:
         """Record the finished answer and how long it took."""
         self.answer, self.seconds = answer, time.perf_counter() - self.started
 
     def message(self) -> str:
-        """The answer's side as safe Markdown."""
-        if self.answer is not None:
-            return answer_message(self.answer, self.turn, self.seconds)
-        if self.reason:
-            return broken_message(self.text, self.reason, self.turn)
-        return streaming_message(self.text)
+        """The answer's side as safe Markdown. What is final is rendered once, for every update shows all of it again."""
+        if not self._final and self.answer is not None:
+            self._final = answer_message(self.answer, self.turn, self.seconds)
+        elif not self._final and self.reason:
+            self._final = broken_message(self.text, self.reason, self.turn)
+        return self._final or streaming_message(self.text)
 
 
 @dataclass(slots=True)

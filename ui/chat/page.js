@@ -32,11 +32,13 @@ window.footnote ??= (() => {
     return [{ ...button(true), value: "" }, [...(chat || []), message], text, token()];
   }
 
+  const ready = () => button(false);
+
   function renew() {
     if (busy()) $("#ask [data-testid=stop-button]").click();
     token(true);
     setTimeout(() => $("#ask textarea")?.focus(), 60);
-    return [[], { kind: "empty", focus: false, at: String(Math.random()) }, { ...button(false), value: "" }];
+    return [[], { kind: "empty", focus: false, at: String(Math.random()) }, { ...ready(), value: "" }];
   }
 
   /* Ask on behalf of the reader: through the box, so that there is one way in. */
@@ -100,6 +102,27 @@ window.footnote ??= (() => {
     async documents() { await tab("Documents"); $("#side").scrollIntoView({ block: "start" }); },
   };
 
+  /* Gradio reads out a message as its raw Markdown, and drops the names of links: mend both as messages change. */
+  function mend() {
+    for (const node of document.querySelectorAll("#chat [data-testid=bot][aria-label], #chat [data-testid=user][aria-label]")) {
+      node.removeAttribute("aria-label");
+    }
+    for (const chip of document.querySelectorAll("#chat a[href^='#cite-']:not([aria-label])")) {
+      chip.setAttribute("aria-label", chip.title);
+    }
+    for (const chip of document.querySelectorAll("#chat a[href^='#cite-'], #chat a[href^='#near-']")) {
+      chip.classList.toggle("open", chip.getAttribute("href").replace(/^#\w+-/, "") === hooks.open);
+    }
+    $("#ask [data-testid=submit-button]")?.setAttribute("aria-label", "Ask");
+    $("#ask [data-testid=stop-button]")?.setAttribute("aria-label", "Stop");
+  }
+  let due = false;
+  new MutationObserver(() => {
+    if (due) return;
+    due = true;
+    requestAnimationFrame(() => { due = false; mend(); });
+  }).observe(document.body, { childList: true, subtree: true });
+
   document.addEventListener("click", (event) => {
     const link = event.target.closest?.("#chat a[href^='#']");
     if (!link) return;
@@ -112,5 +135,5 @@ window.footnote ??= (() => {
     if (event.key === "Escape" && busy()) $("#ask [data-testid=stop-button]").click();
   });
 
-  return { $, token, submit, renew, ask, tab, say, copied, phone, calm, busy, hooks };
+  return { $, token, submit, ready, renew, tab, copied, mend, phone, calm, hooks };
 })();

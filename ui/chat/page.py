@@ -145,7 +145,7 @@ def _wire_asking(actions: Actions, parts: dict[str, Any]) -> None:
         show_progress="hidden",
         concurrency_limit=16,
         api_visibility="private",
-    )
+    ).failure(None, None, [box], js="() => footnote.ready()")
     box.stop(actions.stop, [token], None, js="() => [footnote.token()]", **_QUIET)
     parts["new"].click(None, None, [chat, pane, box], js="() => footnote.renew()")
 

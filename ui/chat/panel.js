@@ -164,6 +164,8 @@ function reveal(value) {
 function draw() {
   const value = props.value ?? { kind: "empty" };
   root.dataset.kind = value.kind;
+  fn.hooks.open = value.turn ? `${value.turn}-${value.number}` : null;
+  fn.mend();
   if (value.kind === "empty") return root.replaceChildren(...drawEmpty());
   if (value.kind === "unavailable") return root.replaceChildren(make("p", "pane-empty", value.reason));
   const parts = [drawBar(value)];

@@ -1,0 +1,91 @@
+"""The second embedder: any OpenAI-compatible embeddings API. Sentences are embedded by themselves, which costs calls."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+
+from index.embed import Embedded, EmbedInput, Vector, normalise
+from index.errors import EmbedderError
+
+# Texts in a request; servers commonly take more, small ones not much more.
+BATCH = 64
+
+
+class OpenAIEmbedder:
+    """Embeds over HTTP. The length of a vector is learned from the server's first reply."""
+
+    def __init__(self, model: str, *, base_url: str = "", api_key: str = "", timeout: float = 60.0) -> None:
+        self.model = model
+        self.fingerprint = f"openai-{model}"
+        self._base_url = base_url
+        self._api_key = api_key
+        self._timeout = timeout
+        self._client: Any = None
+        self._dimension = 0
+
+    @property
+    def dimension(self) -> int:
+        """Length of a vector. Asks the server the first time; raises EmbedderError."""
+        if not self._dimension:
+            self._dimension = self._vectors(["dimension"]).shape[1]
+        return self._dimension
+
+    def warm(self) -> None:
+        """Make the client. Raises EmbedderError where neither a key nor an address is set."""
+        if self._client is not None:
+            return
+        if not self._api_key and not self._base_url:
+            raise EmbedderError(
+                "The openai embedder has neither a key nor an address. "
+                "Set OPENAI_API_KEY or OPENAI_BASE_URL, or unset FOOTNOTE_EMBEDDER to use the embedded model."
+            )
+        from openai import OpenAI
+
+        self._client = OpenAI(
+            api_key=self._api_key or "none", base_url=self._base_url or None, timeout=self._timeout, max_retries=3
+        )
+
+    def count_tokens(self, texts: Sequence[str]) -> list[int]:
+        """About four characters a token: near enough to size passages, and it needs no tokenizer."""
+        return [max(1, len(text) // 4) for text in texts]
+
+    def embed(self, inputs: Sequence[EmbedInput]) -> list[Embedded]:
+        """One result per input, in order. Raises EmbedderError."""
+        texts = [text for item in inputs for text in (item.text, *(item.text[a:b] for a, b in item.parts))]
+        rows = self._vectors(texts)
+        results, at = [], 0
+        for item in inputs:
+            results.append(Embedded(rows[at], rows[at + 1 : at + 1 + len(item.parts)]))
+            at += 1 + len(item.parts)
+        return results
+
+    def _vectors(self, texts: Sequence[str]) -> Vector:
+        self.warm()
+        batches = [self._request(texts[at : at + BATCH]) for at in range(0, len(texts), BATCH)]
+        return normalise(np.concatenate(batches)) if batches else np.zeros((0, self._dimension or 1), np.float32)
+
+    def _request(self, texts: Sequence[str]) -> Vector:
+        from openai import OpenAIError
+
+        try:
+            # Plain floats: not every compatible server knows the client's default, base64.
+            reply = self._client.embeddings.create(model=self.model, input=list(texts), encoding_format="float")
+        except OpenAIError as error:
+            raise EmbedderError(
+                f"The embeddings server did not answer ({_first_line(error)}). "
+                "Check OPENAI_BASE_URL, OPENAI_API_KEY and FOOTNOTE_EMBEDDING_MODEL, then try again."
+            ) from error
+        rows = [item.embedding for item in sorted(reply.data, key=lambda item: item.index)]
+        if len(rows) != len(texts) or len({len(row) for row in rows}) != 1:
+            raise EmbedderError(
+                f"The embeddings server returned {len(rows)} vectors for {len(texts)} texts, or of unlike lengths. "
+                "Use another FOOTNOTE_EMBEDDING_MODEL or server."
+            )
+        return np.array(rows, np.float32)
+
+
+def _first_line(error: Exception) -> str:
+    return (str(error).strip().splitlines() or [type(error).__name__])[0][:200]

@@ -1,0 +1,117 @@
+"""The answerer that needs no model: verbatim sentences of the documents, each led in by what it answers.
+
+It takes the best sentence and those that come close to it, drops what says the same again, and puts neighbours in the
+order of their document. Nothing in the answer but the lead-in is ours, so nothing can be invented.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+
+from index.terms import is_stop, stem, words
+from rag.answerer import Quote, Statement
+from rag.question import Question
+from rag.retrieve import Evidence, ScoredSentence
+from rag.types import AnswerSentence, Verdict
+
+# A further sentence is quoted when its score is at least this share of the best one's, and this much in itself.
+CLOSE = 0.6
+FLOOR = 0.2
+# Two sentences that share this much of their terms say the same.
+_SAME = 0.7
+_WORD = re.compile(r"[^\W_]+(?:[’'.-][^\W_]+)*")
+# Verbs that questions are made of; "On said" would be no lead-in.
+_QUESTION_VERBS = frozenset(
+    stem(word)
+    for word in """say said think thought believe claim argue make made take took become happen mean want need see seem
+    come came go went give gave show write wrote work use used cause caused lead led affect involve include exist start
+    started begin began end ended change changed try tried put keep kept let help helped look looked feel felt""".split()
+)
+
+
+class Extractive:
+    """Answers in the documents' own words."""
+
+    name = "extractive"
+
+    def answer(self, evidence: Evidence, limit: int) -> Iterator[Statement]:
+        """One statement per quotation, at most `limit`; the best sentence is always among them."""
+        chosen = _order(choose(evidence.sentences, limit), evidence.sentences)
+        before: ScoredSentence | None = None
+        for number, item in enumerate(chosen, 1):
+            lead = _lead_in(evidence.query.question, item, before)
+            yield _statement(number, lead, item)
+            before = item
+
+
+def choose(sentences: Sequence[ScoredSentence], limit: int) -> list[ScoredSentence]:
+    """The sentences worth quoting, best first."""
+    chosen: list[ScoredSentence] = []
+    for item in sentences:
+        if len(chosen) == limit or (chosen and item.score < max(chosen[0].score * CLOSE, FLOOR)):
+            break
+        if not any(_says_the_same(item, other) for other in chosen):
+            chosen.append(item)
+    return chosen
+
+
+def _order(chosen: Sequence[ScoredSentence], ranked: Sequence[ScoredSentence]) -> list[ScoredSentence]:
+    """Best first; but sentences of one document follow their document, which reads better."""
+    rank = {id(item): at for at, item in enumerate(chosen)}
+    first: dict[str, int] = {}
+    for item in chosen:
+        first.setdefault(item.passage.document_id, rank[id(item)])
+    return sorted(chosen, key=lambda item: (first[item.passage.document_id], item.sentence.start))
+
+
+def _says_the_same(a: ScoredSentence, b: ScoredSentence) -> bool:
+    one, two = set(_terms(a)), set(_terms(b))
+    return len(one & two) >= _SAME * max(min(len(one), len(two)), 1)
+
+
+def _terms(item: ScoredSentence) -> list[str]:
+    return [term for word in words(item.sentence.text) if not is_stop(term := stem(word))]
+
+
+def _statement(number: int, lead: str, item: ScoredSentence) -> Statement:
+    sentence, passage = item.sentence, item.passage
+    text = f"{lead}“{' '.join(sentence.text.split())}” [{number}]"
+    quote = Quote(passage.document_id, sentence.start, sentence.end, sentence.text, passage.heading)
+    return Statement(AnswerSentence(text, (number,), Verdict.SUPPORTED, "verbatim quotation"), (quote,))
+
+
+def _lead_in(question: Question, item: ScoredSentence, before: ScoredSentence | None) -> str:
+    """What of the question the quotation speaks to, in the question's own words; else where it stands."""
+    if before is not None and _adjacent(before, item):
+        return "It goes on: "
+    topic = _topic(question.text, set(_terms(item)))
+    if topic and (before is None or topic != _topic(question.text, set(_terms(before)))):
+        return f"On {topic}: "
+    if item.passage.heading and (before is None or before.passage.heading != item.passage.heading):
+        return f"Under “{item.passage.heading}”: "
+    return "Also: " if before is not None else "The document says: "
+
+
+def _adjacent(before: ScoredSentence, item: ScoredSentence) -> bool:
+    same = before.passage.document_id == item.passage.document_id
+    return same and 0 <= item.sentence.start - before.sentence.end <= 2
+
+
+def _topic(question: str, answered: set[str]) -> str:
+    """The words of the question that the quotation has too: at most three runs, verbs of asking left out."""
+    runs: list[str] = []
+    end = -2
+    for match in _WORD.finditer(question):
+        kept = [term for word in words(match.group()) for term in [stem(word)] if not is_stop(term)]
+        if not kept or not set(kept) <= answered or set(kept) & _QUESTION_VERBS:
+            continue
+        if runs and question[end : match.start()].strip() in ("", "of", "of the", "in the", "in", "and"):
+            runs[-1] += question[end : match.start()] + match.group()
+        else:
+            runs.append(match.group())
+        end = match.end()
+    runs = [run.removesuffix("’s").removesuffix("'s") for run in runs[:3]]
+    return ", ".join(runs[:-1]) + (" and " if len(runs) > 1 else "") + runs[-1] if runs else ""

@@ -1,0 +1,69 @@
+"""Refusal: does the evidence hold an answer at all? Decided before a word is written, from what was found."""
+
+from __future__ import annotations
+
+import re
+
+import numpy as np
+
+from index.embed import Vector
+from rag.features import FEATURES
+from rag.question import Kind
+from rag.ranker import Ranker
+from rag.retrieve import Evidence
+
+# What the gate sees: the best sentence, the best three together, and what the question names that nothing has.
+GATE_FEATURES = (
+    "best",
+    "second",
+    "cosine",
+    "passage_cosine",
+    "soft",
+    "passage_soft",
+    "around_soft",
+    "exact",
+    "weakest",
+    "weakest_around",
+    "bigrams",
+    "names_missing",
+    "kind_missing",
+    "reason_missing",
+)
+_WHY = re.compile(r"\b(why|what (is|was|are|were) the (reasons?|causes?)|for what reason|how come)\b", re.I)
+_REASON = re.compile(
+    r"\b(because|since|as|so|to|for|due|owing|reasons?|cause[sd]?|therefore|thus|hence|result\w*|lead\w*|led|given|means?|"
+    r"explain\w*|motiv\w*|driv\w*|thanks|that is why|in order)\b|:|—",
+    re.I,
+)
+_TOP = 3
+
+
+def gate_features(evidence: Evidence) -> Vector:
+    """One row, shape (len(GATE_FEATURES),), for evidence that is not empty."""
+    best = evidence.sentences[0]
+    top = evidence.sentences[:_TOP]
+    rows = np.stack([item.features for item in top])
+    column = {name: rows[:, at] for at, name in enumerate(FEATURES)}
+    question = evidence.query.question
+    found = {
+        "best": _logit(best.score),
+        "second": _logit(top[1].score) if len(top) > 1 else -6.0,
+        "names_missing": 1 - float(column["names"].max()),
+        "kind_missing": float(question.kind is not Kind.OTHER and column["kind_met"].max() == 0),
+        "reason_missing": float(bool(_WHY.search(question.text)) and not _REASON.search(_text_around(evidence))),
+    }
+    return np.array([found.get(name, float(column[name].max()) if name in column else 0.0) for name in GATE_FEATURES], np.float32)
+
+
+def _text_around(evidence: Evidence) -> str:
+    return evidence.sentences[0].passage.text
+
+
+def _logit(p: float) -> float:
+    p = min(max(p, 1e-4), 1 - 1e-4)
+    return float(np.log(p / (1 - p)))
+
+
+def confidence(evidence: Evidence, ranker: Ranker) -> float:
+    """The estimate, 0 to 1, that the evidence answers; 0 where there is none."""
+    return float(ranker.gate(gate_features(evidence)[None, :])[0]) if evidence.sentences else 0.0

@@ -1,0 +1,76 @@
+"""A follow-up question becomes one that stands alone, by plain rules and without a model.
+
+A question leans on the conversation when it has a pronoun with nothing to refer to, begins like a continuation
+("and …", "what about …"), or is too short to be searched for. Then the names and terms of the turns before it are
+carried over, the most recent first; what the question says itself always counts more.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from index.terms import is_stop, stem, words
+from rag.types import Turn
+
+# Earlier turns that are looked at, and terms that are carried over at most.
+TURNS = 3
+MOST_CARRIED = 6
+WEIGHT = 0.5
+
+_PRONOUN = re.compile(
+    r"\b(he|him|his|she|her|hers|it|its|they|them|their|theirs|this|that|these|those|there|one|ones|then|former|latter)\b",
+    re.I,
+)
+_CONTINUES = re.compile(
+    r"^\W*(and|but|or|so|also|what about|how about|why|how so|who else|what else|where else|anything else|since when|"
+    r"for what|by whom|with whom|to whom|such as|like what|really|no|yes|ok|okay|more|go on|tell me more)\b",
+    re.I,
+)
+_QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|\[\d+\]")
+# With this many content words of its own, a question without a pronoun is not a mere continuation.
+_STANDS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Standalone:
+    """`text` is the question as it is understood; `carried` are the words that came from earlier turns."""
+
+    text: str
+    carried: tuple[str, ...] = ()
+
+
+def stand_alone(question: str, history: Sequence[Turn]) -> Standalone:
+    """The question with what it leans on. Without history, or where it leans on nothing, it is returned as it is."""
+    if not history or not leans(question):
+        return Standalone(question)
+    own = {stem(word) for word in words(question)}
+    carried: list[str] = []
+    for turn in reversed(history[-TURNS:]):
+        for word in _topics(turn.standalone_question or turn.question):
+            if stem(word.casefold()) not in own and all(stem(word.casefold()) != stem(c.casefold()) for c in carried):
+                carried.append(word)
+        if len(carried) >= MOST_CARRIED // 2:
+            break
+    carried = carried[:MOST_CARRIED]
+    if not carried:
+        return Standalone(question)
+    return Standalone(f"{question.rstrip()} ({', '.join(carried)})", tuple(carried))
+
+
+def leans(question: str) -> bool:
+    """Whether a question needs the conversation before it."""
+    plain = _QUOTED.sub(" ", question)
+    content = [word for word in words(plain) if not is_stop(stem(word))]
+    if _CONTINUES.search(plain) and len(content) <= _STANDS:
+        return True
+    return bool(_PRONOUN.search(plain)) or len(content) <= 1
+
+
+def _topics(text: str) -> list[str]:
+    """The content words of an earlier question, as they were written, names first."""
+    found = re.findall(r"[^\W_]+(?:['’.-][^\W_]+)*", text)
+    content = [word.removesuffix("'s").removesuffix("’s") for word in found if not all(is_stop(stem(w)) for w in words(word))]
+    names = [word for word in content if word[:1].isupper()]
+    return list(dict.fromkeys([*names, *content]))

@@ -1,0 +1,276 @@
+"""The readers: headings where they stand, pages that read well, and files that are locked, damaged or scanned."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Sequence
+from pathlib import Path
+
+import docx
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from reportlab.lib.pdfencrypt import StandardEncryption
+from reportlab.lib.styles import getSampleStyleSheet
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import Paragraph, SimpleDocTemplate
+
+from index.errors import DocumentError, EmptyDocumentError
+from index.load import load
+from index.readers.markdown import markdown_headings
+from index.readers.plain import plain_headings
+from index.types import Document, Page
+
+LIMIT = 10_000_000
+
+
+def load_bytes(folder: Path, name: str, data: bytes) -> Document:
+    (folder / name).write_bytes(data)
+    return load(folder / name, max_bytes=LIMIT)
+
+
+def headings_of(document: Document) -> list[tuple[str, int]]:
+    return [(heading.text, heading.level) for heading in document.headings]
+
+
+# ---- Markdown and plain text ----
+
+
+def test_markdown_headings_are_found_outside_code(tmp_path: Path) -> None:
+    source = "# One #\n\n```sh\n# a comment\n```\n\nTwo\n===\n\n### [Three](x.html) `code`\n\nText\nof two lines\n---\n\n- item\n---\n"
+    document = load_bytes(tmp_path, "a.md", source.encode())
+    assert document.text == source
+    assert headings_of(document) == [("One", 1), ("Two", 1), ("Three code", 3)]
+    assert [document.text[h.start : h.end] for h in document.headings] == [
+        "# One #",
+        "Two\n===",
+        "### [Three](x.html) `code`",
+    ]
+
+
+def test_front_matter_has_no_headings(tmp_path: Path) -> None:
+    document = load_bytes(tmp_path, "a.md", b"---\n# comment\ntitle: T\n---\n\n## Part\n\nText.\n")
+    assert headings_of(document)[-1] == ("Part", 2)
+    document = load_bytes(tmp_path, "b.md", b"---\ntitle: T\n---\n\n## Part\n\nText.\n")
+    assert headings_of(document) == [("Part", 2)]
+
+
+def test_short_lines_that_stand_alone_are_headings_of_plain_text(tmp_path: Path) -> None:
+    source = (
+        "The Title\n\nA first paragraph that is long enough.\n\nA Reversal of Policy\n\nA second paragraph, longer.\n\n"
+        "Not a heading.\n\nA third paragraph, longer still.\n\nlower case\n\nA fourth paragraph, as long.\n\n"
+        "1. item of a list\n\nA fifth paragraph, as long.\n\n第二章\n\n吾輩は猫である。名前はまだ無い。\n\nThe last line"
+    )
+    document = load_bytes(tmp_path, "a.txt", source.encode())
+    assert headings_of(document) == [("The Title", 1), ("A Reversal of Policy", 2), ("第二章", 2)]
+    assert document.title == "The Title"
+    assert [document.text[h.start : h.end] for h in document.headings] == [h.text for h in document.headings]
+
+
+def test_underlined_lines_are_headings_of_plain_text(tmp_path: Path) -> None:
+    document = load_bytes(
+        tmp_path, "a.rst", b"=====\nTitle\n=====\n\nText here.\n\nPart one\n--------\nText.\n\nx\n----------\n"
+    )
+    assert headings_of(document) == [("Title", 1), ("Part one", 2)]
+    assert document.text[document.headings[1].start : document.headings[1].end] == "Part one\n--------"
+
+
+@given(text=st.text(alphabet="#=-`~ \nABcd.é*[]()<>_1", max_size=200))
+def test_headings_lie_where_they_say_and_in_order(text: str) -> None:
+    for found in (list(markdown_headings(text)), list(plain_headings(text))):
+        ends = [0]
+        for heading in found:
+            span = text[heading.start : heading.end]
+            assert heading.start >= ends[-1]
+            assert heading.text == heading.text.strip() != ""
+            assert "\n" not in heading.text
+            assert heading.start == 0 or text[heading.start - 1] == "\n"
+            assert heading.end == len(text) or text[heading.end] == "\n"
+            assert span.count("\n") <= 1
+            ends.append(heading.end)
+    assert all(heading.text in text[heading.start : heading.end] for heading in plain_headings(text))
+
+
+# ---- HTML ----
+
+
+def test_a_web_page_reads_as_it_is_shown(tmp_path: Path) -> None:
+    page = (
+        "<html><head><title>The &amp; Title</title><style>p{}</style></head><body><nav>menu</nav><h2>A <em>part</em></h2>"
+        "loose<p>Two\n  spaces,&nbsp;caf&eacute;<br>next line</p><ul><li>one<li><p>two</p></ul><table><tr><th>a<th>b</tr>"
+        "<tr><td>1<td><p>2</p></tr></table><pre>x\n  y</pre><script>no()</script><p hidden>no</p><p style='display:none'>no"
+        "</p><i aria-hidden=true>no</i><aside>no</aside><form>no</form><!-- no --><footer>no</footer></body></html>"
+    )
+    document = load_bytes(tmp_path, "a.html", page.encode())
+    assert document.text == ("A part\n\nloose\n\nTwo spaces, café\nnext line\n\n- one\n- two\n\na | b\n1 | 2\n\nx\n  y")
+    assert headings_of(document) == [("A part", 2)]
+    assert document.title == "The & Title"
+
+
+def test_a_web_page_is_read_in_the_encoding_that_it_declares(tmp_path: Path) -> None:
+    page = '<meta http-equiv="Content-Type" content="text/html; charset=koi8-r"><p>Да</p>'
+    document = load_bytes(tmp_path, "a.html", page.encode("koi8-r"))
+    assert document.text == "Да"
+    assert document.notes == ("read as koi8-r",)
+
+
+def test_a_web_page_within_one_form_is_read(tmp_path: Path) -> None:
+    assert (
+        load_bytes(tmp_path, "a.htm", b"<form><h1>Page</h1><p>Text.</p><button>Go</button></form>").text
+        == "Page\n\nText."
+    )
+
+
+def test_a_web_page_nested_beyond_reason_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(DocumentError, match="cannot be read as HTML"):
+        load_bytes(tmp_path, "a.html", b"<div>" * 5000 + b"x")
+
+
+# ---- PDF ----
+
+
+def pdf_of(pages: Sequence[Sequence[str]], **options: object) -> bytes:
+    """One page per list of lines; a page without lines gets a shape, as a scan has only a picture."""
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer, **options)
+    for lines in pages:
+        for number, line in enumerate(lines):
+            canvas.drawString(72, 720 - 14 * number, line)
+        if not lines:
+            canvas.rect(72, 72, 400, 600, fill=1)
+        canvas.showPage()
+    canvas.save()
+    return buffer.getvalue()
+
+
+def test_the_paragraphs_of_a_pdf_are_whole(tmp_path: Path) -> None:
+    style = getSampleStyleSheet()
+    words = "The quick brown fox jumps over the lazy dog, and then it sleeps for a while. " * 5
+    buffer = io.BytesIO()
+    story = [
+        Paragraph("A Heading", style["Heading1"]),
+        Paragraph(words, style["BodyText"]),
+        Paragraph(words, style["BodyText"]),
+    ]
+    SimpleDocTemplate(buffer, title="On Foxes").build(story)
+    document = load_bytes(tmp_path, "a.pdf", buffer.getvalue())
+    assert document.text == f"A Heading\n\n{words.strip()}\n\n{words.strip()}"
+    assert document.title == "On Foxes"
+
+
+def test_pages_tile_the_text_and_blank_ones_are_noted(tmp_path: Path) -> None:
+    document = load_bytes(tmp_path, "my_scan.pdf", pdf_of([["One."], [], ["Three."], ["Four."], []]))
+    assert document.text == "One.\n\nThree.\n\nFour."
+    assert document.pages == (Page(1, 0, 6), Page(2, 6, 6), Page(3, 6, 14), Page(4, 14, 19), Page(5, 19, 19))
+    assert [document.page_at(offset) for offset in (0, 6, 14)] == [1, 3, 4]
+    assert document.notes == ("pages 2, 5 have no text",)
+    assert document.title == "my scan"
+
+
+def test_a_word_broken_at_a_line_end_is_joined_where_the_document_tells_how(tmp_path: Path) -> None:
+    lines = [
+        "An international and a well-",
+        "known treaty is inter-",
+        "national, and pre-",
+        "and postwar, covid-",
+        "19 too.",
+    ]
+    document = load_bytes(tmp_path, "a.pdf", pdf_of([lines]))
+    assert (
+        document.text
+        == "An international and a well-known treaty is international, and pre- and postwar, covid-19 too."
+    )
+
+
+def test_rows_of_a_pdf_stay_on_their_lines(tmp_path: Path) -> None:
+    lines = ["A line of text that is as long as the page is wide.", "Berlin 3", "Paris 4"]
+    assert load_bytes(tmp_path, "a.pdf", pdf_of([lines])).text == (
+        "A line of text that is as long as the page is wide. Berlin 3\nParis 4"
+    )
+
+
+def test_a_scanned_pdf_is_empty_and_needs_ocr(tmp_path: Path) -> None:
+    with pytest.raises(EmptyDocumentError, match="seems to be scanned. Run OCR"):
+        load_bytes(tmp_path, "a.pdf", pdf_of([[], []]))
+
+
+def test_a_locked_pdf_says_so(tmp_path: Path) -> None:
+    with pytest.raises(DocumentError, match="protected with a password"):
+        load_bytes(tmp_path, "a.pdf", pdf_of([["Secret."]], encrypt=StandardEncryption("word", canPrint=0)))
+
+
+def test_a_pdf_locked_only_against_changes_is_read(tmp_path: Path) -> None:
+    lock = StandardEncryption("", ownerPassword="owner", canModify=0)
+    assert load_bytes(tmp_path, "a.pdf", pdf_of([["Open."]], encrypt=lock)).text == "Open."
+
+
+def test_a_damaged_pdf_and_one_without_pages_are_refused(tmp_path: Path) -> None:
+    empty = (
+        b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\n"
+        b"trailer<</Root 1 0 R>>\n%%EOF"
+    )
+    with pytest.raises(DocumentError, match="has no pages|damaged"):
+        load_bytes(tmp_path, "a.pdf", empty)
+    for data in (b"not a pdf", b"%PDF-1.7\n", pdf_of([["Text."]])[:200]):
+        with pytest.raises(DocumentError, match="damaged or not a PDF"):
+            load_bytes(tmp_path, "a.pdf", data)
+
+
+# ---- Word ----
+
+
+def docx_bytes(document: docx.document.Document) -> bytes:
+    buffer = io.BytesIO()
+    document.save(buffer)
+    return buffer.getvalue()
+
+
+def test_a_word_document_is_read_in_order_with_tables_and_headings(tmp_path: Path) -> None:
+    source = docx.Document()
+    source.add_heading("The Report", 0)
+    source.add_paragraph("Before the table.")
+    table = source.add_table(2, 2)
+    for cell, text in zip(table._cells, ["a", "b", "1", "2"], strict=True):
+        cell.text = text
+    source.add_heading("A part", 2)
+    source.add_paragraph("one", style="List Bullet")
+    source.add_paragraph("two", style="List Bullet")
+    source.add_paragraph("After.")
+    document = load_bytes(tmp_path, "a.docx", docx_bytes(source))
+    assert document.text == ("The Report\n\nBefore the table.\n\na | b\n1 | 2\n\nA part\n\n- one\n- two\n\nAfter.")
+    assert headings_of(document) == [("The Report", 1), ("A part", 2)]
+    assert [document.text[h.start : h.end] for h in document.headings] == ["The Report", "A part"]
+    assert document.title == "The Report"
+
+
+def test_a_word_document_without_headings_has_the_title_of_its_properties(tmp_path: Path) -> None:
+    source = docx.Document()
+    source.core_properties.title = "From the Properties"
+    source.add_paragraph("Text.")
+    assert load_bytes(tmp_path, "a.docx", docx_bytes(source)).title == "From the Properties"
+
+
+def test_a_locked_an_old_and_a_damaged_word_document_are_told_apart(tmp_path: Path) -> None:
+    ole = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
+    with pytest.raises(DocumentError, match="protected with a password"):
+        load_bytes(tmp_path, "a.docx", ole + "EncryptedPackage".encode("utf-16-le"))
+    with pytest.raises(DocumentError, match="old .doc format"):
+        load_bytes(tmp_path, "a.docx", ole)
+    whole = docx_bytes(docx.Document())
+    for data in (b"not a zip", whole[: len(whole) // 2], b"PK\x05\x06" + bytes(18)):
+        with pytest.raises(DocumentError, match="damaged or not a Word document"):
+            load_bytes(tmp_path, "a.docx", data)
+
+
+def test_an_empty_word_document_is_empty(tmp_path: Path) -> None:
+    with pytest.raises(EmptyDocumentError):
+        load_bytes(tmp_path, "a.docx", docx_bytes(docx.Document()))
+
+
+def test_a_word_document_that_unpacks_to_far_more_than_the_limit_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "bomb.docx"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("word/document.xml", bytes(3_000_000))
+    with pytest.raises(DocumentError, match="would unpack to 3,000,000 bytes"):
+        load(path, max_bytes=100_000)
