@@ -30,6 +30,7 @@ help: ## List the targets
 		while IFS='|' read -r name text; do printf '  make %-10s %s\n' "$$name" "$$text"; done
 
 setup: $(RUNTIME) ## Create .venv, install the locked packages, build the embedded model; skips what is done
+	@$(BIN)/python -m compileall -q index rag eval ui
 	@cat $(RUNTIME)
 
 dev: $(RUNTIME) $(DEV) ## The same, and the test tools
@@ -81,7 +82,7 @@ $(RUNTIME): $(PY)
 	@$(COMPILE)
 	@$(PIP) install --no-deps --no-build-isolation --editable .
 	@echo "Building the embedded model"
-	@$(BIN)/footnote doctor --repair
+	@$(BIN)/footnote doctor
 	@size=$$(du -sm $(VENV) | cut -f 1); \
 	if [ -x $(BIN)/pytest ]; then echo "Installed: $$size MB, test tools included" > $@.new; \
 	elif [ "$$size" -gt $(LIMIT_MB) ]; then echo "Installed: $$size MB, above the limit of $(LIMIT_MB) MB" >&2; exit 1; \

@@ -7,7 +7,7 @@ it is `removing` until it can be found nowhere, then gone. Whoever reads sees re
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -164,7 +164,9 @@ class Catalog:
         with self._read() as db:
             rows = db.execute(query.where(table.state == "ready").order_by(table.title, table.id)).all()
         return [
-            DocumentInfo(id_, title, source, length, len(json.loads(pages)), count, state, added, tuple(json.loads(notes)))
+            DocumentInfo(
+                id_, title, source, length, len(json.loads(pages)), count, state, added, tuple(json.loads(notes))
+            )
             for id_, title, source, length, pages, count, state, added, notes in rows
         ]
 
@@ -190,7 +192,9 @@ class Catalog:
             _vectors, _vectors.c.key == _passages.c.vector_key
         )
         if state:
-            query = query.join(_documents, _documents.c.id == _passages.c.document_id).where(_documents.c.state == state)
+            query = query.join(_documents, _documents.c.id == _passages.c.document_id).where(
+                _documents.c.state == state
+            )
         with self._read() as db:
             for ids in _chunks(list(passage_ids)):
                 for row in db.execute(query.where(_passages.c.id.in_(ids))).mappings():
@@ -201,7 +205,9 @@ class Catalog:
     def known_vectors(self, keys: Iterable[str]) -> set[str]:
         """Those of the keys for which vectors are stored."""
         with self._read() as db:
-            chunks = [db.execute(sa.select(_vectors.c.key).where(_vectors.c.key.in_(ids))) for ids in _chunks(list(keys))]
+            chunks = [
+                db.execute(sa.select(_vectors.c.key).where(_vectors.c.key.in_(ids))) for ids in _chunks(list(keys))
+            ]
             return {key for chunk in chunks for (key,) in chunk}
 
     def put_vectors(self, rows_by_key: dict[str, Vector]) -> None:
@@ -217,6 +223,15 @@ class Catalog:
         with self._write() as db:
             if rows:
                 db.execute(_vectors.insert(), rows)
+
+    def rekey(self, key_of: Callable[[Passage], str]) -> None:
+        """Name every passage's vectors anew, as another embedder does."""
+        for entry in self.entries():
+            rows = [{"passage": p.id, "key": key_of(p)} for p in self.passages(entry.id)]
+            by_id = _passages.update().where(_passages.c.id == sa.bindparam("passage"))
+            with self._write() as db:
+                if rows:
+                    db.execute(by_id.values(vector_key=sa.bindparam("key")), rows)
 
     def count_passages(self) -> int:
         """How many passages ready documents have."""

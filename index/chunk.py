@@ -32,9 +32,7 @@ def chunk(document: Document, count_tokens: CountTokens) -> list[Passage]:
     ]
 
 
-def _sections(
-    document: Document, sentences: list[tuple[Span, int]]
-) -> Iterator[tuple[str, list[tuple[Span, int]]]]:
+def _sections(document: Document, sentences: list[tuple[Span, int]]) -> Iterator[tuple[str, list[tuple[Span, int]]]]:
     """Sentences by the heading that they stand under. Heading lines are context, not evidence: they are left out."""
     headings = list(document.headings)
     current, section = "", list[tuple[Span, int]]()

@@ -48,8 +48,12 @@ class Library:
         catalog_url: str = "",
         max_bytes: int = 40_000_000,
         patience: float = PATIENCE,
+        any_embedder: bool = False,
     ) -> None:
-        """Raises LibraryBusyError, LibraryError or EmbedderError where it cannot be opened."""
+        """Raises LibraryBusyError, LibraryError or EmbedderError where it cannot be opened.
+
+        `any_embedder` opens a library that another embedder indexed, so that `rebuild` can embed it again.
+        """
         self.home = home
         self.embedder = embedder
         self._max_bytes = max_bytes
@@ -60,7 +64,8 @@ class Library:
         self._covers: dict[str, Document] = {}
         try:
             self._catalog = Catalog(catalog_url or f"sqlite:///{home / 'catalog.sqlite3'}")
-            self._check_embedder()
+            if not any_embedder:
+                self._check_embedder()
         except BaseException:
             self._lock.release()
             raise
@@ -182,7 +187,8 @@ class Library:
     def rebuild(self) -> None:
         """Write both search indexes anew from the catalog, embedding again what another embedder made."""
         with self._mutex:
-            self._open(heal=False).rebuild()
+            self._catalog.rekey(self._open(heal=False).vector_key)
+            self._open().rebuild()
             self._catalog.set_setting("embedder", self.embedder.fingerprint)
             self._forget()
 

@@ -51,9 +51,9 @@ def _read(path: Path, raw: Raw) -> Draft:
     try:
         return read_plain(raw)
     except DocumentError as error:
-        kind = f"type {shown(Path(path.suffix))}" if path.suffix else "no type"
+        kind = f"the unknown type {shown(Path(path.suffix))}" if path.suffix else "no known type"
         raise DocumentError(
-            f"{raw.name} is of {kind} that is known here, and does not read as text. "
+            f"{raw.name} is of {kind} and does not read as text. "
             f"Give a file of one of these types: {', '.join(READERS)}."
         ) from error
 

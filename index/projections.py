@@ -94,4 +94,3 @@ def embed_input(passage: Passage) -> EmbedInput:
     shift = len(context) - passage.start
     parts = tuple((sentence.start + shift, sentence.end + shift) for sentence in passage.sentences)
     return EmbedInput(context + passage.text, parts)
-

@@ -116,4 +116,8 @@ def _bounded(piece: str) -> Iterator[str]:
 
 def _trim(text: str, start: int, end: int) -> Span:
     piece = text[start:end]
-    return Span(start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip())) if piece.strip() else Span(start, start)
+    return (
+        Span(start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip()))
+        if piece.strip()
+        else Span(start, start)
+    )

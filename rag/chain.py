@@ -22,7 +22,14 @@ class Chain:
     """Answers questions about one library. Made by `rag.open_chain`; safe to use from threads."""
 
     def __init__(
-        self, library: Library, retriever: Retriever, answerer: Answerer, *, threshold: float, passages: int, quotes: int
+        self,
+        library: Library,
+        retriever: Retriever,
+        answerer: Answerer,
+        *,
+        threshold: float,
+        passages: int,
+        quotes: int,
     ) -> None:
         self.library = library
         self._retriever = retriever

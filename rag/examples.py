@@ -25,7 +25,9 @@ _NOISE = re.compile(
     r"acknowledge?ments?|index|overview|background|preface|foreword|licen[cs]e|faq|about|untitled|document)\W*$",
     re.IGNORECASE,
 )
-_NUMBERING = re.compile(r"^((chapter|section|part|appendix|step)\s+)?(\d+(\.\d+)*|[IVX]+)([.):]|\s*[–—-]|(?=\s))\s*", re.I)
+_NUMBERING = re.compile(
+    r"^((chapter|section|part|appendix|step)\s+)?(\d+(\.\d+)*|[IVX]+\b)([.):]|\s*[–—-]|(?=\s))\s*", re.IGNORECASE
+)
 _LEAD = re.compile(r"^(introduction|conclusion|background|overview)\s*[:–—-]\s*", re.IGNORECASE)
 _QUESTION_WORD = re.compile(r"^(who|what|when|where|why|how|which|is|are|does|do|can)\b", re.IGNORECASE)
 _MIDDLE = re.compile(r"(?<=[a-z,;] )[^\W\d_][\w’'-]*")
@@ -64,7 +66,7 @@ def question_about(heading: str, names: frozenset[str] = frozenset()) -> str:
 
 
 def names_in(text: str) -> frozenset[str]:
-    """The words that have a capital in the middle of sentences more often than not, possessives without their ending."""
+    """The words that mostly have a capital in the middle of sentences; possessives count without their ending."""
     seen = Counter(_stem(word) for word in _MIDDLE.findall(text[:_SAMPLE]))
     return frozenset(word for word, n in seen.items() if word[:1].isupper() and n > seen[word[:1].lower() + word[1:]])
 

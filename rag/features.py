@@ -107,7 +107,9 @@ def sentence_features(
 ) -> Vector:
     """One row per sentence of the candidates, in order; shape (sentences, len(FEATURES))."""
     chosen = {stem(word): word for word in reversed(words(question.text)) if not is_stop(stem(word))}
-    weights = np.array([max(table.rarity(w), 0.05) * (0.3 + 0.7 * idf.get(t, 1.0)) for t, w in chosen.items()], np.float32)
+    weights = np.array(
+        [max(table.rarity(w), 0.05) * (0.3 + 0.7 * idf.get(t, 1.0)) for t, w in chosen.items()], np.float32
+    )
     share = weights / max(float(weights.sum()), 1e-6)
     wanted, codes = _vectors(list(chosen.values()), table), _codes_of_stems(list(chosen))
     near, same = _matches(prepared, wanted, codes)
@@ -177,7 +179,11 @@ def _weakest(near: Vector, weights: Vector) -> Vector:
 
 
 def _bigrams(question: Question, prepared: Sequence[PreparedPassage]) -> Vector:
-    pairs = {(a, b) for a, b in zip(question.sequence, question.sequence[1:], strict=False) if not (is_stop(a) and is_stop(b))}
+    pairs = {
+        (a, b)
+        for a, b in zip(question.sequence, question.sequence[1:], strict=False)
+        if not (is_stop(a) and is_stop(b))
+    }
     return np.array([len(pairs & own) / max(len(pairs), 1) for item in prepared for own in item.pairs], np.float32)
 
 

@@ -52,7 +52,9 @@ def gate_features(evidence: Evidence) -> Vector:
         "kind_missing": float(question.kind is not Kind.OTHER and column["kind_met"].max() == 0),
         "reason_missing": float(bool(_WHY.search(question.text)) and not _REASON.search(_text_around(evidence))),
     }
-    return np.array([found.get(name, float(column[name].max()) if name in column else 0.0) for name in GATE_FEATURES], np.float32)
+    return np.array(
+        [found.get(name, float(column[name].max()) if name in column else 0.0) for name in GATE_FEATURES], np.float32
+    )
 
 
 def _text_around(evidence: Evidence) -> str:

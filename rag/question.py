@@ -76,4 +76,6 @@ def _names(text: str) -> list[str]:
     """Capitalised words, except the first word of the question, which is capitalised whatever it is."""
     words = [match for match in _NAME.finditer(text)]
     first = re.search(r"\w", text)
-    return [match.group() for match in words if first is None or match.start() != first.start() or match.group().isupper()]
+    return [
+        match.group() for match in words if first is None or match.start() != first.start() or match.group().isupper()
+    ]

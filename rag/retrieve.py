@@ -86,7 +86,9 @@ class Retriever:
             return Evidence(query, (), (), vector)
         fused = _fuse(stored, vector, dict(lexical))
         prepared = [self._prepare(item) for item in stored]
-        rows = sentence_features(query.question, vector, stored, prepared, fused, self._words, self._idf(query.question))
+        rows = sentence_features(
+            query.question, vector, stored, prepared, fused, self._words, self._idf(query.question)
+        )
         return _evidence(query, vector, stored, fused, rows, self.ranker.sentence(rows))
 
     def _weighted_terms(self, query: Query) -> list[tuple[str, float]]:

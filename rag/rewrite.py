@@ -71,6 +71,8 @@ def leans(question: str) -> bool:
 def _topics(text: str) -> list[str]:
     """The content words of an earlier question, as they were written, names first."""
     found = re.findall(r"[^\W_]+(?:['’.-][^\W_]+)*", text)
-    content = [word.removesuffix("'s").removesuffix("’s") for word in found if not all(is_stop(stem(w)) for w in words(word))]
+    content = [
+        word.removesuffix("'s").removesuffix("’s") for word in found if not all(is_stop(stem(w)) for w in words(word))
+    ]
     names = [word for word in content if word[:1].isupper()]
     return list(dict.fromkeys([*names, *content]))

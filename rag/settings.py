@@ -20,7 +20,9 @@ class Settings(BaseSettings):
         default_factory=lambda: user_data_path("footnote", appauthor=False),
         description="Folder that holds everything Footnote stores.",
     )
-    embedder: str = Field(default="minilm", description="`minilm` (embedded, offline) or `openai` (any compatible API).")
+    embedder: str = Field(
+        default="minilm", description="`minilm` (embedded, offline) or `openai` (any compatible API)."
+    )
     embedding_model: str = Field(
         default="text-embedding-3-small", description="Model name that the `openai` embedder asks for."
     )

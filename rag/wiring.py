@@ -2,31 +2,16 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
 
 from index.embed import Embedder
-from index.errors import FootnoteError, SettingsError
+from index.errors import SettingsError
 from index.library import Library
 from rag.chain import Chain
 from rag.settings import Settings, load_settings
 from rag.types import Answer, Delta, Turn
 
-logger = logging.getLogger(__name__)
-
 Say = Callable[[str], None]
-
-
-@dataclass(frozen=True, slots=True)
-class Check:
-    """One thing that `footnote doctor` looked at. `remedy` is what to do where it is not ok."""
-
-    name: str
-    ok: bool
-    detail: str
-    remedy: str = ""
 
 
 def open_library(settings: Settings | None = None, *, say: Say | None = None) -> Library:
@@ -131,9 +116,7 @@ def _minilm(settings: Settings, say: Say | None) -> Embedder:
 def _openai(settings: Settings, _say: Say | None) -> Embedder:
     from index.openai_embedder import OpenAIEmbedder
 
-    return OpenAIEmbedder(
-        settings.embedding_model, base_url=settings.openai_base_url, api_key=settings.openai_api_key
-    )
+    return OpenAIEmbedder(settings.embedding_model, base_url=settings.openai_base_url, api_key=settings.openai_api_key)
 
 
 _EMBEDDERS: dict[str, Callable[[Settings, Say | None], Embedder]] = {"minilm": _minilm, "openai": _openai}

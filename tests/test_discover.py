@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -111,18 +112,19 @@ def test_a_directory_that_may_not_be_listed_is_a_problem(tmp_path: Path) -> None
 
 
 def test_directories_deeper_than_the_stack_of_python_are_walked(tmp_path: Path) -> None:
-    start = os.open(tmp_path, os.O_RDONLY)
-    here = start
-    try:
-        for _ in range(1200):
-            os.mkdir("d", dir_fd=here)
-            deeper = os.open("d", os.O_RDONLY, dir_fd=here)
-            os.close(here)
-            here = deeper
-        os.close(os.open("a.txt", os.O_CREAT | os.O_WRONLY, dir_fd=here))
-    finally:
+    here = os.open(tmp_path, os.O_RDONLY)
+    for _ in range(1200):
+        os.mkdir("d", dir_fd=here)
+        deeper = os.open("d", os.O_RDONLY, dir_fd=here)
         os.close(here)
-    assert [found.path.name for found in discover([tmp_path])] == ["a.txt"]
+        here = deeper
+    os.close(os.open("a.txt", os.O_CREAT | os.O_WRONLY, dir_fd=here))
+    os.close(here)
+    try:
+        assert [found.path.name for found in discover([tmp_path])] == ["a.txt"]
+    finally:
+        # pytest's own clean-up recurses, and would fail on these.
+        subprocess.run(["rm", "-rf", str(tmp_path / "d")], check=True)
 
 
 def test_an_empty_directory_has_nothing(tmp_path: Path) -> None:

@@ -67,7 +67,10 @@ def test_the_same_text_with_other_line_ends_is_the_same_document(tmp_path: Path)
         ("latin-1", "El niño comió jamón en la montaña.", "read as cp1252"),
         ("shift_jis", "吾輩は猫である。名前はまだ無い。", "read as cp932"),
         ("gb18030", "北京是中华人民共和国的首都，是全国的政治中心。", "read as gb18030"),
+        ("euc-jp", "吾輩は猫である。", "read as euc_jp"),
         ("koi8-r", "Москва является столицей России.", "read as koi8_r"),
+        ("cp1251", "Привет, мир", "read as cp1251"),
+        ("cp1250", "Příliš žluťoučký kůň. Zażółć gęślą jaźń.", "read as cp1250"),
     ],
 )
 def test_an_encoding_other_than_utf8_is_found_and_named(tmp_path: Path, encoding: str, text: str, note: str) -> None:
@@ -109,7 +112,7 @@ def test_a_file_of_unknown_type_is_tried_as_text(tmp_path: Path) -> None:
 def test_the_error_for_an_unknown_type_lists_the_known_ones(tmp_path: Path) -> None:
     (tmp_path / "a.zip").write_bytes(b"PK\x03\x04")
     message = refusal(tmp_path / "a.zip")
-    assert "type .zip that is not known" in message
+    assert "is of the unknown type .zip and does not read as text." in message
     assert ".txt, .text, .rst, .csv, .log, .md, .markdown, .html, .htm, .pdf, .docx." in message
     assert list(READERS)[-1] == ".docx"
 

@@ -38,7 +38,10 @@ def headings_of(document: Document) -> list[tuple[str, int]]:
 
 
 def test_markdown_headings_are_found_outside_code(tmp_path: Path) -> None:
-    source = "# One #\n\n```sh\n# a comment\n```\n\nTwo\n===\n\n### [Three](x.html) `code`\n\nText\nof two lines\n---\n\n- item\n---\n"
+    source = (
+        "# One #\n\n```sh\n# a comment\n```\n\nTwo\n===\n\n"
+        "### [Three](x.html) `code`\n\nText\nof two lines\n---\n\n- item\n---\n"
+    )
     document = load_bytes(tmp_path, "a.md", source.encode())
     assert document.text == source
     assert headings_of(document) == [("One", 1), ("Two", 1), ("Three code", 3)]
@@ -60,7 +63,8 @@ def test_short_lines_that_stand_alone_are_headings_of_plain_text(tmp_path: Path)
     source = (
         "The Title\n\nA first paragraph that is long enough.\n\nA Reversal of Policy\n\nA second paragraph, longer.\n\n"
         "Not a heading.\n\nA third paragraph, longer still.\n\nlower case\n\nA fourth paragraph, as long.\n\n"
-        "1. item of a list\n\nA fifth paragraph, as long.\n\n第二章\n\n吾輩は猫である。名前はまだ無い。\n\nThe last line"
+        "1. item of a list\n\nA fifth paragraph, as long.\n\n第二章\n\n吾輩は猫である。名前はまだ無い。\n\n"
+        "The last line"
     )
     document = load_bytes(tmp_path, "a.txt", source.encode())
     assert headings_of(document) == [("The Title", 1), ("A Reversal of Policy", 2), ("第二章", 2)]
@@ -97,10 +101,11 @@ def test_headings_lie_where_they_say_and_in_order(text: str) -> None:
 
 def test_a_web_page_reads_as_it_is_shown(tmp_path: Path) -> None:
     page = (
-        "<html><head><title>The &amp; Title</title><style>p{}</style></head><body><nav>menu</nav><h2>A <em>part</em></h2>"
-        "loose<p>Two\n  spaces,&nbsp;caf&eacute;<br>next line</p><ul><li>one<li><p>two</p></ul><table><tr><th>a<th>b</tr>"
-        "<tr><td>1<td><p>2</p></tr></table><pre>x\n  y</pre><script>no()</script><p hidden>no</p><p style='display:none'>no"
-        "</p><i aria-hidden=true>no</i><aside>no</aside><form>no</form><!-- no --><footer>no</footer></body></html>"
+        "<html><head><title>The &amp; Title</title><style>p{}</style></head><body><nav>menu</nav>"
+        "<h2>A <em>part</em></h2>loose<p>Two\n  spaces,&nbsp;caf&eacute;<br>next line</p><ul><li>one<li><p>two</p></ul>"
+        "<table><tr><th>a<th>b</tr><tr><td>1<td><p>2</p></tr></table><pre>x\n  y</pre><script>no()</script>"
+        "<p hidden>no</p><p style='display:none'>no</p><i aria-hidden=true>no</i><aside>no</aside><form>no</form>"
+        "<!-- no --><footer>no</footer></body></html>"
     )
     document = load_bytes(tmp_path, "a.html", page.encode())
     assert document.text == ("A part\n\nloose\n\nTwo spaces, café\nnext line\n\n- one\n- two\n\na | b\n1 | 2\n\nx\n  y")

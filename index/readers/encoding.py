@@ -63,7 +63,17 @@ _IN_PRACTICE = {
     "euc_kr": "cp949",
 }
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f-\x84\x86-\x9f]")
-_TIE = 0.02
+# charset-normalizer cannot tell a short text in one script from letters strewn in another. Frequency can.
+_TIE = 0.03
+_EVERYDAY_LETTERS = """
+    éèêàâçîïôûùëäöüßÄÖÜñóíáúãõåøæÉ ěščřžýůąęłśżźćńđőű “”‘’„–—…«»°
+    оеаинтсрвлкмдпуяыьгзбчйхжшюцщ αοιετσνηυρπκμλςάίόέήύώ
+    اليمنرتبودعسفةهحقك יוהלאבתרשמנםדעחקפ านรอกเงมยลวดท่้ัีิสตบ
+    のにはをたがでてとしいなるこもれらりっさすかうくきあよんそ。、ーンスルトイアラ
+    的一是不了人在有我他这中国大来上个到说们為國這個來會時，．是
+    이다는을의가에고하은로도한서지기를인사자리대
+"""
+_EVERYDAY = frozenset("".join(_EVERYDAY_LETTERS.split()))
 
 
 def decode(raw: Raw, *, declared: str = "") -> Decoded:
@@ -136,13 +146,17 @@ def _detected(data: bytes) -> str:
     matches = list(from_bytes(data, cp_isolation=_CANDIDATES, enable_fallback=False))
     if not matches:
         return "cp1252"
-    # Western and Central European encodings agree on most letters; where nothing tells them apart, take the common one.
     best = matches[0]
-    for match in matches:
-        tie = match.chaos <= best.chaos + _TIE and match.coherence >= best.coherence - _TIE
-        if tie and "cp1252" in match.could_be_from_charset:
-            return "cp1252"
-    return best.encoding
+    tied = [match for match in matches if match.chaos <= best.chaos + _TIE and match.coherence >= best.coherence - _TIE]
+    # Encodings that give the very same text are one match with several names; the common name is the one to show.
+    names = [("cp1252" if "cp1252" in match.could_be_from_charset else match.encoding) for match in tied]
+    return max(names, key=lambda name: (_everyday_share(data, name), name == "cp1252"))
+
+
+def _everyday_share(data: bytes, encoding: str) -> float:
+    """Return which part of the characters beyond ASCII are frequent ones in some language, were this the encoding."""
+    beyond = [character for character in data[:4096].decode(encoding, "replace") if not character.isascii()]
+    return sum(character in _EVERYDAY for character in beyond) / max(len(beyond), 1)
 
 
 def _require_text(raw: Raw, text: str) -> None:

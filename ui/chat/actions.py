@@ -48,6 +48,8 @@ class Actions:
     def __init__(self, chain: Chain, home: Path) -> None:
         self._chain = chain
         self._conversations = Conversations()
+        # Drawing questions reads whole documents: once per state of the library is enough.
+        self._greeted: tuple[tuple[str, ...] | None, str] = (None, "")
         self.shelf = Shelf(chain.library, Uploads(home))
 
     def ask(self, question: str, token: str) -> Iterator[View]:
@@ -105,18 +107,23 @@ class Actions:
     def welcome(self) -> str:
         """The empty chat, as Markdown: questions to begin with, or how to begin when there are no documents."""
         try:
-            library = self._chain.library
-            if not library.documents():
-                return "## No documents yet\n\n[Add a document](#documents) and ask away. Nothing leaves this machine."
-            questions = example_questions(library)
+            held = tuple(info.id for info in self._chain.library.documents())
+            if held != self._greeted[0]:
+                self._greeted = (held, self._greeting(held))
         except FootnoteError as error:
             return f"## The documents cannot be opened\n\n{inert(str(error))}"
-        rows = "\n".join(f"- [{inert(question)}](#ask)" for question in questions)
-        return f"## What would you like to know?\n\nFor example:\n\n{rows}" if rows else "## What would you like to know?"
+        return self._greeted[1]
 
     def add(self, files: Sequence[Path]) -> Iterator[Payload]:
         """Index uploads; see `Shelf.add`."""
         return self.shelf.add(files)
+
+    def _greeting(self, held: tuple[str, ...]) -> str:
+        if not held:
+            return "## No documents yet\n\n[Add a document](#documents), then ask what it says."
+        questions = example_questions(self._chain.library)
+        rows = "\n".join(f"- [{inert(question)}](#ask)" for question in questions)
+        return "## What would you like to know?" + (f"\n\nFor example:\n\n{rows}" if rows else "")
 
     def _first_evidence(self, exchange: Exchange) -> Payload | None:
         answer = exchange.answer
@@ -141,7 +148,9 @@ class Actions:
 
     def _passage_of(self, answer: Answer, document_id: str, offset: int) -> Span | None:
         """The passage that holds the quotation: among those retrieved, else among the document's own."""
-        for passage in (*answer.passages, *self._chain.library.passages(document_id)):
-            if passage.document_id == document_id and passage.start <= offset < passage.end:
-                return Span(passage.start, passage.end)
-        return None
+        shown = [Span(p.start, p.end) for p in answer.passages if p.document_id == document_id]
+        held = next((span for span in shown if span.start <= offset < span.end), None)
+        if held is not None:
+            return held
+        spans = (Span(p.start, p.end) for p in self._chain.library.passages(document_id))
+        return next((span for span in spans if span.start <= offset < span.end), None)

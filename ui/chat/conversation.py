@@ -37,7 +37,7 @@ class Exchange:
         self.answer, self.seconds = answer, time.perf_counter() - self.started
 
     def message(self) -> str:
-        """The answer's side as safe Markdown. What is final is rendered once, for every update shows all of it again."""
+        """The answer's side as safe Markdown. What is final is rendered once: every update shows it again."""
         if not self._final and self.answer is not None:
             self._final = answer_message(self.answer, self.turn, self.seconds)
         elif not self._final and self.reason:

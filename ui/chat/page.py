@@ -137,7 +137,13 @@ def _wire_asking(actions: Actions, parts: dict[str, Any]) -> None:
             yield view.messages, ready, shown
 
     # The first step runs in the browser alone: the question stands in the chat before the server has heard of it.
-    step = box.submit(None, [box, chat], [box, chat, asked, token], js="(...values) => footnote.submit(...values)", show_progress="hidden")
+    step = box.submit(
+        None,
+        [box, chat],
+        [box, chat, asked, token],
+        js="(...values) => footnote.submit(...values)",
+        show_progress="hidden",
+    )
     step.then(
         ask,
         [asked, token],

@@ -5,8 +5,8 @@ Offsets inside a payload count code points from the start of the text window tha
 
 from __future__ import annotations
 
-import re
 import secrets
+from collections.abc import Sequence
 from typing import Any
 
 from index.types import Document, Span
@@ -16,7 +16,6 @@ from ui.render import place, source_name
 Payload = dict[str, Any]
 
 WINDOW = 20_000
-_MARKER = re.compile(r"\[\d{1,3}\]")
 _LABELS = {
     Verdict.SUPPORTED: "supported by the quotation",
     Verdict.PARTLY: "partly supported",
@@ -25,7 +24,9 @@ _LABELS = {
 }
 
 
-def evidence(answer: Answer, turn: str, number: int, document: Document, passage: Span | None, *, focus: bool) -> Payload:
+def evidence(
+    answer: Answer, turn: str, number: int, document: Document, passage: Span | None, *, focus: bool
+) -> Payload:
     """The pane at footnote `number`: the document round the quotation, and all footnotes of the answer.
 
     `passage` is lightly marked where it is known. `focus` moves the reader there; without it the pane only changes.
@@ -38,7 +39,7 @@ def evidence(answer: Answer, turn: str, number: int, document: Document, passage
         turn=turn,
         number=number,
         notes=[_note(citation) for citation in answer.citations],
-        sentences=[_sentence(sentence, answer.citations) for sentence in answer.sentences if number in sentence.citations],
+        sentences=[_sentence(said, answer.citations) for said in answer.sentences if number in said.citations],
         document=_reading(document, passage or quote, quote, citation.page, citation.heading),
     )
 
@@ -128,16 +129,14 @@ def _near(number: int, passage: EvidencePassage) -> Payload:
 
 def _sentence(sentence: AnswerSentence, citations: tuple[Citation, ...]) -> Payload:
     quotes = [citation.quote for citation in citations if citation.number in sentence.citations]
-    return {"verdict": sentence.verdict.value, "label": verdict_label(sentence, quotes), "reason": sentence.reason}
+    label = verdict_label(sentence, quotes)
+    reason = "" if sentence.reason == label else sentence.reason
+    return {"verdict": sentence.verdict.value, "label": label, "reason": reason}
 
 
-def verdict_label(sentence: AnswerSentence, quotes: list[str]) -> str:
-    """The verdict in a reader's words. A supported sentence that stands in one of `quotes` is a verbatim quotation."""
-    said = _bare(sentence.text)
-    if sentence.verdict is Verdict.SUPPORTED and said and any(said in _bare(quote) for quote in quotes):
+def verdict_label(sentence: AnswerSentence, quotes: Sequence[str]) -> str:
+    """The verdict in a reader's words. A supported sentence that gives one of `quotes` in full is a quotation."""
+    said = " ".join(sentence.text.split())
+    if sentence.verdict is Verdict.SUPPORTED and any(" ".join(quote.split()) in said for quote in quotes):
         return "verbatim quotation"
     return _LABELS[sentence.verdict]
-
-
-def _bare(text: str) -> str:
-    return " ".join(_MARKER.sub(" ", text).split()).strip("“”\"' ")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ui.commands.output import AsJson, one_line, print_json, say, settings_for
+from ui.commands.output import AsJson, note, one_line, print_json, say, settings_for
 
 if TYPE_CHECKING:
     from rag.types import Answer, Citation, EvidencePassage
@@ -34,13 +34,10 @@ def ask(
       echo 'Who wrote it?' | footnote ask -
       footnote ask --json 'When was it signed?' | jq .citations
     """
-    from index.errors import LibraryError
     from rag.wiring import open_chain
 
     text = sys.stdin.buffer.read().decode("utf-8", "replace") if question == "-" else _decodable(question)
-    with open_chain(settings_for(context)) as chain:
-        if not chain.library.documents():
-            raise LibraryError("The library is empty. Add documents with: footnote index add PATH")
+    with open_chain(settings_for(context), say=note) as chain:
         answer = chain.ask(text.strip())
     print_json(answer.to_dict()) if as_json else _print(answer)
 
@@ -77,6 +74,4 @@ def _place(span: Citation | EvidencePassage) -> str:
     from ui.render import place, source_name
 
     where = place(one_line(span.title), span.page, one_line(span.heading))
-    return (
-        f"{where}, characters {span.start}-{span.end} of {span.document_id[:12]} ({one_line(source_name(span.source))})"
-    )
+    return f"{where}, characters {span.start}-{span.end} of {span.document_id} ({one_line(source_name(span.source))})"

@@ -32,7 +32,7 @@ def chat(
     settings = settings_for(context, host=host, port=port)
     from rag.wiring import open_chain
 
-    with open_chain(settings) as chain:
+    with open_chain(settings, say=note) as chain:
         _fill(chain.library, docs)
         note("Starting the chat page")
         from ui.chat.server import serve

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from ui.commands.output import AsJson, one_line, print_json, say, settings_for
+from ui.commands.output import AsJson, note, one_line, print_json, say, settings_for
 
 
 def doctor(
@@ -23,9 +23,9 @@ def doctor(
       footnote doctor
       footnote doctor --repair
     """
-    from rag.wiring import diagnose
+    from rag.doctor import diagnose
 
-    checks = diagnose(settings_for(context), repair=repair)
+    checks = diagnose(settings_for(context), repair=repair, say=note)
     if as_json:
         print_json([asdict(check) for check in checks])
     else:

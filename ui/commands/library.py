@@ -68,7 +68,7 @@ def list_documents(context: typer.Context, as_json: AsJson = False) -> None:
         note("The library is empty. Add documents with: footnote index add PATH")
     else:
         heading = ("ID", "TITLE", "STATE", "SOURCE", "PAGES", "PASSAGES", "CHARACTERS")
-        rows = [(d.id[:12], d.title, d.state, d.source, d.pages, d.passages, d.characters) for d in documents]
+        rows = [(d.id, d.title, d.state, d.source, d.pages, d.passages, d.characters) for d in documents]
         for line in table([heading, *rows]):
             say(line)
 
@@ -176,7 +176,7 @@ def _line(file: FileReport) -> str:
 def _open(context: typer.Context) -> Library:
     from rag.wiring import open_library
 
-    return open_library(settings_for(context))
+    return open_library(settings_for(context), say=note)
 
 
 def _print_text(text: str) -> None:

@@ -1,0 +1,97 @@
+"""Look at everything that Footnote needs, say what is wrong, and mend what can be mended without losing anything."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from index.embed import EmbedInput
+from index.errors import FootnoteError
+from index.library import Library
+from index.store import set_aside
+from rag.settings import Settings
+from rag.wiring import make_embedder
+
+Say = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One thing that was looked at. `remedy` is what to do where it is not ok."""
+
+    name: str
+    ok: bool
+    detail: str
+    remedy: str = ""
+
+
+def diagnose(settings: Settings, *, repair: bool = False, say: Say | None = None) -> list[Check]:
+    """Every check, in order. With `repair`, the search indexes are set aside and written again from the catalog."""
+    checks = [_folder(settings), _model(settings, say)]
+    checks.extend(_library(settings, repair, say or (lambda text: None)))
+    return checks
+
+
+def _folder(settings: Settings) -> Check:
+    home = settings.home
+    try:
+        home.mkdir(parents=True, exist_ok=True)
+        probe = home / f".probe-{os.getpid()}"
+        probe.write_text("probe", encoding="utf-8")
+        probe.unlink()
+    except OSError as error:
+        return Check("folder", False, f"{home}: {error.strerror or error}", "Make it writable, or set FOOTNOTE_HOME.")
+    free = shutil.disk_usage(home).free
+    detail = f"{home}, {free / 1e9:.1f} GB free"
+    return Check("folder", free > 200e6, detail, "" if free > 200e6 else "Free some space on this disk.")
+
+
+def _model(settings: Settings, say: Say | None) -> Check:
+    try:
+        embedder = make_embedder(settings, say)
+        vector = embedder.embed([EmbedInput("a probe")])[0].vector
+    except FootnoteError as error:
+        return Check("embedder", False, str(error), "See the message.")
+    return Check("embedder", True, f"{embedder.fingerprint}, {len(vector)} dimensions")
+
+
+def _library(settings: Settings, repair: bool, say: Say) -> Iterator[Check]:
+    try:
+        library = _open(settings, any_embedder=repair)
+    except FootnoteError as error:
+        yield Check("library", False, str(error), "See the message.")
+        return
+    with library:
+        verdict = library.check()
+        yield Check("catalog", verdict == "ok", f"{len(library.documents())} documents; {verdict}",
+                    "" if verdict == "ok" else "Restore the folder from a backup.")  # fmt: skip
+        if repair:
+            yield _rebuild(library, say)
+        try:
+            library.warm()
+            yield Check("search indexes", True, f"{library.size()} passages in Chroma and in the lexical index")
+        except FootnoteError as error:
+            yield Check("search indexes", False, str(error), "footnote doctor --repair")
+
+
+def _rebuild(library: Library, say: Say) -> Check:
+    """The folders are moved, not deleted: what is broken or foreign may still matter to someone."""
+    moved = [str(path) for name in ("chroma", "lexicon") if (path := set_aside(library.home / name))]
+    say("Writing the search indexes again from the catalog ...")
+    try:
+        library.rebuild()
+    except FootnoteError as error:
+        return Check("repair", False, str(error), "See the message.")
+    return Check("repair", True, "written again from the catalog; kept aside: " + (", ".join(moved) or "nothing"))
+
+
+def _open(settings: Settings, *, any_embedder: bool) -> Library:
+    return Library(
+        settings.home,
+        make_embedder(settings),
+        catalog_url=settings.catalog_url,
+        max_bytes=settings.max_file_mb * 1_000_000,
+        any_embedder=any_embedder,
+    )
