@@ -44,9 +44,9 @@ class Asked:
 def run_smoke(settings: Settings, *, data: Path | None = None, progress: Progress | None = None) -> EvalReport:
     """Ask the whole set of both texts. `data` is the original article, or a folder that holds it."""
     progress = progress or (lambda fraction, text: None)
-    original = _find_original(data)
-    texts = {"sample": sample_path()} | ({"original": original} if original else {})
-    sections, examples = [], []
+    texts = text_paths(data)
+    sections: list[Section] = []
+    examples: list[dict[str, Any]] = []
     for at, (name, path) in enumerate(texts.items()):
         asked = _ask_all(name, path, settings, lambda part, text, at=at: progress((at + part) / len(texts), text))  # type: ignore[misc]
         for split in ("report", "tune"):
@@ -54,10 +54,16 @@ def run_smoke(settings: Settings, *, data: Path | None = None, progress: Progres
             sections.append(Section(f"{name} article, {split} half", figures(rows, targets=split == "report")))
         examples.extend(_example(name, item) for item in asked)
     notes = (
-        [] if original else ["The original article was not found, so only the sample was asked; give it with --data."]
+        [] if "original" in texts else ["The original article was not found, so only the sample was asked; give it with --data."]
     )
     shown = settings.model_dump(mode="json", exclude={"openai_api_key", "home"})
     return EvalReport("smoke", sections, examples, shown, notes)
+
+
+def text_paths(data: Path | None) -> dict[str, Path]:
+    """The texts that the set can be asked of: the sample always, the original where it is at hand."""
+    original = _find_original(data)
+    return {"sample": sample_path()} | ({"original": original} if original else {})
 
 
 def figures(asked: Sequence[Asked], *, targets: bool) -> list[Figure]:

@@ -52,4 +52,4 @@ class Embedder(Protocol):
 def normalise(rows: Vector) -> Vector:
     """Rows scaled to length 1; a zero row stays zero."""
     length = np.linalg.norm(rows, axis=-1, keepdims=True)
-    return (rows / np.maximum(length, 1e-12)).astype(np.float32)
+    return np.asarray(rows / np.maximum(length, 1e-12), np.float32)

@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 
 from index.embed import Vector, normalise
+from index.tokenizer import open_tokenizer
 
 DIMENSION = 64
 # Below this id stand special tokens, punctuation and single characters.
@@ -26,12 +27,9 @@ class Words:
 
     def __init__(self, folder: Path) -> None:
         """`folder` is a model folder made by `index.weights`."""
-        from tokenizers import Tokenizer
-
-        self._table = np.load(folder / "words.npy").astype(np.float32)
-        self._tokenizer: Any = Tokenizer.from_file(str(folder / "tokenizer.json"))
-        self._tokenizer.no_truncation()
-        self._tokenizer.no_padding()
+        # Kept in half precision: a question looks up some hundred rows of thirty thousand.
+        self._table = np.load(folder / "words.npy")
+        self._tokenizer = open_tokenizer(folder)
         self._cached = lru_cache(maxsize=50_000)(self._look_up)
 
     def vector(self, word: str) -> Vector:
@@ -46,10 +44,13 @@ class Words:
         number = self._tokenizer.token_to_id(word)
         if number is not None:
             rank = max(number - _FIRST_WORD, 0)
-            return self._table[number], math.log1p(rank) / math.log1p(len(self._table))
+            return self._rows(number), math.log1p(rank) / math.log1p(len(self._table))
         ids = self._tokenizer.encode(word, add_special_tokens=False).ids
-        vector = self._table[ids].mean(axis=0) if ids else np.zeros(DIMENSION, np.float32)
+        vector = self._rows(ids).mean(axis=0) if ids else np.zeros(DIMENSION, np.float32)
         return normalise(vector[None, :])[0], 1.0
+
+    def _rows(self, ids: int | list[int]) -> Vector:
+        return np.asarray(self._table[ids], np.float32)
 
 
 def write_word_vectors(folder: Path) -> None:
@@ -65,7 +66,7 @@ def write_word_vectors(folder: Path) -> None:
     np.save(folder / "words.npy", _reduce(np.concatenate(alone)).astype(np.float16))
 
 
-def _alone(session: Any, ids: range, start: int, end: int) -> Vector:
+def _alone(session: Any, ids: range, start: int | None, end: int | None) -> Vector:
     batch = np.array([[start, number, end] for number in ids], np.int64)
     feed = {
         "ids": batch,

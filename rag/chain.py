@@ -7,12 +7,11 @@ from collections.abc import Iterator, Sequence
 
 from index.errors import LibraryError
 from index.library import Library
-from index.terms import content_terms
 from rag.answerer import Answerer, Quote, Statement
 from rag.gate import confidence
 from rag.question import analyse, clean_question
 from rag.retrieve import Evidence, Query, Retriever, ScoredPassage
-from rag.rewrite import WEIGHT, Standalone, stand_alone
+from rag.rewrite import Standalone, stand_alone
 from rag.types import Answer, Citation, Delta, EvidencePassage, Turn
 
 REFUSAL = "The documents do not answer this question."
@@ -136,13 +135,12 @@ class Chain:
             start=passage.start,
             end=passage.end,
             text=passage.text,
-            score=item.best,
+            score=item.score,
         )
 
 
 def _query(question: str, alone: Standalone) -> Query:
-    carried = tuple((term, WEIGHT) for word in alone.carried for term in content_terms(word))
-    return Query(analyse(question), alone.text, carried)
+    return Query(analyse(question, alone.carried), alone.text)
 
 
 class _Clock:

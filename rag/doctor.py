@@ -68,20 +68,27 @@ def _library(settings: Settings, repair: bool, say: Say) -> Iterator[Check]:
         yield Check("catalog", verdict == "ok", f"{len(library.documents())} documents; {verdict}",
                     "" if verdict == "ok" else "Restore the folder from a backup.")  # fmt: skip
         if repair:
-            yield _rebuild(library, say)
-        try:
-            library.warm()
-            yield Check("search indexes", True, f"{library.size()} passages in Chroma and in the lexical index")
-        except FootnoteError as error:
-            yield Check("search indexes", False, str(error), "footnote doctor --repair")
+            yield rebuild(library, say)
+        yield _search_indexes(library)
 
 
-def _rebuild(library: Library, say: Say) -> Check:
+def _search_indexes(library: Library) -> Check:
+    """Opening them is not enough: damage inside shows when they are searched."""
+    try:
+        library.warm()
+        library.search_vectors(library.embed("a probe"), 1)
+        library.search_terms([("probe", 1.0)], 1)
+        return Check("search indexes", True, f"{library.size()} passages in Chroma and in the lexical index")
+    except FootnoteError as error:
+        return Check("search indexes", False, str(error), "Run: footnote doctor --repair")
+
+
+def rebuild(library: Library, say: Say) -> Check:
     """The folders are moved, not deleted: what is broken or foreign may still matter to someone."""
     moved = [str(path) for name in ("chroma", "lexicon") if (path := set_aside(library.home / name))]
     say("Writing the search indexes again from the catalog ...")
     try:
-        library.rebuild()
+        library.rebuild(progress=lambda _fraction, text: say(text))
     except FootnoteError as error:
         return Check("repair", False, str(error), "See the message.")
     return Check("repair", True, "written again from the catalog; kept aside: " + (", ".join(moved) or "nothing"))

@@ -31,7 +31,7 @@ _NUMBERING = re.compile(
 _LEAD = re.compile(r"^(introduction|conclusion|background|overview)\s*[:–—-]\s*", re.IGNORECASE)
 _QUESTION_WORD = re.compile(r"^(who|what|when|where|why|how|which|is|are|does|do|can)\b", re.IGNORECASE)
 _MIDDLE = re.compile(r"(?<=[a-z,;] )[^\W\d_][\w’'-]*")
-_NAME = re.compile(r"(?<=[a-z,;] )(?:[A-Z][\w-]+)(?: [A-Z][\w-]+)+")
+_NAME = re.compile(r"(?<=[a-z,;] )(?:the )?[A-Z][\w-]+(?: [A-Z][\w-]+)+")
 
 
 def example_questions(library: Library, count: int = 4) -> list[str]:

@@ -49,6 +49,17 @@ _COUNT = re.compile(
 _PROPER = re.compile(r"(?<![.!?]\s)(?<!^)(?<![“\"‘'])\b[A-Z][\w’'-]+")
 # A cosine of word vectors below this says nothing; above it, the words are related.
 _RELATED = 0.35
+# A name is known where the candidates have it, or a word as near as "Russian" is to "Russia".
+_KNOWN = 0.45
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """`rows` has one row per sentence, shape (sentences, len(FEATURES)); `unknown` are the question's names and
+    numbers that no candidate has anything near to."""
+
+    rows: Vector
+    unknown: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,17 +112,17 @@ def sentence_features(
     vector: Vector,
     stored: Sequence[StoredPassage],
     prepared: Sequence[PreparedPassage],
-    fused: Sequence[float],
+    fused: Vector,
     table: Words,
     idf: dict[str, float],
-) -> Vector:
-    """One row per sentence of the candidates, in order; shape (sentences, len(FEATURES))."""
-    chosen = {stem(word): word for word in reversed(words(question.text)) if not is_stop(stem(word))}
+) -> Measured:
+    """Measure every sentence of the candidates, in order. `idf` is how rare each term is in the library, 0..1."""
+    content = question.content
     weights = np.array(
-        [max(table.rarity(w), 0.05) * (0.3 + 0.7 * idf.get(t, 1.0)) for t, w in chosen.items()], np.float32
+        [max(table.rarity(c.word), 0.05) * (0.3 + 0.7 * idf.get(c.term, 1.0)) * c.weight for c in content], np.float32
     )
     share = weights / max(float(weights.sum()), 1e-6)
-    wanted, codes = _vectors(list(chosen.values()), table), _codes_of_stems(list(chosen))
+    wanted, codes = _vectors([c.word for c in content], table), _codes_of_stems([c.term for c in content])
     near, same = _matches(prepared, wanted, codes)
     heading_near, heading_same = _heading_matches(prepared, wanted, codes)
     counts = [len(item.starts) for item in prepared]
@@ -132,13 +143,17 @@ def sentence_features(
         "weakest": _weakest(passage_near, weights)[owner],
         "weakest_around": _weakest(around, weights),
         "bigrams": _bigrams(question, prepared),
-        "names": _names(question, list(chosen), passage_same)[owner],
+        "names": _names(question, passage_same)[owner],
         **_kinds(question, prepared),
         "rank": np.asarray(fused, np.float32)[owner],
         "length": np.log1p(np.array([n for item in prepared for n in item.lengths])) / 5,
         "asks": np.array([float(asks) for item in prepared for asks in item.asks]),
     }
-    return np.stack([np.asarray(columns[name], np.float32) for name in FEATURES], axis=1)
+    rows = np.stack([np.asarray(columns[name], np.float32) for name in FEATURES], axis=1)
+    best = passage_near.max(axis=0)
+    named = [at for at, c in enumerate(content) if c.term in question.names]
+    unknown = tuple(content[at].word for at in named if best[at] < _KNOWN)
+    return Measured(rows, unknown)
 
 
 def _matches(prepared: Sequence[PreparedPassage], wanted: Vector, codes: np.ndarray) -> tuple[Vector, Vector]:
@@ -175,7 +190,7 @@ def _weakest(near: Vector, weights: Vector) -> Vector:
     """The least matched word, where missing a light word counts for less than missing a heavy one."""
     if not near.shape[1]:
         return np.zeros(len(near), np.float32)
-    return (1 - (1 - near) * (weights / weights.max())).min(axis=1)
+    return np.asarray((1 - (1 - near) * (weights / weights.max())).min(axis=1), np.float32)
 
 
 def _bigrams(question: Question, prepared: Sequence[PreparedPassage]) -> Vector:
@@ -187,11 +202,11 @@ def _bigrams(question: Question, prepared: Sequence[PreparedPassage]) -> Vector:
     return np.array([len(pairs & own) / max(len(pairs), 1) for item in prepared for own in item.pairs], np.float32)
 
 
-def _names(question: Question, chosen: list[str], passage_same: Vector) -> Vector:
-    wanted = [at for at, term in enumerate(chosen) if term in question.names or term in question.numbers]
+def _names(question: Question, passage_same: Vector) -> Vector:
+    wanted = [at for at, c in enumerate(question.content) if c.term in question.names]
     if not wanted:
         return np.ones(len(passage_same), np.float32)
-    return passage_same[:, wanted].mean(axis=1)
+    return np.asarray(passage_same[:, wanted].mean(axis=1), np.float32)
 
 
 def _kinds(question: Question, prepared: Sequence[PreparedPassage]) -> dict[str, Vector]:

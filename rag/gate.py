@@ -31,8 +31,8 @@ GATE_FEATURES = (
 )
 _WHY = re.compile(r"\b(why|what (is|was|are|were) the (reasons?|causes?)|for what reason|how come)\b", re.I)
 _REASON = re.compile(
-    r"\b(because|since|as|so|to|for|due|owing|reasons?|cause[sd]?|therefore|thus|hence|result\w*|lead\w*|led|given|means?|"
-    r"explain\w*|motiv\w*|driv\w*|thanks|that is why|in order)\b|:|—",
+    r"\b(because|since|so|due|owing|reasons?|cause[sd]?|therefore|thus|hence|result\w*|lead\w*|led|given|mean(s|t)|"
+    r"explain\w*|motiv\w*|driv\w*|thanks|in order|once|makes?|made|which|that is why|as|by)\b|:|—|;",
     re.I,
 )
 _TOP = 3
@@ -48,17 +48,23 @@ def gate_features(evidence: Evidence) -> Vector:
     found = {
         "best": _logit(best.score),
         "second": _logit(top[1].score) if len(top) > 1 else -6.0,
-        "names_missing": 1 - float(column["names"].max()),
+        "names_missing": float(bool(evidence.unknown)),
         "kind_missing": float(question.kind is not Kind.OTHER and column["kind_met"].max() == 0),
         "reason_missing": float(bool(_WHY.search(question.text)) and not _REASON.search(_text_around(evidence))),
     }
     return np.array(
-        [found.get(name, float(column[name].max()) if name in column else 0.0) for name in GATE_FEATURES], np.float32
+        [found[name] if name in found else float(column[name].max()) for name in GATE_FEATURES], np.float32
     )
 
 
 def _text_around(evidence: Evidence) -> str:
-    return evidence.sentences[0].passage.text
+    """The best sentences, each with the one that follows it: a reason is often given there."""
+    parts: list[str] = []
+    for item in evidence.sentences[:_TOP]:
+        own = item.passage.sentences
+        at = own.index(item.sentence)
+        parts.extend(sentence.text for sentence in own[at : at + 2])
+    return " ".join(parts)
 
 
 def _logit(p: float) -> float:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from index.errors import QuestionError
-from index.terms import content_terms, is_stop, terms
+from index.terms import is_stop, stem, terms, words
 
 LONGEST_QUESTION = 20_000
 # Of a very long question only so many terms take part in the search, the first ones.
@@ -33,14 +34,23 @@ _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 
 
 @dataclass(frozen=True, slots=True)
+class ContentWord:
+    """A word of the question that counts: its term, the word as written (folded), and its weight, 1 or less."""
+
+    term: str
+    word: str
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
-    """A question, analysed. `terms` are its content terms, `sequence` all its terms in order."""
+    """A question, analysed. `content` are its distinct content words, those carried over from earlier turns last;
+    `sequence` are the terms of its own text in order; `names` those of its own terms that are names or numbers."""
 
     text: str
-    terms: tuple[str, ...]
+    content: tuple[ContentWord, ...]
     sequence: tuple[str, ...]
     names: tuple[str, ...]
-    numbers: tuple[str, ...]
     kind: Kind
 
 
@@ -58,18 +68,18 @@ def clean_question(text: str) -> str:
     return question
 
 
-def analyse(text: str) -> Question:
-    """Read a question. Purely lexical; nothing is looked up."""
+def analyse(text: str, carried: Sequence[str] = (), carried_weight: float = 0.5) -> Question:
+    """Read a question, with words that a conversation lends it. Purely lexical; nothing is looked up."""
     kind = next((kind for kind, pattern in _KINDS if pattern.search(text)), Kind.OTHER)
-    names = [term for word in _names(text) for term in terms(word)[:1] if not is_stop(term)]
-    return Question(
-        text=text,
-        terms=tuple(content_terms(text)[:MOST_TERMS]),
-        sequence=tuple(terms(text)[: 4 * MOST_TERMS]),
-        names=tuple(dict.fromkeys(names)),
-        numbers=tuple(dict.fromkeys(term for number in _NUMBER.findall(text) for term in terms(number))),
-        kind=kind,
-    )
+    content: dict[str, ContentWord] = {}
+    for source, weight in ((text, 1.0), (" ".join(carried), carried_weight)):
+        for word in words(source):
+            term = stem(word)
+            if not is_stop(term) and len(content) < MOST_TERMS:
+                content.setdefault(term, ContentWord(term, word, weight))
+    named = [term for word in [*_names(text), *_NUMBER.findall(text)] for term in terms(word) if not is_stop(term)]
+    sequence = tuple(terms(text)[: 4 * MOST_TERMS])
+    return Question(text, tuple(content.values()), sequence, tuple(dict.fromkeys(named)), kind)
 
 
 def _names(text: str) -> list[str]:

@@ -17,25 +17,22 @@ from index.embed import Vector
 from index.library import Library
 from index.types import Passage, Sentence
 from index.words import Words
-from rag.features import PreparedPassage, prepare, sentence_features
+from rag.features import Measured, PreparedPassage, prepare, sentence_features
 from rag.question import MOST_TERMS, Question
 from rag.ranker import Ranker
 
 # How many passages each search may put forward.
 CANDIDATES = 30
-# What the best sentence says in the ranking of its passage, against the fused search scores.
-SENTENCE_SHARE = 0.5
 # Passages whose measurements are kept between questions.
 _PREPARED = 4000
 
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """What is searched for: the analysed question, and terms carried over from earlier turns with their weights."""
+    """What is searched for: the analysed question, and the text of it that is embedded."""
 
     question: Question
     text: str
-    carried: tuple[tuple[str, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,21 +47,21 @@ class ScoredSentence:
 
 @dataclass(frozen=True, slots=True)
 class ScoredPassage:
-    """A candidate passage; `score` orders passages within one question and means nothing across questions."""
+    """A candidate passage. `score` is that of its best sentence, `fused` what the two searches alone made of it."""
 
     passage: Passage
     score: float
-    best: float
+    fused: float
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """All that was found for a question, best first."""
+    """All that was found for a question, best first. `unknown` are names in it that nothing found comes near to."""
 
     query: Query
     passages: tuple[ScoredPassage, ...]
     sentences: tuple[ScoredSentence, ...]
-    vector: Vector
+    unknown: tuple[str, ...] = ()
 
 
 class Retriever:
@@ -78,31 +75,31 @@ class Retriever:
 
     def retrieve(self, query: Query) -> Evidence:
         """The evidence for a query; empty where the library is."""
+        self._library.warm()
         vector = self._library.embed(query.text)
         dense = self._library.search_vectors(vector, CANDIDATES)
         lexical = self._library.search_terms(self._weighted_terms(query), CANDIDATES)
         stored = list(self._library.stored(dict.fromkeys(id_ for id_, _ in (*dense, *lexical))).values())
         if not stored:
-            return Evidence(query, (), (), vector)
+            return Evidence(query, (), ())
         fused = _fuse(stored, vector, dict(lexical))
         prepared = [self._prepare(item) for item in stored]
-        rows = sentence_features(
-            query.question, vector, stored, prepared, fused, self._words, self._idf(query.question)
-        )
-        return _evidence(query, vector, stored, fused, rows, self.ranker.sentence(rows))
+        idf = self._idf(query.question)
+        measured = sentence_features(query.question, vector, stored, prepared, fused, self._words, idf)
+        return _evidence(query, stored, fused, measured, self.ranker.sentence(measured.rows))
 
     def _weighted_terms(self, query: Query) -> list[tuple[str, float]]:
-        own = query.question.terms or query.question.sequence[:MOST_TERMS]
-        return [*((term, 1.0) for term in own), *((term, w) for term, w in query.carried if term not in own)]
+        content = [(item.term, item.weight) for item in query.question.content]
+        return content or [(term, 1.0) for term in query.question.sequence[:MOST_TERMS]]
 
     def _idf(self, question: Question) -> dict[str, float]:
         """How rare each term is in this library, 0..1."""
         size = self._library.size()
         top = math.log1p(size + 0.5)
         return {
-            term: math.log1p((size - df + 0.5) / (df + 0.5)) / top
-            for term in question.terms
-            for df in [self._library.frequency(term)]
+            item.term: math.log1p(max(size - df, 0) / (df + 0.5)) / top
+            for item in question.content
+            for df in [self._library.frequency(item.term)]
         }
 
     def _prepare(self, stored: StoredPassage) -> PreparedPassage:
@@ -117,7 +114,7 @@ class Retriever:
 def _fuse(stored: Sequence[StoredPassage], vector: Vector, lexical: dict[str, float]) -> Vector:
     dense = np.array([float(item.vector @ vector) for item in stored], np.float32)
     words = np.array([lexical.get(item.passage.id, 0.0) for item in stored], np.float32)
-    return (_scaled(dense) + _scaled(words)) / 2
+    return np.asarray((_scaled(dense) + _scaled(words)) / 2, np.float32)
 
 
 def _scaled(scores: Vector) -> Vector:
@@ -126,16 +123,16 @@ def _scaled(scores: Vector) -> Vector:
 
 
 def _evidence(
-    query: Query, vector: Vector, stored: Sequence[StoredPassage], fused: Vector, rows: Vector, scores: Vector
+    query: Query, stored: Sequence[StoredPassage], fused: Vector, measured: Measured, scores: Vector
 ) -> Evidence:
     sentences, passages, at = [], [], 0
     for item, base in zip(stored, fused, strict=True):
         own = range(at, at + len(item.passage.sentences))
         at = own.stop
         for row, sentence in zip(own, item.passage.sentences, strict=True):
-            sentences.append(ScoredSentence(item.passage, sentence, float(scores[row]), rows[row]))
+            sentences.append(ScoredSentence(item.passage, sentence, float(scores[row]), measured.rows[row]))
         best = float(scores[own.start : own.stop].max())
-        passages.append(ScoredPassage(item.passage, (1 - SENTENCE_SHARE) * float(base) + SENTENCE_SHARE * best, best))
-    passages.sort(key=lambda item: (-item.score, item.passage.id))
+        passages.append(ScoredPassage(item.passage, best, float(base)))
+    passages.sort(key=lambda item: (-item.score, -item.fused, item.passage.id))
     sentences.sort(key=lambda item: (-item.score, item.passage.document_id, item.sentence.start))
-    return Evidence(query, tuple(passages), tuple(sentences), vector)
+    return Evidence(query, tuple(passages), tuple(sentences), measured.unknown)

@@ -17,7 +17,6 @@ from rag.types import Turn
 # Earlier turns that are looked at, and terms that are carried over at most.
 TURNS = 3
 MOST_CARRIED = 6
-WEIGHT = 0.5
 
 _PRONOUN = re.compile(
     r"\b(he|him|his|she|her|hers|it|its|they|them|their|theirs|this|that|these|those|there|one|ones|then|former|latter)\b",
