@@ -157,7 +157,7 @@ def _gate_row(example: Example, sentence: Logistic) -> NDArray[np.float32]:
     top = tuple(
         ScoredSentence(items[i].passage, items[i].sentence, float(scores[i]), items[i].features) for i in order
     )
-    return gate_features(Evidence(example.evidence.query, (), top, example.evidence.unknown))
+    return gate_features(Evidence(example.evidence.query, (), top, example.evidence.unknown, example.evidence.searched))
 
 
 def _fit_listwise(lists: Sequence[tuple[Array, NDArray[np.bool_], float]], steps: int = 400) -> Array:

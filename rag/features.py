@@ -46,11 +46,16 @@ _COUNT = re.compile(
     r"millions?|billions?|half|third|quarter|twice|percent|several|none)\b",
     re.I,
 )
+_BYLINE = re.compile(
+    r"^\W*by:?\s+[A-Z]|\b([Ww]ritten|[Aa]uthored|[Aa]rticle|[Rr]eport|[Tt]ext|[Pp]aper|[Bb]ook|[Ee]ssay) by [A-Z]|^\W*[Aa]uthors?:"
+)
 _PROPER = re.compile(r"(?<![.!?]\s)(?<!^)(?<![“\"‘'])\b[A-Z][\w’'-]+")
 # A cosine of word vectors below this says nothing; above it, the words are related.
 _RELATED = 0.35
-# A name is known where the candidates have it, or a word as near as "Russian" is to "Russia".
-_KNOWN = 0.45
+# A name is known where the candidates have it, or a word that is nearly the same to the model; "France" is near to
+# "Germany" too, hence the height. A derived form counts by its first letters: "Russian" for "Russia".
+_KNOWN = 0.8
+_KIN = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +79,7 @@ class PreparedPassage:
     pairs: tuple[frozenset[tuple[str, str]], ...]
     times: tuple[bool, ...]
     counts: tuple[bool, ...]
+    bylines: tuple[bool, ...]
     proper: tuple[frozenset[str], ...]
     lengths: tuple[int, ...]
     asks: tuple[bool, ...]
@@ -98,6 +104,7 @@ def prepare(stored: StoredPassage, table: Words) -> PreparedPassage:
         pairs=tuple(frozenset(zip(sentence, sentence[1:], strict=False)) for sentence in stems),
         times=tuple(bool(_TIME.search(sentence.text)) for sentence in sentences),
         counts=tuple(bool(_COUNT.search(sentence.text)) for sentence in sentences),
+        bylines=tuple(bool(_BYLINE.search(sentence.text)) for sentence in sentences),
         proper=tuple(
             frozenset(stem(word) for name in _PROPER.findall(sentence.text) for word in words(name)[:1])
             for sentence in sentences
@@ -151,8 +158,11 @@ def sentence_features(
     }
     rows = np.stack([np.asarray(columns[name], np.float32) for name in FEATURES], axis=1)
     best = passage_near.max(axis=0)
-    named = [at for at, c in enumerate(content) if c.term in question.names]
-    unknown = tuple(content[at].word for at in named if best[at] < _KNOWN)
+    named = [at for at, c in enumerate(content) if c.term in question.names and best[at] < _KNOWN]
+    vocabulary = (
+        {term for item in prepared for pairs in item.pairs for pair in pairs for term in pair} if named else set()
+    )
+    unknown = tuple(content[at].word for at in named if not _has_kin(content[at].term, vocabulary))
     return Measured(rows, unknown)
 
 
@@ -186,6 +196,10 @@ def _around(near: Vector, owner: np.ndarray) -> Vector:
     return joined
 
 
+def _has_kin(term: str, vocabulary: set[str]) -> bool:
+    return len(term) >= _KIN and any(other[:_KIN] == term[:_KIN] for other in vocabulary)
+
+
 def _weakest(near: Vector, weights: Vector) -> Vector:
     """The least matched word, where missing a light word counts for less than missing a heavy one."""
     if not near.shape[1]:
@@ -215,6 +229,8 @@ def _kinds(question: Question, prepared: Sequence[PreparedPassage]) -> dict[str,
         met = [found for item in prepared for found in item.times]
     elif question.kind is Kind.NUMBER:
         met = [found for item in prepared for found in item.counts]
+    elif question.kind is Kind.AUTHOR:
+        met = [found for item in prepared for found in item.bylines]
     elif question.kind is Kind.NAME:
         met = [bool(names - asked) for item in prepared for names in item.proper]
     else:

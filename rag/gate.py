@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 
 import numpy as np
@@ -26,13 +27,19 @@ GATE_FEATURES = (
     "weakest_around",
     "bigrams",
     "names_missing",
+    "kind_met",
     "kind_missing",
     "reason_missing",
+    "small",
+    "small_best",
+    "small_cosine",
+    "small_soft",
+    "small_exact",
 )
 _WHY = re.compile(r"\b(why|what (is|was|are|were) the (reasons?|causes?)|for what reason|how come)\b", re.I)
 _REASON = re.compile(
-    r"\b(because|since|so|due|owing|reasons?|cause[sd]?|therefore|thus|hence|result\w*|lead\w*|led|given|mean(s|t)|"
-    r"explain\w*|motiv\w*|driv\w*|thanks|in order|once|makes?|made|which|that is why|as|by)\b|:|—|;",
+    r"\b(because|since|so|due|owing|reasons?|cause[sd]?|therefore|thus|hence|result\w*|lead(s|ing)? to|led to|given|"
+    r"explain\w*|motiv\w*|driv\w*|thanks to|in order|that is why|as a)\b",
     re.I,
 )
 _TOP = 3
@@ -52,9 +59,11 @@ def gate_features(evidence: Evidence) -> Vector:
         "kind_missing": float(question.kind is not Kind.OTHER and column["kind_met"].max() == 0),
         "reason_missing": float(bool(_WHY.search(question.text)) and not _REASON.search(_text_around(evidence))),
     }
-    return np.array(
-        [found[name] if name in found else float(column[name].max()) for name in GATE_FEATURES], np.float32
-    )
+    # In a small library every passage is on the subject, so that shared words and nearness say less than elsewhere.
+    small = 1 / math.log10(10 + evidence.searched)
+    found |= {"small": small, "small_best": small * found["best"]}
+    found |= {f"small_{name}": small * float(column[name].max()) for name in ("cosine", "soft", "exact")}
+    return np.array([found[name] if name in found else float(column[name].max()) for name in GATE_FEATURES], np.float32)
 
 
 def _text_around(evidence: Evidence) -> str:

@@ -21,10 +21,13 @@ class Kind(StrEnum):
     NAME = "name"
     NUMBER = "number"
     TIME = "time"
+    AUTHOR = "author"
     OTHER = "other"
 
 
 _KINDS = (
+    (Kind.AUTHOR, re.compile(r"\b(who (wrote|is|was) (the author|the writer|this|the (article|document|text|report|paper|book)\b)|who (wrote|authored)|"
+                             r"(author|writer) of (this|the) (article|document|text|report|paper|book)|(written|authored) by whom|by whom was .* written)", re.I)),
     (Kind.TIME, re.compile(r"\b(when|what (year|date|day|month|century|decade|time)|which (year|date|day|month)|how (long|old))\b", re.I)),
     (Kind.NUMBER, re.compile(r"\b(how (many|much|far|tall|large|big|high)|what (percent\w*|number|share|proportion|amount|sum|price|cost|size))\b", re.I)),
     (Kind.NAME, re.compile(r"\b(who|whom|whose|where|which (country|city|person|company|leaders?|countries|cities|states?)|what (country|city|state|company|is the name|was the name))\b", re.I)),

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -56,12 +56,14 @@ class ScoredPassage:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """All that was found for a question, best first. `unknown` are names in it that nothing found comes near to."""
+    """All that was found for a question, best first. `unknown` are names in it that nothing found comes near to;
+    `searched` is how many passages the library has."""
 
     query: Query
     passages: tuple[ScoredPassage, ...]
     sentences: tuple[ScoredSentence, ...]
     unknown: tuple[str, ...] = ()
+    searched: int = 0
 
 
 class Retriever:
@@ -86,7 +88,8 @@ class Retriever:
         prepared = [self._prepare(item) for item in stored]
         idf = self._idf(query.question)
         measured = sentence_features(query.question, vector, stored, prepared, fused, self._words, idf)
-        return _evidence(query, stored, fused, measured, self.ranker.sentence(measured.rows))
+        found = _evidence(query, stored, fused, measured, self.ranker.sentence(measured.rows))
+        return replace(found, searched=self._library.size())
 
     def _weighted_terms(self, query: Query) -> list[tuple[str, float]]:
         content = [(item.term, item.weight) for item in query.question.content]

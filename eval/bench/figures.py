@@ -126,5 +126,6 @@ def _verdict(figure: Figure) -> str:
     if figure.target is None:
         return ""
     bound = "at least" if figure.higher else "at most"
-    what = f"p50 {_shown(figure, figure.target)} {figure.unit}" if figure.absolute else f"ratio {figure.target:.2f}"
-    return f"(target: {what} {bound}) " + {True: "ok", False: "MISSED", None: ""}[figure.reached]
+    own = f"p50 {bound} {_shown(figure, figure.target)} {figure.unit}"
+    what = own if figure.absolute else f"ratio {bound} {figure.target:.2f}"
+    return f"(target: {what}) " + {True: "ok", False: "MISSED", None: ""}[figure.reached]

@@ -30,10 +30,16 @@ if TYPE_CHECKING:
 TARGET = 0.3
 _NAME = "Chat page: Enter to first words, warm server"
 _REFERENCE = "a bare Gradio chat that echoes"
-_FLAGS = (
-    "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync"
-).split()
+_FLAGS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 _START_SECONDS = 120
 _FIRST = 2
 _ECHO = """
