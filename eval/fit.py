@@ -24,9 +24,9 @@ from eval.golden import golden_set
 from eval.smoke import text_paths
 from index.catalog import StoredPassage
 from index.library import Library
-from index.words import Words
 from index.types import Span
 from index.weights import model_folder
+from index.words import Words
 from rag.features import FEATURES
 from rag.gate import GATE_FEATURES, gate_features
 from rag.question import analyse
@@ -154,9 +154,7 @@ def _gate_row(example: Example, sentence: Logistic) -> NDArray[np.float32]:
     scores = sentence(example.rows.astype(np.float32))
     order = np.argsort(-scores, kind="stable")[:5]
     items = example.evidence.sentences
-    top = tuple(
-        ScoredSentence(items[i].passage, items[i].sentence, float(scores[i]), items[i].features) for i in order
-    )
+    top = tuple(ScoredSentence(items[i].passage, items[i].sentence, float(scores[i]), items[i].features) for i in order)
     return gate_features(Evidence(example.evidence.query, (), top, example.evidence.unknown, example.evidence.searched))
 
 
@@ -175,7 +173,7 @@ def _fit_listwise(lists: Sequence[tuple[Array, NDArray[np.bool_], float]], steps
         first = 0.9 * first + 0.1 * gradient
         second = 0.999 * second + 0.001 * gradient**2
         weights -= 0.1 * (first / (1 - 0.9**step)) / (np.sqrt(second / (1 - 0.999**step)) + 1e-8)
-    return weights
+    return np.asarray(weights)
 
 
 def _fit_logistic(rows: Array, truth: Array, weight: Array, *, l2: float) -> Array:
@@ -191,7 +189,7 @@ def _fit_logistic(rows: Array, truth: Array, weight: Array, *, l2: float) -> Arr
         curvature = (design.T * (share * chance * (1 - chance))) @ design + np.diag(penalty + 1e-9)
         found = found - np.linalg.solve(curvature, gradient)
     raw = found[:-1] / spread
-    return np.r_[raw, found[-1] - raw @ centre]
+    return np.asarray(np.r_[raw, found[-1] - raw @ centre])
 
 
 class _Session:

@@ -54,7 +54,9 @@ def run_smoke(settings: Settings, *, data: Path | None = None, progress: Progres
             sections.append(Section(f"{name} article, {split} half", figures(rows, targets=split == "report")))
         examples.extend(_example(name, item) for item in asked)
     notes = (
-        [] if "original" in texts else ["The original article was not found, so only the sample was asked; give it with --data."]
+        []
+        if "original" in texts
+        else ["The original article was not found, so only the sample was asked; give it with --data."]
     )
     shown = settings.model_dump(mode="json", exclude={"openai_api_key", "home"})
     return EvalReport("smoke", sections, examples, shown, notes)

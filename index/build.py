@@ -7,22 +7,27 @@ written first and a document is ready last, so a crash anywhere is repaired at t
 from __future__ import annotations
 
 import hashlib
+import logging
+import os
 import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from index.catalog import Entry
-from index.chunk import PASSAGE_TOKENS, chunk
-from index.errors import DocumentError, EmptyDocumentError
+from index.chunk import CountTokens, chunk
+from index.errors import DocumentError, EmptyDocumentError, FootnoteError
 from index.load import Found, discover, load
+from index.naming import shown, source_of
 from index.projections import SLICE, Projections
 from index.types import BuildReport, Document, FileReport, Passage, Status
+
+logger = logging.getLogger(__name__)
 
 Progress = Callable[[float, str], None]
 
 # Documents are made ready in groups of about this many passages: a commit for each small file would cost more than it.
-GROUP = 4 * SLICE
+GROUP = 2 * SLICE
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +37,6 @@ class _Prepared:
     document: Document
     passages: Sequence[Passage]
     report: FileReport
-    replaces: str | None
 
 
 class Build:
@@ -43,11 +47,13 @@ class Build:
         self._catalog = projections.catalog
         self._max_bytes = max_bytes
         self._progress = progress or (lambda fraction, text: None)
-        self._recipe = f"passages-{PASSAGE_TOKENS}/{projections.embedder.fingerprint}"
+        self._recipe = projections.recipe
         self._by_source: dict[str, Entry] = {}
         self._by_id: dict[str, Entry] = {}
+        self._by_bytes: dict[tuple[str, str], Entry] = {}
         self._reports: list[FileReport] = []
         self._waiting: list[_Prepared] = []
+        self._renamed: list[str] = []
 
     def run(self, paths: Iterable[Path]) -> BuildReport:
         """Add, update, keep and remove, so that the library holds what the paths hold now.
@@ -56,74 +62,101 @@ class Build:
         """
         began = time.perf_counter()
         for entry in self._catalog.entries():
-            self._know(entry)
+            if entry.state == "ready":
+                self._know(entry)
         paths = [Path(path) for path in paths]
         found = list(discover(paths))
         sizes = [_size(item.path) for item in found]
         total, done = sum(sizes) or 1, 0
         for item, size in zip(found, sizes, strict=True):
-            self._progress(done / total, f"Reading {item.path.name}")
+            self._progress(done / total, f"Reading {shown(Path(item.path.name))}")
             self._take(item)
             if sum(len(prepared.passages) for prepared in self._waiting) >= GROUP:
                 self._flush(done / total, (done + size) / total)
             done += size
         self._flush(done / total, 1.0)
-        self._remove_vanished([path.absolute() for path in paths if path.is_dir()])
+        order = {source_of(item.path): number for number, item in enumerate(found)}
+        self._remove_vanished([Path(source_of(path)) for path in paths if os.path.isdir(path)], set(order))  # noqa: PTH112
+        self._to.relabel(self._renamed)
+        if any(report.status in (Status.UPDATED, Status.REMOVED) for report in self._reports):
+            self._to.erase_traces()
         self._progress(1.0, "Done")
+        self._reports.sort(key=lambda report: order.get(report.source, len(order)))
         return BuildReport(tuple(self._reports), time.perf_counter() - began)
 
     def _take(self, item: Found) -> None:
-        if item.problem:
-            missing = not item.path.exists()
-            self._say(str(item.path), Status.FAILED if missing else Status.SKIPPED, item.problem)
-            return
+        source = source_of(item.path)
         try:
-            self._consider(item.path)
+            if item.problem:
+                status = Status.SKIPPED if _is_there(source) else Status.FAILED
+                self._say(source, status, f"{item.problem}{self._earlier(source)}")
+            else:
+                self._consider(item.path, source)
         except EmptyDocumentError as error:
-            self._say(str(item.path.absolute()), Status.EMPTY, f"{error}{self._earlier(item.path)}")
+            self._say(source, Status.EMPTY, f"{error}{self._earlier(source)}")
         except DocumentError as error:
-            self._say(str(item.path.absolute()), Status.FAILED, f"{error}{self._earlier(item.path)}")
+            self._say(source, Status.FAILED, f"{error}{self._earlier(source)}")
 
-    def _consider(self, path: Path) -> None:
+    def _consider(self, path: Path, source: str) -> None:
         """Load a file and decide what it means for the library."""
-        earlier = self._by_source.get(str(path.absolute()))
-        if earlier and earlier.recipe == self._recipe and _sha256(path, self._max_bytes) == earlier.sha256:
+        earlier = self._by_source.get(source)
+        known = self._by_bytes.get((_sha256(path, self._max_bytes), path.suffix))
+        if earlier and earlier == known:
             self._keep(earlier)
+            return
+        if known and not earlier and self._is_held(known):
+            self._duplicate(source, known)
             return
         document = load(path, max_bytes=self._max_bytes)
         same = self._by_id.get(document.id)
         if same and same.recipe == self._recipe:
             self._same_text(document, same)
             return
-        passages = chunk(document, self._to.embedder.count_tokens)
+        passages = _passages(document, self._to.embedder.count_tokens)
         status = Status.UPDATED if earlier else Status.ADDED
         notes = "; ".join(document.notes)
-        report = FileReport(document.source, status, notes, document.id, len(passages), len(document.text))
-        replaces = earlier.id if earlier and earlier.id != document.id else None
-        self._waiting.append(_Prepared(document, passages, report, replaces))
-        self._know(Entry(document.id, document.source, document.sha256, self._recipe, "pending"))
+        report = FileReport(source, status, notes, document.id, len(passages), len(document.text))
+        if same:
+            # Its passages are cut anew and get new ids; in Chroma the old ones would stay.
+            self._to.store.remove([same.id])
+        if earlier:
+            self._forget(earlier)
+        self._waiting.append(_Prepared(document, passages, report))
+        self._know(Entry(document.id, source, document.sha256, self._recipe, "pending"))
 
     def _same_text(self, document: Document, same: Entry) -> None:
         """The text is in the library already: the same file, a copy of it, or the file under a new name."""
         if same.source == document.source:
-            self._catalog.set_source(same.id, document.source, document.title, document.sha256)
+            self._relabel(same, document)
             self._keep(same)
-        elif Path(same.source).exists():
-            self._say(document.source, Status.DUPLICATE, f"The same text as {same.source}", same.id)
+        elif self._is_held(same):
+            self._duplicate(document.source, same)
             self._drop_earlier(document)
         else:
-            self._catalog.set_source(same.id, document.source, document.title, document.sha256)
-            self._by_source.pop(same.source, None)
-            self._say(document.source, Status.MOVED, f"Formerly {same.source}", same.id)
             self._drop_earlier(document)
-            self._know(Entry(same.id, document.source, document.sha256, same.recipe, same.state))
+            self._forget(same)
+            self._relabel(same, document)
+            self._say(document.source, Status.MOVED, f"Formerly {same.source}", same.id)
+
+    def _relabel(self, same: Entry, document: Document) -> None:
+        """Give a known text the name and the bytes of the file that holds it now."""
+        self._flush_before(same)
+        self._catalog.set_source(same.id, document.source, document.title, document.sha256)
+        self._renamed.append(same.id)
+        self._know(Entry(same.id, document.source, document.sha256, same.recipe, "ready"))
 
     def _drop_earlier(self, document: Document) -> None:
         """A file that now holds another document's text no longer stands for its own earlier text."""
         earlier = self._by_source.get(document.source)
         if earlier and earlier.id != document.id:
-            self._to.remove(earlier.id)
+            self._flush_before(earlier)
+            self._to.remove([earlier.id])
             self._forget(earlier)
+
+    def _flush_before(self, entry: Entry) -> None:
+        """What waits must be in the catalog before it can be changed there."""
+        if any(item.document.id == entry.id for item in self._waiting):
+            self._flush(0.0, 0.0)
 
     def _flush(self, start: float, end: float) -> None:
         """Embed and project what waits; only then is it ready, and only then do the texts that it replaces go."""
@@ -133,45 +166,81 @@ class Build:
         for item in waiting:
             keys = [self._to.vector_key(passage) for passage in item.passages]
             self._catalog.begin(item.document, item.passages, keys, self._recipe)
-        passages = [passage for item in waiting for passage in item.passages]
-        for at in range(0, len(passages), GROUP):
-            share = start + (end - start) * at / len(passages)
-            self._progress(share, f"Embedding {at:,} of {len(passages):,} passages")
-            self._to.embed_missing(passages[at : at + GROUP])
-        for item in waiting:
-            self._to.project(item.document.id)
-        self._to.lexicon.commit()
-        self._catalog.set_state([item.document.id for item in waiting], "ready")
-        for item in waiting:
-            if item.replaces:
-                self._to.remove(item.replaces)
-            self._reports.append(item.report)
 
-    def _remove_vanished(self, folders: Sequence[Path]) -> None:
-        for source, entry in list(self._by_source.items()):
-            path = Path(source)
-            if any(folder in path.parents for folder in folders) and not path.exists():
-                self._to.remove(entry.id)
-                self._forget(entry)
-                self._say(source, Status.REMOVED, "The file is gone", entry.id)
+        def tell(done: int, total: int) -> None:
+            self._progress(start + (end - start) * done / total, f"Embedding {done:,} of {total:,} passages")
+
+        self._to.embed_missing([passage for item in waiting for passage in item.passages], tell)
+        self._to.publish([item.document.id for item in waiting])
+        self._reports.extend(item.report for item in waiting)
+
+    def _remove_vanished(self, folders: Sequence[Path], seen: set[str]) -> None:
+        gone = [
+            entry
+            for source, entry in self._by_source.items()
+            if source not in seen and any(folder in Path(source).parents for folder in folders)
+            if not _is_there(source)
+        ]
+        self._to.remove([entry.id for entry in gone])
+        for entry in gone:
+            self._forget(entry)
+            self._say(entry.source, Status.REMOVED, "The file is gone", entry.id)
 
     def _keep(self, entry: Entry) -> None:
         self._say(entry.source, Status.KEPT, "", entry.id)
 
-    def _earlier(self, path: Path) -> str:
-        return " The earlier version stays in the library." if str(path.absolute()) in self._by_source else ""
+    def _earlier(self, source: str) -> str:
+        return " The earlier version stays in the library." if source in self._by_source else ""
+
+    def _is_held(self, entry: Entry) -> bool:
+        """Whether the file that a text came from is still there and still holds it."""
+        return _is_there(entry.source) and _sha256(Path(entry.source), self._max_bytes) in (entry.sha256, "")
+
+    def _duplicate(self, source: str, entry: Entry) -> None:
+        self._say(source, Status.DUPLICATE, f"The same text as {entry.source}", entry.id)
 
     def _know(self, entry: Entry) -> None:
         self._by_source[entry.source] = entry
         self._by_id[entry.id] = entry
+        if entry.recipe == self._recipe:
+            self._by_bytes[entry.sha256, Path(entry.source).suffix] = entry
 
     def _forget(self, entry: Entry) -> None:
         self._by_id.pop(entry.id, None)
+        self._by_bytes = {key: other for key, other in self._by_bytes.items() if other.id != entry.id}
         if self._by_source.get(entry.source) == entry:
             del self._by_source[entry.source]
 
     def _say(self, source: str, status: Status, detail: str, document_id: str | None = None) -> None:
         self._reports.append(FileReport(source, status, detail, document_id))
+
+
+def _passages(document: Document, count_tokens: CountTokens) -> list[Passage]:
+    """Chunk a document. A fault of ours in one text must not keep the other files out: it fails that file alone."""
+    try:
+        passages = chunk(document, count_tokens)
+    except FootnoteError:
+        raise
+    except Exception as error:
+        logger.exception("document %s cannot be chunked", document.id)
+        raise DocumentError(
+            f"{document.source} was read, and its text could not be split ({type(error).__name__}). "
+            "Please report this with the file."
+        ) from error
+    if not passages:
+        raise EmptyDocumentError(f"{document.source} holds no text. Check that it was saved with its content.")
+    return passages
+
+
+def _is_there(source: str) -> bool:
+    """Whether something is at the path; where that cannot be told, it counts as there, so that nothing is lost."""
+    try:
+        os.stat(source)  # noqa: PTH116 - a source may be a label that is no path
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    except (OSError, ValueError):
+        return True
+    return True
 
 
 def _size(path: Path) -> int:
@@ -182,7 +251,7 @@ def _size(path: Path) -> int:
 
 
 def _sha256(path: Path, max_bytes: int) -> str:
-    """Hash of a regular file that is not too large; an empty string where it cannot be had, so that loading says why."""
+    """Hash of a regular file that is not too large; empty where it cannot be had, so that loading says why."""
     try:
         if not path.is_file() or path.stat().st_size > max_bytes:
             return ""

@@ -7,6 +7,7 @@ it is `removing` until it can be found nowhere, then gone. Whoever reads sees re
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 SCHEMA_VERSION = "1"
 # SQLite takes at most 32,766 parameters in a statement; older ones 999.
 _CHUNK = 500
+# What SQLite says of a file whose content is at fault.
+_DAMAGE = ("file is not a database", "malformed", "no such column", "has no column")
 
 _meta = sa.MetaData()
 _settings = sa.Table(
@@ -71,7 +74,7 @@ _vectors = sa.Table(
 
 @dataclass(frozen=True, slots=True)
 class StoredPassage:
-    """A passage with its vectors: `vector` (dimension,) of the whole, `parts` (sentences, dimension) of its sentences."""
+    """A passage with its vectors: `vector` (dimension,) of the whole, `parts` (sentences, dimension) of its own."""
 
     passage: Passage
     vector: Vector
@@ -95,6 +98,13 @@ class Catalog:
     def __init__(self, url: str) -> None:
         """Raises LibraryError where the database cannot be opened or is not a catalog of this version."""
         self._engine = _open_engine(url)
+        try:
+            self._prepare()
+        except BaseException:
+            self.close()
+            raise
+
+    def _prepare(self) -> None:
         with self._write() as db:
             _meta.create_all(db)
             if db.execute(_SCHEMA).scalar() is None:
@@ -102,7 +112,7 @@ class Catalog:
         version = self.setting("schema")
         if version != SCHEMA_VERSION:
             raise LibraryError(
-                f"The catalog was written by another version of Footnote (schema {version}, expected {SCHEMA_VERSION}). "
+                f"The catalog was written by another version of Footnote (schema {version}, not {SCHEMA_VERSION}). "
                 "Use that version, or point FOOTNOTE_HOME at a new folder and index again."
             )
 
@@ -123,18 +133,32 @@ class Catalog:
             db.execute(_settings.insert(), {"name": name, "value": value})
 
     def begin(self, document: Document, passages: Sequence[Passage], keys: Sequence[str], recipe: str) -> None:
-        """Write a document as pending, with its passages and the keys of their vectors. Replaces one of the same id."""
+        """Write a document as pending, with its passages and the keys of their vectors. Replaces one of the same id.
+
+        What an interrupted build left pending from the same source is given up: the file holds something else now.
+        """
+        same_source = (_documents.c.source == document.source) & (_documents.c.state == "pending")
         with self._write() as db:
-            _delete_rows(db, document.id)
+            _delete_rows(db, [document.id])
+            db.execute(_documents.update().where(same_source).values(state="removing"))
             db.execute(_documents.insert(), _document_row(document, len(passages), recipe))
             if passages:
                 db.execute(_passages.insert(), [_passage_row(p, key) for p, key in zip(passages, keys, strict=True)])
 
-    def set_state(self, document_ids: Sequence[str], state: str) -> None:
-        """Move documents to another state."""
+    def publish(self, document_ids: Sequence[str]) -> None:
+        """Make documents ready; in the same moment, what their sources held before begins to be removed."""
         with self._write() as db:
             for ids in _chunks(document_ids):
-                db.execute(_documents.update().where(_documents.c.id.in_(ids)).values(state=state))
+                sources = sa.select(_documents.c.source).where(_documents.c.id.in_(ids)).scalar_subquery()
+                former = _documents.c.source.in_(sources) & _documents.c.id.not_in(ids)
+                db.execute(_documents.update().where(former).values(state="removing"))
+                db.execute(_documents.update().where(_documents.c.id.in_(ids)).values(state="ready"))
+
+    def withdraw(self, document_ids: Sequence[str]) -> None:
+        """Mark documents as being removed: from now on nobody reads them."""
+        with self._write() as db:
+            for ids in _chunks(document_ids):
+                db.execute(_documents.update().where(_documents.c.id.in_(ids)).values(state="removing"))
 
     def set_source(self, document_id: str, source: str, title: str, sha256: str) -> None:
         """Record that a document's file has moved."""
@@ -142,17 +166,31 @@ class Catalog:
             row = {"source": source, "title": title, "sha256": sha256}
             db.execute(_documents.update().where(_documents.c.id == document_id).values(**row))
 
-    def delete(self, document_id: str) -> None:
-        """Erase a document, its passages, and the vectors that no other passage uses."""
+    def delete(self, document_ids: Sequence[str]) -> None:
+        """Erase documents, their passages, and the vectors that no other passage uses, from the disk too."""
         with self._write() as db:
-            _delete_rows(db, document_id)
-            db.execute(_vectors.delete().where(~_vectors.c.key.in_(sa.select(_passages.c.vector_key))))
+            _delete_rows(db, document_ids)
+            db.execute(_vectors.delete().where(_vectors.c.key.not_in(sa.select(_passages.c.vector_key))))
+        if self._engine.dialect.name == "sqlite":
+            with self._read() as db:
+                # The write-ahead log still holds the pages as they were; this empties it.
+                db.execute(sa.text("PRAGMA wal_checkpoint(TRUNCATE)"))
 
     def entries(self) -> list[Entry]:
         """Every document, whatever its state."""
         columns = [_documents.c[name] for name in ("id", "source", "sha256", "recipe", "state")]
         with self._read() as db:
-            return [Entry(*row) for row in db.execute(sa.select(*columns))]
+            return [Entry(*row) for row in db.execute(sa.select(*columns).order_by(_documents.c.source))]
+
+    def labels(self, document_ids: Sequence[str]) -> dict[str, tuple[str, str]]:
+        """Title and source of documents in any state, by id."""
+        query = sa.select(_documents.c.id, _documents.c.title, _documents.c.source)
+        with self._read() as db:
+            return {
+                id_: (title, source)
+                for ids in _chunks(document_ids)
+                for id_, title, source in db.execute(query.where(_documents.c.id.in_(ids)))
+            }
 
     def infos(self) -> list[DocumentInfo]:
         """The ready documents, by title."""
@@ -181,9 +219,8 @@ class Catalog:
 
     def passages(self, document_id: str) -> list[Passage]:
         """A document's passages in order, whatever its state."""
-        query = sa.select(_passages).where(_passages.c.document_id == document_id).order_by(_passages.c.start)
         with self._read() as db:
-            return [_passage(row) for row in db.execute(query).mappings()]
+            return _passages_of(db, document_id)
 
     def stored(self, passage_ids: Iterable[str], state: str | None = "ready") -> dict[str, StoredPassage]:
         """Passages with their vectors, by id; those of documents in another state are left out (None: in any)."""
@@ -211,27 +248,26 @@ class Catalog:
             return {key for chunk in chunks for (key,) in chunk}
 
     def put_vectors(self, rows_by_key: dict[str, Vector]) -> None:
-        """Store vectors: row 0 is the passage's, the others its sentences'."""
-        if not rows_by_key:
-            return
-        known = self.known_vectors(rows_by_key)
+        """Store vectors under keys that are not known yet: row 0 is the passage's, the others its sentences'."""
         rows = [
             {"key": key, "rows": len(rows), "data": rows.astype(np.float16).tobytes()}
             for key, rows in rows_by_key.items()
-            if key not in known
         ]
         with self._write() as db:
             if rows:
                 db.execute(_vectors.insert(), rows)
 
-    def rekey(self, key_of: Callable[[Passage], str]) -> None:
-        """Name every passage's vectors anew, as another embedder does."""
-        for entry in self.entries():
-            rows = [{"passage": p.id, "key": key_of(p)} for p in self.passages(entry.id)]
-            by_id = _passages.update().where(_passages.c.id == sa.bindparam("passage"))
-            with self._write() as db:
+    def rekey(self, key_of: Callable[[Passage], str], recipe: str) -> None:
+        """Name every passage's vectors anew, as another embedder does. All or nothing; needs those vectors stored."""
+        by_id = _passages.update().where(_passages.c.id == sa.bindparam("passage"))
+        entries = self.entries()
+        with self._write() as db:
+            for entry in entries:
+                rows = [{"passage": p.id, "key": key_of(p)} for p in _passages_of(db, entry.id)]
                 if rows:
                     db.execute(by_id.values(vector_key=sa.bindparam("key")), rows)
+            db.execute(_documents.update().values(recipe=recipe))
+            db.execute(_vectors.delete().where(_vectors.c.key.not_in(sa.select(_passages.c.vector_key))))
 
     def count_passages(self) -> int:
         """How many passages ready documents have."""
@@ -280,19 +316,32 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:
 
 @contextmanager
 def _plain_errors() -> Iterator[None]:
+    # SQLite's own errors come through where a connection is being prepared.
     try:
         yield
-    except sa.exc.SQLAlchemyError as error:
+    except (sa.exc.SQLAlchemyError, sqlite3.Error) as error:
         cause = getattr(error, "orig", None) or error
+        reason = (str(cause).strip().splitlines() or [type(cause).__name__])[0][:200]
+        if any(sign in reason for sign in _DAMAGE):
+            raise LibraryError(
+                f"The catalog, which holds your documents, is damaged ({reason}). "
+                "Restore catalog.sqlite3 from a backup, or move it out of FOOTNOTE_HOME and add your files again."
+            ) from error
         raise LibraryError(
-            f"The catalog cannot be read or written ({cause}). "
+            f"The catalog cannot be read or written ({reason}). "
             "Check that the disk has space and that FOOTNOTE_HOME is writable, then run: footnote doctor"
         ) from error
 
 
-def _delete_rows(db: sa.Connection, document_id: str) -> None:
-    db.execute(_passages.delete().where(_passages.c.document_id == document_id))
-    db.execute(_documents.delete().where(_documents.c.id == document_id))
+def _delete_rows(db: sa.Connection, document_ids: Sequence[str]) -> None:
+    for ids in _chunks(document_ids):
+        db.execute(_passages.delete().where(_passages.c.document_id.in_(ids)))
+        db.execute(_documents.delete().where(_documents.c.id.in_(ids)))
+
+
+def _passages_of(db: sa.Connection, document_id: str) -> list[Passage]:
+    query = sa.select(_passages).where(_passages.c.document_id == document_id).order_by(_passages.c.start)
+    return [_passage(row) for row in db.execute(query).mappings()]
 
 
 def _chunks(items: Sequence[str]) -> list[Sequence[str]]:

@@ -9,19 +9,19 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
 
-from index.sentences import sentence_spans
+from index.sentences import halves, sentence_spans
 from index.types import Document, Heading, Passage, Sentence, Span
 
 # Questions are answered by a sentence or two: small passages rank better and still hold their context.
 PASSAGE_TOKENS = 200
+# No language has tokens that are longer than this on average.
+_CHARACTERS = 10
 CountTokens = Callable[[Sequence[str]], list[int]]
 
 
 def chunk(document: Document, count_tokens: CountTokens) -> list[Passage]:
     """The passages of a document, in order. Each one and each of its sentences is a verbatim span of the text."""
-    spans = sentence_spans(document.text)
-    lengths = count_tokens([document.text[span.start : span.end] for span in spans])
-    sentences = list(zip(spans, lengths, strict=True))
+    sentences = _sentences(document.text, sentence_spans(document.text), count_tokens)
     # A document of nothing but headings is still a text that can be asked about.
     sections = list(_sections(document, sentences)) or [("", sentences)]
     return [
@@ -30,6 +30,18 @@ def chunk(document: Document, count_tokens: CountTokens) -> list[Passage]:
         if section
         for group in _groups(document.text, section)
     ]
+
+
+def _sentences(text: str, spans: Sequence[Span], count_tokens: CountTokens) -> list[tuple[Span, int]]:
+    """Sentences with their lengths; one that would not fit in a passage is halved until its parts do."""
+    tokens = count_tokens([text[span.start : span.end] for span in spans])
+    sized = list[tuple[Span, int]]()
+    for span, count in zip(spans, tokens, strict=True):
+        # A tokenizer may count a long unbroken string (base64, a hash) as one unknown word.
+        length = max(count, (span.end - span.start) // _CHARACTERS, 1)
+        parts = halves(text, span) if length > PASSAGE_TOKENS else [span]
+        sized.extend(_sentences(text, parts, count_tokens) if len(parts) > 1 else [(span, length)])
+    return sized
 
 
 def _sections(document: Document, sentences: list[tuple[Span, int]]) -> Iterator[tuple[str, list[tuple[Span, int]]]]:

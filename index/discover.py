@@ -47,7 +47,9 @@ def _walk(start: Path, seen: set[str]) -> Iterator[Found]:
             continue
         try:
             is_directory = _look(path)
-            real = os.path.realpath(path)
+            above = opened[-1][0]
+            # Only a link needs resolving; resolving every path would cost its depth each time.
+            real = os.path.join(above, path.name) if above and not path.is_symlink() else os.path.realpath(path)  # noqa: PTH118
             if is_directory and any(real == ancestor for ancestor, _ in opened):
                 yield Found(path, "symbolic link that leads back to a directory around it")
             elif real not in seen:

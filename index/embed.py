@@ -1,4 +1,4 @@
-"""What an embedder is, and the table of those that there are. A back-end is one class whose work is one method, `embed`."""
+"""What an embedder is. A back-end is one class whose work is one method, `embed`."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ Vector = NDArray[np.float32]
 
 @dataclass(frozen=True, slots=True)
 class EmbedInput:
-    """A text to embed, and the parts of it (code-point ranges, such as its sentences) that want a vector of their own."""
+    """A text to embed, and the parts of it (code-point ranges, say its sentences) that want a vector of their own."""
 
     text: str
     parts: tuple[tuple[int, int], ...] = ()

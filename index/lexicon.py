@@ -6,7 +6,8 @@ alike and the analysis is the same in every script.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -27,54 +28,58 @@ class Lexicon:
 
         self._tantivy = tantivy
         self._folder = folder
-        folder.mkdir(parents=True, exist_ok=True)
-        try:
-            self._index = tantivy.Index(_schema(tantivy), path=str(folder))
-        except ValueError as error:
-            raise LibraryError(
-                f"The lexical index in {folder} cannot be opened ({error}). Rebuild it with: footnote doctor --repair"
-            ) from error
-        analyzer = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build()
-        self._index.register_tokenizer("terms", analyzer)
         self._writer: Any = None
-        self._searcher = self._index.searcher()
+        # Whether words of removed passages may still stand in files.
+        self.has_traces = False
+        with self._plain_errors():
+            folder.mkdir(parents=True, exist_ok=True)
+            self._index = tantivy.Index(_schema(tantivy), path=str(folder))
+            analyzer = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build()
+            self._index.register_tokenizer("terms", analyzer)
+            self._searcher = self._index.searcher()
 
     def __len__(self) -> int:
         """How many passages can be found."""
         return int(self._searcher.num_docs)
 
-    def add(self, passages: Iterable[Passage], title: str) -> None:
-        """Index passages of one document; those of the same document that stand there already are replaced."""
-        writer = self._open_writer()
-        fresh = set[str]()
-        for passage in passages:
-            if passage.document_id not in fresh:
-                fresh.add(passage.document_id)
-                writer.delete_documents_by_term("document", passage.document_id)
-            document = self._tantivy.Document()
-            document.add_text("id", passage.id)
-            document.add_text("document", passage.document_id)
-            document.add_text("body", " ".join(terms(passage.text)))
-            document.add_text("heading", " ".join(terms(f"{title} {passage.heading}")))
-            writer.add_document(document)
+    def add(self, rows: Iterable[tuple[Passage, str]]) -> None:
+        """Index passages, each with its document's title; those of the same documents that stand there are replaced."""
+        with self._plain_errors():
+            writer = self._open_writer()
+            fresh = set[str]()
+            for passage, title in rows:
+                if passage.document_id not in fresh:
+                    fresh.add(passage.document_id)
+                    writer.delete_documents_by_term("document", passage.document_id)
+                document = self._tantivy.Document()
+                document.add_text("id", passage.id)
+                document.add_text("document", passage.document_id)
+                document.add_text("body", " ".join(terms(passage.text)))
+                document.add_text("heading", " ".join(terms(f"{title} {passage.heading}")))
+                writer.add_document(document)
 
     def remove(self, document_id: str) -> None:
         """Forget the passages of a document."""
-        self._open_writer().delete_documents_by_term("document", document_id)
+        with self._plain_errors():
+            self._open_writer().delete_documents_by_term("document", document_id)
+        self.has_traces = True
 
     def clear(self) -> None:
         """Forget every passage."""
-        self._open_writer().delete_all_documents()
+        with self._plain_errors():
+            self._open_writer().delete_all_documents()
+        self.has_traces = False
 
     def commit(self) -> None:
         """Make what was added and removed visible and durable."""
-        if self._writer is not None:
-            self._writer.commit()
-            # The merging threads belong to the writer: waiting for them ends it, and frees the index's lock.
-            self._writer.wait_merging_threads()
-            self._writer = None
-        self._index.reload()
-        self._searcher = self._index.searcher()
+        with self._plain_errors():
+            if self._writer is not None:
+                self._writer.commit()
+                # The merging threads belong to the writer: waiting for them ends it, and frees the index's lock.
+                self._writer.wait_merging_threads()
+                self._writer = None
+            self._index.reload()
+            self._searcher = self._index.searcher()
 
     def search(self, weighted_terms: Sequence[tuple[str, float]], limit: int) -> list[tuple[str, float]]:
         """Passage ids and BM25 scores, best first, for terms and their weights."""
@@ -82,12 +87,14 @@ class Lexicon:
         if query is None:
             return []
         searcher = self._searcher
-        found = searcher.search(query, limit, count=False)
-        return [(searcher.doc(address).get_first("id"), float(score)) for score, address in found.hits]
+        with self._plain_errors():
+            found = searcher.search(query, limit, count=False)
+            return [(searcher.doc(address).get_first("id"), float(score)) for score, address in found.hits]
 
     def frequency(self, term: str) -> int:
         """In how many passages a term stands."""
-        return int(self._searcher.doc_freq("body", term))
+        with self._plain_errors():
+            return int(self._searcher.doc_freq("body", term))
 
     def _query(self, weighted_terms: Sequence[tuple[str, float]]) -> Any:
         tantivy, schema = self._tantivy, self._index.schema
@@ -102,6 +109,25 @@ class Lexicon:
         if self._writer is None:
             self._writer = self._index.writer(heap_size=30_000_000, num_threads=1)
         return self._writer
+
+    @contextmanager
+    def _plain_errors(self) -> Iterator[None]:
+        """Tantivy raises ValueError for most faults, and its Rust core may panic with a BaseException."""
+        try:
+            yield
+        except (KeyboardInterrupt, SystemExit, GeneratorExit):
+            raise
+        except BaseException as error:
+            # A writer that failed once takes no more work; what it was given and not told to keep is forgotten.
+            self._writer = None
+            raise LibraryError(
+                f"The lexical index in {self._folder} cannot be read or written ({_first_line(error)}). "
+                "Your documents are safe in the catalog; check the disk, then run: footnote doctor --repair"
+            ) from error
+
+
+def _first_line(error: BaseException) -> str:
+    return (str(error).strip().splitlines() or [type(error).__name__])[0][:200]
 
 
 def _schema(tantivy: Any) -> Any:

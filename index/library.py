@@ -7,6 +7,7 @@ does not wait for Chroma.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import RLock
@@ -58,16 +59,25 @@ class Library:
         self.embedder = embedder
         self._max_bytes = max_bytes
         self._lock = LibraryLock(home, patience)
+        # Held for as long as a build takes; questions go on meanwhile and take only the other one, for moments.
+        self._writing = RLock()
         self._mutex = RLock()
+        self._closed = False
         self._projections: Projections | None = None
         self._cache: dict[str, StoredPassage] = {}
         self._covers: dict[str, Document] = {}
+        # Counts the changes: what was read before one must not be remembered after it.
+        self._version = 0
         try:
             self._catalog = Catalog(catalog_url or f"sqlite:///{home / 'catalog.sqlite3'}")
+        except BaseException:
+            self._lock.release()
+            raise
+        try:
             if not any_embedder:
                 self._check_embedder()
         except BaseException:
-            self._lock.release()
+            self.close()
             raise
 
     def __enter__(self) -> Library:
@@ -77,8 +87,9 @@ class Library:
         self.close()
 
     def close(self) -> None:
-        """Let go of the files and of the lock."""
-        with self._mutex:
+        """Let go of the files and of the lock. A build that runs in another thread ends first, at its next step."""
+        self._closed = True
+        with self._writing, self._mutex:
             if self._projections:
                 self._projections.store.close()
                 self._projections = None
@@ -99,10 +110,13 @@ class Library:
     def cover(self, document_id: str) -> Document:
         """A document without its text: quick, and remembered. Raises LibraryError."""
         with self._mutex:
-            found = self._covers.get(document_id)
-            if found is None:
-                found = self._covers[document_id] = replace(self.document(document_id), text="")
-            return found
+            found, version = self._covers.get(document_id), self._version
+        if found is None:
+            found = replace(self.document(document_id), text="")
+            with self._mutex:
+                if version == self._version:
+                    self._covers[document_id] = found
+        return found
 
     def passages(self, document_id: str) -> list[Passage]:
         """The passages of a document, in order. Raises LibraryError."""
@@ -112,22 +126,34 @@ class Library:
         """Index files and folders; see `index.build`. `progress` gets a fraction, 0 to 1, and a text."""
         from index.build import Build
 
-        with self._mutex:
+        def tell(fraction: float, text: str) -> None:
+            if self._closed:
+                raise LibraryError(
+                    "The library was closed before everything was added. Add the same again: what was done is kept."
+                )
+            if progress:
+                progress(fraction, text)
+
+        with self._writing:
             projections = self._open()
+            # An earlier build may have failed half-way in this process.
+            projections.heal()
             self._catalog.set_setting("embedder", self.embedder.fingerprint)
             try:
-                return Build(projections, max_bytes=self._max_bytes, progress=progress).run(paths)
+                return Build(projections, max_bytes=self._max_bytes, progress=tell).run(paths)
             finally:
                 self._forget()
 
     def remove(self, document_id: str) -> FileReport:
         """Take a document out of the library; the file that it came from is left alone. Raises LibraryError."""
-        with self._mutex:
+        with self._writing:
             document = self.document(document_id)
+            projections = self._open()
             try:
-                self._open().remove(document.id)
+                projections.remove([document.id])
             finally:
                 self._forget()
+            projections.erase_traces()
         return FileReport(document.source, Status.REMOVED, document.title, document.id)
 
     def embed(self, text: str) -> Vector:
@@ -136,8 +162,7 @@ class Library:
 
     def search_vectors(self, vector: Vector, limit: int) -> list[tuple[str, float]]:
         """Passage ids and cosine similarities, best first."""
-        store = self._open().store
-        return store.search(vector, min(limit, len(store)))
+        return self._open().store.search(vector, limit)
 
     def search_terms(self, weighted_terms: Sequence[tuple[str, float]], limit: int) -> list[tuple[str, float]]:
         """Passage ids and BM25 scores, best first."""
@@ -155,18 +180,27 @@ class Library:
         """Passages with their vectors; an id whose document is not ready is left out."""
         ids = list(passage_ids)
         with self._mutex:
-            missing = [id_ for id_ in ids if id_ not in self._cache]
-            if missing:
-                if len(self._cache) + len(missing) > _CACHE:
-                    self._cache.clear()
-                    missing = ids
-                self._cache.update(self._catalog.stored(missing))
-            return {id_: self._cache[id_] for id_ in ids if id_ in self._cache}
+            found, version = {id_: self._cache[id_] for id_ in ids if id_ in self._cache}, self._version
+        missing = [id_ for id_ in ids if id_ not in found]
+        if missing:
+            found |= self._catalog.stored(missing)
+            with self._mutex:
+                if version == self._version:
+                    self._remember(found)
+        return {id_: found[id_] for id_ in ids if id_ in found}
 
     def warm(self) -> None:
-        """Open what a question needs, before there is one."""
-        self._open()
-        self.embedder.warm()
+        """Open what a question needs, before there is one; afterwards this costs nothing.
+
+        The model loads outside the GIL, so it does so on a thread of its own while Chroma is imported on this one.
+        """
+        if self._projections is not None:
+            self.embedder.warm()
+            return
+        with ThreadPoolExecutor(1) as pool:
+            loading = pool.submit(self.embedder.warm)
+            self._open()
+            loading.result()
 
     def status(self) -> LibraryStatus:
         """The library in figures."""
@@ -177,27 +211,39 @@ class Library:
             passages=sum(info.passages for info in infos),
             characters=sum(info.characters for info in infos),
             embedder=self._catalog.setting("embedder") or self.embedder.fingerprint,
-            bytes_on_disk=sum(path.stat().st_size for path in self.home.rglob("*") if path.is_file()),
+            bytes_on_disk=sum(_size(path) for path in self.home.rglob("*")),
         )
 
     def check(self) -> str:
         """The catalog's integrity: "ok", or what is wrong."""
         return self._catalog.check()
 
-    def rebuild(self) -> None:
+    def rebuild(self, *, progress: Callable[[float, str], None] | None = None) -> None:
         """Write both search indexes anew from the catalog, embedding again what another embedder made."""
-        with self._mutex:
-            self._catalog.rekey(self._open(heal=False).vector_key)
-            self._open().rebuild()
-            self._catalog.set_setting("embedder", self.embedder.fingerprint)
-            self._forget()
+        with self._writing:
+            projections = self._open(heal=False)
+            try:
+                projections.rebuild(progress)
+                self._catalog.set_setting("embedder", self.embedder.fingerprint)
+                projections.heal()
+            finally:
+                self._forget()
+
+    def _remember(self, found: dict[str, StoredPassage]) -> None:
+        if len(self._cache) + len(found) > _CACHE:
+            self._cache.clear()
+        self._cache.update(found)
 
     def _forget(self) -> None:
-        self._cache.clear()
-        self._covers.clear()
+        with self._mutex:
+            self._version += 1
+            self._cache.clear()
+            self._covers.clear()
 
     def _open(self, *, heal: bool = True) -> Projections:
         with self._mutex:
+            if self._closed:
+                raise LibraryError("The library was closed. Open it again to go on.")
             if self._projections is None:
                 from index.lexicon import Lexicon
                 from index.projections import Projections
@@ -206,20 +252,34 @@ class Library:
                 lexicon = Lexicon(self.home / "lexicon")
                 store = Store(self.home / "chroma", self.embedder.fingerprint)
                 projections = Projections(self._catalog, store, lexicon, self.embedder)
-                if heal:
-                    projections.heal()
+                try:
+                    if heal:
+                        projections.heal()
+                except BaseException:
+                    store.close()
+                    raise
                 self._projections = projections
             return self._projections
 
     def _by_prefix(self, prefix: str) -> Document | None:
         matches = [info.id for info in self.documents() if prefix and info.id.startswith(prefix)]
-        return self._catalog.document(matches[0]) if len(matches) == 1 else None
+        if len(matches) > 1:
+            raise LibraryError(f"{len(matches)} documents have an id that begins with {prefix!r}. Give more of it.")
+        return self._catalog.document(matches[0]) if matches else None
 
     def _check_embedder(self) -> None:
         used = self._catalog.setting("embedder")
-        if used and used != self.embedder.fingerprint and self.documents():
+        if used and used != self.embedder.fingerprint and self._catalog.entries():
             raise EmbedderError(
-                f"This library was indexed with the embedder {used}, and the settings name {self.embedder.fingerprint}. "
+                f"This library was indexed with the embedder {used}, the settings name {self.embedder.fingerprint}. "
                 "Set FOOTNOTE_EMBEDDER and FOOTNOTE_EMBEDDING_MODEL as they were, or embed everything again with: "
                 "footnote doctor --repair"
             )
+
+
+def _size(path: Path) -> int:
+    """Bytes of a file; nothing for one that went away meanwhile, as databases' own files do."""
+    try:
+        return path.stat().st_size if path.is_file() else 0
+    except OSError:
+        return 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -25,7 +26,6 @@ class LibraryLock:
             home.mkdir(parents=True, exist_ok=True)
             self._lock = FileLock(str(home / "library.lock"), timeout=patience)
             self._lock.acquire()
-            self._note.write_text(json.dumps({"pid": os.getpid(), "command": _command()}), encoding="utf-8")
         except Timeout:
             raise LibraryBusyError(
                 f"The library in {home} is in use by {_holder(self._note)}. "
@@ -36,10 +36,14 @@ class LibraryLock:
                 f"The folder {home} cannot be written ({error.strerror or error}). "
                 "Make it writable and check that the disk has space, or point FOOTNOTE_HOME at another folder."
             ) from error
+        # Only a courtesy to who comes next: on a full disk the library can still be read.
+        with suppress(OSError):
+            self._note.write_text(json.dumps({"pid": os.getpid(), "command": _command()}), encoding="utf-8")
 
     def release(self) -> None:
         """Let others in."""
-        self._note.unlink(missing_ok=True)
+        with suppress(OSError):
+            self._note.unlink(missing_ok=True)
         self._lock.release()
 
 

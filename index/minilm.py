@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 
 from index.embed import Embedded, EmbedInput, Vector, normalise
+from index.tokenizer import open_tokenizer
 from index.weights import GRAPH_VERSION, MODEL, WEIGHTS_SHA256, WIDTH, Say, model_folder
 
 # The model was trained on 128 and published for 256 tokens; beyond that a text is read in windows.
@@ -40,7 +41,7 @@ class MiniLM:
         with self._loading:
             if self._loaded is None:
                 folder = model_folder(self._home, self._say)
-                self._loaded = (_open_session(folder / "model.onnx"), _open_tokenizer(folder / "tokenizer.json"))
+                self._loaded = (_open_session(folder / "model.onnx"), open_tokenizer(folder))
 
     @property
     def _session(self) -> Any:
@@ -114,12 +115,3 @@ def _open_session(path: Path) -> Any:
     options = onnxruntime.SessionOptions()
     options.log_severity_level = 3
     return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
-
-
-def _open_tokenizer(path: Path) -> Any:
-    from tokenizers import Tokenizer
-
-    tokenizer = Tokenizer.from_file(str(path))
-    tokenizer.no_truncation()
-    tokenizer.no_padding()
-    return tokenizer

@@ -1,4 +1,4 @@
-"""The second embedder: any OpenAI-compatible embeddings API. Sentences are embedded by themselves, which costs calls."""
+"""The second embedder: any OpenAI-compatible API. Sentences are embedded by themselves, which costs calls."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class OpenAIEmbedder:
     def dimension(self) -> int:
         """Length of a vector. Asks the server the first time; raises EmbedderError."""
         if not self._dimension:
-            self._dimension = self._vectors(["dimension"]).shape[1]
+            self._vectors(["dimension"])
         return self._dimension
 
     def warm(self) -> None:
@@ -73,19 +73,31 @@ class OpenAIEmbedder:
         try:
             # Plain floats: not every compatible server knows the client's default, base64.
             reply = self._client.embeddings.create(model=self.model, input=list(texts), encoding_format="float")
-        except OpenAIError as error:
+        except (OpenAIError, ValueError) as error:  # a reply that is no JSON is a ValueError
             raise EmbedderError(
-                f"The embeddings server did not answer ({_first_line(error)}). "
+                f"The embeddings server did not answer as it should ({self._reason(error)}). "
                 "Check OPENAI_BASE_URL, OPENAI_API_KEY and FOOTNOTE_EMBEDDING_MODEL, then try again."
             ) from error
-        rows = [item.embedding for item in sorted(reply.data, key=lambda item: item.index)]
-        if len(rows) != len(texts) or len({len(row) for row in rows}) != 1:
+        rows = _rows(reply)
+        if len(rows) != len(texts) or (self._dimension and rows.shape[1] != self._dimension):
             raise EmbedderError(
-                f"The embeddings server returned {len(rows)} vectors for {len(texts)} texts, or of unlike lengths. "
-                "Use another FOOTNOTE_EMBEDDING_MODEL or server."
+                f"The embeddings server returned {len(rows)} usable vectors for {len(texts)} texts, or of unlike "
+                "lengths. Use another FOOTNOTE_EMBEDDING_MODEL or server."
             )
-        return np.array(rows, np.float32)
+        self._dimension = rows.shape[1]
+        return rows
+
+    def _reason(self, error: Exception) -> str:
+        """The first line of the message, without the key, which some servers repeat."""
+        line = (str(error).strip().splitlines() or [type(error).__name__])[0]
+        return (line.replace(self._api_key, "...") if self._api_key else line)[:200]
 
 
-def _first_line(error: Exception) -> str:
-    return (str(error).strip().splitlines() or [type(error).__name__])[0][:200]
+def _rows(reply: Any) -> Vector:
+    """The vectors of a reply in the order of the texts; none where it does not hold vectors of one length."""
+    try:
+        rows = np.array([item.embedding for item in sorted(reply.data, key=lambda item: item.index)], np.float32)
+    except (AttributeError, TypeError, ValueError):
+        return np.zeros((0, 0), np.float32)
+    usable = rows.ndim == 2 and rows.shape[1] > 0 and bool(np.isfinite(rows).all())
+    return rows if usable else np.zeros((0, 0), np.float32)

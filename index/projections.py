@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 
 from index.catalog import Catalog
+from index.chunk import PASSAGE_TOKENS
 from index.embed import Embedder, EmbedInput
+from index.errors import FootnoteError
 from index.lexicon import Lexicon
 from index.store import Store
 from index.types import Passage
@@ -17,7 +19,15 @@ from index.types import Passage
 logger = logging.getLogger(__name__)
 
 # Passages embedded at a time: enough to sort by length, few enough for steady progress.
-SLICE = 64
+SLICE = 128
+# Documents written to the indexes at a time: each write has a price of its own.
+DOCUMENTS = 100
+# A lexical index of up to this many passages is written again after a removal: one or two seconds at most.
+REWRITTEN_AT_ONCE = 10_000
+
+
+# Title and source of documents, by id.
+_Labels = dict[str, tuple[str, str]]
 
 
 class Projections:
@@ -25,67 +35,126 @@ class Projections:
 
     def __init__(self, catalog: Catalog, store: Store, lexicon: Lexicon, embedder: Embedder) -> None:
         self.catalog, self.store, self.lexicon, self.embedder = catalog, store, lexicon, embedder
+        # Names all that passages and vectors depend on besides the text: a document made by another one is made anew.
+        self.recipe = f"passages-{PASSAGE_TOKENS}/{embedder.fingerprint}"
 
     def heal(self) -> None:
-        """Finish what an earlier process left half done, and rebuild a projection that lost rows."""
-        for entry in self.catalog.entries():
-            if entry.state == "pending":
-                logger.warning("finishing the interrupted indexing of document %s", entry.id)
-                self.embed_missing(self.catalog.passages(entry.id))
-                self.project(entry.id)
-                self.lexicon.commit()
-                self.catalog.set_state([entry.id], "ready")
-            elif entry.state == "removing":
-                self.remove(entry.id)
-        self.lexicon.commit()
+        """Finish what an earlier build left half done, and write a projection again that has lost rows.
+
+        A document that cannot be finished now, because the embedder is out of reach, waits; the others can be searched.
+        """
+        entries = self.catalog.entries()
+        self.remove([entry.id for entry in entries if entry.state == "removing"])
+        unfinished = [entry.id for entry in entries if entry.state == "pending" and not self._finish(entry.id)]
         expected = self.catalog.count_passages()
-        if not len(self.store) == len(self.lexicon) == expected:
-            logger.warning("the search indexes are not complete; writing them again from the catalog")
-            self.rebuild()
+        # What is unfinished may stand in the indexes in part, so that counting tells nothing.
+        if not unfinished and len(self.store) != expected:
+            logger.warning("Chroma is not complete; writing it again from the catalog")
+            self._rewrite_store()
+        if not unfinished and len(self.lexicon) != expected:
+            logger.warning("the lexical index is not complete; writing it again from the catalog")
+            self._rewrite_lexicon()
 
-    def rebuild(self) -> None:
-        """Write both projections anew from the catalog; embeds only what has no stored vector."""
-        self.store.clear(self.embedder.fingerprint)
-        self.lexicon.clear()
-        for info in self.catalog.infos():
-            self.embed_missing(self.catalog.passages(info.id))
-            self.project(info.id)
+    def _finish(self, document_id: str) -> bool:
+        """Make a pending document ready. Returns whether that went well."""
+        logger.warning("finishing the interrupted indexing of document %s", document_id)
+        try:
+            self.embed_missing(self.catalog.passages(document_id))
+            self.publish([document_id])
+        except FootnoteError as error:
+            logger.warning("document %s waits: %s", document_id, error)
+            return False
+        return True
+
+    def publish(self, document_ids: Sequence[str]) -> None:
+        """Make documents ready that are embedded, and take out what their sources held before."""
+        self._project(document_ids, self._put, self._index)
+        self.lexicon.commit()
+        self.catalog.publish(document_ids)
+        self.remove([entry.id for entry in self.catalog.entries() if entry.state == "removing"])
+
+    def relabel(self, document_ids: Sequence[str]) -> None:
+        """Write documents again whose title or source has changed."""
+        self._project(document_ids, self._put, self._index)
         self.lexicon.commit()
 
-    def project(self, document_id: str) -> None:
-        """Write one document's passages to both indexes. The lexical one shows them at its next commit."""
-        document = self.catalog.document(document_id, state=None)
-        if document is None:
+    def remove(self, document_ids: Sequence[str]) -> None:
+        """Take documents out of both indexes and of the catalog, in an order that a crash cannot spoil."""
+        if not document_ids:
             return
-        passages = self.catalog.passages(document_id)
-        stored = self.catalog.stored([passage.id for passage in passages], state=None)
-        self.store.put(passages, [stored[p.id].vector for p in passages], document.title, document.source)
-        self.lexicon.add(passages, document.title)
-
-    def remove(self, document_id: str) -> None:
-        """Take one document out of both indexes and of the catalog, in an order that a crash cannot spoil."""
-        self.catalog.set_state([document_id], "removing")
-        self.store.remove(document_id)
-        self.lexicon.remove(document_id)
+        self.catalog.withdraw(document_ids)
+        self.store.remove(document_ids)
+        for document_id in document_ids:
+            self.lexicon.remove(document_id)
         self.lexicon.commit()
-        self.catalog.delete(document_id)
+        self.catalog.delete(document_ids)
 
-    def embed_missing(self, passages: Sequence[Passage]) -> None:
+    def erase_traces(self) -> None:
+        """Overwrite on the disk what both indexes keep of removed documents.
+
+        In a large lexical index single words of theirs, without order, stay until tantivy merges its segments.
+        """
+        self.store.erase_traces()
+        if self.lexicon.has_traces and len(self.lexicon) <= REWRITTEN_AT_ONCE:
+            self._rewrite_lexicon()
+
+    def rebuild(self, say: Callable[[float, str], None] | None = None) -> None:
+        """Write both indexes anew from the catalog; embeds what this embedder has not embedded before.
+
+        Nothing is given up before every vector is there: where the embedder fails, the library is as it was.
+        """
+        entries = [entry for entry in self.catalog.entries() if entry.state != "removing"]
+        for number, entry in enumerate(entries):
+            if say:
+                say(number / len(entries), f"Embedding document {number + 1:,} of {len(entries):,}")
+            self.embed_missing(self.catalog.passages(entry.id))
+        self.catalog.rekey(self.vector_key, self.recipe)
+        self._rewrite_store()
+        self._rewrite_lexicon()
+
+    def embed_missing(
+        self, passages: Sequence[Passage], progress: Callable[[int, int], None] = lambda done, total: None
+    ) -> None:
         """Embed the passages whose vectors the catalog does not have, and store them there."""
         wanted = {self.vector_key(passage): passage for passage in passages}
         known = self.catalog.known_vectors(wanted)
         missing = [(key, passage) for key, passage in wanted.items() if key not in known]
         for at in range(0, len(missing), SLICE):
+            progress(at, len(missing))
             batch = missing[at : at + SLICE]
             embedded = self.embedder.embed([embed_input(passage) for _, passage in batch])
             rows = [np.concatenate([item.vector[None, :], item.parts]) for item in embedded]
             self.catalog.put_vectors(dict(zip([key for key, _ in batch], rows, strict=True)))
 
     def vector_key(self, passage: Passage) -> str:
-        """Names the vectors of a passage by all that they depend on, so that an unchanged one is never embedded twice."""
+        """Names a passage's vectors by all that they depend on, so that an unchanged one is never embedded twice."""
         item = embed_input(passage)
         content = f"{self.embedder.fingerprint}\0{item.text}\0{item.parts}"
         return hashlib.sha256(content.encode()).hexdigest()[:32]
+
+    def _rewrite_store(self) -> None:
+        self.store.clear(self.embedder.fingerprint)
+        self._project([info.id for info in self.catalog.infos()], self._put)
+
+    def _rewrite_lexicon(self) -> None:
+        self.lexicon.clear()
+        self._project([info.id for info in self.catalog.infos()], self._index)
+        self.lexicon.commit()
+
+    def _project(self, document_ids: Sequence[str], *writers: Callable[[_Labels, Sequence[Passage]], None]) -> None:
+        for at in range(0, len(document_ids), DOCUMENTS):
+            ids = document_ids[at : at + DOCUMENTS]
+            labels = self.catalog.labels(ids)
+            passages = [passage for id_ in ids for passage in self.catalog.passages(id_)]
+            for write in writers:
+                write(labels, passages)
+
+    def _put(self, labels: _Labels, passages: Sequence[Passage]) -> None:
+        stored = self.catalog.stored([passage.id for passage in passages], state=None)
+        self.store.put([(p, stored[p.id].vector, *labels[p.document_id]) for p in passages])
+
+    def _index(self, labels: _Labels, passages: Sequence[Passage]) -> None:
+        self.lexicon.add([(passage, labels[passage.document_id][0]) for passage in passages])
 
 
 def embed_input(passage: Passage) -> EmbedInput:

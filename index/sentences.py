@@ -19,13 +19,13 @@ LONGEST = 600
 _CLAUSE = re.compile(r"[;,:]\s|\s|[，、；]")
 # The most frequent words of languages in Latin script, enough to choose a sentence splitter's abbreviations.
 _FUNCTION_WORDS = {
-    "en": frozenset("the of and to in is that was for with".split()),
-    "de": frozenset("der die und das den von ist mit des nicht im eine".split()),
-    "es": frozenset("el la de que los las una por con del en".split()),
-    "fr": frozenset("le la les des et est une dans que pour du au".split()),
-    "it": frozenset("il di che la una per con del della sono".split()),
-    "pt": frozenset("o que não uma os com para do da em".split()),
-    "nl": frozenset("de het een van en dat niet op voor met".split()),
+    "en": frozenset(["the", "of", "and", "to", "in", "is", "that", "was", "for", "with"]),
+    "de": frozenset(["der", "die", "und", "das", "den", "von", "ist", "mit", "des", "nicht", "im", "eine"]),
+    "es": frozenset(["el", "la", "de", "que", "los", "las", "una", "por", "con", "del", "en"]),
+    "fr": frozenset(["le", "la", "les", "des", "et", "est", "une", "dans", "que", "pour", "du", "au"]),
+    "it": frozenset(["il", "di", "che", "la", "una", "per", "con", "del", "della", "sono"]),
+    "pt": frozenset(["o", "que", "não", "uma", "os", "com", "para", "do", "da", "em"]),
+    "nl": frozenset(["de", "het", "een", "van", "en", "dat", "niet", "op", "voor", "met"]),
 }
 _SCRIPTS = (
     ("zh", re.compile(r"[\u4e00-\u9fff]")),
@@ -104,14 +104,28 @@ def _split(text: str, language: str) -> Iterator[str]:
 
 def _bounded(piece: str) -> Iterator[str]:
     """The piece, or parts of it of at most `LONGEST` characters, cut as late as a clause or a word allows."""
-    while len(piece) > LONGEST:
-        cuts = [match.end() for match in _CLAUSE.finditer(piece, LONGEST // 2, LONGEST)]
-        clauses = [cut for cut in cuts if piece[cut - 2] in ";,:" or piece[cut - 1] in "，、；"]
-        cut = (clauses or cuts or [LONGEST])[-1]
-        yield piece[:cut]
-        piece = piece[cut:]
-    if piece:
-        yield piece
+    at = 0
+    while len(piece) - at > LONGEST:
+        cut = _cut(piece, at + LONGEST // 2, at + LONGEST)
+        yield piece[at:cut]
+        at = cut
+    if at < len(piece):
+        yield piece[at:]
+
+
+def _cut(text: str, start: int, end: int) -> int:
+    """Where to cut between `start` and `end`: after the last line there, else clause, else word, else at `end`."""
+    cuts = [match.end() for match in _CLAUSE.finditer(text, start, end)]
+    lines = [cut for cut in cuts if text[cut - 1] == "\n"]
+    clauses = [cut for cut in cuts if text[cut - 2] in ";,:" or text[cut - 1] in "，、；"]
+    return (lines or clauses or cuts or [end])[-1]
+
+
+def halves(text: str, span: Span) -> list[Span]:
+    """A sentence in two, cut in its second half as `sentence_spans` cuts what is too long."""
+    middle = (span.start + span.end) // 2
+    cut = _cut(text, middle, span.start + (span.end - span.start) * 3 // 4)
+    return [half for half in (_trim(text, span.start, cut), _trim(text, cut, span.end)) if half.end > half.start]
 
 
 def _trim(text: str, start: int, end: int) -> Span:

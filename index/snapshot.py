@@ -12,8 +12,8 @@ from index.errors import DocumentError, EmptyDocumentError
 from index.naming import shown
 
 _ATTEMPTS = 2
-# A long write moves the modification time when it begins, and is still copying bytes afterwards.
-_SETTLED_SECONDS = 1.0
+# A write moves the modification time when it begins, and may still be copying bytes: the time alone would not tell.
+_SETTLING_SECONDS = 0.05
 # Open flags that Windows lacks. O_NONBLOCK matters if a pipe takes the file's place between the check and the open.
 _FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 _KINDS = {
@@ -27,8 +27,8 @@ _KINDS = {
 def read_snapshot(path: Path, *, max_bytes: int) -> bytes:
     """Return the content of the regular file at `path`, not empty and not larger than `max_bytes`.
 
-    The size and the times of the file are the same before and after, and a file modified in the last second also gave
-    the same bytes twice. If it changed in between, it is read once more from the beginning.
+    The size and the times of the file are the same before and after; if it changed in between it is read once more.
+    A file modified just now is first left alone for a moment, for the write at hand to end.
     Raises DocumentError if it cannot be read so, EmptyDocumentError if it holds no bytes.
     """
     try:
@@ -52,16 +52,16 @@ def _read_unchanged(path: Path, max_bytes: int) -> bytes | None:
     """Return the bytes, or None when the file changed meanwhile."""
     # Looked at before it is opened: to open a device can already do something to it.
     _check(path, path.stat(), max_bytes)
-    # Unbuffered, so that the second reading is one.
-    with os.fdopen(os.open(path, _FLAGS), "rb", buffering=0) as file:
+    with os.fdopen(os.open(path, _FLAGS), "rb") as file:
         before = os.fstat(file.fileno())
         _check(path, before, max_bytes)
+        age = time.time() - before.st_mtime
+        if 0 <= age < _SETTLING_SECONDS:
+            time.sleep(_SETTLING_SECONDS - age)
         data = file.read(before.st_size + 1)
-        settled = time.time() - before.st_mtime > _SETTLED_SECONDS
-        steady = settled or (file.seek(0) == 0 and file.read(before.st_size + 1) == data)
         after = os.fstat(file.fileno())
     same = (before.st_size, before.st_mtime_ns, before.st_ctime_ns) == (len(data), after.st_mtime_ns, after.st_ctime_ns)
-    return data if same and steady else None
+    return data if same else None
 
 
 def _check(path: Path, status: os.stat_result, max_bytes: int) -> None:

@@ -6,8 +6,11 @@ A projection of the catalog: it can be thrown away and written again without emb
 from __future__ import annotations
 
 import hashlib
+import logging
 import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,7 +21,15 @@ from index.errors import LibraryError
 from index.types import Passage
 
 BATCH = 2000
+# Document ids in one condition.
+_IDS = 200
 _MARK = "footnote"
+# Every write reaches the vector files at once, not after a thousand: Chroma keeps text in its queue until then, that of
+# removed passages too, and would replay it at each start. Costs 0.6 ms a passage; embedding one costs fifty times that.
+_HNSW = {"space": "cosine", "sync_threshold": 1, "batch_size": 2}
+_VACUUM = "import sqlite3, sys; sqlite3.connect(sys.argv[1], timeout=20, isolation_level=None).execute('VACUUM')"
+
+logger = logging.getLogger(__name__)
 
 
 class Store:
@@ -28,32 +39,48 @@ class Store:
         """Raises LibraryError where the folder is not Footnote's or cannot be read."""
         os.environ.setdefault("ANONYMIZED_TELEMETRY", "False")
         self._folder = folder
-        self.created = not (folder / "chroma.sqlite3").exists()
         with self._plain_errors():
             self._client = _connect(folder)
-            self._collection = self._own_collection(fingerprint)
+        try:
+            with self._plain_errors():
+                self._collection = self._own_collection(fingerprint)
+        except BaseException:
+            self.close()
+            raise
 
     def __len__(self) -> int:
         """How many passages it holds."""
         with self._plain_errors():
             return int(self._collection.count())
 
-    def put(self, passages: Sequence[Passage], vectors: Sequence[Vector], title: str, source: str) -> None:
-        """Write passages with their vectors; those that are there already are overwritten."""
-        for at in range(0, len(passages), BATCH):
-            batch = passages[at : at + BATCH]
+    def put(self, rows: Sequence[tuple[Passage, Vector, str, str]]) -> None:
+        """Write passages, each with its vector, title and source; those that are there already are overwritten."""
+        for at in range(0, len(rows), BATCH):
+            batch = rows[at : at + BATCH]
             with self._plain_errors():
                 self._collection.upsert(
-                    ids=[passage.id for passage in batch],
-                    embeddings=list(vectors[at : at + BATCH]),
-                    documents=[passage.text for passage in batch],
-                    metadatas=[_metadata(passage, title, source) for passage in batch],
+                    ids=[passage.id for passage, *_ in batch],
+                    embeddings=[vector for _, vector, _, _ in batch],
+                    documents=[passage.text for passage, *_ in batch],
+                    metadatas=[_metadata(passage, title, source) for passage, _, title, source in batch],
                 )
 
-    def remove(self, document_id: str) -> None:
-        """Forget the passages of a document."""
-        with self._plain_errors():
-            self._collection.delete(where={"document_id": document_id})
+    def remove(self, document_ids: Sequence[str]) -> None:
+        """Forget the passages of documents."""
+        for at in range(0, len(document_ids), _IDS):
+            with self._plain_errors():
+                self._collection.delete(where={"document_id": {"$in": list(document_ids[at : at + _IDS])}})
+
+    def erase_traces(self) -> None:
+        """Overwrite what SQLite keeps of removed passages in pages that it no longer uses.
+
+        This is what `chroma vacuum` does. It runs in a process of its own: two copies of SQLite in one process
+        (Python's, and the one inside Chroma) would not see each other's locks.
+        """
+        command = [sys.executable, "-c", _VACUUM, str(self._folder / "chroma.sqlite3")]
+        done = subprocess.run(command, capture_output=True, encoding="utf-8", errors="replace", check=False)
+        if done.returncode:
+            logger.warning("removed text may remain in %s: %s", self._folder, done.stderr.strip()[-200:])
 
     def search(self, vector: Vector, limit: int) -> list[tuple[str, float]]:
         """Passage ids and cosine similarities, best first."""
@@ -96,13 +123,13 @@ class Store:
         foreign = [name for name, metadata in names.items() if _MARK not in metadata]
         if foreign:
             raise LibraryError(
-                f"The Chroma folder {self._folder} holds collections that are not Footnote's ({', '.join(foreign[:3])}). "
+                f"The Chroma folder {self._folder} holds others' collections ({', '.join(foreign[:3])}). "
                 "Nothing was changed: point FOOTNOTE_HOME at another folder."
             )
         return self._client.get_or_create_collection(
             f"passages-{hashlib.sha256(fingerprint.encode()).hexdigest()[:12]}",
             metadata={_MARK: 1, "fingerprint": fingerprint},
-            configuration={"hnsw": {"space": "cosine"}},
+            configuration={"hnsw": _HNSW},
             embedding_function=None,
         )
 
@@ -123,7 +150,14 @@ def _connect(folder: Path) -> Any:
     from chromadb.config import Settings
 
     folder.mkdir(parents=True, exist_ok=True)
-    return chromadb.PersistentClient(str(folder), settings=Settings(anonymized_telemetry=False))
+    try:
+        return chromadb.PersistentClient(str(folder), settings=Settings(anonymized_telemetry=False))
+    except BaseException:
+        # Chroma remembers a client that could not be made, and would hand it out for this path ever after.
+        from chromadb.api.shared_system_client import SharedSystemClient
+
+        SharedSystemClient.clear_system_cache()
+        raise
 
 
 def _first_line(error: BaseException) -> str:

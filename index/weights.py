@@ -10,7 +10,6 @@ from __future__ import annotations
 import hashlib
 import json
 import logging
-import os
 import shutil
 import struct
 import tempfile
@@ -74,7 +73,7 @@ def _build_into(folder: Path, weights: Path, tokenizer: Path) -> None:
         write_word_vectors(scratch)
         if folder.exists():
             shutil.rmtree(folder)
-        os.replace(scratch, folder)
+        scratch.replace(folder)
     finally:
         shutil.rmtree(scratch, ignore_errors=True)
 
@@ -128,16 +127,32 @@ def _write_graph(tensors: dict[str, NDArray[np.float32]], folder: Path) -> None:
     import onnx
     from onnxruntime.quantization import QuantType, quantize_dynamic
 
-    full = folder / "full.onnx"
+    full, small = folder / "full.onnx", folder / "small.onnx"
     onnx.save(_Graph(tensors).model(), str(full))
     root = logging.getLogger()
     level = root.level
     root.setLevel(logging.ERROR)  # the quantiser advises through the root logger
     try:
-        quantize_dynamic(full, folder / "model.onnx", weight_type=QuantType.QInt8, per_channel=True, reduce_range=True)
+        quantize_dynamic(full, small, weight_type=QuantType.QInt8, per_channel=True, reduce_range=True)
     finally:
         root.setLevel(level)
+    _fuse(small, folder / "model.onnx")
     full.unlink()
+    small.unlink()
+
+
+def _fuse(source: Path, target: Path) -> None:
+    """Let onnxruntime rewrite the graph once, as it would at every start: the same numbers, loaded in half the time.
+
+    The extended level is its highest whose result does not depend on the processor.
+    """
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_EXTENDED
+    options.optimized_model_filepath = str(target)
+    options.log_severity_level = 3
+    onnxruntime.InferenceSession(str(source), options, providers=["CPUExecutionProvider"])
 
 
 class _Graph:

@@ -23,7 +23,7 @@ _BATCH = 512
 
 
 class Words:
-    """Word vectors of length 1, shape (DIMENSION,), for any word: one that the vocabulary lacks is made of its pieces."""
+    """Word vectors of length 1, shape (DIMENSION,); a word that the vocabulary lacks is made of its pieces."""
 
     def __init__(self, folder: Path) -> None:
         """`folder` is a model folder made by `index.weights`."""

@@ -48,7 +48,7 @@ class Chain:
         self.library.close()
 
     def ask(self, question: str, history: Sequence[Turn] = ()) -> Answer:
-        """The finished answer. Raises QuestionError for a question that cannot be asked, LibraryError for an empty library."""
+        """The finished answer. Raises QuestionError where it cannot be asked, LibraryError where nothing is indexed."""
         *_, last = self.stream(question, history)
         assert isinstance(last, Answer)
         return last

@@ -9,8 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-import numpy as np
-
 from index.terms import is_stop, stem, words
 from rag.answerer import Quote, Statement
 from rag.question import Question
@@ -27,8 +25,8 @@ _WORD = re.compile(r"[^\W_]+(?:[’'.-][^\W_]+)*")
 _QUESTION_VERBS = frozenset(
     stem(word)
     for word in """say said think thought believe claim argue make made take took become happen mean want need see seem
-    come came go went give gave show write wrote work use used cause caused lead led affect involve include exist start
-    started begin began end ended change changed try tried put keep kept let help helped look looked feel felt""".split()
+    come came go went give gave show write wrote work use used cause caused lead led affect involve include exist
+    start started begin began end ended change changed try tried put keep kept let help helped look looked feel felt""".split()
 )
 
 

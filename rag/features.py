@@ -47,7 +47,8 @@ _COUNT = re.compile(
     re.I,
 )
 _BYLINE = re.compile(
-    r"^\W*by:?\s+[A-Z]|\b([Ww]ritten|[Aa]uthored|[Aa]rticle|[Rr]eport|[Tt]ext|[Pp]aper|[Bb]ook|[Ee]ssay) by [A-Z]|^\W*[Aa]uthors?:"
+    r"^\W*by:?\s+[A-Z]|\b([Ww]ritten|[Aa]uthored|[Aa]rticle|[Rr]eport|[Tt]ext|[Pp]aper|[Bb]ook|[Ee]ssay) by [A-Z]|"
+    r"^\W*[Aa]uthors?:"
 )
 _PROPER = re.compile(r"(?<![.!?]\s)(?<!^)(?<![“\"‘'])\b[A-Z][\w’'-]+")
 # A cosine of word vectors below this says nothing; above it, the words are related.
@@ -60,8 +61,10 @@ _KIN = 4
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """`rows` has one row per sentence, shape (sentences, len(FEATURES)); `unknown` are the question's names and
-    numbers that no candidate has anything near to."""
+    """`rows` has one row per sentence, shape (sentences, len(FEATURES)).
+
+    `unknown` are the question's names and numbers that no candidate has anything near to.
+    """
 
     rows: Vector
     unknown: tuple[str, ...]

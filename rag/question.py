@@ -11,6 +11,8 @@ from index.errors import QuestionError
 from index.terms import is_stop, stem, terms, words
 
 LONGEST_QUESTION = 20_000
+# What a word carried over from earlier turns weighs against one of the question's own.
+CARRIED = 0.5
 # Of a very long question only so many terms take part in the search, the first ones.
 MOST_TERMS = 64
 
@@ -25,13 +27,32 @@ class Kind(StrEnum):
     OTHER = "other"
 
 
-_KINDS = (
-    (Kind.AUTHOR, re.compile(r"\b(who (wrote|is|was) (the author|the writer|this|the (article|document|text|report|paper|book)\b)|who (wrote|authored)|"
-                             r"(author|writer) of (this|the) (article|document|text|report|paper|book)|(written|authored) by whom|by whom was .* written)", re.I)),
-    (Kind.TIME, re.compile(r"\b(when|what (year|date|day|month|century|decade|time)|which (year|date|day|month)|how (long|old))\b", re.I)),
-    (Kind.NUMBER, re.compile(r"\b(how (many|much|far|tall|large|big|high)|what (percent\w*|number|share|proportion|amount|sum|price|cost|size))\b", re.I)),
-    (Kind.NAME, re.compile(r"\b(who|whom|whose|where|which (country|city|person|company|leaders?|countries|cities|states?)|what (country|city|state|company|is the name|was the name))\b", re.I)),
-)  # fmt: skip
+_WORK = r"(this|the) (article|document|text|report|paper|book)"
+# The first that matches names the kind.
+_KINDS = tuple(
+    (kind, re.compile(pattern, re.I))
+    for kind, pattern in (
+        (
+            Kind.AUTHOR,
+            rf"who (wrote|authored)|who (is|was) (the )?(author|writer)|(author|writer) of {_WORK}|"
+            rf"(written|authored) by whom|by whom was {_WORK}",
+        ),
+        (
+            Kind.TIME,
+            r"\b(when|(what|which) (year|date|day|month|century|decade|time)|how (long|old))\b",
+        ),
+        (
+            Kind.NUMBER,
+            r"\b(how (many|much|far|tall|large|big|high)|"
+            r"what (percent\w*|number|share|proportion|amount|sum|price|cost|size))\b",
+        ),
+        (
+            Kind.NAME,
+            r"\b(who|whom|whose|where|which (person|compan(y|ies)|leaders?|cit(y|ies)|countr(y|ies)|states?)|"
+            r"what (country|city|state|company|(is|was) the name))\b",
+        ),
+    )
+)
 _NAME = re.compile(r"\b[A-Z][\w’'-]*\w|\b[A-Z]{2,}\b|\b(?:[A-Z]\.){2,}")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 
@@ -47,8 +68,11 @@ class ContentWord:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question, analysed. `content` are its distinct content words, those carried over from earlier turns last;
-    `sequence` are the terms of its own text in order; `names` those of its own terms that are names or numbers."""
+    """A question, analysed.
+
+    `content` are its distinct content words, those carried over from earlier turns last; `sequence` are the terms of
+    its own text in order; `names` those of its own terms that are names or numbers.
+    """
 
     text: str
     content: tuple[ContentWord, ...]
@@ -71,7 +95,7 @@ def clean_question(text: str) -> str:
     return question
 
 
-def analyse(text: str, carried: Sequence[str] = (), carried_weight: float = 0.5) -> Question:
+def analyse(text: str, carried: Sequence[str] = (), carried_weight: float = CARRIED) -> Question:
     """Read a question, with words that a conversation lends it. Purely lexical; nothing is looked up."""
     kind = next((kind for kind, pattern in _KINDS if pattern.search(text)), Kind.OTHER)
     content: dict[str, ContentWord] = {}
@@ -87,7 +111,7 @@ def analyse(text: str, carried: Sequence[str] = (), carried_weight: float = 0.5)
 
 def _names(text: str) -> list[str]:
     """Capitalised words, except the first word of the question, which is capitalised whatever it is."""
-    words = [match for match in _NAME.finditer(text)]
+    words = list(_NAME.finditer(text))
     first = re.search(r"\w", text)
     return [
         match.group() for match in words if first is None or match.start() != first.start() or match.group().isupper()

@@ -56,8 +56,10 @@ class ScoredPassage:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """All that was found for a question, best first. `unknown` are names in it that nothing found comes near to;
-    `searched` is how many passages the library has."""
+    """All that was found for a question, best first.
+
+    `unknown` are names in it that nothing found comes near to; `searched` is how many passages the library has.
+    """
 
     query: Query
     passages: tuple[ScoredPassage, ...]

@@ -17,6 +17,7 @@ from rag.types import Turn
 # Earlier turns that are looked at, and terms that are carried over at most.
 TURNS = 3
 MOST_CARRIED = 6
+MOST_NAMES = 1
 
 _PRONOUN = re.compile(
     r"\b(he|him|his|she|her|hers|it|its|they|them|their|theirs|this|that|these|those|there|one|ones|then|former|latter)\b",
@@ -27,6 +28,11 @@ _CONTINUES = re.compile(
     r"for what|by whom|with whom|to whom|such as|like what|really|no|yes|ok|okay|more|go on|tell me more)\b",
     re.I,
 )
+_REFERS = re.compile(
+    r"\b(other|others|another|same|such|both|either|neither|rest|instead|again|else|next|first|second)\b", re.I
+)
+_ASKS_WHO = re.compile(r"\b(who|whom|whose|which|where|what (country|city|person|company|official))\b", re.I)
+_INNER_NAME = re.compile(r"(?<=[a-z,;] )[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*")
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|\[\d+\]")
 # With this many content words of its own, a question without a pronoun is not a mere continuation.
 _STANDS = 3
@@ -47,7 +53,7 @@ def stand_alone(question: str, history: Sequence[Turn]) -> Standalone:
     own = {stem(word) for word in words(question)}
     carried: list[str] = []
     for turn in reversed(history[-TURNS:]):
-        for word in _topics(turn.standalone_question or turn.question):
+        for word in [*_answered_names(turn), *_topics(turn.standalone_question or turn.question)]:
             if stem(word.casefold()) not in own and all(stem(word.casefold()) != stem(c.casefold()) for c in carried):
                 carried.append(word)
         if len(carried) >= MOST_CARRIED // 2:
@@ -62,9 +68,18 @@ def leans(question: str) -> bool:
     """Whether a question needs the conversation before it."""
     plain = _QUOTED.sub(" ", question)
     content = [word for word in words(plain) if not is_stop(stem(word))]
-    if _CONTINUES.search(plain) and len(content) <= _STANDS:
+    if len(content) <= _STANDS and (_CONTINUES.search(plain) or _REFERS.search(plain)):
         return True
     return bool(_PRONOUN.search(plain)) or len(content) <= 1
+
+
+def _answered_names(turn: Turn) -> list[str]:
+    """Where the earlier question asked who or which: the first name that its answer quotes; "he" is likely that."""
+    if not _ASKS_WHO.search(turn.question):
+        return []
+    quotes = " ".join(re.findall(r"“([^”]*)”", turn.answer))
+    found = [name.removesuffix("’s").removesuffix("'s") for name in _INNER_NAME.findall(quotes)]
+    return list(dict.fromkeys(found))[:MOST_NAMES]
 
 
 def _topics(text: str) -> list[str]:

@@ -42,6 +42,9 @@ def required(*, dev: bool) -> set[str]:
 
 
 def tracked() -> list[Path]:
+    """What git tracks; in an unpacked archive, everything outside .venv."""
+    if not (ROOT / ".git").exists():
+        return [path for path in ROOT.rglob("*") if path.is_file() and ".venv" not in path.parts]
     listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
     return [path for name in listed.split("\0") if name and (path := ROOT / name).is_file()]
 

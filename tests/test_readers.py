@@ -9,7 +9,7 @@ from pathlib import Path
 
 import docx
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.lib.styles import getSampleStyleSheet
@@ -80,6 +80,7 @@ def test_underlined_lines_are_headings_of_plain_text(tmp_path: Path) -> None:
     assert document.text[document.headings[1].start : document.headings[1].end] == "Part one\n--------"
 
 
+@settings(deadline=None)
 @given(text=st.text(alphabet="#=-`~ \nABcd.é*[]()<>_1", max_size=200))
 def test_headings_lie_where_they_say_and_in_order(text: str) -> None:
     for found in (list(markdown_headings(text)), list(plain_headings(text))):

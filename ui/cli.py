@@ -14,7 +14,7 @@ from typing import Annotated
 import typer
 
 from ui.commands import ask, bench, chat, doctor, evaluate, library
-from ui.commands.output import one_line, prepare_streams
+from ui.commands.output import Done, one_line, prepare_streams
 
 app = typer.Typer(
     name="footnote",
@@ -71,6 +71,9 @@ def main() -> None:
             app(prog_name="footnote")
         finally:
             sys.stdout.flush()
+    except Done as done:
+        sys.stderr.flush()
+        os._exit(int(done.code or 0))
     except KeyboardInterrupt:
         sys.exit(130)
     except BrokenPipeError:

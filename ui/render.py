@@ -25,8 +25,10 @@ _CODE = re.compile(
 )
 # One space before a marker goes with it: a chip must not stand alone at the start of a line.
 _MARKER = re.compile(r"[ ]?\[(\d{1,3})\]")
-_LIVE = re.compile(r"[&<\[\]`\\@]|:(?=//)|(?<=www)\.", re.IGNORECASE)
+_LIVE = re.compile(r"[&<\[\]`~\\@#=]|:(?=//)|(?<=www)\.", re.IGNORECASE)
 _HEADING = re.compile(r"^[ ]{0,3}#{1,6}[ ]+(.*?)[ #]*$", re.MULTILINE)
+# A line of dashes makes the line above it a heading.
+_UNDERLINE = re.compile(r"^([ >]*)-+[ ]*$", re.MULTILINE)
 # Four spaces would start a code block, in which entities are shown as they are written.
 _DEEP_INDENT = re.compile(r"^[ ]{4,}(?![-*+ ]|\d+[.)])", re.MULTILINE)
 _REFUSAL_SENTENCE = re.compile(r"^the documents do not answer[^.\n]*[.\n]?\s*", re.IGNORECASE)
@@ -171,9 +173,9 @@ def _with_chips(text: str, chip: Chip, make_safe: Callable[[str], str]) -> str:
 
 
 def _prose(text: str) -> str:
-    text = _DEEP_INDENT.sub("", text)
     # A heading inside an answer would break the order of the page's own headings.
-    return _LIVE.sub(_entity, _HEADING.sub(r"**\1**", text))
+    text = _UNDERLINE.sub(r"\1***", _HEADING.sub(r"**\1**", _DEEP_INDENT.sub("", text)))
+    return _LIVE.sub(_entity, text)
 
 
 def _entity(match: re.Match[str]) -> str:

@@ -64,8 +64,7 @@ class Actions:
                         exchange.finish(item)
                     else:
                         exchange.text += item.text
-                if exchange.answer is None:
-                    yield View(conversation.messages())
+                yield View(conversation.messages())  # Words first: the evidence follows with the last view.
         except FootnoteError as error:
             exchange.reason = str(error)
         except Exception:

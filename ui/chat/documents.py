@@ -98,8 +98,10 @@ class Shelf:
     def _add_all(self, files: Sequence[Path], progress: Any) -> list[Payload]:
         with self._writing:
             try:
-                report = self._library.add(self._uploads.keep(files), progress=progress)
-                self._prune()
+                try:
+                    report = self._library.add(self._uploads.keep(files), progress=progress)
+                finally:
+                    self._prune()  # A copy that did not become a document is of no use to anyone.
             except (FootnoteError, OSError) as error:
                 return [_told(str(error))]
             except Exception:
@@ -127,7 +129,8 @@ def _report(file: FileReport) -> Payload:
     return {
         "name": source_name(file.source),
         "status": _WORDS[file.status],
-        "detail": file.detail,
+        # The copy's own path means nothing to the person who chose the file.
+        "detail": file.detail.replace(file.source, source_name(file.source)),
         "bad": file.status in _BAD,
     }
 

@@ -28,6 +28,7 @@ window.footnote ??= (() => {
   function submit(question, chat) {
     const text = (question || "").trim();
     if (!text || busy()) return [question, chat, "", token()];
+    tab("Evidence");
     const message = { role: "user", content: [{ type: "text", text: inert(text) }], metadata: null, options: null };
     return [{ ...button(true), value: "" }, [...(chat || []), message], text, token()];
   }
@@ -113,6 +114,7 @@ window.footnote ??= (() => {
     for (const chip of document.querySelectorAll("#chat a[href^='#cite-'], #chat a[href^='#near-']")) {
       chip.classList.toggle("open", chip.getAttribute("href").replace(/^#\w+-/, "") === hooks.open);
     }
+    $("#ask textarea")?.setAttribute("aria-label", "Question");
     $("#ask [data-testid=submit-button]")?.setAttribute("aria-label", "Ask");
     $("#ask [data-testid=stop-button]")?.setAttribute("aria-label", "Stop");
   }

@@ -107,6 +107,19 @@ function flow(parent, points, doc, from, to) {
   parent.append(text(at, to));
 }
 
+/* The same, lightly marked; line by line, so that the space between paragraphs stays white. */
+function shade(parent, points, doc, from, to) {
+  for (let at = from; at < to; ) {
+    const blank = points[at] === "\n";
+    let end = at;
+    while (end < to && (points[end] === "\n") === blank) end += 1;
+    const piece = blank ? parent : make("span", "passage");
+    flow(piece, points, doc, at, end);
+    if (!blank) parent.append(piece);
+    at = end;
+  }
+}
+
 function drawPage(doc) {
   const points = Array.from(doc.text); // The server counts code points.
   const page = make("div", "page");
@@ -116,22 +129,18 @@ function drawPage(doc) {
   if (doc.start > 0) page.append(action("Earlier text", "more", () => read(doc.id, doc.start - doc.window)));
   const body = make("div", "text");
   const [a, b] = doc.passage ?? doc.quote ?? [0, 0];
-  const [c, d] = doc.quote ?? [a, a];
+  const [c, d] = doc.quote ?? [b, b];
   const from = Math.min(a, c);
   const to = Math.max(b, d);
   flow(body, points, doc, 0, from);
-  if (to > from) {
-    const passage = make("span", "passage");
-    flow(passage, points, doc, from, c);
-    if (d > c) {
-      const mark = make("mark");
-      mark.tabIndex = -1;
-      flow(mark, points, doc, c, d);
-      passage.append(mark);
-    }
-    flow(passage, points, doc, d, to);
-    body.append(passage);
+  shade(body, points, doc, from, c);
+  if (d > c) {
+    const mark = make("mark");
+    mark.tabIndex = -1;
+    flow(mark, points, doc, c, d);
+    body.append(mark);
   }
+  shade(body, points, doc, d, to);
   flow(body, points, doc, to, points.length);
   page.append(body);
   const end = doc.start + points.length;

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import os
 import socket
+import threading
 import webbrowser
 from typing import TYPE_CHECKING
 
@@ -16,6 +18,8 @@ if TYPE_CHECKING:
     from uvicorn import Server
 
     from rag.chain import Chain
+
+logger = logging.getLogger(__name__)
 
 # Read by gradio and huggingface_hub when they are imported: no analytics, no version check, no look at any hub.
 _SILENCE = {
@@ -57,6 +61,7 @@ def create_app(settings: Settings, chain: Chain) -> FastAPI:
 def serve(settings: Settings, chain: Chain, *, open_browser: bool = False) -> None:
     """Serve until Ctrl+C. Prints the address once the page answers. Raises ServerError where the port is taken."""
     with listen(settings.host, settings.port) as listener:
+        threading.Thread(target=_warm_up, args=(chain,), daemon=True).start()
         import uvicorn
 
         # An open page holds an event stream: without a limit Ctrl+C would wait for the last tab to close.
@@ -82,6 +87,14 @@ def listen(host: str, port: int) -> socket.socket:
             f"Stop the program that uses it, or choose another port with --port {min(port + 1, 65535)}."
         ) from None
     return listener
+
+
+def _warm_up(chain: Chain) -> None:
+    """Search once while gradio is imported: the first question then finds everything open."""
+    try:
+        chain.ask("What is this about?")
+    except FootnoteError:
+        logger.info("nothing to warm up")
 
 
 async def _run(server: Server, listener: socket.socket, address: str, open_browser: bool) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from ui.commands.output import AsJson, note, print_json, say, settings_for
+from ui.commands.output import AsJson, note, print_json, progress_bar, say, settings_for
 
 
 def bench(context: typer.Context, as_json: AsJson = False) -> None:
@@ -19,6 +19,7 @@ def bench(context: typer.Context, as_json: AsJson = False) -> None:
     from eval.bench import run_bench
 
     settings = settings_for(context)
-    note("Measuring; this takes a minute or two")
-    report = run_bench(settings)
+    note("Measuring; this takes two or three minutes, and other work on this machine blurs it")
+    with progress_bar() as progress:
+        report = run_bench(settings, progress=progress)
     print_json(report.to_dict()) if as_json else say(report.table())

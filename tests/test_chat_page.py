@@ -1,0 +1,320 @@
+"""The chat page in a real browser, on a real server: what a reader does, and what a hostile document tries."""
+
+from __future__ import annotations
+
+import os
+import re
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+
+CHROMIUM = Path("/usr/bin/chromium")
+FLAGS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+ROOT = Path(__file__).parent.parent
+CHIP = "#chat a[href^='#cite-']"
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(not CHROMIUM.exists(), reason="Needs chromium at /usr/bin/chromium: apt-get install chromium"),
+]
+
+EVIL_HTML = """<html><head><title>Quagga <b>report</b></title><script>window.__pwn = 1</script></head><body>
+<h1>The quagga report</h1><img src="http://evil.invalid/leak.png" onerror="window.__pwn = 2">
+<p>The quagga <b onclick="window.__pwn = 3">grazed</b> near Zwartkop in herds of thirty.</p>
+<iframe srcdoc="<script>parent.__pwn = 4</script>"></iframe></body></html>"""
+EVIL_TEXT = """The thylacine memo
+
+The thylacine hunted at <img src=x onerror="window.__pwn=5"> dusk near Waratah. The thylacine slept by day in
+${Object.assign(window,{__pwn:6})} hollow logs. The thylacine ignored
+{{constructor.constructor('window.__pwn=7')()}} sheep. ![leak](http://evil.invalid/leak.png)
+A thylacine carried its young in a pouch <script>window.__pwn=8</script> for weeks.
+"""
+EVIL_MARKDOWN = """# The <img src=x onerror="window.__pwn=9"> bilby notes
+
+The bilby digs [burrows](javascript:window.__pwn=10) near ![leak](http://evil.invalid/b.png) Birdsville. 🐾
+The bilby eats seeds and bulbs &lt;script&gt;window.__pwn=11&lt;/script&gt; at night.
+"""
+
+
+@pytest.fixture(scope="session")
+def address(new_home: Callable[[], Path], tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of `footnote chat`, run as its user runs it, on the sample article."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    log = tmp_path_factory.mktemp("chat") / "log"
+    env = {**os.environ, "FOOTNOTE_HOME": str(new_home()), "PYTHONUNBUFFERED": "1"}
+    with log.open("w") as out:
+        command = [sys.executable, "-m", "ui.cli", "chat", "--port", str(port)]
+        server = subprocess.Popen(command, cwd=ROOT, env=env, stdout=out, stderr=subprocess.STDOUT)
+    try:
+        deadline = time.monotonic() + 180
+        while "Footnote is ready at" not in log.read_text():
+            assert server.poll() is None, log.read_text()
+            assert time.monotonic() < deadline, log.read_text()
+            time.sleep(0.1)
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        server.terminate()
+        server.wait(20)
+
+
+# Not for the session: while it is open, nothing else in this thread can run an event loop.
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def open_page(browser: Browser, address: str) -> Iterator[Callable[..., Page]]:
+    """Opens pages. Afterwards: no request went to another host, nothing was fired, and the console shows no error."""
+    contexts: list[BrowserContext] = []
+    pages: list[Page] = []
+    urls: list[str] = []
+    errors: list[str] = []
+
+    def open_one(**options: object) -> Page:
+        options.setdefault("viewport", {"width": 1280, "height": 800})
+        context = browser.new_context(**options)  # type: ignore[arg-type]
+        page = context.new_page()
+        page.on("request", lambda request: urls.append(request.url))
+        page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        page.goto(address)
+        page.wait_for_selector("#ask textarea")
+        page.wait_for_selector("#pane-root > *", state="attached")
+        contexts.append(context)
+        pages.append(page)
+        return page
+
+    yield open_one
+    for page in pages:
+        assert page.evaluate("typeof window.__pwn") == "undefined"
+    for context in contexts:
+        context.close()
+    assert errors == []
+    assert [url for url in urls if not url.startswith((address, "data:", "blob:"))] == []
+
+
+@pytest.fixture
+def page(open_page: Callable[..., Page]) -> Page:
+    return open_page()
+
+
+def ask(page: Page, question: str) -> None:
+    before = page.locator("#chat .bot-row").count()
+    page.fill("#ask textarea", question)
+    page.press("#ask textarea", "Enter")
+    expect(page.locator("#chat .bot-row")).to_have_count(before + 1)
+    page.locator("#chat .bot-row").last.locator(".fn-meta, .fn-refusal, .fn-broken").wait_for()
+    page.wait_for_selector("#ask [data-testid=submit-button]")
+
+
+def tab(page: Page, name: str) -> None:
+    page.locator("#tabs [role=tab]:visible", has_text=name).click()
+
+
+def upload(page: Page, *files: Path) -> None:
+    tab(page, "Documents")
+    page.set_input_files("#files input[type=file]", [str(file) for file in files])
+    expect(page.locator(".reports li")).to_have_count(len(files), timeout=30_000)
+
+
+def remove(page: Page, title: str) -> None:
+    row = page.locator(".document", has_text=title)
+    row.get_by_role("button", name=f"Remove {title}").click()
+    row.locator(".confirm .danger").click()
+    expect(row).to_have_count(0)
+
+
+def quoted(page: Page) -> str:
+    """The marked text, once the pane shows the footnote whose number was asked for."""
+    page.wait_for_selector("mark")
+    return page.locator("mark").text_content() or ""
+
+
+def in_view(page: Page, selector: str) -> bool:
+    return bool(
+        page.evaluate(
+            """(selector) => { const r = document.querySelector(selector).getBoundingClientRect();
+            const x = r.left + Math.min(12, r.width / 2), y = r.top + 8;
+            return r.top >= 0 && r.bottom <= innerHeight && document.elementFromPoint(x, y) !== null }""",
+            selector,
+        )
+    )
+
+
+def test_an_answer_carries_footnotes_that_open_the_exact_quotation(page: Page) -> None:
+    ask(page, "What does Putin want in Eastern Europe?")
+    chips = page.locator(CHIP)
+    assert chips.count() >= 1
+    answer = page.locator("#chat .bot-row").last.inner_text()
+    for index in range(chips.count()):
+        chips.nth(index).click()
+        expect(page.locator(".note[aria-current] .number")).to_have_text(str(index + 1))
+        quote = quoted(page)
+        assert " ".join(quote.split()) in " ".join(answer.split())
+        assert page.locator(".note[aria-current] .quote").inner_text().strip("“”") == " ".join(quote.split())
+        assert in_view(page, "mark")
+        assert page.locator(".note[aria-current] .verdict").inner_text().endswith("verbatim quotation")
+    assert re.search(r"\d quotations? from 1 document · extractive · [\d.]+ m?s", answer)
+
+
+def test_a_chip_is_reached_and_opened_by_keyboard_alone(page: Page) -> None:
+    ask(page, "What does Putin want in Eastern Europe?")
+    chip = page.locator(CHIP).first
+    assert chip.get_attribute("aria-label") == "Footnote 1"
+    page.locator(CHIP).first.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("mark")).to_be_focused()
+    page.keyboard.press("Shift+Tab")
+    assert page.evaluate("document.activeElement.closest('#pane') !== null")
+
+
+def test_enter_sends_and_shift_enter_does_not(page: Page) -> None:
+    box = page.locator("#ask textarea")
+    expect(box).to_be_focused()
+    page.keyboard.type("What is")
+    page.keyboard.press("Shift+Enter")
+    page.keyboard.type("NATO?")
+    assert box.input_value() == "What is\nNATO?"
+    page.keyboard.press("Enter")
+    expect(page.locator("#chat .user-row")).to_have_count(1)
+    expect(box).to_have_value("")
+    page.locator(".fn-meta, .fn-refusal").wait_for()
+
+
+def test_a_refusal_is_calm_and_offers_the_nearest_passages(page: Page) -> None:
+    ask(page, "How do I bake sourdough bread with rye flour?")
+    expect(page.locator(".fn-refusal")).to_have_text("The documents do not answer this.")
+    assert page.locator(CHIP).count() == 0
+    page.locator("#chat a[href^='#near-']").nth(1).click()
+    expect(page.locator(".pane-bar .count")).to_have_text(re.compile("Nearest passage 2 of"))
+    assert page.locator(".passage").count() >= 1
+    assert page.locator("mark").count() == 0
+
+
+def test_a_follow_up_says_how_it_was_understood(page: Page) -> None:
+    ask(page, "What does Putin want in Eastern Europe?")
+    assert page.locator(".fn-understood").count() == 0
+    ask(page, "And what does he risk?")
+    expect(page.locator(".fn-understood")).to_contain_text("Understood as:")
+
+
+def test_an_example_question_is_asked_by_a_click(page: Page) -> None:
+    example = page.locator("#chat a[href='#ask']").first
+    question = example.inner_text()
+    example.click()
+    page.locator(".fn-meta, .fn-refusal").wait_for()
+    assert page.locator("#chat .user-row").inner_text().strip() == question
+
+
+def test_the_conversation_survives_a_reload_until_a_new_chat(page: Page) -> None:
+    ask(page, "What does Putin want in Eastern Europe?")
+    page.reload()
+    page.locator(CHIP).first.click()
+    page.wait_for_selector("mark")
+    page.click("#new-chat")
+    expect(page.locator("#chat .user-row")).to_have_count(0)
+    page.reload()
+    page.wait_for_selector("#chat a[href='#ask']")
+    assert page.locator("#chat .user-row").count() == 0
+
+
+def test_an_answer_is_copied_with_its_footnotes(open_page: Callable[..., Page]) -> None:
+    page = open_page(permissions=["clipboard-read", "clipboard-write"])
+    ask(page, "What does Putin want in Eastern Europe?")
+    page.locator("#chat a[href^='#copy-']").click()
+    expect(page.locator("#fn-live")).to_have_text("Copied with footnotes")
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied.startswith("What does Putin want in Eastern Europe?\n\n")
+    assert re.search(r"^\[1\] “.+” \(How the Kremlin .+; article\.md\)$", copied, re.MULTILINE)
+    assert "#cite" not in copied
+
+
+def test_hostile_documents_are_shown_as_text_and_fire_nothing(page: Page, tmp_path: Path) -> None:
+    files = [tmp_path / name for name in ("quagga.html", "thylacine.txt", "bilby.md", "broken.pdf")]
+    for file, text in zip(files, (EVIL_HTML, EVIL_TEXT, EVIL_MARKDOWN, "no pdf"), strict=True):
+        file.write_text(text)
+    upload(page, *files)
+    bad = page.locator(".reports li.bad")
+    expect(bad).to_have_count(1)
+    expect(bad).to_contain_text("broken.pdf")
+    ask(page, "Where did the thylacine hunt at dusk, and where did it sleep?")
+    for index in range(page.locator(CHIP).count()):
+        page.locator(CHIP).nth(index).click()
+        expect(page.locator(".note[aria-current] .number")).to_have_text(str(index + 1))
+    assert '<img src=x onerror="window.__pwn=5">' in page.locator(".page .text").inner_text()
+    assert "${Object.assign(window,{__pwn:6})}" in page.locator(".page .text").inner_text()
+    ask(page, "Where does the bilby dig and what does it eat?")
+    page.locator(CHIP).first.click()
+    ask(page, "Where did the quagga graze?")
+    assert page.locator("#chat img, #pane img, #pane script, #pane iframe").count() == 0
+    tab(page, "Documents")
+    for name in ("quagga.html", "thylacine.txt", "bilby.md"):
+        row = page.locator(".document", has_text=name)
+        row.locator(".open").click()
+        expect(page.locator(".sheet .where")).to_contain_text(name)
+        tab(page, "Documents")
+        remove(page, row.locator(".title").inner_text())
+    ask(page, "Where did the thylacine hunt at dusk?")
+    expect(page.locator("#chat .bot-row").last.locator(".fn-refusal")).to_be_visible()
+
+
+def test_a_footnote_of_a_removed_document_says_so(page: Page, tmp_path: Path) -> None:
+    file = tmp_path / "Numbat facts.txt"
+    file.write_text("The numbat feeds on termites near Dryandra. A numbat needs twenty thousand termites a day.")
+    upload(page, file)
+    expect(page.locator(".document", has_text="Numbat facts.txt")).to_have_count(1)
+    ask(page, "What does the numbat feed on?")
+    tab(page, "Documents")
+    remove(page, page.locator(".document", has_text="Numbat facts.txt").locator(".title").inner_text())
+    page.locator(CHIP).first.click()
+    expect(page.locator("p.pane-empty")).to_contain_text("There is no document")
+
+
+def test_a_phone_gets_one_column_and_a_way_back(open_page: Callable[..., Page]) -> None:
+    page = open_page(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+    ask(page, "What does Putin want in Eastern Europe?")
+    page.locator(CHIP).first.tap()
+    page.wait_for_function("() => scrollY > 300")
+    assert in_view(page, "mark")
+    assert in_view(page, ".pane-bar .back")
+    assert page.evaluate("document.documentElement.scrollWidth") == 390
+    page.locator(".pane-bar .back").tap()
+    page.wait_for_function("() => scrollY < 100")
+    assert in_view(page, CHIP)
+
+
+def test_the_dark_scheme_is_dark_and_readable(open_page: Callable[..., Page]) -> None:
+    page = open_page(color_scheme="dark")
+    ask(page, "What does Putin want in Eastern Europe?")
+    style = "(s) => getComputedStyle(document.querySelector(s))"
+    assert page.evaluate(f"({style})('.gradio-container').backgroundColor") == "rgb(22, 24, 27)"
+    assert page.evaluate(f"({style})('#chat .bot-row .prose p').color") == "rgb(231, 228, 221)"
+
+
+def test_headings_stand_in_order(page: Page) -> None:
+    ask(page, "What does Putin want in Eastern Europe?")
+    page.wait_for_selector("mark")
+    levels = page.evaluate("[...document.querySelectorAll('h1,h2,h3,h4')].map(h => h.tagName)")
+    assert levels[0] == "H1"
+    assert set(levels[1:]) == {"H2"}

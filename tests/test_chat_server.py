@@ -1,0 +1,226 @@
+"""The chat's own parts without a browser: the port, the headers, uploads, and answers that stop or fail."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+import socket
+import threading
+import time
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any, cast
+
+import httpx
+import pytest
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, PlainTextResponse, Response, StreamingResponse
+from starlette.routing import Route
+
+from index.errors import LibraryError
+from rag.chain import Chain
+from rag.settings import Settings
+from rag.types import Answer, Delta, Turn
+from rag.wiring import open_chain
+from ui.chat.actions import Actions, View
+from ui.chat.conversation import Conversations
+from ui.chat.documents import Shelf
+from ui.chat.security import SecurityMiddleware
+from ui.chat.server import ServerError, listen
+from ui.chat.stream import batches
+from ui.chat.uploads import Uploads, safe_name
+
+
+def test_a_busy_port_says_what_to_do() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        with pytest.raises(ServerError, match=f"Cannot listen on 127.0.0.1:{port}.*--port {port + 1}"):
+            listen("127.0.0.1", port)
+
+
+def fetch(path: str, method: str = "GET", **headers: str) -> httpx.Response:
+    async def page(_: Request) -> Response:
+        return HTMLResponse("<script>1</script><script src=a.js></script><scripted>")
+
+    async def stream(_: Request) -> Response:
+        return StreamingResponse((part for part in ("a", "b")), media_type="text/event-stream")
+
+    async def change(_: Request) -> Response:
+        return PlainTextResponse("changed")
+
+    routes = [Route("/", page), Route("/stream", stream), Route("/change", change, methods=["POST"])]
+    app = SecurityMiddleware(Starlette(routes=routes), "127.0.0.1")
+
+    async def send() -> httpx.Response:
+        transport = httpx.ASGITransport(app=app)
+        async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1:7860") as client:
+            return await client.request(method, path, headers=headers)
+
+    return asyncio.run(send())
+
+
+def test_every_script_of_a_page_carries_the_nonce_of_its_policy() -> None:
+    first, second = fetch("/", accept="text/html"), fetch("/", accept="text/html")
+    nonce = re.search(r"'nonce-([^']+)'", first.headers["content-security-policy"])
+    assert nonce is not None
+    assert first.text == f'<script nonce="{nonce[1]}">1</script><script nonce="{nonce[1]}" src=a.js></script><scripted>'
+    assert nonce[1] not in second.text
+    assert "unsafe-inline" not in first.headers["content-security-policy"].split("script-src")[1].split(";")[0]
+
+
+def test_a_stream_passes_and_has_the_policy() -> None:
+    response = fetch("/stream")
+    assert response.text == "ab"
+    assert "default-src 'self'" in response.headers["content-security-policy"]
+
+
+@pytest.mark.parametrize(
+    ("method", "headers", "status"),
+    [
+        ("GET", {}, 200),
+        ("GET", {"host": "localhost:7860"}, 200),
+        ("GET", {"host": "evil.example:7860"}, 403),
+        ("POST", {"origin": "http://127.0.0.1:7860"}, 200),
+        ("POST", {"origin": "http://evil.example"}, 403),
+        ("POST", {"origin": "null"}, 403),
+    ],
+)
+def test_other_sites_are_refused(method: str, headers: dict[str, str], status: int) -> None:
+    assert fetch("/" if method == "GET" else "/change", method, **headers).status_code == status
+
+
+def test_uploads_keep_their_names_and_go_when_they_are_not_wanted(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    file = tmp_path / "in" / "Report 2024 (final).txt"
+    file.write_text("text")
+    uploads = Uploads(tmp_path / "home")
+    first, second = uploads.keep([file, file])
+    assert first.name == second.name == "Report 2024 (final).txt"
+    uploads.prune([str(second), "/somewhere/else.txt"])
+    assert not first.exists()
+    assert second.read_text() == "text"
+
+
+def test_a_removed_upload_leaves_no_copy(empty_home: Path, tmp_path: Path) -> None:
+    good, bad = tmp_path / "numbat.txt", tmp_path / "broken.pdf"
+    good.write_text("The numbat feeds on termites near Dryandra.")
+    bad.write_text("no pdf")
+    with open_chain(Settings(home=empty_home)) as chain:
+        shelf = Shelf(chain.library, Uploads(empty_home))
+        *_, shown = shelf.add([good, bad])
+        assert [(report["name"], report["bad"]) for report in shown["reports"]] == [
+            ("numbat.txt", False),
+            ("broken.pdf", True),
+        ]
+        assert [file.name for file in (empty_home / "uploads").rglob("*.*")] == ["numbat.txt"]
+        good.unlink()
+        again = shelf.remove(shown["documents"][0]["id"])
+        assert again["documents"] == []
+        assert not list((empty_home / "uploads").iterdir())
+        assert shelf.remove("0000")["reports"][0]["bad"]
+
+
+@pytest.mark.parametrize(
+    ("name", "safe"),
+    [
+        ("../../x.txt", "_.._x.txt"),
+        ("a\x00b.md", "a_b.md"),
+        ("...", "document"),
+        ("é" * 300 + ".txt", "é" * 116 + ".txt"),
+    ],
+)
+def test_an_upload_cannot_leave_its_folder(name: str, safe: str) -> None:
+    assert safe_name(name) == safe
+
+
+def test_batches_give_the_first_item_at_once_and_the_rest_together() -> None:
+    assert [item for batch in batches(iter(range(100)), 0.01, threading.Event()) for item in batch] == list(range(100))
+    arrivals: list[list[int]] = []
+    for batch in batches(_slowly(), 0.2, threading.Event()):
+        arrivals.append(batch)
+    assert arrivals[0] == [0]
+    assert len(arrivals) < 10
+
+
+def _slowly() -> Iterator[int]:
+    for number in range(10):
+        yield number
+        time.sleep(0.03)
+
+
+class ScriptedChain:
+    """Plays a list: texts as deltas, an error to raise, an answer to end with, a number of seconds to wait."""
+
+    library: Any = None
+
+    def __init__(self, *script: str | Exception | Answer | float) -> None:
+        self.script = script
+        self.histories: list[Sequence[Turn]] = []
+
+    def stream(self, question: str, history: Sequence[Turn] = ()) -> Iterator[Delta | Answer]:
+        self.histories.append(history)
+        for step in self.script:
+            if isinstance(step, Exception):
+                raise step
+            if isinstance(step, float):
+                time.sleep(step)
+            else:
+                yield Delta(step) if isinstance(step, str) else step
+
+
+def actions(chain: ScriptedChain, tmp_path: Path) -> Actions:
+    return Actions(cast(Chain, chain), tmp_path)
+
+
+def last(views: Iterator[View]) -> str:
+    *_, view = views
+    assert view.done
+    return str(view.messages[-1]["content"])
+
+
+def test_a_failed_answer_keeps_what_arrived_and_says_why(tmp_path: Path) -> None:
+    message = last(actions(ScriptedChain("It rained. [1]", LibraryError("It is locked.")), tmp_path).ask("Q", "t"))
+    assert message.startswith("It rained.")
+    assert re.search(r'<p class="fn-broken">It is locked\. <a href="#retry-\w+">Try again</a></p>$', message)
+
+
+def test_an_unexpected_error_shows_no_trace(tmp_path: Path) -> None:
+    message = last(actions(ScriptedChain(ValueError("secret")), tmp_path).ask("Q", "t"))
+    assert "Something went wrong inside Footnote" in message
+    assert "secret" not in message
+
+
+def test_a_stopped_answer_ends_soon_and_keeps_what_arrived(tmp_path: Path) -> None:
+    desk = actions(ScriptedChain("It rained.", 30.0, "Never"), tmp_path)
+    views = desk.ask("Q", "t")
+    assert next(views).messages[-1]["content"] == "It rained."
+    began = time.monotonic()
+    desk.stop("t")
+    message = last(views)
+    assert time.monotonic() - began < 1
+    assert message.startswith("It rained.")
+    assert "Stopped." in message
+
+
+def test_asking_again_replaces_a_broken_answer_and_history_holds_finished_ones(tmp_path: Path) -> None:
+    answer = Answer("Q", "Q alone", "No.", False, "extractive")
+    chain = ScriptedChain(LibraryError("Busy."))
+    desk = actions(chain, tmp_path)
+    last(desk.ask("Q", "t"))
+    chain.script = (answer,)
+    last(desk.ask("Q", "t"))
+    last(desk.ask("Next", "t"))
+    assert [m["content"] for m in desk.messages("t") if m["role"] == "user"] == ["Q", "Next"]
+    assert chain.histories == [[], [], [Turn("Q", "No.", "Q alone")]]
+    assert desk.messages("someone else") == []
+
+
+def test_the_least_recently_used_conversation_is_forgotten() -> None:
+    conversations = Conversations(limit=2)
+    conversations.of("a").begin("A?")
+    conversations.of("b").begin("B?")
+    conversations.of("a")
+    conversations.of("c")
+    assert conversations.of("a").exchanges
+    assert not conversations.of("b").exchanges

@@ -1,0 +1,199 @@
+"""Passages and sentences are verbatim spans of the text, in order, none missing and none too large."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+
+from index.chunk import PASSAGE_TOKENS, chunk
+from index.load import load
+from index.sample import sample_path
+from index.sentences import LONGEST, sentence_spans
+from index.types import Document, Heading, Page, Passage
+
+PIECES = st.sampled_from(
+    ["Bees make honey. ", "Dr. Smith left at 5 p.m. ", "He said: “Go.” ", "\n", "\n\n", "# Title\n", "- item\n", "| a | b |\n",
+     "北京是首都。", "吾輩は猫である", "مرحبا بالعالم. ", "😀👨‍👩‍👧", "word ", "  ", "\t", "e\u0301", "\u200b", "1. ", "3.14 ", "...", "?!",
+     "x" * 700, "a, b; c: ", "“", "。", "\u00a0", "\u2028", "\x0b"]
+)  # fmt: skip
+TEXTS = st.one_of(st.text(max_size=400), st.lists(PIECES, max_size=60).map("".join))
+
+
+def words(texts: list[str] | tuple[str, ...]) -> list[int]:
+    """A tokenizer: words, and every character of a script without spaces."""
+    return [sum(1 if part.isascii() else len(part) for part in text.split()) for text in texts]
+
+
+def document(text: str, headings: tuple[Heading, ...] = (), pages: tuple[Page, ...] = ()) -> Document:
+    return Document("d0", "title", "/d", text, "00", pages, headings)
+
+
+def passages_of(document: Document) -> list[Passage]:
+    return chunk(document, lambda texts: words(list(texts)))
+
+
+def assert_exact(document: Document, passages: list[Passage]) -> None:
+    """Every span quotes the document, spans follow each other, and nothing but white space and headings is left out."""
+    text, at, covered = document.text, 0, [False] * len(document.text)
+    for passage in passages:
+        assert text[passage.start : passage.end] == passage.text
+        assert passage.start >= at
+        at = passage.start
+        assert passage.sentences
+        for sentence in passage.sentences:
+            assert text[sentence.start : sentence.end] == sentence.text
+            assert sentence.text.strip() == sentence.text != ""
+            assert sentence.start >= at
+            at = sentence.end
+            covered[sentence.start : sentence.end] = [True] * len(sentence.text)
+        assert at == passage.end
+        assert (passage.sentences[0].start, passage.sentences[-1].end) == (passage.start, passage.end)
+    for heading in document.headings if len(passages) else ():
+        covered[heading.start : heading.end] = [True] * (heading.end - heading.start)
+    assert all(covered[n] or character.isspace() for n, character in enumerate(text))
+    assert len({passage.id for passage in passages}) == len(passages)
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(TEXTS)
+@example("The same. The same. The same. The same.")
+@example("no stop at all " * 200)
+@example("# Only\n## Headings\n### Here")
+@example("\n\n\n")
+def test_any_text_is_covered_by_exact_spans(text: str) -> None:
+    whole = document(text)
+    passages = passages_of(whole)
+    assert bool(passages) == bool(text.strip())
+    assert_exact(whole, passages)
+    assert all(sum(words([s.text for s in p.sentences])) <= PASSAGE_TOKENS for p in passages)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.tuples(st.sampled_from(["One", "Two", "北京"]), TEXTS), max_size=6))
+def test_no_passage_crosses_a_heading(sections: list[tuple[str, str]]) -> None:
+    text, headings = "", []
+    for title, body in sections:
+        headings.append(Heading(title, len(text), len(text) + len(title)))
+        text += f"{title}\n\n{body}\n\n"
+    whole = document(text, tuple(headings))
+    passages = passages_of(whole)
+    assert_exact(whole, passages)
+    for passage in passages:
+        above = [heading for heading in headings if heading.start <= passage.start]
+        assert passage.heading in ("", above[-1].text if above else "")
+        if any(body.strip() for _, body in sections):
+            assert not any(passage.start < heading.start < passage.end for heading in headings)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "北京是中华人民共和国的首都。" * 300,
+        "北京是中华人民共和国的首都" * 300,
+        "lorem ipsum dolor " * 5000,
+        "QUJDREVGR0hJSktMTU5P" * 1000,
+        "😀" * 5000,
+        "\n".join(f"{n},{n * 3},{n * 7},value {n}" for n in range(1500)),
+        "Yes. " * 3000,
+    ],
+    ids=["chinese", "chinese-without-stops", "no-stops", "base64", "emoji", "csv", "short-sentences"],
+)
+def test_no_passage_is_far_above_the_size_that_the_model_reads(text: str) -> None:
+    whole = document(text)
+    passages = passages_of(whole)
+    assert_exact(whole, passages)
+    assert max(sum(words([s.text for s in p.sentences])) for p in passages) <= PASSAGE_TOKENS
+    assert max(len(passage.text) for passage in passages) <= 12 * PASSAGE_TOKENS
+
+
+def test_a_long_section_is_divided_evenly() -> None:
+    text = "This sentence has exactly seven small words. " * 60
+    sizes = [sum(words([p.text])) for p in passages_of(document(text))]
+    assert len(sizes) == 3
+    assert min(sizes) > 0.5 * max(sizes)
+
+
+def test_a_repeated_sentence_has_a_place_of_its_own_each_time() -> None:
+    spans = sentence_spans("The same. The same. The same.")
+    assert [(span.start, span.end) for span in spans] == [(0, 9), (10, 19), (20, 29)]
+
+
+def test_sentences_end_where_a_reader_ends_them() -> None:
+    text = "Dr. Smith paid $3.50 to A. B. Jones. “Why?” he asked.\nNo answer came.\n\n- one item\n- another item"
+    assert [text[span.start : span.end] for span in sentence_spans(text)] == [
+        "Dr. Smith paid $3.50 to A. B. Jones.",
+        "“Why?” he asked.",
+        "No answer came.",
+        "- one item",
+        "- another item",
+    ]
+
+
+def test_a_long_table_is_cut_between_its_lines() -> None:
+    text = "\n".join(f"{n},alpha,beta,gamma" for n in range(200))
+    pieces = [text[span.start : span.end] for span in sentence_spans(text)]
+    assert max(map(len, pieces)) <= LONGEST
+    assert all(piece.split(",")[0].isdigit() and piece.endswith("gamma") for piece in pieces)
+
+
+def test_a_line_of_a_million_characters_is_cut_in_no_time() -> None:
+    text = "word " * 200_000
+    assert len(sentence_spans(text)) > 1000
+
+
+def test_a_document_of_nothing_but_headings_can_be_asked_about() -> None:
+    text = "# One\n\n## Two"
+    passages = passages_of(document(text, (Heading("One", 0, 5), Heading("Two", 7, 13, 2))))
+    assert [passage.text for passage in passages] == [text]
+
+
+def test_a_passage_knows_its_page() -> None:
+    text = "First page here.\n\nSecond page here."
+    whole = document(text, (Heading("Second page here.", 18, 18),), (Page(1, 0, 18), Page(2, 18, 36)))
+    assert [(p.page, p.text) for p in passages_of(whole)] == [(1, "First page here."), (2, "Second page here.")]
+
+
+def test_the_same_document_is_always_cut_alike() -> None:
+    whole = load(sample_path(), max_bytes=1_000_000)
+    assert passages_of(whole) == passages_of(whole)
+
+
+def write_pdf(path: Path, paragraphs: list[str]) -> None:
+    from reportlab.lib.styles import getSampleStyleSheet
+    from reportlab.platypus import PageBreak, Paragraph, SimpleDocTemplate
+
+    styles = getSampleStyleSheet()
+    flow = [item for text in paragraphs for item in (Paragraph(text, styles["BodyText"]), PageBreak())]
+    SimpleDocTemplate(str(path)).build(flow)
+
+
+def write_docx(path: Path, paragraphs: list[str]) -> None:
+    import docx
+
+    written = docx.Document()
+    for number, text in enumerate(paragraphs):
+        written.add_heading(f"Part {number}")
+        written.add_paragraph(text)
+    written.save(str(path))
+
+
+@pytest.mark.parametrize("suffix", [".txt", ".md", ".html", ".pdf", ".docx"])
+def test_spans_are_exact_in_every_format(tmp_path: Path, suffix: str) -> None:
+    paragraphs = [f"Chapter {n} begins. It costs $3.50, says Dr. No. “Why?” It ends! " * 9 for n in range(4)]
+    path = tmp_path / f"file{suffix}"
+    if suffix == ".pdf":
+        write_pdf(path, paragraphs)
+    elif suffix == ".docx":
+        write_docx(path, paragraphs)
+    elif suffix == ".html":
+        path.write_text("".join(f"<h2>Part {n}</h2><p>{text}</p>" for n, text in enumerate(paragraphs)))
+    else:
+        path.write_text("\n\n".join(f"## Part {n}\n\n{text}" for n, text in enumerate(paragraphs)))
+    whole = load(path, max_bytes=1_000_000)
+    passages = passages_of(whole)
+    assert len(passages) >= 4
+    assert_exact(whole, passages)
+    assert {passage.page for passage in passages} == ({1, 2, 3, 4} if suffix == ".pdf" else {None})

@@ -1,0 +1,329 @@
+"""A build: what becomes of each file, what is embedded again, and what is left alone."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from scripted import Failing, Recording, WordEmbedder
+
+from index.errors import EmbedderError
+from index.library import Library
+from index.terms import terms
+from index.types import BuildReport, Status
+
+
+@pytest.fixture
+def embedder() -> Recording:
+    return Recording(WordEmbedder())
+
+
+@pytest.fixture
+def library(tmp_path: Path, embedder: Recording) -> Iterator[Library]:
+    with Library(tmp_path / "home", embedder, max_bytes=100_000) as library:
+        yield library
+
+
+@pytest.fixture
+def docs(tmp_path: Path) -> Path:
+    folder = tmp_path / "docs"
+    folder.mkdir()
+    (folder / "bees.txt").write_text("Bees make honey. They live in hives.")
+    (folder / "cats.md").write_text("# Cats\n\nCats hunt mice. They sleep all day.")
+    return folder
+
+
+def statuses(report: BuildReport) -> dict[str, Status]:
+    return {Path(file.source).name: file.status for file in report.files}
+
+
+def found(library: Library, word: str) -> list[str]:
+    """Names of the documents that both searches find for a word; a difference between them is an error."""
+    lexical = library.stored(id_ for id_, _ in library.search_terms([(term, 1.0) for term in terms(word)], 50))
+    best = {p.passage.document_id for p in lexical.values()}
+    dense = library.stored(id_ for id_, _ in library.search_vectors(library.embed(word), 50))
+    by_text = {p.passage.document_id for p in dense.values() if word.lower() in p.passage.text.lower()}
+    assert best == by_text
+    return sorted(Path(library.document(id_).source).name for id_ in best)
+
+
+def assert_consistent(library: Library) -> None:
+    """The catalog, Chroma and the lexical index hold the same passages."""
+    ids = {passage.id for document in library.documents() for passage in library.passages(document.id)}
+    assert {id_ for id_, _ in library.search_vectors(library.embed("anything"), 10_000)} == ids
+    assert library.size() == len(ids) == library.status().passages
+    for document in library.documents():
+        text = library.document(document.id).text
+        for passage in library.passages(document.id):
+            assert text[passage.start : passage.end] == passage.text
+        assert set(library.stored(p.id for p in library.passages(document.id))) <= ids
+
+
+def test_new_files_are_added_and_found_by_both_searches(library: Library, docs: Path) -> None:
+    report = library.add([docs])
+    assert statuses(report) == {"bees.txt": Status.ADDED, "cats.md": Status.ADDED}
+    assert [file.passages for file in report.files] == [1, 1]
+    assert found(library, "honey") == ["bees.txt"]
+    assert found(library, "mice") == ["cats.md"]
+    assert_consistent(library)
+
+
+def test_the_same_folder_again_changes_and_embeds_nothing(library: Library, docs: Path, embedder: Recording) -> None:
+    library.add([docs])
+    before = embedder.embedded.copy()
+    assert statuses(library.add([docs])) == {"bees.txt": Status.KEPT, "cats.md": Status.KEPT}
+    assert embedder.embedded == before
+    assert_consistent(library)
+
+
+def test_a_file_whose_bytes_are_known_is_not_parsed(library: Library, docs: Path) -> None:
+    """A PDF that no parser can take is kept all the same, once its bytes are those of a document."""
+    from index.catalog import Catalog
+
+    library.add([docs])
+    broken = docs / "broken.pdf"
+    broken.write_bytes(b"%PDF-1.7 nothing that could be parsed")
+    assert statuses(library.add([broken])) == {"broken.pdf": Status.FAILED}
+    import hashlib
+
+    catalog = Catalog(f"sqlite:///{library.home / 'catalog.sqlite3'}")
+    bees = next(d for d in library.documents() if d.source.endswith("bees.txt"))
+    catalog.set_source(bees.id, str(broken), "Bees", hashlib.sha256(broken.read_bytes()).hexdigest())
+    catalog.close()
+    assert statuses(library.add([broken])) == {"broken.pdf": Status.KEPT}
+
+
+def test_an_edited_paragraph_is_the_only_one_that_is_embedded_again(
+    library: Library, docs: Path, embedder: Recording
+) -> None:
+    sections = [f"## Part {n}\n\n" + f"This is about topic{n} and more. " * 12 for n in range(8)]
+    (docs / "long.md").write_text("\n\n".join(sections))
+    library.add([docs])
+    embedder.embedded.clear()
+    sections[3] = sections[3].replace("topic3", "zebras")
+    (docs / "long.md").write_text("\n\n".join(sections))
+    assert statuses(library.add([docs]))["long.md"] is Status.UPDATED
+    assert len(embedder.embedded) == 1
+    assert "zebras" in embedder.embedded[0]
+    assert found(library, "topic3") == []
+    assert found(library, "zebras") == ["long.md"]
+    assert_consistent(library)
+
+
+def test_a_file_that_is_gone_from_a_folder_is_removed(library: Library, docs: Path) -> None:
+    library.add([docs])
+    (docs / "cats.md").unlink()
+    assert statuses(library.add([docs])) == {"bees.txt": Status.KEPT, "cats.md": Status.REMOVED}
+    assert found(library, "mice") == []
+    assert_consistent(library)
+
+
+def test_nothing_is_removed_when_the_folder_itself_is_gone(library: Library, docs: Path) -> None:
+    library.add([docs])
+    shutil.rmtree(docs)
+    report = library.add([docs])
+    assert statuses(report) == {"docs": Status.FAILED}
+    assert found(library, "mice") == ["cats.md"]
+
+
+def test_a_folder_does_not_remove_what_lies_beside_it(library: Library, docs: Path) -> None:
+    other = docs.with_name("docs-old")
+    other.mkdir()
+    (other / "dogs.txt").write_text("Dogs bark at night.")
+    library.add([docs, other])
+    (other / "dogs.txt").unlink()
+    assert Status.REMOVED not in statuses(library.add([docs])).values()
+    assert found(library, "bark") == ["dogs.txt"]
+
+
+def test_a_renamed_file_is_moved_and_not_embedded_again(library: Library, docs: Path, embedder: Recording) -> None:
+    library.add([docs])
+    embedder.embedded.clear()
+    (docs / "cats.md").rename(docs / "felines.md")
+    report = library.add([docs])
+    assert statuses(report) == {"bees.txt": Status.KEPT, "felines.md": Status.MOVED}
+    assert report.files[1].detail == f"Formerly {docs / 'cats.md'}"
+    assert embedder.embedded == []
+    assert found(library, "mice") == ["felines.md"]
+    assert_consistent(library)
+
+
+def test_of_two_copies_one_is_indexed_and_the_other_takes_over(
+    library: Library, docs: Path, embedder: Recording
+) -> None:
+    shutil.copy(docs / "bees.txt", docs / "copy.txt")
+    report = library.add([docs])
+    assert statuses(report) == {"bees.txt": Status.ADDED, "cats.md": Status.ADDED, "copy.txt": Status.DUPLICATE}
+    assert statuses(library.add([docs]))["copy.txt"] is Status.DUPLICATE
+    assert len(library.documents()) == 2
+    embedder.embedded.clear()
+    (docs / "bees.txt").unlink()
+    assert statuses(library.add([docs])) == {"cats.md": Status.KEPT, "copy.txt": Status.MOVED}
+    assert embedder.embedded == []
+    assert found(library, "honey") == ["copy.txt"]
+    assert_consistent(library)
+
+
+def test_two_files_that_swap_their_contents_both_stay(library: Library, docs: Path) -> None:
+    library.add([docs])
+    (docs / "cats.txt").write_text("Cats swim.")
+    library.add([docs])
+    one, other = docs / "bees.txt", docs / "cats.txt"
+    first, second = one.read_text(), other.read_text()
+    one.write_text(second)
+    other.write_text(first)
+    library.add([docs])
+    assert found(library, "swim") == ["bees.txt"]
+    assert found(library, "honey") == ["cats.txt"]
+    assert_consistent(library)
+
+
+def test_a_file_that_takes_the_text_of_another_leaves_one_document(library: Library, docs: Path) -> None:
+    library.add([docs])
+    (docs / "cats.md").write_text((docs / "bees.txt").read_text())
+    assert statuses(library.add([docs])) == {"bees.txt": Status.KEPT, "cats.md": Status.DUPLICATE}
+    assert found(library, "mice") == []
+    assert_consistent(library)
+
+
+def test_other_bytes_of_the_same_text_keep_the_document(library: Library, docs: Path, embedder: Recording) -> None:
+    library.add([docs])
+    embedder.embedded.clear()
+    (docs / "bees.txt").write_bytes(b"\xef\xbb\xbfBees make honey. They live in hives.\r\n\r\n")
+    library.add([docs])
+    assert len(library.documents()) == 2
+    assert found(library, "honey") == ["bees.txt"]
+    assert_consistent(library)
+
+
+def test_a_file_that_turns_bad_keeps_its_earlier_version(library: Library, docs: Path) -> None:
+    library.add([docs])
+    (docs / "bees.txt").write_text("")
+    (docs / "cats.md").write_bytes(os.urandom(5000))
+    report = library.add([docs])
+    assert statuses(report) == {"bees.txt": Status.EMPTY, "cats.md": Status.FAILED}
+    assert all(file.detail.endswith("The earlier version stays in the library.") for file in report.files)
+    assert found(library, "honey") == ["bees.txt"]
+    assert found(library, "mice") == ["cats.md"]
+
+
+def test_a_file_that_becomes_too_large_keeps_its_earlier_version(library: Library, docs: Path) -> None:
+    library.add([docs])
+    (docs / "bees.txt").write_text("Wasps sting. " * 10_000)
+    report = library.add([docs])
+    assert statuses(report)["bees.txt"] is Status.FAILED
+    assert "130,000 bytes, more than the limit of 100,000" in report.files[0].detail
+    assert found(library, "honey") == ["bees.txt"]
+
+
+def test_bad_files_do_not_keep_the_good_ones_out(library: Library, docs: Path) -> None:
+    (docs / "empty.txt").touch()
+    (docs / "blank.md").write_text(" \n\n\t\n")
+    (docs / "binary.txt").write_bytes(bytes(range(256)) * 40)
+    (docs / "broken.pdf").write_bytes(b"%PDF-1.4 broken")
+    (docs / "broken.docx").write_bytes(b"PK\x03\x04broken")
+    (docs / "large.txt").write_bytes(b"word " * 30_000)
+    (docs / "picture.png").write_bytes(b"\x89PNG")
+    (docs / "folder.txt").mkdir()
+    (docs / "around.txt").symlink_to("around.txt")
+    (docs / "loop").symlink_to(docs)
+    (docs / "nowhere.txt").symlink_to("gone.txt")
+    os.mkfifo(docs / "pipe.txt")
+    names = ['it\'s "quoted".txt', "two\nlines.txt", "..md", "ünïcode 文.txt", "%s{}.txt", "a" * 200 + ".txt"]
+    for number, name in enumerate(names):
+        (docs / name).write_text(f"File number {number} holds marker{number}.")
+    report = library.add([docs])
+    by_name = statuses(report)
+    assert by_name["bees.txt"] is by_name["cats.md"] is Status.ADDED
+    assert {by_name[name] for name in names if not name.startswith(".")} == {Status.ADDED}
+    assert {by_name[name] for name in ("empty.txt", "blank.md")} == {Status.EMPTY}
+    for name in ("binary.txt", "broken.pdf", "broken.docx", "large.txt"):
+        assert by_name[name] is Status.FAILED, name
+    for name in ("picture.png", "loop", "pipe.txt", "around.txt", "nowhere.txt"):
+        assert by_name[name] in (Status.SKIPPED, Status.FAILED), name
+    assert "folder.txt" not in by_name
+    assert all(file.detail for file in report.files if file.status is not Status.ADDED)
+    assert not report.ok
+    assert found(library, "marker1") == ["two\nlines.txt"]
+    assert_consistent(library)
+
+
+def test_a_path_with_dots_is_the_same_file_as_without(library: Library, docs: Path) -> None:
+    library.add([docs / "bees.txt"])
+    dotted = docs / ".." / "docs" / "bees.txt"
+    assert statuses(library.add([dotted])) == {"bees.txt": Status.KEPT}
+    dotted.write_text("Wasps make paper.")
+    assert statuses(library.add([dotted])) == {"bees.txt": Status.UPDATED}
+    assert found(library, "honey") == []
+    (docs / "bees.txt").unlink()
+    assert statuses(library.add([docs / ".." / "docs"]))["bees.txt"] is Status.REMOVED
+
+
+def test_a_name_that_is_not_valid_unicode_is_kept_not_removed(library: Library, docs: Path) -> None:
+    with open(os.fsencode(docs) + b"/caf\xe9.txt", "w") as file:  # noqa: PTH123 - a name that no str can hold
+        file.write("Coffee is served.")
+    assert "caf\\xe9.txt" in statuses(library.add([docs]))
+    assert statuses(library.add([docs]))["caf\\xe9.txt"] is Status.KEPT
+    assert found(library, "coffee") == ["caf\\xe9.txt"]
+
+
+def test_a_file_that_vanishes_before_it_is_read_fails_alone(library: Library, docs: Path) -> None:
+    def progress(_fraction: float, text: str) -> None:
+        if text == "Reading bees.txt":
+            (docs / "cats.md").unlink(missing_ok=True)
+
+    report = library.add([docs], progress=progress)
+    assert statuses(report) == {"bees.txt": Status.ADDED, "cats.md": Status.FAILED}
+    assert "There is no file at" in report.files[1].detail
+
+
+def test_an_embedder_that_fails_half_way_loses_nothing(tmp_path: Path, docs: Path) -> None:
+    embedder = Failing(WordEmbedder(), good=10_000)
+    with Library(tmp_path / "home", embedder) as library:
+        library.add([docs])
+        (docs / "bees.txt").write_text("Bees dance.")
+        (docs / "dogs.txt").write_text("Dogs bark.")
+        embedder.good = len(embedder.embedded) + 1
+        with pytest.raises(EmbedderError, match="Try again"):
+            library.add([docs])
+        embedder.good = 10_000
+        assert found(library, "honey") == ["bees.txt"]
+        assert found(library, "bark") == []
+        report = library.add([docs])
+        assert Status.FAILED not in statuses(report).values()
+        assert found(library, "honey") == []
+        assert found(library, "dance") == ["bees.txt"]
+        assert found(library, "bark") == ["dogs.txt"]
+        assert_consistent(library)
+
+
+def test_what_an_embedder_failed_on_waits_and_the_rest_can_be_asked(tmp_path: Path, docs: Path) -> None:
+    embedder = Failing(WordEmbedder(), good=10_000)
+    with Library(tmp_path / "home", embedder) as library:
+        library.add([docs])
+        (docs / "dogs.txt").write_text("Dogs bark.")
+        embedder.good = len(embedder.embedded)
+        with pytest.raises(EmbedderError):
+            library.add([docs])
+    again = Failing(WordEmbedder(), good=0)
+    with Library(tmp_path / "home", again) as library:
+        assert library.size() == 2
+        assert len(library.documents()) == 2
+        assert [hit for hit, _ in library.search_terms([("honey", 1.0)], 5)]
+
+
+def test_progress_grows_to_one(library: Library, docs: Path) -> None:
+    told: list[float] = []
+    library.add([docs], progress=lambda fraction, _text: told.append(fraction))
+    assert told == sorted(told)
+    assert told[-1] == 1.0
+    assert 0.0 <= told[0] < 1.0
+
+
+def test_an_id_may_be_shortened_while_it_is_unique(library: Library, docs: Path) -> None:
+    library.add([docs])
+    bees = next(d for d in library.documents() if d.source.endswith("bees.txt"))
+    assert library.document(bees.id[:6]).id == bees.id

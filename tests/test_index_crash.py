@@ -1,0 +1,133 @@
+"""Killed at any moment, the library opens again, is consistent, and the same command then completes."""
+
+from __future__ import annotations
+
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from scripted import Recording, WordEmbedder
+
+from index.library import Library
+from index.types import Status
+
+ROOT = Path(__file__).resolve().parents[1]
+ADD = """
+import sys, time
+from pathlib import Path
+from scripted import WordEmbedder
+from index.library import Library
+library = Library(Path(sys.argv[1]), WordEmbedder())
+print("go", flush=True)
+library.add([Path(sys.argv[2])])
+"""
+REMOVE = """
+import sys
+from pathlib import Path
+from scripted import WordEmbedder
+from index.library import Library
+library = Library(Path(sys.argv[1]), WordEmbedder())
+library.size()
+print("go", flush=True)
+for document in library.documents():
+    library.remove(document.id)
+"""
+
+
+def write_documents(folder: Path, generation: int, count: int = 60) -> None:
+    """Each new generation changes every other document."""
+    folder.mkdir(exist_ok=True)
+    for number in range(count):
+        version = generation if number % 2 else 0
+        paragraphs = [f"Document{number} tells of version{version} and of item{n}. " * 6 for n in range(12)]
+        (folder / f"{number}.txt").write_text("\n\n".join(paragraphs).strip())
+
+
+def kill_in_the_middle(script: str, *arguments: Path, after: float) -> bool:
+    """Whether the process was killed before it had ended."""
+    process = subprocess.Popen(
+        [sys.executable, "-c", script, *map(str, arguments)],
+        env={**os.environ, "PYTHONPATH": f"{ROOT}:{ROOT / 'tests'}"},
+        stdout=subprocess.PIPE,
+    )
+    assert process.stdout
+    assert process.stdout.readline() == b"go\n"
+    try:
+        process.wait(after)
+    except subprocess.TimeoutExpired:
+        process.send_signal(signal.SIGKILL)
+    process.communicate()
+    return process.returncode == -signal.SIGKILL
+
+
+def assert_consistent(library: Library) -> None:
+    ids = {passage.id for document in library.documents() for passage in library.passages(document.id)}
+    assert {id_ for id_, _ in library.search_vectors(library.embed("document"), 100_000)} == ids
+    assert {id_ for id_, _ in library.search_terms([("of", 1.0)], 100_000)} == ids
+    assert library.size() == len(ids)
+    assert set(library.stored(ids)) == ids
+    assert library.check() == "ok"
+    sources = [document.source for document in library.documents()]
+    assert len(sources) == len(set(sources))
+    assert all(document.state == "ready" for document in library.documents())
+
+
+def test_a_killed_build_is_finished_by_the_next_one(tmp_path: Path) -> None:
+    home, docs, chance = tmp_path / "home", tmp_path / "docs", random.Random(7)
+    killed = 0
+    for generation in range(1, 7):
+        write_documents(docs, generation)
+        killed += kill_in_the_middle(ADD, home, docs, after=chance.uniform(0.0, 2.5))
+        with Library(home, WordEmbedder()) as library:
+            assert_consistent(library)
+    assert killed >= 3
+    with Library(home, WordEmbedder()) as library:
+        assert library.add([docs]).ok
+        assert_consistent(library)
+        assert len(library.documents()) == 60
+        texts = {Path(d.source).name: library.document(d.id).text for d in library.documents()}
+    assert texts == {path.name: path.read_text() for path in docs.iterdir()}
+
+
+def test_a_killed_removal_is_finished_at_the_next_start(tmp_path: Path) -> None:
+    home, docs, chance = tmp_path / "home", tmp_path / "docs", random.Random(8)
+    write_documents(docs, 1, count=40)
+    killed = 0
+    for _ in range(3):
+        with Library(home, WordEmbedder()) as library:
+            library.add([docs])
+            assert len(library.documents()) == 40
+        killed += kill_in_the_middle(REMOVE, home, after=chance.uniform(0.05, 1.0))
+        with Library(home, WordEmbedder()) as library:
+            assert_consistent(library)
+            assert len(library.documents()) <= 40
+    assert killed >= 1
+
+
+@pytest.mark.parametrize("name", ["chroma", "lexicon"])
+def test_an_index_that_was_deleted_is_written_again_without_embedding(tmp_path: Path, name: str) -> None:
+    write_documents(tmp_path / "docs", 1, count=10)
+    with Library(tmp_path / "home", WordEmbedder()) as library:
+        library.add([tmp_path / "docs"])
+    shutil.rmtree(tmp_path / "home" / name)
+    embedder = Recording(WordEmbedder())
+    with Library(tmp_path / "home", embedder) as library:
+        assert_consistent(library)
+        assert library.size() > 0
+        assert embedder.embedded == ["document"]
+        assert {file.status for file in library.add([tmp_path / "docs"]).files} == {Status.KEPT}
+
+
+def test_a_copy_of_the_folder_is_a_library(tmp_path: Path) -> None:
+    write_documents(tmp_path / "docs", 1, count=4)
+    with Library(tmp_path / "home", WordEmbedder()) as library:
+        library.add([tmp_path / "docs"])
+    shutil.copytree(tmp_path / "home", tmp_path / "copy")
+    with Library(tmp_path / "copy", WordEmbedder()) as library:
+        assert_consistent(library)
+        assert len(library.documents()) == 4
