@@ -3,8 +3,8 @@
     python -m eval.fit --data ../shared/data
 
 Fitted on: the tuning half of the golden set on both texts, and the SQuAD-style questions of every second article
-in `xquad/xquad.en.json`. Unanswerable examples are the golden ones, and each SQuAD question with its own paragraph
-withheld. The other halves are printed, never fitted.
+in `xquad/xquad.en.json`. Unanswerable examples are the golden ones, each SQuAD question with its own paragraph
+withheld, and questions asked of a text on another subject. The other halves are printed, never fitted.
 """
 
 from __future__ import annotations
@@ -30,9 +30,11 @@ from index.words import Words
 from rag.features import FEATURES
 from rag.gate import GATE_FEATURES, gate_features
 from rag.question import analyse
-from rag.ranker import Logistic, Ranker, load_ranker
+from rag.ranker import Logistic, Ranker
 from rag.retrieve import Evidence, Query, Retriever, ScoredSentence
+from rag.rewrite import stand_alone
 from rag.settings import Settings, load_settings
+from rag.types import Turn
 from rag.wiring import make_embedder
 
 Array = NDArray[np.float64]
@@ -40,7 +42,17 @@ Array = NDArray[np.float64]
 # A golden question weighs as much as this many SQuAD ones: there are few, and they are of the kind people ask.
 GOLDEN_WEIGHT = 4.0
 # Share of the answerable questions of the fitting halves that the threshold may refuse.
-REFUSED = 0.04
+REFUSED = 0.03
+# Every so many SQuAD questions are asked of the article, which says nothing of them.
+OFF_TOPIC = 4
+
+
+# Candidates are collected before there is a model: every sentence scores alike.
+_BLANK = Ranker(
+    Logistic(FEATURES, np.zeros(len(FEATURES), np.float32), 0.0),
+    Logistic(GATE_FEATURES, np.zeros(len(GATE_FEATURES), np.float32), 0.0),
+    0.5,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,15 +89,27 @@ def main() -> None:
 
 def collect(data: Path, settings: Settings) -> Iterator[Example]:
     """Every question with its candidates, asked of real temporary libraries."""
-    for name, path in text_paths(data / "article").items():
-        with _Session(settings, [path]) as session:
-            document = session.library.document(session.library.documents()[0].id)
-            for row in golden_set(name, document):
-                right = _overlapping(document.id, row.gold)
-                yield session.example(f"golden {name}", row.split, GOLDEN_WEIGHT, row.standalone, right)
+    nothing = _overlapping("", ())
+    golden: dict[str, str] = {}
     with tempfile.TemporaryDirectory(prefix="footnote-fit-") as folder:
         questions = list(_squad(data / "xquad" / "xquad.en.json", Path(folder)))
+        for name, path in text_paths(data / "article").items():
+            with _Session(settings, [path]) as session:
+                document = session.library.document(session.library.documents()[0].id)
+                for row in golden_set(name, document):
+                    golden[row.standalone] = row.split
+                    right = _overlapping(document.id, row.gold)
+                    yield session.example(
+                        f"golden {name}", row.split, GOLDEN_WEIGHT, row.question, right, history=row.history
+                    )
+                for number, heading in enumerate(document.headings[1:]):
+                    question, right = f"What is said about {heading.text}?", _under(document.id, heading.text)
+                    yield session.example(f"headings {name}", ("tune", "report")[number % 2], 1.0, question, right)
+                for article, _, question, _ in questions[::OFF_TOPIC]:
+                    yield session.example(f"squad on {name}", ("tune", "report")[article % 2], 1.0, question, nothing)
         with _Session(settings, [Path(folder)]) as session:
+            for question, split in golden.items():
+                yield session.example("golden on squad", split, 1.0, question, nothing)
             by_source = {info.source: info.id for info in session.library.documents()}
             for article, path, question, spans in questions:
                 document_id, split = by_source[str(path)], ("tune", "report")[article % 2]
@@ -201,8 +225,8 @@ class _Session:
         report = self.library.add(list(paths))
         assert report.ok, report
         words = Words(model_folder(settings.home))
-        self._retriever = Retriever(self.library, words, load_ranker())
-        self._withheld = Retriever(_Withholding(self.library), words, load_ranker())  # type: ignore[arg-type]
+        self._retriever = Retriever(self.library, words, _BLANK)
+        self._withheld = Retriever(_Withholding(self.library), words, _BLANK)  # type: ignore[arg-type]
 
     def __enter__(self) -> _Session:
         return self
@@ -213,11 +237,15 @@ class _Session:
 
     def example(
         self, source: str, split: str, weight: float, question: str, right: Callable[[ScoredSentence], bool],
-        without: str = "",
+        without: str = "", history: Sequence[str] = (),
     ) -> Example:  # fmt: skip
+        turns: list[Turn] = []
+        for earlier in history:
+            turns.append(Turn(earlier, "", stand_alone(earlier, turns).text))
+        alone = stand_alone(question, turns)
         _Withholding.document_id = without
         retriever = self._withheld if without else self._retriever
-        evidence = retriever.retrieve(Query(analyse(question), question))
+        evidence = retriever.retrieve(Query(analyse(question, alone.carried), alone.text))
         marks = np.array([right(item) for item in evidence.sentences], bool)
         return Example(source, split, weight, evidence, marks)
 
@@ -244,6 +272,10 @@ def _overlapping(document_id: str, spans: Sequence[Span]) -> Callable[[ScoredSen
         return same and any(item.sentence.start < span.end and span.start < item.sentence.end for span in spans)
 
     return right
+
+
+def _under(document_id: str, heading: str) -> Callable[[ScoredSentence], bool]:
+    return lambda item: item.passage.document_id == document_id and item.passage.heading == heading
 
 
 def _squad(path: Path, folder: Path) -> Iterator[tuple[int, Path, str, list[Span]]]:

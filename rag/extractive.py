@@ -20,13 +20,16 @@ CLOSE = 0.6
 FLOOR = 0.2
 # Two sentences that share this much of their terms say the same.
 _SAME = 0.7
+_LINKS = ("", "of", "of the", "in the", "in", "and", "for", "on", "to the")
+_TELLING = 6
 _WORD = re.compile(r"[^\W_]+(?:[’'.-][^\W_]+)*")
 # Verbs that questions are made of; "On said" would be no lead-in.
 _QUESTION_VERBS = frozenset(
     stem(word)
     for word in """say said think thought believe claim argue make made take took become happen mean want need see seem
     come came go went give gave show write wrote work use used cause caused lead led affect involve include exist
-    start started begin began end ended change changed try tried put keep kept let help helped look looked feel felt""".split()
+    start started begin began end ended change changed try tried put keep kept let help helped look
+    looked feel felt""".split()
 )
 
 
@@ -99,17 +102,20 @@ def _adjacent(before: ScoredSentence, item: ScoredSentence) -> bool:
 
 
 def _topic(question: str, answered: set[str]) -> str:
-    """The words of the question that the quotation has too: at most three runs, verbs of asking left out."""
-    runs: list[str] = []
+    """The longest run of the question's words that the quotation has too; verbs of asking and mere links left out."""
+    runs: list[tuple[int, str]] = []
     end = -2
     for match in _WORD.finditer(question):
         kept = [term for word in words(match.group()) for term in [stem(word)] if not is_stop(term)]
         if not kept or not set(kept) <= answered or set(kept) & _QUESTION_VERBS:
             continue
-        if runs and question[end : match.start()].strip() in ("", "of", "of the", "in the", "in", "and"):
-            runs[-1] += question[end : match.start()] + match.group()
+        between = question[end : match.start()] if runs else ""
+        if runs and between.strip() in _LINKS:
+            runs[-1] = (runs[-1][0] + len(kept), runs[-1][1] + between + match.group())
         else:
-            runs.append(match.group())
+            runs.append((len(kept), match.group()))
         end = match.end()
-    runs = [run.removesuffix("’s").removesuffix("'s") for run in runs[:3]]
-    return ", ".join(runs[:-1]) + (" and " if len(runs) > 1 else "") + runs[-1] if runs else ""
+    size, best = max(runs, key=lambda run: run[0], default=(0, ""))
+    best = best.removesuffix("’s").removesuffix("'s")
+    # One small word alone ("long") names no topic.
+    return best if size > 1 or best[:1].isupper() or len(best) >= _TELLING else ""

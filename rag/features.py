@@ -24,6 +24,7 @@ FEATURES = (
     "soft",  # share of the question's weight that the sentence's words come near
     "passage_soft",  # the same for the passage and its heading
     "around_soft",  # the same for the sentence and its two neighbours
+    "heading",  # the same for the heading alone
     "exact",  # the same for the sentence, equal terms only
     "passage_exact",  # the same for the passage and its heading
     "weakest",  # the question's least matched content word, in the passage
@@ -148,6 +149,7 @@ def sentence_features(
         "soft": near @ share,
         "passage_soft": (passage_near @ share)[owner],
         "around_soft": around @ share,
+        "heading": (heading_near @ share)[owner],
         "exact": same @ share,
         "passage_exact": (passage_same @ share)[owner],
         "weakest": _weakest(passage_near, weights)[owner],

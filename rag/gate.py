@@ -22,6 +22,7 @@ GATE_FEATURES = (
     "soft",
     "passage_soft",
     "around_soft",
+    "heading",
     "exact",
     "weakest",
     "weakest_around",

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from index.embed import Embedder, EmbedInput
+from index.embed import Embedder, EmbedInput, Vector
 from index.errors import EmbedderError
 from index.library import Library
 from index.minilm import MiniLM
@@ -34,7 +34,12 @@ def vector(text: str) -> list[float]:
 def ok(texts: list[str]) -> tuple[int, Any]:
     # Out of order, as the API allows.
     data = [{"object": "embedding", "index": n, "embedding": vector(text)} for n, text in enumerate(texts)]
-    return 200, {"object": "list", "model": "letters", "data": data[::-1], "usage": {"prompt_tokens": 1, "total_tokens": 1}}
+    return 200, {
+        "object": "list",
+        "model": "letters",
+        "data": data[::-1],
+        "usage": {"prompt_tokens": 1, "total_tokens": 1},
+    }
 
 
 def changed(change: Callable[[list[dict[str, Any]]], Any]) -> Reply:
@@ -138,9 +143,10 @@ def test_the_embedded_model_knows_meaning(minilm: MiniLM) -> None:
 
 
 def test_the_vector_of_a_sentence_knows_its_surroundings(minilm: MiniLM) -> None:
-    def part(context: str) -> np.ndarray[Any, Any]:
+    def part(context: str) -> Vector:
         text = context + " It was built in 1280."
-        return minilm.embed([EmbedInput(text, ((len(context) + 1, len(text)),))])[0].parts[0]
+        parts: Vector = minilm.embed([EmbedInput(text, ((len(context) + 1, len(text)),))])[0].parts
+        return np.asarray(parts[0], np.float32)
 
     question = minilm.embed([EmbedInput("When was the castle built?")])[0].vector
     assert float(question @ part("The castle stands on a rock.")) > float(question @ part("The boat lies at sea."))
@@ -175,7 +181,7 @@ FAULTS: dict[str, tuple[Reply, str]] = {
     "no JSON": (lambda texts: (200, b"<html>Welcome</html>"), ""),
     "cut short": (lambda texts: (200, b'{"data": [{"emb'), ""),
     "nothing": (lambda texts: (200, b""), ""),
-    "a wrong key": (lambda texts: (401, {"error": {"message": f"Incorrect API key provided: {KEY}"}}), "Incorrect API key"),
+    "a wrong key": (lambda texts: (401, {"error": {"message": f"Incorrect API key: {KEY}"}}), "Incorrect API key"),
     "no such model": (lambda texts: (404, {"error": {"message": "model not found"}}), "model not found"),
     "too many texts": (lambda texts: (413, b"too large\nsecond line"), "too large"),
 }  # fmt: skip

@@ -249,6 +249,27 @@ def test_questions_are_answered_while_documents_are_added(home: Path, tmp_path: 
     assert use(home) == 86
 
 
+def test_questions_are_answered_while_documents_are_removed(home: Path) -> None:
+    faults: list[BaseException] = []
+    with Library(home, WordEmbedder()) as library:
+
+        def ask() -> None:
+            try:
+                while len(library.documents()) > 1:
+                    hits = library.search_vectors(library.embed("item3"), 30) + library.search_terms([("item3", 1)], 30)
+                    library.stored(id_ for id_, _ in hits)
+            except BaseException as error:
+                faults.append(error)
+
+        thread = threading.Thread(target=ask)
+        thread.start()
+        for document in library.documents()[1:]:
+            library.remove(document.id)
+        thread.join()
+    assert faults == []
+    assert use(home) == 1
+
+
 def test_a_removed_document_is_not_answered_from_memory(home: Path) -> None:
     with Library(home, WordEmbedder()) as library:
         document = library.documents()[0]

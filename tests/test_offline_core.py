@@ -48,11 +48,12 @@ print(json.dumps({"ok": report.ok, "passages": len(answer.passages), "again": le
 
 
 def without_network() -> list[str]:
-    """A prefix that gives a command a network namespace of its own, with nothing in it, where the system allows that."""
-    for prefix in (["unshare", "-rn"], ["unshare", "-n"]):
-        if shutil.which(prefix[0]) and not subprocess.run([*prefix, "true"], capture_output=True, check=False).returncode:
-            return prefix
-    return []
+    """A prefix that gives a command a network namespace with nothing in it, where the system allows that."""
+    if not shutil.which("unshare"):
+        return []
+    prefixes = ["unshare", "-rn"], ["unshare", "-n"]
+    tried = (subprocess.run([*prefix, "true"], capture_output=True, check=False).returncode for prefix in prefixes)
+    return next((prefix for prefix, code in zip(prefixes, tried, strict=True) if code == 0), [])
 
 
 def write_every_format(folder: Path) -> list[Path]:
