@@ -28,7 +28,7 @@ from index.types import Span
 from index.weights import model_folder
 from index.words import Words
 from rag.features import FEATURES
-from rag.gate import GATE_FEATURES, gate_features
+from rag.gate import GATE_FEATURES, GATE_SIGNS, gate_features
 from rag.question import analyse
 from rag.ranker import Logistic, Ranker
 from rag.retrieve import Evidence, Query, Retriever, ScoredSentence
@@ -124,11 +124,13 @@ def fit(examples: Sequence[Example]) -> Ranker:
     weights = _fit_listwise([(example.rows, example.right, example.weight) for example in answerable])
     scores = np.concatenate([example.rows @ weights for example in answerable])
     right = np.concatenate([example.right for example in answerable]).astype(np.float64)
-    scale, bias = _fit_logistic(scores[:, None], right, np.ones(len(right)), l2=1e-6)
+    scale, bias = _fit_logistic(scores[:, None], right, np.ones(len(right)), l2=1e-6, signs=np.ones(1))
     sentence = Logistic(FEATURES, (weights * scale).astype(np.float32), float(bias))
     rows = np.stack([_gate_row(example, sentence) for example in examples]).astype(np.float64)
     truth = np.array([float(example.right.any()) for example in examples])
-    *gate_weights, gate_bias = _fit_logistic(rows, truth, np.array([example.weight for example in examples]), l2=2e-3)
+    weight = np.array([example.weight for example in examples])
+    signs = np.array([float(sign) for sign in GATE_SIGNS.values()])
+    *gate_weights, gate_bias = _fit_logistic(rows, truth, weight, l2=2e-3, signs=signs)
     gate = Logistic(GATE_FEATURES, np.array(gate_weights, np.float32), float(gate_bias))
     sure = {id(e): float(gate(_gate_row(e, sentence)[None, :])[0]) for e in examples}
     sources = sorted({example.source for example in answerable})
@@ -200,8 +202,19 @@ def _fit_listwise(lists: Sequence[tuple[Array, NDArray[np.bool_], float]], steps
     return np.asarray(weights)
 
 
-def _fit_logistic(rows: Array, truth: Array, weight: Array, *, l2: float) -> Array:
-    """Newton's method on standardised columns; returns the weights of the raw columns, the bias last."""
+def _fit_logistic(rows: Array, truth: Array, weight: Array, *, l2: float, signs: Array) -> Array:
+    """Newton's method on standardised columns, columns of the wrong sign left out one by one; the bias comes last."""
+    used = np.ones(rows.shape[1], bool)
+    while True:
+        found = np.zeros(rows.shape[1] + 1)
+        found[np.r_[used, True]] = _newton(rows[:, used], truth, weight, l2)
+        wrong = np.where(found[:-1] * signs < 0, np.abs(found[:-1]) * rows.std(axis=0), 0.0)
+        if not wrong.any():
+            return found
+        used[int(np.argmax(wrong))] = False
+
+
+def _newton(rows: Array, truth: Array, weight: Array, l2: float) -> Array:
     centre, spread = rows.mean(axis=0), rows.std(axis=0) + 1e-6
     design = np.c_[(rows - centre) / spread, np.ones(len(rows))]
     share = weight / weight.sum()

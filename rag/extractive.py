@@ -16,8 +16,11 @@ from rag.retrieve import Evidence, ScoredSentence
 from rag.types import AnswerSentence, Verdict
 
 # A further sentence is quoted when its score is at least this share of the best one's, and this much in itself.
-CLOSE = 0.6
-FLOOR = 0.2
+CLOSE = 0.4
+FLOOR = 0.05
+# A sentence that goes on from a quoted one ("It wants ...") completes it, and needs only this share.
+GOES_ON = 0.1
+_LEANS = re.compile(r"^\W*(it|they|he|she|this|these|those|such|that|his|their|its|her|both|neither|nor)\b", re.I)
 # Two sentences that share this much of their terms say the same.
 _SAME = 0.7
 _LINKS = ("", "of", "of the", "in the", "in", "and", "for", "on", "to the")
@@ -52,9 +55,11 @@ def choose(sentences: Sequence[ScoredSentence], limit: int) -> list[ScoredSenten
     """The sentences worth quoting, best first."""
     chosen: list[ScoredSentence] = []
     for item in sentences:
-        if len(chosen) == limit or (chosen and item.score < max(chosen[0].score * CLOSE, FLOOR)):
+        if len(chosen) == limit or (chosen and item.score < chosen[0].score * GOES_ON):
             break
-        if not any(_says_the_same(item, other) for other in chosen):
+        close = not chosen or item.score >= max(chosen[0].score * CLOSE, FLOOR)
+        goes_on = any(_adjacent(other, item) for other in chosen) and _LEANS.match(item.sentence.text)
+        if (close or goes_on) and not any(_says_the_same(item, other) for other in chosen):
             chosen.append(item)
     return chosen
 

@@ -13,30 +13,31 @@ from rag.question import Kind
 from rag.ranker import Ranker
 from rag.retrieve import Evidence
 
-# What the gate sees: the best sentence, the best three together, and what the question names that nothing has.
-GATE_FEATURES = (
-    "best",
-    "second",
-    "cosine",
-    "passage_cosine",
-    "soft",
-    "passage_soft",
-    "around_soft",
-    "heading",
-    "exact",
-    "weakest",
-    "weakest_around",
-    "bigrams",
-    "names_missing",
-    "kind_met",
-    "kind_missing",
-    "reason_missing",
-    "small",
-    "small_best",
-    "small_cosine",
-    "small_soft",
-    "small_exact",
-)
+# What the gate sees, and which way each may count: +1 never against an answer, -1 never for one, 0 either way. Without
+# these bounds a fit on hard near misses learns that sharing the text's words is suspicious, and refuses plain questions.
+GATE_SIGNS = {
+    "best": +1,  # what the ranker thinks of the best sentence; the next ten are the best of the top three
+    "cosine": +1,
+    "passage_cosine": +1,
+    "soft": +1,
+    "passage_soft": +1,
+    "around_soft": +1,
+    "heading": +1,
+    "exact": +1,
+    "weakest": +1,
+    "weakest_around": +1,
+    "bigrams": +1,
+    "kind_met": +1,
+    "kind_missing": -1,  # a number, time or name is asked for, and none is there
+    "names_missing": -1,  # a name in the question is nowhere near anything that was found
+    "reason_missing": -1,  # "why" is asked, and no word of reason is there
+    "small": 0,  # how small the library is
+    "large_best": +1,  # in a large library nearness says more, because not every passage is on the subject
+    "large_cosine": +1,
+    "large_soft": +1,
+    "large_exact": +1,
+}
+GATE_FEATURES = tuple(GATE_SIGNS)
 _WHY = re.compile(r"\b(why|what (is|was|are|were) the (reasons?|causes?)|for what reason|how come)\b", re.I)
 _REASON = re.compile(
     r"\b(because|since|so|due|owing|reasons?|cause[sd]?|therefore|thus|hence|result\w*|lead(s|ing)? to|led to|given|"
@@ -55,15 +56,13 @@ def gate_features(evidence: Evidence) -> Vector:
     question = evidence.query.question
     found = {
         "best": _logit(best.score),
-        "second": _logit(top[1].score) if len(top) > 1 else -6.0,
         "names_missing": float(bool(evidence.unknown)),
         "kind_missing": float(question.kind is not Kind.OTHER and column["kind_met"].max() == 0),
         "reason_missing": float(bool(_WHY.search(question.text)) and not _REASON.search(_text_around(evidence))),
     }
-    # In a small library every passage is on the subject, so that shared words and nearness say less than elsewhere.
     small = 1 / math.log10(10 + evidence.searched)
-    found |= {"small": small, "small_best": small * found["best"]}
-    found |= {f"small_{name}": small * float(column[name].max()) for name in ("cosine", "soft", "exact")}
+    found |= {"small": small, "large_best": (1 - small) * found["best"]}
+    found |= {f"large_{name}": (1 - small) * float(column[name].max()) for name in ("cosine", "soft", "exact")}
     return np.array([found[name] if name in found else float(column[name].max()) for name in GATE_FEATURES], np.float32)
 
 

@@ -224,7 +224,7 @@ def test_nothing_that_ships_has_a_path_of_one_machine() -> None:
     ]
     for path in [*ROOT.glob("*"), *folders]:
         if path.is_file() and path.suffix not in (".pyc", ".png"):
-            # /home/me is nobody's.
+            # The home of "me" is nobody's.
             found = re.findall(
                 r"(?<![\w.~])/(?:home(?!/me/)|root|work|workspace|Users)/\w\S*", path.read_text(encoding="utf-8")
             )
