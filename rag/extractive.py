@@ -23,6 +23,8 @@ GOES_ON = 0.1
 _LEANS = re.compile(r"^\W*(it|they|he|she|this|these|those|such|that|his|their|its|her|both|neither|nor)\b", re.I)
 # Two sentences that share this much of their terms say the same.
 _SAME = 0.7
+# "What does Moscow demand ...": the word after the name that does it is a verb, and no topic.
+_ASKED_VERB = re.compile(r"\b(?:do|does|did)\s+(?:the\s+)?(?:[A-Z][\w’'-]*\s+)+(?P<verb>[a-z]\w+)")
 _LINKS = ("", "of", "of the", "in the", "in", "and", "for", "on", "to the")
 _TELLING = 6
 _WORD = re.compile(r"[^\W_]+(?:[’'.-][^\W_]+)*")
@@ -110,7 +112,10 @@ def _topic(question: str, answered: set[str]) -> str:
     """The longest run of the question's words that the quotation has too; verbs of asking and mere links left out."""
     runs: list[tuple[int, str]] = []
     end = -2
+    asked = _ASKED_VERB.search(question)
     for match in _WORD.finditer(question):
+        if asked and match.start() == asked.start("verb"):
+            continue
         kept = [term for word in words(match.group()) for term in [stem(word)] if not is_stop(term)]
         if not kept or not set(kept) <= answered or set(kept) & _QUESTION_VERBS:
             continue
@@ -118,9 +123,10 @@ def _topic(question: str, answered: set[str]) -> str:
         if runs and between.strip() in _LINKS:
             runs[-1] = (runs[-1][0] + len(kept), runs[-1][1] + between + match.group())
         else:
-            runs.append((len(kept), match.group()))
+            article = "the " if question[: match.start()].casefold().endswith(" the ") else ""
+            runs.append((len(kept), article + match.group()))
         end = match.end()
     size, best = max(runs, key=lambda run: run[0], default=(0, ""))
     best = best.removesuffix("’s").removesuffix("'s")
     # One small word alone ("long") names no topic.
-    return best if size > 1 or best[:1].isupper() or len(best) >= _TELLING else ""
+    return best if size > 1 or best[:1].isupper() or len(best.removeprefix("the ")) >= _TELLING else ""

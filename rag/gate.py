@@ -13,8 +13,8 @@ from rag.question import Kind
 from rag.ranker import Ranker
 from rag.retrieve import Evidence
 
-# What the gate sees, and which way each may count: +1 never against an answer, -1 never for one, 0 either way. Without
-# these bounds a fit on hard near misses learns that sharing the text's words is suspicious, and refuses plain questions.
+# What the gate sees, and which way each may count: +1 never against an answer, -1 never for one, 0 either way.
+# Without these bounds a fit on hard near misses learns to suspect the text's own words, and refuses plain questions.
 GATE_SIGNS = {
     "best": +1,  # what the ranker thinks of the best sentence; the next ten are the best of the top three
     "cosine": +1,
@@ -32,7 +32,7 @@ GATE_SIGNS = {
     "names_missing": -1,  # a name in the question is nowhere near anything that was found
     "reason_missing": -1,  # "why" is asked, and no word of reason is there
     "small": 0,  # how small the library is
-    "large_best": +1,  # in a large library nearness says more, because not every passage is on the subject
+    "large_best": +1,  # in a large library nearness says more: not all of it is on the subject
     "large_cosine": +1,
     "large_soft": +1,
     "large_exact": +1,
