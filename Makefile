@@ -22,7 +22,7 @@ RUNTIME := $(VENV)/.runtime-$(call hash,requirements.lock pyproject.toml)
 DEV := $(VENV)/.dev-$(call hash,requirements-dev.lock)
 PY := $(VENV)/pyvenv.cfg
 
-.PHONY: help setup dev chat test test-slow lint smoke bench lock clean
+.PHONY: help setup dev chat test test-slow lint screenshot smoke bench lock clean
 
 help: ## List the targets
 	@echo "Footnote: ask your documents; every sentence of the answer carries a footnote that you can check."
@@ -49,6 +49,9 @@ lint: dev ## Style, types and the direction of imports
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+screenshot: dev ## Take the picture in docs/ again
+	SCREENSHOT=1 $(BIN)/python -m pytest -q tests/test_chat_page.py -k screenshot
 
 smoke: setup ## Score the answers on the golden set
 	$(BIN)/footnote eval run smoke

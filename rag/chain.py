@@ -11,7 +11,7 @@ from rag.answerer import Answerer, Quote, Statement
 from rag.gate import confidence
 from rag.question import analyse, clean_question
 from rag.retrieve import Evidence, Query, Retriever, ScoredPassage
-from rag.rewrite import Standalone, stand_alone
+from rag.rewrite import Standalone, quotations, stand_alone
 from rag.types import Answer, Citation, Delta, EvidencePassage, Turn
 
 REFUSAL = "The documents do not answer this question."
@@ -59,7 +59,7 @@ class Chain:
         question = clean_question(question)
         alone = stand_alone(question, history)
         clock.mark("rewrite")
-        evidence = self._retriever.retrieve(_query(question, alone))
+        evidence = self._retriever.retrieve(_query(question, alone, history))
         if not evidence.sentences:
             self._demand_documents()
         clock.mark("retrieve")
@@ -139,8 +139,9 @@ class Chain:
         )
 
 
-def _query(question: str, alone: Standalone) -> Query:
-    return Query(analyse(question, alone.carried), alone.text)
+def _query(question: str, alone: Standalone, history: Sequence[Turn]) -> Query:
+    said = quotations(history[-1].answer) if alone.carried and history else ()
+    return Query(analyse(question, alone.carried), alone.text, frozenset(said))
 
 
 class _Clock:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from index.terms import is_stop, stem, words
 from rag.answerer import Quote, Statement
@@ -21,6 +22,8 @@ FLOOR = 0.05
 # A sentence that goes on from a quoted one ("It wants ...") completes it, and needs only this share.
 GOES_ON = 0.1
 _LEANS = re.compile(r"^\W*(it|they|he|she|this|these|those|such|that|his|their|its|her|both|neither|nor)\b", re.I)
+# What is left of a sentence's score when the answer before quoted it.
+SEEN = 0.4
 # Two sentences that share this much of their terms say the same.
 _SAME = 0.7
 # "What does Moscow demand ...": the word after the name that does it is a verb, and no topic.
@@ -45,7 +48,7 @@ class Extractive:
 
     def answer(self, evidence: Evidence, limit: int) -> Iterator[Statement]:
         """One statement per quotation, at most `limit`; the best sentence is always among them."""
-        chosen = _order(choose(evidence.sentences, limit), evidence.sentences)
+        chosen = _order(choose(_fresh(evidence), limit))
         before: ScoredSentence | None = None
         for number, item in enumerate(chosen, 1):
             lead = _lead_in(evidence.query.question, item, before)
@@ -66,7 +69,19 @@ def choose(sentences: Sequence[ScoredSentence], limit: int) -> list[ScoredSenten
     return chosen
 
 
-def _order(chosen: Sequence[ScoredSentence], ranked: Sequence[ScoredSentence]) -> list[ScoredSentence]:
+def _fresh(evidence: Evidence) -> list[ScoredSentence]:
+    """The sentences, best first, where one that the reader has just been shown counts for less."""
+    said = evidence.query.said
+    if not said:
+        return list(evidence.sentences)
+    weighed = [
+        replace(item, score=item.score * SEEN) if " ".join(item.sentence.text.split()) in said else item
+        for item in evidence.sentences
+    ]
+    return sorted(weighed, key=lambda item: -item.score)
+
+
+def _order(chosen: Sequence[ScoredSentence]) -> list[ScoredSentence]:
     """Best first; but sentences of one document follow their document, which reads better."""
     rank = {id(item): at for at, item in enumerate(chosen)}
     first: dict[str, int] = {}

@@ -29,10 +29,14 @@ _PREPARED = 4000
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """What is searched for: the analysed question, and the text of it that is embedded."""
+    """What is searched for: the analysed question, and the text of it that is embedded.
+
+    `said` are the quotations of the answer that a follow-up leans on: its reader has seen them.
+    """
 
     question: Question
     text: str
+    said: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,8 @@ _REFERS = re.compile(
 )
 _ASKS_WHO = re.compile(r"\b(who|whom|whose|which|where|what (country|city|person|company|official))\b", re.I)
 _INNER_NAME = re.compile(r"(?<=[a-z,;] )[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*")
+# A quotation runs up to its footnote: it may have quotation marks of its own.
+_ANSWER_QUOTE = re.compile(r"“(.*?)” \[\d+\]", re.S)
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|\[\d+\]")
 # With this many content words of its own, a question without a pronoun is not a mere continuation.
 _STANDS = 3
@@ -73,11 +75,16 @@ def leans(question: str) -> bool:
     return bool(_PRONOUN.search(plain)) or len(content) <= 1
 
 
+def quotations(answer: str) -> list[str]:
+    """The quotations of an extractive answer, each on one line."""
+    return [" ".join(quote.split()) for quote in _ANSWER_QUOTE.findall(answer)]
+
+
 def _answered_names(turn: Turn) -> list[str]:
     """Where the earlier question asked who or which: the first name that its answer quotes; "he" is likely that."""
     if not _ASKS_WHO.search(turn.question):
         return []
-    quotes = " ".join(re.findall(r"“([^”]*)”", turn.answer))
+    quotes = " ".join(quotations(turn.answer))
     found = [name.removesuffix("’s").removesuffix("'s") for name in _INNER_NAME.findall(quotes)]
     return list(dict.fromkeys(found))[:MOST_NAMES]
 

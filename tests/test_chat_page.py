@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import socket
+import struct
 import subprocess
 import sys
 import time
@@ -318,3 +319,20 @@ def test_headings_stand_in_order(page: Page) -> None:
     levels = page.evaluate("[...document.querySelectorAll('h1,h2,h3,h4')].map(h => h.tagName)")
     assert levels[0] == "H1"
     assert set(levels[1:]) == {"H2"}
+
+
+def test_the_screenshot_in_the_docs_shows_an_answer(open_page: Callable[..., Page], tmp_path: Path) -> None:
+    """`make screenshot` sets SCREENSHOT and so writes docs/chat.png anew; otherwise the picture goes nowhere."""
+    page = open_page(viewport={"width": 1280, "height": 800}, reduced_motion="reduce")
+    ask(page, "What does Moscow demand in the ceasefire talks?")
+    ask(page, "And which countries are its new partners?")
+    page.locator("#chat a[href^='#cite-']").first.click()
+    assert quoted(page)
+    page.mouse.move(2, 2)
+    page.wait_for_timeout(500)
+    kept = ROOT / "docs" / "chat.png"
+    target = kept if os.environ.get("SCREENSHOT") else tmp_path / "chat.png"
+    page.screenshot(path=target)
+    width, height = struct.unpack(">II", target.read_bytes()[16:24])
+    assert (width, height) == struct.unpack(">II", kept.read_bytes()[16:24]) == (1280, 800)
+    assert target.stat().st_size > 20_000

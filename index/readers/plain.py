@@ -13,6 +13,8 @@ from index.types import Heading
 _LONGEST_HEADING = 80
 _NOT_AT_THE_END = tuple(".,;:!?…。，；：！？、\"'”’»」』)]}|")
 _LIST_ITEM = re.compile(r"(?:[-*+•‣◦–—]|\(?\d{1,3}[.)]|\(?[A-Za-z][.)])\s")
+# "By Name Surname" above a text is its author, not a section of it.
+_BYLINE = re.compile(r"by\b", re.I)
 _UNDERLINE = re.compile(r"([=\-~^])\1{2,}[ \t]*")
 _UNDERLINED_LEVELS = {"=": 1, "-": 2, "~": 3, "^": 4}
 
@@ -92,6 +94,6 @@ def _stands_alone(block: list[Line], following: list[Line]) -> bool:
         return False
     # Letters without case (CJK, Arabic, Hebrew) are neither upper nor lower.
     starts_well = line[0].isdigit() or (line[0].isalpha() and not line[0].islower())
-    if not starts_well or _LIST_ITEM.match(line):
+    if not starts_well or _LIST_ITEM.match(line) or _BYLINE.match(line):
         return False
     return sum(len(other.text.strip()) for other in following) > len(line)
