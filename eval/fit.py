@@ -202,29 +202,25 @@ def _fit_listwise(lists: Sequence[tuple[Array, NDArray[np.bool_], float]], steps
     return np.asarray(weights)
 
 
-def _fit_logistic(rows: Array, truth: Array, weight: Array, *, l2: float, signs: Array) -> Array:
-    """Newton's method on standardised columns, columns of the wrong sign left out one by one; the bias comes last."""
-    used = np.ones(rows.shape[1], bool)
-    while True:
-        found = np.zeros(rows.shape[1] + 1)
-        found[np.r_[used, True]] = _newton(rows[:, used], truth, weight, l2)
-        wrong = np.where(found[:-1] * signs < 0, np.abs(found[:-1]) * rows.std(axis=0), 0.0)
-        if not wrong.any():
-            return found
-        used[int(np.argmax(wrong))] = False
+def _fit_logistic(rows: Array, truth: Array, weight: Array, *, l2: float, signs: Array, steps: int = 4000) -> Array:
+    """Logistic regression with bounded signs, by projected accelerated gradient (Nesterov) on standardised columns.
 
-
-def _newton(rows: Array, truth: Array, weight: Array, l2: float) -> Array:
+    Returns the weights of the raw columns, the bias last.
+    """
     centre, spread = rows.mean(axis=0), rows.std(axis=0) + 1e-6
     design = np.c_[(rows - centre) / spread, np.ones(len(rows))]
     share = weight / weight.sum()
     penalty = np.r_[np.full(rows.shape[1], l2), 0.0]
-    found = np.zeros(design.shape[1])
-    for _ in range(50):
-        chance = 1 / (1 + np.exp(-np.clip(design @ found, -30, 30)))
-        gradient = design.T @ (share * (chance - truth)) + penalty * found
-        curvature = (design.T * (share * chance * (1 - chance))) @ design + np.diag(penalty + 1e-9)
-        found = found - np.linalg.solve(curvature, gradient)
+    # A quarter of the largest eigenvalue bounds the curvature of the logistic loss.
+    step = 1 / (np.linalg.eigvalsh((design.T * share) @ design)[-1] / 4 + l2)
+    bound = np.r_[signs, 0.0]
+    found = ahead = np.zeros(design.shape[1])
+    for number in range(steps):
+        chance = 1 / (1 + np.exp(-np.clip(design @ ahead, -30, 30)))
+        moved = ahead - step * (design.T @ (share * (chance - truth)) + penalty * ahead)
+        moved = np.where(moved * bound < 0, 0.0, moved)
+        ahead = moved + number / (number + 3) * (moved - found)
+        found = moved
     raw = found[:-1] / spread
     return np.asarray(np.r_[raw, found[-1] - raw @ centre])
 

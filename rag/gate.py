@@ -45,6 +45,7 @@ _REASON = re.compile(
     re.I,
 )
 _TOP = 3
+_CONSIDERED, _NEAREST = 5, 2
 
 
 def gate_features(evidence: Evidence) -> Vector:
@@ -57,13 +58,24 @@ def gate_features(evidence: Evidence) -> Vector:
     found = {
         "best": _logit(best.score),
         "names_missing": float(bool(evidence.unknown)),
-        "kind_missing": float(question.kind is not Kind.OTHER and column["kind_met"].max() == 0),
+        "kind_missing": float(question.kind is not Kind.OTHER and not _kind_on_topic(evidence)),
         "reason_missing": float(bool(_WHY.search(question.text)) and not _REASON.search(_text_around(evidence))),
     }
     small = 1 / math.log10(10 + evidence.searched)
     found |= {"small": small, "large_best": (1 - small) * found["best"]}
     found |= {f"large_{name}": (1 - small) * float(column[name].max()) for name in ("cosine", "soft", "exact")}
     return np.array([found[name] if name in found else float(column[name].max()) for name in GATE_FEATURES], np.float32)
+
+
+def _kind_on_topic(evidence: Evidence) -> bool:
+    """Whether a number, time or name stands where the subject is spoken of.
+
+    The ranker likes sentences that have one, whatever they speak of: so the nearest of the best are asked.
+    """
+    topic = [FEATURES.index(name) for name in ("cosine", "soft")]
+    met = FEATURES.index("kind_met")
+    nearest = sorted(evidence.sentences[:_CONSIDERED], key=lambda item: -float(item.features[topic].sum()))[:_NEAREST]
+    return any(item.features[met] > 0 for item in nearest)
 
 
 def _text_around(evidence: Evidence) -> str:

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from no_network import guarded
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 CHROMIUM = Path("/usr/bin/chromium")
@@ -54,12 +55,13 @@ The bilby eats seeds and bulbs &lt;script&gt;window.__pwn=11&lt;/script&gt; at n
 
 @pytest.fixture(scope="session")
 def address(new_home: Callable[[], Path], tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of `footnote chat`, run as its user runs it, on the sample article."""
+    """The address of `footnote chat`, run as its user runs it but without a network, on the sample article."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     log = tmp_path_factory.mktemp("chat") / "log"
-    env = {**os.environ, "FOOTNOTE_HOME": str(new_home()), "PYTHONUNBUFFERED": "1"}
+    guard, attempts = guarded(tmp_path_factory.mktemp("guard"))
+    env = {**guard, "FOOTNOTE_HOME": str(new_home()), "PYTHONUNBUFFERED": "1"}
     with log.open("w") as out:
         command = [sys.executable, "-m", "ui.cli", "chat", "--port", str(port)]
         server = subprocess.Popen(command, cwd=ROOT, env=env, stdout=out, stderr=subprocess.STDOUT)
@@ -73,6 +75,7 @@ def address(new_home: Callable[[], Path], tmp_path_factory: pytest.TempPathFacto
     finally:
         server.terminate()
         server.wait(20)
+    assert not attempts.exists(), f"the server tried to reach another machine: {attempts.read_text()}"
 
 
 # Not for the session: while it is open, nothing else in this thread can run an event loop.

@@ -6,7 +6,7 @@ import os
 import subprocess
 from pathlib import Path
 
-import pytest
+from unprivileged import reachable_folder, unprivileged
 
 from index.load import Found, discover
 
@@ -99,15 +99,13 @@ def test_a_pipe_is_a_problem(tmp_path: Path) -> None:
     assert list(discover([tmp_path / "pipe.txt"])) == [problem]
 
 
-def test_a_directory_that_may_not_be_listed_is_a_problem(tmp_path: Path) -> None:
-    write(tmp_path, "closed/a.txt")
-    closed = tmp_path / "closed"
-    closed.chmod(0)
-    try:
-        if os.access(closed, os.R_OK):
-            pytest.skip("this user (root) may list every directory")
-        assert list(discover([tmp_path])) == [Found(closed, "may not be read by this user")]
-    finally:
+def test_a_directory_that_may_not_be_listed_is_a_problem() -> None:
+    with reachable_folder() as folder:
+        write(folder, "closed/a.txt")
+        closed = folder / "closed"
+        closed.chmod(0)
+        with unprivileged():
+            assert list(discover([folder])) == [Found(closed, "may not be read by this user")]
         closed.chmod(0o755)
 
 

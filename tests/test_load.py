@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from unprivileged import reachable_folder, unprivileged
 
 from index.errors import DocumentError, EmptyDocumentError
 from index.load import READERS, load
@@ -144,13 +145,13 @@ def test_what_is_not_a_file_is_refused_without_waiting(tmp_path: Path) -> None:
     assert "cannot be read" in refusal(Path("a\x00b.txt"))
 
 
-def test_a_file_that_may_not_be_read_is_refused(tmp_path: Path) -> None:
-    path = tmp_path / "secret.txt"
-    path.write_bytes(b"secret")
-    path.chmod(0)
-    if os.access(path, os.R_OK):
-        pytest.skip("this user (root) may read every file")
-    assert "may not be read by this user" in refusal(path)
+def test_a_file_that_may_not_be_read_is_refused() -> None:
+    with reachable_folder() as folder:
+        path = folder / "secret.txt"
+        path.write_bytes(b"secret")
+        path.chmod(0)
+        with unprivileged():
+            assert "may not be read by this user" in refusal(path)
 
 
 def test_a_file_rewritten_during_reading_is_never_a_mixture(tmp_path: Path) -> None:

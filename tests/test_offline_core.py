@@ -3,34 +3,13 @@
 from __future__ import annotations
 
 import json
-import os
-import shutil
 import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[1]
-# Python's own view of every attempt to leave the machine: an audit hook cannot be taken out again.
-GUARD = """
-import os, sys
+from no_network import ROOT, guarded, without_network
 
-def _watch(event, arguments):
-    if event in ("socket.connect", "socket.sendto"):
-        host = arguments[1][0] if isinstance(arguments[1], tuple) else "loopback"
-    elif event == "socket.getaddrinfo":
-        host = arguments[0]
-    else:
-        return
-    host = host.decode() if isinstance(host, bytes) else str(host)
-    if host in ("localhost", "::1", "None", "loopback", "") or host.startswith("127."):
-        return
-    with open(os.environ["ATTEMPTS"], "a") as file:
-        file.write(f"{event} {host}\\n")
-    raise OSError("this test has no network")
-
-sys.addaudithook(_watch)
-"""
 WORK = """
 import json, sys
 from pathlib import Path
@@ -45,15 +24,6 @@ with open_chain(Settings(home=Path(sys.argv[1]))) as chain:
     again = chain.ask(chain.library.passages(first.id)[0].sentences[0].text)
 print(json.dumps({"ok": report.ok, "passages": len(answer.passages), "again": len(again.passages)}))
 """
-
-
-def without_network() -> list[str]:
-    """A prefix that gives a command a network namespace with nothing in it, where the system allows that."""
-    if not shutil.which("unshare"):
-        return []
-    prefixes = ["unshare", "-rn"], ["unshare", "-n"]
-    tried = (subprocess.run([*prefix, "true"], capture_output=True, check=False).returncode for prefix in prefixes)
-    return next((prefix for prefix, code in zip(prefixes, tried, strict=True) if code == 0), [])
 
 
 def write_every_format(folder: Path) -> list[Path]:
@@ -73,15 +43,12 @@ def write_every_format(folder: Path) -> list[Path]:
 
 
 def test_every_format_is_indexed_and_asked_about_with_no_network(new_home: Callable[[], Path], tmp_path: Path) -> None:
-    guard, files = tmp_path / "guard", tmp_path / "files"
-    guard.mkdir()
+    files = tmp_path / "files"
     files.mkdir()
-    (guard / "sitecustomize.py").write_text(GUARD)
-    attempts = tmp_path / "attempts"
+    env, attempts = guarded(tmp_path / "guard")
     done = subprocess.run(
         [*without_network(), sys.executable, "-c", WORK, str(new_home()), *map(str, write_every_format(files))],
-        env={**os.environ, "PYTHONPATH": f"{guard}:{ROOT}", "ATTEMPTS": str(attempts)},
-        cwd=tmp_path, capture_output=True, encoding="utf-8", timeout=240, check=False,
+        env=env, cwd=tmp_path, capture_output=True, encoding="utf-8", timeout=240, check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
     found = json.loads(done.stdout.splitlines()[-1])
@@ -91,13 +58,27 @@ def test_every_format_is_indexed_and_asked_about_with_no_network(new_home: Calla
     assert not attempts.exists(), attempts.read_text()
 
 
-def test_the_guard_of_that_test_records_an_attempt(tmp_path: Path) -> None:
-    (tmp_path / "sitecustomize.py").write_text(GUARD)
-    script = "import socket; socket.create_connection(('192.0.2.1', 80), timeout=1)"
-    done = subprocess.run(
-        [sys.executable, "-c", script],
-        env={**os.environ, "PYTHONPATH": str(tmp_path), "ATTEMPTS": str(tmp_path / "attempts")},
-        capture_output=True, encoding="utf-8", check=False,
+def test_the_command_line_works_with_no_network(new_home: Callable[[], Path], tmp_path: Path) -> None:
+    env, attempts = guarded(tmp_path / "guard")
+    home, sample = str(new_home()), str(ROOT / "index" / "sample" / "article.md")
+    question = "What does Moscow demand in the ceasefire talks?"
+    commands = (
+        ["index", "add", sample], ["index", "list", "--json"], ["ask", question], ["ask", "--json", question],
+        ["doctor"], ["index", "status"],
     )  # fmt: skip
+    for arguments in commands:
+        done = subprocess.run(
+            [*without_network(), sys.executable, "-m", "ui.cli", "--home", home, *arguments],
+            env=env, cwd=tmp_path, capture_output=True, encoding="utf-8", timeout=120, check=False,
+        )  # fmt: skip
+        assert done.returncode == 0, (arguments, done.stdout, done.stderr)
+    assert not attempts.exists(), attempts.read_text()
+
+
+def test_the_guard_of_these_tests_records_an_attempt(tmp_path: Path) -> None:
+    env, attempts = guarded(tmp_path / "guard")
+    script = "import socket; socket.create_connection(('192.0.2.1', 80), timeout=1)"
+    command = [sys.executable, "-c", script]
+    done = subprocess.run(command, env=env, capture_output=True, encoding="utf-8", check=False)
     assert "this test has no network" in done.stderr
-    assert "192.0.2.1" in (tmp_path / "attempts").read_text()
+    assert "192.0.2.1" in attempts.read_text()
