@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import sqlalchemy as sa
 
-from index.embed import Vector
+from index.embed import TOKEN_DIMENSION, Embedded, Tokens, Vector
 from index.errors import LibraryError
 from index.types import Document, DocumentInfo, Heading, Page, Passage, Sentence
 
@@ -68,6 +68,8 @@ _vectors = sa.Table(
     _meta,
     sa.Column("key", sa.String, primary_key=True),
     sa.Column("rows", sa.Integer, nullable=False),
+    sa.Column("tokens", sa.LargeBinary, nullable=False),
+    sa.Column("owners", sa.LargeBinary, nullable=False),
     sa.Column("data", sa.LargeBinary, nullable=False),
 )
 
@@ -79,6 +81,7 @@ class StoredPassage:
     passage: Passage
     vector: Vector
     parts: Vector
+    tokens: Tokens
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,7 +228,7 @@ class Catalog:
     def stored(self, passage_ids: Iterable[str], state: str | None = "ready") -> dict[str, StoredPassage]:
         """Passages with their vectors, by id; those of documents in another state are left out (None: in any)."""
         found: dict[str, StoredPassage] = {}
-        query = sa.select(_passages, _vectors.c.rows, _vectors.c.data).join(
+        query = sa.select(_passages, _vectors.c.rows, _vectors.c.data, _vectors.c.tokens, _vectors.c.owners).join(
             _vectors, _vectors.c.key == _passages.c.vector_key
         )
         if state:
@@ -236,7 +239,11 @@ class Catalog:
             for ids in _chunks(list(passage_ids)):
                 for row in db.execute(query.where(_passages.c.id.in_(ids))).mappings():
                     rows = np.frombuffer(row["data"], np.float16).astype(np.float32).reshape(row["rows"], -1)
-                    found[row["id"]] = StoredPassage(_passage(row), rows[0], rows[1:])
+                    tokens = Tokens(
+                        np.frombuffer(row["tokens"], np.int8).reshape(-1, TOKEN_DIMENSION),
+                        np.frombuffer(row["owners"], np.int16),
+                    )
+                    found[row["id"]] = StoredPassage(_passage(row), rows[0], rows[1:], tokens)
         return found
 
     def known_vectors(self, keys: Iterable[str]) -> set[str]:
@@ -247,12 +254,9 @@ class Catalog:
             ]
             return {key for chunk in chunks for (key,) in chunk}
 
-    def put_vectors(self, rows_by_key: dict[str, Vector]) -> None:
-        """Store vectors under keys that are not known yet: row 0 is the passage's, the others its sentences'."""
-        rows = [
-            {"key": key, "rows": len(rows), "data": rows.astype(np.float16).tobytes()}
-            for key, rows in rows_by_key.items()
-        ]
+    def put_vectors(self, embedded: dict[str, Embedded]) -> None:
+        """Store vectors under keys that are not known yet."""
+        rows = [_vector_row(key, item) for key, item in embedded.items()]
         with self._write() as db:
             if rows:
                 db.execute(_vectors.insert(), rows)
@@ -331,6 +335,18 @@ def _plain_errors() -> Iterator[None]:
             f"The catalog cannot be read or written ({reason}). "
             "Check that the disk has space and that FOOTNOTE_HOME is writable, then run: footnote doctor"
         ) from error
+
+
+def _vector_row(key: str, item: Embedded) -> dict[str, Any]:
+    """Row 0 of the data is the passage's vector, the others are its sentences'."""
+    data = np.concatenate([item.vector[None, :], item.parts]).astype(np.float16)
+    return {
+        "key": key,
+        "rows": len(data),
+        "data": data.tobytes(),
+        "tokens": item.tokens.vectors.tobytes(),
+        "owners": item.tokens.owners.tobytes(),
+    }
 
 
 def _delete_rows(db: sa.Connection, document_ids: Sequence[str]) -> None:

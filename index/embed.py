@@ -20,12 +20,32 @@ class EmbedInput:
     parts: tuple[tuple[int, int], ...] = ()
 
 
+# Length of the small token vectors that late interaction compares.
+TOKEN_DIMENSION = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """The contextual vectors of a text's tokens, small: 127 times unit vectors, shape (tokens, TOKEN_DIMENSION).
+
+    `owners` is the number of the part that each token stands in, never falling; tokens outside every part are left out.
+    An embedder that does not show its tokens gives none.
+    """
+
+    vectors: NDArray[np.int8]
+    owners: NDArray[np.int16]
+
+
+NO_TOKENS = Tokens(np.zeros((0, TOKEN_DIMENSION), np.int8), np.zeros(0, np.int16))
+
+
 @dataclass(frozen=True, slots=True)
 class Embedded:
     """`vector` has shape (dimension,), `parts` has shape (number of parts, dimension); rows have length 1."""
 
     vector: Vector
     parts: Vector
+    tokens: Tokens = NO_TOKENS
 
 
 class Embedder(Protocol):

@@ -14,7 +14,7 @@ from threading import RLock
 from typing import TYPE_CHECKING
 
 from index.catalog import Catalog, StoredPassage
-from index.embed import Embedder, EmbedInput, Vector
+from index.embed import Embedded, Embedder, EmbedInput, Vector
 from index.errors import EmbedderError, LibraryError
 from index.lock import PATIENCE, LibraryLock
 from index.types import BuildReport, Document, DocumentInfo, FileReport, Passage, Status
@@ -156,9 +156,9 @@ class Library:
             projections.erase_traces()
         return FileReport(document.source, Status.REMOVED, document.title, document.id)
 
-    def embed(self, text: str) -> Vector:
-        """A question's vector."""
-        return self.embedder.embed([EmbedInput(text)])[0].vector
+    def embed(self, text: str, parts: tuple[tuple[int, int], ...] = ()) -> Embedded:
+        """A question's vectors; `parts` are the ranges whose tokens are wanted, as a rule its words."""
+        return self.embedder.embed([EmbedInput(text, parts)])[0]
 
     def search_vectors(self, vector: Vector, limit: int) -> list[tuple[str, float]]:
         """Passage ids and cosine similarities, best first."""

@@ -24,7 +24,8 @@ class LibraryLock:
         self._note = home / "in-use-by.json"
         try:
             home.mkdir(parents=True, exist_ok=True)
-            self._lock = FileLock(str(home / "library.lock"), timeout=patience)
+            # Held by the library, not by the thread that opened it: any thread may close it.
+            self._lock = FileLock(str(home / "library.lock"), timeout=patience, thread_local=False)
             self._lock.acquire()
         except Timeout:
             raise LibraryBusyError(

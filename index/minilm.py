@@ -12,10 +12,12 @@ from threading import Lock
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
-from index.embed import Embedded, EmbedInput, Vector, normalise
+from index.embed import NO_TOKENS, Embedded, EmbedInput, Tokens, Vector, normalise
 from index.tokenizer import open_tokenizer
 from index.weights import GRAPH_VERSION, MODEL, WEIGHTS_SHA256, WIDTH, Say, model_folder
+from index.words import reduce
 
 # The model was trained on 128 and published for 256 tokens; beyond that a text is read in windows.
 WINDOW = 256
@@ -35,12 +37,14 @@ class MiniLM:
         self._say = say
         self._loading = Lock()
         self._loaded: tuple[Any, Any] | None = None
+        self._reduction: Vector = np.zeros((0, WIDTH), np.float32)
 
     def warm(self) -> None:
         """Load the model now. Raises EmbedderError where the weights are nowhere to be found."""
         with self._loading:
             if self._loaded is None:
                 folder = model_folder(self._home, self._say)
+                self._reduction = np.load(folder / "reduction.npy")
                 self._loaded = (_open_session(folder / "model.onnx"), open_tokenizer(folder))
 
     @property
@@ -62,7 +66,7 @@ class MiniLM:
             rows = order[at : at + BATCH]
             hidden = self._hidden([encodings[i] for i in rows])
             for i, tokens in zip(rows, hidden, strict=True):
-                results[i] = _pool(tokens, encodings[i].offsets, inputs[i].parts)
+                results[i] = _pool(tokens, encodings[i].offsets, inputs[i].parts, self._reduction)
         return [results[i] for i in range(len(inputs))]
 
     def count_tokens(self, texts: Sequence[str]) -> list[int]:
@@ -95,18 +99,28 @@ def _windows(ids: Sequence[int]) -> list[Sequence[int]]:
     return [ids[at : at + WINDOW] for at in range(0, len(ids), WINDOW)]
 
 
-def _pool(tokens: Vector, offsets: Sequence[tuple[int, int]], parts: Sequence[tuple[int, int]]) -> Embedded:
+def _pool(
+    tokens: Vector, offsets: Sequence[tuple[int, int]], parts: Sequence[tuple[int, int]], reduction: Vector
+) -> Embedded:
     whole = normalise(tokens.mean(axis=0)[None, :])[0]
     if not parts:
         return Embedded(whole, np.zeros((0, tokens.shape[1]), np.float32))
     starts = np.fromiter((start for start, _ in offsets), np.int64, len(offsets))
     ends = np.fromiter((end for _, end in offsets), np.int64, len(offsets))
     rows = np.empty((len(parts), tokens.shape[1]), np.float32)
+    owners = np.full(len(offsets), -1, np.int16)
     for row, (start, end) in enumerate(parts):
         inside = (starts >= start) & (ends <= end) & (ends > starts)
+        owners[inside] = row
         # A part without a token of its own (an emoji the vocabulary lacks, say) takes the vector of the whole.
         rows[row] = tokens[inside].mean(axis=0) if inside.any() else whole
-    return Embedded(whole, normalise(rows))
+    return Embedded(whole, normalise(rows), _small(tokens[owners >= 0], owners[owners >= 0], reduction))
+
+
+def _small(tokens: Vector, owners: NDArray[np.int16], reduction: Vector) -> Tokens:
+    if not len(tokens):
+        return NO_TOKENS
+    return Tokens(np.rint(reduce(tokens, reduction) * 127).astype(np.int8), owners)
 
 
 def _open_session(path: Path) -> Any:

@@ -6,8 +6,6 @@ import hashlib
 import logging
 from collections.abc import Callable, Sequence
 
-import numpy as np
-
 from index.catalog import Catalog
 from index.chunk import PASSAGE_TOKENS
 from index.embed import Embedder, EmbedInput
@@ -123,8 +121,7 @@ class Projections:
             progress(at, len(missing))
             batch = missing[at : at + SLICE]
             embedded = self.embedder.embed([embed_input(passage) for _, passage in batch])
-            rows = [np.concatenate([item.vector[None, :], item.parts]) for item in embedded]
-            self.catalog.put_vectors(dict(zip([key for key, _ in batch], rows, strict=True)))
+            self.catalog.put_vectors(dict(zip([key for key, _ in batch], embedded, strict=True)))
 
     def vector_key(self, passage: Passage) -> str:
         """Names a passage's vectors by all that they depend on, so that an unchanged one is never embedded twice."""

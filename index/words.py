@@ -13,10 +13,10 @@ from typing import Any
 
 import numpy as np
 
-from index.embed import Vector, normalise
+from index.embed import TOKEN_DIMENSION, Vector, normalise
 from index.tokenizer import open_tokenizer
 
-DIMENSION = 64
+DIMENSION = TOKEN_DIMENSION
 # Below this id stand special tokens, punctuation and single characters.
 _FIRST_WORD = 1996
 _BATCH = 512
@@ -62,8 +62,17 @@ def write_word_vectors(folder: Path) -> None:
     tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
     start, end = tokenizer.token_to_id("[CLS]"), tokenizer.token_to_id("[SEP]")
     size = tokenizer.get_vocab_size()
-    alone = [_alone(session, range(at, min(at + _BATCH, size)), start, end) for at in range(0, size, _BATCH)]
-    np.save(folder / "words.npy", _reduce(np.concatenate(alone)).astype(np.float16))
+    alone = np.concatenate(
+        [_alone(session, range(at, min(at + _BATCH, size)), start, end) for at in range(0, size, _BATCH)]
+    )
+    reduction = _fit_reduction(alone[_FIRST_WORD:])
+    np.save(folder / "words.npy", reduce(alone, reduction).astype(np.float16))
+    np.save(folder / "reduction.npy", reduction)
+
+
+def reduce(vectors: Vector, reduction: Vector) -> Vector:
+    """Token vectors of the model, made small: shape (n, width) to (n, DIMENSION), rows of length 1."""
+    return normalise((vectors - reduction[0]) @ reduction[1:].T)
 
 
 def _alone(session: Any, ids: range, start: int | None, end: int | None) -> Vector:
@@ -77,8 +86,7 @@ def _alone(session: Any, ids: range, start: int | None, end: int | None) -> Vect
     return np.asarray(hidden[:, 1], np.float32)
 
 
-def _reduce(vectors: Vector) -> Vector:
-    """Centre on the words, keep the strongest principal components, scale rows to length 1."""
-    words = vectors[_FIRST_WORD:]
+def _fit_reduction(words: Vector) -> Vector:
+    """The words' centre, then their strongest principal components; shape (1 + DIMENSION, width)."""
     _, axes = np.linalg.eigh(np.cov(words.T))
-    return normalise((vectors - words.mean(axis=0)) @ axes[:, ::-1][:, :DIMENSION].astype(np.float32))
+    return np.vstack([words.mean(axis=0), axes[:, ::-1][:, :DIMENSION].T]).astype(np.float32)

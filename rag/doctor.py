@@ -76,7 +76,7 @@ def _search_indexes(library: Library) -> Check:
     """Opening them is not enough: damage inside shows when they are searched."""
     try:
         library.warm()
-        library.search_vectors(library.embed("a probe"), 1)
+        library.search_vectors(library.embed("a probe").vector, 1)
         library.search_terms([("probe", 1.0)], 1)
         return Check("search indexes", True, f"{library.size()} passages in Chroma and in the lexical index")
     except FootnoteError as error:

@@ -9,11 +9,13 @@ import re
 import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from index.catalog import StoredPassage
-from index.embed import Vector
+from index.embed import Tokens, Vector
 from index.terms import is_stop, stem, words
 from index.words import DIMENSION, Words
 from rag.question import Kind, Question
@@ -36,6 +38,11 @@ FEATURES = (
     "rank",  # the passage's fused retrieval score, scaled 0..1 over the candidates
     "length",  # log of the sentence's length in words
     "asks",  # the sentence is itself a question
+    # Late interaction (after Khattab & Zaharia 2020, ColBERT): each of the question's tokens finds its nearest one.
+    "late",  # mean over the tokens, by the weight of their words
+    "late_mean",  # plain mean over the tokens
+    "late_weakest",  # the least matched token of a content word
+    "late_passage",  # as `late`, in the whole passage
 )
 _TIME = re.compile(
     r"\b(\d{3,4}s?|january|february|march|april|may|june|july|august|september|october|november|december|monday|tuesday|"
@@ -58,6 +65,8 @@ _RELATED = 0.35
 # "Germany" too, hence the height. A derived form counts by its first letters: "Russian" for "Russia".
 _KNOWN = 0.8
 _KIN = 4
+_TOKEN_WORD = re.compile(r"\w+")
+_STOP_WEIGHT = 0.15
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +96,34 @@ class PreparedPassage:
     proper: tuple[frozenset[str], ...]
     lengths: tuple[int, ...]
     asks: tuple[bool, ...]
+    tokens: NDArray[np.int8]
+    token_starts: NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionTokens:
+    """The question's token vectors, shape (tokens, dimension), and what the word of each weighs."""
+
+    vectors: Vector
+    weights: Vector
+
+
+def question_words(text: str) -> tuple[tuple[int, int], ...]:
+    """Where the words of a question stand in it."""
+    return tuple(match.span() for match in _TOKEN_WORD.finditer(text))
+
+
+def question_tokens(text: str, tokens: Tokens, table: Words) -> QuestionTokens:
+    """Weigh each token by its word; a stop word's weighs little, not nothing."""
+    spans = question_words(text)
+    weigh = [_token_weight(text[start:end], table) for start, end in spans]
+    weights = np.array([weigh[owner] for owner in tokens.owners], np.float32)
+    return QuestionTokens(tokens.vectors.astype(np.float32), weights)
+
+
+def _token_weight(word: str, table: Words) -> float:
+    folded = word.casefold()
+    return _STOP_WEIGHT if is_stop(stem(folded)) else max(table.rarity(folded), 0.2)
 
 
 def prepare(stored: StoredPassage, table: Words) -> PreparedPassage:
@@ -99,6 +136,7 @@ def prepare(stored: StoredPassage, table: Words) -> PreparedPassage:
     flat = [item for sentence in content for item in ("", *sentence)]
     starts = np.cumsum([0] + [len(sentence) + 1 for sentence in content[:-1]])
     stems = [[stem(word) for word in sentence] for sentence in tokens]
+    small, token_starts = _led(stored)
     return PreparedPassage(
         vectors=_vectors(flat, table),
         codes=_codes(flat),
@@ -115,7 +153,16 @@ def prepare(stored: StoredPassage, table: Words) -> PreparedPassage:
         ),
         lengths=tuple(len(sentence) for sentence in tokens),
         asks=tuple(sentence.text.rstrip("”\"')").endswith(("?", "？", "؟")) for sentence in sentences),
+        tokens=small,
+        token_starts=token_starts,
     )
+
+
+def _led(stored: StoredPassage) -> tuple[NDArray[np.int8], NDArray[np.int64]]:
+    """The passage's token vectors with an empty row before each sentence's, and where these rows are."""
+    vectors, owners = stored.tokens.vectors, stored.tokens.owners
+    firsts = np.searchsorted(owners, np.arange(len(stored.passage.sentences)))
+    return np.insert(vectors, firsts, 0, axis=0), firsts + np.arange(len(firsts))
 
 
 # Some BLAS builds raise the "invalid" flag in products of numbers with nothing wrong in them.
@@ -128,6 +175,7 @@ def sentence_features(
     fused: Vector,
     table: Words,
     idf: dict[str, float],
+    asked: QuestionTokens,
 ) -> Measured:
     """Measure every sentence of the candidates, in order. `idf` is how rare each term is in the library, 0..1."""
     content = question.content
@@ -159,6 +207,7 @@ def sentence_features(
         "bigrams": _bigrams(question, prepared),
         "names": _names(question, passage_same)[owner],
         **_kinds(question, prepared),
+        **_late(asked, prepared, firsts, owner),
         "rank": np.asarray(fused, np.float32)[owner],
         "length": np.log1p(np.array([n for item in prepared for n in item.lengths])) / 5,
         "asks": np.array([float(asks) for item in prepared for asks in item.asks]),
@@ -182,6 +231,27 @@ def _matches(prepared: Sequence[PreparedPassage], wanted: Vector, codes: np.ndar
     same = (own[:, None] == codes[None, :]).astype(np.float32)
     near = np.maximum(np.clip((vectors @ wanted.T - _RELATED) / (1 - _RELATED), 0, 1), same)
     return np.maximum.reduceat(near, starts, axis=0), np.maximum.reduceat(same, starts, axis=0)
+
+
+def _late(
+    asked: QuestionTokens, prepared: Sequence[PreparedPassage], firsts: NDArray[Any], owner: NDArray[Any]
+) -> dict[str, Vector]:
+    """Cosine of each question token to its nearest token in a sentence, gathered four ways; 0 where there are none."""
+    if not len(asked.vectors):
+        nothing = np.zeros(len(owner), np.float32)
+        return {"late": nothing, "late_mean": nothing, "late_weakest": nothing, "late_passage": nothing}
+    tokens = np.concatenate([item.tokens for item in prepared]).astype(np.float32)
+    offsets = np.cumsum([0] + [len(item.tokens) for item in prepared[:-1]])
+    starts = np.concatenate([item.token_starts + offset for item, offset in zip(prepared, offsets, strict=True)])
+    nearest = np.maximum.reduceat(tokens @ asked.vectors.T, starts, axis=0) / 127**2
+    share = asked.weights / asked.weights.sum()
+    heavy = asked.weights > _STOP_WEIGHT if (asked.weights > _STOP_WEIGHT).any() else asked.weights > 0
+    return {
+        "late": nearest @ share,
+        "late_mean": nearest.mean(axis=1),
+        "late_weakest": nearest[:, heavy].min(axis=1),
+        "late_passage": (np.maximum.reduceat(nearest, firsts, axis=0) @ share)[owner],
+    }
 
 
 def _heading_matches(prepared: Sequence[PreparedPassage], wanted: Vector, codes: np.ndarray) -> tuple[Vector, Vector]:

@@ -17,7 +17,7 @@ from index.embed import Vector
 from index.library import Library
 from index.types import Passage, Sentence
 from index.words import Words
-from rag.features import Measured, PreparedPassage, prepare, sentence_features
+from rag.features import Measured, PreparedPassage, prepare, question_tokens, question_words, sentence_features
 from rag.question import MOST_TERMS, Question
 from rag.ranker import Ranker
 
@@ -84,7 +84,8 @@ class Retriever:
     def retrieve(self, query: Query) -> Evidence:
         """The evidence for a query; empty where the library is."""
         self._library.warm()
-        vector = self._library.embed(query.text)
+        embedded = self._library.embed(query.text, question_words(query.text))
+        vector, asked = embedded.vector, question_tokens(query.text, embedded.tokens, self._words)
         dense = self._library.search_vectors(vector, CANDIDATES)
         lexical = self._library.search_terms(self._weighted_terms(query), CANDIDATES)
         stored = list(self._library.stored(dict.fromkeys(id_ for id_, _ in (*dense, *lexical))).values())
@@ -93,7 +94,7 @@ class Retriever:
         fused = _fuse(stored, vector, dict(lexical))
         prepared = [self._prepare(item) for item in stored]
         idf = self._idf(query.question)
-        measured = sentence_features(query.question, vector, stored, prepared, fused, self._words, idf)
+        measured = sentence_features(query.question, vector, stored, prepared, fused, self._words, idf, asked)
         found = _evidence(query, stored, fused, measured, self.ranker.sentence(measured.rows))
         return replace(found, searched=self._library.size())
 

@@ -33,8 +33,9 @@ _REFERS = re.compile(
 )
 _ASKS_WHO = re.compile(r"\b(who|whom|whose|which|where|what (country|city|person|company|official))\b", re.I)
 _INNER_NAME = re.compile(r"(?<=[a-z,;] )[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*")
-# A quotation runs up to its footnote: it may have quotation marks of its own.
-_ANSWER_QUOTE = re.compile(r"“(.*?)” \[\d+\]", re.S)
+# A quotation runs from its lead-in to the footnote that ends its line: it may hold marks and numbers of its own, and a
+# lead-in may name a heading in quotation marks.
+_ANSWER_QUOTE = re.compile(r"^(?:Under “.*?”: |[^“\n]*)“(.*)” \[\d+\]$", re.M)
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|\[\d+\]")
 # With this many content words of its own, a question without a pronoun is not a mere continuation.
 _STANDS = 3

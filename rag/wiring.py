@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from threading import Lock
 
 from index.embed import Embedder
 from index.errors import SettingsError
@@ -77,17 +78,21 @@ class _Shared:
 
     def __init__(self) -> None:
         self._chains: dict[str, Chain] = {}
+        # Two threads that ask first must not both open the library: the second would find it in use.
+        self._opening = Lock()
 
     def get(self, settings: Settings) -> Chain:
         key = settings.model_dump_json()
-        if key not in self._chains:
-            self._chains[key] = open_chain(settings)
-        return self._chains[key]
+        with self._opening:
+            if key not in self._chains:
+                self._chains[key] = open_chain(settings)
+            return self._chains[key]
 
     def close_all(self) -> None:
-        for chain in self._chains.values():
-            chain.close()
-        self._chains.clear()
+        with self._opening:
+            for chain in self._chains.values():
+                chain.close()
+            self._chains.clear()
 
 
 _shared = _Shared()

@@ -232,7 +232,7 @@ def test_a_library_is_indexed_and_searched_over_http(server: Server, tmp_path: P
         (tmp_path / "docs" / f"{name}.txt").write_text(f"{name} {name} {name}. Once more {name}.")
     with Library(tmp_path / "home", over_http(server)) as library:
         assert library.add([tmp_path / "docs"]).ok
-        best = library.search_vectors(library.embed("qqq"), 1)[0][0]
+        best = library.search_vectors(library.embed("qqq").vector, 1)[0][0]
         assert library.stored([best])[best].passage.text == "qqq qqq qqq. Once more qqq."
         server.reply = lambda texts: (401, {"error": {"message": "expired"}})
         (tmp_path / "docs" / "new.txt").write_text("Something new.")

@@ -44,7 +44,7 @@ def found(library: Library, word: str) -> list[str]:
     """Names of the documents that both searches find for a word; a difference between them is an error."""
     lexical = library.stored(id_ for id_, _ in library.search_terms([(term, 1.0) for term in terms(word)], 50))
     best = {p.passage.document_id for p in lexical.values()}
-    dense = library.stored(id_ for id_, _ in library.search_vectors(library.embed(word), 50))
+    dense = library.stored(id_ for id_, _ in library.search_vectors(library.embed(word).vector, 50))
     by_text = {p.passage.document_id for p in dense.values() if word.lower() in p.passage.text.lower()}
     assert best == by_text
     return sorted(Path(library.document(id_).source).name for id_ in best)
@@ -53,7 +53,7 @@ def found(library: Library, word: str) -> list[str]:
 def assert_consistent(library: Library) -> None:
     """The catalog, Chroma and the lexical index hold the same passages."""
     ids = {passage.id for document in library.documents() for passage in library.passages(document.id)}
-    assert {id_ for id_, _ in library.search_vectors(library.embed("anything"), 10_000)} == ids
+    assert {id_ for id_, _ in library.search_vectors(library.embed("anything").vector, 10_000)} == ids
     assert library.size() == len(ids) == library.status().passages
     for document in library.documents():
         text = library.document(document.id).text

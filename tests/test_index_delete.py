@@ -42,7 +42,7 @@ def test_a_removed_document_is_in_no_search_and_in_no_file(tmp_path: Path, docs:
         assert (report.status, report.source) == (Status.REMOVED, str(docs / "secret.txt"))
         assert library.search_terms([(MARKER, 1.0)], 10) == []
         assert library.frequency(MARKER) == 0
-        hits = library.search_vectors(library.embed(MARKER), 10_000)
+        hits = library.search_vectors(library.embed(MARKER).vector, 10_000)
         assert all(MARKER not in item.passage.text for item in library.stored(id_ for id_, _ in hits).values())
         assert len(hits) == library.size() == library.status().passages
         assert files_with(home, MARKER) == []

@@ -58,7 +58,9 @@ def home(tmp_path: Path) -> Path:
 def use(home: Path) -> int:
     """Open the library and use both searches, as a question does. Returns the number of documents found."""
     with Library(home, WordEmbedder()) as library:
-        hits = library.search_vectors(library.embed("item3"), 1000) + library.search_terms([("item3", 1.0)], 1000)
+        hits = library.search_vectors(library.embed("item3").vector, 1000) + library.search_terms(
+            [("item3", 1.0)], 1000
+        )
         return len({p.passage.document_id for p in library.stored(id_ for id_, _ in hits).values()})
 
 
@@ -237,7 +239,9 @@ def test_questions_are_answered_while_documents_are_added(home: Path, tmp_path: 
         thread = threading.Thread(target=add)
         thread.start()
         while thread.is_alive():
-            hits = library.search_vectors(library.embed("item3"), 30) + library.search_terms([("item3", 1.0)], 30)
+            hits = library.search_vectors(library.embed("item3").vector, 30) + library.search_terms(
+                [("item3", 1.0)], 30
+            )
             stored = library.stored(id_ for id_, _ in hits)
             assert all("item3" in item.passage.text or item.passage.text for item in stored.values())
             counts.append(len(library.documents()))
@@ -256,7 +260,9 @@ def test_questions_are_answered_while_documents_are_removed(home: Path) -> None:
         def ask() -> None:
             try:
                 while len(library.documents()) > 1:
-                    hits = library.search_vectors(library.embed("item3"), 30) + library.search_terms([("item3", 1)], 30)
+                    hits = library.search_vectors(library.embed("item3").vector, 30) + library.search_terms(
+                        [("item3", 1)], 30
+                    )
                     library.stored(id_ for id_, _ in hits)
             except BaseException as error:
                 faults.append(error)
@@ -331,7 +337,7 @@ try:
     library.add([docs])
 except FootnoteError as error:
     print("ERROR", error)
-hits = library.search_terms([("item3", 1.0)], 1000) + library.search_vectors(library.embed("item3"), 1000)
+hits = library.search_terms([("item3", 1.0)], 1000) + library.search_vectors(library.embed("item3").vector, 1000)
 print("FOUND", len({p.passage.document_id for p in library.stored(i for i, _ in hits).values()}))
 """
 
@@ -374,7 +380,7 @@ def test_another_embedder_is_refused_by_name_and_repair_embeds_all_again(home: P
         assert other.embedded == []
     one_error(lambda: Library(home, WordEmbedder()), EmbedderError)
     with Library(home, WordEmbedder("words-v2")) as library:
-        best = library.search_vectors(library.embed("Document3 tells of item2"), 1)
+        best = library.search_vectors(library.embed("Document3 tells of item2").vector, 1)
         assert "Document3" in library.stored([best[0][0]])[best[0][0]].passage.text
 
 

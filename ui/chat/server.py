@@ -52,9 +52,11 @@ def create_app(settings: Settings, chain: Chain) -> FastAPI:
         return {"status": "ok", "documents": len(chain.library.documents())}
 
     app.add_middleware(SecurityMiddleware, host=settings.host)
-    gradio.mount_gradio_app(
-        app, build_page(chain, settings), path="/", max_file_size=f"{settings.max_file_mb}mb", **mount_options()
-    )
+    page = build_page(chain, settings)
+    # Gradio looks whether a file was uploaded only where `launch` was called: otherwise a request to add documents may
+    # name any file of this machine, and read it.
+    page.has_launched = True
+    gradio.mount_gradio_app(app, page, path="/", max_file_size=f"{settings.max_file_mb}mb", **mount_options())
     return app
 
 
