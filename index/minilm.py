@@ -7,6 +7,7 @@ A text's vector is the mean of its contextual token vectors; a part's vector is 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -14,7 +15,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from index.embed import NO_TOKENS, Embedded, EmbedInput, Tokens, Vector, normalise
+from index.embed import Embedded, EmbedInput, Tokens, Vector, normalise
 from index.tokenizer import open_tokenizer
 from index.weights import GRAPH_VERSION, MODEL, WEIGHTS_SHA256, WIDTH, Say, model_folder
 from index.words import reduce
@@ -23,6 +24,16 @@ from index.words import reduce
 WINDOW = 256
 # Padding costs more than batching gains on a CPU, so batches are small and of like lengths.
 BATCH = 8
+
+
+@dataclass(frozen=True, slots=True)
+class _Pooled:
+    """A text's vectors, and the tokens of its parts at full width with the part of each."""
+
+    vector: Vector
+    parts: Vector
+    kept: Vector
+    owners: NDArray[np.int16]
 
 
 class MiniLM:
@@ -61,13 +72,24 @@ class MiniLM:
         """One result per input, in order."""
         encodings = self._tokenizer.encode_batch([item.text for item in inputs]) if inputs else []
         order = sorted(range(len(inputs)), key=lambda i: len(encodings[i].ids))
-        results: dict[int, Embedded] = {}
+        pooled: dict[int, _Pooled] = {}
         for at in range(0, len(order), BATCH):
             rows = order[at : at + BATCH]
             hidden = self._hidden([encodings[i] for i in rows])
             for i, tokens in zip(rows, hidden, strict=True):
-                results[i] = _pool(tokens, encodings[i].offsets, inputs[i].parts, self._reduction)
-        return [results[i] for i in range(len(inputs))]
+                pooled[i] = _pool(tokens, encodings[i].offsets, inputs[i].parts)
+        return self._with_tokens([pooled[i] for i in range(len(inputs))])
+
+    def _with_tokens(self, pooled: Sequence[_Pooled]) -> list[Embedded]:
+        """Make all token vectors small in one product: many small ones would wait for the model's own threads."""
+        if not any(len(item.kept) for item in pooled):
+            return [Embedded(item.vector, item.parts) for item in pooled]
+        rows = reduce(np.concatenate([item.kept for item in pooled]), self._reduction)
+        small = np.split(np.rint(rows * 127).astype(np.int8), np.cumsum([len(item.kept) for item in pooled])[:-1])
+        return [
+            Embedded(item.vector, item.parts, Tokens(vectors, item.owners))
+            for item, vectors in zip(pooled, small, strict=True)
+        ]
 
     def count_tokens(self, texts: Sequence[str]) -> list[int]:
         """Length of each text in the model's own tokens, without the two that mark its ends."""
@@ -99,12 +121,8 @@ def _windows(ids: Sequence[int]) -> list[Sequence[int]]:
     return [ids[at : at + WINDOW] for at in range(0, len(ids), WINDOW)]
 
 
-def _pool(
-    tokens: Vector, offsets: Sequence[tuple[int, int]], parts: Sequence[tuple[int, int]], reduction: Vector
-) -> Embedded:
+def _pool(tokens: Vector, offsets: Sequence[tuple[int, int]], parts: Sequence[tuple[int, int]]) -> _Pooled:
     whole = normalise(tokens.mean(axis=0)[None, :])[0]
-    if not parts:
-        return Embedded(whole, np.zeros((0, tokens.shape[1]), np.float32))
     starts = np.fromiter((start for start, _ in offsets), np.int64, len(offsets))
     ends = np.fromiter((end for _, end in offsets), np.int64, len(offsets))
     rows = np.empty((len(parts), tokens.shape[1]), np.float32)
@@ -114,13 +132,7 @@ def _pool(
         owners[inside] = row
         # A part without a token of its own (an emoji the vocabulary lacks, say) takes the vector of the whole.
         rows[row] = tokens[inside].mean(axis=0) if inside.any() else whole
-    return Embedded(whole, normalise(rows), _small(tokens[owners >= 0], owners[owners >= 0], reduction))
-
-
-def _small(tokens: Vector, owners: NDArray[np.int16], reduction: Vector) -> Tokens:
-    if not len(tokens):
-        return NO_TOKENS
-    return Tokens(np.rint(reduce(tokens, reduction) * 127).astype(np.int8), owners)
+    return _Pooled(whole, normalise(rows), tokens[owners >= 0], owners[owners >= 0])
 
 
 def _open_session(path: Path) -> Any:

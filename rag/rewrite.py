@@ -53,11 +53,12 @@ def stand_alone(question: str, history: Sequence[Turn]) -> Standalone:
     """The question with what it leans on. Without history, or where it leans on nothing, it is returned as it is."""
     if not history or not leans(question):
         return Standalone(question)
-    own = {stem(word) for word in words(question)}
+    said = {stem(word) for word in words(question)}
     carried: list[str] = []
     for turn in reversed(history[-TURNS:]):
         for word in [*_answered_names(turn), *_topics(turn.standalone_question or turn.question)]:
-            if stem(word.casefold()) not in own and all(stem(word.casefold()) != stem(c.casefold()) for c in carried):
+            if (term := stem(word.casefold())) not in said:
+                said.add(term)
                 carried.append(word)
         if len(carried) >= MOST_CARRIED // 2:
             break

@@ -224,3 +224,24 @@ def test_the_least_recently_used_conversation_is_forgotten() -> None:
     conversations.of("c")
     assert conversations.of("a").exchanges
     assert not conversations.of("b").exchanges
+
+
+def test_a_request_cannot_add_a_file_that_was_not_uploaded(indexed_home: Path, tmp_path: Path) -> None:
+    from fastapi.testclient import TestClient
+
+    from ui.chat.server import create_app
+
+    secret = tmp_path / "secret.txt"
+    secret.write_text("The numbat keeps a secret at dusk.")
+    settings = Settings(home=indexed_home)
+    with open_chain(settings) as chain:
+        before = chain.library.documents()
+        with TestClient(create_app(settings, chain), base_url="http://127.0.0.1") as client:
+            steps = client.get("/config").json()["dependencies"]
+            number = next(step["id"] for step in steps if any(event == "upload" for _, event in step["targets"]))
+            file = {"path": str(secret), "meta": {"_type": "gradio.FileData"}}
+            request = {"fn_index": number, "data": [[file], None], "session_hash": "s"}
+            assert client.post("/gradio_api/queue/join", json=request).status_code == 200
+            told = client.get("/gradio_api/queue/data", params={"session_hash": "s"}).text
+        assert '"success":false' in told
+        assert chain.library.documents() == before

@@ -216,6 +216,15 @@ def test_the_same_library_twice_in_one_process_is_refused(home: Path) -> None:
     assert use(home) == 6
 
 
+def test_a_library_may_be_closed_by_another_thread(home: Path) -> None:
+    opened: list[Library] = []
+    thread = threading.Thread(target=lambda: opened.append(Library(home, WordEmbedder())))
+    thread.start()
+    thread.join()
+    opened[0].close()
+    Library(home, WordEmbedder(), patience=0.2).close()
+
+
 def test_a_library_that_failed_to_open_lets_others_in(home: Path) -> None:
     one_error(lambda: Library(home, WordEmbedder("words-v2"), patience=0.2), EmbedderError)
     assert use(home) == 6

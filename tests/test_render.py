@@ -126,7 +126,13 @@ def test_a_marker_becomes_a_chip_only_where_there_is_a_footnote() -> None:
 
 
 def test_a_chip_stays_with_its_word() -> None:
-    assert "One&#46;[1](" in safe_markdown("One. [1] Two.", "t", {1}, literal=True)
+    assert "One&#46;[1](" in safe_markdown("One. [1]\n\nTwo.", "t", {1}, literal=True)
+
+
+def test_a_number_in_brackets_inside_a_quotation_is_no_chip() -> None:
+    page = shown(safe_markdown("Also: “As [1] and [2] show.” [2]", "t", {1, 2}, literal=True))
+    assert [attributes["href"] for tag, attributes in page.tags if tag == "a"] == ["#cite-t-2"]
+    assert "As [1] and [2] show" in page.text
 
 
 def test_markdown_of_a_model_stays() -> None:

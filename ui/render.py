@@ -25,6 +25,8 @@ _CODE = re.compile(
 )
 # One space before a marker goes with it: a chip must not stand alone at the start of a line.
 _MARKER = re.compile(r"[ ]?\[(\d{1,3})\]")
+# In word-for-word quotations only the one that ends a line is ours; a document may have numbers in brackets of its own.
+_LAST_MARKER = re.compile(r"[ ]?\[(\d{1,3})\]$", re.MULTILINE)
 _LIVE = re.compile(r"[&<\[\]`~\\@#=]|:(?=//)|(?<=www)\.", re.IGNORECASE)
 _HEADING = re.compile(r"^[ ]{0,3}#{1,6}[ ]+(.*?)[ #]*$", re.MULTILINE)
 # A line of dashes makes the line above it a heading.
@@ -51,7 +53,7 @@ def safe_markdown(text: str, turn: str, numbers: Collection[int], *, literal: bo
     def chip(number: int) -> str | None:
         return f'[{number}](#cite-{turn}-{number} "Footnote {number}")' if number in numbers else None
 
-    return _with_chips(text, chip, inert) if literal else "".join(_code_aware(text, chip))
+    return _with_chips(text, chip, inert, _LAST_MARKER) if literal else "".join(_code_aware(text, chip))
 
 
 def streaming_message(text: str) -> str:
@@ -156,7 +158,7 @@ def _code_aware(text: str, chip: Chip) -> Iterator[str]:
     yield _with_chips(text[end:], chip, _prose)
 
 
-def _with_chips(text: str, chip: Chip, make_safe: Callable[[str], str]) -> str:
+def _with_chips(text: str, chip: Chip, make_safe: Callable[[str], str], marker: re.Pattern[str] = _MARKER) -> str:
     # Escaping the whole text first keeps line-wise rules whole; a private-use character stands where a chip will be.
     chips: list[str] = []
 
@@ -167,7 +169,7 @@ def _with_chips(text: str, chip: Chip, make_safe: Callable[[str], str]) -> str:
         chips.append(link)
         return "\ue000"
 
-    held = _MARKER.sub(hold, text.replace("\ue000", "\ufffd"))
+    held = marker.sub(hold, text.replace("\ue000", "\ufffd"))
     waiting = iter(chips)
     return re.sub("\ue000", lambda _: next(waiting), make_safe(held))
 
