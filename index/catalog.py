@@ -24,7 +24,7 @@ from index.types import Document, DocumentInfo, Heading, Page, Passage, Sentence
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-SCHEMA_VERSION = "1"
+SCHEMA_VERSION = "2"
 # SQLite takes at most 32,766 parameters in a statement; older ones 999.
 _CHUNK = 500
 # What SQLite says of a file whose content is at fault.
@@ -100,6 +100,7 @@ class Catalog:
 
     def __init__(self, url: str) -> None:
         """Raises LibraryError where the database cannot be opened or is not a catalog of this version."""
+        self._closed = False
         self._engine = _open_engine(url)
         try:
             self._prepare()
@@ -109,18 +110,16 @@ class Catalog:
 
     def _prepare(self) -> None:
         with self._write() as db:
+            # Before anything else: the tables of another version may lack columns, which looks like damage.
+            if sa.inspect(db).has_table(_settings.name):
+                _check_version(db.execute(_SCHEMA).scalar())
             _meta.create_all(db)
             if db.execute(_SCHEMA).scalar() is None:
                 db.execute(_settings.insert(), {"name": "schema", "value": SCHEMA_VERSION})
-        version = self.setting("schema")
-        if version != SCHEMA_VERSION:
-            raise LibraryError(
-                f"The catalog was written by another version of Footnote (schema {version}, not {SCHEMA_VERSION}). "
-                "Use that version, or point FOOTNOTE_HOME at a new folder and index again."
-            )
 
     def close(self) -> None:
-        """Let go of the database."""
+        """Let go of the database. Whatever is asked of it afterwards is a LibraryError."""
+        self._closed = True
         self._engine.dispose()
 
     def setting(self, name: str) -> str | None:
@@ -288,16 +287,32 @@ class Catalog:
 
     @contextmanager
     def _read(self) -> Iterator[sa.Connection]:
+        self._demand_open()
         with _plain_errors(), self._engine.connect() as db:
             yield db
 
     @contextmanager
     def _write(self) -> Iterator[sa.Connection]:
+        self._demand_open()
         with _plain_errors(), self._engine.begin() as db:
             yield db
 
+    def _demand_open(self) -> None:
+        # The engine would connect again, without the library's lock.
+        if self._closed:
+            raise LibraryError("The library is closed. Open it again.")
+
 
 _SCHEMA = sa.select(_settings.c.value).where(_settings.c.name == "schema")
+
+
+def _check_version(version: str | None) -> None:
+    """A catalog that was never finished has none, and is begun again."""
+    if version not in (None, SCHEMA_VERSION):
+        raise LibraryError(
+            f"The catalog was written by another version of Footnote (schema {version}, not {SCHEMA_VERSION}). "
+            "Use that version, or point FOOTNOTE_HOME at a new folder and index again."
+        )
 
 
 def _open_engine(url: str) -> sa.Engine:

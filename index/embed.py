@@ -14,10 +14,14 @@ Vector = NDArray[np.float32]
 
 @dataclass(frozen=True, slots=True)
 class EmbedInput:
-    """A text to embed, and the parts of it (code-point ranges, say its sentences) that want a vector of their own."""
+    """A text to embed, and the parts of it (code-point ranges, say its sentences) that want a vector of their own.
+
+    Of a text that need not be read to its end, `most_tokens` are read; a part beyond them has the vector of the whole.
+    """
 
     text: str
     parts: tuple[tuple[int, int], ...] = ()
+    most_tokens: int | None = None
 
 
 # Length of the small token vectors that late interaction compares.

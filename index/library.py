@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import RLock
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
 # Passages kept in memory between questions, vectors included: about 25 MB.
 _CACHE = 4000
+# What is read of a question to know its meaning: two windows of the model. Its words are looked up all the same.
+QUESTION_TOKENS = 512
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,10 +93,9 @@ class Library:
         """Let go of the files and of the lock. A build that runs in another thread ends first, at its next step."""
         self._closed = True
         with self._writing, self._mutex:
-            if self._projections:
-                self._projections.store.close()
-                self._projections = None
+            self._let_go()
             self._catalog.close()
+            self._forget()
             self._lock.release()
 
     def documents(self) -> list[DocumentInfo]:
@@ -158,7 +160,7 @@ class Library:
 
     def embed(self, text: str, parts: tuple[tuple[int, int], ...] = ()) -> Embedded:
         """A question's vectors; `parts` are the ranges whose tokens are wanted, as a rule its words."""
-        return self.embedder.embed([EmbedInput(text, parts)])[0]
+        return self.embedder.embed([EmbedInput(text, parts, QUESTION_TOKENS)])[0]
 
     def search_vectors(self, vector: Vector, limit: int) -> list[tuple[str, float]]:
         """Passage ids and cosine similarities, best first."""
@@ -228,6 +230,36 @@ class Library:
                 projections.heal()
             finally:
                 self._forget()
+            projections.store.erase_traces()
+
+    def set_aside(self, *, sound: bool = False) -> list[Path]:
+        """Move search indexes away that cannot be opened or are not Footnote's; with `sound`, the others too.
+
+        They are kept: what is broken or foreign may still matter to someone. Returns where they went.
+        """
+        from index.lexicon import Lexicon
+        from index.store import Store, set_aside
+
+        def usable(name: str) -> bool:
+            try:
+                if name == "lexicon":
+                    len(Lexicon(self.home / name))
+                else:
+                    with closing(Store(self.home / name, self.embedder.fingerprint)) as store:
+                        len(store)
+            except LibraryError:
+                return False
+            return True
+
+        with self._writing, self._mutex:
+            self._let_go()
+            names = [name for name in ("chroma", "lexicon") if sound or not usable(name)]
+            return [path for name in names if (path := set_aside(self.home / name))]
+
+    def _let_go(self) -> None:
+        if self._projections:
+            self._projections.store.close()
+            self._projections = None
 
     def _remember(self, found: dict[str, StoredPassage]) -> None:
         if len(self._cache) + len(found) > _CACHE:
@@ -243,7 +275,7 @@ class Library:
     def _open(self, *, heal: bool = True) -> Projections:
         with self._mutex:
             if self._closed:
-                raise LibraryError("The library was closed. Open it again to go on.")
+                raise LibraryError("The library is closed. Open it again.")
             if self._projections is None:
                 from index.lexicon import Lexicon
                 from index.projections import Projections

@@ -75,9 +75,9 @@ class MiniLM:
         pooled: dict[int, _Pooled] = {}
         for at in range(0, len(order), BATCH):
             rows = order[at : at + BATCH]
-            hidden = self._hidden([encodings[i] for i in rows])
+            hidden = self._hidden([encodings[i].ids[: inputs[i].most_tokens] for i in rows])
             for i, tokens in zip(rows, hidden, strict=True):
-                pooled[i] = _pool(tokens, encodings[i].offsets, inputs[i].parts)
+                pooled[i] = _pool(tokens, encodings[i].offsets[: len(tokens)], inputs[i].parts)
         return self._with_tokens([pooled[i] for i in range(len(inputs))])
 
     def _with_tokens(self, pooled: Sequence[_Pooled]) -> list[Embedded]:
@@ -95,11 +95,11 @@ class MiniLM:
         """Length of each text in the model's own tokens, without the two that mark its ends."""
         return [len(encoding.ids) - 2 for encoding in self._tokenizer.encode_batch(list(texts))] if texts else []
 
-    def _hidden(self, encodings: Sequence[Any]) -> list[Vector]:
+    def _hidden(self, texts: Sequence[Sequence[int]]) -> list[Vector]:
         """Contextual vectors of each text's own tokens, shape (tokens, dimension). Long texts go window by window."""
-        windows = [(n, ids) for n, e in enumerate(encodings) for ids in _windows(e.ids)]
+        windows = [(n, ids) for n, whole in enumerate(texts) for ids in _windows(whole)]
         outputs = self._run([ids for _, ids in windows])
-        found: list[list[Vector]] = [[] for _ in encodings]
+        found: list[list[Vector]] = [[] for _ in texts]
         for (n, _), output in zip(windows, outputs, strict=True):
             found[n].append(output)
         return [np.concatenate(parts) if len(parts) > 1 else parts[0] for parts in found]

@@ -16,6 +16,10 @@ _OWN_LINE = re.compile(r"\s*(#{1,6}\s|[-*+•‣]\s|\d{1,3}[.)]\s|\||```|~~~|>\s
 _EXTRA_END = re.compile(r"[。！？｡][」』”’）】]*|(?<=\s)[.!?]\s+(?=[A-Z\"'“])")
 # A longer "sentence" is a log line or a table in disguise; it is cut at a clause or a word.
 LONGEST = 600
+# sentencex takes quadratic time over brackets and quotes that are never closed; it is given at most so much at once.
+_AT_ONCE = 5000
+# Where a longer text may be divided for it: after a stop that no abbreviation ends with.
+_SURE_END = re.compile(r"(?<=\w{5})[.!?…][”’\"')\]]*\s+(?=[^\W\d_a-z]|[“‘«\"(])|[。！？｡][」』”’）】]*")
 _CLAUSE = re.compile(r"[;,:]\s|\s|[，、；]")
 # The most frequent words of languages in Latin script, enough to choose a sentence splitter's abbreviations.
 _FUNCTION_WORDS = {
@@ -89,6 +93,17 @@ def _blocks(text: str, start: int, end: int) -> Iterator[Span]:
 
 def _split(text: str, language: str) -> Iterator[str]:
     """Consecutive pieces that together are `text`."""
+    at = 0
+    while len(text) - at > _AT_ONCE:
+        start, end = at + _AT_ONCE // 2, at + _AT_ONCE
+        stops = [match.end() for match in _SURE_END.finditer(text, start, end)]
+        cut = stops[-1] if stops else _cut(text, start, end)
+        yield from _segments(text[at:cut], language)
+        at = cut
+    yield from _segments(text[at:], language)
+
+
+def _segments(text: str, language: str) -> Iterator[str]:
     from sentencex import segment
 
     pieces = list(segment(language, text))

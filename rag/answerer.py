@@ -1,4 +1,4 @@
-"""What an answerer is: evidence in, sentences with exact quotations out. Two back-ends share this protocol."""
+"""What an answerer is: evidence in, sentences with exact quotations out. Back-ends share this protocol."""
 
 from __future__ import annotations
 

@@ -11,7 +11,7 @@ from rag.answerer import Answerer, Quote, Statement
 from rag.gate import confidence
 from rag.question import analyse, clean_question
 from rag.retrieve import Evidence, Query, Retriever, ScoredPassage
-from rag.rewrite import Standalone, quotations, stand_alone
+from rag.rewrite import TURNS, Standalone, quotations, stand_alone
 from rag.types import Answer, Citation, Delta, EvidencePassage, Turn
 
 REFUSAL = "The documents do not answer this question."
@@ -140,7 +140,8 @@ class Chain:
 
 
 def _query(question: str, alone: Standalone, history: Sequence[Turn]) -> Query:
-    said = quotations(history[-1].answer) if alone.carried and history else ()
+    recent = history[-TURNS:] if alone.carried else ()
+    said = [quote for turn in recent for quote in quotations(turn.answer)]
     return Query(analyse(question, alone.carried), alone.text, frozenset(said))
 
 

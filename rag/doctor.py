@@ -8,9 +8,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from index.embed import EmbedInput
-from index.errors import FootnoteError
+from index.errors import FootnoteError, LibraryError
 from index.library import Library
-from index.store import set_aside
 from rag.settings import Settings
 from rag.wiring import make_embedder
 
@@ -28,7 +27,7 @@ class Check:
 
 
 def diagnose(settings: Settings, *, repair: bool = False, say: Say | None = None) -> list[Check]:
-    """Every check, in order. With `repair`, the search indexes are set aside and written again from the catalog."""
+    """Every check, in order. With `repair`, the search indexes are written again from the catalog."""
     checks = [_folder(settings), _model(settings, say)]
     checks.extend(_library(settings, repair, say or (lambda text: None)))
     return checks
@@ -84,14 +83,28 @@ def _search_indexes(library: Library) -> Check:
 
 
 def rebuild(library: Library, say: Say) -> Check:
-    """The folders are moved, not deleted: what is broken or foreign may still matter to someone."""
-    moved = [str(path) for name in ("chroma", "lexicon") if (path := set_aside(library.home / name))]
-    say("Writing the search indexes again from the catalog ...")
+    """Write the search indexes anew: in place where they are sound, else beside the broken ones, which are kept."""
     try:
-        library.rebuild(progress=lambda _fraction, text: say(text))
+        moved = library.set_aside()
+        say("Writing the search indexes again from the catalog ...")
+        try:
+            _write_again(library, say)
+        except LibraryError:
+            # Damage that shows only when the folder is written to or searched.
+            moved += library.set_aside(sound=True)
+            _write_again(library, say)
     except FootnoteError as error:
         return Check("repair", False, str(error), "See the message.")
-    return Check("repair", True, "written again from the catalog; kept aside: " + (", ".join(moved) or "nothing"))
+    kept = ", ".join(map(str, moved)) or "nothing"
+    return Check("repair", True, f"written again from the catalog; kept aside: {kept}")
+
+
+def _write_again(library: Library, say: Say) -> None:
+    library.rebuild(progress=lambda _fraction, text: say(text))
+    library.search_terms([("probe", 1.0)], 1)
+    for info in library.documents()[:1]:
+        for item in library.stored(passage.id for passage in library.passages(info.id)[:1]).values():
+            library.search_vectors(item.vector, 1)
 
 
 def _open(settings: Settings, *, any_embedder: bool) -> Library:

@@ -22,12 +22,20 @@ FLOOR = 0.05
 # A sentence that goes on from a quoted one ("It wants ...") completes it, and needs only this share.
 GOES_ON = 0.1
 _LEANS = re.compile(r"^\W*(it|they|he|she|this|these|those|such|that|his|their|its|her|both|neither|nor)\b", re.I)
+_THE_SAME = re.compile(r"\W*The ([a-z]\w+)\b")
 # What is left of a sentence's score when the answer before quoted it.
 SEEN = 0.4
 # Two sentences that share this much of their terms say the same.
 _SAME = 0.7
-# "What does Moscow demand ...": the word after the name that does it is a verb, and no topic.
-_ASKED_VERB = re.compile(r"\b(?:do|does|did)\s+(?:the\s+)?(?:[A-Z][\w’'-]*\s+)+(?P<verb>[a-z]\w+)")
+# "What does the board recommend ...?": in such a question the last word before a preposition or the end is the verb.
+_ASKED = re.compile(
+    r"\b(?:do|does|did|will|would|can|could|should|must|may|might)\s+(?:(?:the|a|an|this|these|its|his|her|their|our)\s+)?"
+    r"(?:[\w’'-]+\s+)+?(?P<verb>[\w’'-]+)(?=\s+(?:in|on|of|at|by|for|from|to|with|about|the|a|an|and|or|if|when|as|that|his|"
+    r"her|its|their|against|after|before)\b|\s*[?.,!;]|$)",
+    re.I,
+)
+# A longer lead-in would hide the quotation.
+_LONGEST_TOPIC = 60
 _LINKS = ("", "of", "of the", "in the", "in", "and", "for", "on", "to the")
 _TELLING = 6
 _WORD = re.compile(r"[^\W_]+(?:[’'.-][^\W_]+)*")
@@ -63,7 +71,7 @@ def choose(sentences: Sequence[ScoredSentence], limit: int) -> list[ScoredSenten
         if len(chosen) == limit or (chosen and item.score < chosen[0].score * GOES_ON):
             break
         close = not chosen or item.score >= max(chosen[0].score * CLOSE, FLOOR)
-        goes_on = any(_adjacent(other, item) for other in chosen) and _LEANS.match(item.sentence.text)
+        goes_on = any(_goes_on(other, item) for other in chosen)
         if (close or goes_on) and not any(_says_the_same(item, other) for other in chosen):
             chosen.append(item)
     return chosen
@@ -81,13 +89,28 @@ def _fresh(evidence: Evidence) -> list[ScoredSentence]:
     return sorted(weighed, key=lambda item: -item.score)
 
 
+def _goes_on(before: ScoredSentence, item: ScoredSentence) -> bool:
+    """Whether a sentence follows another and speaks of what that one named: "It wants …", "The official said …"."""
+    if not _adjacent(before, item):
+        return False
+    named = _THE_SAME.match(item.sentence.text)
+    return bool(_LEANS.match(item.sentence.text)) or bool(named and stem(named[1].casefold()) in _terms(before))
+
+
 def _order(chosen: Sequence[ScoredSentence]) -> list[ScoredSentence]:
-    """Best first; but sentences of one document follow their document, which reads better."""
-    rank = {id(item): at for at, item in enumerate(chosen)}
-    first: dict[str, int] = {}
+    """Best first, so that the answer opens with the point; but what stands together in the document stays together."""
+    groups: list[list[ScoredSentence]] = []
     for item in chosen:
-        first.setdefault(item.passage.document_id, rank[id(item)])
-    return sorted(chosen, key=lambda item: (first[item.passage.document_id], item.sentence.start))
+        group = next((group for group in groups if any(_touch(item, other) for other in group)), None)
+        if group is None:
+            groups.append([item])
+        else:
+            group.append(item)
+    return [item for group in groups for item in sorted(group, key=lambda item: item.sentence.start)]
+
+
+def _touch(a: ScoredSentence, b: ScoredSentence) -> bool:
+    return _adjacent(a, b) or _adjacent(b, a)
 
 
 def _says_the_same(a: ScoredSentence, b: ScoredSentence) -> bool:
@@ -127,7 +150,7 @@ def _topic(question: str, answered: set[str]) -> str:
     """The longest run of the question's words that the quotation has too; verbs of asking and mere links left out."""
     runs: list[tuple[int, str]] = []
     end = -2
-    asked = _ASKED_VERB.search(question)
+    asked = _ASKED.search(question)
     for match in _WORD.finditer(question):
         if asked and match.start() == asked.start("verb"):
             continue
@@ -143,5 +166,7 @@ def _topic(question: str, answered: set[str]) -> str:
         end = match.end()
     size, best = max(runs, key=lambda run: run[0], default=(0, ""))
     best = best.removesuffix("’s").removesuffix("'s")
+    if len(best) > _LONGEST_TOPIC:
+        return ""
     # One small word alone ("long") names no topic.
     return best if size > 1 or best[:1].isupper() or len(best.removeprefix("the ")) >= _TELLING else ""

@@ -218,7 +218,11 @@ def sentence_features(
     vocabulary = (
         {term for item in prepared for pairs in item.pairs for pair in pairs for term in pair} if named else set()
     )
-    unknown = tuple(content[at].word for at in named if not _has_kin(content[at].term, vocabulary))
+    unknown = tuple(
+        content[at].word
+        for at in named
+        if not _has_kin(content[at].term, vocabulary) and not _is_spelled_out(content[at].word, stored)
+    )
     return Measured(rows, unknown)
 
 
@@ -275,6 +279,14 @@ def _around(near: Vector, owner: np.ndarray) -> Vector:
 
 def _has_kin(term: str, vocabulary: set[str]) -> bool:
     return len(term) >= _KIN and any(other[:_KIN] == term[:_KIN] for other in vocabulary)
+
+
+def _is_spelled_out(word: str, stored: Sequence[StoredPassage]) -> bool:
+    """Whether "nsc" stands somewhere as "National Security Council"."""
+    if not 2 <= len(word) <= 6 or not word.isascii() or not word.isalpha():
+        return False
+    spelled = re.compile(r"\b" + r"[\w’'-]*\s+(?:(?:of|and|for|the|on)\s+)*".join(word.upper()) + r"[a-z]")
+    return any(spelled.search(item.passage.text) for item in stored)
 
 
 def _weakest(near: Vector, weights: Vector) -> Vector:

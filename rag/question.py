@@ -83,6 +83,8 @@ class Question:
 
 def clean_question(text: str) -> str:
     """The question on one line, without control characters. Raises QuestionError where nothing is left, or too much."""
+    if not isinstance(text, str):
+        raise QuestionError(f"The question is no text but {type(text).__name__}. Ask with a string.")
     printable = "".join(char if char.isprintable() else " " for char in text)
     question = " ".join(printable.split())
     if not question:

@@ -18,13 +18,15 @@ from index.library import Library
 from index.types import Passage, Sentence
 from index.words import Words
 from rag.features import Measured, PreparedPassage, prepare, question_tokens, question_words, sentence_features
-from rag.question import MOST_TERMS, Question
+from rag.question import MOST_TERMS, Kind, Question
 from rag.ranker import Ranker
 
 # How many passages each search may put forward.
 CANDIDATES = 30
 # Passages whose measurements are kept between questions.
 _PREPARED = 4000
+# Who wrote a text is told in a byline, in words that the question seldom has.
+_BYLINE_TERMS = ("by", "author", "written")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +102,8 @@ class Retriever:
 
     def _weighted_terms(self, query: Query) -> list[tuple[str, float]]:
         content = [(item.term, item.weight) for item in query.question.content]
+        if query.question.kind is Kind.AUTHOR:
+            content += [(term, 0.5) for term in _BYLINE_TERMS if term not in {own for own, _ in content}]
         return content or [(term, 1.0) for term in query.question.sequence[:MOST_TERMS]]
 
     def _idf(self, question: Question) -> dict[str, float]:

@@ -28,6 +28,11 @@ _CONTINUES = re.compile(
     r"for what|by whom|with whom|to whom|such as|like what|really|no|yes|ok|okay|more|go on|tell me more)\b",
     re.I,
 )
+# Said to be polite; it asks nothing.
+_COURTESY = re.compile(
+    r"\W*(thanks?|thank you|thx|hello|hi|hey|good (morning|day|evening)|bye|goodbye|ok|okay|great|nice|cool|please|"
+    r"( |very|so|much|a lot|all|there|you))+\W*", re.I
+)  # fmt: skip
 _REFERS = re.compile(
     r"\b(other|others|another|same|such|both|either|neither|rest|instead|again|else|next|first|second)\b", re.I
 )
@@ -72,6 +77,8 @@ def leans(question: str) -> bool:
     """Whether a question needs the conversation before it."""
     plain = _QUOTED.sub(" ", question)
     content = [word for word in words(plain) if not is_stop(stem(word))]
+    if not words(plain) or _COURTESY.fullmatch(plain):
+        return False
     if len(content) <= _STANDS and (_CONTINUES.search(plain) or _REFERS.search(plain)):
         return True
     return bool(_PRONOUN.search(plain)) or len(content) <= 1

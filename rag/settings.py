@@ -2,19 +2,35 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
+from dotenv.parser import parse_stream
 from platformdirs import user_data_path
-from pydantic import AliasChoices, Field, ValidationError
+from pydantic import AliasChoices, Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from index.errors import SettingsError
 
+ENV_FILE = ".env"
+# With or without the mark that some editors begin a file with.
+_ENCODING = "utf-8-sig"
+
 
 class Settings(BaseSettings):
-    """Footnote's settings. Each field is read from `FOOTNOTE_<NAME>`; the OPENAI_* names are the usual ones."""
+    """Footnote's settings. Each field is read from `FOOTNOTE_<NAME>`; the OPENAI_* names are the usual ones.
 
-    model_config = SettingsConfigDict(env_prefix="FOOTNOTE_", env_file=".env", extra="ignore", frozen=True)
+    A variable that is empty counts as unset.
+    """
+
+    model_config = SettingsConfigDict(
+        env_prefix="FOOTNOTE_",
+        env_file=ENV_FILE,
+        env_file_encoding=_ENCODING,
+        env_ignore_empty=True,
+        extra="ignore",
+        frozen=True,
+    )
 
     home: Path = Field(
         default_factory=lambda: user_data_path("footnote", appauthor=False),
@@ -47,12 +63,50 @@ class Settings(BaseSettings):
     host: str = Field(default="127.0.0.1", description="Address that the chat page listens on.")
     port: int = Field(default=7860, ge=1, le=65535, description="Port that the chat page listens on.")
 
+    @field_validator("home")
+    @classmethod
+    def _absolute(cls, home: Path) -> Path:
+        if not str(home).strip() or "\0" in str(home):
+            raise ValueError("it names no folder")
+        try:
+            return home.expanduser().absolute()
+        except RuntimeError:
+            raise ValueError("it begins with a home folder that is not known") from None
+
+    @field_validator("host")
+    @classmethod
+    def _named(cls, host: str) -> str:
+        # An empty address would mean every network that this machine is in.
+        if not host.strip():
+            raise ValueError("it is empty")
+        return host.strip()
+
 
 def load_settings() -> Settings:
     """Settings from the environment. Raises SettingsError that names the variable and the fault."""
     try:
+        _check_env_file(Path(ENV_FILE))
         return Settings()
+    except (OSError, UnicodeError) as error:
+        reason = (error.strerror if isinstance(error, OSError) else None) or "it is not UTF-8 text"
+        raise SettingsError(
+            f"The file {Path(ENV_FILE).absolute()} cannot be read: {reason}. Mend it, or move it away."
+        ) from None
     except ValidationError as error:
         first = error.errors()[0]
         name = "FOOTNOTE_" + str(first["loc"][0]).upper().removeprefix("FOOTNOTE_")
-        raise SettingsError(f"{name} cannot be used: {first['msg']}. Set it to another value, or unset it.") from None
+        fault = first["msg"].removeprefix("Value error, ")
+        raise SettingsError(f"{name} cannot be used: {fault}. Set it to another value, or unset it.") from None
+
+
+def _check_env_file(path: Path) -> None:
+    """A line of ours that cannot be parsed would be left out without a word; others' lines are not our business."""
+    if not path.is_file():
+        return
+    with path.open(encoding=_ENCODING) as stream:
+        for binding in parse_stream(stream):
+            if binding.error and re.search("FOOTNOTE|OPENAI", binding.original.string):
+                raise SettingsError(
+                    f"Line {binding.original.line} of {path.absolute()} cannot be understood. "
+                    "Write it as NAME=value, with quotation marks closed."
+                )

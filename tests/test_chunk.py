@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -143,6 +145,28 @@ def test_a_long_table_is_cut_between_its_lines() -> None:
 def test_a_line_of_a_million_characters_is_cut_in_no_time() -> None:
     text = "word " * 200_000
     assert len(sentence_spans(text)) > 1000
+
+
+@pytest.mark.parametrize("mark", ["“", "(", "[", "«", '"', "'", "‘", "「"])
+@pytest.mark.parametrize("pattern", ["{} ", "{}", "{}He went home and saw. ", "{}\n"])
+def test_marks_that_are_never_closed_cost_no_time(mark: str, pattern: str) -> None:
+    began = time.perf_counter()
+    sentence_spans("It is a plain sentence. " * 8_000)
+    plain = time.perf_counter() - began
+    unit = pattern.format(mark)
+    text = unit * (200_000 // len(unit))
+    began = time.perf_counter()
+    spans = sentence_spans(text)
+    assert time.perf_counter() - began < 2 + 100 * plain
+    covered = "".join(text[span.start : span.end] for span in spans)
+    assert "".join(covered.split()) == "".join(text.split())
+    assert all(a.end <= b.start for a, b in pairwise(spans))
+
+
+def test_a_long_paragraph_has_the_sentences_of_a_short_one() -> None:
+    sentences = [f"Dr. Brown of St. Ives paid ${n}.50 to A. B. Jones, approx. half of it." for n in range(400)]
+    text = " ".join(sentences)
+    assert [text[span.start : span.end] for span in sentence_spans(text)] == sentences
 
 
 def test_a_document_of_nothing_but_headings_can_be_asked_about() -> None:

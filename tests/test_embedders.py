@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import threading
 from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -14,7 +15,7 @@ import pytest
 
 from index.embed import Embedder, EmbedInput, Vector
 from index.errors import EmbedderError
-from index.library import Library
+from index.library import QUESTION_TOKENS, Library
 from index.minilm import MiniLM
 from index.openai_embedder import OpenAIEmbedder
 
@@ -150,6 +151,33 @@ def test_the_vector_of_a_sentence_knows_its_surroundings(minilm: MiniLM) -> None
 
     question = minilm.embed([EmbedInput("When was the castle built?")])[0].vector
     assert float(question @ part("The castle stands on a rock.")) > float(question @ part("The boat lies at sea."))
+
+
+@pytest.mark.parametrize("unit", ["castle ", "城", "x" * 90 + " "])
+def test_of_a_long_question_the_beginning_is_read_and_of_a_document_all(minilm: MiniLM, unit: str) -> None:
+    text = (unit * 20_000)[:18_000]
+    parts = tuple((match.start(), match.end()) for match in re.finditer(r"\w+", text))
+    whole, begun = minilm.embed([EmbedInput(text, parts), EmbedInput(text, parts, 512)])
+    assert len(begun.tokens.vectors) == len(begun.tokens.owners) <= 511 < len(whole.tokens.owners) or len(parts) < 512
+    assert begun.parts.shape == (len(parts), minilm.dimension)
+    assert list(begun.tokens.owners) == list(whole.tokens.owners[: len(begun.tokens.owners)])
+    assert np.array_equal(minilm.embed([EmbedInput("Short.", ((0, 5),), 512)])[0].parts,
+                          minilm.embed([EmbedInput("Short.", ((0, 5),))])[0].parts)  # fmt: skip
+
+
+def test_a_question_is_read_up_to_the_cap_by_the_library(minilm: MiniLM, new_home: Callable[[], Path]) -> None:
+    words = "castle rock boat sea " * 900
+    spans = tuple((match.start(), match.end()) for match in re.finditer(r"\w+", words))
+    with Library(new_home(), minilm) as library:
+        # The mark at the beginning is a token too, of no part.
+        assert len(library.embed(words, spans).tokens.owners) == QUESTION_TOKENS - 1
+
+
+def test_the_server_is_asked_for_the_beginning_of_a_long_question(server: Server) -> None:
+    result = over_http(server).embed([EmbedInput("castle boat", ((0, 6), (7, 11)), 2), EmbedInput("sea", ((0, 3),))])
+    assert server.requests[0]["input"] == ["castle b", "castle", "sea", "sea"]
+    assert [len(item.parts) for item in result] == [2, 1]
+    assert np.array_equal(result[0].parts[1], result[0].vector)
 
 
 def test_the_server_is_asked_for_floats_with_the_key(server: Server) -> None:

@@ -17,11 +17,11 @@ from pathlib import Path
 import pytest
 from scripted import Failing, Recording, WordEmbedder
 
-from index.errors import EmbedderError, FootnoteError, LibraryBusyError, LibraryError
+from index.errors import EmbedderError, FootnoteError, LibraryBusyError, LibraryError, QuestionError
 from index.library import Library
 from rag.doctor import diagnose, rebuild
 from rag.settings import Settings
-from rag.wiring import open_library
+from rag.wiring import close, open_library, query
 
 ROOT = Path(__file__).resolve().parents[1]
 HOLD = """
@@ -179,6 +179,61 @@ def test_a_catalog_of_another_version_is_refused(home: Path) -> None:
     assert "schema 99" in one_error(lambda: use(home))
 
 
+@pytest.mark.parametrize("repair", [False, True])
+def test_a_catalog_that_lacks_columns_of_today_is_of_another_version_not_damaged(home: Path, repair: bool) -> None:
+    with sqlite3.connect(home / "catalog.sqlite3") as catalog:
+        catalog.execute("UPDATE settings SET value = '1' WHERE name = 'schema'")
+        catalog.execute("ALTER TABLE vectors DROP COLUMN tokens")
+        catalog.execute("ALTER TABLE vectors DROP COLUMN owners")
+        catalog.execute("DROP TABLE passages")
+    catalog.close()
+    message = one_error(lambda: Library(home, WordEmbedder(), any_embedder=repair).close())
+    assert "another version of Footnote (schema 1, not 2)" in message
+    with sqlite3.connect(home / "catalog.sqlite3") as catalog:
+        assert not catalog.execute("SELECT 1 FROM sqlite_master WHERE name = 'passages'").fetchall()
+    catalog.close()
+
+
+def test_a_closed_library_says_so_whatever_is_asked(home: Path) -> None:
+    library = Library(home, WordEmbedder())
+    document = library.documents()[0].id
+    library.cover(document)
+    passages = [passage.id for passage in library.passages(document)]
+    library.stored(passages)
+    library.close()
+    actions: list[Callable[[], object]] = [
+        library.documents, library.status, library.check, library.size, library.rebuild,
+        lambda: library.document(document), lambda: library.cover(document), lambda: library.passages(document),
+        lambda: library.stored(passages), lambda: library.remove(document), lambda: library.add([home]),
+    ]  # fmt: skip
+    for action in actions:
+        with pytest.raises(LibraryError, match=r"^The library is closed\. Open it again\.$"):
+            action()
+
+
+def test_a_question_after_close_opens_the_library_anew(indexed_home: Path) -> None:
+    settings = Settings(home=indexed_home)
+    try:
+        first = query("Who wrote the article?", settings=settings)
+        close()
+        assert query("Who wrote the article?", settings=settings).text == first.text
+        for wrong in (None, 7, b"Who?", ["Who?"]):
+            with pytest.raises(QuestionError, match="no text"):
+                query(wrong, settings=settings)  # type: ignore[arg-type]
+    finally:
+        close()
+
+
+def test_the_repair_of_a_sound_library_leaves_no_copies_and_no_removed_text(home: Path) -> None:
+    with Library(home, WordEmbedder()) as library:
+        library.remove(next(info.id for info in library.documents() if info.title == "0"))
+    for _ in range(2):
+        assert repaired(home) == 5
+    assert not list(home.glob("*.broken-*"))
+    files = [path for name in ("chroma", "lexicon") for path in (home / name).rglob("*") if path.is_file()]
+    assert not [path for path in files if b"document0" in path.read_bytes().lower()]
+
+
 def test_another_database_in_the_catalogs_place_is_refused(tmp_path: Path) -> None:
     (tmp_path / "home").mkdir()
     with sqlite3.connect(tmp_path / "home" / "catalog.sqlite3") as other:
@@ -248,11 +303,12 @@ def test_questions_are_answered_while_documents_are_added(home: Path, tmp_path: 
         thread = threading.Thread(target=add)
         thread.start()
         while thread.is_alive():
-            hits = library.search_vectors(library.embed("item3").vector, 30) + library.search_terms(
-                [("item3", 1.0)], 30
-            )
-            stored = library.stored(id_ for id_, _ in hits)
-            assert all("item3" in item.passage.text or item.passage.text for item in stored.values())
+            lexical = [id_ for id_, _ in library.search_terms([("item3", 1.0)], 30)]
+            near = [id_ for id_, _ in library.search_vectors(library.embed("item3").vector, 30)]
+            stored = library.stored([*lexical, *near])
+            found = [stored[id_].passage.text for id_ in lexical if id_ in stored]
+            assert found
+            assert all("item3" in text for text in found)
             counts.append(len(library.documents()))
         thread.join()
         assert faults == []

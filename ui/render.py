@@ -13,9 +13,8 @@ from collections.abc import Callable, Collection, Iterator
 from html import escape
 from pathlib import PurePath
 
+from rag.chain import REFUSAL
 from rag.types import Answer, Citation, EvidencePassage, Verdict
-
-REFUSAL = "The documents do not answer this"
 
 _PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
 _CODE = re.compile(
@@ -57,13 +56,17 @@ def safe_markdown(text: str, turn: str, numbers: Collection[int], *, literal: bo
 
 
 def streaming_message(text: str) -> str:
-    """The part of an answer that has arrived. Its chips look the same and open nothing yet."""
-    return "".join(_code_aware(text, lambda number: f'<sup class="fn-wait">{number}</sup>'))
+    """The part of an answer that has arrived, word for word. Its chips look the same and open nothing yet."""
+    return _with_chips(text, lambda number: f'<sup class="fn-wait">{number}</sup>', inert, _LAST_MARKER)
 
 
-def answer_message(answer: Answer, turn: str, seconds: float) -> str:
-    """A finished answer as one message: how the question was understood, the text, and the line below it."""
-    return _understood(answer) + (_answered(answer, turn, seconds) if answer.answered else _refused(answer, turn))
+def answer_message(answer: Answer, turn: str, seconds: float, *, several: bool = False) -> str:
+    """A finished answer as one message: how the question was understood, the text, and the line below it.
+
+    With `several` documents in the library, the nearest passages of a refused answer name theirs.
+    """
+    body = _answered(answer, turn, seconds) if answer.answered else _refused(answer, turn, several)
+    return _understood(answer) + body
 
 
 def broken_message(text: str, reason: str, turn: str) -> str:
@@ -108,19 +111,26 @@ def _answered(answer: Answer, turn: str, seconds: float) -> str:
     return f'{body}\n\n<p class="fn-meta"><span>{" · ".join(map(_line, facts))}</span> {copy}</p>'
 
 
-def _refused(answer: Answer, turn: str) -> str:
+def _refused(answer: Answer, turn: str, several: bool) -> str:
     rest = _line(_REFUSAL_SENTENCE.sub("", answer.text))
-    lines = [f'<p class="fn-refusal">{REFUSAL}.</p>', f'<p class="fn-searched">{rest}</p>' if rest else ""]
+    lines = [f'<p class="fn-refusal">{REFUSAL}</p>', f'<p class="fn-searched">{rest}</p>' if rest else ""]
     if answer.passages:
-        chips = "".join(_nearest(passage, turn, n) for n, passage in enumerate(answer.passages[:5], 1))
+        chips = "".join(_nearest(passage, turn, n, several) for n, passage in enumerate(answer.passages[:5], 1))
         lines.append(f'<p class="fn-near"><span>Nearest passages</span> {chips}</p>')
     return "\n\n".join(line for line in lines if line)
 
 
-def _nearest(passage: EvidencePassage, turn: str, number: int) -> str:
-    label = passage.heading.strip() or passage.title.strip()
-    label = label if len(label) <= 60 else label[:59].rstrip() + "…"
-    return f'<a href="#near-{turn}-{number}"><b>{number}</b> {_line(place(label, passage.page, ""))}</a> '
+def _nearest(passage: EvidencePassage, turn: str, number: int, several: bool) -> str:
+    heading, title = passage.heading.strip(), passage.title.strip()
+    if several:
+        label = place(_short(title, 40), passage.page, "" if heading == title else _short(heading, 40))
+    else:
+        label = place(_short(heading or title, 60), passage.page, "")
+    return f'<a href="#near-{turn}-{number}"><b>{number}</b> {_line(label)}</a> '
+
+
+def _short(text: str, most: int) -> str:
+    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
 
 
 def _understood(answer: Answer) -> str:

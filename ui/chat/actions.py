@@ -11,13 +11,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from index.errors import FootnoteError
-from index.types import Span
+from index.errors import FootnoteError, LibraryError
+from index.types import Document, Span
 from rag.examples import example_questions
 from rag.types import Answer
 from ui.chat import panel
 from ui.chat.conversation import Conversations, Exchange, Message
-from ui.chat.documents import UNEXPECTED, Shelf
+from ui.chat.documents import REMOVED, UNEXPECTED, Shelf
 from ui.chat.stream import batches
 from ui.chat.uploads import Uploads
 from ui.render import inert, plain_text
@@ -61,7 +61,7 @@ class Actions:
             for batch in batches(iter(self._chain.stream(question, history)), _BEAT, exchange.stop):
                 for item in batch:
                     if isinstance(item, Answer):
-                        exchange.finish(item)
+                        exchange.finish(item, several=self._several(item))
                     else:
                         exchange.text += item.text
                 yield View(conversation.messages())  # Words first: the evidence follows with the last view.
@@ -94,7 +94,7 @@ class Actions:
     def read(self, document_id: str, start: int) -> Payload:
         """A document in the pane, from `start` on."""
         try:
-            return panel.reading(self._chain.library.document(document_id), start)
+            return panel.reading(self._document(document_id), start)
         except FootnoteError as error:
             return panel.unavailable(str(error))
 
@@ -135,15 +135,29 @@ class Actions:
         try:
             if answer.answered:
                 citation = next(citation for citation in answer.citations if citation.number == number)
-                document = self._chain.library.document(citation.document_id)
+                document = self._document(citation.document_id)
                 passage = self._passage_of(answer, citation.document_id, citation.start)
                 return panel.evidence(answer, turn, number, document, passage, focus=focus)
-            document = self._chain.library.document(answer.passages[number - 1].document_id)
+            document = self._document(answer.passages[number - 1].document_id)
             return panel.nearest(answer, turn, number, document, focus=focus)
         except FootnoteError as error:
             return panel.unavailable(str(error))
         except (StopIteration, IndexError):
             return panel.unavailable(f"This answer has no footnote {number}.")
+
+    def _several(self, answer: Answer) -> bool:
+        """Whether a refused answer's nearest passages need the names of their documents."""
+        return not answer.answered and bool(answer.passages) and len(self._chain.library.documents()) > 1
+
+    def _document(self, document_id: str) -> Document:
+        """A document. Raises LibraryError, in the page's words where it was removed."""
+        library = self._chain.library
+        try:
+            return library.document(document_id)
+        except LibraryError as error:
+            if any(info.id == document_id for info in library.documents()):
+                raise
+            raise LibraryError(REMOVED) from error
 
     def _passage_of(self, answer: Answer, document_id: str, offset: int) -> Span | None:
         """The passage that holds the quotation: among those retrieved, else among the document's own."""

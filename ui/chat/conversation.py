@@ -29,17 +29,19 @@ class Exchange:
     reason: str = ""
     started: float = field(default_factory=time.perf_counter)
     seconds: float = 0.0
+    several: bool = False
     stop: threading.Event = field(default_factory=threading.Event)
     _final: str = ""
 
-    def finish(self, answer: Answer) -> None:
-        """Record the finished answer and how long it took."""
-        self.answer, self.seconds = answer, time.perf_counter() - self.started
+    def finish(self, answer: Answer, *, several: bool = False) -> None:
+        """Record the finished answer and how long it took. `several`: there is more than one document."""
+        self.several, self.seconds = several, time.perf_counter() - self.started
+        self.answer = answer
 
     def message(self) -> str:
         """The answer's side as safe Markdown. What is final is rendered once: every update shows it again."""
         if not self._final and self.answer is not None:
-            self._final = answer_message(self.answer, self.turn, self.seconds)
+            self._final = answer_message(self.answer, self.turn, self.seconds, several=self.several)
         elif not self._final and self.reason:
             self._final = broken_message(self.text, self.reason, self.turn)
         return self._final or streaming_message(self.text)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import logging
+import os
 import queue
+import re
 import secrets
 import threading
 from collections.abc import Iterator, Sequence
@@ -23,6 +25,7 @@ Payload = dict[str, Any]
 logger = logging.getLogger(__name__)
 
 UNEXPECTED = "Something went wrong inside Footnote. Try again; the terminal that runs it has the details."
+REMOVED = "This document has been removed from the library."
 _WORDS = {
     Status.ADDED: "Added",
     Status.UPDATED: "Updated",
@@ -34,6 +37,8 @@ _WORDS = {
     Status.SKIPPED: "Skipped",
     Status.FAILED: "Not added",
 }
+# What a report says of the file that held the text before.
+_ELSEWHERE = re.compile(r"\A(The same text as |Formerly )(.+)\Z", re.DOTALL)
 _BAD = (Status.FAILED, Status.EMPTY, Status.SKIPPED)
 
 
@@ -75,6 +80,8 @@ class Shelf:
         """Remove a document, and the kept upload that it came from."""
         with self._writing:
             try:
+                if all(info.id != document_id for info in self._library.documents()):
+                    return self.show([_told(REMOVED)])
                 report = self._library.remove(document_id)
                 self._prune()
             except FootnoteError as error:
@@ -129,10 +136,15 @@ def _report(file: FileReport) -> Payload:
     return {
         "name": source_name(file.source),
         "status": _WORDS[file.status],
-        # The copy's own path means nothing to the person who chose the file.
-        "detail": file.detail.replace(file.source, source_name(file.source)),
+        "detail": _without_paths(file),
         "bad": file.status in _BAD,
     }
+
+
+def _without_paths(file: FileReport) -> str:
+    """The detail with file names for paths: where the server keeps things means nothing to who chose the file."""
+    detail = file.detail.replace(f"{Path(file.source).parent}{os.sep}", "")
+    return _ELSEWHERE.sub(lambda match: match[1] + source_name(match[2]), detail)
 
 
 def _told(message: str) -> Payload:

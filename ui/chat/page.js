@@ -9,6 +9,7 @@ window.footnote ??= (() => {
   const busy = () => Boolean($("#ask [data-testid=stop-button]"));
   const entity = (c) => `&#${c.charCodeAt(0)};`;
   const inert = (text) => text.split("\n").map((line) => line.trim().replace(/[!-/:-@[-`{-~]/g, entity)).join("\n");
+  let following = false; // From a question until its answer is there, the chat stays with them.
   let memory = null; // Where storage is refused, the token lives as long as the page.
 
   function token(fresh = false) {
@@ -29,6 +30,8 @@ window.footnote ??= (() => {
     const text = (question || "").trim();
     if (!text || busy()) return [question, chat, "", token()];
     tab("Evidence");
+    following = true;
+    if (phone()) scrollTo({ top: 0, behavior: "auto" });
     const message = { role: "user", content: [{ type: "text", text: inert(text) }], metadata: null, options: null };
     return [{ ...button(true), value: "" }, [...(chat || []), message], text, token()];
   }
@@ -88,7 +91,7 @@ window.footnote ??= (() => {
     say("Copied with footnotes");
   }
 
-  /* Every link inside the chat is one of ours, and each says by its address what it does. */
+  /* Every link inside the chat and the masthead is one of ours, and each says by its address what it does. */
   const links = {
     async cite(link, [turn, number]) { hooks.origin = link; await tab("Evidence"); hooks.cite?.(turn, Number(number)); },
     async near(link, [turn, number]) { hooks.origin = link; await tab("Evidence"); hooks.cite?.(turn, Number(number)); },
@@ -103,6 +106,20 @@ window.footnote ??= (() => {
     async documents() { await tab("Documents"); $("#side").scrollIntoView({ block: "start" }); },
   };
 
+  /* The question at the top, or everything where that fits: a long answer is read from its beginning. */
+  function follow() {
+    const scroller = $("#chat .bubble-wrap");
+    const rows = [...document.querySelectorAll("#chat .user-row, #chat .bot-row")];
+    const question = rows.filter((row) => row.classList.contains("user-row")).pop();
+    if (!scroller || !question) return;
+    scroller.scrollTop += question.getBoundingClientRect().top - scroller.getBoundingClientRect().top - 12;
+    if (rows.at(-1) !== question && !busy()) following = false;
+  }
+
+  function top() {
+    scrollTo({ top: 0, behavior: calm() ? "auto" : "smooth" });
+  }
+
   /* Gradio reads out a message as its raw Markdown, and drops the names of links: mend both as messages change. */
   function mend() {
     for (const node of document.querySelectorAll("#chat [data-testid=bot][aria-label], #chat [data-testid=user][aria-label]")) {
@@ -114,6 +131,7 @@ window.footnote ??= (() => {
     for (const chip of document.querySelectorAll("#chat a[href^='#cite-'], #chat a[href^='#near-']")) {
       chip.classList.toggle("open", chip.getAttribute("href").replace(/^#\w+-/, "") === hooks.open);
     }
+    if (following) follow();
     $("#ask textarea")?.setAttribute("aria-label", "Question");
     $("#ask [data-testid=submit-button]")?.setAttribute("aria-label", "Ask");
     $("#ask [data-testid=stop-button]")?.setAttribute("aria-label", "Stop");
@@ -126,7 +144,7 @@ window.footnote ??= (() => {
   }).observe(document.body, { childList: true, subtree: true });
 
   document.addEventListener("click", (event) => {
-    const link = event.target.closest?.("#chat a[href^='#']");
+    const link = event.target.closest?.("#chat a[href^='#'], #name a[href^='#']");
     if (!link) return;
     event.preventDefault();
     const [name, ...rest] = link.getAttribute("href").slice(1).split("-");
@@ -137,5 +155,5 @@ window.footnote ??= (() => {
     if (event.key === "Escape" && busy()) $("#ask [data-testid=stop-button]").click();
   });
 
-  return { $, token, submit, ready, renew, tab, copied, mend, phone, calm, hooks };
+  return { $, token, submit, ready, renew, tab, copied, mend, top, phone, calm, hooks };
 })();

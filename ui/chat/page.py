@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import gradio as gr
 
+from index.load import READERS
 from rag.settings import Settings
 from ui.chat import panel
 from ui.chat.actions import Actions
@@ -17,7 +18,9 @@ if TYPE_CHECKING:
 
 HERE = Path(__file__).parent
 PROMISE = "Ask your documents. Every sentence of the answer carries a footnote that you can check."
-_SUFFIXES = [".txt", ".md", ".markdown", ".rst", ".html", ".htm", ".pdf", ".docx"]
+_MASTHEAD = f'<h1>Footnote</h1><p>{PROMISE}</p><a href="#documents">Documents</a>'
+# Far above what a question may have: the library, and not the box, says so where one is too long.
+_LONGEST_PASTE = 200_000
 _QUIET: dict[str, Any] = {"queue": False, "show_progress": "hidden", "api_visibility": "private"}
 
 
@@ -60,7 +63,7 @@ def mount_options() -> dict[str, Any]:
 def _layout(actions: Actions, settings: Settings) -> dict[str, Any]:
     parts: dict[str, Any] = {}
     with gr.Row(elem_id="masthead"):
-        gr.HTML(f"<h1>Footnote</h1><p>{PROMISE}</p>", js_on_load=None, apply_default_css=False, elem_id="name")
+        gr.HTML(_MASTHEAD, js_on_load=None, apply_default_css=False, elem_id="name")
         parts["new"] = gr.Button("New chat", elem_id="new-chat", size="sm", scale=0, min_width=96)
     with gr.Row(elem_id="desk"):
         with gr.Column(elem_id="talk", scale=11, min_width=320):
@@ -86,7 +89,7 @@ def _layout(actions: Actions, settings: Settings) -> dict[str, Any]:
                 placeholder="Ask a question about your documents",
                 lines=1,
                 max_lines=6,
-                max_length=4000,
+                max_length=_LONGEST_PASTE,
                 autofocus=True,
                 submit_btn=True,
             )
@@ -99,7 +102,7 @@ def _layout(actions: Actions, settings: Settings) -> dict[str, Any]:
                     label="Add documents",
                     show_label=False,
                     file_count="multiple",
-                    file_types=_SUFFIXES,
+                    file_types=list(READERS),
                     height=120,
                 )
                 parts["shelf"] = _drawn("shelf", actions.shelf.show(), "shelf.js")

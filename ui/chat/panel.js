@@ -41,7 +41,7 @@ function drawBar(value) {
     chip?.focus?.({ preventScroll: true });
   });
   bar.append(back);
-  if (value.notes.length) {
+  if (value.notes?.length) {
     const index = value.notes.findIndex((note) => note.number === value.number);
     const what = value.kind === "footnote" ? "Footnote" : "Nearest passage";
     const step = (by) => cite(value.turn, value.notes[index + by].number);
@@ -176,7 +176,7 @@ function draw() {
   fn.hooks.open = value.turn ? `${value.turn}-${value.number}` : null;
   fn.mend();
   if (value.kind === "empty") return root.replaceChildren(...drawEmpty());
-  if (value.kind === "unavailable") return root.replaceChildren(make("p", "pane-empty", value.reason));
+  if (value.kind === "unavailable") return root.replaceChildren(drawBar(value), make("p", "pane-empty", value.reason));
   const parts = [drawBar(value)];
   if (value.notes.length) parts.push(drawNotes(value));
   parts.push(drawDocument(value.document));

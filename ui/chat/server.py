@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 import logging
 import os
 import socket
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from index.errors import FootnoteError
 from rag.settings import Settings
+from ui.chat.uploads import Uploads
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
@@ -37,9 +39,12 @@ class ServerError(FootnoteError):
 
 def create_app(settings: Settings, chain: Chain) -> FastAPI:
     """The app: `/healthz`, then the page at "/". Imports gradio, which takes some seconds."""
-    os.environ.update(_SILENCE)
+    uploads = Uploads(settings.home)
+    uploads.clear()
+    # Gradio would put uploads into the system's temp folder and leave them there.
+    os.environ.update(_SILENCE, GRADIO_TEMP_DIR=str(uploads.arrivals))
     import gradio
-    from fastapi import FastAPI
+    from fastapi import FastAPI, HTTPException
 
     from ui.chat.page import build_page, mount_options
     from ui.chat.security import SecurityMiddleware
@@ -51,6 +56,12 @@ def create_app(settings: Settings, chain: Chain) -> FastAPI:
         """Says that the library answers, and how many documents it holds."""
         return {"status": "ok", "documents": len(chain.library.documents())}
 
+    # Gradio brings its own description of the app; a route that comes first wins.
+    @app.get("/openapi.json")
+    @app.get("/gradio_api/openapi.json")
+    def no_description() -> None:
+        raise HTTPException(404)
+
     app.add_middleware(SecurityMiddleware, host=settings.host)
     page = build_page(chain, settings)
     # Gradio looks whether a file was uploaded only where `launch` was called: otherwise a request to add documents may
@@ -60,18 +71,17 @@ def create_app(settings: Settings, chain: Chain) -> FastAPI:
     return app
 
 
-def serve(settings: Settings, chain: Chain, *, open_browser: bool = False) -> None:
-    """Serve until Ctrl+C. Prints the address once the page answers. Raises ServerError where the port is taken."""
-    with listen(settings.host, settings.port) as listener:
-        threading.Thread(target=_warm_up, args=(chain,), daemon=True).start()
-        import uvicorn
+def serve(settings: Settings, chain: Chain, listener: socket.socket, *, open_browser: bool = False) -> None:
+    """Serve on `listener` (see `listen`) until Ctrl+C. Prints the address once the page answers."""
+    threading.Thread(target=_warm_up, args=(chain,), daemon=True).start()
+    import uvicorn
 
-        # An open page holds an event stream: without a limit Ctrl+C would wait for the last tab to close.
-        config = uvicorn.Config(create_app(settings, chain), log_level="warning", timeout_graceful_shutdown=1)
-        try:
-            asyncio.run(_run(uvicorn.Server(config), listener, _address(settings), open_browser))
-        except KeyboardInterrupt:
-            print("Footnote has stopped.", flush=True)
+    # An open page holds an event stream: without a limit Ctrl+C would wait for the last tab to close.
+    config = uvicorn.Config(create_app(settings, chain), log_level="warning", timeout_graceful_shutdown=1)
+    try:
+        asyncio.run(_run(uvicorn.Server(config), listener, _address(settings), open_browser))
+    except KeyboardInterrupt:
+        print("Footnote has stopped.", flush=True)
 
 
 def listen(host: str, port: int) -> socket.socket:
@@ -84,9 +94,14 @@ def listen(host: str, port: int) -> socket.socket:
         listener.listen(128)
     except OSError as error:
         listener.close()
+        if error.errno != errno.EADDRINUSE:
+            raise ServerError(
+                f"Cannot listen on {host}:{port} ({error.strerror}). "
+                "Choose another address with --host or FOOTNOTE_HOST, or another port with --port or FOOTNOTE_PORT."
+            ) from None
+        other = port + 1 if port < 65535 else port - 1
         raise ServerError(
-            f"Cannot listen on {host}:{port} ({error.strerror}). "
-            f"Stop the program that uses it, or choose another port with --port {min(port + 1, 65535)}."
+            f"Port {port} is in use. Choose another with --port {other} or FOOTNOTE_PORT={other}."
         ) from None
     return listener
 

@@ -72,7 +72,7 @@ function drawRow(doc) {
 
 function draw() {
   const value = props.value ?? { documents: [], reports: [] };
-  const parts = [];
+  const parts = [action("Back to the chat", "back quiet", fn.top)];
   if (value.progress) parts.push(drawProgress(value.progress));
   if (value.reports.length) parts.push(drawReports(value.reports));
   const count = value.documents.length;

@@ -1,7 +1,8 @@
-"""Keep uploaded files where Footnote stores things: the page's own temp folder is emptied behind our back."""
+"""Keep uploaded files under Footnote's home, and leave no second copy of them anywhere."""
 
 from __future__ import annotations
 
+import contextlib
 import re
 import secrets
 import shutil
@@ -16,10 +17,22 @@ class Uploads:
 
     def __init__(self, home: Path) -> None:
         self.folder = (home / "uploads").resolve()
+        # Where the page's server puts what arrives. It never deletes anything there; `keep` and `clear` do.
+        self.arrivals = (home / "arrivals").resolve()
 
     def keep(self, files: Iterable[Path]) -> list[Path]:
-        """Copy `files` in and return the copies, in order."""
-        return [self._copy(file) for file in files]
+        """Copy `files` in and return the copies, in order. What came from `arrivals` is deleted there."""
+        files = list(files)
+        try:
+            return [self._copy(file) for file in files]
+        finally:
+            for file in files:
+                self._drop(file)
+
+    def clear(self) -> None:
+        """Delete what arrived and was never added, such as before a crash. To be called while nothing arrives."""
+        shutil.rmtree(self.arrivals, ignore_errors=True)
+        self.arrivals.mkdir(parents=True, exist_ok=True)
 
     def prune(self, sources: Collection[str]) -> None:
         """Delete every kept file that is not one of `sources`: nothing deleted from the library stays on disk."""
@@ -27,6 +40,12 @@ class Uploads:
         for slot in self.folder.glob("*/"):
             if slot not in wanted:
                 shutil.rmtree(slot, ignore_errors=True)
+
+    def _drop(self, file: Path) -> None:
+        if self.arrivals in file.resolve().parents:
+            file.unlink(missing_ok=True)
+            with contextlib.suppress(OSError):
+                file.parent.rmdir()  # Each file arrives in a folder of its own; the same file twice shares one.
 
     def _copy(self, file: Path) -> Path:
         target = self.folder / secrets.token_hex(6) / safe_name(file.name)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ui.commands.output import note, settings_for
+from ui.commands.output import NO_WEB, note, settings_for, web_address
 
 if TYPE_CHECKING:
     from index.library import Library
@@ -30,14 +31,30 @@ def chat(
       footnote --home ./library chat --port 8000
     """
     settings = settings_for(context, host=host, port=port)
-    from rag.wiring import open_chain
+    _demand(docs)
+    from ui.chat.server import listen, serve
 
-    with open_chain(settings, say=note) as chain:
-        _fill(chain.library, docs)
-        note("Starting the chat page")
-        from ui.chat.server import serve
+    # The port comes first: indexing may take minutes, and would be for nothing.
+    with listen(settings.host, settings.port) as listener:
+        from rag.wiring import open_chain
 
-        serve(settings, chain, open_browser=open_browser)
+        with open_chain(settings, say=note) as chain:
+            _fill(chain.library, docs)
+            note("Starting the chat page")
+            serve(settings, chain, listener, open_browser=open_browser)
+
+
+def _demand(docs: Path | None) -> None:
+    """Raises DocumentError where `docs` is nothing that could be indexed."""
+    from index.errors import DocumentError
+    from index.naming import shown
+
+    if docs is None or os.path.lexists(docs):
+        return
+    address = web_address(docs)
+    raise DocumentError(
+        f"{address}: {NO_WEB}." if address else f"There is no file or folder {shown(docs)}. Check what --docs names."
+    )
 
 
 def _fill(library: Library, docs: Path | None) -> None:

@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
+import os
 import sys
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ui.commands.output import AsJson, note, one_line, print_json, progress_bar, say, settings_for, table
+from ui.commands.output import (
+    NO_WEB,
+    AsJson,
+    note,
+    one_line,
+    print_json,
+    progress_bar,
+    say,
+    settings_for,
+    table,
+    web_address,
+)
 
 if TYPE_CHECKING:
     from index.library import Library
@@ -154,7 +166,23 @@ def status(context: typer.Context, as_json: AsJson = False) -> None:
 def add_with_progress(library: Library, paths: list[Path]) -> BuildReport:
     """Index `paths`, with a bar on a terminal."""
     with progress_bar() as progress:
-        return library.add(paths, progress=progress)
+        report = library.add(paths, progress=progress)
+    return _with_addresses(report, paths)
+
+
+def _with_addresses(report: BuildReport, paths: list[Path]) -> BuildReport:
+    """The report, with what was a web address and not a path told as that."""
+    from index.naming import source_of
+    from index.types import Status
+
+    web = {source_of(path): address for path in paths if (address := web_address(path))}
+    files = [
+        replace(file, source=web[file.source], detail=NO_WEB)
+        if file.status is Status.FAILED and file.source in web
+        else file
+        for file in report.files
+    ]
+    return replace(report, files=tuple(files))
 
 
 def print_report(report: BuildReport) -> None:
@@ -168,9 +196,20 @@ def print_report(report: BuildReport) -> None:
 
 
 def _line(file: FileReport) -> str:
-    size = f" ({file.passages} passages)" if file.passages else ""
+    from ui.render import plural
+
+    if _names_itself(file):
+        return f"{file.status:<9} {one_line(file.detail)}"
+    size = f" ({plural(file.passages, 'passage')})" if file.passages else ""
     detail = f": {one_line(file.detail)}" if file.detail else ""
     return f"{file.status:<9} {one_line(file.source)}{size}{detail}"
+
+
+def _names_itself(file: FileReport) -> bool:
+    """Whether the detail begins with the file's path, absolute or as it was given."""
+    name = Path(file.source).name
+    head, found, _ = file.detail.partition(name)
+    return bool(name and found) and os.path.abspath(head + name) == file.source  # noqa: PTH100
 
 
 def _open(context: typer.Context) -> Library:

@@ -12,6 +12,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from io import TextIOWrapper
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -24,6 +25,10 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print JSON on stdout, and 
 # C0 without tab and newline, DEL, C1 (an 8-bit terminal takes them for escape sequences), and the characters that
 # reorder a line of text.
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+
+
+_WEB = re.compile(r"^(https?):/+", re.IGNORECASE)
+NO_WEB = "web addresses cannot be indexed; save the page as a file and add that"
 
 
 class Done(SystemExit):
@@ -39,6 +44,12 @@ def settings_for(context: typer.Context, **changes: Any) -> Settings:
 
     changes["home"] = context.obj.expanduser().absolute() if context.obj else None
     return load_settings().model_copy(update={key: value for key, value in changes.items() if value is not None})
+
+
+def web_address(path: Path) -> str:
+    """The web address that somebody gave as a path, which took a slash away; empty where it is none."""
+    text = str(path)
+    return clean(_WEB.sub(r"\1://", text)) if _WEB.match(text) else ""
 
 
 def prepare_streams() -> None:
