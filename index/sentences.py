@@ -18,8 +18,6 @@ _EXTRA_END = re.compile(r"[。！？｡][」』”’）】]*|(?<=\s)[.!?]\s+(?=
 LONGEST = 600
 # sentencex takes quadratic time over brackets and quotes that are never closed; it is given at most so much at once.
 _AT_ONCE = 5000
-# Where a longer text may be divided for it: after a stop that no abbreviation ends with.
-_SURE_END = re.compile(r"(?<=\w{5})[.!?…][”’\"')\]]*\s+(?=[^\W\d_a-z]|[“‘«\"(])|[。！？｡][」』”’）】]*")
 _CLAUSE = re.compile(r"[;,:]\s|\s|[，、；]")
 # The most frequent words of languages in Latin script, enough to choose a sentence splitter's abbreviations.
 _FUNCTION_WORDS = {
@@ -93,28 +91,35 @@ def _blocks(text: str, start: int, end: int) -> Iterator[Span]:
 
 def _split(text: str, language: str) -> Iterator[str]:
     """Consecutive pieces that together are `text`."""
-    at = 0
-    while len(text) - at > _AT_ONCE:
-        start, end = at + _AT_ONCE // 2, at + _AT_ONCE
-        stops = [match.end() for match in _SURE_END.finditer(text, start, end)]
-        cut = stops[-1] if stops else _cut(text, start, end)
-        yield from _segments(text[at:cut], language)
-        at = cut
-    yield from _segments(text[at:], language)
-
-
-def _segments(text: str, language: str) -> Iterator[str]:
-    from sentencex import segment
-
-    pieces = list(segment(language, text))
-    if "".join(pieces) != text:  # never seen; a wrong offset would be worse than a long sentence
-        pieces = [text]
-    for piece in pieces:
+    for piece in _segments(text, language):
         at = 0
         for stop in _EXTRA_END.finditer(piece):
             yield from _bounded(piece[at : stop.end()])
             at = stop.end()
         yield from _bounded(piece[at:])
+
+
+def _segments(text: str, language: str) -> Iterator[str]:
+    """What sentencex makes of a text, window by window; the last piece of each may go on, and begins the next one."""
+    at = 0
+    while len(text) - at > _AT_ONCE:
+        *pieces, _ = _segment(text[at : at + _AT_ONCE], language)
+        done = at + sum(map(len, pieces))
+        yield from pieces
+        if done < at + _AT_ONCE // 2:
+            cut = _cut(text, at + _AT_ONCE // 2, at + _AT_ONCE)
+            yield text[done:cut]
+            done = cut
+        at = done
+    yield from _segment(text[at:], language)
+
+
+def _segment(text: str, language: str) -> list[str]:
+    from sentencex import segment
+
+    pieces = list(segment(language, text))
+    # Never seen; a wrong offset would be worse than a long sentence.
+    return pieces if pieces and "".join(pieces) == text else [text]
 
 
 def _bounded(piece: str) -> Iterator[str]:

@@ -16,6 +16,8 @@ import pytest
 from no_network import guarded
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
+from rag.chain import REFUSAL
+
 CHROMIUM = Path("/usr/bin/chromium")
 FLAGS = [
     "--headless",
@@ -208,7 +210,7 @@ def test_enter_sends_and_shift_enter_does_not(page: Page) -> None:
 
 def test_a_refusal_is_calm_and_offers_the_nearest_passages(page: Page) -> None:
     ask(page, "How do I bake sourdough bread with rye flour?")
-    expect(page.locator(".fn-refusal")).to_have_text("The documents do not answer this.")
+    expect(page.locator(".fn-refusal")).to_have_text(REFUSAL)
     assert page.locator(CHIP).count() == 0
     page.locator("#chat a[href^='#near-']").nth(1).click()
     expect(page.locator(".pane-bar .count")).to_have_text(re.compile("Nearest passage 2 of"))
@@ -292,7 +294,7 @@ def test_a_footnote_of_a_removed_document_says_so(page: Page, tmp_path: Path) ->
     tab(page, "Documents")
     remove(page, page.locator(".document", has_text="Numbat facts.txt").locator(".title").inner_text())
     page.locator(CHIP).first.click()
-    expect(page.locator("p.pane-empty")).to_contain_text("There is no document")
+    expect(page.locator("p.pane-empty")).to_have_text("This document has been removed from the library.")
 
 
 def test_a_phone_gets_one_column_and_a_way_back(open_page: Callable[..., Page]) -> None:
@@ -306,6 +308,25 @@ def test_a_phone_gets_one_column_and_a_way_back(open_page: Callable[..., Page]) 
     page.locator(".pane-bar .back").tap()
     page.wait_for_function("() => scrollY < 100")
     assert in_view(page, CHIP)
+
+
+def test_a_phone_leads_to_the_documents_and_back(open_page: Callable[..., Page]) -> None:
+    page = open_page(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+    assert in_view(page, "#name a")
+    page.locator("#name a").tap()
+    page.wait_for_function("() => scrollY > 300")
+    expect(page.locator("#shelf-root .back")).to_be_in_viewport()
+    page.locator("#shelf-root .back").tap()
+    page.wait_for_function("() => scrollY < 10")
+    for question in ("What does Putin want in Eastern Europe?", "And what does he risk?", "What is NATO?"):
+        ask(page, question)
+    expect(page.locator("#chat .user-row").last).to_be_in_viewport()
+    expect(page.locator("#chat .bot-row p").nth(-2)).to_be_in_viewport()
+
+
+def test_a_question_that_is_too_long_is_told_so(page: Page) -> None:
+    ask(page, "why " * 5002)
+    expect(page.locator(".fn-broken")).to_contain_text("more than the 20,000 that are read")
 
 
 def test_the_dark_scheme_is_dark_and_readable(open_page: Callable[..., Page]) -> None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import re
+import secrets
 import socket
+import tempfile
 import threading
 import time
 from collections.abc import Iterator, Sequence
@@ -19,13 +21,14 @@ from starlette.responses import HTMLResponse, PlainTextResponse, Response, Strea
 from starlette.routing import Route
 
 from index.errors import LibraryError
+from index.load import READERS
 from rag.chain import Chain
 from rag.settings import Settings
 from rag.types import Answer, Delta, Turn
 from rag.wiring import open_chain
 from ui.chat.actions import Actions, View
 from ui.chat.conversation import Conversations
-from ui.chat.documents import Shelf
+from ui.chat.documents import REMOVED, Shelf
 from ui.chat.security import SecurityMiddleware
 from ui.chat.server import ServerError, listen
 from ui.chat.stream import batches
@@ -35,7 +38,7 @@ from ui.chat.uploads import Uploads, safe_name
 def test_a_busy_port_says_what_to_do() -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
-        with pytest.raises(ServerError, match=f"Cannot listen on 127.0.0.1:{port}.*--port {port + 1}"):
+        with pytest.raises(ServerError, match=f"Port {port} is in use.*--port {port + 1} or FOOTNOTE_PORT={port + 1}"):
             listen("127.0.0.1", port)
 
 
@@ -181,7 +184,7 @@ def last(views: Iterator[View]) -> str:
 
 def test_a_failed_answer_keeps_what_arrived_and_says_why(tmp_path: Path) -> None:
     message = last(actions(ScriptedChain("It rained. [1]", LibraryError("It is locked.")), tmp_path).ask("Q", "t"))
-    assert message.startswith("It rained.")
+    assert message.startswith("It rained&#46;")
     assert re.search(r'<p class="fn-broken">It is locked\. <a href="#retry-\w+">Try again</a></p>$', message)
 
 
@@ -194,12 +197,12 @@ def test_an_unexpected_error_shows_no_trace(tmp_path: Path) -> None:
 def test_a_stopped_answer_ends_soon_and_keeps_what_arrived(tmp_path: Path) -> None:
     desk = actions(ScriptedChain("It rained.", 30.0, "Never"), tmp_path)
     views = desk.ask("Q", "t")
-    assert next(views).messages[-1]["content"] == "It rained."
+    assert next(views).messages[-1]["content"] == "It rained&#46;"
     began = time.monotonic()
     desk.stop("t")
     message = last(views)
     assert time.monotonic() - began < 1
-    assert message.startswith("It rained.")
+    assert message.startswith("It rained&#46;")
     assert "Stopped." in message
 
 
@@ -224,6 +227,59 @@ def test_the_least_recently_used_conversation_is_forgotten() -> None:
     conversations.of("c")
     assert conversations.of("a").exchanges
     assert not conversations.of("b").exchanges
+
+
+def test_an_upload_leaves_no_second_copy_and_none_after_removal(empty_home: Path) -> None:
+    from fastapi.testclient import TestClient
+
+    from ui.chat.server import create_app
+
+    settings = Settings(home=empty_home)
+    with open_chain(settings) as chain:
+        with TestClient(create_app(settings, chain), base_url="http://127.0.0.1") as client:
+            assert client.get("/openapi.json").status_code == 404
+            assert client.get("/gradio_api/openapi.json").status_code == 404
+            steps = client.get("/config").json()["dependencies"]
+            number = next(step["id"] for step in steps if any(event == "upload" for _, event in step["targets"]))
+            text = f"The numbat {secrets.token_hex(8)} feeds on termites near Dryandra.".encode()
+            (path,) = client.post("/gradio_api/upload", files={"files": ("numbat.csv", text)}).json()
+            assert Path(path).is_relative_to(empty_home.resolve())
+            file = {"path": path, "orig_name": "numbat.csv", "meta": {"_type": "gradio.FileData"}}
+            request = {"fn_index": number, "data": [[file], None], "session_hash": "s"}
+            assert client.post("/gradio_api/queue/join", json=request).status_code == 200
+            assert '"success":true' in client.get("/gradio_api/queue/data", params={"session_hash": "s"}).text
+        (info,) = chain.library.documents()
+        assert copies_of(text, empty_home) == [Path(info.source)]
+        shelf = Shelf(chain.library, Uploads(empty_home))
+        assert shelf.remove(info.id)["documents"] == []
+        assert copies_of(text, empty_home) == []
+        assert Actions(chain, empty_home).read(info.id, 0)["reason"] == REMOVED
+
+
+def copies_of(text: bytes, home: Path) -> list[Path]:
+    folders = (home / "uploads", home / "arrivals", Path(tempfile.gettempdir()) / "gradio")
+    files = (file for folder in folders for file in folder.rglob("*") if file.is_file())
+    return [file for file in files if text in file.read_bytes()]
+
+
+def test_every_kind_of_file_that_is_read_may_be_uploaded(indexed_home: Path) -> None:
+    from ui.chat.page import build_page
+
+    settings = Settings(home=indexed_home)
+    with open_chain(settings) as chain:
+        parts = build_page(chain, settings).config["components"]
+    (files,) = [part["props"] for part in parts if part["props"].get("elem_id") == "files"]
+    assert set(files["file_types"]) == set(READERS)
+
+
+def test_a_duplicate_is_reported_without_the_servers_path(empty_home: Path, tmp_path: Path) -> None:
+    first, second = tmp_path / "numbat.txt", tmp_path / "again.txt"
+    for file in (first, second):
+        file.write_text("The numbat feeds on termites near Dryandra.")
+    with open_chain(Settings(home=empty_home)) as chain:
+        shelf = Shelf(chain.library, Uploads(empty_home))
+        *_, shown = shelf.add([first, second])
+    assert shown["reports"][1]["detail"] == "The same text as numbat.txt"
 
 
 def test_a_request_cannot_add_a_file_that_was_not_uploaded(indexed_home: Path, tmp_path: Path) -> None:

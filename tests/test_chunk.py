@@ -164,7 +164,7 @@ def test_marks_that_are_never_closed_cost_no_time(mark: str, pattern: str) -> No
 
 
 def test_a_long_paragraph_has_the_sentences_of_a_short_one() -> None:
-    sentences = [f"Dr. Brown of St. Ives paid ${n}.50 to A. B. Jones, approx. half of it." for n in range(400)]
+    sentences = [f"Dr. Brown of St. Ives paid ${n}.50 to A. B. Jones, half of it." for n in range(400)]
     text = " ".join(sentences)
     assert [text[span.start : span.end] for span in sentence_spans(text)] == sentences
 

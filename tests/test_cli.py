@@ -313,19 +313,25 @@ def test_chat_on_a_busy_port_is_one_line(home: Path) -> None:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
         port = str(taken.getsockname()[1])
-        done = footnote(home, "chat", "--port", port)
-    # The remark that the page starts stands before the error.
-    *remarks, error = done.stderr.splitlines()
-    assert done.returncode == 1
-    assert remarks == ["Starting the chat page"]
-    assert error.startswith("footnote: ")
-    assert port in error
+        done = footnote(home, "chat", "--port", port, "--docs", home / "lighthouse.md")
+    assert_one_line_error(done, f"Port {port} is in use", "FOOTNOTE_PORT")
+    assert done.stdout == ""
 
 
 def test_chat_on_a_path_that_is_not_there_says_so(empty_home: Path) -> None:
     done = footnote(empty_home, "chat", "--docs", empty_home / "absent")
     assert_one_line_error(done, "absent")
-    assert done.stdout.startswith("failed ")
+    assert done.stdout == ""
+
+
+def test_a_report_names_a_path_once_and_counts_in_words(empty_home: Path) -> None:
+    (empty_home / "broken.pdf").write_text("no pdf", encoding="utf-8")
+    (empty_home / "ferry.txt").write_text("The ferry leaves at nine.", encoding="utf-8")
+    done = footnote(empty_home, "index", "add", "broken.pdf", "ferry.txt", "http://example.org/page")
+    broken, ferry, web, _ = done.stdout.splitlines()
+    assert broken.count("broken.pdf") == 1
+    assert ferry.endswith("ferry.txt (1 passage)")
+    assert web.startswith("failed    http://example.org/page: web addresses cannot be indexed")
 
 
 def test_a_closed_pipe_is_quiet(home: Path, document_id: str) -> None:

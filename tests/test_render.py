@@ -6,10 +6,11 @@ import re
 from html.parser import HTMLParser
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
+from rag.chain import REFUSAL
 from rag.types import Answer, AnswerSentence, Citation, EvidencePassage, Verdict
 from ui.render import (
     answer_message,
@@ -92,6 +93,7 @@ def assert_harmless(markdown: str) -> None:
 
 @given(st.text(max_size=300) | st.lists(st.sampled_from([*EVIL, "\n", "\n\n", " ", "`", "- ", "> "])).map("".join))
 @example("`" * 3 + "\n<img>")
+@settings(deadline=None)
 def test_nothing_of_an_answer_becomes_live(text: str) -> None:
     assert_harmless(safe_markdown(text, "t", {1, 2}))
     assert_harmless(safe_markdown(text, "t", {1, 2}, literal=True))
@@ -141,7 +143,8 @@ def test_markdown_of_a_model_stays() -> None:
 
 
 def test_chips_of_a_running_answer_open_nothing() -> None:
-    assert streaming_message("One. [1]") == 'One.<sup class="fn-wait">1</sup>'
+    assert streaming_message("One. [1]") == 'One&#46;<sup class="fn-wait">1</sup>'
+    assert shown(streaming_message("*It* [a](b) # rained")).text.strip() == "*It* [a](b) # rained"
 
 
 CITATION = Citation(1, "d", "Report", "/home/me/report.pdf", 3, 0, 9, "It\nrained.", "Weather")
@@ -181,13 +184,20 @@ def test_a_question_understood_differently_says_so() -> None:
 def test_a_refusal_offers_the_nearest_passages() -> None:
     near = EvidencePassage("p", "d", "Re<b>port", "r.pdf", 3, "", 0, 9, "It rained.", 0.1)
     message = answer_message(
-        answer(answered=False, citations=(), sentences=(), text="The documents do not answer this.", passages=(near,)),
+        answer(answered=False, citations=(), sentences=(), text=REFUSAL, passages=(near,)),
         "t",
         0.0,
     )
     page = shown(message)
-    assert " ".join(page.text.split()) == "The documents do not answer this. Nearest passages 1 Re<b>port, p. 3"
+    assert " ".join(page.text.split()) == f"{REFUSAL} Nearest passages 1 Re<b>port, p. 3"
     assert ("a", {"href": "#near-t-1"}) in page.tags
+
+
+def test_nearest_passages_name_their_document_where_there_are_several() -> None:
+    near = EvidencePassage("p", "d", "Report", "r.pdf", 3, "Weather", 0, 9, "It rained.", 0.1)
+    refused = answer(answered=False, citations=(), sentences=(), text=REFUSAL, passages=(near,))
+    assert "</b> Weather, p. 3</a>" in answer_message(refused, "t", 0.0)
+    assert "</b> Report, p. 3, Weather</a>" in answer_message(refused, "t", 0.0, several=True)
 
 
 def test_a_broken_answer_keeps_what_arrived_and_offers_a_retry() -> None:

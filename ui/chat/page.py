@@ -172,8 +172,9 @@ def _wire_pane(actions: Actions, parts: dict[str, Any]) -> None:
     def copy(event: gr.EventData) -> str:
         return actions.copy(str(event._data["token"]), str(event._data["turn"]))
 
-    pane.cite(cite, None, pane, **_QUIET)
-    pane.read(read, None, pane, **_QUIET)
+    # A click while the one before is under way must not be lost.
+    pane.cite(cite, None, pane, trigger_mode="always_last", **_QUIET)
+    pane.read(read, None, pane, trigger_mode="always_last", **_QUIET)
     pane.copying(copy, None, clip, **_QUIET).then(None, clip, None, js="(text) => footnote.copied(text)")
 
 
