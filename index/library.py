@@ -185,7 +185,9 @@ class Library:
             found, version = {id_: self._cache[id_] for id_ in ids if id_ in self._cache}, self._version
         missing = [id_ for id_ in ids if id_ not in found]
         if missing:
-            found |= self._catalog.stored(missing)
+            # Without this wait, passages about to be ready could crowd out all others and then be dropped.
+            with self._open().publishing:
+                found |= self._catalog.stored(missing)
             with self._mutex:
                 if version == self._version:
                     self._remember(found)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import logging
 from collections.abc import Callable, Sequence
+from threading import RLock
 
 from index.catalog import Catalog
 from index.chunk import PASSAGE_TOKENS
@@ -33,6 +34,8 @@ class Projections:
 
     def __init__(self, catalog: Catalog, store: Store, lexicon: Lexicon, embedder: Embedder) -> None:
         self.catalog, self.store, self.lexicon, self.embedder = catalog, store, lexicon, embedder
+        # Held while documents can be found and are not ready yet: who reads what was found waits for them.
+        self.publishing = RLock()
         # Names all that passages and vectors depend on besides the text: a document made by another one is made anew.
         self.recipe = f"passages-{PASSAGE_TOKENS}/{embedder.fingerprint}"
 
@@ -66,9 +69,10 @@ class Projections:
 
     def publish(self, document_ids: Sequence[str]) -> None:
         """Make documents ready that are embedded, and take out what their sources held before."""
-        self._project(document_ids, self._put, self._index)
-        self.lexicon.commit()
-        self.catalog.publish(document_ids)
+        with self.publishing:
+            self._project(document_ids, self._put, self._index)
+            self.lexicon.commit()
+            self.catalog.publish(document_ids)
         self.remove([entry.id for entry in self.catalog.entries() if entry.state == "removing"])
 
     def relabel(self, document_ids: Sequence[str]) -> None:
