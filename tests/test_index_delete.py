@@ -17,8 +17,7 @@ def files_with(home: Path, marker: str) -> list[str]:
     return sorted(
         str(path.relative_to(home))
         for path in home.rglob("*")
-        # hnswlib writes memory that it never filled, and this process has the text in its memory.
-        if path.is_file() and path.name != "data_level0.bin" and marker.encode() in path.read_bytes()
+        if path.is_file() and marker.encode() in path.read_bytes()
     )
 
 
