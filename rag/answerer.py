@@ -1,19 +1,20 @@
-"""What an answerer is: evidence in, sentences with exact quotations out. Back-ends share this protocol."""
+"""What an answerer is: evidence in, text and sentences with exact quotations out. Back-ends share this protocol."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 from rag.retrieve import Evidence
-from rag.types import AnswerSentence
+from rag.types import AnswerSentence, Delta, Turn
 
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """An exact span of a document that a sentence of the answer rests on."""
+    """An exact span of a document that a sentence of the answer rests on; `number` is its footnote's."""
 
+    number: int
     document_id: str
     start: int
     end: int
@@ -23,7 +24,10 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One sentence of an answer, ready to be shown: `sentence.text` carries its `[n]`, `quotes` are in order of n."""
+    """One sentence of an answer that has been written. `quotes` are those that its `[n]` refer to, in order.
+
+    A quotation that several sentences rest on has one number, and is among the quotes of each.
+    """
 
     sentence: AnswerSentence
     quotes: tuple[Quote, ...]
@@ -34,5 +38,8 @@ class Answerer(Protocol):
 
     name: str
 
-    def answer(self, evidence: Evidence, limit: int) -> Iterator[Statement]:
-        """The answer, statement by statement; at most `limit` quotations."""
+    def answer(self, evidence: Evidence, history: Sequence[Turn]) -> Iterator[Delta | Statement]:
+        """The answer's text in pieces, and after the last piece of each sentence the Statement of it.
+
+        The pieces joined are the answer's text; what was sent is never rewritten.
+        """

@@ -28,14 +28,12 @@ class Chain:
         *,
         threshold: float,
         passages: int,
-        quotes: int,
     ) -> None:
         self.library = library
         self._retriever = retriever
         self._answerer = answerer
         self._threshold = threshold
         self._passages = passages
-        self._quotes = quotes
 
     def __enter__(self) -> Chain:
         return self
@@ -65,15 +63,15 @@ class Chain:
         clock.mark("retrieve")
         sure = confidence(evidence, self._retriever.ranker)
         clock.mark("gate")
-        statements: list[Statement] = []
-        if sure >= self._threshold:
-            for statement in self._answerer.answer(evidence, self._quotes):
-                yield Delta(("\n\n" if statements else "") + statement.sentence.text)
-                statements.append(statement)
-        else:
-            yield Delta(REFUSAL)
+        text, statements = "", list[Statement]()
+        for item in self._answerer.answer(evidence, history) if sure >= self._threshold else (Delta(REFUSAL),):
+            if isinstance(item, Statement):
+                statements.append(item)
+            else:
+                text += item.text
+                yield item
         clock.mark("answer")
-        yield self._finish(question, alone, evidence, sure, statements, clock)
+        yield self._finish(question, alone, evidence, sure, text, statements, clock)
 
     def _demand_documents(self) -> None:
         if not self.library.documents():
@@ -87,18 +85,19 @@ class Chain:
         alone: Standalone,
         evidence: Evidence,
         sure: float,
+        text: str,
         statements: Sequence[Statement],
         clock: _Clock,
     ) -> Answer:
-        quotes = [quote for statement in statements for quote in statement.quotes]
-        citations = [self._citation(number, quote) for number, quote in enumerate(quotes, 1)]
+        quotes = {quote.number: quote for statement in statements for quote in statement.quotes}
+        citations = [self._citation(quotes[number]) for number in sorted(quotes)]
         sentences = tuple(statement.sentence for statement in statements)
         passages = tuple(self._shown(item) for item in evidence.passages[: self._passages])
         clock.mark("cite")
         return Answer(
             question=question,
             standalone_question=alone.text,
-            text="\n\n".join(sentence.text for sentence in sentences) or REFUSAL,
+            text=text,
             answered=bool(sentences),
             answerer=self._answerer.name,
             sentences=sentences,
@@ -108,10 +107,10 @@ class Chain:
             timings=clock.seconds,
         )
 
-    def _citation(self, number: int, quote: Quote) -> Citation:
+    def _citation(self, quote: Quote) -> Citation:
         cover = self.library.cover(quote.document_id)
         return Citation(
-            number=number,
+            number=quote.number,
             document_id=quote.document_id,
             title=cover.title,
             source=cover.source,

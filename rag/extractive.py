@@ -14,7 +14,7 @@ from index.terms import is_stop, stem, words
 from rag.answerer import Quote, Statement
 from rag.question import Question
 from rag.retrieve import Evidence, ScoredSentence
-from rag.types import AnswerSentence, Verdict
+from rag.types import AnswerSentence, Delta, Turn, Verdict
 
 # A further sentence is quoted when its score is at least this share of the best one's, and this much in itself.
 CLOSE = 0.4
@@ -54,13 +54,17 @@ class Extractive:
 
     name = "extractive"
 
-    def answer(self, evidence: Evidence, limit: int) -> Iterator[Statement]:
-        """One statement per quotation, at most `limit`; the best sentence is always among them."""
-        chosen = _order(choose(_fresh(evidence), limit))
+    def __init__(self, quotes: int) -> None:
+        self._quotes = quotes
+
+    def answer(self, evidence: Evidence, history: Sequence[Turn] = ()) -> Iterator[Delta | Statement]:
+        """One statement per quotation, at most `quotes`; the best sentence is always among them."""
+        chosen = _order(choose(_fresh(evidence), self._quotes))
         before: ScoredSentence | None = None
         for number, item in enumerate(chosen, 1):
-            lead = _lead_in(evidence.query.question, item, before)
-            yield _statement(number, lead, item)
+            statement = _statement(number, _lead_in(evidence.query.question, item, before), item)
+            yield Delta(("\n\n" if before else "") + statement.sentence.text)
+            yield statement
             before = item
 
 
@@ -125,7 +129,7 @@ def _terms(item: ScoredSentence) -> list[str]:
 def _statement(number: int, lead: str, item: ScoredSentence) -> Statement:
     sentence, passage = item.sentence, item.passage
     text = f"{lead}“{' '.join(sentence.text.split())}” [{number}]"
-    quote = Quote(passage.document_id, sentence.start, sentence.end, sentence.text, passage.heading)
+    quote = Quote(number, passage.document_id, sentence.start, sentence.end, sentence.text, passage.heading)
     return Statement(AnswerSentence(text, (number,), Verdict.SUPPORTED, "verbatim quotation"), (quote,))
 
 

@@ -45,12 +45,16 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class AnswerSentence:
-    """One sentence of the answer, the footnote numbers that it carries, and the verdict on it."""
+    """One sentence of the answer, the footnote numbers that it carries, and the verdict on it.
+
+    `suggested` are numbers of footnotes that would carry it better than its own; no marker in the text names them.
+    """
 
     text: str
     citations: tuple[int, ...]
     verdict: Verdict
     reason: str = ""
+    suggested: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +74,21 @@ class EvidencePassage:
 
 
 @dataclass(frozen=True, slots=True)
+class Usage:
+    """What a model was given and wrote, in tokens; `cost` in the currency of the prices set, None where none are."""
+
+    prompt_tokens: int
+    completion_tokens: int
+    cost: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """An answer with its evidence.
 
     `answered=False` is a proper outcome: `text` says that the documents do not answer, there are no citations, and
     `passages` still lists the nearest ones. `confidence` is the evidence gate's estimate, 0 to 1, that the documents
-    hold an answer. `timings` are seconds per stage.
+    hold an answer. `timings` are seconds per stage. `model` and `usage` tell of the model that wrote it, if one did.
     """
 
     question: str
@@ -88,6 +101,8 @@ class Answer:
     passages: tuple[EvidencePassage, ...] = ()
     confidence: float = 0.0
     timings: dict[str, float] = field(default_factory=dict)
+    model: str = ""
+    usage: Usage | None = None
 
     def to_dict(self) -> dict[str, Any]:
         """Plain data, ready for JSON."""

@@ -48,9 +48,7 @@ def chain_over(library: Library, settings: Settings, *, say: Say | None = None) 
     ranker = load_ranker()
     retriever = Retriever(library, Words(model_folder(settings.home, say)), ranker)
     threshold = ranker.threshold if settings.threshold is None else settings.threshold
-    return Chain(
-        library, retriever, Extractive(), threshold=threshold, passages=settings.passages, quotes=settings.quotes
-    )
+    return Chain(library, retriever, Extractive(settings.quotes), threshold=threshold, passages=settings.passages)
 
 
 def query(question: str, *, history: Sequence[Turn] = (), settings: Settings | None = None) -> Answer:
