@@ -14,7 +14,10 @@ SAMPLE = ROOT / "index/sample/article.md"
 GOLDEN = ROOT / "eval/smoke/golden.jsonl"
 ORIGINAL = ROOT.parent / "shared/data/article/article.txt"
 KEYS = ["id", "kind", "split", "question", "history", "standalone", "sample", "original"]
-COUNTS = {"answerable": 56, "unanswerable": 32, "followup": 20}
+COUNTS = {
+    "tune": {"answerable": 28, "unanswerable": 16, "followup": 10},
+    "report": {"answerable": 58, "unanswerable": 34, "followup": 22},
+}
 
 
 def entries() -> list[dict[str, Any]]:
@@ -33,8 +36,8 @@ def sequences(text: str, length: int) -> set[tuple[str, ...]]:
 
 
 def test_counts_per_kind_and_split() -> None:
-    half = {(k, s): n // 2 for k, n in COUNTS.items() for s in ("tune", "report")}
-    assert Counter((e["kind"], e["split"]) for e in entries()) == half
+    expected = {(kind, split): n for split, kinds in COUNTS.items() for kind, n in kinds.items()}
+    assert Counter((e["kind"], e["split"]) for e in entries()) == expected
 
 
 def test_ids_and_questions_are_unique() -> None:
