@@ -6,7 +6,6 @@ written first and a document is ready last, so a crash anywhere is repaired at t
 
 from __future__ import annotations
 
-import hashlib
 import logging
 import os
 import time
@@ -17,6 +16,7 @@ from pathlib import Path
 from index.catalog import Entry
 from index.chunk import CountTokens, chunk
 from index.errors import DocumentError, EmptyDocumentError, FootnoteError
+from index.known import Known, is_there
 from index.load import Found, discover, load
 from index.naming import shown, source_of
 from index.projections import SLICE, Projections
@@ -48,9 +48,8 @@ class Build:
         self._max_bytes = max_bytes
         self._progress = progress or (lambda fraction, text: None)
         self._recipe = projections.recipe
-        self._by_source: dict[str, Entry] = {}
-        self._by_id: dict[str, Entry] = {}
-        self._by_bytes: dict[tuple[str, str], Entry] = {}
+        ready = [entry for entry in self._catalog.entries() if entry.state == "ready"]
+        self._known = Known(ready, self._recipe, max_bytes)
         self._reports: list[FileReport] = []
         self._waiting: list[_Prepared] = []
         self._renamed: list[str] = []
@@ -61,9 +60,6 @@ class Build:
         Files that vanished from a directory that is given are removed. One file's fault never stops the others.
         """
         began = time.perf_counter()
-        for entry in self._catalog.entries():
-            if entry.state == "ready":
-                self._know(entry)
         paths = [Path(path) for path in paths]
         found = list(discover(paths))
         sizes = [_size(item.path) for item in found]
@@ -78,8 +74,7 @@ class Build:
         order = {source_of(item.path): number for number, item in enumerate(found)}
         self._remove_vanished([Path(source_of(path)) for path in paths if os.path.isdir(path)], set(order))  # noqa: PTH112
         self._to.relabel(self._renamed)
-        if any(report.status in (Status.UPDATED, Status.REMOVED) for report in self._reports):
-            self._to.erase_traces()
+        self._to.erase_traces()
         self._progress(1.0, "Done")
         self._reports.sort(key=lambda report: order.get(report.source, len(order)))
         return BuildReport(tuple(self._reports), time.perf_counter() - began)
@@ -88,7 +83,7 @@ class Build:
         source = source_of(item.path)
         try:
             if item.problem:
-                status = Status.SKIPPED if _is_there(source) else Status.FAILED
+                status = Status.SKIPPED if is_there(source) else Status.FAILED
                 self._say(source, status, f"{item.problem}{self._earlier(source)}")
             else:
                 self._consider(item.path, source)
@@ -99,16 +94,16 @@ class Build:
 
     def _consider(self, path: Path, source: str) -> None:
         """Load a file and decide what it means for the library."""
-        earlier = self._by_source.get(source)
-        known = self._by_bytes.get((_sha256(path, self._max_bytes), path.suffix))
+        earlier = self._known.by_source.get(source)
+        known = self._known.by_file(path)
         if earlier and earlier == known:
             self._keep(earlier)
             return
-        if known and not earlier and self._is_held(known):
+        if known and not earlier and self._known.is_held(known):
             self._duplicate(source, known)
             return
         document = load(path, max_bytes=self._max_bytes)
-        same = self._by_id.get(document.id)
+        same = self._known.by_id.get(document.id)
         if same and same.recipe == self._recipe:
             self._same_text(document, same)
             return
@@ -120,21 +115,21 @@ class Build:
             # Its passages are cut anew and get new ids; in Chroma the old ones would stay.
             self._to.store.remove([same.id])
         if earlier:
-            self._forget(earlier)
+            self._known.forget(earlier)
         self._waiting.append(_Prepared(document, passages, report))
-        self._know(Entry(document.id, source, document.sha256, self._recipe, "pending"))
+        self._known.add(Entry(document.id, source, document.sha256, self._recipe, "pending"))
 
     def _same_text(self, document: Document, same: Entry) -> None:
         """The text is in the library already: the same file, a copy of it, or the file under a new name."""
         if same.source == document.source:
             self._relabel(same, document)
             self._keep(same)
-        elif self._is_held(same):
+        elif self._known.is_held(same):
             self._duplicate(document.source, same)
             self._drop_earlier(document)
         else:
             self._drop_earlier(document)
-            self._forget(same)
+            self._known.forget(same)
             self._relabel(same, document)
             self._say(document.source, Status.MOVED, f"Formerly {same.source}", same.id)
 
@@ -143,15 +138,15 @@ class Build:
         self._flush_before(same)
         self._catalog.set_source(same.id, document.source, document.title, document.sha256)
         self._renamed.append(same.id)
-        self._know(Entry(same.id, document.source, document.sha256, same.recipe, "ready"))
+        self._known.add(Entry(same.id, document.source, document.sha256, same.recipe, "ready"))
 
     def _drop_earlier(self, document: Document) -> None:
         """A file that now holds another document's text no longer stands for its own earlier text."""
-        earlier = self._by_source.get(document.source)
+        earlier = self._known.by_source.get(document.source)
         if earlier and earlier.id != document.id:
             self._flush_before(earlier)
             self._to.remove([earlier.id])
-            self._forget(earlier)
+            self._known.forget(earlier)
 
     def _flush_before(self, entry: Entry) -> None:
         """What waits must be in the catalog before it can be changed there."""
@@ -177,39 +172,23 @@ class Build:
     def _remove_vanished(self, folders: Sequence[Path], seen: set[str]) -> None:
         gone = [
             entry
-            for source, entry in self._by_source.items()
+            for source, entry in self._known.by_source.items()
             if source not in seen and any(folder in Path(source).parents for folder in folders)
-            if not _is_there(source)
+            if not is_there(source)
         ]
         self._to.remove([entry.id for entry in gone])
         for entry in gone:
-            self._forget(entry)
+            self._known.forget(entry)
             self._say(entry.source, Status.REMOVED, "The file is gone", entry.id)
 
     def _keep(self, entry: Entry) -> None:
         self._say(entry.source, Status.KEPT, "", entry.id)
 
     def _earlier(self, source: str) -> str:
-        return " The earlier version stays in the library." if source in self._by_source else ""
-
-    def _is_held(self, entry: Entry) -> bool:
-        """Whether the file that a text came from is still there and still holds it."""
-        return _is_there(entry.source) and _sha256(Path(entry.source), self._max_bytes) in (entry.sha256, "")
+        return " The earlier version stays in the library." if source in self._known.by_source else ""
 
     def _duplicate(self, source: str, entry: Entry) -> None:
         self._say(source, Status.DUPLICATE, f"The same text as {entry.source}", entry.id)
-
-    def _know(self, entry: Entry) -> None:
-        self._by_source[entry.source] = entry
-        self._by_id[entry.id] = entry
-        if entry.recipe == self._recipe:
-            self._by_bytes[entry.sha256, Path(entry.source).suffix] = entry
-
-    def _forget(self, entry: Entry) -> None:
-        self._by_id.pop(entry.id, None)
-        self._by_bytes = {key: other for key, other in self._by_bytes.items() if other.id != entry.id}
-        if self._by_source.get(entry.source) == entry:
-            del self._by_source[entry.source]
 
     def _say(self, source: str, status: Status, detail: str, document_id: str | None = None) -> None:
         self._reports.append(FileReport(source, status, detail, document_id))
@@ -232,29 +211,8 @@ def _passages(document: Document, count_tokens: CountTokens) -> list[Passage]:
     return passages
 
 
-def _is_there(source: str) -> bool:
-    """Whether something is at the path; where that cannot be told, it counts as there, so that nothing is lost."""
-    try:
-        os.stat(source)  # noqa: PTH116 - a source may be a label that is no path
-    except (FileNotFoundError, NotADirectoryError):
-        return False
-    except (OSError, ValueError):
-        return True
-    return True
-
-
 def _size(path: Path) -> int:
     try:
         return path.stat().st_size + 1
     except OSError:
         return 1
-
-
-def _sha256(path: Path, max_bytes: int) -> str:
-    """Hash of a regular file that is not too large; empty where it cannot be had, so that loading says why."""
-    try:
-        if not path.is_file() or path.stat().st_size > max_bytes:
-            return ""
-        return hashlib.sha256(path.read_bytes()).hexdigest()
-    except OSError:
-        return ""

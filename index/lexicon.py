@@ -29,8 +29,6 @@ class Lexicon:
         self._tantivy = tantivy
         self._folder = folder
         self._writer: Any = None
-        # Whether words of removed passages may still stand in files.
-        self.has_traces = False
         with self._plain_errors():
             folder.mkdir(parents=True, exist_ok=True)
             self._index = tantivy.Index(_schema(tantivy), path=str(folder))
@@ -62,13 +60,11 @@ class Lexicon:
         """Forget the passages of a document."""
         with self._plain_errors():
             self._open_writer().delete_documents_by_term("document", document_id)
-        self.has_traces = True
 
     def clear(self) -> None:
         """Forget every passage."""
         with self._plain_errors():
             self._open_writer().delete_all_documents()
-        self.has_traces = False
 
     def commit(self) -> None:
         """Make what was added and removed visible and durable."""
@@ -108,6 +104,8 @@ class Lexicon:
     def _open_writer(self) -> Any:
         if self._writer is None:
             self._writer = self._index.writer(heap_size=30_000_000, num_threads=1)
+            # A process that was killed may have left a file without an entry: the next of that name could not be made.
+            self._writer.garbage_collect_files()
         return self._writer
 
     @contextmanager

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import RLock
 from typing import TYPE_CHECKING
 
+from index.cache import Cache
 from index.catalog import Catalog, StoredPassage
 from index.embed import Embedded, Embedder, EmbedInput, Vector
 from index.errors import EmbedderError, LibraryError
@@ -23,8 +23,6 @@ from index.types import BuildReport, Document, DocumentInfo, FileReport, Passage
 if TYPE_CHECKING:
     from index.projections import Projections
 
-# Passages kept in memory between questions, vectors included: about 25 MB.
-_CACHE = 4000
 # What is read of a question to know its meaning: two windows of the model. Its words are looked up all the same.
 QUESTION_TOKENS = 512
 
@@ -67,10 +65,7 @@ class Library:
         self._mutex = RLock()
         self._closed = False
         self._projections: Projections | None = None
-        self._cache: dict[str, StoredPassage] = {}
-        self._covers: dict[str, Document] = {}
-        # Counts the changes: what was read before one must not be remembered after it.
-        self._version = 0
+        self._cache = Cache()
         try:
             self._catalog = Catalog(catalog_url or f"sqlite:///{home / 'catalog.sqlite3'}")
         except BaseException:
@@ -95,7 +90,7 @@ class Library:
         with self._writing, self._mutex:
             self._let_go()
             self._catalog.close()
-            self._forget()
+            self._cache.forget()
             self._lock.release()
 
     def documents(self) -> list[DocumentInfo]:
@@ -111,18 +106,22 @@ class Library:
 
     def cover(self, document_id: str) -> Document:
         """A document without its text: quick, and remembered. Raises LibraryError."""
-        with self._mutex:
-            found, version = self._covers.get(document_id), self._version
-        if found is None:
-            found = replace(self.document(document_id), text="")
-            with self._mutex:
-                if version == self._version:
-                    self._covers[document_id] = found
-        return found
+        return self._cache.cover(document_id, lambda: replace(self.document(document_id), text=""))
 
     def passages(self, document_id: str) -> list[Passage]:
         """The passages of a document, in order. Raises LibraryError."""
         return self._catalog.passages(self.document(document_id).id)
+
+    def passage_ids(self, document_id: str) -> list[str]:
+        """The ids of a document's passages, in order: cheap, nothing else is read. Raises LibraryError."""
+        return self._catalog.passage_ids(self.cover(document_id).id)
+
+    def all_stored(self, document_id: str) -> list[StoredPassage]:
+        """The passages of a document with their vectors, in order. Raises LibraryError."""
+        ids = self.passage_ids(document_id)
+        # Not remembered: one long document would push out what questions come back to.
+        found = self._catalog.stored(ids)
+        return [found[id_] for id_ in ids if id_ in found]
 
     def add(self, paths: Sequence[Path], *, progress: Callable[[float, str], None] | None = None) -> BuildReport:
         """Index files and folders; see `index.build`. `progress` gets a fraction, 0 to 1, and a text."""
@@ -144,7 +143,7 @@ class Library:
             try:
                 return Build(projections, max_bytes=self._max_bytes, progress=tell).run(paths)
             finally:
-                self._forget()
+                self._cache.forget()
 
     def remove(self, document_id: str) -> FileReport:
         """Take a document out of the library; the file that it came from is left alone. Raises LibraryError."""
@@ -154,7 +153,7 @@ class Library:
             try:
                 projections.remove([document.id])
             finally:
-                self._forget()
+                self._cache.forget()
             projections.erase_traces()
         return FileReport(document.source, Status.REMOVED, document.title, document.id)
 
@@ -180,18 +179,13 @@ class Library:
 
     def stored(self, passage_ids: Iterable[str]) -> dict[str, StoredPassage]:
         """Passages with their vectors; an id whose document is not ready is left out."""
-        ids = list(passage_ids)
-        with self._mutex:
-            found, version = {id_: self._cache[id_] for id_ in ids if id_ in self._cache}, self._version
-        missing = [id_ for id_ in ids if id_ not in found]
-        if missing:
+
+        def read(ids: list[str]) -> dict[str, StoredPassage]:
             # Without this wait, passages about to be ready could crowd out all others and then be dropped.
             with self._open().publishing:
-                found |= self._catalog.stored(missing)
-            with self._mutex:
-                if version == self._version:
-                    self._remember(found)
-        return {id_: found[id_] for id_ in ids if id_ in found}
+                return self._catalog.stored(ids)
+
+        return self._cache.passages(passage_ids, read)
 
     def warm(self) -> None:
         """Open what a question needs, before there is one; afterwards this costs nothing.
@@ -231,68 +225,32 @@ class Library:
                 self._catalog.set_setting("embedder", self.embedder.fingerprint)
                 projections.heal()
             finally:
-                self._forget()
-            projections.store.erase_traces()
+                self._cache.forget()
 
     def set_aside(self, *, sound: bool = False) -> list[Path]:
         """Move search indexes away that cannot be opened or are not Footnote's; with `sound`, the others too.
 
         They are kept: what is broken or foreign may still matter to someone. Returns where they went.
         """
-        from index.lexicon import Lexicon
-        from index.store import Store, set_aside
-
-        def usable(name: str) -> bool:
-            try:
-                if name == "lexicon":
-                    len(Lexicon(self.home / name))
-                else:
-                    with closing(Store(self.home / name, self.embedder.fingerprint)) as store:
-                        len(store)
-            except LibraryError:
-                return False
-            return True
+        from index.opening import set_indexes_aside
 
         with self._writing, self._mutex:
             self._let_go()
-            names = [name for name in ("chroma", "lexicon") if sound or not usable(name)]
-            return [path for name in names if (path := set_aside(self.home / name))]
+            return set_indexes_aside(self.home, self.embedder.fingerprint, sound=sound)
 
     def _let_go(self) -> None:
         if self._projections:
             self._projections.store.close()
             self._projections = None
 
-    def _remember(self, found: dict[str, StoredPassage]) -> None:
-        if len(self._cache) + len(found) > _CACHE:
-            self._cache.clear()
-        self._cache.update(found)
-
-    def _forget(self) -> None:
-        with self._mutex:
-            self._version += 1
-            self._cache.clear()
-            self._covers.clear()
-
     def _open(self, *, heal: bool = True) -> Projections:
         with self._mutex:
             if self._closed:
                 raise LibraryError("The library is closed. Open it again.")
             if self._projections is None:
-                from index.lexicon import Lexicon
-                from index.projections import Projections
-                from index.store import Store
+                from index.opening import open_indexes
 
-                lexicon = Lexicon(self.home / "lexicon")
-                store = Store(self.home / "chroma", self.embedder.fingerprint)
-                projections = Projections(self._catalog, store, lexicon, self.embedder)
-                try:
-                    if heal:
-                        projections.heal()
-                except BaseException:
-                    store.close()
-                    raise
-                self._projections = projections
+                self._projections = open_indexes(self.home, self._catalog, self.embedder, heal=heal)
             return self._projections
 
     def _by_prefix(self, prefix: str) -> Document | None:

@@ -40,7 +40,7 @@ class Projections:
         self.recipe = f"passages-{PASSAGE_TOKENS}/{embedder.fingerprint}"
 
     def heal(self) -> None:
-        """Finish what an earlier build left half done, and write a projection again that has lost rows.
+        """Finish what was left half done, write a projection again that has lost rows, and erase what was removed.
 
         A document that cannot be finished now, because the embedder is out of reach, waits; the others can be searched.
         """
@@ -55,6 +55,7 @@ class Projections:
         if not unfinished and len(self.lexicon) != expected:
             logger.warning("the lexical index is not complete; writing it again from the catalog")
             self._rewrite_lexicon()
+        self.erase_traces()
 
     def _finish(self, document_id: str) -> bool:
         """Make a pending document ready. Returns whether that went well."""
@@ -92,13 +93,15 @@ class Projections:
         self.catalog.delete(document_ids)
 
     def erase_traces(self) -> None:
-        """Overwrite on the disk what both indexes keep of removed documents.
+        """Overwrite on the disk what was kept of removed documents; does nothing where none was removed.
 
         In a large lexical index single words of theirs, without order, stay until tantivy merges its segments.
         """
-        self.store.erase_traces()
-        if self.lexicon.has_traces and len(self.lexicon) <= REWRITTEN_AT_ONCE:
+        if not self.catalog.has_traces():
+            return
+        if len(self.lexicon) <= REWRITTEN_AT_ONCE:
             self._rewrite_lexicon()
+        self.catalog.erase_traces(elsewhere=self.store.erase_traces())
 
     def rebuild(self, say: Callable[[float, str], None] | None = None) -> None:
         """Write both indexes anew from the catalog; embeds what this embedder has not embedded before.

@@ -6,16 +6,14 @@ A projection of the catalog: it can be thrown away and written again without emb
 from __future__ import annotations
 
 import hashlib
-import logging
 import os
 import shutil
-import subprocess
-import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from index.chroma_files import blank_unused_room, erase_remains
 from index.embed import Vector
 from index.errors import LibraryError
 from index.types import Passage
@@ -27,9 +25,6 @@ _MARK = "footnote"
 # Every write reaches the vector files at once, not after a thousand: Chroma keeps text in its queue until then, that of
 # removed passages too, and would replay it at each start. Costs 0.6 ms a passage; embedding one costs fifty times that.
 _HNSW = {"space": "cosine", "sync_threshold": 1, "batch_size": 2}
-_VACUUM = "import sqlite3, sys; sqlite3.connect(sys.argv[1], timeout=20, isolation_level=None).execute('VACUUM')"
-
-logger = logging.getLogger(__name__)
 
 
 class Store:
@@ -39,14 +34,7 @@ class Store:
         """Raises LibraryError where the folder is not Footnote's or cannot be read."""
         os.environ.setdefault("ANONYMIZED_TELEMETRY", "False")
         self._folder = folder
-        with self._plain_errors():
-            self._client = _connect(folder)
-        try:
-            with self._plain_errors():
-                self._collection = self._own_collection(fingerprint)
-        except BaseException:
-            self.close()
-            raise
+        self._open(fingerprint)
 
     def __len__(self) -> int:
         """How many passages it holds."""
@@ -64,6 +52,7 @@ class Store:
                     documents=[passage.text for passage, *_ in batch],
                     metadatas=[_metadata(passage, title, source) for passage, _, title, source in batch],
                 )
+        self._blank()
 
     def remove(self, document_ids: Sequence[str]) -> None:
         """Forget the passages of documents."""
@@ -71,16 +60,13 @@ class Store:
             with self._plain_errors():
                 self._collection.delete(where={"document_id": {"$in": list(document_ids[at : at + _IDS])}})
 
-    def erase_traces(self) -> None:
-        """Overwrite what SQLite keeps of removed passages in pages that it no longer uses.
+    def erase_traces(self) -> bool:
+        """Overwrite on the disk what is left of removed passages' text. Returns whether that went well.
 
-        This is what `chroma vacuum` does. It runs in a process of its own: two copies of SQLite in one process
-        (Python's, and the one inside Chroma) would not see each other's locks.
+        Their vectors stay, marked as deleted, since the paths of a search lead across them; `clear` ends them too.
         """
-        command = [sys.executable, "-c", _VACUUM, str(self._folder / "chroma.sqlite3")]
-        done = subprocess.run(command, capture_output=True, encoding="utf-8", errors="replace", check=False)
-        if done.returncode:
-            logger.warning("removed text may remain in %s: %s", self._folder, done.stderr.strip()[-200:])
+        self._blank()
+        return erase_remains(self._folder)
 
     def search(self, vector: Vector, limit: int) -> list[tuple[str, float]]:
         """Passage ids and cosine similarities, best first."""
@@ -92,18 +78,35 @@ class Store:
         return [(id_, 1.0 - float(d)) for id_, d in zip(found["ids"][0], found["distances"][0], strict=True)]
 
     def clear(self, fingerprint: str) -> None:
-        """Drop every passage and start an empty collection."""
+        """Drop every passage and start an empty collection, in new files.
+
+        Chroma itself would leave the vector files of a dropped collection where they are.
+        """
+        self.close()
         with self._plain_errors():
-            for collection in self._client.list_collections():
-                if (collection.metadata or {}).get(_MARK):
-                    self._client.delete_collection(collection.name)
-            self._collection = self._own_collection(fingerprint)
+            shutil.rmtree(self._folder)
+        self._open(fingerprint)
 
     def close(self) -> None:
         """Let go of the files."""
         close = getattr(self._client, "close", None)
         if close is not None:
             close()
+
+    def _open(self, fingerprint: str) -> None:
+        with self._plain_errors():
+            self._client = _connect(self._folder)
+        try:
+            with self._plain_errors():
+                self._collection = self._own_collection(fingerprint)
+            self._blank()
+        except BaseException:
+            self.close()
+            raise
+
+    def _blank(self) -> None:
+        with self._plain_errors():
+            blank_unused_room(self._folder)
 
     @contextmanager
     def _plain_errors(self) -> Iterator[None]:

@@ -79,6 +79,19 @@ def test_the_same_folder_again_changes_and_embeds_nothing(library: Library, docs
     assert_consistent(library)
 
 
+def test_all_passages_of_a_document_come_in_order_with_their_vectors(library: Library, docs: Path) -> None:
+    sections = [f"## Part {n}\n\n" + f"This is about topic{n} and more. " * 12 for n in range(8)]
+    (docs / "long.md").write_text("\n\n".join(sections))
+    library.add([docs])
+    document = next(d.id for d in library.documents() if d.source.endswith("long.md"))
+    stored = library.all_stored(document)
+    assert [item.passage for item in stored] == library.passages(document)
+    assert [item.passage.id for item in stored] == library.passage_ids(document)
+    assert [item.passage.heading for item in stored] == [f"Part {n}" for n in range(8)]
+    assert all(len(item.parts) == len(item.passage.sentences) == 12 for item in stored)
+    assert all(0.99 < float(item.vector @ item.vector) < 1.01 for item in stored)
+
+
 def test_a_file_whose_bytes_are_known_is_not_parsed(library: Library, docs: Path) -> None:
     """A PDF that no parser can take is kept all the same, once its bytes are those of a document."""
     from index.catalog import Catalog

@@ -13,8 +13,9 @@ from pathlib import Path
 import pytest
 from scripted import Recording, WordEmbedder
 
+from index.lexicon import Lexicon
 from index.library import Library
-from index.types import Status
+from index.types import Passage, Status
 
 ROOT = Path(__file__).resolve().parents[1]
 ADD = """
@@ -105,8 +106,29 @@ def test_a_killed_removal_is_finished_at_the_next_start(tmp_path: Path) -> None:
         killed += kill_in_the_middle(REMOVE, home, after=chance.uniform(0.05, 1.0))
         with Library(home, WordEmbedder()) as library:
             assert_consistent(library)
-            assert len(library.documents()) <= 40
+            left = {document.title for document in library.documents()}
+            assert len(left) <= 40
+            files = [path.read_bytes() for path in home.rglob("*") if path.is_file()]
+            gone = [f"Document{n} tells".encode() for n in range(40) if str(n) not in left]
+            assert not [text for text in gone if any(text in content for content in files)]
     assert killed >= 1
+
+
+def test_a_removal_that_the_lexical_index_wrote_and_did_not_record_is_done_again(tmp_path: Path) -> None:
+    """As when the process is killed between the two: the file that lists the deleted is there already."""
+    lexicon = Lexicon(tmp_path)
+    passages = [Passage(f"p{n}", f"d{n}", 0, 4, "text", None, "", ()) for n in range(2)]
+    lexicon.add([(passage, "title") for passage in passages])
+    lexicon.commit()
+    recorded = (tmp_path / "meta.json").read_bytes()
+    lexicon.remove("d0")
+    lexicon.commit()
+    (tmp_path / "meta.json").write_bytes(recorded)
+    lexicon = Lexicon(tmp_path)
+    assert len(lexicon) == 2
+    lexicon.remove("d0")
+    lexicon.commit()
+    assert [id_ for id_, _ in lexicon.search([("text", 1.0)], 9)] == ["p1"]
 
 
 @pytest.mark.parametrize("name", ["chroma", "lexicon"])

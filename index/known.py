@@ -1,0 +1,64 @@
+"""What the library holds while a build runs: by source, by text and by the bytes of the file."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterable
+from pathlib import Path
+
+from index.catalog import Entry
+
+
+class Known:
+    """The documents as they will be when the build is through. `recipe` tells what is made as it would be made now."""
+
+    def __init__(self, entries: Iterable[Entry], recipe: str, max_bytes: int) -> None:
+        self.by_source: dict[str, Entry] = {}
+        self.by_id: dict[str, Entry] = {}
+        self._by_bytes: dict[tuple[str, str], Entry] = {}
+        self._recipe, self._max_bytes = recipe, max_bytes
+        for entry in entries:
+            self.add(entry)
+
+    def add(self, entry: Entry) -> None:
+        """From now on the document stands for its source and its text."""
+        self.by_source[entry.source] = entry
+        self.by_id[entry.id] = entry
+        if entry.recipe == self._recipe:
+            self._by_bytes[entry.sha256, Path(entry.source).suffix] = entry
+
+    def forget(self, entry: Entry) -> None:
+        """From now on the document is no more."""
+        self.by_id.pop(entry.id, None)
+        self._by_bytes = {key: other for key, other in self._by_bytes.items() if other.id != entry.id}
+        if self.by_source.get(entry.source) == entry:
+            del self.by_source[entry.source]
+
+    def by_file(self, path: Path) -> Entry | None:
+        """The document that was made, as it would be now, from the bytes that a file has."""
+        return self._by_bytes.get((self._sha256(path), path.suffix))
+
+    def is_held(self, entry: Entry) -> bool:
+        """Whether the file that a text came from is still there and still holds it."""
+        return is_there(entry.source) and self._sha256(Path(entry.source)) in (entry.sha256, "")
+
+    def _sha256(self, path: Path) -> str:
+        """Hash of a regular file that is not too large; empty where it cannot be had, so that loading says why."""
+        try:
+            if not path.is_file() or path.stat().st_size > self._max_bytes:
+                return ""
+            return hashlib.sha256(path.read_bytes()).hexdigest()
+        except OSError:
+            return ""
+
+
+def is_there(source: str) -> bool:
+    """Whether something is at the path; where that cannot be told, it counts as there, so that nothing is lost."""
+    try:
+        os.stat(source)  # noqa: PTH116 - a source may be a label that is no path
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    except (OSError, ValueError):
+        return True
+    return True
