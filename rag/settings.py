@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import math
 import re
 from pathlib import Path
+from typing import Literal
 
 from dotenv.parser import parse_stream
 from platformdirs import user_data_path
-from pydantic import AliasChoices, Field, ValidationError, field_validator
+from pydantic import AliasChoices, Field, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from index.errors import SettingsError
@@ -30,6 +32,8 @@ class Settings(BaseSettings):
         env_ignore_empty=True,
         extra="ignore",
         frozen=True,
+        # `Settings(openai_base_url=...)` counts too, beside the names that the environment has.
+        populate_by_name=True,
     )
 
     home: Path = Field(
@@ -53,6 +57,41 @@ class Settings(BaseSettings):
         validation_alias=AliasChoices("FOOTNOTE_OPENAI_BASE_URL", "OPENAI_BASE_URL"),
         description="Address of an OpenAI-compatible API.",
     )
+    answerer: Literal["auto", "extractive", "model"] = Field(
+        default="auto",
+        description="`extractive` (quotations), `model`, or `auto`: a model where a key, an address or one is set.",
+    )
+    model: str = Field(
+        default="", description="The model that writes answers; empty: the only one that the server lists."
+    )
+    temperature: float = Field(default=0, ge=0, le=2, description="How freely the model words its answers.")
+    model_timeout: float = Field(
+        default=120,
+        gt=0,
+        allow_inf_nan=False,
+        description="Seconds to wait for a model's first word; the whole answer may take 5 times that.",
+    )
+    model_context: int = Field(default=8192, ge=1024, description="Tokens that the model can read and write at once.")
+    model_answer: int = Field(
+        default=800, ge=16, validate_default=True, description="Tokens of these that are kept free for the answer."
+    )
+    model_retries: int = Field(
+        default=3, ge=0, le=10, description="How often a request is sent again where the server is busy or lost."
+    )
+    price_prompt: float | None = Field(
+        default=None, ge=0, allow_inf_nan=False, description="Price of a million tokens that are read."
+    )
+    price_completion: float | None = Field(
+        default=None, ge=0, allow_inf_nan=False, description="Price of a million tokens that are written."
+    )
+    strict: bool = Field(default=False, description="Withhold sentences of a model that nothing supports.")
+    ask_anyway: bool = Field(
+        default=False, description="Ask the model also where the documents seem to hold no answer."
+    )
+    second_opinion: bool = Field(
+        default=False, description="Ask the model too whether the quotations support each sentence."
+    )
+    api_key: str = Field(default="", description="Key that callers of Footnote's own HTTP API must send.", repr=False)
     catalog_url: str = Field(default="", description="SQLAlchemy URL of the catalog; empty: SQLite in the home folder.")
     passages: int = Field(default=5, ge=1, le=50, description="Passages listed with an answer.")
     quotes: int = Field(default=3, ge=1, le=10, description="Quotations in an answer, at most.")
@@ -72,6 +111,30 @@ class Settings(BaseSettings):
             return home.expanduser().absolute()
         except RuntimeError:
             raise ValueError("it begins with a home folder that is not known") from None
+
+    @field_validator("openai_base_url")
+    @classmethod
+    def _http(cls, url: str) -> str:
+        url = url.strip().rstrip("/")
+        if url and not re.match(r"https?://[^/\s]+", url, re.I):
+            raise ValueError("it does not begin with http:// or https:// and a host")
+        return url
+
+    @field_validator("model_answer")
+    @classmethod
+    def _leaves_room(cls, tokens: int, others: ValidationInfo) -> int:
+        if tokens * 2 > others.data.get("model_context", math.inf):
+            raise ValueError("it is more than half of FOOTNOTE_MODEL_CONTEXT")
+        return tokens
+
+    @field_validator("openai_api_key", "api_key")
+    @classmethod
+    def _sendable(cls, key: str) -> str:
+        key = key.strip()
+        # It is sent as a header, which holds nothing else; the value itself is not repeated.
+        if not re.fullmatch(r"[!-~]*", key):
+            raise ValueError("a key has no blanks, line ends or letters beyond ASCII")
+        return key
 
     @field_validator("host")
     @classmethod

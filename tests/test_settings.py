@@ -70,3 +70,45 @@ def test_a_broken_env_file_is_one_error_that_names_it(folder: Path, content: byt
 def test_others_lines_and_editors_marks_do_no_harm(folder: Path, content: str) -> None:
     (folder / ".env").write_text(content, encoding="utf-8")
     assert load_settings().port == 8000
+
+
+@pytest.mark.parametrize("name", ["OPENAI_BASE_URL", "FOOTNOTE_OPENAI_BASE_URL"])
+def test_an_address_is_http_and_ends_without_a_stroke(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(name, " http://127.0.0.1:11434/v1/ ")
+    assert load_settings().openai_base_url == "http://127.0.0.1:11434/v1"
+    for value in ("127.0.0.1:11434/v1", "ftp://host/v1", "http://", "http:///v1"):
+        monkeypatch.setenv(name, value)
+        assert "OPENAI_BASE_URL cannot be used: it does not begin with http:// or https:// and a host. " in fault()
+
+
+@pytest.mark.parametrize("name", ["OPENAI_API_KEY", "FOOTNOTE_API_KEY"])
+def test_a_key_that_cannot_be_sent_is_refused_and_not_repeated(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(name, " sk-4711\n")
+    settings = load_settings()
+    assert "sk-4711" in (settings.openai_api_key, settings.api_key)
+    assert "4711" not in repr(settings)
+    for value in ("sk-4711 oops", "sk-4711\nX: y", "sk-4711-\u00fc"):
+        monkeypatch.setenv(name, value)
+        assert "4711" not in fault()
+
+
+@pytest.mark.parametrize("name, value", [
+    ("ANSWERER", "oracle"), ("TEMPERATURE", "nan"), ("TEMPERATURE", "3"), ("MODEL_TIMEOUT", "0"),
+    ("MODEL_TIMEOUT", "inf"), ("MODEL_CONTEXT", "500"), ("MODEL_RETRIES", "-1"), ("PRICE_PROMPT", "-1"),
+    ("STRICT", "perhaps"),
+])  # fmt: skip
+def test_a_value_that_makes_no_sense_is_refused(name: str, value: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(f"FOOTNOTE_{name}", value)
+    assert fault().startswith(f"FOOTNOTE_{name} cannot be used: ")
+
+
+def test_the_answer_may_take_half_of_what_the_model_reads(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FOOTNOTE_MODEL_CONTEXT", "1600")
+    assert load_settings().model_answer == 800
+    monkeypatch.setenv("FOOTNOTE_MODEL_CONTEXT", "1599")
+    assert fault().startswith("FOOTNOTE_MODEL_ANSWER cannot be used: it is more than half of FOOTNOTE_MODEL_CONTEXT. ")
+
+
+def test_settings_can_be_given_by_the_names_of_their_fields() -> None:
+    given = Settings(openai_base_url="http://127.0.0.1:1/v1", openai_api_key="k")
+    assert (given.openai_base_url, given.openai_api_key) == ("http://127.0.0.1:1/v1", "k")

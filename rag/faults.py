@@ -1,0 +1,186 @@
+"""What can go wrong at a model's server, and how a person is told. Knows the servers' words, no vendor's classes."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+from urllib.parse import urlsplit
+
+from index.errors import FootnoteError
+
+# Models that an error lists at most.
+LISTED = 20
+_MISSING_MODEL = re.compile(r"model.{0,80}(not found|does not exist|not exist|unknown|not available)|model_not_found"
+                            r"|(invalid|unknown) model|no such model", re.I | re.S)  # fmt: skip
+_TOO_LONG = re.compile(
+    r"context[ _-]?(length|window|size)|maximum context|n_ctx|too many (input |prompt )?tokens|prompt is too long"
+    r"|(prompt|input) .{0,40}(exceeds|too long|larger than)"
+    r"|exceeds? .{0,40}(context|maximum (number of )?(input )?tokens)",
+    re.I | re.S,
+)
+_NO_CREDIT = re.compile(r"insufficient_quota|exceeded your current quota|billing|credit balance|out of credits", re.I)
+_KEY = re.compile(r"\b(sk|pk|gsk|key|xai|hf)[-_][\w*.-]{4,}|Bearer\s+\S+", re.I)
+
+
+class ModelError(FootnoteError):
+    """The model gave no answer, or not all of it."""
+
+
+class ContextLengthError(ModelError):
+    """What the model was given is longer than it can read. Less evidence may do."""
+
+
+class Kind(StrEnum):
+    """How a request failed."""
+
+    STATUS = "status"  # an HTTP status that says so, or an error in the middle of a stream
+    UNREACHABLE = "unreachable"  # no connection came about
+    LOST = "lost"  # it ended before the answer did
+    TIMEOUT = "timeout"
+    GARBLED = "garbled"  # an answer that is not the protocol's
+    PAGE = "page"  # a web page
+
+
+@dataclass(eq=False)
+class RequestError(Exception):
+    """One failed request. `text` is what the server said, which may repeat anything that it was sent."""
+
+    kind: Kind
+    text: str = ""
+    status: int = 0
+    retry_after: float | None = None
+
+    @property
+    def too_long(self) -> bool:
+        """Whether the prompt is longer than the model reads; any status may say so."""
+        return self.kind is Kind.STATUS and bool(_TOO_LONG.search(self.text))
+
+    @property
+    def missing_model(self) -> bool:
+        """Whether the server is fine and has no such model."""
+        return self.kind is Kind.STATUS and self.status in (400, 404, 422) and bool(_MISSING_MODEL.search(self.text))
+
+    @property
+    def out_of_credit(self) -> bool:
+        """Whether the account is empty: waiting does not help."""
+        return self.status in (402, 429) and bool(_NO_CREDIT.search(self.text))
+
+    @property
+    def passing(self) -> bool:
+        """Whether the same request may well succeed a moment later."""
+        if self.kind is Kind.STATUS:
+            busy = self.status in (408, 429) or self.status >= 500
+            return busy and not self.out_of_credit and not self.too_long
+        return self.kind in (Kind.LOST, Kind.GARBLED)
+
+
+def fault_of(status: int, text: str, kind: str = "", retry_after: float | None = None) -> RequestError:
+    """The fault in an HTTP answer of this status, text and content type. A gateway's page counts as its status."""
+    page = "html" in kind or re.match(r"\s*<(!doctype|html)", text, re.I)
+    if page:
+        return (
+            RequestError(Kind.STATUS, "", status, retry_after) if status >= 500 else RequestError(Kind.PAGE, "", status)
+        )
+    return RequestError(Kind.STATUS, _message(text), status, retry_after)
+
+
+def fault_within(error: Any) -> RequestError:
+    """The fault in an error object that comes where an answer was to come."""
+    code = str(error.get("code") or error.get("status") or "") if isinstance(error, dict) else ""
+    return RequestError(Kind.STATUS, _message(json.dumps({"error": error})), int(code) if code.isdigit() else 500)
+
+
+def explain(fault: RequestError, address: str, model: str, key: str, models: Sequence[str] = ()) -> ModelError:
+    """What a person reads: what happened, and what to do. `models` are those that the server has."""
+    where = _shown(address)
+    if fault.too_long:
+        return ContextLengthError(
+            f"The question and its evidence are longer than the model {model} reads at once. "
+            "Set FOOTNOTE_MODEL_CONTEXT to the number of tokens that it reads, or use another FOOTNOTE_MODEL."
+        )
+    if fault.missing_model:
+        return ModelError(f"The server at {where} has no model {model!r}. {_choose(models)}")
+    if fault.out_of_credit:
+        return ModelError(f"The account at {where} has no credit left. Top it up, or use another OPENAI_API_KEY.")
+    told = _said(fault.text, key)
+    row = _STATUS.get(fault.status) if fault.kind is Kind.STATUS else _KINDS[fault.kind]
+    if row is None:
+        row = _BROKEN if fault.status >= 500 else _REFUSED
+    if fault.retry_after:
+        told = "; ".join(filter(None, [told, f"it asks to wait {fault.retry_after:.0f} seconds"]))
+    return ModelError(row.format(where=where, model=model, said=f" ({told})" if told else "", status=fault.status))
+
+
+def several(address: str, models: Sequence[str]) -> ModelError:
+    """No model is set, and the server does not decide it."""
+    count = f"{len(models)} models" if models else "no models"
+    return ModelError(f"The server at {_shown(address)} lists {count} and none is set. {_choose(models)}")
+
+
+def nothing(model: str, finish: str, called_tool: bool, max_tokens: int) -> ModelError:
+    """The answer is complete, and there is no text in it that can be shown."""
+    if called_tool:
+        return ModelError(f"The model {model} called a tool instead of answering. Use another FOOTNOTE_MODEL.")
+    if finish == "length":
+        return ModelError(
+            f"The model {model} spent its {max_tokens} tokens before it came to an answer. Raise FOOTNOTE_MODEL_ANSWER."
+        )
+    if finish == "content_filter":
+        return ModelError(f"A filter at the server withheld what the model {model} wrote. Ask in other words.")
+    return ModelError(f"The model {model} answered with nothing. Ask again, or use another FOOTNOTE_MODEL.")
+
+
+_STATUS = {
+    401: "The server at {where} does not accept the key. Check OPENAI_API_KEY.",
+    403: "The server at {where} does not allow this{said}. Check what OPENAI_API_KEY may do, and FOOTNOTE_MODEL.",
+    404: "There is no chat API at {where}. Check OPENAI_BASE_URL: mostly it ends in /v1.",
+    405: "There is no chat API at {where}. Check OPENAI_BASE_URL: mostly it ends in /v1.",
+    429: "The server at {where} takes no more requests for now{said}. Wait a little, then ask again.",
+}
+_BROKEN = "The server at {where} failed with status {status}{said}. Ask again, or look at the server's own messages."
+_REFUSED = "The server at {where} refused the request with status {status}{said}. Check FOOTNOTE_MODEL and the server."
+_KINDS = {
+    Kind.UNREACHABLE: "No model server answers at {where}{said}. Start it, or correct OPENAI_BASE_URL.",
+    Kind.LOST: "The connection to {where} broke off before the answer was complete. Ask again.",
+    Kind.TIMEOUT: "The model {model} at {where} did not answer in time. Ask again, or raise FOOTNOTE_MODEL_TIMEOUT.",
+    Kind.GARBLED: "The server at {where} sent something that is not a chat answer. "
+    "Check that OPENAI_BASE_URL is the address of an OpenAI-compatible API.",
+    Kind.PAGE: "The address {where} gives a web page, not an OpenAI-compatible API. "
+    "Check OPENAI_BASE_URL: mostly it ends in /v1.",
+}
+
+
+def _choose(models: Sequence[str]) -> str:
+    if not models:
+        return "Set FOOTNOTE_MODEL to one that it has."
+    more = f" and {len(models) - LISTED} more" if len(models) > LISTED else ""
+    return f"Set FOOTNOTE_MODEL to one of: {', '.join(models[:LISTED])}{more}."
+
+
+def _message(text: str) -> str:
+    """The words of an error, and its code; servers wrap them in several ways."""
+    try:
+        found = json.loads(text)
+    except ValueError:
+        return text
+    inner = found.get("error", found) if isinstance(found, dict) else found
+    if not isinstance(inner, dict):
+        return str(inner)
+    parts = [str(inner.get("message") or inner.get("detail") or ""), str(inner.get("code") or "")]
+    return " ".join(part for part in parts if part) or text
+
+
+def _said(text: str, key: str) -> str:
+    """The first line of what a server said, without any key, and without a full stop."""
+    lines = (text.replace(key, "...") if key else text).strip().splitlines() or [""]
+    return _KEY.sub("...", lines[0])[:200].strip().rstrip(".")
+
+
+def _shown(address: str) -> str:
+    """The address without a user's name and password, or a query that may hold a key."""
+    parts = urlsplit(address)
+    return f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}{parts.path}"

@@ -1,0 +1,81 @@
+"""Takes a reasoning model's thinking out of its text, piece by piece, wherever the pieces are cut.
+
+A block counts where its opening tag begins a line, so that an answer may speak of such tags. Some servers leave the
+first tag out, and the thinking then ends in a lone closing tag. A filter that holds its text back drops what stands
+before that; one that does not has shown it already: it takes the tag out, and `lone` tells whoever asks next time.
+"""
+
+from __future__ import annotations
+
+import re
+
+_TAGS = {"<think>": "</think>", "<thinking>": "</thinking>", "[think]": "[/think]"}
+_CLOSING = tuple(_TAGS.values())
+_ANY = re.compile("|".join(re.escape(tag) for pair in _TAGS.items() for tag in pair), re.I)
+_QUOTING = "`'\"‘“«"
+
+
+class Thinking:
+    """A filter for one reply. With `hold`, nothing comes out before the thinking, or the reply, has ended."""
+
+    def __init__(self, *, hold: bool) -> None:
+        self.lone = False
+        self._hold = hold
+        self._closing = ""  # the tag that ends the block we are in
+        self._waiting = ""
+        self._fresh = True  # nothing but blanks since the line began
+        self._skip = False  # blanks that follow a block go with it
+
+    def feed(self, piece: str) -> str:
+        """What of the text so far can be shown now."""
+        self._waiting += piece
+        shown = ""
+        while tag := self._next_tag():
+            shown += self._pass(tag)
+        if self._hold and not self._closing:
+            return shown
+        text, self._waiting = self._without_half_a_tag()
+        return shown if self._closing else shown + self._show(text)
+
+    def end(self) -> str:
+        """What is left when the reply is over. A block that was never closed is thinking to its end."""
+        return "" if self._closing else self._show(self._waiting)
+
+    def _next_tag(self) -> re.Match[str] | None:
+        if self._closing:
+            return re.search(re.escape(self._closing), self._waiting, re.I)
+        return next((tag for tag in _ANY.finditer(self._waiting) if self._counts(tag)), None)
+
+    def _counts(self, tag: re.Match[str]) -> bool:
+        before, newline, line = self._waiting[: tag.start()].rpartition("\n")
+        if not line.strip():
+            return bool(newline) or self._fresh
+        return self._hold and tag[0].lower() in _CLOSING and line[-1] not in _QUOTING
+
+    def _pass(self, tag: re.Match[str]) -> str:
+        """Go past a tag; returns what of the text before it is no thinking."""
+        name, before = tag[0].lower(), self._waiting[: tag.start()]
+        lone = not self._closing and name in _CLOSING
+        shown = "" if self._closing or (lone and self._hold) else self._show(before)
+        self._waiting = self._waiting[tag.end() :]
+        self._closing = _TAGS.get(name, "")
+        self._skip, self._fresh = not self._closing, True
+        self._hold = False
+        self.lone = self.lone or lone
+        return shown
+
+    def _without_half_a_tag(self) -> tuple[str, str]:
+        """What waits, cut where its end may be the beginning of a tag."""
+        tags = (self._closing,) if self._closing else (*_TAGS, *_CLOSING)
+        tail = self._waiting[-max(map(len, tags)) :].lower()
+        half = max((n for tag in tags for n in range(1, len(tag)) if tail.endswith(tag[:n])), default=0)
+        end = len(self._waiting) - half
+        return self._waiting[:end], self._waiting[end:]
+
+    def _show(self, text: str) -> str:
+        if self._skip:
+            text = text.lstrip()
+            self._skip = not text
+        _, newline, line = text.rpartition("\n")
+        self._fresh = not line.strip() and (bool(newline) or self._fresh)
+        return text

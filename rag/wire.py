@@ -1,0 +1,203 @@
+"""The OpenAI protocol as it goes over the wire: what is sent, worded as the server takes it, and what comes back.
+
+Events are read from the bytes here: an end without `[DONE]` and a line that is no JSON are told apart from an answer,
+and a letter that some readers take for a line end (U+2028) stays within its line.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+from rag.deadline import Deadline
+from rag.faults import Kind, RequestError, fault_of, fault_within
+from rag.types import Usage
+
+# Reasoning models know the limit by another name, some servers by none.
+_LIMITS = {"max_tokens": "max_completion_tokens", "max_completion_tokens": ""}
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """One question to a model; messages are (role, content). `live`: its answer is shown as it comes."""
+
+    model: str
+    messages: tuple[tuple[str, str], ...]
+    max_tokens: int
+    temperature: float
+    live: bool
+
+
+@dataclass
+class Heard:
+    """What has come of an answer so far, beside its text. `left`: nobody waits for it any more."""
+
+    usage: Usage | None = None
+    finish: str = ""
+    shown: bool = False
+    left: bool = False
+    called_tool: bool = False
+    deadline: Deadline | None = None
+
+    def restart(self) -> None:
+        """Forget an answer that broke off before any of it was shown."""
+        self.usage, self.finish, self.called_tool, self.deadline = None, "", False, None
+
+
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """What of the protocol a server takes, as far as its complaints have told."""
+
+    stream: bool = True
+    usage: bool = True
+    system: bool = True
+    temperature: bool = True
+    limit: str = "max_tokens"
+
+    def without(self, complaint: str) -> Ways:
+        """The ways that are left after a complaint; the same where it is about something else."""
+        for words, applies, change in _COMPLAINTS:
+            if applies(self) and re.search(words, complaint, re.I | re.S):
+                return replace(self, **change(self))
+        return self
+
+    def body(self, ask: Ask) -> dict[str, Any]:
+        """The request."""
+        stream = ask.live and self.stream
+        messages = ask.messages if self.system else _folded(ask.messages)
+        body: dict[str, Any] = {
+            "model": ask.model,
+            "messages": [{"role": role, "content": content} for role, content in messages],
+            "stream": stream,
+        }
+        if stream and self.usage:
+            body["stream_options"] = {"include_usage": True}
+        if self.temperature:
+            body["temperature"] = ask.temperature
+        if self.limit:
+            body[self.limit] = ask.max_tokens
+        return body
+
+
+# In the order that they are looked for: words of a complaint, whether they can concern us, and what to do without.
+_COMPLAINTS: tuple[tuple[str, Callable[[Ways], bool], Callable[[Ways], dict[str, Any]]], ...] = (
+    ("stream_options|include_usage", lambda ways: ways.stream and ways.usage, lambda _: {"usage": False}),
+    ("max_completion_tokens|max_tokens", lambda ways: bool(ways.limit), lambda ways: {"limit": _LIMITS[ways.limit]}),
+    ("temperature", lambda ways: ways.temperature, lambda _: {"temperature": False}),
+    (
+        r"\bsystem\b.{0,60}\b(role|message|prompt|instruction)|\brole.{0,60}\bsystem\b|developer instruction"
+        r"|roles must alternate",
+        lambda ways: ways.system,
+        lambda _: {"system": False},
+    ),
+    (r"\bstream(ing)?\b", lambda ways: ways.stream, lambda _: {"stream": False}),
+)
+
+
+def contents(response: Any, heard: Heard) -> Iterator[str]:
+    """The text of a server's answer, thinking that stands in it included. Raises RequestError. Fills in `heard`.
+
+    `response` gives `headers`, `read()` and `iter_bytes()`.
+    """
+    kind = response.headers.get("content-type", "")
+    # A server that does not stream sends the whole, whatever it was asked for; a wrong address sends a page.
+    if "json" in kind or "html" in kind:
+        yield from _content(_whole(response.read().decode("utf-8", "replace"), kind), heard)
+    else:
+        yield from _streamed(response, heard)
+    heard.finish = heard.finish or "stop"
+
+
+def model_names(status: int, text: str, kind: str) -> list[str]:
+    """The names in a list of models. Raises RequestError."""
+    try:
+        found = json.loads(text)
+        return [str(item["id"]) for item in (found["data"] if isinstance(found, dict) else found) or ()]
+    except (ValueError, TypeError, KeyError):
+        raise _strange(status, text, kind) from None
+
+
+def _folded(messages: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
+    """For a server without a system role: what it would say comes before the first user message."""
+    rules = [content for role, content in messages if role == "system"]
+    rest = [message for message in messages if message[0] != "system"]
+    if not rest or rest[0][0] != "user":
+        return (("user", "\n\n".join(rules)), *rest)
+    return (("user", "\n\n".join([*rules, rest[0][1]])), *rest[1:])
+
+
+def _streamed(response: Any, heard: Heard) -> Iterator[str]:
+    for line in _lines(response.iter_bytes()):
+        if not line.startswith(b"data:"):
+            continue
+        if heard.deadline:
+            heard.deadline.heard()
+        data = line[5:].strip()
+        if data == b"[DONE]":
+            return
+        yield from _content(_object(data.decode("utf-8", "replace"), ""), heard)
+    # Without its last line it has ended early, unless the server has said why it stopped.
+    if not heard.finish:
+        raise RequestError(Kind.LOST)
+
+
+def _lines(blocks: Iterator[bytes]) -> Iterator[bytes]:
+    rest = b""
+    for block in blocks:
+        *lines, rest = (rest + block).split(b"\n")
+        yield from lines
+    yield rest
+
+
+def _whole(text: str, kind: str) -> dict[str, Any]:
+    found = _object(text, kind)
+    if "choices" not in found and "error" not in found:
+        raise RequestError(Kind.GARBLED)
+    return found
+
+
+def _object(text: str, kind: str) -> dict[str, Any]:
+    try:
+        found = json.loads(text)
+    except ValueError:
+        raise _strange(200, text, kind) from None
+    if not isinstance(found, dict):
+        raise RequestError(Kind.GARBLED)
+    return found
+
+
+def _strange(status: int, text: str, kind: str) -> RequestError:
+    fault = fault_of(status, text, kind)
+    return fault if fault.kind is Kind.PAGE else RequestError(Kind.GARBLED)
+
+
+def _content(event: dict[str, Any], heard: Heard) -> Iterator[str]:
+    """The text in one event, and what else it tells. Reasoning stands in fields of its own, which nobody reads."""
+    if event.get("error"):
+        raise fault_within(event["error"])
+    if isinstance(event.get("usage"), dict):
+        heard.usage = _usage(event["usage"])
+    for choice in (event.get("choices") or ())[:1]:
+        message = choice.get("delta") or choice.get("message") or {}
+        heard.called_tool = heard.called_tool or bool(message.get("tool_calls") or message.get("function_call"))
+        if refusal := message.get("refusal"):
+            heard.finish = "refusal"
+            yield str(refusal)
+        if text := _text(message.get("content")):
+            yield text
+        if heard.finish != "refusal":
+            heard.finish = choice.get("finish_reason") or heard.finish
+
+
+def _text(content: Any) -> str:
+    """Content is a text, or a list of parts of which some are text."""
+    if not isinstance(content, list):
+        return str(content or "")
+    return "".join(str(part.get("text") or "") for part in content if part.get("type") == "text")
+
+
+def _usage(told: dict[str, Any]) -> Usage:
+    return Usage(int(told.get("prompt_tokens") or 0), int(told.get("completion_tokens") or 0))
