@@ -1,0 +1,97 @@
+"""What a marker looks like in a model's text, what looks like one and is none, and what could still become either.
+
+Each pattern has a twin, named `..._GROWS`, that a text matches as a whole while more of it could make the first match.
+"""
+
+from __future__ import annotations
+
+import re
+
+# No marker, code span, definition or heading is waited for longer than this.
+WINDOW = 96
+
+_WORDS = ("sources", "source", "passages", "passage", "and")
+_HEADINGS = ("sources", "source", "references", "citations", "footnotes", "works cited")
+
+
+def _beginnings(words: tuple[str, ...]) -> str:
+    """A pattern for what may become one of the words, longest first."""
+    found = {word[:at] for word in words for at in range(1, len(word) + 1)}
+    return "|".join(sorted(found, key=lambda part: (-len(part), part)))
+
+
+_SPACE = r"[ \u00a0\u202f]"
+_NAME = r"(?:sources?|passages?):?"
+_RANGE = rf"\d{{1,3}}(?:{_SPACE}*[-–—]{_SPACE}*\d{{1,3}})?(?!\d)"
+_ITEM = rf"(?:{_NAME}{_SPACE}?|\^)?{_RANGE}"
+_NEXT = rf"(?:{_SPACE}*[,;&]{_SPACE}*(?:and{_SPACE}+)?|{_SPACE}+and{_SPACE}+|{_SPACE}+)"
+_BODY = rf"{_SPACE}*{_ITEM}(?:{_NEXT}{_ITEM})*{_SPACE}*"
+_ONE = (
+    rf"(?:\[\[{_BODY}\]\]|\\?\[{_BODY}\\?\]|【{_BODY}】|［{_BODY}］|【\d{{1,3}}(?::\d{{1,3}})?†[^】\n]{{0,40}}】"
+    rf"|[(（]{_SPACE}*{_NAME}{_SPACE}?{_RANGE}(?:{_NEXT}{_ITEM})*{_SPACE}*[)）])"
+)
+_WRAPPED = rf"(?P<wrap>\*{{1,3}}|_{{1,3}}){_ONE}(?:{_SPACE}?{_ONE})*(?P=wrap)"
+_INSIDE = (
+    rf"(?:[\d\[\]【】［］()（）,;&:^\\*_–—-]|{_SPACE}|{'|'.join(_WORDS)}|†[^】\n]*】)*"
+    rf"(?:{_beginnings(_WORDS)}|†[^】\n]*)?"
+)
+
+MARKER = re.compile(rf"{_WRAPPED}|{_ONE}", re.IGNORECASE)
+MARKER_GROWS = re.compile(
+    rf"(?:\*{{1,3}}|_{{1,3}})?(?:\\?(?:[\[【［]{_INSIDE})?|[(（]{_SPACE}*(?:{_NAME}{_INSIDE}|{_beginnings(_WORDS[:4])})?)",
+    re.IGNORECASE,
+)
+# What the renderer of the shown text, and its reader, take for a footnote.
+FOOTNOTE = re.compile(r"\[(\d{1,3})\]")
+
+# What a number in brackets is an index to: `a[1]`, `my_list[1]`, `rowCount[1]`, `list[1]`, but not "Paris[1]".
+INDEXED = re.compile(
+    r"(?<![^\W_])(?:[a-z]|[A-Za-z]+(?:_[A-Za-z0-9]*)+|[a-z]+[A-Z]\w*|lists?|arrays?|arr|args|argv|data|dict|items|"
+    r"matrix|rows?|str|string|tuple|values?|vec|vector)\Z"
+)
+LONGEST_NAME = 40
+
+PLAIN = re.compile(r"[^\[【［\\(（*_`\n]+")
+
+# As `ui.render` pairs ticks: within a line, and to the first run that ends like the one that opened.
+CODE_SPAN = re.compile(r"(?P<ticks>`+)(?!`)[^\n]+?(?P=ticks)(?!`)")
+FENCE = re.compile(r"(?P<fence>`{3,}|~{3,})[^`\n]*\n")
+FENCE_GROWS = re.compile(r"`{1,2}|~{1,2}|(?:`{3,}|~{3,})[^`\n]*")
+
+# `[^1]: …` is a footnote's definition, `[1]: http://…` a link's; `[1]: The law …` is a sentence with its marker first.
+DEFINITION = re.compile(r"\[\^[^\]\n]{1,20}\]:|\[\d{1,3}\]:[ ]?(?:<?http|www\.|#)")
+DEFINITION_GROWS = re.compile(r"\[(?:\^[^\]\n]{0,20}\]?|\d{1,3}(?:\](?::[ ]?(?:<|<?h|<?ht|<?htt|w|ww|www)?)?)?)?")
+
+_OPENING = r"[\[【［]\^?"
+LISTED = re.compile(
+    rf"(?:[-*+•][ \t]+|\d{{1,3}}[.)][ \t]+)?(?:\*\*)?{_OPENING}(?:{_NAME}[ ]?)?\d{{1,3}}\D", re.IGNORECASE
+)
+_LISTED_GROWS = (
+    rf"(?:[-*+•]?[ \t]*|\d{{1,3}}[.)]?[ \t]*)\*{{0,2}}"
+    rf"(?:{_OPENING}(?:{_beginnings(_WORDS[:4])})?:?[ ]?\d{{0,3}})?"
+)
+LISTED_GROWS = re.compile(_LISTED_GROWS, re.IGNORECASE)
+# "Sources:" alone in its line, with markers at the head of the lines below it.
+SOURCES = re.compile(
+    rf"(?:#{{1,6}}[ ]+)?(?:\*\*|__)?(?:{'|'.join(_HEADINGS)}):?(?:\*\*|__)?:?[ \t]*\n\s*(?={LISTED.pattern})",
+    re.IGNORECASE,
+)
+SOURCES_GROWS = re.compile(
+    rf"(?:#{{1,6}}[ ]*)?[*_]{{0,2}}(?:(?:{_beginnings(_HEADINGS)})[:*_]{{0,4}}[ \t]*(?:\n\s*{_LISTED_GROWS})?)?",
+    re.IGNORECASE,
+)
+
+_NUMBERS = re.compile(r"(\d+)(?:\s*[-–—]\s*(\d+))?")
+_FILE = re.compile(r"(?::\d+)?†[^】]*")
+
+
+def numbers_of(marker: str, passages: int) -> tuple[int, ...] | None:
+    """The passages that a marker names, in its order, without those that there are not.
+
+    None where it is none: `[0, 1]` is an interval, for passages count from 1.
+    """
+    ranges = [(int(low), int(high or low)) for low, high in _NUMBERS.findall(_FILE.sub("", marker))]
+    if len(ranges) > 1 and (0, 0) in ranges:
+        return None
+    named = [n for low, high in ranges for n in range(max(min(low, high), 1), min(max(low, high), passages) + 1)]
+    return tuple(dict.fromkeys(named))

@@ -1,0 +1,189 @@
+"""Find the markers in text that a model streams, and tell them from what only looks like one.
+
+Pure and incremental: pieces of text in, `Text` and `Marker` out, the same whatever the pieces were. At most
+`rag.grammar.WINDOW` characters are held back, while they could still become a marker; what was let go stays.
+
+A marker is `[1]`, `[1, 2]`, `[1-3]`, `[[1]]`, `[^1]`, `[Source 1]`, `【1】`, `【1†source】`, a full-width `[1]`, or
+`(Sources 1 and 2)`, also between `*` or `_`, in any script's digits. Left as text are code, years, intervals
+(`[0, 1]`), array indices and links: `[1](http://…)` cites nothing that we could check. Where these would look just
+like a footnote, they get room, `a[ 1 ]`, so that every `[n]` outside code is a footnote. Definitions (`[^1]: …`) and
+a list of markers under "Sources" are dropped: they explain the prompt's numbers, and the reader sees `rag.cite`'s.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from rag import grammar
+from rag.grammar import WINDOW
+
+
+class Kind(StrEnum):
+    """What a piece of text is: only prose makes claims."""
+
+    PROSE = "prose"
+    CODE = "code"
+    BLOCK = "block"
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Text to be shown as it is. A code span comes in one piece; prose and code blocks in any."""
+
+    text: str
+    kind: Kind = Kind.PROSE
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """One marker and the passages that it names, from 1; none where it named only what is not in the evidence."""
+
+    numbers: tuple[int, ...]
+
+
+Event = Text | Marker
+
+
+class MarkerParser:
+    """Reads one answer. `passages` is how many there are to name."""
+
+    def __init__(self, passages: int) -> None:
+        self._passages = passages
+        self._buffer = ""
+        self._at = 0
+        self._final = False
+        self._events: list[Event] = []
+        # The end of what was let go, to tell an index from a marker.
+        self._before = ""
+        self._opens_line = True
+        # What opened the code block that we are in.
+        self._fence = ""
+        self._dropping = False
+        self._in_sources = False
+        # After ticks that nothing closed, the rest of the line cannot be trusted to be code where it looks so.
+        self._stray_ticks = False
+
+    def feed(self, text: str) -> list[Event]:
+        """What is certain after this piece."""
+        self._buffer, self._at, self._events = self._buffer[self._at :] + text, 0, []
+        while self._at < len(self._buffer) and self._step():
+            pass
+        return self._events
+
+    def close(self) -> list[Event]:
+        """The rest: what could have become a marker is text now."""
+        self._final = True
+        return self.feed("")
+
+    def _step(self) -> bool:
+        """Go on by one thing; False where more text must tell what it is."""
+        if self._dropping:
+            return self._drop_line()
+        if self._fence:
+            return self._code_line()
+        window = self._buffer[self._at : self._at + WINDOW]
+        if self._opens_line and (done := self._line_start(window)) is not None:
+            return done
+        return self._inline(window)
+
+    def _drop_line(self) -> bool:
+        stop = self._buffer.find("\n", self._at)
+        self._dropping = stop < 0
+        self._at = len(self._buffer) if stop < 0 else stop + 1
+        return True
+
+    def _code_line(self) -> bool:
+        """A line of a code block, or as much of it as has come, unless it may turn out to close the block."""
+        stop = self._buffer.find("\n", self._at)
+        line = self._buffer[self._at : stop if stop >= 0 else None]
+        whole = stop >= 0 or self._final
+        may_close = self._opens_line and len(line) < WINDOW and not line.strip(" \t" + self._fence[0])
+        if may_close and not whole:
+            return False
+        if may_close and line.strip().startswith(self._fence) and not any(map(str.isspace, line.strip())):
+            self._fence = ""
+            # The line break after the block is prose: there the next sentence begins.
+            return self._let_go(len(line), Kind.BLOCK)
+        return self._let_go(len(line) + (stop >= 0), Kind.BLOCK, opens_line=stop >= 0)
+
+    def _line_start(self, window: str) -> bool | None:
+        """Take blanks, a fence or a line to drop; None where the line starts with neither."""
+        blank = len(window) - len(window.lstrip(" \t"))
+        if blank:
+            return self._let_go(blank, opens_line=True)
+        if grammar.DEFINITION.match(window) or (self._in_sources and grammar.LISTED.match(window)):
+            self._dropping = True
+            return True
+        if grammar.SOURCES.match(window):
+            self._in_sources = self._dropping = True
+            return True
+        if fence := grammar.FENCE.match(window):
+            self._fence = fence["fence"]
+            return self._let_go(fence.end(), Kind.BLOCK, opens_line=True)
+        if self._waits(window, grammar.DEFINITION_GROWS, grammar.FENCE_GROWS, grammar.SOURCES_GROWS):
+            return False
+        if self._in_sources and window[0] != "\n":
+            if self._waits(window, grammar.LISTED_GROWS):
+                return False
+            self._in_sources = False
+        return None
+
+    def _waits(self, window: str, *grows: re.Pattern[str]) -> bool:
+        more = not self._final and len(window) < WINDOW
+        return more and any(pattern.fullmatch(window) for pattern in grows)
+
+    def _inline(self, window: str) -> bool:
+        if window[0] == "\n":
+            self._stray_ticks = False
+            if self._in_sources:
+                self._at += 1
+                return True
+            return self._let_go(1, opens_line=True)
+        if plain := grammar.PLAIN.match(self._buffer, self._at):
+            return self._let_go(plain.end() - self._at)
+        return self._code_span(window) if window[0] == "`" else self._marker(window)
+
+    def _code_span(self, window: str) -> bool:
+        certain = self._final or len(window) == WINDOW or "\n" in window
+        span = None if self._stray_ticks else grammar.CODE_SPAN.match(window)
+        if span and (certain or span.end() < len(window)):
+            return self._let_go(span.end(), Kind.CODE)
+        if not certain and not self._stray_ticks:
+            return False
+        self._stray_ticks = True
+        return self._let_go(1)
+
+    def _marker(self, window: str) -> bool:
+        found = grammar.MARKER.match(window)
+        if found is None:
+            return not self._waits(window, grammar.MARKER_GROWS) and self._let_go(1)
+        after = self._buffer[self._at + found.end() : self._at + found.end() + 1]
+        if not after and not self._final:
+            return False
+        raw = found.group()
+        numbers = grammar.numbers_of(raw, self._passages)
+        link = after == "(" and raw[0] == "[" and raw[1] != "["
+        if numbers is None or link or (raw[0] == "[" and grammar.INDEXED.search(self._before)):
+            return self._not_a_marker(raw)
+        colon = self._opens_line and after == ":"
+        self._events.append(Marker(numbers))
+        self._before, self._opens_line = "", False
+        self._at += len(raw) + colon
+        return True
+
+    def _not_a_marker(self, raw: str) -> bool:
+        """Text that must not be taken for a footnote. An index after it is one too, hence `_before` stays."""
+        self._events.append(Text(grammar.FOOTNOTE.sub(r"[ \1 ]", raw)))
+        self._opens_line = False
+        self._at += len(raw)
+        return True
+
+    def _let_go(self, length: int, kind: Kind = Kind.PROSE, *, opens_line: bool = False) -> bool:
+        text = self._buffer[self._at : self._at + length]
+        self._events.append(Text(text, kind))
+        self._before = (self._before + text)[-grammar.LONGEST_NAME :]
+        self._opens_line = opens_line
+        self._at += length
+        return True

@@ -1,0 +1,320 @@
+"""From a model's text to footnotes: sentences, exact spans, quotations, and that no cut of the stream changes any."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections.abc import Sequence
+from time import process_time
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+from test_markers import ANSWERS
+
+from index.sentences import sentence_spans
+from index.types import Passage, Sentence
+from rag.answerer import Quote, Statement
+from rag.cite import NO_CLAIM, NOT_CHECKED, CitedWriter
+from rag.grammar import CODE_SPAN
+from rag.quotations import unfound_quotations
+from rag.types import Delta, Verdict
+
+HARBOUR = (
+    "The harbour board raised fees by 4 percent in 2021. Fishing boats were exempt from the change. "
+    "The mayor, Anna Berg, said the port “must pay for itself within ten years”. Nobody objected. "
+    "Two cranes were bought from Genoa, and a third was leased."
+)
+CITY = (
+    "Oslo has 700,000 inhabitants. It was founded in 1048 by King Harald. The city’s port — the oldest — is small. "
+    "东京很大。"
+)
+DOCUMENTS = {"harbour": "Preface.\n\n" + HARBOUR, "city": CITY}
+
+
+def passage(document_id: str, text: str) -> Passage:
+    base = DOCUMENTS[document_id].index(text)
+    sentences = tuple(
+        Sentence(base + span.start, base + span.end, text[span.start : span.end]) for span in sentence_spans(text)
+    )
+    return Passage(f"{document_id}-1", document_id, base, base + len(text), text, None, "", sentences)
+
+
+PASSAGES = (passage("harbour", HARBOUR), passage("city", CITY))
+
+
+def write(pieces: Sequence[str]) -> list[Delta | Statement]:
+    writer = CitedWriter(PASSAGES)
+    return [item for piece in pieces for item in writer.feed(piece)] + writer.close()
+
+
+def shown(items: Sequence[Delta | Statement]) -> str:
+    return "".join(item.text for item in items if isinstance(item, Delta))
+
+
+def statements(items: Sequence[Delta | Statement]) -> list[Statement]:
+    return [item for item in items if isinstance(item, Statement)]
+
+
+def sentences(text: str) -> list[str]:
+    return [statement.sentence.text for statement in statements(write(list(text)))]
+
+
+def quoted(text: str) -> list[list[str]]:
+    return [[quote.text for quote in statement.quotes] for statement in statements(write(list(text)))]
+
+
+def test_markers_get_our_numbers_in_order_of_first_use() -> None:
+    items = write(["Harald founded Oslo in 1048 [2]. Fees rose by 4 percent [1]. King Harald did it in 1048 【2】."])
+    assert (
+        shown(items)
+        == "Harald founded Oslo in 1048 [1][2]. Fees rose by 4 percent [3]. King Harald did it in 1048 [2]."
+    )
+    assert [statement.sentence.citations for statement in statements(items)] == [(1, 2), (3,), (2,)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Fees rose 4 percent [1]. Boats were exempt.", ["Fees rose 4 percent [1].", "Boats were exempt."]),
+        ("Fees rose 4 percent.[1] Boats too.", ["Fees rose 4 percent.[1]", "Boats too."]),
+        ("Fees rose 4 percent. [1] Boats too.", ["Fees rose 4 percent. [1]", "Boats too."]),
+        (
+            "Dr. Li of the U.S. Senate paid 3.5 percent. He left.",
+            ["Dr. Li of the U.S. Senate paid 3.5 percent.", "He left."],
+        ),
+        ("It grew, e.g. by fees. See p. 4.", ["It grew, e.g. by fees.", "See p. 4."]),
+        ("She said “One. Two.” Then she left.", ["She said “One. Two.”", "Then she left."]),
+        ("**Fees rose.** **Boats paid.** Yes", ["**Fees rose.**", "**Boats paid.**", "Yes"]),
+        ("One line\ngoes on here. Two.", ["One line\ngoes on here.", "Two."]),
+        ("- One\n- Two [1]\n3. Three", ["One", "Two [1]", "Three"]),
+        ("## Title\n\nFees rose.", ["Fees rose."]),
+        ("**Title**\nFees rose.", ["Fees rose."]),
+        ("The board wants:\n\n- higher fees", ["higher fees"]),
+        ("东京很大。大阪也大。", ["东京很大。", "大阪也大。"]),
+        ("Say `a. B` now. Then go.", ["Say `a. B` now.", "Then go."]),
+        ("> Quoted line.\n> Second line.", ["Quoted line.", "Second line."]),
+    ],
+)
+def test_sentences_are_told_apart(text: str, expected: list[str]) -> None:
+    assert [re.sub(r"(?:\[\d\])+", "[1]", sentence) for sentence in sentences(text)] == expected
+
+
+def test_a_row_is_one_sentence_and_a_tables_head_is_none() -> None:
+    head = "| City | Founded |\n|---|---|\n"
+    items = write(list(head + "| Oslo. A port | 1048 by Harald [2] |\n| Bergen | 1070 [9] |\n"))
+    rows = ["| Oslo. A port | 1048 by Harald [1][2] |", "| Bergen | 1070 |"]
+    assert [item.sentence.text for item in statements(items)] == rows
+    assert shown(items) == head + "\n".join(rows) + "\n"
+
+
+def test_a_marker_at_the_head_of_a_sentence_is_shown_at_its_end() -> None:
+    items = write(["[1] Anna Berg is the mayor. Oslo is small."])
+    assert shown(items) == "Anna Berg is the mayor. [1] Oslo is small."
+    assert statements(items)[0].quotes[0].text.startswith("The mayor, Anna Berg")
+
+
+def test_a_marker_alone_in_its_line_belongs_to_the_line_before() -> None:
+    assert sentences("Boats were exempt.\n[1]\n\nOslo is small.") == ["Boats were exempt.\n[1]", "Oslo is small."]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Fees rose [99].", "Fees rose."),
+        ("Fees [0] rose [99] and fell.", "Fees rose and fell."),
+        ("[99] Fees rose.", "Fees rose."),
+        ("Boats were exempt [1][1] [1].", "Boats were exempt [1]."),
+        ("Boats were exempt [1]. [1]", "Boats were exempt [1]."),
+        ("Open [[99]1] stays", "Open [ 1] stays"),
+        ("## Fees [99]\n\nFees rose.", "## Fees\n\nFees rose."),
+    ],
+)
+def test_markers_that_say_nothing_go_with_their_blank(text: str, expected: str) -> None:
+    assert shown(write(list(text))) == expected
+
+
+@pytest.mark.parametrize(
+    ("claim", "expected"),
+    [
+        (
+            "Charges went up four points, by 4 percent, that year [1].",
+            ["The harbour board raised fees by 4 percent in 2021."],
+        ),
+        ("Boats that fish did not have to follow the change [1].", ["Fishing boats were exempt from the change."]),
+        (
+            "A third of its cranes is on lease, and Genoa sold them two [1].",
+            ["Two cranes were bought from Genoa, and a third was leased."],
+        ),
+        (
+            "Fees rose by 4 percent in 2021 but fishing boats were exempt [1].",
+            ["The harbour board raised fees by 4 percent in 2021.", "Fishing boats were exempt from the change."],
+        ),
+        ("King Harald founded it [2].", ["It was founded in 1048 by King Harald."]),
+        ("Some 700000 inhabitants live there [2].", ["Oslo has 700,000 inhabitants."]),
+        (
+            "Fishing boats were exempt from it [1], and King Harald founded the city [2].",
+            ["Fishing boats were exempt from the change.", "It was founded in 1048 by King Harald."],
+        ),
+    ],
+)
+def test_a_paraphrase_is_located(claim: str, expected: list[str]) -> None:
+    assert quoted(claim) == [expected]
+
+
+def test_a_claim_that_shares_nothing_still_gets_one_sentence_of_the_passage() -> None:
+    [quotes] = quoted("Completely different matters entirely [2].")
+    assert len(quotes) == 1
+    assert quotes[0] in CITY
+
+
+def test_meaning_decides_where_words_do_not() -> None:
+    def similar(claim: str, passage: Passage) -> list[float]:
+        return [0.9 if "objected" in sentence.text else 0.1 for sentence in passage.sentences]
+
+    writer = CitedWriter(PASSAGES, similar)
+    items = writer.feed("Everyone agreed [1].") + writer.close()
+    assert [quote.text for quote in statements(items)[0].quotes] == ["Nobody objected."]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The report has “fees by 4 percent” [1].", ["fees by 4 percent"]),
+        ('It is said to "must pay for itself" [1].', ["must pay for itself"]),
+        ("«Must pay … ten years.» [1]", ["must pay for itself within ten years"]),
+        ("He wrote „the city's port - the oldest“ [2].", ["The city’s port — the oldest"]),
+        # Found where no marker points: there.
+        ("“Two cranes were bought” is so.", ["Two cranes were bought"]),
+        # What is told around it stands around it too.
+        (
+            "Anna Berg said it “must pay for itself” [1].",
+            ["The mayor, Anna Berg, said the port “must pay for itself within ten years”."],
+        ),
+    ],
+)
+def test_a_quotation_is_cited_where_it_stands(text: str, expected: list[str]) -> None:
+    assert quoted(text) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "unfound"),
+    [
+        ("He said “must pay for itself” [1].", ()),
+        ("He said “must pay for itself ... ten years”.", ()),
+        ("He said “ten years ... must pay for itself”.", ("ten years ... must pay for itself",)),
+        ("He said “must pay for us all” [1].", ("must pay for us all",)),
+        ("He said “ust pay for itself”.", ("ust pay for itself",)),
+        ('Two “big words” and `print("one two three")`.', ()),
+        ("He “**must** pay [1] for itself”.", ()),
+        ("“[F]ishing boats were exempt.”", ()),
+        ("“the port must pay for itself”", ()),
+        ("“东京很大”", ()),
+        ("“东京很小”", ("东京很小",)),
+        ('The 5" and 6" pipes of the port 7".', ()),
+    ],
+)
+def test_quotations_that_stand_nowhere_are_told(text: str, unfound: tuple[str, ...]) -> None:
+    assert unfound_quotations(text, PASSAGES) == unfound
+
+
+def test_sentences_without_markers_are_uncited_and_cited_ones_wait_for_the_verifier() -> None:
+    found = [(item.sentence.verdict, item.sentence.reason) for item in statements(write(["Fees rose. Fees rose [1]."]))]
+    assert found == [(Verdict.UNCITED, ""), (Verdict.UNSUPPORTED, NOT_CHECKED)]
+
+
+def test_code_at_the_end_gets_a_statement_that_claims_nothing() -> None:
+    items = write(list("Fees rose [1].\n\n```\na[1]\n```\n"))
+    assert shown(items) == "Fees rose [1].\n\n```\na[1]\n```\n"
+    assert [item.sentence.reason for item in statements(items)] == [NOT_CHECKED, NO_CLAIM]
+
+
+def test_text_before_the_first_marker_of_a_sentence_does_not_wait() -> None:
+    writer = CitedWriter(PASSAGES)
+    assert writer.feed("The harbour board raised") == [Delta("The harbour board raised")]
+
+
+def check(items: Sequence[Delta | Statement]) -> None:
+    """What holds for every answer."""
+    pending, numbers = "", dict[int, Quote]()
+    for item in items:
+        if isinstance(item, Delta):
+            pending += item.text
+            continue
+        assert pending.rstrip().endswith(item.sentence.text)
+        assert item.sentence.citations == tuple(quote.number for quote in item.quotes)
+        assert set(item.sentence.citations) <= {int(n) for n in re.findall(r"\[(\d+)\]", item.sentence.text)}
+        pending = ""
+        for quote in item.quotes:
+            assert DOCUMENTS[quote.document_id][quote.start : quote.end] == quote.text != ""
+            assert numbers.setdefault(quote.number, quote) == quote
+    assert not pending.strip()
+    assert sorted(numbers) == list(range(1, len(numbers) + 1))
+    assert set(_footnotes(shown(items))) <= set(numbers)
+
+
+def _footnotes(text: str) -> list[int]:
+    fences = re.sub(
+        r"^[ \t]*(`{3,}|~{3,})[^`\n]*\n(?:.*?^[ \t]*\1[`~]*[ \t]*$|.*\Z)", "", text, flags=re.DOTALL | re.MULTILINE
+    )
+    return [int(number) for number in re.findall(r"\[(\d{1,3})\]", CODE_SPAN.sub("", fences))]
+
+
+CLAIMS = st.sampled_from(
+    [
+        *(
+            "Fees rose by 4 percent",
+            "King Harald founded Oslo",
+            "Anna Berg “must pay for itself”",
+            "“东京很大”",
+            "Nobody",
+        ),
+        *(
+            " [1].",
+            " [2].",
+            ". [1] ",
+            ".[1][2] ",
+            " [1, 2]",
+            " [3].",
+            ". ",
+            ".\n\n",
+            "\n- ",
+            "\n| ",
+            " | ",
+            "\n## ",
+            ":\n",
+            "[2] ",
+        ),
+    ]
+)
+WRITTEN = ANSWERS | st.lists(CLAIMS, max_size=20).map("".join)
+
+
+@settings(max_examples=500, deadline=None)
+@given(WRITTEN, st.lists(st.integers(0, 200), max_size=8))
+@example("[[99]1]", [3])
+def test_no_cut_changes_the_answer(text: str, cuts: list[int]) -> None:
+    at = [0, *sorted(min(cut, len(text)) for cut in cuts), len(text)]
+    whole, pieces, single = (
+        write(parts) for parts in ([text], [text[a:b] for a, b in zip(at, at[1:], strict=False)], list(text))
+    )
+    check(whole)
+    check(single)
+    assert shown(whole) == shown(pieces) == shown(single)
+    assert statements(whole) == statements(pieces) == statements(single)
+
+
+@settings(max_examples=200, deadline=None)
+@given(WRITTEN, st.integers(0, 400))
+def test_no_cut_between_two_bytes_changes_the_answer(text: str, cut: int) -> None:
+    raw, decoder = text.encode(), codecs.getincrementaldecoder("utf-8")()
+    items = write([decoder.decode(raw[:cut]), decoder.decode(raw[cut:], final=True)])
+    assert shown(items) == shown(write([text]))
+
+
+def test_a_long_answer_in_single_characters_takes_little_time() -> None:
+    for unit in ("The board raised fees by 4 percent [1]. Oslo [2] is big. ", "> ", "e.g. x ", "“a. B ", "\n", "- "):
+        text = unit * (20_000 // len(unit))
+        start = process_time()
+        write(list(text))
+        assert process_time() - start < 3, unit

@@ -1,0 +1,235 @@
+"""The marker parser: what is a marker, what is not, and that no cut of the stream changes either."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections.abc import Sequence
+from time import process_time
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from rag import grammar
+from rag.grammar import WINDOW
+from rag.markers import Event, Kind, Marker, MarkerParser, Text
+
+PASSAGES = 9
+# Everything that a model has been seen to write around and instead of markers.
+PIECES = (
+    *("[1]", "[2]", "[1][2]", "[1, 2]", "[1; 2]", "[1-3]", "[1–3]", "【1】", "【1†source】", "【4:0†a.pdf】", "［1］"),
+    *("[^1]", "(Source 1)", "(Sources 1 and 2)", "[Source 1]", "[Passage 2]", "**[1]**", "_[2]_", "[１]", "[[1]]"),
+    *("\\[1\\]", "[0]", "[99]", "[1-99]", "[0, 1]", "[1", "[", "]", "**", "*", "_", "`", "```", "\n```\n", "~~~\n"),
+    *("a[1]", "list[0]", "[2024]", "(2024)", "[1](http://a.b)", "\n[^1]: note\n", "\n[1]: http://a.b\n", "\n[1]: The"),
+    *("\nSources:\n", "**References**\n\n", "- ", "\n", "\n\n", " ", ". ", "\t", "| a [1] |\n", "## ", "> ", "1. "),
+    *(
+        "Fees rose",
+        "Ośló é 东京。",
+        "👩‍🚀",
+        "e\u0301",
+        "U.S. ",
+        "e.g. ",
+        "3.5",
+        "Source",
+        "“Quoted words here”",
+        "\\",
+        "(",
+    ),
+)
+ANSWERS = st.lists(st.sampled_from(PIECES) | st.text(max_size=4), max_size=24).map("".join)
+
+
+def read(pieces: Sequence[str]) -> list[tuple[str, str] | tuple[int, ...]]:
+    """The events of a whole answer, with neighbouring text of a kind joined."""
+    parser = MarkerParser(PASSAGES)
+    events = [event for piece in pieces for event in parser.feed(piece)] + parser.close()
+    joined: list[Event] = []
+    for event in events:
+        before = joined[-1] if joined else None
+        if isinstance(event, Text) and isinstance(before, Text) and event.kind is before.kind is not Kind.CODE:
+            joined[-1] = Text(before.text + event.text, event.kind)
+        else:
+            joined.append(event)
+    return [event.numbers if isinstance(event, Marker) else (event.kind.value, event.text) for event in joined]
+
+
+@pytest.mark.parametrize(
+    ("written", "numbers"),
+    [
+        ("[1]", (1,)),
+        ("[1, 2]", (1, 2)),
+        ("[1,2]", (1, 2)),
+        ("[1; 2]", (1, 2)),
+        ("[ 1 ]", (1,)),
+        ("[1-3]", (1, 2, 3)),
+        ("[1–3]", (1, 2, 3)),
+        ("[3-1]", (1, 2, 3)),
+        ("[7-99]", (7, 8, 9)),
+        ("[2, 2]", (2,)),
+        ("[0]", ()),
+        ("[99]", ()),
+        ("[99, 2]", (2,)),
+        ("[[1]]", (1,)),
+        ("\\[1\\]", (1,)),
+        ("【1】", (1,)),
+        ("【1†source】", (1,)),
+        ("【4:0†report.pdf】", (4,)),
+        ("［1］", (1,)),
+        ("[１]", (1,)),
+        ("[^1]", (1,)),
+        ("(Source 1)", (1,)),
+        ("(source: 1)", (1,)),
+        ("(Sources 1 and 2)", (1, 2)),
+        ("(Sources 1, 2, and 4)", (1, 2, 4)),
+        ("[Source 1]", (1,)),
+        ("[Passage 2]", (2,)),
+        ("[Source 1, Source 3]", (1, 3)),
+        ("**[1]**", (1,)),
+        ("**[1][2]**", (1, 2)),
+        ("_[1]_", (1,)),
+    ],
+)
+def test_a_marker_is_read_wherever_it_is_cut(written: str, numbers: tuple[int, ...]) -> None:
+    text = f"Fees rose {written}."
+    expected = [("prose", "Fees rose "), numbers, ("prose", ".")]
+    assert read(list(text)) == expected
+    for cut in range(len(text) + 1):
+        assert read([text[:cut], text[cut:]]) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In [2024] and (2024), (1) and (a).",
+        "The interval [0, 1] and the slice a[1:3].",
+        "See [the list] and [x] and [1.5] and [p. 3].",
+        "It ends with [1",
+        "It ends with (Source 1",
+        "Sources: several, he said.",
+        "Paris (France) [sic].",
+    ],
+)
+def test_what_only_looks_like_a_marker_stays_as_it_is(text: str) -> None:
+    assert read(list(text)) == [("prose", text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("use a[1] here", "use a[ 1 ] here"),
+        ("use list[0] here", "use list[ 0 ] here"),
+        ("use my_rows[1][2] here", "use my_rows[ 1 ][ 2 ] here"),
+        ("see [1](http://a.b)", "see [ 1 ](http://a.b)"),
+    ],
+)
+def test_an_index_or_link_gets_room_so_that_it_is_no_footnote(text: str, shown: str) -> None:
+    assert read(list(text)) == [("prose", shown)]
+
+
+def test_a_marker_may_touch_the_word_before_it() -> None:
+    assert read(["It is Paris[1].[2]"]) == [("prose", "It is Paris"), (1,), ("prose", "."), (2,)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("so `a [1]` is", [("prose", "so "), ("code", "`a [1]`"), ("prose", " is")]),
+        ("``b`[1]`` is", [("code", "``b`[1]``"), ("prose", " is")]),
+        ("a ` stray [1]", [("prose", "a ` stray "), (1,)]),
+        ("```py\nx [1]\n```\ny [1]", [("block", "```py\nx [1]\n```"), ("prose", "\ny "), (1,)]),
+        ("~~~\n[1]\n```\n~~~~\n[2]", [("block", "~~~\n[1]\n```\n~~~~"), ("prose", "\n"), (2,)]),
+        ("```\n[1]", [("block", "```\n[1]")]),
+        ("```x``` [1]\n[2]", [("code", "```x```"), ("prose", " "), (1,), ("prose", "\n"), (2,)]),
+    ],
+)
+def test_code_is_left_alone(text: str, expected: list[object]) -> None:
+    assert read(list(text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("A [1].\n[^1]: The title\n", [("prose", "A "), (1,), ("prose", ".\n")]),
+        ("A [1].\n[1]: https://a.b\nB", [("prose", "A "), (1,), ("prose", ".\nB")]),
+        ("A [1].\n\nSources:\n[1] Title\n- [2] Other\n", [("prose", "A "), (1,), ("prose", ".\n\n")]),
+        ("**References**\n\n1. [1] Title\n\nRest [1]", [("prose", "Rest "), (1,)]),
+    ],
+)
+def test_the_models_own_list_of_sources_is_dropped(text: str, expected: list[object]) -> None:
+    assert read(list(text)) == expected
+
+
+def test_a_line_that_a_marker_opens_is_no_definition() -> None:
+    assert read(["[1]: The law passed"]) == [(1,), ("prose", " The law passed")]
+
+
+@settings(max_examples=500, deadline=None)
+@given(ANSWERS, st.lists(st.integers(0, 200), max_size=8))
+@example("[[99]1]", [3])
+@example("Sources:\n[1", [8])
+@example("**【1†source】**", [5])
+def test_no_cut_changes_what_is_read(text: str, cuts: list[int]) -> None:
+    at = [0, *sorted(min(cut, len(text)) for cut in cuts), len(text)]
+    pieces = [text[a:b] for a, b in zip(at, at[1:], strict=False)]
+    assert read(pieces) == read([text]) == read(list(text))
+
+
+@pytest.mark.parametrize(
+    ("pattern", "grows"),
+    [
+        (grammar.MARKER, grammar.MARKER_GROWS),
+        (grammar.FENCE, grammar.FENCE_GROWS),
+        (grammar.DEFINITION, grammar.DEFINITION_GROWS),
+        (grammar.LISTED, grammar.LISTED_GROWS),
+        (grammar.SOURCES, grammar.SOURCES_GROWS),
+    ],
+    ids=["marker", "fence", "definition", "listed", "sources"],
+)
+def test_each_beginning_of_a_match_is_waited_for(pattern: re.Pattern[str], grows: re.Pattern[str]) -> None:
+    @settings(max_examples=60, deadline=None)
+    @given(st.from_regex(pattern))
+    def holds(text: str) -> None:
+        found = pattern.search(text)
+        assert found
+        whole = found.group() if len(found.group()) <= WINDOW else ""
+        for end in range(1, len(whole)):
+            assert grows.fullmatch(whole[:end]), whole[:end]
+
+    holds()
+
+
+@settings(max_examples=300, deadline=None)
+@given(ANSWERS, st.integers(0, 400))
+def test_no_cut_between_two_bytes_changes_what_is_read(text: str, cut: int) -> None:
+    raw = text.encode()
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    assert read([decoder.decode(raw[:cut]), decoder.decode(raw[cut:], final=True)]) == read([text])
+
+
+@settings(max_examples=300, deadline=None)
+@given(ANSWERS)
+def test_little_is_held_back(text: str) -> None:
+    parser = MarkerParser(PASSAGES)
+    for char in text:
+        parser.feed(char)
+    assert sum(len(event.text) for event in parser.close() if isinstance(event, Text)) <= WINDOW + 2
+
+
+@pytest.mark.parametrize("text", ["see [t", "see (w", "see **b", "see [12 x", "- [ ] t", "1990 [2024] w", "Sourced"])
+def test_what_can_be_no_marker_any_more_is_let_go(text: str) -> None:
+    assert "".join(event.text for event in MarkerParser(PASSAGES).feed(text) if isinstance(event, Text)) == text
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.text(st.characters(exclude_characters="[【［(（`~\\")))
+def test_text_without_brackets_or_ticks_passes_unchanged(text: str) -> None:
+    assert "".join(part[1] for part in read([text]) if isinstance(part[1], str)) == text
+
+
+def test_a_long_answer_in_single_characters_takes_less_than_a_second() -> None:
+    for unit in ("Fees rose by 4 [1]. ", "[1, ", "**[", "`", "Sources:\n", "[^", "(Source ", "```\n``\n", " "):
+        text = unit * (20_000 // len(unit))
+        start = process_time()
+        read(list(text))
+        assert process_time() - start < 1.5, unit
