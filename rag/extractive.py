@@ -14,6 +14,7 @@ from index.terms import is_stop, stem, words
 from rag.answerer import Quote, Statement
 from rag.question import Question
 from rag.retrieve import Evidence, ScoredSentence
+from rag.survey import Line, Survey
 from rag.types import AnswerSentence, Delta, Turn, Verdict
 
 # A further sentence is quoted when its score is at least this share of the best one's, and this much in itself.
@@ -66,6 +67,17 @@ class Extractive:
             yield Delta(("\n\n" if before else "") + statement.sentence.text)
             yield statement
             before = item
+
+    def overview(self, survey: Survey) -> Iterator[Delta | Statement]:
+        """A whole-document answer: every line of it, however many; where there is none, only what the survey says."""
+        if survey.opening:
+            yield Delta(survey.opening + ("\n\n" if survey.lines else ""))
+        before: Line | None = None
+        for line in survey.lines:
+            statement = _line_statement(line, before)
+            yield Delta(_break(line, before) + statement.sentence.text)
+            yield statement
+            before = line
 
 
 def choose(sentences: Sequence[ScoredSentence], limit: int) -> list[ScoredSentence]:
@@ -131,6 +143,29 @@ def _statement(number: int, lead: str, item: ScoredSentence) -> Statement:
     text = f"{lead}“{' '.join(sentence.text.split())}” [{number}]"
     quote = Quote(number, passage.document_id, sentence.start, sentence.end, sentence.text, passage.heading)
     return Statement(AnswerSentence(text, (number,), Verdict.SUPPORTED, "verbatim quotation"), (quote,))
+
+
+def _line_statement(line: Line, before: Line | None) -> Statement:
+    """A line in our words shows what its quotation names; any other is the quotation, under its heading."""
+    quote = line.quote
+    text = line.text or f"{_place_lead(line, before)}“{' '.join(quote.text.split())}”"
+    reason = "stands in the quotation" if line.text else "verbatim quotation"
+    return Statement(AnswerSentence(f"{text} [{quote.number}]", (quote.number,), Verdict.SUPPORTED, reason), (quote,))
+
+
+def _place_lead(line: Line, before: Line | None) -> str:
+    same = before is not None and before.quote.document_id == line.quote.document_id
+    if line.quote.heading and not (same and before and before.quote.heading == line.quote.heading):
+        return f"Under “{line.quote.heading}”: "
+    return "It goes on: " if same and before and 0 <= line.quote.start - before.quote.end <= 2 else ""
+
+
+def _break(line: Line, before: Line | None) -> str:
+    """What parts a line from the one before: nothing in front of the first, the title where a document begins."""
+    begins = bool(line.title) and (before is None or before.quote.document_id != line.quote.document_id)
+    title = f"From “{line.title}”:\n\n" if begins else ""
+    gap = "" if before is None else "\n" if line.text and not begins else "\n\n"
+    return gap + title
 
 
 def _lead_in(question: Question, item: ScoredSentence, before: ScoredSentence | None) -> str:

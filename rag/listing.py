@@ -1,0 +1,142 @@
+"""Complete lists: each country, person, date or number of a text once, with the sentence where it first stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from index.types import Passage, Sentence
+from rag.gazetteer import gazetteer
+from rag.names import bodies, every_name, people
+from rag.overview import Thing
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One thing that a text names: how often, and the first sentence that does."""
+
+    label: str
+    mentions: int
+    passage: Passage
+    sentence: Sentence
+
+
+# Given passages in order: mentions as (passage, offset in its document, label).
+Finder = Callable[[Sequence[Passage]], Iterator[tuple[int, int, str]]]
+
+_MONTH = (
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan\.|Feb\.|Mar\.|"
+    r"Apr\.|Aug\.|"
+    r"Sept?\.|Oct\.|Nov\.|Dec\.|Januar|Februar|März|Mai|Juni|Juli|Oktober|Dezember|enero|febrero|marzo|abril|mayo|"
+    r"junio|"
+    r"julio|agosto|septiembre|octubre|noviembre|diciembre)"
+)
+# A number of four digits is a year unless it counts something.
+_YEAR = (
+    r"(?<![\d.,$£€#/-])(?:1[1-9]\d\d|20\d\d)(?![\d%/]|[.,]\d| (?:people|men|women|soldiers|troops|children|m\b|km|"
+    r"kg|miles|met|"
+    r"feet|ft|tons|tonnes|years|days|dollars|euros|pounds|copies|words|times|square|mm|cm|percent|per cent|units|"
+    r"points))"
+)
+_DATE = re.compile(
+    rf"\b\d{{1,2}}(?:st|nd|rd|th|\.)? (?:of |de )?{_MONTH}(?:,? (?:de )?\d{{4}})?\b|\b{_MONTH} \d{{1,2}}(?:st|nd|rd|"
+    rf"th)?\b(?:,? \d{{4}})?|"
+    rf"\b{_MONTH},? (?:of |de )?\d{{4}}\b|\b\d{{4}}-\d{{2}}-\d{{2}}\b|\b\d{{1,2}}[./]\d{{1,2}}[./](?:\d{{4}}|"
+    rf"\d{{2}})\b|"
+    r"\b(?:1[1-9]|20)\d0s\b|\b\d{1,2}(?:st|nd|rd|th)[ -]century\b|\b\d{1,4} (?:BCE?|CE)\b|\bAD \d{1,4}\b|"
+    rf"{_YEAR}(?:[–-](?:\d{{4}}|\d{{2}})\b)?"
+)
+_SPELLED = (
+    r"(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|"
+    r"eighteen|"
+    r"nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|million|billion|trillion|dozen)"
+)
+_SCALE = (
+    r"(?: ?(?:%|percent\b|per cent\b|hundred\b|thousand\b|million\b|billion\b|trillion\b|Prozent\b|Millionen\b|"
+    r"millones\b))?"
+)
+_DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:[.,]\d+)*"
+_NUMBER = re.compile(
+    rf"(?<![\w.,])(?:[$£€]\s?)?(?:{_DIGITS})(?:st|nd|rd|th)?{_SCALE}(?![\w])|"
+    rf"\b{_SPELLED}(?:[ -](?:and )?{_SPELLED})*\b{_SCALE}",
+    re.I,
+)
+_PERCENTAGE = re.compile(
+    rf"(?<![\w.,])(?:{_DIGITS}|\b{_SPELLED}(?:-{_SPELLED})?)(?:\s?[–-]\s?\d+)? ?(?:%|percent(?:age points?)?\b|"
+    rf"per cent\b|Prozent\b|por ciento\b)",
+    re.I,
+)
+_SUM = re.compile(
+    rf"(?:US\$|[$£€¥]|\b(?:USD|EUR|GBP) )\s?(?:{_DIGITS})(?: ?(?:million|billion|trillion|thousand|bn|m|k)\b)?|"
+    rf"(?<![\w.,])(?:{_DIGITS}|\b{_SPELLED})(?: (?:million|billion|trillion|thousand|hundred))* "
+    r"(?:dollars?|euros?|pounds?|yen|rubles?|roubles?|yuan|cents|francs|Dollar|Euro|Mark|pesos?)\b",
+    re.I,
+)
+_QUOTATION = re.compile(r"“[^”]{3,500}”|\"[^\"\n]{3,500}\"|«[^»]{3,500}»|„[^“”]{3,500}[“”]")
+# A word among others in capitals is no abbreviation.
+_ABBREVIATION = re.compile(
+    r"(?<![\w’'-])(?<![A-Z] )(?! ?[A-Z]+ [A-Z]{2})(?![IVX]+\b)(?:[A-Z](?:&?[A-Z0-9])+|(?:[A-Z]\.){2,})(?!\w)(?!:)"
+)
+_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"”)\]]*[^\s<>\"”)\].,;:!?]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+
+
+def items(passages: Sequence[Passage], thing: Thing) -> list[Item]:
+    """Each distinct thing once, in order of first appearance."""
+    found: dict[str, tuple[str, list[tuple[int, int]]]] = {}
+    for passage, offset, label in FINDERS[thing](passages):
+        label = " ".join(label.split())
+        found.setdefault(label.casefold(), (label, []))[1].append((passage, offset))
+    return [_item(label, places, passages) for label, places in found.values()]
+
+
+def occurrences(text: str, term: str) -> list[int]:
+    """Where a word or phrase stands in a text, as a whole word, in capitals or not."""
+    words = r"\s+".join(re.escape(word).replace("'", "['’]") for word in term.replace("’", "'").split())
+    return [match.start() for match in re.finditer(rf"(?<!\w){words}(?!\w)", text, re.I)]
+
+
+def sentence_at(passage: Passage, offset: int) -> Sentence:
+    """The sentence of a passage that holds a place in its document, or the last one before it."""
+    return next((item for item in reversed(passage.sentences) if item.start <= offset), passage.sentences[0])
+
+
+def _item(label: str, places: Sequence[tuple[int, int]], passages: Sequence[Passage]) -> Item:
+    at, offset = places[0]
+    return Item(label, len(places), passages[at], sentence_at(passages[at], offset))
+
+
+def _by_pattern(pattern: re.Pattern[str]) -> Finder:
+    def find(passages: Sequence[Passage]) -> Iterator[tuple[int, int, str]]:
+        for at, passage in enumerate(passages):
+            for match in pattern.finditer(passage.text):
+                yield at, passage.start + match.start(), match.group()
+
+    return find
+
+
+def _places(*, countries_only: bool) -> Finder:
+    def find(passages: Sequence[Passage]) -> Iterator[tuple[int, int, str]]:
+        for at, passage in enumerate(passages):
+            for place in gazetteer().places(passage.text):
+                if place.country or not countries_only:
+                    yield at, passage.start + place.start, place.name
+
+    return find
+
+
+FINDERS: dict[Thing, Finder] = {
+    Thing.COUNTRIES: _places(countries_only=True),
+    Thing.PLACES: _places(countries_only=False),
+    Thing.PEOPLE: people,
+    Thing.ORGANISATIONS: bodies,
+    Thing.NAMES: every_name,
+    Thing.DATES: _by_pattern(_DATE),
+    Thing.YEARS: _by_pattern(re.compile(_YEAR)),
+    Thing.NUMBERS: _by_pattern(_NUMBER),
+    Thing.PERCENTAGES: _by_pattern(_PERCENTAGE),
+    Thing.SUMS: _by_pattern(_SUM),
+    Thing.QUOTATIONS: _by_pattern(_QUOTATION),
+    Thing.ABBREVIATIONS: _by_pattern(_ABBREVIATION),
+    Thing.ADDRESSES: _by_pattern(_ADDRESS),
+}

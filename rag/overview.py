@@ -1,0 +1,237 @@
+"""Is a question about documents as a whole ("summarise the article", "list every country named")? Told by its words.
+
+Only the form is looked at. What the reader calls the text ("the section on sanctions", "report.pdf") is passed on as it
+was written; `rag.scope` finds out whether there is such a thing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from rag.wording import ASKED_FOR, MANNER, NAMED, QUESTION_FORMS, THINGS, WORK, WORK_NOUN
+
+
+class Shape(StrEnum):
+    """What kind of answer is asked for."""
+
+    GIST = "gist"
+    SUMMARY = "summary"
+    POINTS = "points"
+    OUTLINE = "outline"
+    LIST = "list"
+    COUNT = "count"
+
+
+class Thing(StrEnum):
+    """What can be listed without a model."""
+
+    COUNTRIES = "countries"
+    PLACES = "places"
+    PEOPLE = "people"
+    ORGANISATIONS = "organisations"
+    NAMES = "names"
+    DATES = "dates"
+    YEARS = "years"
+    NUMBERS = "numbers"
+    PERCENTAGES = "percentages"
+    SUMS = "sums of money"
+    QUOTATIONS = "quotations"
+    ABBREVIATIONS = "abbreviations"
+    ADDRESSES = "addresses"
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """A question about all of something.
+
+    `thing` is what is listed, `term` what is counted, as it was written. `part` names a section, `named` a document,
+    both empty for everything there is. A `loose` name may be no document at all but a topic ("summarise the war").
+    """
+
+    shape: Shape
+    thing: Thing | None = None
+    term: str = ""
+    part: str = ""
+    named: str = ""
+    loose: bool = False
+
+
+_COURTESY = re.compile(
+    r"^(?:(?:please|pls|hi|hello|hey|ok|okay|so|and|now|then|thanks|bitte|por favor)\b[,!.]?\s*|"
+    r"(?:can|could|would|will) you (?:please |kindly |just |quickly |briefly )?|(?:can|could|may) i (?:get|have|see) |"
+    r"i(?:'d| would) (?:like|love) (?:you to |to (?:see|know|get|have) )?|i (?:want|need) (?:you to |to (?:see|know|"
+    r"get) )?|"
+    r"(?:tell|show|give|get|write|draft|provide|make|create|produce|prepare|offer|do|generate)(?: (?:me|us))? (?=\S+ )|"
+    r"(?:me|us) (?=an? |the )|let me (?:have|know|see) |let's (?:have|see) |kindly |briefly |quickly |"
+    r"könn(?:en|ten) sie |kannst du |gib mir |mach(?:e)? |puedes |podrías |dame |haz(?:me)? |hazme )"
+)
+_TAIL = re.compile(rf"(?:[\s,;:–—-]+(?:{MANNER}))+$")
+_WHO_IS = re.compile(r"^who's\b", re.I)
+_CARRIED = re.compile(r"\s*\([^()]*\)\s*$")
+_THING = "|".join(sorted((word for words in THINGS.values() for word in words), key=len, reverse=True))
+_SINGLE = re.compile(r"\b(?:each|every|any|all|single|which|what|a list)\b|s$|people|who|länder|orte|entities")
+_OF = r"(?: (?:of|for|from|in|on|about|by|within|across|throughout|over|inside|en|de) (?P<rest>.+))?"
+_ANY = (
+    r"(?:different |various |distinct |specific |exact |individual |single |important |key |main |relevant |"
+    r"proper |foreign |real |named |mentioned |cited )*"
+)
+_LISTED = tuple(
+    re.compile(pattern)
+    for pattern in (
+        # "list all countries named in the article", "all the numbers", "people mentioned"
+        rf"^{ASKED_FOR} {_ANY}(?P<thing>{_THING})(?: names)?(?:{NAMED})?{_OF}$",
+        rf"^(?:all|every|each|the|alle|todos los|todas las)(?: of| the|"
+        rf" single)* {_ANY}(?P<thing>{_THING})(?:{NAMED})?{_OF}$",
+        rf"^{_ANY}(?P<thing>{_THING}){NAMED}{_OF}$",
+        # "which countries are named in the article", "how many people are mentioned", "what dates does it give"
+        rf"^(?:which|what|how many|qué|cuántos|welche|wie viele) {_ANY}(?P<thing>{_THING})(?: names)?{NAMED}{_OF}$",
+        rf"^(?:which|what|how many) {_ANY}(?P<thing>{_THING}) (?:does|do|did) (?P<rest>.+?) "
+        r"(?:mention|name|list|cite|give|quote|contain|use|discuss|include|refer to|talk about|feature)$",
+        # "who is mentioned", "who does the article quote"
+        rf"^(?P<thing>who)(?: all| else)?{NAMED}{_OF}$",
+        r"^(?P<thing>who) (?:does|do|did) (?P<rest>.+?) (?:mention|name|cite|quote|discuss|feature|talk about)$",
+    )
+)
+_MENTIONED = r"(?:mentioned|named|referenced|referred to|cited|spoken of|talked about|brought up|repeated)"
+# Of a thing these may tell what befalls it: "how often is the pump used". Of a word, or in a text, they count.
+_USED = (
+    r"(?:used|said|written|found|present|appear|occur|come up|show up|feature|stand|appears|occurs|comes up|shows up)"
+)
+_COUNTED = tuple(
+    re.compile(pattern, re.I)
+    for pattern in (
+        rf"^(?:count )?how (?:many times|often|frequently) (?:(?:is|are|was|were|does|do|did|has|have) )?(?P<term>.+?) "
+        rf"(?:(?:is|are|was|were|been|being|gets?) )?(?:{_MENTIONED}|(?P<used>{_USED})){_OF}$",
+        r"^how (?:many times|often|frequently) (?:does|do|did) (?P<rest>.+?) "
+        r"(?:mention|name|use|refer to|say|cite|talk about) (?P<term>.+)$",
+        r"^(?:what is |what's )?(?:the )?(?:count|number|how many|tally)(?: up)?(?: of)? (?:all )?(?:the )?"
+        r"(?:mentions?|occurrences?|instances?|appearances?) (?:are there )?of (?P<term>.+?)"
+        r"(?: (?:are|is) there)?(?: (?:in|across|throughout|within) (?P<rest>.+))?$",
+        rf"^(?:count|(?:what is )?(?:the )?number of times) (?P<term>.+?) "
+        rf"(?:(?:is|are|was|were|gets?) )?(?:{_MENTIONED}|(?P<used>{_USED})){_OF}$",
+    )
+)
+_WORDED = re.compile(r"^(?:the )?(?:words?|terms?|names?|phrases?|expression|string) |^[\"“”'‘’«„]", re.I)
+_ARTICLE = re.compile(r"^(?:the|an?) (?=\w)", re.I)
+_SECTION = re.compile(
+    r"^(?:just |only )?(?:the |this )?(?:(?:sections?|chapters?|parts?|paragraphs?|headings?|abschnitt|kapitel|"
+    r"sección|capítulo)"
+    r"(?: (?:on|about|titled|entitled|called|named|headed|under|that deals with|dealing with|concerning|regarding|"
+    r"covering|"
+    r"über|zu|sobre))? (?P<on>.+)|(?P<before>.+?) (?:section|chapter)|"
+    r"(?P<usual>introduction|intro|conclusions?|abstract|preface|appendix|summary section|discussion|methods?))$"
+)
+_IN_WORK = re.compile(rf" (?:of|in|from) (?:{WORK})$")
+_WORK_ON = re.compile(
+    rf"^(?:{WORK_NOUN}),? (?:on|about|called|titled|entitled|named|by|with the title|over|über|"
+    rf"sobre) (?P<name>.+)$"
+)
+_NAMED_WORK = re.compile(rf"^(?:the |this |my |our )?(?P<name>.+?) (?:{WORK_NOUN})$")
+_DANGLES = re.compile(r"\b(?:in|from|of|by|within|throughout|on|about)(?: the| this| that)?$")
+_FILE = re.compile(r"^(?:the (?:file|document) )?(?P<name>[\w .()-]+\.[a-z]{2,5})$")
+_QUOTED = re.compile(r"^(?:the (?:\w+ ))?[\"“”'‘’«„](?P<name>.+)[\"“”'‘’»]$")
+_PRONOUN = re.compile(r"^(?:it|this|that|these|those|they|them|here|its|their)$")
+_ASKS = re.compile(
+    r"\b(?:how|why|what|who|whom|whose|which|when|where|whether|if|that|reasons?|differences?|does|did|is|are|was|"
+    r"were)\b"
+)
+_LONGEST_NAME = 12
+# Nobody asks for a summary in more characters; what is longer tells of something.
+_LONGEST = 300
+
+
+def recognise(question: str, *, talked: bool = False) -> Whole | None:
+    """What whole-document question this is; None where it is an ordinary one, or one that only a model could answer.
+
+    After a conversation (`talked`) a bare "it" or "this" may mean what was said last, and makes no such question. That
+    is so, too, where words of earlier turns stand in brackets at the end (`rag.rewrite`).
+    """
+    if len(question) > _LONGEST:
+        return None
+    text = _plain(question)
+    if _CARRIED.search(text):
+        talked, text = True, _bare(_CARRIED.sub("", text))
+    return next(_readings(text, talked), None)
+
+
+def _readings(text: str, talked: bool) -> Iterator[Whole]:
+    folded = _without_frame(text.casefold())
+    yield from _counts(text, talked)
+    yield from _lists(folded, talked)
+    for shape, strict, pattern in QUESTION_FORMS:
+        match = pattern.search(folded)
+        scope = _scope(match.groupdict().get("rest") or "", talked, loose=not strict) if match else None
+        if scope is not None:
+            yield Whole(Shape(shape), part=scope.part, named=scope.named, loose=scope.loose)
+
+
+def _counts(text: str, talked: bool) -> Iterator[Whole]:
+    text = _without_frame(text)
+    for pattern in _COUNTED:
+        match = pattern.search(text)
+        if match is None:
+            continue
+        scope = _scope((match["rest"] or "").casefold(), talked)
+        of_a_word = not match.groupdict().get("used") or match["rest"] or _WORDED.match(match["term"])
+        term = _ARTICLE.sub("", _WORDED.sub("", match["term"].strip()).strip(" \"“”'‘’«»"))
+        if scope is not None and of_a_word and term and not _PRONOUN.match(term.casefold()):
+            yield Whole(Shape.COUNT, term=term, part=scope.part, named=scope.named)
+
+
+def _lists(folded: str, talked: bool) -> Iterator[Whole]:
+    for pattern in _LISTED:
+        match = pattern.search(folded)
+        scope = _scope(match["rest"] or "", talked) if match else None
+        # "Name the company" asks for one.
+        if match and scope is not None and _SINGLE.search(folded[: match.end("thing")]):
+            thing = next(name for name, words in THINGS.items() if match["thing"] in words)
+            yield Whole(Shape.LIST, Thing(thing), part=scope.part, named=scope.named)
+
+
+@dataclass(frozen=True, slots=True)
+class _Scope:
+    part: str = ""
+    named: str = ""
+    loose: bool = False
+
+
+def _scope(rest: str, talked: bool, *, loose: bool = False) -> _Scope | None:
+    """What part or document is meant; None where the words speak of something else than a text."""
+    rest = rest.strip(" ,:;")
+    if not rest or re.fullmatch(WORK, rest):
+        return _Scope()
+    if _PRONOUN.match(rest):
+        return None if talked else _Scope()
+    if match := _FILE.match(rest) or _QUOTED.match(rest):
+        return _Scope(named=match["name"])
+    inner = _IN_WORK.sub("", rest)
+    if match := _SECTION.match(inner):
+        return _Scope(part=(match["on"] or match["before"] or match["usual"]).strip(" \"“”'‘’"))
+    if _ASKS.search(rest) or len(rest.split()) > _LONGEST_NAME:
+        return None
+    match = _WORK_ON.match(rest) or _NAMED_WORK.match(rest)
+    if match and not _DANGLES.search(match["name"]) and not match["name"].isdigit():
+        return _Scope(named=match["name"].strip(" \"“”'‘’"))
+    return _Scope(named=rest, loose=True) if loose else None
+
+
+def _plain(question: str) -> str:
+    return _bare(_WHO_IS.sub("who is", " ".join(question.replace("’", "'").split())))
+
+
+def _bare(text: str) -> str:
+    return text.strip().lstrip("¿¡").rstrip("?.!:… ").strip()
+
+
+def _without_frame(text: str) -> str:
+    """The question without courtesy before it and wishes about the manner after it."""
+    while True:
+        shorter = _bare(_TAIL.sub("", text))
+        match = _COURTESY.match(shorter.casefold())
+        shorter = shorter[match.end() :] if match else shorter
+        if shorter == text or not shorter:
+            return text
+        text = shorter

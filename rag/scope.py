@@ -1,0 +1,136 @@
+"""What a whole-document question covers: documents or sections by their names, and all of their passages, in order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import PurePath
+
+from index.library import Library
+from index.terms import content_terms, is_stop, stem, words
+from index.types import DocumentInfo, Heading, Passage, Span
+from rag.overview import Shape, Whole
+
+# Passages that are read for one question; of a larger library, a fair share of each document.
+MOST_PASSAGES = 5000
+# "Summarise the war" means a document called "The Great War", but not one with a long title that has "war" in it.
+_SHARE = 0.5
+# A document may be named by what its first lines say: "the article by Bundersen".
+_OPENING = 600
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """A document, or the `spans` of it that were asked for (empty: all of it)."""
+
+    document: DocumentInfo
+    spans: tuple[Span, ...] = ()
+
+    def holds(self, offset: int) -> bool:
+        """Whether a place of the document belongs to it."""
+        return not self.spans or any(span.start <= offset < span.end for span in self.spans)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The passages of one extent that are read; `complete` where that is all of them."""
+
+    extent: Extent
+    passages: tuple[Passage, ...]
+    complete: bool
+
+
+def extents(library: Library, whole: Whole) -> list[Extent]:
+    """What the question is about, by document title; empty where it names what is not there."""
+    documents = library.documents()
+    if whole.part:
+        return _sections(library, documents, whole.part)
+    if not whole.named:
+        return [Extent(document) for document in documents]
+    named = [item for item in documents if _is_called(item, whole.named, whole.loose)]
+    if named or not whole.loose:
+        return [Extent(item) for item in named or _that_open_with(library, documents, whole.named)]
+    # A bare topic may be the name of a section; only an overview was asked for by it.
+    return [] if whole.shape is Shape.COUNT else _sections(library, documents, whole.named, share=_SHARE)
+
+
+def readings(library: Library, found: Sequence[Extent], limit: int = MOST_PASSAGES) -> list[Reading]:
+    """The passages of each extent: all, or a fair share spread evenly where there are more than `limit`."""
+    shares = _shares([extent.document.passages for extent in found], limit)
+    results = []
+    for extent, share in zip(found, shares, strict=True):
+        if share:
+            own = [item for item in library.passages(extent.document.id) if extent.holds(item.start)]
+            results.append(Reading(extent, tuple(_spread(own, share)), len(own) <= share))
+    return results
+
+
+def all_passages(library: Library, whole: Whole, limit: int = MOST_PASSAGES) -> list[Passage]:
+    """Everything that a whole-document question is about, by title and in order; for a model to read."""
+    return [passage for item in readings(library, extents(library, whole), limit) for passage in item.passages]
+
+
+def _is_called(document: DocumentInfo, name: str, loose: bool) -> bool:
+    called = set(content_terms(document.title)) or {document.title.casefold()}
+    file = PurePath(document.source.replace("\\", "/")).name.casefold()
+    if name.casefold() in (file, document.title.casefold()):
+        return True
+    asked = _terms(name)
+    if not asked or not asked <= called | set(content_terms(PurePath(file).stem)):
+        return False
+    return not loose or len(asked) >= _SHARE * len(called)
+
+
+def _that_open_with(library: Library, documents: Sequence[DocumentInfo], name: str) -> list[DocumentInfo]:
+    asked = _terms(name)
+    found = []
+    for item in documents if asked else ():
+        opening = " ".join(passage.text for passage in library.passages(item.id)[:2])[:_OPENING]
+        if asked <= set(content_terms(opening)):
+            found.append(item)
+    return found
+
+
+def _sections(library: Library, documents: Sequence[DocumentInfo], name: str, *, share: float = 0.0) -> list[Extent]:
+    """The sections whose heading has all the words of the name, each with its subsections."""
+    asked = _terms(name)
+    found = []
+    for item in documents if asked else ():
+        headings = library.cover(item.id).headings
+        spans = [
+            Span(heading.start, _section_end(headings, at))
+            for at, heading in enumerate(headings)
+            for own in [set(content_terms(heading.text))]
+            if asked <= own and len(asked) >= share * len(own)
+        ]
+        if spans:
+            found.append(Extent(item, tuple(spans)))
+    return found
+
+
+def _section_end(headings: Sequence[Heading], at: int) -> int:
+    level = headings[at].level
+    after = (other.start for other in headings[at + 1 :] if other.level <= level)
+    # The last section ends with the document, wherever that is.
+    return next(after, 2**62)
+
+
+def _terms(name: str) -> set[str]:
+    return {term for word in words(name) if not is_stop(term := stem(word))}
+
+
+def _shares(sizes: Sequence[int], limit: int) -> list[int]:
+    """How much of each may be taken: small ones whole, the rest evenly."""
+    shares, left = [0] * len(sizes), limit
+    waiting = sorted(range(len(sizes)), key=lambda at: sizes[at])
+    for done, at in enumerate(waiting):
+        shares[at] = min(sizes[at], left // (len(waiting) - done))
+        left -= shares[at]
+    return shares
+
+
+def _spread(items: Sequence[Passage], count: int) -> list[Passage]:
+    """`count` of them, the first among them, evenly apart."""
+    if len(items) <= count:
+        return list(items)
+    return [items[at * len(items) // count] for at in range(count)]

@@ -1,0 +1,256 @@
+"""The answer to a whole-document question, without a model: sentences that stand for the text, or a complete list.
+
+All passages are looked at, not the nearest few. Every line rests on an exact quotation; `rag.extractive` writes it out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from index.library import Library
+from index.types import Document, Passage, Sentence
+from rag.answerer import Quote
+from rag.central import Central, central_sentences
+from rag.features import FEATURES
+from rag.listing import Item, items, occurrences, sentence_at
+from rag.overview import Shape, Thing, Whole
+from rag.retrieve import Evidence, Query, ScoredPassage, ScoredSentence
+from rag.scope import Extent, Reading, extents, readings
+
+# Quotations in an overview; of one document, the shape decides.
+MOST_QUOTES = 10
+_MOST = {Shape.GIST: 3, Shape.SUMMARY: 8, Shape.POINTS: 10}
+# Documents that an overview of many draws from, one quotation each.
+MOST_DOCUMENTS = 12
+# Documents whose openings are compared to choose those: each costs some milliseconds to read.
+MOST_OPENINGS = 80
+# Passages whose vectors are read for an overview: more would take longer than a second.
+MOST_VECTORS = 1500
+# Lines of a list. Footnote numbers have three digits.
+MOST_LINES = 200
+# Places that a count shows.
+_SHOWN = 5
+# Several of them may stand in one sentence.
+_SHOWN_OF = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of an overview. `text` is what we say of the quotation; without it the quotation itself is the line."""
+
+    quote: Quote
+    text: str = ""
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """An overview that is ready to be written: `opening` says what is covered, then `lines`, in order.
+
+    Without lines there is nothing of the kind in the documents, and `opening` says that. A line's `title` is set where
+    several documents are covered. `evidence` holds the quoted sentences and their passages.
+    """
+
+    evidence: Evidence
+    opening: str
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A line before it has its footnote's number."""
+
+    passage: Passage
+    sentence: Sentence
+    text: str = ""
+    score: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Drawn:
+    """What was chosen. A list runs over all documents; `by_document` where lines stand together by theirs."""
+
+    rows: Sequence[_Row]
+    opening: str
+    by_document: bool = True
+
+
+def survey(library: Library, whole: Whole, query: Query) -> Survey | None:
+    """The overview that a whole-document question asks for; None where it names what the library has not."""
+    found = [extent for extent in extents(library, whole) if extent.document.passages]
+    if not found:
+        return None
+    drawn = _SHAPES[whole.shape](library, whole, found)
+    named = drawn.by_document and len(found) > 1
+    titles = {extent.document.id: extent.document.title for extent in found} if named else {}
+    return Survey(_evidence(library, query, drawn.rows), drawn.opening, tuple(_lines(drawn.rows, titles)))
+
+
+def _overview(library: Library, whole: Whole, found: Sequence[Extent]) -> _Drawn:
+    """The sentences that stand for each document, a fair share for each."""
+    chosen = _typical(library, found, MOST_DOCUMENTS)
+    most = min(_MOST[whole.shape], max(MOST_QUOTES // len(chosen), 1))
+    rows, complete = list[_Row](), True
+    for reading in readings(library, chosen, MOST_VECTORS):
+        rows.extend(
+            _Row(item.passage, item.sentence, "", item.score) for item in _central(library, reading, whole, most)
+        )
+        complete = complete and reading.complete
+    return _Drawn(rows, _covers(len({row.passage.document_id for row in rows}), len(found), complete))
+
+
+def _central(library: Library, reading: Reading, whole: Whole, most: int) -> list[Central]:
+    stored = library.stored(passage.id for passage in reading.passages)
+    own = [stored[passage.id] for passage in reading.passages if passage.id in stored]
+    # A part has no opening of the document; what names the document's title is no nearer to it.
+    title = "" if whole.part else reading.extent.document.title
+    # One sentence has to say what a document is about.
+    return central_sentences(own, most, title=title, gist=most == 1 or whole.shape is Shape.GIST)
+
+
+def _outline(library: Library, whole: Whole, found: Sequence[Extent]) -> _Drawn:
+    """The headings; of documents without any, the main points instead."""
+    rows = list[_Row]()
+    for extent in found[:MOST_DOCUMENTS]:
+        document = library.document(extent.document.id)
+        top = min((heading.level for heading in document.headings), default=1)
+        for heading in document.headings:
+            start = document.text.find(heading.text, heading.start, heading.end)
+            if extent.holds(heading.start) and start >= 0:
+                text = "  " * (heading.level - top) + "- " + " ".join(heading.text.split())
+                rows.append(_heading_row(document.id, start, heading.text, text))
+    if not rows:
+        return _overview(library, replace(whole, shape=Shape.POINTS), found)
+    shown, covered = rows[:MOST_LINES], len({row.passage.document_id for row in rows[:MOST_LINES]})
+    part = f"The first {MOST_LINES} of {len(rows)} headings." if len(rows) > MOST_LINES else ""
+    return _Drawn(shown, " ".join(filter(None, [_covers(covered, len(found), True), part])))
+
+
+def _list(library: Library, whole: Whole, found: Sequence[Extent]) -> _Drawn:
+    """Everything of a kind, once each."""
+    assert whole.thing is not None
+    read = readings(library, found)
+    passages = [passage for reading in read for passage in reading.passages]
+    listed = items(passages, whole.thing)
+    most = sorted(range(len(listed)), key=lambda at: -listed[at].mentions)[:MOST_LINES]
+    rows = [_row(listed[at]) for at in sorted(most)]
+    where = _where(read, len(found))
+    if not rows:
+        return _Drawn([], f"{_NONE[whole.thing]} {where}.")
+    count = f"{len(listed)}" if len(rows) == len(listed) else f"The {len(rows)} most frequent of {len(listed)}"
+    return _Drawn(
+        rows, f"{whole.thing.value.capitalize()} found {where}: {count}.{_CAUTION.get(whole.thing, '')}", False
+    )
+
+
+def _row(item: Item) -> _Row:
+    times = f" ({item.mentions} mentions)" if item.mentions > 1 else ""
+    return _Row(item.passage, item.sentence, f"- {item.label}{times}")
+
+
+def _count(library: Library, whole: Whole, found: Sequence[Extent]) -> _Drawn:
+    """How often a word stands in the text, headings included, with the first places."""
+    total, holding, rows = 0, 0, list[_Row]()
+    for extent in found:
+        document = library.document(extent.document.id)
+        places = [at for at in occurrences(document.text, whole.term) if extent.holds(at)]
+        total, holding = total + len(places), holding + bool(places)
+        if places and len(rows) < _SHOWN:
+            passages = library.passages(document.id)
+            rows.extend(_row_at(document, passages, at) for at in places[:_SHOWN_OF])
+    distinct = list({(row.passage.document_id, row.sentence.start): row for row in rows}.values())[:_SHOWN]
+    where = "in the text" if len(found) == 1 else f"in {holding} of {len(found)} documents"
+    if not distinct:
+        return _Drawn([], f"“{whole.term}” stands nowhere in the text that was searched.")
+    times = {1: "once", 2: "twice"}.get(total, f"{total:,} times")
+    first = "" if total == 1 else ", first here" if len(distinct) > 1 else ", here"
+    return _Drawn(distinct, f"“{whole.term}” stands {times} {where}{first}:")
+
+
+def _row_at(document: Document, passages: Sequence[Passage], at: int) -> _Row:
+    """The sentence that holds this place; what stands in no passage, as headings do, is quoted by its line."""
+    holding = next((passage for passage in passages if passage.start <= at < passage.end), None)
+    sentence = sentence_at(holding, at) if holding else None
+    if holding and sentence and at < sentence.end:
+        return _Row(holding, sentence)
+    start, end = document.text.rfind("\n", 0, at) + 1, document.text.find("\n", at)
+    return _heading_row(document.id, start, document.text[start : end if end >= 0 else None].rstrip())
+
+
+def _heading_row(document_id: str, start: int, line: str, text: str = "") -> _Row:
+    sentence = Sentence(start, start + len(line), line)
+    return _Row(Passage("", document_id, start, sentence.end, line, None, "", (sentence,)), sentence, text)
+
+
+_SHAPES: dict[Shape, Callable[[Library, Whole, Sequence[Extent]], _Drawn]] = {
+    Shape.GIST: _overview,
+    Shape.SUMMARY: _overview,
+    Shape.POINTS: _overview,
+    Shape.OUTLINE: _outline,
+    Shape.LIST: _list,
+    Shape.COUNT: _count,
+}
+_BY_FORM = " They are told by their form, without a model: some may be missing, some may be none."
+_CAUTION = {
+    Thing.COUNTRIES: " Adjectives count as mentions.",
+    Thing.PLACES: " Known by name to Footnote; smaller places may be missing.",
+    Thing.PEOPLE: _BY_FORM,
+    Thing.ORGANISATIONS: _BY_FORM,
+    Thing.NAMES: _BY_FORM,
+}
+_NONE = {thing: f"No {thing.value} were found" for thing in Thing}
+
+
+def _typical(library: Library, found: Sequence[Extent], most: int) -> Sequence[Extent]:
+    """At most so many documents: those whose openings are near to all others and unlike each other."""
+    if len(found) <= most:
+        return found
+    step = -(-len(found) // MOST_OPENINGS)
+    firsts = {extent.document.id: library.passages(extent.document.id)[0].id for extent in found[::step]}
+    stored = library.stored(firsts.values())
+    extents_ = [extent for extent in found if firsts.get(extent.document.id) in stored]
+    vectors = np.stack([stored[firsts[extent.document.id]].vector for extent in extents_])
+    near = vectors @ vectors.mean(axis=0)
+    likeness, chosen = np.zeros(len(extents_)), list[int]()
+    while len(chosen) < most:
+        value = near - likeness
+        value[chosen] = -np.inf
+        chosen.append(int(value.argmax()))
+        likeness = np.maximum(likeness, vectors @ vectors[chosen[-1]])
+    return [extents_[at] for at in sorted(chosen)]
+
+
+def _covers(drawn: int, of: int, complete: bool) -> str:
+    if of == 1:
+        return "" if complete else "Drawn from a part of the document, spread evenly over it."
+    if drawn == of:
+        every = "both" if of == 2 else f"all {of}"
+        return f"Drawn from {every} documents." if complete else f"Drawn from {of} documents, a part of some."
+    return f"Drawn from {drawn} of {of} documents."
+
+
+def _where(read: Sequence[Reading], of: int) -> str:
+    whole = all(reading.complete for reading in read) and len(read) == of
+    text = "the text" if of == 1 else f"{of} documents"
+    return f"in {text}" if whole else f"in a part of {text}, spread evenly over them"
+
+
+def _lines(rows: Sequence[_Row], titles: dict[str, str]) -> Iterable[Line]:
+    numbers: dict[tuple[str, int, int], int] = {}
+    for row in rows:
+        sentence, document = row.sentence, row.passage.document_id
+        number = numbers.setdefault((document, sentence.start, sentence.end), len(numbers) + 1)
+        quote = Quote(number, document, sentence.start, sentence.end, sentence.text, row.passage.heading)
+        yield Line(quote, row.text, titles.get(document, ""))
+
+
+def _evidence(library: Library, query: Query, rows: Sequence[_Row]) -> Evidence:
+    """The passages quoted from, and the sentences, in the order of the answer; headings are no passages."""
+    quoted = [row for row in rows if row.passage.id]
+    passages = {row.passage.id: ScoredPassage(row.passage, row.score, row.score) for row in reversed(quoted)}
+    blank = np.zeros(len(FEATURES), np.float32)
+    sentences = [ScoredSentence(row.passage, row.sentence, row.score, blank) for row in quoted]
+    return Evidence(query, tuple(reversed(passages.values())), tuple(sentences), searched=library.size())

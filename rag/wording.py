@@ -1,0 +1,222 @@
+"""The words by which people ask about whole documents: tables for `rag.overview`. Matched against folded text."""
+
+from __future__ import annotations
+
+import re
+
+# Names of a text as a whole, with what may stand before them.
+_NOUN = (
+    r"articles?|documents?|docs?|texts?|reports?|papers?|books?|files?|pdfs?|pages?|stor(?:y|ies)|pieces?|essays?|"
+    r"speech(?:es)?|"
+    r"transcripts?|memos?|letters?|contracts?|contents?|materials?|library|collection|corpus|sources?|uploads?|posts?|"
+    r"manual|novel|authors?|writers?|whole thing|artikels?|dokument(?:e|s|en)?|textes?|bericht(?:s|e)?|"
+    r"aufsatz(?:es)?|buch(?:es|s)?|datei(?:en)?|"
+    r"artículos?|documentos?|textos?|informes?|libros?|archivos?|rapports?|livres?"
+)
+_BEFORE = (
+    r"the|this|that|these|those|my|our|your|its|all|each|every|both|any|whole|entire|full|complete|attached|uploaded|"
+    r"above|given|provided|following|indexed|current|original|main|news|research|of|one|two|three|"
+    r"dem|den|der|des|das|die|diese[nmrs]?|ganze[nmrs]?|alle[nr]?|el|la|los|las|este|esta|estos|del|todo|todos|le|"
+    r"les|ce|cet|cette|l'"
+)
+WORK_NOUN = rf"(?:(?:{_BEFORE})\s+)*(?:{_NOUN})"
+WORK = rf"{WORK_NOUN}|everything|all(?: of)?(?: (?:it|this|that|them))?|each(?: one)?|alles|todo"
+
+# How the answer is to be: it does not change what is asked.
+MANNER = (
+    r"please|pls|thanks|thank you|for me|for us|briefly|shortly|quickly|concisely|simply|clearly|in detail|in brief|"
+    r"in short|"
+    r"in a nutshell|overall|in general|altogether|as a list|as bullet points|in bullet points|with bullet points|"
+    r"as (?:a )?bullet(?:ed)?(?: point)? lists?|in order|"
+    r"(?:in|with|using|under) (?:(?:about|around|at most|no more than|less than|max(?:imum)?|up to|under|exactly|"
+    r"just|only) )?"
+    r"(?:\d+|an?|one|two|three|four|five|six|seven|eight|ten|a few|a couple of|few|some)(?:[- ](?:short|brief|"
+    r"simple|concise|plain))? ?"
+    r"(?:[- ])?(?:sentences?|words?|paragraphs?|lines?|bullets?|bullet points?|points?|pages?|"
+    r"minutes?)(?: or (?:less|fewer|so))?|"
+    r"in (?:simple|plain|your own|layman's|everyday)(?: (?:words|terms|english|language))|with citations?|"
+    r"with quotes|with sources|"
+    r"for (?:a|an) [\w -]{3,30}|to me|bitte|kurz|por favor|brevemente"
+)
+
+_KIND = (
+    r"(?:(?:an?|the|your|its|some|my|una?|eine|une) )?(?:(?:short|brief|quick|concise|executive|detailed|long|"
+    r"longer|general|high[- ]level|full|"
+    r"complete|good|simple|nice|(?:one|two|three|single|\d+)[- ](?:paragraph|page|sentence|line|word)|bullet[- ]point|"
+    r"overall|comprehensive|"
+    r"rough|basic|structured|broad|total|topline|top-line|kurze|breve)[ ,]+)*"
+)
+_OF = r"(?: (?:of|for|on|about|to|from|in|von|der|des|vom|über|de|del|sobre)(?: (?P<rest>.+))?)?"
+# Such a word may be followed by nothing or by the text's name, but not by a topic.
+_MAIN = (
+    r"(?:(?:the|its|their|some|all|your|any|top|my) |(?:\d+|three|four|five|six|seven|ten) )*(?:main|key|central|"
+    r"major|most important|"
+    r"principal|core|primary|chief|essential|important|biggest|top|crucial|critical|overall|big|salient|"
+    r"general)(?: (?:\d+|three|five))?"
+)
+_POINT = (
+    r"(?:points?|take-?aways?|take aways?|findings?|ideas?|messages?|arguments?|conclusions?|claims?|themes?|"
+    r"topics?|facts?|"
+    r"insights?|results?|learnings?|lessons?|highlights?|things|statements?|theses|thesis|issues?|subjects?|"
+    r"aspects?|concepts?|"
+    r"takeaway points?|contents?|parts?)"
+)
+_BY_TEXT = (
+    r"(?: (?:that )?(?:(?:are |were |is )?(?:made|discussed|covered|raised|presented|addressed|mentioned|given|"
+    r"stated|treated|"
+    r"to remember|to know|here)|made))?"
+)
+_ONE_MAIN = r"(?:main|central|overall|general|core|key|basic|principal|primary|overarching)"
+_WHAT = (
+    r"(?:(?:what(?:'s|s| is| are| were| was)|list|name|state|identify|highlight|extract|find|outline|enumerate|"
+    r"summari[sz]e|was sind|cuáles son|cuál es|"
+    r"(?:an? |the )?(?:\w+ )?(?:summary|list|overview) of) )?"
+)
+
+# Shape, whether only a text's own name may follow, and the form.
+QUESTION_FORMS: tuple[tuple[str, bool, re.Pattern[str]], ...] = tuple(
+    (shape, strict, re.compile(pattern))
+    for shape, strict, pattern in (
+        ("gist", True, rf"^(?:what(?:'s|s| is| was) )?(?:the |its )?(?:{_ONE_MAIN} )?(?:topic|theme|thesis|"
+                       rf"subject matter)(?: of (?P<rest>.+))?$"),
+        ("gist", True, rf"^(?:what(?:'s|s| is| was) )?(?:the |its )?{_ONE_MAIN} (?:point|idea|message|argument|"
+                       rf"claim|conclusion|subject|purpose|story)(?: (?:of|in) (?P<rest>.+))?$"),
+        ("points", False, r"^(?:summari[sz]e|outline|sum up) (?:each|every|all)(?: of| the| its)* (?:sections?|"
+                          r"chapters?|parts?|headings?)(?: (?:of|in|from) (?P<rest>.+))?$"),
+        ("gist", True, rf"^(?:what(?:'s|s| is| was) )?(?P<rest>{WORK_NOUN})'s (?:{_ONE_MAIN} )?(?:point|idea|"
+                       rf"message|argument|claim|conclusion|subject|purpose|topic|theme|thesis)$"),
+        ("gist", True, r"^(?:tell (?:me|us) |explain |describe )?what (?P<rest>.+?) (?:is|are|was) (?:all |mainly |"
+                       r"mostly )?(?:about|saying)$"),
+        ("gist", True, r"^what(?:'s|s| is| are) (?P<rest>.+?) (?:saying|telling(?: us)?|discussing|covering|arguing)$"),
+        ("gist", True, r"^what (?:happens|happened) in (?P<rest>.+)$"),
+        ("points", True, rf"^{_WHAT}(?P<rest>{WORK_NOUN})'s {_MAIN} {_POINT}$"),
+        # Before the summaries: "summarise the main points of the article".
+        ("points", True, rf"^{_WHAT}{_MAIN} {_POINT}{_BY_TEXT}(?: (?:of|in|from|for|to|by) (?P<rest>.+))?$"),
+        ("points", True, rf"^{_WHAT}(?:the |its |some )?(?:take-?aways?|take aways|highlights|"
+                         rf"bullet points)(?: (?:of|in|from|for) (?P<rest>.+))?$"),
+        ("points", True, rf"^what {_POINT} (?:does|do|did) (?P<rest>.+?) (?:make|draw|reach|cover|discuss|raise|"
+                         rf"address|present|deal with|treat|talk about)$"),
+        ("points", True, r"^(?:what|which) (?:topics?|themes?|issues?|subjects?|points?|aspects?) (?:are|is|were|"
+                         r"get) (?:covered|discussed|raised|addressed|treated|dealt with|made)(?: (?:in|"
+                         r"by) (?P<rest>.+))?$"),
+        ("points", True, r"^what (?:should|can|do) (?:i|we|one) (?:take away|learn|know|remember|need to know) (?:from|"
+                         r"of|about) (?P<rest>.+)$"),
+        ("points", True, r"^what (?:are|were) the (?:points|topics|themes|findings|conclusions|highlights|"
+                         r"take-?aways)(?: (?:of|in|from) (?P<rest>.+))?$"),
+        ("points", True, r"^(?:was sind |nenne (?:mir )?)?die (?:wichtigsten|zentralen|wesentlichen) (?:punkte|"
+                         r"aussagen|thesen|themen|erkenntnisse)(?: (?:von|in|aus)? ?(?P<rest>.+))?$"),
+        ("points", True, r"^(?:cuáles son )?(?:los |las )?(?:puntos|ideas|temas|conclusiones) (?:principales|clave|"
+                         r"centrales|más importantes)(?: (?:de|del|en) (?P<rest>.+))?$"),
+        ("outline", False, rf"^(?:what(?:'s|s| is) )?{_KIND}(?:outline|structure|table of contents|toc|"
+                           rf"organi[sz]ation|layout|gliederung|inhaltsverzeichnis|esquema){_OF}$"),
+        ("outline", False, r"^outline (?P<rest>.+)$"),
+        ("outline", True, r"^how (?:is|are) (?P<rest>.+?) (?:structured|organi[sz]ed|laid out|divided|built up|"
+                          r"arranged)$"),
+        ("outline", True, r"^(?:list|name|enumerate|what are|which are|what|which|how many)(?: (?:me|out|all|of|"
+                          r"each|every|the|different|its))* (?:sections?|headings?|chapters?|headlines|"
+                          r"subheadings?)(?: (?:are|is) there| there are)?(?: (?:of|in|from) (?P<rest>.+))?$"),
+        ("outline", True, r"^(?:what|which|how many) (?:sections?|headings?|chapters?) (?:does|"
+                          r"do) (?P<rest>.+?) (?:have|contain)$"),
+        ("summary", True, r"^(?:summari[sz]e|sum up|recap) what(?:'s| is| are)? (?:said |written |contained )?(?:in|"
+                          r"inside) (?P<rest>.+)$"),
+        ("summary", True, r"^(?:summari[sz]e|sum up|recap) what (?P<rest>.+?) (?:says?|argues?|covers?|contains?|"
+                          r"is about|are about)$"),
+        ("summary", True, r"^(?:summari[sz]e|sum|recap) (?P<rest>.+) up$"),
+        ("summary", False, r"^(?:(?:shortly|kurz|just) )?(?:summari[sz]e|summerize|sumarize|sumarise|summarie?s|sum|"
+                           r"recap|condense|abridge|boil down|precis|synopsi[sz]e)(?: up)?(?: (?P<rest>.+))?$"),
+        ("summary", False, rf"^(?:what(?:'s|s| is) )?{_KIND}(?:summary|sumary|summery|summarization|summarisation|"
+                           rf"synopsis|recap|overview|abstract|précis|digest|rundown|run-down|breakdown|"
+                           rf"zusammenfassung|überblick|resumen|résumé){_OF}$"),
+        ("summary", False, r"^(?:the |an? )?(?:tl;? ?dr|too long;? (?:didn't|did not) read)[:,]?(?: (?:of |"
+                           r"for )?(?P<rest>.+))?$"),
+        ("summary", True, r"^(?:walk|take|run|guide) (?:me|us) through (?P<rest>.+)$"),
+        ("summary", False, r"^(?:bitte )?fass(?:e|en sie|t)? (?P<rest>.+?) (?:kurz |bitte |knapp )*zusammen$"),
+        ("summary", False, r"^(?P<rest>.+) zusammenfassen$"),
+        ("summary", False, r"^(?:resume|resumir|resúme(?:me|lo|nos)?|resumen de|sintetiza|"
+                           r"résume[rz]?)(?: (?P<rest>.+))?$"),
+        ("gist", False, r"^(?:what(?:'s|s| is) )?(?:the |its )?(?:gist|essence|bottom line|upshot|big picture|"
+                        r"long and short|nub|crux)(?: of (?P<rest>.+))?$"),
+        ("gist", True, r"^(?:explain |describe )?(?P<rest>.+?) in (?:a nutshell|brief|a few words|short|"
+                       r"one sentence)$"),
+        ("gist", True, r"^in (?:a nutshell|short|brief|a few words)[,:]? what (?:is|does|are|"
+                       r"do) (?P<rest>.+?)(?: (?:all )?about| say)?$"),
+        ("gist", True, r"^what(?:'s|s| is| are| was| were) (?P<rest>.+?) (?:all |mainly |mostly |basically |really |"
+                       r"actually |generally )*(?:about|concerned with|on about)$"),
+        ("gist", True, r"^what (?:does|do|did) (?P<rest>.+?) (?:say|cover|discuss|deal with|talk about|contain|"
+                       r"describe|argue|tell(?: (?:me|us))?)$"),
+        ("gist", True, r"^what(?:'s|s| is| are) (?:written |said |contained |discussed )?(?:in|inside) (?P<rest>.+)$"),
+        ("gist", True, r"^(?:tell (?:me|us) |what can you tell me )?about (?P<rest>.+)$"),
+        ("gist", True, rf"^(?P<rest>(?:the|this|that) {WORK_NOUN})$"),
+        ("gist", True, r"^(?:describe|explain|introduce|present) (?P<rest>.+)$"),
+        ("gist", True, r"^what(?:'s|s| is) (?:the )?(?:purpose|point|message|idea|argument) of (?P<rest>.+)$"),
+        ("gist", True, r"^(?:worum geht es|wovon handelt|um was geht es|worüber handelt)(?: (?:in|bei|"
+                       r"es in)?\s?(?P<rest>.+))?$"),
+        ("gist", True, r"^¿?(?:de qué (?:trata|va|habla)|sobre qué es|de quoi parle)(?: (?P<rest>.+))?$"),
+    )
+)  # fmt: skip
+
+ASKED_FOR = (
+    r"(?:(?:please )?(?:list|name|enumerate|extract|find|identify|collect|get|pull out|give|show|what are|which are|"
+    r"who are|"
+    r"what were|who were|are there|is there|nenne|liste|enumera|lista)(?: (?:me|us|out|up))*|(?:an? |"
+    r"the )?(?:complete |full |"
+    r"exhaustive )?list(?: of)?|(?:the )?names of)(?: (?:an?|the|all|every|each|any|of|complete|full|list|alle|"
+    r"todos|todas|los|las|die))*"
+)
+# Said of things in a text. The second row is only said so where the text is named: "found in the article".
+NAMED = (
+    r"(?: (?:(?:that|which|who) )?(?:(?:is|are|was|were|gets?|get|have been|has been|werden|wird|se) )?"
+    r"(?:(?:mentioned|named|listed|discussed|cited|quoted|referenced|referred to|given|talked about|spoken of|"
+    r"genannt|erwähnt|mencionad[oa]s|nombrad[oa]s|mencionan|nombran|citan)|"
+    r"(?:found|used|included|contained|covered|present|there)(?= (?:in|by) ))|"
+    r" (?:(?:that|which|who) )?(?:appears?|occurs?|come up|comes up|shows? up|features?|aparecen)|"
+    r" (?:are|is|werden)(?= in )| (?:werden )?in .{3,30}(?= (?:genannt|erwähnt)$)| that there are)"
+)
+
+# Rows of what can be listed, and the words for it.
+THINGS: dict[str, tuple[str, ...]] = {
+    "countries": (
+        "countries", "country", "nations", "nation", "länder", "staaten", "países",
+    ),
+    "places": (
+        "places", "place", "locations", "location", "geographic names", "place names", "orte", "lugares",
+    ),
+    "people": (
+        "people", "person", "persons", "individuals", "individual", "characters", "who", "whom",
+        "names of people", "people's names", "personen", "personas",
+    ),
+    "organisations": (
+        "organisations", "organisation", "organizations", "organization", "orgs", "institutions",
+        "institution", "companies", "company", "agencies", "organisationen", "organizaciones",
+    ),
+    "names": (
+        "names", "name", "proper names", "entities", "named entities", "proper nouns", "namen", "nombres",
+    ),
+    "dates": (
+        "dates", "date", "points in time", "daten", "fechas",
+    ),
+    "years": (
+        "years", "year", "jahre", "años",
+    ),
+    "numbers": (
+        "numbers", "number", "figures", "statistics", "statistic", "stats", "numeric values", "data points",
+        "numerical values", "quantities", "zahlen", "cifras", "números",
+    ),
+    "percentages": (
+        "percentages", "percentage", "percents", "prozentzahlen", "porcentajes",
+    ),
+    "sums of money": (
+        "sums of money", "amounts of money", "money amounts", "amounts", "sums", "prices", "dollar amounts",
+        "monetary amounts",
+    ),
+    "quotations": (
+        "quotations", "quotation", "quotes", "quote", "direct quotes", "quoted statements", "zitate", "citas",
+    ),
+    "abbreviations": (
+        "abbreviations", "abbreviation", "acronyms", "acronym", "abkürzungen", "siglas",
+    ),
+    "addresses": (
+        "links", "link", "urls", "url", "web addresses", "websites", "email addresses", "e-mail addresses",
+        "emails",
+    ),
+}  # fmt: skip

@@ -1,0 +1,289 @@
+"""Whole-document answers, on a real library: what they say, that it is quoted exactly, and how much they cover."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+import pytest
+
+from index.library import Library
+from index.types import Passage, Sentence
+from rag.extractive import Extractive
+from rag.listing import items
+from rag.overview import Shape, Thing, Whole, recognise
+from rag.question import analyse
+from rag.retrieve import Query
+from rag.scope import all_passages
+from rag.settings import Settings
+from rag.survey import Survey, survey
+from rag.types import Delta
+from rag.wiring import open_library
+from tests.scripted import WordEmbedder
+
+REPORT = """# The Harbour Report
+
+The harbour of Lindau was opened in March 1811 and has been rebuilt twice since then by the city council.
+It was small at first.
+
+## Trade
+
+Grain from Hungary and timber from Norway make up 45 percent of the goods that pass through the harbour today.
+Merchants such as Anna Keller said that Hungarian grain was cheaper than grain from France in 1925.
+
+## Safety
+
+The fire of 14 May 1932 destroyed the eastern warehouses and cost the council $2 million in repairs.
+Since then the harbour has kept a fire brigade of its own, which Keller led for ten years.
+Is that enough? Nobody knows.
+"""
+
+
+@pytest.fixture(scope="module")
+def article(indexed_home: Path) -> Iterator[Library]:
+    with open_library(Settings(home=indexed_home)) as library:
+        yield library
+
+
+@pytest.fixture
+def make(tmp_path: Path) -> Iterator[Callable[[dict[str, str]], Library]]:
+    """Makes a library of these files, by name; the embedder needs no model."""
+    opened: list[Library] = []
+
+    def make_library(files: dict[str, str]) -> Library:
+        folder = tmp_path / "files"
+        folder.mkdir()
+        for name, text in files.items():
+            (folder / name).write_text(text, encoding="utf-8")
+        library = Library(tmp_path / "home", WordEmbedder())
+        opened.append(library)
+        assert library.add([folder]).ok
+        return library
+
+    yield make_library
+    for library in opened:
+        library.close()
+
+
+def surveyed(library: Library, question: str) -> Survey:
+    whole = recognise(question)
+    assert whole is not None
+    found = survey(library, whole, Query(analyse(question), question))
+    assert found is not None
+    return found
+
+
+def written(library: Library, question: str) -> str:
+    """The whole answer as text, after checking that every line quotes its document exactly."""
+    text = ""
+    for item in Extractive(3).overview(surveyed(library, question)):
+        if isinstance(item, Delta):
+            text += item.text
+            continue
+        assert item.sentence.text.endswith(f" [{item.quotes[0].number}]")
+        for quote in item.quotes:
+            assert library.document(quote.document_id).text[quote.start : quote.end] == quote.text
+    return text
+
+
+def one(text: str) -> list[Passage]:
+    return [Passage("p", "d", 0, len(text), text, None, "", (Sentence(0, len(text), text),))]
+
+
+def labels(text: str, thing: Thing) -> list[str]:
+    return [item.label for item in items(one(text), thing)]
+
+
+def test_a_summary_goes_through_the_article_section_by_section(article: Library) -> None:
+    lines = surveyed(article, "Summarise the article").lines
+    assert len(lines) == 8
+    assert [line.quote.start for line in lines] == sorted(line.quote.start for line in lines)
+    assert len({line.quote.heading for line in lines}) >= 6
+    assert not any(line.quote.text.startswith(("It ", "This leaves", "Such ")) for line in lines)
+
+
+def test_what_it_is_about_is_said_in_two_or_three_sentences_from_the_opening(article: Library) -> None:
+    lines = surveyed(article, "What is the article about?").lines
+    assert 2 <= len(lines) <= 3
+    assert lines[0].quote.heading == "Introduction: an opening for the Kremlin"
+    assert any("Trump" in line.quote.text for line in lines)
+
+
+def test_a_section_that_is_named_is_all_that_its_summary_quotes(article: Library) -> None:
+    lines = surveyed(article, "Summarise the section on the rapprochement").lines
+    assert {line.quote.heading for line in lines} == {"Why the rapprochement has its limits"}
+
+
+def test_the_countries_of_the_article_are_all_listed_in_order_with_their_mentions(article: Library) -> None:
+    text = written(article, "List every country named in the article")
+    names = [line[2:].split(" (")[0].split(" [")[0] for line in text.splitlines() if line.startswith("- ")]
+    assert names == [
+        "Russia", "United States", "Ukraine", "Soviet Union", "China", "Iran", "North Korea", "Germany", "Poland"
+    ]  # fmt: skip
+    assert "- Iran [5]\n- North Korea [5]" in text
+    assert text.startswith("Countries found in the text: 9.")
+
+
+def test_people_are_listed_by_their_full_names_and_the_answer_says_how_they_are_told(article: Library) -> None:
+    text = written(article, "Who is mentioned?")
+    assert "told by their form" in text
+    assert [line.split(" (")[0] for line in text.splitlines() if line.startswith("- ")] == [
+        "- Gerard Bundersen",
+        "- Donald Trump",
+        "- Vladimir Putin",
+    ]
+
+
+def test_an_outline_is_the_headings_each_with_its_own_place(article: Library) -> None:
+    lines = written(article, "Give me an outline of the article").splitlines()
+    assert lines[0] == "- How the Kremlin Is Using Trump’s Turn in Russia Policy [1]"
+    assert lines[2] == "  - Breaking with eight decades of policy [3]"
+    assert len(lines) == 8
+
+
+def test_a_word_is_counted_exactly_and_its_first_places_are_quoted(article: Library) -> None:
+    text = written(article, "How many times is NATO mentioned?")
+    document = article.document(article.documents()[0].id)
+    assert document.text.count("NATO") == 5
+    assert text.startswith("“NATO” stands 5 times in the text, first here:\n\n")
+    assert text.count("“") >= 6
+    assert "[5]" in text
+
+
+def test_a_word_in_a_heading_is_counted_and_its_line_quoted(make: Callable[[dict[str, str]], Library]) -> None:
+    library = make({"report.md": REPORT})
+    assert "“# The Harbour Report” [1]" in written(library, "How many times is the word report mentioned?")
+
+
+def test_where_nothing_of_the_kind_stands_the_answer_says_so_and_quotes_nothing(article: Library) -> None:
+    assert written(article, "List all percentages") == "No percentages were found in the text."
+    assert written(article, 'How often does the word "bread" appear?') == (
+        "“bread” stands nowhere in the text that was searched."
+    )
+    assert surveyed(article, "List all percentages").lines == ()
+
+
+def test_a_topic_or_document_that_is_not_there_is_left_to_the_ordinary_way(article: Library) -> None:
+    for question in ("Summarise Trump", "summarise report.pdf", "Summarise the section on bread"):
+        whole = recognise(question)
+        assert whole is not None
+        assert survey(article, whole, Query(analyse(question), question)) is None
+
+
+def test_the_lists_of_a_small_report(make: Callable[[dict[str, str]], Library]) -> None:
+    library = make({"report.md": REPORT})
+
+    def listed(thing: Thing) -> list[str]:
+        return [item.label for item in items(all_passages(library, Whole(Shape.LIST, thing)), thing)]
+
+    assert listed(Thing.COUNTRIES) == ["Hungary", "Norway", "France"]
+    assert listed(Thing.DATES) == ["March 1811", "1925", "14 May 1932"]
+    assert listed(Thing.PERCENTAGES) == ["45 percent"]
+    assert listed(Thing.SUMS) == ["$2 million"]
+    assert listed(Thing.PEOPLE) == ["Anna Keller"]
+    assert listed(Thing.NUMBERS) == ["1811", "45 percent", "1925", "14", "1932", "$2 million", "ten"]
+
+
+def test_a_summary_avoids_questions_and_sentences_that_lean_on_another(
+    make: Callable[[dict[str, str]], Library],
+) -> None:
+    library = make({"report.md": REPORT})
+    quotes = [line.quote.text for line in surveyed(library, "Summarise the report").lines]
+    assert 2 <= len(quotes) <= 3
+    assert not {"Is that enough?", "Nobody knows.", "It was small at first."} & set(quotes)
+
+
+def test_of_two_documents_the_one_that_is_named_is_summarised(make: Callable[[dict[str, str]], Library]) -> None:
+    library = make(
+        {"report.md": REPORT, "bees.txt": "Bees\n\n" + "Bees of many kinds visit the clover in the field. " * 3}
+    )
+    assert {line.title for line in surveyed(library, "Summarise the Harbour Report").lines} == {""}
+    assert "Lindau" in written(library, "Summarise report.md")
+    assert "Lindau" not in written(library, "Summarise the document about bees")
+
+
+def test_of_several_documents_each_has_its_share_and_the_answer_says_how_many(
+    make: Callable[[dict[str, str]], Library],
+) -> None:
+    library = make({"report.md": REPORT, "bees.txt": "Bees of many kinds visit the clover in the eastern field."})
+    text = written(library, "Summarise all documents")
+    assert text.startswith("Drawn from both documents.\n\nFrom “")
+    assert "From “The Harbour Report”:\n\n" in text
+    assert "“Bees of many kinds visit the clover in the eastern field.”" in text
+
+
+def test_of_many_documents_a_bounded_number_is_drawn_from_and_the_answer_admits_it(
+    make: Callable[[dict[str, str]], Library],
+) -> None:
+    subjects = ("Rivers", "Bridges", "Clocks", "Violins", "Lanterns", "Carpets", "Windmills", "Ovens")
+    kinds = ("old", "new", "small", "large")
+    library = make(
+        {
+            f"{kind} {subject}.txt": f"{subject} of the {kind} kind were made by hand in the valley for many years."
+            for subject in subjects
+            for kind in kinds
+        }
+    )
+    found = surveyed(library, "Summarise the documents")
+    assert found.opening == "Drawn from 12 of 32 documents."
+    assert len(found.lines) == 12
+    assert len({line.quote.document_id for line in found.lines}) == 12
+
+
+def test_all_passages_come_in_order_and_a_large_library_gives_each_document_its_share(
+    make: Callable[[dict[str, str]], Library],
+) -> None:
+    library = make(
+        {
+            "long.txt": "\n\n".join(f"Paragraph {n} speaks of the river. " * 30 for n in range(30)),
+            "short.txt": "One short remark about a bridge.",
+        }
+    )
+    whole = Whole(Shape.SUMMARY)
+    every = all_passages(library, whole)
+    assert len(every) == sum(item.passages for item in library.documents())
+    few = all_passages(library, whole, 6)
+    assert len(few) == 6
+    assert few[0] == every[0]
+    assert few[-1].text == "One short remark about a bridge."
+    assert [passage.start for passage in few[:5]] == sorted(passage.start for passage in few[:5])
+
+
+@pytest.mark.parametrize(
+    ("thing", "text", "expected"),
+    [
+        (Thing.COUNTRIES, "Give us turkey, said the Turkish cook in the U.S. and the UK.",
+         ["Turkey", "United States", "United Kingdom"]),
+        (Thing.COUNTRIES, "South Korea, Papua New Guinea and Guinea-Bissau met; New Mexico did not.",
+         ["South Korea", "Papua New Guinea", "Guinea-Bissau"]),
+        (Thing.COUNTRIES, "Native Americans crossed the Indian Ocean.", []),
+        (Thing.COUNTRIES, "Frankreich und Österreich", ["France", "Austria"]),
+        (Thing.PLACES, "From Berlin to Latin America.", ["Berlin", "Latin America"]),
+        (Thing.DATES, "In the 1930s, on 6 October 1973, May 5 and 2020-01-31 and in the 19th century.",
+         ["1930s", "6 October 1973", "May 5", "2020-01-31", "19th century"]),
+        (Thing.DATES, "There were 1500 people and 2000 copies in 1999.", ["1999"]),
+        (Thing.PERCENTAGES, "About 3.5% to 4 per cent, twenty percent.", ["3.5%", "4 per cent", "twenty percent"]),
+        (Thing.SUMS, "It cost €1,000, $2.5 billion and 30 million dollars.",
+         ["€1,000", "$2.5 billion", "30 million dollars"]),
+        (Thing.QUOTATIONS, "She said “not today” and left.", ["“not today”"]),
+        (Thing.ABBREVIATIONS, "NATO and the EU, not THE PRESIDENT: he.", ["NATO", "EU"]),
+        (Thing.ADDRESSES, "See https://example.org/a, or write to me@example.org.",
+         ["https://example.org/a", "me@example.org"]),
+        (Thing.PEOPLE, "Despite President Lincoln, Mary Barker wrote on. Barker said so in Washington.",
+         ["Lincoln", "Mary Barker"]),
+        (Thing.ORGANISATIONS, "The University of Paris and NATO met the Ministry of Finance in Bonn.",
+         ["University of Paris", "NATO", "Ministry of Finance"]),
+    ],
+)  # fmt: skip
+def test_things_are_told_apart(thing: Thing, text: str, expected: Sequence[str]) -> None:
+    assert labels(text, thing) == expected
+
+
+def test_lists_of_a_long_text_take_little_time() -> None:
+    text = "In 1941, Franklin Roosevelt of the United States spoke to Congress about 45 percent of France. " * 6
+    passages = one(text) * 500
+    started = time.process_time()
+    assert [item.label for item in items(passages, Thing.PEOPLE)] == ["Franklin Roosevelt"]
+    assert items(passages, Thing.COUNTRIES)[0].mentions == 3000
+    assert time.process_time() - started < 5
