@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from rag.chain import Chain as Chain
+    from rag.llamaindex import as_query_engine as as_query_engine
+    from rag.llamaindex import as_retriever as as_retriever
     from rag.types import Answer as Answer
     from rag.types import Citation as Citation
     from rag.types import Delta as Delta
@@ -18,9 +20,28 @@ if TYPE_CHECKING:
     from rag.wiring import query as query
     from rag.wiring import stream as stream
 
-__all__ = ["Answer", "Chain", "Citation", "Delta", "Turn", "open_chain", "query", "stream"]
+__all__ = [
+    "Answer",
+    "Chain",
+    "Citation",
+    "Delta",
+    "Turn",
+    "as_query_engine",
+    "as_retriever",
+    "open_chain",
+    "query",
+    "stream",
+]
 
-_HOME = {"Answer": "types", "Citation": "types", "Delta": "types", "Turn": "types", "Chain": "chain"}
+_HOME = {
+    "Answer": "types",
+    "Citation": "types",
+    "Delta": "types",
+    "Turn": "types",
+    "Chain": "chain",
+    "as_query_engine": "llamaindex",
+    "as_retriever": "llamaindex",
+}
 
 
 def __getattr__(name: str) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import os
 import re
@@ -14,13 +15,18 @@ from typing import Any
 
 import pytest
 import typer
+from mcp import Client, StdioServerParameters
+from serving import serving
 
 from eval.smoke import figures
 from index.sample import sample_path
 from index.terms import terms
 from rag.question import analyse
 from rag.settings import Settings
+from rag.wiring import open_chain
+from ui.api import create_api
 from ui.cli import app
+from ui.readiness import Readiness
 
 ROOT = Path(__file__).resolve().parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -28,7 +34,7 @@ EVALUATION = (ROOT / "docs/evaluation.md").read_text(encoding="utf-8")
 PAGES = [ROOT / "README.md", ROOT / "CHANGELOG.md", ROOT / "CONTRIBUTING.md", *sorted(ROOT.glob("docs/**/*.md"))]
 ADRS = sorted((ROOT / "docs/adr").glob("*.md"))
 # These start a server or measure for minutes: their arguments are parsed, and other tests run them.
-PARSED_ONLY = ("chat", "eval", "bench")
+PARSED_ONLY = ("chat", "serve", "mcp", "eval", "bench")
 REPORT = """# The ferry report
 
 The report recommends a second ferry for the summer months. It would cost two million pounds.
@@ -136,15 +142,58 @@ def test_the_pip_way_is_what_the_makefile_does(language: str) -> None:
         assert option in makefile, option
 
 
+def example(name: str) -> str:
+    """The README's one Python block that imports `name`."""
+    (found,) = [block for block in blocks(README, "python") if re.search(rf"^from .* import .*\b{name}\b", block, re.M)]
+    return found
+
+
 def test_the_python_example_runs_and_quotes_the_sample(indexed_home: Path) -> None:
-    (example,) = blocks(README, "python")
-    done = run(["-c", example], indexed_home)
+    done = run(["-c", example("query")], indexed_home)
     assert done.returncode == 0, done.stderr
     quotes = re.findall(r"^\[\d+\] .*, characters (\d+)-(\d+): (.*)$", done.stdout, re.MULTILINE)
     text = sample_path().read_text(encoding="utf-8")
     assert quotes
     assert all(text[int(start) : int(end)] == quote for start, end, quote in quotes)
     assert "Moscow" in done.stdout.split(quotes[-1][2])[-1], "the follow-up carries nothing over"
+
+
+def test_the_openai_example_runs_against_a_server(indexed_home: Path) -> None:
+    settings = Settings(home=indexed_home)
+    with open_chain(settings) as chain, serving(create_api(settings, chain, Readiness(chain))) as address:
+        code = example("OpenAI").replace("http://127.0.0.1:7860", address)
+        assert address in code
+        done = run(["-c", code], indexed_home)
+    assert done.returncode == 0, done.stderr
+    title = sample_path().read_text(encoding="utf-8").splitlines()[0].strip("# ")
+    quotes = re.findall(rf"^\[\d+\] {re.escape(title)} (.+)$", done.stdout, re.MULTILINE)
+    assert quotes
+    assert all(quote in sample_path().read_text(encoding="utf-8") for quote in quotes)
+
+
+def test_the_llama_index_example_runs(indexed_home: Path) -> None:
+    done = run(["-c", example("as_query_engine")], indexed_home)
+    assert done.returncode == 0, done.stderr
+    places = re.findall(r" (\d+) (\d+) (.*)$", done.stdout, re.MULTILINE)
+    text = sample_path().read_text(encoding="utf-8")
+    assert places
+    assert all(text[int(start) : int(end)] == quote for start, end, quote in places)
+    assert len(re.findall(r"^\d\.\d+ ", done.stdout, re.MULTILINE)) == 2
+
+
+def test_the_mcp_configuration_starts_a_server(empty_home: Path) -> None:
+    (block,) = blocks(README, "json")
+    config = json.loads(block)["mcpServers"]["footnote"]
+    assert config["command"] == "footnote"
+    server = StdioServerParameters(
+        command=sys.executable, args=["-m", "ui.cli", *config["args"]], env=environment(empty_home), cwd=ROOT
+    )
+
+    async def names() -> set[str]:
+        async with Client(server) as client:
+            return {tool.name for tool in (await client.list_tools()).tools}
+
+    assert asyncio.run(names()) == {"ask", "search", "list_documents", "get_passage"}
 
 
 @pytest.mark.parametrize("name", leaves())

@@ -13,7 +13,7 @@ from typing import Annotated
 
 import typer
 
-from ui.commands import ask, bench, chat, doctor, evaluate, library
+from ui.commands import ask, bench, chat, doctor, evaluate, library, mcp, serve
 from ui.commands.output import Done, one_line, prepare_streams
 
 app = typer.Typer(
@@ -27,6 +27,8 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 app.command("chat")(chat.chat)
+app.command("serve")(serve.serve)
+app.command("mcp")(mcp.mcp)
 app.command("ask")(ask.ask)
 app.add_typer(library.app, name="index")
 app.add_typer(evaluate.app, name="eval")

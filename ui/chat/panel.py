@@ -1,12 +1,14 @@
 """What the evidence pane shows, as plain data. The page draws it with textContent only; no markup is made here.
 
-Offsets inside a payload count code points from the start of the text window that is sent.
+Offsets inside a payload count code points from the start of the text window that is sent; those of a `citation` are the
+document's, as on every surface.
 """
 
 from __future__ import annotations
 
 import secrets
 from collections.abc import Sequence
+from dataclasses import asdict
 from typing import Any
 
 from index.types import Document, Span
@@ -119,7 +121,8 @@ def _line_start(text: str, offset: int) -> int:
 
 def _note(citation: Citation) -> Payload:
     where = place(citation.title, citation.page, citation.heading)
-    return {"number": citation.number, "quote": " ".join(citation.quote.split()), "where": where}
+    said = " ".join(citation.quote.split())
+    return {"number": citation.number, "quote": said, "where": where, "citation": asdict(citation)}
 
 
 def _near(number: int, passage: EvidencePassage) -> Payload:

@@ -34,7 +34,7 @@ class SecurityMiddleware:
 
     def __init__(self, app: ASGIApp, host: str) -> None:
         self._app = app
-        self._loopback_only = host in _LOOPBACK
+        self._loopback_only = is_loopback(host)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one ASGI connection."""
@@ -91,6 +91,11 @@ class _Nonce:
         MutableHeaders(scope=self._start)["content-length"] = str(len(body))
         await self._send(self._start)
         await self._send({"type": "http.response.body", "body": body})
+
+
+def is_loopback(host: str) -> bool:
+    """Whether a server on this address can be reached from its own machine only."""
+    return host in _LOOPBACK
 
 
 def _uncompressed(scope: Scope) -> Scope:

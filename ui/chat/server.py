@@ -1,27 +1,26 @@
-"""Serve the chat page: one FastAPI app with Gradio mounted at "/", on a port that was checked before anything slow."""
+"""Serve page and API: one FastAPI app with Gradio mounted at "/", on a port that was checked before anything slow."""
 
 from __future__ import annotations
 
 import asyncio
 import errno
-import logging
 import os
 import socket
-import threading
 import webbrowser
 from typing import TYPE_CHECKING
 
 from index.errors import FootnoteError
 from rag.settings import Settings
+from ui.chat.security import is_loopback
 from ui.chat.uploads import Uploads
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
+    from starlette.types import ASGIApp
     from uvicorn import Server
 
     from rag.chain import Chain
-
-logger = logging.getLogger(__name__)
+    from ui.readiness import Readiness
 
 # Read by gradio and huggingface_hub when they are imported: no analytics, no version check, no look at any hub.
 _SILENCE = {
@@ -34,35 +33,29 @@ _SILENCE = {
 
 
 class ServerError(FootnoteError):
-    """The chat page cannot be served."""
+    """A server cannot start."""
 
 
-def create_app(settings: Settings, chain: Chain) -> FastAPI:
-    """The app: `/healthz`, then the page at "/". Imports gradio, which takes some seconds."""
+def create_app(settings: Settings, chain: Chain, readiness: Readiness | None = None) -> FastAPI:
+    """The app: the API (see `ui.api`), then the page at "/". Imports gradio, which takes some seconds."""
     uploads = Uploads(settings.home)
     uploads.clear()
     # Gradio would put uploads into the system's temp folder and leave them there.
     os.environ.update(_SILENCE, GRADIO_TEMP_DIR=str(uploads.arrivals))
     import gradio
-    from fastapi import FastAPI, HTTPException
+    from fastapi import HTTPException
 
+    from ui.api import create_api
     from ui.chat.page import build_page, mount_options
-    from ui.chat.security import SecurityMiddleware
+    from ui.readiness import Readiness
 
-    app = FastAPI(title="Footnote", docs_url=None, redoc_url=None, openapi_url=None)
-
-    @app.get("/healthz")
-    def healthz() -> dict[str, object]:
-        """Says that the library answers, and how many documents it holds."""
-        return {"status": "ok", "documents": len(chain.library.documents())}
+    app = create_api(settings, chain, readiness or Readiness(chain))
 
     # Gradio brings its own description of the app; a route that comes first wins.
-    @app.get("/openapi.json")
-    @app.get("/gradio_api/openapi.json")
+    @app.get("/gradio_api/openapi.json", include_in_schema=False)
     def no_description() -> None:
         raise HTTPException(404)
 
-    app.add_middleware(SecurityMiddleware, host=settings.host)
     page = build_page(chain, settings)
     # Gradio looks whether a file was uploaded only where `launch` was called: otherwise a request to add documents may
     # name any file of this machine, and read it.
@@ -72,22 +65,47 @@ def create_app(settings: Settings, chain: Chain) -> FastAPI:
 
 
 def serve(settings: Settings, chain: Chain, listener: socket.socket, *, open_browser: bool = False) -> None:
-    """Serve on `listener` (see `listen`) until Ctrl+C. Prints the address once the page answers."""
-    threading.Thread(target=_warm_up, args=(chain,), daemon=True).start()
+    """Serve page and API on `listener` (see `listen`) until Ctrl+C. Prints the address once the page answers."""
+    from ui.readiness import Readiness
+
+    # It loads while gradio is imported: the first question then finds everything open.
+    with Readiness(chain) as readiness:
+        run(create_app(settings, chain, readiness), address(settings), listener, open_browser=open_browser)
+
+
+def run(app: ASGIApp, at: str, listener: socket.socket, *, open_browser: bool = False) -> None:
+    """Serve `app` on `listener` until Ctrl+C. Prints `at`, its address, once it answers."""
     import uvicorn
 
     # An open page holds an event stream: without a limit Ctrl+C would wait for the last tab to close.
-    config = uvicorn.Config(create_app(settings, chain), log_level="warning", timeout_graceful_shutdown=1)
+    config = uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=1)
     try:
-        asyncio.run(_run(uvicorn.Server(config), listener, _address(settings), open_browser))
+        asyncio.run(_run(uvicorn.Server(config), listener, at, open_browser))
     except KeyboardInterrupt:
         print("Footnote has stopped.", flush=True)
+
+
+def demand_key(settings: Settings) -> None:
+    """Raises ServerError where programs beyond this machine could call a server that has no key."""
+    if not is_loopback(settings.host) and not settings.api_key:
+        raise ServerError(
+            f"A server on {settings.host} can be reached from other machines, and no key is set. "
+            "Set FOOTNOTE_API_KEY, or listen on 127.0.0.1."
+        )
+
+
+def address(settings: Settings) -> str:
+    """The address of the server for whoever is on this machine."""
+    host = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(settings.host, settings.host)
+    return f"http://{f'[{host}]' if ':' in host and not host.startswith('[') else host}:{settings.port}"
 
 
 def listen(host: str, port: int) -> socket.socket:
     """A socket bound to `host` and `port`. Raises ServerError that says what to do where that cannot be."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    listener = socket.socket(family, socket.SOCK_STREAM)
+    # asyncio sends small pieces at once only where a socket names its protocol; otherwise each waits for the one before
+    # it to be acknowledged.
+    listener = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listener.bind((host, port))
@@ -106,14 +124,6 @@ def listen(host: str, port: int) -> socket.socket:
     return listener
 
 
-def _warm_up(chain: Chain) -> None:
-    """Search once while gradio is imported: the first question then finds everything open."""
-    try:
-        chain.ask("What is this about?")
-    except FootnoteError:
-        logger.info("nothing to warm up")
-
-
 async def _run(server: Server, listener: socket.socket, address: str, open_browser: bool) -> None:
     serving = asyncio.create_task(server.serve(sockets=[listener]))
     while not server.started and not serving.done():
@@ -123,8 +133,3 @@ async def _run(server: Server, listener: socket.socket, address: str, open_brows
         if open_browser:
             await asyncio.to_thread(webbrowser.open, address)
     await serving
-
-
-def _address(settings: Settings) -> str:
-    host = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(settings.host, settings.host)
-    return f"http://{f'[{host}]' if ':' in host and not host.startswith('[') else host}:{settings.port}"

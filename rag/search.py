@@ -1,0 +1,18 @@
+"""Passages for a question, without an answer: for programs that read them themselves."""
+
+from __future__ import annotations
+
+from rag.chain import Chain
+from rag.question import analyse, clean_question
+from rag.retrieve import Query
+from rag.types import EvidencePassage
+
+
+def search(chain: Chain, question: str, limit: int) -> tuple[EvidencePassage, ...]:
+    """The `limit` best passages, best first; none where the library is empty. Raises QuestionError, LibraryError.
+
+    They are found and scored as for an answer; no model is asked, and no gate decides whether they hold one.
+    """
+    question = clean_question(question)
+    evidence = chain._retriever.retrieve(Query(analyse(question), question))
+    return tuple(chain._shown(item) for item in evidence.passages[:limit])

@@ -1,0 +1,60 @@
+"""A real HTTP server on loopback, on a thread, for an app; and a chain that plays a script."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+import uvicorn
+
+from rag.types import Answer, Delta, Turn
+from ui.chat.server import listen
+
+
+@contextmanager
+def serving(app: Any) -> Iterator[str]:
+    """The address at which `app` answers."""
+    with listen("127.0.0.1", 0) as listener:
+        server = uvicorn.Server(uvicorn.Config(app, log_level="error", timeout_graceful_shutdown=1))
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
+        thread.start()
+        deadline = time.monotonic() + 20
+        while not server.started:
+            assert thread.is_alive(), "the server did not start"
+            assert time.monotonic() < deadline, "the server did not start in time"
+            time.sleep(0.01)
+        try:
+            yield f"http://127.0.0.1:{listener.getsockname()[1]}"
+        finally:
+            server.should_exit = True
+            thread.join(10)
+
+
+class ScriptedChain:
+    """Plays a list: texts as deltas, an error to raise, an answer to end with, something to call and wait for.
+
+    `asked` are the questions with their histories, `closed` is set when a stream ended, for whatever reason.
+    """
+
+    def __init__(self, *script: str | Exception | Answer | Callable[[], object]) -> None:
+        self.script = script
+        self.asked: list[tuple[str, Sequence[Turn]]] = []
+        self.closed = threading.Event()
+
+    def stream(self, question: str, history: Sequence[Turn] = ()) -> Iterator[Delta | Answer]:
+        self.asked.append((question, history))
+        try:
+            for step in self.script:
+                if isinstance(step, Exception):
+                    raise step
+                if isinstance(step, str):
+                    yield Delta(step)
+                elif isinstance(step, Answer):
+                    yield step
+                else:
+                    step()
+        finally:
+            self.closed.set()

@@ -1,0 +1,407 @@
+"""The HTTP API over real HTTP: the official client, what it refuses and how, who may call, and what a hang-up does."""
+
+from __future__ import annotations
+
+import json
+import re
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any, cast
+
+import httpx
+import pytest
+from openai import APIError, AuthenticationError, BadRequestError, NotFoundError, OpenAI, PermissionDeniedError
+from serving import ScriptedChain, serving
+
+from index.errors import LibraryError
+from index.sample import sample_path
+from rag.chain import Chain
+from rag.settings import Settings
+from rag.types import Answer, Citation, Turn, Usage
+from rag.wiring import open_chain
+from ui.api import create_api
+from ui.api_types import annotate
+from ui.chat.server import listen
+from ui.readiness import Readiness
+
+QUESTION = "What does Moscow demand?"
+ROOT = Path(__file__).resolve().parents[1]
+ANSWER = Answer("Q", "Q", "It rained.", True, "extractive")
+
+
+def app(chain: Any, **settings: Any) -> Any:
+    return create_api(Settings(**settings), cast(Chain, chain), Readiness(cast(Chain, chain)))
+
+
+def client(address: str, key: str = "any") -> OpenAI:
+    return OpenAI(base_url=f"{address}/v1", api_key=key, max_retries=0)
+
+
+def complete(address: str, *messages: Any, **more: Any) -> httpx.Response:
+    body = {"model": "footnote", "messages": [{"role": "user", "content": each} for each in messages], **more}
+    return httpx.post(f"{address}/v1/chat/completions", json=body)
+
+
+@pytest.fixture(scope="module")
+def address(indexed_home: Path) -> Iterator[str]:
+    with open_chain(Settings(home=indexed_home)) as chain, serving(app(chain)) as address:
+        yield address
+
+
+def test_the_official_client_parses_citations_as_its_own_annotations(address: str) -> None:
+    done = client(address).chat.completions.create(model="footnote", messages=[{"role": "user", "content": QUESTION}])
+    message = done.choices[0].message
+    assert message.content is not None
+    assert message.annotations
+    text = sample_path().read_text(encoding="utf-8")
+    for number, note in enumerate(message.annotations, 1):
+        assert type(note).__name__ == "Annotation"
+        place = note.url_citation
+        assert message.content[place.start_index : place.end_index] == f"[{number}]"
+        assert place.title == "How the Kremlin Is Using Trump’s Turn in Russia Policy"
+        assert place.url == sample_path().as_uri()
+        citation = note.model_dump()["citation"]
+        assert citation["number"] == number
+        assert text[citation["start"] : citation["end"]] == citation["quote"]
+    assert done.choices[0].finish_reason == "stop"
+    assert done.usage is not None
+    assert done.usage.total_tokens == 0
+    footnote = done.model_dump()["footnote"]
+    assert footnote["answered"] is True
+    assert footnote["answerer"] == "extractive"
+    assert [sentence["verdict"] for sentence in footnote["sentences"]] == ["supported"] * len(message.annotations)
+    assert footnote["passages"]
+
+
+def test_a_stream_says_the_same_piece_by_piece(address: str) -> None:
+    asked: Any = {"model": "footnote", "messages": [{"role": "user", "content": QUESTION}]}
+    whole = client(address).chat.completions.create(**asked)
+    chunks = list(client(address).chat.completions.create(**asked, stream=True, stream_options={"include_usage": True}))
+    assert chunks[0].choices[0].delta.role == "assistant"
+    assert len({chunk.id for chunk in chunks}) == 1
+    pieces = [chunk.choices[0].delta.content or "" for chunk in chunks if chunk.choices]
+    assert "".join(pieces) == whole.choices[0].message.content
+    last, counted = chunks[-2:]
+    assert last.choices[0].finish_reason == "stop"
+    notes = whole.choices[0].message.model_dump()["annotations"]
+    assert last.choices[0].delta.model_dump()["annotations"] == notes
+    assert last.model_dump()["footnote"]["answered"] is True
+    assert counted.choices == []
+    assert counted.usage is not None
+
+
+def test_a_stream_ends_with_done_and_tells_usage_only_when_asked(address: str) -> None:
+    response = complete(address, QUESTION, stream=True)
+    assert response.headers["content-type"].startswith("text/event-stream")
+    lines = [line for line in response.text.split("\n\n") if line]
+    assert lines[-1] == "data: [DONE]"
+    assert all(json.loads(line.removeprefix("data: "))["choices"] for line in lines[:-1])
+
+
+def test_the_one_model_is_listed_and_found(address: str) -> None:
+    assert [model.id for model in client(address).models.list()] == ["footnote"]
+    assert client(address).models.retrieve("footnote").owned_by == "footnote"
+    with pytest.raises(NotFoundError, match="There is no model 'gpt'"):
+        client(address).models.retrieve("gpt")
+
+
+def test_earlier_messages_are_the_conversation(address: str) -> None:
+    first = complete(address, "What does Moscow demand from Ukraine?").json()["choices"][0]["message"]["content"]
+    messages = [
+        {"role": "user", "content": "What does Moscow demand from Ukraine?"},
+        {"role": "assistant", "content": first},
+        {"role": "user", "content": "Why?"},
+    ]
+    asked = {"model": "footnote", "messages": messages}
+    alone = httpx.post(f"{address}/v1/chat/completions", json=asked).json()["footnote"]["standalone_question"]
+    assert alone.startswith("Why? (")
+    assert "Moscow" in alone
+
+
+def test_messages_become_turns_and_what_is_no_turn_is_left_out() -> None:
+    chain = ScriptedChain(ANSWER)
+    messages = [
+        {"role": "system", "content": "Be brief."},
+        {"role": "assistant", "content": "Hello!"},
+        {"role": "user", "content": "One?"},
+        {"role": "user", "content": [{"type": "text", "text": "Two?"}, {"type": "text", "text": "Really?"}]},
+        {"role": "assistant", "content": "Yes."},
+        {"role": "assistant", "content": None},
+        {"role": "assistant", "content": "Both."},
+        {"role": "developer", "content": "Be long."},
+        {"role": "user", "content": "Three?\ud800"},
+    ]
+    body = json.dumps({"model": "footnote", "messages": messages})
+    with serving(app(chain)) as address:
+        httpx.post(f"{address}/v1/chat/completions", content=body, headers={"content-type": "application/json"})
+    assert chain.asked == [("Three??", (Turn("One?"), Turn("Two?\nReally?", "Yes.\n\nBoth.")))]
+
+
+def test_parameters_that_mean_nothing_here_are_ignored(address: str) -> None:
+    more = {"temperature": 0.3, "max_tokens": 1, "seed": 7, "user": "x", "tools": [], "n": 1, "whatever": {"a": 1}}
+    assert complete(address, QUESTION, **more).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("change", "status", "param", "message"),
+    [
+        ({"messages": []}, 400, "messages", "There is no question. End `messages` with one of role `user`."),
+        ({"messages": [{"role": "system", "content": "x"}]}, 400, "messages", "There is no question."),
+        ({"messages": [{"role": "assistant", "content": "x"}]}, 400, "messages", "There is no question."),
+        ({"messages": [{"role": "tool", "content": "x"}]}, 400, "messages", "Tool messages are not supported."),
+        ({"messages": [{"role": "king", "content": "x"}]}, 400, "messages.0.role", "messages.0.role: Input should be"),
+        ({"messages": [{"role": "user", "content": 5}]}, 400, "messages.0.content", "messages.0.content: "),
+        ({"messages": [{"role": "user", "content": "  "}]}, 400, "messages", "The question is empty."),
+        ({"messages": [{"role": "user"}]}, 400, "messages", "The question is empty."),
+        ({"messages": [{"role": "user", "content": "x" * 20_001}]}, 400, "messages", "The question has 20,001"),
+        ({"messages": "hello"}, 400, "messages", "messages: Input should be a valid list."),
+        ({"model": "gpt-4o\ud800"}, 404, "model", "There is no model 'gpt-4o?'. Ask for `footnote`."),
+        ({"model": None}, 400, "model", "model: Input should be a valid string."),
+        ({"stream": "yes"}, 400, "stream", "stream: Input should be a valid boolean."),
+        ({"stream_options": []}, 400, "stream_options", "stream_options: "),
+        ({"n": 2}, 400, "n", "`n` is not supported"),
+        ({"tools": [{"type": "function"}]}, 400, "tools", "`tools` is not supported"),
+        ({"response_format": {"type": "json_object"}}, 400, "response_format", "`response_format` is not supported"),
+    ],
+)
+def test_a_bad_request_is_told_in_openai_words(
+    address: str, change: dict[str, Any], status: int, param: str, message: str
+) -> None:
+    good = {"model": "footnote", "messages": [{"role": "user", "content": QUESTION}]}
+    headers = {"content-type": "application/json"}
+    for stream in (False, True):
+        body = json.dumps({**good, "stream": stream, **change})
+        response = httpx.post(f"{address}/v1/chat/completions", content=body, headers=headers)
+        error = response.json()["error"]
+        assert (response.status_code, error["type"], error["param"]) == (status, "invalid_request_error", param)
+        assert error["message"].startswith(message)
+
+
+def test_an_image_is_refused_by_name(address: str) -> None:
+    part: Any = {"type": "image_url", "image_url": {"url": "data:image/png;base64,AAAA"}}
+    with pytest.raises(BadRequestError, match="A message part of type 'image_url' is not supported. Send text only."):
+        client(address).chat.completions.create(model="footnote", messages=[{"role": "user", "content": [part]}])
+
+
+@pytest.mark.parametrize("body", [b"{", b"[]", b"\xff\xfe", b"", b'"text"', b"[" * 100_000])
+def test_what_is_no_json_object_is_told_so(address: str, body: bytes) -> None:
+    headers = {"content-type": "application/json"}
+    response = httpx.post(f"{address}/v1/chat/completions", content=body, headers=headers)
+    assert response.status_code == 400
+    assert response.json()["error"]["message"].endswith("Send a request as /docs describes it.")
+
+
+def test_an_unknown_path_is_told_in_openai_words(address: str) -> None:
+    for response in (httpx.get(f"{address}/v1/chat/completions"), httpx.post(f"{address}/v1/embeddings")):
+        assert response.status_code == 404
+        assert response.json()["error"]["message"].endswith("See /docs for what there is.")
+
+
+def test_a_body_that_is_too_long_is_refused_with_and_without_a_length(address: str) -> None:
+    pieces = (b" " * 1_000_000 for _ in range(5))
+    for body in (b" " * 5_000_000, pieces):
+        response = httpx.post(
+            f"{address}/v1/chat/completions", content=body, headers={"content-type": "application/json"}
+        )
+        assert response.status_code == 413
+        assert response.json()["error"]["message"].startswith("The request is longer than 4,000,000 bytes.")
+
+
+def test_with_a_key_only_its_bearer_may_call() -> None:
+    with serving(app(ScriptedChain(ANSWER), api_key="s3cret")) as address:
+        assert [model.id for model in client(address, "s3cret").models.list()] == ["footnote"]
+        with pytest.raises(AuthenticationError, match="The key is missing or wrong"):
+            client(address, "s3cre").models.list()
+        assert httpx.get(f"{address}/v1/models").status_code == 401
+        assert httpx.get(f"{address}/v1/models", headers={"authorization": "Basic s3cret"}).status_code == 401
+        assert httpx.get(f"{address}/v1/models", headers=[(b"authorization", b"Bearer \xff")]).status_code == 401
+        assert httpx.post(f"{address}/v1/chat/completions", content=b"{").status_code == 401
+        assert httpx.get(f"{address}/docs").status_code == 200
+
+
+def test_beyond_loopback_a_server_without_a_key_answers_no_program() -> None:
+    with (
+        serving(app(ScriptedChain(ANSWER), host="0.0.0.0")) as address,
+        pytest.raises(PermissionDeniedError, match="Set FOOTNOTE_API_KEY where it runs"),
+    ):
+        client(address).models.list()
+
+
+@pytest.mark.parametrize("command", [["serve"], ["mcp", "--http"]])
+def test_a_server_for_programs_does_not_start_beyond_loopback_without_a_key(command: list[str], tmp_path: Path) -> None:
+    words = [sys.executable, "-m", "ui.cli", "--home", str(tmp_path), *command, "--host", "0.0.0.0", "--port", "1"]
+    done = subprocess.run(words, cwd=ROOT, capture_output=True, text=True, timeout=60, check=False)
+    assert done.returncode == 1
+    assert done.stderr == (
+        "footnote: A server on 0.0.0.0 can be reached from other machines, and no key is set. "
+        "Set FOOTNOTE_API_KEY, or listen on 127.0.0.1.\n"
+    )
+
+
+def test_the_command_serves_the_api_without_the_page_until_it_is_stopped(empty_home: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        port = probe.getsockname()[1]
+    words = [sys.executable, "-m", "ui.cli", "--home", str(empty_home), "serve", "--port", str(port)]
+    with subprocess.Popen(words, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as server:
+        assert server.stdout is not None
+        assert server.stdout.readline() == f"Footnote is ready at http://127.0.0.1:{port} (Ctrl+C stops it)\n"
+        assert httpx.get(f"http://127.0.0.1:{port}/").status_code == 404
+        assert [model.id for model in client(f"http://127.0.0.1:{port}").models.list()] == ["footnote"]
+        empty = complete(f"http://127.0.0.1:{port}", "Q")
+        server.send_signal(signal.SIGINT)
+        assert server.wait(10) == 0
+    assert empty.status_code == 503
+    assert "has no documents yet. Add some with: footnote index add PATH" in empty.json()["error"]["message"]
+
+
+def test_other_sites_and_names_are_refused_and_no_origin_is_allowed(address: str) -> None:
+    foreign = {"origin": "http://evil.example"}
+    asked = {"model": "footnote", "messages": [{"role": "user", "content": QUESTION}]}
+    assert httpx.post(f"{address}/v1/chat/completions", json=asked, headers=foreign).status_code == 403
+    assert httpx.get(f"{address}/v1/models", headers={"host": "evil.example"}).status_code == 403
+    assert "access-control-allow-origin" not in httpx.get(f"{address}/v1/models", headers=foreign).headers
+
+
+def test_the_first_piece_is_sent_before_there_is_a_second() -> None:
+    seen = threading.Event()
+    chain = ScriptedChain("It ", lambda: seen.wait(10), "rained.", ANSWER)
+    with serving(app(chain)) as address:
+        asked: Any = {"model": "footnote", "messages": [{"role": "user", "content": "Q"}]}
+        arrived = ""
+        for chunk in client(address).chat.completions.create(**asked, stream=True):
+            arrived += chunk.choices[0].delta.content or ""
+            if arrived == "It ":
+                assert not chain.closed.is_set()
+                seen.set()
+    assert arrived == "It rained."
+
+
+def test_a_listener_names_its_protocol_so_that_small_pieces_do_not_wait_for_acknowledgements() -> None:
+    with listen("127.0.0.1", 0) as listener:
+        assert listener.proto == socket.IPPROTO_TCP
+
+
+@pytest.mark.parametrize("stream", [False, True])
+def test_hanging_up_stops_the_work(stream: bool) -> None:
+    begun = threading.Event()
+    steps: list[Any] = ["It rained.", begun.set, *[lambda: time.sleep(0.05), " It rained again."] * 200]
+    chain = ScriptedChain(*steps, ANSWER)
+    body = {"model": "footnote", "messages": [{"role": "user", "content": "Q"}], "stream": stream}
+    with serving(app(chain)) as address:
+        if stream:
+            with httpx.stream("POST", f"{address}/v1/chat/completions", json=body) as response:
+                next(response.iter_text())
+        else:
+            with pytest.raises(httpx.ReadTimeout):
+                httpx.post(f"{address}/v1/chat/completions", json=body, timeout=0.5)
+        assert begun.is_set()
+        assert chain.closed.wait(2), "the chain went on for ten seconds"
+
+
+def test_an_error_before_the_first_piece_has_its_status() -> None:
+    with serving(app(ScriptedChain(LibraryError("The library is empty. Add documents.")))) as address:
+        for stream in (False, True):
+            response = complete(address, "Q", stream=stream)
+            assert response.status_code == 503
+            assert response.json()["error"]["message"] == "The library is empty. Add documents."
+            assert response.json()["error"]["type"] == "server_error"
+
+
+def test_an_error_in_mid_stream_reaches_the_official_client() -> None:
+    with serving(app(ScriptedChain("It ", LibraryError("The disk is gone. Mount it.")))) as address:
+        asked: Any = {"model": "footnote", "messages": [{"role": "user", "content": "Q"}]}
+        arrived = []
+        with pytest.raises(APIError, match=r"The disk is gone\. Mount it\."):
+            for chunk in client(address).chat.completions.create(**asked, stream=True):
+                arrived.append(chunk.choices[0].delta.content)
+    assert arrived == ["", "It "]
+
+
+@pytest.mark.parametrize("script", [(ValueError("secret"),), ("It ", ValueError("secret"))])
+def test_a_fault_of_ours_shows_no_trace(script: tuple[Any, ...]) -> None:
+    with serving(app(ScriptedChain(*script))) as address:
+        for stream in (False, True):
+            told = complete(address, "Q", stream=stream).text
+            assert "Something went wrong inside Footnote" in told
+            assert "secret" not in told
+            assert "Traceback" not in told
+
+
+def test_questions_are_answered_side_by_side() -> None:
+    together = threading.Barrier(8)
+    with serving(app(ScriptedChain(lambda: together.wait(10), ANSWER))) as address, ThreadPoolExecutor(8) as pool:
+        responses = list(pool.map(lambda number: complete(address, f"Q{number}"), range(8)))
+    assert [response.status_code for response in responses] == [200] * 8
+
+
+def test_readiness_says_why_until_the_library_is_warm(empty_home: Path) -> None:
+    with open_chain(Settings(home=empty_home)) as chain, serving(app(chain, home=empty_home)) as address:
+        first = httpx.get(f"{address}/readyz")
+        assert (first.status_code, first.json()["status"].split(".")[0]) == (503, "The library is being opened")
+        deadline = time.monotonic() + 30
+        while (response := httpx.get(f"{address}/readyz")).status_code == 503 and time.monotonic() < deadline:
+            time.sleep(0.05)
+        assert response.json() == {"status": "ready"}
+        assert httpx.get(f"{address}/healthz").json() == {"status": "ok", "documents": 0}
+
+
+def test_a_library_that_does_not_open_is_never_ready(empty_home: Path) -> None:
+    chain = open_chain(Settings(home=empty_home))
+    chain.close()
+    with serving(app(chain, home=empty_home)) as address:
+        deadline = time.monotonic() + 10
+        while "being opened" in (response := httpx.get(f"{address}/readyz")).text and time.monotonic() < deadline:
+            time.sleep(0.05)
+        assert response.status_code == 503
+        assert response.json()["status"] == "The library is closed. Open it again."
+
+
+def test_the_description_names_our_routes_and_fetches_nothing(address: str) -> None:
+    paths = httpx.get(f"{address}/openapi.json").json()["paths"]
+    assert set(paths) == {"/healthz", "/readyz", "/v1/models", "/v1/models/{model}", "/v1/chat/completions"}
+    page = httpx.get(f"{address}/docs", headers={"accept": "text/html"})
+    assert page.status_code == 200
+    assert all(f" {path}</code>" in page.text for path in paths)
+    assert "<code>Citation</code>" in page.text
+    assert not re.search(r"<script|<link|src=|https?://|url\(", page.text)
+
+
+def test_each_marker_has_its_annotation_and_no_citation_is_lost() -> None:
+    def cited(number: int) -> Citation:
+        return Citation(number, "d", "T", "https://example.org/a.pdf", 3, 0, 5, "Rain.")
+
+    notes = (cited(1), cited(2), cited(12))
+    model = Answer("Q", "Q", "Rain [1]. More [12][1].", True, "model", citations=notes, usage=Usage(3, 4))
+    assert [(a.citation.number, a.url_citation.start_index, a.url_citation.end_index) for a in annotate(model)] == [
+        (1, 5, 8),
+        (12, 15, 19),
+        (1, 19, 22),
+        (2, 23, 23),
+    ]
+    assert annotate(model)[0].url_citation.url == "https://example.org/a.pdf#page=3"
+    quoted = Answer("Q", "Q", "“Rain [1] fell.” [12]", True, "extractive", citations=(cited(12),))
+    assert [(a.citation.number, a.url_citation.start_index) for a in annotate(quoted)] == [(12, 17)]
+
+
+def test_tokens_of_a_model_are_counted() -> None:
+    answer = Answer("Q", "Q", "It rained.", True, "generative", usage=Usage(30, 4))
+    with serving(app(ScriptedChain(answer))) as address:
+        usage = complete(address, "Q").json()["usage"]
+    assert usage == {"prompt_tokens": 30, "completion_tokens": 4, "total_tokens": 34}
+
+
+def test_llama_index_talks_to_it_unchanged(address: str) -> None:
+    openai_like = pytest.importorskip("llama_index.llms.openai_like")
+    model = openai_like.OpenAILike(
+        model="footnote", api_base=f"{address}/v1", api_key="any", is_chat_model=True, max_retries=0
+    )
+    text = complete(address, QUESTION).json()["choices"][0]["message"]["content"]
+    assert model.complete(QUESTION).text == text
+    assert "".join(piece.delta or "" for piece in model.stream_complete(QUESTION)) == text

@@ -1,0 +1,188 @@
+"""The MCP server with the SDK's own client: over a real subprocess, over HTTP, and what a person does wrong."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Awaitable, Callable, Iterator
+from pathlib import Path
+from typing import Any, TypeVar
+
+import httpx
+import httpx2
+import pytest
+from mcp import Client
+from mcp.client.streamable_http import streamable_http_client
+from serving import serving
+
+from index.sample import sample_path
+from rag.settings import Settings
+from rag.wiring import open_chain
+from ui.mcp_server import create_http_app, create_server
+
+ROOT = Path(__file__).resolve().parents[1]
+TOOLS = ["ask", "get_passage", "list_documents", "search"]
+T = TypeVar("T")
+
+
+@pytest.fixture(scope="module")
+def server(indexed_home: Path) -> Iterator[Any]:
+    with open_chain(Settings(home=indexed_home)) as chain:
+        yield create_server(chain)
+
+
+def with_client(server: Any, use: Callable[[Client], Awaitable[T]]) -> T:
+    async def run() -> T:
+        async with Client(server) as client:
+            return await use(client)
+
+    return asyncio.run(run())
+
+
+def call(server: Any, tool: str, **arguments: Any) -> Any:
+    return with_client(server, lambda client: client.call_tool(tool, arguments))
+
+
+def test_the_tools_say_what_they_take_and_give(server: Any) -> None:
+    tools = with_client(server, lambda client: client.list_tools()).tools
+    assert sorted(tool.name for tool in tools) == TOOLS
+    for tool in tools:
+        assert tool.description
+        assert tool.annotations is not None
+        assert tool.annotations.read_only_hint is True
+    (ask,) = [tool for tool in tools if tool.name == "ask"]
+    assert ask.output_schema is not None
+    citation = ask.output_schema["$defs"]["Citation"]["properties"]
+    assert list(citation)[:4] == ["number", "document_id", "title", "source"]
+
+
+def test_a_citation_can_be_read_in_its_passage(server: Any) -> None:
+    answer = call(server, "ask", question="What does Moscow demand?").structured_content["answer"]
+    assert answer["answered"] is True
+    citation = answer["citations"][0]
+    got = call(server, "get_passage", document_id=citation["document_id"], start=citation["start"]).structured_content
+    passage = got["passage"]
+    assert citation["quote"] in passage["text"]
+    text = sample_path().read_text(encoding="utf-8")
+    assert text[passage["start"] : passage["end"]] == passage["text"]
+    assert passage["title"] == citation["title"]
+    assert got["previous"]
+    assert got["previous"] != got["next"]
+
+
+def test_a_question_without_an_answer_is_a_result_with_the_nearest_passages(server: Any) -> None:
+    result = call(server, "ask", question="How do bees make honey?")
+    assert result.is_error is False
+    answer = result.structured_content["answer"]
+    assert answer["answered"] is False
+    assert answer["citations"] == []
+    assert answer["passages"]
+
+
+def test_search_gives_passages_and_no_answer(server: Any) -> None:
+    passages = call(server, "search", query="ceasefire", limit=2).structured_content["passages"]
+    assert len(passages) == 2
+    assert "ceasefire" in passages[0]["text"]
+    assert passages[0]["score"] >= passages[1]["score"]
+
+
+def test_the_documents_are_listed(server: Any) -> None:
+    (document,) = call(server, "list_documents").structured_content["documents"]
+    assert document["source"] == str(sample_path())
+    assert document["state"] == "ready"
+
+
+@pytest.mark.parametrize(
+    ("tool", "arguments", "message"),
+    [
+        ("ask", {"question": " "}, "The question is empty."),
+        ("get_passage", {"document_id": "ffff", "start": 0}, "There is no document 'ffff'."),
+        ("search", {"query": "x", "limit": 0}, "greater than or equal to 1"),
+        ("ask", {}, "Field required"),
+    ],
+)
+def test_what_goes_wrong_is_told_in_a_line(server: Any, tool: str, arguments: dict[str, Any], message: str) -> None:
+    result = call(server, tool, **arguments)
+    assert result.is_error is True
+    assert message in result.content[0].text
+    assert "Traceback" not in result.content[0].text
+
+
+def test_a_place_beyond_the_document_is_told(server: Any) -> None:
+    (document,) = call(server, "list_documents").structured_content["documents"]
+    result = call(server, "get_passage", document_id=document["id"], start=10_000_000)
+    assert result.is_error is True
+    assert "holds character 10000000. Take `start` from a citation." in result.content[0].text
+
+
+def test_over_stdio_stdout_holds_the_protocol_alone_even_when_verbose(new_home: Callable[[], Path]) -> None:
+    home = new_home()
+    hello = (
+        '{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-06-18","capabilities":{},'
+        '"clientInfo":{"name":"t","version":"1"}}}\n{"jsonrpc":"2.0","method":"notifications/initialized"}\n'
+        '{"jsonrpc":"2.0","id":2,"method":"tools/call","params":{"name":"list_documents","arguments":{}}}\n'
+    )
+    words = [sys.executable, "-m", "ui.cli", "--home", str(home), "--verbose", "mcp"]
+    with subprocess.Popen(
+        words, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8"
+    ) as server:
+        assert server.stdin is not None
+        assert server.stdout is not None
+        server.stdin.write(hello)
+        server.stdin.flush()
+        lines = [server.stdout.readline() for _ in range(2)]
+        # The client leaves while the model is still being loaded.
+        rest, logged = server.communicate(timeout=30)
+    assert server.returncode == 0, logged
+    assert [line[:17] for line in lines] == ['{"jsonrpc":"2.0",'] * 2
+    assert '"structuredContent":{"documents":[]}' in lines[1]
+    assert rest == ""
+
+
+def test_a_second_process_on_the_same_library_is_told_in_one_line(empty_home: Path) -> None:
+    with open_chain(Settings(home=empty_home)):
+        words = [sys.executable, "-m", "ui.cli", "--home", str(empty_home), "mcp"]
+        done = subprocess.run(
+            words, cwd=ROOT, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=60, check=False
+        )
+    assert done.returncode == 1
+    assert done.stdout == ""
+    assert done.stderr.startswith(f"footnote: The library in {empty_home} is in use by process {os.getpid()}")
+    assert done.stderr.count("\n") == 1
+
+
+def test_the_command_serves_http_until_it_is_stopped(empty_home: Path, tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        port = probe.getsockname()[1]
+    words = [sys.executable, "-m", "ui.cli", "--home", str(empty_home), "mcp", "--http", "--port", str(port)]
+    with subprocess.Popen(words, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as server:
+        assert server.stdout is not None
+        ready = server.stdout.readline()
+        assert ready == f"Footnote is ready at http://127.0.0.1:{port}/mcp (Ctrl+C stops it)\n"
+        tools = with_client(f"http://127.0.0.1:{port}/mcp", lambda client: client.list_tools()).tools
+        server.send_signal(signal.SIGINT)
+        assert server.wait(10) == 0
+    assert sorted(tool.name for tool in tools) == TOOLS
+
+
+def test_http_asks_for_the_key_and_refuses_other_sites(empty_home: Path) -> None:
+    settings = Settings(home=empty_home, api_key="s3cret")
+    with open_chain(settings) as chain, serving(create_http_app(settings, chain)) as address:
+        at, key = f"{address}/mcp", {"authorization": "Bearer s3cret"}
+        assert httpx.post(at, json={}).status_code == 401
+        assert httpx.post(at, json={}, headers={"authorization": "Bearer no"}).status_code == 401
+        assert httpx.post(at, json={}, headers={**key, "host": "evil.example"}).status_code == 403
+        assert httpx.post(at, json={}, headers={**key, "origin": "http://evil.example"}).status_code == 403
+        assert asyncio.run(names_with_key(at, key)) == TOOLS
+
+
+async def names_with_key(at: str, headers: dict[str, str]) -> list[str]:
+    async with (
+        httpx2.AsyncClient(headers=headers) as http,
+        Client(streamable_http_client(at, http_client=http)) as client,
+    ):
+        return sorted(tool.name for tool in (await client.list_tools()).tools)

@@ -1,0 +1,250 @@
+"""The HTTP API: OpenAI's chat completions over the chain, health and readiness, and a page that describes them.
+
+Routes only: what goes in and out is in api_types.py, who may call in api_guard.py. Errors end here, as bodies of
+OpenAI's form; nobody gets a stack trace.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+import secrets
+import time
+from collections.abc import AsyncGenerator, AsyncIterator, Iterator
+from contextlib import aclosing
+from dataclasses import dataclass, field
+from typing import Any
+
+from fastapi import APIRouter, FastAPI, HTTPException, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import HTMLResponse, JSONResponse, Response, StreamingResponse
+from starlette.exceptions import HTTPException as StarletteHTTPException
+
+from index.errors import FootnoteError, QuestionError
+from rag.chain import Chain
+from rag.settings import Settings
+from rag.types import Answer, Delta
+from ui.api_guard import Guard
+from ui.api_page import description_page
+from ui.api_stream import in_thread
+from ui.api_types import (
+    MODEL,
+    AnswerMessage,
+    ApiError,
+    ChatRequest,
+    Choice,
+    Completion,
+    Model,
+    ModelList,
+    annotate,
+    asked,
+    error_body,
+    usage,
+)
+from ui.chat.security import SecurityMiddleware
+from ui.readiness import Readiness
+
+logger = logging.getLogger(__name__)
+
+# As many answers at once as the page gives; more wait for their turn.
+_AT_ONCE = 16
+_UNEXPECTED = "Something went wrong inside Footnote. Try again; the terminal that runs it has the details."
+_NOT_JSON = "The body is not a JSON object sent as application/json. Send a request as /docs describes it."
+_EVENTS = {"cache-control": "no-cache", "x-accel-buffering": "no"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """What all chunks of one completion share."""
+
+    id: str = field(default_factory=lambda: f"chatcmpl-{secrets.token_hex(12)}")
+    created: int = field(default_factory=lambda: int(time.time()))
+
+    def chunk(self, choices: list[dict[str, Any]], **more: Any) -> str:
+        about = {"id": self.id, "object": "chat.completion.chunk", "created": self.created, "model": MODEL}
+        return _event({**about, "choices": choices, **more})
+
+    def delta(self, delta: dict[str, Any], finish: str | None = None, **more: Any) -> str:
+        return self.chunk([{"index": 0, "delta": delta, "logprobs": None, "finish_reason": finish}], **more)
+
+
+def create_api(settings: Settings, chain: Chain, readiness: Readiness) -> FastAPI:
+    """The app with the API alone, guarded; other parts may be mounted behind it."""
+    app = FastAPI(title="Footnote", description=__doc__.split("\n")[0], docs_url=None, redoc_url=None)
+    app.include_router(_health(chain, readiness))
+    app.include_router(_completions(chain))
+
+    @app.get("/docs", response_class=HTMLResponse, include_in_schema=False)
+    def docs() -> str:
+        return description_page(app.openapi())
+
+    @app.api_route("/v1/{path:path}", methods=["GET", "POST", "PUT", "PATCH", "DELETE"], include_in_schema=False)
+    def nothing_here(request: Request) -> None:
+        raise ApiError(
+            404, f"There is no {request.method} {request.url.path}. See /docs for what there is.", code="not_found"
+        )
+
+    _tell_errors(app)
+    app.add_middleware(Guard, settings=settings, prefix="/v1")
+    app.add_middleware(SecurityMiddleware, host=settings.host)
+    return app
+
+
+def _health(chain: Chain, readiness: Readiness) -> APIRouter:
+    router = APIRouter(tags=["health"])
+
+    @router.get("/healthz")
+    def healthz() -> dict[str, Any]:
+        """Says that the library answers, and how many documents it holds."""
+        return {"status": "ok", "documents": len(chain.library.documents())}
+
+    @router.get("/readyz", responses={503: {"description": "Not yet; `status` says why."}})
+    def readyz() -> JSONResponse:
+        """Says whether questions are answered at once; 503 until they are."""
+        readiness.begin()
+        fault = readiness.fault()
+        return JSONResponse({"status": fault or "ready"}, 503 if fault else 200)
+
+    return router
+
+
+def _completions(chain: Chain) -> APIRouter:
+    router = APIRouter(prefix="/v1", tags=["OpenAI-compatible"])
+    slots = asyncio.Semaphore(_AT_ONCE)
+
+    @router.get("/models")
+    def models() -> ModelList:
+        """The models that can be asked for."""
+        return ModelList(data=[Model()])
+
+    @router.get("/models/{model}")
+    def model(model: str) -> Model:
+        """One model."""
+        if model != MODEL:
+            raise ApiError(404, f"There is no model {model!r}. Ask for `{MODEL}`.", code="model_not_found")
+        return Model()
+
+    @router.post("/chat/completions", response_model=Completion)
+    async def complete(body: ChatRequest, request: Request) -> Response:
+        """Answer the last message from the documents, whole or as server-sent events."""
+        question = asked(body)
+        pieces = _in_turn(chain.stream(question.question, question.history), slots)
+        if not body.stream:
+            return await _whole(pieces, request)
+        # The first piece decides between an error with its status and a stream.
+        first = await _unless_gone(anext(pieces), request)
+        with_usage = bool(body.stream_options and body.stream_options.include_usage)
+        return StreamingResponse(_events(first, pieces, with_usage), 200, _EVENTS, "text/event-stream")
+
+    return router
+
+
+async def _in_turn(items: Iterator[Delta | Answer], slots: asyncio.Semaphore) -> AsyncGenerator[Delta | Answer]:
+    async with slots, aclosing(in_thread(items)) as pieces:
+        async for piece in pieces:
+            yield piece
+
+
+async def _whole(pieces: AsyncIterator[Delta | Answer], request: Request) -> Response:
+    async def last() -> Answer:
+        return [piece async for piece in pieces if isinstance(piece, Answer)][-1]
+
+    head, answer = _Head(), await _unless_gone(last(), request)
+    message = AnswerMessage(content=answer.text, annotations=annotate(answer))
+    completion = Completion(
+        id=head.id,
+        created=head.created,
+        model=MODEL,
+        choices=[Choice(message=message)],
+        usage=usage(answer),
+        footnote=answer,
+    )
+    return JSONResponse(completion.model_dump(mode="json"))
+
+
+async def _unless_gone(work: Any, request: Request) -> Any:
+    """What `work` comes to. Raises HTTPException where the caller hangs up first; then `work` is stopped."""
+    task, gone = asyncio.ensure_future(work), asyncio.ensure_future(_hung_up(request))
+    try:
+        await asyncio.wait((task, gone), return_when=asyncio.FIRST_COMPLETED)
+        if not task.done():
+            raise HTTPException(499, "The caller has hung up. Nothing is left to do.")
+        return task.result()
+    finally:
+        for each in (task, gone):
+            each.cancel()
+
+
+async def _hung_up(request: Request) -> None:
+    while (await request.receive())["type"] != "http.disconnect":
+        pass
+
+
+async def _events(first: Delta | Answer, rest: AsyncIterator[Delta | Answer], with_usage: bool) -> AsyncIterator[str]:
+    head = _Head()
+    yield head.delta({"role": "assistant", "content": ""})
+    try:
+        yield _told(first, head, with_usage)
+        async for piece in rest:
+            yield _told(piece, head, with_usage)
+    except FootnoteError as error:
+        yield _event(error_body(503, str(error)))
+    except Exception:
+        logger.exception("a stream failed")
+        yield _event(error_body(500, _UNEXPECTED))
+    yield "data: [DONE]\n\n"
+
+
+def _told(piece: Delta | Answer, head: _Head, with_usage: bool) -> str:
+    if isinstance(piece, Delta):
+        return head.delta({"content": piece.text})
+    notes = [note.model_dump(mode="json") for note in annotate(piece)]
+    end = head.delta({"annotations": notes}, "stop", footnote=piece.to_dict())
+    return end + head.chunk([], usage=usage(piece).model_dump()) if with_usage else end
+
+
+def _event(data: dict[str, Any]) -> str:
+    return f"data: {json.dumps(data, ensure_ascii=False)}\n\n"
+
+
+def _tell_errors(app: FastAPI) -> None:
+    """Every error of the routes as a body of OpenAI's form."""
+
+    async def ours(_: Request, error: Any) -> Response:
+        return JSONResponse(error.body, error.status)
+
+    async def refused(_: Request, error: Any) -> Response:
+        return JSONResponse(error_body(400, str(error), param="messages"), 400)
+
+    async def unable(_: Request, error: Any) -> Response:
+        return JSONResponse(error_body(503, str(error)), 503)
+
+    async def malformed(_: Request, error: Any) -> Response:
+        param, message = _fault(error.errors()[0])
+        return JSONResponse(error_body(400, message, param=param), 400)
+
+    async def plain(_: Request, error: Any) -> Response:
+        # The only 400 that is not ours is FastAPI's, for bytes that are no text.
+        message = _NOT_JSON if error.status_code == 400 else str(error.detail)
+        return JSONResponse(error_body(error.status_code, message), error.status_code)
+
+    async def unexpected(_: Request, error: Any) -> Response:
+        return JSONResponse(error_body(500, _UNEXPECTED), 500)
+
+    app.add_exception_handler(ApiError, ours)
+    app.add_exception_handler(QuestionError, refused)
+    app.add_exception_handler(FootnoteError, unable)
+    app.add_exception_handler(RequestValidationError, malformed)
+    app.add_exception_handler(StarletteHTTPException, plain)
+    app.add_exception_handler(Exception, unexpected)
+
+
+def _fault(error: dict[str, Any]) -> tuple[str | None, str]:
+    """The parameter at fault and a message, of what pydantic found."""
+    if error["type"] == "json_invalid" or error["loc"] == ("body",):
+        return None, _NOT_JSON
+    # What pydantic calls the alternatives ("str", "list[Part]") is no part of where the fault stands.
+    path = [str(part) for part in error["loc"] if part not in ("body", "str")]
+    param = ".".join(part for part in path if part.isalnum() or part.isidentifier())
+    return param or None, f"{param or 'The body'}: {error['msg']}. Send a request as /docs describes it."

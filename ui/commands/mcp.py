@@ -1,0 +1,58 @@
+"""`footnote mcp`: the library as tools for programs that speak the Model Context Protocol."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from ui.commands.output import note, settings_for
+
+if TYPE_CHECKING:
+    from rag.settings import Settings
+
+
+def mcp(
+    context: typer.Context,
+    http: Annotated[bool, typer.Option("--http", help="Serve streamable HTTP at /mcp instead of stdio.")] = False,
+    host: Annotated[str | None, typer.Option(help="Address to listen on, with --http.")] = None,
+    port: Annotated[int | None, typer.Option(min=1, max=65535, help="Port to listen on, with --http.")] = None,
+) -> None:
+    """Serve the library to MCP clients: ask, search, list_documents and get_passage.
+
+    Over stdio the client starts this command itself. One process at a time can have a library open. Beyond this machine
+    a key is demanded: set FOOTNOTE_API_KEY.
+
+    For example:
+
+    \b
+      footnote mcp
+      footnote mcp --http --port 8000
+    """
+    settings = settings_for(context, host=host, port=port)
+    if http:
+        _serve_http(settings)
+        return
+    from rag.wiring import open_chain
+
+    with open_chain(settings, say=note) as chain:
+        from ui.mcp_server import create_server
+        from ui.readiness import Readiness
+
+        with Readiness(chain):
+            create_server(chain).run("stdio")
+
+
+def _serve_http(settings: Settings) -> None:
+    from ui.chat.server import address, demand_key, listen, run
+
+    demand_key(settings)
+    with listen(settings.host, settings.port) as listener:
+        from rag.wiring import open_chain
+
+        with open_chain(settings, say=note) as chain:
+            from ui.mcp_server import HTTP_PATH, create_http_app
+            from ui.readiness import Readiness
+
+            with Readiness(chain):
+                run(create_http_app(settings, chain), address(settings) + HTTP_PATH, listener)

@@ -1,0 +1,37 @@
+"""`footnote serve`: the HTTP API without the page. It starts sooner, because no page has to be built."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from ui.commands.output import note, settings_for
+
+
+def serve(
+    context: typer.Context,
+    host: Annotated[str | None, typer.Option(help="Address to listen on.")] = None,
+    port: Annotated[int | None, typer.Option(min=1, max=65535, help="Port to listen on.")] = None,
+) -> None:
+    """Start the OpenAI-compatible API without the chat page. `footnote chat` serves both.
+
+    Beyond this machine a key is demanded: set FOOTNOTE_API_KEY.
+
+    For example:
+
+    \b
+      footnote serve
+      FOOTNOTE_API_KEY=secret footnote serve --host 0.0.0.0 --port 8000
+    """
+    settings = settings_for(context, host=host, port=port)
+    from ui.chat.server import address, demand_key, listen, run
+
+    demand_key(settings)
+    with listen(settings.host, settings.port) as listener:
+        from rag.wiring import open_chain
+        from ui.api import create_api
+        from ui.readiness import Readiness
+
+        with open_chain(settings, say=note) as chain, Readiness(chain) as readiness:
+            run(create_api(settings, chain, readiness), address(settings), listener)

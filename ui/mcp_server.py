@@ -1,0 +1,158 @@
+"""The MCP server: four tools over one chain, each with typed output. The only file that builds on the mcp package.
+
+Citations are those of `rag.types`, with the same keys as everywhere. An error that a person could mend is the tool's
+answer, in one line; the library and the chain know nothing of the protocol.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import fields
+from typing import Annotated, Any
+
+from mcp.server.mcpserver import MCPServer
+from mcp.server.mcpserver.exceptions import ToolError
+from mcp.types import ToolAnnotations
+from pydantic import BaseModel, Field
+from starlette.types import ASGIApp
+
+from index.errors import FootnoteError, LibraryError
+from index.types import DocumentInfo, Passage
+from rag.chain import Chain
+from rag.search import search as search_passages
+from rag.settings import Settings
+from rag.types import Answer, EvidencePassage
+from ui.api_guard import Guard
+from ui.chat.security import SecurityMiddleware
+
+HTTP_PATH = "/mcp"
+_INSTRUCTIONS = (
+    "Footnote answers questions about the documents in its library. Every sentence of an answer carries a footnote "
+    "that is an exact quotation: characters start to end of the document. Quote footnotes as they are."
+)
+_READS = ToolAnnotations(read_only_hint=True, open_world_hint=False)
+
+
+class Answered(BaseModel):
+    """What `ask` gives: the same object as `footnote ask --json`."""
+
+    answer: Answer
+
+
+class Found(BaseModel):
+    """What `search` gives, best first."""
+
+    passages: list[EvidencePassage]
+
+
+class Listed(BaseModel):
+    """What `list_documents` gives, by title."""
+
+    documents: list[DocumentInfo]
+
+
+class StoredText(BaseModel):
+    """One passage, and where it stands: `text` is characters `start` to `end` of the document."""
+
+    id: str
+    document_id: str
+    title: str
+    source: str
+    page: int | None
+    heading: str
+    start: int
+    end: int
+    text: str
+
+
+class Got(BaseModel):
+    """What `get_passage` gives; `previous` and `next` are the ids of its neighbours, empty at the ends."""
+
+    passage: StoredText
+    previous: str
+    next: str
+
+
+def create_server(chain: Chain) -> MCPServer[Any]:
+    """The server over `chain`, ready for any transport."""
+    server: MCPServer[Any] = MCPServer("footnote", title="Footnote", instructions=_INSTRUCTIONS, log_level="ERROR")
+    for make in (_ask, _search, _list_documents, _get_passage):
+        server.add_tool(make(chain), annotations=_READS)
+    return server
+
+
+def create_http_app(settings: Settings, chain: Chain) -> ASGIApp:
+    """The server as streamable HTTP at /mcp, guarded as the API is."""
+    app = create_server(chain).streamable_http_app(streamable_http_path=HTTP_PATH, host=settings.host)
+    return SecurityMiddleware(Guard(app, settings, HTTP_PATH), settings.host)
+
+
+def _ask(chain: Chain) -> Callable[..., Answered]:
+    def ask(question: Annotated[str, Field(description="A question that can be understood by itself.")]) -> Answered:
+        """Answer a question from the documents. Where they hold no answer, `answered` is false."""
+        with _told():
+            return Answered(answer=chain.ask(question))
+
+    return ask
+
+
+def _search(chain: Chain) -> Callable[..., Found]:
+    def search(
+        query: Annotated[str, Field(description="A question or words to look for.")],
+        limit: Annotated[int, Field(ge=1, le=50, description="How many passages at most.")] = 5,
+    ) -> Found:
+        """Find the passages nearest to a question, without an answer."""
+        with _told():
+            return Found(passages=list(search_passages(chain, query, limit)))
+
+    return search
+
+
+def _list_documents(chain: Chain) -> Callable[..., Listed]:
+    def list_documents() -> Listed:
+        """List the documents in the library."""
+        with _told():
+            return Listed(documents=chain.library.documents())
+
+    return list_documents
+
+
+def _get_passage(chain: Chain) -> Callable[..., Got]:
+    def get_passage(
+        document_id: Annotated[str, Field(description="The document, as a citation or passage names it.")],
+        start: Annotated[int, Field(ge=0, description="A character of it, such as `start` of a citation.")],
+    ) -> Got:
+        """Read the passage that holds a character of a document: a quotation in its context."""
+        with _told():
+            return _passage_at(chain, document_id, start)
+
+    return get_passage
+
+
+def _passage_at(chain: Chain, document_id: str, start: int) -> Got:
+    passages = chain.library.passages(document_id)
+    place = next((n for n, passage in enumerate(passages) if passage.start <= start < passage.end), None)
+    if place is None:
+        raise LibraryError(f"No passage of {document_id} holds character {start}. Take `start` from a citation.")
+    before, after = passages[:place], passages[place + 1 :]
+    return Got(
+        passage=_stored_text(chain, passages[place]),
+        previous=before[-1].id if before else "",
+        next=after[0].id if after else "",
+    )
+
+
+def _stored_text(chain: Chain, passage: Passage) -> StoredText:
+    cover = chain.library.cover(passage.document_id)
+    own = {each.name: getattr(passage, each.name) for each in fields(passage) if each.name != "sentences"}
+    return StoredText(**own, title=cover.title, source=cover.source)
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """Our errors as the tool's: their message is meant to be read."""
+    try:
+        yield
+    except FootnoteError as error:
+        raise ToolError(str(error)) from error
