@@ -1,0 +1,144 @@
+"""The verifier suite: how many spoilt claims the verdicts catch, how many faithful ones they wrong, and at what cost.
+
+Spoilt claims are made from the shared data, whole documents in one half; faithful paraphrases are written by hand, with
+sources of our own. What was tuned was tuned on the half "tune"; the targets are held against the other.
+"""
+
+from __future__ import annotations
+
+import json
+import random
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from eval.metrics import Mean, mean
+from eval.mutations import KINDS, SEED, Mutation, mutations, reworded
+from eval.report import EvalReport, Figure, Section
+from eval.truths import Truth, truths
+from index.weights import model_folder
+from index.words import Words
+from rag.settings import Settings
+from rag.types import Verdict
+from rag.verify import Check, Cited, Verifier
+
+Progress = Callable[[float, str], None]
+
+_BESIDE = Path(__file__).resolve().parents[2] / "shared" / "data"
+# True sentences that are checked as they stand, and reworded by rule, per half.
+_TRUE_SENTENCES = 2000
+_SLOWEST = 0.02
+
+
+@dataclass(frozen=True, slots=True)
+class Paraphrase:
+    """A true sentence in other words. `context` is what stands around the source, where the paraphrase draws on it."""
+
+    split: str
+    genre: str
+    source: str
+    paraphrase: str
+    context: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """One claim and its verdict. `better`: was the right footnote offered; None where there was none to offer."""
+
+    kind: str
+    claim: str
+    source: str
+    check: Check
+    seconds: float
+    better: bool | None = None
+
+    @property
+    def flagged(self) -> bool:
+        """Whether a reader is warned."""
+        return self.check.verdict is not Verdict.SUPPORTED
+
+
+def run_verifier(settings: Settings, *, data: Path | None = None, progress: Progress | None = None) -> EvalReport:
+    """Check every claim of both halves. `data` is the folder with the shared corpora."""
+    progress = progress or (lambda fraction, text: None)
+    verifier = Verifier(Words(model_folder(settings.home, None)))
+    true = truths(data or _BESIDE)
+    spoilt = mutations(true)
+    sections: list[Section] = []
+    examples: list[dict[str, Any]] = []
+    for at, half in enumerate(("report", "tune")):
+        progress(at / 2, f"{half} half")
+        checked = list(_check_half(verifier, half, true, spoilt))
+        sections.append(Section(f"{half} half", figures(checked, targets=half == "report")))
+        examples.extend(_example(half, item) for item in checked if item.kind not in _TRUE)
+    shown = settings.model_dump(mode="json", exclude={"openai_api_key", "home"})
+    return EvalReport("verifier", sections, examples, shown)
+
+
+_PARAPHRASED, _VERBATIM, _REWORDED = "faithful paraphrase", "verbatim", "reworded by rule"
+_TRUE = (_VERBATIM, _REWORDED)
+
+
+def figures(checked: Sequence[Checked], *, targets: bool) -> list[Figure]:
+    """Per kind the share that is flagged; of true claims these are false alarms. Targets are for the reported half."""
+    spoilt = [item for item in checked if item.kind in KINDS]
+    found = [Figure("flagged, all kinds", mean(float(item.flagged) for item in spoilt), 0.95)]
+    for kind in KINDS:
+        found.append(Figure(f"flagged, {kind}", mean(float(i.flagged) for i in spoilt if i.kind == kind), 0.85))
+    for kind, most in ((_PARAPHRASED, 0.05), (_VERBATIM, 0.01), (_REWORDED, 0.05)):
+        share = mean(float(item.flagged) for item in checked if item.kind == kind)
+        found.append(Figure(f"false alarms, {kind}", share, most, higher=False))
+    found.append(Figure("right footnote offered", mean(float(i.better) for i in checked if i.better is not None)))
+    found.append(Figure("within 20 ms", mean(float(item.seconds <= _SLOWEST) for item in checked), 0.95))
+    ranked = sorted(item.seconds * 1000 for item in checked)
+    for name, rank in (("p50", 0.5), ("p95", 0.95)):
+        at = min(int(len(ranked) * rank), len(ranked) - 1)
+        found.append(Figure(f"milliseconds, {name}", Mean(ranked[at] if ranked else None, len(ranked))))
+    return found if targets else [replace(figure, target=None) for figure in found]
+
+
+def paraphrases() -> list[Paraphrase]:
+    """The pairs written by hand."""
+    rows = files("eval").joinpath("verifier/faithful.jsonl").read_text(encoding="utf-8").splitlines()
+    return [Paraphrase(**json.loads(row)) for row in rows if row.strip()]
+
+
+def _check_half(verifier: Verifier, half: str, true: Sequence[Truth], spoilt: Sequence[Mutation]) -> Iterator[Checked]:
+    for claim in spoilt:
+        if claim.half == half:
+            yield _check_spoilt(verifier, claim)
+    for row in paraphrases():
+        if row.split == half:
+            yield _timed(verifier, _PARAPHRASED, row.paraphrase, [Cited(row.source, row.context)])
+    own = [truth for truth in true if truth.half == half]
+    for truth in random.Random(SEED).sample(own, min(len(own), _TRUE_SENTENCES)):
+        cited = [Cited(truth.text, truth.passage)]
+        yield _timed(verifier, _VERBATIM, truth.text, cited)
+        yield _timed(verifier, _REWORDED, reworded(truth.text, random.Random(f"{SEED}/{truth.text}")), cited)
+
+
+def _check_spoilt(verifier: Verifier, claim: Mutation) -> Checked:
+    cited = [Cited(text, context) for text, context in zip(claim.cited, claim.contexts, strict=True)]
+    checked = _timed(verifier, claim.kind, claim.claim, cited, [Cited(text) for text in claim.others])
+    return replace(checked, better=None if claim.carried_by is None else claim.carried_by in checked.check.better)
+
+
+def _timed(verifier: Verifier, kind: str, claim: str, cited: Sequence[Cited], others: Sequence[Cited] = ()) -> Checked:
+    start = time.perf_counter()
+    check = verifier.check(claim, cited, others)
+    return Checked(kind, claim, " ".join(item.text for item in cited), check, time.perf_counter() - start)
+
+
+def _example(half: str, item: Checked) -> dict[str, Any]:
+    return {
+        "half": half,
+        "kind": item.kind,
+        "claim": item.claim,
+        "source": item.source,
+        "verdict": item.check.verdict.value,
+        "reason": item.check.reason,
+        "seconds": round(item.seconds, 5),
+    }

@@ -1,0 +1,113 @@
+"""Which word of the evidence each word of a claim stands for: the same term, a derived form, or a near meaning."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+import numpy as np
+
+from index.embed import Vector
+from index.words import Words
+from rag.verdict.opposites import one_side
+from rag.verdict.reading import Reading, Token
+
+# A word of near meaning counts from this similarity on, and as fully the same from the second.
+NEAR, SAME = 0.36, 0.62
+# Two forms of one name or word share at least so many first letters and differ in at most so many last ones.
+_SHARED, _ENDING = 4, 4
+# Where a word stands several times in the evidence, the place whose neighbours agree is meant.
+_NEIGHBOUR = 0.1
+_PREFIX = re.compile(r"^(?:un|in|im|dis|non|ir|il)")
+_DEMONYMS = """
+    france french; spain spanish spaniard; netherlands dutch holland; britain british uk england english; us usa
+    america american; greece greek; denmark danish dane; switzerland swiss; wales welsh; turkey turkish turk; poland
+    polish pole; ireland irish; finland finnish; sweden swedish swede; scotland scottish scot; norway norwegian;
+    germany german; ukraine ukrainian
+"""
+_NATION = {word: group.split()[0] for group in _DEMONYMS.split(";") for word in group.split()}
+
+
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """For each word of a claim: the place in the evidence (-1: none), and how sure that is, 0 to 1."""
+
+    places: tuple[int, ...]
+    strengths: tuple[float, ...]
+
+    def place(self, at: int) -> int:
+        """The place of one word of the claim in the evidence, or -1."""
+        return self.places[at]
+
+
+def align(claim: Reading, evidence: Reading, words: Words | None) -> Alignment:
+    """Match every word of the claim; words of the evidence may serve twice."""
+    scores = _scores(claim.tokens, evidence.tokens, words)
+    if not scores.size:
+        return Alignment((-1,) * len(claim.tokens), (0.0,) * len(claim.tokens))
+    exact = (scores >= 1.0).astype(np.float32)
+    votes = np.zeros_like(scores)
+    votes[1:, 1:] += exact[:-1, :-1]
+    votes[:-1, :-1] += exact[1:, 1:]
+    votes[2:, 2:] += exact[:-2, :-2] / 2
+    votes[:-2, :-2] += exact[2:, 2:] / 2
+    best = np.argmax(scores + _NEIGHBOUR * votes * (scores > 0), axis=1)
+    strengths = scores[np.arange(len(best)), best]
+    places = np.where(strengths > 0, best, -1)
+    return Alignment(tuple(int(p) for p in places), tuple(float(s) for s in strengths))
+
+
+def replaced(claim: Reading, evidence: Reading, alignment: Alignment) -> tuple[str, str] | None:
+    """A capitalised word between two that the evidence has in the same order around another: (evidence's, claim's)."""
+    last, end = len(claim.tokens) - 1, len(evidence.tokens) - 1
+    for at, token in enumerate(claim.tokens):
+        if not token.content or not token.text[0].isupper() or alignment.strengths[at] >= NEAR:
+            continue
+        place = alignment.place(at - 1) + 1 if at else 0
+        beyond = alignment.place(at + 1) == place + 1 if at < last else place == end
+        sure = (not at or alignment.strengths[at - 1] >= 1.0) and (at == last or alignment.strengths[at + 1] >= 1.0)
+        if sure and beyond and place <= end:
+            other = evidence.tokens[place]
+            if other.content and other.text[0].isupper() and other.stem not in claim.stems:
+                return other.text, token.text
+    return None
+
+
+def akin(a: str, b: str) -> bool:
+    """Whether two folded words are forms of one: "Russia" and "Russian", "Cadria" and "Cadrian"."""
+    if a[:_SHARED] != b[:_SHARED]:
+        # A negation in a prefix is for `polarity` to see.
+        undone = _PREFIX.sub("", a) == b or _PREFIX.sub("", b) == a
+        return (undone and min(len(a), len(b)) >= _SHARED) or (a in _NATION and _NATION[a] == _NATION.get(b))
+    shared = 0
+    for one, two in zip(a, b, strict=False):
+        if one != two:
+            break
+        shared += 1
+    longest = max(len(a), len(b))
+    return shared >= _SHARED and longest - shared <= _ENDING and shared * 2 > longest + 1
+
+
+def _scores(claim: tuple[Token, ...], evidence: tuple[Token, ...], words: Words | None) -> Vector:
+    scores = np.zeros((len(claim), len(evidence)), np.float32)
+    if not scores.size:
+        return scores
+    if words is not None:
+        cosines = _vectors(claim, words) @ _vectors(evidence, words).T
+        scores = np.where(cosines >= NEAR, np.clip((cosines - NEAR) / (SAME - NEAR) * 0.5 + 0.4, 0, 0.9), 0.0)
+        # Names and figures have no near meanings.
+        hard = np.array([token.name or not token.content for token in claim])
+        scores[hard] = 0.0
+    for j, two in enumerate(evidence):
+        for i, one in enumerate(claim):
+            if one.stem == two.stem:
+                scores[i, j] = 1.0
+            elif two.content and one.content and akin(one.low, two.low):
+                scores[i, j] = 0.95
+            elif one_side(one.stem, two.stem):
+                scores[i, j] = 0.9
+    return scores.astype(np.float32)
+
+
+def _vectors(tokens: tuple[Token, ...], words: Words) -> Vector:
+    return np.stack([words.vector(token.low) for token in tokens])

@@ -1,0 +1,61 @@
+"""Each number and date of a claim against its evidence: the figure, its unit, its bound, and what is counted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from rag.verdict.negation import denials
+from rag.verdict.quantities import Quantity, comparable, differs_by_unit, opposite_bounds, quantities, same
+from rag.verdict.reading import Reading
+
+
+def wrong_figures(claim: Reading, cited: Reading) -> Iterator[str]:
+    """What is wrong with the numbers and dates of a claim, each as a reason for the reader."""
+    mine, theirs = quantities(claim.text), quantities(cited.text)
+    for quantity in mine:
+        equal = [other for other in theirs if same(quantity, other)]
+        if not equal:
+            if (
+                not quantity.loose
+                or any(comparable(quantity, other) for other in theirs if not other.loose)
+                and quantity.unit
+            ):
+                yield _wrong_figure(quantity, mine, theirs)
+        elif all(opposite_bounds(quantity, other) for other in equal) and denials(claim) == denials(cited):
+            yield _bounds(quantity)
+        else:
+            noun = _noun(claim, quantity)
+            nouns = [_noun(cited, other) for other in equal]
+            rivals = [o for o in theirs if noun and _noun(cited, o) == noun and comparable(quantity, o)]
+            if noun and rivals and noun not in nouns and all(nouns):
+                yield f"{rivals[0].text} {noun} in the source, {quantity.text} in the answer"
+
+
+def _wrong_figure(quantity: Quantity, mine: Sequence[Quantity], theirs: Sequence[Quantity]) -> str:
+    unit = next((other for other in theirs if differs_by_unit(quantity, other)), None)
+    free = [other for other in theirs if not any(same(own, other) for own in mine)]
+    instead = unit or next((other for other in free if comparable(quantity, other)), None) or next(iter(free), None)
+    return (
+        f"{instead.text} in the source, {quantity.text} in the answer"
+        if instead
+        else f"{quantity.text} is not in the quotation"
+    )
+
+
+def _bounds(quantity: Quantity) -> str:
+    mine, theirs = ("at least", "at most") if quantity.bound > 0 else ("at most", "at least")
+    return f"the source says “{theirs} {quantity.text}”, the answer says “{mine} {quantity.text}”"
+
+
+def _noun(text: Reading, quantity: Quantity) -> str:
+    """The stem of what is counted: the first content word after the figure, in its clause."""
+    for at, token in enumerate(text.tokens):
+        if token.start >= quantity.end:
+            gap = text.text[quantity.end : token.start]
+            if any(mark in gap for mark in ",;.()") or token.low in ("to", "and", "of", "or", "in", "by", "from"):
+                return ""
+            if token.content:
+                return token.stem
+            if at > 40:
+                return ""
+    return ""

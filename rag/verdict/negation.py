@@ -1,0 +1,176 @@
+"""Negations that a claim adds to its evidence, or drops.
+
+Each cue ("not", "no", "failed") is held against the cues beside the words of the evidence that its own words stand
+for, so that "did not succeed" and "failed" agree. English; other languages give no findings here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from index.terms import stem
+from rag.verdict.alignment import Alignment
+from rag.verdict.reading import Reading
+
+_NEGATORS = frozenset("not no never neither nor none nobody nothing nowhere without".split())
+# They deny in their own way, and may stand for "not"; one that the other side lacks is no finding.
+_DENIALS = frozenset(
+    stem(word)
+    for word in """
+    fail failed failure refuse deny lack lacking prevent avoid bar barred forbidden forbade silent earliest but
+    reject decline miss missing absence absent unable impossible unlikely doubt ban forbid prohibit stop only until
+    unless except hardly rarely barely scarcely seldom few fewer less little end lose lost dislike free void exclude
+    instead rather than unknown unchanged died before dismiss abandon cancel abolish halt cease suspend resist
+    resistant immune cease forget ignore withhold deprive block freeze expire lapse escape differ different still
+    yet false ineffective wrong against too exempt nonetheless late beyond outside rule unclear reject turned
+    dispute contrary zero
+    """.split()
+)
+_REACH = 9
+# From this strength of alignment on, two words are taken to be one predicate.
+_THE_SAME = 0.85
+_SCOPE = 3
+_PREFIX = re.compile(r"^(?:un|in|im|dis|non|ir|il)")
+_UN = re.compile(r"un(?!der|i|til|cle)\w{4,}")
+_LESS = re.compile(r"\w{4,}less")
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A word that turns or softens what follows it; `scope` are the places of the words that it speaks of."""
+
+    at: int
+    word: str
+    scope: tuple[int, ...]
+    plain: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Turned:
+    """A claim and its evidence disagree on yes or no: the cue that one of them has alone."""
+
+    word: str
+    added: bool
+
+
+def negations(claim: Reading, evidence: Reading, alignment: Alignment) -> list[Turned]:
+    """Negations that only one side has, about something of which both speak."""
+    mine = [*cues(claim, _NEGATORS, plain=True), *cues(claim, _DENIALS, plain=False), *_prefixed(claim, evidence)]
+    theirs = [
+        *cues(evidence, _NEGATORS, plain=True),
+        *cues(evidence, _DENIALS, plain=False),
+        *_prefixed(evidence, claim),
+    ]
+    back = backwards(alignment)
+    for agree in (_alike, _both_plain, _one_plain):
+        pairs = sorted(
+            (distance, i, j)
+            for i, a in enumerate(mine)
+            for j, b in enumerate(theirs)
+            if agree(a, b) and (distance := _distance(a, b, alignment, back)) <= _REACH
+        )
+        used_mine: set[int] = set()
+        used_theirs: set[int] = set()
+        for _, i, j in pairs:
+            if i not in used_mine and j not in used_theirs:
+                used_mine.add(i)
+                used_theirs.add(j)
+        mine = [cue for i, cue in enumerate(mine) if i not in used_mine]
+        theirs = [cue for j, cue in enumerate(theirs) if j not in used_theirs]
+    # What is denied in other words than the evidence's may be its meaning turned twice: "silent", "need not speak".
+    added = [
+        Turned(cue.word, True)
+        for cue in mine
+        if cue.plain and (not cue.scope or any(alignment.strengths[at] >= _THE_SAME for at in cue.scope[:1]))
+    ]
+    missing = [Turned(cue.word, False) for cue in theirs if cue.plain and _spoken_of(cue, back)]
+    # "Without oxygen they cannot grow" has two, and says yes.
+    return added if len(missing) == 2 and not any(token.low in _NEGATORS for token in claim.tokens) else added + missing
+
+
+def denials(reading: Reading) -> int:
+    """How many words of a text deny."""
+    return sum(token.low in _NEGATORS for token in reading.tokens)
+
+
+def denied(reading: Reading, at: int) -> bool:
+    """Whether a negation stands right before a word."""
+    return any(token.low in _NEGATORS for token in reading.tokens[max(0, at - 4) : max(0, at)])
+
+
+def cues(reading: Reading, cue_words: frozenset[str], *, plain: bool) -> Iterator[Cue]:
+    """The words of a text that are among `cue_words`, each with what it speaks of."""
+    tokens = reading.tokens
+    for at, token in enumerate(tokens):
+        if token.low not in cue_words and token.stem not in cue_words:
+            continue
+        if plain and token.low in _NEGATORS and _no_denial(reading, at):
+            continue
+        after = [
+            i
+            for i in range(at + 1, min(at + 9, len(tokens)))
+            if tokens[i].content and reading.clauses[i] == reading.clauses[at]
+        ]
+        before = [
+            i
+            for i in range(at - 1, max(at - 6, -1), -1)
+            if tokens[i].content and reading.clauses[i] == reading.clauses[at]
+        ]
+        beyond = [i for i in range(at + 1, min(at + 5, len(tokens))) if tokens[i].content]
+        yield Cue(at, token.low, tuple((after or before or beyond)[:_SCOPE]), plain)
+
+
+def _no_denial(reading: Reading, at: int) -> bool:
+    """As in "not only", "no. 5", "neither … nor" (counted once), "no doubt"."""
+    low = [token.low for token in reading.tokens]
+    after = low[at + 1] if at + 1 < len(low) else ""
+    return (
+        (low[at] == "not" and after in ("only", "just", "merely", "least"))
+        or (low[at] == "nor" and "neither" in low[max(0, at - 12) : at])
+        or (low[at] == "no" and (after[:1].isdigit() or after in ("doubt",)))
+    )
+
+
+def _prefixed(reading: Reading, other: Reading) -> Iterator[Cue]:
+    """Words like "unbroken" and "childless" that the other text has not."""
+    for at, token in enumerate(reading.tokens):
+        if token.stem in other.stems or not token.content:
+            continue
+        rest = _PREFIX.sub("", token.low)
+        prefixed = rest != token.low and len(rest) > 3 and stem(rest) in other.stems
+        if prefixed or _UN.fullmatch(token.low) or _LESS.fullmatch(token.low):
+            yield Cue(at, token.low, (at,), False)
+
+
+def _alike(a: Cue, b: Cue) -> bool:
+    return stem(a.word) == stem(b.word)
+
+
+def _both_plain(a: Cue, b: Cue) -> bool:
+    return a.plain and b.plain
+
+
+def _one_plain(a: Cue, b: Cue) -> bool:
+    return a.plain or b.plain
+
+
+def backwards(alignment: Alignment) -> dict[int, int]:
+    """The place in the claim of each word of the evidence that has one."""
+    return {place: at for at, place in enumerate(alignment.places) if place >= 0 and alignment.strengths[at] >= 0.6}
+
+
+def _distance(mine: Cue, theirs: Cue, alignment: Alignment, back: dict[int, int]) -> int:
+    """How far apart two cues stand, by the words that they speak of; in words of the evidence."""
+    spots = [alignment.place(at) for at in mine.scope if alignment.place(at) >= 0]
+    spots += [theirs.at for at in theirs.scope if at in back and abs(back[at] - mine.at) <= 2]
+    if alignment.place(mine.at) == theirs.at:
+        return 0
+    near = [abs(spot - at) for spot in spots for at in (theirs.at, *theirs.scope[:1])]
+    return min(near, default=_REACH + bool(spots))
+
+
+def _spoken_of(cue: Cue, back: dict[int, int]) -> bool:
+    """Whether the claim speaks of what the evidence's cue denies."""
+    return any(at in back for at in cue.scope[:1]) or sum(at in back for at in cue.scope) >= 2

@@ -1,0 +1,57 @@
+"""English words that cannot both be true of one thing, and those that say the same when the sides are turned."""
+
+from __future__ import annotations
+
+from index.terms import stem
+
+Sides = tuple[frozenset[str], ...]
+
+# Rows end with a semicolon; sides are apart by a bar.
+_EXCLUSIVE = """
+    rise rose risen rising increase increased grow grew grown growth climb climbed gain gained jump jumped soar
+    soared surge surged up expand expanded raise raised double doubled triple tripled|fall fell fallen falling
+    decrease decreased decline declined drop dropped shrink shrank sink sank plunge plunged down reduce reduced
+    slump slumped contract contracted lowered; open opens opened reopen|close closes closed shut shuts; accept
+    accepted approve approved approval|reject rejected rejection refuse refused dismiss; allow allowed permit
+    permitted legalise|ban banned forbid forbade forbidden prohibit prohibited; true|false; first|last; north
+    northern|south southern|east eastern|west western; early earlier earliest|late later latest; minimum|maximum;
+    best|worst; most|least fewest; largest biggest highest greatest|smallest lowest; guilty|innocent;
+    inside|outside; positive|negative; legal|illegal; support supported supports back backed|oppose opposed opposes;
+    upheld uphold|overturned overturn dismissed; praise praised|criticise criticised criticize criticized condemn
+    condemned; male men man|female women woman; begin began begun start started|end ended finish finished stop
+    stopped; success succeed succeeded successful|failure fail failed; strengthen strengthened|weaken weakened;
+    include included including includes|exclude excluded excluding excludes; war|peace; always|never|rarely seldom;
+    cheap cheaper|expensive; profit profits|loss losses; improve improved|worsen worsened deteriorated; built build
+    constructed|destroyed destroy demolished; import imports imported|export exports exported; hot hotter warm|cold
+    colder cool; alive survived|dead died; public|private; major|minor; upper|lower;
+    daily|weekly|monthly|quarterly|yearly annual annually|hourly;
+    monday|tuesday|wednesday|thursday|friday|saturday|sunday; spring|summer|autumn|winter;
+    morning|afternoon|evening|night;
+    brother|sister|father|mother|son|daughter|uncle|aunt|wife|husband|nephew|niece|cousin; king|queen;
+    black|white|red|blue|green|yellow; majority|minority; permanent permanently|temporary temporarily; mandatory
+    compulsory obligatory|optional voluntary; convicted|acquitted; hired|fired dismissed; arrived arrive|departed
+    depart left; domestic|foreign; urban|rural
+"""
+_CONVERSE = """
+    more|less fewer; better|worse; higher|lower; larger bigger greater|smaller; older|younger; faster
+    quicker|slower; longer|shorter; heavier|lighter; before|after; sold sell|bought buy purchased acquired; gave
+    give given|received receive; stronger|weaker; won win wins beat defeated|lost lose; lent lend|borrowed borrow;
+    richer|poorer; above|below; preceded|succeeded followed; teacher taught|student pupil learned; earlier|later;
+    near nearer|far farther; over|under
+"""
+
+
+def _table(rows: str) -> tuple[Sides, ...]:
+    return tuple(tuple(frozenset(map(stem, side.split())) for side in row.split("|")) for row in rows.split(";"))
+
+
+EXCLUSIVE: tuple[Sides, ...] = _table(_EXCLUSIVE)
+CONVERSE: tuple[Sides, ...] = _table(_CONVERSE)
+_SIDE = {
+    term: (row, side) for row, sides in enumerate(EXCLUSIVE[:4]) for side, terms in enumerate(sides) for term in terms
+}
+
+
+def one_side(a: str, b: str) -> bool:
+    """Whether two stems go the same way: "climbed" and "increased"."""
+    return a in _SIDE and _SIDE[a] == _SIDE.get(b)

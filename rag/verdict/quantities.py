@@ -1,0 +1,263 @@
+"""Numbers, dates, units and money in a sentence, however they are written, and whether two of them are the same.
+
+"1.2 million" is 1,200,000; "a dozen" is 12; "half" is 50 %; "3 May 2024", "May 3, 2024" and "2024-05-03" are one day.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from rag.verdict.units import FRACTIONS, LOOSE, MONTHS, NUMBER_WORDS, ORDINALS, SCALE, UNITS
+
+# "may" and "march" are months only beside a number, and short forms only with a capital.
+_MONTH = (
+    r"(?P<{}>Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|"
+    r"June?|July?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
+)
+_DATE = re.compile(
+    r"(?P<iso>\b\d{4}-\d{2}-\d{2}\b)"
+    rf"|\b(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? {_MONTH.format('m1')}(?:,? (?P<y1>\d{{4}}))?\b"
+    rf"|\b{_MONTH.format('m2')} (?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\b(?!,\d)(?:,? (?P<y2>\d{{4}})\b)?"
+    rf"|\b{_MONTH.format('m3')},? (?:of )?(?P<y3>\d{{4}})\b"
+    rf"|\b(?<=[a-z,] )(?P<m4>January|February|March|April|June|July|August|September|October|November|December)\b"
+    r"|\b(?<=[Ii]n )(?P<m5>May)\b"
+    r"|\b(?P<quarter>Q[1-4]|(?:first|second|third|fourth) quarter(?! of (?!\d|the year)))\b"
+)
+_SPELLED = "|".join([*NUMBER_WORDS, "hundred", "dozen"])
+_FIGURE = re.compile(
+    r"(?P<money>(?:US|A|C|HK|NZ)?[$€£¥₹]\s?)?"
+    r"(?<![A-Za-z\d_.])(?P<minus>(?<![\w–)])[-−])?(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)(?![\d])"
+    r"(?:(?P<ordinal>st|nd|rd|th)\b|(?P<decade>s)\b)?"
+    rf"|\b(?P<words>(?:{_SPELLED})(?:[- ](?:and )?(?:{_SPELLED}))*|an? (?:hundred|thousand|million|billion))\b"
+    rf"|\b(?P<loose>{'|'.join(LOOSE)})\b|\b(?P<rank>{'|'.join(ORDINALS)})\b(?!s)|\b(?P<part>{'|'.join(FRACTIONS)})\b",
+    re.I,
+)
+_SCALES = re.compile(
+    r"[\s-]?(hundred|thousand|million|billion|trillion|bn|mn|tn|Millionen|Milliarden|millones|万|亿)\b|(?<=\d)(m|k|b)\b",
+    re.I,
+)
+_UNIT = re.compile(r"[\s-]?(km/h|°\s?[CF]|[%$€£¥°]|per ?cent|[a-z]+)", re.I)
+_PART = re.compile(r"\b(?:an?|one)[ -]$", re.I)
+_PARTS_AFTER = re.compile(r"[- ](?:thirds|fifths|tenths|quarters|halves)\b", re.I)
+_OF = re.compile(r"\s+(?:of|in|by|from)\b|\s*[,.;)]|\s*$")
+_ABOUT = re.compile(
+    r"\b(about|some|around|roughly|approximately|nearly|almost|circa|ca\.?|over|more than|"
+    r"close to|just under|just over|an estimated)\s*(?:[$€£]|\ba\b)?\s*$",
+    re.I,
+)
+_LEAST = re.compile(
+    r"\b(at least|more than|over|above|minimum of|no (?:less|fewer) than|not less than|"
+    r"exceed(?:s|ed|ing)?|(?:larger|older|longer|higher|greater) than)\s*(?:[$€£])?$",
+    re.I,
+)
+_MOST = re.compile(
+    r"\b(at most|less than|fewer than|under|below|up to|maximum of|"
+    r"no (?:more|longer|later) than|not (?:more|longer) than|within|"
+    r"(?:smaller|younger|shorter|lower) than)\s*(?:[$€£])?$",
+    re.I,
+)
+_LEAST_AFTER = re.compile(r"[\s\w°%]{0,12}?\bor (?:more|above|older|higher|over|longer|greater|later)\b")
+_MOST_AFTER = re.compile(r"[\s\w°%]{0,12}?\bor (?:less|fewer|below|younger|lower|under|shorter|earlier)\b")
+# What "about" forgives.
+_ROUNDING = 0.06
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """One number or date. `unit` is empty where there is none; `date` is (year, month, day), 0 for what is not said.
+
+    `bound` is 1 for "at least", -1 for "at most", 0 for neither.
+    """
+
+    text: str
+    start: int
+    end: int
+    value: float
+    unit: str = ""
+    date: tuple[int, int, int] | None = None
+    rank: bool = False
+    about: bool = False
+    bound: int = 0
+    loose: bool = False
+
+
+def quantities(text: str) -> list[Quantity]:
+    """The quantities of a plain text in order."""
+    dates = list(_dates(text))
+    taken = [(found.start, found.end) for found in dates]
+    figures = [found for found in _figures(text) if not any(a <= found.start < b for a, b in taken)]
+    return sorted([*dates, *figures], key=lambda found: found.start)
+
+
+def same(claim: Quantity, source: Quantity) -> bool:
+    """Whether the claim's quantity is what the source's says, or a part of it (a year of a date)."""
+    if claim.date or source.date:
+        return _same_date(claim, source)
+    if claim.rank != source.rank or not _same_unit(claim, source):
+        return False
+    return _same_value(claim, source)
+
+
+def _same_value(claim: Quantity, source: Quantity) -> bool:
+    gap = abs(claim.value - source.value)
+    slack = _ROUNDING * max(abs(source.value), abs(claim.value)) if claim.about and not claim.date else 0.0
+    return gap <= max(slack, 1e-9 * abs(source.value), 0.004 if _spelt(claim) or _spelt(source) else 0.0)
+
+
+def _spelt(quantity: Quantity) -> bool:
+    """Whether it is a share in words: "a third" is 33 %, near enough."""
+    return quantity.unit == "%" and not any(character.isdigit() for character in quantity.text)
+
+
+def _same_unit(claim: Quantity, source: Quantity) -> bool:
+    return claim.unit == source.unit or not claim.unit or (not source.unit and claim.unit != "%")
+
+
+def differs_by_unit(claim: Quantity, source: Quantity) -> bool:
+    """Whether the figures are the same and the units are not."""
+    return not claim.date and not source.date and _same_value(claim, source) and not _same_unit(claim, source)
+
+
+def opposite_bounds(claim: Quantity, source: Quantity) -> bool:
+    """Whether one is "at least" and the other "at most"."""
+    return claim.bound * source.bound < 0
+
+
+def comparable(claim: Quantity, source: Quantity) -> bool:
+    """Whether the two measure the same sort of thing, so that one may stand in the other's place."""
+    if bool(claim.date) != bool(source.date) or claim.rank != source.rank:
+        return _year(claim) and _year(source)
+    if claim.date and source.date:
+        return any(a and b for a, b in zip(claim.date, source.date, strict=True))
+    return claim.unit == source.unit
+
+
+def _year(quantity: Quantity) -> bool:
+    return bool(quantity.date and quantity.date[0]) or (not quantity.unit and 1000 <= quantity.value <= 2100)
+
+
+def _same_date(claim: Quantity, source: Quantity) -> bool:
+    if not claim.date:
+        return bool(source.date) and not claim.unit and source.date is not None and claim.value == source.date[0]
+    if not source.date:
+        return claim.date[1:] == (0, 0) and claim.date[0] == source.value and not source.unit
+    return all(a in (0, b) for a, b in zip(claim.date, source.date, strict=True))
+
+
+def _dates(text: str) -> Iterator[Quantity]:
+    for match in _DATE.finditer(text):
+        found = match.groupdict()
+        if found["iso"]:
+            year, month, day = map(int, found["iso"].split("-"))
+        elif found["quarter"]:
+            word = found["quarter"].casefold()
+            # A quarter of a year is kept where a month would be, out of the months' way.
+            year, month, day = 0, 20 + (int(word[1]) if word[0] == "q" else ORDINALS[word.split()[0]]), 0
+        else:
+            name = next(found[key] for key in ("m1", "m2", "m3", "m4", "m5") if found[key])
+            month = MONTHS[name.rstrip(".").casefold()]
+            day = int(found["d1"] or found["d2"] or 0)
+            year = int(found["y1"] or found["y2"] or found["y3"] or 0)
+        yield Quantity(match.group(), match.start(), match.end(), 0.0, date=(year, month, day))
+
+
+def _figures(text: str) -> Iterator[Quantity]:
+    at = 0
+    while match := _FIGURE.search(text, at):
+        found, at = _figure(text, match), match.end()
+        if found:
+            at = max(at, found.end)
+            yield found
+
+
+def _figure(text: str, match: re.Match[str]) -> Quantity | None:
+    value, loose, unit, end = 0.0, False, "", match.end()
+    before, rank = text[: match.start()], bool(match["ordinal"])
+    if match["digits"]:
+        value = float(match["digits"].replace(",", "")) * (-1 if match["minus"] else 1)
+        unit = "decade" if match["decade"] else ""
+    elif match["words"]:
+        if _PARTS_AFTER.match(text, end):
+            return None
+        value = _spelled(match["words"])
+        loose = match["words"].casefold() == "one"
+    elif match["loose"]:
+        value, loose = LOOSE[match["loose"].casefold()], True
+    elif match["part"] or (match["rank"].casefold() in FRACTIONS and _PART.search(before) and _OF.match(text, end)):
+        return _part(text, match)
+    elif match["rank"]:
+        value, rank = float(ORDINALS[match["rank"].casefold()]), True
+        loose = value == 1
+    scale = _SCALES.match(text, end) if not rank else None
+    if scale:
+        value, end = (
+            value * SCALE[next(found for found in scale.groups() if found).casefold() if not _odd(scale) else scale[1]],
+            scale.end(),
+        )
+    if match["money"]:
+        unit = UNITS.get(match["money"].strip()[-1], "")
+    elif not unit and not rank:
+        unit, end = _unit_at(text, end)
+    shown = text[match.start() : end]
+    value = value / 100 if unit == "%" else value
+    return Quantity(
+        shown,
+        match.start(),
+        end,
+        value,
+        unit,
+        None,
+        rank,
+        bool(_ABOUT.search(before)),
+        _bound(text, match.start(), end),
+        loose,
+    )
+
+
+def _odd(scale: re.Match[str]) -> bool:
+    return bool(scale[1]) and scale[1] in SCALE
+
+
+def _part(text: str, match: re.Match[str]) -> Quantity:
+    word = (match["part"] or match["rank"]).casefold()
+    count = re.search(r"\b(two|three|four)[ -]$", text[: match.start()], re.I)
+    value = FRACTIONS[word] * (NUMBER_WORDS[count[1].casefold()] if count else 1)
+    about = bool(
+        re.search(
+            r"\b(about|roughly|almost|nearly|over|around|some|more than|less than)(?: an?| one)?[ -]$",
+            text[: match.start()],
+            re.I,
+        )
+    )
+    return Quantity(match.group(), match.start(), match.end(), value, "%", None, False, about, 0, False)
+
+
+def _spelled(text: str) -> float:
+    total, current = 0.0, 0.0
+    for word in re.split(r"[- ]", text.casefold()):
+        if word in SCALE:
+            current = (current or 1) * SCALE[word]
+        elif word == "dozen":
+            current = (current or 1) * 12
+        elif word in NUMBER_WORDS:
+            current += NUMBER_WORDS[word]
+    return total + current
+
+
+def _unit_at(text: str, end: int) -> tuple[str, int]:
+    match = _UNIT.match(text, end)
+    if not match:
+        return "", end
+    word = re.sub(r"\s", "", match[1]).casefold()
+    word = "%" if word in ("percent", "%") else word
+    # "5 m" and "3 t" are units; "5 M" after a blank as often is a name.
+    return (UNITS[word], match.end()) if word in UNITS else ("", end)
+
+
+def _bound(text: str, start: int, end: int) -> int:
+    before, after = text[max(0, start - 24) : start], text[end : end + 30]
+    if _LEAST.search(before) or _LEAST_AFTER.match(after):
+        return 1
+    return -1 if _MOST.search(before) or _MOST_AFTER.match(after) else 0

@@ -1,0 +1,173 @@
+"""A sentence as the verifier reads it: its words in order, which of them are names, and what it puts in quotes.
+
+Markdown, footnote markers and lead-ins ("According to the report, …") are no part of what is claimed. Works by script
+and punctuation alone; what a language has no sign for (names in Arabic, say) is simply not found.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+from index.terms import is_stop, stem
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word. `low` is folded, `stem` its term; `name` says that it is written like a name.
+
+    `opens` is true of a sentence's first word, `content` of one that says something by itself: no stop word, no figure.
+    """
+
+    text: str
+    low: str
+    stem: str
+    start: int
+    end: int
+    name: bool
+    opens: bool
+    content: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A text and its words. `clauses` has, for each word, the number of the clause that it stands in.
+
+    `stems` are those of all words, `content` the folded content words.
+    """
+
+    text: str
+    tokens: tuple[Token, ...]
+    clauses: tuple[int, ...]
+    stems: frozenset[str]
+    content: frozenset[str]
+
+
+_MARKER = re.compile(
+    r"\s*(?:[\[［【]\^?\d+(?:\s*[,–-]\s*\d+)*[\]］】]|\((?:[Ss]ources?|[Ff]ootnotes?) \d+(?:, ?\d+)*\))"
+)
+_MARKUP = re.compile(
+    r"^\s*(?:[-*+•]\s+|\d{1,2}[.)]\s+|>\s+|#{1,6}\s+)|\*\*|__|(?<!\w)[*_](?=\S)|(?<=\S)[*_](?!\w)|`", re.M
+)
+_FOLD = str.maketrans(
+    {"’": "'", "‘": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‑": "-", "\u00a0": " ", "\u202f": " "}
+)
+_CONTRACTIONS = (
+    (re.compile(r"\b(c)an(?:not|'t)\b", re.I), r"\1an not"),
+    (re.compile(r"\b(w)on't\b", re.I), r"\1ill not"),
+    (re.compile(r"\b(sha)n't\b", re.I), r"\1ll not"),
+    (re.compile(r"(?<=\w)n't\b", re.I), " not"),
+)
+_SOURCE = r"(?:texts?|documents?|sources?|articles?|reports?|passages?|evidence|authors?|excerpts?|footnotes?)"
+_LEAD_IN = re.compile(
+    rf"\s*(?:according to (?:the|this) {_SOURCE},\s*|(?:as )?(?:the|this) {_SOURCE} (?:says?|states?|notes?|mentions?|"
+    r"explains?|adds?|reports?)(?: that\b|,|:)\s*|as (?:it is )?(?:noted|stated|mentioned|described) (?:there|above|in "
+    r"the \w+),\s*)",
+    re.I,
+)
+_UNSPACED = "\u0e00-\u0e7f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+_WORD = re.compile(rf"(?P<run>[{_UNSPACED}]+)|(?:[A-Za-z]\.){{2,}}|\d+(?:[.,]\d+)*|[^\W\d_{_UNSPACED}]+")
+_BREAK = re.compile(r"[,;:.!?()\"–—]|\s-\s|--")
+_STOP = re.compile(r"[.!?:;\"(\n]\s*$|[–—]\s*$|^\s*\W*$")
+_QUOTED = re.compile(r'"([^"]{2,})"')
+_ELLIPSIS = re.compile(r"\s*(?:\[(?:\.{3}|…)\]|\(\.{3}\)|\.{3}|…)\s*")
+# A quotation in fewer words is a name or a manner of speaking.
+_QUOTED_WORDS = 3
+_NO_CLAIM = re.compile(
+    r"here (?:is|are) |in (?:summary|short|conclusion)[,:]?$|sure[,!.]|i (?:could not|can not|did not) find|"
+    r"i do not know|(?:the|these|your) (?:provided )?(?:documents?|sources?|texts?|passages?|evidence|excerpts?) "
+    r"(?:provided )?(?:do|does) not "
+    r"(?:answer|say|mention|contain|state|specify|provide|address|give|cover|include)|"
+    r"there is no (?:information|answer|mention) ",
+    re.I,
+)
+
+
+def plain(text: str) -> str:
+    """The text without markup and markers, with one kind of apostrophe and quotation mark and contractions undone."""
+    text = _MARKUP.sub("", _MARKER.sub("", text))
+    text = re.sub(r"(?<=\d)½", ".5", text).replace("½", " half ")
+    text = unicodedata.normalize("NFKC", text.translate(_FOLD)).translate(_FOLD)
+    for pattern, replacement in _CONTRACTIONS:
+        text = pattern.sub(replacement, text)
+    return " ".join(text.split())
+
+
+def claim_of(text: str) -> str:
+    """What a sentence of an answer claims: plain, and without a lead-in that only names the source."""
+    text = plain(text)
+    return _LEAD_IN.sub("", text, count=1) or text
+
+
+def is_claim(text: str) -> bool:
+    """Whether there is anything to check: no heading, question, announcement, or word that nothing was found."""
+    bare = plain(text)
+    if sum(character.isalnum() for character in bare) < 2 or bare.endswith(("?", ":")) or _NO_CLAIM.match(bare):
+        return False
+    return not (text.lstrip().startswith("#") or re.fullmatch(r"\s*\*\*[^*]+\*\*:?\s*", text))
+
+
+def quoted(text: str) -> list[str]:
+    """What stands in quotation marks in a plain text, where it is long enough to be a quotation."""
+    found = [match[1] for match in _QUOTED.finditer(text)]
+    return [quote for quote in found if len(quote.split()) >= _QUOTED_WORDS or _is_unspaced(quote)]
+
+
+def stands_in(quote: str, text: str) -> bool:
+    """Whether a quotation is verbatim in a plain text; an ellipsis may leave out what stands between its parts."""
+    at, where = 0, f" {_bare(text)} "
+    for part in _ELLIPSIS.split(quote):
+        bare = _bare(part)
+        at = where.find(bare if _is_unspaced(part) else f" {bare} ", at)
+        if at < 0:
+            return False
+        at += len(bare)
+    return True
+
+
+def _bare(text: str) -> str:
+    return " ".join("".join(c if c.isalnum() else " " for c in text.casefold()).split())
+
+
+def _is_unspaced(quote: str) -> bool:
+    match = _WORD.search(quote)
+    return bool(match and match["run"] and len(quote) >= 4)
+
+
+@lru_cache(maxsize=4000)
+def read(text: str) -> Reading:
+    """Read a plain text."""
+    tokens: list[Token] = []
+    clauses: list[int] = []
+    clause, end = 0, 0
+    for match in _WORD.finditer(text):
+        start = match.start()
+        opens = not tokens or bool(_STOP.search(text[max(0, start - 4) : start]))
+        clause += bool(tokens) and bool(_BREAK.search(text[end:start]))
+        end = match.end()
+        # What is left of a genitive is no word.
+        if match.group() == "s" and text[start - 1 : start] == "'":
+            continue
+        found = _pairs(match) if match["run"] else [_token(match, opens)]
+        tokens.extend(found)
+        clauses.extend([clause] * len(found))
+    content = frozenset(token.low for token in tokens if token.content)
+    return Reading(text, tuple(tokens), tuple(clauses), frozenset(token.stem for token in tokens), content)
+
+
+def _token(match: re.Match[str], opens: bool) -> Token:
+    word = match.group()
+    low = word.replace(",", "") if word[0].isdigit() else word.replace(".", "").casefold()
+    # Sentence openers are written large whatever they are; whether they are names, the evidence must tell.
+    name = word[0].isupper() and (not opens or (len(low) > 1 and word.isupper())) and word != "I"
+    term = stem(low)
+    content = not low[0].isdigit() and not is_stop(term) and (len(low) > 1 or not low.isascii())
+    return Token(word, low, term, match.start(), match.end(), name, opens, content)
+
+
+def _pairs(match: re.Match[str]) -> list[Token]:
+    run, at = match.group(), match.start()
+    pairs = [(run[i : i + 2], at + i) for i in range(len(run) - 1)] or [(run, at)]
+    return [Token(pair, pair, pair, start, start + len(pair), False, False, True) for pair, start in pairs]

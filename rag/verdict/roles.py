@@ -1,0 +1,177 @@
+"""Whether two words of a claim stand where the other one stands in the evidence: "Poland sold tanks to Germany".
+
+Judged by their neighbours: where exchanging the two would make the claim agree with the evidence, and as it stands it
+does not, they have changed places. A passive ("was beaten by") has neighbours of its own and raises no alarm.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from rag.verdict.alignment import akin
+from rag.verdict.reading import Reading, Token
+
+_ARTICLES = frozenset("the a an".split())
+_JOINING = frozenset("and or with nor both between as like than".split())
+_EDGE = frozenset(["^"])
+# How many neighbours must speak for the exchange; names change places more often than other words.
+_NAMES, _WORDS = 2.0, 3.0
+# Beginning or end of the sentence says less than a word.
+_EDGE_WEIGHT = 0.5
+
+_BE = frozenset("is are was were be been being got gets get".split())
+# So far from its verb a subject or object is looked for.
+_NEAR = 6
+
+Unit = frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Units:
+    """A text without articles, a run of capitalised words being one unit; `names` says which are such runs."""
+
+    stems: tuple[Unit, ...]
+    shown: tuple[str, ...]
+    names: tuple[bool, ...]
+    content: tuple[bool, ...]
+    joins: tuple[bool, ...]
+
+
+def swapped(claim: Reading, cited: Reading) -> tuple[str, str] | None:
+    """The two words of the claim that have changed places, or None."""
+    mine, theirs = _units(claim), _units(cited)
+    follows = _neighbours(theirs)
+    shared = [at for at in range(len(mine.stems)) if mine.content[at] and _places(mine.stems[at], theirs)]
+    for a, b in _pairs(shared, mine, theirs):
+        straight = _agreement(mine, a, mine.stems[a], follows) + _agreement(mine, b, mine.stems[b], follows)
+        one, two = _agreement(mine, a, mine.stems[b], follows), _agreement(mine, b, mine.stems[a], follows)
+        needed = _NAMES if mine.names[a] and mine.names[b] else _WORDS
+        if one and two and one + two - straight >= needed:
+            return mine.shown[a], mine.shown[b]
+    return None
+
+
+def turned(claim: Reading, cited: Reading) -> tuple[str, str] | None:
+    """The two sides of a verb, or of a comparison, that have been exchanged: "X beat Y", "X was beaten by Y"."""
+    return _voice(claim, cited) or _voice(cited, claim) or _compared(claim, cited)
+
+
+def _voice(passive: Reading, active: Reading) -> tuple[str, str] | None:
+    for verb, subject, agent in _passives(passive):
+        for at, token in enumerate(active.tokens):
+            if not akin_or_same(token, passive.tokens[verb]) or _is_passive(active, at):
+                continue
+            before = [other.stem for other in active.tokens[max(0, at - _NEAR) : at]]
+            after = [other.stem for other in active.tokens[at + 1 : at + 1 + _NEAR]]
+            one, two = passive.tokens[subject], passive.tokens[agent]
+            if one.stem in before and two.stem in after and one.stem not in after and two.stem not in before:
+                return one.text, two.text
+    return None
+
+
+def _passives(text: Reading) -> Iterator[tuple[int, int, int]]:
+    """Verb, subject and agent of each "was … by …"."""
+    for by, token in enumerate(text.tokens):
+        verb = by - 1
+        if token.low != "by" or verb < 0 or not _is_passive(text, verb):
+            continue
+        subject = next((at for at in range(verb - 1, max(-1, verb - 6), -1) if text.tokens[at].content), None)
+        agent = next((at for at in range(by + 1, min(by + 5, len(text.tokens))) if text.tokens[at].content), None)
+        if subject is not None and agent is not None:
+            yield verb, subject, agent
+
+
+def _is_passive(text: Reading, at: int) -> bool:
+    return any(token.low in _BE for token in text.tokens[max(0, at - 3) : at])
+
+
+def _compared(claim: Reading, cited: Reading) -> tuple[str, str] | None:
+    """The sides of "than" exchanged, where both compare with the same words."""
+    mine, theirs = _sides(claim), _sides(cited)
+    if not mine or not theirs or mine[2] != theirs[2]:
+        return None
+    one, two = mine[0] - mine[1], mine[1] - mine[0]
+    if one & theirs[1] - theirs[0] and two & theirs[0] - theirs[1] and not (one & theirs[0] - theirs[1] - mine[2]):
+        shown = {token.stem: token.text for token in claim.tokens}
+        return shown[min(one & theirs[1])], shown[min(two & theirs[0])]
+    return None
+
+
+def _sides(text: Reading) -> tuple[frozenset[str], frozenset[str], frozenset[str]] | None:
+    """What stands before "than" next to the comparing word, what after it, and the comparing words."""
+    low = [token.low for token in text.tokens]
+    if low.count("than") != 1:
+        return None
+    than = low.index("than")
+    words = frozenset(
+        t.stem
+        for t in text.tokens[max(0, than - 3) : than]
+        if t.low in ("more", "less", "fewer", "worse") or t.low.endswith("er")
+    )
+    # What is compared stands in front; the verb and what it does may stand on either side.
+    subject = next((at for at, token in enumerate(text.tokens) if token.content), 0)
+    before = frozenset([text.tokens[subject].stem])
+    after = frozenset(token.stem for token in text.tokens[than + 1 :] if token.content)
+    return before, after, words
+
+
+def akin_or_same(one: Token, two: Token) -> bool:
+    """Whether two words are forms of one verb."""
+    return one.stem == two.stem or akin(one.low, two.low)
+
+
+def _units(text: Reading) -> _Units:
+    runs: list[list[int]] = []
+    for at, token in enumerate(text.tokens):
+        if token.low in _ARTICLES:
+            continue
+        goes_on = runs and runs[-1][-1] == at - 1 and text.clauses[at] == text.clauses[at - 1]
+        if goes_on and token.name and _large(text, runs[-1]):
+            runs[-1].append(at)
+        else:
+            runs.append([at])
+    stems = tuple(frozenset(text.tokens[at].stem for at in run) for run in runs)
+    shown = tuple(" ".join(text.tokens[at].text for at in run) for run in runs)
+    content = tuple(any(text.tokens[at].content for at in run) for run in runs)
+    joins = tuple(text.tokens[run[0]].low in _JOINING for run in runs)
+    return _Units(stems, shown, tuple(_large(text, run) for run in runs), content, joins)
+
+
+def _large(text: Reading, run: Sequence[int]) -> bool:
+    return all(text.tokens[at].text[0].isupper() and text.tokens[at].content for at in run)
+
+
+def _neighbours(units: _Units) -> set[tuple[str, str]]:
+    """Every word with each word of the unit after it; "^" stands for both ends of the text."""
+    chain = [_EDGE, *units.stems, _EDGE]
+    return {(x, y) for one, two in zip(chain, chain[1:], strict=False) for x in one for y in two}
+
+
+def _places(unit: Unit, text: _Units) -> list[int]:
+    return [at for at, other in enumerate(text.stems) if unit <= other or other <= unit]
+
+
+def _pairs(shared: Sequence[int], mine: _Units, theirs: _Units) -> Iterator[tuple[int, int]]:
+    for i, a in enumerate(shared):
+        for b in shared[i + 1 :]:
+            if mine.stems[a] & mine.stems[b] or _joined(mine, a, b):
+                continue
+            places = [(x, y) for x in _places(mine.stems[a], theirs) for y in _places(mine.stems[b], theirs)]
+            if not any(_joined(theirs, min(x, y), max(x, y)) for x, y in places):
+                yield a, b
+
+
+def _joined(text: _Units, a: int, b: int) -> bool:
+    """Whether two units stand side by side or are members of one list."""
+    between = text.joins[a + 1 : b]
+    return not between or (len(between) <= 4 and any(between))
+
+
+def _agreement(text: _Units, at: int, unit: Unit, follows: set[tuple[str, str]]) -> float:
+    """How many neighbours of a place the evidence has beside a unit too."""
+    before = text.stems[at - 1] if at else _EDGE
+    after = text.stems[at + 1] if at + 1 < len(text.stems) else _EDGE
+    left = any((x, y) in follows for x in before for y in unit) * (_EDGE_WEIGHT if before is _EDGE else 1.0)
+    right = any((x, y) in follows for x in unit for y in after) * (_EDGE_WEIGHT if after is _EDGE else 1.0)
+    return left + right

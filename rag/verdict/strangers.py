@@ -1,0 +1,116 @@
+"""Names in a claim that its evidence does not have.
+
+A surname stands for the whole name, "Russian" for Russia, "WHO" for the World Health Organization. Where a script has
+no capital letters there are no names to see, and nothing is said about them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from rag.verdict.alignment import akin
+from rag.verdict.reading import Reading, Token
+
+_PRONOUNS = frozenset("he she it they".split())
+_TITLES = frozenset("mr mrs ms dr prof sir st jr sr".split())
+_MONTHS = frozenset(
+    """january february march april may june july august september october november december
+    jan feb mar apr jun jul aug sep sept oct nov dec""".split()
+)
+_SMALL = frozenset("of the and for on in de la du des der von a".split())
+# Beside these words anything may stand.
+_EMPTY = frozenset("the a an and or".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Stranger:
+    """A name that the evidence has not; `instead` is the evidence's name that stands in its place, if one does."""
+
+    name: str
+    instead: str
+
+
+def strangers(claim: Reading, cited: Reading, context: Reading) -> list[Stranger]:
+    """Names of the claim that are not in the quotation, nor given by what stands around it."""
+    found: list[Stranger] = []
+    left = [at for at, token in enumerate(cited.tokens) if _is_name(token) and not _known(token, claim, at, cited)]
+    pronouns = [at for at, token in enumerate(cited.tokens) if token.low in _PRONOUNS]
+    for at, token in enumerate(claim.tokens):
+        opener = token.opens and token.text[0].isupper() and token.content and not token.name
+        if not (_is_name(token) or opener) or _known(token, cited, at, claim):
+            continue
+        instead = next((cited.tokens[place].text for place in left if _same_slot(claim, at, cited, place)), "")
+        # A sentence's first word is large anyway; in the place of "he" it is a name.
+        named = not opener or any(_same_slot(claim, at, cited, place) for place in pronouns)
+        if instead or (named and not _known(token, context, at, claim)):
+            found.append(Stranger(token.text, instead))
+    return found
+
+
+def _is_name(token: Token) -> bool:
+    return token.name and len(token.low) > 1 and token.content and token.low not in _TITLES and token.low not in _MONTHS
+
+
+def _known(token: Token, text: Reading, at: int, own: Reading) -> bool:
+    """Whether a name stands in a text, in this or another form."""
+    if token.stem in text.stems or any(akin(token.low, other) for other in text.content):
+        return True
+    if token.text.isupper() or "." in token.text:
+        return token.low in _acronyms(text)
+    return any(len(other.low) > 1 and other.text.isupper() and at in _spelt_by(other.low, own) for other in text.tokens)
+
+
+def _acronyms(text: Reading) -> set[str]:
+    """The initials of every run of two or more capitalised words, and of every part of one."""
+    found: set[str] = set()
+    for run in _runs(text):
+        letters = "".join(text.tokens[at].low[0] for at in run)
+        found.update(letters[a:b] for a in range(len(letters)) for b in range(a + 2, len(letters) + 1))
+    return found
+
+
+def _spelt_by(acronym: str, text: Reading) -> set[int]:
+    """The places of the words whose initials an acronym is made of."""
+    for run in _runs(text):
+        at = "".join(text.tokens[at].low[0] for at in run).find(acronym)
+        if at >= 0:
+            return set(run[at : at + len(acronym)])
+    return set()
+
+
+def _runs(text: Reading) -> Iterator[list[int]]:
+    run: list[int] = []
+    for at, token in enumerate(text.tokens):
+        if token.text[0].isupper():
+            run.append(at)
+        elif token.low not in _SMALL:
+            if len(run) > 1:
+                yield run
+            run = []
+    if len(run) > 1:
+        yield run
+
+
+def _same_slot(claim: Reading, at: int, cited: Reading, place: int) -> bool:
+    """Whether the same word stands beside both, so that one is in the other's place."""
+    before, after = _beside(claim, at)
+    other_before, other_after = _beside(cited, place)
+    return bool((before and before == other_before) or (after and after == other_after))
+
+
+def _beside(text: Reading, at: int) -> tuple[str, str]:
+    """The words before and after the capitalised run that a name belongs to, within its clause; "" for none."""
+    first = last = at
+    while first and text.tokens[first - 1].name and text.clauses[first - 1] == text.clauses[at]:
+        first -= 1
+    while last + 1 < len(text.tokens) and text.tokens[last + 1].name and text.clauses[last + 1] == text.clauses[at]:
+        last += 1
+    return _telling(text, first - 1, at), _telling(text, last + 1, at)
+
+
+def _telling(text: Reading, beside: int, at: int) -> str:
+    if not 0 <= beside < len(text.tokens) or text.clauses[beside] != text.clauses[at]:
+        return ""
+    word = text.tokens[beside].stem
+    return "" if word in _EMPTY else word

@@ -1,0 +1,94 @@
+"""The words and signs for numbers, units, money and months; English, with the commonest of other languages."""
+
+from __future__ import annotations
+
+_SMALL = """
+    zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
+    eighteen nineteen
+"""
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
+_ORDINAL = """
+    first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth
+    fifteenth sixteenth seventeenth eighteenth nineteenth twentieth
+"""
+NUMBER_WORDS = {word: float(value) for value, word in enumerate(_SMALL.split())} | {
+    word: 10.0 * value for value, word in enumerate(_TENS.split(), 2)
+}
+ORDINALS = {word: value for value, word in enumerate(_ORDINAL.split(), 1)}
+# They count, but nothing is wrong where the evidence has not the number.
+LOOSE = {
+    "dozen": 12.0,
+    "twice": 2.0,
+    "double": 2.0,
+    "doubled": 2.0,
+    "both": 2.0,
+    "couple": 2.0,
+    "pair": 2.0,
+    "triple": 3.0,
+    "tripled": 3.0,
+    "single": 1.0,
+    "once": 1.0,
+}
+FRACTIONS = {
+    "half": 0.5,
+    "halves": 0.5,
+    "halved": 0.5,
+    "third": 1 / 3,
+    "thirds": 1 / 3,
+    "quarter": 0.25,
+    "quarters": 0.25,
+    "fifth": 0.2,
+    "fifths": 0.2,
+    "tenth": 0.1,
+    "tenths": 0.1,
+}
+SCALE = {
+    "hundred": 100.0,
+    "thousand": 1000.0,
+    "million": 1000000.0,
+    "billion": 1000000000.0,
+    "trillion": 1000000000000.0,
+    "millions": 1000000.0,
+    "billions": 1000000000.0,
+    "thousands": 1000.0,
+    "hundreds": 100.0,
+    "bn": 1000000000.0,
+    "mn": 1000000.0,
+    "m": 1000000.0,
+    "k": 1000.0,
+    "tn": 1000000000000.0,
+    "b": 1000000000.0,
+    "Millionen": 1000000.0,
+    "Milliarden": 1000000000.0,
+    "millones": 1000000.0,
+    "万": 10000.0,
+    "亿": 100000000.0,
+}
+# The unit, then every way to write it.
+_UNIT_NAMES = """
+    %: % percent percentage pct Prozent; points: pp; km: km kilometer kilometers kilometre kilometres; m: m meter
+    meters metre metres; cm: cm centimeter centimeters centimetre centimetres; mm: mm millimeter millimeters
+    millimetre millimetres; mile: mi mile miles; foot: ft foot feet; inch: inch inches; yard: yd yard yards; nmi:
+    nmi; acre: acre acres; hectare: ha hectare hectares; kg: kg kilogram kilograms kilogramme kilogrammes kilo
+    kilos; g: g gram grams gramme grammes; mg: mg milligram milligrams; lb: lb lbs; pound: pound pounds £ GBP;
+    ounce: oz ounce ounces; ton: ton tons; tonne: tonne tonnes t; second: second seconds sec secs; minute: min mins
+    minute minutes; hour: h hr hrs hour hours; day: day days; week: week weeks; month: month months; year: year
+    years yr yrs; decade: decade decades; century: century centuries; C: °C celsius; F: °F fahrenheit; degree:
+    degree degrees °; litre: l liter liters litre litres; gallon: gallon gallons; ml: ml milliliter milliliters
+    millilitre millilitres; barrel: barrel barrels; mph: mph; kmh: km/h kph; knot: knot knots kn; watt: w watt
+    watts; kW: kw kilowatt kilowatts; MW: mw megawatt megawatts; GW: gw gigawatt gigawatts; volt: volt volts; byte:
+    byte bytes; KB: kb; MB: mb megabyte megabytes; GB: gb gigabyte gigabytes; TB: tb terabyte terabytes; Hz: hz
+    hertz; MHz: mhz; GHz: ghz; $: $ dollar dollars usd; €: € euro euros eur; ¥: ¥ yen jpy yuan; franc: franc francs
+    chf; cent: cent cents; krona: krona kronor krone kroner; rupee: rupee rupees ₹; peso: peso pesos
+"""
+UNITS = {
+    written.casefold(): unit
+    for row in _UNIT_NAMES.split(";")
+    for unit, names in [row.strip().split(":")]
+    for written in names.split()
+}
+_MONTH_NAMES = (
+    "january jan|february feb|march mar|april apr|may|june jun|july jul|august aug|september sept sep|october oct|"
+    "november nov|december dec"
+)
+MONTHS = {name: number for number, names in enumerate(_MONTH_NAMES.split("|"), 1) for name in names.split()}

@@ -1,0 +1,224 @@
+"""The verdict on one sentence of an answer: what its quotations carry of it, and what speaks against it. No model.
+
+First what can be wrong outright (quotation marks, figures, names, yes and no, who did what), then how much of what is
+said stands in the quotations at all. What fails is held against the other evidence, so that a wrong footnote is told
+from a wrong claim.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from index.words import Words
+from rag.types import Verdict
+from rag.verdict import polarity
+from rag.verdict.alignment import Alignment, align, replaced
+from rag.verdict.figures import wrong_figures
+from rag.verdict.negation import negations
+from rag.verdict.quantities import Quantity, quantities
+from rag.verdict.reading import Reading, claim_of, is_claim, plain, quoted, read, stands_in
+from rag.verdict.roles import swapped, turned
+from rag.verdict.strangers import strangers
+
+# Coverage below which a claim is not carried, and below which it is carried in part only.
+CARRIED, PARTLY = 0.5, 0.35
+# A clause of a claim that is otherwise carried is not, below this.
+CLAUSE = 0.3
+# Where this much is carried, the one word after an "and" that is not was added.
+CLOSE = 0.65
+# So many of the other evidence's sentences are looked into for a better footnote, the likest first.
+_LOOKED_INTO = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A quotation, and the text around it, which may say who "he" is."""
+
+    text: str
+    context: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A verdict and its reason for the reader. `better` are the places in `others` of what carries the claim."""
+
+    verdict: Verdict
+    reason: str
+    better: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """A claim beside its evidence."""
+
+    claim: Reading
+    cited: Reading
+    context: Reading
+    alignment: Alignment
+    figures: Sequence[Quantity]
+
+
+class Verifier:
+    """Checks sentences. Deterministic: the same arguments always give the same verdict."""
+
+    def __init__(self, words: Words | None = None) -> None:
+        """`words` tell near meanings; without them only the same words, and forms of them, count as carried."""
+        self._words = words
+
+    def check(self, claim: str, cited: Sequence[Cited], others: Sequence[Cited] = ()) -> Check:
+        """The verdict on a sentence, markup and markers included, by the texts that it cites.
+
+        A sentence that claims nothing (a heading, a question, "the documents do not say") is supported, with the reason
+        "no claim". `others` are further sentences of the evidence.
+        """
+        if not is_claim(claim):
+            return Check(Verdict.SUPPORTED, "no claim")
+        bare = claim_of(claim)
+        found = self._judge(bare, cited) if cited else Check(Verdict.UNCITED, "no footnote")
+        if found.verdict is Verdict.SUPPORTED:
+            return found
+        better = self._better(bare, others)
+        if not better:
+            return found
+        if found.verdict is Verdict.UNCITED:
+            return replace(found, reason="no footnote, though the evidence carries it", better=better)
+        return Check(
+            Verdict.UNSUPPORTED,
+            f"wrong footnote: another sentence of the evidence carries this; here {found.reason}",
+            better,
+        )
+
+    def _better(self, bare: str, others: Sequence[Cited]) -> tuple[int, ...]:
+        stems = {token.stem for token in read(bare).tokens if token.content}
+        shared = [len(stems & read(plain(other.text)).stems) for other in others]
+        likest = sorted((at for at, count in enumerate(shared) if count), key=lambda at: (-shared[at], at))[
+            :_LOOKED_INTO
+        ]
+        return tuple(at for at in likest if self._judge(bare, [others[at]]).verdict is Verdict.SUPPORTED)
+
+    def _judge(self, bare: str, cited: Sequence[Cited]) -> Check:
+        texts = [plain(item.text) for item in cited]
+        contexts = [plain(item.context) for item in cited]
+        for quote in quoted(bare):
+            if not any(stands_in(quote, text) for text in [*texts, *contexts]):
+                return Check(Verdict.UNSUPPORTED, f"the quotation “{_short(quote)}” does not stand in what is cited")
+        if bare.strip(' ."') in (text.strip(' ."') for text in texts):
+            return Check(Verdict.SUPPORTED, "verbatim quotation")
+        claim, evidence = read(bare), read(" ".join(texts))
+        pair = _Pair(
+            claim,
+            evidence,
+            read(" ".join([*texts, *contexts])),
+            align(claim, evidence, self._words),
+            quantities(claim.text),
+        )
+        against = next(_contradictions(pair), "")
+        carried = self._coverage(pair)
+        if against:
+            return Check(Verdict.UNSUPPORTED, against)
+        if carried < PARTLY:
+            return Check(Verdict.UNSUPPORTED, "the quotation does not say this")
+        weaker = next(_weaknesses(pair), "")
+        if weaker:
+            return Check(Verdict.PARTLY, weaker)
+        gap = self._gap(pair, carried)
+        return Check(Verdict.PARTLY, gap) if gap else Check(Verdict.SUPPORTED, "the quotation says this")
+
+    def _coverage(self, pair: _Pair) -> float:
+        """The share of what the claim says that stands in the evidence, by weight of its words; 0 to 1."""
+        return self._weighed(pair, range(len(pair.claim.tokens)))
+
+    def _weighed(self, pair: _Pair, places: Sequence[int]) -> float:
+        total = reached = 0.0
+        for at in places:
+            token = pair.claim.tokens[at]
+            # Figures, with their units, are compared as such.
+            if not token.content or any(found.start <= token.start < found.end for found in pair.figures):
+                continue
+            weight = 0.3 + (self._words.rarity(token.low) if self._words else 0.7)
+            total += weight
+            reached += weight * pair.alignment.strengths[at]
+        return reached / total if total else 1.0
+
+    def _gap(self, pair: _Pair, carried: float) -> str:
+        """What of the claim is not in the evidence, as a reason; empty where all is."""
+        tokens = pair.claim.tokens
+        for clause in _clauses(pair.claim):
+            added = tokens[clause[0]].low == "and" and carried >= CLOSE
+            enough = 1 if added else 3
+            if self._weighed(pair, clause) < CLAUSE and sum(tokens[at].content for at in clause) >= enough:
+                words = pair.claim.text[tokens[clause[0]].start : tokens[clause[-1]].end]
+                return f"“{_short(words)}” is not in the quotation"
+        if carried < CARRIED:
+            absent = [
+                tokens[at].text
+                for at in range(len(tokens))
+                if tokens[at].content and pair.alignment.strengths[at] < 0.4
+            ]
+            return f"not in the quotation: {', '.join(f'“{word}”' for word in absent[:3])}"
+        return ""
+
+
+def _clauses(claim: Reading) -> Iterator[list[int]]:
+    """The parts of a claim between punctuation marks and before "and", "but" and the like."""
+    part: list[int] = []
+    for at, token in enumerate(claim.tokens):
+        new = part and (
+            claim.clauses[at] != claim.clauses[part[-1]]
+            or token.low in ("and", "but", "while", "which", "who", "because")
+        )
+        if new:
+            yield part
+            part = []
+        part.append(at)
+    if part:
+        yield part
+
+
+def _contradictions(pair: _Pair) -> Iterator[str]:
+    """What is wrong outright, the surest first."""
+    yield from wrong_figures(pair.claim, pair.cited)
+    for stranger in strangers(pair.claim, pair.cited, pair.context):
+        said = (
+            f"the source says “{stranger.instead}”, the answer says"
+            if stranger.instead
+            else "the quotation does not name"
+        )
+        yield f"{said} “{stranger.name}”"
+    other = replaced(pair.claim, pair.cited, pair.alignment)
+    if other:
+        yield _instead(*other)
+    denied = negations(pair.claim, pair.cited, pair.alignment)
+    opposite = polarity.opposite(pair.claim, pair.cited, pair.alignment)
+    converse = polarity.turned_comparison(pair.claim, pair.cited, pair.alignment)
+    # Two turns undo each other: "fewer than half survived", "more than half died".
+    if opposite and (len(denied) == 1 or converse):
+        return
+    for found in denied:
+        yield f"“{found.word}” is not in the source" if found.added else f"“{found.word}” in the source is missing"
+    for words in (opposite, converse):
+        if words:
+            yield _instead(*words)
+    exchanged = swapped(pair.claim, pair.cited) or turned(pair.claim, pair.cited)
+    if exchanged:
+        yield f"“{exchanged[0]}” and “{exchanged[1]}” have changed places"
+
+
+def _weaknesses(pair: _Pair) -> Iterator[str]:
+    """What says more than the evidence does."""
+    hedge = polarity.dropped_hedge(pair.claim, pair.cited, pair.alignment)
+    if hedge:
+        yield _instead(*hedge) if hedge[1] else f"“{hedge[0]}” in the source is missing"
+    raised = polarity.raised_quantifier(pair.claim, pair.cited, pair.alignment)
+    if raised:
+        yield _instead(*raised)
+
+
+def _instead(theirs: str, mine: str) -> str:
+    return f"the source says “{theirs}”, the answer says “{mine}”"
+
+
+def _short(text: str) -> str:
+    words = text.split()
+    return text if len(words) <= 8 else " ".join([*words[:8], "…"])

@@ -1,0 +1,225 @@
+"""Verdicts on single sentences, with the reason that a reader is shown."""
+
+from __future__ import annotations
+
+import json
+from importlib.resources import files
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rag.types import Verdict
+from rag.verdict.quantities import quantities, same
+from rag.verify import Check, Cited, Verifier
+
+S, P, U = Verdict.SUPPORTED, Verdict.PARTLY, Verdict.UNSUPPORTED
+SAYS = "the quotation says this"
+
+# What the evidence says, what the answer says, the reason.
+WRONG = [
+    ("Support stood at 87 % in May.", "Support stood at 85 % in May.", "87 % in the source, 85 % in the answer"),
+    ("The firm was founded in 1998.", "The firm was founded in 1989.", "1998 in the source, 1989 in the answer"),
+    (
+        "It was signed on 3 May 2024.",
+        "It was signed on May 4, 2024.",
+        "3 May 2024 in the source, May 4, 2024 in the answer",
+    ),
+    ("Profit peaked in Q3.", "Profit peaked in Q4.", "Q3 in the source, Q4 in the answer"),
+    ("The trail is 50 km long.", "The trail is 50 miles long.", "50 km in the source, 50 miles in the answer"),
+    ("The firm is worth $3bn.", "The firm is worth $3m.", "$3bn in the source, $3m in the answer"),
+    ("It cost 5 euros.", "It cost $5.", "5 euros in the source, $5 in the answer"),
+    ("A fifth of voters agreed.", "80% of voters agreed.", "fifth in the source, 80% in the answer"),
+    (
+        "The fee is at least 5 euros.",
+        "The fee is at most 5 euros.",
+        "the source says “at least 5 euros”, the answer says “at most 5 euros”",
+    ),
+    ("He had 5 sacks in 9 starts.", "He had 9 sacks in 5 starts.", "5 sack in the source, 9 in the answer"),
+    (
+        "The summit took place in Paris.",
+        "The summit took place in London.",
+        "the source says “Paris”, the answer says “London”",
+    ),
+    ("Smith praised the report.", "Jones praised the report.", "the source says “Smith”, the answer says “Jones”"),
+    (
+        "Germany sold tanks to Poland.",
+        "Poland sold tanks to Germany.",
+        "“Poland” and “Germany” have changed places",
+    ),
+    (
+        "Ajax beat Lyon in the final.",
+        "Ajax was beaten by Lyon in the final.",
+        "“Ajax” and “Lyon” have changed places",
+    ),
+    (
+        "Copper conducts electricity better than iron.",
+        "Iron conducts electricity better than copper.",
+        "“Iron” and “copper” have changed places",
+    ),
+    ("The drug was not approved.", "The drug was approved.", "“not” in the source is missing"),
+    ("The drug was approved in May.", "The drug wasn't approved in May.", "“not” is not in the source"),
+    ("Sales rose in spring.", "Sales fell in spring.", "the source says “rose”, the answer says “fell”"),
+    (
+        "Mercury is smaller than Mars.",
+        "Mercury is larger than Mars.",
+        "the source says “smaller”, the answer says “larger”",
+    ),
+    ("He left before the vote.", "He left after the vote.", "the source says “before”, the answer says “after”"),
+    (
+        "The river runs north.",
+        "As one reads: “the river runs south to the sea”.",
+        "the quotation “the river runs south to the sea” does not stand in what is cited",
+    ),
+]
+
+WEAKER = [
+    ("The company may cut jobs.", "The company will cut jobs.", "the source says “may”, the answer says “will”"),
+    ("The ferry was reportedly sold.", "The ferry was sold.", "“reportedly” in the source is missing"),
+    ("The minister plans to resign.", "The minister resigned.", "“plans” in the source is missing"),
+    ("Some members opposed it.", "All members opposed it.", "the source says “some”, the answer says “all”"),
+    (
+        "She studied law in Ghent.",
+        "She studied law in Ghent, and the orchestra rehearsed a cheerful symphony.",
+        "“and the orchestra rehearsed a cheerful symphony” is not in the quotation",
+    ),
+]
+
+FAITHFUL = [
+    ("The treaty was signed on 3 May 2024.", "The treaty was signed on 2024-05-03."),
+    ("The town has 1,200,000 inhabitants.", "The town has 1.2 million inhabitants."),
+    ("He sold only a dozen paintings.", "He sold only 12 paintings."),
+    ("Half of the voters agreed.", "50% of the voters agreed."),
+    ("It measured 99.86 percent.", "It measured about 99.9 %."),
+    ("Lyon was beaten by Ajax.", "Ajax beat Lyon."),
+    ("Iron conducts less well than copper.", "Copper conducts better than iron."),
+    ("The trial did not succeed.", "The trial failed."),
+    ("Unemployment was lower in 2019 than in 2018.", "Unemployment was higher in 2018 than in 2019."),
+    ("The seal is not broken.", "The seal is unbroken."),
+    ("Russian troops crossed the river.", "Troops from Russia crossed the river."),
+    ("The World Health Organization warned of mosquitoes.", "The WHO warned of mosquitoes."),
+    ("Robert J. Mallory joined the firm.", "Mallory joined the firm."),
+    ("The pact may fail, the envoy said.", "The pact might fail, the envoy said."),
+    ("Der Umsatz stieg 2019 um 5 %.", "Der Umsatz stieg 2019 um 5 %, heißt es."),
+    ("他于1998年创立了这家公司。", "他于1998年创立了这家公司"),
+]
+
+
+@pytest.mark.parametrize(("source", "claim", "reason"), WRONG)
+def test_what_the_source_does_not_say_is_unsupported(source: str, claim: str, reason: str) -> None:
+    assert Verifier().check(claim, [Cited(source)]) == Check(U, reason)
+
+
+@pytest.mark.parametrize(("source", "claim", "reason"), WEAKER)
+def test_what_says_more_than_the_source_is_partly_supported(source: str, claim: str, reason: str) -> None:
+    assert Verifier().check(claim, [Cited(source)]) == Check(P, reason)
+
+
+@pytest.mark.parametrize(("source", "claim"), FAITHFUL)
+def test_other_words_for_the_same_are_supported(source: str, claim: str) -> None:
+    assert Verifier().check(claim, [Cited(source)]).verdict is S
+
+
+def test_figures_count_in_every_language() -> None:
+    german = Verifier().check("Der Umsatz stieg um 6 %.", [Cited("Der Umsatz stieg um 5 %.")])
+    chinese = Verifier().check("他于1989年创立了这家公司。", [Cited("他于1998年创立了这家公司。")])
+    arabic = Verifier().check("ارتفعت المبيعات 7 %", [Cited("ارتفعت المبيعات 5 %")])
+    assert german == Check(U, "5 % in the source, 6 % in the answer")
+    assert chinese == Check(U, "1998 in the source, 1989 in the answer")
+    assert arabic == Check(U, "5 % in the source, 7 % in the answer")
+
+
+def test_two_quotations_joined_are_found_in_no_document() -> None:
+    cited = [Cited("The harbour was closed at noon."), Cited("The market was full of visitors.")]
+    check = Verifier().check("It says: “The harbour was closed full of visitors”.", cited)
+    assert check == Check(U, "the quotation “The harbour was closed full of visitors” does not stand in what is cited")
+
+
+def test_a_quotation_may_leave_out_words_that_it_marks() -> None:
+    cited = [Cited("The harbour was, to everyone's surprise, closed at noon.")]
+    assert Verifier().check("“The harbour was … closed at noon.” [1]", cited).verdict is S
+
+
+def test_the_text_around_a_quotation_says_who_he_is() -> None:
+    cited = Cited("He wants a treaty before winter.", "Putin spoke on Monday. He wants a treaty before winter.")
+    assert Verifier().check("Putin wants a treaty before winter.", [cited]).verdict is S
+    assert Verifier().check("Putin wants a treaty before winter.", [Cited(cited.text)]) == Check(
+        U, "the quotation does not name “Putin”"
+    )
+
+
+def test_a_right_claim_with_the_wrong_footnote_is_told_so_and_shown_a_better_one() -> None:
+    others = [Cited("The lake froze in March."), Cited("The bridge was opened in 1912.")]
+    check = Verifier().check("The bridge was opened in 1912. [1]", [Cited("The harbour is deep.")], others)
+    assert check == Check(
+        U,
+        "wrong footnote: another sentence of the evidence carries this; here 1912 is not in the quotation",
+        (1,),
+    )
+
+
+def test_a_claim_without_footnote_is_uncited_and_is_shown_what_would_carry_it() -> None:
+    verifier = Verifier()
+    assert verifier.check("The bridge is old.", []) == Check(Verdict.UNCITED, "no footnote")
+    assert verifier.check("The bridge is old.", [], [Cited("The bridge is old.")]) == Check(
+        Verdict.UNCITED, "no footnote, though the evidence carries it", (0,)
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["## Main points", "Here is a summary:", "Who paid for it?", "The documents do not answer this.", "**Costs**", "-"],
+)
+def test_what_claims_nothing_raises_no_alarm(text: str) -> None:
+    assert Verifier().check(text, []) == Check(S, "no claim")
+
+
+def test_markup_and_markers_are_no_part_of_a_claim() -> None:
+    claim = "- **The bridge** was opened in _1912_ [1][2]."
+    assert Verifier().check(claim, [Cited("The bridge was opened in 1912.")]) == Check(S, "verbatim quotation")
+
+
+@given(st.text(min_size=1, max_size=80))
+def test_any_sentence_supports_itself(text: str) -> None:
+    # Quotation marks aside, which promise that the words stand elsewhere.
+    assert Verifier().check(text, [Cited(text)]).verdict is S
+
+
+@given(st.text(max_size=60), st.text(max_size=60), st.text(max_size=60))
+def test_the_same_question_gets_the_same_verdict(claim: str, cited: str, other: str) -> None:
+    first = Verifier().check(claim, [Cited(cited)], [Cited(other)])
+    assert first == Verifier().check(claim, [Cited(cited)], [Cited(other)])
+
+
+def test_every_source_written_for_the_suite_supports_itself() -> None:
+    rows = files("eval").joinpath("verifier/faithful.jsonl").read_text(encoding="utf-8").splitlines()
+    sources = [json.loads(row)["source"] for row in rows]
+    assert [
+        text for text in sources if Verifier().check(f"The report says that {text}", [Cited(text)]).verdict is not S
+    ] == []
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        ("3 May 2024", "May 3, 2024"),
+        ("3 May 2024", "2024-05-03"),
+        ("in 2024", "3 May 2024"),
+        ("1.2 million", "1,200,000"),
+        ("a dozen", "12"),
+        ("half", "50 percent"),
+        ("a third", "33%"),
+        ("two thirds", "67 %"),
+        ("the sixth", "6th"),
+        ("$3.4 billion", "3.4bn dollars"),
+        ("twenty-five", "25"),
+        ("a thousand", "1,000"),
+        ("6½", "6.5"),
+        ("Q1", "the first quarter"),
+    ],
+)
+def test_one_quantity_written_in_two_ways_is_the_same(one: str, two: str) -> None:
+    from rag.verdict.reading import plain
+
+    [a], [b] = quantities(plain(one)), quantities(plain(two))
+    assert same(a, b)
