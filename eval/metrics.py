@@ -33,11 +33,12 @@ def hit_rank(gold: Sequence[Span], ranked: Sequence[Span]) -> int | None:
 
 @dataclass(frozen=True, slots=True)
 class Overlap:
-    """Character precision, recall and F1 of cited spans against gold spans."""
+    """Character precision, recall and F1 of cited spans against gold spans, and their intersection over union."""
 
     precision: float
     recall: float
     f1: float
+    iou: float
 
 
 def overlap(gold: Sequence[Span], cited: Sequence[Span]) -> Overlap:
@@ -46,7 +47,8 @@ def overlap(gold: Sequence[Span], cited: Sequence[Span]) -> Overlap:
     common = len(wanted & shown)
     precision = common / len(shown) if shown else 0.0
     recall = common / len(wanted) if wanted else 0.0
-    return Overlap(precision, recall, 2 * precision * recall / (precision + recall) if common else 0.0)
+    f1 = 2 * precision * recall / (precision + recall) if common else 0.0
+    return Overlap(precision, recall, f1, common / len(wanted | shown) if common else 0.0)
 
 
 def _characters(spans: Sequence[Span]) -> set[int]:

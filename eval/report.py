@@ -1,4 +1,7 @@
-"""What a suite found: rows of figures with n, as a table, as JSON, and stored with what produced them."""
+"""What a suite found: rows of figures with n, as a table, as JSON, and stored with what produced them.
+
+docs/evaluation.md says what stands in the JSON.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,9 @@ from typing import Any
 
 from eval.metrics import Mean
 
-_PACKAGES = ("footnote-rag", "chromadb", "tantivy", "onnxruntime", "llama-index-core")
+_PACKAGES = ("footnote-rag", "chromadb", "tantivy", "onnxruntime", "llama-index-core", "ir-measures", "numpy")
+# The longest name of a figure.
+_WIDEST = 47
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +29,7 @@ class Figure:
     mean: Mean
     target: float | None = None
     higher: bool = True
+    unit: str = ""
 
     @property
     def reached(self) -> bool | None:
@@ -35,21 +41,31 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """Figures that belong together: one text, one half of the questions."""
+    """Figures that belong together: one text, one half of the questions.
+
+    Where the examples are cases, they are those whose `field` is `part`; all of them where there is no field.
+    """
 
     name: str
     figures: Sequence[Figure]
+    field: str = ""
+    part: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class EvalReport:
-    """All of a run. `examples` are the questions one by one, for whoever wants to know what was missed."""
+    """All of a run. `examples` are the questions one by one, for whoever wants to know what was missed.
+
+    `about` are further facts of the run (system, seed, data set), `details` what plots and a drill-down need.
+    """
 
     suite: str
     sections: Sequence[Section]
     examples: Sequence[dict[str, Any]] = ()
     settings: dict[str, Any] = field(default_factory=dict)
     notes: Sequence[str] = ()
+    about: dict[str, Any] = field(default_factory=dict)
+    details: dict[str, Any] = field(default_factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
         """Plain data, with the versions and the commit that produced it."""
@@ -59,15 +75,19 @@ class EvalReport:
             "commit": _commit(),
             "versions": {name: _version(name) for name in _PACKAGES},
             "settings": self.settings,
+            **self.about,
             "notes": list(self.notes),
             "sections": [
                 {
                     "name": section.name,
+                    "field": section.field,
+                    "part": section.part,
                     "figures": [asdict(figure) | {"reached": figure.reached} for figure in section.figures],
                 }
                 for section in self.sections
             ],
             "examples": list(self.examples),
+            **self.details,
         }
 
     def table(self) -> str:
@@ -82,16 +102,24 @@ class EvalReport:
     def store(self, folder: Path) -> Path:
         """Write the report as JSON into a folder; returns the file."""
         folder.mkdir(parents=True, exist_ok=True)
-        path = folder / f"{self.suite}-{datetime.now(UTC):%Y%m%dT%H%M%SZ}.json"
-        path.write_text(json.dumps(self.to_dict(), ensure_ascii=False, indent=1), encoding="utf-8")
+        name = "-".join(filter(None, (self.suite, self.about.get("system", ""))))
+        path = folder / f"{name}-{datetime.now(UTC):%Y%m%dT%H%M%SZ}.json"
+        self.write(path)
         return path
+
+    def write(self, path: Path) -> None:
+        """Write the report as JSON; one question a line, so that two reports can be compared."""
+        data = self.to_dict()
+        lines = ",\n".join(json.dumps(example, ensure_ascii=False) for example in data.pop("examples"))
+        head = json.dumps(data, ensure_ascii=False).removesuffix("}")
+        path.write_text(f'{head}, "examples": [\n{lines}\n]}}\n', encoding="utf-8")
 
 
 def _row(figure: Figure) -> str:
     value = "     -" if figure.mean.value is None else f"{figure.mean.value:6.3f}"
     target = "" if figure.target is None else f"  {'at least' if figure.higher else 'at most'} {figure.target:.2f}"
     mark = {True: "  ok", False: "  MISSED", None: ""}[figure.reached]
-    return f"{figure.name:<34}{value}  n={figure.mean.n:<4}{target}{mark}"
+    return f"{figure.name:<{_WIDEST}}{value}{figure.unit and ' ' + figure.unit}  n={figure.mean.n:<4}{target}{mark}"
 
 
 def _version(name: str) -> str:
@@ -102,8 +130,8 @@ def _version(name: str) -> str:
 
 
 def _commit() -> str:
-    """The commit of the checkout that this file stands in, or an empty string where it is installed."""
-    command = ["git", "-C", str(Path(__file__).parent), "rev-parse", "--short", "HEAD"]
+    """The commit of the checkout that this file stands in, "-dirty" where it was changed; empty without a checkout."""
+    command = ["git", "-C", str(Path(__file__).parent), "describe", "--always", "--dirty", "--exclude", "*"]
     try:
         return subprocess.run(command, capture_output=True, text=True, timeout=5, check=True).stdout.strip()
     except (OSError, subprocess.SubprocessError):

@@ -1,12 +1,15 @@
-"""The table of suites, and the one way to run them."""
+"""The table of suites, and the one way to run them: those that carry their data, and every format of data set."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
 
+from eval.datasets import FORMATS
 from eval.report import EvalReport
+from eval.run import RunOptions, run_dataset
 from eval.smoke import run_smoke
+from eval.verifier import run_verifier
 from index.errors import FootnoteError
 from rag.settings import Settings
 
@@ -15,12 +18,18 @@ _RUN: dict[str, tuple[str, Callable[..., EvalReport]]] = {
         "retrieval, citations, refusal and follow-ups on the sample article and, where at hand, the original",
         run_smoke,
     ),
+    "verifier": ("the verdict on each sentence: spoilt claims caught, faithful ones wronged, cost", run_verifier),
 }
-SUITES: dict[str, str] = {name: what for name, (what, _) in _RUN.items()}
+SUITES: dict[str, str] = {name: what for name, (what, _) in _RUN.items()} | {
+    name: f"{row.what}; needs --data" for name, row in FORMATS.items()
+}
+
+
+_DEFAULTS = RunOptions()
 
 
 class SuiteError(FootnoteError):
-    """There is no such suite."""
+    """There is no such suite, or it cannot be run in this way."""
 
 
 def run(
@@ -28,11 +37,17 @@ def run(
     settings: Settings,
     *,
     data: Path | None = None,
+    options: RunOptions = _DEFAULTS,
     progress: Callable[[float, str], None] | None = None,
 ) -> EvalReport:
     """Run one suite and store its report under `settings.home / "eval"`. Raises FootnoteError."""
-    if name not in _RUN:
+    if name not in SUITES:
         raise SuiteError(f"There is no suite {name!r}. The suites are: {', '.join(SUITES)}.")
-    report = _RUN[name][1](settings, data=data, progress=progress)
+    if name in FORMATS:
+        report = run_dataset(name, settings, options, data=data, progress=progress)
+    elif options != _DEFAULTS:
+        raise SuiteError(f"The suite {name} has one way to run. Leave out every option but --data and --json.")
+    else:
+        report = _RUN[name][1](settings, data=data, progress=progress)
     report.store(settings.home / "eval")
     return report

@@ -1,0 +1,127 @@
+"""What every data set becomes: documents to index, and questions with what would be right. All frozen.
+
+Every offset is into `Source.text`, which is canonical: what a library reads of it is the same text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from pathlib import Path
+
+from index.errors import FootnoteError
+from index.readers.draft import canonical
+from rag.types import Turn
+
+
+class DataError(FootnoteError):
+    """A data set cannot be used as it is; the message names file, place and remedy."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A document of a data set. `group` is its subject: corpus, article, collection. `path`: index this very file."""
+
+    key: str
+    title: str
+    text: str
+    group: str = ""
+    path: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A span of a document, which is named by its key."""
+
+    document: str
+    start: int
+    end: int
+
+
+class Variant(StrEnum):
+    """How a question is put: as the data set has it, or in a way that makes the right outcome known."""
+
+    ASKED = "asked"
+    STANDALONE = "standalone"  # the form that needs no conversation
+    NEAR_MISS = "near-miss"  # what answers it is withheld, the rest of its subject is there
+    OTHER_TOPIC = "other-topic"  # asked of documents on other subjects
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One question of one library.
+
+    `gold` are spans that answer: all of them, or with `one_of` any. `relevant` are documents that answer, with a
+    grade; where it is empty, ranks are judged by `gold`. `answerable` is None where the data set does not say.
+    `label` is the data set's own word for the kind of question, `without` is withheld from the search.
+    """
+
+    id: str
+    question: str
+    library: str
+    history: tuple[Turn, ...] = ()
+    gold: tuple[Place, ...] = ()
+    one_of: bool = False
+    relevant: Mapping[str, int] = field(default_factory=dict)
+    answers: tuple[str, ...] = ()
+    answerable: bool | None = None
+    group: str = ""
+    language: str = ""
+    label: str = ""
+    standalone: str = ""
+    variant: Variant = Variant.ASKED
+    without: tuple[Place, ...] = ()
+
+    @property
+    def key(self) -> str:
+        """Names the case within a run."""
+        return f"{self.library}/{self.variant}/{self.id}"
+
+
+@dataclass(frozen=True, slots=True)
+class Dataset:
+    """Documents by library, and the cases in order. `breakdown` are fields of a case that deserve figures of their own.
+
+    `notes` say what a reader of the figures must know; `fingerprint` changes with any byte that was read.
+    """
+
+    name: str
+    libraries: Mapping[str, tuple[Source, ...]]
+    cases: tuple[Case, ...]
+    breakdown: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    fingerprint: str = ""
+
+
+def settled(dataset: Dataset) -> Dataset:
+    """The set with canonical texts, its offsets moved along, and each text once; further keys of it are led there."""
+    libraries: dict[str, tuple[Source, ...]] = {}
+    moves: dict[str, dict[str, Source]] = {}
+    doubles = 0
+    for name, sources in dataset.libraries.items():
+        first: dict[str, Source] = {}
+        for source in sources:
+            first.setdefault(canonical(source.text), source)
+        libraries[name] = tuple(replace(source, text=text) for text, source in first.items())
+        moves[name] = {source.key: first[canonical(source.text)] for source in sources}
+        doubles += len(sources) - len(first)
+    raw = {name: {source.key: source.text for source in sources} for name, sources in dataset.libraries.items()}
+    cases = tuple(_moved(case, moves[case.library], raw[case.library]) for case in dataset.cases)
+    note = (f"{doubles} documents have the very text of another and are indexed once.",) if doubles else ()
+    return replace(dataset, libraries=libraries, cases=cases, notes=(*dataset.notes, *note))
+
+
+def _moved(case: Case, first: Mapping[str, Source], raw: Mapping[str, str]) -> Case:
+    def move(place: Place) -> Place:
+        text, key = raw[place.document], first[place.document].key
+        if text.startswith(canonical(text).rstrip()):
+            return Place(key, place.start, place.end)
+        # The mark keeps blanks before an offset from being taken for the end of the text.
+        start, end = (len(canonical(text[:at] + "x")) - 1 for at in (place.start, place.end))
+        return Place(key, start, end)
+
+    relevant: dict[str, int] = {}
+    for key, grade in case.relevant.items():
+        relevant[first[key].key] = max(grade, relevant.get(first[key].key, 0))
+    return replace(case, gold=tuple(dict.fromkeys(map(move, case.gold))), relevant=relevant)

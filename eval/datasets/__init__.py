@@ -1,0 +1,64 @@
+"""The formats that `footnote eval run` reads, as a table: one loader each, from a path to the same `Dataset`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from eval.cases import DataError, Dataset, settled
+from eval.datasets.beir import load_beir
+from eval.datasets.chunking import load_chunking
+from eval.datasets.mtrag import load_mtrag
+from eval.datasets.multihop import load_multihop
+from eval.datasets.own import load_own
+from eval.datasets.rows import Gather
+from eval.datasets.squad import load_squad, load_xquad
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A format: what it holds, and who reads it."""
+
+    what: str
+    load: Callable[[Path, Gather], Dataset]
+
+
+FORMATS: dict[str, Format] = {
+    "chunking": Format(
+        "questions with character spans over a few long texts (Chroma's chunking benchmark)", load_chunking
+    ),
+    "xquad": Format("parallel questions in several languages, one SQuAD-style file each", load_xquad),
+    "mtrag": Format("conversations with gold contexts and answerability labels", load_mtrag),
+    "squad": Format("SQuAD 1.1 or 2.0, impossible questions included", load_squad),
+    "multihop-rag": Format("questions whose facts stand in several articles", load_multihop),
+    "beir": Format("corpus.jsonl, queries.jsonl and qrels", load_beir),
+    "own": Format("your own questions, as JSONL or CSV", load_own),
+}
+
+
+def load_dataset(name: str, data: Path | None, *, language: str = "", skip_faulty: bool = False) -> Dataset:
+    """Read a data set of the format `name`. Raises DataError that names file, place and remedy.
+
+    `language` keeps the cases and libraries of one. With `skip_faulty`, faulty rows are left out and named in `notes`.
+    """
+    if name not in FORMATS:
+        raise DataError(f"There is no format {name!r}. The formats are: {', '.join(FORMATS)}.")
+    if data is None or not data.exists():
+        raise DataError(f"{data or name} is not there. Give the data set's folder with: --data PATH")
+    dataset = FORMATS[name].load(data, Gather(skip=skip_faulty))
+    if language:
+        dataset = _in_language(dataset, language, data)
+    if not dataset.cases:
+        raise DataError(f"{data} holds no question. Add some.")
+    return settled(dataset)
+
+
+def _in_language(dataset: Dataset, language: str, data: Path) -> Dataset:
+    cases = tuple(case for case in dataset.cases if case.language == language)
+    if not cases:
+        there = ", ".join(sorted({case.language for case in dataset.cases if case.language})) or "none that is named"
+        raise DataError(f"{data} has no questions in {language!r}. The languages are: {there}.")
+    used = {case.library for case in cases}
+    libraries = {name: sources for name, sources in dataset.libraries.items() if name in used}
+    return replace(dataset, cases=cases, libraries=libraries)

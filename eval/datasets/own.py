@@ -1,0 +1,157 @@
+"""Your own questions, as JSONL or CSV: question, answer, quotes, documents, history, answerable.
+
+    question    required
+    quotes      what answers it, word for word as it stands in the documents
+    documents   files that hold the answer, relative to the set's folder
+    answer      what a right answer says; one text, or a list of them
+    history     earlier turns: questions, or records of question and answer
+    answerable  true or false; where it is left out, a question with quotes, answer or documents is
+    id, standalone, group, language   as you like
+
+In CSV, a cell for quotes, documents, answer or history that begins with `[` is a JSON list. Every file in a folder
+`documents` beside the set is indexed too, so that there is more to search than what answers.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from eval.cases import Case, DataError, Dataset, Place, Source
+from eval.datasets.rows import Gather, Row, fingerprint
+from index.errors import FootnoteError
+from index.load import discover, load
+from rag.types import Turn
+
+_LIBRARY = "documents"
+_SUFFIXES = (".jsonl", ".csv")
+_MOST_BYTES = 100_000_000
+_YES = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
+
+
+def load_own(folder: Path, gather: Gather) -> Dataset:
+    """The one set in a folder, or the file itself. Raises DataError."""
+    path = _find(folder)
+    documents = {file: _source(file) for file in _files(path.parent / "documents")}
+    rows = list(gather.json_lines(path) if path.suffix == ".jsonl" else gather.csv_rows(path, ("question",)))
+    named = [replace(row, data={**row.data, "id": row.text("id", row.at.removeprefix("line "))}) for row in rows]
+    cases = gather.each(named, lambda row: _case(row, documents), unique="id")
+    sources = tuple(documents.values())
+    if not sources and not gather.faults:
+        raise DataError(
+            f"{path} names no documents. Name them in each row, or put them in {path.parent / 'documents'}."
+        )
+    prints = fingerprint([path, *documents])
+    return Dataset("own", {_LIBRARY: sources}, tuple(cases), ("label", "language"), gather.notes(), prints)
+
+
+def _find(folder: Path) -> Path:
+    found = [folder] if folder.is_file() else sorted(p for p in folder.glob("*") if p.suffix in _SUFFIXES)
+    if len(found) != 1 or found[0].suffix not in _SUFFIXES:
+        raise DataError(f"{folder} has {len(found)} files that could be the set. Give one .jsonl or .csv file.")
+    return found[0]
+
+
+def _files(folder: Path) -> list[Path]:
+    return [item.path.absolute() for item in discover([folder])] if folder.is_dir() else []
+
+
+def _source(path: Path) -> Source:
+    try:
+        document = load(path, max_bytes=_MOST_BYTES)
+    except FootnoteError as error:
+        raise DataError(str(error)) from None
+    return Source(str(path), document.title, document.text, group=path.name, path=path)
+
+
+def _case(row: Row, documents: dict[Path, Source]) -> Case:
+    own = [_document(row, name, documents) for name in _texts(row, "documents")]
+    quotes, answers = _texts(row, "quotes"), _texts(row, "answer")
+    gold = tuple(_place(row, quote, own or list(documents.values())) for quote in quotes)
+    answerable = _answerable(row, bool(quotes or answers or own))
+    if not answerable and quotes:
+        raise row.fault("it has quotes and is not answerable", "Take the quotes out, or say answerable.")
+    return Case(
+        id=row.text("id"),
+        question=row.text("question"),
+        library=_LIBRARY,
+        history=tuple(_history(row)),
+        gold=gold,
+        relevant={} if gold or not answerable else {source.key: 1 for source in own},
+        answers=tuple(answers) if answerable else (),
+        answerable=answerable,
+        group=row.text("group", "") or _group(gold, own),
+        language=row.text("language", ""),
+        label=row.text("label", ""),
+        standalone=row.text("standalone", ""),
+    )
+
+
+def _group(gold: tuple[Place, ...], own: list[Source]) -> str:
+    return Path(gold[0].document).name if gold else own[0].group if own else ""
+
+
+def _document(row: Row, name: str, documents: dict[Path, Source]) -> Source:
+    path = (row.path.parent / name).absolute()
+    if path not in documents:
+        if not path.is_file():
+            raise row.fault(f"there is no document {name!r}", f"Put it in {row.path.parent}, or correct its path.")
+        documents[path] = _source(path)
+    return documents[path]
+
+
+def _place(row: Row, quote: str, sources: list[Source]) -> Place:
+    """Where a quotation stands, whatever blank space it was copied with."""
+    pattern = re.compile(r"\s+".join(re.escape(word) for word in quote.split()))
+    for source in sources:
+        if found := pattern.search(source.text):
+            return Place(source.key, found.start(), found.end())
+    raise row.fault(f"{quote[:40]!r} stands in none of its documents", "Copy it from the document, word for word.")
+
+
+def _answerable(row: Row, has_answer: bool) -> bool:
+    value = row.data.get("answerable")
+    if value is None or value == "":
+        return has_answer
+    if isinstance(value, bool):
+        return value
+    if str(value).strip().lower() not in _YES:
+        raise row.fault(f"'answerable' is {value!r}", "Say true or false.")
+    return _YES[str(value).strip().lower()]
+
+
+def _history(row: Row) -> list[Turn]:
+    turns = []
+    for item in _items(row, "history"):
+        if isinstance(item, dict) and isinstance(item.get("question"), str):
+            turns.append(Turn(item["question"], str(item.get("answer", ""))))
+        elif isinstance(item, str):
+            turns.append(Turn(item))
+        else:
+            raise row.fault(
+                "'history' has a turn that is no question", "Give texts, or records of question and answer."
+            )
+    return turns
+
+
+def _texts(row: Row, name: str) -> list[str]:
+    items = _items(row, name)
+    if not all(isinstance(item, str) and item.strip() for item in items):
+        raise row.fault(f"{name!r} holds something that is no text", "Give one text, or a list of texts.")
+    return items
+
+
+def _items(row: Row, name: str) -> list[Any]:
+    """A list as it is, one text as a list of one, a CSV cell that begins with [ as the JSON list that it is."""
+    value = row.data.get(name)
+    if value is None or value == "":
+        return []
+    if isinstance(value, str) and value.lstrip().startswith("["):
+        try:
+            value = json.loads(value)
+        except ValueError:
+            raise row.fault(f"{name!r} begins with [ and is no JSON list", "Mend the list.") from None
+    return value if isinstance(value, list) else [value]

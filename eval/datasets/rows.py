@@ -1,0 +1,172 @@
+"""Read the files of a data set row by row, so that every fault can name its file, its place and its remedy."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import json
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, TypeVar
+
+from eval.cases import DataError
+
+T = TypeVar("T")
+
+# A cell may hold a whole conversation; the module's own limit is 128 KB.
+csv.field_size_limit(100_000_000)
+# So many faults are shown one by one.
+_SHOWN = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One record and where it stands, to be named in a fault."""
+
+    path: Path
+    at: str
+    data: dict[str, Any]
+
+    def fault(self, what: str, remedy: str) -> DataError:
+        """The error about this row."""
+        return DataError(f"{self.path}, {self.at}: {what}. {remedy}")
+
+    def text(self, name: str, default: str | None = None) -> str:
+        """A field that is text, or a number that stands for one. Raises DataError; empty counts as missing."""
+        value = self.data.get(name)
+        if isinstance(value, int | float) and not isinstance(value, bool):
+            value = str(value)
+        if value is None or (isinstance(value, str) and not value.strip()):
+            if default is None:
+                raise self.fault(f"{name!r} is missing or empty", "Fill it in, or take the row out.")
+            return default
+        if not isinstance(value, str):
+            raise self.fault(f"{name!r} is no text but {type(value).__name__}", "Write it as text.")
+        return value
+
+    def rows(self, name: str) -> list[Row]:
+        """A field that is a list of records. Raises DataError."""
+        value = self.data.get(name)
+        if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
+            raise self.fault(f"{name!r} is no list of records", "See what the format asks for, and mend the row.")
+        return [
+            Row(self.path, f"{self.at}, {name.removesuffix('s')} {number}", item)
+            for number, item in enumerate(value, 1)
+        ]
+
+    def number(self, name: str) -> int:
+        """A field that is a whole number. Raises DataError."""
+        value = self.data.get(name)
+        if not isinstance(value, int) or isinstance(value, bool):
+            raise self.fault(f"{name!r} is no whole number but {value!r}", "Mend the row.")
+        return value
+
+
+class Gather:
+    """Makes something of each row and collects the faults, so that the person hears of all of them at once."""
+
+    def __init__(self, *, skip: bool) -> None:
+        self._skip = skip
+        self.faults: list[str] = []
+
+    def each(self, rows: Iterable[Row], make: Callable[[Row], T], *, unique: str = "") -> list[T]:
+        """What `make` made of the rows that are sound; of two with the same `unique` field the second is not."""
+        made = []
+        seen: dict[str, Row] = {}
+        for row in rows:
+            try:
+                if unique:
+                    _check_distinct(row, unique, seen)
+                made.append(make(row))
+            except DataError as error:
+                self.faults.append(str(error))
+        return made
+
+    def json_lines(self, path: Path) -> Iterator[Row]:
+        """The records of a JSONL file; blank lines count but hold none. Raises DataError where it cannot be read."""
+        for number, line in enumerate(read_text(path).split("\n"), 1):
+            if line.strip():
+                row = Row(path, f"line {number}", {})
+                try:
+                    yield replace(row, data=_record(row, line))
+                except DataError as error:
+                    self.faults.append(str(error))
+
+    def csv_rows(self, path: Path, columns: Sequence[str], *, delimiter: str = ",") -> Iterator[Row]:
+        """The rows of a CSV file. Raises DataError where its heading has not `columns`, or quotation marks are open."""
+        reader = csv.DictReader(read_text(path).splitlines(keepends=True), delimiter=delimiter, strict=True)
+        missing = [column for column in columns if column not in (reader.fieldnames or ())]
+        if missing:
+            raise DataError(
+                f"{path}, line 1: there is no column {', '.join(missing)}. Give the columns {', '.join(columns)}."
+            )
+        try:
+            for data in reader:
+                row = Row(path, f"line {reader.line_num}", data)
+                if None in data or None in data.values():
+                    fault = row.fault("it has more or fewer cells than the heading", "Mend its commas and quotes.")
+                    self.faults.append(str(fault))
+                else:
+                    yield row
+        except csv.Error as error:
+            raise DataError(f"{path}, line {reader.line_num}: {error}. Mend the quotation marks.") from None
+
+    def notes(self) -> tuple[str, ...]:
+        """The faults, where they are to be skipped; else raises DataError that shows the first of them."""
+        if self.faults and not self._skip:
+            more = len(self.faults) - _SHOWN
+            rest = f"\nand {more} more" if more > 0 else ""
+            raise DataError(
+                f"{len(self.faults)} faulty rows. Mend them, or leave them out with --skip-faulty:\n"
+                + "\n".join(self.faults[:_SHOWN])
+                + rest
+                if len(self.faults) > 1
+                else f"{self.faults[0]} Or leave it out with --skip-faulty."
+            )
+        return tuple(f"Left out: {fault}" for fault in self.faults)
+
+
+def read_text(path: Path) -> str:
+    """The file's text, line ends as they are. Raises DataError."""
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as stream:
+            return stream.read()
+    except UnicodeDecodeError as error:
+        raise DataError(f"{path} is not UTF-8 text (byte {error.start}). Save it as UTF-8.") from None
+    except OSError as error:
+        raise DataError(f"{path} cannot be read: {error.strerror}. Check the path.") from None
+
+
+def json_file(path: Path) -> Any:
+    """The data of a JSON file. Raises DataError."""
+    try:
+        return json.loads(read_text(path))
+    except ValueError as error:
+        raise DataError(f"{path} is no JSON: {error}. Mend the file.") from None
+
+
+def _record(row: Row, line: str) -> dict[str, Any]:
+    try:
+        data = json.loads(line)
+    except ValueError as error:
+        raise row.fault(f"this is no JSON ({error})", "Mend the line.") from None
+    if not isinstance(data, dict):
+        raise row.fault("this is no record", "Write one JSON object a line.")
+    return data
+
+
+def _check_distinct(row: Row, name: str, seen: dict[str, Row]) -> None:
+    first = seen.setdefault(row.text(name), row)
+    if first is not row:
+        where = f"{first.path.name}, {first.at}"
+        raise row.fault(f"the {name} {row.text(name)!r} stands in {where}, too", "Give each row one of its own.")
+
+
+def fingerprint(paths: Iterable[Path]) -> str:
+    """Digits that change with any byte of the files."""
+    digest = hashlib.sha256()
+    for path in paths:
+        data = path.read_bytes()
+        digest.update(f"{path.name} {len(data)}\n".encode() + data)
+    return digest.hexdigest()[:16]

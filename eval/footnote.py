@@ -1,0 +1,125 @@
+"""Footnote under test: a library of its own in a temporary folder, and the chain that every surface uses.
+
+The gate is left open and applied afterwards, so that a run tells of a refused question what its answer would have been.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import cast
+
+from eval.cases import Case, DataError, Place, Source
+from eval.records import Sentence, Shown
+from eval.withheld import Withheld
+from index.embed import Embedder
+from index.library import Library
+from index.types import Status
+from rag.chain import Chain
+from rag.ranker import load_ranker
+from rag.retrieve import Parts
+from rag.settings import Settings
+from rag.types import Answer
+from rag.wiring import chain_over
+
+# As many passages are ranked as the deepest measure looks at, with room for several of one document.
+RANKED = 30
+_LONGEST_NAME = 60
+
+
+class FootnoteSession:
+    """A chain over documents whose keys are known."""
+
+    def __init__(self, library: Library, keys: Mapping[str, str], texts: Mapping[str, str], chain: Chain,
+                 withheld: Withheld, threshold: float) -> None:  # fmt: skip
+        self._library = library
+        self._keys = keys
+        self._texts = texts
+        self._chain = chain
+        self._withheld = withheld
+        self._threshold = threshold
+        self._ids = {key: id_ for id_, key in keys.items()}
+
+    def ask(self, case: Case) -> Shown:
+        """What the chain answers; refused where its confidence is below the threshold."""
+        with self._withheld.without(self._passages_in(case.without)):
+            return self._shown(self._chain.ask(case.question, case.history))
+
+    def close(self) -> None:
+        """Close the library."""
+        self._library.close()
+
+    def _passages_in(self, places: Sequence[Place]) -> list[str]:
+        return [
+            passage.id
+            for place in places
+            for passage in self._library.passages(self._ids[place.document])
+            if passage.start < place.end and place.start < passage.end
+        ]
+
+    def _shown(self, answer: Answer) -> Shown:
+        cited = tuple(Place(self._keys[item.document_id], item.start, item.end) for item in answer.citations)
+        at = {item.number: number for number, item in enumerate(answer.citations)}
+        return Shown(
+            passages=tuple(Place(self._keys[item.document_id], item.start, item.end) for item in answer.passages),
+            scores=tuple(round(item.score, 4) for item in answer.passages),
+            cited=cited,
+            text=answer.text,
+            sentences=tuple(Sentence(own.text, tuple(at[n] for n in own.citations)) for own in answer.sentences),
+            answered=answer.answered and answer.confidence >= self._threshold,
+            confidence=answer.confidence,
+            understood=answer.standalone_question,
+            sound=all(
+                self._texts[place.document][place.start : place.end] == item.quote
+                for place, item in zip(cited, answer.citations, strict=True)
+            ),
+            timings=answer.timings,
+            tokens=answer.usage.prompt_tokens + answer.usage.completion_tokens if answer.usage else None,
+            cost=answer.usage.cost if answer.usage else None,
+        )
+
+
+def open_footnote(
+    sources: Sequence[Source], settings: Settings, embedder: Embedder, folder: Path, parts: Parts
+) -> FootnoteSession:
+    """Index the documents in `folder`, which is empty. Raises DataError where one cannot be indexed as it is."""
+    library = Library(folder / "home", embedder, max_bytes=settings.max_file_mb * 1_000_000)
+    try:
+        paths = {
+            str(path): source
+            for number, source in enumerate(sources)
+            for path in [_file(folder / f"{number:06}", source)]
+        }
+        report = library.add([Path(path) for path in paths])
+        failed = [file for file in report.files if file.status is not Status.ADDED]
+        if failed:
+            name = paths[failed[0].source].key if failed[0].source in paths else failed[0].source
+            raise DataError(f"The document {name!r} cannot be indexed: {failed[0].detail} Mend it or take it out.")
+        keys = {info.id: paths[info.source].key for info in library.documents()}
+        _compare(library, keys, {source.key: source for source in sources})
+        withheld = Withheld(library)
+        opened = settings.model_copy(update={"threshold": 0.0, "passages": RANKED})
+        chain = chain_over(cast(Library, withheld), opened, parts=parts)
+        threshold = load_ranker().threshold if settings.threshold is None else settings.threshold
+        texts = {source.key: source.text for source in sources}
+        return FootnoteSession(library, keys, texts, chain, withheld, threshold)
+    except BaseException:
+        library.close()
+        raise
+
+
+def _file(folder: Path, source: Source) -> Path:
+    """The file of a document; one that has none gets one in a folder of its own, named so that its title is found."""
+    if source.path is not None:
+        return source.path.absolute()
+    name = "".join(char if char.isalnum() or char in " -,()" else " " for char in source.title)
+    path = folder / f"{' '.join(name.split())[:_LONGEST_NAME].strip() or 'untitled'}.txt"
+    path.parent.mkdir(parents=True)
+    path.write_bytes(source.text.encode("utf-8"))
+    return path.absolute()
+
+
+def _compare(library: Library, keys: Mapping[str, str], sources: Mapping[str, Source]) -> None:
+    for id_, key in keys.items():
+        if library.document(id_).text != sources[key].text:
+            raise DataError(f"The document {key!r} reads otherwise once indexed. Save it as plain UTF-8 text.")

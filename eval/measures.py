@@ -1,0 +1,148 @@
+"""What one example is worth: evidence in characters, quotations that hold the answer, and the words of the answer.
+
+A measure that an example cannot have (no gold, no answer known, no refusal possible) is left out; it is never zero.
+"gate open" judges what would have been shown if nothing were refused.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from eval.cases import Case, Place, Variant
+from eval.metrics import Overlap, overlap
+from eval.ranked import holds, ranked_values, ranking
+from eval.records import Example, Shown
+from eval.strings import exact_match, token_f1, without_markers
+from eval.strings import holds as text_holds
+from eval.support import support
+from index.types import Span
+from rag.verify import Verifier
+
+OPEN = ", gate open"
+# Passages at which evidence is measured, and those of them that a reader sees.
+DEPTH = 5
+# Documents are laid end to end for comparison; none is as long as this.
+_FAR = 1 << 40
+_JUDGED = (Variant.ASKED, Variant.STANDALONE)
+
+
+def measured(
+    examples: Sequence[Example], texts: Mapping[tuple[str, str], str], verifier: Verifier | None = None
+) -> list[Example]:
+    """The examples with their values. `texts` has the text of each document, by library and key.
+
+    Whether citations carry their sentences is left unscored where there is no verifier.
+    """
+    judged = [example for example in examples if _has_gold(example)]
+    found = ranked_values(
+        {item.case.key: ranking(item.case, item.shown.passages) for item in judged if item.shown is not None}
+    )
+    return [
+        replace(item, values=found.get(item.case.key, {}) | values(item.case, item.shown, texts, verifier))
+        if item.shown
+        else item
+        for item in examples
+    ]
+
+
+def values(
+    case: Case, shown: Shown, texts: Mapping[tuple[str, str], str], verifier: Verifier | None = None
+) -> dict[str, float]:
+    """The measures of one example, but for the ranked ones."""
+    found: dict[str, float] = {}
+    if shown.sound is not None:
+        found["exact-span validity"] = float(shown.sound)
+    if case.variant not in _JUDGED:
+        return found
+    quotes = [texts[case.library, place.document][place.start : place.end] for place in shown.cited]
+    found |= _passages(case, shown)
+    found |= _answer(case, shown.text)
+    found |= support(case, shown, texts, verifier) if verifier else {}
+    given = found | _citations(case, shown.cited, quotes)
+    if shown.answered is None:
+        return given
+    opened = {f"{name}{OPEN}": value for name, value in _citations(case, shown.cited, quotes).items()}
+    return opened | (given if shown.answered else found | _answer(case, "") | _citations(case, (), ()))
+
+
+def is_right(example: Example) -> float | None:
+    """Whether an answer, had one been given, would rest on right evidence: 1 or 0; None where that is not known."""
+    if example.shown is None or example.case.variant is Variant.STANDALONE:
+        return None
+    if example.case.variant is not Variant.ASKED or example.case.answerable is False:
+        return 0.0
+    if example.case.answerable is None:
+        return None
+    names = ("answer in quotation@3", "citation recall", "cites a gold document")
+    for name in [f"{name}{end}" for name in names for end in (OPEN, "")]:
+        if name in example.values:
+            return float(example.values[name] > 0)
+    return None
+
+
+def _has_gold(example: Example) -> bool:
+    case = example.case
+    return example.shown is not None and case.variant in _JUDGED and bool(case.relevant or case.gold)
+
+
+def _passages(case: Case, shown: Shown) -> dict[str, float]:
+    found: dict[str, float] = {}
+    for k in (1, DEPTH):
+        top = shown.passages[:k]
+        if case.gold:
+            found[f"passage hit@{k}"] = float(any(holds(place, gold) for place in top for gold in case.gold))
+        elif case.relevant:
+            found[f"passage hit@{k}"] = float(any(case.relevant.get(place.document) for place in top))
+    if case.gold:
+        score = _overlap(case, shown.passages[:DEPTH])
+        found |= {f"span recall@{DEPTH}": score.recall}
+        if not case.one_of:
+            found |= {f"span precision@{DEPTH}": score.precision, f"span IoU@{DEPTH}": score.iou}
+    return found
+
+
+def _citations(case: Case, cited: Sequence[Place], quotes: Sequence[str]) -> dict[str, float]:
+    """What is cited. An answer to one word's span is no measure of a whole sentence's precision, so there is none."""
+    found: dict[str, float] = {}
+    if case.gold:
+        score = _overlap(case, cited)
+        found["citation recall"] = score.recall
+        if not case.one_of:
+            found |= {"citation precision": score.precision, "citation F1": score.f1, "citation IoU": score.iou}
+    elif case.relevant:
+        found["cites a gold document"] = float(any(case.relevant.get(place.document) for place in cited))
+    for k in (1, 3):
+        if case.gold and case.one_of:
+            inside = any(holds(place, gold) for place in cited[:k] for gold in case.gold)
+            found[f"answer span in quotation@{k}"] = float(inside)
+        if case.answers and (case.one_of or not case.relevant):
+            held = any(text_holds(quote, case.answers, case.language) for quote in quotes[:k])
+            found[f"answer in quotation@{k}"] = float(held)
+    return found
+
+
+def _answer(case: Case, text: str) -> dict[str, float]:
+    if not case.answers:
+        return {}
+    plain = without_markers(text)
+    return {
+        "exact match": exact_match(plain, case.answers, case.language),
+        "token F1": token_f1(plain, case.answers, case.language),
+    }
+
+
+def _overlap(case: Case, shown: Sequence[Place]) -> Overlap:
+    """Against all gold spans together, or where one is enough against the one that fits best."""
+    wanted = [(gold,) for gold in case.gold] if case.one_of else [case.gold]
+    scores = [overlap(*_flat(gold, shown)) for gold in wanted]
+    return max(scores, key=lambda score: (score.recall, score.f1))
+
+
+def _flat(gold: Sequence[Place], shown: Sequence[Place]) -> tuple[list[Span], list[Span]]:
+    names = {name: at * _FAR for at, name in enumerate(sorted({place.document for place in (*gold, *shown)}))}
+
+    def spans(places: Sequence[Place]) -> list[Span]:
+        return [Span(names[place.document] + place.start, names[place.document] + place.end) for place in places]
+
+    return spans(gold), spans(shown)

@@ -1,0 +1,53 @@
+"""Compare answers as strings, in any language: folded, without punctuation, and in English without articles.
+
+Words are compared where a script has spaces between them, characters where it has none.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable
+
+_ARTICLES = re.compile(r"\b(a|an|the)\b")
+_UNSPACED = re.compile(r"([\u0e00-\u0e7f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff])")
+_MARKERS = re.compile(r"\s*\[\d+\]")
+
+
+def tokens(text: str, language: str = "") -> list[str]:
+    """The words of a text, and the characters of a script without spaces, folded (after SQuAD's normalisation)."""
+    folded = unicodedata.normalize("NFKC", text).casefold()
+    plain = "".join("" if unicodedata.category(char).startswith("P") else char for char in folded)
+    if language in ("", "en"):
+        plain = _ARTICLES.sub(" ", plain)
+    return _UNSPACED.sub(r" \1 ", plain).split()
+
+
+def exact_match(text: str, answers: Iterable[str], language: str = "") -> float:
+    """1 where the text is one of the answers, but for case, punctuation and articles."""
+    return float(any(tokens(text, language) == tokens(answer, language) for answer in answers))
+
+
+def token_f1(text: str, answers: Iterable[str], language: str = "") -> float:
+    """The best F1 of shared tokens with one of the answers."""
+    return max(_f1(tokens(text, language), tokens(answer, language)) for answer in answers)
+
+
+def holds(text: str, answers: Iterable[str], language: str = "") -> bool:
+    """Whether one of the answers stands in the text; in Latin script as whole words only: "3" is not in "37"."""
+    inside = " ".join(tokens(text, language))
+    wanted = (" ".join(tokens(answer, language)) for answer in answers)
+    return any(
+        answer and re.search(rf"(?<![0-9a-z]){re.escape(answer)}(?![0-9a-z])", inside) is not None for answer in wanted
+    )
+
+
+def without_markers(text: str) -> str:
+    """An answer without its footnote marks."""
+    return _MARKERS.sub("", text)
+
+
+def _f1(own: list[str], wanted: list[str]) -> float:
+    common = sum((Counter(own) & Counter(wanted)).values())
+    return 2 * common / (len(own) + len(wanted)) if common else 0.0

@@ -1,0 +1,82 @@
+"""The systems that can be measured, as a table: Footnote, Footnote with one part off, and what one would write instead.
+
+A system indexes the documents of one library and is then asked, from several threads at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from eval.cases import Case, DataError, Source
+from eval.footnote import open_footnote
+from eval.records import Shown
+from index.embed import Embedder
+from rag.retrieve import ALL_PARTS, Parts
+from rag.settings import Settings
+
+
+class Session(Protocol):
+    """One library, indexed by one system."""
+
+    def ask(self, case: Case) -> Shown:
+        """What the case's question gets, with what the case withholds out of sight."""
+
+    def close(self) -> None:
+        """Let go of the library."""
+
+
+Open = Callable[[Sequence[Source], Settings, Embedder, Path], Session]
+
+
+@dataclass(frozen=True, slots=True)
+class System:
+    """A row: what it is, how it is opened on documents in an empty folder, and whether it can refuse an answer."""
+
+    what: str
+    open: Open
+    refuses: bool = True
+
+
+def _footnote(parts: Parts) -> Open:
+    return lambda sources, settings, embedder, folder: open_footnote(sources, settings, embedder, folder, parts)
+
+
+def _llama_index(*, cites: bool) -> Open:
+    def opened(sources: Sequence[Source], settings: Settings, embedder: Embedder, folder: Path) -> Session:
+        # llama-index takes seconds to import.
+        from eval.llamaindex import LlamaIndexSession
+
+        return LlamaIndexSession(sources, embedder, cites=cites)
+
+    return opened
+
+
+SYSTEMS: dict[str, System] = {
+    "footnote": System("Footnote as it is", _footnote(ALL_PARTS)),
+    "footnote-dense": System("Footnote without the lexical search", _footnote(Parts(lexical=False))),
+    "footnote-lexical": System("Footnote without the search by meaning", _footnote(Parts(dense=False))),
+    "footnote-no-sentences": System("Footnote without sentence scores", _footnote(Parts(sentences=False))),
+    "footnote-rrf": System(
+        "both searches fused by reciprocal ranks, no sentence scores", _footnote(Parts(sentences=False, by_rank=True))
+    ),
+    "footnote-dense-only": System(
+        "the search by meaning alone, no sentence scores", _footnote(Parts(lexical=False, sentences=False))
+    ),
+    "footnote-lexical-only": System("BM25 alone, no sentence scores", _footnote(Parts(dense=False, sentences=False))),
+    "llama-index": System(
+        "llama-index's VectorStoreIndex and its retriever, same embedder", _llama_index(cites=False), refuses=False
+    ),
+    "llama-index-citation": System(
+        "llama-index's CitationQueryEngine, same embedder, no model", _llama_index(cites=True), refuses=False
+    ),
+}
+
+
+def system_named(name: str) -> System:
+    """A row of the table. Raises DataError that lists them."""
+    if name not in SYSTEMS:
+        raise DataError(f"There is no system {name!r}. The systems are: {', '.join(SYSTEMS)}.")
+    return SYSTEMS[name]

@@ -1,0 +1,64 @@
+"""What a run has finished so far, one line per question, so that an interrupted run goes on where it was."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path
+from threading import Lock
+from typing import Any
+
+from eval.records import Shown, shown_from, shown_to_dict
+
+_FOLDERS = ("index", "rag", "eval")
+_SUFFIXES = (".py", ".json")
+
+
+class Unfinished:
+    """The finished questions of one run, in a file that is named after all that decides their outcome."""
+
+    def __init__(self, folder: Path, name: str, facts: dict[str, Any]) -> None:
+        digest = hashlib.sha256(json.dumps([facts, _code()], sort_keys=True).encode()).hexdigest()[:16]
+        self._path = folder / f"{name}-{digest}.jsonl"
+        self._writing = Lock()
+
+    def load(self) -> dict[str, Shown]:
+        """What was shown, by the case's key. The line that was being written when a run broke off is not whole."""
+        if not self._path.is_file():
+            return {}
+        found = {}
+        whole, _, _ = self._path.read_text(encoding="utf-8").rpartition("\n")
+        for line in whole.splitlines():
+            data = json.loads(line)
+            found[data["key"]] = shown_from(data["shown"])
+        return found
+
+    def begin(self, shown: dict[str, Shown]) -> None:
+        """Write the file anew with what is known."""
+        self._path.parent.mkdir(parents=True, exist_ok=True)
+        new = self._path.with_suffix(".new")
+        new.write_text("".join(_line(key, item) for key, item in shown.items()), encoding="utf-8")
+        new.replace(self._path)
+
+    def add(self, key: str, shown: Shown) -> None:
+        """Keep one more; safe from threads."""
+        with self._writing, self._path.open("a", encoding="utf-8") as stream:
+            stream.write(_line(key, shown))
+
+    def forget(self) -> None:
+        """The run is finished, or is to begin afresh."""
+        self._path.unlink(missing_ok=True)
+
+
+def _line(key: str, shown: Shown) -> str:
+    return json.dumps({"key": key, "shown": shown_to_dict(shown)}, ensure_ascii=False) + "\n"
+
+
+def _code() -> str:
+    """Digits that change with the code and the fitted weights: outcomes of two versions must not mix."""
+    root = Path(__file__).resolve().parents[1]
+    paths = sorted(path for name in _FOLDERS for path in (root / name).rglob("*") if path.suffix in _SUFFIXES)
+    digest = hashlib.sha256()
+    for path in paths:
+        digest.update(f"{path.relative_to(root)}\n".encode() + path.read_bytes())
+    return digest.hexdigest()

@@ -1,0 +1,251 @@
+"""Every format becomes the same cases, and what is wrong with a data set is said with file, place and remedy."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from eval.cases import Case, DataError, Dataset, Place, Source, Variant
+from eval.datasets import FORMATS, load_dataset
+from eval.variants import with_variants
+from rag.types import Turn
+
+SAMPLES = Path(__file__).parent / "eval_samples"
+SHARED = Path(__file__).resolve().parents[2] / "shared" / "data"
+
+
+def load(name: str, folder: str = "") -> Dataset:
+    return load_dataset(name, SAMPLES / (folder or name))
+
+
+def text_of(dataset: Dataset, case: Case, place: Place) -> str:
+    source = next(own for own in dataset.libraries[case.library] if own.key == place.document)
+    return source.text[place.start : place.end]
+
+
+def by_id(dataset: Dataset, id_: str) -> Case:
+    return next(case for case in dataset.cases if case.id == id_)
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Path:
+    shutil.copytree(SAMPLES, tmp_path / "samples")
+    return tmp_path / "samples"
+
+
+def error(name: str, path: Path) -> str:
+    with pytest.raises(DataError) as caught:
+        load_dataset(name, path)
+    return str(caught.value)
+
+
+def test_every_format_has_a_sample_that_loads() -> None:
+    assert {name: len(load(name).cases) for name in FORMATS} == {
+        "chunking": 3, "xquad": 6, "mtrag": 5, "squad": 2, "multihop-rag": 3, "beir": 2, "own": 3,
+    }  # fmt: skip
+
+
+def test_chunking_spans_are_wanted_together_and_read_as_the_references_say() -> None:
+    dataset = load("chunking")
+    case = dataset.cases[0]
+    assert [text_of(dataset, case, gold) for gold in case.gold] == [
+        "The harbour of Lindby was dug in 1871 by two hundred workers.",
+        "It is nine metres deep at low water.",
+    ]
+    assert (case.one_of, case.answerable, case.group) == (False, True, "harbour")
+
+
+def test_spans_count_a_line_end_as_one_character_however_it_is_written(copy: Path) -> None:
+    corpus = copy / "chunking/corpora/harbour.md"
+    corpus.write_bytes(corpus.read_bytes().replace(b"\n", b"\r\n"))
+    dataset = load_dataset("chunking", copy / "chunking")
+    case = dataset.cases[1]
+    assert text_of(dataset, case, case.gold[0]) == "The lighthouse keeper, Ada Holm, lit the lamp for forty years."
+
+
+def test_offsets_move_with_characters_that_no_library_keeps(copy: Path) -> None:
+    path = copy / "xquad/sample.en.json"
+    data = json.loads(path.read_text(encoding="utf-8"))
+    paragraph = data["data"][0]["paragraphs"][0]
+    paragraph["context"] = "\x07\r\n" + paragraph["context"]
+    paragraph["qas"][0]["answers"][0]["answer_start"] += 3
+    path.write_text(json.dumps(data), encoding="utf-8")
+    dataset = load_dataset("xquad", copy / "xquad", language="en")
+    assert text_of(dataset, dataset.cases[0], dataset.cases[0].gold[0]) == "1871"
+    assert dataset.cases[0].gold[0].start == len("\nThe harbour of Lindby was dug in ")
+
+
+def test_xquad_files_are_libraries_of_their_language() -> None:
+    dataset = load("xquad")
+    assert {name: len(sources) for name, sources in dataset.libraries.items()} == {"de": 3, "en": 3}
+    assert {case.language for case in dataset.cases} == {"de", "en"}
+    english = load_dataset("xquad", SAMPLES / "xquad", language="en")
+    assert [case.id for case in english.cases] == ["q1", "q2", "q3"]
+    assert english.cases[2].answers == ("September", "in September")
+    assert english.cases[2].one_of
+
+
+def test_a_language_that_is_not_there_is_an_error_that_lists_those_that_are() -> None:
+    with pytest.raises(DataError, match="no questions in 'fr'. The languages are: de, en."):
+        load_dataset("xquad", SAMPLES / "xquad", language="fr")
+
+
+def test_impossible_questions_are_unanswerable() -> None:
+    assert [case.answerable for case in load("squad").cases] == [True, False]
+
+
+def test_a_conversation_becomes_its_last_question_and_the_turns_before() -> None:
+    case = by_id(load("mtrag"), "a::2")
+    assert case.question == "And who kept its lighthouse?"
+    assert case.history == (Turn("When was the harbour of Lindby dug?", "In 1871."),)
+    assert case.relevant == {"lindby-2": 1}
+
+
+def test_only_plain_labels_make_a_question_answerable_or_not() -> None:
+    assert {case.label: case.answerable for case in load("mtrag").cases} == {
+        "ANSWERABLE": True, "PARTIAL": None, "UNANSWERABLE": False,
+    }  # fmt: skip
+
+
+def test_the_corpus_is_the_union_of_the_contexts() -> None:
+    assert [source.key for source in load("mtrag").libraries["contexts"]] == ["lindby-1", "lindby-2", "velm-1"]
+
+
+def test_a_fact_in_other_words_leaves_the_articles_as_gold_and_is_told() -> None:
+    dataset = load("multihop-rag")
+    first, second, third = dataset.cases
+    assert [text_of(dataset, first, gold) for gold in first.gold] == [
+        "Ada Holm cut the ribbon.", "Ada Holm bought the first basket.",
+    ]  # fmt: skip
+    assert (second.gold, dict(second.relevant)) == ((), {"news/1": 1})
+    assert third.answerable is False
+    assert dataset.notes == (
+        "1 questions have a fact that stands in its article in other words: they are judged by article.",
+    )
+
+
+def test_beir_takes_the_test_judgements_with_their_grades_and_tells_what_it_left() -> None:
+    dataset = load("beir")
+    assert {case.id: dict(case.relevant) for case in dataset.cases} == {"1": {"d1": 2, "d2": 0}, "2": {"d2": 1}}
+    assert dataset.notes == (
+        "1 queries have no relevant document in test.tsv.", "Of 2 files in qrels/ only test.tsv was used.",
+    )  # fmt: skip
+
+
+def test_own_quotes_are_found_whatever_their_blank_space() -> None:
+    dataset = load("own")
+    case = by_id(dataset, "keeper")
+    assert text_of(dataset, case, case.gold[0]) == "Ada Holm kept the lighthouse\nfor forty years."
+    assert case.standalone == "Who kept the lighthouse of Lindby?"
+    assert sorted(source.title for source in dataset.libraries["documents"]) == ["Notes", "velm"]
+    assert by_id(dataset, "mayor").answerable is False
+
+
+def test_own_csv_reads_lists_and_conversations_from_cells() -> None:
+    first, second, third = load("own", "own-csv").cases
+    assert first.answers == ("1871",)
+    assert second.answers == ("Ada Holm", "Holm")
+    assert second.history == (Turn("When was it dug?", "In 1871."),)
+    assert [case.answerable for case in (first, second, third)] == [True, True, False]
+
+
+def test_two_documents_with_one_text_are_one_and_both_keys_lead_to_it(copy: Path) -> None:
+    path = copy / "beir/corpus.jsonl"
+    twin = {"_id": "d9", "title": "Velm", "text": "Pears are picked in September."}
+    path.write_text(path.read_text() + json.dumps(twin) + "\n")
+    (copy / "beir/qrels/test.tsv").write_text("1\td9\t1\n")
+    dataset = load_dataset("beir", copy / "beir")
+    assert dict(dataset.cases[0].relevant) == {"d2": 1}
+    assert len(dataset.libraries["corpus"]) == 3
+    assert "1 documents have the very text of another and are indexed once." in dataset.notes
+
+
+FAULTS = {
+    "span": ("chunking", "chunking/questions.csv", "1871 by", "1872 by", ["questions.csv", "line 2", "Correct start"]),
+    "corpus": ("chunking", "chunking/questions.csv", ",orchard", ",meadow", ["line 4", "corpora/meadow", "Add the"]),
+    "column": ("chunking", "chunking/questions.csv", "corpus_id", "corpus", ["line 1", "no column corpus_id", "Give"]),
+    "answer": ("xquad", "xquad/sample.en.json", '"Ada Holm"', '"Ada Horn"', ["article 1", "id 'q2'", "Correct one"]),
+    "double": ("xquad", "xquad/sample.de.json", '"q2"', '"q1"', ["sample.de.json", "'q1' stands in", "Give each row"]),
+    "json": ("mtrag", "mtrag/tasks.jsonl", '{"conversation_id": "b"', "{", ["tasks.jsonl", "line 3", "Mend the line"]),
+    "label": ("mtrag", "mtrag/tasks.jsonl", '["PARTIAL"]', '"PARTIAL"', ["line 3", "'answerability'", "Give a list"]),
+    "task": ("mtrag", "mtrag/tasks.jsonl", '"a::2"', '"a::1"', ["line 2", "'a::1' stands in tasks.jsonl, line 1"]),
+    "context": ("mtrag", "mtrag/tasks.jsonl", "velm-1", "lindby-1", ["line 3", "another text", "Give each text"]),
+    "article": ("multihop-rag", "multihop-rag/questions.json", "news/2", "news/7", ["record 1", "no article 'news/7'"]),
+    "judged": ("beir", "beir/qrels/test.tsv", "2\td2", "2\td7", ["test.tsv, line 4", "no document 'd7'", "Add it"]),
+    "grade": ("beir", "beir/qrels/test.tsv", "d1\t2", "d1 2", ["test.tsv, line 2", "Give three columns"]),
+    "quote": ("own", "own/questions.jsonl", "dug in 1871.\"", "dug 1871.\"", ["line 1", "stands in none", "Copy it"]),
+    "file": ("own", "own/questions.jsonl", "notes.md", "lost.md", ["line 1", "no document 'lost.md'", "Put it in"]),
+    "truth": ("own", "own/questions.jsonl", "false", '"maybe"', ["line 3", "'answerable' is 'maybe'", "Say true"]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_a_fault_names_file_place_and_remedy(copy: Path, fault: str) -> None:
+    name, file, old, new, said = FAULTS[fault]
+    text = (copy / file).read_text(encoding="utf-8")
+    assert old in text
+    (copy / file).write_text(text.replace(old, new), encoding="utf-8")
+    message = error(name, copy / name)
+    assert [part for part in [str(copy / name), *said] if part not in message] == []
+
+
+def test_all_faults_are_told_at_once_and_sound_rows_can_be_run_without_them(copy: Path) -> None:
+    path = copy / "own/questions.jsonl"
+    lines = path.read_text().splitlines()
+    path.write_text("\n".join(["no json", *lines, '{"question": ""}', '{"id": "dug", "question": "Again?"}']) + "\n")
+    message = error("own", copy / "own")
+    assert message.startswith("3 faulty rows. Mend them, or leave them out with --skip-faulty:\n")
+    assert all(f"line {number}: " in message for number in (1, 5, 6))
+    kept = load_dataset("own", copy / "own", skip_faulty=True)
+    assert [case.id for case in kept.cases] == ["dug", "keeper", "mayor"]
+    assert len([note for note in kept.notes if note.startswith("Left out: ")]) == 3
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_a_folder_of_another_format_or_an_empty_one_is_an_error_with_a_remedy(name: str, tmp_path: Path) -> None:
+    assert "Give " in error(name, tmp_path)
+    assert "--data PATH" in error(name, tmp_path / "absent")
+    (tmp_path / "other.json").write_text('{"rows": []}')
+    assert error(name, tmp_path)
+
+
+def test_a_set_without_a_question_is_an_error(copy: Path) -> None:
+    (copy / "chunking/questions.csv").write_text("question,references,corpus_id\n")
+    assert error("chunking", copy / "chunking").endswith("holds no question. Add some.")
+
+
+def test_a_near_miss_withholds_what_answers_and_nothing_else() -> None:
+    near = [case for case in with_variants(load("xquad"), refusals=True).cases if case.variant is Variant.NEAR_MISS]
+    assert len(near) == 6
+    case = next(case for case in near if case.library == "en" and case.id == "q2")
+    assert [place.document for place in case.without] == ["article 1, paragraph 2"]
+    assert (case.answerable, case.gold, case.relevant) == (False, (), {})
+
+
+def test_other_topics_are_asked_of_a_half_that_has_nothing_on_their_group() -> None:
+    dataset = with_variants(load("chunking"), refusals=True)
+    other = [case for case in dataset.cases if case.variant is Variant.OTHER_TOPIC]
+    assert len(other) == 3
+    for case in other:
+        assert case.group not in {source.group for source in dataset.libraries[case.library]}
+
+
+def test_one_group_alone_has_no_other_topic_and_that_is_told() -> None:
+    sources = (Source("a", "A", "One."), Source("b", "B", "Two."))
+    dataset = Dataset("own", {"all": sources}, (Case("1", "One?", "all", relevant={"a": 1}, answerable=True),))
+    assert with_variants(dataset, refusals=True).notes == (
+        "No other-topic questions are asked of all: all of its documents are one group.",
+    )
+
+
+@pytest.mark.parametrize("name", ["chunking", "xquad", "mtrag"])
+def test_shared_data_loads_whole(name: str) -> None:
+    if not (SHARED / name).is_dir():
+        pytest.skip(f"the shared data is not on this machine: {SHARED / name}")
+    dataset = load_dataset(name, SHARED / name)
+    assert not [note for note in dataset.notes if note.startswith("Left out")]
+    for case in dataset.cases[:50]:
+        assert all(text_of(dataset, case, gold).strip() for gold in case.gold)

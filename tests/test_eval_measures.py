@@ -1,0 +1,204 @@
+"""What each measure says of outcomes that were written by hand, and that what cannot be scored has no score."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from eval.cases import Case, Place, Variant
+from eval.figures import FIGURES, curve
+from eval.measures import is_right, measured, values
+from eval.metrics import Mean
+from eval.ranked import ranking
+from eval.records import Example, Sentence, Shown
+from eval.refusal import auroc, refused_at_price, risk_coverage
+from eval.strings import exact_match, holds, token_f1
+from rag.verify import Verifier
+
+TEXT = "Ada Holm kept the lamp. The harbour was dug in 1871. Herring is landed on Mondays."
+TEXTS = {("all", "a"): TEXT, ("all", "b"): "Pears are picked in September."}
+FIRST, SECOND, THIRD = Place("a", 0, 23), Place("a", 24, 52), Place("a", 53, 82)
+OTHER = Place("b", 0, 30)
+
+
+def case(**changes: Any) -> Case:
+    return replace(Case("1", "When was it dug?", "all", answerable=True), **changes)
+
+
+def shown(**changes: Any) -> Shown:
+    return replace(Shown((), answered=True, confidence=0.9), **changes)
+
+
+def value(name: str, examples: list[Example]) -> Mean:
+    return FIGURES[name].compute(measured(examples, TEXTS))
+
+
+def test_gold_spans_are_ranked_at_the_first_passage_that_holds_them_whole() -> None:
+    asked = case(gold=(Place("a", 24, 30), Place("a", 53, 60)))
+    passages = (OTHER, Place("a", 26, 40), SECOND, THIRD)
+    found = [Example(asked, shown(passages=passages))]
+    assert value("MRR", found).value == pytest.approx(1 / 3)
+    assert value("MAP", found).value == pytest.approx((1 / 3 + 2 / 4) / 2)
+    assert value("hit@1", found).value == 0.0
+    assert value("hit@5", found).value == 1.0
+
+
+def test_gold_spans_found_in_one_passage_count_as_one() -> None:
+    found = ranking(case(gold=(FIRST, SECOND)), (Place("a", 0, 52),))
+    assert (list(found.ids), dict(found.grades)) == (["a:0-23"], {"a:0-23": 1})
+
+
+def test_documents_are_ranked_once_each_by_their_grades() -> None:
+    asked = case(relevant={"b": 2, "c": 0})
+    found = [Example(asked, shown(passages=(FIRST, SECOND, OTHER)))]
+    assert value("MRR", found).value == pytest.approx(0.5)
+    # The gain at rank 2 of what could have been had at rank 1.
+    assert value("nDCG@10", found).value == pytest.approx(0.6309, abs=1e-4)
+
+
+def test_span_recall_is_the_share_of_gold_characters_that_the_first_five_passages_cover_together() -> None:
+    asked = case(gold=(Place("a", 0, 20), Place("a", 40, 60)))
+    passages = (Place("a", 0, 10), Place("a", 5, 15), OTHER, OTHER, Place("a", 40, 45), Place("a", 45, 60))
+    got = values(asked, shown(passages=passages), TEXTS)
+    assert got["span recall@5"] == pytest.approx(20 / 40)
+    assert got["span precision@5"] == pytest.approx(20 / 50)
+    assert got["span IoU@5"] == pytest.approx(20 / 70)
+
+
+def test_citations_are_compared_in_characters_document_by_document() -> None:
+    asked = case(gold=(Place("a", 0, 20),))
+    got = values(asked, shown(cited=(Place("a", 10, 30), Place("b", 0, 10))), TEXTS)
+    assert got["citation recall"] == pytest.approx(0.5)
+    assert got["citation precision"] == pytest.approx(10 / 30)
+    assert got["citation F1"] == pytest.approx(0.4)
+
+
+def test_one_of_several_answer_spans_is_enough() -> None:
+    asked = case(gold=(Place("a", 47, 51), Place("a", 44, 51)), one_of=True, answers=("1871", "in 1871"))
+    got = values(asked, shown(cited=(FIRST, SECOND)), TEXTS)
+    assert (got["answer span in quotation@1"], got["answer span in quotation@3"]) == (0.0, 1.0)
+    assert (got["answer in quotation@1"], got["answer in quotation@3"]) == (0.0, 1.0)
+    assert "citation precision" not in got
+
+
+def test_a_refusal_shows_nothing_and_the_open_gate_tells_what_it_hid() -> None:
+    asked = case(gold=(Place("a", 47, 51),), one_of=True, answers=("1871",))
+    got = values(asked, shown(cited=(SECOND,), text="It was dug in 1871 [1].", answered=False), TEXTS)
+    assert (got["answer in quotation@1"], got["answer in quotation@1, gate open"]) == (0.0, 1.0)
+    assert got["token F1"] == 0.0
+
+
+def test_what_cannot_be_scored_has_no_score() -> None:
+    assert values(case(), shown(cited=(FIRST,)), TEXTS) == {}
+    never = [Example(case(gold=(FIRST,)), Shown((FIRST,), cited=(FIRST,)))]
+    assert value("answerable refused", never) == Mean(None, 0)
+    assert value("AUROC, near-miss", never) == Mean(None, 0)
+    assert value("citation F1", never) == Mean(1.0, 1)
+    assert value("citation F1, gate open", never) == Mean(None, 0)
+    assert value("cost per answer", never) == Mean(None, 0)
+
+
+def test_a_crash_is_in_no_figure() -> None:
+    broken = Example(case(gold=(FIRST,)), None, "ValueError: lost")
+    sound = Example(case(gold=(FIRST,)), shown(passages=(FIRST,), cited=(FIRST,)))
+    for row in FIGURES.values():
+        assert row.compute(measured([broken, sound], TEXTS)) == row.compute(measured([sound], TEXTS)), row.name
+
+
+def asked(confidence: float, *, answerable: bool, variant: Variant = Variant.ASKED, cited: Place = FIRST) -> Example:
+    own = case(id=f"{confidence}", answerable=answerable, variant=variant, gold=(FIRST,) if answerable else ())
+    return Example(own, shown(confidence=confidence, answered=confidence >= 0.5, cited=(cited,)))
+
+
+def test_refusal_figures_count_each_kind_of_unanswerable_question_apart() -> None:
+    examples = [
+        *(asked(confidence, answerable=True) for confidence in (0.4, 0.6, 0.7, 0.9)),
+        asked(0.1, answerable=False),
+        asked(0.65, answerable=False, variant=Variant.NEAR_MISS),
+        asked(0.3, answerable=False, variant=Variant.NEAR_MISS),
+    ]
+    assert value("answerable refused", examples) == Mean(0.25, 4)
+    assert value("refused, unanswerable", examples) == Mean(1.0, 1)
+    assert value("refused, near-miss", examples) == Mean(0.5, 2)
+    assert value("refused, other-topic", examples) == Mean(None, 0)
+    assert value("AUROC, near-miss", examples) == Mean(pytest.approx((2 + 4) / 8), 6)  # type: ignore[arg-type]
+    assert value("refusal precision", examples) == Mean(pytest.approx(2 / 3), 3)  # type: ignore[arg-type]
+    assert value("refusal recall", examples) == Mean(pytest.approx(2 / 3), 3)  # type: ignore[arg-type]
+
+
+def test_auroc_counts_ties_half() -> None:
+    assert auroc([0.5, 0.9], [0.5, 0.1]) == pytest.approx(3.5 / 4)
+    assert auroc([], [0.1]) is None
+
+
+def test_the_price_is_never_exceeded() -> None:
+    positive = [number / 100 for number in range(1, 101)]
+    # Five of a hundred may be refused: those below 0.06.
+    assert refused_at_price(positive, [0.01, 0.055, 0.06, 0.5]) == 0.5
+    assert refused_at_price([0.2, 0.8], [0.1, 0.3]) == 0.5
+
+
+def test_risk_is_the_share_of_wrong_answers_among_the_surest() -> None:
+    assert risk_coverage([(0.9, 1.0), (0.5, 0.0), (0.5, 1.0), (0.1, 0.0)]) == [
+        (0.25, 0.0), (0.75, pytest.approx(1 / 3)), (1.0, 0.5),
+    ]  # fmt: skip
+
+
+def test_an_answer_to_what_has_none_is_wrong_and_an_unclear_question_is_left_out() -> None:
+    right, wrong = asked(0.9, answerable=True), asked(0.8, answerable=True, cited=OTHER)
+    missed = asked(0.7, answerable=False, variant=Variant.NEAR_MISS)
+    unclear = Example(case(answerable=None), shown())
+    scored = measured([right, wrong, missed, unclear], TEXTS)
+    assert [is_right(item) for item in scored] == [1.0, 0.0, 0.0, None]
+    assert [point[1] for point in curve(scored)] == [0.0, 0.5, pytest.approx(2 / 3)]
+
+
+def test_a_sentence_is_carried_by_what_it_cites_or_not() -> None:
+    sentences = (
+        Sentence("The harbour was dug in 1871 [1].", (0,)),
+        Sentence("Ada Holm kept the lamp [1].", (0,)),
+        Sentence("Ada Holm kept the lamp [1][2].", (0, 1)),
+    )
+    got = values(case(), shown(cited=(SECOND, FIRST), sentences=sentences), TEXTS, Verifier())
+    assert got["ALCE citation recall"] == pytest.approx(2 / 3)
+    # Of the four citations, the second sentence's carries nothing and the third's first one is not needed.
+    assert got["ALCE citation precision"] == pytest.approx(2 / 4)
+    assert values(case(), shown(cited=(FIRST,), sentences=sentences[:0]), TEXTS, Verifier()) == {}
+
+
+def test_follow_up_loss_is_taken_over_pairs() -> None:
+    plain = case(relevant={"b": 1})
+    examples = [
+        Example(plain, shown(passages=(FIRST,))),
+        Example(replace(plain, variant=Variant.STANDALONE), shown(passages=(OTHER,))),
+        Example(replace(plain, id="2"), shown(passages=(OTHER,))),
+        Example(replace(plain, id="2", variant=Variant.STANDALONE), shown(passages=(OTHER,))),
+        Example(replace(plain, id="3"), shown(passages=(OTHER,))),
+    ]
+    assert value("follow-up loss, hit@5", examples) == Mean(0.5, 2)
+    assert value("follow-up against stand-alone, hit@5", examples) == Mean(0.5, 2)
+    assert value("hit@5", examples).n == 3
+
+
+@pytest.mark.parametrize(
+    ("text", "answers", "inside"),
+    [
+        ("The Panthers had 308 points.", ["the 308"], True),
+        ("In 37 games", ["3"], False),
+        ("Er wurde 1871, im Herbst, gegraben.", ["1871 im herbst"], True),
+        ("港口于1871年开挖。", ["１８７１年"], True),
+        ("حُفر الميناء في عام 1871", ["الميناء"], True),
+        ("Nothing.", [""], False),
+    ],
+)
+def test_an_answer_is_found_in_any_script(text: str, answers: list[str], inside: bool) -> None:
+    assert holds(text, answers) is inside
+
+
+def test_answers_are_compared_as_words_or_where_there_are_none_as_characters() -> None:
+    assert exact_match("The Lamp!", ["lamp"]) == 1.0
+    assert token_f1("Ada Holm kept it", ["Holm", "Ada Holm"]) == pytest.approx(4 / 6)
+    assert token_f1("港口很深", ["港口"]) == pytest.approx(4 / 6)
+    assert exact_match("die Lampe", ["Lampe"], "de") == 0.0

@@ -1,0 +1,197 @@
+"""A whole run on the small samples: real library, real model, every system, interrupted and taken up again."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from eval.cases import DataError, Place, Variant
+from eval.records import example_from
+from eval.report import EvalReport
+from eval.run import RunOptions, run_dataset
+from eval.suites import SuiteError, run
+from eval.systems import SYSTEMS
+from rag.settings import Settings
+
+SAMPLES = Path(__file__).parent / "eval_samples"
+
+
+def report(home: Path, name: str, **options: Any) -> EvalReport:
+    return run_dataset(name, Settings(home=home), RunOptions(**options), data=SAMPLES / name)
+
+
+def figure(report: EvalReport, name: str, section: int = 0) -> tuple[float | None, int]:
+    mean = next(own.mean for own in report.sections[section].figures if own.name == name)
+    return mean.value, mean.n
+
+
+def outcomes(report: EvalReport) -> list[dict[str, Any]]:
+    """What a run found, without what the clock adds."""
+    found = []
+    for example in report.examples:
+        shown = {name: value for name, value in example["shown"].items() if name != "timings"}
+        found.append({**example, "shown": shown})
+    return found
+
+
+def test_a_run_measures_evidence_citations_and_refusals(empty_home: Path) -> None:
+    found = report(empty_home, "chunking")
+    assert figure(found, "span recall@5") == (1.0, 3)
+    assert figure(found, "exact-span validity") == (1.0, 3)
+    assert figure(found, "refused, other-topic")[1] == 3
+    assert [section.name for section in found.sections] == ["all", "group harbour", "group orchard"]
+    assert [figure(found, "hit@5", part)[1] for part in (0, 1, 2)] == [3, 2, 1]
+
+
+def test_it_leaves_the_library_of_the_home_alone_and_nothing_unfinished(empty_home: Path) -> None:
+    report(empty_home, "chunking", limit=1)
+    assert not (empty_home / "catalog.sqlite3").exists()
+    assert list((empty_home / "eval/unfinished").iterdir()) == []
+
+
+def test_the_stored_report_says_what_produced_it_and_reads_back(empty_home: Path, tmp_path: Path) -> None:
+    settings = Settings(home=empty_home, openai_api_key="sk-secret")
+    found = run_dataset("chunking", settings, RunOptions(limit=2, seed=7), data=SAMPLES / "chunking")
+    found.write(tmp_path / "report.json")
+    text = (tmp_path / "report.json").read_text(encoding="utf-8")
+    data = json.loads(text)
+    assert "sk-secret" not in text
+    assert (data["suite"], data["system"], data["seed"], data["limit"]) == ("chunking", "footnote", 7, 2)
+    assert data["counts"] == {"asked": len(data["examples"]), "failed": 0}
+    assert {"commit", "versions", "settings", "dataset", "latency", "risk_coverage", "excerpts"} <= set(data)
+    assert json.loads(json.dumps([example_from(item).to_dict() for item in data["examples"]])) == data["examples"]
+    for example in data["examples"]:
+        for document, start, end in (*example["gold"], *example["shown"]["cited"]):
+            pieces = data["excerpts"][example["library"]][document]["pieces"]
+            assert any(at <= start and end <= at + len(piece) for at, piece in pieces)
+
+
+def test_withheld_passages_are_not_shown(empty_home: Path) -> None:
+    found = [example_from(item) for item in report(empty_home, "xquad", language="en").examples]
+    near = [item for item in found if item.case.variant is Variant.NEAR_MISS]
+    assert len(near) == 3
+    for item in near:
+        assert item.shown is not None
+        shown = {place.document for place in item.shown.passages}
+        assert shown == {f"article {a}, paragraph {p}" for a, p in ((1, 1), (1, 2), (2, 1))} - {
+            place.document for place in item.case.without
+        }
+
+
+def test_follow_ups_are_asked_with_and_without_their_conversation(empty_home: Path) -> None:
+    found = report(empty_home, "own")
+    assert figure(found, "follow-up loss, hit@5") == (0.0, 1)
+    assert figure(found, "follow-up against stand-alone, hit@5") == (1.0, 1)
+
+
+def test_stand_alone_forms_can_be_given_beside_a_data_set(empty_home: Path, tmp_path: Path) -> None:
+    forms = tmp_path / "forms.jsonl"
+    forms.write_text('{"id": "a::2", "standalone": "Who kept the lighthouse of Lindby?"}\n')
+    found = report(empty_home, "mtrag", standalone=forms)
+    assert figure(found, "follow-up loss, hit@5") == (0.0, 1)
+    forms.write_text('{"id": "z::2", "standalone": "Who?"}\n')
+    with pytest.raises(DataError, match=r"forms.jsonl, line 1: the data set has no question 'z::2'. Correct the id"):
+        report(empty_home, "mtrag", standalone=forms)
+
+
+def test_results_do_not_depend_on_the_number_of_threads(empty_home: Path) -> None:
+    assert outcomes(report(empty_home, "chunking", workers=1)) == outcomes(report(empty_home, "chunking", workers=4))
+
+
+def test_an_interrupted_run_goes_on_where_it_was(empty_home: Path) -> None:
+    def stop(fraction: float, text: str) -> None:
+        if fraction > 0.3:
+            raise KeyboardInterrupt
+
+    settings = Settings(home=empty_home)
+    options = RunOptions(workers=1)
+    with pytest.raises(KeyboardInterrupt):
+        run_dataset("chunking", settings, options, data=SAMPLES / "chunking", progress=stop)
+    [left] = (empty_home / "eval/unfinished").iterdir()
+    lines = left.read_text(encoding="utf-8")
+    # As a crash leaves it: the last line is cut short.
+    left.write_text(lines + lines[:40], encoding="utf-8")
+    kept = {item["key"]: item["shown"]["timings"] for item in map(json.loads, lines.splitlines())}
+    assert 0 < len(kept) < 9
+    again = run_dataset("chunking", settings, options, data=SAMPLES / "chunking")
+    timings = {item["key"]: item["shown"]["timings"] for item in again.examples}
+    assert {key: timings[key] for key in kept} == kept
+    assert outcomes(again) == outcomes(report(empty_home, "chunking", workers=1, fresh=True))
+
+
+def test_a_question_that_crashes_is_named_and_counted_apart(empty_home: Path, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("The harbour of Lindby was dug in 1871.\n")
+    long = "When was it dug? " * 2000
+    rows = [{"id": "good", "question": "When was the harbour of Lindby dug?"}, {"id": "long", "question": long}]
+    lines = [
+        json.dumps({**row, "quotes": "The harbour of Lindby was dug in 1871.", "documents": "a.txt"}) for row in rows
+    ]
+    (tmp_path / "set.jsonl").write_text("\n".join(lines) + "\n")
+    found = run_dataset("own", Settings(home=empty_home), RunOptions(), data=tmp_path / "set.jsonl")
+    assert found.about["counts"]["failed"] == 2
+    assert figure(found, "hit@5") == (1.0, 1)
+    assert any(note.startswith("Not measured: documents/asked/long: QuestionError: ") for note in found.notes)
+    assert [bool(item["error"]) for item in found.examples if item["variant"] == "asked"] == [False, True]
+
+
+def test_the_lot_is_drawn_by_the_seed(empty_home: Path) -> None:
+    def ids(seed: int) -> list[str]:
+        found = report(empty_home, "xquad", system="llama-index", limit=2, seed=seed).examples
+        return [item["key"] for item in found]
+
+    assert len(ids(1)) == 2
+    assert ids(1) == ids(1)
+    assert ids(1) != ids(2)
+
+
+@pytest.mark.parametrize("system", SYSTEMS)
+def test_every_system_finds_what_stands_there(empty_home: Path, system: str) -> None:
+    found = report(empty_home, "chunking", system=system)
+    assert figure(found, "hit@10") == (1.0, 3)
+    for example in map(example_from, found.examples):
+        assert example.shown is not None
+        assert all(isinstance(place, Place) and place.start < place.end for place in example.shown.passages)
+    scored = {own.name for own in found.sections[0].figures}
+    assert ("answerable refused" in scored) == SYSTEMS[system].refuses
+
+
+def test_a_part_that_is_off_takes_no_part(empty_home: Path) -> None:
+    def understood(system: str) -> list[Any]:
+        return [item["shown"]["scores"] for item in report(empty_home, "xquad", system=system, language="en").examples]
+
+    all_ = [
+        understood(system) for system in ("footnote", "footnote-no-sentences", "footnote-rrf", "footnote-dense-only")
+    ]
+    assert len({json.dumps(scores) for scores in all_}) == 4
+
+
+def test_what_there_is_not_is_named(empty_home: Path) -> None:
+    with pytest.raises(DataError, match="no system 'oracle'. The systems are: footnote, "):
+        report(empty_home, "chunking", system="oracle")
+    with pytest.raises(SuiteError, match="no suite 'nonsense'. The suites are: smoke, "):
+        run("nonsense", Settings(home=empty_home))
+    with pytest.raises(SuiteError, match="smoke has one way to run"):
+        run("smoke", Settings(home=empty_home), options=RunOptions(limit=3))
+
+
+def test_the_command_writes_the_report_and_prints_the_figures(
+    new_home: Callable[[], Path], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from typer.testing import CliRunner
+
+    from ui.cli import app
+
+    home, data = str(new_home()), str(SAMPLES / "squad")
+    wanted = ["--home", home, "eval", "run", "squad", "--data", data, "--json"]
+    done = CliRunner().invoke(app, [*wanted, str(tmp_path / "out.json")])
+    assert done.exit_code == 0, done.output
+    assert done.stdout.startswith("squad: all\n")
+    assert "AUROC, unanswerable" in done.stdout
+    stored = json.loads((tmp_path / "out.json").read_text(encoding="utf-8"))
+    printed = json.loads(CliRunner().invoke(app, [*wanted, "-"]).stdout)
+    assert printed["counts"] == stored["counts"] == {"asked": 2, "failed": 0}
+    assert len(list(Path(home, "eval").glob("squad-footnote-*.json"))) >= 1
