@@ -33,16 +33,38 @@ STOPWORDS = frozenset(
 )
 
 
+# Chinese characters of asking and joining: a pair with one of them is no content.
+_FUNCTION_CHARACTERS = frozenset("的了么什吗呢谁哪几何是在和与及或被把从到为以而这那些们之其所也就都很")
+_ARABIC_MARKS = re.compile(r"[\u064b-\u065f\u0670\u0640]")
+_ARABIC_VOWELS = re.compile("[اوي]")
+_ARABIC_FORMS = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ى": "ي", "ة": "ه", "ؤ": "و", "ئ": "ي"})
+
+_ARABIC_STOPWORDS = """
+    في من على الى إلى عن مع هذا هذه ذلك تلك التي الذي الذين اللذين ما ماذا متى
+    اين أين كيف كم لماذا هل هو هي هم هن كان كانت يكون تكون كانوا قد لقد لم
+    لن لا ان أن إن انه أنه إنه انها أنها بعد قبل بين كل بعض اي أي أو
+    او ثم عند عندما حيث حتى منذ خلال غير سوى لدى لكن بل اذا إذا مما فيما بما
+    كما مثل عليه عليها فيه فيها منه منها به بها له لها لهم اسم يسمى تسمى تم يتم
+    وما ومن وفي ولا وهو وهي احد أحد اثناء أثناء نحو ضد دون هناك هنا الان ايضا أيضا
+"""
+
+
 def words(text: str) -> list[str]:
     """The words of `text` in order, folded but not stemmed; pairs of characters where a script has no spaces."""
     found: list[str] = []
-    folded = unicodedata.normalize("NFKC", text).replace("’", "'")
+    folded = _ARABIC_MARKS.sub("", unicodedata.normalize("NFKC", text).replace("’", "'"))
     for word in _WORD.findall(_ABBREVIATION.sub(lambda match: match.group().replace(".", ""), folded)):
         if _UNSPACED.match(word):
             found.extend(_pairs(word))
         else:
             found.append(word.casefold())
     return found
+
+
+def is_readable(text: str) -> bool:
+    """Whether most letters of `text` are of the script that the embedded model was trained on: Latin."""
+    letters = [char for char in text if char.isalpha()]
+    return 2 * sum(char < "\u0250" or "\u1e00" <= char <= "\u1eff" for char in letters) >= len(letters)
 
 
 def terms(text: str) -> list[str]:
@@ -64,21 +86,32 @@ def stem(word: str) -> str:
     """The term that a word counts as."""
     if word[0].isdigit():
         return word.replace(",", "") if re.fullmatch(r"\d{1,3}(,\d{3})+(\.\d+)?", word) else word
-    return str(_stemmer().stemWord(word))
+    if "\u0600" <= word[0] <= "\u06ff":
+        return _without_long_vowels(str(_stemmer("arabic").stemWord(word.translate(_ARABIC_FORMS))))
+    if "\u0400" <= word[0] <= "\u04ff":
+        return str(_stemmer("russian").stemWord(word))
+    return str(_stemmer("english").stemWord(word))
 
 
-@lru_cache(maxsize=1)
-def _stemmer():  # type: ignore[no-untyped-def]  # PyStemmer has no types
+def _without_long_vowels(stemmed: str) -> str:
+    """Arabic bends words by the vowels inside them; what is left is nearly the root, where enough is left."""
+    bare = stemmed[:1] + _ARABIC_VOWELS.sub("", stemmed[1:])
+    bare = bare.removeprefix("ا") if len(bare) > 3 else bare
+    return bare if len(bare) >= 3 else stemmed
+
+
+@lru_cache
+def _stemmer(language: str):  # type: ignore[no-untyped-def]  # PyStemmer has no types
     import Stemmer
 
-    return Stemmer.Stemmer("english")
+    return Stemmer.Stemmer(language)
 
 
 @lru_cache(maxsize=1)
 def _stop_terms() -> frozenset[str]:
-    return frozenset(stem(word) for word in STOPWORDS)
+    return frozenset(stem(word) for word in (*STOPWORDS, *_ARABIC_STOPWORDS.split()))
 
 
 def is_stop(term: str) -> bool:
     """Whether a term is the stem of a stop word."""
-    return term in _stop_terms()
+    return term in _stop_terms() or (len(term) <= 2 and not _FUNCTION_CHARACTERS.isdisjoint(term))

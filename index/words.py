@@ -7,6 +7,7 @@ Every entry of the model's vocabulary is run through the model once, alone, and 
 from __future__ import annotations
 
 import math
+import zlib
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from typing import Any
 import numpy as np
 
 from index.embed import TOKEN_DIMENSION, Vector, normalise
+from index.terms import is_readable
 from index.tokenizer import open_tokenizer
 
 DIMENSION = TOKEN_DIMENSION
@@ -45,12 +47,23 @@ class Words:
         if number is not None:
             rank = max(number - _FIRST_WORD, 0)
             return self._rows(number), math.log1p(rank) / math.log1p(len(self._table))
+        if not is_readable(word):
+            return _by_letters(word), 1.0
         ids = self._tokenizer.encode(word, add_special_tokens=False).ids
         vector = self._rows(ids).mean(axis=0) if ids else np.zeros(DIMENSION, np.float32)
         return normalise(vector[None, :])[0], 1.0
 
     def _rows(self, ids: int | list[int]) -> Vector:
         return np.asarray(self._table[ids], np.float32)
+
+
+def _by_letters(word: str) -> Vector:
+    """A word that the model cannot read, as the pairs of letters it is made of: spellings of a name come out near."""
+    found = np.zeros(DIMENSION, np.float32)
+    marked = f"<{word}>"
+    for at in range(len(marked) - 1):
+        found[zlib.crc32(marked[at : at + 2].encode()) % DIMENSION] += 1
+    return normalise(found[None, :])[0]
 
 
 def write_word_vectors(folder: Path) -> None:

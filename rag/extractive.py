@@ -114,7 +114,7 @@ def _goes_on(before: ScoredSentence, item: ScoredSentence) -> bool:
 
 
 def _order(chosen: Sequence[ScoredSentence]) -> list[ScoredSentence]:
-    """Best first, so that the answer opens with the point; but what stands together in the document stays together."""
+    """Best first, so that the answer opens with the point; what stands beside it in the document comes right after."""
     groups: list[list[ScoredSentence]] = []
     for item in chosen:
         group = next((group for group in groups if any(_touch(item, other) for other in group)), None)
@@ -122,7 +122,15 @@ def _order(chosen: Sequence[ScoredSentence]) -> list[ScoredSentence]:
             groups.append([item])
         else:
             group.append(item)
-    return [item for group in groups for item in sorted(group, key=lambda item: item.sentence.start)]
+    return [item for group in groups for item in _read_well(group)]
+
+
+def _read_well(group: list[ScoredSentence]) -> list[ScoredSentence]:
+    """Neighbours, best first; in the order of the document where the best one leans on the one before it ("It …")."""
+    best, in_order = group[0], sorted(group, key=lambda item: item.sentence.start)
+    if any(_goes_on(other, best) for other in group):
+        return in_order
+    return [best, *(item for item in in_order if item is not best)]
 
 
 def _touch(a: ScoredSentence, b: ScoredSentence) -> bool:
@@ -172,6 +180,8 @@ def _lead_in(question: Question, item: ScoredSentence, before: ScoredSentence | 
     """What of the question the quotation speaks to, in the question's own words; else where it stands."""
     if before is not None and _adjacent(before, item):
         return "It goes on: "
+    if before is not None and _adjacent(item, before):
+        return "Just before that: "
     topic = _topic(question.text, set(_terms(item)))
     if topic and (before is None or topic != _topic(question.text, set(_terms(before)))):
         return f"On {topic}: "

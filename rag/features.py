@@ -43,6 +43,11 @@ FEATURES = (
     "late_mean",  # plain mean over the tokens
     "late_weakest",  # the least matched token of a content word
     "late_passage",  # as `late`, in the whole passage
+    "late_around",
+    # What sets a sentence apart: words that most candidates have anyway say little about which of them answers.
+    "focus",
+    "focus_around",
+    "region_soft",
 )
 _TIME = re.compile(
     r"\b(\d{3,4}s?|january|february|march|april|may|june|july|august|september|october|november|december|monday|tuesday|"
@@ -194,6 +199,7 @@ def sentence_features(
     passage_same = np.maximum(np.maximum.reduceat(same, firsts, axis=0), heading_same)
     around = _around(near, owner)
     columns = {
+        "region_soft": (_region(passage_near, stored) @ share)[owner],
         "cosine": np.concatenate([item.parts @ vector for item in stored]),
         "passage_cosine": np.array([float(item.vector @ vector) for item in stored])[owner],
         "soft": near @ share,
@@ -207,7 +213,7 @@ def sentence_features(
         "bigrams": _bigrams(question, prepared),
         "names": _names(question, passage_same)[owner],
         **_kinds(question, prepared),
-        **_late(asked, prepared, firsts, owner),
+        **_late(asked, stored, prepared, firsts, owner),
         "rank": np.asarray(fused, np.float32)[owner],
         "length": np.log1p(np.array([n for item in prepared for n in item.lengths])) / 5,
         "asks": np.array([float(asks) for item in prepared for asks in item.asks]),
@@ -238,19 +244,27 @@ def _matches(prepared: Sequence[PreparedPassage], wanted: Vector, codes: np.ndar
 
 
 def _late(
-    asked: QuestionTokens, prepared: Sequence[PreparedPassage], firsts: NDArray[Any], owner: NDArray[Any]
+    asked: QuestionTokens,
+    stored: Sequence[StoredPassage],
+    prepared: Sequence[PreparedPassage],
+    firsts: NDArray[Any],
+    owner: NDArray[Any],
 ) -> dict[str, Vector]:
     """Cosine of each question token to its nearest token in a sentence, gathered four ways; 0 where there are none."""
     if not len(asked.vectors):
         nothing = np.zeros(len(owner), np.float32)
-        return {"late": nothing, "late_mean": nothing, "late_weakest": nothing, "late_passage": nothing}
+        return {n: nothing for n in FEATURES if n.startswith(("late", "focus"))}
     tokens = np.concatenate([item.tokens for item in prepared]).astype(np.float32)
     offsets = np.cumsum([0] + [len(item.tokens) for item in prepared[:-1]])
     starts = np.concatenate([item.token_starts + offset for item, offset in zip(prepared, offsets, strict=True)])
     nearest = np.maximum.reduceat(tokens @ asked.vectors.T, starts, axis=0) / 127**2
     share = asked.weights / asked.weights.sum()
     heavy = asked.weights > _STOP_WEIGHT if (asked.weights > _STOP_WEIGHT).any() else asked.weights > 0
+    around = _around(nearest, owner)
     return {
+        "late_around": around @ share,
+        "focus": _standing_out(nearest) @ share,
+        "focus_around": _standing_out(around) @ share,
         "late": nearest @ share,
         "late_mean": nearest.mean(axis=1),
         "late_weakest": nearest[:, heavy].min(axis=1),
@@ -275,6 +289,22 @@ def _around(near: Vector, owner: np.ndarray) -> Vector:
     joined[1:] = np.maximum(joined[1:], near[:-1] * together)
     joined[:-1] = np.maximum(joined[:-1], near[1:] * together)
     return joined
+
+
+def _standing_out(near: Vector) -> Vector:
+    """How far each sentence's matches stand above those of the other candidates, in quarters of a standard deviation.
+
+    Words that most candidates have anyway, such as the subject of the document, tell little about which one answers.
+    """
+    return np.asarray(np.clip((near - near.mean(axis=0)) / (near.std(axis=0) + 0.05), -1.5, 4) / 4, np.float32)
+
+
+def _region(near: Vector, stored: Sequence[StoredPassage], reach: int = 2500) -> Vector:
+    """Each passage's matches joined with those of the candidates that stand near it in the same document."""
+    starts = np.array([item.passage.start for item in stored])
+    documents = np.array([zlib.crc32(item.passage.document_id.encode()) for item in stored])
+    close = (np.abs(starts[:, None] - starts[None, :]) <= reach) & (documents[:, None] == documents[None, :])
+    return np.stack([near[row].max(axis=0) for row in close])
 
 
 def _has_kin(term: str, vocabulary: set[str]) -> bool:

@@ -8,6 +8,7 @@ import re
 import numpy as np
 
 from index.embed import Vector
+from index.languages import ENGLISH
 from rag.features import FEATURES
 from rag.question import Kind
 from rag.ranker import Ranker
@@ -15,27 +16,30 @@ from rag.retrieve import Evidence
 
 # What the gate sees, and which way each may count: +1 never against an answer, -1 never for one, 0 either way.
 # Without these bounds a fit on hard near misses learns to suspect the text's own words, and refuses plain questions.
+_BEST_OF_TOP = (
+    "cosine", "passage_cosine", "soft", "passage_soft", "around_soft", "heading", "exact", "passage_exact", "weakest",
+    "weakest_around", "bigrams", "kind_met", "late", "late_mean", "late_weakest", "late_passage", "late_around",
+    "focus", "focus_around", "region_soft",
+)  # fmt: skip
+_LARGE = ("score", "cosine", "soft", "exact", "late", "late_mean", "late_weakest")
 GATE_SIGNS = {
-    "best": +1,  # what the ranker thinks of the best sentence; the next ten are the best of the top three
-    "cosine": +1,
-    "passage_cosine": +1,
-    "soft": +1,
-    "passage_soft": +1,
-    "around_soft": +1,
-    "heading": +1,
-    "exact": +1,
-    "weakest": +1,
-    "weakest_around": +1,
-    "bigrams": +1,
-    "kind_met": +1,
-    "kind_missing": -1,  # a number, time or name is asked for, and none is there
+    "score": +1,  # what the ranker thinks of the best sentence, as log-odds; then how far it stands above others
+    "above_second": +1,
+    "above_tenth": +1,
+    "above_median": +1,
+    "above_mean": +1,  # in standard deviations
+    **dict.fromkeys(_BEST_OF_TOP, +1),  # the ranker's measurements, the best of the top three
     "names_missing": -1,  # a name in the question is nowhere near anything that was found
+    "kind_missing": -1,  # a number, time or name is asked for, and none is there
     "reason_missing": -1,  # "why" is asked, and no word of reason is there
     "small": 0,  # how small the library is
-    "large_best": +1,  # in a large library nearness says more: not all of it is on the subject
-    "large_cosine": +1,
-    "large_soft": +1,
-    "large_exact": +1,
+    **{f"large_{name}": +1 for name in _LARGE},  # in a large library nearness says more: not all is on the subject
+    "words": 0,  # log of the question's content words: a long question never has all of them met
+    "one_word": 0,
+    "carried": 0,  # some came from earlier turns
+    "kind": 0,  # a number, time or name is asked for
+    "unread": 0,  # the embedded model cannot read the script
+    "foreign": 0,  # it can, but was not trained on the language
 }
 GATE_FEATURES = tuple(GATE_SIGNS)
 _WHY = re.compile(r"\b(why|what (is|was|are|were) the (reasons?|causes?)|for what reason|how come)\b", re.I)
@@ -48,23 +52,53 @@ _TOP = 3
 _CONSIDERED, _NEAREST = 5, 2
 
 
+def confidence(evidence: Evidence, ranker: Ranker) -> float:
+    """The estimate, 0 to 1, that the evidence answers; 0 where there is none."""
+    return float(ranker.gate(gate_features(evidence)[None, :])[0]) if evidence.sentences else 0.0
+
+
 def gate_features(evidence: Evidence) -> Vector:
     """One row, shape (len(GATE_FEATURES),), for evidence that is not empty."""
-    best = evidence.sentences[0]
-    top = evidence.sentences[:_TOP]
-    rows = np.stack([item.features for item in top])
-    column = {name: rows[:, at] for at, name in enumerate(FEATURES)}
-    question = evidence.query.question
-    found = {
-        "best": _logit(best.score),
-        "names_missing": float(bool(evidence.unknown)),
-        "kind_missing": float(question.kind is not Kind.OTHER and not _kind_on_topic(evidence)),
-        "reason_missing": float(bool(_WHY.search(question.text)) and not _REASON.search(_text_around(evidence))),
-    }
+    found = {**_standing(evidence), **_measured(evidence), **_asked(evidence)}
     small = 1 / math.log10(10 + evidence.searched)
-    found |= {"small": small, "large_best": (1 - small) * found["best"]}
-    found |= {f"large_{name}": (1 - small) * float(column[name].max()) for name in ("cosine", "soft", "exact")}
-    return np.array([found[name] if name in found else float(column[name].max()) for name in GATE_FEATURES], np.float32)
+    found |= {"small": small} | {f"large_{name}": (1 - small) * found[name] for name in _LARGE}
+    return np.array([found[name] for name in GATE_FEATURES], np.float32)
+
+
+def _standing(evidence: Evidence) -> dict[str, float]:
+    """The best score, and how it stands among those of the other candidates."""
+    scores = np.array([_log_odds(item.score) for item in evidence.sentences])
+    best, last = scores[0], len(scores) - 1
+    return {
+        "score": float(best),
+        "above_second": float(best - scores[min(1, last)]),
+        "above_tenth": float(best - scores[min(9, last)]),
+        "above_median": float(best - np.median(scores)),
+        "above_mean": float((best - scores.mean()) / (scores.std() + 0.1)),
+    }
+
+
+def _measured(evidence: Evidence) -> dict[str, float]:
+    rows = np.stack([item.features for item in evidence.sentences[:_TOP]])
+    return {name: float(rows[:, FEATURES.index(name)].max()) for name in _BEST_OF_TOP}
+
+
+def _asked(evidence: Evidence) -> dict[str, float]:
+    """What the question wants, and whether any of it is missing."""
+    question = evidence.query.question
+    wants_kind = question.kind is not Kind.OTHER
+    wants_reason = bool(_WHY.search(question.text))
+    return {
+        "names_missing": float(bool(evidence.unknown)),
+        "kind_missing": float(wants_kind and not _kind_on_topic(evidence)),
+        "reason_missing": float(wants_reason and not _REASON.search(_text_around(evidence))),
+        "words": math.log1p(len(question.content)),
+        "one_word": float(len(question.content) <= 1),
+        "carried": float(any(word.weight < 1 for word in question.content)),
+        "kind": float(wants_kind),
+        "unread": float(not question.readable),
+        "foreign": float(question.language != ENGLISH),
+    }
 
 
 def _kind_on_topic(evidence: Evidence) -> bool:
@@ -88,11 +122,6 @@ def _text_around(evidence: Evidence) -> str:
     return " ".join(parts)
 
 
-def _logit(p: float) -> float:
-    p = min(max(p, 1e-4), 1 - 1e-4)
-    return float(np.log(p / (1 - p)))
-
-
-def confidence(evidence: Evidence, ranker: Ranker) -> float:
-    """The estimate, 0 to 1, that the evidence answers; 0 where there is none."""
-    return float(ranker.gate(gate_features(evidence)[None, :])[0]) if evidence.sentences else 0.0
+def _log_odds(p: float) -> float:
+    p = min(max(p, 1e-9), 1 - 1e-7)
+    return math.log(p / (1 - p))

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from index.errors import QuestionError
-from index.terms import is_stop, stem, terms, words
+from index.languages import FUNCTION_WORDS, guess_language
+from index.terms import STOPWORDS, is_readable, is_stop, stem, terms, words
 
 LONGEST_QUESTION = 20_000
 # What a word carried over from earlier turns weighs against one of the question's own.
@@ -39,17 +40,20 @@ _KINDS = tuple(
         ),
         (
             Kind.TIME,
-            r"\b(when|(what|which) (year|date|day|month|century|decade|time)|how (long|old))\b",
+            r"\b(when|(what|which) (year|date|day|month|century|decade|time)|how (long|old)|wann|wie lange|"
+            r"in welchem jahr|cuándo|(en )?qué año|quand|quando|wanneer|متى|(أي|اي) عام)\b|何时|什么时候|哪一?年|几年",
         ),
         (
             Kind.NUMBER,
             r"\b(how (many|much|far|tall|large|big|high)|"
-            r"what (percent\w*|number|share|proportion|amount|sum|price|cost|size))\b",
+            r"what (percent\w*|number|share|proportion|amount|sum|price|cost|size)|wie (viele?|hoch|groß|weit)|"
+            r"cuánt[oa]s?|combien|quant[aoei]s?|hoeveel|كم)\b|多少|几个|几次",
         ),
         (
             Kind.NAME,
             r"\b(who|whom|whose|where|which (person|compan(y|ies)|leaders?|cit(y|ies)|countr(y|ies)|states?)|"
-            r"what (country|city|state|company|(is|was) the name))\b",
+            r"what (country|city|state|company|(is|was) the name)|wer|wem|wen|wo|wessen|quién(es)?|dónde|qui|où|chi|"
+            r"dove|quem|onde|wie(?= (was|is|heeft))|waar)\b",
         ),
     )
 )
@@ -71,7 +75,8 @@ class Question:
     """A question, analysed.
 
     `content` are its distinct content words, those carried over from earlier turns last; `sequence` are the terms of
-    its own text in order; `names` those of its own terms that are names or numbers.
+    its own text in order; `names` those of its own terms that are names or numbers. `readable` is
+    false in a script that the embedded model cannot read.
     """
 
     text: str
@@ -79,6 +84,8 @@ class Question:
     sequence: tuple[str, ...]
     names: tuple[str, ...]
     kind: Kind
+    language: str
+    readable: bool
 
 
 def clean_question(text: str) -> str:
@@ -100,15 +107,21 @@ def clean_question(text: str) -> str:
 def analyse(text: str, carried: Sequence[str] = (), carried_weight: float = CARRIED) -> Question:
     """Read a question, with words that a conversation lends it. Purely lexical; nothing is looked up."""
     kind = next((kind for kind, pattern in _KINDS if pattern.search(text)), Kind.OTHER)
+    folded = words(text)
+    language = guess_language(folded, STOPWORDS)
+    form = FUNCTION_WORDS.get(language, frozenset())
     content: dict[str, ContentWord] = {}
     for source, weight in ((text, 1.0), (" ".join(carried), carried_weight)):
         for word in words(source):
             term = stem(word)
-            if not is_stop(term) and len(content) < MOST_TERMS:
+            if not is_stop(term) and word not in form and len(content) < MOST_TERMS:
                 content.setdefault(term, ContentWord(term, word, weight))
-    named = [term for word in [*_names(text), *_NUMBER.findall(text)] for term in terms(word) if not is_stop(term)]
+    # German writes every noun with a capital.
+    written = [] if language == "german" else _names(text)
+    named = [term for word in [*written, *_NUMBER.findall(text)] for term in terms(word) if not is_stop(term)]
     sequence = tuple(terms(text)[: 4 * MOST_TERMS])
-    return Question(text, tuple(content.values()), sequence, tuple(dict.fromkeys(named)), kind)
+    names = tuple(dict.fromkeys(named))
+    return Question(text, tuple(content.values()), sequence, names, kind, language, is_readable(text))
 
 
 def _names(text: str) -> list[str]:

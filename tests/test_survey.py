@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
+from scripted import WordEmbedder
 
 from index.library import Library
 from index.types import Passage, Sentence
@@ -20,7 +21,6 @@ from rag.settings import Settings
 from rag.survey import Survey, survey
 from rag.types import Delta
 from rag.wiring import open_library
-from tests.scripted import WordEmbedder
 
 REPORT = """# The Harbour Report
 

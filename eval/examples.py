@@ -1,0 +1,154 @@
+"""Questions with all their candidates, measured: what the models of `rag.ranker` are fitted on."""
+
+from __future__ import annotations
+
+import hashlib
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from eval.cases import Case, Place, Source, Variant
+from eval.datasets import load_dataset
+from eval.footnote import FootnoteSession, open_footnote
+from eval.golden import golden_set
+from eval.smoke import text_paths
+from eval.variants import with_variants
+from index.library import Library
+from index.types import Document
+from rag.ranker import Logistic
+from rag.retrieve import ALL_PARTS, Evidence, ScoredSentence
+from rag.rewrite import stand_alone
+from rag.settings import Settings
+from rag.types import Turn
+from rag.wiring import make_embedder
+
+LANGUAGES = ("en", "de", "es", "zh", "ar")
+_KINDS = {Variant.NEAR_MISS: "near miss", Variant.OTHER_TOPIC: "other topic"}
+
+
+@dataclass(slots=True)
+class Example:
+    """A question's candidates. `right` marks the sentences that answer, none where the data tells only documents.
+
+    `kind` is "answerable", or why it is not; empty where the data does not say. `order` puts the best first.
+    """
+
+    source: str
+    half: str
+    kind: str
+    evidence: Evidence
+    right: NDArray[np.bool_]
+    rows: NDArray[np.float64] = field(init=False)
+    scores: NDArray[np.float32] = field(init=False)
+    order: NDArray[np.intp] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Gather the candidates' features, one row a sentence."""
+        sentences = self.evidence.sentences
+        self.rows = (
+            np.stack([item.features for item in sentences]).astype(np.float64) if sentences else np.zeros((0, 0))
+        )
+
+    def rescore(self, model: Logistic) -> None:
+        """Score and order the candidates by another model."""
+        self.scores = model(self.rows.astype(np.float32))
+        self.order = np.argsort(-self.scores, kind="stable")
+
+    def scored(self) -> Iterator[ScoredSentence]:
+        """The candidates in their order, with their scores."""
+        for at in self.order:
+            yield replace(self.evidence.sentences[at], score=float(self.scores[at]))
+
+
+def collect(data: Path, settings: Settings) -> Iterator[Example]:
+    """Every question of the development data, asked of real temporary libraries. Raises DataError, GoldenError."""
+    for name, path in text_paths(data / "article").items():
+        yield from _of_article(name, path, settings)
+    for name in ("chunking", "mtrag"):
+        yield from _of_dataset(name, data / name, "", settings)
+    for language in LANGUAGES:
+        yield from _of_dataset("xquad", data / "xquad", language, settings)
+
+
+def _of_article(name: str, path: Path, settings: Settings) -> Iterator[Example]:
+    text = _text_of(path, settings)
+    source = Source(path.name, "", text.text, path=path)
+    with _Session([source], settings) as ask:
+        for row in golden_set(name, text):
+            turns: list[Turn] = []
+            for earlier in row.history:
+                turns.append(Turn(earlier, "", stand_alone(earlier, turns).text))
+            gold = tuple(Place(path.name, span.start, span.end) for span in row.gold)
+            case = Case(row.id, row.question, "", tuple(turns), gold, answerable=row.answerable)
+            kind = "answerable" if row.answerable else "near miss"
+            yield ask(f"golden {name}", row.split, kind, case)
+        for number, heading in enumerate(text.headings[1:]):
+            case = Case(heading.text, f"What is said about {heading.text}?", "")
+            found = ask(f"headings {name}", ("tune", "report")[number % 2], "answerable", case)
+            under = [item.passage.heading == heading.text for item in found.evidence.sentences]
+            yield replace(found, right=np.array(under, bool))
+
+
+def _of_dataset(name: str, folder: Path, language: str, settings: Settings) -> Iterator[Example]:
+    dataset = with_variants(load_dataset(name, folder, language=language), refusals=True)
+    for library, sources in dataset.libraries.items():
+        with _Session(sources, settings) as ask:
+            for case in dataset.cases:
+                if case.library == library and case.variant is not Variant.STANDALONE:
+                    yield ask(f"{name} {language}".strip(), _half(case), _kind(case), case)
+
+
+class _Session:
+    """A temporary library that is asked for evidence."""
+
+    def __init__(self, sources: Sequence[Source], settings: Settings) -> None:
+        self._sources = sources
+        self._settings = settings
+
+    def __enter__(self) -> Callable[[str, str, str, Case], Example]:
+        self._folder = tempfile.TemporaryDirectory(prefix="footnote-fit-")
+        embedder = make_embedder(self._settings)
+        self._session = open_footnote(self._sources, self._settings, embedder, Path(self._folder.name), ALL_PARTS)
+        return self._ask
+
+    def __exit__(self, *_: object) -> None:
+        self._session.close()
+        self._folder.cleanup()
+
+    def _ask(self, source: str, half: str, kind: str, case: Case) -> Example:
+        evidence = self._session.evidence(case)
+        right = [kind == "answerable" and _answers(self._session, item, case.gold) for item in evidence.sentences]
+        return Example(source, half, kind, evidence, np.array(right, bool))
+
+
+def _answers(session: FootnoteSession, item: ScoredSentence, gold: Sequence[Place]) -> bool:
+    """Whether half of the sentence, or half of a gold span, is common to both."""
+    key = session.key_of(item.passage.document_id)
+    start, end = item.sentence.start, item.sentence.end
+    common = [(min(end, place.end) - max(start, place.start), place) for place in gold if place.document == key]
+    return any(2 * size >= min(end - start, place.end - place.start) for size, place in common if size > 0)
+
+
+def _half(case: Case) -> str:
+    """Fixed by the article or conversation; by the question where each stands alone."""
+    digest = hashlib.sha256((case.cluster or case.id or case.question).encode()).digest()
+    return ("tune", "report")[digest[0] % 2]
+
+
+def _kind(case: Case) -> str:
+    if case.variant in _KINDS:
+        return _KINDS[case.variant]
+    return {True: "answerable", False: "unanswerable", None: ""}[case.answerable]
+
+
+def _text_of(path: Path, settings: Settings) -> Document:
+    with (
+        tempfile.TemporaryDirectory(prefix="footnote-fit-") as folder,
+        Library(Path(folder), make_embedder(settings)) as library,
+    ):
+        library.add([path])
+        return library.document(library.documents()[0].id)
