@@ -14,6 +14,10 @@ from index.types import Span
 _OWN_LINE = re.compile(r"\s*(#{1,6}\s|[-*+•‣]\s|\d{1,3}[.)]\s|\||```|~~~|>\s)")
 # Ends that sentencex leaves whole: full-width stops in text of another language, and tokenised text (" . The").
 _EXTRA_END = re.compile(r"[。！？｡][」』”’）】]*|(?<=\s)[.!?]\s+(?=[A-Z\"'“])")
+# Where a line ended before the text was written as a literal, as in chat logs kept as JSON; and where a record ended.
+_WRITTEN_END = re.compile(r"(?:\\n)+(?![a-z])|(?<=\}),\s*(?=\{[\"'])")
+# "1." opens the item that follows; it is no sentence.
+_NUMBER_ALONE = re.compile(r"\s*\(?(?:\d{1,3}|[A-Za-z])[.)]\s*")
 # A longer "sentence" is a log line or a table in disguise; it is cut at a clause or a word.
 LONGEST = 600
 # sentencex takes quadratic time over brackets and quotes that are never closed; it is given at most so much at once.
@@ -91,12 +95,21 @@ def _blocks(text: str, start: int, end: int) -> Iterator[Span]:
 
 def _split(text: str, language: str) -> Iterator[str]:
     """Consecutive pieces that together are `text`."""
-    for piece in _segments(text, language):
+    for piece in _as_lines(text, language):
         at = 0
         for stop in _EXTRA_END.finditer(piece):
             yield from _bounded(piece[at : stop.end()])
             at = stop.end()
         yield from _bounded(piece[at:])
+
+
+def _as_lines(text: str, language: str) -> Iterator[str]:
+    at = 0
+    for stop in _WRITTEN_END.finditer(text):
+        yield from _segments(text[at : stop.start()], language)
+        yield text[stop.start() : stop.end()]
+        at = stop.end()
+    yield from _segments(text[at:], language)
 
 
 def _segments(text: str, language: str) -> Iterator[str]:
@@ -119,7 +132,11 @@ def _segment(text: str, language: str) -> list[str]:
 
     pieces = list(segment(language, text))
     # Never seen; a wrong offset would be worse than a long sentence.
-    return pieces if pieces and "".join(pieces) == text else [text]
+    if not pieces or "".join(pieces) != text:
+        return [text]
+    if len(pieces) > 1 and _NUMBER_ALONE.fullmatch(pieces[0]):
+        pieces[:2] = [pieces[0] + pieces[1]]
+    return pieces
 
 
 def _bounded(piece: str) -> Iterator[str]:
@@ -149,9 +166,8 @@ def halves(text: str, span: Span) -> list[Span]:
 
 
 def _trim(text: str, start: int, end: int) -> Span:
+    """Without the blanks around it; a piece that only ends a line has nothing left."""
     piece = text[start:end]
-    return (
-        Span(start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip()))
-        if piece.strip()
-        else Span(start, start)
-    )
+    bare = "" if _WRITTEN_END.fullmatch(piece) or piece.strip() == "," else piece.strip()
+    at = start + len(piece) - len(piece.lstrip())
+    return Span(at, at + len(bare)) if bare else Span(start, start)

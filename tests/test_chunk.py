@@ -222,3 +222,22 @@ def test_spans_are_exact_in_every_format(tmp_path: Path, suffix: str) -> None:
     assert len(passages) >= 4
     assert_exact(whole, passages)
     assert {passage.page for passage in passages} == ({1, 2, 3, 4} if suffix == ".pdf" else {None})
+
+
+def test_a_list_number_is_no_sentence() -> None:
+    text = "Steps:\n1. Log in to your store. Then wait.\n12. Save it."
+    assert [text[span.start : span.end] for span in sentence_spans(text)] == [
+        "Steps:",
+        "1. Log in to your store.",
+        "Then wait.",
+        "12. Save it.",
+    ]
+
+
+def test_lines_and_records_that_were_written_as_literals_end_sentences() -> None:
+    text = "[{'content': 'Which one?\\nThe first is C:\\new', 'role': 'user'}, {'content': 'Yes'}]"
+    assert [text[span.start : span.end] for span in sentence_spans(text)] == [
+        "[{'content': 'Which one?",
+        "The first is C:\\new', 'role': 'user'}",
+        "{'content': 'Yes'}]",
+    ]

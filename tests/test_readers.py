@@ -280,3 +280,10 @@ def test_a_word_document_that_unpacks_to_far_more_than_the_limit_is_refused(tmp_
         archive.writestr("word/document.xml", bytes(3_000_000))
     with pytest.raises(DocumentError, match="would unpack to 3,000,000 bytes"):
         load(path, max_bytes=100_000)
+
+
+def test_headings_as_wikis_write_them_are_found_in_text_and_markdown() -> None:
+    text = " = Little Rock = \n The arsenal stands in a park .\n = = Construction = = \n It was built in 1840 .\n"
+    for find in (plain_headings, markdown_headings):
+        found = [(heading.text, heading.level) for heading in find(text)]
+        assert found == [("Little Rock", 1), ("Construction", 2)]

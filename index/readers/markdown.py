@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from index.readers.draft import Draft, Raw, canonical
 from index.readers.encoding import decode
-from index.readers.plain import Line, lines_of
+from index.readers.plain import Line, lines_of, wiki_heading
 from index.types import Heading
 
 _LONGEST_HEADING = 400
@@ -49,6 +49,9 @@ def markdown_headings(text: str, start: int = 0) -> Iterator[Heading]:
             words = _plain(_CLOSING.sub("", atx[2].strip()))
             if words:
                 yield Heading(words, line.start, line.end, len(atx[1]))
+        elif wiki := wiki_heading(line):
+            words = wiki.text
+            yield wiki
         elif above and (setext := _SETEXT.fullmatch(line.text)):
             words = _plain(above.text)
             if words:

@@ -16,6 +16,8 @@ _LIST_ITEM = re.compile(r"(?:[-*+•‣◦–—]|\(?\d{1,3}[.)]|\(?[A-Za-z][.)]
 # "By Name Surname" above a text is its author, not a section of it.
 _BYLINE = re.compile(r"by\b", re.I)
 _UNDERLINE = re.compile(r"([=\-~^])\1{2,}[ \t]*")
+# "== Section ==", as wikis write it; in some corpora with blanks between the marks.
+_WIKI = re.compile(r"[ \t]*(?P<marks>=(?: ?=){0,5})[ \t]+(?P<words>[^=\n]+?)[ \t]+(?P=marks)[ \t]*")
 _UNDERLINED_LEVELS = {"=": 1, "-": 2, "~": 3, "^": 4}
 
 
@@ -48,12 +50,17 @@ def lines_of(text: str) -> Iterator[Line]:
 
 
 def plain_headings(text: str) -> Iterator[Heading]:
-    """Yield underlined lines, whose span takes in the underline, and short lines that stand alone above a longer block.
+    """Yield headings as wikis write them, underlined lines and short lines that stand alone above a longer block.
+
+    The span of an underlined line takes in the underline.
 
     Among the latter, the line that opens the document has level 1, as its title, and the others level 2.
     """
     blocks = list(_blocks(text))
     for number, block in enumerate(blocks):
+        if wiki := [heading for line in block if (heading := wiki_heading(line))]:
+            yield from wiki
+            continue
         heading = _underlined(block)
         following = blocks[number + 1] if number + 1 < len(blocks) else []
         if not heading and following and _stands_alone(block, following):
@@ -61,6 +68,14 @@ def plain_headings(text: str) -> Iterator[Heading]:
             heading = Heading(line.text.strip(), line.start, line.end, 2 if number else 1)
         if heading:
             yield heading
+
+
+def wiki_heading(line: Line) -> Heading | None:
+    """Return the heading that a line such as "== Section ==" is, with one level for each mark."""
+    match = _WIKI.fullmatch(line.text) if len(line.text) <= 2 * _LONGEST_HEADING else None
+    if not match:
+        return None
+    return Heading(match["words"], line.start, line.end, match["marks"].count("="))
 
 
 def _blocks(text: str) -> Iterator[list[Line]]:
