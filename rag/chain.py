@@ -1,39 +1,45 @@
-"""A question's whole way, on one screen: rewrite, retrieve, gate, answer, cite. Every surface comes through here."""
+"""A question's whole way, on one screen: understand, retrieve, gate, answer, check. All surfaces come through here."""
 
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass
 
 from index.errors import LibraryError
 from index.library import Library
-from rag.answerer import Answerer, Quote, Statement
+from rag.answerer import Item, Quote
 from rag.gate import confidence
+from rag.outcome import Outcome
+from rag.overview import recognise
 from rag.question import analyse, clean_question
 from rag.retrieve import Evidence, Query, Retriever, ScoredPassage
-from rag.rewrite import TURNS, Standalone, quotations, stand_alone
-from rag.types import Answer, Citation, Delta, EvidencePassage, Turn
+from rag.rewrite import TURNS, Standalone, quotations
+from rag.rooms import Plan, Progress, Rooms, Understood
+from rag.shown import shown_citation, shown_passage
+from rag.types import REFUSAL as REFUSAL
+from rag.types import Answer, Delta, EvidencePassage, Turn
 
-REFUSAL = "The documents do not answer this question."
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What a chain goes by. `threshold` is the gate's; with `ask_anyway` a model is asked below it too."""
+
+    threshold: float
+    passages: int
+    strict: bool = False
+    ask_anyway: bool = False
 
 
 class Chain:
     """Answers questions about one library. Made by `rag.open_chain`; safe to use from threads."""
 
-    def __init__(
-        self,
-        library: Library,
-        retriever: Retriever,
-        answerer: Answerer,
-        *,
-        threshold: float,
-        passages: int,
-    ) -> None:
+    def __init__(self, library: Library, retriever: Retriever, rooms: Rooms, rules: Rules) -> None:
         self.library = library
         self._retriever = retriever
-        self._answerer = answerer
-        self._threshold = threshold
-        self._passages = passages
+        self._rooms = rooms
+        self._rules = rules
 
     def __enter__(self) -> Chain:
         return self
@@ -45,33 +51,83 @@ class Chain:
         """Close the library."""
         self.library.close()
 
-    def ask(self, question: str, history: Sequence[Turn] = ()) -> Answer:
-        """The finished answer. Raises QuestionError where it cannot be asked, LibraryError where nothing is indexed."""
-        *_, last = self.stream(question, history)
+    def ask(
+        self,
+        question: str,
+        history: Sequence[Turn] = (),
+        *,
+        standalone_question: str = "",
+        strict: bool | None = None,
+        progress: Progress | None = None,
+    ) -> Answer:
+        """The finished answer; see `stream`."""
+        *_, last = self.stream(
+            question, history, standalone_question=standalone_question, strict=strict, progress=progress
+        )
         assert isinstance(last, Answer)
         return last
 
-    def stream(self, question: str, history: Sequence[Turn] = ()) -> Iterator[Delta | Answer]:
-        """Pieces of the answer's text as they come, and last the Answer, whose text is all of them joined."""
+    def stream(
+        self,
+        question: str,
+        history: Sequence[Turn] = (),
+        *,
+        standalone_question: str = "",
+        strict: bool | None = None,
+        progress: Progress | None = None,
+    ) -> Iterator[Delta | Answer]:
+        """Pieces of the answer's text as they come, and last the Answer, whose text is all of them joined.
+
+        A `standalone_question` is searched for as it is; without one the question is made to stand alone. `strict`
+        withholds sentences of a model that nothing supports; None: as the settings say. `progress` hears of long work
+        before the first piece. Closing the iterator ends a model's request at once.
+
+        Raises QuestionError where it cannot be asked, LibraryError where nothing is indexed, and ModelError where the
+        model gives no answer, or breaks off: then after the pieces that came.
+        """
         clock = _Clock()
         question = clean_question(question)
-        alone = stand_alone(question, history)
+        understood = self._understand(question, history, standalone_question)
         clock.mark("rewrite")
-        evidence = self._retriever.retrieve(_query(question, alone, history))
+        query = _query(question, understood.standalone, history)
+        plan = self._overview(query, history, progress) or self._plan(query, history, clock)
+        clock.mark("retrieve")
+        outcome = Outcome(understood.usage)
+        # Let go of unread, this ends the request behind it.
+        with closing(_closable(self._rooms.checked(plan.items, self._is_strict(strict)))) as items:
+            for item in items:
+                outcome.take(item)
+                if isinstance(item, Delta):
+                    yield item
+        clock.mark("answer")
+        yield self._finish(question, query, plan, outcome, clock)
+
+    def evidence(self, question: str, history: Sequence[Turn] = ()) -> Evidence:
+        """All that is found for a question, before anybody judges it or writes. Raises QuestionError."""
+        question = clean_question(question)
+        return self._retriever.retrieve(_query(question, self._understand(question, history, "").standalone, history))
+
+    def _understand(self, question: str, history: Sequence[Turn], edited: str) -> Understood:
+        if edited.strip():
+            return Understood(Standalone(clean_question(edited)))
+        return self._rooms.understand(question, history)
+
+    def _overview(self, query: Query, history: Sequence[Turn], progress: Progress | None) -> Plan | None:
+        whole = recognise(query.text, talked=bool(history))
+        return self._rooms.overview(whole, query, progress or _quiet) if whole else None
+
+    def _plan(self, query: Query, history: Sequence[Turn], clock: _Clock) -> Plan:
+        """The gate stands here: below the threshold nobody writes, and no model is paid."""
+        evidence = self._retriever.retrieve(query)
         if not evidence.sentences:
             self._demand_documents()
         clock.mark("retrieve")
         sure = confidence(evidence, self._retriever.ranker)
         clock.mark("gate")
-        text, statements = "", list[Statement]()
-        for item in self._answerer.answer(evidence, history) if sure >= self._threshold else (Delta(REFUSAL),):
-            if isinstance(item, Statement):
-                statements.append(item)
-            else:
-                text += item.text
-                yield item
-        clock.mark("answer")
-        yield self._finish(question, alone, evidence, sure, text, statements, clock)
+        writes = sure >= self._rules.threshold or (self._rules.ask_anyway and bool(evidence.passages))
+        answerer = self._rooms.answerer
+        items = answerer.answer(evidence, history) if writes else iter((Delta(REFUSAL),))
+        return Plan(answerer.name, evidence, items, sure)
 
     def _demand_documents(self) -> None:
         if not self.library.documents():
@@ -79,69 +135,59 @@ class Chain:
                 f"The library in {self.library.home} has no documents yet. Add some with: footnote index add PATH"
             )
 
-    def _finish(
-        self,
-        question: str,
-        alone: Standalone,
-        evidence: Evidence,
-        sure: float,
-        text: str,
-        statements: Sequence[Statement],
-        clock: _Clock,
-    ) -> Answer:
-        quotes = {quote.number: quote for statement in statements for quote in statement.quotes}
-        citations = [self._citation(quotes[number]) for number in sorted(quotes)]
-        sentences = tuple(statement.sentence for statement in statements)
-        passages = tuple(self._shown(item) for item in evidence.passages[: self._passages])
+    def _is_strict(self, strict: bool | None) -> bool:
+        return self._rules.strict if strict is None else strict
+
+    def _finish(self, question: str, query: Query, plan: Plan, outcome: Outcome, clock: _Clock) -> Answer:
+        sentences, quotes = outcome.sentences(), outcome.quotes()
+        citations = tuple(shown_citation(self.library, quote) for quote in quotes)
+        passages = tuple(self._shown(item) for item in _seen(plan, quotes)[: self._rules.passages])
         clock.mark("cite")
         return Answer(
             question=question,
-            standalone_question=alone.text,
-            text=text,
+            standalone_question=query.text,
+            text=outcome.text,
             answered=bool(sentences),
-            answerer=self._answerer.name,
+            answerer=plan.answerer,
             sentences=sentences,
-            citations=tuple(citations),
+            citations=citations,
             passages=passages,
-            confidence=sure,
+            confidence=float(bool(sentences)) if plan.confidence is None else plan.confidence,
             timings=clock.seconds,
-        )
-
-    def _citation(self, quote: Quote) -> Citation:
-        cover = self.library.cover(quote.document_id)
-        return Citation(
-            number=quote.number,
-            document_id=quote.document_id,
-            title=cover.title,
-            source=cover.source,
-            page=cover.page_at(quote.start),
-            start=quote.start,
-            end=quote.end,
-            quote=quote.text,
-            heading=quote.heading,
+            model=outcome.model,
+            usage=outcome.usage,
+            notes=outcome.notes,
         )
 
     def _shown(self, item: ScoredPassage) -> EvidencePassage:
-        passage = item.passage
-        cover = self.library.cover(passage.document_id)
-        return EvidencePassage(
-            id=passage.id,
-            document_id=passage.document_id,
-            title=cover.title,
-            source=cover.source,
-            page=passage.page,
-            heading=passage.heading,
-            start=passage.start,
-            end=passage.end,
-            text=passage.text,
-            score=item.score,
-        )
+        return shown_passage(self.library, item.passage, item.score)
 
 
 def _query(question: str, alone: Standalone, history: Sequence[Turn]) -> Query:
-    recent = history[-TURNS:] if alone.carried else ()
-    said = [quote for turn in recent for quote in quotations(turn.answer)]
-    return Query(analyse(question, alone.carried), alone.text, frozenset(said))
+    """Carried words count less than the question's own; a question that was put anew is searched for as it is."""
+    follows = bool(alone.carried) or alone.text != question
+    said = [quote for turn in (history[-TURNS:] if follows else ()) for quote in quotations(turn.answer)]
+    return Query(analyse(question if alone.carried else alone.text, alone.carried), alone.text, frozenset(said))
+
+
+def _seen(plan: Plan, quotes: Sequence[Quote]) -> Sequence[ScoredPassage]:
+    """The passages, best first; of whole documents, those that are quoted."""
+    if plan.confidence is not None:
+        return plan.evidence.passages
+    return sorted(plan.evidence.passages, key=lambda item: not any(_holds(item, quote) for quote in quotes))
+
+
+def _holds(item: ScoredPassage, quote: Quote) -> bool:
+    passage = item.passage
+    return passage.document_id == quote.document_id and passage.start <= quote.start < passage.end
+
+
+def _closable(items: Iterator[Item]) -> Generator[Item]:
+    yield from items
+
+
+def _quiet(_: float, __: str) -> None:
+    """Nobody wants to know."""
 
 
 class _Clock:

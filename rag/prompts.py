@@ -12,9 +12,8 @@ from collections.abc import Sequence
 from itertools import count
 
 from rag.messages import Message
+from rag.types import REFUSAL as REFUSAL
 from rag.types import EvidencePassage, Turn, Verdict
-
-REFUSAL = "The documents do not answer this question."
 
 # A title or a heading is cut here: it is there to place the source, not to tell anything.
 _LONGEST_NAME = 160

@@ -21,12 +21,30 @@ from rag.features import Measured, PreparedPassage, prepare, question_tokens, qu
 from rag.question import MOST_TERMS, Kind, Question
 from rag.ranker import Ranker
 
+# The constant of reciprocal rank fusion (Cormack et al. 2009), where a measurement asks for that.
+_RANK_CONSTANT = 60
 # How many passages each search may put forward.
 CANDIDATES = 30
 # Passages whose measurements are kept between questions.
 _PREPARED = 4000
 # Who wrote a text is told in a byline, in words that the question seldom has.
 _BYLINE_TERMS = ("by", "author", "written")
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What takes part in a retrieval: everything, unless somebody measures what each part is worth.
+
+    Without `sentences` a sentence scores as its passage was fused; with `by_rank` the two searches are fused by rank.
+    """
+
+    dense: bool = True
+    lexical: bool = True
+    sentences: bool = True
+    by_rank: bool = False
+
+
+ALL_PARTS = Parts()
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +95,9 @@ class Evidence:
 class Retriever:
     """Finds and scores evidence in one library. Safe to use from threads."""
 
-    def __init__(self, library: Library, words: Words, ranker: Ranker) -> None:
+    def __init__(self, library: Library, words: Words, ranker: Ranker, parts: Parts = ALL_PARTS) -> None:
         self._library = library
+        self._parts = parts
         self._words = words
         self.ranker = ranker
         self._prepared: dict[str, PreparedPassage] = {}
@@ -88,16 +107,23 @@ class Retriever:
         self._library.warm()
         embedded = self._library.embed(query.text, question_words(query.text))
         vector, asked = embedded.vector, question_tokens(query.text, embedded.tokens, self._words)
-        dense = self._library.search_vectors(vector, CANDIDATES)
-        lexical = self._library.search_terms(self._weighted_terms(query), CANDIDATES)
+        # Vectors of a script that the model cannot read say nothing, and must not crowd out what the words find.
+        parts = self._parts if query.question.readable else replace(self._parts, dense=False, lexical=True)
+        dense = self._library.search_vectors(vector, CANDIDATES) if parts.dense else []
+        candidates = CANDIDATES if parts.dense else 2 * CANDIDATES
+        lexical = self._library.search_terms(self._weighted_terms(query), candidates) if parts.lexical else []
         stored = list(self._library.stored(dict.fromkeys(id_ for id_, _ in (*dense, *lexical))).values())
         if not stored:
             return Evidence(query, (), ())
-        fused = _fuse(stored, vector, dict(lexical))
+        fused = _fuse_ranks(stored, dense, lexical) if parts.by_rank else _fuse(stored, vector, dict(lexical), parts)
         prepared = [self._prepare(item) for item in stored]
         idf = self._idf(query.question)
         measured = sentence_features(query.question, vector, stored, prepared, fused, self._words, idf, asked)
-        found = _evidence(query, stored, fused, measured, self.ranker.sentence(measured.rows))
+        if parts.sentences:
+            scores = self.ranker.sentences(query.question, measured.rows)
+        else:
+            scores = _per_sentence(stored, fused)
+        found = _evidence(query, stored, fused, measured, scores)
         return replace(found, searched=self._library.size())
 
     def _weighted_terms(self, query: Query) -> list[tuple[str, float]]:
@@ -125,10 +151,20 @@ class Retriever:
         return found
 
 
-def _fuse(stored: Sequence[StoredPassage], vector: Vector, lexical: dict[str, float]) -> Vector:
+def _fuse(stored: Sequence[StoredPassage], vector: Vector, lexical: dict[str, float], parts: Parts) -> Vector:
     dense = np.array([float(item.vector @ vector) for item in stored], np.float32)
     words = np.array([lexical.get(item.passage.id, 0.0) for item in stored], np.float32)
-    return np.asarray((_scaled(dense) + _scaled(words)) / 2, np.float32)
+    votes = [_scaled(scores) for scores, counts in ((dense, parts.dense), (words, parts.lexical)) if counts]
+    return np.asarray(np.mean(votes, axis=0), np.float32)
+
+
+def _fuse_ranks(stored: Sequence[StoredPassage], *lists: Sequence[tuple[str, float]]) -> Vector:
+    shares = [{id_: 1 / (_RANK_CONSTANT + rank) for rank, (id_, _) in enumerate(found, 1)} for found in lists]
+    return _scaled(np.array([sum(own.get(item.passage.id, 0.0) for own in shares) for item in stored], np.float32))
+
+
+def _per_sentence(stored: Sequence[StoredPassage], fused: Vector) -> Vector:
+    return np.repeat(fused, [len(item.passage.sentences) for item in stored])
 
 
 def _scaled(scores: Vector) -> Vector:

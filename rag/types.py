@@ -9,6 +9,9 @@ from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 from typing import Any
 
+# What an answer says where the documents hold none; a model is told to say exactly this.
+REFUSAL = "The documents do not answer this question."
+
 
 @dataclass(frozen=True, slots=True)
 class Turn:
@@ -88,7 +91,8 @@ class Answer:
 
     `answered=False` is a proper outcome: `text` says that the documents do not answer, there are no citations, and
     `passages` still lists the nearest ones. `confidence` is the evidence gate's estimate, 0 to 1, that the documents
-    hold an answer. `timings` are seconds per stage. `model` and `usage` tell of the model that wrote it, if one did.
+    hold an answer. `timings` are seconds per stage. `answerer` is "extractive" or "model"; `model` and `usage` tell of
+    the model that wrote it, if one did, all of its calls summed. `notes` are remarks for the reader, a sentence each.
     """
 
     question: str
@@ -103,10 +107,29 @@ class Answer:
     timings: dict[str, float] = field(default_factory=dict)
     model: str = ""
     usage: Usage | None = None
+    notes: tuple[str, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
         """Plain data, ready for JSON."""
         return asdict(self)
+
+    def to_json(self) -> str:
+        """All of it as JSON."""
+        from rag.export import to_json
+
+        return to_json(self)
+
+    def to_markdown(self) -> str:
+        """Question, answer, verdicts and footnotes as Markdown."""
+        from rag.export import to_markdown
+
+        return to_markdown(self)
+
+    def to_html(self) -> str:
+        """The same as one HTML page that loads nothing and runs nothing."""
+        from rag.export import to_html
+
+        return to_html(self)
 
 
 @dataclass(frozen=True, slots=True)

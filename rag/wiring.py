@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 from threading import Lock
+from typing import TYPE_CHECKING
 
 from index.embed import Embedder
 from index.errors import SettingsError
@@ -11,6 +13,13 @@ from index.library import Library
 from rag.chain import Chain
 from rag.settings import Settings, load_settings
 from rag.types import Answer, Delta, Turn
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from index.words import Words
+    from rag.retrieve import Parts
+    from rag.rooms import Rooms
 
 Say = Callable[[str], None]
 
@@ -37,33 +46,92 @@ def open_chain(settings: Settings | None = None, *, say: Say | None = None) -> C
         raise
 
 
-def chain_over(library: Library, settings: Settings, *, say: Say | None = None) -> Chain:
-    """A chain over a library that is open already."""
+def chain_over(library: Library, settings: Settings, *, say: Say | None = None, parts: Parts | None = None) -> Chain:
+    """A chain over a library that is open already; `parts` leaves some of the retrieval out, to measure its worth."""
     from index.weights import model_folder
     from index.words import Words
-    from rag.extractive import Extractive
+    from rag.chain import Rules
     from rag.ranker import load_ranker
-    from rag.retrieve import Retriever
+    from rag.retrieve import ALL_PARTS, Retriever
+    from rag.rooms import rooms_without_model
 
-    ranker = load_ranker()
-    retriever = Retriever(library, Words(model_folder(settings.home, say)), ranker)
-    threshold = ranker.threshold if settings.threshold is None else settings.threshold
-    return Chain(library, retriever, Extractive(settings.quotes), threshold=threshold, passages=settings.passages)
+    ranker, folder = load_ranker(), model_folder(settings.home, say)
+    words = Words(folder)
+    retriever = Retriever(library, words, ranker, parts or ALL_PARTS)
+    with_model = _wants_model(settings)
+    rules = Rules(
+        threshold=ranker.threshold if settings.threshold is None else settings.threshold,
+        passages=settings.passages,
+        strict=settings.strict,
+        ask_anyway=settings.ask_anyway and with_model,
+    )
+    if with_model:
+        return Chain(library, retriever, _rooms_with_model(library, settings, words, folder), rules)
+    return Chain(library, retriever, rooms_without_model(library, settings.quotes), rules)
 
 
-def query(question: str, *, history: Sequence[Turn] = (), settings: Settings | None = None) -> Answer:
+def _wants_model(settings: Settings) -> bool:
+    """Told here, so that a question without a model loads nothing of a model's path."""
+    found = settings.openai_api_key or settings.openai_base_url or settings.model
+    return settings.answerer == "model" or (settings.answerer == "auto" and bool(found))
+
+
+def _rooms_with_model(library: Library, settings: Settings, words: Words, folder: Path) -> Rooms:
+    """Raises SettingsError where a model is wanted and nothing says how it is reached."""
+    from rag.budget import token_counter
+    from rag.condense import Condenser
+    from rag.generative import Generative, Window
+    from rag.llm import open_model
+    from rag.rooms import Rooms
+    from rag.similar import by_vectors
+    from rag.verdicts import Verdicts
+    from rag.verify import Verifier
+    from rag.whole import Overviews
+
+    model = open_model(settings)
+    assert model is not None
+    # The rules are in every prompt, and earlier turns in many.
+    count = lru_cache(maxsize=1000)(token_counter(folder))
+    window = Window(settings.model_context, settings.model_answer, count)
+    # A remote embedder would cost a request for each sentence.
+    similar = by_vectors(library) if settings.embedder == "minilm" else None
+    generative = Generative(library, model, window, similar)
+    return Rooms(
+        understand=Condenser(model, count, window.size, window.reserve),
+        answerer=generative,
+        overview=Overviews(library, model, generative, window, settings.quotes),
+        checked=Verdicts(library, Verifier(words), model if settings.second_opinion else None).checked,
+    )
+
+
+def query(
+    question: str,
+    *,
+    history: Sequence[Turn] = (),
+    standalone_question: str = "",
+    strict: bool | None = None,
+    settings: Settings | None = None,
+) -> Answer:
     """Ask the library; see `rag.types.Answer`. The library stays open in this process until it ends or `close()`.
 
-    Raises FootnoteError, whose message says what happened and what to do.
+    `standalone_question` and `strict` are as in `Chain.stream`. Raises FootnoteError, whose message says what happened
+    and what to do.
     """
-    return _shared_chain(settings or load_settings()).ask(question, history)
+    chain = _shared_chain(settings or load_settings())
+    return chain.ask(question, history, standalone_question=standalone_question, strict=strict)
 
 
 def stream(
-    question: str, *, history: Sequence[Turn] = (), settings: Settings | None = None
+    question: str,
+    *,
+    history: Sequence[Turn] = (),
+    standalone_question: str = "",
+    strict: bool | None = None,
+    settings: Settings | None = None,
 ) -> Iterator[Delta | Answer]:
     """As `query`, piece by piece: `Delta`s whose texts join up to the answer's, then the Answer."""
-    return _shared_chain(settings or load_settings()).stream(question, history)
+    chain = _shared_chain(settings or load_settings())
+    return chain.stream(question, history, standalone_question=standalone_question, strict=strict)
 
 
 def close() -> None:

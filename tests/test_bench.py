@@ -84,12 +84,12 @@ def test_report_is_plain_data() -> None:
 def test_a_small_run_measures_every_figure_and_leaves_the_library_alone(new_home: Callable[[], Path]) -> None:
     home = new_home()
     before = sorted(path.name for path in home.iterdir())
-    sizes = Sizes(starts=1, questions=4, batches=1, paragraphs=6, page_questions=0)
+    sizes = Sizes(starts=1, questions=4, batches=1, paragraphs=6, page_questions=0, model_answers=1)
     seen: list[float] = []
     report = run_bench(Settings(home=home), progress=lambda fraction, text: seen.append(fraction), sizes=sizes)
-    cold, warm, indexing, page = report.figures
-    assert [len(figure.ours) for figure in (cold, warm, indexing)] == [1, 4, 1]
-    for figure in (cold, warm, indexing):
+    cold, warm, first, whole, indexing, page = report.figures
+    assert [len(figure.ours) for figure in (cold, warm, first, whole, indexing)] == [1, 4, 1, 1, 1]
+    for figure in (cold, warm, first, whole, indexing):
         assert len(figure.reference) == len(figure.ours)
         assert figure.ratio is not None and math.isfinite(figure.ratio) and figure.ratio > 0
     assert page.missing == "it was left out of this run."

@@ -114,6 +114,31 @@ def test_a_strange_question_gets_an_answer_or_a_refusal(chain: Chain, question: 
     assert "\x1b" not in answer.text
 
 
+def test_a_question_about_the_whole_is_answered_from_all_of_it(chain: Chain) -> None:
+    answer = chain.ask("What are the main points of the article?")
+    assert answer.answered
+    assert (answer.answerer, answer.confidence) == ("extractive", 1.0)
+    assert exact(chain, answer)
+    assert len({item.heading for item in answer.citations}) >= 4
+    assert {item.document_id for item in answer.passages} == {item.document_id for item in answer.citations}
+
+
+def test_a_list_of_what_is_not_there_is_no_answer(chain: Chain) -> None:
+    answer = chain.ask("List every percentage in the article")
+    assert (answer.answered, answer.citations, answer.confidence) == (False, (), 0.0)
+    assert answer.text == "No percentages were found in the text."
+
+
+def test_an_edited_question_is_searched_for_as_it_is(chain: Chain) -> None:
+    turn = Turn("Is Putin negotiating?", chain.ask("Is Putin negotiating with the US about a ceasefire?").text)
+    answer = chain.ask("And he?", [turn], standalone_question="What does Moscow demand in the ceasefire talks?")
+    assert (answer.question, answer.standalone_question) == (
+        "And he?",
+        "What does Moscow demand in the ceasefire talks?",
+    )
+    assert any("territorial gains" in item.quote for item in answer.citations)
+
+
 def test_a_question_that_cannot_be_asked_says_why(chain: Chain) -> None:
     for question in ("", "  \n\t ", "\x00\x07"):
         with pytest.raises(QuestionError, match="empty"):
@@ -147,11 +172,12 @@ from rag.settings import Settings
 from rag.wiring import open_chain
 with open_chain(Settings(home=Path(sys.argv[1]))) as chain:
     chain.ask("What does Moscow demand?")
-print(json.dumps([name for name in ("gradio", "llama_index", "openai", "onnx") if name in sys.modules]))
+unwanted = {"gradio", "llama_index", "openai", "onnx", "rag.llm", "rag.prompts", "rag.generative", "rag.verify"}
+print(json.dumps(sorted(unwanted & set(sys.modules))))
 """
 
 
-def test_asking_imports_no_page_no_llama_index_and_no_api_client(empty_home: Path) -> None:
+def test_asking_imports_no_page_no_llama_index_and_nothing_of_a_model(empty_home: Path) -> None:
     add = [sys.executable, "-m", "ui.cli", "--home", str(empty_home), "index", "add", str(sample_path())]
     subprocess.run(add, check=True, capture_output=True)
     done = subprocess.run([sys.executable, "-c", ASK, str(empty_home)], capture_output=True, text=True, check=True)

@@ -40,7 +40,8 @@ def footnote(*arguments: str) -> list[str]:
 def environment(settings: Settings) -> dict[str, str]:
     """For child processes: the temporary home, this code, and bytecode as an installed program has it."""
     own = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-    return own | {"FOOTNOTE_HOME": str(settings.home), "FOOTNOTE_CATALOG_URL": "", "PYTHONPATH": str(_CHECKOUT)}
+    ours = {"FOOTNOTE_HOME": str(settings.home), "FOOTNOTE_CATALOG_URL": "", "FOOTNOTE_ANSWERER": settings.answerer}
+    return own | ours | {"PYTHONPATH": str(_CHECKOUT)}
 
 
 def _seconds(command: Sequence[str], settings: Settings) -> float:

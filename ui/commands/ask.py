@@ -1,32 +1,59 @@
-"""`footnote ask`: one question, the answer with its footnotes and the quoted spans."""
+"""`footnote ask`: one question, the answer with its footnotes, the quoted spans and what is to be doubted."""
 
 from __future__ import annotations
 
 import gc
 import sys
+from collections.abc import Iterator
+from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ui.commands.output import AsJson, Done, note, one_line, print_json, say, settings_for
+from ui.commands.output import (
+    AsJson,
+    Done,
+    clean,
+    note,
+    one_line,
+    print_json,
+    progress_bar,
+    say,
+    settings_for,
+)
 
 if TYPE_CHECKING:
-    from rag.types import Answer, Citation, EvidencePassage
+    from rag.chain import Chain
+    from rag.types import Answer, Citation, Delta, EvidencePassage
 
 # So much of a nearest passage shows what it is about.
 _EXCERPT = 160
 
 
+class Format(StrEnum):
+    """How an answer is printed."""
+
+    TEXT = "text"
+    MARKDOWN = "markdown"
+    HTML = "html"
+    JSON = "json"
+
+
 def ask(
     context: typer.Context,
     question: Annotated[str, typer.Argument(metavar="QUESTION", help="The question; `-` reads it from stdin.")],
+    strict: Annotated[
+        bool | None,
+        typer.Option("--strict/--no-strict", help="Withhold sentences of a model that nothing supports."),
+    ] = None,
+    form: Annotated[Format, typer.Option("--format", help="How to print the answer.")] = Format.TEXT,
     as_json: AsJson = False,
 ) -> None:
     """Answer a question from the documents, with footnotes.
 
     Each footnote gives the place of its quotation: characters START-END of the text that
     `footnote index show ID --text` prints. A question that the documents do not answer is refused, and the nearest
-    passages are listed.
+    passages are listed. Where a model answers, each sentence is checked, and those in doubt are listed with the reason.
 
     For example:
 
@@ -34,15 +61,23 @@ def ask(
       footnote ask 'What does the contract say about notice?'
       echo 'Who wrote it?' | footnote ask -
       footnote ask --json 'When was it signed?' | jq .citations
+      footnote ask --format html 'What is the notice period?' > answer.html
     """
     # This process lives for one answer: to look for garbage costs 0.2 s of its start and frees nothing that matters.
     gc.disable()
     from rag.wiring import open_chain
 
+    form = Format.JSON if as_json else form
     text = sys.stdin.buffer.read().decode("utf-8", "replace") if question == "-" else _decodable(question)
     with open_chain(settings_for(context), say=note) as chain:
-        answer = chain.ask(text.strip())
-    print_json(answer.to_dict()) if as_json else _print(answer)
+        live = form is Format.TEXT and sys.stdout.isatty()
+        answer = _answer(chain, text.strip(), strict, live=live)
+    if form is Format.TEXT:
+        _print(answer, text_shown=live)
+    elif form is Format.JSON:
+        print_json(answer.to_dict())
+    else:
+        say((answer.to_markdown() if form is Format.MARKDOWN else answer.to_html()).rstrip("\n"))
     raise Done(0)
 
 
@@ -51,8 +86,37 @@ def _decodable(argument: str) -> str:
     return argument.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
-def _print(answer: Answer) -> None:
-    say(answer.text)
+def _answer(chain: Chain, question: str, strict: bool | None, *, live: bool) -> Answer:
+    """The answer; its text is printed as it comes where that is `live`."""
+    from rag.types import Answer
+
+    with progress_bar() as progress:
+        items = chain.stream(question, strict=strict, progress=progress)
+        # The bar is gone before the first word stands where it was.
+        first = next(item for item in items if item.text or isinstance(item, Answer))
+    try:
+        return _last(first, items, live=live)
+    finally:
+        # Also behind a text that broke off.
+        if live:
+            say()
+
+
+def _last(first: Delta | Answer, rest: Iterator[Delta | Answer], *, live: bool) -> Answer:
+    from rag.types import Answer
+
+    item = first
+    while not isinstance(item, Answer):
+        if live:
+            typer.echo(clean(item.text), nl=False)
+        item = next(rest)
+    return item
+
+
+def _print(answer: Answer, *, text_shown: bool) -> None:
+    if not text_shown:
+        say(answer.text)
+    _print_checks(answer)
     for citation in answer.citations:
         say()
         _print_citation(citation)
@@ -60,6 +124,23 @@ def _print(answer: Answer) -> None:
         say("\nNearest passages:")
         for passage in answer.passages:
             _print_passage(passage)
+
+
+def _print_checks(answer: Answer) -> None:
+    """What a model wrote was checked: the count, the sentences in doubt, remarks, and what it took."""
+    if answer.model and answer.sentences:
+        from rag.export import doubt, doubts, tally
+
+        say(f"\n{tally(answer)}")
+        for sentence in doubts(answer):
+            say(f"  ! {one_line(sentence.text)}")
+            say(f"    {one_line(doubt(sentence))}")
+    for remark in answer.notes:
+        say(f"\n{one_line(remark)}")
+    if answer.model:
+        from rag.export import facts
+
+        note(one_line(facts(answer)))
 
 
 def _print_citation(citation: Citation) -> None:

@@ -1,0 +1,145 @@
+"""An answer to keep or to send: Markdown, one HTML page, or JSON; each with its verdicts and quotations.
+
+Text of documents and models is shown and does nothing: no link, image, tag or script of theirs comes to life. In the
+exports every `[n]` that is a footnote leads to its quotation, and nothing else leads anywhere.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterator
+from html import escape
+
+from rag.types import Answer, AnswerSentence, Citation, Verdict
+
+_MARKER = re.compile(r"\[(\d{1,3})\]")
+# Word-for-word quotations may hold numbers in brackets; only the one that ends a line is a footnote.
+_LAST_MARKER = re.compile(r"\[(\d{1,3})\]$", re.MULTILINE)
+# What could open a tag, an entity, a link, an image or code; a bare address needs its colon or its first dot.
+_LIVE = re.compile(r"[\\`<>\[\]&|~@]|!(?=\[)|:(?=//)|(?<=www)\.", re.IGNORECASE)
+# In words that are nobody's Markdown, emphasis too; a line of them begins with none of the marks that count there.
+_MARKUP = re.compile(rf"[*_#]|{_LIVE.pattern}", re.IGNORECASE)
+_STYLE = (
+    "body{font:16px/1.6 system-ui,sans-serif;max-width:46rem;margin:2rem auto;padding:0 1rem;color:#1b1b1b}"
+    "h1{font-size:1.3rem}h2{font-size:1rem}.text,blockquote{white-space:pre-wrap}"
+    "blockquote{margin:.2rem 0;padding-left:.8rem;border-left:3px solid #bbb}.place,.facts{color:#555}"
+)
+
+
+def to_json(answer: Answer) -> str:
+    """All that is known of it."""
+    return json.dumps(answer.to_dict(), ensure_ascii=False, indent=2)
+
+
+def to_markdown(answer: Answer) -> str:
+    """Question, text, verdicts and footnotes, these as `[^1]`."""
+    pattern = _MARKUP if answer.answerer == "extractive" else _LIVE
+    blocks = [
+        f"**{_inert(answer.question)}**",
+        # Emphasis and lists of a model stay; nothing can be followed or loaded.
+        _marked(answer, lambda text: pattern.sub(r"\\\g<0>", text), lambda number: f"[^{number}]"),
+        *_markdown_checks(answer),
+        *(f"*{_inert(note)}*" for note in answer.notes),
+        f"*{_inert(facts(answer))}*",
+        *map(_markdown_footnote, answer.citations),
+    ]
+    return "\n\n".join(block for block in blocks if block) + "\n"
+
+
+def to_html(answer: Answer) -> str:
+    """The same as a page by itself."""
+    body = "\n".join(_html_blocks(answer))
+    policy = "default-src 'none'; style-src 'unsafe-inline'"
+    return (
+        f'<!DOCTYPE html>\n<html>\n<head>\n<meta charset="utf-8">\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
+        f"<title>{_html(answer.question)}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n{body}\n</body>\n</html>\n"
+    )
+
+
+def tally(answer: Answer) -> str:
+    """How many sentences there are of each verdict: "5 sentences: 4 supported, 1 unsupported"."""
+    verdicts = [sentence.verdict for sentence in answer.sentences]
+    counts = [f"{verdicts.count(verdict)} {verdict}" for verdict in Verdict if verdict in verdicts]
+    return f"{len(verdicts)} sentence{'s' * (len(verdicts) != 1)}: {', '.join(counts)}"
+
+
+def doubts(answer: Answer) -> list[AnswerSentence]:
+    """The sentences that are not fully supported, in order."""
+    return [sentence for sentence in answer.sentences if sentence.verdict is not Verdict.SUPPORTED]
+
+
+def doubt(sentence: AnswerSentence) -> str:
+    """What is to be said of such a sentence: its verdict, why, and which footnotes would be better."""
+    better = ", ".join(f"[{number}]" for number in sentence.suggested)
+    why = f" ({sentence.reason})" if sentence.reason else ""
+    return f"{sentence.verdict}{why}{f'; see {better}' if better else ''}"
+
+
+def facts(answer: Answer) -> str:
+    """Who answered, and what it took."""
+    if not answer.model:
+        return f"Answered by: {answer.answerer}"
+    taken = answer.usage
+    parts = [f"Answered by: {answer.model}"]
+    if taken:
+        parts.append(f"{taken.prompt_tokens:,} tokens read, {taken.completion_tokens:,} written")
+    if taken and taken.cost is not None:
+        parts.append(f"cost {taken.cost:.6f}".rstrip("0").rstrip("."))
+    return "; ".join(parts)
+
+
+def _marked(answer: Answer, make_safe: Callable[[str], str], link: Callable[[int], str]) -> str:
+    """The text made safe, with a link for each footnote that there is."""
+    numbers = {citation.number for citation in answer.citations}
+    pattern = _LAST_MARKER if answer.answerer == "extractive" else _MARKER
+    parts, end = list[str](), 0
+    for match in pattern.finditer(answer.text):
+        if int(match[1]) in numbers:
+            parts += [make_safe(answer.text[end : match.start()]), link(int(match[1]))]
+            end = match.end()
+    return "".join([*parts, make_safe(answer.text[end:])])
+
+
+def _markdown_checks(answer: Answer) -> Iterator[str]:
+    if answer.model and answer.sentences:
+        lines = [_inert(tally(answer))]
+        lines += [f"- {_inert(sentence.text)}: {_inert(doubt(sentence))}" for sentence in doubts(answer)]
+        yield "\n".join([lines[0], "", *lines[1:]]) if lines[1:] else lines[0]
+
+
+def _markdown_footnote(citation: Citation) -> str:
+    return f"[^{citation.number}]: “{_inert(citation.quote)}” ({_inert(_place(citation))})"
+
+
+def _html_blocks(answer: Answer) -> Iterator[str]:
+    yield f"<h1>{_html(answer.question)}</h1>"
+    chip = '<sup><a href="#footnote-{0}">{0}</a></sup>'
+    yield f'<div class="text">{_marked(answer, escape, chip.format)}</div>'
+    if answer.model and answer.sentences:
+        rows = (f"<li>{_html(sentence.text)}: {_html(doubt(sentence))}</li>" for sentence in doubts(answer))
+        yield f"<h2>{_html(tally(answer))}</h2>\n<ul>{''.join(rows)}</ul>"
+    for line in (*answer.notes, facts(answer)):
+        yield f'<p class="facts">{_html(line)}</p>'
+    for citation in answer.citations:
+        yield (
+            f'<div id="footnote-{citation.number}">[{citation.number}] <span class="place">{_html(_place(citation))}'
+            f"</span><blockquote>{escape(citation.quote)}</blockquote></div>"
+        )
+
+
+def _place(citation: Citation) -> str:
+    page = f"p. {citation.page}" if citation.page else ""
+    heading = "" if citation.heading == citation.title else citation.heading
+    where = ", ".join(filter(None, (citation.title, page, heading)))
+    return f"{where}; characters {citation.start}-{citation.end} of {citation.source}"
+
+
+def _html(text: str) -> str:
+    return escape(" ".join(text.split()))
+
+
+def _inert(text: str) -> str:
+    """One line of Markdown that shows these words."""
+    return _MARKUP.sub(r"\\\g<0>", " ".join(text.split()))

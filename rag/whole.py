@@ -1,0 +1,197 @@
+"""Whole-document questions with a model: it reads everything part by part, takes notes, and answers from those.
+
+Where all of it fits at once, it answers at once. Counting a word and listing headings stay with the code, which does
+both exactly.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from itertools import accumulate, zip_longest
+
+from index.errors import QuestionError
+from index.library import Library
+from index.types import Passage
+from rag import prompts
+from rag.answerer import Aside, Item
+from rag.budget import batches, fit, tokens_of
+from rag.extractive import Extractive
+from rag.generative import Brief, Generative, Window, unanswered
+from rag.llm import ContextLengthError, Message, Model, ModelError
+from rag.markers import Marker, MarkerParser
+from rag.outcome import total
+from rag.overview import Shape, Whole
+from rag.retrieve import Evidence, Query, ScoredPassage
+from rag.rooms import Plan, Progress, quoted_overview
+from rag.scope import extents, readings
+from rag.shown import shown_passage
+from rag.types import REFUSAL, Delta, EvidencePassage, Usage
+
+# Passages that a model reads for one question: some 200,000 tokens. Of more, a fair share of each document.
+MOST_READ = 1000
+_EXACT = (Shape.COUNT, Shape.OUTLINE)
+# Requests at a time.
+_AT_ONCE = 4
+# Merging goes on while it makes notes shorter than this share.
+_SHRINKS = 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class _Noted:
+    """Notes on some passages: lines with markers. `cut` counts the replies that ended at the model's limit."""
+
+    lines: tuple[str, ...]
+    usage: Usage | None
+    cut: int
+
+
+class Overviews:
+    """Plans whole-document answers of a model."""
+
+    def __init__(self, library: Library, model: Model, generative: Generative, window: Window, quotes: int) -> None:
+        self._library = library
+        self._model = model
+        self._generative = generative
+        self._window = window
+        self._extractive = Extractive(quotes)
+
+    def __call__(self, whole: Whole, query: Query, progress: Progress) -> Plan | None:
+        """The answer's plan; None where the question names what the library has not."""
+        if whole.shape in _EXACT:
+            return quoted_overview(self._library, self._extractive, whole, query)
+        found = extents(self._library, whole)
+        read = readings(self._library, found, MOST_READ)
+        passages = tuple(passage for reading in read for passage in reading.passages)
+        if not passages:
+            return None
+        scored = tuple(ScoredPassage(passage, 1.0, 1.0) for passage in passages)
+        evidence = Evidence(query, scored, (), searched=self._library.size())
+        complete = len(read) == len(found) and all(reading.complete for reading in read)
+        notes = () if complete else (f"Of a longer text {len(passages):,} passages were read, spread evenly over it.",)
+        return Plan(self._generative.name, evidence, self._written(query.text, passages, notes, progress))
+
+    def _written(
+        self, question: str, passages: tuple[Passage, ...], notes: tuple[str, ...], progress: Progress
+    ) -> Iterator[Item]:
+        yield Aside(notes=notes)
+        shown = [shown_passage(self._library, passage, 1.0) for passage in passages]
+        if self._fits(question, shown):
+            yield from self._generative.write([Brief(prompts.answering(question, shown), passages)])
+        else:
+            yield from self._from_notes(question, shown, passages, progress)
+
+    def _fits(self, question: str, shown: Sequence[EvidencePassage]) -> bool:
+        window = self._window
+        try:
+            fitted = fit(shown, question, (), window=window.size, reserve=window.reserve, count=window.count)
+        except QuestionError:
+            return False
+        return len(fitted.passages) == len(shown)
+
+    def _from_notes(
+        self, question: str, shown: Sequence[EvidencePassage], passages: tuple[Passage, ...], progress: Progress
+    ) -> Iterator[Item]:
+        window, lines, cut = self._window, list[str](), 0
+        runs = batches(shown, question, window=window.size, reserve=window.reserve, count=window.count)
+        progress(0.0, f"Reading {len(runs)} parts")
+        try:
+            for done, noted in enumerate(self._notes(question, runs), 1):
+                lines += noted.lines
+                cut += noted.cut
+                progress(done / len(runs), f"Read part {done} of {len(runs)}")
+                yield Aside(usage=noted.usage)
+                # No text yet; but whoever has stopped waiting can let go here.
+                yield Delta("")
+            lines, kept = _renumbered(lines, passages)
+            while lines and self._cost(question, lines) > self._room:
+                shorter = self._merged(question, lines)
+                yield Aside(usage=shorter.usage)
+                shrunk = self._cost(question, shorter.lines) <= _SHRINKS * self._cost(question, lines)
+                lines = list(shorter.lines) if shrunk else self._trimmed(question, lines)
+        except ModelError as error:
+            raise unanswered(error) from error
+        if cut:
+            yield Aside(notes=(f"Notes on {cut} of {len(runs)} parts were cut off; the answer may be incomplete.",))
+        if lines:
+            yield from self._generative.write([Brief(prompts.merging(question, ["\n".join(lines)]), kept)])
+        else:
+            yield Delta(REFUSAL)
+
+    def _notes(self, question: str, runs: Sequence[Sequence[EvidencePassage]]) -> Iterator[_Noted]:
+        firsts = accumulate((len(run) for run in runs[:-1]), initial=1)
+        pool = ThreadPoolExecutor(_AT_ONCE)
+        try:
+            yield from pool.map(lambda pair: self._note(question, *pair), zip(runs, firsts, strict=True))
+        finally:
+            pool.shutdown(wait=False, cancel_futures=True)
+
+    def _note(self, question: str, run: Sequence[EvidencePassage], first: int) -> _Noted:
+        """Notes on passages that are numbered from `first` on; in halves where they are too long for the model."""
+        try:
+            return self._asked(prompts.notes(question, run, first), first + len(run) - 1)
+        except ContextLengthError:
+            if len(run) == 1:
+                raise
+        half = len(run) // 2
+        return _joined([self._note(question, run[:half], first), self._note(question, run[half:], first + half)])
+
+    def _merged(self, question: str, lines: Sequence[str]) -> _Noted:
+        """Fewer notes: as many as fit at once are put together, then the next."""
+        groups, left = list[list[str]](), 0
+        for line in lines:
+            left -= self._line_cost(line)
+            if left < 0:
+                groups.append([])
+                left = self._room - self._cost(question, [line])
+            groups[-1].append(line)
+        return _joined([self._asked(prompts.merging(question, ["\n".join(group)]), MOST_READ) for group in groups])
+
+    def _asked(self, messages: Sequence[Message], most: int) -> _Noted:
+        reply = self._model.complete(messages)
+        kept = tuple(line for line in reply.text.splitlines() if any(numbers for _, numbers in _parts(line, most)))
+        return _Noted(kept, reply.usage, int(reply.finish == "length"))
+
+    def _trimmed(self, question: str, lines: Sequence[str]) -> list[str]:
+        """Lines from all over, as many as fit."""
+        half = len(lines) // 2
+        mixed = [line for pair in zip_longest(lines[:half], lines[half:]) for line in pair if line]
+        while len(mixed) > 1 and self._cost(question, mixed) > self._room:
+            mixed = mixed[: len(mixed) * 3 // 4]
+        return mixed if self._cost(question, mixed) <= self._room else []
+
+    @property
+    def _room(self) -> int:
+        return self._window.size - self._window.reserve
+
+    def _cost(self, question: str, lines: Sequence[str]) -> int:
+        bare = tokens_of(prompts.merging(question, [""]), self._window.count)
+        return bare + sum(self._line_cost(line) for line in lines)
+
+    def _line_cost(self, line: str) -> int:
+        # Each stands behind "> " and ends with a line break.
+        return self._window.count(line) + 3
+
+
+def _joined(noted: Sequence[_Noted]) -> _Noted:
+    lines = tuple(line for each in noted for line in each.lines)
+    return _Noted(lines, total(each.usage for each in noted), sum(each.cut for each in noted))
+
+
+def _parts(line: str, most: int) -> list[tuple[str, tuple[int, ...]]]:
+    """A line as texts and markers, in order; a text has no numbers, a marker no text."""
+    parser = MarkerParser(most)
+    events = [*parser.feed(line), *parser.close()]
+    return [("", event.numbers) if isinstance(event, Marker) else (event.text, ()) for event in events]
+
+
+def _renumbered(lines: Sequence[str], passages: Sequence[Passage]) -> tuple[list[str], tuple[Passage, ...]]:
+    """The notes with numbers from 1 for the passages that they name, and those passages."""
+    numbers: dict[int, int] = {}
+
+    def marker(named: Sequence[int]) -> str:
+        return "".join(f"[{numbers.setdefault(number, len(numbers) + 1)}]" for number in named)
+
+    written = ["".join(text + marker(named) for text, named in _parts(line, len(passages))) for line in lines]
+    return written, tuple(passages[number - 1] for number in numbers)

@@ -1,0 +1,103 @@
+"""Answers as Markdown, HTML and JSON: complete, and dead: nothing of a document or a model does anything in them."""
+
+from __future__ import annotations
+
+import json
+import re
+
+from bs4 import BeautifulSoup
+
+from rag.export import doubt, tally
+from rag.types import Answer, AnswerSentence, Citation, Usage, Verdict
+
+QUOTE = "Fees rose by 4 percent [2] <b>in 2021</b>."
+EVIL = "See [this](http://evil.example) ![x](http://evil.example/p.png) <script>alert(1)</script> www.evil.example @you"
+
+
+def cited(number: int, quote: str = QUOTE, title: str = "Harbour", source: str = "/docs/harbour.md") -> Citation:
+    return Citation(number, "d1", title, source, 3, 10, 10 + len(quote), quote, "Fees")
+
+
+def written(text: str = "- Fees rose by **4 percent** [1].\n- They fell [1].", **changes: object) -> Answer:
+    sentences = (
+        AnswerSentence("Fees rose by **4 percent** [1].", (1,), Verdict.SUPPORTED, "the quotation says this"),
+        AnswerSentence("They fell [1].", (1,), Verdict.UNSUPPORTED, "“fell” is not in the quotation", (2,)),
+    )
+    fields = {
+        "question": "What of the fees?", "standalone_question": "What of the fees?", "answered": True,
+        "answerer": "model", "sentences": sentences, "citations": (cited(1), cited(2, "They stayed.")),
+        "model": "gpt-small", "usage": Usage(1200, 80, 0.0005), "notes": ("The model stopped at its limit.",),
+    }  # fmt: skip
+    return Answer(text=text, **{**fields, **changes})  # type: ignore[arg-type]
+
+
+def test_markdown_has_verdicts_notes_and_footnotes() -> None:
+    assert written().to_markdown() == (
+        "**What of the fees?**\n"
+        "\n"
+        "- Fees rose by **4 percent** [^1].\n"
+        "- They fell [^1].\n"
+        "\n"
+        "2 sentences: 1 supported, 1 unsupported\n"
+        "\n"
+        "- They fell \\[1\\].: unsupported (“fell” is not in the quotation); see \\[2\\]\n"
+        "\n"
+        "*The model stopped at its limit.*\n"
+        "\n"
+        "*Answered by: gpt-small; 1,200 tokens read, 80 written; cost 0.0005*\n"
+        "\n"
+        "[^1]: “Fees rose by 4 percent \\[2\\] \\<b\\>in 2021\\</b\\>.” "
+        "(Harbour, p. 3, Fees; characters 10-52 of /docs/harbour.md)\n"
+        "\n"
+        "[^2]: “They stayed.” (Harbour, p. 3, Fees; characters 10-22 of /docs/harbour.md)\n"
+    )
+
+
+def test_only_footnotes_that_there_are_become_links() -> None:
+    markdown = written("It rose [1][7].").to_markdown()
+    assert "It rose [^1]\\[7\\]." in markdown
+
+
+def test_in_quotations_only_the_last_number_of_a_line_is_a_footnote() -> None:
+    answer = written("The document says: “Rose [1] by *4*” [2]", answerer="extractive", model="", usage=None)
+    markdown = answer.to_markdown()
+    assert "The document says: “Rose \\[1\\] by \\*4\\*” [^2]" in markdown
+    # Quotations were not judged by anybody: they are the document's own words.
+    assert "sentences:" not in markdown
+    assert "Answered by: extractive" in markdown
+
+
+def test_html_shows_everything_and_every_number_leads_to_its_quotation() -> None:
+    page = BeautifulSoup(written().to_html(), "html.parser")
+    links = [link["href"] for link in page.find_all("a")]
+    assert links == ["#footnote-1", "#footnote-1"]
+    found = page.find(id="footnote-1")
+    assert found is not None and found.blockquote is not None
+    assert found.blockquote.text == QUOTE
+    for words in ("2 sentences: 1 supported, 1 unsupported", "The model stopped at its limit.", "cost 0.0005"):
+        assert words in page.text
+
+
+def test_nothing_in_an_export_does_anything() -> None:
+    answer = written(f"{EVIL} [1]", question=EVIL, citations=(cited(1, EVIL, EVIL, EVIL),), notes=(EVIL,))
+    page = BeautifulSoup(answer.to_html(), "html.parser")
+    assert {tag.name for tag in page.find_all()} == {
+        "html", "head", "meta", "title", "style", "body", "h1", "h2", "div", "sup", "a", "ul", "li", "p", "span",
+        "blockquote",
+    }  # fmt: skip
+    assert [link["href"] for link in page.find_all("a")] == ["#footnote-1"]
+    assert "default-src 'none'" in answer.to_html()
+    markdown = answer.to_markdown()
+    assert not re.search(r"(?<!\\)(?:<|`|\]\(|!\[|@)|http:|www\.", markdown)
+
+
+def test_json_is_the_whole_answer() -> None:
+    answer = written()
+    assert json.loads(answer.to_json()) == json.loads(json.dumps(answer.to_dict()))
+    assert json.loads(answer.to_json())["sentences"][1]["verdict"] == "unsupported"
+
+
+def test_a_tally_counts_one_sentence_as_one() -> None:
+    answer = written()
+    assert tally(written(sentences=answer.sentences[:1])) == "1 sentence: 1 supported"
+    assert doubt(answer.sentences[1]) == "unsupported (“fell” is not in the quotation); see [2]"

@@ -1,0 +1,466 @@
+"""Answers that a model writes, end to end: a real library, a real client, a scripted server, the whole chain."""
+
+from __future__ import annotations
+
+import json
+import os
+import pty
+import re
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from harbour import FEES, QUESTION, chain_with, number_of, saying, settings_of, sources_in, write_files
+from openai_server import CONTEXT, Request, ScriptedServer, error, hang_up, text
+
+from index.errors import SettingsError
+from index.library import Library
+from rag.chain import REFUSAL
+from rag.llm import ContextLengthError, ModelError
+from rag.settings import Settings
+from rag.types import Answer, Delta, Usage, Verdict
+from rag.verdicts import WITHHELD
+from rag.wiring import chain_over, open_library
+from ui.render import safe_markdown
+
+ROOT = Path(__file__).resolve().parents[1]
+SUPPORTED = "The harbour board raised the fees by 4 percent in 2021 [{fees}]."
+FALSE = "The harbour board raised the fees by 40 percent in 2021 [{fees}]."
+OTHER = "What colour are the curtains of the town hall in Reykjavik?"
+
+
+@pytest.fixture(scope="module")
+def library(new_home: Callable[[], Path], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
+    files = write_files(tmp_path_factory.mktemp("harbour") / "files")
+    with open_library(Settings(home=new_home())) as library:
+        assert library.add([files]).ok
+        yield library
+
+
+def ask(library: Library, *replies: Any, question: str = QUESTION, **changes: Any) -> Answer:
+    with ScriptedServer(replies) as server:
+        return chain_with(library, server, **changes).ask(question)
+
+
+def exact(library: Library, answer: Answer) -> bool:
+    texts = {item.document_id: library.document(item.document_id).text for item in answer.citations}
+    return all(texts[item.document_id][item.start : item.end] == item.quote for item in answer.citations)
+
+
+def verdicts(answer: Answer) -> list[Verdict]:
+    return [sentence.verdict for sentence in answer.sentences]
+
+
+def test_a_model_writes_and_its_footnotes_are_exact_quotations(library: Library) -> None:
+    answer = ask(library, saying(SUPPORTED), price_prompt=1, price_completion=2)
+    assert answer.answered
+    assert answer.text == "The harbour board raised the fees by 4 percent in 2021 [1]."
+    assert [item.quote for item in answer.citations] == [FEES]
+    assert exact(library, answer)
+    assert verdicts(answer) == [Verdict.SUPPORTED]
+    assert (answer.answerer, answer.model) == ("model", "scripted")
+    # At a price of 1 and 2 for a million tokens.
+    assert answer.usage == Usage(11, 7, 25 / 1_000_000)
+    assert answer.notes == ()
+
+
+def test_without_a_model_the_answer_is_extractive(library: Library) -> None:
+    answer = chain_over(library, Settings(home=library.home)).ask(QUESTION)
+    assert answer.answered
+    assert (answer.answerer, answer.model, answer.usage) == ("extractive", "", None)
+
+
+def test_quotations_may_be_chosen_where_a_model_is_there(library: Library) -> None:
+    with ScriptedServer() as server:
+        answer = chain_with(library, server, answerer="extractive").ask(QUESTION)
+        assert answer.answerer == "extractive"
+        assert server.requests == []
+
+
+def test_a_model_that_is_wanted_and_cannot_be_reached_is_said_at_once(library: Library) -> None:
+    with pytest.raises(SettingsError, match="Set OPENAI_API_KEY or OPENAI_BASE_URL"):
+        chain_over(library, Settings(home=library.home, answerer="model"))
+
+
+def test_the_pieces_join_up_to_the_answer(library: Library) -> None:
+    with ScriptedServer([saying(f"{SUPPORTED} {FALSE}\n\n- Fishing boats were exempt [{{fees}}].")]) as server:
+        *pieces, answer = chain_with(library, server).stream(QUESTION)
+    assert isinstance(answer, Answer)
+    assert len(pieces) > 10
+    assert "".join(piece.text for piece in pieces if isinstance(piece, Delta)) == answer.text
+
+
+def test_the_model_is_given_the_passages_best_first(library: Library) -> None:
+    with ScriptedServer([saying(SUPPORTED)]) as server:
+        answer = chain_with(library, server).ask(QUESTION)
+        (request,) = server.asked
+    numbers = [number_of(request, passage.text.splitlines()[0]) for passage in answer.passages]
+    assert numbers == sorted(numbers)
+    assert numbers[0] == 1
+    assert request.prompt.rstrip().endswith(f"Question: {QUESTION}")
+
+
+def test_what_does_not_fit_is_left_out_but_never_the_question(library: Library) -> None:
+    with ScriptedServer([saying(SUPPORTED)]) as server:
+        chain_with(library, server).ask(QUESTION)
+        chain_with(library, server, model_context=1024, model_answer=380).ask(QUESTION)
+        whole, part = server.asked
+    assert sources_in(whole) == library.size()
+    assert 1 <= sources_in(part) < sources_in(whole)
+    assert FEES in part.prompt
+    assert QUESTION in part.prompt
+
+
+def test_a_model_that_reads_less_than_is_set_gets_half_and_then_a_quarter(library: Library) -> None:
+    refusals = [error(400, CONTEXT), error(400, CONTEXT)]
+    with ScriptedServer([*refusals, saying(SUPPORTED)]) as server:
+        answer = chain_with(library, server).ask(QUESTION)
+        sizes = [sources_in(request) for request in server.asked]
+    assert answer.answered
+    assert sizes == [library.size(), library.size() // 2, max(library.size() // 4, 1)]
+
+
+def test_a_model_that_cannot_even_read_that_is_an_error(library: Library) -> None:
+    with pytest.raises(ContextLengthError, match="Set FOOTNOTE_MODEL_CONTEXT"):
+        ask(library, error(400, CONTEXT))
+
+
+@pytest.mark.parametrize(
+    "pieces",
+    [
+        (REFUSAL,),
+        ("The docu", "ments do not", " answer this question."),
+        ("**the documents do not answer this question**",),
+        ("“The documents do not answer this question” [1][2].\n",),
+    ],
+)
+def test_the_agreed_sentence_of_a_model_is_a_refusal_like_the_gate_s(library: Library, pieces: tuple[str, ...]) -> None:
+    answer = ask(library, text(*pieces))
+    gate = ask(library, question=OTHER, threshold=1.0)
+    assert (answer.answered, answer.text, answer.sentences, answer.citations) == (False, REFUSAL, (), ())
+    assert (gate.answered, gate.text, gate.sentences, gate.citations) == (False, REFUSAL, (), ())
+    assert len(answer.passages) == len(gate.passages) == library.size() == 4
+    assert answer.usage == Usage(11, 7)
+
+
+def test_an_answer_that_only_begins_like_a_refusal_is_shown_whole(library: Library) -> None:
+    answer = ask(library, saying("The documents do not answer this question fully. " + SUPPORTED))
+    assert answer.answered
+    assert answer.text.startswith("The documents do not answer this question fully. The harbour board")
+
+
+def test_where_the_gate_refuses_no_model_is_asked(library: Library) -> None:
+    with ScriptedServer([saying(SUPPORTED)]) as server:
+        refused = chain_with(library, server, threshold=1.0).ask(OTHER)
+        assert server.requests == []
+        chain_with(library, server, threshold=1.0, ask_anyway=True).ask(OTHER)
+        assert len(server.asked) == 1
+    assert not refused.answered
+    assert (refused.model, refused.usage) == ("", None)
+
+
+def test_each_sentence_has_its_verdict_and_the_reason(library: Library) -> None:
+    answer = ask(library, saying(f"{SUPPORTED} {FALSE} The town hall has a green roof."))
+    assert verdicts(answer) == [Verdict.SUPPORTED, Verdict.UNSUPPORTED, Verdict.UNCITED]
+    assert answer.sentences[1].reason == "4 percent in the source, 40 percent in the answer"
+
+
+def test_a_right_claim_with_the_wrong_footnote_is_offered_the_better_one(library: Library) -> None:
+    answer = ask(library, saying("Two cranes were bought from Genoa in 1932 [{opening}]."))
+    (sentence,) = answer.sentences
+    assert sentence.verdict is Verdict.UNSUPPORTED
+    assert sentence.reason.startswith("wrong footnote")
+    assert sentence.suggested == (len(sentence.citations) + 1,)
+    assert [item.number for item in answer.citations] == list(range(1, len(answer.citations) + 1))
+    assert answer.citations[-1].quote == "Two cranes were bought from Genoa in 1932."
+    assert f"[{sentence.suggested[0]}]" not in answer.text
+    assert exact(library, answer)
+
+
+def test_a_quotation_that_stands_nowhere_is_marked(library: Library) -> None:
+    answer = ask(library, saying("The mayor said the port “shall never raise its fees again” [{fees}]."))
+    (sentence,) = answer.sentences
+    assert sentence.verdict is Verdict.UNSUPPORTED
+    assert sentence.reason == "the quotation “shall never raise its fees again” stands nowhere in the evidence"
+
+
+def opinions(first: Any, opinion: Any) -> Callable[[Request], Any]:
+    """A server that writes `first`, and gives `opinion` where it is asked for one."""
+
+    def reply(request: Request) -> Any:
+        if "You check whether quotations support a sentence" in request.prompt:
+            return opinion
+        return first(request)
+
+    return reply
+
+
+def test_a_second_opinion_lowers_a_verdict_and_never_raises_one(library: Library) -> None:
+    written = saying(f"{SUPPORTED} {FALSE}")
+    lowered = ask(library, opinions(written, text("unsupported")), second_opinion=True)
+    assert verdicts(lowered) == [Verdict.UNSUPPORTED, Verdict.UNSUPPORTED]
+    assert lowered.sentences[0].reason == "asked again, the model does not find this in the quotation"
+    praised = ask(library, opinions(written, text("supported")), second_opinion=True)
+    assert verdicts(praised) == [Verdict.SUPPORTED, Verdict.UNSUPPORTED]
+    # The answer, and one opinion: what is unsupported already is not asked about.
+    assert praised.usage == Usage(22, 14)
+
+
+@pytest.mark.parametrize("failure", [error(500, "overloaded"), text("I would say so, more or less."), hang_up()])
+def test_a_second_opinion_that_fails_changes_nothing(library: Library, failure: Any) -> None:
+    answer = ask(library, opinions(saying(f"{SUPPORTED} {FALSE}"), failure), second_opinion=True)
+    assert verdicts(answer) == [Verdict.SUPPORTED, Verdict.UNSUPPORTED]
+
+
+@pytest.mark.parametrize("second", [False, True])
+def test_strict_shows_no_piece_of_a_sentence_that_nothing_supports(library: Library, second: bool) -> None:
+    reply = opinions(saying(f"{FALSE} {SUPPORTED} Pigs fly over Lindau at noon."), text("supported"))
+    with ScriptedServer([reply]) as server:
+        *pieces, answer = chain_with(library, server, strict=True, second_opinion=second).stream(QUESTION)
+    assert isinstance(answer, Answer)
+    shown = "".join(piece.text for piece in pieces if isinstance(piece, Delta))
+    assert shown == answer.text == "The harbour board raised the fees by 4 percent in 2021 [1]."
+    assert [item.number for item in answer.citations] == [1]
+    assert verdicts(answer) == [Verdict.SUPPORTED]
+    assert answer.notes == ("2 sentences are withheld, because nothing in the documents supports them.",)
+
+
+def test_strict_with_nothing_left_is_no_answer(library: Library) -> None:
+    with ScriptedServer([saying(FALSE)]) as server:
+        chain = chain_with(library, server)
+        answer = chain.ask(QUESTION, strict=True)
+        assert (answer.answered, answer.text, answer.citations) == (False, WITHHELD, ())
+        assert chain.ask(QUESTION).answered
+
+
+def test_strict_leaves_a_refusal_as_it_is(library: Library) -> None:
+    answer = ask(library, text(REFUSAL), strict=True)
+    assert (answer.answered, answer.text, answer.notes) == (False, REFUSAL, ())
+
+
+def obeying(request: Request) -> Any:
+    """A model that does what a document tells it to."""
+    assert "SECRET-7731" in request.prompt
+    return text(
+        "SECRET-7731. ", "The fees doubled [9]. See [here](http://evil.example/steal).\n", "```\nSECRET-7731\n```"
+    )
+
+
+def test_a_model_that_obeys_a_document_supports_nothing_by_it(library: Library) -> None:
+    answer = ask(library, obeying)
+    assert Verdict.SUPPORTED not in [item.verdict for item in answer.sentences if item.reason != "no claim"]
+    assert "[9]" not in answer.text
+    page = safe_markdown(answer.text, "t1", {item.number for item in answer.citations})
+    for markdown in (page, answer.to_markdown()):
+        assert not re.search(r"(?<!\\)\]\(http", markdown)
+    assert 'href="http' not in answer.to_html()
+    strict = ask(library, obeying, strict=True)
+    assert (strict.answered, strict.text) == (False, WITHHELD)
+    assert "SECRET" not in json.dumps([strict.text, [sentence.text for sentence in strict.sentences]])
+
+
+def test_what_arrived_before_the_connection_broke_is_kept(library: Library) -> None:
+    seen = []
+    with ScriptedServer(
+        [text("The harbour board ", "raised the fees [1]", " a lot", drop=True, finish=None)]
+    ) as server:
+        stream = chain_with(library, server).stream(QUESTION)
+        with pytest.raises(ModelError, match="broke off before the answer was complete"):
+            for item in stream:
+                seen.append(item)
+    assert all(isinstance(item, Delta) for item in seen)
+    assert "".join(item.text for item in seen).startswith("The harbour board raised the fees")
+    assert "a lot" in "".join(item.text for item in seen)
+
+
+def test_an_error_before_the_first_word_says_how_to_do_without_a_model(library: Library) -> None:
+    with pytest.raises(
+        ModelError, match="does not accept the key.*For quotations without a model: FOOTNOTE_ANSWERER=ext"
+    ):
+        ask(library, error(401, "bad key"))
+
+
+def test_letting_go_of_the_stream_ends_the_request_at_once(library: Library) -> None:
+    words = [f"word{n} " for n in range(400)]
+    with ScriptedServer([text(*words, pause=0.02)]) as server:
+        stream: Any = chain_with(library, server).stream(QUESTION)
+        assert next(stream).text
+        began = time.monotonic()
+        stream.close()
+        assert server.gone.wait(3)
+        assert time.monotonic() - began < 3
+
+
+@pytest.mark.parametrize(
+    ("finish", "note"),
+    [
+        ("length", "The model stopped at its limit of 700 tokens; the answer may be incomplete."),
+        ("content_filter", "A filter at the server cut the answer off; it may be incomplete."),
+    ],
+)
+def test_an_answer_that_was_cut_off_says_so(library: Library, finish: str, note: str) -> None:
+    answer = ask(library, saying(SUPPORTED, finish=finish), model_answer=700)
+    assert answer.notes == (note,)
+
+
+# What is asked about everything.
+
+SUMMARY = "Summarise all documents"
+
+
+def test_what_fits_at_once_is_summed_up_in_one_call(library: Library) -> None:
+    with ScriptedServer([saying(f"{SUPPORTED} Two cranes were bought from Genoa in 1932 [{{cranes}}].")]) as server:
+        answer = chain_with(library, server).ask(SUMMARY)
+        (request,) = server.asked
+    assert sources_in(request) == library.size()
+    assert [item.quote for item in answer.citations] == [FEES, "Two cranes were bought from Genoa in 1932."]
+    assert exact(library, answer)
+    assert verdicts(answer) == [Verdict.SUPPORTED, Verdict.SUPPORTED]
+    assert [FEES in passage.text for passage in answer.passages][:1] == [True]
+
+
+def mapping(request: Request) -> Any:
+    """Takes notes where a part speaks of fees or cranes, and puts them together."""
+    if "from notes that were taken" in request.prompt:
+        lines = [line.removeprefix("> ") for line in request.prompt.splitlines() if line.startswith("> ")]
+        return text(" ".join(lines))
+    found = []
+    for words in (FEES, "Two cranes were bought from Genoa in 1932."):
+        if words in request.prompt:
+            found.append(f"{words[:-1]} [{number_of(request, words)}].")
+    return text("\n".join(["Here are my notes:", *found]) if found else "NONE")
+
+
+def test_what_does_not_fit_is_read_in_parts_and_footnotes_find_back(library: Library) -> None:
+    told: list[tuple[float, str]] = []
+    with ScriptedServer([mapping]) as server:
+        chain = chain_with(library, server, model_context=1024, model_answer=490)
+        answer = chain.ask(SUMMARY, progress=lambda fraction, what: told.append((fraction, what)))
+        calls = server.asked
+    parts = len(calls) - 1
+    assert parts >= 2
+    assert sum(sources_in(request) for request in calls[:-1]) == library.size()
+    assert {item.quote for item in answer.citations} == {FEES, "Two cranes were bought from Genoa in 1932."}
+    assert exact(library, answer)
+    assert verdicts(answer) == [Verdict.SUPPORTED, Verdict.SUPPORTED]
+    assert answer.usage == Usage(11 * len(calls), 7 * len(calls))
+    assert told[-1] == (1.0, f"Read part {parts} of {parts}")
+    assert [fraction for fraction, _ in told] == sorted(fraction for fraction, _ in told)
+
+
+def wordy(request: Request) -> Any:
+    """Takes notes that are too long to be put together at once."""
+    numbers = re.findall(r"\[(\d+)\]", request.prompt.split("=====SOURCES-", 2)[2])
+    if "from notes that were taken" in request.prompt:
+        return text("".join(f"Fees rose by 4 percent in 2021 [{number}].\n" for number in dict.fromkeys(numbers)))
+    return text("".join(f"The harbour board {'most certainly ' * 60} raised fees [{number}].\n" for number in numbers))
+
+
+def test_notes_that_are_too_long_are_put_together_in_steps(library: Library) -> None:
+    with ScriptedServer([wordy]) as server:
+        answer = chain_with(library, server, model_context=1024, model_answer=490).ask(SUMMARY)
+        merging = [request for request in server.asked if "from notes that were taken" in request.prompt]
+    assert len(merging) >= 3
+    assert all("most certainly" not in request.prompt for request in merging[-1:])
+    assert FEES in [item.quote for item in answer.citations]
+
+
+def test_notes_that_find_nothing_are_a_refusal(library: Library) -> None:
+    with ScriptedServer([text("NONE")]) as server:
+        answer = chain_with(library, server, model_context=1024, model_answer=490).ask(SUMMARY)
+    assert (answer.answered, answer.text, answer.confidence) == (False, REFUSAL, 0.0)
+
+
+def test_a_part_that_is_too_long_after_all_is_read_in_halves(library: Library) -> None:
+    def reply(request: Request) -> Any:
+        too_long = "take notes" in request.prompt and sources_in(request) > 1
+        return error(400, CONTEXT) if too_long else mapping(request)
+
+    answer = ask(library, reply, question=SUMMARY, model_context=1024, model_answer=490)
+    assert {item.quote for item in answer.citations} == {FEES, "Two cranes were bought from Genoa in 1932."}
+
+
+def test_counting_is_left_to_the_code(library: Library) -> None:
+    with ScriptedServer() as server:
+        answer = chain_with(library, server).ask("How many times is Lindau mentioned?")
+        assert server.requests == []
+    assert answer.answerer == "extractive"
+    assert answer.text.startswith("“Lindau” stands")
+
+
+# The command line.
+
+
+def footnote(library: Library, server: ScriptedServer, *words: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "ui.cli", *words], env=environment(library, server), cwd=ROOT,
+        capture_output=True, encoding="utf-8", timeout=60, check=False,
+    )  # fmt: skip
+
+
+def environment(library: Library, server: ScriptedServer) -> dict[str, str]:
+    settings = settings_of(library, server)
+    own = {"FOOTNOTE_HOME": str(settings.home), "OPENAI_BASE_URL": server.url, "FOOTNOTE_MODEL_RETRIES": "0"}
+    return (
+        os.environ | own | {"FOOTNOTE_THRESHOLD": "0", "FOOTNOTE_PRICE_PROMPT": "1", "FOOTNOTE_PRICE_COMPLETION": "2"}
+    )
+
+
+@pytest.fixture
+def closed(new_home: Callable[[], Path], tmp_path: Path) -> Library:
+    """A library that no process has open."""
+    with open_library(Settings(home=new_home())) as library:
+        library.add([write_files(tmp_path / "files")])
+    return library
+
+
+def test_the_command_line_shows_verdicts_cost_and_formats(closed: Library) -> None:
+    with ScriptedServer([saying(f"{SUPPORTED} {FALSE}", finish="length")]) as server:
+        done = footnote(closed, server, "ask", QUESTION)
+        assert done.returncode == 0, done.stderr
+        lines = done.stdout.splitlines()
+        assert lines[0].startswith("The harbour board raised the fees by 4 percent in 2021 [1]. The harbour")
+        assert "2 sentences: 1 supported, 1 unsupported" in lines
+        assert "    unsupported (4 percent in the source, 40 percent in the answer)" in lines
+        assert "The model stopped at its limit of 800 tokens; the answer may be incomplete." in lines
+        assert done.stderr == "Answered by: scripted; 11 tokens read, 7 written; cost 0.000025\n"
+        strict = footnote(closed, server, "ask", "--strict", "--format", "markdown", QUESTION)
+        assert "40 percent" not in strict.stdout
+        assert "[^1]: “The harbour board raised the fees by 4 percent in 2021.”" in strict.stdout
+        printed = footnote(closed, server, "ask", "--format", "json", QUESTION)
+        assert json.loads(printed.stdout)["sentences"][1]["verdict"] == "unsupported"
+
+
+def test_the_command_line_has_one_line_for_an_error(closed: Library) -> None:
+    with ScriptedServer([error(401, "no")]) as server:
+        done = footnote(closed, server, "ask", QUESTION)
+    assert done.returncode == 1
+    assert done.stdout == ""
+    (line,) = done.stderr.splitlines()
+    assert line.startswith("footnote: The server at http://127.0.0.1")
+    assert line.endswith("For quotations without a model: FOOTNOTE_ANSWERER=extractive.")
+
+
+def test_on_a_terminal_the_text_is_printed_as_it_comes(closed: Library) -> None:
+    with ScriptedServer([text("The harbour ", *["is old and "] * 300, pause=0.05)]) as server:
+        ours, theirs = pty.openpty()
+        running = subprocess.Popen(
+            [sys.executable, "-m", "ui.cli", "ask", QUESTION],
+            env=environment(closed, server), cwd=ROOT, stdin=theirs, stdout=theirs, stderr=subprocess.DEVNULL,
+        )  # fmt: skip
+        os.close(theirs)
+        try:
+            printed = b""
+            while b"old" not in printed:
+                printed += os.read(ours, 1000)
+            # The answer takes fifteen seconds more, so this came before its end.
+            assert running.poll() is None
+            assert printed.startswith(b"The harbour is")
+        finally:
+            running.kill()
+            running.wait()
+            os.close(ours)
