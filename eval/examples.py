@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -95,32 +95,46 @@ def _of_article(name: str, path: Path, settings: Settings) -> Iterator[Example]:
 
 def _of_dataset(name: str, folder: Path, language: str, settings: Settings) -> Iterator[Example]:
     dataset = with_variants(load_dataset(name, folder, language=language), refusals=True)
+    size = 0
     for library, sources in dataset.libraries.items():
-        with _Session(sources, settings) as ask:
-            for case in dataset.cases:
-                if case.library == library and case.variant is not Variant.STANDALONE:
+        cases = [case for case in dataset.cases if case.library == library and _is_wanted(case)]
+        if cases:
+            with _Session(sources, settings, size) as ask:
+                # The libraries that are asked of another subject come after the one with everything.
+                size = size or ask.size
+                for case in cases:
                     yield ask(f"{name} {language}".strip(), _half(case), _kind(case), case)
 
 
+def _is_wanted(case: Case) -> bool:
+    """Other topics are learned from English: two more libraries for each language would double the time."""
+    if case.variant is Variant.OTHER_TOPIC:
+        return case.language in ("", "en")
+    return case.variant is not Variant.STANDALONE
+
+
 class _Session:
-    """A temporary library that is asked for evidence."""
+    """A temporary library that is asked for evidence.
 
-    def __init__(self, sources: Sequence[Source], settings: Settings) -> None:
-        self._sources = sources
-        self._settings = settings
+    Whatever is withheld, the evidence says that the library has `size` passages (by default all that it has): an
+    unanswerable question must not be told by how much was taken away.
+    """
 
-    def __enter__(self) -> Callable[[str, str, str, Case], Example]:
+    def __init__(self, sources: Sequence[Source], settings: Settings, size: int = 0) -> None:
         self._folder = tempfile.TemporaryDirectory(prefix="footnote-fit-")
-        embedder = make_embedder(self._settings)
-        self._session = open_footnote(self._sources, self._settings, embedder, Path(self._folder.name), ALL_PARTS)
-        return self._ask
+        folder = Path(self._folder.name)
+        self._session = open_footnote(sources, settings, make_embedder(settings), folder, ALL_PARTS)
+        self.size = size or self._session.size()
+
+    def __enter__(self) -> _Session:
+        return self
 
     def __exit__(self, *_: object) -> None:
         self._session.close()
         self._folder.cleanup()
 
-    def _ask(self, source: str, half: str, kind: str, case: Case) -> Example:
-        evidence = self._session.evidence(case)
+    def __call__(self, source: str, half: str, kind: str, case: Case) -> Example:
+        evidence = replace(self._session.evidence(case), searched=self.size)
         right = [kind == "answerable" and _answers(self._session, item, case.gold) for item in evidence.sentences]
         return Example(source, half, kind, evidence, np.array(right, bool))
 

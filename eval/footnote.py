@@ -5,6 +5,7 @@ The gate is left open and applied afterwards, so that a run tells of a refused q
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import cast
@@ -17,7 +18,7 @@ from index.library import Library
 from index.types import Status
 from rag.chain import Chain
 from rag.ranker import load_ranker
-from rag.retrieve import Parts
+from rag.retrieve import Evidence, Parts
 from rag.settings import Settings
 from rag.types import Answer
 from rag.wiring import chain_over
@@ -44,6 +45,19 @@ class FootnoteSession:
         """What the chain answers; refused where its confidence is below the threshold."""
         with self._withheld.without(self._passages_in(case.without)):
             return self._shown(self._chain.ask(case.question, case.history))
+
+    def evidence(self, case: Case) -> Evidence:
+        """All candidates for a case, measured; nothing is written."""
+        with self._withheld.without(self._passages_in(case.without)):
+            return self._chain.evidence(case.question, case.history)
+
+    def size(self) -> int:
+        """How many passages there are, withheld ones included."""
+        return self._library.size()
+
+    def key_of(self, document_id: str) -> str:
+        """The key of an indexed document."""
+        return self._keys[document_id]
 
     def close(self) -> None:
         """Close the library."""
@@ -111,7 +125,8 @@ def open_footnote(
 def _file(folder: Path, source: Source) -> Path:
     """The file of a document; one that has none gets one in a folder of its own, named so that its title is found."""
     if source.path is not None:
-        return source.path.absolute()
+        # As the library writes it: without "..", links left as they are.
+        return Path(os.path.abspath(source.path))  # noqa: PTH100
     name = "".join(char if char.isalnum() or char in " -,()" else " " for char in source.title)
     path = folder / f"{' '.join(name.split())[:_LONGEST_NAME].strip() or 'untitled'}.txt"
     path.parent.mkdir(parents=True)

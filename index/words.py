@@ -51,7 +51,7 @@ class Words:
             return _by_letters(word), 1.0
         ids = self._tokenizer.encode(word, add_special_tokens=False).ids
         vector = self._rows(ids).mean(axis=0) if ids else np.zeros(DIMENSION, np.float32)
-        return normalise(vector[None, :])[0], 1.0
+        return np.asarray(normalise(vector[None, :])[0], np.float32), 1.0
 
     def _rows(self, ids: int | list[int]) -> Vector:
         return np.asarray(self._table[ids], np.float32)
@@ -63,7 +63,7 @@ def _by_letters(word: str) -> Vector:
     marked = f"<{word}>"
     for at in range(len(marked) - 1):
         found[zlib.crc32(marked[at : at + 2].encode()) % DIMENSION] += 1
-    return normalise(found[None, :])[0]
+    return np.asarray(normalise(found[None, :])[0], np.float32)
 
 
 def write_word_vectors(folder: Path) -> None:

@@ -15,7 +15,7 @@ from pathlib import Path
 from index.errors import QuestionError
 from index.tokenizer import open_tokenizer
 from rag import prompts
-from rag.messages import Message
+from rag.model.messages import Message
 from rag.types import EvidencePassage, Turn
 
 Count = Callable[[str], int]

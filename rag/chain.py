@@ -12,14 +12,17 @@ from index.library import Library
 from rag.answerer import Item, Quote
 from rag.gate import confidence
 from rag.outcome import Outcome
-from rag.overview import recognise
 from rag.question import analyse, clean_question
 from rag.retrieve import Evidence, Query, Retriever, ScoredPassage
-from rag.rewrite import TURNS, Standalone, quotations
+from rag.rewrite import TURNS, Standalone, quotations, stand_alone
 from rag.rooms import Plan, Progress, Rooms, Understood
 from rag.shown import shown_citation, shown_passage
 from rag.types import REFUSAL as REFUSAL
 from rag.types import Answer, Delta, EvidencePassage, Turn
+from rag.whole.overview import recognise
+
+# Below this confidence a question that seemed to stand alone is looked for once more, in the light of the conversation.
+SECOND_LOOK = 0.35
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +103,7 @@ class Chain:
                 if isinstance(item, Delta):
                     yield item
         clock.mark("answer")
-        yield self._finish(question, query, plan, outcome, clock)
+        yield self._finish(question, plan, outcome, clock)
 
     def evidence(self, question: str, history: Sequence[Turn] = ()) -> Evidence:
         """All that is found for a question, before anybody judges it or writes. Raises QuestionError."""
@@ -118,16 +121,21 @@ class Chain:
 
     def _plan(self, query: Query, history: Sequence[Turn], clock: _Clock) -> Plan:
         """The gate stands here: below the threshold nobody writes, and no model is paid."""
-        evidence = self._retriever.retrieve(query)
+        evidence, sure = self._find(query)
+        if sure < SECOND_LOOK and history and not query.follows:
+            evidence, sure = max((evidence, sure), self._find(_in_context(query, history)), key=lambda found: found[1])
         if not evidence.sentences:
             self._demand_documents()
         clock.mark("retrieve")
-        sure = confidence(evidence, self._retriever.ranker)
-        clock.mark("gate")
         writes = sure >= self._rules.threshold or (self._rules.ask_anyway and bool(evidence.passages))
         answerer = self._rooms.answerer
         items = answerer.answer(evidence, history) if writes else iter((Delta(REFUSAL),))
         return Plan(answerer.name, evidence, items, sure)
+
+    def _find(self, query: Query) -> tuple[Evidence, float]:
+        """The evidence for a query, and how sure it is that it answers."""
+        evidence = self._retriever.retrieve(query)
+        return evidence, confidence(evidence, self._retriever.ranker)
 
     def _demand_documents(self) -> None:
         if not self.library.documents():
@@ -138,14 +146,14 @@ class Chain:
     def _is_strict(self, strict: bool | None) -> bool:
         return self._rules.strict if strict is None else strict
 
-    def _finish(self, question: str, query: Query, plan: Plan, outcome: Outcome, clock: _Clock) -> Answer:
+    def _finish(self, question: str, plan: Plan, outcome: Outcome, clock: _Clock) -> Answer:
         sentences, quotes = outcome.sentences(), outcome.quotes()
         citations = tuple(shown_citation(self.library, quote) for quote in quotes)
         passages = tuple(self._shown(item) for item in _seen(plan, quotes)[: self._rules.passages])
         clock.mark("cite")
         return Answer(
             question=question,
-            standalone_question=query.text,
+            standalone_question=plan.evidence.query.text,
             text=outcome.text,
             answered=bool(sentences),
             answerer=plan.answerer,
@@ -167,7 +175,13 @@ def _query(question: str, alone: Standalone, history: Sequence[Turn]) -> Query:
     """Carried words count less than the question's own; a question that was put anew is searched for as it is."""
     follows = bool(alone.carried) or alone.text != question
     said = [quote for turn in (history[-TURNS:] if follows else ()) for quote in quotations(turn.answer)]
-    return Query(analyse(question if alone.carried else alone.text, alone.carried), alone.text, frozenset(said))
+    asked = analyse(question if alone.carried else alone.text, alone.carried)
+    return Query(asked, alone.text, frozenset(said), follows)
+
+
+def _in_context(query: Query, history: Sequence[Turn]) -> Query:
+    """The query with words of the conversation, though it does not seem to lean on it: "Major characters"."""
+    return _query(query.text, stand_alone(query.text, history, anyway=True), history)
 
 
 def _seen(plan: Plan, quotes: Sequence[Quote]) -> Sequence[ScoredPassage]:

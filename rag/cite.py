@@ -13,10 +13,10 @@ from collections.abc import Iterator, Sequence
 
 from index.types import Passage
 from rag.answerer import Quote, Statement
-from rag.claims import Place, Places, claims_of
-from rag.drafts import Draft, Drafter
-from rag.locate import Locator, Similar
-from rag.markers import MarkerParser
+from rag.citing.claims import Place, Places, claims_of
+from rag.citing.drafts import Draft, Drafter
+from rag.citing.locate import Locator, Similar
+from rag.citing.markers import MarkerParser
 from rag.types import AnswerSentence, Delta, Verdict
 
 NOT_CHECKED = "not checked yet"

@@ -14,8 +14,8 @@ from index.terms import is_stop, stem, words
 from rag.answerer import Quote, Statement
 from rag.question import Question
 from rag.retrieve import Evidence, ScoredSentence
-from rag.survey import Line, Survey
 from rag.types import AnswerSentence, Delta, Turn, Verdict
+from rag.whole.survey import Line, Survey
 
 # A further sentence is quoted when its score is at least this share of the best one's, and this much in itself.
 CLOSE = 0.4

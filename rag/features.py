@@ -257,7 +257,7 @@ def _late(
     tokens = np.concatenate([item.tokens for item in prepared]).astype(np.float32)
     offsets = np.cumsum([0] + [len(item.tokens) for item in prepared[:-1]])
     starts = np.concatenate([item.token_starts + offset for item, offset in zip(prepared, offsets, strict=True)])
-    nearest = np.maximum.reduceat(tokens @ asked.vectors.T, starts, axis=0) / 127**2
+    nearest = np.asarray(np.maximum.reduceat(tokens @ asked.vectors.T, starts, axis=0) / 127**2, np.float32)
     share = asked.weights / asked.weights.sum()
     heavy = asked.weights > _STOP_WEIGHT if (asked.weights > _STOP_WEIGHT).any() else asked.weights > 0
     around = _around(nearest, owner)

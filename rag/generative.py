@@ -17,8 +17,8 @@ from rag import prompts
 from rag.answerer import Aside, Given, Item
 from rag.budget import Count, fit
 from rag.cite import CitedWriter
+from rag.citing.locate import Similar
 from rag.llm import ContextLengthError, Message, Model, ModelError, ModelStream
-from rag.locate import Similar
 from rag.retrieve import Evidence
 from rag.shown import shown_passage
 from rag.types import REFUSAL, Delta, Turn

@@ -17,13 +17,13 @@ from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from index.errors import SettingsError
-from rag.deadline import Deadline
-from rag.faults import ContextLengthError, Kind, ModelError, RequestError, explain, fault_of, nothing, several
-from rag.messages import Message, ModelStream, Reply
+from rag.model.deadline import Deadline
+from rag.model.faults import ContextLengthError, Kind, ModelError, RequestError, explain, fault_of, nothing, several
+from rag.model.messages import Message, ModelStream, Reply
+from rag.model.thinking import Thinking
+from rag.model.wire import Ask, Heard, Ways, contents, model_names
 from rag.settings import Settings
-from rag.thinking import Thinking
 from rag.types import Usage
-from rag.wire import Ask, Heard, Ways, contents, model_names
 
 if TYPE_CHECKING:
     from openai import OpenAI

@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from itertools import count
 
-from rag.messages import Message
+from rag.model.messages import Message
 from rag.types import REFUSAL as REFUSAL
 from rag.types import EvidencePassage, Turn, Verdict
 

@@ -51,12 +51,14 @@ ALL_PARTS = Parts()
 class Query:
     """What is searched for: the analysed question, and the text of it that is embedded.
 
-    `said` are the quotations of the answer that a follow-up leans on: its reader has seen them.
+    `said` are the quotations of the answer that a follow-up leans on: its reader has seen them. `follows` tells that
+    the question was put anew in the light of a conversation.
     """
 
     question: Question
     text: str
     said: frozenset[str] = frozenset()
+    follows: bool = False
 
 
 @dataclass(frozen=True, slots=True)

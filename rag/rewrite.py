@@ -54,9 +54,12 @@ class Standalone:
     carried: tuple[str, ...] = ()
 
 
-def stand_alone(question: str, history: Sequence[Turn]) -> Standalone:
-    """The question with what it leans on. Without history, or where it leans on nothing, it is returned as it is."""
-    if not history or not leans(question):
+def stand_alone(question: str, history: Sequence[Turn], *, anyway: bool = False) -> Standalone:
+    """The question with what it leans on. Without history, or where it leans on nothing, it is returned as it is.
+
+    `anyway` takes words of the conversation into any question.
+    """
+    if not history or not (leans(question) or (anyway and _asks(question))):
         return Standalone(question)
     said = {stem(word) for word in words(question)}
     carried: list[str] = []
@@ -77,11 +80,16 @@ def leans(question: str) -> bool:
     """Whether a question needs the conversation before it."""
     plain = _QUOTED.sub(" ", question)
     content = [word for word in words(plain) if not is_stop(stem(word))]
-    if not words(plain) or _COURTESY.fullmatch(plain):
+    if not _asks(plain):
         return False
     if len(content) <= _STANDS and (_CONTINUES.search(plain) or _REFERS.search(plain)):
         return True
     return bool(_PRONOUN.search(plain)) or len(content) <= 1
+
+
+def _asks(question: str) -> bool:
+    """Whether there is anything to look for: "Thanks!" and an emoji are no questions."""
+    return bool(words(question)) and not _COURTESY.fullmatch(question)
 
 
 def quotations(answer: str) -> list[str]:

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from index.library import Library
 from rag.answerer import Answerer, Item
 from rag.extractive import Extractive
-from rag.overview import Whole
 from rag.retrieve import Evidence, Query
 from rag.rewrite import Standalone, stand_alone
-from rag.survey import survey
 from rag.types import Turn, Usage
+from rag.whole.overview import Whole
+from rag.whole.survey import survey
 
 # Told of work that takes long: a fraction, 0 to 1, and a text.
 Progress = Callable[[float, str], None]

@@ -10,7 +10,7 @@ import numpy as np
 from index.embed import Vector
 from index.library import Library
 from index.types import Passage
-from rag.locate import Similar
+from rag.citing.locate import Similar
 
 
 def by_vectors(library: Library) -> Similar:

@@ -17,8 +17,8 @@ from index.terms import content_terms
 from index.types import Passage, Sentence
 from rag import prompts
 from rag.answerer import Aside, Given, Item, Quote, Statement
+from rag.citing.quotations import unfound_quotations
 from rag.llm import Model, ModelError
-from rag.quotations import unfound_quotations
 from rag.types import Delta, Verdict
 from rag.verify import Cited, Verifier
 

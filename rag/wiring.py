@@ -86,7 +86,7 @@ def _rooms_with_model(library: Library, settings: Settings, words: Words, folder
     from rag.similar import by_vectors
     from rag.verdicts import Verdicts
     from rag.verify import Verifier
-    from rag.whole import Overviews
+    from rag.whole.notes import Overviews
 
     model = open_model(settings)
     assert model is not None

@@ -16,8 +16,8 @@ from index.sentences import sentence_spans
 from index.types import Passage, Sentence
 from rag.answerer import Quote, Statement
 from rag.cite import NO_CLAIM, NOT_CHECKED, CitedWriter
-from rag.grammar import CODE_SPAN
-from rag.quotations import unfound_quotations
+from rag.citing.grammar import CODE_SPAN
+from rag.citing.quotations import unfound_quotations
 from rag.types import Delta, Verdict
 
 HARBOUR = (

@@ -29,8 +29,8 @@ from openai_server import (
 
 from index.errors import SettingsError
 from rag.llm import ContextLengthError, Message, Model, ModelError, open_model
+from rag.model.thinking import Thinking
 from rag.settings import Settings
-from rag.thinking import Thinking
 from rag.types import Usage
 
 KEY = "sk-loopback-4711"

@@ -11,9 +11,9 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from rag import grammar
-from rag.grammar import WINDOW
-from rag.markers import Event, Kind, Marker, MarkerParser, Text
+from rag.citing import grammar
+from rag.citing.grammar import WINDOW
+from rag.citing.markers import Event, Kind, Marker, MarkerParser, Text
 
 PASSAGES = 9
 # Everything that a model has been seen to write around and instead of markers.

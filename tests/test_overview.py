@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from rag.overview import Shape, Thing, Whole, recognise
+from rag.whole.overview import Shape, Thing, Whole, recognise
 
 SUMMARIES = """
 Summarise the article | summarize | Summarize this document in three sentences, please | tl;dr | TLDR of this paper

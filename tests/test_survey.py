@@ -12,14 +12,14 @@ from scripted import WordEmbedder
 from index.library import Library
 from index.types import Passage, Sentence
 from rag.extractive import Extractive
-from rag.listing import items
-from rag.overview import Shape, Thing, Whole, recognise
 from rag.question import analyse
 from rag.retrieve import Query
-from rag.scope import all_passages
 from rag.settings import Settings
-from rag.survey import Survey, survey
 from rag.types import Delta
+from rag.whole.listing import items
+from rag.whole.overview import Shape, Thing, Whole, recognise
+from rag.whole.scope import all_passages
+from rag.whole.survey import Survey, survey
 from rag.wiring import open_library
 
 REPORT = """# The Harbour Report

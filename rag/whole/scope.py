@@ -9,7 +9,7 @@ from pathlib import PurePath
 from index.library import Library
 from index.terms import content_terms, is_stop, stem, words
 from index.types import DocumentInfo, Heading, Passage, Span
-from rag.overview import Shape, Whole
+from rag.whole.overview import Shape, Whole
 
 # Passages that are read for one question; of a larger library, a fair share of each document.
 MOST_PASSAGES = 5000

@@ -15,7 +15,7 @@ from functools import lru_cache
 
 from index.terms import words
 from index.types import Passage, Span
-from rag.grammar import CODE_SPAN, FOOTNOTE
+from rag.citing.grammar import CODE_SPAN, FOOTNOTE
 
 # Fewer words than this in quotation marks are a name or a term, not a quotation.
 FEWEST_WORDS = 3

@@ -16,8 +16,8 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from rag import grammar
-from rag.grammar import WINDOW
+from rag.citing import grammar
+from rag.citing.grammar import WINDOW
 
 
 class Kind(StrEnum):

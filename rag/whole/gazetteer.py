@@ -69,7 +69,7 @@ _SMALL = ("of", "the", "and", "del", "de", "d'Ivoire", "d’Ivoire")
 @lru_cache(maxsize=1)
 def gazetteer() -> Gazetteer:
     """The table that ships with the package."""
-    data = json.loads(files("rag").joinpath("gazetteer.json").read_text(encoding="utf-8"))
+    data = json.loads(files("rag.whole").joinpath("gazetteer.json").read_text(encoding="utf-8"))
     names = {tuple(map(_plain, _words(name))): "" for name in data["neither"]}
     for kind in ("places", "countries"):
         for name, others in data[kind].items():

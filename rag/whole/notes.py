@@ -17,17 +17,17 @@ from index.types import Passage
 from rag import prompts
 from rag.answerer import Aside, Item
 from rag.budget import batches, fit, tokens_of
+from rag.citing.markers import Marker, MarkerParser
 from rag.extractive import Extractive
 from rag.generative import Brief, Generative, Window, unanswered
 from rag.llm import ContextLengthError, Message, Model, ModelError
-from rag.markers import Marker, MarkerParser
 from rag.outcome import total
-from rag.overview import Shape, Whole
 from rag.retrieve import Evidence, Query, ScoredPassage
 from rag.rooms import Plan, Progress, quoted_overview
-from rag.scope import extents, readings
 from rag.shown import shown_passage
 from rag.types import REFUSAL, Delta, EvidencePassage, Usage
+from rag.whole.overview import Shape, Whole
+from rag.whole.scope import extents, readings
 
 # Passages that a model reads for one question: some 200,000 tokens. Of more, a fair share of each document.
 MOST_READ = 1000

@@ -18,7 +18,7 @@ from enum import Enum
 from itertools import takewhile
 
 from index.sentences import LONGEST, sentence_spans
-from rag.markers import Event, Kind, Marker
+from rag.citing.markers import Event, Kind, Marker
 
 Part = str | Marker
 

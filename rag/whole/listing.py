@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from index.types import Passage, Sentence
-from rag.gazetteer import gazetteer
-from rag.names import bodies, every_name, people
-from rag.overview import Thing
+from rag.whole.gazetteer import gazetteer
+from rag.whole.names import bodies, every_name, people
+from rag.whole.overview import Thing
 
 
 @dataclass(frozen=True, slots=True)

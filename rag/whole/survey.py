@@ -13,12 +13,12 @@ import numpy as np
 from index.library import Library
 from index.types import Document, Passage, Sentence
 from rag.answerer import Quote
-from rag.central import Central, central_sentences
 from rag.features import FEATURES
-from rag.listing import Item, items, occurrences, sentence_at
-from rag.overview import Shape, Thing, Whole
 from rag.retrieve import Evidence, Query, ScoredPassage, ScoredSentence
-from rag.scope import Extent, Reading, extents, readings
+from rag.whole.central import Central, central_sentences
+from rag.whole.listing import Item, items, occurrences, sentence_at
+from rag.whole.overview import Shape, Thing, Whole
+from rag.whole.scope import Extent, Reading, extents, readings
 
 # Quotations in an overview; of one document, the shape decides.
 MOST_QUOTES = 10

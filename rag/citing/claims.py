@@ -11,9 +11,9 @@ from dataclasses import dataclass
 
 from index.terms import content_terms
 from index.types import Passage, Span
-from rag.drafts import Draft
-from rag.locate import Locator, names
-from rag.quotations import Quotation, find_quotation, quotations
+from rag.citing.drafts import Draft
+from rag.citing.locate import Locator, names
+from rag.citing.quotations import Quotation, find_quotation, quotations
 
 # A part of a sentence with fewer terms says too little to be found by; the whole sentence is looked for instead.
 _FEWEST_TERMS = 3

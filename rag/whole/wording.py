@@ -1,4 +1,4 @@
-"""The words by which people ask about whole documents: tables for `rag.overview`. Matched against folded text."""
+"""The words by which people ask about whole documents: tables for `rag.whole.overview`. Matched against folded text."""
 
 from __future__ import annotations
 

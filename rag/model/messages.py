@@ -7,8 +7,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Literal
 
+from rag.model.wire import Heard
 from rag.types import Usage
-from rag.wire import Heard
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """Is a question about documents as a whole ("summarise the article", "list every country named")? Told by its words.
 
 Only the form is looked at. What the reader calls the text ("the section on sanctions", "report.pdf") is passed on as it
-was written; `rag.scope` finds out whether there is such a thing.
+was written; `rag.whole.scope` finds out whether there is such a thing.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from rag.wording import ASKED_FOR, MANNER, NAMED, QUESTION_FORMS, THINGS, WORK, WORK_NOUN
+from rag.whole.wording import ASKED_FOR, MANNER, NAMED, QUESTION_FORMS, THINGS, WORK, WORK_NOUN
 
 
 class Shape(StrEnum):

@@ -12,8 +12,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from rag.deadline import Deadline
-from rag.faults import Kind, RequestError, fault_of, fault_within
+from rag.model.deadline import Deadline
+from rag.model.faults import Kind, RequestError, fault_of, fault_within
 from rag.types import Usage
 
 # Reasoning models know the limit by another name, some servers by none.

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from index.terms import STOPWORDS
 from index.types import Passage
-from rag.gazetteer import gazetteer
+from rag.whole.gazetteer import gazetteer
 
 _CAPITAL = r"(?:(?:[A-Z]\.){2,}|[A-ZÀ-ÖØ-Þ][\w’'-]*\w|[A-Z]\.)"
 _LINK = r"(?:of(?: the)?|for|de(?: la)?|del|van(?: de[rn]?)?|von|bin|al|du|da|di|le|la|&)"
