@@ -1,4 +1,7 @@
-"""The chat page in a real browser, on a real server: what a reader does, and what a hostile document tries."""
+"""The chat page in a real browser, on a real server: what a reader does, and what a hostile document tries.
+
+Answers of a model come over HTTP from a scripted server.
+"""
 
 from __future__ import annotations
 
@@ -13,10 +16,14 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from desk import FOLLOW_UP, QUESTION, STANDALONE, Desk, checked_answer, follow_up, model_desk
 from no_network import guarded
+from openai_server import Reply, Request, text
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from serving import serving
 
-from rag.chain import REFUSAL
+from rag.feedback import FeedbackFile
+from rag.types import REFUSAL
 
 CHROMIUM = Path("/usr/bin/chromium")
 FLAGS = [
@@ -37,6 +44,7 @@ pytestmark = [
     pytest.mark.skipif(not CHROMIUM.exists(), reason="Needs chromium at /usr/bin/chromium: apt-get install chromium"),
 ]
 
+EDITED = "What did the repairs of the pier cost?"
 EVIL_HTML = """<html><head><title>Quagga <b>report</b></title><script>window.__pwn = 1</script></head><body>
 <h1>The quagga report</h1><img src="http://evil.invalid/leak.png" onerror="window.__pwn = 2">
 <p>The quagga <b onclick="window.__pwn = 3">grazed</b> near Zwartkop in herds of thirty.</p>
@@ -80,6 +88,33 @@ def address(new_home: Callable[[], Path], tmp_path_factory: pytest.TempPathFacto
     assert not attempts.exists(), f"the server tried to reach another machine: {attempts.read_text()}"
 
 
+SLOW = "When was the pier of Marlow Bay opened, slowly?"
+
+
+def a_models_reply(request: Request) -> Reply:
+    if "Latest message:" in request.prompt or STANDALONE in request.prompt or EDITED in request.prompt:
+        return follow_up(request)
+    if "slowly" in request.prompt:
+        return text(*["The pier ", "was opened "] * 300, pause=0.05)
+    return checked_answer(request)
+
+
+@pytest.fixture(scope="module")
+def desk(new_home: Callable[[], Path]) -> Iterator[Desk]:
+    """A library behind a scripted model."""
+    with model_desk(new_home(), [a_models_reply], price_prompt=0.4, price_completion=1.6) as desk:
+        yield desk
+
+
+@pytest.fixture(scope="module")
+def model_address(desk: Desk) -> Iterator[str]:
+    """The address of a page over it."""
+    from ui.chat.server import create_app
+
+    with serving(create_app(desk.settings, desk.chain)) as address:
+        yield address
+
+
 # Not for the session: while it is open, nothing else in this thread can run an event loop.
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
@@ -96,15 +131,18 @@ def open_page(browser: Browser, address: str) -> Iterator[Callable[..., Page]]:
     pages: list[Page] = []
     urls: list[str] = []
     errors: list[str] = []
+    hosts: list[str] = []
 
-    def open_one(**options: object) -> Page:
+    def open_one(at: str = address, **options: object) -> Page:
         options.setdefault("viewport", {"width": 1280, "height": 800})
         context = browser.new_context(**options)  # type: ignore[arg-type]
         page = context.new_page()
         page.on("request", lambda request: urls.append(request.url))
         page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
-        page.on("pageerror", lambda error: errors.append(str(error)))
-        page.goto(address)
+        # Leaving a page breaks off what Gradio is fetching, and it says so.
+        page.on("pageerror", lambda error: None if error.name == "AbortError" else errors.append(str(error)))
+        page.goto(at)
+        hosts.append(at)
         page.wait_for_selector("#ask textarea")
         page.wait_for_selector("#pane-root > *", state="attached")
         contexts.append(context)
@@ -117,7 +155,7 @@ def open_page(browser: Browser, address: str) -> Iterator[Callable[..., Page]]:
     for context in contexts:
         context.close()
     assert errors == []
-    assert [url for url in urls if not url.startswith((address, "data:", "blob:"))] == []
+    assert [url for url in urls if not url.startswith((*hosts, "data:", "blob:"))] == []
 
 
 @pytest.fixture
@@ -125,12 +163,18 @@ def page(open_page: Callable[..., Page]) -> Page:
     return open_page()
 
 
+@pytest.fixture
+def model_page(open_page: Callable[..., Page], model_address: str) -> Page:
+    """A page whose answers a model writes."""
+    return open_page(model_address)
+
+
 def ask(page: Page, question: str) -> None:
     before = page.locator("#chat .bot-row").count()
     page.fill("#ask textarea", question)
     page.press("#ask textarea", "Enter")
     expect(page.locator("#chat .bot-row")).to_have_count(before + 1)
-    page.locator("#chat .bot-row").last.locator(".fn-meta, .fn-refusal, .fn-broken").wait_for()
+    page.locator("#chat .bot-row").last.locator(".fn-meta, .fn-broken").wait_for()
     page.wait_for_selector("#ask [data-testid=submit-button]")
 
 
@@ -205,7 +249,7 @@ def test_enter_sends_and_shift_enter_does_not(page: Page) -> None:
     page.keyboard.press("Enter")
     expect(page.locator("#chat .user-row")).to_have_count(1)
     expect(box).to_have_value("")
-    page.locator(".fn-meta, .fn-refusal").wait_for()
+    page.locator(".fn-meta").wait_for()
 
 
 def test_a_refusal_is_calm_and_offers_the_nearest_passages(page: Page) -> None:
@@ -229,7 +273,7 @@ def test_an_example_question_is_asked_by_a_click(page: Page) -> None:
     example = page.locator("#chat a[href='#ask']").first
     question = example.inner_text()
     example.click()
-    page.locator(".fn-meta, .fn-refusal").wait_for()
+    page.locator(".fn-meta").wait_for()
     assert page.locator("#chat .user-row").inner_text().strip() == question
 
 
@@ -258,8 +302,8 @@ def test_an_answer_is_copied_with_its_footnotes(open_page: Callable[..., Page]) 
 
 def test_hostile_documents_are_shown_as_text_and_fire_nothing(page: Page, tmp_path: Path) -> None:
     files = [tmp_path / name for name in ("quagga.html", "thylacine.txt", "bilby.md", "broken.pdf")]
-    for file, text in zip(files, (EVIL_HTML, EVIL_TEXT, EVIL_MARKDOWN, "no pdf"), strict=True):
-        file.write_text(text)
+    for file, content in zip(files, (EVIL_HTML, EVIL_TEXT, EVIL_MARKDOWN, "no pdf"), strict=True):
+        file.write_text(content)
     upload(page, *files)
     bad = page.locator(".reports li.bad")
     expect(bad).to_have_count(1)
@@ -343,6 +387,139 @@ def test_headings_stand_in_order(page: Page) -> None:
     levels = page.evaluate("[...document.querySelectorAll('h1,h2,h3,h4')].map(h => h.tagName)")
     assert levels[0] == "H1"
     assert set(levels[1:]) == {"H2"}
+
+
+def test_a_list_of_a_whole_document_is_a_list(page: Page) -> None:
+    ask(page, "List all countries named in the article")
+    items = page.locator("#chat .bot-row ul li")
+    assert items.count() > 5
+    expect(items.first).to_have_text(re.compile(r"^\w.*\(\d+ mentions\)\s?\u2060?1$"))
+    assert items.first.evaluate("node => getComputedStyle(node).listStyleType") == "disc"
+    ask(page, "Give me an outline of the article")
+    page.locator("#chat .bot-row").last.locator("a[href^='#cite-']").nth(1).click()
+    expect(page.locator("mark .heading")).to_have_text("Introduction: an opening for the Kremlin")
+    expect(page.locator(".page .text")).not_to_contain_text("#", use_inner_text=True)
+
+
+def test_each_sentence_in_doubt_is_marked_and_opens_beside_its_quotation(model_page: Page) -> None:
+    page = model_page
+    ask(page, QUESTION)
+    marks = page.locator("#chat .fn-verdict")
+    assert marks.all_inner_texts() == ["not supported", "not supported", "no footnote"]
+    expect(page.locator(".fn-checks")).to_have_text("4 sentences: 1 supported, 2 not supported, 1 without a footnote")
+    expect(page.locator(".fn-meta")).to_contain_text(
+        "written by scripted · 1,312 tokens read, 58 written · cost 0.00061"
+    )
+    assert marks.first.get_attribute("aria-label") == "not supported: 87 % in the source, 78 % in the answer"
+    marks.first.focus()
+    expect(page.locator("#fn-tip")).to_be_visible()
+    expect(page.locator("#fn-tip")).to_have_text("87 % in the source, 78 % in the answer")
+    page.keyboard.press("Escape")
+    expect(page.locator("#fn-tip")).to_be_hidden()
+    page.keyboard.press("Enter")
+    card = page.locator(".claim")
+    expect(card).to_be_focused()
+    expect(card.locator(".finding")).to_have_text("Not supported87 % in the source, 78 % in the answer")
+    expect(card.locator("blockquote")).to_have_text("The storm destroyed 78 % of the decking.")
+    expect(card.locator(".quoted .quote")).to_have_text("“In January 1953 a storm destroyed 87 % of the decking.”")
+    assert quoted(page) == "In January 1953 a storm destroyed 87 % of the decking."
+
+
+def test_a_better_footnote_is_a_chip(model_page: Page) -> None:
+    page = model_page
+    ask(page, QUESTION)
+    better = page.locator("#chat .fn-better")
+    expect(better).to_have_text("better: 4")
+    better.click()
+    expect(page.locator(".note[aria-current] .number")).to_have_text("4")
+    assert quoted(page) == "It is visited by about 240,000 people a year."
+    page.locator("#chat .fn-verdict.uncited").click()
+    expect(page.locator(".claim .none")).to_have_text("Nothing is quoted for it.")
+
+
+def test_verdicts_are_the_same_after_a_reload(model_page: Page) -> None:
+    page = model_page
+    ask(page, QUESTION)
+    ask(page, FOLLOW_UP)
+    rows = page.locator("#chat .bot-row")
+    before = rows.all_inner_texts()
+    page.reload()
+    expect(rows).to_have_count(2)
+    page.wait_for_selector("#chat .fn-verdict[data-reason]")
+    assert rows.all_inner_texts() == before
+    page.locator("#chat .fn-verdict").nth(1).click()
+    expect(page.locator(".claim .finding")).to_contain_text("wrong footnote")
+
+
+def test_how_a_question_was_understood_is_edited_by_keyboard(model_page: Page, desk: Desk) -> None:
+    page = model_page
+    ask(page, QUESTION)
+    ask(page, FOLLOW_UP)
+    expect(page.locator(".fn-understood span")).to_have_text(STANDALONE)
+    page.locator("#chat a[href^='#edit-']").focus()
+    page.keyboard.press("Enter")
+    field = page.get_by_label("Understood as")
+    expect(field).to_be_focused()
+    expect(field).to_have_value(STANDALONE)
+    page.keyboard.press("Escape")
+    expect(page.locator("#chat a[href^='#edit-']")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(field).to_be_focused()
+    page.keyboard.type(EDITED)
+    page.keyboard.press("Enter")
+    expect(page.locator("#chat .fn-meta")).to_have_count(3)
+    expect(page.locator(".fn-understood span").last).to_have_text(EDITED)
+    expect(page.locator("#chat .user-row").last).to_have_text(FOLLOW_UP)
+    assert f"Question: {EDITED}" in desk.server.asked[-1].prompt
+
+
+def test_a_stopped_answer_of_a_model_stays_and_can_be_asked_again(model_page: Page, desk: Desk) -> None:
+    page = model_page
+    page.fill("#ask textarea", SLOW)
+    page.press("#ask textarea", "Enter")
+    expect(page.locator("#chat .bot-row")).to_contain_text("was opened The pier")
+    page.click("#ask [data-testid=stop-button]")
+    broken = page.locator("#chat .fn-broken")
+    expect(broken).to_contain_text("Stopped.")
+    expect(page.locator("#chat .bot-row")).to_contain_text("was opened The pier")
+    assert desk.server.gone.wait(3)
+    broken.locator("a").click()
+    expect(broken).to_have_count(0)
+    page.click("#ask [data-testid=stop-button]")
+    expect(broken).to_have_count(1)
+    expect(page.locator("#chat .user-row")).to_have_count(1)
+
+
+def test_a_vote_and_its_comment_are_kept_and_shown_again(model_page: Page, desk: Desk) -> None:
+    page = model_page
+    ask(page, QUESTION)
+    down = page.get_by_role("button", name="Bad answer")
+    down.focus()
+    page.keyboard.press("Enter")
+    comment = page.get_by_label("What is wrong with it?")
+    expect(comment).to_be_focused()
+    page.keyboard.type("It says 78 %.")
+    page.keyboard.press("Enter")
+    expect(page.locator("#fn-live")).to_have_text("Thank you. Your comment is kept with it.")
+    expect(down).to_be_focused()
+    page.reload()
+    expect(page.get_by_role("button", name="Bad answer", pressed=True)).to_be_visible()
+    (vote,) = FeedbackFile(desk.settings.home).votes().entries
+    assert (vote.vote, vote.comment, vote.answer["question"]) == ("down", "It says 78 %.", QUESTION)
+    page.get_by_role("button", name="Good answer").click()
+    expect(page.locator("#fn-live")).to_contain_text("Thank you. Your vote stays")
+    expect(page.get_by_role("button", name="Bad answer", pressed=False)).to_be_visible()
+    (vote,) = FeedbackFile(desk.settings.home).votes().entries
+    assert (vote.vote, vote.comment) == ("up", "")
+
+
+def test_on_a_phone_a_mark_leads_to_its_reason(open_page: Callable[..., Page], model_address: str) -> None:
+    page = open_page(model_address, viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+    ask(page, QUESTION)
+    page.locator("#chat .fn-verdict").first.tap()
+    page.wait_for_function("() => scrollY > 300")
+    expect(page.locator(".claim .finding")).to_be_in_viewport()
+    assert page.evaluate("document.documentElement.scrollWidth") == 390
 
 
 def test_the_screenshot_in_the_docs_shows_an_answer(open_page: Callable[..., Page], tmp_path: Path) -> None:

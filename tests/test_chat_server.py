@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import re
 import secrets
 import socket
 import tempfile
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, cast
 
 import httpx
 import pytest
+from desk import FOLLOW_UP, QUESTION, STANDALONE, checked_answer, follow_up, model_desk
+from openai_server import Reply, error, hang_up, text
+from serving import serving
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, Response, StreamingResponse
 from starlette.routing import Route
 
-from index.errors import LibraryError
+from index.errors import FootnoteError
 from index.load import READERS
 from rag.chain import Chain
 from rag.settings import Settings
@@ -160,9 +164,18 @@ class ScriptedChain:
     def __init__(self, *script: str | Exception | Answer | float) -> None:
         self.script = script
         self.histories: list[Sequence[Turn]] = []
+        self.standalone: list[str] = []
 
-    def stream(self, question: str, history: Sequence[Turn] = ()) -> Iterator[Delta | Answer]:
-        self.histories.append(history)
+    def stream(
+        self,
+        question: str,
+        history: Sequence[Turn] = (),
+        *,
+        standalone_question: str = "",
+        progress: Callable[[float, str], None],
+    ) -> Iterator[Delta | Answer]:
+        self.histories.append(list(history))
+        self.standalone.append(standalone_question)
         for step in self.script:
             if isinstance(step, Exception):
                 raise step
@@ -173,7 +186,7 @@ class ScriptedChain:
 
 
 def actions(chain: ScriptedChain, tmp_path: Path) -> Actions:
-    return Actions(cast(Chain, chain), tmp_path)
+    return Actions(cast(Chain, chain), Settings(home=tmp_path))
 
 
 def last(views: Iterator[View]) -> str:
@@ -183,7 +196,7 @@ def last(views: Iterator[View]) -> str:
 
 
 def test_a_failed_answer_keeps_what_arrived_and_says_why(tmp_path: Path) -> None:
-    message = last(actions(ScriptedChain("It rained. [1]", LibraryError("It is locked.")), tmp_path).ask("Q", "t"))
+    message = last(actions(ScriptedChain("It rained. [1]", FootnoteError("It is locked.")), tmp_path).ask("Q", "t"))
     assert message.startswith("It rained&#46;")
     assert re.search(r'<p class="fn-broken">It is locked\. <a href="#retry-\w+">Try again</a></p>$', message)
 
@@ -208,7 +221,7 @@ def test_a_stopped_answer_ends_soon_and_keeps_what_arrived(tmp_path: Path) -> No
 
 def test_asking_again_replaces_a_broken_answer_and_history_holds_finished_ones(tmp_path: Path) -> None:
     answer = Answer("Q", "Q alone", "No.", False, "extractive")
-    chain = ScriptedChain(LibraryError("Busy."))
+    chain = ScriptedChain(FootnoteError("Busy."))
     desk = actions(chain, tmp_path)
     last(desk.ask("Q", "t"))
     chain.script = (answer,)
@@ -216,7 +229,21 @@ def test_asking_again_replaces_a_broken_answer_and_history_holds_finished_ones(t
     last(desk.ask("Next", "t"))
     assert [m["content"] for m in desk.messages("t") if m["role"] == "user"] == ["Q", "Next"]
     assert chain.histories == [[], [], [Turn("Q", "No.", "Q alone")]]
+    assert chain.standalone == ["", "", ""]
     assert desk.messages("someone else") == []
+
+
+def test_a_question_put_in_other_words_goes_to_the_chain_as_it_was_edited(tmp_path: Path) -> None:
+    chain = ScriptedChain(Answer("Q", "Q alone", "No.", False, "extractive"))
+    desk = actions(chain, tmp_path)
+    last(desk.ask("First", "t"))
+    last(desk.ask("Q", "t"))
+    chain.script = (FootnoteError("Busy."),)
+    last(desk.ask("Q", "t", "Q in my words"))
+    last(desk.ask("Q", "t"))
+    assert chain.standalone == ["", "", "Q in my words", "Q in my words"]
+    # The answer that was about something else is no part of what was said before.
+    assert chain.histories[1:] == [[Turn("Q", "No.", "Q alone")]] * 3
 
 
 def test_the_least_recently_used_conversation_is_forgotten() -> None:
@@ -253,7 +280,7 @@ def test_an_upload_leaves_no_second_copy_and_none_after_removal(empty_home: Path
         shelf = Shelf(chain.library, Uploads(empty_home))
         assert shelf.remove(info.id)["documents"] == []
         assert copies_of(text, empty_home) == []
-        assert Actions(chain, empty_home).read(info.id, 0)["reason"] == REMOVED
+        assert Actions(chain, settings).read(info.id, 0)["reason"] == REMOVED
 
 
 def copies_of(text: bytes, home: Path) -> list[Path]:
@@ -301,3 +328,140 @@ def test_a_request_cannot_add_a_file_that_was_not_uploaded(indexed_home: Path, t
             told = client.get("/gradio_api/queue/data", params={"session_hash": "s"}).text
         assert '"success":false' in told
         assert chain.library.documents() == before
+
+
+BROKEN: list[tuple[Reply, dict[str, Any], str, str]] = [
+    (
+        text("The pier was opened ", "in ", finish=None, usage=None, drop=True),
+        {},
+        "The pier was opened in",
+        "broke off before the answer",
+    ),
+    (error(401, "Incorrect API key"), {}, "", "does not accept the key. Check OPENAI_API_KEY."),
+    (text("Never", wait=30), {"model_timeout": 0.3}, "", "did not answer in time. Ask again"),
+    (hang_up(), {}, "", "broke off before the answer"),
+]
+
+
+@pytest.mark.parametrize(("reply", "settings", "arrived", "reason"), BROKEN, ids=["drop", "401", "timeout", "hang up"])
+def test_a_models_failure_loses_nothing(
+    empty_home: Path, reply: Reply, settings: dict[str, Any], arrived: str, reason: str
+) -> None:
+    with model_desk(empty_home, [reply, checked_answer], **settings) as desk:
+        page = Actions(desk.chain, desk.settings)
+        message = last(page.ask(QUESTION, "t"))
+        assert message.startswith(arrived)
+        assert re.search(
+            rf'<p class="fn-broken">[^<]*{re.escape(reason)}[^<]*<a href="#retry-\w+">Try again</a>', message
+        )
+        assert "fn-verdict" in last(page.ask(QUESTION, "t"))
+        assert [m["role"] for m in page.messages("t")] == ["user", "assistant"]
+
+
+def test_a_stop_ends_the_models_request(empty_home: Path) -> None:
+    slow = text(*["word "] * 400, pause=0.05)
+    with model_desk(empty_home, [slow]) as desk:
+        page = Actions(desk.chain, desk.settings)
+        views = page.ask(QUESTION, "t")
+        while not (shown := next(views)).messages[1:] or "word" not in shown.messages[1]["content"]:
+            pass
+        page.stop("t")
+        message = last(views)
+        assert message.startswith("word")
+        assert "Stopped. <a href" in message
+        assert desk.server.gone.wait(3)
+
+
+def test_long_work_tells_how_far_it_has_come(empty_home: Path) -> None:
+    def reply(request: Any) -> Reply:
+        return text("NONE") if "You take notes" in request.prompt else text("The pier was opened.")
+
+    with model_desk(empty_home, [reply], model_context=1024, model_answer=64) as desk:
+        long = empty_home / "long.txt"
+        long.write_text(
+            "\n\n".join(f"The pier of Marlow Bay was painted in {year}, at some cost." for year in range(1500, 1900))
+        )
+        desk.chain.library.add([long])
+        views = list(Actions(desk.chain, desk.settings).ask("Summarise everything", "t"))
+    told = [str(view.messages[-1]["content"]) for view in views if "fn-progress" in str(view.messages[-1]["content"])]
+    assert re.fullmatch(r'<p class="fn-progress">(Reading|Read part \d+ of) \d+( parts)? …</p>', told[0])
+
+
+def test_verdicts_and_footnote_numbers_stay_through_a_conversation_and_a_reload(empty_home: Path) -> None:
+    with model_desk(empty_home, [checked_answer, follow_up]) as desk:
+        page = Actions(desk.chain, desk.settings)
+        *_, first = page.ask(QUESTION, "t")
+        before = first.messages[1]["content"]
+        *_, second = page.ask(FOLLOW_UP, "t")
+        assert second.messages[1]["content"] == page.messages("t")[1]["content"] == before
+        assert f"Understood as: <span>{STANDALONE}</span>" in second.messages[3]["content"]
+        turn = re.search(r"#claim-(\w+)-2", str(before))
+        assert turn is not None
+        assert "not supported" in str(before)
+        claim = page.cite("t", turn[1], 0, 2)
+    assert claim["number"] == 2
+    assert claim["claims"][0]["text"] == "The storm destroyed 78 % of the decking."
+    assert claim["claims"][0]["reason"] == "87 % in the source, 78 % in the answer"
+    assert claim["claims"][0]["quotes"][0]["quote"] == "In January 1953 a storm destroyed 87 % of the decking."
+
+
+def test_the_pane_names_files_and_no_folders(empty_home: Path) -> None:
+    with model_desk(empty_home, [checked_answer]) as desk:
+        page = Actions(desk.chain, desk.settings)
+        *_, view = page.ask(QUESTION, "t")
+    assert view.pane is not None
+    assert view.pane["notes"][0]["citation"]["source"] == "pier.md"
+    assert str(empty_home) not in json.dumps([view.pane, view.messages])
+
+
+def test_an_empty_library_leads_to_the_documents_tab(empty_home: Path) -> None:
+    settings = Settings(home=empty_home)
+    with open_chain(settings) as chain:
+        message = last(Actions(chain, settings).ask("What is NATO?", "t"))
+    assert "There are no documents to ask yet. Add some on the Documents tab, then try again." in message
+    assert str(empty_home) not in message
+
+
+def test_a_token_costs_the_same_at_the_fiftieth_turn(empty_home: Path) -> None:
+    """Bytes that the page's server sends for each token of a model's stream."""
+    words = [f"word{number} " for number in range(120)]
+    with model_desk(empty_home, [text(*words, pause=0.005)]) as desk:
+        talk, answer = Conversations(), desk.chain.ask(QUESTION)
+        for _ in range(49):
+            talk.of("long").begin(QUESTION).finish(answer)
+        with serving(page_app(Actions(desk.chain, desk.settings, talk))) as address:
+            short, long = (bytes_per_token(address, token, len(words)) for token in ("short", "long"))
+    assert 5 < short < 200
+    assert long < short * 1.2
+
+
+def page_app(actions: Actions) -> Any:
+    import gradio
+    from fastapi import FastAPI
+
+    from ui.chat.page import mount_options, page_of
+
+    return gradio.mount_gradio_app(FastAPI(), page_of(actions), path="/", **mount_options())
+
+
+def bytes_per_token(address: str, conversation: str, tokens: int) -> float:
+    """Of what is sent between the first update, which carries the conversation, and the last, which has the answer."""
+    updates = [line for line in sent(address, conversation).splitlines() if '"msg":"process_generating"' in line]
+    assert len(updates) > 4
+    return sum(map(len, updates[1:-1])) / tokens
+
+
+def sent(address: str, conversation: str) -> str:
+    """All that the page's server sends a browser for one question of a conversation."""
+    with httpx.Client(base_url=address, timeout=30) as browser:
+        config = browser.get("/config").json()
+        names = {part["id"]: part["props"].get("elem_id") for part in config["components"]}
+        (step,) = [
+            step["id"]
+            for step in config["dependencies"]
+            if [names[part] for part in step["inputs"]] == ["value-asked", "value-token", "value-understood"]
+        ]
+        session = secrets.token_hex(4)
+        request = {"fn_index": step, "data": [QUESTION, conversation, ""], "session_hash": session}
+        assert browser.post("/gradio_api/queue/join", json=request).status_code == 200
+        return browser.get("/gradio_api/queue/data", params={"session_hash": session}).text

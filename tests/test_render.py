@@ -10,18 +10,10 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from rag.chain import REFUSAL
-from rag.types import Answer, AnswerSentence, Citation, EvidencePassage, Verdict
-from ui.render import (
-    answer_message,
-    broken_message,
-    inert,
-    place,
-    plain_text,
-    safe_markdown,
-    source_name,
-    streaming_message,
-)
+from rag.types import REFUSAL, Answer, AnswerSentence, Citation, EvidencePassage, Usage, Verdict
+from ui.chat.message import answer_message, broken_message, running_message
+from ui.chat.verdicts import insets, spoken, summary
+from ui.render import arriving, inert, place, plain_text, safe_markdown, source_name
 
 EVIL = [
     "<script>window.__pwn=1</script>",
@@ -97,7 +89,8 @@ def assert_harmless(markdown: str) -> None:
 def test_nothing_of_an_answer_becomes_live(text: str) -> None:
     assert_harmless(safe_markdown(text, "t", {1, 2}))
     assert_harmless(safe_markdown(text, "t", {1, 2}, literal=True))
-    assert_harmless(streaming_message(text))
+    assert_harmless(arriving(text))
+    assert_harmless(arriving(text, literal=False))
     assert_harmless(inert(text))
 
 
@@ -143,8 +136,22 @@ def test_markdown_of_a_model_stays() -> None:
 
 
 def test_chips_of_a_running_answer_open_nothing() -> None:
-    assert streaming_message("One. [1]") == 'One&#46;<sup class="fn-wait">1</sup>'
-    assert shown(streaming_message("*It* [a](b) # rained")).text.strip() == "*It* [a](b) # rained"
+    assert arriving("One. [1]") == 'One&#46;<sup class="fn-wait">1</sup>'
+    assert shown(arriving("*It* [a](b) # rained")).text.strip() == "*It* [a](b) # rained"
+    assert arriving("**One**. [1]", literal=False) == '**One**.<sup class="fn-wait">1</sup>'
+
+
+def test_a_list_of_ours_is_a_list_and_a_quotation_is_none() -> None:
+    text = "Countries found: 3.\n\n- Russia (34 mentions) [1]\n  - *Chechnya* [2]\n- Ukraine [1]\n\n“- not a list” [2]"
+    page = shown(safe_markdown(text, "t", {1, 2}, literal=True))
+    assert [tag for tag, _ in page.tags] == ["p", "ul", "li", "a", "ul", "li", "a", "li", "a", "p", "a"]
+    assert "*Chechnya*" in page.text
+    assert "“- not a list”" in page.text
+
+
+def test_a_list_that_begins_deep_is_no_code() -> None:
+    page = shown(safe_markdown("      - A. [1]\n- B. [2]", "t", {1, 2}, literal=True))
+    assert [tag for tag, _ in page.tags] == ["ul", "li", "a", "li", "a"]
 
 
 CITATION = Citation(1, "d", "Report", "/home/me/report.pdf", 3, 0, 9, "It\nrained.", "Weather")
@@ -165,20 +172,110 @@ def answer(**changes: object) -> Answer:
 
 def test_the_line_below_an_answer_counts_its_quotations() -> None:
     assert shown(answer_message(answer(), "t", 0.0413)).text.split("\n")[1] == (
-        "1 quotation from 1 document · extractive · 41 ms Copy with footnotes"
+        "1 quotation from 1 document · extractive · 41 ms Copy with footnotes  "
     )
 
 
-def test_a_sentence_without_support_is_counted() -> None:
-    said = (AnswerSentence("It rained.", (), Verdict.UNCITED), AnswerSentence("It poured.", (1,), Verdict.PARTLY))
-    message = answer_message(answer(sentences=said, answerer="generative"), "t", 1.25)
-    assert "generative · 1.2 s · 1 sentence not supported by a quotation · 1 sentence partly supported" in message
+def test_the_line_below_a_models_answer_tells_its_name_tokens_and_cost() -> None:
+    written = answer(answerer="model", model="qwen3:8b", usage=Usage(1312, 1, 0.00071))
+    assert (
+        "1 quotation from 1 document · written by qwen3:8b · 1,312 tokens read, 1 written · cost 0.00071 · 1.2 s"
+        in shown(answer_message(written, "t", 1.25)).text
+    )
+
+
+DOUBTFUL = (
+    AnswerSentence("It rained [1].", (1,), Verdict.SUPPORTED, "verbatim quotation"),
+    AnswerSentence("It **poured** [1].", (1,), Verdict.UNSUPPORTED, "the <b>source</b> says “rained” | more", (2, 9)),
+    AnswerSentence("| It hailed | [1] |", (1,), Verdict.PARTLY, "“hailed” is not in the quotation"),
+    AnswerSentence("It snowed.", (), Verdict.UNCITED, "no footnote"),
+)
+DOUBTFUL_TEXT = "It rained [1]. It **poured** [1].\n\n| what | note |\n|---|---|\n| It hailed | [1] |\n\n- It snowed."
+
+
+def doubtful(**changes: object) -> Answer:
+    better = Citation(2, "d", "Report", "/home/me/report.pdf", 3, 20, 28, "It poured.")
+    values = {"text": DOUBTFUL_TEXT, "sentences": DOUBTFUL, "answerer": "model", "citations": (CITATION, better)}
+    return answer(**{**values, **changes})
+
+
+def test_each_sentence_in_doubt_is_marked_in_words_where_it_stands() -> None:
+    page = shown(answer_message(doubtful(), "t", 1))
+    marks = [attributes for tag, attributes in page.tags if tag == "a" and "fn-verdict" in str(attributes.get("class"))]
+    assert [(mark["href"], mark["title"]) for mark in marks] == [
+        ("#claim-t-2", "the <b>source</b> says “rained” | more"),
+        ("#claim-t-3", "“hailed” is not in the quotation"),
+        ("#claim-t-4", ""),
+    ]
+    flat = " ".join(page.text.split())
+    assert "It rained1. It poured1. not supported better: 2" in flat
+    assert "It hailed 1 partly supported" in flat
+    assert "It snowed. no footnote 4 sentences: 1 supported, 1 partly supported, 1 not supported, 1 without" in flat
+    assert [tag for tag, _ in page.tags].count("td") == 2
+
+
+def test_a_better_footnote_is_offered_where_there_is_one() -> None:
+    links = [attributes for tag, attributes in shown(answer_message(doubtful(), "t", 1)).tags if tag == "a"]
+    better = [link["href"] for link in links if link.get("class") == "fn-better"]
+    assert better == ["#cite-t-2"]
+
+
+def test_quotations_carry_no_verdicts() -> None:
+    assert insets(doubtful(answerer="extractive"), "t") == []
+
+
+@given(st.text(max_size=80), st.lists(st.sampled_from([*EVIL, "One. ", "Two [1]. ", "\n"]), min_size=1, max_size=5))
+@settings(deadline=None)
+def test_nothing_of_a_doubtful_sentence_or_its_reason_becomes_live(reason: str, parts: list[str]) -> None:
+    text = "".join(parts)
+    said = tuple(AnswerSentence(part.strip(), (1,), Verdict.PARTLY, reason) for part in parts if part.strip())
+    message = safe_markdown(text, "t", {1}, insets=insets(doubtful(text=text, sentences=said), "t"))
+    assert "\ue001" not in message
+    for tag, attributes in shown(message).tags:
+        assert tag in (*TAGS, "span")
+        assert set(attributes) <= {"href", "title", "class", "style", "start"}
+        assert tag != "a" or re.fullmatch(r"#(cite|claim)-t-\d+", str(attributes["href"]))
+
+
+def test_a_summary_counts_every_kind() -> None:
+    assert summary(DOUBTFUL[:1]) == "1 sentence, it is supported"
+    assert summary(DOUBTFUL[:1] * 5) == "5 sentences, all supported"
+    assert summary((*DOUBTFUL[:1] * 4, DOUBTFUL[1])) == "5 sentences: 4 supported, 1 not supported"
+
+
+def test_a_sentence_is_shown_in_the_pane_without_its_marks() -> None:
+    assert spoken("It **poured** [1][2].") == "It poured."
+    assert spoken("| It hailed | `a_b` [1] |") == "It hailed · a_b"
+
+
+def test_remarks_on_an_answer_are_shown() -> None:
+    assert '<p class="fn-remark">1 sentence is &lt;withheld&gt;.</p>' in answer_message(
+        answer(notes=("1 sentence is <withheld>.",)), "t", 1
+    )
+
+
+def test_long_work_is_told_until_the_first_word() -> None:
+    assert running_message("", "Read part 2 of <5>", literal=False) == (
+        '<p class="fn-progress">Read part 2 of &lt;5&gt; …</p>'
+    )
+    assert running_message("It", "Read part 5 of 5", literal=False) == "It"
+
+
+def test_votes_are_buttons_and_the_last_vote_is_pressed() -> None:
+    buttons = [
+        attributes for tag, attributes in shown(answer_message(answer(), "t", 1, vote="down")).tags if tag == "button"
+    ]
+    assert buttons == [
+        {"class": "fn-vote up", "id": "vote-t-up", "title": "Good answer"},
+        {"class": "fn-vote down on", "id": "vote-t-down", "title": "Bad answer"},
+    ]
 
 
 def test_a_question_understood_differently_says_so() -> None:
     assert "Understood as" not in answer_message(answer(standalone_question="did it rain"), "t", 0)
     message = answer_message(answer(standalone_question="Did it rain in <Paris>?"), "t", 0)
-    assert message.startswith('<p class="fn-understood">Understood as: Did it rain in &lt;Paris&gt;?</p>\n\n')
+    assert message.startswith('<p class="fn-understood">Understood as: <span>Did it rain in &lt;Paris&gt;?</span> <a ')
+    assert ("a", "#edit-t") in [(tag, attributes.get("href")) for tag, attributes in shown(message).tags]
 
 
 def test_a_refusal_offers_the_nearest_passages() -> None:
@@ -189,8 +286,13 @@ def test_a_refusal_offers_the_nearest_passages() -> None:
         0.0,
     )
     page = shown(message)
-    assert " ".join(page.text.split()) == f"{REFUSAL} Nearest passages 1 Re<b>port, p. 3"
+    assert " ".join(page.text.split()) == f"{REFUSAL} Nearest passages 1 Re<b>port, p. 3 extractive · 0 ms"
     assert ("a", {"href": "#near-t-1"}) in page.tags
+
+
+def test_a_refusal_in_other_words_is_shown_in_these() -> None:
+    refused = answer(answered=False, citations=(), sentences=(), text="No <percentages> were found in the text.")
+    assert '<p class="fn-refusal">No &lt;percentages&gt; were found in the text.</p>' in answer_message(refused, "t", 0)
 
 
 def test_nearest_passages_name_their_document_where_there_are_several() -> None:
@@ -210,6 +312,12 @@ def test_a_copied_answer_lists_its_footnotes() -> None:
     assert plain_text(answer()) == (
         "Did it rain?\n\n“It rained.” [1]\n\n[1] “It rained.” (Report, p. 3, Weather; report.pdf)\n"
     )
+
+
+def test_a_copied_answer_of_a_model_says_what_is_in_doubt() -> None:
+    said = (DOUBTFUL[0], AnswerSentence("It poured [1].", (1,), Verdict.UNSUPPORTED, "the source says “rained”", (2,)))
+    copied = plain_text(doubtful(text="It rained [1]. It poured [1].", sentences=said))
+    assert copied.endswith("\n\nIn doubt: “It poured [1].” unsupported (the source says “rained”); see [2]\n")
 
 
 def test_places_and_sources_are_readable() -> None:

@@ -13,7 +13,7 @@ from typing import Annotated
 
 import typer
 
-from ui.commands import ask, bench, chat, doctor, evaluate, library, mcp, serve
+from ui.commands import ask, bench, chat, doctor, evaluate, feedback, library, mcp, serve
 from ui.commands.output import Done, one_line, prepare_streams
 
 app = typer.Typer(
@@ -32,6 +32,7 @@ app.command("mcp")(mcp.mcp)
 app.command("ask")(ask.ask)
 app.add_typer(library.app, name="index")
 app.add_typer(evaluate.app, name="eval")
+app.add_typer(feedback.app, name="feedback")
 app.command("bench")(bench.bench)
 app.command("doctor")(doctor.doctor)
 

@@ -1,7 +1,7 @@
 """Turn questions and answers into Markdown that is safe to show, and into plain text that is good to paste.
 
 Pure text in, text out; nothing here knows Gradio. The promise: whatever a document or a model wrote, the only live
-elements in the result are the footnote chips and action links that this file puts there. It holds by construction:
+elements in the result are the footnote chips and what the page itself sets in (`Inset`). It holds by construction:
 every character that could open a tag, a link, an image or an entity leaves here as a numeric entity, in code as well,
 so no disagreement about where code starts and ends can bring anything to life.
 """
@@ -9,12 +9,12 @@ so no disagreement about where code starts and ends can bring anything to life.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator
-from html import escape
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import PurePath
 
-from rag.chain import REFUSAL
-from rag.types import Answer, Citation, EvidencePassage, Verdict
+from rag.export import doubt, doubts
+from rag.types import Answer, Citation
 
 _PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
 _CODE = re.compile(
@@ -32,9 +32,20 @@ _HEADING = re.compile(r"^[ ]{0,3}#{1,6}[ ]+(.*?)[ #]*$", re.MULTILINE)
 _UNDERLINE = re.compile(r"^([ >]*)-+[ ]*$", re.MULTILINE)
 # Four spaces would start a code block, in which entities are shown as they are written.
 _DEEP_INDENT = re.compile(r"^[ ]{4,}(?![-*+ ]|\d+[.)])", re.MULTILINE)
-_REFUSAL_SENTENCE = re.compile(r"^the documents do not answer[^.\n]*[.\n]?\s*", re.IGNORECASE)
+# A line of a list that we wrote, with the chip that ends it.
+_ITEM = re.compile(r"( *)- (.*\ue000)$")
+# Private-use characters that stand where a chip or an inset will be.
+_OURS = re.compile("[\ue000\ue001]")
 
 Chip = Callable[[int], str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Inset:
+    """Markup of our own, to be set into an answer's text before the character at `at`."""
+
+    at: int
+    html: str
 
 
 def inert(text: str) -> str:
@@ -42,42 +53,34 @@ def inert(text: str) -> str:
     return "\n".join(_PUNCTUATION.sub(_entity, line.strip()) for line in text.split("\n"))
 
 
-def safe_markdown(text: str, turn: str, numbers: Collection[int], *, literal: bool = False) -> str:
+def safe_markdown(
+    text: str, turn: str, numbers: Collection[int], *, literal: bool = False, insets: Sequence[Inset] = ()
+) -> str:
     """Answer text as safe Markdown. `[n]` becomes the link `[n](#cite-<turn>-<n>)` where `n` is in `numbers`.
 
     Lists, emphasis, tables and code of a model stay; HTML, images, links and bare addresses become plain text. With
-    `literal` nothing counts as Markdown: that is for text which quotes documents word for word.
+    `literal` nothing but our own lists counts as Markdown: that is for text which quotes documents word for word.
+    `insets` are in the order of their places.
     """
 
     def chip(number: int) -> str | None:
         return f'[{number}](#cite-{turn}-{number} "Footnote {number}")' if number in numbers else None
 
-    return _with_chips(text, chip, inert, _LAST_MARKER) if literal else "".join(_code_aware(text, chip))
+    markdown = _markdown(_held_open(text, insets), chip, literal)
+    waiting = iter(insets)
+    return re.sub("\ue001", lambda _: next(waiting).html, markdown)
 
 
-def streaming_message(text: str) -> str:
-    """The part of an answer that has arrived, word for word. Its chips look the same and open nothing yet."""
-    return _with_chips(text, lambda number: f'<sup class="fn-wait">{number}</sup>', inert, _LAST_MARKER)
-
-
-def answer_message(answer: Answer, turn: str, seconds: float, *, several: bool = False) -> str:
-    """A finished answer as one message: how the question was understood, the text, and the line below it.
-
-    With `several` documents in the library, the nearest passages of a refused answer name theirs.
-    """
-    body = _answered(answer, turn, seconds) if answer.answered else _refused(answer, turn, several)
-    return _understood(answer) + body
-
-
-def broken_message(text: str, reason: str, turn: str) -> str:
-    """What arrived of an answer that was stopped or failed, the reason in one line, and a way to try again."""
-    arrived = streaming_message(text) + "\n\n" if text.strip() else ""
-    return f'{arrived}<p class="fn-broken">{_line(reason)} <a href="#retry-{turn}">Try again</a></p>'
+def arriving(text: str, *, literal: bool = True) -> str:
+    """The part of an answer that has arrived, likewise safe. Its chips look the same and open nothing yet."""
+    return _markdown(_OURS.sub("\ufffd", text), lambda number: f'<sup class="fn-wait">{number}</sup>', literal)
 
 
 def plain_text(answer: Answer) -> str:
-    """Question, answer and footnotes as text that reads well pasted anywhere, Markdown included."""
+    """Question, answer, footnotes and what is in doubt, as text that reads well pasted anywhere, Markdown included."""
     parts = [answer.question.strip(), answer.text.strip(), "\n".join(map(_footnote, answer.citations))]
+    if answer.answerer != "extractive":
+        parts.append("\n".join(f"In doubt: “{sentence.text}” {doubt(sentence)}" for sentence in doubts(answer)))
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
@@ -97,62 +100,33 @@ def plural(count: int, noun: str) -> str:
     return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
 
 
-def _answered(answer: Answer, turn: str, seconds: float) -> str:
-    numbers = {citation.number for citation in answer.citations}
-    body = safe_markdown(answer.text, turn, numbers, literal=answer.answerer == "extractive")
-    documents = len({citation.document_id for citation in answer.citations})
-    facts = [
-        f"{plural(len(answer.citations), 'quotation')} from {plural(documents, 'document')}",
-        answer.answerer,
-        _duration(seconds),
-        *_warnings(answer),
-    ]
-    copy = f'<a href="#copy-{turn}" title="Copy the answer with its footnotes">Copy with footnotes</a>'
-    return f'{body}\n\n<p class="fn-meta"><span>{" · ".join(map(_line, facts))}</span> {copy}</p>'
-
-
-def _refused(answer: Answer, turn: str, several: bool) -> str:
-    rest = _line(_REFUSAL_SENTENCE.sub("", answer.text))
-    lines = [f'<p class="fn-refusal">{REFUSAL}</p>', f'<p class="fn-searched">{rest}</p>' if rest else ""]
-    if answer.passages:
-        chips = "".join(_nearest(passage, turn, n, several) for n, passage in enumerate(answer.passages[:5], 1))
-        lines.append(f'<p class="fn-near"><span>Nearest passages</span> {chips}</p>')
-    return "\n\n".join(line for line in lines if line)
-
-
-def _nearest(passage: EvidencePassage, turn: str, number: int, several: bool) -> str:
-    heading, title = passage.heading.strip(), passage.title.strip()
-    if several:
-        label = place(_short(title, 40), passage.page, "" if heading == title else _short(heading, 40))
-    else:
-        label = place(_short(heading or title, 60), passage.page, "")
-    return f'<a href="#near-{turn}-{number}"><b>{number}</b> {_line(label)}</a> '
-
-
-def _short(text: str, most: int) -> str:
-    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
-
-
-def _understood(answer: Answer) -> str:
-    asked, understood = (_words(text) for text in (answer.question, answer.standalone_question))
-    if not understood or asked == understood:
-        return ""
-    return f'<p class="fn-understood">Understood as: {_line(answer.standalone_question)}</p>\n\n'
-
-
-def _warnings(answer: Answer) -> Iterator[str]:
-    weak = sum(sentence.verdict in (Verdict.UNSUPPORTED, Verdict.UNCITED) for sentence in answer.sentences)
-    partly = sum(sentence.verdict is Verdict.PARTLY for sentence in answer.sentences)
-    if weak:
-        yield f"{plural(weak, 'sentence')} not supported by a quotation"
-    if partly:
-        yield f"{plural(partly, 'sentence')} partly supported"
-
-
 def _footnote(citation: Citation) -> str:
     quote = " ".join(citation.quote.split())
     where = place(citation.title, citation.page, citation.heading)
     return f"[{citation.number}] “{quote}” ({where}; {source_name(citation.source)})"
+
+
+def _held_open(text: str, insets: Sequence[Inset]) -> str:
+    """The text with a private-use character wherever an inset comes."""
+    text, parts, end = _OURS.sub("\ufffd", text), list[str](), 0
+    for inset in insets:
+        parts += [text[end : inset.at], "\ue001"]
+        end = inset.at
+    return "".join([*parts, text[end:]])
+
+
+def _markdown(text: str, chip: Chip, literal: bool) -> str:
+    return _with_chips(text, chip, _with_lists, _LAST_MARKER) if literal else "".join(_code_aware(text, chip))
+
+
+def _with_lists(text: str) -> str:
+    """As `inert`, but lines of a list that ends each with a chip are its items; no deeper than Markdown takes them."""
+    lines, depth = [], -1
+    for line in text.split("\n"):
+        item = _ITEM.match(line)
+        depth = min(len(item[1]) // 2, depth + 1) if item else -1
+        lines.append(f"{'  ' * depth}- {inert(item[2])}" if item else inert(line))
+    return "\n".join(lines)
 
 
 def _code_aware(text: str, chip: Chip) -> Iterator[str]:
@@ -179,7 +153,7 @@ def _with_chips(text: str, chip: Chip, make_safe: Callable[[str], str], marker: 
         chips.append(link)
         return "\ue000"
 
-    held = marker.sub(hold, text.replace("\ue000", "\ufffd"))
+    held = marker.sub(hold, text)
     waiting = iter(chips)
     return re.sub("\ue000", lambda _: next(waiting), make_safe(held))
 
@@ -192,16 +166,3 @@ def _prose(text: str) -> str:
 
 def _entity(match: re.Match[str]) -> str:
     return f"&#{ord(match[0])};"
-
-
-def _line(text: str) -> str:
-    """One line of HTML text: no blank line can end the block that it stands in."""
-    return escape(" ".join(text.split()))
-
-
-def _words(text: str) -> str:
-    return " ".join(re.findall(r"\w+", text.casefold()))
-
-
-def _duration(seconds: float) -> str:
-    return f"{seconds * 1000:.0f} ms" if seconds < 1 else f"{seconds:.1f} s"

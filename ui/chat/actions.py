@@ -9,17 +9,20 @@ import logging
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from index.errors import FootnoteError, LibraryError
 from index.types import Document, Span
 from rag.examples import example_questions
-from rag.types import Answer
+from rag.llm import open_model
+from rag.settings import Settings
+from rag.types import Answer, Delta
 from ui.chat import panel
 from ui.chat.conversation import Conversations, Exchange, Message
 from ui.chat.documents import REMOVED, UNEXPECTED, Shelf
-from ui.chat.stream import batches
+from ui.chat.stream import Inbox, batches
 from ui.chat.uploads import Uploads
+from ui.chat.votes import Voting
 from ui.render import inert, plain_text
 
 if TYPE_CHECKING:
@@ -31,6 +34,18 @@ logger = logging.getLogger(__name__)
 # Seconds between updates: each costs the server and the browser some milliseconds, and eyes see no more than this.
 _BEAT = 0.07
 _STOPPED = "Stopped."
+_NO_DOCUMENTS = "There are no documents to ask yet. Add some on the Documents tab, then try again."
+_FORGOTTEN = "This answer is no longer in memory. Ask again to check its footnotes."
+
+
+@dataclass(frozen=True, slots=True)
+class _Working:
+    """What the chain says of long work before its first word."""
+
+    text: str
+
+
+Item: TypeAlias = "Delta | Answer | _Working"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,28 +60,33 @@ class View:
 class Actions:
     """The page's actions over one chain. Safe to use from threads."""
 
-    def __init__(self, chain: Chain, home: Path) -> None:
+    def __init__(self, chain: Chain, settings: Settings, conversations: Conversations | None = None) -> None:
         self._chain = chain
-        self._conversations = Conversations()
+        self._home = settings.home
+        # A model writes Markdown; quotations are shown word for word.
+        self._literal = open_model(settings) is None
+        self._voting = Voting(settings.home)
+        self._conversations = conversations or Conversations()
         # Drawing questions reads whole documents: once per state of the library is enough.
         self._greeted: tuple[tuple[str, ...] | None, str] = (None, "")
-        self.shelf = Shelf(chain.library, Uploads(home))
+        self.shelf = Shelf(chain.library, Uploads(settings.home))
 
-    def ask(self, question: str, token: str) -> Iterator[View]:
-        """Answer `question` in the conversation of `token`. The last view is `done`, whatever happened."""
+    def ask(self, question: str, token: str, standalone: str = "") -> Iterator[View]:
+        """Answer `question` in the conversation of `token`. The last view is `done`, whatever happened.
+
+        `standalone` is how the reader wants it to be understood; without it that is found out.
+        """
         conversation = self._conversations.of(token)
-        history = conversation.history()
-        exchange = conversation.begin(question)
+        exchange = conversation.begin(question, standalone, literal=self._literal)
         try:
-            for batch in batches(iter(self._chain.stream(question, history)), _BEAT, exchange.stop):
+            for batch in self._items(exchange):
                 for item in batch:
-                    if isinstance(item, Answer):
-                        exchange.finish(item, several=self._several(item))
-                    else:
-                        exchange.text += item.text
+                    self._take(exchange, item)
                 yield View(conversation.messages())  # Words first: the evidence follows with the last view.
         except FootnoteError as error:
-            exchange.reason = str(error)
+            exchange.reason = (
+                _NO_DOCUMENTS if isinstance(error, LibraryError) and self._is_empty() else self._told(error)
+            )
         except Exception:
             logger.exception("turn %s failed", exchange.turn)
             exchange.reason = UNEXPECTED
@@ -84,24 +104,36 @@ class Actions:
         """The conversation so far."""
         return self._conversations.of(token).messages()
 
-    def cite(self, token: str, turn: str, number: int) -> Payload:
-        """The evidence for footnote `number` of `turn`; for a refused answer, its `number`th nearest passage."""
-        answer = self._conversations.of(token).find(turn)
-        if answer is None:
-            return panel.unavailable("This answer is no longer in memory. Ask again to check its footnotes.")
-        return self._show(answer, turn, number, focus=True)
+    def cite(self, token: str, turn: str, number: int, claim: int = 0) -> Payload:
+        """The evidence for footnote `number` of `turn`; for a refused answer, its `number`th nearest passage.
+
+        With `claim`, that sentence of the answer, counted from 1, stands beside what it cites.
+        """
+        exchange = self._conversations.of(token).find(turn)
+        if exchange is None or exchange.answer is None:
+            return panel.unavailable(_FORGOTTEN)
+        answer = exchange.answer
+        if claim and not number:
+            number = panel.footnote_of(answer, claim)
+            if not number:
+                return panel.uncited(answer, turn, claim)
+        return self._show(answer, turn, number, claim=claim, focus=True)
+
+    def rate(self, token: str, turn: str, vote: str, comment: str = "") -> str:
+        """Keep the reader's vote on an answer; see `Voting.rate`."""
+        return self._voting.rate(self._conversations.of(token).find(turn), vote, comment)
 
     def read(self, document_id: str, start: int) -> Payload:
         """A document in the pane, from `start` on."""
         try:
             return panel.reading(self._document(document_id), start)
         except FootnoteError as error:
-            return panel.unavailable(str(error))
+            return panel.unavailable(self._told(error))
 
     def copy(self, token: str, turn: str) -> str:
         """A finished answer with its footnotes as plain text; empty where there is none."""
-        answer = self._conversations.of(token).find(turn)
-        return plain_text(answer) if answer is not None else ""
+        exchange = self._conversations.of(token).find(turn)
+        return plain_text(exchange.answer) if exchange is not None and exchange.answer is not None else ""
 
     def welcome(self) -> str:
         """The empty chat, as Markdown: questions to begin with, or how to begin when there are no documents."""
@@ -110,7 +142,7 @@ class Actions:
             if held != self._greeted[0]:
                 self._greeted = (held, self._greeting(held))
         except FootnoteError as error:
-            return f"## The documents cannot be opened\n\n{inert(str(error))}"
+            return f"## The documents cannot be opened\n\n{inert(self._told(error))}"
         return self._greeted[1]
 
     def add(self, files: Sequence[Path]) -> Iterator[Payload]:
@@ -124,6 +156,37 @@ class Actions:
         rows = "\n".join(f"- [{inert(question)}](#ask)" for question in questions)
         return "## What would you like to know?" + (f"\n\nFor example:\n\n{rows}" if rows else "")
 
+    def _items(self, exchange: Exchange) -> Iterator[list[Item]]:
+        """What the chain gives for an exchange, and what it says meanwhile, in batches."""
+        inbox = Inbox[Item]()
+        items: Iterator[Item] = iter(
+            self._chain.stream(
+                exchange.question,
+                exchange.history,
+                standalone_question=exchange.standalone,
+                progress=lambda _, text: inbox.put(_Working(text)),
+            )
+        )
+        return batches(items, _BEAT, exchange.stop, inbox)
+
+    def _take(self, exchange: Exchange, item: Item) -> None:
+        if isinstance(item, Answer):
+            exchange.finish(item, several=self._several(item))
+        elif isinstance(item, Delta):
+            exchange.text += item.text
+        else:
+            exchange.progress = item.text
+
+    def _told(self, error: FootnoteError) -> str:
+        """An error for visitors of the page: where the server keeps its files is no business of theirs."""
+        return str(error).replace(str(self._home), "FOOTNOTE_HOME")
+
+    def _is_empty(self) -> bool:
+        try:
+            return not self._chain.library.documents()
+        except FootnoteError:
+            return False
+
     def _first_evidence(self, exchange: Exchange) -> Payload | None:
         answer = exchange.answer
         if answer is None or not (answer.citations or answer.passages):
@@ -131,17 +194,17 @@ class Actions:
         number = min(citation.number for citation in answer.citations) if answer.citations else 1
         return self._show(answer, exchange.turn, number, focus=False)
 
-    def _show(self, answer: Answer, turn: str, number: int, *, focus: bool) -> Payload:
+    def _show(self, answer: Answer, turn: str, number: int, *, focus: bool, claim: int = 0) -> Payload:
         try:
             if answer.answered:
                 citation = next(citation for citation in answer.citations if citation.number == number)
                 document = self._document(citation.document_id)
                 passage = self._passage_of(answer, citation.document_id, citation.start)
-                return panel.evidence(answer, turn, number, document, passage, focus=focus)
+                return panel.evidence(answer, turn, number, document, passage, claim=claim, focus=focus)
             document = self._document(answer.passages[number - 1].document_id)
             return panel.nearest(answer, turn, number, document, focus=focus)
         except FootnoteError as error:
-            return panel.unavailable(str(error))
+            return panel.unavailable(self._told(error))
         except (StopIteration, IndexError):
             return panel.unavailable(f"This answer has no footnote {number}.")
 

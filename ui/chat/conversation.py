@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from rag.types import Answer, Turn
-from ui.render import answer_message, broken_message, inert, streaming_message
+from ui.chat.message import answer_message, broken_message, running_message
+from ui.render import inert
 
 Message = dict[str, Any]
 
@@ -23,13 +24,21 @@ class Exchange:
     """
 
     question: str
-    turn: str = field(default_factory=lambda: secrets.token_hex(4))
+    # As the reader wants it to be understood; empty where that was left to us.
+    standalone: str = ""
+    turn: str = field(default_factory=lambda: secrets.token_hex(8))
+    # What the chain is told of the conversation before it.
+    history: list[Turn] = field(default_factory=list)
     text: str = ""
+    progress: str = ""
+    # Whether what arrives quotes documents word for word, with no Markdown in it.
+    literal: bool = True
     answer: Answer | None = None
     reason: str = ""
     started: float = field(default_factory=time.perf_counter)
     seconds: float = 0.0
     several: bool = False
+    vote: str = ""
     stop: threading.Event = field(default_factory=threading.Event)
     _final: str = ""
 
@@ -38,13 +47,17 @@ class Exchange:
         self.several, self.seconds = several, time.perf_counter() - self.started
         self.answer = answer
 
+    def rate(self, vote: str) -> None:
+        """Record the reader's vote on the answer: "up", "down", or none where it is taken back."""
+        self.vote, self._final = vote, ""
+
     def message(self) -> str:
         """The answer's side as safe Markdown. What is final is rendered once: every update shows it again."""
         if not self._final and self.answer is not None:
-            self._final = answer_message(self.answer, self.turn, self.seconds, several=self.several)
+            self._final = answer_message(self.answer, self.turn, self.seconds, several=self.several, vote=self.vote)
         elif not self._final and self.reason:
-            self._final = broken_message(self.text, self.reason, self.turn)
-        return self._final or streaming_message(self.text)
+            self._final = broken_message(self.text, self.reason, self.turn, literal=self.literal)
+        return self._final or running_message(self.text, self.progress, literal=self.literal)
 
 
 @dataclass(slots=True)
@@ -53,30 +66,35 @@ class Conversation:
 
     exchanges: list[Exchange] = field(default_factory=list)
 
-    def begin(self, question: str) -> Exchange:
-        """Start an exchange. Asking again what was just broken off takes its place."""
+    def begin(self, question: str, standalone: str = "", *, literal: bool = True) -> Exchange:
+        """Start an exchange. Asking again what was just broken off takes its place, and is understood as it was."""
         if self.exchanges and self.exchanges[-1].reason and self.exchanges[-1].question == question:
-            self.exchanges.pop()
-        self.exchanges.append(Exchange(question))
-        return self.exchanges[-1]
+            broken = self.exchanges.pop()
+            standalone = standalone or broken.standalone
+        exchange = Exchange(question, standalone, literal=literal)
+        exchange.history = self._history(exchange)
+        self.exchanges.append(exchange)
+        return exchange
 
-    def history(self) -> list[Turn]:
-        """The finished turns, as the chain wants them."""
-        done = (exchange.answer for exchange in self.exchanges if exchange.answer is not None)
-        return [Turn(answer.question, answer.text, answer.standalone_question) for answer in done]
-
-    def find(self, turn: str) -> Answer | None:
-        """The finished answer of `turn`, or None where this conversation has none by that name."""
-        return next((exchange.answer for exchange in self.exchanges if exchange.turn == turn), None)
+    def find(self, turn: str) -> Exchange | None:
+        """The exchange of `turn` where it is finished, or None where this conversation has none by that name."""
+        return next((found for found in self.exchanges if found.turn == turn and found.answer is not None), None)
 
     def messages(self) -> list[Message]:
         """The whole conversation as chat messages; a running answer with no text yet has none."""
         messages: list[Message] = []
         for exchange in self.exchanges:
             messages.append({"role": "user", "content": inert(exchange.question)})
-            if exchange.text or exchange.answer or exchange.reason:
+            if exchange.text or exchange.progress or exchange.answer or exchange.reason:
                 messages.append({"role": "assistant", "content": exchange.message()})
         return messages
+
+    def _history(self, upto: Exchange) -> list[Turn]:
+        """The finished turns; without those that `upto` asks again in other words."""
+        again = upto.question.split() if upto.standalone else None
+        done = (found for found in self.exchanges if found.question.split() != again)
+        answers = (found.answer for found in done if found.answer is not None)
+        return [Turn(answer.question, answer.text, answer.standalone_question) for answer in answers]
 
 
 class Conversations:

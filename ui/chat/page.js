@@ -11,6 +11,7 @@ window.footnote ??= (() => {
   const inert = (text) => text.split("\n").map((line) => line.trim().replace(/[!-/:-@[-`{-~]/g, entity)).join("\n");
   let following = false; // From a question until its answer is there, the chat stays with them.
   let memory = null; // Where storage is refused, the token lives as long as the page.
+  let understood = ""; // How the reader wants the question on its way to be understood.
 
   function token(fresh = false) {
     let value = memory;
@@ -28,12 +29,14 @@ window.footnote ??= (() => {
   /* The question appears at once, and the empty box waits for the next one. */
   function submit(question, chat) {
     const text = (question || "").trim();
-    if (!text || busy()) return [question, chat, "", token()];
+    const meant = understood;
+    understood = "";
+    if (!text || busy()) return [question, chat, "", token(), ""];
     tab("Evidence");
     following = true;
     if (phone()) scrollTo({ top: 0, behavior: "auto" });
     const message = { role: "user", content: [{ type: "text", text: inert(text) }], metadata: null, options: null };
-    return [{ ...button(true), value: "" }, [...(chat || []), message], text, token()];
+    return [{ ...button(true), value: "" }, [...(chat || []), message], text, token(), meant];
   }
 
   const ready = () => button(false);
@@ -46,8 +49,9 @@ window.footnote ??= (() => {
   }
 
   /* Ask on behalf of the reader: through the box, so that there is one way in. */
-  async function ask(text) {
-    if (busy()) return;
+  async function ask(text, meant = "") {
+    if (busy()) return say("An answer is on its way. Wait for it, or stop it.");
+    understood = meant;
     const box = $("#ask textarea");
     Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, "value").set.call(box, text);
     box.dispatchEvent(new Event("input", { bubbles: true }));
@@ -91,17 +95,101 @@ window.footnote ??= (() => {
     say("Copied with footnotes");
   }
 
+  /* The question that the message of this node answers. */
+  function questionOf(node) {
+    const own = node.closest(".message-row, .bot-row");
+    const rows = [...document.querySelectorAll("#chat .user-row, #chat .bot-row")];
+    const before = rows.slice(0, rows.indexOf(own)).reverse().find((row) => row.classList.contains("user-row"));
+    return before && $(".message", before).innerText.trim();
+  }
+
+  /* A small form of one field. Escape and the second button leave it, and the focus goes back where it was. */
+  function form(className, name, value, labels, send) {
+    const origin = document.activeElement;
+    const node = document.createElement("form");
+    const label = document.createElement("label");
+    const field = document.createElement("input");
+    const [go, leave] = labels.map((label) => document.createElement("button"));
+    node.className = `fn-form ${className}`;
+    field.value = value;
+    field.maxLength = 2000;
+    label.append(name, field);
+    [go.textContent, leave.textContent] = labels;
+    leave.type = "button";
+    node.append(label, go, leave);
+    const close = () => { node.dispatchEvent(new Event("close")); node.remove(); if (origin?.isConnected) origin.focus(); };
+    leave.addEventListener("click", close);
+    node.addEventListener("keydown", (event) => { if (event.key === "Escape") { event.stopPropagation(); close(); } });
+    node.addEventListener("submit", (event) => {
+      event.preventDefault();
+      const text = field.value.trim();
+      close();
+      if (text) send(text);
+    });
+    setTimeout(() => { field.focus(); field.select(); });
+    return node;
+  }
+
+  function edit(line) {
+    if (line.hidden) return;
+    const question = questionOf(line);
+    const meant = $("span", line).textContent;
+    const node = form("edit", "Understood as", meant, ["Ask again", "Cancel"], (text) => ask(question, text));
+    node.addEventListener("close", () => { line.hidden = false; });
+    line.after(node);
+    line.hidden = true;
+  }
+
+  const votes = {}; // What was voted since the page was loaded; before that, the messages say it.
+
+  function vote(button) {
+    const [, turn, kind] = button.id.split("-");
+    const old = button.closest(".message, .bot-row").querySelector(".fn-form.why");
+    old?.remove();
+    votes[turn] = button.getAttribute("aria-pressed") === "true" ? "" : kind;
+    hooks.vote?.(turn, votes[turn], "");
+    if (votes[turn] === "down") {
+      const send = (text) => hooks.vote?.(turn, "down", text);
+      const node = form("why", "What is wrong with it? (if you like)", "", ["Send", "No comment"], send);
+      button.closest(".prose").after(node);
+      requestAnimationFrame(() => node.scrollIntoView({ block: "nearest" }));
+    }
+    mend();
+  }
+
+  /* The reason of a verdict beside its mark, for whoever points at it or comes to it by keyboard. */
+  function hint(mark) {
+    let tip = $("#fn-tip");
+    if (!tip) {
+      tip = document.createElement("div");
+      tip.id = "fn-tip";
+      tip.setAttribute("aria-hidden", "true"); // The mark's own name says the same.
+      document.body.append(tip);
+    }
+    tip.textContent = mark.dataset.reason;
+    tip.classList.add("shown");
+    const at = mark.getBoundingClientRect();
+    const size = tip.getBoundingClientRect();
+    const above = at.top - size.height - 8;
+    tip.style.left = `${Math.max(8, Math.min(at.left, innerWidth - size.width - 8))}px`;
+    tip.style.top = `${above > 8 ? above : at.bottom + 8}px`;
+  }
+
+  function hush() { $("#fn-tip")?.classList.remove("shown"); }
+
   /* Every link inside the chat and the masthead is one of ours, and each says by its address what it does. */
   const links = {
     async cite(link, [turn, number]) { hooks.origin = link; await tab("Evidence"); hooks.cite?.(turn, Number(number)); },
     async near(link, [turn, number]) { hooks.origin = link; await tab("Evidence"); hooks.cite?.(turn, Number(number)); },
     copy(_, [turn]) { hooks.copying?.(turn); },
-    retry(link) {
-      const own = link.closest(".message-row, .bot-row");
-      const rows = [...document.querySelectorAll("#chat .user-row, #chat .bot-row")];
-      const before = rows.slice(0, rows.indexOf(own)).reverse().find((row) => row.classList.contains("user-row"));
-      if (before) ask($(".message", before).innerText.trim());
+    async claim(link, [turn, place]) {
+      hooks.origin = link;
+      hush();
+      await tab("Evidence");
+      hooks.cite?.(turn, 0, Number(place));
     },
+    retry(link) { const question = questionOf(link); if (question) ask(question); },
+    edit(link) { edit(link.closest(".fn-understood")); },
     ask(link) { ask(link.textContent); },
     async documents() { await tab("Documents"); $("#side").scrollIntoView({ block: "start" }); },
   };
@@ -128,6 +216,20 @@ window.footnote ??= (() => {
     for (const chip of document.querySelectorAll("#chat a[href^='#cite-']:not([aria-label])")) {
       chip.setAttribute("aria-label", chip.title);
     }
+    for (const mark of document.querySelectorAll("#chat .fn-verdict[title]")) {
+      mark.dataset.reason = mark.title || "There is nothing to check it by.";
+      mark.setAttribute("aria-label", `${mark.textContent}: ${mark.dataset.reason}`);
+      mark.removeAttribute("title");
+    }
+    for (const button of document.querySelectorAll("#chat .fn-vote")) {
+      const [, turn, kind] = button.id.split("-");
+      const pressed = turn in votes ? votes[turn] === kind : button.classList.contains("on");
+      button.setAttribute("aria-label", button.title);
+      button.setAttribute("aria-pressed", String(pressed));
+    }
+    for (const mark of document.querySelectorAll("#chat .fn-verdict")) {
+      mark.classList.toggle("open", mark.getAttribute("href") === `#claim-${hooks.claim}`);
+    }
     for (const chip of document.querySelectorAll("#chat a[href^='#cite-'], #chat a[href^='#near-']")) {
       chip.classList.toggle("open", chip.getAttribute("href").replace(/^#\w+-/, "") === hooks.open);
     }
@@ -143,7 +245,16 @@ window.footnote ??= (() => {
     requestAnimationFrame(() => { due = false; mend(); });
   }).observe(document.body, { childList: true, subtree: true });
 
+  const markOf = (event) => event.target.closest?.("#chat .fn-verdict[data-reason]");
+  for (const name of ["mouseover", "focusin"]) {
+    document.addEventListener(name, (event) => { const mark = markOf(event); if (mark) hint(mark); });
+  }
+  for (const name of ["mouseout", "focusout"]) document.addEventListener(name, (event) => { if (markOf(event)) hush(); });
+  document.addEventListener("scroll", hush, true);
+
   document.addEventListener("click", (event) => {
+    const thumb = event.target.closest?.("#chat .fn-vote");
+    if (thumb) vote(thumb);
     const link = event.target.closest?.("#chat a[href^='#'], #name a[href^='#']");
     if (!link) return;
     event.preventDefault();
@@ -152,8 +263,9 @@ window.footnote ??= (() => {
   });
 
   document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") hush();
     if (event.key === "Escape" && busy()) $("#ask [data-testid=stop-button]").click();
   });
 
-  return { $, token, submit, ready, renew, tab, copied, mend, top, phone, calm, hooks };
+  return { $, token, submit, ready, renew, tab, say, copied, mend, top, phone, calm, hooks };
 })();

@@ -26,9 +26,13 @@ _QUIET: dict[str, Any] = {"queue": False, "show_progress": "hidden", "api_visibi
 
 def build_page(chain: Chain, settings: Settings) -> gr.Blocks:
     """The page over `chain`, ready to be mounted."""
-    actions = Actions(chain, settings.home)
+    return page_of(Actions(chain, settings))
+
+
+def page_of(actions: Actions) -> gr.Blocks:
+    """The page that does these actions."""
     with gr.Blocks(title="Footnote", fill_width=True, analytics_enabled=False) as page:
-        parts = _layout(actions, settings)
+        parts = _layout(actions)
         _wire_asking(actions, parts)
         _wire_pane(actions, parts)
         _wire_documents(actions, parts)
@@ -60,7 +64,7 @@ def mount_options() -> dict[str, Any]:
     }
 
 
-def _layout(actions: Actions, settings: Settings) -> dict[str, Any]:
+def _layout(actions: Actions) -> dict[str, Any]:
     parts: dict[str, Any] = {}
     with gr.Row(elem_id="masthead"):
         gr.HTML(_MASTHEAD, js_on_load=None, apply_default_css=False, elem_id="name")
@@ -106,8 +110,9 @@ def _layout(actions: Actions, settings: Settings) -> dict[str, Any]:
                     height=120,
                 )
                 parts["shelf"] = _drawn("shelf", actions.shelf.show(), "shelf.js")
-    # Hidden values that scripts fill in: the tab's secret token, the question on its way, the text to copy.
-    for name in ("token", "asked", "clip"):
+    # Hidden values that scripts fill in: the tab's secret token, the question on its way and how the reader wants it to
+    # be understood, the text to copy, what to say of a vote.
+    for name in ("token", "asked", "understood", "clip", "voted"):
         parts[name] = gr.Textbox(visible="hidden", show_label=False, elem_id=f"value-{name}")
     return parts
 
@@ -128,13 +133,14 @@ def _text(name: str) -> str:
 
 
 def _wire_asking(actions: Actions, parts: dict[str, Any]) -> None:
-    chat, box, token, asked, pane = (parts[name] for name in ("chat", "box", "token", "asked", "pane"))
+    chat, box, pane = parts["chat"], parts["box"], parts["pane"]
+    token, asked, understood = parts["token"], parts["asked"], parts["understood"]
 
-    def ask(question: str, token: str) -> Iterator[tuple[Any, Any, Any]]:
+    def ask(question: str, token: str, understood: str) -> Iterator[tuple[Any, Any, Any]]:
         if not question or not token:
             yield gr.skip(), gr.skip(), gr.skip()
             return
-        for view in actions.ask(question, token):
+        for view in actions.ask(question, token, understood or ""):
             shown = gr.skip() if view.pane is None else view.pane
             ready = gr.Textbox(submit_btn=True, stop_btn=False) if view.done else gr.skip()
             yield view.messages, ready, shown
@@ -143,13 +149,13 @@ def _wire_asking(actions: Actions, parts: dict[str, Any]) -> None:
     step = box.submit(
         None,
         [box, chat],
-        [box, chat, asked, token],
+        [box, chat, asked, token, understood],
         js="(...values) => footnote.submit(...values)",
         show_progress="hidden",
     )
     step.then(
         ask,
-        [asked, token],
+        [asked, token, understood],
         [chat, box, pane],
         show_progress="hidden",
         concurrency_limit=16,
@@ -160,11 +166,11 @@ def _wire_asking(actions: Actions, parts: dict[str, Any]) -> None:
 
 
 def _wire_pane(actions: Actions, parts: dict[str, Any]) -> None:
-    pane, clip = parts["pane"], parts["clip"]
+    pane, clip, voted = parts["pane"], parts["clip"], parts["voted"]
 
     def cite(event: gr.EventData) -> panel.Payload:
         data = event._data
-        return actions.cite(str(data["token"]), str(data["turn"]), int(data["number"]))
+        return actions.cite(str(data["token"]), str(data["turn"]), int(data["number"]), int(data["claim"]))
 
     def read(event: gr.EventData) -> panel.Payload:
         return actions.read(str(event._data["document"]), int(event._data["start"]))
@@ -172,10 +178,18 @@ def _wire_pane(actions: Actions, parts: dict[str, Any]) -> None:
     def copy(event: gr.EventData) -> str:
         return actions.copy(str(event._data["token"]), str(event._data["turn"]))
 
+    def vote(event: gr.EventData) -> str:
+        data = event._data
+        return actions.rate(str(data["token"]), str(data["turn"]), str(data["vote"]), str(data["comment"]))
+
     # A click while the one before is under way must not be lost.
     pane.cite(cite, None, pane, trigger_mode="always_last", **_QUIET)
     pane.read(read, None, pane, trigger_mode="always_last", **_QUIET)
     pane.copying(copy, None, clip, **_QUIET).then(None, clip, None, js="(text) => footnote.copied(text)")
+    # Nor may a comment that is sent right after the vote.
+    pane.voting(vote, None, voted, trigger_mode="multiple", **_QUIET).then(
+        None, voted, None, js="(text) => footnote.say(text)"
+    )
 
 
 def _wire_documents(actions: Actions, parts: dict[str, Any]) -> None:

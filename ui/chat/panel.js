@@ -17,9 +17,10 @@ function action(label, className, run, name) {
   return node;
 }
 
-const cite = (turn, number) => trigger("cite", { token: fn.token(), turn, number });
+const cite = (turn, number, claim = 0) => trigger("cite", { token: fn.token(), turn, number, claim });
 const read = (doc, start) => trigger("read", { document: doc, start });
 fn.hooks.cite = cite;
+fn.hooks.vote = (turn, vote, comment) => trigger("voting", { token: fn.token(), turn, vote, comment });
 fn.hooks.read = async (doc) => { fn.hooks.origin = null; await fn.tab("Evidence"); read(doc, 0); };
 fn.hooks.copying = (turn) => trigger("copying", { token: fn.token(), turn });
 
@@ -43,31 +44,33 @@ function drawBar(value) {
   bar.append(back);
   if (value.notes?.length) {
     const index = value.notes.findIndex((note) => note.number === value.number);
-    const what = value.kind === "footnote" ? "Footnote" : "Nearest passage";
+    const what = value.kind === "nearest" ? "Nearest passage" : "Footnote";
     const step = (by) => cite(value.turn, value.notes[index + by].number);
     const previous = action("‹", "step", () => step(-1), `Previous ${what.toLowerCase()}`);
     const next = action("›", "step", () => step(1), `Next ${what.toLowerCase()}`);
     previous.disabled = index <= 0;
     next.disabled = index >= value.notes.length - 1;
-    bar.append(make("span", "count", `${what} ${index + 1} of ${value.notes.length}`), previous, next);
+    const count = index < 0 ? "No footnote" : `${what} ${index + 1} of ${value.notes.length}`;
+    bar.append(make("span", "count", count), previous, next);
   }
   return bar;
 }
 
 function drawNotes(value) {
   const list = make("ol", "notes");
-  list.setAttribute("aria-label", value.kind === "footnote" ? "Footnotes of this answer" : "Nearest passages");
+  list.setAttribute("aria-label", value.kind === "nearest" ? "Nearest passages" : "Footnotes of this answer");
   for (const note of value.notes) {
     const item = make("li");
     const open = action("", "note", () => cite(value.turn, note.number));
     open.append(make("span", "number", String(note.number)));
     const words = make("span", "words");
-    const quoted = value.kind === "footnote" ? `“${note.quote}”` : note.quote;
+    const quoted = value.kind === "nearest" ? note.quote : `“${note.quote}”`;
     words.append(make("span", "quote", quoted), make("span", "where", note.where));
     open.append(words);
     if (note.number === value.number) {
       open.setAttribute("aria-current", "true");
-      for (const sentence of value.sentences) {
+      // What is in doubt has a card of its own below.
+      for (const sentence of value.claims?.length ? [] : value.sentences) {
         const badge = make("span", `verdict ${sentence.verdict}`, sentence.label);
         if (sentence.reason) badge.title = sentence.reason;
         words.append(badge);
@@ -79,12 +82,45 @@ function drawNotes(value) {
   return list;
 }
 
-/* Append text[from, to) as text nodes; heading lines and page starts inside it get their own element. */
+/* A sentence in doubt: the verdict with its reason, then what the answer says beside what the document says. */
+function drawClaim(value, claim) {
+  const card = make("section", `claim ${claim.verdict}`);
+  card.setAttribute("aria-label", `Sentence of the answer: ${claim.label}`);
+  card.tabIndex = -1;
+  const head = make("p", "finding");
+  head.append(make("strong", "", claim.label[0].toUpperCase() + claim.label.slice(1)));
+  if (claim.reason) head.append(make("span", "", claim.reason));
+  const sides = make("div", "sides");
+  sides.append(drawSide("The answer says", [make("blockquote", "", claim.text)]));
+  const said = claim.quotes.map((item) => drawQuoted(value, item));
+  sides.append(drawSide("The document says", said.length ? said : [make("p", "none", "Nothing is quoted for it.")]));
+  card.append(head, sides);
+  if (claim.better.length) {
+    card.append(drawSide("Better footnote", claim.better.map((item) => drawQuoted(value, item)), "better"));
+  }
+  return card;
+}
+
+function drawSide(title, parts, className = "") {
+  const side = make("div", `side ${className}`);
+  side.append(make("p", "title", title), ...parts);
+  return side;
+}
+
+function drawQuoted(value, item) {
+  const open = action("", "quoted", () => cite(value.turn, item.number), `Footnote ${item.number}: ${item.quote}`);
+  open.append(make("span", "number", String(item.number)), make("span", "quote", `“${item.quote}”`));
+  if (item.number === value.number) open.setAttribute("aria-current", "true");
+  return open;
+}
+
+/* Append text[from, to) as text nodes; heading lines, or what of them is inside, and page starts get their own element. */
 function flow(parent, points, doc, from, to) {
   let at = from;
   const text = (a, b) => points.slice(a, b).join("");
   const events = [
-    ...doc.headings.filter(([a, b]) => a >= from && b <= to).map(([a, b]) => ({ a, b, heading: true })),
+    ...doc.headings.filter(([a, b]) => a < to && b > from)
+      .map(([a, b]) => ({ a: Math.max(a, from), b: Math.min(b, to), opens: a >= from })),
     ...doc.pages.filter(([a, n]) => a >= from && a < to && n > 1).map(([a, n]) => ({ a, b: a, page: n })),
   ].sort((x, y) => x.a - y.a || x.b - y.b);
   for (const event of events) {
@@ -96,7 +132,7 @@ function flow(parent, points, doc, from, to) {
       parent.append(rule);
     } else {
       const line = text(event.a, event.b);
-      const mark = /^\s*#{1,6}\s+/.exec(line)?.[0] ?? "";
+      const mark = (event.opens && /^\s*#{1,6}\s+/.exec(line)?.[0]) || "";
       const heading = make("span", "heading");
       if (mark) heading.append(make("span", "markup", mark));
       heading.append(line.slice(mark.length));
@@ -166,6 +202,11 @@ function reveal(value) {
     page.scrollTop += inside - Math.max(24, (page.clientHeight - target.getBoundingClientRect().height) / 3);
   }
   if (!value.focus) return;
+  const card = value.claim ? root.querySelector(".claim") : null;
+  if (card) {
+    if (fn.phone()) card.scrollIntoView({ block: "center", behavior: "auto" });
+    return card.focus({ preventScroll: true });
+  }
   if (fn.phone()) (target ?? root).scrollIntoView({ block: "center", behavior: "auto" });
   (root.querySelector("mark") ?? page ?? root).focus?.({ preventScroll: true });
 }
@@ -174,12 +215,15 @@ function draw() {
   const value = props.value ?? { kind: "empty" };
   root.dataset.kind = value.kind;
   fn.hooks.open = value.turn ? `${value.turn}-${value.number}` : null;
+  fn.hooks.claim = value.claim ? `${value.turn}-${value.claim}` : null;
   fn.mend();
   if (value.kind === "empty") return root.replaceChildren(...drawEmpty());
   if (value.kind === "unavailable") return root.replaceChildren(drawBar(value), make("p", "pane-empty", value.reason));
   const parts = [drawBar(value)];
-  if (value.notes.length) parts.push(drawNotes(value));
-  parts.push(drawDocument(value.document));
+  // A sentence and what it cites need the room; the bar still steps through all footnotes.
+  if (value.notes.length && !(value.claim && value.number)) parts.push(drawNotes(value));
+  parts.push(...(value.claims ?? []).map((claim) => drawClaim(value, claim)));
+  if (value.document) parts.push(drawDocument(value.document));
   root.replaceChildren(...parts);
   requestAnimationFrame(() => reveal(value));
 }

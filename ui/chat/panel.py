@@ -7,12 +7,13 @@ document's, as on every surface.
 from __future__ import annotations
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from typing import Any
 
 from index.types import Document, Span
 from rag.types import Answer, AnswerSentence, Citation, EvidencePassage, Verdict
+from ui.chat.verdicts import DOUBTS, checked, spoken, why
 from ui.render import place, source_name
 
 Payload = dict[str, Any]
@@ -27,11 +28,12 @@ _LABELS = {
 
 
 def evidence(
-    answer: Answer, turn: str, number: int, document: Document, passage: Span | None, *, focus: bool
+    answer: Answer, turn: str, number: int, document: Document, passage: Span | None, *, claim: int = 0, focus: bool
 ) -> Payload:
     """The pane at footnote `number`: the document round the quotation, and all footnotes of the answer.
 
-    `passage` is lightly marked where it is known. `focus` moves the reader there; without it the pane only changes.
+    `passage` is lightly marked where it is known. Sentences in doubt stand beside what they cite; with `claim`, only
+    that one. `focus` moves the reader there; without it the pane only changes.
     """
     citation = next(citation for citation in answer.citations if citation.number == number)
     quote = Span(citation.start, citation.end)
@@ -41,7 +43,9 @@ def evidence(
         turn=turn,
         number=number,
         notes=[_note(citation) for citation in answer.citations],
-        sentences=[_sentence(said, answer.citations) for said in answer.sentences if number in said.citations],
+        sentences=_distinct(_sentence(said, answer.citations) for said in answer.sentences if number in said.citations),
+        claim=claim,
+        claims=_claims(answer, number, claim),
         document=_reading(document, passage or quote, quote, citation.page, citation.heading),
     )
 
@@ -59,6 +63,19 @@ def nearest(answer: Answer, turn: str, number: int, document: Document, *, focus
         sentences=[],
         document=_reading(document, span, None, passage.page, passage.heading),
     )
+
+
+def footnote_of(answer: Answer, claim: int) -> int:
+    """The footnote to open for sentence `claim`: its own first one, else a better one, else 0."""
+    said = answer.sentences[claim - 1] if 0 < claim <= len(answer.sentences) else None
+    return next(iter((*said.citations, *said.suggested)), 0) if said else 0
+
+
+def uncited(answer: Answer, turn: str, claim: int) -> Payload:
+    """The pane at a sentence that cites nothing: the sentence, its verdict, and all footnotes of the answer."""
+    notes = [_note(citation) for citation in answer.citations]
+    claims = _claims(answer, 0, claim)
+    return _payload("claim", True, turn=turn, number=0, notes=notes, sentences=[], claim=claim, claims=claims)
 
 
 def reading(document: Document, start: int) -> Payload:
@@ -120,14 +137,51 @@ def _line_start(text: str, offset: int) -> int:
 
 
 def _note(citation: Citation) -> Payload:
-    where = place(citation.title, citation.page, citation.heading)
-    said = " ".join(citation.quote.split())
-    return {"number": citation.number, "quote": said, "where": where, "citation": asdict(citation)}
+    # Where the server keeps its files is no business of who visits the page.
+    shown = {**asdict(citation), "source": source_name(citation.source)}
+    return {"number": citation.number, "quote": _flat(citation.quote), "where": _where(citation), "citation": shown}
+
+
+def _where(citation: Citation) -> str:
+    return place(citation.title, citation.page, citation.heading)
+
+
+def _flat(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _claims(answer: Answer, number: int, claim: int) -> list[Payload]:
+    """Sentences in doubt that cite footnote `number`, or for which it would be better; with `claim`, that one."""
+    if not checked(answer):
+        return []
+    numbered = [(place, said) for place, said in enumerate(answer.sentences, 1) if said.verdict in DOUBTS]
+    chosen = [
+        (place, said)
+        for place, said in numbered
+        if (place == claim if claim else number in (*said.citations, *said.suggested))
+    ]
+    return [_claim(place, said, answer.citations) for place, said in chosen]
+
+
+def _claim(place: int, said: AnswerSentence, citations: Sequence[Citation]) -> Payload:
+    def quoted(numbers: Sequence[int]) -> list[Payload]:
+        found = [citation for citation in citations if citation.number in numbers]
+        return [{"number": item.number, "quote": _flat(item.quote), "where": _where(item)} for item in found]
+
+    return {
+        "place": place,
+        "text": spoken(said.text),
+        "verdict": said.verdict.value,
+        "label": DOUBTS[said.verdict],
+        "reason": why(said),
+        "quotes": quoted(said.citations),
+        "better": quoted(said.suggested),
+    }
 
 
 def _near(number: int, passage: EvidencePassage) -> Payload:
     where = place(passage.title, passage.page, passage.heading)
-    return {"number": number, "quote": " ".join(passage.text.split())[:240], "where": where}
+    return {"number": number, "quote": _flat(passage.text)[:240], "where": where}
 
 
 def _sentence(sentence: AnswerSentence, citations: tuple[Citation, ...]) -> Payload:
@@ -137,9 +191,14 @@ def _sentence(sentence: AnswerSentence, citations: tuple[Citation, ...]) -> Payl
     return {"verdict": sentence.verdict.value, "label": label, "reason": reason}
 
 
+def _distinct(sentences: Iterable[Payload]) -> list[Payload]:
+    """Several lines of a list may rest on one quotation: what is said of it is said once."""
+    return list({tuple(sentence.values()): sentence for sentence in sentences}.values())
+
+
 def verdict_label(sentence: AnswerSentence, quotes: Sequence[str]) -> str:
     """The verdict in a reader's words. A supported sentence that gives one of `quotes` in full is a quotation."""
-    said = " ".join(sentence.text.split())
-    if sentence.verdict is Verdict.SUPPORTED and any(" ".join(quote.split()) in said for quote in quotes):
+    said = _flat(sentence.text)
+    if sentence.verdict is Verdict.SUPPORTED and any(_flat(quote) in said for quote in quotes):
         return "verbatim quotation"
     return _LABELS[sentence.verdict]

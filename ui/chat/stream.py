@@ -18,18 +18,46 @@ class _End(Generic[T]):
     error: BaseException | None = None
 
 
-def batches(items: Iterator[T], seconds: float, stop: threading.Event) -> Iterator[list[T]]:
+class Inbox(Generic[T]):
+    """Where items wait. Whoever makes them may put further ones in while the next is being made."""
+
+    def __init__(self) -> None:
+        self._queue: queue.SimpleQueue[T | _End[T]] = queue.SimpleQueue()
+
+    def put(self, item: T | _End[T]) -> None:
+        """Add an item, from any thread."""
+        self._queue.put(item)
+
+    def collect(self, stop: threading.Event) -> tuple[list[T], _End[T] | None]:
+        """Everything that waits, at least one item unless `stop` is set first."""
+        batch: list[T] = []
+        while not stop.is_set():
+            try:
+                item = self._queue.get_nowait() if batch else self._queue.get(timeout=_POLL)
+            except queue.Empty:
+                if batch:
+                    break
+                continue
+            if isinstance(item, _End):
+                return batch, item
+            batch.append(item)
+        return batch, None
+
+
+def batches(
+    items: Iterator[T], seconds: float, stop: threading.Event, inbox: Inbox[T] | None = None
+) -> Iterator[list[T]]:
     """Yield `items` in lists: the first item alone as soon as it is there, then what came in every `seconds`.
 
     `items` runs in a thread of its own, so a slow producer does not hold up a stop: once `stop` is set nothing more is
-    yielded, and `items` is closed after the item it is working on. An error of `items` is raised here. Leaving the
-    iterator early sets `stop`.
+    yielded, and `items` is closed, at the latest after the item it is working on. An error of `items` is raised here.
+    Leaving the iterator early sets `stop`.
     """
-    inbox: queue.SimpleQueue[T | _End[T]] = queue.SimpleQueue()
+    inbox = inbox or Inbox()
     threading.Thread(target=_pump, args=(items, inbox, stop), daemon=True).start()
     try:
         while not stop.is_set():
-            batch, end = _collect(inbox, stop)
+            batch, end = inbox.collect(stop)
             if batch:
                 yield batch
             if end is not None:
@@ -41,7 +69,7 @@ def batches(items: Iterator[T], seconds: float, stop: threading.Event) -> Iterat
         stop.set()
 
 
-def _pump(items: Iterator[T], inbox: queue.SimpleQueue[T | _End[T]], stop: threading.Event) -> None:
+def _pump(items: Iterator[T], inbox: Inbox[T], stop: threading.Event) -> None:
     try:
         for item in items:
             inbox.put(item)
@@ -55,19 +83,3 @@ def _pump(items: Iterator[T], inbox: queue.SimpleQueue[T | _End[T]], stop: threa
         if close is not None:
             close()
     inbox.put(_End())
-
-
-def _collect(inbox: queue.SimpleQueue[T | _End[T]], stop: threading.Event) -> tuple[list[T], _End[T] | None]:
-    """Everything that waits in `inbox`, at least one item unless `stop` is set first."""
-    batch: list[T] = []
-    while not stop.is_set():
-        try:
-            item = inbox.get(timeout=0 if batch else _POLL) if not batch else inbox.get_nowait()
-        except queue.Empty:
-            if batch:
-                break
-            continue
-        if isinstance(item, _End):
-            return batch, item
-        batch.append(item)
-    return batch, None

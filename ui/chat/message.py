@@ -1,0 +1,124 @@
+"""One answer as one chat message: how the question was understood, the text with its chips and marks, what is below it.
+
+Everything here is Markdown or HTML of our own round text that `ui.render` has made safe.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from html import escape
+
+from rag.types import REFUSAL, Answer, EvidencePassage, Usage, Verdict
+from ui.chat.verdicts import checked, insets, summary
+from ui.render import arriving, place, plural, safe_markdown
+
+_REFUSAL_SENTENCE = re.compile(r"^the documents do not answer[^.\n]*[.\n]?\s*", re.IGNORECASE)
+
+
+def answer_message(answer: Answer, turn: str, seconds: float, *, several: bool = False, vote: str = "") -> str:
+    """A finished answer, with the reader's `vote` on it: "up", "down" or none.
+
+    With `several` documents in the library, the nearest passages of a refused answer name theirs.
+    """
+    blocks = _answered(answer, turn) if answer.answered else _refused(answer, turn, several)
+    return "\n\n".join([*_understood(answer, turn), *blocks, _below(answer, turn, seconds, vote)])
+
+
+def running_message(text: str, progress: str, *, literal: bool) -> str:
+    """What has arrived; before the first word, how far long work has come."""
+    if text.strip() or not progress:
+        return arriving(text, literal=literal)
+    return f'<p class="fn-progress">{_line(progress)} …</p>'
+
+
+def broken_message(text: str, reason: str, turn: str, *, literal: bool = True) -> str:
+    """What arrived of an answer that was stopped or failed, the reason in one line, and a way to try again."""
+    arrived = arriving(text, literal=literal) + "\n\n" if text.strip() else ""
+    return f'{arrived}<p class="fn-broken">{_line(reason)} <a href="#retry-{turn}">Try again</a></p>'
+
+
+def _answered(answer: Answer, turn: str) -> Iterator[str]:
+    numbers = {citation.number for citation in answer.citations}
+    literal = answer.answerer == "extractive"
+    yield safe_markdown(answer.text, turn, numbers, literal=literal, insets=insets(answer, turn))
+    yield from _remarks(answer)
+    if checked(answer):
+        doubtful = any(sentence.verdict is not Verdict.SUPPORTED for sentence in answer.sentences)
+        yield f'<p class="fn-checks{" doubtful" if doubtful else ""}">{_line(summary(answer.sentences))}</p>'
+
+
+def _refused(answer: Answer, turn: str, several: bool) -> Iterator[str]:
+    agreed = _REFUSAL_SENTENCE.match(answer.text)
+    yield f'<p class="fn-refusal">{REFUSAL if agreed else _line(answer.text)}</p>'
+    if agreed and (rest := _line(answer.text[agreed.end() :])):
+        yield f'<p class="fn-searched">{rest}</p>'
+    yield from _remarks(answer)
+    if answer.passages:
+        chips = "".join(_nearest(passage, turn, n, several) for n, passage in enumerate(answer.passages[:5], 1))
+        yield f'<p class="fn-near"><span>Nearest passages</span> {chips}</p>'
+
+
+def _below(answer: Answer, turn: str, seconds: float, vote: str) -> str:
+    copy = f'<a href="#copy-{turn}" title="Copy the answer with its footnotes">Copy with footnotes</a>'
+    facts = " · ".join(f"<span>{_line(fact)}</span>" for fact in _facts(answer, seconds))
+    parts = [f"<span>{facts}</span>", copy if answer.answered else ""]
+    return f'<p class="fn-meta">{" ".join([*filter(None, parts), *_votes(turn, vote)])}</p>'
+
+
+def _facts(answer: Answer, seconds: float) -> Iterator[str]:
+    if answer.answered:
+        documents = len({citation.document_id for citation in answer.citations})
+        yield f"{plural(len(answer.citations), 'quotation')} from {plural(documents, 'document')}"
+    yield f"written by {answer.model}" if answer.model else answer.answerer
+    if answer.usage:
+        yield from _taken(answer.usage)
+    yield f"{seconds * 1000:.0f} ms" if seconds < 1 else f"{seconds:.1f} s"
+
+
+def _taken(usage: Usage) -> Iterator[str]:
+    yield f"{plural(usage.prompt_tokens, 'token')} read, {usage.completion_tokens:,} written"
+    if usage.cost is not None:
+        yield f"cost {usage.cost:.6f}".rstrip("0").rstrip(".")
+
+
+def _remarks(answer: Answer) -> Iterator[str]:
+    return (f'<p class="fn-remark">{_line(note)}</p>' for note in answer.notes)
+
+
+def _votes(turn: str, vote: str) -> Iterator[str]:
+    """Two real buttons. Their names, and which is pressed, the page's script says to those who listen."""
+    for kind, said in (("up", "Good answer"), ("down", "Bad answer")):
+        pressed = " on" if vote == kind else ""
+        yield f'<button class="fn-vote {kind}{pressed}" id="vote-{turn}-{kind}" title="{said}"></button>'
+
+
+def _nearest(passage: EvidencePassage, turn: str, number: int, several: bool) -> str:
+    heading, title = passage.heading.strip(), passage.title.strip()
+    if several:
+        label = place(_short(title, 40), passage.page, "" if heading == title else _short(heading, 40))
+    else:
+        label = place(_short(heading or title, 60), passage.page, "")
+    return f'<a href="#near-{turn}-{number}"><b>{number}</b> {_line(label)}</a> '
+
+
+def _short(text: str, most: int) -> str:
+    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
+
+
+def _understood(answer: Answer, turn: str) -> Iterator[str]:
+    asked, understood = (_words(text) for text in (answer.question, answer.standalone_question))
+    if not understood or asked == understood:
+        return
+    edit = f'<a href="#edit-{turn}" title="Edit how the question was understood, and ask again">Edit</a>'
+    words = f"Understood as: <span>{_line(answer.standalone_question)}</span>"
+    yield f'<p class="fn-understood">{words} {edit}</p>'
+
+
+def _line(text: str) -> str:
+    """One line of HTML text: no blank line can end the block that it stands in."""
+    return escape(" ".join(text.split()))
+
+
+def _words(text: str) -> str:
+    return " ".join(re.findall(r"\w+", text.casefold()))

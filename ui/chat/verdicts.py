@@ -1,0 +1,89 @@
+"""What the page says of each sentence of a model's answer: marks where it stands, and one line that counts them.
+
+An extractive answer has none of this: its sentences are quotations.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+
+from rag.types import Answer, AnswerSentence, Verdict
+from ui.render import Inset, inert, plural
+
+# In a reader's words. Whoever sees no colour reads the same.
+DOUBTS = {
+    Verdict.PARTLY: "partly supported",
+    Verdict.UNSUPPORTED: "not supported",
+    Verdict.UNCITED: "no footnote",
+}
+# The end of a sentence, from its last markers on.
+_MARKERS = re.compile(r"(?:\s*\[\d{1,3}\])+[.!?…]*\Z")
+_MARKUP = re.compile(r"\s*\[\d{1,3}\]|[*`]+|(?<!\w)_+|_+(?!\w)|^\s*[|>#]+|[|]+\s*$", re.MULTILINE)
+_CELL = re.compile(r"\s*\|\s*")
+
+
+def checked(answer: Answer) -> bool:
+    """Whether its sentences were held against their quotations: those of a model."""
+    return answer.answered and answer.answerer != "extractive"
+
+
+def insets(answer: Answer, turn: str) -> list[Inset]:
+    """The marks of all sentences in doubt, with a faint line under their words, in the order of the text."""
+    if not checked(answer):
+        return []
+    numbers = {citation.number for citation in answer.citations}
+    return [inset for place in _doubted(answer) for inset in _marks(*place, turn, numbers)]
+
+
+def summary(sentences: Sequence[AnswerSentence]) -> str:
+    """`5 sentences: 4 supported, 1 not supported`, each kind that there is."""
+    verdicts = [sentence.verdict for sentence in sentences]
+    words = {Verdict.SUPPORTED: "supported", **DOUBTS, Verdict.UNCITED: "without a footnote"}
+    counts = [f"{verdicts.count(verdict)} {said}" for verdict, said in words.items() if verdict in verdicts]
+    if verdicts and set(verdicts) == {Verdict.SUPPORTED}:
+        return f"{plural(len(verdicts), 'sentence')}, {'all' if len(verdicts) > 1 else 'it is'} supported"
+    return f"{plural(len(verdicts), 'sentence')}: {', '.join(counts)}"
+
+
+def why(sentence: AnswerSentence) -> str:
+    """The reason of a verdict, where it says more than the verdict does."""
+    return "" if sentence.reason == DOUBTS.get(sentence.verdict) else sentence.reason
+
+
+def spoken(text: str) -> str:
+    """A sentence of an answer without its markers and marks of Markdown, on one line."""
+    return " ".join(_CELL.sub(" · ", _MARKUP.sub("", text)).split())
+
+
+def _doubted(answer: Answer) -> Iterator[tuple[int, int, AnswerSentence]]:
+    """Where each sentence in doubt begins in the text, its place among the sentences from 1, and the sentence."""
+    end = 0
+    for place, sentence in enumerate(answer.sentences, 1):
+        start = answer.text.find(sentence.text, end)
+        if start < 0:
+            continue
+        end = start + len(sentence.text)
+        if sentence.verdict in DOUBTS:
+            yield start, place, sentence
+
+
+def _marks(start: int, place: int, sentence: AnswerSentence, turn: str, numbers: Collection[int]) -> Iterator[Inset]:
+    text, kind = sentence.text, sentence.verdict.value
+    row = text.endswith("|")
+    # A line under the words has to end in the paragraph that it began in.
+    if not row and "\n\n" not in text and "```" not in text:
+        yield Inset(start, f'<span class="fn-doubt {kind}">')
+        yield Inset(start + len(_MARKERS.sub("", text)), "</span>")
+    yield Inset(start + len(text) - row, _mark(place, sentence, turn) + _better(sentence, turn, numbers))
+
+
+def _mark(place: int, sentence: AnswerSentence, turn: str) -> str:
+    label = DOUBTS[sentence.verdict]
+    reason = inert(" ".join(why(sentence).split()))
+    return f' <a href="#claim-{turn}-{place}" class="fn-verdict {sentence.verdict.value}" title="{reason}">{label}</a>'
+
+
+def _better(sentence: AnswerSentence, turn: str, numbers: Collection[int]) -> str:
+    chip = ' <a href="#cite-{0}-{1}" class="fn-better" title="Better footnote: {1}">better: {1}</a>'
+    return "".join(chip.format(turn, number) for number in sentence.suggested[:2] if number in numbers)
