@@ -54,7 +54,9 @@ class Case:
 
     `gold` are spans that answer: all of them, or with `one_of` any. `relevant` are documents that answer, with a
     grade; where it is empty, ranks are judged by `gold`. `answerable` is None where the data set does not say.
-    `label` is the data set's own word for the kind of question, `without` is withheld from the search.
+    `label` is the data set's own word for the kind of question, `without` is withheld from the search. Questions of
+    one `cluster` (an article, a conversation) are not independent; empty where each stands alone. A `draft` waits for
+    a person to look at it.
     """
 
     id: str
@@ -69,6 +71,8 @@ class Case:
     group: str = ""
     language: str = ""
     label: str = ""
+    cluster: str = ""
+    draft: bool = False
     standalone: str = ""
     variant: Variant = Variant.ASKED
     without: tuple[Place, ...] = ()

@@ -1,4 +1,4 @@
-"""The figures over a set of examples, as a table. Each can be computed again over any other set of them.
+"""The figures over a set of examples, as a table. Each can be taken again over any weighting of them.
 
 That is what a bootstrap needs: draw examples, ask each figure for its value. A figure of nothing has no value.
 """
@@ -12,42 +12,60 @@ import numpy as np
 
 from eval.cases import Variant
 from eval.measures import DEPTH, OPEN, is_right
-from eval.metrics import Mean, mean
+from eval.metrics import Mean
 from eval.ranked import RANKED
 from eval.records import Example
-from eval.refusal import PRICE, auroc, curve_area, refused_at_price, risk_coverage
+from eval.refusal import PRICE, risk_coverage
 from eval.support import PRECISION, RECALL
+from eval.weighted import At, CurveArea, Quantile, Ratio, Separation, Statistic, average
 
 Examples = Sequence[Example]
 UNANSWERABLE = "unanswerable"
+AT_PRICE = f"refused at {PRICE:.0%} answerable refused, {{}}"
+FOLLOW_UP = "follow-up against stand-alone, hit@5"
+# What a model may be asked of an answer, where one is asked: eval/judge.py.
+JUDGED = ("judged faithful", "judged correct", "judged relevant")
 
 
 @dataclass(frozen=True, slots=True)
 class FigureKind:
-    """A row of the table: a name, how it is computed, and which way is better. A share has the unit ""."""
+    """A row of the table: a name, the statistic that it is, and which way is better. A share has the unit ""."""
 
     name: str
-    compute: Callable[[Examples], Mean]
+    statistic: Callable[[Examples], Statistic]
     higher: bool = True
     unit: str = ""
 
+    def compute(self, examples: Examples) -> Mean:
+        """The figure over these examples, each counted once."""
+        statistic = self.statistic(examples)
+        if not statistic.n:
+            return Mean(None, 0)
+        return Mean(float(statistic.over(np.ones((1, len(examples))))[0]), statistic.n)
 
-def _values(name: str, variant: Variant = Variant.ASKED) -> Callable[[Examples], Mean]:
-    return lambda examples: mean(
-        item.values[name] for item in examples if item.case.variant is variant and name in item.values
+
+def _values(name: str, variant: Variant = Variant.ASKED) -> Callable[[Examples], Ratio]:
+    return lambda examples: average(
+        (at, item.values[name])
+        for at, item in enumerate(examples)
+        if item.case.variant is variant and name in item.values
     )
 
 
-def _answerable(examples: Examples) -> list[Example]:
-    return [item for item in examples if item.case.variant is Variant.ASKED and item.case.answerable and _judges(item)]
+def _answerable(examples: Examples) -> list[int]:
+    return [
+        at
+        for at, item in enumerate(examples)
+        if item.case.variant is Variant.ASKED and item.case.answerable and _judges(item)
+    ]
 
 
-def _negatives(examples: Examples, kind: str) -> list[Example]:
+def _negatives(examples: Examples, kind: str) -> list[int]:
     """Examples that should be refused: those the data set says so of, or those made so; `kind` "" is all of them."""
     wanted = Variant.ASKED if kind == UNANSWERABLE else kind
     return [
-        item
-        for item in examples
+        at
+        for at, item in enumerate(examples)
         if item.case.answerable is False and _judges(item) and (not kind or item.case.variant == wanted)
     ]
 
@@ -56,88 +74,90 @@ def _judges(item: Example) -> bool:
     return item.shown is not None and item.shown.answered is not None and item.case.variant is not Variant.STANDALONE
 
 
-def _sure(examples: Examples) -> list[float]:
-    return [item.shown.confidence for item in examples if item.shown and item.shown.confidence is not None]
+def _sure(examples: Examples, places: Sequence[int]) -> list[At]:
+    return [
+        (at, shown.confidence)
+        for at in places
+        for shown in [examples[at].shown]
+        if shown is not None and shown.confidence is not None
+    ]
 
 
-def _refused(examples: Examples) -> Mean:
-    return mean(float(not item.shown.answered) for item in examples if item.shown)
+def _refused(examples: Examples, places: Sequence[int]) -> Ratio:
+    return average((at, float(not shown.answered)) for at in places for shown in [examples[at].shown] if shown)
 
 
-def _auroc(kind: str) -> Callable[[Examples], Mean]:
-    def compute(examples: Examples) -> Mean:
-        yes, no = _sure(_answerable(examples)), _sure(_negatives(examples, kind))
-        value = auroc(yes, no)
-        return Mean(value, len(yes) + len(no) if value is not None else 0)
-
-    return compute
+def _refused_among(kind: str) -> Callable[[Examples], Ratio]:
+    return lambda examples: _refused(examples, _negatives(examples, kind))
 
 
-def _at_price(kind: str) -> Callable[[Examples], Mean]:
-    def compute(examples: Examples) -> Mean:
-        yes, no = _sure(_answerable(examples)), _sure(_negatives(examples, kind))
-        value = refused_at_price(yes, no)
-        return Mean(value, len(no) if value is not None else 0)
-
-    return compute
+def _separation(kind: str, *, at_price: bool) -> Callable[[Examples], Separation]:
+    return lambda examples: Separation(
+        _sure(examples, _answerable(examples)), _sure(examples, _negatives(examples, kind)), at_price
+    )
 
 
-def _refusal_precision(examples: Examples) -> Mean:
+def _refusal_precision(examples: Examples) -> Ratio:
     asked = [*_answerable(examples), *_negatives(examples, "")]
-    return mean(float(item.case.answerable is False) for item in asked if item.shown and not item.shown.answered)
+    return average(
+        (at, float(examples[at].case.answerable is False))
+        for at in asked
+        for shown in [examples[at].shown]
+        if shown and not shown.answered
+    )
 
 
-def curve(examples: Examples) -> list[tuple[float, float]]:
-    """The risk-coverage curve: risk is the share of answers that would not rest on right evidence."""
-    items = [
-        (item.shown.confidence, right)
-        for item in examples
+def _risks(examples: Examples) -> list[tuple[int, float, float]]:
+    """Where an example stands, how sure the system was, and whether it was right; those of which both are known."""
+    return [
+        (at, item.shown.confidence, right)
+        for at, item in enumerate(examples)
         if item.shown and item.shown.confidence is not None
         for right in [is_right(item)]
         if right is not None
     ]
-    return risk_coverage(items)
 
 
-def _curve_area(examples: Examples) -> Mean:
-    found = sum(
-        1 for item in examples if item.shown and item.shown.confidence is not None and is_right(item) is not None
-    )
-    return Mean(curve_area(curve(examples)), found)
+def curve(examples: Examples) -> list[tuple[float, float]]:
+    """The risk-coverage curve: risk is the share of answers that would not rest on right evidence."""
+    return risk_coverage([(sure, right) for _, sure, right in _risks(examples)])
 
 
-def _pairs(examples: Examples, name: str) -> Iterator[tuple[float, float]]:
+def _pairs(examples: Examples, name: str) -> Iterator[tuple[int, float, float]]:
     """A measure of each follow-up as it was asked, and of its stand-alone form."""
     alone = {
         (item.case.library, item.case.id): item.values[name]
         for item in examples
         if item.case.variant is Variant.STANDALONE and name in item.values
     }
-    for item in examples:
+    for at, item in enumerate(examples):
         key = (item.case.library, item.case.id)
         if item.case.variant is Variant.ASKED and key in alone and name in item.values:
-            yield item.values[name], alone[key]
+            yield at, item.values[name], alone[key]
 
 
-def _loss(name: str) -> Callable[[Examples], Mean]:
-    return lambda examples: mean(alone - asked for asked, alone in _pairs(examples, name))
+def _loss(name: str) -> Callable[[Examples], Ratio]:
+    return lambda examples: average((at, alone - asked) for at, asked, alone in _pairs(examples, name))
 
 
-def _kept(name: str) -> Callable[[Examples], Mean]:
-    def compute(examples: Examples) -> Mean:
+def _kept(name: str) -> Callable[[Examples], Ratio]:
+    def statistic(examples: Examples) -> Ratio:
         pairs = list(_pairs(examples, name))
-        best = sum(alone for _, alone in pairs)
-        return Mean(sum(asked for asked, _ in pairs) / best, len(pairs)) if best else Mean(None, 0)
+        return Ratio([at for at, _, _ in pairs], [asked for _, asked, _ in pairs], [alone for _, _, alone in pairs])
 
-    return compute
+    return statistic
 
 
-def _seconds(share: float) -> Callable[[Examples], Mean]:
-    def compute(examples: Examples) -> Mean:
-        found = [sum(item.shown.timings.values()) for item in examples if item.shown and item.shown.timings]
-        return Mean(float(np.quantile(found, share)) if found else None, len(found))
+def _seconds(share: float) -> Callable[[Examples], Quantile]:
+    def statistic(examples: Examples) -> Quantile:
+        found = [
+            (at, sum(item.shown.timings.values()))
+            for at, item in enumerate(examples)
+            if item.shown and item.shown.timings
+        ]
+        return Quantile(found, share)
 
-    return compute
+    return statistic
 
 
 def latency(examples: Examples) -> dict[str, dict[str, float]]:
@@ -151,12 +171,13 @@ def latency(examples: Examples) -> dict[str, dict[str, float]]:
     return found
 
 
-def _tokens(examples: Examples) -> Mean:
-    return mean(item.shown.tokens for item in examples if item.shown and item.shown.tokens is not None)
-
-
-def _cost(examples: Examples) -> Mean:
-    return mean(item.shown.cost for item in examples if item.shown and item.shown.cost is not None)
+def _spent(name: str) -> Callable[[Examples], Ratio]:
+    return lambda examples: average(
+        (at, float(value))
+        for at, item in enumerate(examples)
+        for value in [getattr(item.shown, name, None)]
+        if value is not None
+    )
 
 
 _CITED = ("citation precision", "citation recall", "citation F1", "citation IoU", "cites a gold document")
@@ -177,19 +198,20 @@ _KINDS = (UNANSWERABLE, Variant.NEAR_MISS.value, Variant.OTHER_TOPIC.value)
 
 _ROWS = (
     *(FigureKind(name, _values(name)) for name in _MEANS),
-    FigureKind("answerable refused", lambda examples: _refused(_answerable(examples)), higher=False),
-    *(FigureKind(f"refused, {kind}", lambda own, kind=kind: _refused(_negatives(own, kind))) for kind in _KINDS),  # type: ignore[misc]
-    *(FigureKind(f"refused at {PRICE:.0%} answerable refused, {kind}", _at_price(kind)) for kind in _KINDS),
-    *(FigureKind(f"AUROC, {kind}", _auroc(kind)) for kind in _KINDS),
+    FigureKind("answerable refused", lambda examples: _refused(examples, _answerable(examples)), higher=False),
+    *(FigureKind(f"refused, {kind}", _refused_among(kind)) for kind in _KINDS),
+    *(FigureKind(AT_PRICE.format(kind), _separation(kind, at_price=True)) for kind in _KINDS),
+    *(FigureKind(f"AUROC, {kind}", _separation(kind, at_price=False)) for kind in _KINDS),
     FigureKind("refusal precision", _refusal_precision),
-    FigureKind("refusal recall", lambda examples: _refused(_negatives(examples, ""))),
-    FigureKind("risk over coverage, area", _curve_area, higher=False),
+    FigureKind("refusal recall", _refused_among("")),
+    FigureKind("risk over coverage, area", lambda examples: CurveArea(_risks(examples)), higher=False),
     FigureKind("hit@5, stand-alone form", _values("hit@5", Variant.STANDALONE)),
     FigureKind("follow-up loss, hit@5", _loss("hit@5"), higher=False),
-    FigureKind("follow-up against stand-alone, hit@5", _kept("hit@5")),
+    FigureKind(FOLLOW_UP, _kept("hit@5")),
+    *(FigureKind(name, _values(name)) for name in JUDGED),
     FigureKind("seconds per answer, p50", _seconds(0.5), higher=False, unit="s"),
     FigureKind("seconds per answer, p95", _seconds(0.95), higher=False, unit="s"),
-    FigureKind("tokens per answer", _tokens, higher=False, unit="tokens"),
-    FigureKind("cost per answer", _cost, higher=False, unit="money"),
+    FigureKind("tokens per answer", _spent("tokens"), higher=False, unit="tokens"),
+    FigureKind("cost per answer", _spent("cost"), higher=False, unit="money"),
 )
 FIGURES: dict[str, FigureKind] = {row.name: row for row in _ROWS}

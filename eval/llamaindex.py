@@ -1,7 +1,8 @@
 """What one would write with llama-index: its vector index and retriever, or its CitationQueryEngine.
 
-The embedder is Footnote's, so that only the way of retrieving and citing differs. Vectors are compared exactly, in
-memory. The citing engine needs a model to write; a mock one stands in, and what it would be shown is what is cited.
+The embedder is Footnote's, so that only the way of retrieving and citing differs. Vectors are kept in Chroma where
+llama-index's own package for it is installed, else in memory. The citing engine needs a model to write; a mock one
+stands in, and what it would be shown is what is cited.
 """
 
 from __future__ import annotations
@@ -9,9 +10,10 @@ from __future__ import annotations
 import time
 from collections.abc import Sequence
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
-from llama_index.core import Document, VectorStoreIndex
+from llama_index.core import Document, StorageContext, VectorStoreIndex
 from llama_index.core.embeddings import BaseEmbedding
 from llama_index.core.llms import MockLLM
 from llama_index.core.node_parser import SentenceSplitter
@@ -34,12 +36,15 @@ _RANKED = 30
 class LlamaIndexSession:
     """The documents in a VectorStoreIndex with llama-index's own chunk sizes."""
 
-    def __init__(self, sources: Sequence[Source], embedder: Embedder, *, cites: bool) -> None:
+    def __init__(self, sources: Sequence[Source], embedder: Embedder, folder: Path | None, *, cites: bool) -> None:
+        """`folder` is for Chroma's files; None keeps the vectors in memory."""
         self._texts = {source.key: source.text for source in sources}
         documents = [Document(text=source.text, id_=source.key) for source in sources]
         model = _Embedding(embedder)
         splitter = _splitter(embedder, _NODE, _NODE_OVERLAP)
-        self._index = VectorStoreIndex.from_documents(documents, embed_model=model, transformations=[splitter])
+        self._index = VectorStoreIndex.from_documents(
+            documents, embed_model=model, transformations=[splitter], storage_context=_storage(folder)
+        )
         self._retriever = self._index.as_retriever(similarity_top_k=_RANKED)
         self._engine = self._engine_over(embedder) if cites else None
 
@@ -63,7 +68,7 @@ class LlamaIndexSession:
         )
 
     def close(self) -> None:
-        """Nothing is open: the index is in memory."""
+        """Nothing is open that has to be closed."""
 
     def _engine_over(self, embedder: Embedder) -> Any:
         return CitationQueryEngine.from_args(
@@ -84,6 +89,15 @@ class LlamaIndexSession:
         if start < 0:
             raise DataError(f"A piece of llama-index does not stand in {key!r}. Report this with the data set's name.")
         return Place(key, start, start + len(text))
+
+
+def _storage(folder: Path | None) -> StorageContext:
+    if folder is None:
+        return StorageContext.from_defaults()
+    from llama_index.vector_stores.chroma import ChromaVectorStore
+
+    store = ChromaVectorStore.from_params("documents", persist_dir=str(folder / "chroma"))
+    return StorageContext.from_defaults(vector_store=store)
 
 
 def _splitter(embedder: Embedder, size: int, overlap: int) -> SentenceSplitter:

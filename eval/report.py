@@ -7,13 +7,15 @@ from __future__ import annotations
 
 import json
 import subprocess
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
+from eval.cases import DataError
+from eval.datasets.rows import json_file
 from eval.metrics import Mean
 
 _PACKAGES = ("footnote-rag", "chromadb", "tantivy", "onnxruntime", "llama-index-core", "ir-measures", "numpy")
@@ -23,13 +25,17 @@ _WIDEST = 47
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One figure. `target` is "at least" where `higher` and "at most" where not; None: no target is set."""
+    """One figure. `target` is "at least" where `higher` and "at most" where not; None: no target is set.
+
+    `interval` is the 95 % bootstrap interval, None where there is none.
+    """
 
     name: str
     mean: Mean
     target: float | None = None
     higher: bool = True
     unit: str = ""
+    interval: tuple[float, float] | None = None
 
     @property
     def reached(self) -> bool | None:
@@ -115,11 +121,54 @@ class EvalReport:
         path.write_text(f'{head}, "examples": [\n{lines}\n]}}\n', encoding="utf-8")
 
 
+def read_report(path: Path) -> dict[str, Any]:
+    """A stored report as plain data. Raises DataError."""
+    if not path.is_file():
+        raise DataError(f"There is no report {path}. Write one with: footnote eval run SUITE --json FILE")
+    data = json_file(path)
+    if not isinstance(data, dict) or not {"suite", "sections", "examples"} <= set(data):
+        raise DataError(f"{path} is no report. Give a file that was written by: footnote eval run SUITE --json FILE")
+    return data
+
+
+def newest_report(folder: Path, suite: str, system: str) -> Path:
+    """The latest report of a suite that `EvalReport.store` left in a folder. Raises DataError where there is none."""
+    found = sorted(folder.glob(f"{suite}-{system}-[0-9]*.json"), key=lambda path: path.stat().st_mtime_ns)
+    if not found:
+        raise DataError(f"No run of {suite} is stored in {folder}. Run one with: footnote eval run {suite}")
+    return found[-1]
+
+
+def table_of(data: Mapping[str, Any]) -> str:
+    """The table of a stored report, as `EvalReport.table` prints it."""
+    return EvalReport(data["suite"], sections_of(data), notes=data.get("notes", ())).table()
+
+
+def sections_of(data: Mapping[str, Any]) -> list[Section]:
+    """The sections of a stored report."""
+    return [
+        Section(item["name"], [_figure(figure) for figure in item["figures"]], item["field"], item["part"])
+        for item in data["sections"]
+    ]
+
+
+def _figure(data: Mapping[str, Any]) -> Figure:
+    kept = {name: value for name, value in data.items() if name != "reached"}
+    edges = kept.get("interval")
+    return Figure(**{**kept, "mean": Mean(**data["mean"]), "interval": edges and tuple(edges)})
+
+
 def _row(figure: Figure) -> str:
     value = "     -" if figure.mean.value is None else f"{figure.mean.value:6.3f}"
-    target = "" if figure.target is None else f"  {'at least' if figure.higher else 'at most'} {figure.target:.2f}"
+    target = "" if figure.target is None else f"  {'at least' if figure.higher else 'at most'} {_bound(figure.target)}"
     mark = {True: "  ok", False: "  MISSED", None: ""}[figure.reached]
-    return f"{figure.name:<{_WIDEST}}{value}{figure.unit and ' ' + figure.unit}  n={figure.mean.n:<4}{target}{mark}"
+    between = "" if figure.interval is None else "[{:.3f}, {:.3f}]".format(*figure.interval)
+    unit = figure.unit and f" {figure.unit}"
+    return f"{figure.name:<{_WIDEST}}{value} {between:<16}{unit}  n={figure.mean.n:<4}{target}{mark}".rstrip()
+
+
+def _bound(target: float) -> str:
+    return f"{target:.2f}" if round(target, 2) == target else f"{target:.3f}"
 
 
 def _version(name: str) -> str:

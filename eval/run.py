@@ -35,6 +35,11 @@ from rag.wiring import make_embedder
 
 logger = logging.getLogger(__name__)
 
+# Options that decide nothing about what is shown for a question.
+_NO_FACTS = ("workers", "fresh", "standalone", "judge")
+# Stand-alone forms of conversations, written by hand, named after the data set.
+_FORMS = Path(__file__).parent / "datasets"
+
 Progress = Callable[[float, str], None]
 
 
@@ -43,7 +48,8 @@ class RunOptions:
     """How a data set is run.
 
     `limit` takes so many of its questions by lot, which `seed` draws. `standalone` is a JSONL file of id and
-    standalone, for conversations whose data set has no stand-alone forms. `fresh` forgets an interrupted run.
+    standalone, for conversations whose data set has no stand-alone forms; for mtrag there is one in the project.
+    `fresh` forgets an interrupted run. `judge` has a model judge the answers afterwards.
     """
 
     system: str = "footnote"
@@ -54,44 +60,70 @@ class RunOptions:
     standalone: Path | None = None
     skip_faulty: bool = False
     fresh: bool = False
+    judge: bool = False
 
 
 def run_dataset(
-    name: str, settings: Settings, options: RunOptions, *, data: Path | None, progress: Progress | None = None
+    name: str,
+    settings: Settings,
+    options: RunOptions,
+    *,
+    data: Path | None,
+    progress: Progress | None = None,
+    embedder: Embedder | None = None,
 ) -> EvalReport:
-    """Ask the questions of the data set at `data`, of the format `name`. Raises FootnoteError."""
+    """Ask the questions of the data set at `data`, of the format `name`. Raises FootnoteError.
+
+    `embedder` is for several runs that share one; else it is the one of the settings.
+    """
     system = system_named(options.system)
     dataset = load_dataset(name, data, language=options.language, skip_faulty=options.skip_faulty)
-    if options.standalone:
-        dataset = _with_forms(dataset, options.standalone)
+    if forms := options.standalone or _carried_forms(dataset):
+        dataset = _with_forms(dataset, forms, strict=options.standalone is not None)
     dataset = with_variants(_drawn(dataset, options), refusals=system.refuses)
     facts = {
         "dataset": {"name": dataset.name, "fingerprint": dataset.fingerprint},
-        **{name: value for name, value in asdict(options).items() if name not in ("workers", "fresh", "standalone")},
-        "standalone": {case.key: case.standalone for case in dataset.cases if options.standalone},
+        **{name: value for name, value in asdict(options).items() if name not in _NO_FACTS},
+        "standalone": {case.key: case.standalone for case in dataset.cases if case.standalone},
         "settings": _shown_settings(settings),
     }
     unfinished = Unfinished(settings.home / "eval" / "unfinished", f"{name}-{options.system}", facts)
     if options.fresh:
         unfinished.forget()
-    examples = list(_Run(dataset, system, settings, options.workers, unfinished, progress or _silent).examples())
+    embedder = embedder or Remembering(make_embedder(settings))
+    run = _Run(dataset, system, settings, options.workers, unfinished, progress or _silent, embedder)
     verifier = Verifier(Words(model_folder(settings.home)))
-    report = _report(dataset, examples, facts, verifier)
+    scored = measured(list(run.examples()), _texts(dataset), verifier)
+    notes: list[str] = []
+    if options.judge:
+        scored, notes = _judged(scored, dataset, settings, options, progress or _silent)
+    report = _report(dataset, scored, facts, [*system.notes(), *notes])
     unfinished.forget()
     return report
+
+
+def _judged(
+    examples: Sequence[Example], dataset: Dataset, settings: Settings, options: RunOptions, progress: Progress
+) -> tuple[list[Example], list[str]]:
+    # llama-index takes seconds to import.
+    from eval.judge import judge
+
+    found = judge(examples, _texts(dataset), settings, options.workers, progress)
+    return found.examples, found.notes
 
 
 class _Run:
     """One pass over the cases, library by library."""
 
     def __init__(self, dataset: Dataset, system: System, settings: Settings, workers: int, unfinished: Unfinished,
-                 progress: Progress) -> None:  # fmt: skip
+                 progress: Progress, embedder: Embedder) -> None:  # fmt: skip
         self._dataset = dataset
         self._system = system
         self._settings = settings
         self._workers = workers
         self._unfinished = unfinished
         self._progress = progress
+        self._embedder = embedder
         self._done = unfinished.load()
         self._asked = 0
         self._seconds = 0.0
@@ -99,18 +131,17 @@ class _Run:
     def examples(self) -> Iterator[Example]:
         """Every case with its outcome, library by library in the order of the set."""
         self._unfinished.begin(self._done)
-        embedder = Remembering(make_embedder(self._settings))
         for name in self._dataset.libraries:
             cases = [case for case in self._dataset.cases if case.library == name]
             if all(case.key in self._done for case in cases):
                 yield from (Example(case, self._done[case.key]) for case in cases)
             else:
-                yield from self._ask_library(name, cases, embedder)
+                yield from self._ask_library(name, cases)
 
-    def _ask_library(self, name: str, cases: Sequence[Case], embedder: Embedder) -> Iterator[Example]:
+    def _ask_library(self, name: str, cases: Sequence[Case]) -> Iterator[Example]:
         self._tell(f"indexing {name}")
         with tempfile.TemporaryDirectory(prefix="footnote-eval-") as folder:
-            session = self._system.open(self._dataset.libraries[name], self._settings, embedder, Path(folder))
+            session = self._system.open(self._dataset.libraries[name], self._settings, self._embedder, Path(folder))
             try:
                 yield from self._ask_all(session, cases)
             finally:
@@ -149,20 +180,25 @@ class _Run:
         self._progress(self._asked / total, f"{self._asked} of {total}{when}: {text[:60]}")
 
 
-def _report(dataset: Dataset, examples: Sequence[Example], facts: Mapping[str, Any], verifier: Verifier) -> EvalReport:
-    texts = {(name, own.key): own.text for name, sources in dataset.libraries.items() for own in sources}
-    scored = measured(examples, texts, verifier)
+def _texts(dataset: Dataset) -> dict[tuple[str, str], str]:
+    return {(name, own.key): own.text for name, sources in dataset.libraries.items() for own in sources}
+
+
+def _report(
+    dataset: Dataset, scored: Sequence[Example], facts: Mapping[str, Any], remarks: Sequence[str]
+) -> EvalReport:
     broken = [item for item in scored if item.error]
-    notes = [*dataset.notes, *(f"Not measured: {item.case.key}: {item.error}" for item in broken)]
+    drafts = {item.case.id for item in scored if item.case.draft}
+    unread = [f"Questions still marked as draft: {len(drafts)}, such as {min(drafts)}"] if drafts else []
+    failed = [f"Not measured: {item.case.key}: {item.error}" for item in broken]
     about = {name: value for name, value in facts.items() if name not in ("settings", "standalone")}
-    counts = {"asked": len(scored), "failed": len(broken)}
     return EvalReport(
         dataset.name,
-        sections(scored, dataset.breakdown),
+        sections(dataset.name, scored, dataset.breakdown),
         [item.to_dict() for item in scored],
         facts["settings"],
-        notes,
-        {**about, "counts": counts},
+        [*dataset.notes, *unread, *remarks, *failed],
+        {**about, "counts": {"asked": len(scored), "failed": len(broken)}},
         details(scored, dataset),
     )
 
@@ -180,20 +216,27 @@ def _drawn(dataset: Dataset, options: RunOptions) -> Dataset:
     return replace(dataset, cases=cases, libraries=libraries)
 
 
-def _with_forms(dataset: Dataset, path: Path) -> Dataset:
+def _carried_forms(dataset: Dataset) -> Path | None:
+    """The stand-alone forms that the project itself has of a data set's questions."""
+    path = _FORMS / f"{dataset.name}_standalone.jsonl"
+    return path if path.is_file() else None
+
+
+def _with_forms(dataset: Dataset, path: Path, *, strict: bool) -> Dataset:
+    """The set with the forms of a file. `strict`: a form of a question that the set does not have is a fault."""
     known = {case.id for case in dataset.cases}
 
     def form(row: Row) -> tuple[str, str]:
-        if row.text("id") not in known:
+        if strict and row.text("id") not in known:
             raise row.fault(f"the data set has no question {row.text('id')!r}", "Correct the id, or take the line out.")
         return row.text("id"), row.text("standalone")
 
     gather = Gather(skip=False)
-    forms = dict(gather.each(gather.json_lines(path), form, unique="id"))
+    named = [replace(row, data={"id": row.data.get("task_id"), **row.data}) for row in gather.json_lines(path)]
+    forms = dict(gather.each(named, form, unique="id"))
     gather.notes()
-    return replace(
-        dataset, cases=tuple(replace(case, standalone=forms.get(case.id, case.standalone)) for case in dataset.cases)
-    )
+    cases = tuple(replace(case, standalone=forms.get(case.id, case.standalone)) for case in dataset.cases)
+    return replace(dataset, cases=cases)
 
 
 def _shown_settings(settings: Settings) -> dict[str, Any]:

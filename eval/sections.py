@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
-from eval.cases import Dataset, Place
+import numpy as np
+
+from eval.cases import Dataset, Place, Variant
 from eval.figures import FIGURES, curve, latency
 from eval.measures import DEPTH
+from eval.metrics import Mean
 from eval.records import Example
 from eval.report import Figure, Section
+from eval.statistics import Draws, draws, interval
+from eval.targets import BEHIND, PARITY, REFERENCE, target
+from eval.weighted import Statistic, average
 
 # More parts than this are no breakdown, but a list.
 _MOST_PARTS = 12
@@ -18,28 +24,63 @@ _AROUND = 200
 _CURVE_POINTS = 200
 
 
-def sections(examples: Sequence[Example], breakdown: Sequence[str]) -> list[Section]:
-    """Figures over all examples, then over those of each value of each field in `breakdown`; unscored ones left out."""
-    found = [Section("all", figures(examples))]
+def sections(name: str, examples: Sequence[Example], breakdown: Sequence[str]) -> list[Section]:
+    """Figures over all examples, then over those of each value of each field in `breakdown`; unscored ones left out.
+
+    `name` is the data set's, which decides the targets.
+    """
+    drawn = draws(examples)
+    found = [Section("all", figures(name, examples, drawn, whole=True))]
     for field in breakdown:
         parts = dict.fromkeys(getattr(item.case, field) for item in examples)
-        if 1 < len(parts) <= _MOST_PARTS:
-            for part in parts:
-                own = [item for item in examples if getattr(item.case, field) == part]
-                found.append(Section(f"{field} {part or 'unnamed'}", figures(own), field, part))
+        if not 1 < len(parts) <= _MOST_PARTS:
+            continue
+        for part in parts:
+            rows = [at for at, item in enumerate(examples) if getattr(item.case, field) == part]
+            own = figures(name, [examples[at] for at in rows], drawn.of(rows), whole=False)
+            if field == "language" and REFERENCE in parts and part != REFERENCE:
+                own.extend(_behind(name, examples, part, drawn))
+            found.append(Section(f"{field} {part or 'unnamed'}", own, field, part))
     return found
 
 
-def figures(examples: Sequence[Example]) -> list[Figure]:
-    """The figures that these examples have."""
-    found = [Figure(row.name, row.compute(examples), higher=row.higher, unit=row.unit) for row in FIGURES.values()]
-    return [figure for figure in found if figure.mean.value is not None]
+def figures(name: str, examples: Sequence[Example], drawn: Draws, *, whole: bool) -> list[Figure]:
+    """The figures that these examples have, each with its interval and its target. `whole`: these are all there are."""
+    found = []
+    for row in FIGURES.values():
+        statistic = row.statistic(examples)
+        if statistic.n:
+            edges = interval(statistic.over(drawn.weights))
+            bound = target(name, row.name, examples, whole=whole)
+            mean = row.compute(examples)
+            found.append(Figure(row.name, mean, bound, row.higher, row.unit, edges))
+    return found
+
+
+def _behind(name: str, examples: Sequence[Example], part: str, drawn: Draws) -> Iterator[Figure]:
+    """How far a language is behind the reference on the same questions."""
+    ours, theirs = (_of_language(examples, language) for language in (part, REFERENCE))
+    if ours.n and theirs.n:
+        ones = np.ones((1, len(examples)))
+        gap = float(theirs.over(ones)[0] - ours.over(ones)[0])
+        edges = interval(theirs.over(drawn.weights) - ours.over(drawn.weights))
+        bound = target(name, BEHIND, examples, whole=False)
+        yield Figure(BEHIND, Mean(gap, ours.n), bound, False, "", edges)
+
+
+def _of_language(examples: Sequence[Example], language: str) -> Statistic:
+    return average(
+        (at, item.values[PARITY])
+        for at, item in enumerate(examples)
+        if item.case.language == language and item.case.variant is Variant.ASKED and PARITY in item.values
+    )
 
 
 def details(examples: Sequence[Example], dataset: Dataset) -> dict[str, Any]:
     """What plots and a drill-down need besides the examples."""
     points = curve(examples)
     return {
+        "bootstrap": draws(examples).about(),
         "latency": latency(examples),
         "risk_coverage": points[:: max(len(points) // _CURVE_POINTS, 1)],
         "excerpts": excerpts(examples, dataset),

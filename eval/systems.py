@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Protocol
 
@@ -33,11 +34,15 @@ Open = Callable[[Sequence[Source], Settings, Embedder, Path], Session]
 
 @dataclass(frozen=True, slots=True)
 class System:
-    """A row: what it is, how it is opened on documents in an empty folder, and whether it can refuse an answer."""
+    """A row: what it is, how it is opened on documents in an empty folder, and whether it can refuse an answer.
+
+    `notes` are what a reader of its figures must know.
+    """
 
     what: str
     open: Open
     refuses: bool = True
+    notes: Callable[[], Sequence[str]] = tuple
 
 
 def _footnote(parts: Parts) -> Open:
@@ -49,9 +54,22 @@ def _llama_index(*, cites: bool) -> Open:
         # llama-index takes seconds to import.
         from eval.llamaindex import LlamaIndexSession
 
-        return LlamaIndexSession(sources, embedder, cites=cites)
+        return LlamaIndexSession(sources, embedder, folder if _has_chroma() else None, cites=cites)
 
     return opened
+
+
+def _has_chroma() -> bool:
+    try:
+        version("llama-index-vector-stores-chroma")
+    except PackageNotFoundError:
+        return False
+    return True
+
+
+def _store() -> Sequence[str]:
+    """Which vector store llama-index has here."""
+    return () if _has_chroma() else ("llama-index kept its vectors in memory: its Chroma store is not installed.",)
 
 
 SYSTEMS: dict[str, System] = {
@@ -67,10 +85,16 @@ SYSTEMS: dict[str, System] = {
     ),
     "footnote-lexical-only": System("BM25 alone, no sentence scores", _footnote(Parts(dense=False, sentences=False))),
     "llama-index": System(
-        "llama-index's VectorStoreIndex and its retriever, same embedder", _llama_index(cites=False), refuses=False
+        "llama-index's VectorStoreIndex over Chroma and its retriever, same embedder",
+        _llama_index(cites=False),
+        refuses=False,
+        notes=_store,
     ),
     "llama-index-citation": System(
-        "llama-index's CitationQueryEngine, same embedder, no model", _llama_index(cites=True), refuses=False
+        "llama-index's CitationQueryEngine over the same, no model",
+        _llama_index(cites=True),
+        refuses=False,
+        notes=_store,
     ),
 }
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+import numpy as np
 import pytest
 
 from eval.cases import Case, Place, Variant
@@ -129,15 +130,19 @@ def test_refusal_figures_count_each_kind_of_unanswerable_question_apart() -> Non
 
 
 def test_auroc_counts_ties_half() -> None:
-    assert auroc([0.5, 0.9], [0.5, 0.1]) == pytest.approx(3.5 / 4)
-    assert auroc([], [0.1]) is None
+    ones = np.ones((1, 2))
+    assert auroc([0.5, 0.9], [0.5, 0.1], ones, ones)[0] == pytest.approx(3.5 / 4)
+    # The second positive counts twice, the first negative not at all.
+    assert auroc([0.5, 0.05], [0.5, 0.1], np.array([[1.0, 2.0]]), np.array([[0.0, 1.0]]))[0] == pytest.approx(1 / 3)
 
 
 def test_the_price_is_never_exceeded() -> None:
     positive = [number / 100 for number in range(1, 101)]
     # Five of a hundred may be refused: those below 0.06.
-    assert refused_at_price(positive, [0.01, 0.055, 0.06, 0.5]) == 0.5
-    assert refused_at_price([0.2, 0.8], [0.1, 0.3]) == 0.5
+    assert refused_at_price(positive, [0.01, 0.055, 0.06, 0.5], np.ones((1, 100)), np.ones((1, 4)))[0] == 0.5
+    assert refused_at_price([0.2, 0.8], [0.1, 0.3], np.ones((1, 2)), np.ones((1, 2)))[0] == 0.5
+    # The lowest of sixty may be refused three times: 0.05 of 60 are 3, whatever floating point makes of it.
+    assert refused_at_price([0.2, 0.8], [0.3], np.array([[3.0, 57.0]]), np.ones((1, 1)))[0] == 1.0
 
 
 def test_risk_is_the_share_of_wrong_answers_among_the_surest() -> None:

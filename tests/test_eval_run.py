@@ -54,7 +54,7 @@ def test_it_leaves_the_library_of_the_home_alone_and_nothing_unfinished(empty_ho
 
 
 def test_the_stored_report_says_what_produced_it_and_reads_back(empty_home: Path, tmp_path: Path) -> None:
-    settings = Settings(home=empty_home, openai_api_key="sk-secret")
+    settings = Settings(home=empty_home, openai_api_key="sk-secret", answerer="extractive")
     found = run_dataset("chunking", settings, RunOptions(limit=2, seed=7), data=SAMPLES / "chunking")
     found.write(tmp_path / "report.json")
     text = (tmp_path / "report.json").read_text(encoding="utf-8")
@@ -96,6 +96,26 @@ def test_stand_alone_forms_can_be_given_beside_a_data_set(empty_home: Path, tmp_
     forms.write_text('{"id": "z::2", "standalone": "Who?"}\n')
     with pytest.raises(DataError, match=r"forms.jsonl, line 1: the data set has no question 'z::2'. Correct the id"):
         report(empty_home, "mtrag", standalone=forms)
+
+
+def test_mtrag_has_stand_alone_forms_of_its_own(empty_home: Path, tmp_path: Path) -> None:
+    carried = Path(run_dataset.__code__.co_filename).parent / "datasets/mtrag_standalone.jsonl"
+    form = json.loads(carried.read_text(encoding="utf-8").splitlines()[0])
+    lines = (SAMPLES / "mtrag/tasks.jsonl").read_text(encoding="utf-8").replace("a::2", form["task_id"])
+    (tmp_path / "tasks.jsonl").write_text(lines, encoding="utf-8")
+    found = run_dataset("mtrag", Settings(home=empty_home), RunOptions(), data=tmp_path)
+    [alone] = [item for item in found.examples if item["variant"] == "standalone"]
+    assert alone["question"] == form["standalone"]
+    kept = next(own for own in found.sections[0].figures if own.name == "follow-up against stand-alone, hit@5")
+    assert (kept.target, kept.mean.n) == (0.92, 1)
+
+
+def test_rows_that_are_still_drafts_are_named(empty_home: Path, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("The harbour of Lindby was dug in 1871.\n")
+    row = {"id": "one", "question": "When was it dug?", "documents": ["a.txt"], "draft": True}
+    (tmp_path / "set.jsonl").write_text(json.dumps(row) + "\n")
+    found = run_dataset("own", Settings(home=empty_home), RunOptions(), data=tmp_path / "set.jsonl")
+    assert "Questions still marked as draft: 1, such as one" in found.notes
 
 
 def test_results_do_not_depend_on_the_number_of_threads(empty_home: Path) -> None:

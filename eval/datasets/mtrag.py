@@ -51,6 +51,7 @@ def _case(row: Row, contexts: dict[str, Source]) -> Case:
         answers=tuple(target.text("text").strip() for target in row.rows("targets") if _ANSWERABLE.get(label)),
         answerable=_ANSWERABLE.get(label),
         group=group,
+        cluster=row.text("conversation_id", ""),
         label=label,
     )
 

@@ -7,6 +7,7 @@
     history     earlier turns: questions, or records of question and answer
     answerable  true or false; where it is left out, a question with quotes, answer or documents is
     id, standalone, group, language   as you like
+    draft       true: drafted, and no person has looked at it yet; a run names such rows
 
 In CSV, a cell for quotes, documents, answer or history that begins with `[` is a JSON list. Every file in a folder
 `documents` beside the set is indexed too, so that there is more to search than what answers.
@@ -71,7 +72,7 @@ def _case(row: Row, documents: dict[Path, Source]) -> Case:
     own = [_document(row, name, documents) for name in _texts(row, "documents")]
     quotes, answers = _texts(row, "quotes"), _texts(row, "answer")
     gold = tuple(_place(row, quote, own or list(documents.values())) for quote in quotes)
-    answerable = _answerable(row, bool(quotes or answers or own))
+    answerable = _flag(row, "answerable", default=bool(quotes or answers or own))
     if not answerable and quotes:
         raise row.fault("it has quotes and is not answerable", "Take the quotes out, or say answerable.")
     return Case(
@@ -87,6 +88,7 @@ def _case(row: Row, documents: dict[Path, Source]) -> Case:
         language=row.text("language", ""),
         label=row.text("label", ""),
         standalone=row.text("standalone", ""),
+        draft=_flag(row, "draft", default=False),
     )
 
 
@@ -112,14 +114,14 @@ def _place(row: Row, quote: str, sources: list[Source]) -> Place:
     raise row.fault(f"{quote[:40]!r} stands in none of its documents", "Copy it from the document, word for word.")
 
 
-def _answerable(row: Row, has_answer: bool) -> bool:
-    value = row.data.get("answerable")
+def _flag(row: Row, name: str, *, default: bool) -> bool:
+    value = row.data.get(name)
     if value is None or value == "":
-        return has_answer
+        return default
     if isinstance(value, bool):
         return value
     if str(value).strip().lower() not in _YES:
-        raise row.fault(f"'answerable' is {value!r}", "Say true or false.")
+        raise row.fault(f"{name!r} is {value!r}", "Say true or false.")
     return _YES[str(value).strip().lower()]
 
 

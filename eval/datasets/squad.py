@@ -89,6 +89,7 @@ def _case(row: Row, source: Source, library: str, language: str) -> Case:
         answers=tuple(dict.fromkeys(source.text[place.start : place.end] for place in gold)),
         answerable=not impossible,
         group=source.group,
+        cluster=source.group,
         language=language,
     )
 

@@ -3,11 +3,36 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
-from ui.commands.output import AsJson, print_json, progress_bar, say, settings_for, table
+from ui.commands.output import AsJson, Done, note, print_json, progress_bar, say, settings_for, table
+
+DataPath = Annotated[
+    Path | None, typer.Option("--data", metavar="PATH", help="Folder or file of data that the suite does not carry.")
+]
+JsonFile = Annotated[
+    Path | None, typer.Option("--json", metavar="FILE", help="Write the whole report there; - is stdout.")
+]
+HtmlFile = Annotated[Path | None, typer.Option("--html", metavar="FILE", help="Write the report there as one page.")]
+Against = Annotated[
+    str, typer.Option("--against", metavar="FILE", help="Compare with this report; `baseline` is the one that is kept.")
+]
+Check = Annotated[bool, typer.Option("--check", help="Exit with 1 where a figure got worse, as far as n can tell.")]
+Language = Annotated[str, typer.Option("--language", metavar="CODE", help="Ask the questions of one language only.")]
+Limit = Annotated[int | None, typer.Option("--limit", min=1, help="Ask so many questions, drawn by lot.")]
+Seed = Annotated[int, typer.Option("--seed", help="What the lot is drawn with.")]
+Workers = Annotated[int, typer.Option("--workers", min=1, max=64, help="Questions that are asked at the same time.")]
+Standalone = Annotated[
+    Path | None,
+    typer.Option("--standalone", metavar="FILE", help="Stand-alone forms of follow-ups: JSONL of id and standalone."),
+]
+SkipFaulty = Annotated[bool, typer.Option("--skip-faulty", help="Leave faulty rows out and name them.")]
+Fresh = Annotated[bool, typer.Option("--fresh", help="Do not go on with a run that was interrupted.")]
+Judge = Annotated[
+    bool, typer.Option("--judge", help="Have the model of the settings judge each answer, in figures of their own.")
+]
 
 app = typer.Typer(
     help="Measure how good the answers are.\n\nFor example:\n\n\b\n  footnote eval list\n  footnote eval run smoke",
@@ -19,28 +44,26 @@ app = typer.Typer(
 def run(
     context: typer.Context,
     suite: Annotated[str, typer.Argument(metavar="SUITE", help="A name that `footnote eval list` shows.")],
-    data: Annotated[
-        Path | None, typer.Option(metavar="PATH", help="Folder or file of data that the suite does not carry itself.")
-    ] = None,
-    json_file: Annotated[
-        Path | None, typer.Option("--json", metavar="FILE", help="Write the whole report there; - is stdout.")
-    ] = None,
+    data: DataPath = None,
+    json_file: JsonFile = None,
+    html_file: HtmlFile = None,
+    against: Against = "",
+    check: Check = False,
     system: Annotated[
         str, typer.Option(metavar="NAME", help="What is measured: a name that `footnote eval systems` shows.")
     ] = "footnote",
-    language: Annotated[str, typer.Option(metavar="CODE", help="Ask the questions of one language only.")] = "",
-    limit: Annotated[int | None, typer.Option(min=1, help="Ask so many questions, drawn by lot.")] = None,
-    seed: Annotated[int, typer.Option(help="What the lot is drawn with.")] = 0,
-    workers: Annotated[int, typer.Option(min=1, max=64, help="Questions that are asked at the same time.")] = 2,
-    standalone: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Stand-alone forms of follow-ups: JSONL of id and standalone.")
-    ] = None,
-    skip_faulty: Annotated[bool, typer.Option("--skip-faulty", help="Leave faulty rows out and name them.")] = False,
-    fresh: Annotated[bool, typer.Option("--fresh", help="Do not go on with a run that was interrupted.")] = False,
+    language: Language = "",
+    limit: Limit = None,
+    seed: Seed = 0,
+    workers: Workers = 2,
+    standalone: Standalone = None,
+    skip_faulty: SkipFaulty = False,
+    fresh: Fresh = False,
+    judge: Judge = False,
 ) -> None:
-    """Run one suite, print its figures with n beside each, and store the report.
+    """Run one suite, print its figures with n and interval beside each, and store the report.
 
-    A run that was interrupted goes on where it was.
+    A run that was interrupted goes on where it was. What is compared is read before anything is asked.
 
     For example:
 
@@ -52,16 +75,166 @@ def run(
     from eval.run import RunOptions
     from eval.suites import run as run_suite
 
+    past = _past(against, suite, check=check)
     settings = settings_for(context)
-    options = RunOptions(system, language, limit, seed, workers, standalone, skip_faulty, fresh)
+    options = RunOptions(system, language, limit, seed, workers, standalone, skip_faulty, fresh, judge)
     with progress_bar() as progress:
         report = run_suite(suite, settings, data=data, options=options, progress=progress)
+    if json_file and json_file != Path("-"):
+        report.write(json_file)
+    _show(report.to_dict(), past, html_file, check=check, as_json=json_file == Path("-"))
+
+
+@app.command("report")
+def show_report(
+    run_file: Annotated[Path, typer.Argument(metavar="FILE", help="A report that `footnote eval run` wrote.")],
+    html_file: HtmlFile = None,
+    against: Against = "",
+    check: Check = False,
+) -> None:
+    """Print a stored report, make a page of it, or compare it with an earlier one.
+
+    For example:
+
+    \b
+      footnote eval report new.json --html report.html
+      footnote eval report new.json --against old.json --check
+    """
+    from eval.report import read_report
+
+    data = read_report(run_file)
+    _show(data, _past(against, data["suite"], check=check), html_file, check=check, as_json=False)
+
+
+@app.command()
+def baseline(
+    context: typer.Context,
+    suite: Annotated[str, typer.Argument(metavar="SUITE", help="The suite whose latest run is kept.")],
+    run_file: Annotated[
+        Path | None, typer.Option("--from", metavar="FILE", help="Keep this report instead of the latest run.")
+    ] = None,
+    to: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Keep it there, not as what `--against baseline` means.")
+    ] = None,
+) -> None:
+    """Keep a run's measures, question by question and without any text, to compare later runs with.
+
+    For example:
+
+    \b
+      footnote eval baseline xquad
+      footnote eval baseline own --to baseline.json
+    """
+    from eval.baseline import keep_baseline
+
+    say(f"Kept: {keep_baseline(suite, settings_for(context).home / 'eval', run_file, to)}")
+
+
+@app.command()
+def compare(
+    context: typer.Context,
+    suite: Annotated[str, typer.Argument(metavar="SUITE", help="A data set's name that `footnote eval list` shows.")],
+    data: DataPath = None,
+    names: Annotated[
+        str, typer.Option("--systems", metavar="A,B,C", help="Which systems, beside footnote; else all of them.")
+    ] = "",
+    json_file: JsonFile = None,
+    language: Language = "",
+    limit: Limit = None,
+    seed: Seed = 0,
+    workers: Workers = 2,
+    standalone: Standalone = None,
+    skip_faulty: SkipFaulty = False,
+) -> None:
+    """Run several systems on the same questions, side by side, each with a verdict against Footnote.
+
+    For example:
+
+    \b
+      footnote eval compare chunking --data chunking/ --limit 100
+      footnote eval compare xquad --data xquad/ --language en --systems llama-index,footnote-lexical
+    """
+    from eval.run import RunOptions
+    from eval.sidebyside import compare_systems, lines, to_dict
+
+    wanted = [name.strip() for name in names.split(",") if name.strip()]
+    options = RunOptions("footnote", language, limit, seed, workers, standalone, skip_faulty)
+    with progress_bar() as progress:
+        found = compare_systems(suite, settings_for(context), options, data=data, systems=wanted, progress=progress)
     if json_file == Path("-"):
-        print_json(report.to_dict())
+        print_json(to_dict(found))
         return
     if json_file:
-        report.write(json_file)
-    say(report.table())
+        import json
+
+        json_file.write_text(json.dumps(to_dict(found), ensure_ascii=False) + "\n", encoding="utf-8")
+    for line in lines(found):
+        say(line)
+
+
+@app.command()
+def new(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="The set to write, a .jsonl file.")],
+    count: Annotated[int, typer.Option("--count", min=1, help="Questions that have an answer, at most.")] = 40,
+    force: Annotated[bool, typer.Option("--force", help="Write over a file that is there.")] = False,
+) -> None:
+    """Draft a set of questions about the documents that are indexed, for you to edit.
+
+    With a model in the settings it writes the questions; each of its quotations is checked.
+
+    For example:
+
+    \b
+      footnote eval new questions.jsonl
+      footnote eval run own --data questions.jsonl
+    """
+    from eval.draft import draft_set
+    from rag.wiring import open_library
+
+    settings = settings_for(context)
+    with open_library(settings, say=note) as library, progress_bar() as progress:
+        drafted = draft_set(library, settings, file, count=count, force=force, progress=progress)
+    say(f"Wrote {drafted.answerable} questions and {drafted.unanswerable} without an answer: {file}")
+    for remark in drafted.notes:
+        note(remark)
+    say(
+        'Read each row, mend it or delete it, and take "draft": true out. Then: footnote eval run own --data '
+        + str(file)
+    )
+    raise Done(0)
+
+
+def _past(against: str, suite: str, *, check: bool) -> Any:
+    from eval.baseline import past_of
+
+    if check and not against:
+        raise typer.BadParameter("--check needs --against FILE, or --against baseline")
+    return past_of(against, suite) if against else None
+
+
+def _show(data: dict[str, Any], past: Any, html_file: Path | None, *, check: bool, as_json: bool) -> None:
+    """Print a report, and what it is against an earlier one. Ends with 1 where a check fails."""
+    from eval.baseline import compare as compare_with
+    from eval.differences import comparison_lines, loss_line
+    from eval.report import table_of
+
+    comparison = compare_with(data, past) if past else None
+    if comparison:
+        data = {**data, "against": comparison.to_dict()}
+    if html_file:
+        from eval.html import write_page
+
+        write_page(data, html_file)
+    if as_json:
+        print_json(data)
+    else:
+        say(table_of(data))
+        for line in comparison_lines(comparison) if comparison else ():
+            say(line)
+    if check and comparison and comparison.losses:
+        note(loss_line(comparison.losses))
+        raise typer.Exit(1)
 
 
 @app.command()

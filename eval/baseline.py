@@ -1,0 +1,190 @@
+"""An earlier run to compare with: a whole report, or the small file that is kept of one.
+
+The small file has, for each question, whether it was answered, how sure the system was, and its measures; no texts.
+What the question is, the run that is compared knows, since it must be of the same data set.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from eval.cases import DataError
+from eval.datasets.rows import json_file
+from eval.figures import FIGURES
+from eval.records import Example, Shown, example_from
+from eval.report import newest_report, read_report
+from eval.statistics import Difference, Draws, difference, draws
+
+FOLDER = Path(__file__).parent / "baselines"
+# The word for the file that is kept of a suite, where a file is asked for.
+BASELINE = "baseline"
+_FACTS = ("suite", "at", "commit", "versions", "dataset", "system", "language", "limit", "seed", "counts")
+_DIGITS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """An earlier run: what it was, and what each question got, by the digest of its key."""
+
+    facts: Mapping[str, Any]
+    outcomes: Mapping[str, tuple[Shown, Mapping[str, float]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """A run against an earlier one, on the questions that both have."""
+
+    facts: Mapping[str, Any]
+    common: int
+    left_out: int
+    differences: Sequence[Difference]
+
+    @property
+    def losses(self) -> list[Difference]:
+        """Figures of quality that got worse. Seconds and tokens depend on the day and the machine."""
+        return [item for item in self.differences if item.verdict == "worse" and not item.unit]
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain data."""
+        named = {name: self.facts.get(name) for name in ("suite", "system", "at", "commit")}
+        shown = [item.to_dict() for item in self.differences]
+        return {**named, "common": self.common, "left_out": self.left_out, "differences": shown}
+
+
+def past_of(path: str | Path, suite: str) -> Past:
+    """Read a report or a baseline; the word "baseline" is the one that is kept of `suite`. Raises DataError."""
+    file = FOLDER / f"{suite}.json" if str(path) == BASELINE else Path(path)
+    if not file.is_file():
+        raise DataError(f"There is no report {file}. Write one with: footnote eval run {suite} --json FILE")
+    data = json_file(file)
+    if not isinstance(data, dict) or not isinstance(data.get("dataset"), dict) or "examples" not in data:
+        raise DataError(
+            f"{file} is no report of questions that can be compared one by one. Give one of: footnote eval run"
+        )
+    return Past({name: data.get(name) for name in _FACTS}, dict(_outcomes(data)))
+
+
+def keep_baseline(suite: str, stored: Path, run_file: Path | None = None, to: Path | None = None) -> Path:
+    """Keep a report, or else the latest that is in the folder `stored`; returns the file. Raises DataError.
+
+    Without `to` it becomes the suite's own baseline.
+    """
+    data = read_report(run_file or newest_report(stored, suite, "footnote"))
+    if data["suite"] != suite:
+        raise DataError(f"{run_file} is a report of {data['suite']}, not of {suite}. Give that suite's name.")
+    path = to or FOLDER / f"{suite}.json"
+    write_baseline(data, path)
+    return path
+
+
+def write_baseline(data: Mapping[str, Any], path: Path) -> None:
+    """Keep the small file of a report, one question a line. Raises DataError where it is of no data set."""
+    if not data.get("dataset"):
+        raise DataError(f"The questions of {data['suite']} cannot be compared one by one. Choose another suite.")
+    rows = {_digest(key): (shown, values) for key, (shown, values) in _whole(data).items()}
+    measures = sorted({name for _, values in rows.values() for name in values})
+    figures = {figure["name"]: figure["mean"] for figure in data["sections"][0]["figures"] if not figure["unit"]}
+    head = {**{name: data.get(name) for name in _FACTS}, "figures": figures, "measures": measures}
+    lines = []
+    for name, (shown, values) in rows.items():
+        row = [shown.answered, shown.confidence, *(values.get(measure) for measure in measures)]
+        cells = [_short(cell) for cell in row]
+        lines.append(f'"{name}": {json.dumps(cells, separators=(",", ":"))}')
+    path.parent.mkdir(parents=True, exist_ok=True)
+    start = json.dumps(head, ensure_ascii=False, indent=1).removesuffix("\n}")
+    path.write_text(start + ',\n "examples": {\n' + ",\n".join(lines) + "\n}}\n", encoding="utf-8")
+
+
+def compare(data: Mapping[str, Any], past: Past) -> Comparison:
+    """Every figure that a report, as plain data, and an earlier run share. Raises DataError where data differ."""
+    _check_same_data(data, past)
+    examples = [example_from(item) for item in data["examples"]]
+    pairs = [
+        (rounded(item), replace(item, shown=shown, values=values))
+        for item in examples
+        if item.shown is not None and _digest(item.case.key) in past.outcomes
+        for shown, values in [past.outcomes[_digest(item.case.key)]]
+    ]
+    if not pairs:
+        raise DataError("The runs have no question in common. Run both with the same limit, seed and language.")
+    found = differences([now for now, _ in pairs], [before for _, before in pairs])
+    left_out = len(examples) + len(past.outcomes) - 2 * len(pairs)
+    return Comparison(past.facts, len(pairs), left_out, found)
+
+
+def differences(now: Sequence[Example], before: Sequence[Example], drawn: Draws | None = None) -> list[Difference]:
+    """Every figure that both runs have over examples that stand at the same places."""
+    drawn = drawn or draws(now)
+    found = (
+        difference(row.name, row.statistic(now), row.statistic(before), drawn, higher=row.higher, unit=row.unit)
+        for row in FIGURES.values()
+    )
+    return [item for item in found if item is not None]
+
+
+def rounded(example: Example) -> Example:
+    """The example with its numbers as a baseline keeps them: both sides of a comparison are rounded alike."""
+    shown = example.shown
+    if shown is not None:
+        shown = replace(shown, confidence=_short(shown.confidence))
+    return replace(example, shown=shown, values={name: _short(value) for name, value in example.values.items()})
+
+
+def _check_same_data(data: Mapping[str, Any], past: Past) -> None:
+    ours, theirs = data.get("dataset"), past.facts["dataset"]
+    if not ours:
+        raise DataError(f"The questions of {data['suite']} cannot be compared one by one. Choose another suite.")
+    if ours["name"] != theirs["name"]:
+        raise DataError(f"This run is of {ours['name']}, the other of {theirs['name']}. Compare runs of one suite.")
+    if ours["fingerprint"] != theirs["fingerprint"]:
+        raise DataError(
+            f"The data has changed since the other run (fingerprint {theirs['fingerprint']}, now "
+            f"{ours['fingerprint']}). Run both on the same files, or keep a new baseline with: "
+            f"footnote eval baseline {ours['name']}"
+        )
+
+
+def _outcomes(data: Mapping[str, Any]) -> Mapping[str, tuple[Shown, Mapping[str, float]]]:
+    if isinstance(data["examples"], dict):
+        return {
+            name: (
+                Shown((), answered=answered, confidence=sure),
+                {key: value for key, value in zip(data["measures"], cells, strict=True) if value is not None},
+            )
+            for name, (answered, sure, *cells) in data["examples"].items()
+        }
+    return {_digest(key): found for key, found in _whole(data).items()}
+
+
+def _whole(data: Mapping[str, Any]) -> dict[str, tuple[Shown, Mapping[str, float]]]:
+    """What a comparison needs of a whole report, by key; questions that crashed are not compared."""
+    return {
+        item["key"]: (
+            Shown(
+                (),
+                answered=item["shown"]["answered"],
+                confidence=_short(item["shown"]["confidence"]),
+                timings=item["shown"]["timings"],
+            ),
+            {name: _short(value) for name, value in item["values"].items()},
+        )
+        for item in data["examples"]
+        if item["shown"]
+    }
+
+
+def _short(value: Any) -> Any:
+    """A number as short as it may be: what is whole needs no point."""
+    if not isinstance(value, float):
+        return value
+    short = round(value, _DIGITS)
+    return int(short) if short.is_integer() else short
+
+
+def _digest(key: str) -> str:
+    return hashlib.sha256(key.encode()).hexdigest()[:12]

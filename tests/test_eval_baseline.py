@@ -1,0 +1,136 @@
+"""A run against an earlier one: the same questions only, a small file that says what the whole report says."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import pytest
+from eval_examples import example, random_examples, report, stored
+from typer.testing import CliRunner, Result
+
+from eval.baseline import compare, keep_baseline, past_of, write_baseline
+from eval.cases import DataError
+from eval.records import Example
+from eval.report import read_report
+from ui.cli import app
+
+SAMPLES = Path(__file__).parent / "eval_samples"
+
+
+def run(hits: Sequence[bool]) -> list[Example]:
+    return [example(number, hit=hit) for number, hit in enumerate(hits)]
+
+
+def invoke(*words: object) -> Result:
+    return CliRunner().invoke(app, ["eval", *map(str, words)])
+
+
+def test_the_small_file_says_what_the_whole_report_says(tmp_path: Path) -> None:
+    now = read_report(stored(tmp_path / "now.json", random_examples(40, seed=1)))
+    whole = stored(tmp_path / "whole.json", random_examples(40, seed=2))
+    write_baseline(read_report(whole), tmp_path / "small.json")
+    long, short = (compare(now, past_of(tmp_path / name, "chunking")) for name in ("whole.json", "small.json"))
+    # A baseline keeps no seconds: those of another day and another machine say nothing.
+    assert [item for item in long.differences if item.unit != "s"] == list(short.differences)
+    assert len(short.differences) > 20
+    assert (short.common, short.left_out) == (120, 1)
+
+
+def test_a_baseline_holds_no_text_and_is_small(tmp_path: Path) -> None:
+    write_baseline(read_report(stored(tmp_path / "run.json", random_examples(400))), tmp_path / "small.json")
+    text = (tmp_path / "small.json").read_text(encoding="utf-8")
+    assert "Question" not in text
+    assert "Ada Holm" not in text
+    assert len(text) < 150 * 1200
+    assert json.loads(text)["figures"]["hit@1"]["n"] == 400
+
+
+def test_only_questions_that_both_runs_have_are_compared(tmp_path: Path) -> None:
+    now = read_report(stored(tmp_path / "now.json", run([True] * 30)))
+    past = past_of(stored(tmp_path / "old.json", run([False] * 20)), "chunking")
+    found = compare(now, past)
+    assert (found.common, found.left_out) == (20, 10)
+    assert next(item for item in found.differences if item.name == "hit@1").n == 20
+
+
+def test_runs_that_cannot_be_compared_are_refused_with_a_remedy(tmp_path: Path) -> None:
+    now = report(run([True] * 12)).to_dict()
+    other = past_of(stored(tmp_path / "other.json", run([True] * 12), fingerprint="f2"), "chunking")
+    with pytest.raises(DataError, match=r"data has changed .* \(fingerprint f2, now f1\). Run both on the same files"):
+        compare(now, other)
+    beir = past_of(stored(tmp_path / "beir.json", run([True] * 12), name="beir"), "beir")
+    with pytest.raises(DataError, match="This run is of chunking, the other of beir. Compare runs of one suite."):
+        compare(now, beir)
+    apart = past_of(stored(tmp_path / "apart.json", [example(99)]), "chunking")
+    with pytest.raises(DataError, match="no question in common. Run both with the same limit"):
+        compare(now, apart)
+    (tmp_path / "smoke.json").write_text('{"suite": "smoke", "sections": [], "examples": []}')
+    with pytest.raises(DataError, match="cannot be compared one by one"):
+        compare(read_report(tmp_path / "smoke.json"), apart)
+    with pytest.raises(DataError, match="There is no report .*lost.json. Write one with: footnote eval run chunking"):
+        past_of(tmp_path / "lost.json", "chunking")
+
+
+def test_a_check_fails_on_a_loss_and_names_it(tmp_path: Path) -> None:
+    good, bad = (stored(tmp_path / f"{n}.json", run([True] * n + [False] * (100 - n))) for n in (90, 60))
+    done = invoke("report", bad, "--against", good, "--check")
+    assert done.exit_code == 1
+    assert "hit@1, hit@5, " in done.stderr
+    assert "figures got worse: " in done.stderr
+    line = next(line for line in done.stdout.splitlines() if line.startswith("  hit@1 ") and "->" in line)
+    assert "0.900 -> 0.600  -0.300 [-0." in line
+    assert line.endswith("worse")
+
+
+@pytest.mark.parametrize(("before", "now"), [(60, 90), (90, 89), (90, 90)])
+def test_a_check_passes_on_a_gain_on_chance_and_on_the_same(tmp_path: Path, before: int, now: int) -> None:
+    old, new = (stored(tmp_path / name, run([True] * n + [False] * (100 - n)))
+                for name, n in (("old.json", before), ("new.json", now)))  # fmt: skip
+    assert invoke("report", new, "--against", old, "--check").exit_code == 0
+
+
+def test_slower_is_told_and_fails_no_check(tmp_path: Path) -> None:
+    old = stored(tmp_path / "old.json", run([True] * 50))
+    data = json.loads(old.read_text(encoding="utf-8"))
+    for item in data["examples"]:
+        item["shown"]["timings"]["retrieve"] += 5
+    (tmp_path / "new.json").write_text(json.dumps(data))
+    done = invoke("report", tmp_path / "new.json", "--against", old, "--check")
+    assert done.exit_code == 0
+    assert any("seconds per answer, p50" in line and line.endswith("worse") for line in done.stdout.splitlines())
+
+
+def test_a_check_needs_something_to_check_against(tmp_path: Path) -> None:
+    done = invoke("report", stored(tmp_path / "run.json", run([True])), "--check")
+    assert done.exit_code == 2
+    assert "--check needs --against FILE" in done.stderr
+
+
+def test_the_latest_run_of_a_suite_is_kept_unless_a_file_is_given(tmp_path: Path) -> None:
+    report(run([True] * 12)).store(tmp_path / "eval")
+    kept = keep_baseline("chunking", tmp_path / "eval", to=tmp_path / "kept.json")
+    assert json.loads(kept.read_text(encoding="utf-8"))["figures"]["hit@1"] == {"value": 1.0, "n": 12}
+    given = stored(tmp_path / "given.json", run([False] * 12))
+    keep_baseline("chunking", tmp_path / "eval", given, tmp_path / "kept.json")
+    assert json.loads(kept.read_text(encoding="utf-8"))["figures"]["hit@1"]["value"] == 0.0
+    with pytest.raises(DataError, match="No run of beir is stored in .* Run one with: footnote eval run beir"):
+        keep_baseline("beir", tmp_path / "eval", to=tmp_path / "none.json")
+    with pytest.raises(DataError, match="is a report of chunking, not of beir"):
+        keep_baseline("beir", tmp_path / "eval", given, tmp_path / "none.json")
+
+
+def test_a_run_is_compared_with_what_an_earlier_one_wrote(new_home: Callable[[], Path], tmp_path: Path) -> None:
+    home, file = new_home(), tmp_path / "run.json"
+    words = ["--home", str(home), "eval", "run", "xquad", "--data", str(SAMPLES / "xquad"), "--language", "en"]
+    assert CliRunner().invoke(app, [*words, "--json", str(file)]).exit_code == 0
+    kept = CliRunner().invoke(app, ["--home", str(home), "eval", "baseline", "xquad", "--to", str(tmp_path / "b.json")])
+    assert kept.stdout == f"Kept: {tmp_path / 'b.json'}\n"
+    again = CliRunner().invoke(
+        app, [*words, "--against", str(tmp_path / "b.json"), "--check", "--html", str(tmp_path / "r.html")]
+    )
+    assert again.exit_code == 0, again.output
+    assert "9 questions in common, 0 in one of both only" in again.stdout
+    assert "the same at n=3" in again.stdout
+    assert "Against an earlier run" in (tmp_path / "r.html").read_text(encoding="utf-8")

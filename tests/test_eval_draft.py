@@ -1,0 +1,140 @@
+"""A drafted set: questions that the documents answer, quotations word for word, for a person to edit and run."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openai_server import Reply, Request, ScriptedServer, text
+from scripted import WordEmbedder
+
+from eval.cases import DataError
+from eval.datasets import load_dataset
+from eval.draft import Drafted, draft_set
+from eval.drafts import turned
+from index.library import Library
+from rag.settings import Settings
+
+HARBOUR = """# Lindby
+
+## The harbour of Lindby
+
+The harbour of Lindby was dug in 1871 by two hundred workers. It is nine metres deep at low water.
+
+## The lighthouse
+
+The lighthouse of Velm was lit in 1902. Ada Holm, the keeper of the lamp, slept there.
+The tower has four windows to the sea.
+"""
+OFFLINE = Settings(answerer="extractive")
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Iterator[Library]:
+    (tmp_path / "harbour.md").write_text(HARBOUR, encoding="utf-8")
+    with Library(tmp_path / "home", WordEmbedder()) as library:
+        assert library.add([tmp_path / "harbour.md"]).ok
+        yield library
+
+
+def draft(library: Library, path: Path, settings: Settings = OFFLINE, **changes: Any) -> Drafted:
+    wanted = {"count": 20, **changes}
+    return draft_set(library, settings, path, progress=lambda fraction, says: None, **wanted)
+
+
+def rows(path: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "question", "answer"),
+    [
+        (
+            "The harbour of Lindby was dug in 1871 by two hundred workers.",
+            "When was the harbour of Lindby dug?",
+            "1871",
+        ),
+        ("The tower has four windows to the sea.", "How many windows does the tower have?", "four"),
+        ("Ada Holm, the keeper of the lamp, slept there.", "Who is Ada Holm?", "the keeper of the lamp"),
+        ("Ada Holm said that the lamp was lit.", "What does Ada Holm say?", "the lamp was lit"),
+        ("The purser is a wooden scale.", "Who or what is the purser?", "a wooden scale"),
+    ],
+)
+def test_a_fact_sentence_is_turned_into_the_question_that_it_answers(sentence: str, question: str, answer: str) -> None:
+    found = turned(sentence)
+    assert found is not None
+    assert (found.question, found.answer, found.quote) == (question, answer, sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["It was dug in 1871.", "Herring is landed on Mondays.", "The others were built in 1902.", "港口于1871年开挖。"],
+)
+def test_a_sentence_that_points_elsewhere_or_fits_no_rule_makes_none(sentence: str) -> None:
+    assert turned(sentence) is None
+
+
+def test_the_set_is_loaded_as_it_was_written_and_its_drafts_are_named(library: Library, tmp_path: Path) -> None:
+    drafted = draft(library, tmp_path / "set.jsonl")
+    found = rows(tmp_path / "set.jsonl")
+    assert all(row["draft"] is True for row in found)
+    asked = {row["question"]: row for row in found if row["answerable"]}
+    assert asked["When was the harbour of Lindby dug?"]["answer"] == "1871"
+    assert asked["When was the harbour of Lindby dug?"]["documents"] == ["harbour.md"]
+    assert "What is said about the harbour of Lindby?" in asked
+    missing = [row["question"] for row in found if not row["answerable"]]
+    assert (drafted.answerable, drafted.unanswerable) == (len(asked), len(missing))
+    assert "When was the lighthouse of Velm dug?" in missing
+    cases = load_dataset("own", tmp_path / "set.jsonl").cases
+    assert [case.answerable for case in cases] == [row["answerable"] for row in found]
+    assert all(case.draft for case in cases)
+    assert all(case.gold for case in cases if case.answerable)
+
+
+def test_a_row_that_a_person_has_read_is_no_draft(library: Library, tmp_path: Path) -> None:
+    draft(library, tmp_path / "set.jsonl")
+    first, second, *rest = rows(tmp_path / "set.jsonl")
+    lines = [{**first, "draft": False}, {name: value for name, value in second.items() if name != "draft"}, *rest]
+    (tmp_path / "set.jsonl").write_text("\n".join(map(json.dumps, lines)) + "\n", encoding="utf-8")
+    cases = load_dataset("own", tmp_path / "set.jsonl").cases
+    assert [case.draft for case in cases][:3] == [False, False, True]
+
+
+def test_a_file_that_is_there_is_left_alone_without_force(library: Library, tmp_path: Path) -> None:
+    (tmp_path / "set.jsonl").write_text("mine", encoding="utf-8")
+    with pytest.raises(DataError, match="is there already. Give another name, or write over it with --force."):
+        draft(library, tmp_path / "set.jsonl")
+    assert (tmp_path / "set.jsonl").read_text(encoding="utf-8") == "mine"
+    assert draft(library, tmp_path / "set.jsonl", force=True).answerable > 3
+    with pytest.raises(DataError, match=r"has not the ending .jsonl"):
+        draft(library, tmp_path / "set.csv")
+
+
+def test_a_file_that_changed_since_is_left_out_and_named(library: Library, tmp_path: Path) -> None:
+    (tmp_path / "harbour.md").write_text("Something else.", encoding="utf-8")
+    with pytest.raises(DataError, match=r"harbour.md has changed since it was indexed. Index it again.\nThere is no"):
+        draft(library, tmp_path / "set.jsonl")
+
+
+def test_a_model_writes_questions_and_a_quotation_that_it_made_up_is_left_out(library: Library, tmp_path: Path) -> None:
+    records: list[dict[str, Any]] = [
+        {"question": "In what year did digging take place?", "answer": "1871", "quote": "dug in  1871"},
+        {"question": "Who paid for it?", "answer": "the king", "quote": "The king paid for it."},
+        {"question": "What did the harbour cost?", "answerable": False},
+    ]
+
+    def answer(request: Request) -> Reply:
+        return text(f"Here they are:\n{json.dumps(records)}" if "1871" in request.prompt else "I would rather not.")
+
+    with ScriptedServer([answer]) as server:
+        settings = Settings(openai_base_url=server.url, model="scripted")
+        drafted = draft(library, tmp_path / "set.jsonl", settings)
+        assert all(json.loads(request.messages[1]["content"]) in HARBOUR for request in server.asked)
+    first, last = rows(tmp_path / "set.jsonl")
+    assert (first["question"], first["quotes"], first["label"]) == (records[0]["question"], ["dug in 1871"], "model")
+    assert (last["question"], last["answerable"]) == ("What did the harbour cost?", False)
+    assert "Left out, its quotation does not stand in the document: Who paid for it?" in drafted.notes
+    assert "The model wrote no list of questions about one passage." in drafted.notes
