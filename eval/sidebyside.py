@@ -74,7 +74,7 @@ def compare_systems(
     """Run Footnote and the systems on the same questions; without names, all there are. Raises FootnoteError."""
     if name not in FORMATS:
         raise DataError(f"Systems cannot be compared on {name!r}. The data sets are: {', '.join(FORMATS)}.")
-    wanted = list(dict.fromkeys([OURS, *(systems or SYSTEMS)]))
+    wanted = list(dict.fromkeys([OURS, *(systems or _free())]))
     for system in wanted:
         system_named(system)
     embedder = Remembering(make_embedder(settings))
@@ -88,6 +88,10 @@ def compare_systems(
         ours = ours or examples
         sides.append(Side(system, report, {} if system == OURS else _against(examples, ours)))
     return sides
+
+
+def _free() -> list[str]:
+    return [name for name, system in SYSTEMS.items() if not system.costs]
 
 
 def lines(sides: Sequence[Side]) -> Iterator[str]:

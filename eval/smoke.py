@@ -94,7 +94,8 @@ def figures(asked: Sequence[Asked], *, targets: bool) -> list[Figure]:
 
 def _ask_all(name: str, path: Path, settings: Settings, progress: Progress) -> list[Asked]:
     with tempfile.TemporaryDirectory(prefix="footnote-smoke-") as folder:
-        own = settings.model_copy(update={"passages": max(settings.passages, _DEEP)})
+        # The targets are for quotations, and a key that happens to be set must not be spent.
+        own = settings.model_copy(update={"passages": max(settings.passages, _DEEP), "answerer": "extractive"})
         library = Library(Path(folder), make_embedder(settings))
         with chain_over(library, own) as chain:
             report = library.add([path])

@@ -42,11 +42,19 @@ class System:
     what: str
     open: Open
     refuses: bool = True
+    # Measured only where it is named.
+    costs: bool = False
     notes: Callable[[], Sequence[str]] = tuple
 
 
-def _footnote(parts: Parts) -> Open:
-    return lambda sources, settings, embedder, folder: open_footnote(sources, settings, embedder, folder, parts)
+def _footnote(parts: Parts, answerer: str = "extractive") -> Open:
+    """Without a model, unless a row asks for one: a key that happens to be set must not be spent on every case."""
+
+    def opened(sources: Sequence[Source], settings: Settings, embedder: Embedder, folder: Path) -> Session:
+        own = settings.model_copy(update={"answerer": answerer})
+        return open_footnote(sources, own, embedder, folder, parts)
+
+    return opened
 
 
 def _llama_index(*, cites: bool) -> Open:
@@ -74,6 +82,11 @@ def _store() -> Sequence[str]:
 
 SYSTEMS: dict[str, System] = {
     "footnote": System("Footnote as it is", _footnote(ALL_PARTS)),
+    "footnote-model": System(
+        "Footnote with the model that the settings name; it is paid for every case",
+        _footnote(ALL_PARTS, "model"),
+        costs=True,
+    ),
     "footnote-dense": System("Footnote without the lexical search", _footnote(Parts(lexical=False))),
     "footnote-lexical": System("Footnote without the search by meaning", _footnote(Parts(dense=False))),
     "footnote-no-sentences": System("Footnote without sentence scores", _footnote(Parts(sentences=False))),
