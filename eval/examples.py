@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -26,6 +26,8 @@ from rag.settings import Settings
 from rag.types import Turn
 from rag.wiring import make_embedder
 
+# Every so many questions of one document are asked of the next.
+OTHERS = 4
 LANGUAGES = ("en", "de", "es", "zh", "ar")
 _KINDS = {Variant.NEAR_MISS: "near miss", Variant.OTHER_TOPIC: "other topic"}
 
@@ -70,6 +72,8 @@ def collect(data: Path, settings: Settings) -> Iterator[Example]:
         yield from _of_article(name, path, settings)
     for name in ("chunking", "mtrag"):
         yield from _of_dataset(name, data / name, "", settings)
+    yield from _of_single_documents("chunking", data / "chunking", "", settings)
+    yield from _of_single_documents("xquad", data / "xquad", "en", settings)
     for language in LANGUAGES:
         yield from _of_dataset("xquad", data / "xquad", language, settings)
 
@@ -104,6 +108,48 @@ def _of_dataset(name: str, folder: Path, language: str, settings: Settings) -> I
                 size = size or ask.size
                 for case in cases:
                     yield ask(f"{name} {language}".strip(), _half(case), _kind(case), case)
+
+
+def _of_single_documents(name: str, folder: Path, language: str, settings: Settings) -> Iterator[Example]:
+    """The same questions of libraries with one document each, as readers of a single article ask them.
+
+    The sources of a group (the paragraphs of an article) are one document. Each is also asked, as another topic, some
+    questions of the group before it.
+    """
+    dataset = load_dataset(name, folder, language=language)
+    (sources,) = dataset.libraries.values()
+    earlier: list[Case] = []
+    for group in dict.fromkeys(source.group for source in sources):
+        whole, starts = _joined(group, [source for source in sources if source.group == group])
+        cases = [_moved(case, whole, starts) for case in dataset.cases if case.group == group]
+        with _Session([whole], settings) as ask:
+            for case, withheld in cases:
+                yield ask(f"single {name}", _half(case), "answerable", case)
+                yield ask(f"single {name}", _half(case), "near miss", replace(case, without=withheld))
+            for case in earlier[::OTHERS]:
+                yield ask(f"single {name}", _half(case), "other topic", case)
+        earlier = [case for case, _ in cases]
+
+
+def _joined(group: str, sources: Sequence[Source]) -> tuple[Source, dict[str, Place]]:
+    """One document of several, and where each stands in it."""
+    places: dict[str, Place] = {}
+    text = ""
+    for source in sources:
+        text += "\n\n" if text else ""
+        places[source.key] = Place(group, len(text), len(text) + len(source.text))
+        text += source.text
+    return Source(group, sources[0].title, text, path=sources[0].path if len(sources) == 1 else None), places
+
+
+def _moved(case: Case, whole: Source, places: Mapping[str, Place]) -> tuple[Case, tuple[Place, ...]]:
+    """A case in the joined document, and what to withhold so that it has no answer: paragraphs, or the gold itself."""
+    gold = tuple(
+        Place(whole.key, places[own.document].start + own.start, places[own.document].start + own.end)
+        for own in case.gold
+    )
+    withheld = tuple(places[key] for key, grade in case.relevant.items() if grade) or gold
+    return replace(case, gold=gold, relevant={}), withheld
 
 
 def _is_wanted(case: Case) -> bool:

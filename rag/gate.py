@@ -32,7 +32,6 @@ GATE_SIGNS = {
     "names_missing": -1,  # a name in the question is nowhere near anything that was found
     "kind_missing": -1,  # a number, time or name is asked for, and none is there
     "reason_missing": -1,  # "why" is asked, and no word of reason is there
-    "small": 0,  # how small the library is
     **{f"large_{name}": +1 for name in _LARGE},  # in a large library nearness says more: not all is on the subject
     "words": 0,  # log of the question's content words: a long question never has all of them met
     "one_word": 0,
@@ -61,7 +60,7 @@ def gate_features(evidence: Evidence) -> Vector:
     """One row, shape (len(GATE_FEATURES),), for evidence that is not empty."""
     found = {**_standing(evidence), **_measured(evidence), **_asked(evidence)}
     small = 1 / math.log10(10 + evidence.searched)
-    found |= {"small": small} | {f"large_{name}": (1 - small) * found[name] for name in _LARGE}
+    found |= {f"large_{name}": (1 - small) * found[name] for name in _LARGE}
     return np.array([found[name] for name in GATE_FEATURES], np.float32)
 
 
