@@ -161,8 +161,8 @@ def _fit_sentences(examples: Sequence[Example], mask: Array) -> Logistic:
     lists = [(e.rows * mask, e.right, weight) for e, weight in zip(examples, weights, strict=True)]
     found = _fit_listwise(lists) * mask
     scores = np.concatenate([rows @ found for rows, _, _ in lists])
-    scale, bias = _fit_scale(scores, np.concatenate([right for _, right, _ in lists]).astype(np.float64))
-    return Logistic(FEATURES, (found * scale).astype(np.float32), bias)
+    bias = _fit_bias(scores, np.concatenate([right for _, right, _ in lists]).astype(np.float64))
+    return Logistic(FEATURES, found.astype(np.float32), bias)
 
 
 def _fit_listwise(lists: Sequence[tuple[Array, NDArray[np.bool_], float]], steps: int = 400) -> Array:
@@ -183,15 +183,17 @@ def _fit_listwise(lists: Sequence[tuple[Array, NDArray[np.bool_], float]], steps
     return np.asarray(weights)
 
 
-def _fit_scale(scores: Array, truth: Array) -> tuple[float, float]:
-    """Scale and bias that turn scores into probabilities (Platt 1999), by Newton's method."""
-    design, found = np.c_[scores, np.ones(len(scores))], np.array([1.0, -scores.max()])
-    for _ in range(100):
-        chance = 1 / (1 + np.exp(-np.clip(design @ found, -30, 30)))
-        curvature = (design.T * (chance * (1 - chance))) @ design + 1e-6 * np.eye(2)
-        step = np.linalg.solve(curvature, design.T @ (chance - truth))
-        found = found - np.clip(step, -2, 2)
-    return float(found[0]), float(found[1])
+def _fit_bias(scores: Array, truth: Array) -> float:
+    """The bias that makes the chances add up to the right sentences, by bisection.
+
+    The scores keep their scale: under the softmax of the listwise fit, a difference of two is the log of their odds.
+    """
+    low, high = -50.0, 50.0
+    for _ in range(60):
+        middle = (low + high) / 2
+        too_many = (1 / (1 + np.exp(-np.clip(scores + middle, -30, 30)))).sum() > truth.sum()
+        low, high = (low, middle) if too_many else (middle, high)
+    return low
 
 
 def _fit_gate(examples: Sequence[Example]) -> dict[str, Any]:

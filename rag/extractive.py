@@ -19,9 +19,9 @@ from rag.whole.survey import Line, Survey
 
 # A further sentence is quoted when its score is at least this share of the best one's, and this much in itself.
 CLOSE = 0.4
-FLOOR = 0.05
+FLOOR = 0.02
 # A sentence that goes on from a quoted one ("It wants ...") completes it, and needs only this share.
-GOES_ON = 0.1
+GOES_ON = 0.05
 _LEANS = re.compile(r"^\W*(it|they|he|she|this|these|those|such|that|his|their|its|her|both|neither|nor)\b", re.I)
 _THE_SAME = re.compile(r"\W*The ([a-z]\w+)\b")
 # What is left of a sentence's score when the answer before quoted it.
