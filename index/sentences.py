@@ -52,9 +52,13 @@ def sentence_spans(text: str, start: int = 0, end: int | None = None) -> list[Sp
         at = block.start
         for piece in _split(text[block.start : block.end], language):
             trimmed = _trim(text, at, at + len(piece))
-            at += len(piece)
-            if trimmed.end > trimmed.start:
+            ending = _WRITTEN_END.match(text, at)
+            if spans and spans[-1].start >= block.start and ending and ending.end() == at + len(piece):
+                # It ends the sentence before it, and is none itself.
+                spans[-1] = Span(spans[-1].start, trimmed.end)
+            elif trimmed.end > trimmed.start:
                 spans.append(trimmed)
+            at += len(piece)
     return spans
 
 
@@ -166,8 +170,6 @@ def halves(text: str, span: Span) -> list[Span]:
 
 
 def _trim(text: str, start: int, end: int) -> Span:
-    """Without the blanks around it; a piece that only ends a line has nothing left."""
     piece = text[start:end]
-    bare = "" if _WRITTEN_END.fullmatch(piece) or piece.strip() == "," else piece.strip()
     at = start + len(piece) - len(piece.lstrip())
-    return Span(at, at + len(bare)) if bare else Span(start, start)
+    return Span(at, at + len(piece.strip())) if piece.strip() else Span(start, start)

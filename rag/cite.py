@@ -36,10 +36,16 @@ class CitedWriter:
         self._quotes: dict[tuple[str, int, int], Quote] = {}
         # Text that went out and no statement is about yet.
         self._unstated: list[str] = []
+        self._wrote = False
 
     def feed(self, text: str) -> list[Delta | Statement]:
         """What is certain after this piece of the model's text."""
         return list(self._written(self._drafter.feed(self._parser.feed(text))))
+
+    @property
+    def wrote(self) -> bool:
+        """Whether anything went out that a reader can see."""
+        return self._wrote
 
     def close(self) -> list[Delta | Statement]:
         """The rest of the answer. Text at its end that claims nothing gets a statement that says so."""
@@ -67,6 +73,7 @@ class CitedWriter:
             yield self._delta(shown)
 
     def _delta(self, text: str) -> Delta:
+        self._wrote = self._wrote or bool(text.strip())
         self._unstated.append(text)
         return Delta(text)
 

@@ -94,6 +94,9 @@ class Generative:
             yield Delta(REFUSAL)
         else:
             yield from [*writer.feed(opening.rest), *writer.close()]
+            if not writer.wrote:
+                # Numbers alone tell nothing.
+                yield Delta(REFUSAL)
         yield Aside(self._model.name, stream.usage, self._notes(stream.finish))
 
     def _begin(self, briefs: Sequence[Brief]) -> tuple[Brief, ModelStream, str]:

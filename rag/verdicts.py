@@ -167,7 +167,8 @@ def _supported(items: Iterator[Item]) -> Iterator[Item]:
                 shown = True
                 yield from waiting
                 waiting = []
-    if shown:
+    # Where nothing was withheld and nothing claimed, the model says in its own words that it found nothing.
+    if shown or (waiting and not withheld):
         yield from waiting
     elif sentences:
         yield Delta(WITHHELD)

@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from index.languages import guess_language
+from index.terms import STOPWORDS
 from index.words import Words
 from rag.types import Verdict
 from rag.verdict import polarity
@@ -19,14 +21,17 @@ from rag.verdict.negation import negations
 from rag.verdict.quantities import Quantity, quantities
 from rag.verdict.reading import Reading, claim_of, is_claim, plain, quoted, read, stands_in
 from rag.verdict.roles import swapped, turned
-from rag.verdict.strangers import strangers
+from rag.verdict.strangers import governments, strangers
 
 # Coverage below which a claim is not carried, and below which it is carried in part only.
 CARRIED, PARTLY = 0.5, 0.35
+# What is said of the names of a claim: below the first of these nothing of it is carried, below the other a part.
+NOTHING, TOLD = 0.1, 0.3
 # A clause of a claim that is otherwise carried is not, below this.
 CLAUSE = 0.3
 # Where this much is carried, the one word after an "and" that is not was added.
 CLOSE = 0.65
+FOREIGN = "in another language than its quotation, so their words cannot be compared"
 # So many of the other evidence's sentences are looked into for a better footnote, the likest first.
 _LOOKED_INTO = 3
 
@@ -78,7 +83,7 @@ class Verifier:
         found = self._judge(bare, cited) if cited else Check(Verdict.UNCITED, "no footnote")
         if found.verdict is Verdict.SUPPORTED:
             return found
-        better = self._better(bare, others)
+        better = self._better(bare, others, self._reach(bare, cited))
         if not better:
             return found
         if found.verdict is Verdict.UNCITED:
@@ -89,13 +94,21 @@ class Verifier:
             better,
         )
 
-    def _better(self, bare: str, others: Sequence[Cited]) -> tuple[int, ...]:
+    def _better(self, bare: str, others: Sequence[Cited], reach: float) -> tuple[int, ...]:
+        """What carries a claim, and no less of it than `reach`: a sentence that is nearer speaks for what it says."""
         stems = {token.stem for token in read(bare).tokens if token.content}
         shared = [len(stems & read(plain(other.text)).stems) for other in others]
         likest = sorted((at for at, count in enumerate(shared) if count), key=lambda at: (-shared[at], at))[
             :_LOOKED_INTO
         ]
-        return tuple(at for at in likest if self._judge(bare, [others[at]]).verdict is Verdict.SUPPORTED)
+        carrying = [at for at in likest if self._judge(bare, [others[at]]).verdict is Verdict.SUPPORTED]
+        return tuple(at for at in carrying if self._reach(bare, [others[at]]) >= reach)
+
+    def _reach(self, bare: str, cited: Sequence[Cited]) -> float:
+        """The share of a claim's words that stand in what is cited, whatever speaks against it."""
+        claim, evidence = read(bare), read(" ".join(plain(item.text) for item in cited))
+        pair = _Pair(claim, evidence, evidence, align(claim, evidence, self._words), quantities(claim.text))
+        return self._coverage(pair) if cited else 0.0
 
     def _judge(self, bare: str, cited: Sequence[Cited]) -> Check:
         texts = [plain(item.text) for item in cited]
@@ -115,19 +128,37 @@ class Verifier:
         )
         against = next(_contradictions(pair), "")
         carried = self._coverage(pair)
+        told = self._told(pair) if self._words else 1.0
+        if (against or carried < PARTLY) and _foreign(pair) and not any(wrong_figures(claim, evidence)):
+            return Check(Verdict.UNSUPPORTED, FOREIGN)
         if against:
             return Check(Verdict.UNSUPPORTED, against)
-        if carried < PARTLY:
+        if carried < PARTLY or told < NOTHING:
             return Check(Verdict.UNSUPPORTED, "the quotation does not say this")
+        if not pair.figures and not any(token.content for token in claim.tokens):
+            return Check(Verdict.PARTLY, "says too little to be checked")
         weaker = next(_weaknesses(pair), "")
         if weaker:
             return Check(Verdict.PARTLY, weaker)
-        gap = self._gap(pair, carried)
+        gap = self._gap(pair, carried, told)
         return Check(Verdict.PARTLY, gap) if gap else Check(Verdict.SUPPORTED, "the quotation says this")
 
     def _coverage(self, pair: _Pair) -> float:
         """The share of what the claim says that stands in the evidence, by weight of its words; 0 to 1."""
         return self._weighed(pair, range(len(pair.claim.tokens)))
+
+    def _told(self, pair: _Pair) -> float:
+        """The share of what is said of the names: that somebody is named in the quotation does not carry a claim."""
+        tokens, alignment = pair.claim.tokens, pair.alignment
+        rest = [
+            at
+            for at in range(len(tokens))
+            if not (tokens[at].text[0].isupper() and alignment.strengths[at] >= 0.9 and self._large(pair, at))
+        ]
+        return self._weighed(pair, rest)
+
+    def _large(self, pair: _Pair, at: int) -> bool:
+        return pair.cited.tokens[pair.alignment.place(at)].text[0].isupper()
 
     def _weighed(self, pair: _Pair, places: Sequence[int]) -> float:
         total = reached = 0.0
@@ -141,7 +172,7 @@ class Verifier:
             reached += weight * pair.alignment.strengths[at]
         return reached / total if total else 1.0
 
-    def _gap(self, pair: _Pair, carried: float) -> str:
+    def _gap(self, pair: _Pair, carried: float, told: float) -> str:
         """What of the claim is not in the evidence, as a reason; empty where all is."""
         tokens = pair.claim.tokens
         for clause in _clauses(pair.claim):
@@ -150,7 +181,7 @@ class Verifier:
             if self._weighed(pair, clause) < CLAUSE and sum(tokens[at].content for at in clause) >= enough:
                 words = pair.claim.text[tokens[clause[0]].start : tokens[clause[-1]].end]
                 return f"“{_short(words)}” is not in the quotation"
-        if carried < CARRIED:
+        if carried < CARRIED or told < TOLD:
             absent = [
                 tokens[at].text
                 for at in range(len(tokens))
@@ -174,6 +205,12 @@ def _clauses(claim: Reading) -> Iterator[list[int]]:
         part.append(at)
     if part:
         yield part
+
+
+def _foreign(pair: _Pair) -> bool:
+    """Whether a claim and its evidence are in different languages, as far as their small words tell."""
+    one, two = (guess_language((token.low for token in text.tokens), STOPWORDS) for text in (pair.claim, pair.cited))
+    return one != two
 
 
 def _contradictions(pair: _Pair) -> Iterator[str]:
@@ -211,8 +248,9 @@ def _weaknesses(pair: _Pair) -> Iterator[str]:
     if hedge:
         yield _instead(*hedge) if hedge[1] else f"“{hedge[0]}” in the source is missing"
     raised = polarity.raised_quantifier(pair.claim, pair.cited, pair.alignment)
-    if raised:
-        yield _instead(*raised)
+    for words in (raised, governments(pair.claim, pair.cited, pair.context)):
+        if words:
+            yield _instead(*words)
 
 
 def _instead(theirs: str, mine: str) -> str:

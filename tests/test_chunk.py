@@ -66,6 +66,9 @@ def assert_exact(document: Document, passages: list[Passage]) -> None:
 @example("no stop at all " * 200)
 @example("# Only\n## Headings\n### Here")
 @example("\n\n\n")
+@example(",")
+@example("\\n\\n")
+@example("One.\\n\\nTwo {'a': 1}, {'b': 2}\\n")
 def test_any_text_is_covered_by_exact_spans(text: str) -> None:
     whole = document(text)
     passages = passages_of(whole)
@@ -237,7 +240,7 @@ def test_a_list_number_is_no_sentence() -> None:
 def test_lines_and_records_that_were_written_as_literals_end_sentences() -> None:
     text = "[{'content': 'Which one?\\nThe first is C:\\new', 'role': 'user'}, {'content': 'Yes'}]"
     assert [text[span.start : span.end] for span in sentence_spans(text)] == [
-        "[{'content': 'Which one?",
-        "The first is C:\\new', 'role': 'user'}",
+        "[{'content': 'Which one?\\n",
+        "The first is C:\\new', 'role': 'user'},",
         "{'content': 'Yes'}]",
     ]

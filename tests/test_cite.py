@@ -29,7 +29,11 @@ CITY = (
     "Oslo has 700,000 inhabitants. It was founded in 1048 by King Harald. The city’s port — the oldest — is small. "
     "东京很大。"
 )
-DOCUMENTS = {"harbour": "Preface.\n\n" + HARBOUR, "city": CITY}
+ENVOY = (
+    "The article closes with a former envoy of the port council, who spoke on condition of anonymity. "
+    "The envoy said: “The port is no rival but a bargaining chip.”"
+)
+DOCUMENTS = {"harbour": "Preface.\n\n" + HARBOUR, "city": CITY, "envoy": ENVOY}
 
 
 def passage(document_id: str, text: str) -> Passage:
@@ -216,6 +220,24 @@ def test_a_quotation_is_cited_where_it_stands(text: str, expected: list[str]) ->
 )
 def test_quotations_that_stand_nowhere_are_told(text: str, unfound: tuple[str, ...]) -> None:
     assert unfound_quotations(text, PASSAGES) == unfound
+
+
+def test_who_said_it_is_cited_beside_the_quotation() -> None:
+    said = "A former envoy of the port council said that “the port is no rival but a bargaining chip” [1]."
+    writer = CitedWriter([passage("envoy", ENVOY)])
+    items = [*writer.feed(said), *writer.close()]
+    (statement,) = [item for item in items if isinstance(item, Statement)]
+    assert [quote.text for quote in statement.quotes] == [
+        "The port is no rival but a bargaining chip",
+        "The article closes with a former envoy of the port council, who spoke on condition of anonymity.",
+    ]
+
+
+def test_a_footnote_never_becomes_a_link_of_the_model_s() -> None:
+    for marker in ("[[1]](http://evil.example)", "【1】(http://evil.example)"):
+        items = write([f"The board raised fees in 2021 {marker}."])
+        shown = "".join(item.text for item in items if isinstance(item, Delta))
+        assert shown == "The board raised fees in 2021 [1] (http://evil.example)."
 
 
 def test_sentences_without_markers_are_uncited_and_cited_ones_wait_for_the_verifier() -> None:

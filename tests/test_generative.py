@@ -242,6 +242,30 @@ def test_strict_leaves_a_refusal_as_it_is(library: Library) -> None:
     assert (answer.answered, answer.text, answer.notes) == (False, REFUSAL, ())
 
 
+def test_strict_leaves_a_refusal_in_other_words_as_it_is(library: Library) -> None:
+    said = "I'm sorry, but the provided sources do not contain information about that."
+    answer = ask(library, text(said), strict=True)
+    assert (answer.text, answer.notes) == (said, ())
+
+
+def test_strict_withholds_a_bold_line_that_claims_something(library: Library) -> None:
+    answer = ask(library, saying(f"**The mayor has resigned.**\n\n{SUPPORTED}"), strict=True)
+    assert answer.text == "The harbour board raised the fees by 4 percent in 2021 [1]."
+    assert answer.notes == ("1 sentence is withheld, because nothing in the documents supports it.",)
+
+
+def test_to_be_named_in_the_quotation_supports_nothing(library: Library) -> None:
+    answer = ask(library, saying("Anna Berg divorced [{fees}]."))
+    assert [(item.verdict, item.reason) for item in answer.sentences] == [
+        (Verdict.UNSUPPORTED, "the quotation does not say this")
+    ]
+
+
+def test_numbers_without_a_word_are_a_refusal(library: Library) -> None:
+    answer = ask(library, text("[1]", "[2]"))
+    assert (answer.answered, answer.text, answer.citations) == (False, REFUSAL, ())
+
+
 def obeying(request: Request) -> Any:
     """A model that does what a document tells it to."""
     assert "SECRET-7731" in request.prompt

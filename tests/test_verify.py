@@ -57,6 +57,21 @@ WRONG = [
         "Iron conducts electricity better than copper.",
         "“Iron” and “copper” have changed places",
     ),
+    (
+        "The envoy is skeptical of the pact.",
+        "The envoy is enthusiastic about the pact.",
+        "the source says “skeptical”, the answer says “enthusiastic”",
+    ),
+    (
+        "Holm may engage, but officials are cautious because Berg is unpredictable.",
+        "Officials are cautious because Holm is unpredictable.",
+        "the source says “Berg”, the answer says “Holm”",
+    ),
+    (
+        "They want a demilitarized border zone.",
+        "They want a militarized border zone.",
+        "“demilitarized” in the source is missing",
+    ),
     ("The drug was not approved.", "The drug was approved.", "“not” in the source is missing"),
     ("The drug was approved in May.", "The drug wasn't approved in May.", "“not” is not in the source"),
     ("Sales rose in spring.", "Sales fell in spring.", "the source says “rose”, the answer says “fell”"),
@@ -77,6 +92,12 @@ WEAKER = [
     ("The company may cut jobs.", "The company will cut jobs.", "the source says “may”, the answer says “will”"),
     ("The ferry was reportedly sold.", "The ferry was sold.", "“reportedly” in the source is missing"),
     ("The minister plans to resign.", "The minister resigned.", "“plans” in the source is missing"),
+    (
+        "The envoys of Russia arrived early.",
+        "The envoys of Moscow arrived early.",
+        "the source says “Russia”, the answer says “Moscow”",
+    ),
+    ("The pier was closed in winter.", "Yes.", "says too little to be checked"),
     ("Some members opposed it.", "All members opposed it.", "the source says “some”, the answer says “all”"),
     (
         "She studied law in Ghent.",
@@ -95,6 +116,8 @@ FAITHFUL = [
     ("Iron conducts less well than copper.", "Copper conducts better than iron."),
     ("The trial did not succeed.", "The trial failed."),
     ("Unemployment was lower in 2019 than in 2018.", "Unemployment was higher in 2018 than in 2019."),
+    ("It was a hedge against domination by the West.", "It was a hedge against Western domination."),
+    ("The plan leaves Brussels out.", "The plan goes on without Brussels."),
     ("The seal is not broken.", "The seal is unbroken."),
     ("Russian troops crossed the river.", "Troops from Russia crossed the river."),
     ("The World Health Organization warned of mosquitoes.", "The WHO warned of mosquitoes."),
@@ -120,6 +143,41 @@ def test_other_words_for_the_same_are_supported(source: str, claim: str) -> None
     assert Verifier().check(claim, [Cited(source)]).verdict is S
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I'm sorry, but the provided sources do not contain information about that.",
+        "Unfortunately, the documents do not say when it was built.",
+        "Based on the provided sources, I cannot answer this question.",
+        "Sure!",
+        "Here are the three aims.",
+        "**Main aims**",
+    ],
+)
+def test_what_finds_nothing_or_only_leads_in_claims_nothing(text: str) -> None:
+    assert Verifier().check(text, []) == Check(S, "no claim")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The documents do not mention it, and the mayor died in 2020.",
+        "The sources do not say when it was built, but it was rebuilt in 1950.",
+        "The sources do not mention it and he died in Berlin.",
+        "Sure, the mayor died in 2020.",
+        "Here is what happened: the mayor died.",
+        "**The mayor has resigned.**",
+    ],
+)
+def test_a_claim_does_not_pass_behind_words_that_claim_nothing(text: str) -> None:
+    assert Verifier().check(text, []) == Check(Verdict.UNCITED, "no footnote")
+
+
+def test_another_language_than_the_quotation_s_is_the_reason_that_is_given() -> None:
+    check = Verifier().check("Die Kontrolle über den Hafen ist das Ziel.", [Cited("The aim is to control the port.")])
+    assert check == Check(U, "in another language than its quotation, so their words cannot be compared")
+
+
 def test_figures_count_in_every_language() -> None:
     german = Verifier().check("Der Umsatz stieg um 6 %.", [Cited("Der Umsatz stieg um 5 %.")])
     chinese = Verifier().check("他于1989年创立了这家公司。", [Cited("他于1998年创立了这家公司。")])
@@ -127,6 +185,13 @@ def test_figures_count_in_every_language() -> None:
     assert german == Check(U, "5 % in the source, 6 % in the answer")
     assert chinese == Check(U, "1998 in the source, 1989 in the answer")
     assert arabic == Check(U, "5 % in the source, 7 % in the answer")
+
+
+def test_a_false_claim_is_not_offered_a_sentence_that_says_less_of_it() -> None:
+    cited = Cited("The council has made the security of the old port less stable.")
+    other = Cited("The council spoke of the old port, its security and its trade.")
+    check = Verifier().check("The council has made the security of the old port more stable.", [cited], [other])
+    assert check == Check(U, "the source says “less”, the answer says “more”")
 
 
 def test_two_quotations_joined_are_found_in_no_document() -> None:

@@ -84,7 +84,7 @@ def _through(chain: Chain, question: str) -> _Times:
     first = time.perf_counter() - began
     *_, answer = items
     assert isinstance(answer, Answer)
-    search = sum(answer.timings[stage] for stage in ("rewrite", "retrieve", "gate"))
+    search = sum(answer.timings[stage] for stage in ("rewrite", "retrieve"))
     return _Times(first, time.perf_counter() - began, search)
 
 

@@ -88,12 +88,29 @@ class Places:
 
     def _in_passage(self, claim: Claim, number: int) -> list[Place]:
         quoted = [found for found in self._found if found.number == number and self._belongs(found, claim)]
-        if quoted:
-            return [place for found in quoted for place in self._around(found)]
         passage = self._passages[number - 1]
+        if quoted:
+            places = [place for found in quoted for place in self._around(found)]
+            return [*places, *self._told_besides(claim, passage, places)]
         own = self._words[claim.span.start : claim.span.end]
         text = own if len(content_terms(own)) >= _FEWEST_TERMS else self._words
         return [Place(passage, Span(sentence.start, sentence.end)) for sentence in self._locator.locate(text, passage)]
+
+    def _told_besides(self, claim: Claim, passage: Passage, places: Sequence[Place]) -> list[Place]:
+        """The sentences that carry what a claim says around its quotations: who said it, and when."""
+        told = self._words[claim.span.start : claim.span.end]
+        for quotation in quotations(told):
+            told = told.replace(told[quotation.start : quotation.end], " " * (quotation.end - quotation.start))
+        terms = set(content_terms(told))
+        if len(terms) < _FEWEST_TERMS:
+            return []
+        found = [
+            Place(passage, Span(item.start, item.end))
+            for item in self._locator.locate(told, passage)
+            if 2 * len(terms.intersection(content_terms(item.text))) >= len(terms)
+        ]
+        taken = [place.span for place in places]
+        return [place for place in found if not any(_meet(place.span, span) for span in taken)]
 
     def _belongs(self, found: _Found, claim: Claim) -> bool:
         """Whether a quotation is within a claim; one that is within none belongs to all that name its passage."""
@@ -117,6 +134,10 @@ def _carries_more(told: str, passage: Passage, quoted: Span, around: Span) -> bo
     outside = f"{text[around.start - base : quoted.start - base]} {text[quoted.end - base : around.end - base]}"
     shared = set(content_terms(told)).intersection(content_terms(outside))
     return len(shared) > 1 or any(term[0].isdigit() or term in names(told) for term in shared)
+
+
+def _meet(one: Span, two: Span) -> bool:
+    return one.start < two.end and two.start < one.end
 
 
 def _within(found: _Found, claim: Claim) -> bool:

@@ -19,6 +19,7 @@ from itertools import takewhile
 
 from index.sentences import LONGEST, sentence_spans
 from rag.citing.markers import Event, Kind, Marker
+from rag.verdict.reading import is_title
 
 Part = str | Marker
 
@@ -34,7 +35,6 @@ _OPENERS = frozenset("\"'“‘„«*_([「『（【¿¡")
 _MOST_OPENERS = 6
 _QUOTES = frozenset('"“”„«»')
 _EMPHASIS = str.maketrans("", "", "*_")
-_TITLE = re.compile(r"(\*\*|__)[^*_]+\1")
 # A longer line before a list claims something.
 _LONGEST_LEAD_IN = 100
 # Where no blank comes along to cut an endless sentence at.
@@ -275,7 +275,7 @@ def _own(between: Sequence[Part], closing: bool) -> int:
 
 def _leads_in(words: str) -> bool:
     words = words.strip()
-    return words.translate(_EMPHASIS).endswith((":", "：")) or bool(_TITLE.fullmatch(words))
+    return words.translate(_EMPHASIS).endswith((":", "：")) or is_title(words)
 
 
 def _line(opening: str, rest: str) -> _Line:

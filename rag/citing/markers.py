@@ -169,6 +169,9 @@ class MarkerParser:
             return self._not_a_marker(raw)
         colon = self._opens_line and after == ":"
         self._events.append(Marker(numbers))
+        if after == "(":
+            # `[1](…)` would be a link that leads where the model wants, and look like a footnote.
+            self._events.append(Text(" "))
         self._before, self._opens_line = "", False
         self._at += len(raw) + colon
         return True

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -18,13 +19,23 @@ NEAR, SAME = 0.36, 0.62
 _SHARED, _ENDING = 4, 4
 # Where a word stands several times in the evidence, the place whose neighbours agree is meant.
 _NEIGHBOUR = 0.1
-_PREFIX = re.compile(r"^(?:un|in|im|dis|non|ir|il)")
+_PREFIX = re.compile(r"^(?:un|in|im|dis|de|non|ir|il)")
 _DEMONYMS = """
     france french; spain spanish spaniard; netherlands dutch holland; britain british uk england english; us usa
     america american; greece greek; denmark danish dane; switzerland swiss; wales welsh; turkey turkish turk; poland
     polish pole; ireland irish; finland finnish; sweden swedish swede; scotland scottish scot; norway norwegian;
-    germany german; ukraine ukrainian
+    germany german; ukraine ukrainian; west western; east eastern; north northern; south southern
 """
+# Whose governments are called by the place where they sit.
+_SEATS = {
+    seat: group.split()[0]
+    for group in """
+    russia moscow kremlin; america washington; ukraine kyiv kiev; china beijing; britain london westminster; france
+    paris elysee; germany berlin; iran tehran; japan tokyo; turkey ankara; italy rome; spain madrid; poland warsaw;
+    israel jerusalem; korea seoul pyongyang; india delhi; syria damascus; egypt cairo; cuba havana
+    """.split(";")
+    for seat in group.split()[1:]
+}
 _NATION = {word: group.split()[0] for group in _DEMONYMS.split(";") for word in group.split()}
 
 
@@ -58,27 +69,39 @@ def align(claim: Reading, evidence: Reading, words: Words | None) -> Alignment:
 
 
 def replaced(claim: Reading, evidence: Reading, alignment: Alignment) -> tuple[str, str] | None:
-    """A capitalised word between two that the evidence has in the same order around another: (evidence's, claim's)."""
+    """A capitalised word between two that the evidence has in the same order around another: (evidence's, claim's).
+
+    A name may stand elsewhere in the evidence: what counts is who stands here.
+    """
     last, end = len(claim.tokens) - 1, len(evidence.tokens) - 1
     for at, token in enumerate(claim.tokens):
-        if not token.content or not token.text[0].isupper() or alignment.strengths[at] >= NEAR:
+        if not token.content or not token.text[0].isupper() or (alignment.strengths[at] >= NEAR and not token.name):
             continue
         place = alignment.place(at - 1) + 1 if at else 0
         beyond = alignment.place(at + 1) == place + 1 if at < last else place == end
         sure = (not at or alignment.strengths[at - 1] >= 1.0) and (at == last or alignment.strengths[at + 1] >= 1.0)
         if sure and beyond and place <= end:
             other = evidence.tokens[place]
-            if other.content and other.text[0].isupper() and other.stem not in claim.stems:
+            theirs = other.content and other.text[0].isupper() and other.stem not in claim.stems
+            if theirs and not akin(token.low, other.low) and not seated(token.low, other.low):
                 return other.text, token.text
     return None
 
 
+def seated(a: str, b: str) -> bool:
+    """Whether two folded names stand for one government: "Moscow", "the Kremlin" and "Russia"."""
+    one, two = _government(a), _government(b)
+    return bool(one) and one == two
+
+
 def akin(a: str, b: str) -> bool:
     """Whether two folded words are forms of one: "Russia" and "Russian", "Cadria" and "Cadrian"."""
+    if a in _NATION and _NATION[a] == _NATION.get(b):
+        return True
     if a[:_SHARED] != b[:_SHARED]:
         # A negation in a prefix is for `polarity` to see.
         undone = _PREFIX.sub("", a) == b or _PREFIX.sub("", b) == a
-        return (undone and min(len(a), len(b)) >= _SHARED) or (a in _NATION and _NATION[a] == _NATION.get(b))
+        return undone and min(len(a), len(b)) >= _SHARED
     shared = 0
     for one, two in zip(a, b, strict=False):
         if one != two:
@@ -86,6 +109,11 @@ def akin(a: str, b: str) -> bool:
         shared += 1
     longest = max(len(a), len(b))
     return shared >= _SHARED and longest - shared <= _ENDING and shared * 2 > longest + 1
+
+
+@lru_cache(maxsize=4096)
+def _government(name: str) -> str:
+    return _SEATS.get(name) or next((seat for seat in _SEATS.values() if akin(name, seat)), "")
 
 
 def _scores(claim: tuple[Token, ...], evidence: tuple[Token, ...], words: Words | None) -> Vector:
@@ -98,6 +126,9 @@ def _scores(claim: tuple[Token, ...], evidence: tuple[Token, ...], words: Words 
         # Names and figures have no near meanings.
         hard = np.array([token.name or not token.content for token in claim])
         scores[hard] = 0.0
+        # Nor has a sentence's first word, which may be one, the meaning of a name.
+        openers = np.array([token.opens and token.text[0].isupper() for token in claim])
+        scores[np.ix_(openers, np.array([token.name for token in evidence]))] = 0.0
     for j, two in enumerate(evidence):
         for i, one in enumerate(claim):
             if one.stem == two.stem:

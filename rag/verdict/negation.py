@@ -25,14 +25,16 @@ _DENIALS = frozenset(
     instead rather than unknown unchanged died before dismiss abandon cancel abolish halt cease suspend resist
     resistant immune cease forget ignore withhold deprive block freeze expire lapse escape differ different still
     yet false ineffective wrong against too exempt nonetheless late beyond outside rule unclear reject turned
-    dispute contrary zero
+    dispute contrary zero leave omit skip bypass
     """.split()
 )
 _REACH = 9
 # From this strength of alignment on, two words are taken to be one predicate.
 _THE_SAME = 0.85
 _SCOPE = 3
-_PREFIX = re.compile(r"^(?:un|in|im|dis|non|ir|il)")
+_PREFIX = re.compile(r"^(?:un|in|im|dis|de|non|ir|il)")
+# Before so long a word these turn its meaning: "demilitarized", but not "discover".
+_TURNS = re.compile(r"(?:un|dis|de|non)\w{6,}")
 _UN = re.compile(r"un(?!der|i|til|cle)\w{4,}")
 _LESS = re.compile(r"\w{4,}less")
 
@@ -141,7 +143,7 @@ def _prefixed(reading: Reading, other: Reading) -> Iterator[Cue]:
         rest = _PREFIX.sub("", token.low)
         prefixed = rest != token.low and len(rest) > 3 and stem(rest) in other.stems
         if prefixed or _UN.fullmatch(token.low) or _LESS.fullmatch(token.low):
-            yield Cue(at, token.low, (at,), False)
+            yield Cue(at, token.low, (at,), bool(prefixed and _TURNS.fullmatch(token.low)))
 
 
 def _alike(a: Cue, b: Cue) -> bool:

@@ -30,7 +30,19 @@ _EXCLUSIVE = """
     brother|sister|father|mother|son|daughter|uncle|aunt|wife|husband|nephew|niece|cousin; king|queen;
     black|white|red|blue|green|yellow; majority|minority; permanent permanently|temporary temporarily; mandatory
     compulsory obligatory|optional voluntary; convicted|acquitted; hired|fired dismissed; arrived arrive|departed
-    depart left; domestic|foreign; urban|rural
+    depart left; domestic|foreign; urban|rural; strengthen strengthened strengthens bolster bolstered boost boosted
+    reinforce reinforced|erode eroded erodes undermine undermined undermines undercut sap sapped; valuable
+    worthwhile|doubtful dubious worthless; openly publicly|secretly covertly privately; enthusiastic|skeptical
+    sceptical wary; trust trusts trusted|doubt doubts doubted distrust mistrust; accelerate accelerated hasten
+    hastened|slow slowed delay delayed; calculated planned deliberate|improvised spontaneous accidental; safe
+    safer|dangerous perilous; stable|unstable shaky; firm steadfast unwavering|shaky wavering; simple easy|complex
+    difficult; rich wealthy|poor; ancient|modern; narrow|wide broad; shallow|deep; quickly rapidly|slowly; willing
+    eager|reluctant unwilling; certain sure|uncertain unsure doubtful; friend friends ally allies|enemy enemies foe
+    foes opponent opponents; victory|defeat; advantage|disadvantage; benefit benefits benefited|harm harms harmed;
+    fully completely entirely|partly partially; once|twice; encourage encouraged|discourage discouraged deter
+    deterred; admit admitted|deny denied; optimistic hopeful|pessimistic; military|civilian; former|current; senior|
+    junior; short|long; small|large enormous huge; away|closer nearer; weaker looser|closer tighter; advanced|
+    retreated withdrew withdrawn; gas|oil|coal; orderly|disorderly
 """
 _CONVERSE = """
     more|less fewer; better|worse; higher|lower; larger bigger greater|smaller; older|younger; faster

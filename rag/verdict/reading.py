@@ -75,14 +75,29 @@ _QUOTED = re.compile(r'"([^"]{2,})"')
 _ELLIPSIS = re.compile(r"\s*(?:\[(?:\.{3}|…)\]|\(\.{3}\)|\.{3}|…)\s*")
 # A quotation in fewer words is a name or a manner of speaking.
 _QUOTED_WORDS = 3
+# What may stand before the words that matter.
+_COURTESY = re.compile(
+    r"(?:(?:i am|i'm) (?:very )?sorry|sorry|i apologi[sz]e|my apologies|unfortunately|sure|certainly|of course|"
+    rf"(?:based on|from) (?:the|these|your) (?:provided |given )?{_SOURCE}(?: (?:provided|given|alone))?)"
+    r"\b[,.!:;]*\s*(?:but |that )?",
+    re.I,
+)
 _NO_CLAIM = re.compile(
-    r"here (?:is|are) |in (?:summary|short|conclusion)[,:]?$|sure[,!.]|i (?:could not|can not|did not) find|"
-    r"i do not know|(?:the|these|your) (?:provided )?(?:documents?|sources?|texts?|passages?|evidence|excerpts?) "
-    r"(?:provided )?(?:do|does) not "
-    r"(?:answer|say|mention|contain|state|specify|provide|address|give|cover|include)|"
+    r"here (?:is|are) [^:;,\d]*[:.]?$|in (?:summary|short|conclusion)[,:]?$|i (?:could not|can not|did not) find|"
+    r"i (?:do not know|(?:can not|could not|am (?:not able|unable) to) (?:answer|say|tell|determine))|"
+    rf"(?:the|these|your) (?:provided |given )?{_SOURCE} (?:provided |given )?(?:do|does) not (?:seem to )?"
+    r"(?:answer|say|mention|contain|state|specify|provide|address|give|cover|include|discuss|describe)|"
     r"there is no (?:information|answer|mention) ",
     re.I,
 )
+# After it something is claimed: "do not say when it was built, but it was rebuilt in 1950".
+_GOES_ON = re.compile(
+    r"[,;:–—]\s*(?:and|but|though|although|however|yet|only|instead|which)\b|[;–—]|"
+    r"\b(?:and|but)\s+(?:[A-Z]|(?:he|she|it|they|this|that|there)\b)"
+)
+_TITLE = re.compile(r"\s*\*\*([^*]+)\*\*:?\s*")
+# In bold, a line that ends with a full stop is a sentence from so many words on.
+_FEWEST_TOLD = 4
 
 
 def plain(text: str) -> str:
@@ -104,9 +119,20 @@ def claim_of(text: str) -> str:
 def is_claim(text: str) -> bool:
     """Whether there is anything to check: no heading, question, announcement, or word that nothing was found."""
     bare = plain(text)
-    if sum(character.isalnum() for character in bare) < 2 or bare.endswith(("?", ":")) or _NO_CLAIM.match(bare):
+    if sum(character.isalnum() for character in bare) < 2 or bare.endswith(("?", ":")):
         return False
-    return not (text.lstrip().startswith("#") or re.fullmatch(r"\s*\*\*[^*]+\*\*:?\s*", text))
+    told = _COURTESY.sub("", bare, count=1) if _COURTESY.match(bare) else bare
+    if not told or (_NO_CLAIM.match(told) and not _GOES_ON.search(told)):
+        return False
+    return not (text.lstrip().startswith("#") or is_title(text))
+
+
+def is_title(text: str) -> bool:
+    """Whether a line is a title in bold, and no sentence: "**Aims**", but not "**The pier was closed.**"."""
+    title = _TITLE.fullmatch(text.replace("__", "**"))
+    if title is None:
+        return False
+    return not title[1].rstrip().endswith((".", "!")) or len(title[1].split()) < _FEWEST_TOLD
 
 
 def quoted(text: str) -> list[str]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from rag.verdict.alignment import akin
+from rag.verdict.alignment import akin, seated
 from rag.verdict.reading import Reading, Token
 
 _PRONOUNS = frozenset("he she it they".split())
@@ -40,12 +40,29 @@ def strangers(claim: Reading, cited: Reading, context: Reading) -> list[Stranger
         opener = token.opens and token.text[0].isupper() and token.content and not token.name
         if not (_is_name(token) or opener) or _known(token, cited, at, claim):
             continue
+        if any(seated(token.low, other.low) for other in cited.tokens if other.text[0].isupper()):
+            continue
         instead = next((cited.tokens[place].text for place in left if _same_slot(claim, at, cited, place)), "")
         # A sentence's first word is large anyway; in the place of "he" it is a name.
         named = not opener or any(_same_slot(claim, at, cited, place) for place in pronouns)
         if instead or (named and not _known(token, context, at, claim)):
             found.append(Stranger(token.text, instead))
     return found
+
+
+def governments(claim: Reading, cited: Reading, context: Reading) -> tuple[str, str] | None:
+    """A government that the claim calls by another name than its quotation does: (the quotation's, the claim's).
+
+    Nothing where what stands around the quotation has that name too, unless one name is in the other's place.
+    """
+    for at, token in enumerate(claim.tokens):
+        if token.text[0].isupper() and token.content and not _known(token, cited, at, claim):
+            near = not _known(token, context, at, claim)
+            for place, other in enumerate(cited.tokens):
+                same = other.text[0].isupper() and seated(token.low, other.low)
+                if same and (near or _same_slot(claim, at, cited, place)):
+                    return other.text, token.text
+    return None
 
 
 def _is_name(token: Token) -> bool:
