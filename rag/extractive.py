@@ -19,7 +19,7 @@ from rag.whole.survey import Line, Survey
 
 # A further sentence is quoted when its score is at least this share of the best one's, and this much in itself.
 CLOSE = 0.4
-FLOOR = 0.02
+FLOOR = 0.001
 # A sentence that goes on from a quoted one ("It wants ...") completes it, and needs only this share.
 GOES_ON = 0.05
 _LEANS = re.compile(r"^\W*(it|they|he|she|this|these|those|such|that|his|their|its|her|both|neither|nor)\b", re.I)
@@ -126,11 +126,9 @@ def _order(chosen: Sequence[ScoredSentence]) -> list[ScoredSentence]:
 
 
 def _read_well(group: list[ScoredSentence]) -> list[ScoredSentence]:
-    """Neighbours, best first; in the order of the document where the best one leans on the one before it ("It …")."""
-    best, in_order = group[0], sorted(group, key=lambda item: item.sentence.start)
-    if any(_goes_on(other, best) for other in group):
-        return in_order
-    return [best, *(item for item in in_order if item is not best)]
+    """Neighbours: the best one first, the others in the order of the document."""
+    best = group[0]
+    return [best, *sorted((item for item in group if item is not best), key=lambda item: item.sentence.start)]
 
 
 def _touch(a: ScoredSentence, b: ScoredSentence) -> bool:
