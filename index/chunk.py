@@ -21,7 +21,8 @@ CountTokens = Callable[[Sequence[str]], list[int]]
 
 def chunk(document: Document, count_tokens: CountTokens) -> list[Passage]:
     """The passages of a document, in order. Each one and each of its sentences is a verbatim span of the text."""
-    sentences = _sentences(document.text, sentence_spans(document.text), count_tokens)
+    headings = [Span(heading.start, heading.end) for heading in document.headings]
+    sentences = _sentences(document.text, sentence_spans(document.text, headings), count_tokens)
     # A document of nothing but headings is still a text that can be asked about.
     sections = list(_sections(document, sentences)) or [("", sentences)]
     return [

@@ -6,7 +6,8 @@ Sentences never cross a blank line, and a line that is a list item, a heading or
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from index.types import Span
 
@@ -43,12 +44,12 @@ _SCRIPTS = (
 )
 
 
-def sentence_spans(text: str, start: int = 0, end: int | None = None) -> list[Span]:
-    """The sentences of `text[start:end]`, in order, without the white space around them. Offsets refer to `text`."""
-    end = len(text) if end is None else end
-    language = _language(text[start:end])
+def sentence_spans(text: str, cuts: Sequence[Span] = ()) -> list[Span]:
+    """The sentences of `text`, in order, without the white space around them. None crosses an edge of `cuts`."""
+    language = _language(text)
+    edges = sorted({0, len(text), *(cut.start for cut in cuts), *(cut.end for cut in cuts)})
     spans: list[Span] = []
-    for block in _blocks(text, start, end):
+    for block in (block for start, end in pairwise(edges) for block in _blocks(text, start, end)):
         at = block.start
         for piece in _split(text[block.start : block.end], language):
             trimmed = _trim(text, at, at + len(piece))

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from index.chunk import PASSAGE_TOKENS, chunk
 from index.load import load
+from index.readers.markdown import markdown_headings
 from index.sample import sample_path
 from index.sentences import LONGEST, sentence_spans
 from index.types import Document, Heading, Page, Passage
@@ -244,3 +245,11 @@ def test_lines_and_records_that_were_written_as_literals_end_sentences() -> None
         "The first is C:\\new', 'role': 'user'},",
         "{'content': 'Yes'}]",
     ]
+
+
+def test_a_heading_is_no_part_of_the_sentence_right_below_it() -> None:
+    text = "# Manual\n## Warranty\nIt lasts two years.\n= Wiki =\nIt is on.\n"
+    headings = tuple(markdown_headings(text))
+    assert [heading.text for heading in headings] == ["Manual", "Warranty", "Wiki"]
+    found = [(passage.heading, passage.text) for passage in passages_of(document(text, headings))]
+    assert found == [("Warranty", "It lasts two years."), ("Wiki", "It is on.")]
