@@ -25,7 +25,7 @@ GOES_ON = 0.05
 _LEANS = re.compile(r"^\W*(it|they|he|she|this|these|those|such|that|his|their|its|her|both|neither|nor)\b", re.I)
 _THE_SAME = re.compile(r"\W*The ([a-z]\w+)\b")
 # What is left of a sentence's score when the answer before quoted it.
-SEEN = 0.4
+SEEN = 0.05
 # Two sentences that share this much of their terms say the same.
 _SAME = 0.7
 # "What does the board recommend ...?": in such a question the last word before a preposition or the end is the verb.
