@@ -7,13 +7,12 @@ from typing import Any
 
 import numpy as np
 
+from index.apart import count_roughly, embed_apart
 from index.embed import Embedded, EmbedInput, Vector, normalise
 from index.errors import EmbedderError
 
 # Texts in a request; servers commonly take more, small ones not much more.
 BATCH = 64
-# About so many characters are a token.
-_CHARACTERS = 4
 
 
 class OpenAIEmbedder:
@@ -51,21 +50,12 @@ class OpenAIEmbedder:
         )
 
     def count_tokens(self, texts: Sequence[str]) -> list[int]:
-        """About four characters a token: near enough to size passages, and it needs no tokenizer."""
-        return [max(1, len(text) // _CHARACTERS) for text in texts]
+        """About how many tokens each text has."""
+        return count_roughly(texts)
 
     def embed(self, inputs: Sequence[EmbedInput]) -> list[Embedded]:
         """One result per input, in order. Raises EmbedderError."""
-        asked = [_texts(item) for item in inputs]
-        rows = self._vectors([text for texts in asked for text in texts])
-        results, at = [], 0
-        for item, texts in zip(inputs, asked, strict=True):
-            parts = rows[at + 1 : at + len(texts)]
-            # What was not asked for has the vector of the whole.
-            rest = np.repeat(rows[at : at + 1], len(item.parts) - len(parts), axis=0)
-            results.append(Embedded(rows[at], np.concatenate([parts, rest])))
-            at += len(texts)
-        return results
+        return embed_apart(inputs, self._vectors)
 
     def _vectors(self, texts: Sequence[str]) -> Vector:
         self.warm()
@@ -96,12 +86,6 @@ class OpenAIEmbedder:
         """The first line of the message, without the key, which some servers repeat."""
         line = (str(error).strip().splitlines() or [type(error).__name__])[0]
         return (line.replace(self._api_key, "...") if self._api_key else line)[:200]
-
-
-def _texts(item: EmbedInput) -> list[str]:
-    """The text and its parts, as far as it is to be read; the parts stand in order."""
-    end = len(item.text) if item.most_tokens is None else item.most_tokens * _CHARACTERS
-    return [item.text[:end], *(item.text[start:stop] for start, stop in item.parts if stop <= end)]
 
 
 def _rows(reply: Any) -> Vector:

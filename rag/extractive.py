@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from index.languages import ENGLISH
 from index.terms import is_stop, stem, words
 from rag.answerer import Quote, Statement
 from rag.question import Question
@@ -20,6 +21,9 @@ from rag.whole.survey import Line, Survey
 # A further sentence is quoted when its score is at least this share of the best one's, and this much in itself.
 CLOSE = 0.4
 FLOOR = 0.001
+# The embedded model was not trained on other languages, so the best one is less surely the best; with this share an
+# answer has as many quotations as in English.
+CLOSE_ELSEWHERE = 0.1
 # A sentence that goes on from a quoted one ("It wants ...") completes it, and needs only this share.
 GOES_ON = 0.05
 _LEANS = re.compile(r"^\W*(it|they|he|she|this|these|those|such|that|his|their|its|her|both|neither|nor)\b", re.I)
@@ -60,7 +64,8 @@ class Extractive:
 
     def answer(self, evidence: Evidence, history: Sequence[Turn] = ()) -> Iterator[Delta | Statement]:
         """One statement per quotation, at most `quotes`; the best sentence is always among them."""
-        chosen = _order(choose(_fresh(evidence), self._quotes))
+        close = CLOSE if evidence.query.question.language == ENGLISH else CLOSE_ELSEWHERE
+        chosen = _order(choose(_fresh(evidence), self._quotes, close))
         before: ScoredSentence | None = None
         for number, item in enumerate(chosen, 1):
             statement = _statement(number, _lead_in(evidence.query.question, item, before), item)
@@ -80,13 +85,13 @@ class Extractive:
             before = line
 
 
-def choose(sentences: Sequence[ScoredSentence], limit: int) -> list[ScoredSentence]:
-    """The sentences worth quoting, best first."""
+def choose(sentences: Sequence[ScoredSentence], limit: int, share: float = CLOSE) -> list[ScoredSentence]:
+    """The sentences worth quoting, best first: those that score at least `share` of the best one."""
     chosen: list[ScoredSentence] = []
     for item in sentences:
         if len(chosen) == limit or (chosen and item.score < chosen[0].score * GOES_ON):
             break
-        close = not chosen or item.score >= max(chosen[0].score * CLOSE, FLOOR)
+        close = not chosen or item.score >= max(chosen[0].score * share, FLOOR)
         goes_on = any(_goes_on(other, item) for other in chosen)
         if (close or goes_on) and not any(_says_the_same(item, other) for other in chosen):
             chosen.append(item)

@@ -7,7 +7,7 @@ measurements (docs/evaluation.md). Every candidate gets both scores, whichever s
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -97,8 +97,17 @@ class Evidence:
 class Retriever:
     """Finds and scores evidence in one library. Safe to use from threads."""
 
-    def __init__(self, library: Library, words: Words, ranker: Ranker, parts: Parts = ALL_PARTS) -> None:
+    def __init__(
+        self,
+        library: Library,
+        words: Words,
+        ranker: Ranker,
+        parts: Parts = ALL_PARTS,
+        again: Callable[[Evidence], Evidence] | None = None,
+    ) -> None:
+        """`again` takes a second look at what was found (`rag.rerank`)."""
         self._library = library
+        self._again = again
         self._parts = parts
         self._words = words
         self.ranker = ranker
@@ -125,8 +134,8 @@ class Retriever:
             scores = self.ranker.sentences(query.question, measured.rows)
         else:
             scores = _per_sentence(stored, fused)
-        found = _evidence(query, stored, fused, measured, scores)
-        return replace(found, searched=self._library.size())
+        found = replace(_evidence(query, stored, fused, measured, scores), searched=self._library.size())
+        return self._again(found) if self._again else found
 
     def _weighted_terms(self, query: Query) -> list[tuple[str, float]]:
         content = [(item.term, item.weight) for item in query.question.content]
@@ -156,20 +165,21 @@ class Retriever:
 def _fuse(stored: Sequence[StoredPassage], vector: Vector, lexical: dict[str, float], parts: Parts) -> Vector:
     dense = np.array([float(item.vector @ vector) for item in stored], np.float32)
     words = np.array([lexical.get(item.passage.id, 0.0) for item in stored], np.float32)
-    votes = [_scaled(scores) for scores, counts in ((dense, parts.dense), (words, parts.lexical)) if counts]
+    votes = [scaled(scores) for scores, counts in ((dense, parts.dense), (words, parts.lexical)) if counts]
     return np.asarray(np.mean(votes, axis=0), np.float32)
 
 
 def _fuse_ranks(stored: Sequence[StoredPassage], *lists: Sequence[tuple[str, float]]) -> Vector:
     shares = [{id_: 1 / (_RANK_CONSTANT + rank) for rank, (id_, _) in enumerate(found, 1)} for found in lists]
-    return _scaled(np.array([sum(own.get(item.passage.id, 0.0) for own in shares) for item in stored], np.float32))
+    return scaled(np.array([sum(own.get(item.passage.id, 0.0) for own in shares) for item in stored], np.float32))
 
 
 def _per_sentence(stored: Sequence[StoredPassage], fused: Vector) -> Vector:
     return np.repeat(fused, [len(item.passage.sentences) for item in stored])
 
 
-def _scaled(scores: Vector) -> Vector:
+def scaled(scores: Vector) -> Vector:
+    """Scores from 0 to 1; all 0 where none differs."""
     low, high = float(scores.min()), float(scores.max())
     return np.zeros_like(scores) if high - low < 1e-9 else (scores - low) / (high - low)
 

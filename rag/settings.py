@@ -41,11 +41,18 @@ class Settings(BaseSettings):
         description="Folder that holds everything Footnote stores.",
     )
     embedder: str = Field(
-        default="minilm", description="`minilm` (embedded, offline) or `openai` (any compatible API)."
+        default="minilm",
+        description="`minilm` (embedded), `openai` (any compatible API), `fastembed` or `sentence-transformers`.",
     )
     embedding_model: str = Field(
-        default="text-embedding-3-small", description="Model name that the `openai` embedder asks for."
+        default="",
+        description="Model of an embedder other than `minilm`, by name or by folder; empty: a usual one.",
     )
+    reranker: str = Field(
+        default="",
+        description="`fastembed` or `sentence-transformers`: a cross-encoder of theirs reads the best sentences again.",
+    )
+    reranker_model: str = Field(default="", description="The cross-encoder, by name or folder; empty: a usual one.")
     openai_api_key: str = Field(
         default="",
         validation_alias=AliasChoices("FOOTNOTE_OPENAI_API_KEY", "OPENAI_API_KEY"),

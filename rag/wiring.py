@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from threading import Lock
 from typing import TYPE_CHECKING
 
 from index.embed import Embedder
 from index.errors import SettingsError
 from index.library import Library
+from index.local import LIBRARIES
 from rag.chain import Chain
 from rag.settings import Settings, load_settings
 from rag.types import Answer, Delta, Turn
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from index.words import Words
-    from rag.retrieve import Parts
+    from rag.retrieve import Evidence, Parts
     from rag.rooms import Rooms
 
 Say = Callable[[str], None]
@@ -57,7 +58,7 @@ def chain_over(library: Library, settings: Settings, *, say: Say | None = None, 
 
     ranker, folder = load_ranker(), model_folder(settings.home, say)
     words = Words(folder)
-    retriever = Retriever(library, words, ranker, parts or ALL_PARTS)
+    retriever = Retriever(library, words, ranker, parts or ALL_PARTS, make_reranking(settings))
     with_model = _wants_model(settings)
     rules = Rules(
         threshold=ranker.threshold if settings.threshold is None else settings.threshold,
@@ -187,7 +188,34 @@ def _minilm(settings: Settings, say: Say | None) -> Embedder:
 def _openai(settings: Settings, _say: Say | None) -> Embedder:
     from index.openai_embedder import OpenAIEmbedder
 
-    return OpenAIEmbedder(settings.embedding_model, base_url=settings.openai_base_url, api_key=settings.openai_api_key)
+    model = settings.embedding_model or _OPENAI_MODEL
+    return OpenAIEmbedder(model, base_url=settings.openai_base_url, api_key=settings.openai_api_key)
 
 
-_EMBEDDERS: dict[str, Callable[[Settings, Say | None], Embedder]] = {"minilm": _minilm, "openai": _openai}
+def _local(settings: Settings, _say: Say | None) -> Embedder:
+    from index.local.embedder import LocalEmbedder
+
+    return LocalEmbedder(settings.embedder, settings.embedding_model)
+
+
+_OPENAI_MODEL = "text-embedding-3-small"
+_EMBEDDERS: dict[str, Callable[[Settings, Say | None], Embedder]] = {
+    "minilm": _minilm,
+    "openai": _openai,
+    **dict.fromkeys(LIBRARIES, _local),
+}
+
+
+def make_reranking(settings: Settings) -> Callable[[Evidence], Evidence] | None:
+    """The second look at evidence that the settings ask for. Raises SettingsError that lists those that there are."""
+    if not settings.reranker:
+        return None
+    if settings.reranker not in LIBRARIES:
+        raise SettingsError(
+            f"FOOTNOTE_RERANKER is {settings.reranker!r}, which is none of: {', '.join(LIBRARIES)}. "
+            "Set one of these, or unset it."
+        )
+    from index.local.reranker import LocalReranker
+    from rag.rerank import rerank
+
+    return partial(rerank, score=LocalReranker(settings.reranker, settings.reranker_model))
