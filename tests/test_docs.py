@@ -134,6 +134,8 @@ def test_every_make_target_of_the_readme_is_in_the_makefile() -> None:
 def test_the_pip_way_is_what_the_makefile_does(language: str) -> None:
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
     installs = [words for words in commands("python", language) if words[:3] == ["-m", "pip", "install"]]
+    # What is installed later, beside Footnote, is not of the set-up.
+    installs = [words for words in installs if "--no-deps" in words]
     assert len(installs) == 2
     locked, editable = installs
     assert (ROOT / locked[locked.index("-r") + 1]).is_file()
