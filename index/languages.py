@@ -18,8 +18,15 @@ _LETTERS = {
     "turkish": "çğışöü", "vietnamese": "ăâđêôơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ",
 }  # fmt: skip
 _LETTER_WEIGHT = 0.3
-# So many function words make a text one of another language than English; a question has few words at all.
-ENOUGH, ENOUGH_FOR_A_QUESTION = 2.0, 0.9
+# They stand in names, which are in texts of any language, or are content words of English.
+_WEAK = frozenset(
+    """al come da das de del della den der des di do dos dove du el fin la las le les los man met one per pour san sans
+    son ter und van von war y""".split()
+)
+# So many function words make a text one of another language than English. A question has few words at all, and a
+# sentence without a word of English needs no more; a heading, which is shorter than this, may be a name.
+_ENOUGH, _ENOUGH_FOR_A_QUESTION = 1.9, 0.9
+_SENTENCE = 4
 
 
 def _by_word() -> dict[str, tuple[str, ...]]:
@@ -39,10 +46,11 @@ _LANGUAGES_OF_WORD = _by_word()
 _LANGUAGES_OF_LETTER = _by_letter()
 
 
-def guess_language(words: Iterable[str], english: frozenset[str], enough: float = ENOUGH_FOR_A_QUESTION) -> str:
+def guess_language(words: Iterable[str], english: frozenset[str], *, asks: bool = False) -> str:
     """The language whose function words are most among `words`, which are folded; English where none has more.
 
-    `english` are the function words of English. Words that English shares make no text foreign by themselves.
+    `english` are the function words of English; a word that both have speaks for neither. `asks` tells that the text
+    is a question, of which less is demanded.
     """
     distinct = set(words)
     letters = {letter for word in distinct if not word.isascii() for letter in word if letter in _LANGUAGES_OF_LETTER}
@@ -55,12 +63,16 @@ def guess_language(words: Iterable[str], english: frozenset[str], enough: float 
     for word in known:
         languages = _LANGUAGES_OF_WORD[word]
         for language in languages:
-            scores[language] = scores.get(language, 0.0) + (1.0 if len(word) > 1 else 0.2) + 0.5 / len(languages)
-            evidence[language] = evidence.get(language, 0.0) + (word in foreign)
+            weight = 0.2 if len(word) == 1 else 0.5 if word in _WEAK else 1.0
+            scores[language] = scores.get(language, 0.0) + weight + 0.5 / len(languages)
+            evidence[language] = evidence.get(language, 0.0) + weight * (word in foreign)
     for letter in letters:
         for language in _LANGUAGES_OF_LETTER[letter]:
             scores[language] = scores.get(language, 0.0) + _LETTER_WEIGHT
             evidence[language] = evidence.get(language, 0.0) + _LETTER_WEIGHT
     # Of equals the one that comes first in the table: more texts are written in it.
     best = max((name for name in FUNCTION_WORDS if name in scores), key=lambda language: scores[language])
-    return best if evidence[best] >= enough and scores[best] > len(distinct & english) else ENGLISH
+    against = len((distinct & english) - FUNCTION_WORDS[best])
+    asks = asks or (not against and len(distinct) >= _SENTENCE)
+    enough = _ENOUGH_FOR_A_QUESTION if asks else _ENOUGH
+    return best if evidence[best] >= enough and evidence[best] > against else ENGLISH

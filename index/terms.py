@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from index.function_words import FUNCTION_WORDS, SCRIPT_FUNCTION_WORDS
-from index.languages import ENGLISH, ENOUGH, ENOUGH_FOR_A_QUESTION, guess_language
+from index.languages import ENGLISH, guess_language
 from index.stemming import base_form, by_script, without_particles
 from index.unspaced import HANGUL, UNSPACED, is_unspaced, joins, korean_pieces, pieces
 
@@ -102,7 +102,7 @@ def language_of(text: str) -> str:
 
 
 def _language(text: str, cased: Sequence[str]) -> str:
-    return guess_language(cased, STOPWORDS, ENOUGH_FOR_A_QUESTION if "?" in text else ENOUGH)
+    return guess_language(cased, STOPWORDS, asks="?" in text)
 
 
 def _foreign(word: str, language: str) -> str:

@@ -8,6 +8,7 @@ alike, and what two texts share, they share in pairs. What only joins or asks is
 from __future__ import annotations
 
 import re
+import unicodedata
 
 # Ranges of characters: Thai, Lao, Burmese and Khmer; kana; Chinese characters.
 MARKED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
@@ -24,8 +25,11 @@ _CLUSTER = re.compile(
 )
 # Thai words that join or ask part a run where they stand; longer ones first.
 _THAI_JOINS = re.compile(
-    "เมื่อไหร่|เมื่อไร|เมื่อใด|เท่าไหร่|เท่าไร|เท่าใด|อย่างไร|ที่ไหน|ทำไม|เพราะ|อะไร|ใคร|เป็น|และ|หรือ|ของ|ที่|ใน|จาก|คือ|กับ|โดย|"
-    "ได้|ให้|แต่|ซึ่ง|เพื่อ|ด้วย|ต่อ|ไหน|ถูก|นี้|นั้น|มี|ใด|กี่"
+    unicodedata.normalize(
+        "NFKC",
+        "เมื่อไหร่|เมื่อไร|เมื่อใด|เท่าไหร่|เท่าไร|เท่าใด|อย่างไร|ที่ไหน|ทำไม|เพราะ|อะไร|ใคร|เป็น|และ|หรือ|ของ|ที่|ใน|จาก|คือ|กับ|โดย|"
+        "ได้|ให้|แต่|ซึ่ง|เพื่อ|ด้วย|ต่อ|ไหน|ถูก|นี้|นั้น|มี|ใด|กี่|ว่า|จะ|ไม่|แล้ว|อยู่|ความ|ผู้|หลัง|ก่อน|เมื่อ|ทุก|อย่าง|เคย|ไว้|บ้าง|เท่านั้น",
+    )
 )
 _PARTS = re.compile(f"[ァ-ヺー]+|[ぁ-ゖゝゞ]+|[{HAN}]+|[^ァ-ヺーぁ-ゖゝゞ{HAN}]+")
 _LONGEST_HIRAGANA = 4

@@ -85,12 +85,12 @@ _ASKING = {
     "swedish": (
         r"\b(när|vilket (år|datum|årtionde|århundrade)|vilken (dag|månad|tid)|hur länge|hur gammal)\b",
         r"\b(hur (många|mycket|stor|stort|hög|högt|lång|långt|djup)|vilken andel)\b",
-        r"\b(vem|vems|vilka personer|var|vart|varifrån|vilken (stad|person)|vilket (land|företag)|vad heter)\b",
+        r"^\W*var\b|\b(vem|vems|vilka personer|vart|varifrån|vilken (stad|person)|vilket (land|företag)|vad heter)\b",
     ),
     "danish": (
         r"\b(hvornår|hvilket (år|årti|århundrede)|hvilken (dag|måned|dato)|hvor (længe|gammel))\b",
         r"\b(hvor (mange|meget|stor|stort|høj|højt|lang|langt|dyb)|hvilken andel)\b",
-        r"\b(hvem|hvis|hvor|hvorfra|hvilken (by|person)|hvilket (land|firma)|hvad hedder)\b",
+        r"\b(hvem|hvor|hvorfra|hvilken (by|person)|hvilket (land|firma)|hvad hedder)\b",
     ),
     "norwegian": (
         r"\b(når|hvilket (år|tiår|århundre)|hvilken (dag|måned|dato)|hvor (lenge|gammel))\b",
