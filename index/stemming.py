@@ -38,8 +38,10 @@ _ARABIC_VOWELS = re.compile("[اوي]")
 _ARABIC_FORMS = str.maketrans(
     {"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ی": "ي", "ک": "ك", "ة": "ه", "ؤ": "و", "ئ": "ي"}
 )
-# "and" or "then" before the article or before "in the"; Snowball takes the rest.
-_ARABIC_AND = re.compile(r"^[وف](?=[بكل]?ال)")
+# What is written together with an Arabic word: "and", the article, "in", "to", "like", "then"; and its endings (after
+# the "light10" stemmer of Larkey, Ballesteros & Connell 2007). Snowball's takes the first letter of "team" for "then".
+_ARABIC_PREFIX = re.compile(r"^(?:(?:[وفبك]?ال|لل|و)(?=.{3})|[بلفك](?=.{4}))")
+_ARABIC_ENDING = re.compile(r"(?<=.{3})(?:هما|كما|تين|تان|ها|هم|هن|نا|كم|وا|ان|ات|ون|ين|يه|ته|ه|ي|ا|ت)$")
 _HEBREW_FINAL = str.maketrans("ךםןףץ", "כמנפצ")
 _HEBREW_PREFIX = re.compile(r"^[והבלמכש](?=.{3})")
 _HEBREW_ENDING = re.compile(r"(?<=.{3})(?:ימ|ות|יות|יינ|ית|ה|ת)$")
@@ -93,8 +95,15 @@ def without_particles(word: str) -> str:
 
 
 def _arabic(word: str) -> str:
-    folded = word.translate(_ARABIC_FORMS)
-    return _without_long_vowels(str(_stemmer("arabic").stemWord(_ARABIC_AND.sub("", folded))))
+    """Nearly the root; rules go on until none applies, so that each form of a word ends at the same letters."""
+    return _without_long_vowels(_bare(word.translate(_ARABIC_FORMS), _ARABIC_PREFIX, _ARABIC_ENDING))
+
+
+def _bare(word: str, *patterns: re.Pattern[str]) -> str:
+    for pattern in patterns:
+        while (shorter := pattern.sub("", word)) != word:
+            word = shorter
+    return word
 
 
 def _without_long_vowels(stemmed: str) -> str:
@@ -105,11 +114,8 @@ def _without_long_vowels(stemmed: str) -> str:
 
 
 def _hebrew(word: str) -> str:
-    """Without endings and without the small words written together with it; the same letters go wherever they stand."""
-    stemmed = _HEBREW_ENDING.sub("", word.translate(_HEBREW_FINAL))
-    while (shorter := _HEBREW_PREFIX.sub("", stemmed)) != stemmed:
-        stemmed = shorter
-    return stemmed
+    """Without endings, and without the small words that are written together with it."""
+    return _bare(_HEBREW_ENDING.sub("", word.translate(_HEBREW_FINAL)), _HEBREW_PREFIX)
 
 
 @lru_cache
