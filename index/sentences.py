@@ -9,12 +9,13 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from index.terms import language_of
 from index.types import Span
 
 # Lines that are units of their own: headings, list items, table rows, code fences.
 _OWN_LINE = re.compile(r"\s*(#{1,6}\s|[-*+•‣]\s|\d{1,3}[.)]\s|\||```|~~~|>\s)")
-# Ends that sentencex leaves whole: full-width stops in text of another language, and tokenised text (" . The").
-_EXTRA_END = re.compile(r"[。！？｡][」』”’）】]*|(?<=\s)[.!?]\s+(?=[A-Z\"'“])")
+# Ends that sentencex leaves whole: stops of other scripts in text of another language, and tokenised text (" . The").
+_EXTRA_END = re.compile(r"[。！？｡।॥۔።][」』”’）】]*|(?<=\s)[.!?]\s+(?=[A-Z\"'“])")
 # Where a line ended before the text was written as a literal, as in chat logs kept as JSON; and where a record ended.
 _WRITTEN_END = re.compile(r"(?:\\n)+(?![a-z])|(?<=\}),\s*(?=\{[\"'])")
 # "1." opens the item that follows; it is no sentence.
@@ -24,24 +25,39 @@ LONGEST = 600
 # sentencex takes quadratic time over brackets and quotes that are never closed; it is given at most so much at once.
 _AT_ONCE = 5000
 _CLAUSE = re.compile(r"[;,:]\s|\s|[，、；]")
-# The most frequent words of languages in Latin script, enough to choose a sentence splitter's abbreviations.
-_FUNCTION_WORDS = {
-    "en": frozenset(["the", "of", "and", "to", "in", "is", "that", "was", "for", "with"]),
-    "de": frozenset(["der", "die", "und", "das", "den", "von", "ist", "mit", "des", "nicht", "im", "eine"]),
-    "es": frozenset(["el", "la", "de", "que", "los", "las", "una", "por", "con", "del", "en"]),
-    "fr": frozenset(["le", "la", "les", "des", "et", "est", "une", "dans", "que", "pour", "du", "au"]),
-    "it": frozenset(["il", "di", "che", "la", "una", "per", "con", "del", "della", "sono"]),
-    "pt": frozenset(["o", "que", "não", "uma", "os", "com", "para", "do", "da", "em"]),
-    "nl": frozenset(["de", "het", "een", "van", "en", "dat", "niet", "op", "voor", "met"]),
-}
-_SCRIPTS = (
-    ("zh", re.compile(r"[\u4e00-\u9fff]")),
-    ("ja", re.compile(r"[\u3040-\u30ff]")),
-    ("ar", re.compile(r"[\u0600-\u06ff]")),
-    ("hi", re.compile(r"[\u0900-\u097f]")),
-    ("ru", re.compile(r"[\u0400-\u04ff]")),
-    ("el", re.compile(r"[\u0370-\u03ff]")),
+# What sentencex calls the languages, for their abbreviations.
+_CODES = {
+    "german": "de", "spanish": "es", "french": "fr", "italian": "it", "portuguese": "pt", "dutch": "nl",
+    "romanian": "ro", "polish": "pl", "swedish": "sv", "danish": "da", "norwegian": "no", "finnish": "fi",
+    "czech": "cs", "hungarian": "hu", "turkish": "tr", "indonesian": "id", "vietnamese": "vi",
+}  # fmt: skip
+_SCRIPTS = tuple(
+    (code, re.compile(f"[{letters}]"))
+    for code, letters in (
+        ("zh", "\u4e00-\u9fff"),
+        ("ar", "\u0600-\u06ff"),
+        ("hi", "\u0900-\u097f"),
+        ("ru", "\u0400-\u04ff"),
+        ("el", "\u0370-\u03ff"),
+        ("he", "\u0590-\u05ff"),
+        ("hy", "\u0530-\u058f"),
+        ("th", "\u0e00-\u0e7f"),
+        ("ko", "\uac00-\ud7a3"),
+        ("ta", "\u0b80-\u0bff"),
+        ("bn", "\u0980-\u09ff"),
+    )
 )
+# No sentence ends with an ordinal ("im 20. Jahrhundert"), nor before a small letter; English is left to sentencex.
+_ORDINAL = re.compile(
+    r"(?:\b(?:der|die|das|dem|den|des|im|am|vom|zum|zur|beim|ins|frühen|späten|mittleren|ausgehenden|und|bis|ab|seit)\s+"
+    r"\d{1,2}\.|(?<![\d.,:–-])\b\d{1,2}\.(?=\s+(?:Jahrh|Jh|Jahrtausend|Januar|Jänner|Februar|März|April|Mai|Juni|Juli|"
+    r"August|September|Oktober|November|Dezember)))\s*",
+    re.I,
+)
+_THAI_ABBREVIATION = re.compile(r"(?:^|[^ก-ฮ])[ก-ฮ]{1,2}\.\s*$")
+# Thai ends a sentence with a space, and has spaces within: one between letters ends it where enough stands before.
+_THAI_END = re.compile(r"(?<=[\u0e00-\u0e7f])\s+(?=[ก-ฮเ-ไ])")
+_THAI_LEAST = 60
 
 
 def sentence_spans(text: str, cuts: Sequence[Span] = ()) -> list[Span]:
@@ -69,14 +85,7 @@ def _language(text: str) -> str:
         return "ja"
     counts = {name: len(pattern.findall(sample)) for name, pattern in _SCRIPTS}
     name = max(counts, key=lambda key: counts[key])
-    return name if counts[name] * 4 > len(sample) else _latin_language(sample)
-
-
-def _latin_language(sample: str) -> str:
-    words = sample.lower().split()
-    counts = {name: sum(word in common for word in words) for name, common in _FUNCTION_WORDS.items()}
-    name = max(counts, key=lambda key: counts[key])
-    return name if counts[name] > counts["en"] else "en"
+    return name if counts[name] * 4 > len(sample) else _CODES.get(language_of(sample), "en")
 
 
 def _blocks(text: str, start: int, end: int) -> Iterator[Span]:
@@ -136,12 +145,45 @@ def _segment(text: str, language: str) -> list[str]:
     from sentencex import segment
 
     pieces = list(segment(language, text))
+    if language != "en":
+        pieces = _thai(_joined(pieces)) if language == "th" else _joined(pieces)
     # Never seen; a wrong offset would be worse than a long sentence.
     if not pieces or "".join(pieces) != text:
         return [text]
     if len(pieces) > 1 and _NUMBER_ALONE.fullmatch(pieces[0]):
         pieces[:2] = [pieces[0] + pieces[1]]
     return pieces
+
+
+def _joined(pieces: Sequence[str]) -> list[str]:
+    """The pieces, where one that was cut off too early has what follows it."""
+    found: list[str] = []
+    for piece in pieces:
+        if found and _goes_on(found[-1], piece):
+            found[-1] += piece
+        else:
+            found.append(piece)
+    return found
+
+
+def _goes_on(before: str, piece: str) -> bool:
+    if before.endswith("\n") or not before.rstrip().endswith("."):
+        return False
+    tail = before[-40:]
+    ordinal = any(match.end() == len(tail) for match in _ORDINAL.finditer(tail + piece[:20]))
+    return piece[:1].islower() or ordinal or _THAI_ABBREVIATION.search(tail) is not None
+
+
+def _thai(pieces: Sequence[str]) -> list[str]:
+    found: list[str] = []
+    for piece in pieces:
+        at = 0
+        for space in _THAI_END.finditer(piece):
+            if space.start() - at >= _THAI_LEAST and len(piece) - space.end() >= _THAI_LEAST // 2:
+                found.append(piece[at : space.end()])
+                at = space.end()
+        found.append(piece[at:])
+    return found
 
 
 def _bounded(piece: str) -> Iterator[str]:

@@ -1,22 +1,38 @@
 """The words of a text as the lexical index and the evidence score count them: folded, stemmed, without punctuation.
 
-One analysis for documents and questions, whatever the script: words are casefolded and stemmed (Snowball English),
-runs of Chinese, Japanese and Thai characters, which have no spaces, become overlapping pairs.
+One analysis for documents and questions. A term is a function of the word alone, and in Latin letters also of its
+text's language, which the text's function words tell (`index.languages`): `words` brings such words to the base form of
+their language, and `stem` then treats them like any other. What is found to be English is stemmed by Snowball English;
+scripts without spaces are cut by `index.unspaced`.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
 
+from index.function_words import FUNCTION_WORDS, SCRIPT_FUNCTION_WORDS
+from index.languages import ENGLISH, guess_language
+from index.stemming import base_form, by_script, without_particles
+from index.unspaced import HANGUL, UNSPACED, is_unspaced, joins, korean_pieces, pieces
+
 _ABBREVIATION = re.compile(r"\b(?:[A-Za-z]\.){2,}")
-_WORD = re.compile(
-    r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+"
-    r"|\d+(?:[.,]\d+)*"
-    r"|[^\W_\u0e00-\u0e7f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+"
+# Signs that belong to the letter before them, so that no word ends at one: accents, and the vowels of Indian scripts.
+_SIGNS = "\u0300-\u036f\u0900-\u0963\u0971-\u0dff"
+_LETTER = rf"[^\W_{UNSPACED}]"
+_WORD = re.compile(rf"[{UNSPACED}]+|\d+(?:[.,٫٬]\d+)*|{_LETTER}(?:{_LETTER}|[{_SIGNS}])*")
+_HANGUL = re.compile(f"[{HANGUL}]+")
+_LATIN = re.compile("[^\\W\\d_\u0250-\u1dff\u1f00-\uffff]")
+# Vowel signs of Arabic and Hebrew, which are seldom written, and characters without a width.
+_UNWRITTEN = re.compile(
+    "[\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u064b-\u065f\u0670\u0640\u200b-\u200d\u2060\ufeff]"
 )
-_UNSPACED = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
+_SPELLINGS = str.maketrans({"ё": "е", "ँ": "ं"})
+_DOT_ABOVE = "\u0307"
+_APART = "ː"
+_TURKISH_CAPITALS = str.maketrans({"I": "ı", "İ": "i"})
 
 # Words that carry a question's form, not its content. idf cannot be trusted with them: "what" is rare in documents.
 STOPWORDS = frozenset(
@@ -32,33 +48,73 @@ STOPWORDS = frozenset(
     """.split()
 )
 
-
-# Chinese characters of asking and joining: a pair with one of them is no content.
-_FUNCTION_CHARACTERS = frozenset("的了么什吗呢谁哪几何是在和与及或被把从到为以而这那些们之其所也就都很")
-_ARABIC_MARKS = re.compile(r"[\u064b-\u065f\u0670\u0640]")
-_ARABIC_VOWELS = re.compile("[اوي]")
-_ARABIC_FORMS = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ى": "ي", "ة": "ه", "ؤ": "و", "ئ": "ي"})
-
-_ARABIC_STOPWORDS = """
-    في من على الى إلى عن مع هذا هذه ذلك تلك التي الذي الذين اللذين ما ماذا متى
-    اين أين كيف كم لماذا هل هو هي هم هن كان كانت يكون تكون كانوا قد لقد لم
-    لن لا ان أن إن انه أنه إنه انها أنها بعد قبل بين كل بعض اي أي أو
-    او ثم عند عندما حيث حتى منذ خلال غير سوى لدى لكن بل اذا إذا مما فيما بما
-    كما مثل عليه عليها فيه فيها منه منها به بها له لها لهم اسم يسمى تسمى تم يتم
-    وما ومن وفي ولا وهو وهي احد أحد اثناء أثناء نحو ضد دون هناك هنا الان ايضا أيضا
-"""
+# A function word of another language is a stop word everywhere where it is no short one (they are parts of names, such
+# as "la" and "von") and no English word.
+_SURELY_FOREIGN = 4
+_ENGLISH_TOO = frozenset(
+    """allen ante avant care cella celle celles come comment contra dalla dame dell della delle dies door dove ella
+    entre fins genom hans lors mange mint monta moni most notre pada para plus pour sale sans sein seine seinem seinen
+    seiner sina solo such theo till vain vers yang""".split()
+)
 
 
-def words(text: str) -> list[str]:
-    """The words of `text` in order, folded but not stemmed; pairs of characters where a script has no spaces."""
+def _plain(word: str) -> str:
+    """One spelling of those that mean the same: digits of any script, letters with and without their marks."""
+    if word[0].isdigit():
+        return "".join(str(unicodedata.digit(char, char)) for char in word).replace("٫", ".").replace("٬", ",")
+    return word.translate(_SPELLINGS).replace(_DOT_ABOVE, "")
+
+
+_SCRIPT_FUNCTION_WORDS = frozenset(_plain(word.casefold()) for own in SCRIPT_FUNCTION_WORDS.values() for word in own)
+
+
+def words(text: str, language: str = "") -> list[str]:
+    """The words of `text` in order, folded; pairs of characters where a script has no spaces.
+
+    Words of another language in Latin letters than English come in their base form. The language is guessed from the
+    text unless it is given.
+    """
+    folded = _UNWRITTEN.sub("", unicodedata.normalize("NFKC", text).replace("’", "'"))
+    written = _WORD.findall(_ABBREVIATION.sub(lambda match: match.group().replace(".", ""), folded))
+    cased = [word.casefold() for word in written]
+    spoken = language or _language(text, cased)
+    if spoken == "turkish":
+        cased = [word.translate(_TURKISH_CAPITALS).casefold() for word in written]
+    function_words = FUNCTION_WORDS.get(spoken, frozenset())
     found: list[str] = []
-    folded = _ARABIC_MARKS.sub("", unicodedata.normalize("NFKC", text).replace("’", "'"))
-    for word in _WORD.findall(_ABBREVIATION.sub(lambda match: match.group().replace(".", ""), folded)):
-        if _UNSPACED.match(word):
-            found.extend(_pairs(word))
+    for word in cased:
+        if word.isascii():
+            found.append(word if spoken == ENGLISH or word in function_words else _foreign(word, spoken))
+        elif is_unspaced(word):
+            found.extend(pieces(word))
+        elif _HANGUL.match(word):
+            found.extend(_korean(word))
+        elif spoken != ENGLISH and _LATIN.match(word):
+            found.append(word if word in function_words else _foreign(word, spoken))
         else:
-            found.append(word.casefold())
+            found.append(_plain(word))
     return found
+
+
+def language_of(text: str) -> str:
+    """The language of a text in Latin letters, as `words` takes it; English for all other scripts."""
+    return _language(text, [word.casefold() for word in _WORD.findall(unicodedata.normalize("NFKC", text))])
+
+
+def _language(text: str, cased: Sequence[str]) -> str:
+    return guess_language(cased, STOPWORDS, asks="?" in text)
+
+
+def _foreign(word: str, language: str) -> str:
+    """The base form; set apart where it is spelled like an English stop word, as "most" is, a bridge in Polish."""
+    base = base_form(word, language)
+    return base + _APART if is_stop(stem(base)) else base
+
+
+def _korean(word: str) -> list[str]:
+    if word in SCRIPT_FUNCTION_WORDS["korean"]:
+        return [word]
+    return korean_pieces(without_particles(word))
 
 
 def is_readable(text: str) -> bool:
@@ -77,41 +133,26 @@ def content_terms(text: str) -> list[str]:
     return [term for term in dict.fromkeys(terms(text)) if not is_stop(term)]
 
 
-def _pairs(run: str) -> list[str]:
-    return [run[at : at + 2] for at in range(len(run) - 1)] or [run]
-
-
 @lru_cache(maxsize=100_000)
 def stem(word: str) -> str:
     """The term that a word counts as."""
     if word[0].isdigit():
         return word.replace(",", "") if re.fullmatch(r"\d{1,3}(,\d{3})+(\.\d+)?", word) else word
-    if "\u0600" <= word[0] <= "\u06ff":
-        return _without_long_vowels(str(_stemmer("arabic").stemWord(word.translate(_ARABIC_FORMS))))
-    if "\u0400" <= word[0] <= "\u04ff":
-        return str(_stemmer("russian").stemWord(word))
-    return str(_stemmer("english").stemWord(word))
-
-
-def _without_long_vowels(stemmed: str) -> str:
-    """Arabic bends words by the vowels inside them; what is left is nearly the root, where enough is left."""
-    bare = stemmed[:1] + _ARABIC_VOWELS.sub("", stemmed[1:])
-    bare = bare.removeprefix("ا") if len(bare) > 3 else bare
-    return bare if len(bare) >= 3 else stemmed
-
-
-@lru_cache
-def _stemmer(language: str):  # type: ignore[no-untyped-def]  # PyStemmer has no types
-    import Stemmer
-
-    return Stemmer.Stemmer(language)
+    # Its stem may be that of a content word: Greek "very" and "city" differ in what is cut off.
+    return word if word in _SCRIPT_FUNCTION_WORDS else by_script(word)
 
 
 @lru_cache(maxsize=1)
 def _stop_terms() -> frozenset[str]:
-    return frozenset(stem(word) for word in (*STOPWORDS, *_ARABIC_STOPWORDS.split()))
+    foreign = (word for own in FUNCTION_WORDS.values() for word in own if _is_no_english(word))
+    return frozenset(stem(word) for word in (*STOPWORDS, *foreign)) | _SCRIPT_FUNCTION_WORDS
+
+
+def _is_no_english(word: str) -> bool:
+    """Whether a function word of another language means nothing in English, and is part of no name."""
+    return not word.isascii() or (len(stem(word)) >= _SURELY_FOREIGN and word not in _ENGLISH_TOO)
 
 
 def is_stop(term: str) -> bool:
     """Whether a term is the stem of a stop word."""
-    return term in _stop_terms() or (len(term) <= 2 and not _FUNCTION_CHARACTERS.isdisjoint(term))
+    return term in _stop_terms() or joins(term)

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 
 from index.errors import QuestionError
-from index.languages import FUNCTION_WORDS, guess_language
-from index.terms import STOPWORDS, is_readable, is_stop, stem, terms, words
+from index.function_words import FUNCTION_WORDS
+from index.stemming import CAPITALS
+from index.terms import is_readable, is_stop, language_of, stem, words
+from rag.kinds import Kind as Kind
+from rag.kinds import kind_of
 
 LONGEST_QUESTION = 20_000
 # What a word carried over from earlier turns weighs against one of the question's own.
@@ -17,47 +19,7 @@ CARRIED = 0.5
 # Of a very long question only so many terms take part in the search, the first ones.
 MOST_TERMS = 64
 
-
-class Kind(StrEnum):
-    """The kind of thing that would answer."""
-
-    NAME = "name"
-    NUMBER = "number"
-    TIME = "time"
-    AUTHOR = "author"
-    OTHER = "other"
-
-
-_WORK = r"(this|the) (article|document|text|report|paper|book)"
-# The first that matches names the kind.
-_KINDS = tuple(
-    (kind, re.compile(pattern, re.I))
-    for kind, pattern in (
-        (
-            Kind.AUTHOR,
-            rf"who (wrote|authored)|who (is|was) (the )?(author|writer)|(author|writer) of {_WORK}|"
-            rf"(written|authored) by whom|by whom was {_WORK}",
-        ),
-        (
-            Kind.TIME,
-            r"\b(when|(what|which) (year|date|day|month|century|decade|time)|how (long|old)|wann|wie lange|"
-            r"in welchem jahr|cuándo|(en )?qué año|quand|quando|wanneer|متى|(أي|اي) عام)\b|何时|什么时候|哪一?年|几年",
-        ),
-        (
-            Kind.NUMBER,
-            r"\b(how (many|much|far|tall|large|big|high)|"
-            r"what (percent\w*|number|share|proportion|amount|sum|price|cost|size)|wie (viele?|hoch|groß|weit)|"
-            r"cuánt[oa]s?|combien|quant[aoei]s?|hoeveel|كم)\b|多少|几个|几次",
-        ),
-        (
-            Kind.NAME,
-            r"\b(who|whom|whose|where|which (person|compan(y|ies)|leaders?|cit(y|ies)|countr(y|ies)|states?)|"
-            r"what (country|city|state|company|(is|was) the name)|wer|wem|wen|wo|wessen|quién(es)?|dónde|qui|où|chi|"
-            r"dove|quem|onde|wie(?= (was|is|heeft))|waar)\b",
-        ),
-    )
-)
-_NAME = re.compile(r"\b[A-Z][\w’'-]*\w|\b[A-Z]{2,}\b|\b(?:[A-Z]\.){2,}")
+_NAME = re.compile(rf"\b[{CAPITALS}][\w’'-]*\w|\b[A-Z]{{2,}}\b|\b(?:[A-Z]\.){{2,}}")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 
 
@@ -106,21 +68,20 @@ def clean_question(text: str) -> str:
 
 def analyse(text: str, carried: Sequence[str] = (), carried_weight: float = CARRIED) -> Question:
     """Read a question, with words that a conversation lends it. Purely lexical; nothing is looked up."""
-    kind = next((kind for kind, pattern in _KINDS if pattern.search(text)), Kind.OTHER)
-    folded = words(text)
-    language = guess_language(folded, STOPWORDS)
+    language = language_of(text)
     form = FUNCTION_WORDS.get(language, frozenset())
     content: dict[str, ContentWord] = {}
     for source, weight in ((text, 1.0), (" ".join(carried), carried_weight)):
-        for word in words(source):
+        for word in words(source, language):
             term = stem(word)
             if not is_stop(term) and word not in form and len(content) < MOST_TERMS:
                 content.setdefault(term, ContentWord(term, word, weight))
     # German writes every noun with a capital.
     written = [] if language == "german" else _names(text)
-    named = [term for word in [*written, *_NUMBER.findall(text)] for term in terms(word) if not is_stop(term)]
-    sequence = tuple(terms(text)[: 4 * MOST_TERMS])
-    names = tuple(dict.fromkeys(named))
+    parts = [stem(part) for word in [*written, *_NUMBER.findall(text)] for part in words(word, language)]
+    names = tuple(term for term in dict.fromkeys(parts) if not is_stop(term))
+    sequence = tuple(stem(word) for word in words(text, language)[: 4 * MOST_TERMS])
+    kind = kind_of(text, language)
     return Question(text, tuple(content.values()), sequence, names, kind, language, is_readable(text))
 
 
