@@ -5,13 +5,10 @@ English; other languages give no findings here.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from itertools import permutations
-
 from index.terms import stem
 from rag.verdict.alignment import Alignment
 from rag.verdict.negation import backwards, cues, denied
-from rag.verdict.opposites import CONVERSE, EXCLUSIVE, Sides
+from rag.verdict.opposites import EXCLUDED, TURNED
 from rag.verdict.reading import Reading
 
 _POSSIBLE = frozenset("may might could possibly perhaps maybe potentially".split())
@@ -67,8 +64,8 @@ def dropped_hedge(claim: Reading, evidence: Reading, alignment: Alignment) -> tu
 def opposite(claim: Reading, evidence: Reading, alignment: Alignment) -> tuple[str, str] | None:
     """A word of the claim whose opposite stands in the evidence in its place: (evidence's, claim's)."""
     for at, token in enumerate(claim.tokens):
-        for one, two in _both_ways(EXCLUSIVE):
-            if token.stem in one and not evidence.stems & one and evidence.stems & two:
+        for one, two in EXCLUDED.get(token.stem, ()):
+            if not evidence.stems & one and evidence.stems & two:
                 other = _nearest(evidence, two, alignment, at)
                 turned = denied(claim, at) or denied(evidence, other)
                 if other >= 0 and not claim.stems & two and not turned:
@@ -79,8 +76,8 @@ def opposite(claim: Reading, evidence: Reading, alignment: Alignment) -> tuple[s
 def turned_comparison(claim: Reading, evidence: Reading, alignment: Alignment) -> tuple[str, str] | None:
     """A comparison, or a deal, whose word is turned and whose sides are not: (evidence's word, claim's)."""
     for at, token in enumerate(claim.tokens):
-        for one, two in _both_ways(CONVERSE):
-            if token.stem in one and not evidence.stems & one and evidence.stems & two and not claim.stems & two:
+        for one, two in TURNED.get(token.stem, ()):
+            if not evidence.stems & one and evidence.stems & two and not claim.stems & two:
                 other = _nearest(evidence, two, alignment, at)
                 if other >= 0 and not _sides_change(at, other, claim, evidence, alignment):
                     return evidence.tokens[other].low, token.low
@@ -105,12 +102,6 @@ def raised_quantifier(claim: Reading, evidence: Reading, alignment: Alignment) -
             if lower and any(0 < found - place <= 3 for found in scope[:1]):
                 return other.low, token.low
     return None
-
-
-def _both_ways(table: Sequence[Sides]) -> Iterator[tuple[frozenset[str], frozenset[str]]]:
-    """Each side with each that it excludes."""
-    for sides in table:
-        yield from permutations(sides, 2)
 
 
 def _nearest(evidence: Reading, members: frozenset[str], alignment: Alignment, at: int) -> int:
