@@ -17,6 +17,7 @@ from rag.types import Verdict
 from rag.verdict import polarity
 from rag.verdict.alignment import Alignment, align, replaced
 from rag.verdict.direction import turned_order
+from rag.verdict.extent import widened
 from rag.verdict.figures import wrong_figures
 from rag.verdict.negation import negations
 from rag.verdict.quantities import Quantity, quantities
@@ -255,10 +256,14 @@ def _weaknesses(pair: _Pair) -> Iterator[str]:
     hedge = polarity.dropped_hedge(pair.claim, pair.cited, pair.alignment)
     if hedge:
         yield _instead(*hedge) if hedge[1] else f"“{hedge[0]}” in the source is missing"
-    raised = polarity.raised_quantifier(pair.claim, pair.cited, pair.alignment)
-    for words in (raised, governments(pair.claim, pair.cited, pair.context)):
-        if words:
-            yield _instead(*words)
+    wider = widened(pair.claim, pair.cited, pair.alignment)
+    if wider:
+        theirs, mine = wider
+        missing = f"“{theirs}” in the source is missing" if theirs else f"“{mine}” is not in the source"
+        yield _instead(theirs, mine) if theirs and mine else missing
+    called = governments(pair.claim, pair.cited, pair.context)
+    if called:
+        yield _instead(*called)
 
 
 def _instead(theirs: str, mine: str) -> str:
