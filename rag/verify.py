@@ -24,7 +24,6 @@ from rag.verdict.quantities import Quantity, quantities
 from rag.verdict.reading import Reading, claim_of, is_claim, plain, quoted, read, stands_in
 from rag.verdict.roles import swapped, turned
 from rag.verdict.strangers import governments, strangers
-from rag.verdict.verbs import exchanged
 
 # Coverage below which a claim is not carried, and below which it is carried in part only.
 CARRIED, PARTLY = 0.5, 0.35
@@ -243,9 +242,6 @@ def _contradictions(pair: _Pair) -> Iterator[str]:
     places = swapped(pair.claim, pair.cited) or turned(pair.claim, pair.cited)
     if places:
         yield f"“{places[0]}” and “{places[1]}” have changed places"
-    done = exchanged(pair.claim, pair.cited, pair.alignment)
-    if done:
-        yield f"the source says “{done.verb}” of “{done.theirs}”, the answer of “{done.mine}”"
     order = turned_order(pair.claim, pair.cited, pair.alignment)
     if order:
         yield f"in the source “{order[0]}” comes after “{order[1]}”, in the answer before it"
