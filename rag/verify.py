@@ -16,6 +16,8 @@ from index.words import Words
 from rag.types import Verdict
 from rag.verdict import polarity
 from rag.verdict.alignment import Alignment, align, replaced
+from rag.verdict.direction import turned_order
+from rag.verdict.extent import widened
 from rag.verdict.figures import wrong_figures
 from rag.verdict.negation import negations
 from rag.verdict.quantities import Quantity, quantities
@@ -237,9 +239,12 @@ def _contradictions(pair: _Pair) -> Iterator[str]:
     for words in (opposite, converse):
         if words:
             yield _instead(*words)
-    exchanged = swapped(pair.claim, pair.cited) or turned(pair.claim, pair.cited)
-    if exchanged:
-        yield f"“{exchanged[0]}” and “{exchanged[1]}” have changed places"
+    places = swapped(pair.claim, pair.cited) or turned(pair.claim, pair.cited)
+    if places:
+        yield f"“{places[0]}” and “{places[1]}” have changed places"
+    order = turned_order(pair.claim, pair.cited, pair.alignment)
+    if order:
+        yield f"in the source “{order[0]}” comes after “{order[1]}”, in the answer before it"
 
 
 def _weaknesses(pair: _Pair) -> Iterator[str]:
@@ -247,10 +252,14 @@ def _weaknesses(pair: _Pair) -> Iterator[str]:
     hedge = polarity.dropped_hedge(pair.claim, pair.cited, pair.alignment)
     if hedge:
         yield _instead(*hedge) if hedge[1] else f"“{hedge[0]}” in the source is missing"
-    raised = polarity.raised_quantifier(pair.claim, pair.cited, pair.alignment)
-    for words in (raised, governments(pair.claim, pair.cited, pair.context)):
-        if words:
-            yield _instead(*words)
+    wider = widened(pair.claim, pair.cited, pair.alignment)
+    if wider:
+        theirs, mine = wider
+        missing = f"“{theirs}” in the source is missing" if theirs else f"“{mine}” is not in the source"
+        yield _instead(theirs, mine) if theirs and mine else missing
+    called = governments(pair.claim, pair.cited, pair.context)
+    if called:
+        yield _instead(*called)
 
 
 def _instead(theirs: str, mine: str) -> str:

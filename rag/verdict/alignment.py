@@ -21,7 +21,7 @@ _SHARED, _ENDING = 4, 4
 _NEIGHBOUR = 0.1
 _PREFIX = re.compile(r"^(?:un|in|im|dis|de|non|ir|il)")
 _DEMONYMS = """
-    france french; spain spanish spaniard; netherlands dutch holland; britain british uk england english; us usa
+    france french; spain spanish spaniard; netherlands dutch holland; britain british uk england english; usa
     america american; greece greek; denmark danish dane; switzerland swiss; wales welsh; turkey turkish turk; poland
     polish pole; ireland irish; finland finnish; sweden swedish swede; scotland scottish scot; norway norwegian;
     germany german; ukraine ukrainian; west western; east eastern; north northern; south southern

@@ -5,15 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from rag.verdict.negation import denials
-from rag.verdict.quantities import Quantity, comparable, differs_by_unit, opposite_bounds, quantities, same
+from rag.verdict.quantities import Quantity, comparable, differs_by_unit, opposite_bounds, quantities, same, single
 from rag.verdict.reading import Reading
 
 
 def wrong_figures(claim: Reading, cited: Reading) -> Iterator[str]:
     """What is wrong with the numbers and dates of a claim, each as a reason for the reader."""
     mine, theirs = quantities(claim.text), quantities(cited.text)
+    free = [other for other in theirs if not any(same(quantity, other) for quantity in mine)]
     for quantity in mine:
         equal = [other for other in theirs if same(quantity, other)]
+        if not equal and (
+            any(same(quantity, span) for span in single(cited.text)) or (not free and _counted(quantity))
+        ):
+            continue
         if not equal:
             if (
                 not quantity.loose
@@ -29,6 +34,11 @@ def wrong_figures(claim: Reading, cited: Reading) -> Iterator[str]:
             rivals = [o for o in theirs if noun and _noun(cited, o) == noun and comparable(quantity, o)]
             if noun and rivals and noun not in nouns and all(nouns):
                 yield f"{rivals[0].text} {noun} in the source, {quantity.text} in the answer"
+
+
+def _counted(quantity: Quantity) -> bool:
+    """Whether it may be the answer's own count of what the evidence lists: "two goals"."""
+    return not quantity.unit and not quantity.rank and 1 < quantity.value <= 3 and quantity.text.isalpha()
 
 
 def _wrong_figure(quantity: Quantity, mine: Sequence[Quantity], theirs: Sequence[Quantity]) -> str:

@@ -25,7 +25,7 @@ _DENIALS = frozenset(
     instead rather than unknown unchanged died before dismiss abandon cancel abolish halt cease suspend resist
     resistant immune cease forget ignore withhold deprive block freeze expire lapse escape differ different still
     yet false ineffective wrong against too exempt nonetheless late beyond outside rule unclear reject turned
-    dispute contrary zero leave omit skip bypass
+    dispute contrary zero leave omit skip bypass postpone defer put spare
     """.split()
 )
 _REACH = 9

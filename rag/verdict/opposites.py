@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import permutations
+
 from index.terms import stem
 
 Sides = tuple[frozenset[str], ...]
@@ -59,6 +61,20 @@ def _table(rows: str) -> tuple[Sides, ...]:
 
 EXCLUSIVE: tuple[Sides, ...] = _table(_EXCLUSIVE)
 CONVERSE: tuple[Sides, ...] = _table(_CONVERSE)
+
+
+def _both_ways(table: tuple[Sides, ...]) -> dict[str, list[tuple[frozenset[str], frozenset[str]]]]:
+    found: dict[str, list[tuple[frozenset[str], frozenset[str]]]] = {}
+    for sides in table:
+        for one, two in permutations(sides, 2):
+            for term in one:
+                found.setdefault(term, []).append((one, two))
+    return found
+
+
+# For each stem, its own side with each that it excludes.
+EXCLUDED = _both_ways(EXCLUSIVE)
+TURNED = _both_ways(CONVERSE)
 _SIDE = {
     term: (row, side) for row, sides in enumerate(EXCLUSIVE[:4]) for side, terms in enumerate(sides) for term in terms
 }

@@ -1,17 +1,14 @@
-"""Whether a claim says "will" where its evidence says "may", "rose" where it says "fell", "all" where it says "some".
+"""Whether a claim says "will" where its evidence says "may", "rose" where it says "fell".
 
 English; other languages give no findings here.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from itertools import permutations
-
 from index.terms import stem
 from rag.verdict.alignment import Alignment
-from rag.verdict.negation import backwards, cues, denied
-from rag.verdict.opposites import CONVERSE, EXCLUSIVE, Sides
+from rag.verdict.negation import Cue, backwards, cues, denied
+from rag.verdict.opposites import EXCLUDED, TURNED
 from rag.verdict.reading import Reading
 
 _POSSIBLE = frozenset("may might could possibly perhaps maybe potentially".split())
@@ -30,45 +27,58 @@ _SOFT = frozenset(
     """.split()
 )
 _FUTURE = frozenset("will going shall to due".split())
-# How much each takes in; to raise it is to say more.
-_QUANTIFIERS = {
-    word: level
-    for level, row in enumerate(
-        (
-            "few",
-            "some several sometimes",
-            "many often",
-            "most mostly usually majority",
-            "all every each always everyone everybody entire entirely",
-        )
-    )
-    for word in row.split()
-}
+_BELIEVED = frozenset(
+    stem(word)
+    for word in """
+    believe believed think thought suspect suspected suggest hint indicate appear seem assume reckon guess consider
+    """.split()
+)
+# Other ways to leave it open, beside those of `_SOFT`.
+_OPEN = frozenset(
+    stem(word)
+    for word in "whether weigh question opinion view promise pledge legend anticipate open idea indication".split()
+)
 
 
 def dropped_hedge(claim: Reading, evidence: Reading, alignment: Alignment) -> tuple[str, str] | None:
     """The hedge of the evidence that a claim leaves out, and the certain word that it has instead ("" for none)."""
     back = backwards(alignment)
-    soft = bool(claim.stems & _SOFT)
-    future = next((token.low for token in claim.tokens if token.low in ("will", "shall")), "")
-    for cue in cues(evidence, _POSSIBLE | _REPORTED | _PLANNED, plain=True):
-        if cue.word == "could" and any(token.low == "not" for token in evidence.tokens[cue.at + 1 : cue.at + 3]):
-            continue
-        if evidence.tokens[cue.at - 1].low in ("less", "more", "as", "least", "most") and cue.at:
+    # "Must" leaves something open only where nothing weaker is said.
+    obliged = "must" in claim.stems and "may" in evidence.stems
+    soft = bool(claim.stems & ((_SOFT | _OPEN) - ({"must"} if obliged else set())))
+    future = next((token.low for token in claim.tokens if token.low in ("will", "shall", "must")), "")
+    for cue in cues(evidence, _POSSIBLE | _REPORTED | _PLANNED | _BELIEVED, plain=True):
+        if _leaves_nothing_open(evidence, cue.at):
             continue
         planned = cue.word in _PLANNED or stem(cue.word) in _PLANNED
-        if soft or (planned and claim.stems & _FUTURE) or not any(at in back for at in cue.scope[:1]):
+        if soft or (planned and claim.stems & _FUTURE) or not _is_told(cue, claim, evidence, back):
             continue
         if not evidence.tokens[cue.at].name:
             return evidence.tokens[cue.at].low, future
     return None
 
 
+def _leaves_nothing_open(evidence: Reading, at: int) -> bool:
+    """As "could" in "so that he could sleep", "could not", and "likely" in "more likely"."""
+    low = [token.low for token in evidence.tokens]
+    if low[at] == "could" and ("not" in low[at + 1 : at + 3] or "so that" in " ".join(low[max(0, at - 6) : at])):
+        return True
+    return at > 0 and low[at - 1] in ("less", "more", "as", "least", "most")
+
+
+def _is_told(cue: Cue, claim: Reading, evidence: Reading, back: dict[int, int]) -> bool:
+    """Whether the claim says what the evidence leaves open; with what may be no hedge, in the same words."""
+    if stem(cue.word) not in _BELIEVED and cue.word != "could":
+        return any(at in back for at in cue.scope[:1])
+    same = [at in back and evidence.tokens[at].stem == claim.tokens[back[at]].stem for at in cue.scope]
+    return sum(same) >= 2
+
+
 def opposite(claim: Reading, evidence: Reading, alignment: Alignment) -> tuple[str, str] | None:
     """A word of the claim whose opposite stands in the evidence in its place: (evidence's, claim's)."""
     for at, token in enumerate(claim.tokens):
-        for one, two in _both_ways(EXCLUSIVE):
-            if token.stem in one and not evidence.stems & one and evidence.stems & two:
+        for one, two in EXCLUDED.get(token.stem, ()):
+            if not evidence.stems & one and evidence.stems & two:
                 other = _nearest(evidence, two, alignment, at)
                 turned = denied(claim, at) or denied(evidence, other)
                 if other >= 0 and not claim.stems & two and not turned:
@@ -79,38 +89,12 @@ def opposite(claim: Reading, evidence: Reading, alignment: Alignment) -> tuple[s
 def turned_comparison(claim: Reading, evidence: Reading, alignment: Alignment) -> tuple[str, str] | None:
     """A comparison, or a deal, whose word is turned and whose sides are not: (evidence's word, claim's)."""
     for at, token in enumerate(claim.tokens):
-        for one, two in _both_ways(CONVERSE):
-            if token.stem in one and not evidence.stems & one and evidence.stems & two and not claim.stems & two:
+        for one, two in TURNED.get(token.stem, ()):
+            if not evidence.stems & one and evidence.stems & two and not claim.stems & two:
                 other = _nearest(evidence, two, alignment, at)
                 if other >= 0 and not _sides_change(at, other, claim, evidence, alignment):
                     return evidence.tokens[other].low, token.low
     return None
-
-
-def raised_quantifier(claim: Reading, evidence: Reading, alignment: Alignment) -> tuple[str, str] | None:
-    """A word like "all" where the evidence has "some" of the same thing: (evidence's, claim's)."""
-    for at, token in enumerate(claim.tokens):
-        level = _QUANTIFIERS.get(token.low)
-        if level is None or level < 3 or token.stem in evidence.stems:
-            continue
-        if level == 4 and "onli" in evidence.stems and "onli" not in claim.stems:
-            return "only", token.low
-        scope = [
-            alignment.place(near)
-            for near in range(at + 1, min(at + 4, len(claim.tokens)))
-            if claim.tokens[near].content
-        ]
-        for place, other in enumerate(evidence.tokens):
-            lower = _QUANTIFIERS.get(other.low, 9) < level
-            if lower and any(0 < found - place <= 3 for found in scope[:1]):
-                return other.low, token.low
-    return None
-
-
-def _both_ways(table: Sequence[Sides]) -> Iterator[tuple[frozenset[str], frozenset[str]]]:
-    """Each side with each that it excludes."""
-    for sides in table:
-        yield from permutations(sides, 2)
 
 
 def _nearest(evidence: Reading, members: frozenset[str], alignment: Alignment, at: int) -> int:

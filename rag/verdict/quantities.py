@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from rag.verdict.units import FRACTIONS, LOOSE, MONTHS, NUMBER_WORDS, ORDINALS, SCALE, UNITS
+from rag.verdict.units import EXACTLY, FRACTIONS, LOOSE, MONTHS, NUMBER_WORDS, ORDINALS, SCALE, UNITS
 
 # "may" and "march" are months only beside a number, and short forms only with a capital.
 _MONTH = (
@@ -60,6 +60,7 @@ _MOST = re.compile(
 )
 _LEAST_AFTER = re.compile(r"[\s\w°%]{0,12}?\bor (?:more|above|older|higher|over|longer|greater|later)\b")
 _MOST_AFTER = re.compile(r"[\s\w°%]{0,12}?\bor (?:less|fewer|below|younger|lower|under|shorter|earlier)\b")
+_SINGLE = re.compile(rf"\b(?:an?|one|the) ({'|'.join(name for name in EXACTLY if name.islower())})\b", re.I)
 # What "about" forgives.
 _ROUNDING = 0.06
 
@@ -91,13 +92,26 @@ def quantities(text: str) -> list[Quantity]:
     return sorted([*dates, *figures], key=lambda found: found.start)
 
 
+def single(text: str) -> list[Quantity]:
+    """Spans that stand there without a number: "a decade"."""
+    return [Quantity(match[0], *match.span(), 1.0, UNITS[match[1].casefold()]) for match in _SINGLE.finditer(text)]
+
+
 def same(claim: Quantity, source: Quantity) -> bool:
     """Whether the claim's quantity is what the source's says, or a part of it (a year of a date)."""
     if claim.date or source.date:
         return _same_date(claim, source)
+    if claim.unit != source.unit:
+        claim, source = _in_least(claim), _in_least(source)
     if claim.rank != source.rank or not _same_unit(claim, source):
         return False
     return _same_value(claim, source)
+
+
+def _in_least(quantity: Quantity) -> Quantity:
+    """The quantity in the smaller unit that its own is so many of."""
+    unit, times = EXACTLY.get(quantity.unit, (quantity.unit, 1.0))
+    return replace(quantity, value=quantity.value * times, unit=unit)
 
 
 def _same_value(claim: Quantity, source: Quantity) -> bool:

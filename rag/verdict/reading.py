@@ -68,7 +68,12 @@ _LEAD_IN = re.compile(
     re.I,
 )
 _UNSPACED = "\u0e00-\u0e7f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-_WORD = re.compile(rf"(?P<run>[{_UNSPACED}]+)|(?:[A-Za-z]\.){{2,}}|\d+(?:[.,]\d+)*|[^\W\d_{_UNSPACED}]+")
+# Countries in several words are one name, and their short forms no pronoun.
+_STATES = {"united states": "usa", "united states of america": "usa", "us": "usa", "united kingdom": "uk"}
+_WORD = re.compile(
+    rf"(?P<run>[{_UNSPACED}]+)|United States(?: of America)?\b|United Kingdom\b|(?:[A-Za-z]\.){{2,}}|\d+(?:[.,]\d+)*|"
+    rf"[^\W\d_{_UNSPACED}]+"
+)
 _BREAK = re.compile(r"[,;:.!?()\"–—]|\s-\s|--")
 _STOP = re.compile(r"[.!?:;\"(\n]\s*$|[–—]\s*$|^\s*\W*$")
 _QUOTED = re.compile(r'"([^"]{2,})"')
@@ -185,12 +190,24 @@ def read(text: str) -> Reading:
 
 def _token(match: re.Match[str], opens: bool) -> Token:
     word = match.group()
+    low, term, content = _word(word)
+    return Token(word, low, term, match.start(), match.end(), _is_name(word, opens), opens, content)
+
+
+@lru_cache(maxsize=50_000)
+def _word(word: str) -> tuple[str, str, bool]:
+    """A word folded, its term, and whether it says something by itself."""
     low = word.replace(",", "") if word[0].isdigit() else word.replace(".", "").casefold()
-    # Sentence openers are written large whatever they are; whether they are names, the evidence must tell.
-    name = word[0].isupper() and (not opens or (len(low) > 1 and word.isupper())) and word != "I"
+    if word.isupper() or " " in word:
+        low = _STATES.get(low, low)
     term = stem(low)
-    content = not low[0].isdigit() and not is_stop(term) and (len(low) > 1 or not low.isascii())
-    return Token(word, low, term, match.start(), match.end(), name, opens, content)
+    return low, term, not low[0].isdigit() and not is_stop(term) and (len(low) > 1 or not low.isascii())
+
+
+def _is_name(word: str, opens: bool) -> bool:
+    """Sentence openers are written large whatever they are; whether they are names, the evidence must tell."""
+    low = word.replace(".", "")
+    return word[0].isupper() and (not opens or (len(low) > 1 and word.isupper())) and word != "I"
 
 
 def _pairs(match: re.Match[str]) -> list[Token]:

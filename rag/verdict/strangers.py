@@ -19,6 +19,7 @@ _MONTHS = frozenset(
     jan feb mar apr jun jul aug sep sept oct nov dec""".split()
 )
 _SMALL = frozenset("of the and for on in de la du des der von a".split())
+_PLACING = frozenset("in at from near around of to into inside outside".split())
 # Beside these words anything may stand.
 _EMPTY = frozenset("the a an and or".split())
 
@@ -53,16 +54,24 @@ def strangers(claim: Reading, cited: Reading, context: Reading) -> list[Stranger
 def governments(claim: Reading, cited: Reading, context: Reading) -> tuple[str, str] | None:
     """A government that the claim calls by another name than its quotation does: (the quotation's, the claim's).
 
-    Nothing where what stands around the quotation has that name too, unless one name is in the other's place.
+    Nothing where what stands around the quotation has that name too, unless one name is in the other's place; nor where
+    both act: "Moscow wants" is "Russia wants", but not everybody in Moscow is in the Kremlin.
     """
     for at, token in enumerate(claim.tokens):
         if token.text[0].isupper() and token.content and not _known(token, cited, at, claim):
             near = not _known(token, context, at, claim)
             for place, other in enumerate(cited.tokens):
                 same = other.text[0].isupper() and seated(token.low, other.low)
-                if same and (near or _same_slot(claim, at, cited, place)):
+                placed = _is_place(claim, at) or _is_place(cited, place)
+                if same and placed and (near or _same_slot(claim, at, cited, place)):
                     return other.text, token.text
     return None
+
+
+def _is_place(text: Reading, at: int) -> bool:
+    """Whether a name says where something is or what it belongs to."""
+    before = [token.low for token in text.tokens[max(0, at - 2) : at] if token.low != "the"]
+    return bool(before) and before[-1] in _PLACING
 
 
 def _is_name(token: Token) -> bool:

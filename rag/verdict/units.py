@@ -92,3 +92,18 @@ _MONTH_NAMES = (
     "november nov|december dec"
 )
 MONTHS = {name: number for number, names in enumerate(_MONTH_NAMES.split("|"), 1) for name in names.split()}
+# How many of another unit one unit is, exactly.
+EXACTLY = {
+    "century": ("year", 100.0),
+    "decade": ("year", 10.0),
+    "week": ("day", 7.0),
+    "hour": ("minute", 60.0),
+    "km": ("m", 1000.0),
+    "cm": ("m", 0.01),
+    "kg": ("g", 1000.0),
+    "tonne": ("g", 1000000.0),
+    "GW": ("kW", 1000000.0),
+    "MW": ("kW", 1000.0),
+    "TB": ("MB", 1000000.0),
+    "GB": ("MB", 1000.0),
+}

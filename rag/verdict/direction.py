@@ -1,0 +1,99 @@
+"""What comes first, and what of what: causes before effects, the earlier before the later, in claim and evidence.
+
+A connective ("because", "after", "led to", "and then") parts a sentence into what goes before and what follows from it.
+Where the claim has on one side what the evidence has on the other, the order is turned. English; no findings elsewhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from rag.verdict.alignment import Alignment
+from rag.verdict.reading import Reading
+
+# What follows the word comes first in time, or is the reason.
+_FROM_AFTER = frozenset("because after since once when if following owing due thanks given".split())
+# What stands before the word comes first.
+_FROM_BEFORE = frozenset(
+    """
+    before until then afterwards later led leads caused causes forced therefore thus hence preceded prompted prompts
+    """.split()
+)
+_SURE = 0.85
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """The places of the words on the two sides of a connective: `first` happens, or is the reason."""
+
+    word: str
+    first: frozenset[int]
+    second: frozenset[int]
+
+
+def turned_order(claim: Reading, cited: Reading, alignment: Alignment) -> tuple[str, str] | None:
+    """Words of the claim's two sides whose order is the other way round in the evidence: (first, second)."""
+    theirs = list(_orders(cited))
+    turned: Order | None = None
+    for mine in _orders(claim):
+        for other in theirs:
+            first, second = _sides(claim, mine.first, alignment, other), _sides(claim, mine.second, alignment, other)
+            if _mostly(first, 1) and _mostly(second, -1):
+                turned = turned or mine
+            # Of several connectives one may part the sentence elsewhere; one that agrees is enough.
+            elif _mostly(first, -1) and _mostly(second, 1):
+                return None
+    if turned is None:
+        return None
+    return _word(claim, turned.first, alignment), _word(claim, turned.second, alignment)
+
+
+def _sides(claim: Reading, places: frozenset[int], alignment: Alignment, other: Order) -> list[int]:
+    """For each word that both have: -1 where it stands on the evidence's first side, 1 on its second."""
+    found = []
+    for at in places:
+        place = alignment.place(at)
+        if claim.tokens[at].content and alignment.strengths[at] >= _SURE:
+            found.append((place in other.second) - (place in other.first))
+    return [side for side in found if side]
+
+
+def _mostly(sides: list[int], side: int) -> bool:
+    right = sides.count(side)
+    return right > 0 and right >= 2 * (len(sides) - right)
+
+
+def _word(claim: Reading, places: frozenset[int], alignment: Alignment) -> str:
+    return next(
+        claim.tokens[at].text for at in sorted(places) if claim.tokens[at].content and alignment.strengths[at] >= _SURE
+    )
+
+
+def _orders(text: Reading) -> Iterator[Order]:
+    for at, token in enumerate(text.tokens):
+        if token.low not in _FROM_AFTER and token.low not in _FROM_BEFORE:
+            continue
+        before, after = _parts(text, at)
+        if not before or not after:
+            continue
+        if token.low in _FROM_AFTER:
+            yield Order(token.low, after, before)
+        else:
+            yield Order(token.low, before, after)
+
+
+def _parts(text: Reading, at: int) -> tuple[frozenset[int], frozenset[int]]:
+    """The words before and after a connective within its sentence; where it opens one, its clause and the rest."""
+    begin, end = _sentence(text, at)
+    before = [i for i in range(begin, at) if text.tokens[i].content]
+    after = [i for i in range(at + 1, end) if text.tokens[i].content]
+    if not before:
+        own = [i for i in after if text.clauses[i] == text.clauses[at]]
+        return frozenset(after[len(own) :]), frozenset(own)
+    return frozenset(before), frozenset(after)
+
+
+def _sentence(text: Reading, at: int) -> tuple[int, int]:
+    begin = next((i for i in range(at, 0, -1) if text.tokens[i].opens), 0)
+    return begin, next((i for i in range(at + 1, len(text.tokens)) if text.tokens[i].opens), len(text.tokens))

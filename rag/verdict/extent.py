@@ -1,0 +1,110 @@
+"""Of how many a claim speaks: "all" where its evidence has "some", "only" where it has no such word, no "some" at all.
+
+English; other languages give no findings here.
+"""
+
+from __future__ import annotations
+
+from rag.verdict.alignment import Alignment
+from rag.verdict.negation import backwards
+from rag.verdict.reading import Reading
+
+# How much each takes in; to raise it is to say more.
+_QUANTIFIERS = {
+    word: level
+    for level, row in enumerate(
+        (
+            "few",
+            "some several sometimes",
+            "many often",
+            "most mostly usually majority",
+            "all every each always everyone everybody entire entirely",
+        )
+    )
+    for word in row.split()
+}
+_UNIVERSAL = frozenset(
+    """
+    all every everyone everybody everything everywhere always whatever whoever wherever any entire entirely altogether
+    completely wholly whole only sole solely never
+    """.split()
+)
+# Where the evidence has one of these, it may well speak of all, or of one alone.
+_SWEEPING = _UNIVERSAL | frozenset(
+    """
+    no none nobody nothing nor not both each throughout without but except just exclusively full fully totally total
+    alone merely until unless once must ever second
+    """.split()
+)
+_DENYING = frozenset("not no without if whether never before".split())
+_PARTIAL = frozenset(
+    """
+    some several few many most mostly mainly partly partially often sometimes usually generally largely among
+    majority tend tends numerous
+    """.split()
+)
+# Other ways to speak of a part.
+_PARTLY = _PARTIAL | frozenset(
+    """
+    number minority frequently repeatedly rarely again limited lot lots one two three more range handful plenty set
+    series group typically predominantly above regularly part certain various nearly almost half least different
+    multiple recur recurs common commonly main chiefly primarily
+    """.split()
+)
+
+
+def widened(claim: Reading, evidence: Reading, alignment: Alignment) -> tuple[str, str] | None:
+    """The evidence's word for a part of something and the claim's for more of it; "" for a word that is not there."""
+    raised = _raised(claim, evidence, alignment)
+    if raised:
+        return raised
+    sweeping = _sweeping(claim, evidence)
+    if sweeping:
+        return "", sweeping
+    partial = _dropped(claim, evidence, alignment)
+    return (partial, "") if partial else None
+
+
+def _raised(claim: Reading, evidence: Reading, alignment: Alignment) -> tuple[str, str] | None:
+    for at, token in enumerate(claim.tokens):
+        level = _QUANTIFIERS.get(token.low)
+        if level is None or level < 3 or token.stem in evidence.stems:
+            continue
+        if level == 4 and "onli" in evidence.stems and "onli" not in claim.stems:
+            return "only", token.low
+        scope = [
+            alignment.place(near)
+            for near in range(at + 1, min(at + 4, len(claim.tokens)))
+            if claim.tokens[near].content
+        ]
+        for place, other in enumerate(evidence.tokens):
+            lower = _QUANTIFIERS.get(other.low, 9) < level
+            if lower and any(0 < found - place <= 3 for found in scope[:1]):
+                return other.low, token.low
+    return None
+
+
+def _sweeping(claim: Reading, evidence: Reading) -> str:
+    """The claim's word for all, or for one alone, where nothing in the evidence is so sweeping."""
+    if any(token.low in _SWEEPING for token in evidence.tokens):
+        return ""
+    for at, token in enumerate(claim.tokens):
+        before = {other.low for other in claim.tokens[:at]}
+        manner = token.low == "all" and at and claim.tokens[at - 1].low in ("above", "after", "at", "first", "in")
+        if token.low in _UNIVERSAL and not manner and not before & _DENYING:
+            return token.low
+    return ""
+
+
+def _dropped(claim: Reading, evidence: Reading, alignment: Alignment) -> str:
+    """The evidence's word for a part, where the claim speaks of the same thing and of no part."""
+    if any(token.low in _PARTLY or token.low[0].isdigit() for token in claim.tokens):
+        return ""
+    back = backwards(alignment)
+    for place, token in enumerate(evidence.tokens):
+        if token.low not in _PARTIAL or (place and evidence.tokens[place - 1].low in ("the", "at", "for", "so")):
+            continue
+        scope = [at for at in range(place + 1, min(place + 5, len(evidence.tokens))) if evidence.tokens[at].content]
+        if scope and scope[0] in back and evidence.clauses[scope[0]] == evidence.clauses[place]:
+            return token.low
+    return ""
