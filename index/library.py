@@ -51,11 +51,14 @@ class Library:
         max_bytes: int = 40_000_000,
         patience: float = PATIENCE,
         any_embedder: bool = False,
+        say: Callable[[str], None] | None = None,
     ) -> None:
         """Raises LibraryBusyError, LibraryError or EmbedderError where it cannot be opened.
 
-        `any_embedder` opens a library that another embedder indexed, so that `rebuild` can embed it again.
+        `any_embedder` opens a library that another embedder indexed, so that `rebuild` can embed it again. `say` is
+        told of long work that nobody asked for: what a killed process left half done is finished before anything else.
         """
+        self._say = say
         self.home = home
         self.embedder = embedder
         self._max_bytes = max_bytes
@@ -138,7 +141,7 @@ class Library:
         with self._writing:
             projections = self._open()
             # An earlier build may have failed half-way in this process.
-            projections.heal()
+            projections.heal(self._say)
             self._catalog.set_setting("embedder", self.embedder.fingerprint)
             try:
                 return Build(projections, max_bytes=self._max_bytes, progress=tell).run(paths)
@@ -250,7 +253,7 @@ class Library:
             if self._projections is None:
                 from index.opening import open_indexes
 
-                self._projections = open_indexes(self.home, self._catalog, self.embedder, heal=heal)
+                self._projections = open_indexes(self.home, self._catalog, self.embedder, heal=heal, say=self._say)
             return self._projections
 
     def _by_prefix(self, prefix: str) -> Document | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
@@ -15,14 +16,19 @@ from index.store import Store, set_aside
 _CHROMA, _LEXICON = "chroma", "lexicon"
 
 
-def open_indexes(home: Path, catalog: Catalog, embedder: Embedder, *, heal: bool) -> Projections:
-    """Both indexes; with `heal`, brought up to the catalog. Raises LibraryError, and has let go of them then."""
+def open_indexes(
+    home: Path, catalog: Catalog, embedder: Embedder, *, heal: bool, say: Callable[[str], None] | None = None
+) -> Projections:
+    """Both indexes; with `heal`, brought up to the catalog, as `say` is told.
+
+    Raises LibraryError, and has let go of them then.
+    """
     lexicon = Lexicon(home / _LEXICON)
     store = Store(home / _CHROMA, embedder.fingerprint)
     projections = Projections(catalog, store, lexicon, embedder)
     try:
         if heal:
-            projections.heal()
+            projections.heal(say)
     except BaseException:
         store.close()
         raise

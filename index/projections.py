@@ -19,6 +19,8 @@ logger = logging.getLogger(__name__)
 
 # Passages embedded at a time: enough to sort by length, few enough for steady progress.
 SLICE = 128
+# Of so many slices one is told where nobody watches a bar.
+TOLD = 4
 # Documents written to the indexes at a time: each write has a price of its own.
 DOCUMENTS = 100
 # A lexical index of up to this many passages is written again after a removal: one or two seconds at most.
@@ -39,29 +41,39 @@ class Projections:
         # Names all that passages and vectors depend on besides the text: a document made by another one is made anew.
         self.recipe = f"passages-{PASSAGE_TOKENS}/{embedder.fingerprint}"
 
-    def heal(self) -> None:
+    def heal(self, say: Callable[[str], None] | None = None) -> None:
         """Finish what was left half done, write a projection again that has lost rows, and erase what was removed.
 
         A document that cannot be finished now, because the embedder is out of reach, waits; the others can be searched.
+        `say` is told what takes long.
         """
+        say = say or _quiet
         entries = self.catalog.entries()
         self.remove([entry.id for entry in entries if entry.state == "removing"])
-        unfinished = [entry.id for entry in entries if entry.state == "pending" and not self._finish(entry.id)]
+        unfinished = [entry.id for entry in entries if entry.state == "pending" and not self._finish(entry.id, say)]
         expected = self.catalog.count_passages()
         # What is unfinished may stand in the indexes in part, so that counting tells nothing.
         if not unfinished and len(self.store) != expected:
             logger.warning("Chroma is not complete; writing it again from the catalog")
+            say("The search index is not complete: writing it again from the catalog ...")
             self._rewrite_store()
         if not unfinished and len(self.lexicon) != expected:
             logger.warning("the lexical index is not complete; writing it again from the catalog")
             self._rewrite_lexicon()
         self.erase_traces()
 
-    def _finish(self, document_id: str) -> bool:
+    def _finish(self, document_id: str, say: Callable[[str], None]) -> bool:
         """Make a pending document ready. Returns whether that went well."""
         logger.warning("finishing the interrupted indexing of document %s", document_id)
+        title, _ = self.catalog.labels([document_id])[document_id]
+
+        def tell(done: int, total: int) -> None:
+            if done % (TOLD * SLICE) == 0:
+                so_far = f"{done:,} of {total:,}" if done else f"{total:,}"
+                say(f"Finishing the indexing of “{title}”, which was interrupted: {so_far} passages ...")
+
         try:
-            self.embed_missing(self.catalog.passages(document_id))
+            self.embed_missing(self.catalog.passages(document_id), tell)
             self.publish([document_id])
         except FootnoteError as error:
             logger.warning("document %s waits: %s", document_id, error)
@@ -159,6 +171,10 @@ class Projections:
 
     def _index(self, labels: _Labels, passages: Sequence[Passage]) -> None:
         self.lexicon.add([(passage, labels[passage.document_id][0]) for passage in passages])
+
+
+def _quiet(_: str) -> None:
+    """Nobody wants to know."""
 
 
 def embed_input(passage: Passage) -> EmbedInput:

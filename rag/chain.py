@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from index.errors import LibraryError
 from index.library import Library
+from index.terms import terms
 from rag.answerer import Item, Quote
 from rag.gate import confidence
 from rag.outcome import Outcome
@@ -123,7 +124,10 @@ class Chain:
         """The gate stands here: below the threshold nobody writes, and no model is paid."""
         evidence, sure = self._find(query)
         if sure < SECOND_LOOK and history and not query.follows:
-            evidence, sure = max((evidence, sure), self._find(_in_context(query, history)), key=lambda found: found[1])
+            again, surer = self._find(_in_context(query, history))
+            # Else an unrelated question would get the answer before, and a refusal would seem to have misunderstood.
+            if surer > sure and surer >= self._rules.threshold and _speaks_to(query, again):
+                evidence, sure = again, surer
         if not evidence.sentences:
             self._demand_documents()
         clock.mark("retrieve")
@@ -182,6 +186,13 @@ def _query(question: str, alone: Standalone, history: Sequence[Turn]) -> Query:
 def _in_context(query: Query, history: Sequence[Turn]) -> Query:
     """The query with words of the conversation, though it does not seem to lean on it: "Major characters"."""
     return _query(query.text, stand_alone(query.text, history, anyway=True), history)
+
+
+def _speaks_to(query: Query, evidence: Evidence) -> bool:
+    """Whether the passage of the best sentence has a word of the question itself, and not only of the conversation."""
+    passage = evidence.sentences[0].passage
+    own = {item.term for item in query.question.content}
+    return bool(own & set(terms(f"{passage.heading} {passage.text}")))
 
 
 def _seen(plan: Plan, quotes: Sequence[Quote]) -> Sequence[ScoredPassage]:

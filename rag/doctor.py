@@ -52,15 +52,15 @@ def _model(settings: Settings, say: Say | None) -> Check:
         embedder = make_embedder(settings, say)
         vector = embedder.embed([EmbedInput("a probe")])[0].vector
     except FootnoteError as error:
-        return Check("embedder", False, str(error), "See the message.")
+        return Check("embedder", False, str(error))
     return Check("embedder", True, f"{embedder.fingerprint}, {len(vector)} dimensions")
 
 
 def _library(settings: Settings, repair: bool, say: Say) -> Iterator[Check]:
     try:
-        library = _open(settings, any_embedder=repair)
+        library = _open(settings, say, any_embedder=repair)
     except FootnoteError as error:
-        yield Check("library", False, str(error), "See the message.")
+        yield Check("library", False, str(error))
         return
     with library:
         verdict = library.check()
@@ -94,7 +94,7 @@ def rebuild(library: Library, say: Say) -> Check:
             moved += library.set_aside(sound=True)
             _write_again(library, say)
     except FootnoteError as error:
-        return Check("repair", False, str(error), "See the message.")
+        return Check("repair", False, str(error))
     kept = ", ".join(map(str, moved)) or "nothing"
     return Check("repair", True, f"written again from the catalog; kept aside: {kept}")
 
@@ -107,11 +107,12 @@ def _write_again(library: Library, say: Say) -> None:
             library.search_vectors(item.vector, 1)
 
 
-def _open(settings: Settings, *, any_embedder: bool) -> Library:
+def _open(settings: Settings, say: Say, *, any_embedder: bool) -> Library:
     return Library(
         settings.home,
         make_embedder(settings),
         catalog_url=settings.catalog_url,
         max_bytes=settings.max_file_mb * 1_000_000,
         any_embedder=any_embedder,
+        say=say,
     )

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from index.languages import ENGLISH
 from index.terms import is_stop, stem, words
@@ -44,6 +45,20 @@ _LONGEST_TOPIC = 60
 _LINKS = ("", "of", "of the", "in the", "in", "and", "for", "on", "to the")
 _TELLING = 6
 _WORD = re.compile(r"[^\W_]+(?:[’'.-][^\W_]+)*")
+_ARTICLE = re.compile(r"^(?:the|an?) ")
+_ARTICLE_LAST = re.compile(r"\b(the|an?) $", re.I)
+_AUXILIARY_LAST = re.compile(
+    r"\b(?:do|does|did|can|could|will|would|should|must|may|might|is|are|was|were|has|have|had) (?:(?:the|an?) )?$",
+    re.I,
+)
+# "to tighten": a verb, unless a name follows.
+_TO_DO = re.compile(r"\bto $", re.I)
+# What was done to something, by its form.
+_DONE = re.compile(
+    r"^(?!(?:need|speed|seed|feed|breed|deed|indeed|weed|greed|exceed|proceed|hundred|shed|sled)$)\w\w+ed$|"
+    r"^(?:found|made|held|paid|kept|sent|built|sold|told|lost|won|left|given|taken)$"
+)
+_DANGLING = frozenset("against toward towards via among across since despite versus onto behind beside".split())
 # Verbs that questions are made of; "On said" would be no lead-in.
 _QUESTION_VERBS = frozenset(
     stem(word)
@@ -200,25 +215,51 @@ def _adjacent(before: ScoredSentence, item: ScoredSentence) -> bool:
 
 def _topic(question: str, answered: set[str]) -> str:
     """The longest run of the question's words that the quotation has too; verbs of asking and mere links left out."""
-    runs: list[tuple[int, str]] = []
-    end = -2
     asked = _ASKED.search(question)
-    for match in _WORD.finditer(question):
-        if asked and match.start() == asked.start("verb"):
-            continue
-        kept = [term for word in words(match.group()) for term in [stem(word)] if not is_stop(term)]
-        if not kept or not set(kept) <= answered or set(kept) & _QUESTION_VERBS:
-            continue
-        between = question[end : match.start()] if runs else ""
-        if runs and between.strip() in _LINKS:
-            runs[-1] = (runs[-1][0] + len(kept), runs[-1][1] + between + match.group())
-        else:
-            article = "the " if question[: match.start()].casefold().endswith(" the ") else ""
-            runs.append((len(kept), article + match.group()))
-        end = match.end()
-    size, best = max(runs, key=lambda run: run[0], default=(0, ""))
+    verb = asked.start("verb") if asked else -1
+    size, best = max(_runs(question, answered, verb), key=lambda run: run[0], default=(0, ""))
     best = best.removesuffix("’s").removesuffix("'s")
     if len(best) > _LONGEST_TOPIC:
         return ""
     # One small word alone ("long") names no topic.
-    return best if size > 1 or best[:1].isupper() or len(best.removeprefix("the ")) >= _TELLING else ""
+    return best if size > 1 or best[:1].isupper() or len(_ARTICLE.sub("", best)) >= _TELLING else ""
+
+
+def _runs(question: str, answered: set[str], verb: int) -> Iterator[tuple[int, str]]:
+    """How many words each run has, and its text with the article before it; only those that can follow "On"."""
+    kept: list[re.Match[str]] = []
+    for match in _WORD.finditer(question):
+        own = [term for word in words(match.group()) for term in [stem(word)] if not is_stop(term)]
+        # Of "the electrical work" the electrical is no topic.
+        broken = bool(own) and match.start() != verb and bool(kept) and question[kept[-1].end() : match.start()] == " "
+        if not own or not set(own) <= answered or set(own) & _QUESTION_VERBS or match.start() == verb:
+            if broken and kept[-1].group()[0].islower():
+                kept = []
+            continue
+        if kept and question[kept[-1].end() : match.start()].strip() not in _LINKS:
+            yield from _run(question, kept)
+            kept = []
+        kept.append(match)
+    yield from _run(question, kept)
+
+
+def _run(question: str, run: list[re.Match[str]]) -> Iterator[tuple[int, str]]:
+    before = question[: run[0].start()] if run else ""
+    article = found[1] + " " if (found := _ARTICLE_LAST.search(before)) else ""
+    # "Was asbestos found?", "the lighthouse painted in 1931": what was done to it is no part of what it is.
+    done = next((at for at, word in enumerate(run) if _DONE.search(word.group()) and (at or not article)), len(run))
+    run = run[:done]
+    while run and run[-1].group().casefold() in _DANGLING:
+        run = run[:-1]
+    while run and run[0].group().casefold() in _DANGLING:
+        run, article = run[1:], ""
+    if not run or (_TO_DO.search(before) and run[0].group()[0].islower()):
+        return
+    plain = sum(word.group()[0].islower() for word in run)
+    # After "does the" a verb may hide among so many words in a row: "the warranty cover frost".
+    in_a_row = all(question[one.end() : other.start()] == " " for one, other in pairwise(run))
+    after = _WORD.search(question, run[-1].end())
+    verb_is_next = after is not None and stem(after.group().casefold()) in _QUESTION_VERBS
+    if plain > 2 and in_a_row and not verb_is_next and _AUXILIARY_LAST.search(before):
+        return
+    yield len(run), article + question[run[0].start() : run[-1].end()]

@@ -68,7 +68,8 @@ def stand_alone(question: str, history: Sequence[Turn], *, anyway: bool = False)
             if (term := stem(word.casefold())) not in said:
                 said.add(term)
                 carried.append(word)
-        if len(carried) >= MOST_CARRIED // 2:
+        # What stands alone began a subject: the turns before it may be about another.
+        if len(carried) >= MOST_CARRIED // 2 or (carried and _stands_alone(turn)):
             break
     carried = carried[:MOST_CARRIED]
     if not carried:
@@ -104,6 +105,11 @@ def _answered_names(turn: Turn) -> list[str]:
     quotes = " ".join(quotations(turn.answer))
     found = [name.removesuffix("’s").removesuffix("'s") for name in _INNER_NAME.findall(quotes)]
     return list(dict.fromkeys(found))[:MOST_NAMES]
+
+
+def _stands_alone(turn: Turn) -> bool:
+    content = [word for word in words(turn.question) if not is_stop(stem(word))]
+    return turn.standalone_question in ("", turn.question) and len(content) > 1 and not leans(turn.question)
 
 
 def _topics(text: str) -> list[str]:

@@ -33,6 +33,7 @@ def open_library(settings: Settings | None = None, *, say: Say | None = None) ->
         make_embedder(settings, say),
         catalog_url=settings.catalog_url,
         max_bytes=settings.max_file_mb * 1_000_000,
+        say=say,
     )
 
 

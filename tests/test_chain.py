@@ -96,6 +96,22 @@ def test_thanks_and_an_emoji_are_no_follow_ups(chain: Chain) -> None:
         assert not answer.answered
 
 
+def test_a_question_about_something_else_gets_no_answer_from_the_conversation(chain: Chain) -> None:
+    """What the conversation lends must not answer for a question that the documents know nothing of."""
+    first = chain.ask("What does Moscow demand in the ceasefire talks?")
+    turn = Turn(first.question, first.text, first.standalone_question)
+    for question in ("What is the capital of Australia?", "How do I bake sourdough bread?", "Violin strings"):
+        answer = chain.ask(question, [turn])
+        assert not answer.answered, question
+        assert answer.standalone_question == question
+
+
+def test_a_bare_phrase_is_looked_for_in_the_light_of_the_conversation(chain: Chain) -> None:
+    first = chain.ask("Who are Russia's new partners?")
+    turn = Turn(first.question, first.text, first.standalone_question)
+    assert "Russia" in chain.ask("Possible consequences", [turn]).standalone_question
+
+
 def test_an_answer_opens_with_its_best_quotation_and_keeps_neighbours_in_order(chain: Chain) -> None:
     answer = chain.ask("What does Moscow demand in the ceasefire talks?")
     assert "demands are plain" in answer.citations[0].quote

@@ -30,7 +30,7 @@ from rag.chain import Chain
 from rag.settings import Settings
 from rag.types import Answer, Delta, Turn
 from rag.wiring import open_chain
-from ui.chat.actions import Actions, View
+from ui.chat.actions import UNQUOTED, Actions, View
 from ui.chat.conversation import Conversations
 from ui.chat.documents import REMOVED, Shelf
 from ui.chat.security import SecurityMiddleware
@@ -403,6 +403,13 @@ def test_verdicts_and_footnote_numbers_stay_through_a_conversation_and_a_reload(
     assert claim["claims"][0]["text"] == "The storm destroyed 78 % of the decking."
     assert claim["claims"][0]["reason"] == "87 % in the source, 78 % in the answer"
     assert claim["claims"][0]["quotes"][0]["quote"] == "In January 1953 a storm destroyed 87 % of the decking."
+
+
+def test_an_answer_that_quotes_nothing_says_so(empty_home: Path) -> None:
+    with model_desk(empty_home, [text("It is the finest pier in England.")]) as desk:
+        views = list(Actions(desk.chain, desk.settings).ask(QUESTION, "t"))
+    assert "<span>no quotations</span>" in last(iter(views))
+    assert next(view.pane for view in views if view.pane)["reason"] == UNQUOTED
 
 
 def test_the_pane_names_files_and_no_folders(empty_home: Path) -> None:

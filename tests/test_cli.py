@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import pty
+import shutil
 import signal
 import socket
 import subprocess
@@ -289,6 +290,15 @@ def test_remove_takes_a_document_out_and_leaves_the_file(empty_home: Path) -> No
     assert (report["status"], report["document_id"]) == ("removed", id_)
     assert data(empty_home, "index", "list", "--json") == []
     assert path.exists()
+
+
+def test_the_doctor_says_once_what_to_do(tmp_path: Path, home: Path) -> None:
+    broken = tmp_path / "home"
+    shutil.copytree(home, broken)
+    (broken / "chroma" / "chroma.sqlite3").write_bytes(b"no database at all" * 300)
+    done = footnote(broken, "doctor")
+    assert done.returncode == 1
+    assert done.stdout.count("footnote doctor --repair") == 1
 
 
 def test_doctor_finds_a_good_library_in_order(home: Path) -> None:

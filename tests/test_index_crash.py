@@ -8,6 +8,7 @@ import shutil
 import signal
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -93,6 +94,27 @@ def test_a_killed_build_is_finished_by_the_next_one(tmp_path: Path) -> None:
         assert len(library.documents()) == 60
         texts = {Path(d.source).name: library.document(d.id).text for d in library.documents()}
     assert texts == {path.name: path.read_text() for path in docs.iterdir()}
+
+
+def test_what_is_finished_after_a_crash_is_told(tmp_path: Path) -> None:
+    write_documents(tmp_path / "docs", 1, count=2)
+    with Library(tmp_path / "home", WordEmbedder()) as library, suppress(KeyboardInterrupt):
+
+        def stop(_: float, text: str) -> None:
+            if text.startswith("Embedding"):
+                raise KeyboardInterrupt
+
+        library.add([tmp_path / "docs"], progress=stop)
+    told: list[str] = []
+    with Library(tmp_path / "home", WordEmbedder(), say=told.append) as library:
+        assert told == []
+        library.warm()
+        assert_consistent(library)
+        passages = {info.title: info.passages for info in library.documents()}
+    assert sorted(told) == [
+        f"Finishing the indexing of “{title}”, which was interrupted: {passages[title]} passages ..."
+        for title in ("0", "1")
+    ]
 
 
 def test_a_killed_removal_is_finished_at_the_next_start(tmp_path: Path) -> None:

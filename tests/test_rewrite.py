@@ -16,3 +16,11 @@ def test_words_are_carried_over_once_and_not_too_many() -> None:
     carried = stand_alone("And what does it want?", [turn]).carried
     assert carried == ("Moscow", "demands", "talks", "treaty", "border", "army")
     assert len(carried) == MOST_CARRIED
+
+
+def test_words_of_a_subject_that_was_left_are_not_carried_over() -> None:
+    pump = Turn("What is the flow rate of the X200 Pro?", "4 litres.", "What is the flow rate of the X200 Pro?")
+    moscow = Turn("What does Moscow demand?", "Land.", "What does Moscow demand?")
+    assert stand_alone("And why does Europe worry?", [pump, moscow]).carried == ("Moscow", "demand")
+    follow_up = Turn("And why?", "For safety.", "And why? (Moscow, demand)")
+    assert stand_alone("Who says so?", [moscow, follow_up]).carried == ("Moscow", "demand")

@@ -203,6 +203,30 @@ def test_of_two_documents_the_one_that_is_named_is_summarised(make: Callable[[di
     assert "Lindau" not in written(library, "Summarise the document about bees")
 
 
+@pytest.mark.parametrize(
+    "question", ["Summarise the manual", "What is this manual about?", "List all dates in the manual"]
+)
+def test_a_document_that_is_called_by_its_kind_is_the_one_that_is_meant(
+    make: Callable[[dict[str, str]], Library], question: str
+) -> None:
+    library = make(
+        {
+            "report.md": REPORT,
+            "pump.md": "# Pump User Manual\n\nThe pump of May 1999 moves forty litres of water a minute.\n",
+        }
+    )
+    text = written(library, question)
+    assert "1999" in text
+    assert "Lindau" not in text
+    assert "1811" not in text
+
+
+def test_where_no_document_is_called_by_the_kind_all_are_meant(make: Callable[[dict[str, str]], Library]) -> None:
+    library = make({"report.md": REPORT, "bees.txt": "Bees of many kinds visit the clover in the eastern field."})
+    assert written(library, "Summarise the article").startswith("Drawn from both documents.")
+    assert written(library, "Summarise all reports").startswith("Drawn from both documents.")
+
+
 def test_of_several_documents_each_has_its_share_and_the_answer_says_how_many(
     make: Callable[[dict[str, str]], Library],
 ) -> None:

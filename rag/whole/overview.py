@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from rag.whole.wording import ASKED_FOR, MANNER, NAMED, QUESTION_FORMS, THINGS, WORK, WORK_NOUN
@@ -49,6 +49,7 @@ class Whole:
 
     `thing` is what is listed, `term` what is counted, as it was written. `part` names a section, `named` a document,
     both empty for everything there is. A `loose` name may be no document at all but a topic ("summarise the war").
+    `kind` is the word that stands for one document ("the manual"): among several it may tell which.
     """
 
     shape: Shape
@@ -57,6 +58,7 @@ class Whole:
     part: str = ""
     named: str = ""
     loose: bool = False
+    kind: str = field(default="", compare=False)
 
 
 _COURTESY = re.compile(
@@ -130,6 +132,10 @@ _WORK_ON = re.compile(
     rf"sobre) (?P<name>.+)$"
 )
 _NAMED_WORK = re.compile(rf"^(?:the |this |my |our )?(?P<name>.+?) (?:{WORK_NOUN})$")
+# One document, called by its kind. All that do not stand for one are in the plural or name a collection.
+_ONE_WORK = re.compile(
+    r"^(?:(?:the|this|that|my|our|your|whole|entire) )*(?!library|collection|corpus|all\b)(\w+[^\Ws])$"
+)
 _DANGLES = re.compile(r"\b(?:in|from|of|by|within|throughout|on|about)(?: the| this| that)?$")
 _FILE = re.compile(r"^(?:the (?:file|document) )?(?P<name>[\w .()-]+\.[a-z]{2,5})$")
 _QUOTED = re.compile(r"^(?:the (?:\w+ ))?[\"“”'‘’«„](?P<name>.+)[\"“”'‘’»]$")
@@ -165,7 +171,7 @@ def _readings(text: str, talked: bool) -> Iterator[Whole]:
         match = pattern.search(folded)
         scope = _scope(match.groupdict().get("rest") or "", talked, loose=not strict) if match else None
         if scope is not None:
-            yield Whole(Shape(shape), part=scope.part, named=scope.named, loose=scope.loose)
+            yield Whole(Shape(shape), part=scope.part, named=scope.named, loose=scope.loose, kind=scope.kind)
 
 
 def _counts(text: str, talked: bool) -> Iterator[Whole]:
@@ -178,7 +184,7 @@ def _counts(text: str, talked: bool) -> Iterator[Whole]:
         of_a_word = not match.groupdict().get("used") or match["rest"] or _WORDED.match(match["term"])
         term = _ARTICLE.sub("", _WORDED.sub("", match["term"].strip()).strip(" \"“”'‘’«»"))
         if scope is not None and of_a_word and term and not _PRONOUN.match(term.casefold()):
-            yield Whole(Shape.COUNT, term=term, part=scope.part, named=scope.named)
+            yield Whole(Shape.COUNT, term=term, part=scope.part, named=scope.named, kind=scope.kind)
 
 
 def _lists(folded: str, talked: bool) -> Iterator[Whole]:
@@ -188,7 +194,7 @@ def _lists(folded: str, talked: bool) -> Iterator[Whole]:
         # "Name the company" asks for one.
         if match and scope is not None and _SINGLE.search(folded[: match.end("thing")]):
             thing = next(name for name, words in THINGS.items() if match["thing"] in words)
-            yield Whole(Shape.LIST, Thing(thing), part=scope.part, named=scope.named)
+            yield Whole(Shape.LIST, Thing(thing), part=scope.part, named=scope.named, kind=scope.kind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,13 +202,14 @@ class _Scope:
     part: str = ""
     named: str = ""
     loose: bool = False
+    kind: str = ""
 
 
 def _scope(rest: str, talked: bool, *, loose: bool = False) -> _Scope | None:
     """What part or document is meant; None where the words speak of something else than a text."""
     rest = rest.strip(" ,:;")
     if not rest or re.fullmatch(WORK, rest):
-        return _Scope()
+        return _Scope(kind=match[1] if (match := _ONE_WORK.match(rest)) else "")
     if _PRONOUN.match(rest):
         return None if talked else _Scope()
     if match := _FILE.match(rest) or _QUOTED.match(rest):

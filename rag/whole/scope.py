@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import PurePath
 
 from index.library import Library
-from index.terms import content_terms, is_stop, stem, words
+from index.terms import content_terms, is_stop, stem, terms, words
 from index.types import DocumentInfo, Heading, Passage, Span
 from rag.whole.overview import Shape, Whole
 
@@ -46,7 +46,7 @@ def extents(library: Library, whole: Whole) -> list[Extent]:
     if whole.part:
         return _sections(library, documents, whole.part)
     if not whole.named:
-        return [Extent(document) for document in documents]
+        return [Extent(document) for document in _of_kind(documents, whole.kind) or documents]
     named = [item for item in documents if _is_called(item, whole.named, whole.loose)]
     if named or not whole.loose:
         return [Extent(item) for item in named or _that_open_with(library, documents, whole.named)]
@@ -72,13 +72,24 @@ def all_passages(library: Library, whole: Whole, limit: int = MOST_PASSAGES) -> 
 
 def _is_called(document: DocumentInfo, name: str, loose: bool) -> bool:
     called = set(content_terms(document.title)) or {document.title.casefold()}
-    file = PurePath(document.source.replace("\\", "/")).name.casefold()
-    if name.casefold() in (file, document.title.casefold()):
+    file = _file_name(document)
+    if name.casefold() in (file.name, document.title.casefold()):
         return True
     asked = _terms(name)
-    if not asked or not asked <= called | set(content_terms(PurePath(file).stem)):
+    if not asked or not asked <= called | set(content_terms(file.stem)):
         return False
     return not loose or len(asked) >= _SHARE * len(called)
+
+
+def _of_kind(documents: Sequence[DocumentInfo], kind: str) -> list[DocumentInfo]:
+    """Those that are called by the word: for "the manual" the User Manual, for "the article" article.txt."""
+    if not kind:
+        return []
+    return [item for item in documents if stem(kind) in terms(f"{item.title} {_file_name(item).stem}")]
+
+
+def _file_name(document: DocumentInfo) -> PurePath:
+    return PurePath(PurePath(document.source.replace("\\", "/")).name.casefold())
 
 
 def _that_open_with(library: Library, documents: Sequence[DocumentInfo], name: str) -> list[DocumentInfo]:

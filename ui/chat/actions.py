@@ -36,6 +36,7 @@ _BEAT = 0.07
 _STOPPED = "Stopped."
 _NO_DOCUMENTS = "There are no documents to ask yet. Add some on the Documents tab, then try again."
 _FORGOTTEN = "This answer is no longer in memory. Ask again to check its footnotes."
+UNQUOTED = "This answer quotes nothing, so there is nothing here to check it by."
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +207,8 @@ class Actions:
         except FootnoteError as error:
             return panel.unavailable(self._told(error))
         except (StopIteration, IndexError):
-            return panel.unavailable(f"This answer has no footnote {number}.")
+            missing = f"This answer has no footnote {number}." if answer.citations else UNQUOTED
+            return panel.unavailable(missing)
 
     def _several(self, answer: Answer) -> bool:
         """Whether a refused answer's nearest passages need the names of their documents."""

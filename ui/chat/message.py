@@ -69,7 +69,8 @@ def _below(answer: Answer, turn: str, seconds: float, vote: str) -> str:
 def _facts(answer: Answer, seconds: float) -> Iterator[str]:
     if answer.answered:
         documents = len({citation.document_id for citation in answer.citations})
-        yield f"{plural(len(answer.citations), 'quotation')} from {plural(documents, 'document')}"
+        quoted = f"{plural(len(answer.citations), 'quotation')} from {plural(documents, 'document')}"
+        yield quoted if documents else "no quotations"
     yield f"written by {answer.model}" if answer.model else answer.answerer
     if answer.usage:
         yield from _taken(answer.usage)

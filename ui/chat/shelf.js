@@ -70,17 +70,47 @@ function drawRow(doc) {
   return row;
 }
 
+/* A field that shows only the documents with these words in title or file name; nothing where all can be seen anyway. */
+function drawFind(heading, list) {
+  const field = make("input", "find");
+  field.type = "search";
+  field.placeholder = "Find a document";
+  field.setAttribute("aria-label", "Find a document");
+  field.value = wanted;
+  const count = list.children.length;
+  const sift = () => {
+    wanted = field.value;
+    const words = wanted.toLowerCase().split(/\s+/).filter(Boolean);
+    for (const row of list.children) {
+      const text = row.querySelector(".open").textContent.toLowerCase();
+      row.hidden = !words.every((word) => text.includes(word));
+    }
+    const shown = [...list.children].filter((row) => !row.hidden).length;
+    heading.textContent = words.length ? `${shown} of ${count} documents` : `${count} documents`;
+  };
+  field.addEventListener("input", sift);
+  sift();
+  return field;
+}
+
+let wanted = ""; // Kept when the list is drawn again.
+const MANY = 8;
+
 function draw() {
   const value = props.value ?? { documents: [], reports: [] };
   const parts = [action("Back to the chat", "back quiet", fn.top)];
   if (value.progress) parts.push(drawProgress(value.progress));
   if (value.reports.length) parts.push(drawReports(value.reports));
   const count = value.documents.length;
-  parts.push(make("h2", "", count === 1 ? "1 document" : `${count} documents`));
+  const heading = make("h2", "", count === 1 ? "1 document" : `${count} documents`);
   const list = make("ul", "documents");
   list.append(...value.documents.map(drawRow));
+  parts.push(heading);
+  const typing = document.activeElement?.matches?.("#shelf-root .find");
+  if (count > MANY) parts.push(drawFind(heading, list));
   parts.push(count ? list : make("p", "none", "Nothing here yet. Add a file above: text, Markdown, HTML, PDF or Word."));
   root.replaceChildren(...parts);
+  if (typing) root.querySelector(".find")?.focus();
 }
 
 watch("value", draw);

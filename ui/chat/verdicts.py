@@ -81,7 +81,9 @@ def _marks(start: int, place: int, sentence: AnswerSentence, turn: str, numbers:
 def _mark(place: int, sentence: AnswerSentence, turn: str) -> str:
     label = DOUBTS[sentence.verdict]
     reason = inert(" ".join(why(sentence).split()))
-    return f' <a href="#claim-{turn}-{place}" class="fn-verdict {sentence.verdict.value}" title="{reason}">{label}</a>'
+    # A no-break space: at the start of the next line it would seem to speak of the next sentence.
+    link = f'href="#claim-{turn}-{place}" class="fn-verdict {sentence.verdict.value}" title="{reason}"'
+    return f"\u00a0<a {link}>{label}</a>"
 
 
 def _better(sentence: AnswerSentence, turn: str, numbers: Collection[int]) -> str:

@@ -30,6 +30,7 @@ def doctor(
         print_json([asdict(check) for check in checks])
     else:
         for check in checks:
-            remedy = "" if check.ok or not check.remedy else f" {check.remedy}"
+            told = check.ok or check.remedy.removeprefix("Run: ") in check.detail
+            remedy = "" if told else f" {check.remedy}"
             say(f"{'ok  ' if check.ok else 'FAIL'}  {check.name}: {one_line(check.detail + remedy)}")
     raise typer.Exit(0 if all(check.ok for check in checks) else 1)

@@ -1,0 +1,37 @@
+"""The lead-in of a quotation: what of the question it speaks to, in words that can follow "On"."""
+
+from __future__ import annotations
+
+import pytest
+
+from index.terms import is_stop, stem, words
+from rag.extractive import _topic
+
+
+@pytest.mark.parametrize(
+    ("question", "quotation", "topic"),
+    [
+        ("What does Moscow demand in the ceasefire talks?", "In the ceasefire talks Moscow demands land.",
+         "the ceasefire talks"),
+        ("How has the US changed its policy toward Russia?", "It reversed its policy toward Russia.",
+         "policy toward Russia"),
+        ("When will the library open?", "The board decided to open the library in October.", "the library"),
+        ("What does a blinking yellow light mean?", "A blinking yellow light: the battery is low.",
+         "a blinking yellow light"),
+        ("Who designed the pier of Marlow Bay?", "The pier of Marlow Bay was designed by Ada Holm.",
+         "the pier of Marlow Bay"),
+        # No verb, no dangling preposition and no half of a name follows "On".
+        ("Why was Priya against the new date?", "Priya was against the move, since the lease ends.", "Priya"),
+        ("Can I use pliers to tighten the fittings?", "Tighten the fittings by hand.", "the fittings"),
+        ("Does the warranty cover frost damage?", "The warranty does not cover damage by frost.", ""),
+        ("Was asbestos found?", "Asbestos was found in the cellar.", "asbestos"),
+        ("Which tower was painted white in 1931?", "The tower was painted white in 1931.", ""),
+        ("When was Kilbride painted in white?", "Kilbride was painted in white in 1931.", "Kilbride"),
+        ("What was agreed about the landscaping?", "The board agreed to wait with the landscaping.", "the landscaping"),
+        ("List the action items of the meeting", "5. Actions", ""),
+        ("Is the electrical work on schedule?", "The electrical engineer is behind schedule.", "schedule"),
+    ],
+)  # fmt: skip
+def test_a_lead_in_is_good_english(question: str, quotation: str, topic: str) -> None:
+    answered = {stem(word) for word in words(quotation) if not is_stop(stem(word))}
+    assert _topic(question, answered) == topic
