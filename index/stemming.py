@@ -40,7 +40,8 @@ _ARABIC_FORMS = str.maketrans(
 )
 # What is written together with an Arabic word: "and", the article, "in", "to", "like", "then"; and its endings (after
 # the "light10" stemmer of Larkey, Ballesteros & Connell 2007). Snowball's takes the first letter of "team" for "then".
-_ARABIC_PREFIX = re.compile(r"^(?:(?:[وفبك]?ال|لل|و)(?=.{3})|[بلفك](?=.{4}))")
+_ARABIC_ARTICLE = re.compile(r"^(?:[وفبك]?ال|و?لل)(?=.{3})")
+_ARABIC_PREFIX = re.compile(r"^(?:و(?=.{3})|[بلفك](?=.{4}))")
 _ARABIC_ENDING = re.compile(r"(?<=.{3})(?:هما|كما|تين|تان|ها|هم|هن|نا|كم|وا|ان|ات|ون|ين|يه|ته|ه|ي|ا|ت)$")
 _HEBREW_FINAL = str.maketrans("ךםןףץ", "כמנפצ")
 _HEBREW_PREFIX = re.compile(r"^[והבלמכש](?=.{3})")
@@ -96,7 +97,7 @@ def without_particles(word: str) -> str:
 
 def _arabic(word: str) -> str:
     """Nearly the root; rules go on until none applies, so that each form of a word ends at the same letters."""
-    return _without_long_vowels(_bare(word.translate(_ARABIC_FORMS), _ARABIC_PREFIX, _ARABIC_ENDING))
+    return _without_long_vowels(_bare(word.translate(_ARABIC_FORMS), _ARABIC_ARTICLE, _ARABIC_ENDING, _ARABIC_PREFIX))
 
 
 def _bare(word: str, *patterns: re.Pattern[str]) -> str:

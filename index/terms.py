@@ -20,9 +20,9 @@ from index.unspaced import HANGUL, UNSPACED, is_unspaced, joins, korean_pieces, 
 
 _ABBREVIATION = re.compile(r"\b(?:[A-Za-z]\.){2,}")
 # Signs that belong to the letter before them, so that no word ends at one: accents, and the vowels of Indian scripts.
-_SIGNS = "\u0300-\u036f\u0900-\u0963\u0971-\u0dff"
+SIGNS = "\u0300-\u036f\u0900-\u0963\u0971-\u0dff"
 _LETTER = rf"[^\W_{UNSPACED}]"
-_WORD = re.compile(rf"[{UNSPACED}]+|\d+(?:[.,٫٬]\d+)*|{_LETTER}(?:{_LETTER}|[{_SIGNS}])*")
+_WORD = re.compile(rf"[{UNSPACED}]+|\d+(?:[.,٫٬]\d+)*|{_LETTER}(?:{_LETTER}|[{SIGNS}])*")
 _HANGUL = re.compile(f"[{HANGUL}]+")
 _LATIN = re.compile("[^\\W\\d_\u0250-\u1dff\u1f00-\uffff]")
 # Vowel signs of Arabic and Hebrew, which are seldom written, and characters without a width.

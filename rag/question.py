@@ -81,8 +81,10 @@ def analyse(text: str, carried: Sequence[str] = (), carried_weight: float = CARR
     parts = [stem(part) for word in [*written, *_NUMBER.findall(text)] for part in words(word, language)]
     names = tuple(term for term in dict.fromkeys(parts) if not is_stop(term))
     sequence = tuple(stem(word) for word in words(text, language)[: 4 * MOST_TERMS])
-    kind = kind_of(text, language)
-    return Question(text, tuple(content.values()), sequence, names, kind, language, is_readable(text))
+    kind, readable = kind_of(text, language), is_readable(text)
+    # The ranker knows a name by its Latin capital; where there are none, it would miss one in every sentence.
+    kind = Kind.OTHER if kind is Kind.NAME and not readable else kind
+    return Question(text, tuple(content.values()), sequence, names, kind, language, readable)
 
 
 def _names(text: str) -> list[str]:

@@ -11,7 +11,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from index.terms import is_stop, stem, words
+from index.function_words import FUNCTION_WORDS
+from index.terms import SIGNS, is_stop, language_of, stem, words
+from rag.kinds import spoken
 from rag.types import Turn
 
 # Earlier turns that are looked at, and terms that are carried over at most.
@@ -28,6 +30,33 @@ _CONTINUES = re.compile(
     r"for what|by whom|with whom|to whom|such as|like what|really|no|yes|ok|okay|more|go on|tell me more)\b",
     re.I,
 )
+# The same in other languages: what refers to something said before, and what goes on from it. A word stands here only
+# where it means little else, because a question that stands alone must stay as it is.
+_REFERS_BACK = {
+    "german": r"\b(er|sie|ihm|ihn|ihnen|dessen|deren|dies|diese[rsmn]?|davon|dazu|dort|damals)\b|^\W*(und|aber|oder)\b",
+    "spanish": r"\b(él|ella|ellos|ellas|eso|esto|allí|entonces)\b|^\W*(y|pero|o)\b",
+    "french": r"(?<!-)\b(il|elle|ils|elles|celui-ci|celle-ci|cela|là-bas|alors)\b|^\W*(et|mais|ou)\b",
+    "italian": r"\b(lui|lei|loro|esso|essa|ciò|lì)\b|^\W*(e|ma|o)\b",
+    "portuguese": r"\b(ele|ela|eles|elas|dele|dela|isso|isto|lá)\b|^\W*(e|mas|ou)\b",
+    "dutch": r"\b(hij|zij|hem|haar|hun|dit|dat|daar|toen)\b|^\W*(en|maar|of)\b",
+    "russian": r"(?<!\w)(он|она|оно|они|его|её|ее|ему|ей|их|им|там|тогда)(?!\w)|^\W*(а|и|но|или)\b",
+    "greek": r"(?<!\w)(αυτός|αυτή|αυτό|αυτοί|αυτές|αυτά|εκεί|τότε)(?!\w)|^\W*(και|αλλά)\b",
+    "polish": r"\b(on|ona|ono|oni|jego|jej|ich|tam|wtedy)\b|^\W*(a|i|ale)\b",
+    "czech": r"\b(ona|ono|oni|jeho|její|jejich|tam|tehdy)\b|^\W*(a|ale)\b",
+    "turkish": r"\b(o|onu|onun|ona|onlar|onların|bunu|bunun|orada)\b|^\W*(ve|peki|ama)\b",
+    "romanian": r"\b(el|ea|ei|ele|lui|acesta|aceasta|acolo|atunci)\b|^\W*(și|dar|sau)\b",
+    "swedish": r"\b(han|hon|honom|henne|hans|hennes|deras|där)\b|^\W*(och|men)\b",
+    "danish": r"\b(han|hun|ham|hende|hans|hendes|deres|dér)\b|^\W*(og|men)\b",
+    "norwegian": r"\b(han|hun|ham|henne|hans|hennes|deres)\b|^\W*(og|men)\b",
+    "finnish": r"\b(hän|hänen|häntä|he|heidän|siellä|silloin)\b|^\W*(ja|mutta|entä)\b",
+    "hindi": r"(^|\s)(वह|वे|उस|उसे|उसका|उसकी|उसके|उसने|उन्होंने|वहाँ|वहां)(\s|$)|^\W*(और|लेकिन)\s",
+    "arabic": r"\b(هو|هي|هم|ذلك|تلك|هناك|حينها)\s*\W*$|^\W*(وماذا|ومتى|وأين|ومن|وكم|ولماذا|وكيف|لكن)\b",
+    "hebrew": r"(?<!\w)(אותו|אותה|שלו|שלה|שלהם|שם|אז)(?!\w)|^\W*(ומתי|ואיפה|ומי|וכמה|ולמה|ומה)(?!\w)",
+    "chinese": r"(?<![其吉])他|她|它|那里|那儿|当时|^\W*(那么|那|还有|而)|彼|彼女|それ|そこ|その|^\W*(では|じゃあ)",
+    "thai": r"เขา|เธอ|มัน|ที่นั่น|ตอนนั้น|^\W*(แล้ว|และ)",
+    "korean": r"(^|\s)(그|그녀|그것|그들|거기)[은는이가을를의에]?(\s|$)|^\W*(그리고|그럼|그런데)",
+    "vietnamese": r"\b(ông ấy|bà ấy|anh ấy|cô ấy|nó|họ|ở đó|khi đó)\b|^\W*(và|còn|vậy)\b",
+}
 # Said to be polite; it asks nothing.
 _COURTESY = re.compile(
     r"\W*(thanks?|thank you|thx|hello|hi|hey|good (morning|day|evening)|bye|goodbye|ok|okay|great|nice|cool|please|"
@@ -41,6 +70,7 @@ _INNER_NAME = re.compile(r"(?<=[a-z,;] )[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*")
 # A quotation runs from its lead-in to the footnote that ends its line: it may hold marks and numbers of its own, and a
 # lead-in may name a heading in quotation marks.
 _ANSWER_QUOTE = re.compile(r"^(?:Under “.*?”: |[^“\n]*)“(.*)” \[\d+\]$", re.M)
+_WRITTEN = re.compile(rf"[^\W_](?:[^\W_]|[{SIGNS}])*(?:['’.-][^\W_](?:[^\W_]|[{SIGNS}])*)*")
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|\[\d+\]")
 # With this many content words of its own, a question without a pronoun is not a mere continuation.
 _STANDS = 3
@@ -61,11 +91,14 @@ def stand_alone(question: str, history: Sequence[Turn], *, anyway: bool = False)
     """
     if not history or not (leans(question) or (anyway and _asks(question))):
         return Standalone(question)
-    said = {stem(word) for word in words(question)}
+    language = language_of(question)
+    said = {stem(word) for word in words(question, language)}
     carried: list[str] = []
     for turn in reversed(history[-TURNS:]):
         for word in [*_answered_names(turn), *_topics(turn.standalone_question or turn.question)]:
-            if (term := stem(word.casefold())) not in said:
+            # As a whole: a word with a hyphen is carried as one.
+            term = " ".join(stem(part) for part in words(word, language)) or word
+            if term not in said:
                 said.add(term)
                 carried.append(word)
         # What stands alone began a subject: the turns before it may be about another.
@@ -80,12 +113,18 @@ def stand_alone(question: str, history: Sequence[Turn], *, anyway: bool = False)
 def leans(question: str) -> bool:
     """Whether a question needs the conversation before it."""
     plain = _QUOTED.sub(" ", question)
-    content = [word for word in words(plain) if not is_stop(stem(word))]
+    form = FUNCTION_WORDS.get(language_of(plain), frozenset())
+    content = [word for word in words(plain) if not is_stop(stem(word)) and word not in form]
     if not _asks(plain):
         return False
     if len(content) <= _STANDS and (_CONTINUES.search(plain) or _REFERS.search(plain)):
         return True
-    return bool(_PRONOUN.search(plain)) or len(content) <= 1
+    return bool(_PRONOUN.search(plain)) or len(content) <= 1 or _refers_back(plain)
+
+
+def _refers_back(question: str) -> bool:
+    pattern = _REFERS_BACK.get(spoken(question, language_of(question)))
+    return pattern is not None and re.search(pattern, question, re.I) is not None
 
 
 def _asks(question: str) -> bool:
@@ -114,9 +153,13 @@ def _stands_alone(turn: Turn) -> bool:
 
 def _topics(text: str) -> list[str]:
     """The content words of an earlier question, as they were written, names first."""
-    found = re.findall(r"[^\W_]+(?:['’.-][^\W_]+)*", text)
+    language = language_of(text)
+    form = FUNCTION_WORDS.get(language, frozenset())
+    found = _WRITTEN.findall(text)
     content = [
-        word.removesuffix("'s").removesuffix("’s") for word in found if not all(is_stop(stem(w)) for w in words(word))
+        word.removesuffix("'s").removesuffix("’s")
+        for word in found
+        if not all(is_stop(stem(own)) or own in form for own in words(word, language))
     ]
-    names = [word for word in content if word[:1].isupper()]
+    names = [] if language == "german" else [word for word in content if word[:1].isupper()]
     return list(dict.fromkeys([*names, *content]))
