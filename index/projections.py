@@ -12,6 +12,7 @@ from index.chunk import PASSAGE_TOKENS
 from index.embed import Embedder, EmbedInput
 from index.errors import FootnoteError
 from index.lexicon import Lexicon
+from index.sentences import SENTENCES
 from index.store import Store
 from index.types import Passage
 
@@ -39,7 +40,7 @@ class Projections:
         # Held while documents can be found and are not ready yet: who reads what was found waits for them.
         self.publishing = RLock()
         # Names all that passages and vectors depend on besides the text: a document made by another one is made anew.
-        self.recipe = f"passages-{PASSAGE_TOKENS}/{embedder.fingerprint}"
+        self.recipe = f"passages-{PASSAGE_TOKENS}-{SENTENCES}/{embedder.fingerprint}"
 
     def heal(self, say: Callable[[str], None] | None = None) -> None:
         """Finish what was left half done, write a projection again that has lost rows, and erase what was removed.

@@ -12,6 +12,8 @@ from itertools import pairwise
 from index.terms import language_of
 from index.types import Span
 
+# Counts the rules of this file: texts that were cut by earlier ones are cut anew when they are added again.
+SENTENCES = 2
 # Lines that are units of their own: headings, list items, table rows, code fences.
 _OWN_LINE = re.compile(r"\s*(#{1,6}\s|[-*+•‣]\s|\d{1,3}[.)]\s|\||```|~~~|>\s)")
 # Ends that sentencex leaves whole: stops of other scripts in text of another language, and tokenised text (" . The").

@@ -15,6 +15,7 @@ from index.languages import ENGLISH
 from index.terms import is_stop, stem, words
 from rag.answerer import Quote, Statement
 from rag.question import Question
+from rag.quotable import is_quotable, table_head, without_mark
 from rag.retrieve import Evidence, ScoredSentence
 from rag.types import AnswerSentence, Delta, Turn, Verdict
 from rag.whole.survey import Line, Survey
@@ -42,6 +43,8 @@ _ASKED = re.compile(
 )
 # A longer lead-in would hide the quotation.
 _LONGEST_TOPIC = 60
+# Between neighbours stand white space and, in a list, a mark.
+_BETWEEN = 4
 _LINKS = ("", "of", "of the", "in the", "in", "and", "for", "on", "to the")
 _TELLING = 6
 _WORD = re.compile(r"[^\W_]+(?:[’'.-][^\W_]+)*")
@@ -114,13 +117,15 @@ def choose(sentences: Sequence[ScoredSentence], limit: int, share: float = CLOSE
 
 
 def _fresh(evidence: Evidence) -> list[ScoredSentence]:
-    """The sentences, best first, where one that the reader has just been shown counts for less."""
+    """The sentences that can be quoted, best first, where one that the reader was just shown counts for less."""
     said = evidence.query.said
+    quotable = [item for item in evidence.sentences if is_quotable(item.passage, item.sentence)]
+    items = [replace(item, sentence=without_mark(item.sentence)) for item in quotable or evidence.sentences]
     if not said:
-        return list(evidence.sentences)
+        return items
     weighed = [
         replace(item, score=item.score * SEEN) if " ".join(item.sentence.text.split()) in said else item
-        for item in evidence.sentences
+        for item in items
     ]
     return sorted(weighed, key=lambda item: -item.score)
 
@@ -196,6 +201,8 @@ def _break(line: Line, before: Line | None) -> str:
 
 def _lead_in(question: Question, item: ScoredSentence, before: ScoredSentence | None) -> str:
     """What of the question the quotation speaks to, in the question's own words; else where it stands."""
+    if head := table_head(item.passage, item.sentence):
+        return f"In the table of {head}: "
     if before is not None and _adjacent(before, item):
         return "It goes on: "
     if before is not None and _adjacent(item, before):
@@ -210,7 +217,7 @@ def _lead_in(question: Question, item: ScoredSentence, before: ScoredSentence | 
 
 def _adjacent(before: ScoredSentence, item: ScoredSentence) -> bool:
     same = before.passage.document_id == item.passage.document_id
-    return same and 0 <= item.sentence.start - before.sentence.end <= 2
+    return same and 0 <= item.sentence.start - before.sentence.end <= _BETWEEN
 
 
 def _topic(question: str, answered: set[str]) -> str:

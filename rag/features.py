@@ -18,6 +18,7 @@ from index.catalog import StoredPassage
 from index.embed import Tokens, Vector
 from index.terms import is_stop, stem, words
 from index.words import DIMENSION, Words
+from rag.byline import is_byline
 from rag.question import Kind, Question
 
 FEATURES = (
@@ -58,10 +59,6 @@ _COUNT = re.compile(
     r"\d|\b(one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|hundreds?|thousands?|"
     r"millions?|billions?|half|third|quarter|twice|percent|several|none)\b",
     re.I,
-)
-_BYLINE = re.compile(
-    r"^\W*by:?\s+[A-Z]|\b([Ww]ritten|[Aa]uthored|[Aa]rticle|[Rr]eport|[Tt]ext|[Pp]aper|[Bb]ook|[Ee]ssay) by [A-Z]|"
-    r"^\W*[Aa]uthors?:"
 )
 _PROPER = re.compile(r"(?<![.!?]\s)(?<!^)(?<![“\"‘'])\b[A-Z][\w’'-]+")
 # A cosine of word vectors below this says nothing; above it, the words are related.
@@ -151,7 +148,7 @@ def prepare(stored: StoredPassage, table: Words) -> PreparedPassage:
         pairs=tuple(frozenset(zip(sentence, sentence[1:], strict=False)) for sentence in stems),
         times=tuple(bool(_TIME.search(sentence.text)) for sentence in sentences),
         counts=tuple(bool(_COUNT.search(sentence.text)) for sentence in sentences),
-        bylines=tuple(bool(_BYLINE.search(sentence.text)) for sentence in sentences),
+        bylines=tuple(is_byline(sentence.text) for sentence in sentences),
         proper=tuple(
             frozenset(stem(word) for name in _PROPER.findall(sentence.text) for word in words(name)[:1])
             for sentence in sentences

@@ -7,6 +7,7 @@ measurements (docs/evaluation.md). Every candidate gets both scores, whichever s
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
@@ -17,6 +18,7 @@ from index.embed import Vector
 from index.library import Library
 from index.types import Passage, Sentence
 from index.words import Words
+from rag.byline import asks_for_author, is_head_byline
 from rag.features import Measured, PreparedPassage, prepare, question_tokens, question_words, sentence_features
 from rag.question import MOST_TERMS, Kind, Question
 from rag.ranker import Ranker
@@ -27,7 +29,11 @@ _RANK_CONSTANT = 60
 CANDIDATES = 30
 # Passages whose measurements are kept between questions.
 _PREPARED = 4000
-# Who wrote a text is told in a byline, in words that the question seldom has.
+_FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
+# What is left of a sentence's score where its passage lacks a number that is asked about, and another has it.
+_WITHOUT_NUMBER = 0.2
+# Who wrote a text is told in a byline, in words that the question seldom has; one at the head has this score.
+_TELLS = 0.99
 _BYLINE_TERMS = ("by", "author", "written")
 
 
@@ -134,6 +140,9 @@ class Retriever:
             scores = self.ranker.sentences(query.question, measured.rows)
         else:
             scores = _per_sentence(stored, fused)
+        scores = scores * _per_sentence(stored, _with_its_numbers(query.question, stored))
+        if asks_for_author(query.question.text):
+            scores = np.maximum(scores, _of_bylines(stored))
         found = replace(_evidence(query, stored, fused, measured, scores), searched=self._library.size())
         return self._again(found) if self._again else found
 
@@ -172,6 +181,22 @@ def _fuse(stored: Sequence[StoredPassage], vector: Vector, lexical: dict[str, fl
 def _fuse_ranks(stored: Sequence[StoredPassage], *lists: Sequence[tuple[str, float]]) -> Vector:
     shares = [{id_: 1 / (_RANK_CONSTANT + rank) for rank, (id_, _) in enumerate(found, 1)} for found in lists]
     return scaled(np.array([sum(own.get(item.passage.id, 0.0) for own in shares) for item in stored], np.float32))
+
+
+def _with_its_numbers(question: Question, stored: Sequence[StoredPassage]) -> Vector:
+    """What each passage's sentences keep of their score: little where it lacks a number of the question's.
+
+    "Report 42" is not answered by report 37, however alike both read. Where no passage has them all, none is better.
+    """
+    wanted = set(_FIGURE.findall(question.text))
+    has = [wanted <= set(_FIGURE.findall(f"{item.passage.heading} {item.passage.text}")) for item in stored]
+    return np.array([1.0 if own or not any(has) else _WITHOUT_NUMBER for own in has], np.float32)
+
+
+def _of_bylines(stored: Sequence[StoredPassage]) -> Vector:
+    return np.array(
+        [_TELLS * is_head_byline(own.text, own.start) for item in stored for own in item.passage.sentences], np.float32
+    )
 
 
 def _per_sentence(stored: Sequence[StoredPassage], fused: Vector) -> Vector:

@@ -1,0 +1,80 @@
+"""What a reader is shown as a quotation: rows and items, never a table's head or a bare heading; the right number."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from rag.chain import Chain
+from rag.settings import Settings
+from rag.wiring import chain_over, open_library
+
+MANUAL = """# AquaPure X200 Manual
+
+## Technical data
+
+| Property | X200 | X200 Pro |
+|----------|-----:|---------:|
+| Price | €89 | €149 |
+| Flow rate | 2.1 litres a minute | 3.4 litres a minute |
+| Weight | 1.8 kg | 2.2 kg |
+
+## Deliveries
+
+Do you deliver on Sundays?
+No. Parcels leave the warehouse from Monday to Friday.
+
+## 3. Actions
+
+- Tom: submit the revised drawings to the council by 12 May.
+- Priya: ask the electrician for a written offer.
+"""
+
+
+@pytest.fixture(scope="module")
+def chain(new_home: Callable[[], Path], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chain]:
+    folder = tmp_path_factory.mktemp("manual")
+    (folder / "manual.md").write_text(MANUAL, encoding="utf-8")
+    for number in range(1, 31):
+        text = f"Report {number}\n\nThe code word of report {number} is {'aeioubcdfg'[number % 10] * 3}{number}x.\n"
+        (folder / f"report-{number}.txt").write_text(text, encoding="utf-8")
+    settings = Settings(home=new_home(), threshold=0.0)
+    with open_library(settings) as library:
+        assert library.add([folder]).ok
+        yield chain_over(library, settings)
+
+
+def quotes(chain: Chain, question: str) -> list[str]:
+    return [cited.quote for cited in chain.ask(question).citations]
+
+
+def test_a_row_is_quoted_with_the_head_of_its_table_before_it(chain: Chain) -> None:
+    answer = chain.ask("What is the flow rate of the X200 Pro?")
+    assert answer.citations[0].quote == "| Flow rate | 2.1 litres a minute | 3.4 litres a minute |"
+    assert answer.text.startswith("In the table of Property, X200, X200 Pro: “| Flow rate")
+
+
+def test_neither_the_head_of_a_table_nor_its_rule_is_an_answer(chain: Chain) -> None:
+    found = quotes(chain, "How much does the X200 cost?") + quotes(chain, "What is the price of the X200 Pro?")
+    assert "| Price | €89 | €149 |" in found
+    assert not [quote for quote in found if "---" in quote or "| Property |" in quote]
+
+
+def test_an_item_is_quoted_without_its_mark_and_a_heading_never_alone(chain: Chain) -> None:
+    found = quotes(chain, "What actions were agreed on the revised drawings?")
+    assert found[0] == "Tom: submit the revised drawings to the council by 12 May."
+    assert not [quote for quote in found if quote.strip("# ") == "3. Actions"]
+
+
+def test_a_bare_no_is_no_quotation(chain: Chain) -> None:
+    found = quotes(chain, "Do you deliver on Sundays?")
+    assert "No." not in found
+    assert any("Parcels leave the warehouse from Monday to Friday." in quote for quote in found)
+
+
+def test_the_number_that_is_asked_about_decides_between_texts_that_read_alike(chain: Chain) -> None:
+    answer = chain.ask("What is the code word of report 17?")
+    assert answer.citations[0].quote == "The code word of report 17 is ddd17x."
+    assert answer.passages[0].title == "Report 17"
