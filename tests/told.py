@@ -141,7 +141,7 @@ TOLD = {
         "firar de närliggande städerna en ljusfest vid stranden.",
         (
             ("Vem ritade bron?", "Anna Berg"),
-            ("Hur lång är bron?", "320"),
+            ("På hur många stenvalv vilar bron?", "sju"),
             ("Varför var bron stängd efter översvämningen?", "pelarna"),
         ),
         "Hur många mål gjorde anfallaren i finalen av världsmästerskapet?",
