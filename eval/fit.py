@@ -66,13 +66,14 @@ def main() -> None:
 def fit(examples: Sequence[Example]) -> dict[str, Any]:
     """The sentence models by listwise likelihood, the gate by boosted trees on what they put on top."""
     with_right = [example for example in examples if example.right.any()]
-    read = [example for example in with_right if _question(example).readable and _is_english(example)]
+    read = [example for example in with_right if _question(example).english and _is_english(example)]
+    # Fitted on scripts that the model cannot read, where its vectors say nothing, and used for every other language.
     unread = [example for example in with_right if not _question(example).readable]
     everything = np.ones(len(FEATURES))
     words_only = np.array([float(name not in UNREAD_WITHOUT) for name in FEATURES])
     sentence, without = _fit_sentences(read, everything), _fit_sentences(unread, words_only)
     for example in examples:
-        example.rescore(sentence if _question(example).readable else without)
+        example.rescore(sentence if _question(example).english else without)
     gate = _fit_gate(examples)
     data = {
         "fitted_on": "one half of golden, chunking, mtrag and xquad; see eval/fit.py",
@@ -88,7 +89,7 @@ def fit(examples: Sequence[Example]) -> dict[str, Any]:
 def describe(examples: Sequence[Example], ranker: Ranker) -> Iterator[str]:
     """What the models do on each half."""
     for example in examples:
-        example.rescore(ranker.sentence if _question(example).readable else ranker.unread)
+        example.rescore(ranker.sentence if _question(example).english else ranker.unread)
     for source in dict.fromkeys(example.source for example in examples):
         for half in ("tune", "report"):
             own = [example for example in examples if example.source == source and example.half == half]

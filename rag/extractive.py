@@ -11,7 +11,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from index.languages import ENGLISH
 from index.terms import is_stop, stem, words
 from rag.answerer import Quote, Statement
 from rag.question import Question
@@ -82,7 +81,7 @@ class Extractive:
 
     def answer(self, evidence: Evidence, history: Sequence[Turn] = ()) -> Iterator[Delta | Statement]:
         """One statement per quotation, at most `quotes`; the best sentence is always among them."""
-        close = CLOSE if evidence.query.question.language == ENGLISH else CLOSE_ELSEWHERE
+        close = CLOSE if evidence.query.question.english else CLOSE_ELSEWHERE
         chosen = _order(choose(_fresh(evidence), self._quotes, close))
         before: ScoredSentence | None = None
         for number, item in enumerate(chosen, 1):

@@ -20,6 +20,7 @@ from index.terms import is_stop, stem, words
 from index.words import DIMENSION, Words
 from rag.byline import is_byline
 from rag.question import Kind, Question
+from rag.signs import names_in, tells_count, tells_time
 
 FEATURES = (
     "cosine",  # question and sentence, late-pooled
@@ -50,17 +51,6 @@ FEATURES = (
     "focus_around",
     "region_soft",
 )
-_TIME = re.compile(
-    r"\b(\d{3,4}s?|january|february|march|april|may|june|july|august|september|october|november|december|monday|tuesday|"
-    r"wednesday|thursday|friday|saturday|sunday|century|centuries|decades?|years?|months?|weeks?|days?|hours?|today|ago)\b",
-    re.I,
-)
-_COUNT = re.compile(
-    r"\d|\b(one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|hundreds?|thousands?|"
-    r"millions?|billions?|half|third|quarter|twice|percent|several|none)\b",
-    re.I,
-)
-_PROPER = re.compile(r"(?<![.!?]\s)(?<!^)(?<![“\"‘'])\b[A-Z][\w’'-]+")
 # A cosine of word vectors below this says nothing; above it, the words are related.
 _RELATED = 0.35
 # A name is known where the candidates have it, or a word that is nearly the same to the model; "France" is near to
@@ -146,11 +136,11 @@ def prepare(stored: StoredPassage, table: Words) -> PreparedPassage:
         heading_vectors=_vectors(["", *heading], table),
         heading_codes=_codes(["", *heading]),
         pairs=tuple(frozenset(zip(sentence, sentence[1:], strict=False)) for sentence in stems),
-        times=tuple(bool(_TIME.search(sentence.text)) for sentence in sentences),
-        counts=tuple(bool(_COUNT.search(sentence.text)) for sentence in sentences),
+        times=tuple(tells_time(sentence.text) for sentence in sentences),
+        counts=tuple(tells_count(sentence.text) for sentence in sentences),
         bylines=tuple(is_byline(sentence.text) for sentence in sentences),
         proper=tuple(
-            frozenset(stem(word) for name in _PROPER.findall(sentence.text) for word in words(name)[:1])
+            frozenset(stem(word) for name in names_in(sentence.text) for word in words(name)[:1])
             for sentence in sentences
         ),
         lengths=tuple(len(sentence) for sentence in tokens),

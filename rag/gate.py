@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 
 import numpy as np
 
@@ -14,6 +13,7 @@ from rag.features import FEATURES
 from rag.question import Kind
 from rag.ranker import Ranker
 from rag.retrieve import Evidence
+from rag.signs import asks_reason, gives_reason
 
 # What the gate sees, and which way each may count: +1 never against an answer, -1 never for one, 0 either way.
 # Without these bounds a fit on hard near misses learns to suspect the text's own words, and refuses plain questions.
@@ -42,12 +42,6 @@ GATE_SIGNS = {
     "foreign": 0,  # it can, but was not trained on the language
 }
 GATE_FEATURES = tuple(GATE_SIGNS)
-_WHY = re.compile(r"\b(why|what (is|was|are|were) the (reasons?|causes?)|for what reason|how come)\b", re.I)
-_REASON = re.compile(
-    r"\b(because|since|so|due|owing|reasons?|cause[sd]?|therefore|thus|hence|result\w*|lead(s|ing)? to|led to|given|"
-    r"explain\w*|motiv\w*|driv\w*|thanks to|in order|that is why|as a)\b",
-    re.I,
-)
 _TOP = 3
 _CONSIDERED, _NEAREST = 5, 2
 
@@ -92,11 +86,11 @@ def _asked(evidence: Evidence) -> dict[str, float]:
     """What the question wants, and whether any of it is missing."""
     question = evidence.query.question
     wants_kind = question.kind is not Kind.OTHER
-    wants_reason = bool(_WHY.search(question.text))
+    wants_reason = asks_reason(question.text)
     return {
         "names_missing": float(bool(evidence.unknown)),
         "kind_missing": float(wants_kind and not _kind_on_topic(evidence)),
-        "reason_missing": float(wants_reason and not _REASON.search(_text_around(evidence))),
+        "reason_missing": float(wants_reason and not gives_reason(_text_around(evidence))),
         "words": math.log1p(len(question.content)),
         "one_word": float(len(question.content) <= 1),
         "carried": float(any(word.weight < 1 for word in question.content)),

@@ -8,10 +8,12 @@ from dataclasses import dataclass
 
 from index.errors import QuestionError
 from index.function_words import FUNCTION_WORDS
+from index.languages import ENGLISH
 from index.stemming import CAPITALS
 from index.terms import is_readable, is_stop, language_of, stem, words
 from rag.kinds import Kind as Kind
 from rag.kinds import kind_of
+from rag.signs import shows_names
 
 LONGEST_QUESTION = 20_000
 # What a word carried over from earlier turns weighs against one of the question's own.
@@ -49,6 +51,11 @@ class Question:
     language: str
     readable: bool
 
+    @property
+    def english(self) -> bool:
+        """Whether the embedded model was trained on the question's language."""
+        return self.readable and self.language == ENGLISH
+
 
 def clean_question(text: str) -> str:
     """The question on one line, without control characters. Raises QuestionError where nothing is left, or too much."""
@@ -82,8 +89,8 @@ def analyse(text: str, carried: Sequence[str] = (), carried_weight: float = CARR
     names = tuple(term for term in dict.fromkeys(parts) if not is_stop(term))
     sequence = tuple(stem(word) for word in words(text, language)[: 4 * MOST_TERMS])
     kind, readable = kind_of(text, language), is_readable(text)
-    # The ranker knows a name by its Latin capital; where there are none, it would miss one in every sentence.
-    kind = Kind.OTHER if kind is Kind.NAME and not readable else kind
+    # The ranker knows a name by its capital; where there are none, it would miss one in every sentence.
+    kind = Kind.OTHER if kind is Kind.NAME and not shows_names(text) else kind
     return Question(text, tuple(content.values()), sequence, names, kind, language, readable)
 
 

@@ -62,8 +62,8 @@ class Trees:
 class Ranker:
     """`sentence` scores sentences; `gate` scores the evidence as a whole; `threshold` is where it refuses.
 
-    `unread` scores sentences where the question is in a script that the embedded model cannot read: its vectors say
-    nothing then, and words count for more.
+    `unread` scores sentences where the question is in another language than English, which the embedded model was not
+    trained on, or in a script that it cannot read: words count for more then. It was fitted on such scripts.
     """
 
     sentence: Logistic
@@ -73,7 +73,7 @@ class Ranker:
 
     def sentences(self, question: Question, rows: Vector) -> Vector:
         """The chance of each sentence to answer, shape (rows,)."""
-        return self.sentence(rows) if question.readable else self.unread(rows)
+        return self.sentence(rows) if question.english else self.unread(rows)
 
 
 def load_ranker() -> Ranker:
