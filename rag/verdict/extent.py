@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from rag.verdict.alignment import Alignment
 from rag.verdict.negation import backwards
+from rag.verdict.quantities import quantities
 from rag.verdict.reading import Reading
 
 # How much each takes in; to raise it is to say more.
@@ -91,7 +92,8 @@ def _sweeping(claim: Reading, evidence: Reading) -> str:
     for at, token in enumerate(claim.tokens):
         before = {other.low for other in claim.tokens[:at]}
         manner = token.low == "all" and at and claim.tokens[at - 1].low in ("above", "after", "at", "first", "in")
-        if token.low in _UNIVERSAL and not manner and not before & _DENYING:
+        counted = bool(quantities(" ".join(other.text for other in claim.tokens[at + 1 : at + 3])))
+        if token.low in _UNIVERSAL and not manner and not counted and not before & _DENYING:
             return token.low
     return ""
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from index.terms import stem
 from rag.verdict.alignment import Alignment
+from rag.verdict.opposites import EXCLUDED
 from rag.verdict.reading import Reading
 
 _NEGATORS = frozenset("not no never neither nor none nobody nothing nowhere without".split())
@@ -25,7 +26,7 @@ _DENIALS = frozenset(
     instead rather than unknown unchanged died before dismiss abandon cancel abolish halt cease suspend resist
     resistant immune cease forget ignore withhold deprive block freeze expire lapse escape differ different still
     yet false ineffective wrong against too exempt nonetheless late beyond outside rule unclear reject turned
-    dispute contrary zero leave omit skip bypass postpone defer put spare
+    dispute contrary zero leave omit skip bypass postpone defer put spare first
     """.split()
 )
 _REACH = 9
@@ -85,9 +86,15 @@ def negations(claim: Reading, evidence: Reading, alignment: Alignment) -> list[T
     added = [
         Turned(cue.word, True)
         for cue in mine
-        if cue.plain and (not cue.scope or any(alignment.strengths[at] >= _THE_SAME for at in cue.scope[:1]))
+        if cue.plain
+        and (not cue.scope or any(alignment.strengths[at] >= _THE_SAME for at in cue.scope[:1]))
+        and not _is_contrary(cue, claim, evidence)
     ]
-    missing = [Turned(cue.word, False) for cue in theirs if cue.plain and _spoken_of(cue, back)]
+    missing = [
+        Turned(cue.word, False)
+        for cue in theirs
+        if cue.plain and _spoken_of(cue, back) and not _is_contrary(cue, evidence, claim)
+    ]
     # "Without oxygen they cannot grow" has two, and says yes.
     return added if len(missing) == 2 and not any(token.low in _NEGATORS for token in claim.tokens) else added + missing
 
@@ -124,15 +131,25 @@ def cues(reading: Reading, cue_words: frozenset[str], *, plain: bool) -> Iterato
         yield Cue(at, token.low, tuple((after or before or beyond)[:_SCOPE]), plain)
 
 
+def _is_contrary(cue: Cue, own: Reading, other: Reading) -> bool:
+    """Whether what one text denies is the contrary of what the other says: "not open", "closed"."""
+    return any(two & other.stems for at in cue.scope[:2] for _, two in EXCLUDED.get(own.tokens[at].stem, ()))
+
+
 def _no_denial(reading: Reading, at: int) -> bool:
-    """As in "not only", "no. 5", "neither … nor" (counted once), "no doubt"."""
+    """As in "not only", "no. 5", "neither … nor" (counted once), "no doubt", "than those who did not"."""
     low = [token.low for token in reading.tokens]
     after = low[at + 1] if at + 1 < len(low) else ""
     return (
         (low[at] == "not" and after in ("only", "just", "merely", "least"))
         or (low[at] == "nor" and "neither" in low[max(0, at - 12) : at])
         or (low[at] == "no" and (after[:1].isdigit() or after in ("doubt",)))
+        or (low[at] == "not" and "who" in low[max(0, at - 2) : at] and _ends_clause(reading, at))
     )
+
+
+def _ends_clause(reading: Reading, at: int) -> bool:
+    return at + 1 == len(reading.tokens) or reading.clauses[at + 1] != reading.clauses[at]
 
 
 def _prefixed(reading: Reading, other: Reading) -> Iterator[Cue]:

@@ -10,6 +10,7 @@ from rag.verdict.alignment import Alignment
 from rag.verdict.negation import Cue, backwards, cues, denied
 from rag.verdict.opposites import EXCLUDED, TURNED
 from rag.verdict.reading import Reading
+from rag.verdict.units import UNITS
 
 _POSSIBLE = frozenset("may might could possibly perhaps maybe potentially".split())
 _PLANNED = frozenset(
@@ -77,7 +78,8 @@ def _is_told(cue: Cue, claim: Reading, evidence: Reading, back: dict[int, int]) 
 def opposite(claim: Reading, evidence: Reading, alignment: Alignment) -> tuple[str, str] | None:
     """A word of the claim whose opposite stands in the evidence in its place: (evidence's, claim's)."""
     for at, token in enumerate(claim.tokens):
-        for one, two in EXCLUDED.get(token.stem, ()):
+        # "A year" is no opposite of "twelve months", though "yearly" is one of "monthly".
+        for one, two in EXCLUDED.get(token.stem, ()) if token.low not in UNITS else ():
             if not evidence.stems & one and evidence.stems & two:
                 other = _nearest(evidence, two, alignment, at)
                 turned = denied(claim, at) or denied(evidence, other)
@@ -92,7 +94,11 @@ def turned_comparison(claim: Reading, evidence: Reading, alignment: Alignment) -
         for one, two in TURNED.get(token.stem, ()):
             if not evidence.stems & one and evidence.stems & two and not claim.stems & two:
                 other = _nearest(evidence, two, alignment, at)
-                if other >= 0 and not _sides_change(at, other, claim, evidence, alignment):
+                if (
+                    other >= 0
+                    and not _of_another(claim, at, evidence, other, alignment)
+                    and not _sides_change(at, other, claim, evidence, alignment)
+                ):
                     return evidence.tokens[other].low, token.low
     return None
 
@@ -108,6 +114,18 @@ def _nearest(evidence: Reading, members: frozenset[str], alignment: Alignment, a
     ]
     distance, place = min(found, default=(99, -1))
     return place if distance <= 3 else -1
+
+
+def _of_another(claim: Reading, at: int, evidence: Reading, place: int, alignment: Alignment) -> bool:
+    """Whether the evidence's "more" belongs to a word that the claim's "less" does not speak of: "more difficult"."""
+    if evidence.tokens[place].low not in ("more", "less") or not _precedes(evidence, place):
+        return False
+    return place + 1 not in alignment.places or not _precedes(claim, at)
+
+
+def _precedes(text: Reading, at: int) -> bool:
+    """Whether a word that says something follows at once."""
+    return any(token.content and text.clauses[at + 1] == text.clauses[at] for token in text.tokens[at + 1 : at + 2])
 
 
 def _sides_change(at: int, pivot: int, claim: Reading, evidence: Reading, alignment: Alignment) -> bool:

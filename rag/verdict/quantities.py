@@ -60,7 +60,7 @@ _MOST = re.compile(
 )
 _LEAST_AFTER = re.compile(r"[\s\w°%]{0,12}?\bor (?:more|above|older|higher|over|longer|greater|later)\b")
 _MOST_AFTER = re.compile(r"[\s\w°%]{0,12}?\bor (?:less|fewer|below|younger|lower|under|shorter|earlier)\b")
-_SINGLE = re.compile(rf"\b(?:an?|one|the) ({'|'.join(name for name in EXACTLY if name.islower())})\b", re.I)
+_SINGLE = re.compile(rf"\b(?:an?|one) ({'|'.join(name for name in EXACTLY if name.islower())})\b", re.I)
 # What "about" forgives.
 _ROUNDING = 0.06
 
@@ -101,7 +101,7 @@ def same(claim: Quantity, source: Quantity) -> bool:
     """Whether the claim's quantity is what the source's says, or a part of it (a year of a date)."""
     if claim.date or source.date:
         return _same_date(claim, source)
-    if claim.unit != source.unit:
+    if claim.unit and source.unit and claim.unit != source.unit:
         claim, source = _in_least(claim), _in_least(source)
     if claim.rank != source.rank or not _same_unit(claim, source):
         return False
@@ -109,9 +109,11 @@ def same(claim: Quantity, source: Quantity) -> bool:
 
 
 def _in_least(quantity: Quantity) -> Quantity:
-    """The quantity in the smaller unit that its own is so many of."""
-    unit, times = EXACTLY.get(quantity.unit, (quantity.unit, 1.0))
-    return replace(quantity, value=quantity.value * times, unit=unit)
+    """The quantity in the smallest unit that its own is so many of."""
+    while quantity.unit in EXACTLY:
+        unit, times = EXACTLY[quantity.unit]
+        quantity = replace(quantity, value=quantity.value * times, unit=unit)
+    return quantity
 
 
 def _same_value(claim: Quantity, source: Quantity) -> bool:

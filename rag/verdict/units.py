@@ -96,7 +96,9 @@ MONTHS = {name: number for number, names in enumerate(_MONTH_NAMES.split("|"), 1
 EXACTLY = {
     "century": ("year", 100.0),
     "decade": ("year", 10.0),
+    "year": ("month", 12.0),
     "week": ("day", 7.0),
+    "day": ("hour", 24.0),
     "hour": ("minute", 60.0),
     "km": ("m", 1000.0),
     "cm": ("m", 0.01),
