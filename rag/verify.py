@@ -41,7 +41,7 @@ CLAUSE = 0.3
 CLOSE = 0.65
 # Likeness as a whole makes up for words that are not there, where both come to this; a clause must be so alike by
 # itself; a word so unlike all others has no counterpart.
-ENOUGH, ALIKE, UNLIKE = 1.0, 0.62, 0.36
+ENOUGH, ALIKE, UNLIKE = 0.85, 0.62, 0.36
 FOREIGN = "in another language than its quotation, so their words cannot be compared"
 # So many of the other evidence's sentences are looked into for a better footnote, the likest first.
 _LOOKED_INTO = 3
@@ -177,10 +177,8 @@ class Verifier:
         """A word that stands in the place of the evidence's and has nothing to do with it, as a reason."""
         for slot in slots(pair.claim, pair.cited, pair.alignment, self._words) if self._words else ():
             compared = self._compared(pair.claim.text, pair.cited.text)
-            strange = [at for at in slot.mine if compared and compared.best(at) < UNLIKE]
-            if strange:
-                theirs = " ".join(pair.cited.tokens[at].text for at in slot.theirs)
-                return _instead(theirs, pair.claim.tokens[strange[0]].text)
+            if compared and compared.best(slot.mine) < UNLIKE:
+                return _instead(pair.cited.tokens[slot.theirs].text, pair.claim.tokens[slot.mine].text)
         return ""
 
     def _told(self, pair: _Pair) -> float:

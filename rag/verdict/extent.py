@@ -34,7 +34,7 @@ _UNIVERSAL = frozenset(
 _SWEEPING = _UNIVERSAL | frozenset(
     """
     no none nobody nothing nor not both each throughout without but except just exclusively full fully totally total
-    alone merely until unless once must ever second
+    alone merely until unless once must ever second unanimous unanimously
     """.split()
 )
 _DENYING = frozenset("not no without if whether never before".split())
@@ -92,6 +92,7 @@ def _sweeping(claim: Reading, evidence: Reading) -> str:
     for at, token in enumerate(claim.tokens):
         before = {other.low for other in claim.tokens[:at]}
         manner = token.low == "all" and at and claim.tokens[at - 1].low in ("above", "after", "at", "first", "in")
+        manner = manner or [other.low for other in claim.tokens[at : at + 3]] == ["all", "the", "same"]
         counted = bool(quantities(" ".join(other.text for other in claim.tokens[at + 1 : at + 3])))
         if token.low in _UNIVERSAL and not manner and not counted and not before & _DENYING:
             return token.low

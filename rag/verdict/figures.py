@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from rag.verdict.negation import denials
-from rag.verdict.quantities import Quantity, comparable, differs_by_unit, opposite_bounds, quantities, same, single
+from rag.verdict.quantities import Quantity, comparable, differs_by_unit, implied, opposite_bounds, quantities, same
 from rag.verdict.reading import Reading
 
 
@@ -16,9 +16,7 @@ def wrong_figures(claim: Reading, cited: Reading) -> Iterator[str]:
     for quantity in mine:
         equal = [other for other in theirs if same(quantity, other)]
         if not equal and (
-            any(same(quantity, span) for span in single(cited.text))
-            or any(_is_reciprocal(quantity, other) for other in theirs)
-            or (not free and _counted(quantity))
+            any(same(quantity, other) for other in implied(cited.text, theirs)) or (not free and _counted(quantity))
         ):
             continue
         if not equal:
@@ -36,12 +34,6 @@ def wrong_figures(claim: Reading, cited: Reading) -> Iterator[str]:
             rivals = [o for o in theirs if noun and _noun(cited, o) == noun and comparable(quantity, o)]
             if noun and rivals and noun not in nouns and all(nouns):
                 yield f"{rivals[0].text} {noun} in the source, {quantity.text} in the answer"
-
-
-def _is_reciprocal(one: Quantity, two: Quantity) -> bool:
-    """Whether one is "half" and the other "twice", which say the same when the sides are turned."""
-    part, times = sorted((one, two), key=lambda quantity: quantity.value)
-    return part.unit == "%" and times.loose and abs(part.value * times.value - 1) < 0.01
 
 
 def _counted(quantity: Quantity) -> bool:

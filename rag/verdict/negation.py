@@ -29,6 +29,14 @@ _DENIALS = frozenset(
     dispute contrary zero leave omit skip bypass postpone defer put spare first
     """.split()
 )
+# With a "not" or "never" before it, each of these says yes.
+_UNDONE = frozenset(
+    stem(word)
+    for word in """
+    fail failed miss missed deny denied refuse refused reject rejected lack lacked lose lost exclude excluded stop
+    stopped prevent avoid omit ignore ignored forget leave unable impossible doubt abandon
+    """.split()
+)
 _REACH = 9
 # From this strength of alignment on, two words are taken to be one predicate.
 _THE_SAME = 0.85
@@ -66,6 +74,7 @@ def negations(claim: Reading, evidence: Reading, alignment: Alignment) -> list[T
         *cues(evidence, _DENIALS, plain=False),
         *_prefixed(evidence, claim),
     ]
+    mine, theirs = _uncancelled(mine, evidence), _uncancelled(theirs, claim)
     back = backwards(alignment)
     for agree in (_alike, _both_plain, _one_plain):
         pairs = sorted(
@@ -129,6 +138,16 @@ def cues(reading: Reading, cue_words: frozenset[str], *, plain: bool) -> Iterato
         ]
         beyond = [i for i in range(at + 1, min(at + 5, len(tokens))) if tokens[i].content]
         yield Cue(at, token.low, tuple((after or before or beyond)[:_SCOPE]), plain)
+
+
+def _uncancelled(found: list[Cue], other: Reading) -> list[Cue]:
+    """The cues without those pairs that say yes in words that the other text has not: "never missed"."""
+    by_place = {cue.at: cue for cue in found if stem(cue.word) in _UNDONE}
+    pairs = [(cue, by_place.get(cue.scope[0])) for cue in found if cue.plain and cue.scope]
+    gone = {
+        at for cue, turned in pairs if turned and stem(turned.word) not in other.stems for at in (cue.at, turned.at)
+    }
+    return [cue for cue in found if cue.at not in gone]
 
 
 def _is_contrary(cue: Cue, own: Reading, other: Reading) -> bool:

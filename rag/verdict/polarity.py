@@ -34,6 +34,7 @@ _BELIEVED = frozenset(
     believe believed think thought suspect suspected suggest hint indicate appear seem assume reckon guess consider
     """.split()
 )
+_SEEMING = frozenset(map(stem, ("appear", "appeared", "seem", "seemed")))
 # Other ways to leave it open, beside those of `_SOFT`.
 _OPEN = frozenset(
     stem(word)
@@ -60,11 +61,13 @@ def dropped_hedge(claim: Reading, evidence: Reading, alignment: Alignment) -> tu
 
 
 def _leaves_nothing_open(evidence: Reading, at: int) -> bool:
-    """As "could" in "so that he could sleep", "could not", and "likely" in "more likely"."""
+    """As in "so that he could sleep", "could not", "more likely", "than planned", "a rash appeared"."""
     low = [token.low for token in evidence.tokens]
     if low[at] == "could" and ("not" in low[at + 1 : at + 3] or "so that" in " ".join(low[max(0, at - 6) : at])):
         return True
-    return at > 0 and low[at - 1] in ("less", "more", "as", "least", "most")
+    if stem(low[at]) in _SEEMING and low[at + 1 : at + 2] != ["to"]:
+        return True
+    return at > 0 and low[at - 1] in ("less", "more", "as", "least", "most", "than")
 
 
 def _is_told(cue: Cue, claim: Reading, evidence: Reading, back: dict[int, int]) -> bool:

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from rag.verdict.units import EXACTLY, FRACTIONS, LOOSE, MONTHS, NUMBER_WORDS, ORDINALS, SCALE, UNITS
@@ -61,6 +61,8 @@ _MOST = re.compile(
 _LEAST_AFTER = re.compile(r"[\s\w°%]{0,12}?\bor (?:more|above|older|higher|over|longer|greater|later)\b")
 _MOST_AFTER = re.compile(r"[\s\w°%]{0,12}?\bor (?:less|fewer|below|younger|lower|under|shorter|earlier)\b")
 _SINGLE = re.compile(rf"\b(?:an?|one) ({'|'.join(name for name in EXACTLY if name.islower())})\b", re.I)
+_SHARE = re.compile(r" (?:out )?of (?:the |its |their )?")
+_OF_ONE = re.compile(r" (?:of )?an? ([a-z]+)")
 # What "about" forgives.
 _ROUNDING = 0.06
 
@@ -92,9 +94,17 @@ def quantities(text: str) -> list[Quantity]:
     return sorted([*dates, *figures], key=lambda found: found.start)
 
 
-def single(text: str) -> list[Quantity]:
-    """Spans that stand there without a number: "a decade"."""
-    return [Quantity(match[0], *match.span(), 1.0, UNITS[match[1].casefold()]) for match in _SINGLE.finditer(text)]
+def implied(text: str, stated: Sequence[Quantity]) -> Iterator[Quantity]:
+    """What is said without its own figure: "a decade" is one, "three of twelve" are a quarter, "twice" has a half."""
+    for match in _SINGLE.finditer(text):
+        yield Quantity(match[0], *match.span(), 1.0, UNITS[match[1].casefold()])
+    for one in stated:
+        if one.loose and one.value > 1:
+            yield replace(one, value=1 / one.value, unit="%")
+            yield replace(one, rank=True, loose=False)
+    for one, two in zip(stated, stated[1:], strict=False):
+        if two.value > 0 and not one.date and not two.date and _SHARE.fullmatch(text, one.end, two.start):
+            yield Quantity(text[one.start : two.end], one.start, two.end, one.value / two.value, "%")
 
 
 def same(claim: Quantity, source: Quantity) -> bool:
@@ -247,7 +257,11 @@ def _part(text: str, match: re.Match[str]) -> Quantity:
             re.I,
         )
     )
-    return Quantity(match.group(), match.start(), match.end(), value, "%", None, False, about, 0, False)
+    unit, end = "%", match.end()
+    whole = _OF_ONE.match(text, end)
+    if whole and whole[1].casefold() in EXACTLY:
+        unit, end = UNITS[whole[1].casefold()], whole.end()
+    return Quantity(text[match.start() : end], match.start(), end, value, unit, None, False, about, 0, False)
 
 
 def _spelled(text: str) -> float:

@@ -57,7 +57,7 @@ def exchanged(claim: Reading, cited: Reading, alignment: Alignment) -> Exchanged
 def _same_verb(claim: Reading, at: int, cited: Reading, place: int) -> bool:
     """Whether two words are one verb, in the active in both texts, as far as the words around them tell."""
     token = claim.tokens[at]
-    if not token.content or token.name or token.low in _PREPOSITIONS:
+    if not token.content or token.name or token.low in _PREPOSITIONS or token.low.endswith("ings"):
         return False
     sides = ((claim, at), (cited, place))
     return all(_may_be_verb(*side) for side in sides) and any(_takes_object(*side) for side in sides)
@@ -71,8 +71,7 @@ def _may_be_verb(text: Reading, at: int) -> bool:
 
 
 def _takes_object(text: Reading, at: int) -> bool:
-    after = text.tokens[at + 1].low
-    return text.clauses[at + 1] == text.clauses[at] and (after in _FOLLOWING or after in _PREPOSITIONS - {"of", "than"})
+    return text.clauses[at + 1] == text.clauses[at] and text.tokens[at + 1].low in _FOLLOWING
 
 
 def _differs(
