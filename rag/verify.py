@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from index.embed import Embedder
 from index.languages import guess_language
@@ -22,7 +21,7 @@ from rag.verdict.alignment import Alignment, align, replaced
 from rag.verdict.direction import turned_order
 from rag.verdict.extent import widened
 from rag.verdict.figures import wrong_figures
-from rag.verdict.likeness import Likeness, likeness
+from rag.verdict.likeness import Likeness
 from rag.verdict.negation import negations
 from rag.verdict.quantities import Quantity, quantities
 from rag.verdict.reading import Reading, claim_of, is_claim, plain, quoted, read, stands_in
@@ -84,8 +83,7 @@ class Verifier:
         `embedder`, one on this machine, reads those few claims whose words alone do not tell.
         """
         self._words = words
-        self._embedder = embedder
-        self._compared = lru_cache(maxsize=64)(self._compare)
+        self._likeness = Likeness(embedder)
 
     def check(self, claim: str, cited: Sequence[Cited], others: Sequence[Cited] = ()) -> Check:
         """The verdict on a sentence, markup and markers included, by the texts that it cites.
@@ -150,7 +148,7 @@ class Verifier:
         if against:
             return Check(Verdict.UNSUPPORTED, against)
         short = carried < CARRIED or told < TOLD
-        reworded = short and carried + self._likeness(claim.text, evidence.text) >= ENOUGH
+        reworded = short and carried + self._likeness.whole(claim.text, evidence.text) >= ENOUGH
         if (carried < PARTLY and not reworded) or told < NOTHING:
             return Check(Verdict.UNSUPPORTED, "the quotation does not say this")
         if not pair.figures and not any(token.content for token in claim.tokens):
@@ -165,19 +163,10 @@ class Verifier:
         """The share of what the claim says that stands in the evidence, by weight of its words; 0 to 1."""
         return self._weighed(pair, range(len(pair.claim.tokens)))
 
-    def _compare(self, claim: str, cited: str) -> Likeness | None:
-        return likeness(self._embedder, read(claim), read(cited)) if self._embedder else None
-
-    def _likeness(self, claim: str, cited: str) -> float:
-        """How alike two texts are as a whole to the embedded model; 0 without one."""
-        compared = self._compared(claim, cited)
-        return compared.whole if compared else 0.0
-
     def _strange(self, pair: _Pair) -> str:
         """A word that stands in the place of the evidence's and has nothing to do with it, as a reason."""
         for slot in slots(pair.claim, pair.cited, pair.alignment, self._words) if self._words else ():
-            compared = self._compared(pair.claim.text, pair.cited.text)
-            if compared and compared.best(slot.mine) < UNLIKE:
+            if self._likeness.word(pair.claim.text, slot.mine, pair.cited.text) < UNLIKE:
                 return _instead(pair.cited.tokens[slot.theirs].text, pair.claim.tokens[slot.mine].text)
         return ""
 
@@ -214,7 +203,7 @@ class Verifier:
             enough = 1 if added else 3
             if self._weighed(pair, clause) < CLAUSE and sum(tokens[at].content for at in clause) >= enough:
                 words = pair.claim.text[tokens[clause[0]].start : tokens[clause[-1]].end]
-                if self._likeness(words, pair.cited.text) < ALIKE:
+                if self._likeness.whole(words, pair.cited.text) < ALIKE:
                     return f"“{_short(words)}” is not in the quotation"
         if short:
             absent = [

@@ -33,8 +33,8 @@ _UNIVERSAL = frozenset(
 # Where the evidence has one of these, it may well speak of all, or of one alone.
 _SWEEPING = _UNIVERSAL | frozenset(
     """
-    no none nobody nothing nor not both each throughout without but except just exclusively full fully totally total
-    alone merely until unless once must ever second unanimous unanimously
+    no none nobody nothing nowhere nor not both each throughout without but except just exclusively full fully totally
+    total alone merely until unless once must ever second unanimous unanimously
     """.split()
 )
 _DENYING = frozenset("not no without if whether never before".split())
@@ -87,7 +87,8 @@ def _raised(claim: Reading, evidence: Reading, alignment: Alignment) -> tuple[st
 
 def _sweeping(claim: Reading, evidence: Reading) -> str:
     """The claim's word for all, or for one alone, where nothing in the evidence is so sweeping."""
-    if any(token.low in _SWEEPING for token in evidence.tokens):
+    excepted = any(token.low in ("but", "except", "apart") for token in claim.tokens)
+    if excepted or any(token.low in _SWEEPING for token in evidence.tokens):
         return ""
     for at, token in enumerate(claim.tokens):
         before = {other.low for other in claim.tokens[:at]}

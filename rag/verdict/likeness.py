@@ -6,29 +6,38 @@ does not tell a truth from its contrary, so it says nothing where something spea
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from functools import lru_cache
 
-from index.embed import Embedder, EmbedInput, Vector
-from rag.verdict.reading import Reading
+from index.embed import Embedder, EmbedInput
+from rag.verdict.reading import read
+
+# Pairs of texts of which the result is remembered: the evidence of one answer.
+_REMEMBERED = 64
 
 
-@dataclass(frozen=True, slots=True)
 class Likeness:
-    """`whole`: the cosine of both texts. `words`: of each word of the claim with each of the evidence."""
+    """Compares plain texts; some milliseconds for a pair. Without an embedder, nothing is alike and nothing strange."""
 
-    whole: float
-    words: Vector
+    def __init__(self, embedder: Embedder | None) -> None:
+        """`embedder` is one on this machine."""
+        self._embedder = embedder
+        self.whole: Callable[[str, str], float] = lru_cache(maxsize=_REMEMBERED)(self._whole)
 
-    def best(self, at: int) -> float:
-        """How near any word of the evidence comes to one of the claim."""
-        return float(self.words[at].max())
+    def _whole(self, one: str, two: str) -> float:
+        """The cosine of two texts."""
+        if self._embedder is None:
+            return 0.0
+        first, second = self._embedder.embed([EmbedInput(one), EmbedInput(two)])
+        return float(first.vector @ second.vector)
+
+    def word(self, claim: str, at: int, cited: str) -> float:
+        """How near any word of what is cited comes to one of the claim's, by its place; 1 without an embedder."""
+        if self._embedder is None:
+            return 1.0
+        mine, theirs = self._embedder.embed([_with_words(claim), _with_words(cited)])
+        return float((theirs.parts @ mine.parts[at]).max())
 
 
-def likeness(embedder: Embedder, claim: Reading, cited: Reading) -> Likeness:
-    """Compare two texts that are not empty; some milliseconds."""
-    mine, theirs = embedder.embed([_with_words(claim), _with_words(cited)])
-    return Likeness(float(mine.vector @ theirs.vector), mine.parts @ theirs.parts.T)
-
-
-def _with_words(text: Reading) -> EmbedInput:
-    return EmbedInput(text.text, tuple((token.start, token.end) for token in text.tokens))
+def _with_words(text: str) -> EmbedInput:
+    return EmbedInput(text, tuple((token.start, token.end) for token in read(text).tokens))

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from index.terms import stem
-from rag.verdict.alignment import Alignment
+from rag.verdict.alignment import Alignment, literal
 from rag.verdict.opposites import EXCLUDED
 from rag.verdict.reading import Reading
 
@@ -33,10 +33,12 @@ _DENIALS = frozenset(
 _UNDONE = frozenset(
     stem(word)
     for word in """
-    fail failed miss missed deny denied refuse refused reject rejected lack lacked lose lost exclude excluded stop
-    stopped prevent avoid omit ignore ignored forget leave unable impossible doubt abandon
+    fail failed miss missed deny denied refuse refused reject rejected lack lacked lose lost forgot exclude excluded
+    stop stopped prevent avoid omit ignore ignored forget leave unable impossible doubt abandon
     """.split()
 )
+# In a wording that is freer than this, one text's "not" may be in the other's verb: "did not reach", "fell short of".
+_LITERAL = 0.65
 _REACH = 9
 # From this strength of alignment on, two words are taken to be one predicate.
 _THE_SAME = 0.85
@@ -67,7 +69,9 @@ class Turned:
 
 
 def negations(claim: Reading, evidence: Reading, alignment: Alignment) -> list[Turned]:
-    """Negations that only one side has, about something of which both speak."""
+    """Negations that only one side has, about something of which both speak in much the same words."""
+    if literal(claim, evidence) < _LITERAL:
+        return []
     mine = [*cues(claim, _NEGATORS, plain=True), *cues(claim, _DENIALS, plain=False), *_prefixed(claim, evidence)]
     theirs = [
         *cues(evidence, _NEGATORS, plain=True),
@@ -141,12 +145,17 @@ def cues(reading: Reading, cue_words: frozenset[str], *, plain: bool) -> Iterato
 
 
 def _uncancelled(found: list[Cue], other: Reading) -> list[Cue]:
-    """The cues without those pairs that say yes in words that the other text has not: "never missed"."""
-    by_place = {cue.at: cue for cue in found if stem(cue.word) in _UNDONE}
-    pairs = [(cue, by_place.get(cue.scope[0])) for cue in found if cue.plain and cue.scope]
-    gone = {
-        at for cue, turned in pairs if turned and stem(turned.word) not in other.stems for at in (cue.at, turned.at)
-    }
+    """The cues without those that come to a yes, where the other text denies nothing: "never missed", "not until"."""
+    if denials(other) or "until" in other.stems:
+        return found
+    words = {cue.at: cue.word for cue in found}
+    gone: set[int] = set()
+    for cue in found:
+        denied_too = [at for at in cue.scope[:1] if cue.plain and at in words]
+        if denied_too and stem(words[denied_too[0]]) in _UNDONE - other.stems:
+            gone |= {cue.at, *denied_too}
+        if cue.plain and any(at > cue.at and word == "until" for at, word in words.items()):
+            gone.add(cue.at)
     return [cue for cue in found if cue.at not in gone]
 
 

@@ -6,7 +6,7 @@ English; other languages give no findings here.
 from __future__ import annotations
 
 from index.terms import stem
-from rag.verdict.alignment import Alignment
+from rag.verdict.alignment import Alignment, literal
 from rag.verdict.negation import Cue, backwards, cues, denied
 from rag.verdict.opposites import EXCLUDED, TURNED
 from rag.verdict.reading import Reading
@@ -34,6 +34,8 @@ _BELIEVED = frozenset(
     believe believed think thought suspect suspected suggest hint indicate appear seem assume reckon guess consider
     """.split()
 )
+# In a freer wording than this, an opposite may belong to something else.
+_LITERAL = 0.5
 _SEEMING = frozenset(map(stem, ("appear", "appeared", "seem", "seemed")))
 # Other ways to leave it open, beside those of `_SOFT`.
 _OPEN = frozenset(
@@ -65,6 +67,8 @@ def _leaves_nothing_open(evidence: Reading, at: int) -> bool:
     low = [token.low for token in evidence.tokens]
     if low[at] == "could" and ("not" in low[at + 1 : at + 3] or "so that" in " ".join(low[max(0, at - 6) : at])):
         return True
+    if low[at] == "may" and {"no", "not", "nobody"} & set(low[max(0, at - 5) : at + 2]):
+        return True
     if stem(low[at]) in _SEEMING and low[at + 1 : at + 2] != ["to"]:
         return True
     return at > 0 and low[at - 1] in ("less", "more", "as", "least", "most", "than")
@@ -80,6 +84,8 @@ def _is_told(cue: Cue, claim: Reading, evidence: Reading, back: dict[int, int]) 
 
 def opposite(claim: Reading, evidence: Reading, alignment: Alignment) -> tuple[str, str] | None:
     """A word of the claim whose opposite stands in the evidence in its place: (evidence's, claim's)."""
+    if literal(claim, evidence) < _LITERAL:
+        return None
     for at, token in enumerate(claim.tokens):
         # "A year" is no opposite of "twelve months", though "yearly" is one of "monthly".
         for one, two in EXCLUDED.get(token.stem, ()) if token.low not in UNITS else ():

@@ -61,7 +61,8 @@ _MOST = re.compile(
 _LEAST_AFTER = re.compile(r"[\s\w°%]{0,12}?\bor (?:more|above|older|higher|over|longer|greater|later)\b")
 _MOST_AFTER = re.compile(r"[\s\w°%]{0,12}?\bor (?:less|fewer|below|younger|lower|under|shorter|earlier)\b")
 _SINGLE = re.compile(rf"\b(?:an?|one) ({'|'.join(name for name in EXACTLY if name.islower())})\b", re.I)
-_SHARE = re.compile(r" (?:out )?of (?:the |its |their )?")
+_SHARE = re.compile(r" (?:(?:out )?of|in)(?: the| its| their| every)? ")
+_AND_A = re.compile(r"\b(\w+) ([a-z]+) and an? $")
 _OF_ONE = re.compile(r" (?:of )?an? ([a-z]+)")
 # What "about" forgives.
 _ROUNDING = 0.06
@@ -102,6 +103,8 @@ def implied(text: str, stated: Sequence[Quantity]) -> Iterator[Quantity]:
         if one.loose and one.value > 1:
             yield replace(one, value=1 / one.value, unit="%")
             yield replace(one, rank=True, loose=False)
+        if one.rank and text.startswith(" century", one.end):
+            yield replace(one, value=100 * (one.value - 1), unit="decade", rank=False)
     for one, two in zip(stated, stated[1:], strict=False):
         if two.value > 0 and not one.date and not two.date and _SHARE.fullmatch(text, one.end, two.start):
             yield Quantity(text[one.start : two.end], one.start, two.end, one.value / two.value, "%")
@@ -258,6 +261,10 @@ def _part(text: str, match: re.Match[str]) -> Quantity:
         )
     )
     unit, end = "%", match.end()
+    more = _AND_A.search(text, 0, match.start())
+    if more and more[2].casefold() in UNITS:
+        number = NUMBER_WORDS.get(more[1].casefold(), 1.0)
+        return Quantity(text[more.start() : end], more.start(), end, number + value, UNITS[more[2].casefold()])
     whole = _OF_ONE.match(text, end)
     if whole and whole[1].casefold() in EXACTLY:
         unit, end = UNITS[whole[1].casefold()], whole.end()

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from index.words import Words
-from rag.verdict.alignment import Alignment
+from rag.verdict.alignment import Alignment, literal
 from rag.verdict.reading import Reading
 
 # The share of a claim's content words that must stand in the evidence as they are.
@@ -31,12 +31,11 @@ class Slot:
 
 def slots(claim: Reading, cited: Reading, alignment: Alignment, words: Words) -> Iterator[Slot]:
     """The slots of a claim in which a word stands that the evidence has nothing for."""
-    content = [at for at, token in enumerate(claim.tokens) if token.content]
-    if sum(claim.tokens[at].stem in cited.stems for at in content) < _LITERAL * len(content):
+    if literal(claim, cited) < _LITERAL:
         return
     kept = {place for place, strength in zip(alignment.places, alignment.strengths, strict=True) if strength >= _KNOWN}
-    stems = [[token.stem for token in text.tokens] for text in (claim, cited)]
-    for kind, start, end, place, beyond in SequenceMatcher(None, *stems, autojunk=False).get_opcodes():
+    mine_all, theirs_all = ([token.stem for token in text.tokens] for text in (claim, cited))
+    for kind, start, end, place, beyond in SequenceMatcher(None, mine_all, theirs_all, autojunk=False).get_opcodes():
         mine = [at for at in range(start, end) if claim.tokens[at].content]
         theirs = [at for at in range(place, beyond) if cited.tokens[at].content and at not in kept]
         short = max(end - start, beyond - place) <= _MOST and len(mine) == len(theirs) == 1

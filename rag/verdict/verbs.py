@@ -16,7 +16,7 @@ from rag.verdict.reading import Reading
 _BE = frozenset("is are was were be been being am got gets get".split())
 _ARTICLES = frozenset("the a an his her its their our my your this that these those no every each".split())
 _FOLLOWING = _ARTICLES | frozenset(
-    "some any all both which what whether it them him himself herself itself themselves".split()
+    "some any all both that how why which what whether if it them him himself herself itself themselves".split()
 )
 _PREPOSITIONS = frozenset(
     """
