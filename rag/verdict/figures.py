@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from rag.verdict.implied import implied
 from rag.verdict.negation import denials
-from rag.verdict.quantities import Quantity, comparable, differs_by_unit, implied, opposite_bounds, quantities, same
+from rag.verdict.quantities import Quantity, comparable, differs_by_unit, opposite_bounds, quantities, same
 from rag.verdict.reading import Reading
 
 

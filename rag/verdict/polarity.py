@@ -105,6 +105,7 @@ def turned_comparison(claim: Reading, evidence: Reading, alignment: Alignment) -
                 other = _nearest(evidence, two, alignment, at)
                 if (
                     other >= 0
+                    and denied(claim, at) == denied(evidence, other)
                     and not _of_another(claim, at, evidence, other, alignment)
                     and not _sides_change(at, other, claim, evidence, alignment)
                 ):

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from rag.verdict.units import EXACTLY, FRACTIONS, LOOSE, MONTHS, NUMBER_WORDS, ORDINALS, SCALE, UNITS
@@ -60,8 +60,8 @@ _MOST = re.compile(
 )
 _LEAST_AFTER = re.compile(r"[\s\w°%]{0,12}?\bor (?:more|above|older|higher|over|longer|greater|later)\b")
 _MOST_AFTER = re.compile(r"[\s\w°%]{0,12}?\bor (?:less|fewer|below|younger|lower|under|shorter|earlier)\b")
-_SINGLE = re.compile(rf"\b(?:an?|one) ({'|'.join(name for name in EXACTLY if name.islower())})\b", re.I)
-_SHARE = re.compile(r" (?:(?:out )?of|in)(?: the| its| their| every)? ")
+_OF_ONE = re.compile(r" (?:of )?an? ([a-z]+)")
+_AND_A_HALF = re.compile(rf"\b({'|'.join(NUMBER_WORDS)}) and an? $", re.I)
 _AND_A = re.compile(r"\b(\w+) ([a-z]+) and an? $")
 _OF_ONE = re.compile(r" (?:of )?an? ([a-z]+)")
 # What "about" forgives.
@@ -93,21 +93,6 @@ def quantities(text: str) -> list[Quantity]:
     taken = [(found.start, found.end) for found in dates]
     figures = [found for found in _figures(text) if not any(a <= found.start < b for a, b in taken)]
     return sorted([*dates, *figures], key=lambda found: found.start)
-
-
-def implied(text: str, stated: Sequence[Quantity]) -> Iterator[Quantity]:
-    """What is said without its own figure: "a decade" is one, "three of twelve" are a quarter, "twice" has a half."""
-    for match in _SINGLE.finditer(text):
-        yield Quantity(match[0], *match.span(), 1.0, UNITS[match[1].casefold()])
-    for one in stated:
-        if one.loose and one.value > 1:
-            yield replace(one, value=1 / one.value, unit="%")
-            yield replace(one, rank=True, loose=False)
-        if one.rank and text.startswith(" century", one.end):
-            yield replace(one, value=100 * (one.value - 1), unit="decade", rank=False)
-    for one, two in zip(stated, stated[1:], strict=False):
-        if two.value > 0 and not one.date and not two.date and _SHARE.fullmatch(text, one.end, two.start):
-            yield Quantity(text[one.start : two.end], one.start, two.end, one.value / two.value, "%")
 
 
 def same(claim: Quantity, source: Quantity) -> bool:
@@ -204,6 +189,8 @@ def _figures(text: str) -> Iterator[Quantity]:
 def _figure(text: str, match: re.Match[str]) -> Quantity | None:
     value, loose, unit, end = 0.0, False, "", match.end()
     before, rank = text[: match.start()], bool(match["ordinal"])
+    if match["digits"] == "00":
+        return None
     if match["digits"]:
         value = float(match["digits"].replace(",", "")) * (-1 if match["minus"] else 1)
         unit = "decade" if match["decade"] else ""
@@ -265,6 +252,13 @@ def _part(text: str, match: re.Match[str]) -> Quantity:
     if more and more[2].casefold() in UNITS:
         number = NUMBER_WORDS.get(more[1].casefold(), 1.0)
         return Quantity(text[more.start() : end], more.start(), end, number + value, UNITS[more[2].casefold()])
+    counted = _AND_A_HALF.search(text, 0, match.start())
+    if counted:
+        scale = _SCALES.match(text, end)
+        factor = SCALE.get(scale[1], 1.0) if scale and scale[1] else 1.0
+        unit, end = _unit_at(text, scale.end() if scale else end)
+        value = (NUMBER_WORDS[counted[1].casefold()] + value) * factor
+        return Quantity(text[counted.start() : end], counted.start(), end, value, unit)
     whole = _OF_ONE.match(text, end)
     if whole and whole[1].casefold() in EXACTLY:
         unit, end = UNITS[whole[1].casefold()], whole.end()

@@ -106,6 +106,7 @@ _ASKING = re.compile(r"\W*(?:how|what|why|who|when|where|which|whether|here)\b",
 _ANNOUNCING = re.compile(
     r"\bfollow(?:s|ing)\b|\b(?:has|have|had) (?:\w+ly )?(?:an?|the|its|their|many|some|several|\w+ \w+:$)", re.I
 )
+_PERSONS = frozenset("he she they".split())
 _AUXILIARY = frozenset("is are was were has have had will would can could may might must should does did".split())
 _TITLE = re.compile(r"\s*\*\*([^*]+)\*\*:?\s*")
 # In bold, a line that ends with a full stop is a sentence from so many words on.
@@ -151,7 +152,8 @@ def _asserts(bare: str) -> bool:
     tokens = read(bare).tokens
     said = [at for at, token in enumerate(tokens) if token.content]
     verbs = [at for at, token in enumerate(tokens) if token.low in _AUXILIARY and not token.opens]
-    if any(said[0] < at < said[-1] for at in verbs if said):
+    begins = -1 if tokens[0].low in _PERSONS else said[0] if said else 0
+    if any(begins < at < said[-1] for at in verbs if said):
         return True
     return any(found.unit for found in quantities(bare))
 
