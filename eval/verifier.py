@@ -20,6 +20,7 @@ from eval.metrics import Mean, mean
 from eval.mutations import KINDS, SEED, Mutation, mutations, reworded
 from eval.report import EvalReport, Figure, Section
 from eval.truths import Truth, truths
+from index.minilm import MiniLM
 from index.weights import model_folder
 from index.words import Words
 from rag.settings import Settings
@@ -75,7 +76,7 @@ class Checked:
 def run_verifier(settings: Settings, *, data: Path | None = None, progress: Progress | None = None) -> EvalReport:
     """Check every claim of both halves. `data` is the folder with the shared corpora."""
     progress = progress or (lambda fraction, text: None)
-    verifier = Verifier(Words(model_folder(settings.home, None)))
+    verifier = Verifier(Words(model_folder(settings.home, None)), MiniLM(settings.home))
     true = truths(data or _BESIDE)
     spoilt = mutations(true)
     sections: list[Section] = []

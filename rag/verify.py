@@ -1,8 +1,9 @@
-"""The verdict on one sentence of an answer: what its quotations carry of it, and what speaks against it. No model.
+"""The verdict on one sentence of an answer: what its quotations carry of it, and what speaks against it.
 
 First what can be wrong outright (quotation marks, figures, names, yes and no, who did what), then how much of what is
-said stands in the quotations at all. What fails is held against the other evidence, so that a wrong footnote is told
-from a wrong claim.
+said stands in the quotations at all. Where the words are too few to tell, the embedded model is asked how alike both
+are; no language model is. What fails is held against the other evidence, so that a wrong footnote is told from a wrong
+claim.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from index.embed import Embedder
 from index.languages import guess_language
 from index.terms import STOPWORDS
 from index.words import Words
@@ -19,11 +21,14 @@ from rag.verdict.alignment import Alignment, align, replaced
 from rag.verdict.direction import turned_order
 from rag.verdict.extent import widened
 from rag.verdict.figures import wrong_figures
+from rag.verdict.likeness import Likeness
 from rag.verdict.negation import negations
 from rag.verdict.quantities import Quantity, quantities
 from rag.verdict.reading import Reading, claim_of, is_claim, plain, quoted, read, stands_in
 from rag.verdict.roles import swapped, turned
+from rag.verdict.slots import slots
 from rag.verdict.strangers import governments, strangers
+from rag.verdict.verbs import exchanged
 
 # Coverage below which a claim is not carried, and below which it is carried in part only.
 CARRIED, PARTLY = 0.5, 0.35
@@ -33,6 +38,9 @@ NOTHING, TOLD = 0.1, 0.3
 CLAUSE = 0.3
 # Where this much is carried, the one word after an "and" that is not was added.
 CLOSE = 0.65
+# Likeness as a whole makes up for words that are not there, where both come to this; a clause must be so alike by
+# itself; a word so unlike all others has no counterpart.
+ENOUGH, ALIKE, UNLIKE = 0.85, 0.62, 0.36
 FOREIGN = "in another language than its quotation, so their words cannot be compared"
 # So many of the other evidence's sentences are looked into for a better footnote, the likest first.
 _LOOKED_INTO = 3
@@ -69,9 +77,13 @@ class _Pair:
 class Verifier:
     """Checks sentences. Deterministic: the same arguments always give the same verdict."""
 
-    def __init__(self, words: Words | None = None) -> None:
-        """`words` tell near meanings; without them only the same words, and forms of them, count as carried."""
+    def __init__(self, words: Words | None = None, embedder: Embedder | None = None) -> None:
+        """`words` tell near meanings; without them only the same words, and forms of them, count as carried.
+
+        `embedder`, one on this machine, reads those few claims whose words alone do not tell.
+        """
         self._words = words
+        self._likeness = Likeness(embedder)
 
     def check(self, claim: str, cited: Sequence[Cited], others: Sequence[Cited] = ()) -> Check:
         """The verdict on a sentence, markup and markers included, by the texts that it cites.
@@ -135,19 +147,28 @@ class Verifier:
             return Check(Verdict.UNSUPPORTED, FOREIGN)
         if against:
             return Check(Verdict.UNSUPPORTED, against)
-        if carried < PARTLY or told < NOTHING:
+        short = carried < CARRIED or told < TOLD
+        reworded = short and carried + self._likeness.whole(claim.text, evidence.text) >= ENOUGH
+        if (carried < PARTLY and not reworded) or told < NOTHING:
             return Check(Verdict.UNSUPPORTED, "the quotation does not say this")
         if not pair.figures and not any(token.content for token in claim.tokens):
             return Check(Verdict.PARTLY, "says too little to be checked")
-        weaker = next(_weaknesses(pair), "")
+        weaker = next(_weaknesses(pair), "") or self._strange(pair)
         if weaker:
             return Check(Verdict.PARTLY, weaker)
-        gap = self._gap(pair, carried, told)
+        gap = self._gap(pair, carried, short and not reworded)
         return Check(Verdict.PARTLY, gap) if gap else Check(Verdict.SUPPORTED, "the quotation says this")
 
     def _coverage(self, pair: _Pair) -> float:
         """The share of what the claim says that stands in the evidence, by weight of its words; 0 to 1."""
         return self._weighed(pair, range(len(pair.claim.tokens)))
+
+    def _strange(self, pair: _Pair) -> str:
+        """A word that stands in the place of the evidence's and has nothing to do with it, as a reason."""
+        for slot in slots(pair.claim, pair.cited, pair.alignment, self._words) if self._words else ():
+            if self._likeness.word(pair.claim.text, slot.mine, pair.cited.text) < UNLIKE:
+                return _instead(pair.cited.tokens[slot.theirs].text, pair.claim.tokens[slot.mine].text)
+        return ""
 
     def _told(self, pair: _Pair) -> float:
         """The share of what is said of the names: that somebody is named in the quotation does not carry a claim."""
@@ -174,7 +195,7 @@ class Verifier:
             reached += weight * pair.alignment.strengths[at]
         return reached / total if total else 1.0
 
-    def _gap(self, pair: _Pair, carried: float, told: float) -> str:
+    def _gap(self, pair: _Pair, carried: float, short: bool) -> str:
         """What of the claim is not in the evidence, as a reason; empty where all is."""
         tokens = pair.claim.tokens
         for clause in _clauses(pair.claim):
@@ -182,8 +203,9 @@ class Verifier:
             enough = 1 if added else 3
             if self._weighed(pair, clause) < CLAUSE and sum(tokens[at].content for at in clause) >= enough:
                 words = pair.claim.text[tokens[clause[0]].start : tokens[clause[-1]].end]
-                return f"“{_short(words)}” is not in the quotation"
-        if carried < CARRIED or told < TOLD:
+                if self._likeness.whole(words, pair.cited.text) < ALIKE:
+                    return f"“{_short(words)}” is not in the quotation"
+        if short:
             absent = [
                 tokens[at].text
                 for at in range(len(tokens))
@@ -242,6 +264,9 @@ def _contradictions(pair: _Pair) -> Iterator[str]:
     places = swapped(pair.claim, pair.cited) or turned(pair.claim, pair.cited)
     if places:
         yield f"“{places[0]}” and “{places[1]}” have changed places"
+    done = exchanged(pair.claim, pair.cited, pair.alignment)
+    if done:
+        yield f"the source says “{done.verb}” of “{done.theirs}”, the answer of “{done.mine}”"
     order = turned_order(pair.claim, pair.cited, pair.alignment)
     if order:
         yield f"in the source “{order[0]}” comes after “{order[1]}”, in the answer before it"

@@ -80,6 +80,7 @@ def _wants_model(settings: Settings) -> bool:
 
 def _rooms_with_model(library: Library, settings: Settings, words: Words, folder: Path) -> Rooms:
     """Raises SettingsError where a model is wanted and nothing says how it is reached."""
+    from index.minilm import MiniLM
     from rag.budget import token_counter
     from rag.condense import Condenser
     from rag.generative import Generative, Window
@@ -96,13 +97,15 @@ def _rooms_with_model(library: Library, settings: Settings, words: Words, folder
     count = lru_cache(maxsize=1000)(token_counter(folder))
     window = Window(settings.model_context, settings.model_answer, count)
     # A remote embedder would cost a request for each sentence.
-    similar = by_vectors(library) if settings.embedder == "minilm" else None
+    local = settings.embedder == "minilm"
+    similar = by_vectors(library) if local else None
+    verifier = Verifier(words, library.embedder if local else MiniLM(settings.home))
     generative = Generative(library, model, window, similar)
     return Rooms(
         understand=Condenser(model, count, window.size, window.reserve),
         answerer=generative,
         overview=Overviews(library, model, generative, window, settings.quotes),
-        checked=Verdicts(library, Verifier(words), model if settings.second_opinion else None).checked,
+        checked=Verdicts(library, verifier, model if settings.second_opinion else None).checked,
     )
 
 

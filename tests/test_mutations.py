@@ -12,7 +12,7 @@ import pytest
 from eval.mutations import KINDS, mutations, reworded
 from eval.report import Figure
 from eval.truths import Truth, TruthsError, half_of, truths
-from eval.verifier import Checked, figures, paraphrases
+from eval.verifier import Checked, falsehoods, figures, paraphrases
 from rag.types import Verdict
 from rag.verify import Check
 
@@ -87,11 +87,19 @@ def test_rewording_keeps_figures() -> None:
 
 def test_each_half_has_paraphrases_written_by_hand_of_every_genre() -> None:
     counted = Counter(row.split for row in paraphrases())
-    assert counted == {"tune": 328, "report": 250}
+    assert counted == {"tune": 436, "report": 250}
     genres = {"news", "science", "finance", "history", "law", "support", "biography", "policy", "sport"}
     genres |= {"medicine", "engineering", "culture", "minutes", "product", "travel", "article"}
     assert {row.genre for row in paraphrases() if row.split == "report"} == genres
     assert all(row.source != row.paraphrase for row in paraphrases())
+
+
+def test_falsehoods_in_plain_words_have_halves_that_share_no_source() -> None:
+    assert Counter(row.split for row in falsehoods()) == {"tune": 53, "report": 50}
+    tune, report = ({row.source for row in falsehoods() if row.split == half} for half in ("tune", "report"))
+    assert not tune & report
+    assert {row.way for row in falsehoods() if row.split == "report"} == {row.way for row in falsehoods()}
+    assert len({row.way for row in falsehoods()}) == 9
 
 
 def test_figures_count_what_is_flagged_per_kind_and_set_targets_for_the_reported_half_alone() -> None:
@@ -107,6 +115,6 @@ def test_figures_count_what_is_flagged_per_kind_and_set_targets_for_the_reported
     assert found["false alarms, faithful paraphrase"].mean.value == 1.0
     assert found["false alarms, faithful paraphrase"].reached is False
     assert all(isinstance(figure, Figure) and figure.target is None for figure in figures(checked, targets=False))
-    assert set(KINDS) == {name.removeprefix("flagged, ") for name in found if name.startswith("flagged, ")} - {
-        "all kinds"
-    }
+    assert {*KINDS, "false in plain words"} == {
+        name.removeprefix("flagged, ") for name in found if name.startswith("flagged, ")
+    } - {"all kinds"}

@@ -68,6 +68,12 @@ def align(claim: Reading, evidence: Reading, words: Words | None) -> Alignment:
     return Alignment(tuple(int(p) for p in places), tuple(float(s) for s in strengths))
 
 
+def literal(claim: Reading, evidence: Reading) -> float:
+    """The share of a claim's content words that stand in the evidence as they are; 0 to 1."""
+    stems = [token.stem for token in claim.tokens if token.content]
+    return sum(stem in evidence.stems for stem in stems) / max(len(stems), 1)
+
+
 def replaced(claim: Reading, evidence: Reading, alignment: Alignment) -> tuple[str, str] | None:
     """A capitalised word between two that the evidence has in the same order around another: (evidence's, claim's).
 

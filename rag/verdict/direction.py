@@ -13,7 +13,7 @@ from rag.verdict.alignment import Alignment
 from rag.verdict.reading import Reading
 
 # What follows the word comes first in time, or is the reason.
-_FROM_AFTER = frozenset("because after since once when if following owing due thanks given".split())
+_FROM_AFTER = frozenset("because after since following owing due thanks given".split())
 # What stands before the word comes first.
 _FROM_BEFORE = frozenset(
     """

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from rag.verdict.alignment import Alignment
 from rag.verdict.negation import backwards
+from rag.verdict.quantities import quantities
 from rag.verdict.reading import Reading
 
 # How much each takes in; to raise it is to say more.
@@ -32,8 +33,8 @@ _UNIVERSAL = frozenset(
 # Where the evidence has one of these, it may well speak of all, or of one alone.
 _SWEEPING = _UNIVERSAL | frozenset(
     """
-    no none nobody nothing nor not both each throughout without but except just exclusively full fully totally total
-    alone merely until unless once must ever second
+    no none nobody nothing nowhere nor not both each throughout without but except just exclusively full fully totally
+    total alone merely until unless once must ever second unanimous unanimously
     """.split()
 )
 _DENYING = frozenset("not no without if whether never before".split())
@@ -86,12 +87,15 @@ def _raised(claim: Reading, evidence: Reading, alignment: Alignment) -> tuple[st
 
 def _sweeping(claim: Reading, evidence: Reading) -> str:
     """The claim's word for all, or for one alone, where nothing in the evidence is so sweeping."""
-    if any(token.low in _SWEEPING for token in evidence.tokens):
+    excepted = any(token.low in ("but", "except", "apart") for token in claim.tokens)
+    if excepted or any(token.low in _SWEEPING for token in evidence.tokens):
         return ""
     for at, token in enumerate(claim.tokens):
         before = {other.low for other in claim.tokens[:at]}
         manner = token.low == "all" and at and claim.tokens[at - 1].low in ("above", "after", "at", "first", "in")
-        if token.low in _UNIVERSAL and not manner and not before & _DENYING:
+        manner = manner or [other.low for other in claim.tokens[at : at + 3]] == ["all", "the", "same"]
+        counted = bool(quantities(" ".join(other.text for other in claim.tokens[at + 1 : at + 3])))
+        if token.low in _UNIVERSAL and not manner and not counted and not before & _DENYING:
             return token.low
     return ""
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from rag.verdict.implied import implied
 from rag.verdict.negation import denials
-from rag.verdict.quantities import Quantity, comparable, differs_by_unit, opposite_bounds, quantities, same, single
+from rag.verdict.quantities import Quantity, comparable, differs_by_unit, opposite_bounds, quantities, same
 from rag.verdict.reading import Reading
 
 
@@ -16,7 +17,7 @@ def wrong_figures(claim: Reading, cited: Reading) -> Iterator[str]:
     for quantity in mine:
         equal = [other for other in theirs if same(quantity, other)]
         if not equal and (
-            any(same(quantity, span) for span in single(cited.text)) or (not free and _counted(quantity))
+            any(same(quantity, other) for other in implied(cited.text, theirs)) or (not free and _counted(quantity))
         ):
             continue
         if not equal:

@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from index.terms import stem
-from rag.verdict.alignment import Alignment
+from rag.verdict.alignment import Alignment, literal
+from rag.verdict.opposites import EXCLUDED
 from rag.verdict.reading import Reading
 
 _NEGATORS = frozenset("not no never neither nor none nobody nothing nowhere without".split())
@@ -25,9 +26,19 @@ _DENIALS = frozenset(
     instead rather than unknown unchanged died before dismiss abandon cancel abolish halt cease suspend resist
     resistant immune cease forget ignore withhold deprive block freeze expire lapse escape differ different still
     yet false ineffective wrong against too exempt nonetheless late beyond outside rule unclear reject turned
-    dispute contrary zero leave omit skip bypass postpone defer put spare
+    dispute contrary zero leave omit skip bypass postpone defer put spare first
     """.split()
 )
+# With a "not" or "never" before it, each of these says yes.
+_UNDONE = frozenset(
+    stem(word)
+    for word in """
+    fail failed miss missed deny denied refuse refused reject rejected lack lacked lose lost forgot exclude excluded
+    stop stopped prevent avoid omit ignore ignored forget leave unable impossible doubt abandon
+    """.split()
+)
+# In a wording that is freer than this, one text's "not" may be in the other's verb: "did not reach", "fell short of".
+_LITERAL = 0.65
 _REACH = 9
 # From this strength of alignment on, two words are taken to be one predicate.
 _THE_SAME = 0.85
@@ -58,13 +69,16 @@ class Turned:
 
 
 def negations(claim: Reading, evidence: Reading, alignment: Alignment) -> list[Turned]:
-    """Negations that only one side has, about something of which both speak."""
+    """Negations that only one side has, about something of which both speak in much the same words."""
+    if literal(claim, evidence) < _LITERAL:
+        return []
     mine = [*cues(claim, _NEGATORS, plain=True), *cues(claim, _DENIALS, plain=False), *_prefixed(claim, evidence)]
     theirs = [
         *cues(evidence, _NEGATORS, plain=True),
         *cues(evidence, _DENIALS, plain=False),
         *_prefixed(evidence, claim),
     ]
+    mine, theirs = _uncancelled(mine, evidence), _uncancelled(theirs, claim)
     back = backwards(alignment)
     for agree in (_alike, _both_plain, _one_plain):
         pairs = sorted(
@@ -85,9 +99,15 @@ def negations(claim: Reading, evidence: Reading, alignment: Alignment) -> list[T
     added = [
         Turned(cue.word, True)
         for cue in mine
-        if cue.plain and (not cue.scope or any(alignment.strengths[at] >= _THE_SAME for at in cue.scope[:1]))
+        if cue.plain
+        and (not cue.scope or any(alignment.strengths[at] >= _THE_SAME for at in cue.scope[:1]))
+        and not _is_contrary(cue, claim, evidence)
     ]
-    missing = [Turned(cue.word, False) for cue in theirs if cue.plain and _spoken_of(cue, back)]
+    missing = [
+        Turned(cue.word, False)
+        for cue in theirs
+        if cue.plain and _spoken_of(cue, back) and not _is_contrary(cue, evidence, claim)
+    ]
     # "Without oxygen they cannot grow" has two, and says yes.
     return added if len(missing) == 2 and not any(token.low in _NEGATORS for token in claim.tokens) else added + missing
 
@@ -124,15 +144,40 @@ def cues(reading: Reading, cue_words: frozenset[str], *, plain: bool) -> Iterato
         yield Cue(at, token.low, tuple((after or before or beyond)[:_SCOPE]), plain)
 
 
+def _uncancelled(found: list[Cue], other: Reading) -> list[Cue]:
+    """The cues without those that come to a yes, where the other text denies nothing: "never missed", "not until"."""
+    if denials(other) or "until" in other.stems:
+        return found
+    words = {cue.at: cue.word for cue in found}
+    gone: set[int] = set()
+    for cue in found:
+        denied_too = [at for at in cue.scope[:1] if cue.plain and at in words]
+        if denied_too and stem(words[denied_too[0]]) in _UNDONE - other.stems:
+            gone |= {cue.at, *denied_too}
+        if cue.plain and any(at > cue.at and word == "until" for at, word in words.items()):
+            gone.add(cue.at)
+    return [cue for cue in found if cue.at not in gone]
+
+
+def _is_contrary(cue: Cue, own: Reading, other: Reading) -> bool:
+    """Whether what one text denies is the contrary of what the other says: "not open", "closed"."""
+    return any(two & other.stems for at in cue.scope[:2] for _, two in EXCLUDED.get(own.tokens[at].stem, ()))
+
+
 def _no_denial(reading: Reading, at: int) -> bool:
-    """As in "not only", "no. 5", "neither … nor" (counted once), "no doubt"."""
+    """As in "not only", "no. 5", "neither … nor" (counted once), "no doubt", "than those who did not"."""
     low = [token.low for token in reading.tokens]
     after = low[at + 1] if at + 1 < len(low) else ""
     return (
         (low[at] == "not" and after in ("only", "just", "merely", "least"))
         or (low[at] == "nor" and "neither" in low[max(0, at - 12) : at])
         or (low[at] == "no" and (after[:1].isdigit() or after in ("doubt",)))
+        or (low[at] == "not" and "who" in low[max(0, at - 2) : at] and _ends_clause(reading, at))
     )
+
+
+def _ends_clause(reading: Reading, at: int) -> bool:
+    return at + 1 == len(reading.tokens) or reading.clauses[at + 1] != reading.clauses[at]
 
 
 def _prefixed(reading: Reading, other: Reading) -> Iterator[Cue]:

@@ -32,7 +32,8 @@ _EXCLUSIVE = """
     brother|sister|father|mother|son|daughter|uncle|aunt|wife|husband|nephew|niece|cousin; king|queen;
     black|white|red|blue|green|yellow; majority|minority; permanent permanently|temporary temporarily; mandatory
     compulsory obligatory|optional voluntary; convicted|acquitted; hired|fired dismissed; arrived arrive|departed
-    depart left; domestic|foreign; urban|rural; strengthen strengthened strengthens bolster bolstered boost boosted
+    depart left leave; domestic|foreign;
+    urban|rural; strengthen strengthened strengthens bolster bolstered boost boosted
     reinforce reinforced|erode eroded erodes undermine undermined undermines undercut sap sapped; valuable
     worthwhile|doubtful dubious worthless; openly publicly|secretly covertly privately; enthusiastic|skeptical
     sceptical wary; trust trusts trusted|doubt doubts doubted distrust mistrust; accelerate accelerated hasten

@@ -6,10 +6,11 @@ English; other languages give no findings here.
 from __future__ import annotations
 
 from index.terms import stem
-from rag.verdict.alignment import Alignment
+from rag.verdict.alignment import Alignment, literal
 from rag.verdict.negation import Cue, backwards, cues, denied
 from rag.verdict.opposites import EXCLUDED, TURNED
 from rag.verdict.reading import Reading
+from rag.verdict.units import UNITS
 
 _POSSIBLE = frozenset("may might could possibly perhaps maybe potentially".split())
 _PLANNED = frozenset(
@@ -33,6 +34,9 @@ _BELIEVED = frozenset(
     believe believed think thought suspect suspected suggest hint indicate appear seem assume reckon guess consider
     """.split()
 )
+# In a freer wording than this, an opposite may belong to something else.
+_LITERAL = 0.5
+_SEEMING = frozenset(map(stem, ("appear", "appeared", "seem", "seemed")))
 # Other ways to leave it open, beside those of `_SOFT`.
 _OPEN = frozenset(
     stem(word)
@@ -59,11 +63,15 @@ def dropped_hedge(claim: Reading, evidence: Reading, alignment: Alignment) -> tu
 
 
 def _leaves_nothing_open(evidence: Reading, at: int) -> bool:
-    """As "could" in "so that he could sleep", "could not", and "likely" in "more likely"."""
+    """As in "so that he could sleep", "could not", "more likely", "than planned", "a rash appeared"."""
     low = [token.low for token in evidence.tokens]
     if low[at] == "could" and ("not" in low[at + 1 : at + 3] or "so that" in " ".join(low[max(0, at - 6) : at])):
         return True
-    return at > 0 and low[at - 1] in ("less", "more", "as", "least", "most")
+    if low[at] == "may" and {"no", "not", "nobody"} & set(low[max(0, at - 5) : at + 2]):
+        return True
+    if stem(low[at]) in _SEEMING and low[at + 1 : at + 2] != ["to"]:
+        return True
+    return at > 0 and low[at - 1] in ("less", "more", "as", "least", "most", "than")
 
 
 def _is_told(cue: Cue, claim: Reading, evidence: Reading, back: dict[int, int]) -> bool:
@@ -76,8 +84,11 @@ def _is_told(cue: Cue, claim: Reading, evidence: Reading, back: dict[int, int]) 
 
 def opposite(claim: Reading, evidence: Reading, alignment: Alignment) -> tuple[str, str] | None:
     """A word of the claim whose opposite stands in the evidence in its place: (evidence's, claim's)."""
+    if literal(claim, evidence) < _LITERAL:
+        return None
     for at, token in enumerate(claim.tokens):
-        for one, two in EXCLUDED.get(token.stem, ()):
+        # "A year" is no opposite of "twelve months", though "yearly" is one of "monthly".
+        for one, two in EXCLUDED.get(token.stem, ()) if token.low not in UNITS else ():
             if not evidence.stems & one and evidence.stems & two:
                 other = _nearest(evidence, two, alignment, at)
                 turned = denied(claim, at) or denied(evidence, other)
@@ -92,7 +103,12 @@ def turned_comparison(claim: Reading, evidence: Reading, alignment: Alignment) -
         for one, two in TURNED.get(token.stem, ()):
             if not evidence.stems & one and evidence.stems & two and not claim.stems & two:
                 other = _nearest(evidence, two, alignment, at)
-                if other >= 0 and not _sides_change(at, other, claim, evidence, alignment):
+                if (
+                    other >= 0
+                    and denied(claim, at) == denied(evidence, other)
+                    and not _of_another(claim, at, evidence, other, alignment)
+                    and not _sides_change(at, other, claim, evidence, alignment)
+                ):
                     return evidence.tokens[other].low, token.low
     return None
 
@@ -108,6 +124,18 @@ def _nearest(evidence: Reading, members: frozenset[str], alignment: Alignment, a
     ]
     distance, place = min(found, default=(99, -1))
     return place if distance <= 3 else -1
+
+
+def _of_another(claim: Reading, at: int, evidence: Reading, place: int, alignment: Alignment) -> bool:
+    """Whether the evidence's "more" belongs to a word that the claim's "less" does not speak of: "more difficult"."""
+    if evidence.tokens[place].low not in ("more", "less") or not _precedes(evidence, place):
+        return False
+    return place + 1 not in alignment.places or not _precedes(claim, at)
+
+
+def _precedes(text: Reading, at: int) -> bool:
+    """Whether a word that says something follows at once."""
+    return any(token.content and text.clauses[at + 1] == text.clauses[at] for token in text.tokens[at + 1 : at + 2])
 
 
 def _sides_change(at: int, pivot: int, claim: Reading, evidence: Reading, alignment: Alignment) -> bool:

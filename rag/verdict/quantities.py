@@ -60,7 +60,10 @@ _MOST = re.compile(
 )
 _LEAST_AFTER = re.compile(r"[\s\w°%]{0,12}?\bor (?:more|above|older|higher|over|longer|greater|later)\b")
 _MOST_AFTER = re.compile(r"[\s\w°%]{0,12}?\bor (?:less|fewer|below|younger|lower|under|shorter|earlier)\b")
-_SINGLE = re.compile(rf"\b(?:an?|one|the) ({'|'.join(name for name in EXACTLY if name.islower())})\b", re.I)
+_OF_ONE = re.compile(r" (?:of )?an? ([a-z]+)")
+_AND_A_HALF = re.compile(rf"\b({'|'.join(NUMBER_WORDS)}) and an? $", re.I)
+_AND_A = re.compile(r"\b(\w+) ([a-z]+) and an? $")
+_OF_ONE = re.compile(r" (?:of )?an? ([a-z]+)")
 # What "about" forgives.
 _ROUNDING = 0.06
 
@@ -92,16 +95,11 @@ def quantities(text: str) -> list[Quantity]:
     return sorted([*dates, *figures], key=lambda found: found.start)
 
 
-def single(text: str) -> list[Quantity]:
-    """Spans that stand there without a number: "a decade"."""
-    return [Quantity(match[0], *match.span(), 1.0, UNITS[match[1].casefold()]) for match in _SINGLE.finditer(text)]
-
-
 def same(claim: Quantity, source: Quantity) -> bool:
     """Whether the claim's quantity is what the source's says, or a part of it (a year of a date)."""
     if claim.date or source.date:
         return _same_date(claim, source)
-    if claim.unit != source.unit:
+    if claim.unit and source.unit and claim.unit != source.unit:
         claim, source = _in_least(claim), _in_least(source)
     if claim.rank != source.rank or not _same_unit(claim, source):
         return False
@@ -109,9 +107,11 @@ def same(claim: Quantity, source: Quantity) -> bool:
 
 
 def _in_least(quantity: Quantity) -> Quantity:
-    """The quantity in the smaller unit that its own is so many of."""
-    unit, times = EXACTLY.get(quantity.unit, (quantity.unit, 1.0))
-    return replace(quantity, value=quantity.value * times, unit=unit)
+    """The quantity in the smallest unit that its own is so many of."""
+    while quantity.unit in EXACTLY:
+        unit, times = EXACTLY[quantity.unit]
+        quantity = replace(quantity, value=quantity.value * times, unit=unit)
+    return quantity
 
 
 def _same_value(claim: Quantity, source: Quantity) -> bool:
@@ -189,6 +189,8 @@ def _figures(text: str) -> Iterator[Quantity]:
 def _figure(text: str, match: re.Match[str]) -> Quantity | None:
     value, loose, unit, end = 0.0, False, "", match.end()
     before, rank = text[: match.start()], bool(match["ordinal"])
+    if match["digits"] == "00":
+        return None
     if match["digits"]:
         value = float(match["digits"].replace(",", "")) * (-1 if match["minus"] else 1)
         unit = "decade" if match["decade"] else ""
@@ -245,7 +247,22 @@ def _part(text: str, match: re.Match[str]) -> Quantity:
             re.I,
         )
     )
-    return Quantity(match.group(), match.start(), match.end(), value, "%", None, False, about, 0, False)
+    unit, end = "%", match.end()
+    more = _AND_A.search(text, 0, match.start())
+    if more and more[2].casefold() in UNITS:
+        number = NUMBER_WORDS.get(more[1].casefold(), 1.0)
+        return Quantity(text[more.start() : end], more.start(), end, number + value, UNITS[more[2].casefold()])
+    counted = _AND_A_HALF.search(text, 0, match.start())
+    if counted:
+        scale = _SCALES.match(text, end)
+        factor = SCALE.get(scale[1], 1.0) if scale and scale[1] else 1.0
+        unit, end = _unit_at(text, scale.end() if scale else end)
+        value = (NUMBER_WORDS[counted[1].casefold()] + value) * factor
+        return Quantity(text[counted.start() : end], counted.start(), end, value, unit)
+    whole = _OF_ONE.match(text, end)
+    if whole and whole[1].casefold() in EXACTLY:
+        unit, end = UNITS[whole[1].casefold()], whole.end()
+    return Quantity(text[match.start() : end], match.start(), end, value, unit, None, False, about, 0, False)
 
 
 def _spelled(text: str) -> float:

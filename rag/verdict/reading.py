@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from index.terms import is_stop, stem
+from rag.verdict.quantities import quantities
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +101,13 @@ _GOES_ON = re.compile(
     r"[,;:–—]\s*(?:and|but|though|although|however|yet|only|instead|which)\b|[;–—]|"
     r"\b(?:and|but)\s+(?:[A-Z]|(?:he|she|it|they|this|that|there)\b)"
 )
+_ASKING = re.compile(r"\W*(?:how|what|why|who|when|where|which|whether|here)\b", re.I)
+# Before a list nothing is said with these: "The main aims are as follows", "Russia has three goals".
+_ANNOUNCING = re.compile(
+    r"\bfollow(?:s|ing)\b|\b(?:has|have|had) (?:\w+ly )?(?:an?|the|its|their|many|some|several|\w+ \w+:$)", re.I
+)
+_PERSONS = frozenset("he she they".split())
+_AUXILIARY = frozenset("is are was were has have had will would can could may might must should does did".split())
 _TITLE = re.compile(r"\s*\*\*([^*]+)\*\*:?\s*")
 # In bold, a line that ends with a full stop is a sentence from so many words on.
 _FEWEST_TOLD = 4
@@ -122,14 +130,32 @@ def claim_of(text: str) -> str:
 
 
 def is_claim(text: str) -> bool:
-    """Whether there is anything to check: no heading, question, announcement, or word that nothing was found."""
+    """Whether there is anything to check: no question, announcement, or word that nothing was found.
+
+    A heading and a line that leads in to a list ("The report names three aims:") are labels, unless they assert
+    something by themselves ("The pier was closed for good:").
+    """
     bare = plain(text)
-    if sum(character.isalnum() for character in bare) < 2 or bare.endswith(("?", ":")):
+    if sum(character.isalnum() for character in bare) < 2 or bare.endswith("?"):
         return False
     told = _COURTESY.sub("", bare, count=1) if _COURTESY.match(bare) else bare
     if not told or (_NO_CLAIM.match(told) and not _GOES_ON.search(told)):
         return False
-    return not (text.lstrip().startswith("#") or is_title(text))
+    is_label = bare.endswith(":") or text.lstrip().startswith("#") or is_title(text)
+    return not is_label or _asserts(bare)
+
+
+def _asserts(bare: str) -> bool:
+    """Whether a line has a verb with something on both sides of it, or a measured figure; a year alone is a label."""
+    if _ASKING.match(bare) or _ANNOUNCING.search(bare):
+        return False
+    tokens = read(bare).tokens
+    said = [at for at, token in enumerate(tokens) if token.content]
+    verbs = [at for at, token in enumerate(tokens) if token.low in _AUXILIARY and not token.opens]
+    begins = -1 if tokens[0].low in _PERSONS else said[0] if said else 0
+    if any(begins < at < said[-1] for at in verbs if said):
+        return True
+    return any(found.unit for found in quantities(bare))
 
 
 def is_title(text: str) -> bool:

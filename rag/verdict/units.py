@@ -72,14 +72,15 @@ _UNIT_NAMES = """
     nmi; acre: acre acres; hectare: ha hectare hectares; kg: kg kilogram kilograms kilogramme kilogrammes kilo
     kilos; g: g gram grams gramme grammes; mg: mg milligram milligrams; lb: lb lbs; pound: pound pounds £ GBP;
     ounce: oz ounce ounces; ton: ton tons; tonne: tonne tonnes t; second: second seconds sec secs; minute: min mins
-    minute minutes; hour: h hr hrs hour hours; day: day days; week: week weeks; month: month months; year: year
-    years yr yrs; decade: decade decades; century: century centuries; C: °C celsius; F: °F fahrenheit; degree:
-    degree degrees °; litre: l liter liters litre litres; gallon: gallon gallons; ml: ml milliliter milliliters
-    millilitre millilitres; barrel: barrel barrels; mph: mph; kmh: km/h kph; knot: knot knots kn; watt: w watt
-    watts; kW: kw kilowatt kilowatts; MW: mw megawatt megawatts; GW: gw gigawatt gigawatts; volt: volt volts; byte:
-    byte bytes; KB: kb; MB: mb megabyte megabytes; GB: gb gigabyte gigabytes; TB: tb terabyte terabytes; Hz: hz
-    hertz; MHz: mhz; GHz: ghz; $: $ dollar dollars usd; €: € euro euros eur; ¥: ¥ yen jpy yuan; franc: franc francs
-    chf; cent: cent cents; krona: krona kronor krone kroner; rupee: rupee rupees ₹; peso: peso pesos
+    minute minutes; hour: h hr hrs hour hours; day: day days; week: week weeks; fortnight: fortnight; month: month
+    months; year: year years yr yrs; decade: decade decades; century: century centuries; C: °C celsius; F: °F
+    fahrenheit; degree: degree degrees °; litre: l liter liters litre litres; gallon: gallon gallons; ml: ml
+    milliliter milliliters millilitre millilitres; barrel: barrel barrels; mph: mph; kmh: km/h kph; knot: knot knots
+    kn; watt: w watt watts; kW: kw kilowatt kilowatts; MW: mw megawatt megawatts; GW: gw gigawatt gigawatts; volt:
+    volt volts; byte: byte bytes; KB: kb; MB: mb megabyte megabytes; GB: gb gigabyte gigabytes; TB: tb terabyte
+    terabytes; Hz: hz hertz; MHz: mhz; GHz: ghz; $: $ dollar dollars usd; €: € euro euros eur; ¥: ¥ yen jpy yuan;
+    franc: franc francs chf; cent: cent cents; krona: krona kronor krone kroner; rupee: rupee rupees ₹; peso: peso
+    pesos
 """
 UNITS = {
     written.casefold(): unit
@@ -96,7 +97,10 @@ MONTHS = {name: number for number, names in enumerate(_MONTH_NAMES.split("|"), 1
 EXACTLY = {
     "century": ("year", 100.0),
     "decade": ("year", 10.0),
+    "year": ("month", 12.0),
+    "fortnight": ("day", 14.0),
     "week": ("day", 7.0),
+    "day": ("hour", 24.0),
     "hour": ("minute", 60.0),
     "km": ("m", 1000.0),
     "cm": ("m", 0.01),

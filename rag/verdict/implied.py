@@ -1,0 +1,44 @@
+"""Numbers that a text does not write and a reader takes from it: "a decade", "three of twelve", from 10 to 15.
+
+They excuse a figure of the claim that the evidence has not; nothing is held against a claim because of them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from rag.verdict.quantities import Quantity
+from rag.verdict.units import EXACTLY, UNITS
+
+_SINGLE = re.compile(rf"\b(?:an?|one) ({'|'.join(name for name in EXACTLY if name.islower())})\b", re.I)
+_EVENING = re.compile(r"\s?p\.?m\b")
+
+
+def implied(text: str, stated: Sequence[Quantity]) -> Iterator[Quantity]:
+    """What is said without its own figure: "a decade" is one, "three of twelve" are a quarter, "twice" turns "half"."""
+    for match in _SINGLE.finditer(text):
+        yield Quantity(match[0], *match.span(), 1.0, UNITS[match[1].casefold()])
+    for one in stated:
+        if one.loose and one.value > 1:
+            yield replace(one, value=1 / one.value, unit="%")
+            yield replace(one, rank=True, loose=False)
+        if one.rank and text.startswith(" century", one.end):
+            yield replace(one, value=100 * (one.value - 1), unit="decade", rank=False)
+        if _EVENING.match(text, one.end) and 1 <= one.value < 12:
+            yield replace(one, value=one.value + 12)
+    for one, two in zip(stated, stated[1:], strict=False):
+        yield from _reckoned(one, two)
+
+
+def _reckoned(one: Quantity, two: Quantity) -> Iterator[Quantity]:
+    """What a reader works out from two figures: how far they are apart, and what share or change that is."""
+    if one.date and two.date and one.date[0] and two.date[0]:
+        yield replace(two, value=float(abs(two.date[0] - one.date[0])), unit="year", date=None)
+    if one.date or two.date or one.rank or two.rank or not one.value or not two.value:
+        return
+    yield replace(two, value=abs(two.value - one.value), unit=two.unit or one.unit)
+    small, large = sorted((one.value, two.value))
+    yield replace(two, value=small / large, unit="%")
+    yield replace(two, value=abs(two.value - one.value) / one.value, unit="%")

@@ -1,0 +1,117 @@
+"""Who does what: the subject and the object of a verb that a claim and its evidence share.
+
+Without a grammar, a verb is told by the small words around it, a subject by standing right before it and an object by
+standing right after it. Where that is unsure (a passive, a phrase with a preposition in between) nothing is said.
+English; no findings elsewhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from rag.verdict.alignment import Alignment, akin
+from rag.verdict.reading import Reading
+
+_BE = frozenset("is are was were be been being am got gets get".split())
+_ARTICLES = frozenset("the a an his her its their our my your this that these those no every each".split())
+_FOLLOWING = _ARTICLES | frozenset(
+    "some any all both that how why which what whether if it them him himself herself itself themselves".split()
+)
+_PREPOSITIONS = frozenset(
+    """
+    of in on at to by from with for into onto over under between among about against during through after before
+    without within than as per via upon inside outside near
+    """.split()
+)
+# They may stand between a verb and its subject.
+_BETWEEN = frozenset(
+    "will would may might can could shall should must do does did has have had not never also still now then only "
+    "first".split()
+)
+_RELATIVE = frozenset("who which that".split())
+_SURE = 0.95
+
+
+@dataclass(frozen=True, slots=True)
+class Exchanged:
+    """Beside one verb the evidence has `theirs` and the claim `mine`, which stands elsewhere in the evidence."""
+
+    verb: str
+    theirs: str
+    mine: str
+
+
+def exchanged(claim: Reading, cited: Reading, alignment: Alignment) -> Exchanged | None:
+    """The first subject or object of the claim that is another one's in the evidence."""
+    for at, place in enumerate(alignment.places):
+        if alignment.strengths[at] < _SURE or not _same_verb(claim, at, cited, place):
+            continue
+        for part in (_subject, _object):
+            found = _differs(claim, at, cited, place, part)
+            if found:
+                return found
+    return None
+
+
+def _same_verb(claim: Reading, at: int, cited: Reading, place: int) -> bool:
+    """Whether two words are one verb, in the active in both texts, as far as the words around them tell."""
+    token = claim.tokens[at]
+    if not token.content or token.name or token.low in _PREPOSITIONS or token.low.endswith("ings"):
+        return False
+    sides = ((claim, at), (cited, place))
+    return all(_may_be_verb(*side) for side in sides) and any(_takes_object(*side) for side in sides)
+
+
+def _may_be_verb(text: Reading, at: int) -> bool:
+    if not 0 < at < len(text.tokens) - 1:
+        return False
+    before = [token.low for token in text.tokens[max(0, at - 3) : at]]
+    return not (before[-1] in _ARTICLES or before[-1] in _PREPOSITIONS - {"to"} or _BE & set(before))
+
+
+def _takes_object(text: Reading, at: int) -> bool:
+    return text.clauses[at + 1] == text.clauses[at] and text.tokens[at + 1].low in _FOLLOWING
+
+
+def _differs(
+    claim: Reading, at: int, cited: Reading, place: int, part: Callable[[Reading, int], Sequence[int]]
+) -> Exchanged | None:
+    mine = [claim.tokens[i] for i in part(claim, at)]
+    theirs = [cited.tokens[i] for i in part(cited, place)]
+    if not mine or not theirs or mine[0].stem not in cited.stems:
+        return None
+    if any(one.stem == two.stem or akin(one.low, two.low) for one in mine for two in theirs):
+        return None
+    return Exchanged(claim.tokens[at].text, theirs[0].text, mine[0].text)
+
+
+def _subject(text: Reading, verb: int) -> list[int]:
+    """The places of the words that a verb's subject is made of, the last one first; none where that is unsure."""
+    at, related = verb - 1, False
+    while at >= 0 and (text.tokens[at].low in _BETWEEN | _RELATIVE or text.tokens[at].low.endswith("ly")):
+        related = related or text.tokens[at].low in _RELATIVE
+        at -= 1
+    if at < 0 or (text.clauses[at] != text.clauses[verb] and not related):
+        return []
+    found: list[int] = []
+    for i in range(at, -1, -1):
+        token = text.tokens[i]
+        if text.clauses[i] != text.clauses[at]:
+            break
+        if token.content:
+            found.append(i)
+        elif token.low in _PREPOSITIONS and token.low != "of" and not related:
+            return []
+        elif token.low not in _ARTICLES and token.low != "of":
+            break
+    return found if found and found[0] == at else []
+
+
+def _object(text: Reading, verb: int) -> list[int]:
+    """The places of the words right after a verb and its article, the last one first."""
+    at = verb + 1 + (text.tokens[verb + 1].low in _ARTICLES)
+    end = at
+    while end < len(text.tokens) and text.clauses[end] == text.clauses[verb] and text.tokens[end].content:
+        end += 1
+    return list(range(end - 1, at - 1, -1))
