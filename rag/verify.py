@@ -27,7 +27,7 @@ from rag.verdict.quantities import Quantity, quantities
 from rag.verdict.reading import Reading, claim_of, is_claim, plain, quoted, read, stands_in
 from rag.verdict.roles import swapped, turned
 from rag.verdict.slots import slots
-from rag.verdict.strangers import governments, strangers
+from rag.verdict.strangers import Context, governments, strangers
 from rag.verdict.verbs import exchanged
 
 # Coverage below which a claim is not carried, and below which it is carried in part only.
@@ -69,7 +69,7 @@ class _Pair:
 
     claim: Reading
     cited: Reading
-    context: Reading
+    context: Context
     alignment: Alignment
     figures: Sequence[Quantity]
 
@@ -95,7 +95,7 @@ class Verifier:
             return Check(Verdict.SUPPORTED, "no claim")
         bare = claim_of(claim)
         found = self._judge(bare, cited) if cited else Check(Verdict.UNCITED, "no footnote")
-        if found.verdict is Verdict.SUPPORTED:
+        if found.verdict is Verdict.SUPPORTED or not others:
             return found
         better = self._better(bare, others, self._reach(bare, cited))
         if not better:
@@ -121,7 +121,7 @@ class Verifier:
     def _reach(self, bare: str, cited: Sequence[Cited]) -> float:
         """The share of a claim's words that stand in what is cited, whatever speaks against it."""
         claim, evidence = read(bare), read(" ".join(plain(item.text) for item in cited))
-        pair = _Pair(claim, evidence, evidence, align(claim, evidence, self._words), quantities(claim.text))
+        pair = _Pair(claim, evidence, lambda: evidence, align(claim, evidence, self._words), quantities(claim.text))
         return self._coverage(pair) if cited else 0.0
 
     def _judge(self, bare: str, cited: Sequence[Cited]) -> Check:
@@ -136,7 +136,7 @@ class Verifier:
         pair = _Pair(
             claim,
             evidence,
-            read(" ".join([*texts, *contexts])),
+            lambda: read(" ".join([*texts, *contexts])),
             align(claim, evidence, self._words),
             quantities(claim.text),
         )

@@ -6,12 +6,14 @@ no capital letters there are no names to see, and nothing is said about them.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from rag.verdict.alignment import akin, seated
 from rag.verdict.reading import Reading, Token
 
+# What stands around a quotation is long, and read only where a name is not in the quotation.
+Context = Callable[[], Reading]
 _PRONOUNS = frozenset("he she it they".split())
 _TITLES = frozenset("mr mrs ms dr prof sir st jr sr".split())
 _MONTHS = frozenset(
@@ -32,7 +34,7 @@ class Stranger:
     instead: str
 
 
-def strangers(claim: Reading, cited: Reading, context: Reading) -> list[Stranger]:
+def strangers(claim: Reading, cited: Reading, context: Context) -> list[Stranger]:
     """Names of the claim that are not in the quotation, nor given by what stands around it."""
     found: list[Stranger] = []
     left = [at for at, token in enumerate(cited.tokens) if _is_name(token) and not _known(token, claim, at, cited)]
@@ -46,12 +48,12 @@ def strangers(claim: Reading, cited: Reading, context: Reading) -> list[Stranger
         instead = next((cited.tokens[place].text for place in left if _same_slot(claim, at, cited, place)), "")
         # A sentence's first word is large anyway; in the place of "he" it is a name.
         named = not opener or any(_same_slot(claim, at, cited, place) for place in pronouns)
-        if instead or (named and not _known(token, context, at, claim)):
+        if instead or (named and not _known(token, context(), at, claim)):
             found.append(Stranger(token.text, instead))
     return found
 
 
-def governments(claim: Reading, cited: Reading, context: Reading) -> tuple[str, str] | None:
+def governments(claim: Reading, cited: Reading, context: Context) -> tuple[str, str] | None:
     """A government that the claim calls by another name than its quotation does: (the quotation's, the claim's).
 
     Nothing where what stands around the quotation has that name too, unless one name is in the other's place; nor where
@@ -59,11 +61,10 @@ def governments(claim: Reading, cited: Reading, context: Reading) -> tuple[str, 
     """
     for at, token in enumerate(claim.tokens):
         if token.text[0].isupper() and token.content and not _known(token, cited, at, claim):
-            near = not _known(token, context, at, claim)
             for place, other in enumerate(cited.tokens):
                 same = other.text[0].isupper() and seated(token.low, other.low)
                 placed = _is_place(claim, at) or _is_place(cited, place)
-                if same and placed and (near or _same_slot(claim, at, cited, place)):
+                if same and placed and (_same_slot(claim, at, cited, place) or not _known(token, context(), at, claim)):
                     return other.text, token.text
     return None
 
