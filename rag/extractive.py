@@ -42,6 +42,8 @@ _ASKED = re.compile(
 )
 # A longer lead-in would hide the quotation.
 _LONGEST_TOPIC = 60
+# Of some hundred candidates only the best can be quoted; the others need not be looked at.
+_CONSIDERED = 40
 # Between neighbours stand white space and, in a list, a mark.
 _BETWEEN = 4
 _LINKS = ("", "of", "of the", "in the", "in", "and", "for", "on", "to the")
@@ -118,8 +120,9 @@ def choose(sentences: Sequence[ScoredSentence], limit: int, share: float = CLOSE
 def _fresh(evidence: Evidence) -> list[ScoredSentence]:
     """The sentences that can be quoted, best first, where one that the reader was just shown counts for less."""
     said = evidence.query.said
-    quotable = [item for item in evidence.sentences if is_quotable(item.passage, item.sentence)]
-    items = [replace(item, sentence=without_mark(item.sentence)) for item in quotable or evidence.sentences]
+    best = evidence.sentences[:_CONSIDERED]
+    quotable = [item for item in best if is_quotable(item.passage, item.sentence)]
+    items = [replace(item, sentence=without_mark(item.sentence)) for item in quotable or best]
     if not said:
         return items
     weighed = [

@@ -189,6 +189,8 @@ def _with_its_numbers(question: Question, stored: Sequence[StoredPassage]) -> Ve
     "Report 42" is not answered by report 37, however alike both read. Where no passage has them all, none is better.
     """
     wanted = set(_FIGURE.findall(question.text))
+    if not wanted:
+        return np.ones(len(stored), np.float32)
     has = [wanted <= set(_FIGURE.findall(f"{item.passage.heading} {item.passage.text}")) for item in stored]
     return np.array([1.0 if own or not any(has) else _WITHOUT_NUMBER for own in has], np.float32)
 
