@@ -8,6 +8,7 @@ from collections.abc import Callable, Generator
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 IN_CI = os.environ.get("FOOTNOTE_CI") == "1"
 
@@ -43,13 +44,22 @@ def _reason(report: pytest.TestReport | pytest.CollectReport) -> str:
     return str(report.longrepr[2]) if isinstance(report.longrepr, tuple) else str(report.longrepr)
 
 
+def _shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of this run, the same one in every process of it."""
+    own = tmp_path_factory.getbasetemp()
+    shared = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "model"
+    shared.mkdir(exist_ok=True)
+    return shared
+
+
 @pytest.fixture(scope="session")
 def new_home(tmp_path_factory: pytest.TempPathFactory) -> Callable[[], Path]:
     """Makes empty homes in which the embedded model is ready. It is built once and linked into each."""
     from index.weights import model_folder
 
-    first = tmp_path_factory.mktemp("model")
-    model_folder(first)
+    first = _shared(tmp_path_factory)
+    with FileLock(first / "lock"):
+        model_folder(first)
 
     def make() -> Path:
         home = tmp_path_factory.mktemp("home")

@@ -160,6 +160,7 @@ FAITHFUL = [
     ("The museum is closed on Monday.", "The museum is not open on Monday."),
     ("The guard never missed a shift.", "The guard was there for every shift."),
     ("A rash appeared.", "There was a rash."),
+    ("It is visited by about 240,000 people a year.", "About 240,000 people visit it a year."),
     ("The seal is not broken.", "The seal is unbroken."),
     ("Russian troops crossed the river.", "Troops from Russia crossed the river."),
     ("The World Health Organization warned of mosquitoes.", "The WHO warned of mosquitoes."),

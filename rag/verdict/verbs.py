@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from rag.verdict.alignment import Alignment, akin
 from rag.verdict.reading import Reading
+from rag.verdict.units import NUMBER_WORDS
 
 _BE = frozenset("is are was were be been being am got gets get".split())
 _ARTICLES = frozenset("the a an his her its their our my your this that these those no every each".split())
@@ -67,7 +68,9 @@ def _may_be_verb(text: Reading, at: int) -> bool:
     if not 0 < at < len(text.tokens) - 1:
         return False
     before = [token.low for token in text.tokens[max(0, at - 3) : at]]
-    return not (before[-1] in _ARTICLES or before[-1] in _PREPOSITIONS - {"to"} or _BE & set(before))
+    # "240,000 people a year": what is counted does nothing.
+    counted = before[-1][0].isdigit() or before[-1] in NUMBER_WORDS
+    return not (counted or before[-1] in _ARTICLES or before[-1] in _PREPOSITIONS - {"to"} or _BE & set(before))
 
 
 def _takes_object(text: Reading, at: int) -> bool:
