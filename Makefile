@@ -10,7 +10,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 LIMIT_MB := 800
 
-PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+PIP := $(BIN)/python -B -m pip --disable-pip-version-check --quiet
 # --only-binary: building a package would download tools that no lock covers. Bytecode is compiled below instead.
 LOCKED := $(PIP) install --no-compile --only-binary :all: --no-deps --require-hashes --requirement
 # All bytecode except that of files which Footnote never imports: 70 MB less than pip's own choice.
@@ -77,6 +77,7 @@ $(PY):
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Footnote needs Python 3.11 or newer: make PYTHON=python3.12 setup")'
 	@echo "Creating $(VENV)"
 	@$(PYTHON) -m venv $(VENV)
+	@find $(VENV) -name __pycache__ -prune -exec rm -rf {} +
 
 # The size is that of a runtime install: where test tools were added before, there is nothing to compare with the limit.
 $(RUNTIME): $(PY)
