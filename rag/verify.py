@@ -201,7 +201,11 @@ class Verifier:
         for clause in _clauses(pair.claim):
             added = tokens[clause[0]].low == "and" and carried >= CLOSE
             enough = 1 if added else 3
-            if self._weighed(pair, clause) < CLAUSE and sum(tokens[at].content for at in clause) >= enough:
+            # What counts or measures as the evidence does is no addition, in whatever words.
+            measured = any(tokens[clause[0]].start <= found.start <= tokens[clause[-1]].end for found in pair.figures)
+            if measured or sum(tokens[at].content for at in clause) < enough:
+                continue
+            if self._weighed(pair, clause) < CLAUSE:
                 words = pair.claim.text[tokens[clause[0]].start : tokens[clause[-1]].end]
                 if self._likeness.whole(words, pair.cited.text) < ALIKE:
                     return f"“{_short(words)}” is not in the quotation"

@@ -84,7 +84,7 @@ WRONG = [
         "Mercury is larger than Mars.",
         "the source says “smaller”, the answer says “larger”",
     ),
-    ("He left before the vote.", "He left after the vote.", "the source says “before”, the answer says “after”"),
+    ("He left before the vote.", "He left after the vote.", "in the source “vote” comes after “left”, in the answer before it"),
     (
         "The mechanic taught the apprentice to weld.",
         "The apprentice taught the mechanic to weld.",

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from rag.verdict.alignment import Alignment
+from rag.verdict.alignment import Alignment, literal
 from rag.verdict.reading import Reading
 
 # What follows the word comes first in time, or is the reason.
@@ -21,6 +21,8 @@ _FROM_BEFORE = frozenset(
     """.split()
 )
 _SURE = 0.85
+# In a freer wording, words stand on either side for other reasons.
+_LITERAL = 0.55
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,8 @@ class Order:
 
 def turned_order(claim: Reading, cited: Reading, alignment: Alignment) -> tuple[str, str] | None:
     """Words of the claim's two sides whose order is the other way round in the evidence: (first, second)."""
+    if literal(claim, cited) < _LITERAL:
+        return None
     theirs = list(_orders(cited))
     turned: Order | None = None
     for mine in _orders(claim):
@@ -73,6 +77,9 @@ def _word(claim: Reading, places: frozenset[int], alignment: Alignment) -> str:
 def _orders(text: Reading) -> Iterator[Order]:
     for at, token in enumerate(text.tokens):
         if token.low not in _FROM_AFTER and token.low not in _FROM_BEFORE:
+            continue
+        # "After 50 cycles" says how long, not what came first.
+        if at + 1 < len(text.tokens) and text.tokens[at + 1].low[0].isdigit():
             continue
         before, after = _parts(text, at)
         if not before or not after:

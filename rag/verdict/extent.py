@@ -5,7 +5,7 @@ English; other languages give no findings here.
 
 from __future__ import annotations
 
-from rag.verdict.alignment import Alignment
+from rag.verdict.alignment import Alignment, literal
 from rag.verdict.negation import backwards
 from rag.verdict.quantities import quantities
 from rag.verdict.reading import Reading
@@ -24,6 +24,8 @@ _QUANTIFIERS = {
     )
     for word in row.split()
 }
+# In a freer wording than this, how many are meant may be in other words.
+_LITERAL = 0.5
 _UNIVERSAL = frozenset(
     """
     all every everyone everybody everything everywhere always whatever whoever wherever any entire entirely altogether
@@ -40,7 +42,7 @@ _SWEEPING = _UNIVERSAL | frozenset(
 _DENYING = frozenset("not no without if whether never before".split())
 _PARTIAL = frozenset(
     """
-    some several few many most mostly mainly partly partially often sometimes usually generally largely among
+    some several few many most mostly mainly partly partially often sometimes usually generally largely
     majority tend tends numerous
     """.split()
 )
@@ -56,6 +58,8 @@ _PARTLY = _PARTIAL | frozenset(
 
 def widened(claim: Reading, evidence: Reading, alignment: Alignment) -> tuple[str, str] | None:
     """The evidence's word for a part of something and the claim's for more of it; "" for a word that is not there."""
+    if literal(claim, evidence) < _LITERAL:
+        return None
     raised = _raised(claim, evidence, alignment)
     if raised:
         return raised
@@ -95,7 +99,11 @@ def _sweeping(claim: Reading, evidence: Reading) -> str:
         manner = token.low == "all" and at and claim.tokens[at - 1].low in ("above", "after", "at", "first", "in")
         manner = manner or [other.low for other in claim.tokens[at : at + 3]] == ["all", "the", "same"]
         counted = bool(quantities(" ".join(other.text for other in claim.tokens[at + 1 : at + 3])))
-        if token.low in _UNIVERSAL and not manner and not counted and not before & _DENYING:
+        # "Only a few", "only a local anaesthetic": so little, and no more is denied.
+        little = token.low == "only" and (
+            "few" in evidence.stems or [other.low for other in claim.tokens[at + 1 : at + 2]] in (["a"], ["an"])
+        )
+        if token.low in _UNIVERSAL and not (manner or little) and not counted and not before & _DENYING:
             return token.low
     return ""
 

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from rag.verdict.alignment import literal
 from rag.verdict.implied import implied
 from rag.verdict.negation import denials
 from rag.verdict.quantities import Quantity, comparable, differs_by_unit, opposite_bounds, quantities, same
 from rag.verdict.reading import Reading
+
+_LITERAL = 0.6
 
 
 def wrong_figures(claim: Reading, cited: Reading) -> Iterator[str]:
@@ -27,7 +30,7 @@ def wrong_figures(claim: Reading, cited: Reading) -> Iterator[str]:
                 and quantity.unit
             ):
                 yield _wrong_figure(quantity, mine, theirs)
-        elif all(opposite_bounds(quantity, other) for other in equal) and denials(claim) == denials(cited):
+        elif all(opposite_bounds(quantity, other) for other in equal) and _same_wording(claim, cited):
             yield _bounds(quantity)
         else:
             noun = _noun(claim, quantity)
@@ -35,6 +38,11 @@ def wrong_figures(claim: Reading, cited: Reading) -> Iterator[str]:
             rivals = [o for o in theirs if noun and _noun(cited, o) == noun and comparable(quantity, o)]
             if noun and rivals and noun not in nouns and all(nouns):
                 yield f"{rivals[0].text} {noun} in the source, {quantity.text} in the answer"
+
+
+def _same_wording(claim: Reading, cited: Reading) -> bool:
+    """Whether a bound that is turned turns the meaning: not with a "not", nor in words of its own ("unpaid after")."""
+    return denials(claim) == denials(cited) and literal(claim, cited) >= _LITERAL
 
 
 def _counted(quantity: Quantity) -> bool:

@@ -13,6 +13,7 @@ from rag.verdict.quantities import Quantity
 from rag.verdict.units import EXACTLY, UNITS
 
 _SINGLE = re.compile(rf"\b(?:an?|one) ({'|'.join(name for name in EXACTLY if name.islower())})\b", re.I)
+_EQUALLY = re.compile(r"\b(?:equally|evenly|in equal (?:parts|shares))\b", re.I)
 _EVENING = re.compile(r"\s?p\.?m\b")
 
 
@@ -20,11 +21,13 @@ def implied(text: str, stated: Sequence[Quantity]) -> Iterator[Quantity]:
     """What is said without its own figure: "a decade" is one, "three of twelve" are a quarter, "twice" turns "half"."""
     for match in _SINGLE.finditer(text):
         yield Quantity(match[0], *match.span(), 1.0, UNITS[match[1].casefold()])
+    for match in _EQUALLY.finditer(text):
+        yield Quantity(match[0], *match.span(), 0.5, "%")
     for one in stated:
         if one.loose and one.value > 1:
             yield replace(one, value=1 / one.value, unit="%")
             yield replace(one, rank=True, loose=False)
-        if one.rank and text.startswith(" century", one.end):
+        if one.rank and text[one.end : one.end + 8] in (" century", "-century"):
             yield replace(one, value=100 * (one.value - 1), unit="decade", rank=False)
         if _EVENING.match(text, one.end) and 1 <= one.value < 12:
             yield replace(one, value=one.value + 12)
@@ -36,6 +39,10 @@ def _reckoned(one: Quantity, two: Quantity) -> Iterator[Quantity]:
     """What a reader works out from two figures: how far they are apart, and what share or change that is."""
     if one.date and two.date and one.date[0] and two.date[0]:
         yield replace(two, value=float(abs(two.date[0] - one.date[0])), unit="year", date=None)
+    if one.date and two.date and one.date[1] and two.date[1] and not (one.date[0] and two.date[0]):
+        yield replace(two, value=float((two.date[1] - one.date[1]) % 12), unit="month", date=None)
+    if one.rank and two.rank:
+        yield replace(two, value=abs(two.value - one.value), rank=False)
     if one.date or two.date or one.rank or two.rank or not one.value or not two.value:
         return
     yield replace(two, value=abs(two.value - one.value), unit=two.unit or one.unit)

@@ -38,8 +38,10 @@ _UNDONE = frozenset(
     """.split()
 )
 # In a wording that is freer than this, one text's "not" may be in the other's verb: "did not reach", "fell short of".
-_LITERAL = 0.65
+_LITERAL = 0.85
 _REACH = 9
+_ONLY = frozenset(map(stem, ("only", "solely", "exclusively")))
+_BUT = frozenset("without unless except until".split())
 # From this strength of alignment on, two words are taken to be one predicate.
 _THE_SAME = 0.85
 _SCOPE = 3
@@ -70,14 +72,13 @@ class Turned:
 
 def negations(claim: Reading, evidence: Reading, alignment: Alignment) -> list[Turned]:
     """Negations that only one side has, about something of which both speak in much the same words."""
-    if literal(claim, evidence) < _LITERAL:
+    turned = list(_prefixed(claim, evidence)), list(_prefixed(evidence, claim))
+    # "Militarized" is in the evidence's "demilitarized".
+    with_prefix = sum(cue.plain for cues_of in turned for cue in cues_of) / max(len(claim.content), 1)
+    if literal(claim, evidence) + with_prefix < _LITERAL:
         return []
-    mine = [*cues(claim, _NEGATORS, plain=True), *cues(claim, _DENIALS, plain=False), *_prefixed(claim, evidence)]
-    theirs = [
-        *cues(evidence, _NEGATORS, plain=True),
-        *cues(evidence, _DENIALS, plain=False),
-        *_prefixed(evidence, claim),
-    ]
+    mine = [*cues(claim, _NEGATORS, plain=True), *cues(claim, _DENIALS, plain=False), *turned[0]]
+    theirs = [*cues(evidence, _NEGATORS, plain=True), *cues(evidence, _DENIALS, plain=False), *turned[1]]
     mine, theirs = _uncancelled(mine, evidence), _uncancelled(theirs, claim)
     back = backwards(alignment)
     for agree in (_alike, _both_plain, _one_plain):
@@ -150,6 +151,9 @@ def _uncancelled(found: list[Cue], other: Reading) -> list[Cue]:
         return found
     words = {cue.at: cue.word for cue in found}
     gone: set[int] = set()
+    # "Not covered without", "may not unless": only with.
+    if _ONLY & other.stems and _BUT & {cue.word for cue in found}:
+        gone = {cue.at for cue in found if cue.plain}
     for cue in found:
         denied_too = [at for at in cue.scope[:1] if cue.plain and at in words]
         if denied_too and stem(words[denied_too[0]]) in _UNDONE - other.stems:

@@ -49,9 +49,9 @@ _EXCLUSIVE = """
 """
 _CONVERSE = """
     more|less fewer; better|worse; higher|lower; larger bigger greater|smaller; older|younger; faster
-    quicker|slower; longer|shorter; heavier|lighter; before|after; sold sell|bought buy purchased acquired; gave
+    quicker|slower; longer|shorter; heavier|lighter; sold sell|bought buy purchased acquired; gave
     give given|received receive; stronger|weaker; won win wins beat defeated|lost lose; lent lend|borrowed borrow;
-    richer|poorer; above|below; preceded|succeeded followed; teacher taught|student pupil learned; earlier|later;
+    richer|poorer; above|below; preceded|succeeded followed; teacher|student pupil; earlier|later;
     near nearer|far farther; over|under
 """
 

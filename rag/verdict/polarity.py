@@ -10,7 +10,8 @@ from rag.verdict.alignment import Alignment, literal
 from rag.verdict.negation import Cue, backwards, cues, denied
 from rag.verdict.opposites import EXCLUDED, TURNED
 from rag.verdict.reading import Reading
-from rag.verdict.units import UNITS
+from rag.verdict.roles import is_passive
+from rag.verdict.units import NUMBER_WORDS, UNITS
 
 _POSSIBLE = frozenset("may might could possibly perhaps maybe potentially".split())
 _PLANNED = frozenset(
@@ -34,8 +35,9 @@ _BELIEVED = frozenset(
     believe believed think thought suspect suspected suggest hint indicate appear seem assume reckon guess consider
     """.split()
 )
-# In a freer wording than this, an opposite may belong to something else.
-_LITERAL = 0.5
+_DEALT = frozenset("sold bought purchased acquired given received lent borrowed".split())
+# In a freer wording than this, an opposite or a hedge may belong to something else.
+_LITERAL = 0.6
 _SEEMING = frozenset(map(stem, ("appear", "appeared", "seem", "seemed")))
 # Other ways to leave it open, beside those of `_SOFT`.
 _OPEN = frozenset(
@@ -46,6 +48,8 @@ _OPEN = frozenset(
 
 def dropped_hedge(claim: Reading, evidence: Reading, alignment: Alignment) -> tuple[str, str] | None:
     """The hedge of the evidence that a claim leaves out, and the certain word that it has instead ("" for none)."""
+    if literal(claim, evidence) < _LITERAL:
+        return None
     back = backwards(alignment)
     # "Must" leaves something open only where nothing weaker is said.
     obliged = "must" in claim.stems and "may" in evidence.stems
@@ -99,18 +103,34 @@ def opposite(claim: Reading, evidence: Reading, alignment: Alignment) -> tuple[s
 
 def turned_comparison(claim: Reading, evidence: Reading, alignment: Alignment) -> tuple[str, str] | None:
     """A comparison, or a deal, whose word is turned and whose sides are not: (evidence's word, claim's)."""
+    if literal(claim, evidence) < _LITERAL:
+        return None
     for at, token in enumerate(claim.tokens):
+        # "More than three hours" is a figure's bound, and looked into there.
+        if _bounds(claim, at):
+            continue
         for one, two in TURNED.get(token.stem, ()):
             if not evidence.stems & one and evidence.stems & two and not claim.stems & two:
                 other = _nearest(evidence, two, alignment, at)
                 if (
                     other >= 0
+                    # "Can be borrowed", "are lent": of the same thing both are true.
+                    and not (token.low in _DEALT and is_passive(claim, at) and is_passive(evidence, other))
                     and denied(claim, at) == denied(evidence, other)
                     and not _of_another(claim, at, evidence, other, alignment)
                     and not _sides_change(at, other, claim, evidence, alignment)
                 ):
                     return evidence.tokens[other].low, token.low
     return None
+
+
+def _bounds(text: Reading, at: int) -> bool:
+    after = [token.low for token in text.tokens[at + 1 : at + 3]]
+    return after[:1] == ["or"] or (after[:1] == ["than"] and len(after) == 2 and _is_number(after[1]))
+
+
+def _is_number(word: str) -> bool:
+    return word[0].isdigit() or word in NUMBER_WORDS
 
 
 def _nearest(evidence: Reading, members: frozenset[str], alignment: Alignment, at: int) -> int:

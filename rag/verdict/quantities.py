@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from rag.verdict.units import EXACTLY, FRACTIONS, LOOSE, MONTHS, NUMBER_WORDS, ORDINALS, SCALE, UNITS
 
@@ -38,7 +39,14 @@ _SCALES = re.compile(
     r"[\s-]?(hundred|thousand|million|billion|trillion|bn|mn|tn|Millionen|Milliarden|millones|万|亿)\b|(?<=\d)(m|k|b)\b",
     re.I,
 )
-_UNIT = re.compile(r"[\s-]?(km/h|°\s?[CF]|[%$€£¥°]|per ?cent|[a-z]+)", re.I)
+_UNIT = re.compile(
+    r"[\s-]?(km/h|°\s?[CF]\b|[%$€£¥°]|per ?cent|degrees? (?:celsius|centigrade|fahrenheit|[cf]\b)|[a-z]+)", re.I
+)
+# "80–90 million", "5 to 10 percent": what follows the second figure is said of the first too.
+_RANGE = re.compile(r"\s?(?:[–-]|to|and)\s?[$€£]?")
+_MONEY = "$€£"
+# "The quarter" is one of a year, "a quarter" a share.
+_OF_A_YEAR = re.compile(r"\b(?:the|this|that|last|next|each|every|per|[a-z]+ous) $", re.I)
 _PART = re.compile(r"\b(?:an?|one)[ -]$", re.I)
 _PARTS_AFTER = re.compile(r"[- ](?:thirds|fifths|tenths|quarters|halves)\b", re.I)
 _OF = re.compile(r"\s+(?:of|in|by|from)\b|\s*[,.;)]|\s*$")
@@ -46,6 +54,9 @@ _ABOUT = re.compile(
     r"\b(about|some|around|roughly|approximately|nearly|almost|circa|ca\.?|over|more than|"
     r"close to|just under|just over|an estimated)\s*(?:[$€£]|\ba\b)?\s*$",
     re.I,
+)
+_ABOUT_A_PART = re.compile(
+    r"\b(?:about|roughly|almost|nearly|over|around|some|more than|less than)(?: (?:an?|one|two|three|four))?[ -]$", re.I
 )
 _LEAST = re.compile(
     r"\b(at least|more than|over|above|minimum of|no (?:less|fewer) than|not less than|"
@@ -63,7 +74,6 @@ _MOST_AFTER = re.compile(r"[\s\w°%]{0,12}?\bor (?:less|fewer|below|younger|lowe
 _OF_ONE = re.compile(r" (?:of )?an? ([a-z]+)")
 _AND_A_HALF = re.compile(rf"\b({'|'.join(NUMBER_WORDS)}) and an? $", re.I)
 _AND_A = re.compile(r"\b(\w+) ([a-z]+) and an? $")
-_OF_ONE = re.compile(r" (?:of )?an? ([a-z]+)")
 # What "about" forgives.
 _ROUNDING = 0.06
 
@@ -91,7 +101,7 @@ def quantities(text: str) -> list[Quantity]:
     """The quantities of a plain text in order."""
     dates = list(_dates(text))
     taken = [(found.start, found.end) for found in dates]
-    figures = [found for found in _figures(text) if not any(a <= found.start < b for a, b in taken)]
+    figures = _ranges(text, [found for found in _figures(text) if not any(a <= found.start < b for a, b in taken)])
     return sorted([*dates, *figures], key=lambda found: found.start)
 
 
@@ -101,7 +111,10 @@ def same(claim: Quantity, source: Quantity) -> bool:
         return _same_date(claim, source)
     if claim.unit and source.unit and claim.unit != source.unit:
         claim, source = _in_least(claim), _in_least(source)
-    if claim.rank != source.rank or not _same_unit(claim, source):
+    if claim.rank != source.rank:
+        # "A third" is a share, or the one after the second.
+        return claim.text.split()[-1].casefold() == source.text.split()[-1].casefold()
+    if not _same_unit(claim, source):
         return False
     return _same_value(claim, source)
 
@@ -186,9 +199,30 @@ def _figures(text: str) -> Iterator[Quantity]:
             yield found
 
 
+def _ranges(text: str, found: list[Quantity]) -> list[Quantity]:
+    """The figures, the first of two that make a range with the unit and the scale of the other."""
+    for at, (one, two) in enumerate(pairwise(found)):
+        if one.rank or two.rank or one.unit not in ("", *_MONEY) or not _RANGE.fullmatch(text, one.end, two.start):
+            continue
+        scale = _SCALES.search(two.text)
+        if scale and not _SCALES.search(one.text) and abs(one.value) < 1000:
+            one = replace(one, value=one.value * _times(scale))
+        unit = one.unit or two.unit
+        if unit == "%" != one.unit:
+            one = replace(one, value=one.value / 100)
+        found[at], found[at + 1] = replace(one, unit=unit), replace(two, unit=two.unit or unit)
+    return found
+
+
+def _times(scale: re.Match[str]) -> float:
+    word = next(group for group in scale.groups() if group)
+    return SCALE.get(word) or SCALE[word.casefold()]
+
+
 def _figure(text: str, match: re.Match[str]) -> Quantity | None:
     value, loose, unit, end = 0.0, False, "", match.end()
-    before, rank = text[: match.start()], bool(match["ordinal"])
+    before = text[: match.start()]
+    rank = bool(match["ordinal"]) or before[-7:].casefold() == "number "
     if match["digits"] == "00":
         return None
     if match["digits"]:
@@ -201,6 +235,8 @@ def _figure(text: str, match: re.Match[str]) -> Quantity | None:
         loose = match["words"].casefold() == "one"
     elif match["loose"]:
         value, loose = LOOSE[match["loose"].casefold()], True
+    elif match["part"] and match["part"].casefold() == "quarter" and _OF_A_YEAR.search(before):
+        return None
     elif match["part"] or (match["rank"].casefold() in FRACTIONS and _PART.search(before) and _OF.match(text, end)):
         return _part(text, match)
     elif match["rank"]:
@@ -208,10 +244,7 @@ def _figure(text: str, match: re.Match[str]) -> Quantity | None:
         loose = value == 1
     scale = _SCALES.match(text, end) if not rank else None
     if scale:
-        value, end = (
-            value * SCALE[next(found for found in scale.groups() if found).casefold() if not _odd(scale) else scale[1]],
-            scale.end(),
-        )
+        value, end = value * _times(scale), scale.end()
     if match["money"]:
         unit = UNITS.get(match["money"].strip()[-1], "")
     elif not unit and not rank:
@@ -232,21 +265,11 @@ def _figure(text: str, match: re.Match[str]) -> Quantity | None:
     )
 
 
-def _odd(scale: re.Match[str]) -> bool:
-    return bool(scale[1]) and scale[1] in SCALE
-
-
 def _part(text: str, match: re.Match[str]) -> Quantity:
     word = (match["part"] or match["rank"]).casefold()
     count = re.search(r"\b(two|three|four)[ -]$", text[: match.start()], re.I)
     value = FRACTIONS[word] * (NUMBER_WORDS[count[1].casefold()] if count else 1)
-    about = bool(
-        re.search(
-            r"\b(about|roughly|almost|nearly|over|around|some|more than|less than)(?: an?| one)?[ -]$",
-            text[: match.start()],
-            re.I,
-        )
-    )
+    about = bool(_ABOUT_A_PART.search(text, 0, match.start()))
     unit, end = "%", match.end()
     more = _AND_A.search(text, 0, match.start())
     if more and more[2].casefold() in UNITS:
@@ -260,7 +283,7 @@ def _part(text: str, match: re.Match[str]) -> Quantity:
         value = (NUMBER_WORDS[counted[1].casefold()] + value) * factor
         return Quantity(text[counted.start() : end], counted.start(), end, value, unit)
     whole = _OF_ONE.match(text, end)
-    if whole and whole[1].casefold() in EXACTLY:
+    if whole and len(whole[1]) > 2 and whole[1].casefold() in UNITS:
         unit, end = UNITS[whole[1].casefold()], whole.end()
     return Quantity(text[match.start() : end], match.start(), end, value, unit, None, False, about, 0, False)
 

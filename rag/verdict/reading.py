@@ -68,6 +68,8 @@ _LEAD_IN = re.compile(
     r"the \w+),\s*)",
     re.I,
 )
+# "No, the tree is not felled": the word answers the question and denies nothing of the rest.
+_ANSWER = re.compile(r"\A(?:yes|no)\s?[,.:;–—]\s+(?=\w)", re.I)
 _UNSPACED = "\u0e00-\u0e7f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 # Countries in several words are one name, and their short forms no pronoun.
 _STATES = {"united states": "usa", "united states of america": "usa", "us": "usa", "united kingdom": "uk"}
@@ -125,7 +127,7 @@ def plain(text: str) -> str:
 
 def claim_of(text: str) -> str:
     """What a sentence of an answer claims: plain, and without a lead-in that only names the source."""
-    text = plain(text)
+    text = _ANSWER.sub("", plain(text), count=1)
     return _LEAD_IN.sub("", text, count=1) or text
 
 

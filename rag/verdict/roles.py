@@ -9,11 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from rag.verdict.alignment import akin
+from rag.verdict.alignment import akin, literal
 from rag.verdict.reading import Reading, Token
 
 _ARTICLES = frozenset("the a an".split())
 _JOINING = frozenset("and or with nor both between as like than".split())
+# In a freer wording everything has other neighbours.
+_LITERAL = 0.85
 _EDGE = frozenset(["^"])
 # How many neighbours must speak for the exchange; names change places more often than other words.
 _NAMES, _WORDS = 2.0, 3.0
@@ -40,6 +42,8 @@ class _Units:
 
 def swapped(claim: Reading, cited: Reading) -> tuple[str, str] | None:
     """The two words of the claim that have changed places, or None."""
+    if literal(claim, cited) < _LITERAL:
+        return None
     mine, theirs = _units(claim), _units(cited)
     follows = _neighbours(theirs)
     shared = [at for at in range(len(mine.stems)) if mine.content[at] and _places(mine.stems[at], theirs)]
@@ -60,7 +64,7 @@ def turned(claim: Reading, cited: Reading) -> tuple[str, str] | None:
 def _voice(passive: Reading, active: Reading) -> tuple[str, str] | None:
     for verb, subject, agent in _passives(passive):
         for at, token in enumerate(active.tokens):
-            if not akin_or_same(token, passive.tokens[verb]) or _is_passive(active, at):
+            if not akin_or_same(token, passive.tokens[verb]) or is_passive(active, at):
                 continue
             before = [other.stem for other in active.tokens[max(0, at - _NEAR) : at]]
             after = [other.stem for other in active.tokens[at + 1 : at + 1 + _NEAR]]
@@ -74,7 +78,7 @@ def _passives(text: Reading) -> Iterator[tuple[int, int, int]]:
     """Verb, subject and agent of each "was … by …"."""
     for by, token in enumerate(text.tokens):
         verb = by - 1
-        if token.low != "by" or verb < 0 or not _is_passive(text, verb):
+        if token.low != "by" or verb < 0 or not is_passive(text, verb):
             continue
         subject = next((at for at in range(verb - 1, max(-1, verb - 6), -1) if text.tokens[at].content), None)
         agent = next((at for at in range(by + 1, min(by + 5, len(text.tokens))) if text.tokens[at].content), None)
@@ -82,7 +86,8 @@ def _passives(text: Reading) -> Iterator[tuple[int, int, int]]:
             yield verb, subject, agent
 
 
-def _is_passive(text: Reading, at: int) -> bool:
+def is_passive(text: Reading, at: int) -> bool:
+    """Whether a verb is in the passive, as far as the words before it tell."""
     return any(token.low in _BE for token in text.tokens[max(0, at - 3) : at])
 
 

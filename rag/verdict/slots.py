@@ -18,7 +18,7 @@ _LITERAL = 0.6
 # So many words at most stand for each other, one of them with a meaning of its own.
 _MOST = 2
 # A word that has a counterpart from this strength on is not strange, nor is one more frequent than this rarity.
-_KNOWN, _RARE = 0.5, 0.5
+_KNOWN, _RARE = 0.5, 0.65
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from rag.verdict.alignment import akin, seated
 from rag.verdict.reading import Reading, Token
+from rag.verdict.units import UNITS
 
 # What stands around a quotation is long, and read only where a name is not in the quotation.
 Context = Callable[[], Reading]
@@ -76,7 +77,9 @@ def _is_place(text: Reading, at: int) -> bool:
 
 
 def _is_name(token: Token) -> bool:
-    return token.name and len(token.low) > 1 and token.content and token.low not in _TITLES and token.low not in _MONTHS
+    if token.low in _TITLES or token.low in _MONTHS or token.low in UNITS:
+        return False
+    return token.name and len(token.low) > 1 and token.content
 
 
 def _known(token: Token, text: Reading, at: int, own: Reading) -> bool:

@@ -66,20 +66,20 @@ SCALE = {
 }
 # The unit, then every way to write it.
 _UNIT_NAMES = """
-    %: % percent percentage pct Prozent; points: pp; km: km kilometer kilometers kilometre kilometres; m: m meter
-    meters metre metres; cm: cm centimeter centimeters centimetre centimetres; mm: mm millimeter millimeters
-    millimetre millimetres; mile: mi mile miles; foot: ft foot feet; inch: inch inches; yard: yd yard yards; nmi:
-    nmi; acre: acre acres; hectare: ha hectare hectares; kg: kg kilogram kilograms kilogramme kilogrammes kilo
-    kilos; g: g gram grams gramme grammes; mg: mg milligram milligrams; lb: lb lbs; pound: pound pounds £ GBP;
-    ounce: oz ounce ounces; ton: ton tons; tonne: tonne tonnes t; second: second seconds sec secs; minute: min mins
-    minute minutes; hour: h hr hrs hour hours; day: day days; week: week weeks; fortnight: fortnight; month: month
-    months; year: year years yr yrs; decade: decade decades; century: century centuries; C: °C celsius; F: °F
-    fahrenheit; degree: degree degrees °; litre: l liter liters litre litres; gallon: gallon gallons; ml: ml
-    milliliter milliliters millilitre millilitres; barrel: barrel barrels; mph: mph; kmh: km/h kph; knot: knot knots
-    kn; watt: w watt watts; kW: kw kilowatt kilowatts; MW: mw megawatt megawatts; GW: gw gigawatt gigawatts; volt:
-    volt volts; byte: byte bytes; KB: kb; MB: mb megabyte megabytes; GB: gb gigabyte gigabytes; TB: tb terabyte
-    terabytes; Hz: hz hertz; MHz: mhz; GHz: ghz; $: $ dollar dollars usd; €: € euro euros eur; ¥: ¥ yen jpy yuan;
-    franc: franc francs chf; cent: cent cents; krona: krona kronor krone kroner; rupee: rupee rupees ₹; peso: peso
+    %: % percent percentage pct Prozent; points: pp; km: km kilometer kilometers kilometre kilometres; m: m meter meters
+    metre metres; cm: cm centimeter centimeters centimetre centimetres; mm: mm millimeter millimeters millimetre
+    millimetres; mile: mi mile miles; foot: ft foot feet; inch: inch inches; yard: yd yard yards; nmi: nmi; acre: acre
+    acres; hectare: ha hectare hectares; kg: kg kilogram kilograms kilogramme kilogrammes kilo kilos; g: g gram grams
+    gramme grammes; mg: mg milligram milligrams; lb: lb lbs; pound: pound pounds £ GBP; ounce: oz ounce ounces; ton: ton
+    tons; tonne: tonne tonnes t; second: second seconds sec secs; minute: min mins minute minutes; hour: h hr hrs hour
+    hours; day: day days; week: week weeks; fortnight: fortnight; month: month months; year: year years yr yrs; decade:
+    decade decades; century: century centuries; C: °C celsius degreescelsius degreecelsius degreesc degreescentigrade;
+    F: °F fahrenheit degreesfahrenheit degreesf; degree: degree degrees °; litre: l liter liters litre litres; gallon:
+    gallon gallons; ml: ml milliliter milliliters millilitre millilitres; barrel: barrel barrels; mph: mph; kmh: km/h
+    kph; knot: knot knots kn; watt: w watt watts; kW: kw kilowatt kilowatts; MW: mw megawatt megawatts; GW: gw gigawatt
+    gigawatts; volt: volt volts; byte: byte bytes; KB: kb; MB: mb megabyte megabytes; GB: gb gigabyte gigabytes; TB: tb
+    terabyte terabytes; Hz: hz hertz; MHz: mhz; GHz: ghz; $: $ dollar dollars usd; €: € euro euros eur; ¥: ¥ yen jpy
+    yuan; franc: franc francs chf; cent: cent cents; krona: krona kronor krone kroner; rupee: rupee rupees ₹; peso: peso
     pesos
 """
 UNITS = {
@@ -104,7 +104,12 @@ EXACTLY = {
     "hour": ("minute", 60.0),
     "km": ("m", 1000.0),
     "cm": ("m", 0.01),
+    "mm": ("m", 0.001),
+    "litre": ("ml", 1000.0),
+    "yard": ("foot", 3.0),
+    "foot": ("inch", 12.0),
     "kg": ("g", 1000.0),
+    "mg": ("g", 0.001),
     "tonne": ("g", 1000000.0),
     "GW": ("kW", 1000000.0),
     "MW": ("kW", 1000.0),

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from rag.verdict.alignment import Alignment, akin
+from rag.verdict.alignment import Alignment, akin, literal
 from rag.verdict.reading import Reading
 from rag.verdict.units import NUMBER_WORDS
 
@@ -32,6 +32,8 @@ _BETWEEN = frozenset(
 )
 _RELATIVE = frozenset("who which that".split())
 _SURE = 0.95
+# In a freer wording, the same verb may be said of others.
+_LITERAL = 0.75
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,8 @@ class Exchanged:
 
 def exchanged(claim: Reading, cited: Reading, alignment: Alignment) -> Exchanged | None:
     """The first subject or object of the claim that is another one's in the evidence."""
+    if literal(claim, cited) < _LITERAL:
+        return None
     for at, place in enumerate(alignment.places):
         if alignment.strengths[at] < _SURE or not _same_verb(claim, at, cited, place):
             continue
