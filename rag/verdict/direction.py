@@ -95,6 +95,11 @@ def _parts(text: Reading, at: int) -> tuple[frozenset[int], frozenset[int]]:
     begin, end = _sentence(text, at)
     before = [i for i in range(begin, at) if text.tokens[i].content]
     after = [i for i in range(at + 1, end) if text.tokens[i].content]
+    # "After take-off, and they returned", "dry, as heat causes": no further than the clause.
+    if before and text.tokens[at].low in _FROM_AFTER:
+        after = [i for i in after if text.clauses[i] == text.clauses[at]]
+    elif before:
+        before = [i for i in before if text.clauses[i] == text.clauses[at]] or before
     if not before:
         own = [i for i in after if text.clauses[i] == text.clauses[at]]
         return frozenset(after[len(own) :]), frozenset(own)

@@ -36,7 +36,8 @@ def wrong_figures(claim: Reading, cited: Reading) -> Iterator[str]:
             noun = _noun(claim, quantity)
             nouns = [_noun(cited, other) for other in equal]
             rivals = [o for o in theirs if noun and _noun(cited, o) == noun and comparable(quantity, o)]
-            if noun and rivals and noun not in nouns and all(nouns):
+            reckoned = any(same(quantity, other) for other in implied(cited.text, theirs))
+            if noun and rivals and noun not in nouns and all(nouns) and not reckoned:
                 yield f"{rivals[0].text} {noun} in the source, {quantity.text} in the answer"
 
 

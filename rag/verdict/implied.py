@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from rag.verdict.quantities import Quantity
-from rag.verdict.units import EXACTLY, UNITS
+from rag.verdict.units import ABOUT, EXACTLY, UNITS
 
 _SINGLE = re.compile(rf"\b(?:an?|one) ({'|'.join(name for name in EXACTLY if name.islower())})\b", re.I)
 _EQUALLY = re.compile(r"\b(?:equally|evenly|in equal (?:parts|shares))\b", re.I)
@@ -31,6 +31,11 @@ def implied(text: str, stated: Sequence[Quantity]) -> Iterator[Quantity]:
             yield replace(one, value=100 * (one.value - 1), unit="decade", rank=False)
         if _EVENING.match(text, one.end) and 1 <= one.value < 12:
             yield replace(one, value=one.value + 12)
+        for unit, (other, times) in ABOUT.items():
+            if one.unit == unit:
+                yield replace(one, value=one.value * times, unit=other, about=True)
+            elif one.unit == other:
+                yield replace(one, value=one.value / times, unit=unit, about=True)
     for one, two in zip(stated, stated[1:], strict=False):
         yield from _reckoned(one, two)
 
@@ -46,6 +51,9 @@ def _reckoned(one: Quantity, two: Quantity) -> Iterator[Quantity]:
     if one.date or two.date or one.rank or two.rank or not one.value or not two.value:
         return
     yield replace(two, value=abs(two.value - one.value), unit=two.unit or one.unit)
+    if not one.unit and not two.unit and 1000 <= one.value < two.value <= 2999:
+        yield replace(two, value=two.value - one.value, unit="year")
     small, large = sorted((one.value, two.value))
+    yield replace(two, value=large / small, unit="times")
     yield replace(two, value=small / large, unit="%")
     yield replace(two, value=abs(two.value - one.value) / one.value, unit="%")

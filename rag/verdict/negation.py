@@ -41,6 +41,7 @@ _UNDONE = frozenset(
 _LITERAL = 0.85
 _REACH = 9
 _ONLY = frozenset(map(stem, ("only", "solely", "exclusively")))
+_CONDITIONS = frozenset("if when where unless should".split())
 _BUT = frozenset("without unless except until".split())
 # From this strength of alignment on, two words are taken to be one predicate.
 _THE_SAME = 0.85
@@ -107,7 +108,7 @@ def negations(claim: Reading, evidence: Reading, alignment: Alignment) -> list[T
     missing = [
         Turned(cue.word, False)
         for cue in theirs
-        if cue.plain and _spoken_of(cue, back) and not _is_contrary(cue, evidence, claim)
+        if cue.plain and _spoken_of(cue, back, claim, evidence) and not _is_contrary(cue, evidence, claim)
     ]
     # "Without oxygen they cannot grow" has two, and says yes.
     return added if len(missing) == 2 and not any(token.low in _NEGATORS for token in claim.tokens) else added + missing
@@ -222,6 +223,9 @@ def _distance(mine: Cue, theirs: Cue, alignment: Alignment, back: dict[int, int]
     return min(near, default=_REACH + bool(spots))
 
 
-def _spoken_of(cue: Cue, back: dict[int, int]) -> bool:
-    """Whether the claim speaks of what the evidence's cue denies."""
+def _spoken_of(cue: Cue, back: dict[int, int], claim: Reading, evidence: Reading) -> bool:
+    """Whether the claim speaks of what the evidence's cue denies; a condition may be left out: "if it does not fit"."""
+    clause = [at for at in range(cue.at) if evidence.clauses[at] == evidence.clauses[cue.at]]
+    if any(evidence.tokens[at].low in _CONDITIONS - {token.low for token in claim.tokens} for at in clause):
+        return False
     return any(at in back for at in cue.scope[:1]) or sum(at in back for at in cue.scope) >= 2

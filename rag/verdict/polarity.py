@@ -11,7 +11,7 @@ from rag.verdict.negation import Cue, backwards, cues, denied
 from rag.verdict.opposites import EXCLUDED, TURNED
 from rag.verdict.reading import Reading
 from rag.verdict.roles import is_passive
-from rag.verdict.units import NUMBER_WORDS, UNITS
+from rag.verdict.units import FRACTIONS, NUMBER_WORDS, UNITS
 
 _POSSIBLE = frozenset("may might could possibly perhaps maybe potentially".split())
 _PLANNED = frozenset(
@@ -38,6 +38,8 @@ _BELIEVED = frozenset(
 _DEALT = frozenset("sold bought purchased acquired given received lent borrowed".split())
 # In a freer wording than this, an opposite or a hedge may belong to something else.
 _LITERAL = 0.6
+# "The indicator" has the stem of "indicates".
+_NO_VERB = ("or", "ors", "ion", "ions")
 _SEEMING = frozenset(map(stem, ("appear", "appeared", "seem", "seemed")))
 # Other ways to leave it open, beside those of `_SOFT`.
 _OPEN = frozenset(
@@ -61,7 +63,7 @@ def dropped_hedge(claim: Reading, evidence: Reading, alignment: Alignment) -> tu
         planned = cue.word in _PLANNED or stem(cue.word) in _PLANNED
         if soft or (planned and claim.stems & _FUTURE) or not _is_told(cue, claim, evidence, back):
             continue
-        if not evidence.tokens[cue.at].name:
+        if not evidence.tokens[cue.at].name and not cue.word.endswith(_NO_VERB):
             return evidence.tokens[cue.at].low, future
     return None
 
@@ -92,7 +94,7 @@ def opposite(claim: Reading, evidence: Reading, alignment: Alignment) -> tuple[s
         return None
     for at, token in enumerate(claim.tokens):
         # "A year" is no opposite of "twelve months", though "yearly" is one of "monthly".
-        for one, two in EXCLUDED.get(token.stem, ()) if token.low not in UNITS else ():
+        for one, two in EXCLUDED.get(token.stem, ()) if token.low not in UNITS.keys() | FRACTIONS.keys() else ():
             if not evidence.stems & one and evidence.stems & two:
                 other = _nearest(evidence, two, alignment, at)
                 turned = denied(claim, at) or denied(evidence, other)

@@ -27,11 +27,13 @@ _DATE = re.compile(
     r"|\b(?P<quarter>Q[1-4]|(?:first|second|third|fourth) quarter(?! of (?!\d|the year)))\b"
 )
 _SPELLED = "|".join([*NUMBER_WORDS, "hundred", "dozen"])
+# "Five and seven" are two numbers, "a hundred and seven" is one.
+_JOINED = r"[- ](?:(?<=hundred )and |(?<=thousand )and )?"
 _FIGURE = re.compile(
     r"(?P<money>(?:US|A|C|HK|NZ)?[$€£¥₹]\s?)?"
     r"(?<![A-Za-z\d_.])(?P<minus>(?<![\w–)])[-−])?(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)(?![\d])"
     r"(?:(?P<ordinal>st|nd|rd|th)\b|(?P<decade>s)\b)?"
-    rf"|\b(?P<words>(?:{_SPELLED})(?:[- ](?:and )?(?:{_SPELLED}))*|an? (?:hundred|thousand|million|billion))\b"
+    rf"|\b(?P<words>(?:{_SPELLED})(?:{_JOINED}(?:{_SPELLED}))*|an? (?:hundred|thousand|million|billion))\b"
     rf"|\b(?P<loose>{'|'.join(LOOSE)})\b|\b(?P<rank>{'|'.join(ORDINALS)})\b(?!s)|\b(?P<part>{'|'.join(FRACTIONS)})\b",
     re.I,
 )
@@ -73,9 +75,13 @@ _LEAST_AFTER = re.compile(r"[\s\w°%]{0,12}?\bor (?:more|above|older|higher|over
 _MOST_AFTER = re.compile(r"[\s\w°%]{0,12}?\bor (?:less|fewer|below|younger|lower|under|shorter|earlier)\b")
 _OF_ONE = re.compile(r" (?:of )?an? ([a-z]+)")
 _AND_A_HALF = re.compile(rf"\b({'|'.join(NUMBER_WORDS)}) and an? $", re.I)
-_AND_A = re.compile(r"\b(\w+) ([a-z]+) and an? $")
+_AND_A = re.compile(r"\b(\w+)[ -]([a-z]+)[ -]and[ -]an?[ -]$")
 # What "about" forgives.
 _ROUNDING = 0.06
+# So much more than it says "more than" is.
+_BEYOND = 0.2
+# From here on, decimals may be left out.
+_ROUNDED = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,9 +117,9 @@ def same(claim: Quantity, source: Quantity) -> bool:
         return _same_date(claim, source)
     if claim.unit and source.unit and claim.unit != source.unit:
         claim, source = _in_least(claim), _in_least(source)
-    if claim.rank != source.rank:
+    if claim.rank != source.rank and claim.text.split()[-1].casefold() == source.text.split()[-1].casefold():
         # "A third" is a share, or the one after the second.
-        return claim.text.split()[-1].casefold() == source.text.split()[-1].casefold()
+        return True
     if not _same_unit(claim, source):
         return False
     return _same_value(claim, source)
@@ -130,6 +136,12 @@ def _in_least(quantity: Quantity) -> Quantity:
 def _same_value(claim: Quantity, source: Quantity) -> bool:
     gap = abs(claim.value - source.value)
     slack = _ROUNDING * max(abs(source.value), abs(claim.value)) if claim.about and not claim.date else 0.0
+    # "More than half" of what is 54 %.
+    if claim.bound and 0 < (source.value - claim.value) * claim.bound <= _BEYOND * claim.value:
+        return True
+    # 33 for 33.1.
+    if claim.value >= _ROUNDED and claim.value.is_integer() and not source.value.is_integer():
+        slack = max(slack, 0.5)
     return gap <= max(slack, 1e-9 * abs(source.value), 0.004 if _spelt(claim) or _spelt(source) else 0.0)
 
 
@@ -139,7 +151,8 @@ def _spelt(quantity: Quantity) -> bool:
 
 
 def _same_unit(claim: Quantity, source: Quantity) -> bool:
-    return claim.unit == source.unit or not claim.unit or (not source.unit and claim.unit != "%")
+    degrees = {claim.unit, source.unit} in ({"degree", "C"}, {"degree", "F"})
+    return claim.unit == source.unit or not claim.unit or (not source.unit and claim.unit != "%") or degrees
 
 
 def differs_by_unit(claim: Quantity, source: Quantity) -> bool:
@@ -285,7 +298,18 @@ def _part(text: str, match: re.Match[str]) -> Quantity:
     whole = _OF_ONE.match(text, end)
     if whole and len(whole[1]) > 2 and whole[1].casefold() in UNITS:
         unit, end = UNITS[whole[1].casefold()], whole.end()
-    return Quantity(text[match.start() : end], match.start(), end, value, unit, None, False, about, 0, False)
+    return Quantity(
+        text[match.start() : end],
+        match.start(),
+        end,
+        value,
+        unit,
+        None,
+        False,
+        about,
+        _bound(text, match.start(), end),
+        False,
+    )
 
 
 def _spelled(text: str) -> float:

@@ -12,6 +12,7 @@ from difflib import SequenceMatcher
 from index.words import Words
 from rag.verdict.alignment import Alignment, literal
 from rag.verdict.reading import Reading
+from rag.verdict.units import FRACTIONS, UNITS
 
 # The share of a claim's content words that must stand in the evidence as they are.
 _LITERAL = 0.6
@@ -19,6 +20,8 @@ _LITERAL = 0.6
 _MOST = 2
 # A word that has a counterpart from this strength on is not strange, nor is one more frequent than this rarity.
 _KNOWN, _RARE = 0.5, 0.65
+# They are compared as figures.
+_MEASURES = UNITS.keys() | FRACTIONS.keys()
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +39,7 @@ def slots(claim: Reading, cited: Reading, alignment: Alignment, words: Words) ->
     kept = {place for place, strength in zip(alignment.places, alignment.strengths, strict=True) if strength >= _KNOWN}
     mine_all, theirs_all = ([token.stem for token in text.tokens] for text in (claim, cited))
     for kind, start, end, place, beyond in SequenceMatcher(None, mine_all, theirs_all, autojunk=False).get_opcodes():
-        mine = [at for at in range(start, end) if claim.tokens[at].content]
+        mine = [at for at in range(start, end) if claim.tokens[at].content and claim.tokens[at].low not in _MEASURES]
         theirs = [at for at in range(place, beyond) if cited.tokens[at].content and at not in kept]
         short = max(end - start, beyond - place) <= _MOST and len(mine) == len(theirs) == 1
         strange = short and alignment.strengths[mine[0]] < _KNOWN and words.rarity(claim.tokens[mine[0]].low) >= _RARE

@@ -22,6 +22,8 @@ _MONTHS = frozenset(
     jan feb mar apr jun jul aug sep sept oct nov dec""".split()
 )
 _SMALL = frozenset("of the and for on in de la du des der von a".split())
+# Fewer letters stand in a row by chance.
+_SPELT_SMALL = 3
 _PLACING = frozenset("in at from near around of to into inside outside".split())
 # Beside these words anything may stand.
 _EMPTY = frozenset("the a an and or".split())
@@ -87,8 +89,13 @@ def _known(token: Token, text: Reading, at: int, own: Reading) -> bool:
     if token.stem in text.stems or any(akin(token.low, other) for other in text.content):
         return True
     if token.text.isupper() or "." in token.text:
-        return token.low in _acronyms(text)
+        return token.low in _acronyms(text) or (len(token.low) >= _SPELT_SMALL and token.low in _initials(text))
     return any(len(other.low) > 1 and other.text.isupper() and at in _spelt_by(other.low, own) for other in text.tokens)
+
+
+def _initials(text: Reading) -> str:
+    """The first letters of all words but small ones: "annual general meeting" is in it as "agm"."""
+    return "".join(token.low[0] for token in text.tokens if token.low not in _SMALL)
 
 
 def _acronyms(text: Reading) -> set[str]:

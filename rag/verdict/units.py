@@ -73,14 +73,14 @@ _UNIT_NAMES = """
     gramme grammes; mg: mg milligram milligrams; lb: lb lbs; pound: pound pounds £ GBP; ounce: oz ounce ounces; ton: ton
     tons; tonne: tonne tonnes t; second: second seconds sec secs; minute: min mins minute minutes; hour: h hr hrs hour
     hours; day: day days; week: week weeks; fortnight: fortnight; month: month months; year: year years yr yrs; decade:
-    decade decades; century: century centuries; C: °C celsius degreescelsius degreecelsius degreesc degreescentigrade;
-    F: °F fahrenheit degreesfahrenheit degreesf; degree: degree degrees °; litre: l liter liters litre litres; gallon:
-    gallon gallons; ml: ml milliliter milliliters millilitre millilitres; barrel: barrel barrels; mph: mph; kmh: km/h
-    kph; knot: knot knots kn; watt: w watt watts; kW: kw kilowatt kilowatts; MW: mw megawatt megawatts; GW: gw gigawatt
-    gigawatts; volt: volt volts; byte: byte bytes; KB: kb; MB: mb megabyte megabytes; GB: gb gigabyte gigabytes; TB: tb
-    terabyte terabytes; Hz: hz hertz; MHz: mhz; GHz: ghz; $: $ dollar dollars usd; €: € euro euros eur; ¥: ¥ yen jpy
-    yuan; franc: franc francs chf; cent: cent cents; krona: krona kronor krone kroner; rupee: rupee rupees ₹; peso: peso
-    pesos
+    decade decades; century: century centuries; millennium: millennium millennia; times: times fold; C: °C celsius
+    degreescelsius degreecelsius degreesc degreescentigrade; F: °F fahrenheit degreesfahrenheit degreesf; degree: degree
+    degrees °; litre: l liter liters litre litres; gallon: gallon gallons; ml: ml milliliter milliliters millilitre
+    millilitres; barrel: barrel barrels; mph: mph; kmh: km/h kph; knot: knot knots kn; watt: w watt watts; kW: kw
+    kilowatt kilowatts; MW: mw megawatt megawatts; GW: gw gigawatt gigawatts; volt: volt volts; byte: byte bytes; KB:
+    kb; MB: mb megabyte megabytes; GB: gb gigabyte gigabytes; TB: tb terabyte terabytes; Hz: hz hertz; MHz: mhz; GHz:
+    ghz; $: $ dollar dollars usd; €: € euro euros eur; ¥: ¥ yen jpy yuan; franc: franc francs chf; cent: cent cents;
+    krona: krona kronor krone kroner; rupee: rupee rupees ₹; peso: peso pesos
 """
 UNITS = {
     written.casefold(): unit
@@ -95,6 +95,7 @@ _MONTH_NAMES = (
 MONTHS = {name: number for number, names in enumerate(_MONTH_NAMES.split("|"), 1) for name in names.split()}
 # How many of another unit one unit is, exactly.
 EXACTLY = {
+    "millennium": ("year", 1000.0),
     "century": ("year", 100.0),
     "decade": ("year", 10.0),
     "year": ("month", 12.0),
@@ -115,4 +116,20 @@ EXACTLY = {
     "MW": ("kW", 1000.0),
     "TB": ("MB", 1000000.0),
     "GB": ("MB", 1000.0),
+}
+# How many of a unit of another system one unit is, about.
+ABOUT = {
+    "mile": ("km", 1.609),
+    "foot": ("m", 0.3048),
+    "yard": ("m", 0.9144),
+    "inch": ("cm", 2.54),
+    "lb": ("kg", 0.4536),
+    "pound": ("kg", 0.4536),
+    "ounce": ("g", 28.35),
+    "gallon": ("litre", 3.785),
+    "acre": ("hectare", 0.4047),
+    "nmi": ("km", 1.852),
+    "knot": ("kmh", 1.852),
+    "mph": ("kmh", 1.609),
+    "month": ("week", 4.345),
 }
