@@ -20,6 +20,7 @@ _FROM_BEFORE = frozenset(
     before until then afterwards later led leads caused causes forced therefore thus hence preceded prompted prompts
     """.split()
 )
+_BE = frozenset("is are was were be been being".split())
 _SURE = 0.85
 # In a freer wording, words stand on either side for other reasons.
 _LITERAL = 0.55
@@ -78,13 +79,14 @@ def _orders(text: Reading) -> Iterator[Order]:
     for at, token in enumerate(text.tokens):
         if token.low not in _FROM_AFTER and token.low not in _FROM_BEFORE:
             continue
-        # "After 50 cycles" says how long, not what came first.
-        if at + 1 < len(text.tokens) and text.tokens[at + 1].low[0].isdigit():
+        # "After 50 cycles" says how long, not what came first; "is due to reopen" gives no reason.
+        following = text.tokens[at + 1].low if at + 1 < len(text.tokens) else ""
+        if following[:1].isdigit() or (token.low == "due" and at and text.tokens[at - 1].low in _BE):
             continue
         before, after = _parts(text, at)
         if not before or not after:
             continue
-        if token.low in _FROM_AFTER:
+        if token.low in _FROM_AFTER or following == "by":
             yield Order(token.low, after, before)
         else:
             yield Order(token.low, before, after)

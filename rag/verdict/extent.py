@@ -39,6 +39,7 @@ _SWEEPING = _UNIVERSAL | frozenset(
     total alone merely until unless once must ever second unanimous unanimously
     """.split()
 )
+_WHEN = frozenset("when after until once later".split())
 _DENYING = frozenset("not no without if whether never before".split())
 _PARTIAL = frozenset(
     """
@@ -99,9 +100,11 @@ def _sweeping(claim: Reading, evidence: Reading) -> str:
         manner = token.low == "all" and at and claim.tokens[at - 1].low in ("above", "after", "at", "first", "in")
         manner = manner or [other.low for other in claim.tokens[at : at + 3]] == ["all", "the", "same"]
         counted = bool(quantities(" ".join(other.text for other in claim.tokens[at + 1 : at + 3])))
-        # "Only a few", "only a local anaesthetic": so little, and no more is denied.
+        # "Only a few", "only a local anaesthetic", "only when she was 30": so little, so late; no more is denied.
         little = token.low == "only" and (
-            "few" in evidence.stems or [other.low for other in claim.tokens[at + 1 : at + 2]] in (["a"], ["an"])
+            "few" in evidence.stems
+            or [other.low for other in claim.tokens[at + 1 : at + 2]] in (["a"], ["an"])
+            or any(other.low in _WHEN for other in claim.tokens[at + 1 : at + 6])
         )
         if token.low in _UNIVERSAL and not (manner or little) and not counted and not before & _DENYING:
             return token.low

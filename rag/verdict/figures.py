@@ -69,13 +69,9 @@ def _bounds(quantity: Quantity) -> str:
 
 def _noun(text: Reading, quantity: Quantity) -> str:
     """The stem of what is counted: the first content word after the figure, in its clause."""
-    for at, token in enumerate(text.tokens):
+    for token in text.tokens:
         if token.start >= quantity.end:
             gap = text.text[quantity.end : token.start]
-            if any(mark in gap for mark in ",;.()") or token.low in ("to", "and", "of", "or", "in", "by", "from"):
-                return ""
-            if token.content:
-                return token.stem
-            if at > 40:
-                return ""
+            # "35,000 before the cup": after a small word nothing is counted.
+            return token.stem if token.content and not any(mark in gap for mark in ",;.()") else ""
     return ""

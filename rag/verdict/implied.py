@@ -14,6 +14,19 @@ from rag.verdict.units import ABOUT, EXACTLY, UNITS
 
 _SINGLE = re.compile(rf"\b(?:an?|one) ({'|'.join(name for name in EXACTLY if name.islower())})\b", re.I)
 _EQUALLY = re.compile(r"\b(?:equally|evenly|in equal (?:parts|shares))\b", re.I)
+_TENS = dict(zip("twent thirt fort fift sixt sevent eight ninet".split(), range(20, 100, 10), strict=True))
+_AGED = re.compile(rf"\b({'|'.join(_TENS)})ies\b", re.I)
+_EVERY = {
+    "daily": (1.0, "day"),
+    "weekly": (1.0, "week"),
+    "fortnightly": (2.0, "week"),
+    "monthly": (1.0, "month"),
+    "quarterly": (3.0, "month"),
+    "yearly": (1.0, "year"),
+    "annually": (1.0, "year"),
+    "annual": (1.0, "year"),
+}
+_REPEATED = re.compile(rf"\b({'|'.join(_EVERY)})\b", re.I)
 _EVENING = re.compile(r"\s?p\.?m\b")
 
 
@@ -21,6 +34,10 @@ def implied(text: str, stated: Sequence[Quantity]) -> Iterator[Quantity]:
     """What is said without its own figure: "a decade" is one, "three of twelve" are a quarter, "twice" turns "half"."""
     for match in _SINGLE.finditer(text):
         yield Quantity(match[0], *match.span(), 1.0, UNITS[match[1].casefold()])
+    for match in _AGED.finditer(text):
+        yield Quantity(match[0], *match.span(), float(_TENS[match[1].casefold()]))
+    for match in _REPEATED.finditer(text):
+        yield Quantity(match[0], *match.span(), *_EVERY[match[1].casefold()])
     for match in _EQUALLY.finditer(text):
         yield Quantity(match[0], *match.span(), 0.5, "%")
     for one in stated:
@@ -53,6 +70,11 @@ def _reckoned(one: Quantity, two: Quantity) -> Iterator[Quantity]:
     yield replace(two, value=abs(two.value - one.value), unit=two.unit or one.unit)
     if not one.unit and not two.unit and 1000 <= one.value < two.value <= 2999:
         yield replace(two, value=two.value - one.value, unit="year")
+    if 1000 <= one.value <= 2999 and not one.unit and two.unit == "year" and two.value < 1000:
+        yield replace(one, value=one.value + two.value)
+        yield replace(one, value=one.value - two.value)
+    if (one.unit == "%") != (two.unit == "%"):
+        yield replace(one if two.unit == "%" else two, value=one.value * two.value)
     small, large = sorted((one.value, two.value))
     yield replace(two, value=large / small, unit="times")
     yield replace(two, value=small / large, unit="%")

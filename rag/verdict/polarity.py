@@ -28,6 +28,7 @@ _SOFT = frozenset(
     possibility possible able allow allowed risk chance suspect threaten want ought cannot
     """.split()
 )
+_SURELY = frozenset("will shall must".split())
 _FUTURE = frozenset("will going shall to due".split())
 _BELIEVED = frozenset(
     stem(word)
@@ -56,7 +57,7 @@ def dropped_hedge(claim: Reading, evidence: Reading, alignment: Alignment) -> tu
     # "Must" leaves something open only where nothing weaker is said.
     obliged = "must" in claim.stems and "may" in evidence.stems
     soft = bool(claim.stems & ((_SOFT | _OPEN) - ({"must"} if obliged else set())))
-    future = next((token.low for token in claim.tokens if token.low in ("will", "shall", "must")), "")
+    future = next((t.low for at, t in enumerate(claim.tokens) if t.low in _SURELY and not _is_noun(claim, at)), "")
     for cue in cues(evidence, _POSSIBLE | _REPORTED | _PLANNED | _BELIEVED, plain=True):
         if _leaves_nothing_open(evidence, cue.at):
             continue
@@ -68,12 +69,16 @@ def dropped_hedge(claim: Reading, evidence: Reading, alignment: Alignment) -> tu
     return None
 
 
+def _is_noun(text: Reading, at: int) -> bool:
+    return at > 0 and text.tokens[at - 1].low in ("a", "the", "his", "her", "their", "this")
+
+
 def _leaves_nothing_open(evidence: Reading, at: int) -> bool:
     """As in "so that he could sleep", "could not", "more likely", "than planned", "a rash appeared"."""
     low = [token.low for token in evidence.tokens]
     if low[at] == "could" and ("not" in low[at + 1 : at + 3] or "so that" in " ".join(low[max(0, at - 6) : at])):
         return True
-    if low[at] == "may" and {"no", "not", "nobody"} & set(low[max(0, at - 5) : at + 2]):
+    if low[at] == "may" and {"no", "not", "nobody", "neither", "nor", "none"} & set(low[max(0, at - 5) : at + 2]):
         return True
     if stem(low[at]) in _SEEMING and low[at + 1 : at + 2] != ["to"]:
         return True

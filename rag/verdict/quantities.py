@@ -47,6 +47,7 @@ _UNIT = re.compile(
 # "80–90 million", "5 to 10 percent": what follows the second figure is said of the first too.
 _RANGE = re.compile(r"\s?(?:[–-]|to|and)\s?[$€£]?")
 _MONEY = "$€£"
+_IN = re.compile(r" (?:in|out of) (?:every )?")
 # "The quarter" is one of a year, "a quarter" a share.
 _OF_A_YEAR = re.compile(r"\b(?:the|this|that|last|next|each|every|per|[a-z]+ous) $", re.I)
 _PART = re.compile(r"\b(?:an?|one)[ -]$", re.I)
@@ -71,7 +72,7 @@ _MOST = re.compile(
     r"(?:smaller|younger|shorter|lower) than)\s*(?:[$€£])?$",
     re.I,
 )
-_LEAST_AFTER = re.compile(r"[\s\w°%]{0,12}?\bor (?:more|above|older|higher|over|longer|greater|later)\b")
+_LEAST_AFTER = re.compile(r"[\s\w°%]{0,12}?\bor (?:more|above|higher|over|longer|greater|later)\b")
 _MOST_AFTER = re.compile(r"[\s\w°%]{0,12}?\bor (?:less|fewer|below|younger|lower|under|shorter|earlier)\b")
 _OF_ONE = re.compile(r" (?:of )?an? ([a-z]+)")
 _AND_A_HALF = re.compile(rf"\b({'|'.join(NUMBER_WORDS)}) and an? $", re.I)
@@ -107,7 +108,8 @@ def quantities(text: str) -> list[Quantity]:
     """The quantities of a plain text in order."""
     dates = list(_dates(text))
     taken = [(found.start, found.end) for found in dates]
-    figures = _ranges(text, [found for found in _figures(text) if not any(a <= found.start < b for a, b in taken)])
+    figures = [found for found in _figures(text) if not any(a <= found.start < b for a, b in taken)]
+    figures = _shares(text, _ranges(text, figures))
     return sorted([*dates, *figures], key=lambda found: found.start)
 
 
@@ -120,6 +122,9 @@ def same(claim: Quantity, source: Quantity) -> bool:
     if claim.rank != source.rank and claim.text.split()[-1].casefold() == source.text.split()[-1].casefold():
         # "A third" is a share, or the one after the second.
         return True
+    # "The 1860s" of a thing of 1861.
+    if claim.unit == "decade" and not source.unit and claim.value >= 1000:
+        return claim.value <= source.value < claim.value + 10
     if not _same_unit(claim, source):
         return False
     return _same_value(claim, source)
@@ -225,6 +230,20 @@ def _ranges(text: str, found: list[Quantity]) -> list[Quantity]:
             one = replace(one, value=one.value / 100)
         found[at], found[at + 1] = replace(one, unit=unit), replace(two, unit=two.unit or unit)
     return found
+
+
+def _shares(text: str, found: list[Quantity]) -> list[Quantity]:
+    """The figures, with "six in ten" and "3 out of 5" as the share that they are."""
+    kept: list[Quantity] = []
+    for two in found:
+        one = kept[-1] if kept else two
+        share = _IN.fullmatch(text, one.end, two.start) and 0 < one.value < two.value <= 100
+        if share and not (one.unit or two.unit or one.rank or two.rank or one.date or two.date):
+            whole = text[one.start : two.end]
+            kept[-1] = replace(one, text=whole, end=two.end, value=one.value / two.value, unit="%", loose=False)
+        else:
+            kept.append(two)
+    return kept
 
 
 def _times(scale: re.Match[str]) -> float:
