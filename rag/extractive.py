@@ -7,12 +7,13 @@ order of their document. Nothing in the answer but the lead-in is ours, so nothi
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
 from index.terms import is_stop, stem, words
 from rag.answerer import Quote, Statement
+from rag.lists import MOST_ITEMS, Listing, asked_list
 from rag.question import Question
 from rag.quotable import is_quotable, table_head, without_mark
 from rag.retrieve import Evidence, ScoredSentence
@@ -46,6 +47,7 @@ _LONGEST_TOPIC = 60
 _CONSIDERED = 40
 # Between neighbours stand white space and, in a list, a mark.
 _BETWEEN = 4
+_DASH = "- "
 _LINKS = ("", "of", "of the", "in the", "in", "and", "for", "on", "to the")
 _TELLING = 6
 _WORD = re.compile(r"[^\W_]+(?:[’'.-][^\W_]+)*")
@@ -83,8 +85,13 @@ class Extractive:
 
     def answer(self, evidence: Evidence, history: Sequence[Turn] = ()) -> Iterator[Delta | Statement]:
         """One statement per quotation, at most `quotes`; the best sentence is always among them."""
+        fresh = _fresh(evidence)
+        listing = asked_list(evidence, fresh[0]) if fresh else None
+        if listing:
+            yield from _told(_as_list(listing, fresh[0]))
+            return
         close = CLOSE if evidence.query.question.english else CLOSE_ELSEWHERE
-        chosen = _order(choose(_fresh(evidence), self._quotes, close))
+        chosen = _order(choose(fresh, self._quotes, close))
         before: ScoredSentence | None = None
         for number, item in enumerate(chosen, 1):
             statement = _statement(number, _lead_in(evidence.query.question, item, before), item)
@@ -102,6 +109,28 @@ class Extractive:
             yield Delta(_break(line, before) + statement.sentence.text)
             yield statement
             before = line
+
+
+def _told(statements: Iterable[Statement]) -> Iterator[Delta | Statement]:
+    """Each statement after its text: the items of a list on adjoining lines, the others as paragraphs."""
+    before = ""
+    for statement in statements:
+        text = statement.sentence.text
+        both = text.startswith(_DASH) and before.rpartition("\n")[2].startswith(_DASH)
+        yield Delta(("\n" if both else "\n\n" if before else "") + text)
+        yield statement
+        before = text
+
+
+def _as_list(listing: Listing, best: ScoredSentence) -> Iterator[Statement]:
+    """What leads in to a list, and its items; a best sentence beside the list comes first."""
+    beside = best.passage.id == listing.passage.id and not listing.holds(best.sentence)
+    before = [*((best.sentence,) if beside else ()), *((listing.lead,) if listing.lead else ())]
+    heading = f"Under “{listing.passage.heading}”:" if listing.passage.heading else "The document lists:"
+    for number, sentence in enumerate([*before, *listing.items[:MOST_ITEMS]], 1):
+        mark = f"{heading} " if number == 1 and before else f"{heading}\n\n{_DASH}" if number == 1 else ""
+        mark = mark or (_DASH if number > len(before) else "")
+        yield _statement(number, mark, replace(best, passage=listing.passage, sentence=without_mark(sentence)))
 
 
 def choose(sentences: Sequence[ScoredSentence], limit: int, share: float = CLOSE) -> list[ScoredSentence]:

@@ -109,7 +109,9 @@ def test_a_web_page_reads_as_it_is_shown(tmp_path: Path) -> None:
         "<!-- no --><footer>no</footer></body></html>"
     )
     document = load_bytes(tmp_path, "a.html", page.encode())
-    assert document.text == ("A part\n\nloose\n\nTwo spaces, café\nnext line\n\n- one\n- two\n\na | b\n1 | 2\n\nx\n  y")
+    assert document.text == (
+        "A part\n\nloose\n\nTwo spaces, café\nnext line\n\n- one\n- two\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\nx\n  y"
+    )
     assert headings_of(document) == [("A part", 2)]
     assert document.title == "The & Title"
 
@@ -244,7 +246,9 @@ def test_a_word_document_is_read_in_order_with_tables_and_headings(tmp_path: Pat
     source.add_paragraph("two", style="List Bullet")
     source.add_paragraph("After.")
     document = load_bytes(tmp_path, "a.docx", docx_bytes(source))
-    assert document.text == ("The Report\n\nBefore the table.\n\na | b\n1 | 2\n\nA part\n\n- one\n- two\n\nAfter.")
+    assert document.text == (
+        "The Report\n\nBefore the table.\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\nA part\n\n- one\n- two\n\nAfter."
+    )
     assert headings_of(document) == [("The Report", 1), ("A part", 2)]
     assert [document.text[h.start : h.end] for h in document.headings] == ["The Report", "A part"]
     assert document.title == "The Report"

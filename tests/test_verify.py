@@ -14,7 +14,8 @@ from index.minilm import MiniLM
 from index.weights import model_folder
 from index.words import Words
 from rag.types import Verdict
-from rag.verdict.quantities import quantities, same
+from rag.verdict.equality import same
+from rag.verdict.quantities import quantities
 from rag.verify import Check, Cited, Verifier
 
 S, P, U = Verdict.SUPPORTED, Verdict.PARTLY, Verdict.UNSUPPORTED
@@ -32,6 +33,14 @@ WRONG = [
     ("Profit peaked in Q3.", "Profit peaked in Q4.", "Q3 in the source, Q4 in the answer"),
     ("The trail is 50 km long.", "The trail is 50 miles long.", "50 km in the source, 50 miles in the answer"),
     ("The firm is worth $3bn.", "The firm is worth $3m.", "$3bn in the source, $3m in the answer"),
+    ("The shop opens at 9 am.", "The shop opens at 9 pm.", "9 am in the source, 9 pm in the answer"),
+    ("Bake it at 180 °C.", "Bake it at 180 °F.", "180 °C in the source, 180 °F in the answer"),
+    (
+        "It cost $80–90 million.",
+        "It cost $80–90 billion.",
+        "$80–90 million in the source, $80–90 billion in the answer",
+    ),
+    ("Five and seven were sold.", "Five and nine were sold.", "seven in the source, nine in the answer"),
     ("It cost 5 euros.", "It cost $5.", "5 euros in the source, $5 in the answer"),
     ("A fifth of voters agreed.", "80% of voters agreed.", "fifth in the source, 80% in the answer"),
     (
@@ -84,7 +93,11 @@ WRONG = [
         "Mercury is larger than Mars.",
         "the source says “smaller”, the answer says “larger”",
     ),
-    ("He left before the vote.", "He left after the vote.", "in the source “vote” comes after “left”, in the answer before it"),
+    (
+        "He left before the vote.",
+        "He left after the vote.",
+        "in the source “vote” comes after “left”, in the answer before it",
+    ),
     (
         "The mechanic taught the apprentice to weld.",
         "The apprentice taught the mechanic to weld.",
@@ -160,6 +173,26 @@ FAITHFUL = [
     ("The museum is closed on Monday.", "The museum is not open on Monday."),
     ("The guard never missed a shift.", "The guard was there for every shift."),
     ("A rash appeared.", "There was a rash."),
+    ("Bake it at 180 °C.", "Bake it at 180 degrees Celsius."),
+    ("It will cost between $80 million and $90 million.", "The cost will be $80–90 million."),
+    ("Stir in 250 ml of milk.", "Stir in a quarter of a litre of milk."),
+    ("The neighbours share the costs equally.", "Each of the neighbours bears half of the costs."),
+    ("The vase was made in a nineteenth-century workshop.", "The vase was made in a workshop of the 1800s."),
+    ("The walls were pulled down in 1861.", "The walls were pulled down in the 1860s."),
+    ("About 60% of the people live on the coast.", "Six in ten of the people live on the coast."),
+    ("The trial lasts 18 months.", "The trial lasts a year and a half."),
+    ("Oil it every 200 miles.", "Oil it every 200 miles (about 320 km)."),
+    ("Rain exceeds 3,000 mm here and 500 mm there.", "Here rain is six times as much as there."),
+    ("The fall of 2010 to 2015 took 54% of the jobs.", "The fall took more than half of the jobs."),
+    ("The road is closed from 2300 to 0500.", "The road is closed from 11 pm to 5 am."),
+    ("The meeting opened at 18.05.", "The meeting opened at 6:05 pm."),
+    ("He left in 1967 and came back two years later.", "He left in 1967 and came back in 1969."),
+    ("He served until 2002 and retired the following year.", "He served until 2002 and retired in 2003."),
+    ("The bins are emptied fortnightly.", "The bins are emptied every two weeks."),
+    ("The tree is not felled.", "No, the tree is not felled."),
+    ("Damage is covered only with the supplement.", "Damage is not covered without the supplement."),
+    ("He died two years before the wing was finished.", "The wing was finished two years after he died."),
+    ("The annual general meeting was moved.", "The AGM was moved."),
     ("It is visited by about 240,000 people a year.", "About 240,000 people visit it a year."),
     ("The seal is not broken.", "The seal is unbroken."),
     ("Russian troops crossed the river.", "Troops from Russia crossed the river."),

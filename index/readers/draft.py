@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from index.types import Heading, Page
@@ -41,6 +41,9 @@ class Block:
     group: int = 0
 
 
+# What parts the head of a table from its rows, as in Markdown; the head says of each row what its cells are.
+_RULE = "|---"
+
 _ANSI = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
 _LINE_ENDS = re.compile(r"\r\n|[\r\v\f\x85\u2028\u2029]")
 _UNWANTED = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ufeff]")
@@ -63,6 +66,16 @@ def canonical(text: str) -> str:
 def one_line(text: str) -> str:
     """Return canonical `text` with every run of blank space as one space."""
     return _BLANKS.sub(" ", canonical(text)).strip()
+
+
+def table_row(cells: Sequence[str]) -> str:
+    """One row of a table as a line; a table of one column is a list of lines."""
+    return f"| {' | '.join(cells)} |" if len(cells) > 1 else "".join(cells)
+
+
+def table_rule(columns: int) -> str:
+    """The line below the head of a table."""
+    return _RULE * columns + "|"
 
 
 def assemble(blocks: Iterable[Block]) -> tuple[str, tuple[Heading, ...]]:

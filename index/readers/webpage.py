@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from index.errors import DocumentError
-from index.readers.draft import Block, Draft, Raw, assemble, one_line
+from index.readers.draft import Block, Draft, Raw, assemble, one_line, table_row, table_rule
 from index.readers.encoding import decode
 
 if TYPE_CHECKING:
@@ -37,6 +37,7 @@ _LAID_OUT = ["table", "h1", "h2", "h3", "h4", "h5", "h6"]
 # A form that holds these is the page itself, as some servers send it.
 _WHOLE_PAGE = ["main", "article", "h1"]
 _INVISIBLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_MARKED = re.compile(r"- |\d{1,4}\. ")
 _SPACE = re.compile(r"\s+")
 _BREAK = "\v"
 
@@ -97,8 +98,11 @@ def _block(tag: Tag, group: int) -> Iterator[Block]:
     elif tag.name == "pre":
         yield Block(_inside(tag, verbatim=True).strip("\n"), 0, group)
     elif tag.name == "table" and not tag.find(_LAID_OUT):
+        head = _head(tag)
         for row in tag.find_all(["caption", "tr"]):
             yield Block(_row(row), 0, group or id(tag))
+            if row is head:
+                yield Block(table_rule(len(_cells(row))), 0, group or id(tag))
     elif tag.name in _LISTS:
         yield from _blocks(tag, group or id(tag))
     elif tag.name == "li":
@@ -108,19 +112,40 @@ def _block(tag: Tag, group: int) -> Iterator[Block]:
 
 
 def _item(tag: Tag, group: int) -> Iterator[Block]:
-    """Yield a list item's blocks, the first of them with its dash, unless that is the item of a list within."""
-    mark = "- "
+    """Yield a list item's blocks, the first of them with its mark, unless that is the item of a list within."""
+    mark = _mark(tag)
     for block in _blocks(tag, group):
         if block.text and not block.level:
-            yield Block(block.text if block.text.startswith("- ") else mark + block.text, 0, group)
+            yield Block(block.text if _MARKED.match(block.text) else mark + block.text, 0, group)
             mark = ""
         else:
             yield block
 
 
+def _mark(item: Tag) -> str:
+    """A dash, or the number that a browser shows."""
+    parent = item.parent
+    if parent is None or parent.name != "ol" or parent.get("type", "1") != "1" or parent.has_attr("reversed"):
+        return "- "
+    first = str(parent.get("start", "1"))
+    before = sum(1 for _ in item.find_previous_siblings("li"))
+    return f"{(int(first) if first.isdecimal() else 1) + before}. "
+
+
 def _row(tag: Tag) -> str:
-    cells = [_tidy([_inside(cell)]).replace("\n", " ") for cell in tag.find_all(_CELLS) if not _is_hidden(cell)]
-    return " | ".join(cells) if any(cells) else _tidy([_inside(tag)])
+    cells = [_tidy([_inside(cell)]).replace("\n", " ") for cell in _cells(tag)]
+    return table_row(cells) if any(cells) else _tidy([_inside(tag)])
+
+
+def _cells(row: Tag) -> list[Tag]:
+    return [cell for cell in row.find_all(_CELLS) if not _is_hidden(cell)]
+
+
+def _head(table: Tag) -> Tag | None:
+    """The first row, where it is the head of further ones."""
+    rows = table.find_all("tr")
+    cells = _cells(rows[0]) if len(rows) > 1 else []
+    return rows[0] if len(cells) > 1 and all(cell.name == "th" for cell in cells) else None
 
 
 def _inside(tag: Tag, *, verbatim: bool = False) -> str:

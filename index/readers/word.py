@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from index.errors import DocumentError
-from index.readers.draft import Block, Draft, Raw, assemble, one_line
+from index.readers.draft import Block, Draft, Raw, assemble, one_line, table_row, table_rule
 
 # python-docx and lxml show no types here: documents and XML elements are Any.
 _OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -98,8 +98,7 @@ def _blocks(body: Any, levels: dict[str, int]) -> Iterator[Block]:
         if kind == "p":
             yield _paragraph(element, levels)
         elif kind == "tbl":
-            for row in _own(element, "tr", of="tbl"):
-                yield Block(" | ".join(one_line(_text(cell)) for cell in _own(row, "tc", of="tr")), 0, number)
+            yield from _table(element, number)
         elif kind in ("sdt", "sdtContent", "customXml", "ins"):
             yield from _blocks(element, levels)
 
@@ -114,6 +113,15 @@ def _paragraph(element: Any, levels: dict[str, int]) -> Block:
         # One group for all lists: two lists are parted by the paragraph between them.
         return Block(f"- {text}", 0, -1)
     return Block(text)
+
+
+def _table(element: Any, group: int) -> Iterator[Block]:
+    """Yield the rows of a table; Word seldom says which one is the head, and it is the first."""
+    rows = [[one_line(_text(cell)) for cell in _own(row, "tc", of="tr")] for row in _own(element, "tr", of="tbl")]
+    for at, cells in enumerate(rows):
+        yield Block(table_row(cells), 0, group)
+        if at == 0 and len(rows) > 1 and len(cells) > 1:
+            yield Block(table_rule(len(cells)), 0, group)
 
 
 def _own(element: Any, kind: str, *, of: str) -> Iterator[Any]:

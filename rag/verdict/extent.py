@@ -9,6 +9,7 @@ from rag.verdict.alignment import Alignment, literal
 from rag.verdict.negation import backwards
 from rag.verdict.quantities import quantities
 from rag.verdict.reading import Reading
+from rag.verdict.units import UNITS
 
 # How much each takes in; to raise it is to say more.
 _QUANTIFIERS = {
@@ -76,7 +77,7 @@ def _raised(claim: Reading, evidence: Reading, alignment: Alignment) -> tuple[st
         level = _QUANTIFIERS.get(token.low)
         if level is None or level < 3 or token.stem in evidence.stems:
             continue
-        if level == 4 and "onli" in evidence.stems and "onli" not in claim.stems:
+        if level == 4 and token.low != "always" and "onli" in evidence.stems and "onli" not in claim.stems:
             return "only", token.low
         scope = [
             alignment.place(near)
@@ -99,6 +100,7 @@ def _sweeping(claim: Reading, evidence: Reading) -> str:
         before = {other.low for other in claim.tokens[:at]}
         manner = token.low == "all" and at and claim.tokens[at - 1].low in ("above", "after", "at", "first", "in")
         manner = manner or [other.low for other in claim.tokens[at : at + 3]] == ["all", "the", "same"]
+        manner = manner or (token.low == "every" and _is_time(claim, at + 1)) or _is_whole_number(claim, at)
         counted = bool(quantities(" ".join(other.text for other in claim.tokens[at + 1 : at + 3])))
         # "Only a few", "only a local anaesthetic", "only when she was 30": so little, so late; no more is denied.
         little = token.low == "only" and (
@@ -111,13 +113,27 @@ def _sweeping(claim: Reading, evidence: Reading) -> str:
     return ""
 
 
+def _is_time(text: Reading, at: int) -> bool:
+    """As in "every Thursday", for what is weekly."""
+    return at < len(text.tokens) and (text.tokens[at].low in UNITS or text.tokens[at].low.endswith("day"))
+
+
+def _is_whole_number(text: Reading, at: int) -> bool:
+    return text.tokens[at].low == "whole" and any(t.low.startswith("number") for t in text.tokens[at + 1 : at + 2])
+
+
 def _dropped(claim: Reading, evidence: Reading, alignment: Alignment) -> str:
     """The evidence's word for a part, where the claim speaks of the same thing and of no part."""
     if any(token.low in _PARTLY or token.low[0].isdigit() for token in claim.tokens):
         return ""
     back = backwards(alignment)
     for place, token in enumerate(evidence.tokens):
-        if token.low not in _PARTIAL or (place and evidence.tokens[place - 1].low in ("the", "at", "for", "so")):
+        superlative = token.low == "most" and any(t.low.endswith("ly") for t in evidence.tokens[place + 1 : place + 2])
+        if (
+            superlative
+            or token.low not in _PARTIAL
+            or (place and evidence.tokens[place - 1].low in ("the", "at", "for", "so"))
+        ):
             continue
         scope = [at for at in range(place + 1, min(place + 5, len(evidence.tokens))) if evidence.tokens[at].content]
         if scope and scope[0] in back and evidence.clauses[scope[0]] == evidence.clauses[place]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from rag.verdict.alignment import literal
+from rag.verdict.equality import comparable, differs_by_unit, opposite_bounds, same
 from rag.verdict.implied import implied
 from rag.verdict.negation import denials
-from rag.verdict.quantities import Quantity, comparable, differs_by_unit, opposite_bounds, quantities, same
+from rag.verdict.quantities import Quantity, quantities
 from rag.verdict.reading import Reading
 
-_LITERAL = 0.6
+_LITERAL = 0.7
 
 
 def wrong_figures(claim: Reading, cited: Reading) -> Iterator[str]:

@@ -13,7 +13,9 @@ from rag.verdict.quantities import Quantity
 from rag.verdict.units import ABOUT, EXACTLY, UNITS
 
 _SINGLE = re.compile(rf"\b(?:an?|one) ({'|'.join(name for name in EXACTLY if name.islower())})\b", re.I)
-_EQUALLY = re.compile(r"\b(?:equally|evenly|in equal (?:parts|shares))\b", re.I)
+_EQUALLY = re.compile(r"\b(?:equally|evenly|equal (?:parts|shares)|halfway)\b", re.I)
+_YEAR_ON = re.compile(r"\b(?:(?:following|next) year|(?:a|one|the) year (?:later|after))\b", re.I)
+_YEAR_BACK = re.compile(r"\b(?:(?:previous|preceding) year|(?:a|one|the) year (?:earlier|before))\b", re.I)
 _TENS = dict(zip("twent thirt fort fift sixt sevent eight ninet".split(), range(20, 100, 10), strict=True))
 _AGED = re.compile(rf"\b({'|'.join(_TENS)})ies\b", re.I)
 _EVERY = {
@@ -27,7 +29,6 @@ _EVERY = {
     "annual": (1.0, "year"),
 }
 _REPEATED = re.compile(rf"\b({'|'.join(_EVERY)})\b", re.I)
-_EVENING = re.compile(r"\s?p\.?m\b")
 
 
 def implied(text: str, stated: Sequence[Quantity]) -> Iterator[Quantity]:
@@ -46,8 +47,9 @@ def implied(text: str, stated: Sequence[Quantity]) -> Iterator[Quantity]:
             yield replace(one, rank=True, loose=False)
         if one.rank and text[one.end : one.end + 8] in (" century", "-century"):
             yield replace(one, value=100 * (one.value - 1), unit="decade", rank=False)
-        if _EVENING.match(text, one.end) and 1 <= one.value < 12:
-            yield replace(one, value=one.value + 12)
+        year = one.date[0] if one.date else one.value if not one.unit and 1000 <= one.value <= 2999 else 0
+        if year and (_YEAR_ON.search(text) or _YEAR_BACK.search(text)):
+            yield replace(one, value=year + (1 if _YEAR_ON.search(text) else -1), date=None)
         for unit, (other, times) in ABOUT.items():
             if one.unit == unit:
                 yield replace(one, value=one.value * times, unit=other, about=True)

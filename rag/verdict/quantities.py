@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from rag.verdict.units import EXACTLY, FRACTIONS, LOOSE, MONTHS, NUMBER_WORDS, ORDINALS, SCALE, UNITS
+from rag.verdict.clock import CLOCK, times_of
+from rag.verdict.units import FRACTIONS, LOOSE, MONTHS, NUMBER_WORDS, ORDINALS, SCALE, UNITS
 
 # "may" and "march" are months only beside a number, and short forms only with a capital.
 _MONTH = (
@@ -51,7 +52,7 @@ _IN = re.compile(r" (?:in|out of) (?:every )?")
 # "The quarter" is one of a year, "a quarter" a share.
 _OF_A_YEAR = re.compile(r"\b(?:the|this|that|last|next|each|every|per|[a-z]+ous) $", re.I)
 _PART = re.compile(r"\b(?:an?|one)[ -]$", re.I)
-_PARTS_AFTER = re.compile(r"[- ](?:thirds|fifths|tenths|quarters|halves)\b", re.I)
+_PARTS_AFTER = re.compile(r"[- ](?:thirds|fifths|tenths|quarters)\b", re.I)
 _OF = re.compile(r"\s+(?:of|in|by|from)\b|\s*[,.;)]|\s*$")
 _ABOUT = re.compile(
     r"\b(about|some|around|roughly|approximately|nearly|almost|circa|ca\.?|over|more than|"
@@ -74,15 +75,9 @@ _MOST = re.compile(
 )
 _LEAST_AFTER = re.compile(r"[\s\w°%]{0,12}?\bor (?:more|above|higher|over|longer|greater|later)\b")
 _MOST_AFTER = re.compile(r"[\s\w°%]{0,12}?\bor (?:less|fewer|below|younger|lower|under|shorter|earlier)\b")
-_OF_ONE = re.compile(r" (?:of )?an? ([a-z]+)")
+_OF_ONE = re.compile(r"[ -](?:of )?(?:an? )?([a-z]+)")
 _AND_A_HALF = re.compile(rf"\b({'|'.join(NUMBER_WORDS)}) and an? $", re.I)
 _AND_A = re.compile(r"\b(\w+)[ -]([a-z]+)[ -]and[ -]an?[ -]$")
-# What "about" forgives.
-_ROUNDING = 0.06
-# So much more than it says "more than" is.
-_BEYOND = 0.2
-# From here on, decimals may be left out.
-_ROUNDED = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,89 +101,15 @@ class Quantity:
 
 def quantities(text: str) -> list[Quantity]:
     """The quantities of a plain text in order."""
-    dates = list(_dates(text))
+    times = (
+        Quantity(text[time.start : time.end], time.start, time.end, float(time.minutes), CLOCK)
+        for time in times_of(text)
+    )
+    dates = sorted([*_dates(text), *times], key=lambda found: found.start)
     taken = [(found.start, found.end) for found in dates]
     figures = [found for found in _figures(text) if not any(a <= found.start < b for a, b in taken)]
     figures = _shares(text, _ranges(text, figures))
     return sorted([*dates, *figures], key=lambda found: found.start)
-
-
-def same(claim: Quantity, source: Quantity) -> bool:
-    """Whether the claim's quantity is what the source's says, or a part of it (a year of a date)."""
-    if claim.date or source.date:
-        return _same_date(claim, source)
-    if claim.unit and source.unit and claim.unit != source.unit:
-        claim, source = _in_least(claim), _in_least(source)
-    if claim.rank != source.rank and claim.text.split()[-1].casefold() == source.text.split()[-1].casefold():
-        # "A third" is a share, or the one after the second.
-        return True
-    # "The 1860s" of a thing of 1861.
-    if claim.unit == "decade" and not source.unit and claim.value >= 1000:
-        return claim.value <= source.value < claim.value + 10
-    if not _same_unit(claim, source):
-        return False
-    return _same_value(claim, source)
-
-
-def _in_least(quantity: Quantity) -> Quantity:
-    """The quantity in the smallest unit that its own is so many of."""
-    while quantity.unit in EXACTLY:
-        unit, times = EXACTLY[quantity.unit]
-        quantity = replace(quantity, value=quantity.value * times, unit=unit)
-    return quantity
-
-
-def _same_value(claim: Quantity, source: Quantity) -> bool:
-    gap = abs(claim.value - source.value)
-    slack = _ROUNDING * max(abs(source.value), abs(claim.value)) if claim.about and not claim.date else 0.0
-    # "More than half" of what is 54 %.
-    if claim.bound and 0 < (source.value - claim.value) * claim.bound <= _BEYOND * claim.value:
-        return True
-    # 33 for 33.1.
-    if claim.value >= _ROUNDED and claim.value.is_integer() and not source.value.is_integer():
-        slack = max(slack, 0.5)
-    return gap <= max(slack, 1e-9 * abs(source.value), 0.004 if _spelt(claim) or _spelt(source) else 0.0)
-
-
-def _spelt(quantity: Quantity) -> bool:
-    """Whether it is a share in words: "a third" is 33 %, near enough."""
-    return quantity.unit == "%" and not any(character.isdigit() for character in quantity.text)
-
-
-def _same_unit(claim: Quantity, source: Quantity) -> bool:
-    degrees = {claim.unit, source.unit} in ({"degree", "C"}, {"degree", "F"})
-    return claim.unit == source.unit or not claim.unit or (not source.unit and claim.unit != "%") or degrees
-
-
-def differs_by_unit(claim: Quantity, source: Quantity) -> bool:
-    """Whether the figures are the same and the units are not."""
-    return not claim.date and not source.date and _same_value(claim, source) and not _same_unit(claim, source)
-
-
-def opposite_bounds(claim: Quantity, source: Quantity) -> bool:
-    """Whether one is "at least" and the other "at most"."""
-    return claim.bound * source.bound < 0
-
-
-def comparable(claim: Quantity, source: Quantity) -> bool:
-    """Whether the two measure the same sort of thing, so that one may stand in the other's place."""
-    if bool(claim.date) != bool(source.date) or claim.rank != source.rank:
-        return _year(claim) and _year(source)
-    if claim.date and source.date:
-        return any(a and b for a, b in zip(claim.date, source.date, strict=True))
-    return claim.unit == source.unit
-
-
-def _year(quantity: Quantity) -> bool:
-    return bool(quantity.date and quantity.date[0]) or (not quantity.unit and 1000 <= quantity.value <= 2100)
-
-
-def _same_date(claim: Quantity, source: Quantity) -> bool:
-    if not claim.date:
-        return bool(source.date) and not claim.unit and source.date is not None and claim.value == source.date[0]
-    if not source.date:
-        return claim.date[1:] == (0, 0) and claim.date[0] == source.value and not source.unit
-    return all(a in (0, b) for a, b in zip(claim.date, source.date, strict=True))
 
 
 def _dates(text: str) -> Iterator[Quantity]:
@@ -228,7 +149,8 @@ def _ranges(text: str, found: list[Quantity]) -> list[Quantity]:
         unit = one.unit or two.unit
         if unit == "%" != one.unit:
             one = replace(one, value=one.value / 100)
-        found[at], found[at + 1] = replace(one, unit=unit), replace(two, unit=two.unit or unit)
+        shown = text[one.start : two.end]
+        found[at], found[at + 1] = replace(one, unit=unit, text=shown), replace(two, unit=two.unit or unit)
     return found
 
 
@@ -267,7 +189,7 @@ def _figure(text: str, match: re.Match[str]) -> Quantity | None:
         loose = match["words"].casefold() == "one"
     elif match["loose"]:
         value, loose = LOOSE[match["loose"].casefold()], True
-    elif match["part"] and match["part"].casefold() == "quarter" and _OF_A_YEAR.search(before):
+    elif _is_no_share(match, before):
         return None
     elif match["part"] or (match["rank"].casefold() in FRACTIONS and _PART.search(before) and _OF.match(text, end)):
         return _part(text, match)
@@ -295,6 +217,12 @@ def _figure(text: str, match: re.Match[str]) -> Quantity | None:
         _bound(text, match.start(), end),
         loose,
     )
+
+
+def _is_no_share(match: re.Match[str], before: str) -> bool:
+    """As in "the two halves of the town" and "in the quarter"."""
+    word = (match["part"] or "").casefold()
+    return word == "halves" or (word == "quarter" and _OF_A_YEAR.search(before) is not None)
 
 
 def _part(text: str, match: re.Match[str]) -> Quantity:

@@ -88,6 +88,9 @@ def _differs(
     theirs = [cited.tokens[i] for i in part(cited, place)]
     if not mine or not theirs or mine[0].stem not in cited.stems:
         return None
+    # "Freezes well", "stop taking": how it is done, or another verb.
+    if any(token.low == "well" or token.low.endswith(("ly", "ing")) for token in (mine[0], theirs[0])):
+        return None
     if any(one.stem == two.stem or akin(one.low, two.low) for one in mine for two in theirs):
         return None
     return Exchanged(claim.tokens[at].text, theirs[0].text, mine[0].text)

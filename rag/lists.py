@@ -1,0 +1,130 @@
+"""Lists of a document as wholes: what leads in to them, their items, and which of them a question asks for.
+
+"What is in the box?" is answered by the whole list under that heading, not by one item of it. English questions; in
+other languages a list is quoted item by item.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from index.terms import content_terms, stem
+from index.types import Passage, Sentence
+from rag.retrieve import Evidence, ScoredSentence
+
+# A longer list is cut here; its footnotes lead to the rest.
+MOST_ITEMS = 20
+_ITEM = re.compile(r"\s*(?:[-*+•‣]|\d{1,3}[.)]|[a-z][.)])\s+\S")
+# White space, and the line end before an item.
+_BETWEEN = 4
+_ASKS = re.compile(
+    r"\b(?:how (?:to|do|does|can|could|should|must)|steps?|instructions?|procedure|list|what (?:are|were)|which|"
+    r"what(?:'s|’s| is| was| comes| else is) (?:in|inside|included|with|needed|required)|"
+    r"what (?:do|does|should|must) .*\b(?:include|contain|need|require|bring|do|have|come with|consist of))\b",
+    re.I,
+)
+# They name no list in particular.
+_ANY_LIST = frozenset(map(stem, "step list item instruction procedure point thing way content".split()))
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A list of one section. `lead` is the sentence that ends with a colon before it, if there is one.
+
+    An item has its mark and all of its sentences.
+    """
+
+    passage: Passage
+    lead: Sentence | None
+    items: tuple[Sentence, ...]
+
+    def holds(self, sentence: Sentence) -> bool:
+        """Whether a sentence is the lead, or in one of the items."""
+        parts = (*self.items, *((self.lead,) if self.lead else ()))
+        return any(part.start <= sentence.start and sentence.end <= part.end for part in parts)
+
+
+def asked_list(evidence: Evidence, best: ScoredSentence) -> Listing | None:
+    """The list that a question asks for as a whole, if one was found.
+
+    It is the list whose heading or lead the question names, else the one that the best sentence stands in. A lead is no
+    answer by itself, whatever is asked: "To return an item:".
+    """
+    question = evidence.query.question
+    found = [item for item in _listings([scored.passage for scored in evidence.passages]) if len(item.items) > 1]
+    around = next((item for item in found if _is_in(best, item)), None)
+    if question.english and _ASKS.search(question.text):
+        asked = {word.term for word in question.content if word.weight == 1}
+        return next((item for item in found if _is_named(item, asked, best)), around)
+    return around if around and around.lead and around.lead.start == best.sentence.start else None
+
+
+def _is_in(best: ScoredSentence, listing: Listing) -> bool:
+    return best.passage.document_id == listing.passage.document_id and listing.holds(best.sentence)
+
+
+def _is_named(listing: Listing, asked: set[str], best: ScoredSentence) -> bool:
+    """Whether a question's words are those of a list's heading or lead, all of one and most of the other."""
+    telling = (asked - _ANY_LIST) or asked
+    # Where the best sentence is beside the list, a heading may have left out what the whole document is about.
+    least = 0 if best.passage.id == listing.passage.id else len(telling) / 2
+    names = [listing.passage.heading, *((listing.lead.text,) if listing.lead else ())]
+    own = [set(content_terms(name)) for name in names]
+    return any(terms and terms <= asked and len(terms & telling) > least for terms in own)
+
+
+def _listings(passages: Sequence[Passage]) -> Iterator[Listing]:
+    """The lists in passages, best passage first; one that was cut between two passages is whole again."""
+    done: set[str] = set()
+    for passage in passages:
+        if passage.id in done:
+            continue
+        section = _section(passage, passages)
+        done.update(part.id for part in section)
+        yield from _within(passage, [sentence for part in section for sentence in part.sentences], section)
+
+
+def _section(passage: Passage, passages: Sequence[Passage]) -> list[Passage]:
+    """The found passages of the same section that adjoin this one, in order."""
+    section = [passage]
+    same = [p for p in passages if p.document_id == passage.document_id and p.heading == passage.heading]
+    for part in sorted(same, key=lambda p: p.start):
+        if 0 <= part.start - section[-1].end <= _BETWEEN:
+            section.append(part)
+    for part in sorted(same, key=lambda p: -p.start):
+        if 0 <= section[0].start - part.end <= _BETWEEN:
+            section.insert(0, part)
+    return section
+
+
+def _within(passage: Passage, sentences: Sequence[Sentence], section: Sequence[Passage]) -> Iterator[Listing]:
+    lead: Sentence | None = None
+    items: list[Sentence] = []
+    before: Sentence | None = None
+    for sentence in sentences:
+        if _ITEM.match(sentence.text):
+            if not items:
+                lead = before if before and before.text.rstrip().endswith(":") else None
+            items.append(sentence)
+        elif items and _gap(section, items[-1].end, sentence.start) == " ":
+            items[-1] = _joined(section, items[-1], sentence)
+        elif items:
+            yield Listing(passage, lead, tuple(items))
+            items = []
+        before = sentence
+    if items:
+        yield Listing(passage, lead, tuple(items))
+
+
+def _gap(section: Sequence[Passage], start: int, end: int) -> str:
+    """What stands between two sentences, blanks as one; a line end where they are in different passages."""
+    part = next((p for p in section if p.start <= start and end <= p.end), None)
+    gap = part.text[start - part.start : end - part.start] if part else "\n"
+    return "\n" if "\n" in gap else " "
+
+
+def _joined(section: Sequence[Passage], item: Sentence, more: Sentence) -> Sentence:
+    part = next(p for p in section if p.start <= item.start and more.end <= p.end)
+    return Sentence(item.start, more.end, part.text[item.start - part.start : more.end - part.start])

@@ -1,0 +1,60 @@
+"""Times of day in a text, however they are written: "6:05 pm", "18:05", "4.30 a.m.", "11 pm"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+# The unit of a quantity that is a time of day; its value counts minutes since midnight.
+CLOCK = "o'clock"
+_HALF_DAY = re.compile(r"\b([ap])\.?m\b|(?<=\d)([ap])\.?m\b", re.I)
+_TIME = re.compile(
+    r"(?<![\d.:])(?:(?P<h>[01]?\d|2[0-4]):(?P<m>[0-5]\d)(?![\d:])(?:\s?[ap](?:\.m\.?|m\b))?|"
+    r"(?P<h2>1[0-2]|0?\d)(?:\.(?P<m2>[0-5]\d))?\s?[ap](?:\.m\.?|m\b))",
+    re.I,
+)
+_NOON = 720
+
+# Value, unit and text of a figure.
+Figure = tuple[float, str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """A time of day and where it stands."""
+
+    start: int
+    end: int
+    minutes: int
+
+
+def times_of(text: str) -> Iterator[Time]:
+    """The times of day in a plain text, in order; a bare "18.05" or "nine" may be anything and is left out."""
+    for match in _TIME.finditer(text):
+        half = _HALF_DAY.search(match.group())
+        hours, minutes = int(match["h"] or match["h2"]), int(match["m"] or match["m2"] or 0)
+        if half and hours <= 12:
+            hours = hours % 12 + 12 * ((half[1] or half[2]).casefold() == "p")
+        yield Time(match.start(), match.end(), hours * 60 + minutes)
+
+
+def same_time(claim: Figure, source: Figure) -> bool:
+    """Whether two figures, one of which is a time, are one; the other may be written 18.05, 2300 or nine.
+
+    Where one of them does not tell morning from evening, either will do.
+    """
+    one, two = _minutes(claim), _minutes(source)
+    return one == two or (not (_tells_half(claim) and _tells_half(source)) and one % _NOON == two % _NOON)
+
+
+def _tells_half(figure: Figure) -> bool:
+    return _HALF_DAY.search(figure[2]) is not None or _minutes(figure) >= _NOON + 60
+
+
+def _minutes(figure: Figure) -> int:
+    value, unit, _ = figure
+    if unit == CLOCK:
+        return round(value)
+    hours, minutes = divmod(round(value), 100) if value > 24 else (int(value), round(value % 1 * 100))
+    return int(hours * 60 + minutes)
