@@ -15,8 +15,9 @@ from index.terms import is_stop, stem, words
 from rag.answerer import Quote, Statement
 from rag.lists import MOST_ITEMS, Listing, asked_list
 from rag.question import Question
-from rag.quotable import is_quotable, table_head, without_mark
+from rag.quotable import is_quotable, without_mark
 from rag.retrieve import Evidence, ScoredSentence
+from rag.tables import table_head
 from rag.types import AnswerSentence, Delta, Turn, Verdict
 from rag.whole.survey import Line, Survey
 
@@ -233,7 +234,7 @@ def _break(line: Line, before: Line | None) -> str:
 def _lead_in(question: Question, item: ScoredSentence, before: ScoredSentence | None) -> str:
     """What of the question the quotation speaks to, in the question's own words; else where it stands."""
     if head := table_head(item.passage, item.sentence):
-        return f"In the table of {head}: "
+        return f"In the table of {', '.join(filter(None, head))}: "
     if before is not None and _adjacent(before, item):
         return "It goes on: "
     if before is not None and _adjacent(item, before):

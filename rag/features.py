@@ -21,6 +21,7 @@ from index.words import DIMENSION, Words
 from rag.byline import is_byline
 from rag.question import Kind, Question
 from rag.signs import names_in, tells_count, tells_time
+from rag.tables import told
 
 FEATURES = (
     "cosine",  # question and sentence, late-pooled
@@ -121,7 +122,8 @@ def _token_weight(word: str, table: Words) -> float:
 def prepare(stored: StoredPassage, table: Words) -> PreparedPassage:
     """Measure a passage once; the result serves every question."""
     sentences = stored.passage.sentences
-    tokens = [words(sentence.text) for sentence in sentences]
+    texts = [told(stored.passage, sentence) for sentence in sentences]
+    tokens = [words(text) for text in texts]
     content = [[word for word in sentence if not is_stop(stem(word))] for sentence in tokens]
     heading = [word for word in words(stored.passage.heading) if not is_stop(stem(word))]
     # One empty row leads each sentence, so that none is without a row.
@@ -136,8 +138,8 @@ def prepare(stored: StoredPassage, table: Words) -> PreparedPassage:
         heading_vectors=_vectors(["", *heading], table),
         heading_codes=_codes(["", *heading]),
         pairs=tuple(frozenset(zip(sentence, sentence[1:], strict=False)) for sentence in stems),
-        times=tuple(tells_time(sentence.text) for sentence in sentences),
-        counts=tuple(tells_count(sentence.text) for sentence in sentences),
+        times=tuple(map(tells_time, texts)),
+        counts=tuple(map(tells_count, texts)),
         bylines=tuple(is_byline(sentence.text) for sentence in sentences),
         proper=tuple(
             frozenset(stem(word) for name in names_in(sentence.text) for word in words(name)[:1])

@@ -16,12 +16,14 @@ import numpy as np
 from index.catalog import StoredPassage
 from index.embed import Vector
 from index.library import Library
+from index.terms import terms
 from index.types import Passage, Sentence
 from index.words import Words
 from rag.byline import asks_for_author, is_head_byline
 from rag.features import Measured, PreparedPassage, prepare, question_tokens, question_words, sentence_features
 from rag.question import MOST_TERMS, Kind, Question
 from rag.ranker import Ranker
+from rag.tables import row_key
 
 # The constant of reciprocal rank fusion (Cormack et al. 2009), where a measurement asks for that.
 _RANK_CONSTANT = 60
@@ -34,6 +36,7 @@ _FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
 _WITHOUT_NUMBER = 0.2
 # Who wrote a text is told in a byline, in words that the question seldom has; one at the head has this score.
 _TELLS = 0.99
+_KEYED = 0.9
 _BYLINE_TERMS = ("by", "author", "written")
 
 
@@ -141,6 +144,7 @@ class Retriever:
         else:
             scores = _per_sentence(stored, fused)
         scores = scores * _per_sentence(stored, _with_its_numbers(query.question, stored))
+        scores = np.maximum(scores, _of_keyed_rows(query.question, stored, scores))
         if asks_for_author(query.question.text):
             scores = np.maximum(scores, _of_bylines(stored))
         found = replace(_evidence(query, stored, fused, measured, scores), searched=self._library.size())
@@ -193,6 +197,26 @@ def _with_its_numbers(question: Question, stored: Sequence[StoredPassage]) -> Ve
         return np.ones(len(stored), np.float32)
     has = [wanted <= set(_FIGURE.findall(f"{item.passage.heading} {item.passage.text}")) for item in stored]
     return np.array([1.0 if own or not any(has) else _WITHOUT_NUMBER for own in has], np.float32)
+
+
+def _of_keyed_rows(question: Question, stored: Sequence[StoredPassage], scores: Vector) -> Vector:
+    """A row that the question names by its first cell has nearly the best score; the ranker sees few words in it."""
+    content = {word.term for word in question.content if word.weight == 1}
+    asked = content | set(question.sequence)
+    found = [(item, own) for item in stored for own in item.passage.sentences]
+    # "How heavy is the engine?" is not answered by the weight of a kettle: the document must speak of the rest.
+    keyed = [
+        bool(key := row_key(item.passage, own, asked))
+        and (content <= key or bool(_spoken_of(content - key, item.passage.document_id, stored)))
+        for item, own in found
+    ]
+    return np.array(keyed, np.float32) * (_KEYED + (1 - _KEYED) * scores)
+
+
+def _spoken_of(asked: set[str], document_id: str, stored: Sequence[StoredPassage]) -> set[str]:
+    """Those of the terms that stand in what was found of a document."""
+    own = (item.passage for item in stored if item.passage.document_id == document_id)
+    return asked & {term for passage in own for term in terms(f"{passage.heading} {passage.text}")}
 
 
 def _of_bylines(stored: Sequence[StoredPassage]) -> Vector:

@@ -1,0 +1,67 @@
+"""Rows of tables and what the head of their table says of them. Tables are in Markdown, as all readers give them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+
+from index.terms import content_terms, stem
+from index.types import Passage, Sentence
+
+# What a measure is called, and the words that ask for it.
+_ASKED_AS = {
+    stem(name): frozenset(map(stem, words.split()))
+    for row in """
+    weight: weigh weighs heavy; length: long; duration: long; height: high tall; width: wide; depth: deep; age: old;
+    speed: fast; size: big large; price: cost costs expensive pay; cost: price expensive pay costs; date: when;
+    temperature: hot warm cold; noise: loud; power: strong powerful; range: far
+    """.split(";")
+    for name, words in [row.strip().split(":")]
+}
+# The line below a table's head.
+_RULE = re.compile(r"\s*\|?(\s*:?-{2,}:?\s*\|)+[\s:-]*")
+
+
+def is_head(passage: Passage, sentence: Sentence) -> bool:
+    """Whether a line is the head of a table, or the rule below it."""
+    return _is_row(sentence.text) and _RULE.match(passage.text, sentence.end - passage.start) is not None
+
+
+def table_head(passage: Passage, sentence: Sentence) -> list[str]:
+    """The cells at the head of the table that a row stands in; none where there is none in the passage."""
+    if not _is_row(sentence.text):
+        return []
+    above = passage.text[: sentence.start - passage.start].splitlines()
+    for at in range(len(above) - 1, 0, -1):
+        if not _is_row(above[at]):
+            return []
+        if _RULE.fullmatch(above[at]):
+            return _cells(above[at - 1])
+    return []
+
+
+def told(passage: Passage, sentence: Sentence) -> str:
+    """What a sentence says; of a row, each cell with its head: "Norway Country, 8 Days"."""
+    head = table_head(passage, sentence)
+    if not head:
+        return sentence.text
+    cells = _cells(sentence.text)
+    rest = head[len(cells) :]
+    return ", ".join([*(f"{cell} {name}" for cell, name in zip(cells, head, strict=False)), *cells[len(head) :], *rest])
+
+
+def row_key(passage: Passage, sentence: Sentence, asked: Collection[str]) -> set[str]:
+    """The terms of a question that name a row by its first cell: "heavy" for "Weight"; none where they do not."""
+    if not _is_row(sentence.text) or is_head(passage, sentence):
+        return set()
+    first, *rest = _cells(sentence.text)
+    met = [{term, *_ASKED_AS.get(term, ())} & set(asked) for term in content_terms(first)]
+    return set().union(*met) if any(rest) and all(met) else set()
+
+
+def _cells(line: str) -> list[str]:
+    return [cell.strip() for cell in line.strip().strip("|").split("|")]
+
+
+def _is_row(line: str) -> bool:
+    return line.lstrip().startswith("|")
