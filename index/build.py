@@ -10,7 +10,7 @@ import logging
 import os
 import time
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from index.catalog import Entry
@@ -117,7 +117,7 @@ class Build:
         if earlier:
             self._known.forget(earlier)
         self._waiting.append(_Prepared(document, passages, report))
-        self._known.add(Entry(document.id, source, document.sha256, self._recipe, "pending"))
+        self._known.add(Entry(document.id, source, document.sha256, self._recipe, "pending", len(passages)))
 
     def _same_text(self, document: Document, same: Entry) -> None:
         """The text is in the library already: the same file, a copy of it, or the file under a new name."""
@@ -138,7 +138,7 @@ class Build:
         self._flush_before(same)
         self._catalog.set_source(same.id, document.source, document.title, document.sha256)
         self._renamed.append(same.id)
-        self._known.add(Entry(same.id, document.source, document.sha256, same.recipe, "ready"))
+        self._known.add(replace(same, source=document.source, sha256=document.sha256, state="ready"))
 
     def _drop_earlier(self, document: Document) -> None:
         """A file that now holds another document's text no longer stands for its own earlier text."""
@@ -182,7 +182,7 @@ class Build:
             self._say(entry.source, Status.REMOVED, "The file is gone", entry.id)
 
     def _keep(self, entry: Entry) -> None:
-        self._say(entry.source, Status.KEPT, "", entry.id)
+        self._reports.append(FileReport(entry.source, Status.KEPT, "", entry.id, entry.passages))
 
     def _earlier(self, source: str) -> str:
         return " The earlier version stays in the library." if source in self._known.by_source else ""

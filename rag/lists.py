@@ -108,8 +108,8 @@ def _within(passage: Passage, sentences: Sequence[Sentence], section: Sequence[P
             if not items:
                 lead = before if before and before.text.rstrip().endswith(":") else None
             items.append(sentence)
-        elif items and _gap(section, items[-1].end, sentence.start) == " ":
-            items[-1] = _joined(section, items[-1], sentence)
+        elif items and (longer := _joined(section, items[-1], sentence)):
+            items[-1] = longer
         elif items:
             yield Listing(passage, lead, tuple(items))
             items = []
@@ -118,13 +118,10 @@ def _within(passage: Passage, sentences: Sequence[Sentence], section: Sequence[P
         yield Listing(passage, lead, tuple(items))
 
 
-def _gap(section: Sequence[Passage], start: int, end: int) -> str:
-    """What stands between two sentences, blanks as one; a line end where they are in different passages."""
-    part = next((p for p in section if p.start <= start and end <= p.end), None)
-    gap = part.text[start - part.start : end - part.start] if part else "\n"
-    return "\n" if "\n" in gap else " "
-
-
-def _joined(section: Sequence[Passage], item: Sentence, more: Sentence) -> Sentence:
-    part = next(p for p in section if p.start <= item.start and more.end <= p.end)
-    return Sentence(item.start, more.end, part.text[item.start - part.start : more.end - part.start])
+def _joined(section: Sequence[Passage], item: Sentence, more: Sentence) -> Sentence | None:
+    """An item with a further sentence of its line; None where that is on another line, or in another passage."""
+    part = next((p for p in section if p.start <= item.start and more.end <= p.end), None)
+    text = part.text[item.start - part.start : more.end - part.start] if part else ""
+    if not text or "\n" in text[item.end - item.start : more.start - item.start]:
+        return None
+    return Sentence(item.start, more.end, text)

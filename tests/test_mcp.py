@@ -9,6 +9,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Awaitable, Callable, Iterator
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -45,6 +46,14 @@ def with_client(server: Any, use: Callable[[Client], Awaitable[T]]) -> T:
 
 def call(server: Any, tool: str, **arguments: Any) -> Any:
     return with_client(server, lambda client: client.call_tool(tool, arguments))
+
+
+def test_the_server_tells_its_version(server: Any) -> None:
+    async def told(client: Client) -> str:
+        assert client.server_info
+        return client.server_info.version
+
+    assert with_client(server, told) == version("footnote-rag")
 
 
 def test_the_tools_say_what_they_take_and_give(server: Any) -> None:

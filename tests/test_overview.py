@@ -62,7 +62,7 @@ ORDINARY = """
 What does the article say about bread? | What is the main argument of Smith against Jones? | List every planet
 List the reasons Putin gave for the invasion | What does Moscow demand? | Who is Putin? | Who was named CEO?
 Who was named in the lawsuit? | Which countries border Russia? | List all countries in NATO | How many people died?
-List the countries that support Ukraine | How many people were there? | How often is the pump used? | thanks
+List the countries that support Ukraine | How many people were there? | How often is the pump used?
 How often do earthquakes occur? | How many times did Trump visit Moscow? | How many times did Trump mention NATO?
 What are the main causes of the war? | What are the key features of the product? | What is NATO about?
 What is the purpose of NATO? | When was the article written? | Who wrote this article? | What is the date of the treaty?
@@ -159,3 +159,27 @@ def test_no_text_takes_long_to_judge(text: str) -> None:
     started = time.process_time()
     recognise(text)
     assert time.process_time() - started < 0.2
+
+
+@pytest.mark.parametrize(
+    ("question", "shape"),
+    [
+        ("Hi there!", Shape.GREETING),
+        ("good morning", Shape.GREETING),
+        ("thank you so much", Shape.THANKS),
+        ("OK", Shape.THANKS),
+        ("Which documents are in the library?", Shape.DOCUMENTS),
+        ("list all my files", Shape.DOCUMENTS),
+        ("What can I ask?", Shape.DOCUMENTS),
+    ],
+)
+def test_what_is_said_to_the_library_is_told_from_a_question_about_a_text(question: str, shape: Shape) -> None:
+    assert recognise(question) == Whole(shape)
+
+
+@pytest.mark.parametrize(
+    "question", ["What documents do I need for a visa?", "What can I ask my doctor about?", "Good morning Vietnam"]
+)
+def test_what_only_begins_like_it_is_an_ordinary_question(question: str) -> None:
+    found = recognise(question)
+    assert found is None or found.shape not in (Shape.DOCUMENTS, Shape.GREETING, Shape.THANKS)

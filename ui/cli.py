@@ -39,12 +39,10 @@ app.command("doctor")(doctor.doctor)
 
 def _print_version(wanted: bool) -> None:
     if wanted:
-        from importlib.metadata import PackageNotFoundError, version
+        from ui.version import installed_version
 
-        try:
-            typer.echo(f"footnote {version('footnote-rag')}")
-        except PackageNotFoundError:
-            typer.echo("footnote, not installed: it runs from a checkout")
+        number = installed_version()
+        typer.echo(f"footnote {number}" if number else "footnote, not installed: it runs from a checkout")
         raise typer.Exit
 
 

@@ -25,6 +25,7 @@ from rag.settings import Settings
 from rag.types import Answer, EvidencePassage
 from ui.api_guard import Guard
 from ui.chat.security import SecurityMiddleware
+from ui.version import installed_version
 
 HTTP_PATH = "/mcp"
 _INSTRUCTIONS = (
@@ -76,7 +77,9 @@ class Got(BaseModel):
 
 def create_server(chain: Chain) -> MCPServer[Any]:
     """The server over `chain`, ready for any transport."""
-    server: MCPServer[Any] = MCPServer("footnote", title="Footnote", instructions=_INSTRUCTIONS, log_level="ERROR")
+    server: MCPServer[Any] = MCPServer(
+        "footnote", title="Footnote", instructions=_INSTRUCTIONS, version=installed_version(), log_level="ERROR"
+    )
     for make in (_ask, _search, _list_documents, _get_passage):
         server.add_tool(make(chain), annotations=_READS)
     return server

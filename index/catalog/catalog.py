@@ -114,7 +114,7 @@ class Catalog:
 
     def entries(self) -> list[Entry]:
         """Every document, whatever its state."""
-        columns = [documents.c[name] for name in ("id", "source", "sha256", "recipe", "state")]
+        columns = [documents.c[name] for name in ("id", "source", "sha256", "recipe", "state", "passages")]
         with self._read() as db:
             return [Entry(*row) for row in db.execute(sa.select(*columns).order_by(documents.c.source))]
 

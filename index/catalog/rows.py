@@ -36,6 +36,7 @@ class Entry:
     sha256: str
     recipe: str
     state: str
+    passages: int
 
 
 def document_row(document: Document, passages: int, recipe: str) -> dict[str, Any]:

@@ -31,7 +31,7 @@ from rag.whole.scope import extents, readings
 
 # Passages that a model reads for one question: some 200,000 tokens. Of more, a fair share of each document.
 MOST_READ = 1000
-_EXACT = (Shape.COUNT, Shape.OUTLINE)
+_EXACT = (Shape.COUNT, Shape.OUTLINE, Shape.DOCUMENTS, Shape.GREETING, Shape.THANKS)
 # Requests at a time.
 _AT_ONCE = 4
 # Merging goes on while it makes notes shorter than this share.

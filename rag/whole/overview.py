@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from rag.whole.wording import ASKED_FOR, MANNER, NAMED, QUESTION_FORMS, THINGS, WORK, WORK_NOUN
+from rag.whole.wording import ASKED_FOR, CALLED, LIBRARY_FORMS, MANNER, NAMED, QUESTION_FORMS, THINGS, WORK, WORK_NOUN
 
 
 class Shape(StrEnum):
@@ -23,6 +23,9 @@ class Shape(StrEnum):
     OUTLINE = "outline"
     LIST = "list"
     COUNT = "count"
+    DOCUMENTS = "documents"
+    GREETING = "greeting"
+    THANKS = "thanks"
 
 
 class Thing(StrEnum):
@@ -164,6 +167,9 @@ def recognise(question: str, *, talked: bool = False) -> Whole | None:
 
 
 def _readings(text: str, talked: bool) -> Iterator[Whole]:
+    for shape, pattern in LIBRARY_FORMS:
+        if pattern.fullmatch(text.casefold()):
+            yield Whole(Shape(shape))
     folded = _without_frame(text.casefold())
     yield from _counts(text, talked)
     yield from _lists(folded, talked)
@@ -222,7 +228,7 @@ def _scope(rest: str, talked: bool, *, loose: bool = False) -> _Scope | None:
     match = _WORK_ON.match(rest) or _NAMED_WORK.match(rest)
     if match and not _DANGLES.search(match["name"]) and not match["name"].isdigit():
         return _Scope(named=match["name"].strip(" \"“”'‘’"))
-    return _Scope(named=rest, loose=True) if loose else None
+    return _Scope(named=rest, loose=True) if loose or CALLED.search(rest) else None
 
 
 def _plain(question: str) -> str:

@@ -10,6 +10,7 @@ from index.library import Library
 from index.terms import content_terms, is_stop, stem, terms, words
 from index.types import DocumentInfo, Heading, Passage, Span
 from rag.whole.overview import Shape, Whole
+from rag.whole.wording import CALLED
 
 # Passages that are read for one question; of a larger library, a fair share of each document.
 MOST_PASSAGES = 5000
@@ -78,7 +79,7 @@ def _is_called(document: DocumentInfo, name: str, loose: bool) -> bool:
     asked = _terms(name)
     if not asked or not asked <= called | set(content_terms(file.stem)):
         return False
-    return not loose or len(asked) >= _SHARE * len(called)
+    return not loose or len(asked) >= _SHARE * len(called) or CALLED.search(name.casefold()) is not None
 
 
 def _of_kind(documents: Sequence[DocumentInfo], kind: str) -> list[DocumentInfo]:

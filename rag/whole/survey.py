@@ -31,6 +31,8 @@ MOST_OPENINGS = 80
 MOST_VECTORS = 1500
 # Lines of a list. Footnote numbers have three digits.
 MOST_LINES = 200
+# Documents that are named when it is asked which there are.
+MOST_SHOWN = 20
 # Places that a count shows.
 _SHOWN = 5
 # Several of them may stand in one sentence.
@@ -170,6 +172,23 @@ def _count(library: Library, whole: Whole, found: Sequence[Extent]) -> _Drawn:
     return _Drawn(distinct, f"“{whole.term}” stands {times} {where}{first}:")
 
 
+def _holdings(library: Library, whole: Whole, found: Sequence[Extent]) -> _Drawn:
+    """Each document, by what it begins with."""
+    shown = found[:MOST_SHOWN]
+    firsts = [library.passages(extent.document.id)[0] for extent in shown]
+    if len(found) == 1:
+        opening = f"There is one document, “{found[0].document.title}”. It begins:"
+    else:
+        some = f", the first {len(shown)} of them here" if len(shown) < len(found) else ""
+        opening = f"There are {len(found):,} documents{some}, each with what it begins with."
+    greeting = "Hello, ask me about the documents. " if whole.shape is Shape.GREETING else ""
+    return _Drawn([_Row(first, first.sentences[0]) for first in firsts], greeting + opening)
+
+
+def _thanks(library: Library, whole: Whole, found: Sequence[Extent]) -> _Drawn:
+    return _Drawn([], "You are welcome. Ask on whenever you like.")
+
+
 def _row_at(document: Document, passages: Sequence[Passage], at: int) -> _Row:
     """The sentence that holds this place; what stands in no passage, as headings do, is quoted by its line."""
     holding = next((passage for passage in passages if passage.start <= at < passage.end), None)
@@ -192,6 +211,9 @@ _SHAPES: dict[Shape, Callable[[Library, Whole, Sequence[Extent]], _Drawn]] = {
     Shape.OUTLINE: _outline,
     Shape.LIST: _list,
     Shape.COUNT: _count,
+    Shape.DOCUMENTS: _holdings,
+    Shape.GREETING: _holdings,
+    Shape.THANKS: _thanks,
 }
 _BY_FORM = " They are told by their form, without a model: some may be missing, some may be none."
 _CAUTION = {

@@ -73,6 +73,47 @@ _WHAT = (
     r"(?:an? |the )?(?:\w+ )?(?:summary|list|overview) of) )?"
 )
 
+# Texts that are called so: whether there is one, the titles tell.
+CALLED = re.compile(
+    r"\b(?:minutes|faqs?|handbook|notes|brochure|leaflet|flyer|thesis|cv|résumé|readme|changelog|protokoll|handbuch)$"
+)
+
+_FILES = r"(?:documents?|docs|files?|articles?|texts?|sources?|pdfs?|papers?|books?|dokumente|documentos)"
+# What is asked of the library, or said to it, and not of any text; matched whole.
+LIBRARY_FORMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (shape, re.compile(pattern))
+    for shape, pattern in (
+        (
+            "documents",
+            rf"(?:what|which) {_FILES} (?:do you (?:have|know|hold|see)|(?:are|is) (?:there|available|"
+            rf"indexed|loaded|stored|in (?:the|my|your|this) (?:library|index|collection))|"
+            rf"(?:have|did) (?:i|we|you) (?:add(?:ed)?|upload(?:ed)?|index(?:ed)?)|can (?:i|you|we) "
+            rf"(?:ask about|ask|search|read|access|see|use))",
+        ),
+        (
+            "documents",
+            rf"(?:please )?(?:list|show|name)(?: me)?(?: all)?(?: of)?(?: the| my| your)?"
+            rf"(?: indexed| uploaded| available)? {_FILES}",
+        ),
+        (
+            "documents",
+            r"what (?:can|could|should) i ask(?: you)?(?: about| for)?|what do you know(?: about)?|"
+            r"what(?:'s| is) in (?:the|my|your|this) (?:library|index|collection)|help|what can you do|"
+            r"(?:who|what) are you|how does this work",
+        ),
+        (
+            "greeting",
+            r"(?:hi|hello|hey|hallo|hola|good (?:morning|afternoon|evening|day)|guten (?:tag|morgen|abend))"
+            r"(?: there| footnote| all)?",
+        ),
+        (
+            "thanks",
+            r"(?:(?:ok(?:ay)?|great|perfect|cool|super)[,.! ]*)?(?:thanks?(?: you)?(?: (?:so|very) much| a lot)?|"
+            r"thx|cheers|danke|gracias|merci)|ok(?:ay)?|great|perfect|cool|bye|goodbye|good bye",
+        ),
+    )
+)
+
 # Shape, whether only a text's own name may follow, and the form.
 QUESTION_FORMS: tuple[tuple[str, bool, re.Pattern[str]], ...] = tuple(
     (shape, strict, re.compile(pattern))

@@ -29,9 +29,14 @@ def serve(
 
     demand_key(settings)
     with listen(settings.host, settings.port) as listener:
+        from starlette.responses import RedirectResponse
+
         from rag.wiring import open_chain
         from ui.api import create_api
         from ui.readiness import Readiness
 
         with open_chain(settings, say=note) as chain, Readiness(chain) as readiness:
-            run(create_api(settings, chain, readiness), address(settings), listener)
+            app = create_api(settings, chain, readiness)
+            # There is no page here; who looks with a browser finds out what there is.
+            app.add_route("/", lambda _: RedirectResponse("/docs"))
+            run(app, address(settings), listener)

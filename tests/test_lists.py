@@ -1,0 +1,181 @@
+"""Lists and tables as a reader asks for them: the whole list where one is asked for, the row where a thing is named."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from docx import Document
+
+from rag.chain import Chain
+from rag.settings import Settings
+from rag.types import Answer
+from rag.wiring import chain_over, open_library
+
+MANUAL = """# Kettle Pro 200 manual
+
+## In the box
+
+- Kettle Pro 200
+- Power base with 1.2 m cable
+- Limescale filter
+- Quick start card
+
+## Descaling
+
+Descale the kettle every four weeks if your water is hard. To descale:
+
+1. Mix half a litre of white vinegar with half a litre of water.
+2. Pour the mixture into the kettle and let it stand for one hour. Do not boil it.
+3. Boil fresh water twice and pour it away.
+
+## Technical data
+
+| Property | Value |
+|---|---|
+| Capacity | 1.7 l |
+| Power | 2200 W |
+| Weight | 1.1 kg |
+
+## Warranty
+
+The warranty lasts two years from the date of purchase. It does not cover limescale damage.
+"""
+FAQ = """<html><head><title>Shop FAQ</title></head><body><h1>Shop FAQ</h1>
+<h2>Delivery</h2><p>We deliver within three working days. Delivery is free above 50 euros.</p>
+<table><tr><th>Country</th><th>Days</th><th>Cost</th></tr><tr><td>Germany</td><td>3</td><td>4.90 euros</td></tr>
+<tr><td>France</td><td>5</td><td>8.90 euros</td></tr><tr><td>Norway</td><td>8</td><td>14.50 euros</td></tr></table>
+<h2>Returns</h2><p>To return an item:</p><ol><li>Sign in and open your order.</li><li>Choose the item and a
+reason.</li><li>Print the label and drop the parcel at a shop.</li></ol></body></html>"""
+
+
+def _minutes(path: Path) -> None:
+    document = Document()
+    document.add_heading("Minutes of the board meeting", 0)
+    document.add_heading("Budget", 1)
+    document.add_paragraph("Tom presented the budget of 48,000 euros.")
+    table = document.add_table(rows=3, cols=2)
+    for row, cells in enumerate([("Item", "Cost"), ("Roof", "21,000"), ("Heating", "15,000")]):
+        for column, text in enumerate(cells):
+            table.cell(row, column).text = text
+    document.add_heading("Action items", 1)
+    for text in ("Priya books the band by 1 July.", "Tom asks two more builders.", "Helen writes to the council."):
+        document.add_paragraph(text, style="List Bullet")
+    document.save(str(path))
+
+
+@pytest.fixture(scope="module")
+def chain(new_home: Callable[[], Path], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chain]:
+    folder = tmp_path_factory.mktemp("shop")
+    (folder / "manual.md").write_text(MANUAL, encoding="utf-8")
+    (folder / "faq.html").write_text(FAQ, encoding="utf-8")
+    _minutes(folder / "minutes.docx")
+    settings = Settings(home=new_home())
+    with open_library(settings) as library:
+        assert library.add([folder]).ok
+        yield chain_over(library, settings)
+
+
+def quotes(answer: Answer) -> list[str]:
+    return [citation.quote for citation in answer.citations]
+
+
+STEPS = [
+    "1. Mix half a litre of white vinegar with half a litre of water.",
+    "2. Pour the mixture into the kettle and let it stand for one hour. Do not boil it.",
+    "3. Boil fresh water twice and pour it away.",
+]
+ACTIONS = ["Priya books the band by 1 July.", "Tom asks two more builders.", "Helen writes to the council."]
+RETURN = [
+    "To return an item:",
+    "1. Sign in and open your order.",
+    "2. Choose the item and a reason.",
+    "3. Print the label and drop the parcel at a shop.",
+]
+
+
+@pytest.mark.parametrize(
+    ("question", "items"),
+    [
+        ("What is in the box?", ["Kettle Pro 200", "Power base with 1.2 m cable", "Limescale filter"]),
+        ("How do I descale the kettle?", ["To descale:", *STEPS]),
+        ("List the action items", ACTIONS),
+        ("What are the action items?", ACTIONS),
+        ("How do I return an item?", RETURN),
+    ],
+)
+def test_a_list_that_is_asked_for_is_quoted_whole_and_in_order(chain: Chain, question: str, items: list[str]) -> None:
+    answer = chain.ask(question)
+    found = quotes(answer)
+    start = found.index(items[0])
+    assert found[start : start + len(items)] == items
+    for citation in answer.citations:
+        text = chain.library.document(citation.document_id).text
+        assert text[citation.start : citation.end] == citation.quote
+    numbers = [number for sentence in answer.sentences for number in sentence.citations]
+    assert numbers == list(range(1, len(answer.citations) + 1))
+
+
+def test_a_list_reads_as_one(chain: Chain) -> None:
+    assert chain.ask("What is in the box?").text == (
+        "Under “In the box”:\n\n- “Kettle Pro 200” [1]\n- “Power base with 1.2 m cable” [2]\n"
+        "- “Limescale filter” [3]\n- “Quick start card” [4]"
+    )
+    text = chain.ask("How do I descale the kettle?").text
+    assert text.startswith("Under “Descaling”: “Descale the kettle every four weeks if your water is hard.” [1]\n\n")
+    assert "“To descale:” [2]\n\n- “1. Mix" in text
+
+
+@pytest.mark.parametrize(
+    ("question", "quote"),
+    [
+        ("How long should the vinegar stand?", STEPS[1].removesuffix(" Do not boil it.")),
+        ("Who books the band?", ACTIONS[0]),
+    ],
+)
+def test_one_item_answers_a_question_about_one_thing(chain: Chain, question: str, quote: str) -> None:
+    assert quotes(chain.ask(question)) == [quote]
+
+
+@pytest.mark.parametrize(
+    ("question", "row"),
+    [
+        ("How heavy is the kettle?", "| Weight | 1.1 kg |"),
+        ("How much does the kettle weigh?", "| Weight | 1.1 kg |"),
+        ("What is the capacity of the kettle?", "| Capacity | 1.7 l |"),
+        ("How long does delivery to Norway take?", "| Norway | 8 | 14.50 euros |"),
+        ("What does the roof cost?", "| Roof | 21,000 |"),
+    ],
+)
+def test_a_row_is_found_by_what_its_first_cell_names(chain: Chain, question: str, row: str) -> None:
+    answer = chain.ask(question)
+    assert quotes(answer)[0] == row
+    assert answer.text.startswith("In the table of ")
+
+
+def test_a_row_answers_nothing_about_another_thing(chain: Chain) -> None:
+    assert not chain.ask("How powerful is the engine?").answered
+    assert not chain.ask("What is the capacity of the car park?").answered
+
+
+@pytest.mark.parametrize("question", ["hi", "What documents do you have?", "help", "Which files are there?"])
+def test_what_the_library_holds_is_told_with_the_beginning_of_each_document(chain: Chain, question: str) -> None:
+    answer = chain.ask(question)
+    assert "There are 3 documents" in answer.text
+    assert [citation.title for citation in answer.citations] == [
+        "Kettle Pro 200 manual",
+        "Minutes of the board meeting",
+        "Shop FAQ",
+    ]
+
+
+def test_thanks_are_no_question(chain: Chain) -> None:
+    answer = chain.ask("Thanks!")
+    assert answer.text == "You are welcome. Ask on whenever you like."
+    assert not answer.passages
+
+
+def test_minutes_are_summarised_by_their_name(chain: Chain) -> None:
+    answer = chain.ask("Summarise the meeting minutes")
+    assert {citation.title for citation in answer.citations} == {"Minutes of the board meeting"}
