@@ -9,6 +9,7 @@ from index.types import Passage, Sentence
 from rag.tables import is_head
 
 _BULLET = re.compile(r"[-*+•‣]\s+(?=\S)")
+_ROW = re.compile(r"\|\s*(\S.*?)\s*\|\s*")
 _NUMBERING = re.compile(r"^[\s#*]*(\d+(\.\d+)*[.)]?\s+)?|[\s#*:]*$")
 
 
@@ -22,9 +23,12 @@ def is_quotable(passage: Passage, sentence: Sentence) -> bool:
 
 
 def without_mark(sentence: Sentence) -> Sentence:
-    """The item of a list without the mark before it; a number tells something and stays."""
+    """The item of a list without the mark before it, a row without its edges; a number tells something and stays."""
     mark = _BULLET.match(sentence.text)
-    return Sentence(sentence.start + mark.end(), sentence.end, sentence.text[mark.end() :]) if mark else sentence
+    if mark:
+        return Sentence(sentence.start + mark.end(), sentence.end, sentence.text[mark.end() :])
+    row = _ROW.fullmatch(sentence.text)
+    return Sentence(sentence.start + row.start(1), sentence.start + row.end(1), row[1]) if row else sentence
 
 
 def _bare(text: str) -> str:

@@ -24,14 +24,16 @@ _RULE = re.compile(r"\s*\|?(\s*:?-{2,}:?\s*\|)+[\s:-]*")
 
 def is_head(passage: Passage, sentence: Sentence) -> bool:
     """Whether a line is the head of a table, or the rule below it."""
-    return _is_row(sentence.text) and _RULE.match(passage.text, sentence.end - passage.start) is not None
+    line, _, end = _line(passage, sentence)
+    return _is_row(line) and _RULE.match(passage.text, end) is not None
 
 
 def table_head(passage: Passage, sentence: Sentence) -> list[str]:
     """The cells at the head of the table that a row stands in; none where there is none in the passage."""
-    if not _is_row(sentence.text):
+    line, start, _ = _line(passage, sentence)
+    if not _is_row(line):
         return []
-    above = passage.text[: sentence.start - passage.start].splitlines()
+    above = passage.text[:start].splitlines()
     for at in range(len(above) - 1, 0, -1):
         if not _is_row(above[at]):
             return []
@@ -45,18 +47,27 @@ def told(passage: Passage, sentence: Sentence) -> str:
     head = table_head(passage, sentence)
     if not head:
         return sentence.text
-    cells = _cells(sentence.text)
+    cells = _cells(_line(passage, sentence)[0])
     rest = head[len(cells) :]
     return ", ".join([*(f"{cell} {name}" for cell, name in zip(cells, head, strict=False)), *cells[len(head) :], *rest])
 
 
 def row_key(passage: Passage, sentence: Sentence, asked: Collection[str]) -> set[str]:
     """The terms of a question that name a row by its first cell: "heavy" for "Weight"; none where they do not."""
-    if not _is_row(sentence.text) or is_head(passage, sentence):
+    line = _line(passage, sentence)[0]
+    if not _is_row(line) or is_head(passage, sentence):
         return set()
-    first, *rest = _cells(sentence.text)
+    first, *rest = _cells(line)
     met = [{term, *_ASKED_AS.get(term, ())} & set(asked) for term in content_terms(first)]
     return set().union(*met) if any(rest) and all(met) else set()
+
+
+def _line(passage: Passage, sentence: Sentence) -> tuple[str, int, int]:
+    """The first line that a sentence stands on, and where in the passage it begins and ends."""
+    start = passage.text.rfind("\n", 0, sentence.start - passage.start) + 1
+    end = passage.text.find("\n", sentence.start - passage.start)
+    end = end if end >= 0 else len(passage.text)
+    return passage.text[start:end], start, end
 
 
 def _cells(line: str) -> list[str]:

@@ -141,11 +141,11 @@ def test_one_item_answers_a_question_about_one_thing(chain: Chain, question: str
 @pytest.mark.parametrize(
     ("question", "row"),
     [
-        ("How heavy is the kettle?", "| Weight | 1.1 kg |"),
-        ("How much does the kettle weigh?", "| Weight | 1.1 kg |"),
-        ("What is the capacity of the kettle?", "| Capacity | 1.7 l |"),
-        ("How long does delivery to Norway take?", "| Norway | 8 | 14.50 euros |"),
-        ("What does the roof cost?", "| Roof | 21,000 |"),
+        ("How heavy is the kettle?", "Weight | 1.1 kg"),
+        ("How much does the kettle weigh?", "Weight | 1.1 kg"),
+        ("What is the capacity of the kettle?", "Capacity | 1.7 l"),
+        ("How long does delivery to Norway take?", "Norway | 8 | 14.50 euros"),
+        ("What does the roof cost?", "Roof | 21,000"),
     ],
 )
 def test_a_row_is_found_by_what_its_first_cell_names(chain: Chain, question: str, row: str) -> None:

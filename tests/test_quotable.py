@@ -52,14 +52,14 @@ def quotes(chain: Chain, question: str) -> list[str]:
 
 def test_a_row_is_quoted_with_the_head_of_its_table_before_it(chain: Chain) -> None:
     answer = chain.ask("What is the flow rate of the X200 Pro?")
-    assert answer.citations[0].quote == "| Flow rate | 2.1 litres a minute | 3.4 litres a minute |"
-    assert answer.text.startswith("In the table of Property, X200, X200 Pro: “| Flow rate")
+    assert answer.citations[0].quote == "Flow rate | 2.1 litres a minute | 3.4 litres a minute"
+    assert answer.text.startswith("In the table of Property, X200, X200 Pro: “Flow rate")
 
 
 def test_neither_the_head_of_a_table_nor_its_rule_is_an_answer(chain: Chain) -> None:
     found = quotes(chain, "How much does the X200 cost?") + quotes(chain, "What is the price of the X200 Pro?")
-    assert "| Price | €89 | €149 |" in found
-    assert not [quote for quote in found if "---" in quote or "| Property |" in quote]
+    assert "Price | €89 | €149" in found
+    assert not [quote for quote in found if "---" in quote or "Property |" in quote]
 
 
 def test_an_item_is_quoted_without_its_mark_and_a_heading_never_alone(chain: Chain) -> None:

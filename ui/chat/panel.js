@@ -125,7 +125,7 @@ function flow(parent, points, doc, from, to) {
   ].sort((x, y) => x.a - y.a || x.b - y.b);
   for (const event of events) {
     if (event.a < at) continue;
-    parent.append(text(at, event.a));
+    plain(parent, text(at, event.a));
     if (event.page) {
       const rule = make("span", "page-break");
       rule.dataset.page = `Page ${event.page}`;
@@ -140,7 +140,14 @@ function flow(parent, points, doc, from, to) {
     }
     at = event.b;
   }
-  parent.append(text(at, to));
+  plain(parent, text(at, to));
+}
+
+/* Text without the line below the head of a table, which only parts it. */
+function plain(parent, text) {
+  for (const [at, piece] of text.split(/^(\|(?: ?:?-{2,}:? ?\|)+)$/m).entries()) {
+    parent.append(at % 2 ? make("span", "markup", piece) : piece);
+  }
 }
 
 /* The same, lightly marked; line by line, so that the space between paragraphs stays white. */
