@@ -300,6 +300,10 @@ def test_an_answer_is_copied_with_its_footnotes(open_page: Callable[..., Page]) 
     assert copied.startswith("What does Putin want in Eastern Europe?\n\n")
     assert re.search(r"^\[1\] “.+” \(How the Kremlin .+; article\.md\)$", copied, re.MULTILINE)
     assert "#cite" not in copied
+    ask(page, "What does Moscow demand?")
+    page.get_by_role("button", name="Copy all").click()
+    page.wait_for_function("navigator.clipboard.readText().then((text) => text.includes('What does Moscow demand?'))")
+    assert page.evaluate("navigator.clipboard.readText()").startswith(f"{copied}\n---\n\nWhat does Moscow demand?\n\n")
 
 
 def test_hostile_documents_are_shown_as_text_and_fire_nothing(page: Page, tmp_path: Path) -> None:

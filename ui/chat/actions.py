@@ -34,6 +34,8 @@ logger = logging.getLogger(__name__)
 # Seconds between updates: each costs the server and the browser some milliseconds, and eyes see no more than this.
 _BEAT = 0.07
 _STOPPED = "Stopped."
+# Between the answers of a conversation, in plain text.
+_PART = "\n---\n\n"
 _NO_DOCUMENTS = "There are no documents to ask yet. Add some on the Documents tab, then try again."
 _FORGOTTEN = "This answer is no longer in memory. Ask again to check its footnotes."
 UNQUOTED = "This answer quotes nothing, so there is nothing here to check it by."
@@ -132,9 +134,14 @@ class Actions:
             return panel.unavailable(self._told(error))
 
     def copy(self, token: str, turn: str) -> str:
-        """A finished answer with its footnotes as plain text; empty where there is none."""
-        exchange = self._conversations.of(token).find(turn)
-        return plain_text(exchange.answer) if exchange is not None and exchange.answer is not None else ""
+        """A finished answer with its footnotes as plain text, or all of them where no turn is named.
+
+        Empty where there is none.
+        """
+        conversation = self._conversations.of(token)
+        exchanges = [conversation.find(turn)] if turn else conversation.exchanges
+        answers = [exchange.answer for exchange in exchanges if exchange is not None and exchange.answer is not None]
+        return _PART.join(map(plain_text, answers))
 
     def welcome(self) -> str:
         """The empty chat, as Markdown: questions to begin with, or how to begin when there are no documents."""

@@ -68,7 +68,10 @@ def _layout(actions: Actions) -> dict[str, Any]:
     parts: dict[str, Any] = {}
     with gr.Row(elem_id="masthead"):
         gr.HTML(_MASTHEAD, js_on_load=None, apply_default_css=False, elem_id="name")
-        parts["new"] = gr.Button("New chat", elem_id="new-chat", size="sm", scale=0, min_width=96)
+        parts["keep"] = gr.Button(
+            "Copy all", elem_id="copy-all", elem_classes="quiet", size="sm", scale=0, min_width=88
+        )
+        parts["new"] = gr.Button("New chat", elem_id="new-chat", elem_classes="quiet", size="sm", scale=0, min_width=96)
     with gr.Row(elem_id="desk"):
         with gr.Column(elem_id="talk", scale=11, min_width=320):
             parts["chat"] = gr.Chatbot(
@@ -185,6 +188,7 @@ def _wire_pane(actions: Actions, parts: dict[str, Any]) -> None:
     # A click while the one before is under way must not be lost.
     pane.cite(cite, None, pane, trigger_mode="always_last", **_QUIET)
     pane.read(read, None, pane, trigger_mode="always_last", **_QUIET)
+    parts["keep"].click(None, None, None, js="() => footnote.hooks.copying('')")
     pane.copying(copy, None, clip, **_QUIET).then(None, clip, None, js="(text) => footnote.copied(text)")
     # Nor may a comment that is sent right after the vote.
     pane.voting(vote, None, voted, trigger_mode="multiple", **_QUIET).then(
