@@ -100,6 +100,10 @@ class Library:
         """What is indexed, by title."""
         return self._catalog.infos()
 
+    def names(self, document_ids: Sequence[str]) -> dict[str, tuple[str, str]]:
+        """Title and source of each of these documents."""
+        return self._catalog.names(document_ids)
+
     def document(self, document_id: str) -> Document:
         """One document with its canonical text; a unique beginning of its id will do. Raises LibraryError."""
         document = self._catalog.document(document_id) or self._by_prefix(document_id)

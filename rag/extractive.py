@@ -12,12 +12,13 @@ from dataclasses import replace
 from itertools import pairwise
 
 from index.terms import is_stop, stem, words
+from index.types import Sentence
 from rag.answerer import Quote, Statement
 from rag.lists import MOST_ITEMS, Listing, asked_list
 from rag.question import Question
 from rag.quotable import is_quotable, without_mark
 from rag.retrieve import Evidence, ScoredSentence
-from rag.tables import table_head
+from rag.tables import is_row, row_text
 from rag.types import AnswerSentence, Delta, Turn, Verdict
 from rag.whole.survey import Line, Survey
 
@@ -29,7 +30,10 @@ FLOOR = 0.001
 CLOSE_ELSEWHERE = 0.1
 # A sentence that goes on from a quoted one ("It wants ...") completes it, and needs only this share.
 GOES_ON = 0.05
-_LEANS = re.compile(r"^\W*(it|they|he|she|this|these|those|such|that|his|their|its|her|both|neither|nor)\b", re.I)
+_LEANS = re.compile(
+    r"^\W*(?:(?:if|when|where|unless|otherwise|then|however|in that case|for this)\b,? )?(it|they|he|she|this|these|those|such|that|his|their|its|her|both|neither|nor)\b",
+    re.I,
+)
 _THE_SAME = re.compile(r"\W*The ([a-z]\w+)\b")
 # What is left of a sentence's score when the answer before quoted it.
 SEEN = 0.05
@@ -49,6 +53,8 @@ _CONSIDERED = 40
 # Between neighbours stand white space and, in a list, a mark.
 _BETWEEN = 4
 _DASH = "- "
+_NUMBERED = re.compile(r"\s*(\d{1,3})[.)]\s+(?=\S)")
+_LISTED = re.compile(r"- |\d{1,3}\. ")
 _LINKS = ("", "of", "of the", "in the", "in", "and", "for", "on", "to the")
 _TELLING = 6
 _WORD = re.compile(r"[^\W_]+(?:[’'.-][^\W_]+)*")
@@ -117,7 +123,7 @@ def _told(statements: Iterable[Statement]) -> Iterator[Delta | Statement]:
     before = ""
     for statement in statements:
         text = statement.sentence.text
-        both = text.startswith(_DASH) and before.rpartition("\n")[2].startswith(_DASH)
+        both = _LISTED.match(text) and _LISTED.match(before.rpartition("\n")[2])
         yield Delta(("\n" if both else "\n\n" if before else "") + text)
         yield statement
         before = text
@@ -129,9 +135,19 @@ def _as_list(listing: Listing, best: ScoredSentence) -> Iterator[Statement]:
     before = [*((best.sentence,) if beside else ()), *((listing.lead,) if listing.lead else ())]
     heading = f"Under “{listing.passage.heading}”:" if listing.passage.heading else "The document lists:"
     for number, sentence in enumerate([*before, *listing.items[:MOST_ITEMS]], 1):
-        mark = f"{heading} " if number == 1 and before else f"{heading}\n\n{_DASH}" if number == 1 else ""
-        mark = mark or (_DASH if number > len(before) else "")
-        yield _statement(number, mark, replace(best, passage=listing.passage, sentence=without_mark(sentence)))
+        mark, bare = "", sentence
+        if number > len(before):
+            mark, bare = _marked(sentence)
+        opening = heading + (" " if before else "\n\n") if number == 1 else ""
+        yield _statement(number, opening + mark, replace(best, passage=listing.passage, sentence=bare))
+
+
+def _marked(item: Sentence) -> tuple[str, Sentence]:
+    """The mark of an item, its own number where it has one, and the item without it."""
+    number = _NUMBERED.match(item.text)
+    if number is None:
+        return _DASH, without_mark(item)
+    return f"{number[1]}. ", Sentence(item.start + number.end(), item.end, item.text[number.end() :])
 
 
 def choose(sentences: Sequence[ScoredSentence], limit: int, share: float = CLOSE) -> list[ScoredSentence]:
@@ -202,10 +218,14 @@ def _terms(item: ScoredSentence) -> list[str]:
 
 
 def _statement(number: int, lead: str, item: ScoredSentence) -> Statement:
+    """A quotation, led in; of a row its cells, each with its head."""
     sentence, passage = item.sentence, item.passage
-    text = f"{lead}“{' '.join(sentence.text.split())}” [{number}]"
+    row = row_text(passage, sentence) if is_row(passage, sentence) else ""
+    said = row or f"“{' '.join(sentence.text.split())}”"
+    text = f"{lead}{said} [{number}]"
     quote = Quote(number, passage.document_id, sentence.start, sentence.end, sentence.text, passage.heading)
-    return Statement(AnswerSentence(text, (number,), Verdict.SUPPORTED, "verbatim quotation"), (quote,))
+    reason = "stands in the quotation" if row else "verbatim quotation"
+    return Statement(AnswerSentence(text, (number,), Verdict.SUPPORTED, reason), (quote,))
 
 
 def _line_statement(line: Line, before: Line | None) -> Statement:
@@ -232,9 +252,15 @@ def _break(line: Line, before: Line | None) -> str:
 
 
 def _lead_in(question: Question, item: ScoredSentence, before: ScoredSentence | None) -> str:
-    """What of the question the quotation speaks to, in the question's own words; else where it stands."""
-    if head := table_head(item.passage, item.sentence):
-        return f"In the table of {', '.join(filter(None, head))}: "
+    """What of the question the quotation speaks to, in the question's own words; else where it stands.
+
+    Our words are English: in another language there is only the heading.
+    """
+    new_heading = bool(item.passage.heading) and (before is None or before.passage.heading != item.passage.heading)
+    if not question.english:
+        return f"{item.passage.heading}: " if new_heading else ""
+    if is_row(item.passage, item.sentence):
+        return f"Under “{item.passage.heading}”: " if new_heading else ""
     if before is not None and _adjacent(before, item):
         return "It goes on: "
     if before is not None and _adjacent(item, before):
@@ -242,7 +268,7 @@ def _lead_in(question: Question, item: ScoredSentence, before: ScoredSentence | 
     topic = _topic(question.text, set(_terms(item)))
     if topic and (before is None or topic != _topic(question.text, set(_terms(before)))):
         return f"On {topic}: "
-    if item.passage.heading and (before is None or before.passage.heading != item.passage.heading):
+    if new_heading:
         return f"Under “{item.passage.heading}”: "
     return "Also: " if before is not None else "The document says: "
 
@@ -260,8 +286,10 @@ def _topic(question: str, answered: set[str]) -> str:
     best = best.removesuffix("’s").removesuffix("'s")
     if len(best) > _LONGEST_TOPIC:
         return ""
-    # One small word alone ("long") names no topic.
-    return best if size > 1 or best[:1].isupper() or len(_ARTICLE.sub("", best)) >= _TELLING else ""
+    # One small word alone ("long") names no topic, and what has neither article nor name may be a verb: "cancel".
+    noun = bool(_ARTICLE.match(best)) or any(word[:1].isupper() for word in best.split())
+    telling = size > 1 or best[:1].isupper() or len(_ARTICLE.sub("", best)) >= _TELLING
+    return best if noun and telling else ""
 
 
 def _runs(question: str, answered: set[str], verb: int) -> Iterator[tuple[int, str]]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -95,10 +95,11 @@ class PreparedPassage:
 
 @dataclass(frozen=True, slots=True)
 class QuestionTokens:
-    """The question's token vectors, shape (tokens, dimension), and what the word of each weighs."""
+    """The question's token vectors, shape (tokens, dimension), with the term of each one's word and what it weighs."""
 
     vectors: Vector
     weights: Vector
+    terms: tuple[str, ...]
 
 
 def question_words(text: str) -> tuple[tuple[int, int], ...]:
@@ -111,7 +112,8 @@ def question_tokens(text: str, tokens: Tokens, table: Words) -> QuestionTokens:
     spans = question_words(text)
     weigh = [_token_weight(text[start:end], table) for start, end in spans]
     weights = np.array([weigh[owner] for owner in tokens.owners], np.float32)
-    return QuestionTokens(tokens.vectors.astype(np.float32), weights)
+    stems = [stem(text[start:end].casefold()) for start, end in spans]
+    return QuestionTokens(tokens.vectors.astype(np.float32), weights, tuple(stems[owner] for owner in tokens.owners))
 
 
 def _token_weight(word: str, table: Words) -> float:
@@ -170,8 +172,12 @@ def sentence_features(
     table: Words,
     idf: dict[str, float],
     asked: QuestionTokens,
+    called: Mapping[str, frozenset[str]],
 ) -> Measured:
-    """Measure every sentence of the candidates, in order. `idf` is how rare each term is in the library, 0..1."""
+    """Measure every sentence of the candidates, in order. `idf` is how rare each term is in the library, 0..1.
+
+    `called` has the terms that each document is called by.
+    """
     content = question.content
     weights = np.array(
         [max(table.rarity(c.word), 0.05) * (0.3 + 0.7 * idf.get(c.term, 1.0)) * c.weight for c in content], np.float32
@@ -184,6 +190,9 @@ def sentence_features(
     firsts = np.cumsum([0, *counts[:-1]])
     owner = np.repeat(np.arange(len(prepared)), counts)
 
+    # What the document is called is said of all of it: no sentence answers better for saying it again.
+    titled = _titled([c.term for c in content], stored, called)[owner]
+    near, same = np.maximum(near, titled), np.maximum(same, titled)
     passage_near = np.maximum(np.maximum.reduceat(near, firsts, axis=0), heading_near)
     passage_same = np.maximum(np.maximum.reduceat(same, firsts, axis=0), heading_same)
     around = _around(near, owner)
@@ -202,7 +211,7 @@ def sentence_features(
         "bigrams": _bigrams(question, prepared),
         "names": _names(question, passage_same)[owner],
         **_kinds(question, prepared),
-        **_late(asked, stored, prepared, firsts, owner),
+        **_late(asked, prepared, firsts, owner, _titled(asked.terms, stored, called)[owner]),
         "rank": np.asarray(fused, np.float32)[owner],
         "length": np.log1p(np.array([n for item in prepared for n in item.lengths])) / 5,
         "asks": np.array([float(asks) for item in prepared for asks in item.asks]),
@@ -221,6 +230,14 @@ def sentence_features(
     return Measured(rows, unknown)
 
 
+def _titled(
+    asked: Sequence[str], stored: Sequence[StoredPassage], called: Mapping[str, frozenset[str]]
+) -> NDArray[np.float32]:
+    """Which of the terms are in what the document of each passage is called; shape (passages, terms)."""
+    found = [[term in called[item.passage.document_id] for term in asked] for item in stored]
+    return np.array(found, np.float32).reshape(len(stored), len(asked))
+
+
 def _matches(prepared: Sequence[PreparedPassage], wanted: Vector, codes: np.ndarray) -> tuple[Vector, Vector]:
     """How near each sentence comes to each question word, and whether it has it; shape (sentences, words) each."""
     vectors = np.concatenate([item.vectors for item in prepared])
@@ -234,12 +251,15 @@ def _matches(prepared: Sequence[PreparedPassage], wanted: Vector, codes: np.ndar
 
 def _late(
     asked: QuestionTokens,
-    stored: Sequence[StoredPassage],
     prepared: Sequence[PreparedPassage],
     firsts: NDArray[Any],
     owner: NDArray[Any],
+    titled: NDArray[np.float32],
 ) -> dict[str, Vector]:
-    """Cosine of each question token to its nearest token in a sentence, gathered four ways; 0 where there are none."""
+    """Cosine of each question token to its nearest token in a sentence, gathered four ways; 0 where there are none.
+
+    `titled` tells for each sentence which of the tokens its document is called by.
+    """
     if not len(asked.vectors):
         nothing = np.zeros(len(owner), np.float32)
         return {n: nothing for n in FEATURES if n.startswith(("late", "focus"))}
@@ -247,6 +267,7 @@ def _late(
     offsets = np.cumsum([0] + [len(item.tokens) for item in prepared[:-1]])
     starts = np.concatenate([item.token_starts + offset for item, offset in zip(prepared, offsets, strict=True)])
     nearest = np.asarray(np.maximum.reduceat(tokens @ asked.vectors.T, starts, axis=0) / 127**2, np.float32)
+    nearest = np.maximum(nearest, titled)
     share = asked.weights / asked.weights.sum()
     heavy = asked.weights > _STOP_WEIGHT if (asked.weights > _STOP_WEIGHT).any() else asked.weights > 0
     around = _around(nearest, owner)

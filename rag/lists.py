@@ -7,31 +7,46 @@ other languages a list is quoted item by item.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from index.terms import content_terms, stem
 from index.types import Passage, Sentence
 from rag.retrieve import Evidence, ScoredSentence
+from rag.tables import is_row
 
 # A longer list is cut here; its footnotes lead to the rest.
 MOST_ITEMS = 20
 _ITEM = re.compile(r"\s*(?:[-*+•‣]|\d{1,3}[.)]|[a-z][.)])\s+\S")
 # White space, and the line end before an item.
 _BETWEEN = 4
-_ASKS = re.compile(
-    r"\b(?:how (?:to|do|does|can|could|should|must)|steps?|instructions?|procedure|list|what (?:are|were)|which|"
-    r"what(?:'s|’s| is| was| comes| else is) (?:in|inside|included|with|needed|required)|"
-    r"what (?:do|does|should|must) .*\b(?:include|contain|need|require|bring|do|have|come with|consist of))\b",
+_HOW = re.compile(
+    r"\b(?:how (?:to|do|does|can|could|should|must)|steps?|instructions?|procedure|recipe|method)\b", re.I
+)
+_ALL = re.compile(
+    r"\b(?:list|name all|what (?:are|were)|what(?:'s|’s| is| was| comes| else is) (?:in|inside|included|with|needed|"
+    r"required)|what (?:do|does|should|must) .*\b(?:include|contain|need|require|bring|have|come with|consist of|"
+    r"mean))\b",
     re.I,
 )
+# Asked so, a list answers only where its heading says that it is the one.
+_SOME = re.compile(r"\b(?:which|who|what) \w+|^\W*[\w ]{3,40}\?*$", re.I)
 # They name no list in particular.
-_ANY_LIST = frozenset(map(stem, "step list item instruction procedure point thing way content".split()))
+_ANY_LIST = frozenset(
+    map(
+        stem,
+        "step list item instruction procedure method recipe point thing way content show tell need have know get do "
+        "make cook prepare set use start work go take can".split(),
+    )
+)
+# Sections that tell how something is made or done.
+_METHODS = frozenset(map(stem, "method instruction step procedure direction preparation recipe".split()))
+_NUMBERING = re.compile(r"^\s*(?:§\s*)?\d+(?:\.\d+)*[.):]?\s+")
 
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """A list of one section. `lead` is the sentence that ends with a colon before it, if there is one.
+    """A list or the rows of a table, of one section. `lead` is the sentence that ends with a colon before it, if any.
 
     An item has its mark and all of its sentences.
     """
@@ -39,6 +54,7 @@ class Listing:
     passage: Passage
     lead: Sentence | None
     items: tuple[Sentence, ...]
+    rows: bool = False
 
     def holds(self, sentence: Sentence) -> bool:
         """Whether a sentence is the lead, or in one of the items."""
@@ -54,10 +70,15 @@ def asked_list(evidence: Evidence, best: ScoredSentence) -> Listing | None:
     """
     question = evidence.query.question
     found = [item for item in _listings([scored.passage for scored in evidence.passages]) if len(item.items) > 1]
-    around = next((item for item in found if _is_in(best, item)), None)
-    if question.english and _ASKS.search(question.text):
+    around = next((item for item in found if not item.rows and _is_in(best, item)), None)
+    if not question.english:
+        return None
+    how, every = bool(_HOW.search(question.text)), bool(_ALL.search(question.text))
+    if how or every or _SOME.search(question.text):
         asked = {word.term for word in question.content if word.weight == 1}
-        return next((item for item in found if _is_named(item, asked, best)), around)
+        named = next((item for item in found if _is_named(item, asked, best, evidence.called, how=how)), None)
+        if named or how or every:
+            return named or around
     return around if around and around.lead and around.lead.start == best.sentence.start else None
 
 
@@ -65,14 +86,19 @@ def _is_in(best: ScoredSentence, listing: Listing) -> bool:
     return best.passage.document_id == listing.passage.document_id and listing.holds(best.sentence)
 
 
-def _is_named(listing: Listing, asked: set[str], best: ScoredSentence) -> bool:
-    """Whether a question's words are those of a list's heading or lead, all of one and most of the other."""
-    telling = (asked - _ANY_LIST) or asked
-    # Where the best sentence is beside the list, a heading may have left out what the whole document is about.
-    least = 0 if best.passage.id == listing.passage.id else len(telling) / 2
-    names = [listing.passage.heading, *((listing.lead.text,) if listing.lead else ())]
+def _is_named(
+    listing: Listing, asked: set[str], best: ScoredSentence, called: Mapping[str, frozenset[str]], *, how: bool
+) -> bool:
+    """Whether a question's words are those of a list's heading or lead: all of that, and half of what they tell."""
+    title = called.get(listing.passage.document_id, frozenset())
+    telling = asked - title - _ANY_LIST
+    names = [_NUMBERING.sub("", listing.passage.heading), *((listing.lead.text,) if listing.lead else ())]
     own = [set(content_terms(name)) for name in names]
-    return any(terms and terms <= asked and len(terms & telling) > least for terms in own)
+    if how and not telling and asked & title:
+        return any(terms & _METHODS for terms in own)
+    # Where the best sentence is beside the list, what else is asked for may be said there.
+    least = 1 if best.passage.id == listing.passage.id else max(len(telling) / 2, 1)
+    return any(terms <= asked | title and len(terms & (telling or asked - title)) >= least for terms in own)
 
 
 def _listings(passages: Sequence[Passage]) -> Iterator[Listing]:
@@ -100,6 +126,9 @@ def _section(passage: Passage, passages: Sequence[Passage]) -> list[Passage]:
 
 
 def _within(passage: Passage, sentences: Sequence[Sentence], section: Sequence[Passage]) -> Iterator[Listing]:
+    rows = [s for part in section for s in part.sentences if is_row(part, s)]
+    if rows:
+        yield Listing(passage, None, tuple(rows), rows=True)
     lead: Sentence | None = None
     items: list[Sentence] = []
     before: Sentence | None = None

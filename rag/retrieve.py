@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import PurePath
 
 import numpy as np
 
 from index.catalog import StoredPassage
 from index.embed import Vector
 from index.library import Library
-from index.terms import terms
+from index.terms import content_terms, terms
 from index.types import Passage, Sentence
 from index.words import Words
 from rag.byline import asks_for_author, is_head_byline
@@ -37,6 +38,8 @@ _WITHOUT_NUMBER = 0.2
 # Who wrote a text is told in a byline, in words that the question seldom has; one at the head has this score.
 _TELLS = 0.99
 _KEYED = 0.9
+# A title of more content words is a headline: it says something of its subject, and calls the document nothing.
+_LONGEST_NAME = 4
 _BYLINE_TERMS = ("by", "author", "written")
 
 
@@ -94,6 +97,7 @@ class Evidence:
     """All that was found for a question, best first.
 
     `unknown` are names in it that nothing found comes near to; `searched` is how many passages the library has.
+    `called` has the terms of each found document's title and file name.
     """
 
     query: Query
@@ -101,6 +105,7 @@ class Evidence:
     sentences: tuple[ScoredSentence, ...]
     unknown: tuple[str, ...] = ()
     searched: int = 0
+    called: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
 
 class Retriever:
@@ -121,6 +126,7 @@ class Retriever:
         self._words = words
         self.ranker = ranker
         self._prepared: dict[str, PreparedPassage] = {}
+        self._called: dict[str, frozenset[str]] = {}
 
     def retrieve(self, query: Query) -> Evidence:
         """The evidence for a query; empty where the library is."""
@@ -136,9 +142,10 @@ class Retriever:
         if not stored:
             return Evidence(query, (), ())
         fused = _fuse_ranks(stored, dense, lexical) if parts.by_rank else _fuse(stored, vector, dict(lexical), parts)
+        called = self._names_of(stored)
         prepared = [self._prepare(item) for item in stored]
         idf = self._idf(query.question)
-        measured = sentence_features(query.question, vector, stored, prepared, fused, self._words, idf, asked)
+        measured = sentence_features(query.question, vector, stored, prepared, fused, self._words, idf, asked, called)
         if parts.sentences:
             scores = self.ranker.sentences(query.question, measured.rows)
         else:
@@ -147,7 +154,8 @@ class Retriever:
         scores = np.maximum(scores, _of_keyed_rows(query.question, stored, scores))
         if asks_for_author(query.question.text):
             scores = np.maximum(scores, _of_bylines(stored))
-        found = replace(_evidence(query, stored, fused, measured, scores), searched=self._library.size())
+        found = _evidence(query, stored, fused, measured, scores)
+        found = replace(found, searched=self._library.size(), called=called)
         return self._again(found) if self._again else found
 
     def _weighted_terms(self, query: Query) -> list[tuple[str, float]]:
@@ -165,6 +173,15 @@ class Retriever:
             for item in question.content
             for df in [self._library.frequency(item.term)]
         }
+
+    def _names_of(self, stored: Sequence[StoredPassage]) -> dict[str, frozenset[str]]:
+        """The terms of the title and the file name of each document. Those of many files are looked up once."""
+        wanted = dict.fromkeys(item.passage.document_id for item in stored)
+        new = [id_ for id_ in wanted if id_ not in self._called]
+        for id_, (title, source) in self._library.names(new).items() if new else ():
+            names = (content_terms(name) for name in (title, PurePath(source.replace("\\", "/")).stem))
+            self._called[id_] = frozenset(term for name in names if len(name) <= _LONGEST_NAME for term in name)
+        return {id_: self._called.get(id_, frozenset()) for id_ in wanted}
 
     def _prepare(self, stored: StoredPassage) -> PreparedPassage:
         found = self._prepared.get(stored.passage.id)

@@ -22,24 +22,42 @@ _ASKED_AS = {
 _RULE = re.compile(r"\s*\|?(\s*:?-{2,}:?\s*\|)+[\s:-]*")
 
 
+def is_row(passage: Passage, sentence: Sentence) -> bool:
+    """Whether a line is a row of a table, and neither its head nor the rule below it."""
+    line = _line(passage, sentence)[0]
+    return _has_bars(line) and not _RULE.fullmatch(line) and not is_head(passage, sentence)
+
+
 def is_head(passage: Passage, sentence: Sentence) -> bool:
     """Whether a line is the head of a table, or the rule below it."""
     line, _, end = _line(passage, sentence)
-    return _is_row(line) and _RULE.match(passage.text, end) is not None
+    return _has_bars(line) and _RULE.match(passage.text, end) is not None
 
 
 def table_head(passage: Passage, sentence: Sentence) -> list[str]:
     """The cells at the head of the table that a row stands in; none where there is none in the passage."""
     line, start, _ = _line(passage, sentence)
-    if not _is_row(line):
+    if not _has_bars(line):
         return []
     above = passage.text[:start].splitlines()
     for at in range(len(above) - 1, 0, -1):
-        if not _is_row(above[at]):
+        if not _has_bars(above[at]):
             return []
         if _RULE.fullmatch(above[at]):
             return _cells(above[at - 1])
     return []
+
+
+def row_text(passage: Passage, sentence: Sentence) -> str:
+    """A row for people: "Weight: 4.2 kg (Model A), 6.9 kg (Model B)"; empty where its table has no head."""
+    head = table_head(passage, sentence)
+    key, *cells = _cells(_line(passage, sentence)[0])
+    if not head or not cells:
+        return ""
+    if len(head) == len(cells) + 1 == 2:
+        return f"{key}: {cells[0]}"
+    named = [f"{cell} ({name})" if name else cell for name, cell in zip(head[1:], cells, strict=False) if cell]
+    return f"{key}: {', '.join([*named, *cells[len(head) - 1 :]])}"
 
 
 def told(passage: Passage, sentence: Sentence) -> str:
@@ -55,7 +73,7 @@ def told(passage: Passage, sentence: Sentence) -> str:
 def row_key(passage: Passage, sentence: Sentence, asked: Collection[str]) -> set[str]:
     """The terms of a question that name a row by its first cell: "heavy" for "Weight"; none where they do not."""
     line = _line(passage, sentence)[0]
-    if not _is_row(line) or is_head(passage, sentence):
+    if not _has_bars(line) or is_head(passage, sentence):
         return set()
     first, *rest = _cells(line)
     met = [{term, *_ASKED_AS.get(term, ())} & set(asked) for term in content_terms(first)]
@@ -74,5 +92,5 @@ def _cells(line: str) -> list[str]:
     return [cell.strip() for cell in line.strip().strip("|").split("|")]
 
 
-def _is_row(line: str) -> bool:
+def _has_bars(line: str) -> bool:
     return line.lstrip().startswith("|")

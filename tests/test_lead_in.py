@@ -24,12 +24,14 @@ from rag.extractive import _topic
         ("Why was Priya against the new date?", "Priya was against the move, since the lease ends.", "Priya"),
         ("Can I use pliers to tighten the fittings?", "Tighten the fittings by hand.", "the fittings"),
         ("Does the warranty cover frost damage?", "The warranty does not cover damage by frost.", ""),
-        ("Was asbestos found?", "Asbestos was found in the cellar.", "asbestos"),
+        ("Was asbestos found?", "Asbestos was found in the cellar.", ""),
         ("Which tower was painted white in 1931?", "The tower was painted white in 1931.", ""),
         ("When was Kilbride painted in white?", "Kilbride was painted in white in 1931.", "Kilbride"),
         ("What was agreed about the landscaping?", "The board agreed to wait with the landscaping.", "the landscaping"),
         ("List the action items of the meeting", "5. Actions", ""),
-        ("Is the electrical work on schedule?", "The electrical engineer is behind schedule.", "schedule"),
+        ("Is the electrical work on schedule?", "The electrical engineer is behind schedule.", ""),
+        ("Which law governs the agreement?", "The law that governs it is that of England.", ""),
+        ("When can I cancel?", "You can cancel at any time.", ""),
     ],
 )  # fmt: skip
 def test_a_lead_in_is_good_english(question: str, quotation: str, topic: str) -> None:
