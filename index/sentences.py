@@ -15,7 +15,11 @@ from index.types import Span
 # Counts the rules of this file and of the readers: what was read and cut by earlier ones is so anew when added again.
 SENTENCES = 3
 # Lines that are units of their own: headings, list items, table rows, code fences.
-_OWN_LINE = re.compile(r"\s*(#{1,6}\s|[-*+•‣]\s|\d{1,3}[.)]\s|\||```|~~~|>\s)")
+_OWN_LINE = re.compile(r"\s*(#{1,6}\s|[-*+•‣]\s|\d{1,3}[.)]\s|\d{1,2}(?:\.\d{1,2})+[.)]?\s+[^\W\d_a-z]|\||```|~~~|>\s)")
+# "2. Fees" above its first clause: a number, a few words without a mark, and another sentence below.
+_CLAUSE_TITLE = re.compile(
+    r"\s*\d{1,2}(?:\.\d{1,2})*[.)]?[ \t]+[^\W\d_a-z][^.!?:;,|\n]{0,50}\n(?=[ \t]*(?:\d|[^\W\d_a-z]))"
+)
 # Ends that sentencex leaves whole: stops of other scripts in text of another language, and tokenised text (" . The").
 _EXTRA_END = re.compile(r"[。！？｡।॥۔።][」』”’）】]*|(?<=\s)[.!?]\s+(?=[A-Z\"'“])")
 # Where a line ended before the text was written as a literal, as in chat logs kept as JSON; and where a record ended.
@@ -104,6 +108,9 @@ def _blocks(text: str, start: int, end: int) -> Iterator[Span]:
             if at < line:
                 yield Span(at, line)
             at = line
+            if _CLAUSE_TITLE.match(text, line, min(stop + 20, end)):
+                yield Span(line, stop)
+                at = stop
         line = stop
     if at < end:
         yield Span(at, end)

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _DOCUMENTS = 8
 _SAMPLE = 100_000
+_LONGEST_TITLE = 50
 _NOISE = re.compile(
     r"^(introduction|conclusions?|summary|abstract|(table of )?contents|references|bibliography|notes?|appendix|"
     r"acknowledge?ments?|index|overview|background|preface|foreword|licen[cs]e|faq|about|untitled|document)\W*$",
@@ -40,9 +41,10 @@ def example_questions(library: Library, count: int = 4) -> list[str]:
     Empty when the library is empty or its documents offer nothing to ask about.
     """
     rows: list[list[str]] = []
-    for info in library.documents()[:_DOCUMENTS]:
+    documents = library.documents()
+    for info in documents[:_DOCUMENTS]:
         try:
-            rows.append(list(_questions(library.document(info.id)))[:count])
+            rows.append(list(_questions(library.document(info.id), several=len(documents) > 1))[:count])
         except FootnoteError:
             continue  # Removed while we looked: its neighbours still have something to ask.
     in_turn = (question for column in zip_longest(*rows) for question in column if question)
@@ -71,11 +73,18 @@ def names_in(text: str) -> frozenset[str]:
     return frozenset(word for word, n in seen.items() if word[:1].isupper() and n > seen[word[:1].lower() + word[1:]])
 
 
-def _questions(document: Document) -> Iterator[str]:
+def _questions(document: Document, *, several: bool) -> Iterator[str]:
     names = names_in(document.text)
     title = document.title.strip().casefold()
     headings = [heading for heading in document.headings if heading.text.strip().casefold() != title]
-    yield from filter(None, (question_about(text, names) for text in _by_weight(headings, len(document.text))))
+    for text in _by_weight(headings, len(document.text)):
+        question = question_about(text, names)
+        # Many documents have a section called "Method".
+        if question and several and len(text.split()) == 1:
+            short = len(document.title) <= _LONGEST_TITLE
+            question = f"{question.rstrip('?')} in “{document.title.strip()}”?" if short else ""
+        if question:
+            yield question
     for name, _ in Counter(_NAME.findall(document.text[:_SAMPLE])).most_common(6):
         yield f"What is said about {name}?"
 

@@ -31,7 +31,8 @@ CLOSE_ELSEWHERE = 0.1
 # A sentence that goes on from a quoted one ("It wants ...") completes it, and needs only this share.
 GOES_ON = 0.05
 _LEANS = re.compile(
-    r"^\W*(?:(?:if|when|where|unless|otherwise|then|however|in that case|for this)\b,? )?(it|they|he|she|this|these|those|such|that|his|their|its|her|both|neither|nor)\b",
+    r"^\W*(?:(?:if|when|where|unless|otherwise|then|however|in that case|for this)\b,? )?"
+    r"(it|they|he|she|this|these|those|such|that|his|their|its|her|both|neither|nor)\b",
     re.I,
 )
 _THE_SAME = re.compile(r"\W*The ([a-z]\w+)\b")
@@ -52,6 +53,7 @@ _LONGEST_TOPIC = 60
 _CONSIDERED = 40
 # Between neighbours stand white space and, in a list, a mark.
 _BETWEEN = 4
+_FEW = 4
 _DASH = "- "
 _NUMBERED = re.compile(r"\s*(\d{1,3})[.)]\s+(?=\S)")
 _LISTED = re.compile(r"- |\d{1,3}\. ")
@@ -133,7 +135,7 @@ def _as_list(listing: Listing, best: ScoredSentence) -> Iterator[Statement]:
     """What leads in to a list, and its items; a best sentence beside the list comes first."""
     beside = best.passage.id == listing.passage.id and not listing.holds(best.sentence)
     before = [*((best.sentence,) if beside else ()), *((listing.lead,) if listing.lead else ())]
-    heading = f"Under “{listing.passage.heading}”:" if listing.passage.heading else "The document lists:"
+    heading = f"Under “{listing.heading}”:" if listing.heading else "The document lists:"
     for number, sentence in enumerate([*before, *listing.items[:MOST_ITEMS]], 1):
         mark, bare = "", sentence
         if number > len(before):
@@ -167,7 +169,8 @@ def _fresh(evidence: Evidence) -> list[ScoredSentence]:
     """The sentences that can be quoted, best first, where one that the reader was just shown counts for less."""
     said = evidence.query.said
     best = evidence.sentences[:_CONSIDERED]
-    quotable = [item for item in best if is_quotable(item.passage, item.sentence)]
+    asked = set(evidence.query.question.sequence)
+    quotable = [item for item in best if is_quotable(item.passage, item.sentence) and not _echoes(item, asked)]
     items = [replace(item, sentence=without_mark(item.sentence)) for item in quotable or best]
     if not said:
         return items
@@ -176,6 +179,12 @@ def _fresh(evidence: Evidence) -> list[ScoredSentence]:
         for item in items
     ]
     return sorted(weighed, key=lambda item: -item.score)
+
+
+def _echoes(item: ScoredSentence, asked: set[str]) -> bool:
+    """Whether a few bare words are all in the question: "George Pike" tells nothing of George Pike."""
+    own = [stem(word) for word in words(item.sentence.text)]
+    return len(own) <= _FEW and set(own) <= asked and not any(is_stop(term) for term in own)
 
 
 def _goes_on(before: ScoredSentence, item: ScoredSentence) -> bool:

@@ -12,8 +12,9 @@ from dataclasses import dataclass
 
 from index.terms import content_terms, stem
 from index.types import Passage, Sentence
+from rag.quotable import is_title
 from rag.retrieve import Evidence, ScoredSentence
-from rag.tables import is_row
+from rag.tables import is_row, row_key
 
 # A longer list is cut here; its footnotes lead to the rest.
 MOST_ITEMS = 20
@@ -30,7 +31,7 @@ _ALL = re.compile(
     re.I,
 )
 # Asked so, a list answers only where its heading says that it is the one.
-_SOME = re.compile(r"\b(?:which|who|what) \w+|^\W*[\w ]{3,40}\?*$", re.I)
+_SOME = re.compile(r"\b(?:which|who|what) \w+|^\W*(?:[\w’'-]+ ){0,3}[\w’'-]+\W*$", re.I)
 # They name no list in particular.
 _ANY_LIST = frozenset(
     map(
@@ -46,12 +47,14 @@ _NUMBERING = re.compile(r"^\s*(?:§\s*)?\d+(?:\.\d+)*[.):]?\s+")
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """A list or the rows of a table, of one section. `lead` is the sentence that ends with a colon before it, if any.
+    """A list or the rows of a table. `lead` is the sentence that ends with a colon before it, if any.
 
-    An item has its mark and all of its sentences.
+    `heading` is that of its section, or a bare line that stands as one above it. An item has its mark and all of its
+    sentences.
     """
 
     passage: Passage
+    heading: str
     lead: Sentence | None
     items: tuple[Sentence, ...]
     rows: bool = False
@@ -76,7 +79,10 @@ def asked_list(evidence: Evidence, best: ScoredSentence) -> Listing | None:
     how, every = bool(_HOW.search(question.text)), bool(_ALL.search(question.text))
     if how or every or _SOME.search(question.text):
         asked = {word.term for word in question.content if word.weight == 1}
-        named = next((item for item in found if _is_named(item, asked, best, evidence.called, how=how)), None)
+        # A row that is asked for by name is the answer, and not the whole table.
+        one = bool(row_key(best.passage, best.sentence, asked | set(question.sequence)))
+        lists = [item for item in found if not (one and item.rows)]
+        named = next((item for item in lists if _is_named(item, asked, best, evidence.called, how=how)), None)
         if named or how or every:
             return named or around
     return around if around and around.lead and around.lead.start == best.sentence.start else None
@@ -92,7 +98,7 @@ def _is_named(
     """Whether a question's words are those of a list's heading or lead: all of that, and half of what they tell."""
     title = called.get(listing.passage.document_id, frozenset())
     telling = asked - title - _ANY_LIST
-    names = [_NUMBERING.sub("", listing.passage.heading), *((listing.lead.text,) if listing.lead else ())]
+    names = [_NUMBERING.sub("", listing.heading), *((listing.lead.text,) if listing.lead else ())]
     own = [set(content_terms(name)) for name in names]
     if how and not telling and asked & title:
         return any(terms & _METHODS for terms in own)
@@ -128,23 +134,26 @@ def _section(passage: Passage, passages: Sequence[Passage]) -> list[Passage]:
 def _within(passage: Passage, sentences: Sequence[Sentence], section: Sequence[Passage]) -> Iterator[Listing]:
     rows = [s for part in section for s in part.sentences if is_row(part, s)]
     if rows:
-        yield Listing(passage, None, tuple(rows), rows=True)
+        yield Listing(passage, passage.heading, None, tuple(rows), rows=True)
     lead: Sentence | None = None
+    heading = passage.heading
     items: list[Sentence] = []
     before: Sentence | None = None
     for sentence in sentences:
         if _ITEM.match(sentence.text):
             if not items:
                 lead = before if before and before.text.rstrip().endswith(":") else None
+                bare = before is not None and any(is_title(part, before) for part in section)
+                heading = before.text.strip() if before and bare else passage.heading
             items.append(sentence)
         elif items and (longer := _joined(section, items[-1], sentence)):
             items[-1] = longer
         elif items:
-            yield Listing(passage, lead, tuple(items))
+            yield Listing(passage, heading, lead, tuple(items))
             items = []
         before = sentence
     if items:
-        yield Listing(passage, lead, tuple(items))
+        yield Listing(passage, heading, lead, tuple(items))
 
 
 def _joined(section: Sequence[Passage], item: Sentence, more: Sentence) -> Sentence | None:

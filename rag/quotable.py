@@ -9,6 +9,11 @@ from index.types import Passage, Sentence
 from rag.tables import is_head
 
 _BULLET = re.compile(r"[-*+•‣]\s+(?=\S)")
+# Up to eight words with a capital first and no mark among them.
+_TITLE = re.compile(r"(?:\d+(?:\.\d+)*\.? )?[A-Z][^\s.,;:!?|]*(?: [^\s.,;:!?|]+){0,7}")
+_ITEM = re.compile(r"\s*(?:[-*+•‣|]|\d{1,3}[.)])\s*\S")
+# A line of text, and not another short one.
+_TEXT = 40
 _ROW = re.compile(r"\|\s*(\S.*?)\s*\|\s*")
 _NUMBERING = re.compile(r"^[\s#*]*(\d+(\.\d+)*[.)]?\s+)?|[\s#*:]*$")
 
@@ -19,7 +24,18 @@ def is_quotable(passage: Passage, sentence: Sentence) -> bool:
         return False
     if passage.heading and _bare(sentence.text) == _bare(passage.heading):
         return False
-    return not is_head(passage, sentence)
+    return not is_head(passage, sentence) and not is_title(passage, sentence)
+
+
+def is_title(passage: Passage, sentence: Sentence) -> bool:
+    """Whether a line is a heading that its format does not show, as in a PDF: a few bare words above text or a list."""
+    start, end = sentence.start - passage.start, sentence.end - passage.start
+    if not 0 <= start < end <= len(passage.text) or not _TITLE.fullmatch(sentence.text.strip()):
+        return False
+    alone = passage.text[:start].endswith("\n") or not start
+    below = passage.text[end:].lstrip("\n").partition("\n")[0]
+    goes_on = passage.text[end : end + 1] == "\n"
+    return alone and goes_on and (len(below) >= _TEXT or _ITEM.match(below) is not None)
 
 
 def without_mark(sentence: Sentence) -> Sentence:

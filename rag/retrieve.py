@@ -17,7 +17,7 @@ import numpy as np
 from index.catalog import StoredPassage
 from index.embed import Vector
 from index.library import Library
-from index.terms import content_terms, terms
+from index.terms import content_terms, stem, terms
 from index.types import Passage, Sentence
 from index.words import Words
 from rag.byline import asks_for_author, is_head_byline
@@ -38,6 +38,8 @@ _WITHOUT_NUMBER = 0.2
 # Who wrote a text is told in a byline, in words that the question seldom has; one at the head has this score.
 _TELLS = 0.99
 _KEYED = 0.9
+# Words of questions about a measure, which no text need have.
+_MEASURING = frozenset(map(stem, "take last long much many get have need do cost costs".split()))
 # A title of more content words is a headline: it says something of its subject, and calls the document nothing.
 _LONGEST_NAME = 4
 _BYLINE_TERMS = ("by", "author", "written")
@@ -151,7 +153,7 @@ class Retriever:
         else:
             scores = _per_sentence(stored, fused)
         scores = scores * _per_sentence(stored, _with_its_numbers(query.question, stored))
-        scores = np.maximum(scores, _of_keyed_rows(query.question, stored, scores))
+        scores = np.maximum(scores, _of_keyed_rows(query.question, stored, scores, called))
         if asks_for_author(query.question.text):
             scores = np.maximum(scores, _of_bylines(stored))
         found = _evidence(query, stored, fused, measured, scores)
@@ -216,24 +218,29 @@ def _with_its_numbers(question: Question, stored: Sequence[StoredPassage]) -> Ve
     return np.array([1.0 if own or not any(has) else _WITHOUT_NUMBER for own in has], np.float32)
 
 
-def _of_keyed_rows(question: Question, stored: Sequence[StoredPassage], scores: Vector) -> Vector:
+def _of_keyed_rows(
+    question: Question, stored: Sequence[StoredPassage], scores: Vector, called: Mapping[str, frozenset[str]]
+) -> Vector:
     """A row that the question names by its first cell has nearly the best score; the ranker sees few words in it."""
-    content = {word.term for word in question.content if word.weight == 1}
-    asked = content | set(question.sequence)
+    content = {word.term for word in question.content} - _MEASURING
+    asked = content | set(question.sequence) | {word.term for word in question.content}
     found = [(item, own) for item in stored for own in item.passage.sentences]
     # "How heavy is the engine?" is not answered by the weight of a kettle: the document must speak of the rest.
     keyed = [
         bool(key := row_key(item.passage, own, asked))
-        and (content <= key or bool(_spoken_of(content - key, item.passage.document_id, stored)))
+        and 2 * len(_spoken_of(content - key, item.passage.document_id, stored, called)) >= len(content - key)
         for item, own in found
     ]
     return np.array(keyed, np.float32) * (_KEYED + (1 - _KEYED) * scores)
 
 
-def _spoken_of(asked: set[str], document_id: str, stored: Sequence[StoredPassage]) -> set[str]:
-    """Those of the terms that stand in what was found of a document."""
+def _spoken_of(
+    asked: set[str], document_id: str, stored: Sequence[StoredPassage], called: Mapping[str, frozenset[str]]
+) -> set[str]:
+    """Those of the terms that stand in what was found of a document, or in what it is called."""
     own = (item.passage for item in stored if item.passage.document_id == document_id)
-    return asked & {term for passage in own for term in terms(f"{passage.heading} {passage.text}")}
+    said = {term for passage in own for term in terms(f"{passage.heading} {passage.text}")}
+    return asked & (said | called.get(document_id, frozenset()))
 
 
 def _of_bylines(stored: Sequence[StoredPassage]) -> Vector:

@@ -62,6 +62,8 @@ _COURTESY = re.compile(
     r"\W*(thanks?|thank you|thx|hello|hi|hey|good (morning|day|evening)|bye|goodbye|ok|okay|great|nice|cool|please|"
     r"( |very|so|much|a lot|all|there|you))+\W*", re.I
 )  # fmt: skip
+# So the page's own examples ask.
+_SAID_ABOUT = re.compile(r"\W*what is said about (?!(?:it|this|that|them|these|those)\b)", re.I)
 _REFERS = re.compile(
     r"\b(other|others|another|same|such|both|either|neither|rest|instead|again|else|next|first|second)\b", re.I
 )
@@ -113,6 +115,8 @@ def stand_alone(question: str, history: Sequence[Turn], *, anyway: bool = False)
 def leans(question: str) -> bool:
     """Whether a question needs the conversation before it."""
     plain = _QUOTED.sub(" ", question)
+    if _SAID_ABOUT.match(plain):
+        return False
     form = FUNCTION_WORDS.get(language_of(plain), frozenset())
     content = [word for word in words(plain) if not is_stop(stem(word)) and word not in form]
     if not _asks(plain):

@@ -13,7 +13,7 @@ _ASKED_AS = {
     stem(name): frozenset(map(stem, words.split()))
     for row in """
     weight: weigh weighs heavy; length: long; duration: long; height: high tall; width: wide; depth: deep; age: old;
-    speed: fast; size: big large; price: cost costs expensive pay; cost: price expensive pay costs; date: when;
+    speed: fast; size: big large; price: cost costs expensive; cost: price expensive costs; date: when;
     temperature: hot warm cold; noise: loud; power: strong powerful; range: far
     """.split(";")
     for name, words in [row.strip().split(":")]

@@ -252,7 +252,9 @@ def test_the_command_serves_the_api_without_the_page_until_it_is_stopped(empty_h
     with subprocess.Popen(words, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as server:
         assert server.stdout is not None
         assert server.stdout.readline() == f"Footnote is ready at http://127.0.0.1:{port} (Ctrl+C stops it)\n"
-        assert httpx.get(f"http://127.0.0.1:{port}/").status_code == 404
+        described = httpx.get(f"http://127.0.0.1:{port}/", follow_redirects=True)
+        assert described.status_code == 200
+        assert described.url.path == "/docs"
         assert [model.id for model in client(f"http://127.0.0.1:{port}").models.list()] == ["footnote"]
         empty = complete(f"http://127.0.0.1:{port}", "Q")
         server.send_signal(signal.SIGINT)

@@ -253,3 +253,13 @@ def test_a_heading_is_no_part_of_the_sentence_right_below_it() -> None:
     assert [heading.text for heading in headings] == ["Manual", "Warranty", "Wiki"]
     found = [(passage.heading, passage.text) for passage in passages_of(document(text, headings))]
     assert found == [("Warranty", "It lasts two years."), ("Wiki", "It is on.")]
+
+
+def test_numbered_clauses_are_not_run_together_with_their_titles() -> None:
+    text = "2. Fees\n2.1 The Client pays EUR 500.\n2.2 Late payments bear\ninterest.\n\nPrices rose to\n3.5 million.\n"
+    assert [text[span.start : span.end] for span in sentence_spans(text)] == [
+        "2. Fees",
+        "2.1 The Client pays EUR 500.",
+        "2.2 Late payments bear\ninterest.",
+        "Prices rose to\n3.5 million.",
+    ]

@@ -22,6 +22,11 @@ MANUAL = """# Kettle Pro 200 manual
 - Limescale filter
 - Quick start card
 
+## 3. First use
+
+1. Rinse the kettle.
+2. Let it boil once.
+
 ## Descaling
 
 Descale the kettle every four weeks if your water is hard. To descale:
@@ -41,6 +46,26 @@ Descale the kettle every four weeks if your water is hard. To descale:
 ## Warranty
 
 The warranty lasts two years from the date of purchase. It does not cover limescale damage.
+"""
+RECIPE = """# Aunt Ilse's Pancakes
+
+Serves four.
+
+## Ingredients
+
+- 250 g flour
+- 3 eggs
+- half a litre of milk
+
+## Method
+
+1. Whisk the eggs and the milk.
+2. Stir in the flour. Let the batter rest.
+3. Fry in butter until golden.
+
+## Notes
+
+Pancakes taste best right away. Leftover pancakes can be cut into strips for soup.
 """
 FAQ = """<html><head><title>Shop FAQ</title></head><body><h1>Shop FAQ</h1>
 <h2>Delivery</h2><p>We deliver within three working days. Delivery is free above 50 euros.</p>
@@ -69,6 +94,7 @@ def _minutes(path: Path) -> None:
 def chain(new_home: Callable[[], Path], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chain]:
     folder = tmp_path_factory.mktemp("shop")
     (folder / "manual.md").write_text(MANUAL, encoding="utf-8")
+    (folder / "recipe.md").write_text(RECIPE, encoding="utf-8")
     (folder / "faq.html").write_text(FAQ, encoding="utf-8")
     _minutes(folder / "minutes.docx")
     settings = Settings(home=new_home())
@@ -82,16 +108,22 @@ def quotes(answer: Answer) -> list[str]:
 
 
 STEPS = [
-    "1. Mix half a litre of white vinegar with half a litre of water.",
-    "2. Pour the mixture into the kettle and let it stand for one hour. Do not boil it.",
-    "3. Boil fresh water twice and pour it away.",
+    "Mix half a litre of white vinegar with half a litre of water.",
+    "Pour the mixture into the kettle and let it stand for one hour. Do not boil it.",
+    "Boil fresh water twice and pour it away.",
 ]
 ACTIONS = ["Priya books the band by 1 July.", "Tom asks two more builders.", "Helen writes to the council."]
+METHOD = [
+    "Whisk the eggs and the milk.",
+    "Stir in the flour. Let the batter rest.",
+    "Fry in butter until golden.",
+]
+ROWS = ["Germany | 3 | 4.90 euros", "France | 5 | 8.90 euros", "Norway | 8 | 14.50 euros"]
 RETURN = [
     "To return an item:",
-    "1. Sign in and open your order.",
-    "2. Choose the item and a reason.",
-    "3. Print the label and drop the parcel at a shop.",
+    "Sign in and open your order.",
+    "Choose the item and a reason.",
+    "Print the label and drop the parcel at a shop.",
 ]
 
 
@@ -103,6 +135,10 @@ RETURN = [
         ("List the action items", ACTIONS),
         ("What are the action items?", ACTIONS),
         ("How do I return an item?", RETURN),
+        ("What are the steps for first use?", ["Rinse the kettle.", "Let it boil once."]),
+        ("What ingredients do I need for the pancakes?", ["250 g flour", "3 eggs", "half a litre of milk"]),
+        ("How do I make the pancakes?", METHOD),
+        ("What are the delivery costs by country?", ROWS),
     ],
 )
 def test_a_list_that_is_asked_for_is_quoted_whole_and_in_order(chain: Chain, question: str, items: list[str]) -> None:
@@ -124,13 +160,13 @@ def test_a_list_reads_as_one(chain: Chain) -> None:
     )
     text = chain.ask("How do I descale the kettle?").text
     assert text.startswith("Under “Descaling”: “Descale the kettle every four weeks if your water is hard.” [1]\n\n")
-    assert "“To descale:” [2]\n\n- “1. Mix" in text
+    assert "“To descale:” [2]\n\n1. “Mix half a litre" in text
 
 
 @pytest.mark.parametrize(
     ("question", "quote"),
     [
-        ("How long should the vinegar stand?", STEPS[1].removesuffix(" Do not boil it.")),
+        ("How long should the vinegar stand?", "2. Pour the mixture into the kettle and let it stand for one hour."),
         ("Who books the band?", ACTIONS[0]),
     ],
 )
@@ -151,7 +187,19 @@ def test_one_item_answers_a_question_about_one_thing(chain: Chain, question: str
 def test_a_row_is_found_by_what_its_first_cell_names(chain: Chain, question: str, row: str) -> None:
     answer = chain.ask(question)
     assert quotes(answer)[0] == row
-    assert answer.text.startswith("In the table of ")
+    assert "|" not in answer.text
+
+
+def test_a_row_reads_as_its_cells_with_their_heads(chain: Chain) -> None:
+    assert chain.ask("How heavy is the kettle?").text == "Under “Technical data”: Weight: 1.1 kg [1]"
+    norway = chain.ask("How long does delivery to Norway take?")
+    assert norway.text.startswith("Under “Delivery”: Norway: 8 (Days), 14.50 euros (Cost) [1]")
+    assert norway.sentences[0].reason == "stands in the quotation"
+
+
+def test_what_a_document_is_called_does_not_make_a_sentence_of_it_answer(chain: Chain) -> None:
+    assert quotes(chain.ask("What can be made of leftover pancakes?"))[0].startswith("Leftover pancakes")
+    assert "3 eggs" in quotes(chain.ask("How many eggs are in the pancakes?"))
 
 
 def test_a_row_answers_nothing_about_another_thing(chain: Chain) -> None:
@@ -159,11 +207,12 @@ def test_a_row_answers_nothing_about_another_thing(chain: Chain) -> None:
     assert not chain.ask("What is the capacity of the car park?").answered
 
 
-@pytest.mark.parametrize("question", ["hi", "What documents do you have?", "help", "Which files are there?"])
+@pytest.mark.parametrize("question", ["hi", "What documents do you have?", "who are you?", "Which files are there?"])
 def test_what_the_library_holds_is_told_with_the_beginning_of_each_document(chain: Chain, question: str) -> None:
     answer = chain.ask(question)
-    assert "There are 3 documents" in answer.text
+    assert "There are 4 documents" in answer.text
     assert [citation.title for citation in answer.citations] == [
+        "Aunt Ilse's Pancakes",
         "Kettle Pro 200 manual",
         "Minutes of the board meeting",
         "Shop FAQ",
@@ -172,7 +221,7 @@ def test_what_the_library_holds_is_told_with_the_beginning_of_each_document(chai
 
 def test_thanks_are_no_question(chain: Chain) -> None:
     answer = chain.ask("Thanks!")
-    assert answer.text == "You are welcome. Ask on whenever you like."
+    assert answer.text == "Glad to help. Ask on whenever you like."
     assert not answer.passages
 
 

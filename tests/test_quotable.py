@@ -53,7 +53,8 @@ def quotes(chain: Chain, question: str) -> list[str]:
 def test_a_row_is_quoted_with_the_head_of_its_table_before_it(chain: Chain) -> None:
     answer = chain.ask("What is the flow rate of the X200 Pro?")
     assert answer.citations[0].quote == "Flow rate | 2.1 litres a minute | 3.4 litres a minute"
-    assert answer.text.startswith("In the table of Property, X200, X200 Pro: “Flow rate")
+    told = "Flow rate: 2.1 litres a minute (X200), 3.4 litres a minute (X200 Pro) [1]"
+    assert answer.text.startswith(f"Under “Technical data”: {told}")
 
 
 def test_neither_the_head_of_a_table_nor_its_rule_is_an_answer(chain: Chain) -> None:

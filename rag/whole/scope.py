@@ -79,7 +79,8 @@ def _is_called(document: DocumentInfo, name: str, loose: bool) -> bool:
     asked = _terms(name)
     if not asked or not asked <= called | set(content_terms(file.stem)):
         return False
-    return not loose or len(asked) >= _SHARE * len(called) or CALLED.search(name.casefold()) is not None
+    by_file = asked == set(content_terms(file.stem))
+    return not loose or by_file or len(asked) >= _SHARE * len(called) or CALLED.search(name.casefold()) is not None
 
 
 def _of_kind(documents: Sequence[DocumentInfo], kind: str) -> list[DocumentInfo]:

@@ -14,6 +14,7 @@ from index.library import Library
 from index.types import Document, Passage, Sentence
 from rag.answerer import Quote
 from rag.features import FEATURES
+from rag.quotable import is_quotable, without_mark
 from rag.retrieve import Evidence, Query, ScoredPassage, ScoredSentence
 from rag.whole.central import Central, central_sentences
 from rag.whole.listing import Item, items, occurrences, sentence_at
@@ -31,6 +32,7 @@ MOST_OPENINGS = 80
 MOST_VECTORS = 1500
 # Lines of a list. Footnote numbers have three digits.
 MOST_LINES = 200
+_GREETING = "Hello. Footnote answers questions from your documents, each sentence with a footnote that you can check. "
 # Documents that are named when it is asked which there are.
 MOST_SHOWN = 20
 # Places that a count shows.
@@ -181,12 +183,20 @@ def _holdings(library: Library, whole: Whole, found: Sequence[Extent]) -> _Drawn
     else:
         some = f", the first {len(shown)} of them here" if len(shown) < len(found) else ""
         opening = f"There are {len(found):,} documents{some}, each with what it begins with."
-    greeting = "Hello, ask me about the documents. " if whole.shape is Shape.GREETING else ""
-    return _Drawn([_Row(first, first.sentences[0]) for first in firsts], greeting + opening)
+    greeting = _GREETING if whole.shape is Shape.GREETING else ""
+    # Their headings are left out: what is shown stands for the whole.
+    rows = [_Row(replace(first, heading=""), _beginning(first)) for first in firsts]
+    return _Drawn(rows, greeting + opening)
+
+
+def _beginning(first: Passage) -> Sentence:
+    """The first sentence that says something by itself, rather than an item of a list."""
+    said = (item for item in first.sentences if is_quotable(first, item) and without_mark(item) == item)
+    return next(said, without_mark(first.sentences[0]))
 
 
 def _thanks(library: Library, whole: Whole, found: Sequence[Extent]) -> _Drawn:
-    return _Drawn([], "You are welcome. Ask on whenever you like.")
+    return _Drawn([], "Glad to help. Ask on whenever you like.")
 
 
 def _row_at(document: Document, passages: Sequence[Passage], at: int) -> _Row:

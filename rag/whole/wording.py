@@ -98,13 +98,12 @@ LIBRARY_FORMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         (
             "documents",
             r"what (?:can|could|should) i ask(?: you)?(?: about| for)?|what do you know(?: about)?|"
-            r"what(?:'s| is) in (?:the|my|your|this) (?:library|index|collection)|help|what can you do|"
-            r"(?:who|what) are you|how does this work",
+            r"what(?:'s| is) in (?:the|my|your|this) (?:library|index|collection)",
         ),
         (
             "greeting",
             r"(?:hi|hello|hey|hallo|hola|good (?:morning|afternoon|evening|day)|guten (?:tag|morgen|abend))"
-            r"(?: there| footnote| all)?",
+            r"(?: there| footnote| all)?|help|what can you do|(?:who|what) are you|how does this work",
         ),
         (
             "thanks",

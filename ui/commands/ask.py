@@ -41,7 +41,7 @@ class Format(StrEnum):
 
 def ask(
     context: typer.Context,
-    question: Annotated[str, typer.Argument(metavar="QUESTION", help="The question; `-` reads it from stdin.")],
+    question: Annotated[list[str], typer.Argument(metavar="QUESTION", help="The question; `-` reads it from stdin.")],
     strict: Annotated[
         bool | None,
         typer.Option("--strict/--no-strict", help="Withhold sentences of a model that nothing supports."),
@@ -68,7 +68,7 @@ def ask(
     from rag.wiring import open_chain
 
     form = Format.JSON if as_json else form
-    text = sys.stdin.buffer.read().decode("utf-8", "replace") if question == "-" else _decodable(question)
+    text = sys.stdin.buffer.read().decode("utf-8", "replace") if question == ["-"] else _decodable(" ".join(question))
     with open_chain(settings_for(context), say=note) as chain:
         live = form is Format.TEXT and sys.stdout.isatty()
         answer = _answer(chain, text.strip(), strict, live=live)
