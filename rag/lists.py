@@ -25,8 +25,8 @@ _HOW = re.compile(
     r"\b(?:how (?:to|do|does|can|could|should|must)|steps?|instructions?|procedure|recipe|method)\b", re.I
 )
 _ALL = re.compile(
-    r"\b(?:list|name all|show(?: me)?|what (?:are|were)|what(?:'s|’s| is| was| comes| else is) (?:in|inside|included|with|needed|"
-    r"required)|what (?:do|does|should|must) .*\b(?:include|contain|need|require|bring|have|come with|consist of|"
+    r"\b(?:list|name all|show(?: me)?|what (?:are|were)|what(?:'s|’s| is| was| comes| else is) (?:in|inside|included|with|"
+    r"needed|required)|what (?:do|does|should|must) .*\b(?:include|contain|need|require|bring|have|come with|consist of|"
     r"mean))\b",
     re.I,
 )

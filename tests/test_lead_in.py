@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from index.terms import is_stop, stem, words
-from rag.extractive import _topic
+from rag.lead_in import topic_of
 
 
 @pytest.mark.parametrize(
@@ -36,4 +36,4 @@ from rag.extractive import _topic
 )  # fmt: skip
 def test_a_lead_in_is_good_english(question: str, quotation: str, topic: str) -> None:
     answered = {stem(word) for word in words(quotation) if not is_stop(stem(word))}
-    assert _topic(question, answered) == topic
+    assert topic_of(question, answered) == topic
