@@ -25,9 +25,9 @@ _HOW = re.compile(
     r"\b(?:how (?:to|do|does|can|could|should|must)|steps?|instructions?|procedure|recipe|method)\b", re.I
 )
 _ALL = re.compile(
-    r"\b(?:list|name all|show(?: me)?|what (?:are|were)|what(?:'s|’s| is| was| comes| else is) (?:in|inside|included|with|"
-    r"needed|required)|what (?:do|does|should|must) .*\b(?:include|contain|need|require|bring|have|come with|consist of|"
-    r"mean))\b",
+    r"\b(?:list|name all|show(?: me)?|what (?:are|were)|what(?:'s|’s| is| was| comes| else is) "
+    r"(?:in|inside|included|with|needed|required)|what (?:do|does|should|must) .*\b(?:include|contain|need|require|"
+    r"bring|have|come with|consist of|mean))\b",
     re.I,
 )
 # Asked so, a list answers only where its heading says that it is the one.
