@@ -41,6 +41,7 @@ SEEN = 0.05
 _SAME = 0.7
 # Of some hundred candidates only the best can be quoted; the others need not be looked at.
 _CONSIDERED = 40
+# A line of no more words may be a mere name.
 _FEW = 4
 _DASH = "- "
 _NUMBERED = re.compile(r"\s*(\d{1,3})[.)]\s+(?=\S)")

@@ -72,10 +72,10 @@ def asked_list(evidence: Evidence, best: ScoredSentence) -> Listing | None:
     answer by itself, whatever is asked: "To return an item:".
     """
     question = evidence.query.question
-    found = [item for item in _listings([scored.passage for scored in evidence.passages]) if len(item.items) > 1]
-    around = next((item for item in found if not item.rows and _is_in(best, item)), None)
     if not question.english:
         return None
+    found = [item for item in _listings([scored.passage for scored in evidence.passages]) if len(item.items) > 1]
+    around = next((item for item in found if not item.rows and _is_in(best, item)), None)
     how, every = bool(_HOW.search(question.text)), bool(_ALL.search(question.text))
     if how or every or _SOME.search(question.text):
         asked = {word.term for word in question.content if word.weight == 1}

@@ -37,6 +37,7 @@ _FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
 _WITHOUT_NUMBER = 0.2
 # Who wrote a text is told in a byline, in words that the question seldom has; one at the head has this score.
 _TELLS = 0.99
+# A row that is asked for by its first cell has at least this score.
 _KEYED = 0.9
 # Words of questions about a measure, which no text need have.
 _MEASURING = frozenset(map(stem, "take last long much many get have need do cost costs".split()))
@@ -128,7 +129,6 @@ class Retriever:
         self._words = words
         self.ranker = ranker
         self._prepared: dict[str, PreparedPassage] = {}
-        self._called: dict[str, frozenset[str]] = {}
 
     def retrieve(self, query: Query) -> Evidence:
         """The evidence for a query; empty where the library is."""
@@ -177,13 +177,13 @@ class Retriever:
         }
 
     def _names_of(self, stored: Sequence[StoredPassage]) -> dict[str, frozenset[str]]:
-        """The terms of the title and the file name of each document. Those of many files are looked up once."""
-        wanted = dict.fromkeys(item.passage.document_id for item in stored)
-        new = [id_ for id_ in wanted if id_ not in self._called]
-        for id_, (title, source) in self._library.names(new).items() if new else ():
+        """The terms of the title and the file name of each document; asked for anew, because files are renamed."""
+        wanted = list(dict.fromkeys(item.passage.document_id for item in stored))
+        called = dict.fromkeys(wanted, frozenset[str]())
+        for id_, (title, source) in self._library.names(wanted).items():
             names = (content_terms(name) for name in (title, PurePath(source.replace("\\", "/")).stem))
-            self._called[id_] = frozenset(term for name in names if len(name) <= _LONGEST_NAME for term in name)
-        return {id_: self._called.get(id_, frozenset()) for id_ in wanted}
+            called[id_] = frozenset(term for name in names if len(name) <= _LONGEST_NAME for term in name)
+        return called
 
     def _prepare(self, stored: StoredPassage) -> PreparedPassage:
         found = self._prepared.get(stored.passage.id)
@@ -222,8 +222,8 @@ def _of_keyed_rows(
     question: Question, stored: Sequence[StoredPassage], scores: Vector, called: Mapping[str, frozenset[str]]
 ) -> Vector:
     """A row that the question names by its first cell has nearly the best score; the ranker sees few words in it."""
-    content = {word.term for word in question.content} - _MEASURING
-    asked = content | set(question.sequence) | {word.term for word in question.content}
+    terms_ = {word.term for word in question.content}
+    content, asked = terms_ - _MEASURING, terms_ | set(question.sequence)
     found = [(item, own) for item in stored for own in item.passage.sentences]
     # "How heavy is the engine?" is not answered by the weight of a kettle: the document must speak of the rest.
     keyed = [

@@ -37,8 +37,8 @@ def wrong_figures(claim: Reading, cited: Reading) -> Iterator[str]:
             noun = _noun(claim, quantity)
             nouns = [_noun(cited, other) for other in equal]
             rivals = [o for o in theirs if noun and _noun(cited, o) == noun and comparable(quantity, o)]
-            reckoned = any(same(quantity, other) for other in implied(cited.text, theirs))
-            if noun and rivals and noun not in nouns and all(nouns) and not reckoned:
+            counts_another = noun and rivals and noun not in nouns and all(nouns)
+            if counts_another and not any(same(quantity, other) for other in implied(cited.text, theirs)):
                 yield f"{rivals[0].text} {noun} in the source, {quantity.text} in the answer"
 
 
