@@ -9,12 +9,13 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from index.errors import FootnoteError
 from index.sentences import sentence_spans
+from index.types import Span
 
 
 class TruthsError(FootnoteError):
@@ -35,6 +36,8 @@ class Truth:
 # What a sentence must look like to be made a claim of: whole, neither a heading nor a table row.
 _WHOLE = re.compile(r"[A-Z][^\n|<>{}]*[a-z0-9%”\")][.]")
 _FEWEST, _MOST = 8, 45
+# Characters of a passage, as Footnote makes them; the paragraphs of some corpora are pages.
+_PASSAGE = 1200
 # Tokenised corpora put blanks around everything: "3 @.@ 5", "end ." and so on.
 _TOKENISED = (
     (r" @(\W)@ ", r"\1"),
@@ -48,14 +51,22 @@ _TITLE = re.compile(r"^ = ([^=]+) = $", re.M)
 def truths(data: Path) -> list[Truth]:
     """Every usable sentence of the corpora below `data`, without repetitions, in a fixed order. Raises TruthsError."""
     found: dict[str, Truth] = {}
-    for corpus, document, passage in _passages(data):
-        for span in sentence_spans(passage):
-            text = " ".join(passage[span.start : span.end].split())
+    for corpus, document, paragraph in _passages(data):
+        spans = sentence_spans(paragraph)
+        for at, span in enumerate(spans):
+            text = " ".join(paragraph[span.start : span.end].split())
+            passage = paragraph if len(paragraph) <= _PASSAGE else _around(paragraph, spans, at)
             if _WHOLE.fullmatch(text) and _FEWEST <= len(text.split()) <= _MOST:
                 found.setdefault(text, Truth(text, passage, document, corpus, half_of(document)))
     if not found:
         raise TruthsError(f"There are no corpora in {data}. Give the folder that holds chunking/, xquad/ and mtrag/.")
     return list(found.values())
+
+
+def _around(paragraph: str, spans: Sequence[Span], at: int) -> str:
+    """The sentences of the stretch of a long paragraph that a sentence falls into."""
+    stretch = [span for span in spans if span.start // _PASSAGE == spans[at].start // _PASSAGE]
+    return paragraph[stretch[0].start : stretch[-1].end]
 
 
 def half_of(document: str) -> str:

@@ -30,20 +30,23 @@ from rag.verdict.slots import slots
 from rag.verdict.strangers import Context, governments, strangers
 from rag.verdict.verbs import exchanged
 
-# Coverage below which a claim is not carried, and below which it is carried in part only.
-CARRIED, PARTLY = 0.5, 0.35
+# Coverage from which a claim's words carry it by themselves; where no model can be asked how alike both are, less must
+# do. Below the last of these a claim is not carried at all.
+CARRIED, UNREAD, PARTLY = 0.7, 0.5, 0.35
 # What is said of the names of a claim: below the first of these nothing of it is carried, below the other a part.
 NOTHING, TOLD = 0.1, 0.3
 # A clause of a claim that is otherwise carried is not, below this.
 CLAUSE = 0.3
 # Where this much is carried, the one word after an "and" that is not was added.
 CLOSE = 0.65
-# Likeness as a whole makes up for words that are not there, where both come to this; a clause must be so alike by
-# itself; a word so unlike all others has no counterpart.
-ENOUGH, ALIKE, UNLIKE = 0.85, 0.62, 0.36
+# Likeness as a whole makes up for words that are not there, where it comes to the first of these with a share of the
+# coverage; a clause must be as alike as the second by itself; a word so unlike all others has no counterpart.
+ENOUGH, ALIKE, UNLIKE = 0.7, 0.7, 0.36
+_SHARE = 0.25
 FOREIGN = "in another language than its quotation, so their words cannot be compared"
 # So many of the other evidence's sentences are looked into for a better footnote, the likest first.
 _LOOKED_INTO = 3
+_BLIND = Likeness(None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +87,7 @@ class Verifier:
         """
         self._words = words
         self._likeness = Likeness(embedder)
+        self._enough = CARRIED if embedder else UNREAD
 
     def check(self, claim: str, cited: Sequence[Cited], others: Sequence[Cited] = ()) -> Check:
         """The verdict on a sentence, markup and markers included, by the texts that it cites.
@@ -94,7 +98,7 @@ class Verifier:
         if not is_claim(claim):
             return Check(Verdict.SUPPORTED, "no claim")
         bare = claim_of(claim)
-        found = self._judge(bare, cited) if cited else Check(Verdict.UNCITED, "no footnote")
+        found = self._judge(bare, cited, self._likeness) if cited else Check(Verdict.UNCITED, "no footnote")
         if found.verdict is Verdict.SUPPORTED or not others:
             return found
         better = self._better(bare, others, self._reach(bare, cited))
@@ -115,7 +119,8 @@ class Verifier:
         likest = sorted((at for at, count in enumerate(shared) if count), key=lambda at: (-shared[at], at))[
             :_LOOKED_INTO
         ]
-        carrying = [at for at in likest if self._judge(bare, [others[at]]).verdict is Verdict.SUPPORTED]
+        # By its words alone: what only resembles a claim is no better than what is cited.
+        carrying = [at for at in likest if self._judge(bare, [others[at]], _BLIND).verdict is Verdict.SUPPORTED]
         return tuple(at for at in carrying if self._reach(bare, [others[at]]) >= reach)
 
     def _reach(self, bare: str, cited: Sequence[Cited]) -> float:
@@ -124,7 +129,7 @@ class Verifier:
         pair = _Pair(claim, evidence, lambda: evidence, align(claim, evidence, self._words), quantities(claim.text))
         return self._coverage(pair) if cited else 0.0
 
-    def _judge(self, bare: str, cited: Sequence[Cited]) -> Check:
+    def _judge(self, bare: str, cited: Sequence[Cited], likeness: Likeness) -> Check:
         texts = [plain(item.text) for item in cited]
         contexts = [plain(item.context) for item in cited]
         for quote in quoted(bare):
@@ -147,26 +152,26 @@ class Verifier:
             return Check(Verdict.UNSUPPORTED, FOREIGN)
         if against:
             return Check(Verdict.UNSUPPORTED, against)
-        short = carried < CARRIED or told < TOLD
-        reworded = short and carried + self._likeness.whole(claim.text, evidence.text) >= ENOUGH
+        short = carried < self._enough or told < TOLD
+        reworded = short and _SHARE * carried + likeness.whole(claim.text, evidence.text) >= ENOUGH
         if (carried < PARTLY and not reworded) or told < NOTHING:
             return Check(Verdict.UNSUPPORTED, "the quotation does not say this")
         if not pair.figures and not any(token.content for token in claim.tokens):
             return Check(Verdict.PARTLY, "says too little to be checked")
-        weaker = next(_weaknesses(pair), "") or self._strange(pair)
+        weaker = next(_weaknesses(pair), "") or self._strange(pair, likeness)
         if weaker:
             return Check(Verdict.PARTLY, weaker)
-        gap = self._gap(pair, carried, short and not reworded)
+        gap = self._gap(pair, carried, short and not reworded, likeness)
         return Check(Verdict.PARTLY, gap) if gap else Check(Verdict.SUPPORTED, "the quotation says this")
 
     def _coverage(self, pair: _Pair) -> float:
         """The share of what the claim says that stands in the evidence, by weight of its words; 0 to 1."""
         return self._weighed(pair, range(len(pair.claim.tokens)))
 
-    def _strange(self, pair: _Pair) -> str:
+    def _strange(self, pair: _Pair, likeness: Likeness) -> str:
         """A word that stands in the place of the evidence's and has nothing to do with it, as a reason."""
         for slot in slots(pair.claim, pair.cited, pair.alignment, self._words) if self._words else ():
-            if self._likeness.word(pair.claim.text, slot.mine, pair.cited.text) < UNLIKE:
+            if likeness.word(pair.claim.text, slot.mine, pair.cited.text) < UNLIKE:
                 return _instead(pair.cited.tokens[slot.theirs].text, pair.claim.tokens[slot.mine].text)
         return ""
 
@@ -195,7 +200,7 @@ class Verifier:
             reached += weight * pair.alignment.strengths[at]
         return reached / total if total else 1.0
 
-    def _gap(self, pair: _Pair, carried: float, short: bool) -> str:
+    def _gap(self, pair: _Pair, carried: float, short: bool, likeness: Likeness) -> str:
         """What of the claim is not in the evidence, as a reason; empty where all is."""
         tokens = pair.claim.tokens
         for clause in _clauses(pair.claim):
@@ -205,10 +210,11 @@ class Verifier:
             measured = any(tokens[clause[0]].start <= found.start <= tokens[clause[-1]].end for found in pair.figures)
             if measured or sum(tokens[at].content for at in clause) < enough:
                 continue
-            if self._weighed(pair, clause) < CLAUSE:
+            if self._weighed(pair, clause) >= CLAUSE:
+                continue
+            if likeness.clause(pair.claim.text, clause, pair.cited.text) < ALIKE:
                 words = pair.claim.text[tokens[clause[0]].start : tokens[clause[-1]].end]
-                if self._likeness.whole(words, pair.cited.text) < ALIKE:
-                    return f"“{_short(words)}” is not in the quotation"
+                return f"“{_short(words)}” is not in the quotation"
         if short:
             absent = [
                 tokens[at].text

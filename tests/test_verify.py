@@ -15,11 +15,19 @@ from index.weights import model_folder
 from index.words import Words
 from rag.types import Verdict
 from rag.verdict.equality import same
+from rag.verdict.likeness import Likeness
 from rag.verdict.quantities import quantities
 from rag.verify import Check, Cited, Verifier
 
 S, P, U = Verdict.SUPPORTED, Verdict.PARTLY, Verdict.UNSUPPORTED
 SAYS = "the quotation says this"
+
+
+@pytest.fixture
+def reading(empty_home: Path) -> Verifier:
+    """A verifier that can ask the embedded model."""
+    return Verifier(Words(model_folder(empty_home)), MiniLM(empty_home))
+
 
 # What the evidence says, what the answer says, the reason.
 WRONG = [
@@ -270,20 +278,39 @@ def test_another_language_than_the_quotation_s_is_the_reason_that_is_given() -> 
     assert check == Check(U, "in another language than its quotation, so their words cannot be compared")
 
 
-def test_the_embedded_model_tells_other_words_for_the_same(empty_home: Path) -> None:
+def test_the_embedded_model_tells_other_words_for_the_same(reading: Verifier) -> None:
+    cited = [Cited("The concert had to be called off because the singer fell ill.")]
+    claim = "Since the vocalist got sick, the show was cancelled."
+    assert reading.check(claim, cited) == Check(S, SAYS)
+    assert reading.check(claim, [Cited("The singer was ill as a child and gave few concerts.")]).verdict is not S
+
+
+def test_the_embedded_model_tells_another_sentence_on_the_same_subject(reading: Verifier) -> None:
+    source = "The harbour has adopted strict rules on noise, and it pays for quiet engines, covers and walls."
+    claim = "The harbour has set up many schemes to make less noise, with walls and the use of quiet engines."
+    assert Verifier().check(claim, [Cited(source)]).verdict is not U
+    assert reading.check(claim, [Cited(source)]).verdict is S
+    other = "The harbour pays its pilots well, and many of them stay until they are old."
+    assert reading.check(claim, [Cited(other)]).verdict is U
+
+
+def test_what_was_asked_before_moves_no_verdict(empty_home: Path) -> None:
     words, embedder = Words(model_folder(empty_home)), MiniLM(empty_home)
-    cited = [Cited("The play is performed in the open air unless it rains.")]
-    claim = "In dry weather, the performance takes place outdoors."
-    assert Verifier(words, embedder).check(claim, cited) == Check(S, SAYS)
-    assert Verifier(words).check(claim, cited).verdict is P
+    claim, cited = "In foggy weather, the boat stays in the harbour.", "The ferry does not sail when there is fog."
+    fresh, asked = Likeness(embedder), Likeness(embedder)
+    for other in ("A boat.", "Fog lay over the harbour for so many days that the ferry stayed where it was."):
+        asked.whole(other, cited)
+    assert asked.whole(claim, cited) == fresh.whole(claim, cited)
+    assert asked.clause(claim, range(4), cited) == fresh.clause(claim, range(4), cited)
+    verifier = Verifier(words, embedder)
+    assert len({verifier.check(claim, [Cited(cited)]) for _ in range(3)}) == 1
 
 
-def test_the_embedded_model_tells_a_word_that_has_nothing_to_do_with_the_evidence_s(empty_home: Path) -> None:
-    verifier = Verifier(Words(model_folder(empty_home)), MiniLM(empty_home))
+def test_the_embedded_model_tells_a_word_that_has_nothing_to_do_with_the_evidence_s(reading: Verifier) -> None:
     cited = [Cited("The permit covers the sale of food from a stall on the market square.")]
-    wrong = verifier.check("The permit covers the sale of alcohol from a stall on the market square.", cited)
+    wrong = reading.check("The permit covers the sale of alcohol from a stall on the market square.", cited)
     assert wrong == Check(P, "the source says “food”, the answer says “alcohol”")
-    same = verifier.check("The permit covers the selling of food from a stall on the market place.", cited)
+    same = reading.check("The permit covers the selling of food from a stall on the market place.", cited)
     assert same == Check(S, SAYS)
 
 

@@ -66,6 +66,8 @@ def main() -> None:
     """Run the command line. Every failure is one line on stderr and an exit code; never a stack trace."""
     from index.errors import FootnoteError
 
+    # Before numpy loads: its products are small here, and its threads, which wait busily, slow the embedded model's.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     prepare_streams()
     try:
         try:
