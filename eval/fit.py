@@ -27,7 +27,7 @@ from eval.examples import Example, collect
 from rag.features import FEATURES
 from rag.gate import GATE_FEATURES, GATE_SIGNS, gate_features
 from rag.question import Question
-from rag.ranker import Logistic, Ranker, Trees, read_ranker
+from rag.ranker import Gate, Logistic, Ranker, read_ranker
 from rag.retrieve import Evidence
 from rag.settings import load_settings
 
@@ -42,7 +42,9 @@ GATE_WEIGHTS = {
 # The answerable questions of these weigh more: to refuse one of them is the likeliest error.
 ANSWERABLE_WEIGHTS = {"golden": 2.0, "mtrag": 2.0, "chunking": 2.0, "single chunking": 2.0, "single xquad": 1.5}
 # Share of the answerable questions of each set's fitting half that the threshold may refuse.
-REFUSED = 0.05
+REFUSED = 0.025
+# How strongly the gate's line is drawn to saying nothing, per mean example.
+LINE_PENALTY = 50.0
 # Vectors of a script that the model cannot read are left out.
 UNREAD_WITHOUT = ("cosine", "passage_cosine")
 
@@ -64,7 +66,7 @@ def main() -> None:
 
 
 def fit(examples: Sequence[Example]) -> dict[str, Any]:
-    """The sentence models by listwise likelihood, the gate by boosted trees on what they put on top."""
+    """The sentence models by listwise likelihood, the gate by a line and boosted trees on what they put on top."""
     with_right = [example for example in examples if example.right.any()]
     read = [example for example in with_right if _question(example).english and _is_english(example)]
     # Fitted on scripts that the model cannot read, where its vectors say nothing, and used for every other language.
@@ -139,7 +141,7 @@ def _set_of(source: str) -> str:
     return source if source.startswith(("xquad", "single")) else source.split()[0]
 
 
-def _sureness(examples: Sequence[Example], gate: Trees) -> Array:
+def _sureness(examples: Sequence[Example], gate: Gate) -> Array:
     return np.asarray(gate(np.stack([_gate_row(example) for example in examples])), np.float64)
 
 
@@ -149,7 +151,7 @@ def _gate_row(example: Example) -> NDArray[np.float32]:
     return gate_features(Evidence(evidence.query, (), ranked, evidence.unknown, evidence.searched))
 
 
-def _threshold(examples: Sequence[Example], gate: Trees) -> float:
+def _threshold(examples: Sequence[Example], gate: Gate) -> float:
     """One for every kind of text: the lowest limit of all sets, so that none has more refused than was meant."""
     answerable = [example for example in examples if example.kind == "answerable" and example.source[:8] != "headings"]
     sure = _sureness(answerable, gate)
@@ -198,17 +200,43 @@ def _fit_bias(scores: Array, truth: Array) -> float:
 
 
 def _fit_gate(examples: Sequence[Example]) -> dict[str, Any]:
-    from sklearn.ensemble import HistGradientBoostingClassifier
-
     known = [example for example in examples if example.kind]
+    rows = np.stack([_gate_row(example) for example in known]).astype(np.float64)
     truth = np.array([example.kind == "answerable" for example in known])
     counts = Counter((example.source, example.kind) for example in known)
     weights = np.array([_gate_weight(example) / counts[example.source, example.kind] for example in known])
+    weights /= weights.mean()
+    return {"line": _as_json(_fit_line(rows, truth, weights)), "trees": _fit_trees(rows, truth, weights)}
+
+
+def _fit_line(rows: Array, truth: NDArray[np.bool_], weights: Array) -> Logistic:
+    """Logistic regression on standardised features, each coefficient bounded by its sign."""
+    from scipy.optimize import minimize
+
+    middle, scale = rows.mean(axis=0), rows.std(axis=0) + 1e-9
+    standard, sides = (rows - middle) / scale, np.where(truth, 1.0, -1.0)
+
+    def loss(point: Array) -> tuple[float, Array]:
+        margin = sides * (standard @ point[:-1] + point[-1])
+        pull = -weights * sides / (1 + np.exp(margin))
+        value = (weights * np.logaddexp(0, -margin)).sum() + LINE_PENALTY * (point[:-1] ** 2).sum()
+        return float(value), np.r_[standard.T @ pull + 2 * LINE_PENALTY * point[:-1], pull.sum()]
+
+    free = {1: (0, None), -1: (None, 0), 0: (None, None)}
+    bounds = [*(free[sign] for sign in GATE_SIGNS.values()), free[0]]
+    found = minimize(loss, np.zeros(rows.shape[1] + 1), jac=True, bounds=bounds, method="L-BFGS-B").x
+    slopes = found[:-1] / scale
+    return Logistic(GATE_FEATURES, slopes.astype(np.float32), float(found[-1] - middle @ slopes))
+
+
+def _fit_trees(rows: Array, truth: NDArray[np.bool_], weights: Array) -> dict[str, Any]:
+    from sklearn.ensemble import HistGradientBoostingClassifier
+
     model = HistGradientBoostingClassifier(
         learning_rate=0.05, max_leaf_nodes=4, max_iter=150, min_samples_leaf=20, l2_regularization=1.0,
         monotonic_cst=list(GATE_SIGNS.values()), random_state=0,
     )  # fmt: skip
-    model.fit(np.stack([_gate_row(example) for example in known]), truth, sample_weight=weights / weights.mean())
+    model.fit(rows, truth, sample_weight=weights)
     nodes = [tree.nodes for (tree,) in model._predictors]
     return {
         "names": list(GATE_FEATURES),

@@ -47,6 +47,8 @@ FEATURES = (
     "late_weakest",  # the least matched token of a content word
     "late_passage",  # as `late`, in the whole passage
     "late_around",
+    "late_asking",  # plain mean over the tokens that ask ("which year"): an answer resembles what asks for it
+    "late_back",  # the other way round: mean over the sentence's tokens of the nearest one of the question's
     # What sets a sentence apart: words that most candidates have anyway say little about which of them answers.
     "focus",
     "focus_around",
@@ -60,6 +62,8 @@ _KNOWN = 0.8
 _KIN = 4
 _TOKEN_WORD = re.compile(r"\w+")
 _STOP_WEIGHT = 0.15
+# The words that ask; the word after one tells for what.
+_ASKING = frozenset("who whom whose what which when where why how".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,11 +99,15 @@ class PreparedPassage:
 
 @dataclass(frozen=True, slots=True)
 class QuestionTokens:
-    """The question's token vectors, shape (tokens, dimension), with the term of each one's word and what it weighs."""
+    """The question's token vectors, shape (tokens, dimension), with the term of each one's word and what it weighs.
+
+    `asking` marks those of the words that ask; all where none does.
+    """
 
     vectors: Vector
     weights: Vector
     terms: tuple[str, ...]
+    asking: NDArray[np.bool_]
 
 
 def question_words(text: str) -> tuple[tuple[int, int], ...]:
@@ -109,15 +117,19 @@ def question_words(text: str) -> tuple[tuple[int, int], ...]:
 
 def question_tokens(text: str, tokens: Tokens, table: Words) -> QuestionTokens:
     """Weigh each token by its word; a stop word's weighs little, not nothing."""
-    spans = question_words(text)
-    weigh = [_token_weight(text[start:end], table) for start, end in spans]
-    weights = np.array([weigh[owner] for owner in tokens.owners], np.float32)
-    stems = [stem(text[start:end].casefold()) for start, end in spans]
-    return QuestionTokens(tokens.vectors.astype(np.float32), weights, tuple(stems[owner] for owner in tokens.owners))
+    folded = [text[start:end].casefold() for start, end in question_words(text)]
+    asking = [not _ASKING.isdisjoint(pair) for pair in zip(folded, ["", *folded], strict=False)]
+    weights = np.array([_token_weight(folded[owner], table) for owner in tokens.owners], np.float32)
+    asks = np.array([asking[owner] for owner in tokens.owners], bool)
+    return QuestionTokens(
+        tokens.vectors.astype(np.float32),
+        weights,
+        tuple(stem(folded[owner]) for owner in tokens.owners),
+        asks if asks.any() else ~asks,
+    )
 
 
-def _token_weight(word: str, table: Words) -> float:
-    folded = word.casefold()
+def _token_weight(folded: str, table: Words) -> float:
     return _STOP_WEIGHT if is_stop(stem(folded)) else max(table.rarity(folded), 0.2)
 
 
@@ -256,7 +268,7 @@ def _late(
     owner: NDArray[Any],
     titled: NDArray[np.float32],
 ) -> dict[str, Vector]:
-    """Cosine of each question token to its nearest token in a sentence, gathered four ways; 0 where there are none.
+    """Cosine of each question token to its nearest token in a sentence, gathered in many ways; 0 where there are none.
 
     `titled` tells for each sentence which of the tokens its document is called by.
     """
@@ -266,7 +278,10 @@ def _late(
     tokens = np.concatenate([item.tokens for item in prepared]).astype(np.float32)
     offsets = np.cumsum([0] + [len(item.tokens) for item in prepared[:-1]])
     starts = np.concatenate([item.token_starts + offset for item, offset in zip(prepared, offsets, strict=True)])
-    nearest = np.asarray(np.maximum.reduceat(tokens @ asked.vectors.T, starts, axis=0) / 127**2, np.float32)
+    near = tokens @ asked.vectors.T / 127**2
+    nearest = np.asarray(np.maximum.reduceat(near, starts, axis=0), np.float32)
+    lengths = np.diff([*starts, len(tokens)]) - 1
+    back = np.add.reduceat(near.max(axis=1), starts) / np.maximum(lengths, 1)
     nearest = np.maximum(nearest, titled)
     share = asked.weights / asked.weights.sum()
     heavy = asked.weights > _STOP_WEIGHT if (asked.weights > _STOP_WEIGHT).any() else asked.weights > 0
@@ -277,6 +292,8 @@ def _late(
         "focus_around": _standing_out(around) @ share,
         "late": nearest @ share,
         "late_mean": nearest.mean(axis=1),
+        "late_asking": nearest[:, asked.asking].mean(axis=1),
+        "late_back": back,
         "late_weakest": nearest[:, heavy].min(axis=1),
         "late_passage": (np.maximum.reduceat(nearest, firsts, axis=0) @ share)[owner],
     }

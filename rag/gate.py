@@ -20,7 +20,7 @@ from rag.signs import asks_reason, gives_reason
 _BEST_OF_TOP = (
     "cosine", "passage_cosine", "soft", "passage_soft", "around_soft", "heading", "exact", "passage_exact", "weakest",
     "weakest_around", "bigrams", "kind_met", "late", "late_mean", "late_weakest", "late_passage", "late_around",
-    "focus", "focus_around", "region_soft",
+    "late_asking", "late_back", "focus", "focus_around", "region_soft",
 )  # fmt: skip
 _LARGE = ("score", "cosine", "soft", "exact", "late", "late_mean", "late_weakest")
 GATE_SIGNS = {

@@ -1,4 +1,4 @@
-"""Two small models: does this sentence answer (logistic), and does anything here answer (boosted trees)?
+"""Two small models: does this sentence answer (logistic), and does anything here answer (a logistic one, and trees)?
 
 Their weights are fitted by `eval/fit.py` on part of the development data and kept in `ranker.json`.
 """
@@ -25,14 +25,18 @@ class Logistic:
     weights: Vector
     bias: float
 
+    def log_odds(self, rows: Vector) -> Vector:
+        """Shape (rows,), for feature rows of shape (rows, len(names))."""
+        return np.asarray(rows @ self.weights + self.bias, np.float32)
+
     def __call__(self, rows: Vector) -> Vector:
-        """Probabilities, shape (rows,), for feature rows of shape (rows, len(names))."""
-        return np.asarray(1 / (1 + np.exp(-np.clip(rows @ self.weights + self.bias, -30, 30))), np.float32)
+        """Probabilities, shape (rows,)."""
+        return _chance(self.log_odds(rows))
 
 
 @dataclass(frozen=True, slots=True)
 class Trees:
-    """A sum of small decision trees (gradient boosting; Friedman 2001), squashed to 0..1.
+    """A sum of small decision trees (gradient boosting; Friedman 2001).
 
     Node arrays have the shape (trees, nodes): below or at `threshold` of `feature` a row goes on at `left`, else at
     `right`; at a leaf both lead back to itself, and `value` counts.
@@ -47,15 +51,27 @@ class Trees:
     depth: int
     bias: float
 
-    def __call__(self, rows: Vector) -> Vector:
-        """Probabilities, shape (rows,), for feature rows of shape (rows, len(names))."""
+    def log_odds(self, rows: Vector) -> Vector:
+        """Shape (rows,), for feature rows of shape (rows, len(names))."""
         trees = np.arange(len(self.feature))[None, :]
         node = np.zeros((len(rows), len(self.feature)), np.int32)
         for _ in range(self.depth):
             seen = np.take_along_axis(rows, self.feature[trees, node], axis=1)
             node = np.where(seen <= self.threshold[trees, node], self.left[trees, node], self.right[trees, node])
-        total = self.value[trees, node].sum(axis=1) + self.bias
-        return np.asarray(1 / (1 + np.exp(-np.clip(total, -30, 30))), np.float32)
+        return np.asarray(self.value[trees, node].sum(axis=1) + self.bias, np.float32)
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """The mean of two opinions, as log-odds: trees see what goes with what, a line holds on texts of other kinds."""
+
+    line: Logistic
+    trees: Trees
+
+    def __call__(self, rows: Vector) -> Vector:
+        """Probabilities, shape (rows,), for rows of gate features."""
+        both = np.stack([self.line.log_odds(rows), self.trees.log_odds(rows)])
+        return _chance(np.asarray(both.mean(axis=0), np.float32))
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +84,7 @@ class Ranker:
 
     sentence: Logistic
     unread: Logistic
-    gate: Trees
+    gate: Gate
     threshold: float
 
     def sentences(self, question: Question, rows: Vector) -> Vector:
@@ -84,8 +100,17 @@ def load_ranker() -> Ranker:
 def read_ranker(data: dict[str, Any]) -> Ranker:
     """The models from what `ranker.json` holds."""
     return Ranker(
-        _logistic(data["sentence"]), _logistic(data["unread"]), _trees(data["gate"]), float(data["threshold"])
+        _logistic(data["sentence"]), _logistic(data["unread"]), read_gate(data["gate"]), float(data["threshold"])
     )
+
+
+def read_gate(data: dict[str, Any]) -> Gate:
+    """The gate from what `ranker.json` holds of it."""
+    return Gate(_logistic(data["line"]), _trees(data["trees"]))
+
+
+def _chance(log_odds: Vector) -> Vector:
+    return np.asarray(1 / (1 + np.exp(-np.clip(log_odds, -30, 30))), np.float32)
 
 
 def _logistic(data: dict[str, Any]) -> Logistic:

@@ -74,6 +74,8 @@ _INNER_NAME = re.compile(r"(?<=[a-z,;] )[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*")
 _ANSWER_QUOTE = re.compile(r"^(?:Under “.*?”: |[^“\n]*)“(.*)” \[\d+\]$", re.M)
 _WRITTEN = re.compile(rf"[^\W_](?:[^\W_]|[{SIGNS}])*(?:['’.-][^\W_](?:[^\W_]|[{SIGNS}])*)*")
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|\[\d+\]")
+# "And in 2019?" asks of another year than the question before it.
+_FIGURE = re.compile(r"\W*\d[\d.,:/]*\W*(?:st|nd|rd|th|s|k|m|bn)?", re.I)
 # With this many content words of its own, a question without a pronoun is not a mere continuation.
 _STANDS = 3
 
@@ -95,12 +97,13 @@ def stand_alone(question: str, history: Sequence[Turn], *, anyway: bool = False)
         return Standalone(question)
     language = language_of(question)
     said = {stem(word) for word in words(question, language)}
+    stated = any(_FIGURE.fullmatch(word) for word in _WRITTEN.findall(question))
     carried: list[str] = []
     for turn in reversed(history[-TURNS:]):
         for word in [*_answered_names(turn), *_topics(turn.standalone_question or turn.question)]:
             # As a whole: a word with a hyphen is carried as one.
             term = " ".join(stem(part) for part in words(word, language)) or word
-            if term not in said:
+            if term not in said and not (_FIGURE.fullmatch(word) and stated):
                 said.add(term)
                 carried.append(word)
         # What stands alone began a subject: the turns before it may be about another.

@@ -24,3 +24,11 @@ def test_words_of_a_subject_that_was_left_are_not_carried_over() -> None:
     assert stand_alone("And why does Europe worry?", [pump, moscow]).carried == ("Moscow", "demand")
     follow_up = Turn("And why?", "For safety.", "And why? (Moscow, demand)")
     assert stand_alone("Who says so?", [moscow, follow_up]).carried == ("Moscow", "demand")
+
+
+def test_a_figure_gives_way_to_the_follow_up_s_own() -> None:
+    rates = Turn("What is the delivery fee below £50?")
+    assert stand_alone("And above £75?", [rates]).carried == ("delivery", "fee", "below")
+    assert stand_alone("And for large orders?", [rates]).carried == ("delivery", "fee", "below", "50")
+    pump = Turn("How heavy is the X200 pump?")
+    assert "X200" in stand_alone("How much does it deliver at 20 degrees?", [pump]).carried
