@@ -6,6 +6,7 @@ order of their document. Nothing in the answer but the lead-in is ours, so nothi
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -21,14 +22,16 @@ from rag.tables import is_row, row_text
 from rag.types import AnswerSentence, Delta, Turn, Verdict
 from rag.whole.survey import Line, Survey
 
-# A further sentence is quoted when its score is at least this share of the best one's, and this much in itself.
+# A further sentence of ordinary length is quoted when its score is at least this share of the best one's, and this much
+# in itself. A long one must be closer, a short one less so: what is not to the point costs its reader by its length.
 CLOSE = 0.4
 FLOOR = 0.001
+_ORDINARY = 130
 # The embedded model was not trained on other languages, so the best one is less surely the best; with this share an
 # answer has as many quotations as in English.
 CLOSE_ELSEWHERE = 0.1
 # A sentence that goes on from a quoted one ("It wants ...") completes it, and needs only this share.
-GOES_ON = 0.05
+GOES_ON = 0.2
 _LEANS = re.compile(
     r"^\W*(?:(?:if|when|where|unless|otherwise|then|however|in that case|for this)\b,? )?"
     r"(it|they|he|she|this|these|those|such|that|his|their|its|her|both|neither|nor)\b",
@@ -117,13 +120,15 @@ def _marked(item: Sentence) -> tuple[str, Sentence]:
 
 
 def choose(sentences: Sequence[ScoredSentence], limit: int, share: float = CLOSE) -> list[ScoredSentence]:
-    """The sentences worth quoting, best first: those that score at least `share` of the best one."""
+    """The sentences worth quoting, best first: those that score about `share` of the best one, by their length."""
     chosen: list[ScoredSentence] = []
     for item in sentences:
-        if len(chosen) == limit or (chosen and item.score < chosen[0].score * GOES_ON):
+        if len(chosen) == limit:
             break
-        close = not chosen or item.score >= max(chosen[0].score * share, FLOOR)
-        goes_on = any(_goes_on(other, item) for other in chosen)
+        best = chosen[0].score if chosen else 0.0
+        weight = math.sqrt(len(item.sentence.text) / _ORDINARY)
+        close = not chosen or item.score >= max(best * share * weight, FLOOR)
+        goes_on = item.score >= best * GOES_ON and any(_goes_on(other, item) for other in chosen)
         if (close or goes_on) and not any(_says_the_same(item, other) for other in chosen):
             chosen.append(item)
     return chosen
