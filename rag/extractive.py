@@ -10,6 +10,7 @@ import math
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from index.terms import is_stop, stem, words
 from index.types import Sentence
@@ -20,7 +21,9 @@ from rag.quotable import is_quotable, without_mark
 from rag.retrieve import Evidence, ScoredSentence
 from rag.tables import is_row, row_text
 from rag.types import AnswerSentence, Delta, Turn, Verdict
-from rag.whole.survey import Line, Survey
+
+if TYPE_CHECKING:
+    from rag.whole.survey import Line, Survey
 
 # A further sentence of ordinary length is quoted when its score is at least this share of the best one's, and this much
 # in itself. A long one must be closer, a short one less so: what is not to the point costs its reader by its length.

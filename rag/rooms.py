@@ -12,7 +12,6 @@ from rag.retrieve import Evidence, Query
 from rag.rewrite import Standalone, stand_alone
 from rag.types import Turn, Usage
 from rag.whole.overview import Whole
-from rag.whole.survey import survey
 
 # Told of work that takes long: a fraction, 0 to 1, and a text.
 Progress = Callable[[float, str], None]
@@ -65,6 +64,9 @@ def rooms_without_model(library: Library, quotes: int) -> Rooms:
 
 def quoted_overview(library: Library, extractive: Extractive, whole: Whole, query: Query) -> Plan | None:
     """The overview without a model."""
+    # Imported when it is asked for: few questions are, and all would wait for it.
+    from rag.whole.survey import survey
+
     found = survey(library, whole, query)
     return Plan(extractive.name, found.evidence, extractive.overview(found)) if found else None
 
