@@ -101,7 +101,7 @@ def _of_dataset(name: str, folder: Path, language: str, settings: Settings) -> I
     dataset = with_variants(load_dataset(name, folder, language=language), refusals=True)
     size = 0
     for library, sources in dataset.libraries.items():
-        cases = [case for case in dataset.cases if case.library == library and _is_wanted(case)]
+        cases = [case for case in dataset.cases if case.library == library and case.variant is not Variant.STANDALONE]
         if cases:
             with _Session(sources, settings, size) as ask:
                 # The libraries that are asked of another subject come after the one with everything.
@@ -150,13 +150,6 @@ def _moved(case: Case, whole: Source, places: Mapping[str, Place]) -> tuple[Case
     )
     withheld = tuple(places[key] for key, grade in case.relevant.items() if grade) or gold
     return replace(case, gold=gold, relevant={}), withheld
-
-
-def _is_wanted(case: Case) -> bool:
-    """Other topics are learned from English: two more libraries for each language would double the time."""
-    if case.variant is Variant.OTHER_TOPIC:
-        return case.language in ("", "en")
-    return case.variant is not Variant.STANDALONE
 
 
 class _Session:

@@ -34,7 +34,7 @@ _ORDINARY = 130
 # answer has as many quotations as in English.
 CLOSE_ELSEWHERE = 0.1
 # A sentence that goes on from a quoted one ("It wants ...") completes it, and needs only this share.
-GOES_ON = 0.2
+GOES_ON = 0.05
 _LEANS = re.compile(
     r"^\W*(?:(?:if|when|where|unless|otherwise|then|however|in that case|for this)\b,? )?"
     r"(it|they|he|she|this|these|those|such|that|his|their|its|her|both|neither|nor)\b",

@@ -9,6 +9,7 @@ import re
 import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from typing import Any
 
 import numpy as np
@@ -19,6 +20,7 @@ from index.embed import Tokens, Vector
 from index.terms import is_stop, stem, words
 from index.words import DIMENSION, Words
 from rag.byline import is_byline
+from rag.nations import is_spoken_of
 from rag.question import Kind, Question
 from rag.signs import names_in, tells_count, tells_time
 from rag.tables import told
@@ -60,6 +62,8 @@ _RELATED = 0.35
 # "Germany" too, hence the height. A derived form counts by its first letters: "Russian" for "Russia".
 _KNOWN = 0.8
 _KIN = 4
+# A word of so many letters is misspelled where another shares so much of it (Ratcliff and Obershelp's measure).
+_MISSPELLED, _ALIKE = 6, 0.85
 _TOKEN_WORD = re.compile(r"\w+")
 _STOP_WEIGHT = 0.15
 # The words that ask; the word after one tells for what.
@@ -237,7 +241,10 @@ def sentence_features(
     unknown = tuple(
         content[at].word
         for at in named
-        if not _has_kin(content[at].term, vocabulary) and not _is_spelled_out(content[at].word, stored)
+        if not _has_kin(content[at].term, vocabulary)
+        and not _is_misspelled(content[at].term, vocabulary)
+        and not is_spoken_of(content[at].word, vocabulary)
+        and not _is_spelled_out(content[at].word, stored)
     )
     return Measured(rows, unknown)
 
@@ -336,6 +343,14 @@ def _region(near: Vector, stored: Sequence[StoredPassage], reach: int = 2500) ->
 
 def _has_kin(term: str, vocabulary: set[str]) -> bool:
     return len(term) >= _KIN and any(other[:_KIN] == term[:_KIN] for other in vocabulary)
+
+
+def _is_misspelled(term: str, vocabulary: set[str]) -> bool:
+    """Whether "bedigo" stands there as "bendigo": a letter or two of a long word, never the first one, are other."""
+    if len(term) < _MISSPELLED or not term.isalpha():
+        return False
+    near = (other for other in vocabulary if other[:1] == term[0] and abs(len(other) - len(term)) <= 1)
+    return any(SequenceMatcher(None, term, other).ratio() >= _ALIKE for other in near)
 
 
 def _is_spelled_out(word: str, stored: Sequence[StoredPassage]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 
 import numpy as np
 
@@ -20,7 +21,7 @@ from rag.signs import asks_reason, gives_reason
 _BEST_OF_TOP = (
     "cosine", "passage_cosine", "soft", "passage_soft", "around_soft", "heading", "exact", "passage_exact", "weakest",
     "weakest_around", "bigrams", "kind_met", "late", "late_mean", "late_weakest", "late_passage", "late_around",
-    "late_asking", "late_back", "focus", "focus_around", "region_soft",
+    "focus", "focus_around", "region_soft",
 )  # fmt: skip
 _LARGE = ("score", "cosine", "soft", "exact", "late", "late_mean", "late_weakest")
 GATE_SIGNS = {
@@ -30,7 +31,7 @@ GATE_SIGNS = {
     "above_median": +1,
     "above_mean": +1,  # in standard deviations
     **dict.fromkeys(_BEST_OF_TOP, +1),  # the ranker's measurements, the best of the top three
-    "names_missing": -1,  # a name in the question is nowhere near anything that was found
+    "names_missing": -1,  # a name in the question is nowhere near anything that was found, unless that says "I"
     "kind_missing": -1,  # a number, time or name is asked for, and none is there
     "reason_missing": -1,  # "why" is asked, and no word of reason is there
     **{f"large_{name}": +1 for name in _LARGE},  # in a large library nearness says more: not all is on the subject
@@ -42,6 +43,8 @@ GATE_SIGNS = {
     "foreign": 0,  # it can, but was not trained on the language
 }
 GATE_FEATURES = tuple(GATE_SIGNS)
+_FIRST_PERSON = re.compile(r"\b(?:I|my|My|myself)\b(?![.)])")
+_QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
 _TOP = 3
 _CONSIDERED, _NEAREST = 5, 2
 
@@ -88,7 +91,7 @@ def _asked(evidence: Evidence) -> dict[str, float]:
     wants_kind = question.kind is not Kind.OTHER
     wants_reason = asks_reason(question.text)
     return {
-        "names_missing": float(bool(evidence.unknown)),
+        "names_missing": float(bool(evidence.unknown) and not _speaks_for_itself(evidence)),
         "kind_missing": float(wants_kind and not _kind_on_topic(evidence)),
         "reason_missing": float(wants_reason and not gives_reason(_text_around(evidence))),
         "words": math.log1p(len(question.content)),
@@ -109,6 +112,11 @@ def _kind_on_topic(evidence: Evidence) -> bool:
     met = FEATURES.index("kind_met")
     nearest = sorted(evidence.sentences[:_CONSIDERED], key=lambda item: -float(item.features[topic].sum()))[:_NEAREST]
     return any(item.features[met] > 0 for item in nearest)
+
+
+def _speaks_for_itself(evidence: Evidence) -> bool:
+    """Whether what was found says "I": a speech or a letter does not name who speaks, and questions about it do."""
+    return any(_FIRST_PERSON.search(_QUOTED.sub(" ", item.passage.text)) for item in evidence.sentences[:_TOP])
 
 
 def _text_around(evidence: Evidence) -> str:

@@ -16,6 +16,8 @@ from numpy.typing import NDArray
 from index.embed import Vector
 from rag.question import Question
 
+_UNNAMED = "names_missing"
+
 
 @dataclass(frozen=True, slots=True)
 class Logistic:
@@ -63,15 +65,19 @@ class Trees:
 
 @dataclass(frozen=True, slots=True)
 class Gate:
-    """The mean of two opinions, as log-odds: trees see what goes with what, a line holds on texts of other kinds."""
+    """The mean of two opinions, as log-odds: trees see what goes with what, a line holds on texts of other kinds.
+
+    `unnamed` is taken off where a name that is asked about is nowhere to be found.
+    """
 
     line: Logistic
     trees: Trees
+    unnamed: float
 
     def __call__(self, rows: Vector) -> Vector:
         """Probabilities, shape (rows,), for rows of gate features."""
-        both = np.stack([self.line.log_odds(rows), self.trees.log_odds(rows)])
-        return _chance(np.asarray(both.mean(axis=0), np.float32))
+        both = np.stack([self.line.log_odds(rows), self.trees.log_odds(rows)]).mean(axis=0)
+        return _chance(np.asarray(both - self.unnamed * rows[:, self.line.names.index(_UNNAMED)], np.float32))
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +112,7 @@ def read_ranker(data: dict[str, Any]) -> Ranker:
 
 def read_gate(data: dict[str, Any]) -> Gate:
     """The gate from what `ranker.json` holds of it."""
-    return Gate(_logistic(data["line"]), _trees(data["trees"]))
+    return Gate(_logistic(data["line"]), _trees(data["trees"]), float(data["unnamed"]))
 
 
 def _chance(log_odds: Vector) -> Vector:

@@ -10,6 +10,7 @@ import numpy as np
 
 from index.embed import Vector
 from index.words import Words
+from rag.nations import SEATS
 from rag.verdict.opposites import one_side
 from rag.verdict.reading import Reading, Token
 
@@ -26,16 +27,6 @@ _DEMONYMS = """
     polish pole; ireland irish; finland finnish; sweden swedish swede; scotland scottish scot; norway norwegian;
     germany german; ukraine ukrainian; west western; east eastern; north northern; south southern
 """
-# Whose governments are called by the place where they sit.
-_SEATS = {
-    seat: group.split()[0]
-    for group in """
-    russia moscow kremlin; america washington; ukraine kyiv kiev; china beijing; britain london westminster; france
-    paris elysee; germany berlin; iran tehran; japan tokyo; turkey ankara; italy rome; spain madrid; poland warsaw;
-    israel jerusalem; korea seoul pyongyang; india delhi; syria damascus; egypt cairo; cuba havana
-    """.split(";")
-    for seat in group.split()[1:]
-}
 _NATION = {word: group.split()[0] for group in _DEMONYMS.split(";") for word in group.split()}
 
 
@@ -119,7 +110,7 @@ def akin(a: str, b: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def _government(name: str) -> str:
-    return _SEATS.get(name) or next((seat for seat in _SEATS.values() if akin(name, seat)), "")
+    return SEATS.get(name) or next((nation for nation in SEATS.values() if akin(name, nation)), "")
 
 
 def _scores(claim: tuple[Token, ...], evidence: tuple[Token, ...], words: Words | None) -> Vector:
