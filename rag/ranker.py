@@ -16,8 +16,6 @@ from numpy.typing import NDArray
 from index.embed import Vector
 from rag.question import Question
 
-_UNNAMED = "names_missing"
-
 
 @dataclass(frozen=True, slots=True)
 class Logistic:
@@ -67,17 +65,21 @@ class Trees:
 class Gate:
     """The mean of two opinions, as log-odds: trees see what goes with what, a line holds on texts of other kinds.
 
-    `unnamed` is taken off where a name that is asked about is nowhere to be found.
+    The line is not asked about languages that the embedded model was not trained on: all texts in one look alike there.
+
+    `doubts` is taken off: so much for each of some features that speak against an answer more than the fit can know.
     """
 
     line: Logistic
     trees: Trees
-    unnamed: float
+    doubts: Vector
 
     def __call__(self, rows: Vector) -> Vector:
         """Probabilities, shape (rows,), for rows of gate features."""
-        both = np.stack([self.line.log_odds(rows), self.trees.log_odds(rows)]).mean(axis=0)
-        return _chance(np.asarray(both - self.unnamed * rows[:, self.line.names.index(_UNNAMED)], np.float32))
+        trees = self.trees.log_odds(rows)
+        both = (self.line.log_odds(rows) + trees) / 2
+        foreign = rows[:, self.line.names.index("foreign")] > 0
+        return _chance(np.asarray(np.where(foreign, trees, both) - rows @ self.doubts, np.float32))
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +114,9 @@ def read_ranker(data: dict[str, Any]) -> Ranker:
 
 def read_gate(data: dict[str, Any]) -> Gate:
     """The gate from what `ranker.json` holds of it."""
-    return Gate(_logistic(data["line"]), _trees(data["trees"]), float(data["unnamed"]))
+    line = _logistic(data["line"])
+    doubts = np.array([data["doubts"].get(name, 0.0) for name in line.names], np.float32)
+    return Gate(line, _trees(data["trees"]), doubts)
 
 
 def _chance(log_odds: Vector) -> Vector:
