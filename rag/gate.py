@@ -9,12 +9,14 @@ import numpy as np
 
 from index.embed import Vector
 from index.languages import ENGLISH
+from index.terms import terms
 from rag.byline import asks_for_author, is_head_byline
 from rag.features import FEATURES
 from rag.question import Kind
 from rag.ranker import Ranker
 from rag.retrieve import Evidence
 from rag.signs import asks_reason, gives_reason
+from rag.tables import is_row
 
 # What the gate sees, and which way each may count: +1 never against an answer, -1 never for one, 0 either way.
 # Without these bounds a fit on hard near misses learns to suspect the text's own words, and refuses plain questions.
@@ -56,7 +58,27 @@ def confidence(evidence: Evidence, ranker: Ranker) -> float:
     best = evidence.sentences[0].sentence
     if asks_for_author(evidence.query.question.text) and is_head_byline(best.text, best.start):
         return 1.0
+    if _is_row_of_another_thing(evidence):
+        return 0.0
     return float(ranker.gate(gate_features(evidence)[None, :])[0])
+
+
+def _is_row_of_another_thing(evidence: Evidence) -> bool:
+    """Whether the best sentence is a table row, and nothing else of the question stands in its document.
+
+    "Power: 2200 W" in the manual of a kettle has a word of "How powerful is the engine?", and tells nothing of engines.
+    """
+    best = evidence.sentences[0]
+    if not is_row(best.passage, best.sentence):
+        return False
+    rest = {word.term for word in evidence.query.question.content} - set(terms(best.sentence.text))
+    own = {
+        item.passage.id: item.passage
+        for item in evidence.sentences
+        if item.passage.document_id == best.passage.document_id
+    }
+    said = {term for passage in own.values() for term in terms(f"{passage.heading} {passage.text}")}
+    return bool(rest) and not rest & (said | evidence.called.get(best.passage.document_id, frozenset()))
 
 
 def gate_features(evidence: Evidence) -> Vector:
