@@ -161,11 +161,8 @@ def _threshold(examples: Sequence[Example], gate: Gate) -> float:
     answerable = [example for example in examples if example.kind == "answerable" and example.source[:8] != "headings"]
     sure = _sureness(answerable, gate)
     sources = np.array([example.source for example in answerable])
-    return float(min(np.quantile(sure[sources == source], _refused(source)) for source in np.unique(sources)))
-
-
-def _refused(source: str) -> float:
-    return REFUSED_ELSEWHERE if source.startswith("xquad ") and source != "xquad en" else REFUSED
+    shares = {e.source: REFUSED if _is_english(e) else REFUSED_ELSEWHERE for e in answerable}
+    return float(min(np.quantile(sure[sources == source], share) for source, share in shares.items()))
 
 
 def _fit_sentences(examples: Sequence[Example], mask: Array) -> Logistic:

@@ -9,7 +9,6 @@ import re
 import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from typing import Any
 
 import numpy as np
@@ -20,10 +19,10 @@ from index.embed import Tokens, Vector
 from index.terms import is_stop, stem, words
 from index.words import DIMENSION, Words
 from rag.byline import is_byline
-from rag.nations import is_spoken_of
 from rag.question import Kind, Question
 from rag.signs import names_in, tells_count, tells_time
 from rag.tables import told
+from rag.unknown_names import unknown_names
 
 FEATURES = (
     "cosine",  # question and sentence, late-pooled
@@ -59,11 +58,8 @@ FEATURES = (
 # A cosine of word vectors below this says nothing; above it, the words are related.
 _RELATED = 0.35
 # A name is known where the candidates have it, or a word that is nearly the same to the model; "France" is near to
-# "Germany" too, hence the height. A derived form counts by its first letters: "Russian" for "Russia".
+# "Germany" too, hence the height. Of any other, `rag.unknown_names` looks for more.
 _KNOWN = 0.8
-_KIN = 4
-# A word of so many letters is misspelled where another shares so much of it (Ratcliff and Obershelp's measure).
-_MISSPELLED, _ALIKE = 6, 0.85
 _TOKEN_WORD = re.compile(r"\w+")
 _STOP_WEIGHT = 0.15
 # The words that ask; the word after one tells for what.
@@ -234,18 +230,9 @@ def sentence_features(
     }
     rows = np.stack([np.asarray(columns[name], np.float32) for name in FEATURES], axis=1)
     best = passage_near.max(axis=0)
-    named = [at for at, c in enumerate(content) if c.term in question.names and best[at] < _KNOWN]
-    vocabulary = (
-        {term for item in prepared for pairs in item.pairs for pair in pairs for term in pair} if named else set()
-    )
-    unknown = tuple(
-        content[at].word
-        for at in named
-        if not _has_kin(content[at].term, vocabulary)
-        and not _is_misspelled(content[at].term, vocabulary)
-        and not is_spoken_of(content[at].word, vocabulary)
-        and not _is_spelled_out(content[at].word, stored)
-    )
+    named = [c for at, c in enumerate(content) if c.term in question.names and best[at] < _KNOWN]
+    vocabulary = (term for item in prepared for pairs in item.pairs for pair in pairs for term in pair)
+    unknown = unknown_names(named, vocabulary, stored)
     return Measured(rows, unknown)
 
 
@@ -339,26 +326,6 @@ def _region(near: Vector, stored: Sequence[StoredPassage], reach: int = 2500) ->
     documents = np.array([zlib.crc32(item.passage.document_id.encode()) for item in stored])
     close = (np.abs(starts[:, None] - starts[None, :]) <= reach) & (documents[:, None] == documents[None, :])
     return np.stack([near[row].max(axis=0) for row in close])
-
-
-def _has_kin(term: str, vocabulary: set[str]) -> bool:
-    return len(term) >= _KIN and any(other[:_KIN] == term[:_KIN] for other in vocabulary)
-
-
-def _is_misspelled(term: str, vocabulary: set[str]) -> bool:
-    """Whether "bedigo" stands there as "bendigo": a letter or two of a long word, never the first one, are other."""
-    if len(term) < _MISSPELLED or not term.isalpha():
-        return False
-    near = (other for other in vocabulary if other[:1] == term[0] and abs(len(other) - len(term)) <= 1)
-    return any(SequenceMatcher(None, term, other).ratio() >= _ALIKE for other in near)
-
-
-def _is_spelled_out(word: str, stored: Sequence[StoredPassage]) -> bool:
-    """Whether "nsc" stands somewhere as "National Security Council"."""
-    if not 2 <= len(word) <= 6 or not word.isascii() or not word.isalpha():
-        return False
-    spelled = re.compile(r"\b" + r"[\w’'-]*\s+(?:(?:of|and|for|the|on)\s+)*".join(word.upper()) + r"[a-z]")
-    return any(spelled.search(item.passage.text) for item in stored)
 
 
 def _weakest(near: Vector, weights: Vector) -> Vector:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from index.terms import stem
+
 # The folded name of a seat, and of the nation that is called by it.
 SEATS = {
     seat: group.split()[0]
@@ -12,13 +14,14 @@ SEATS = {
     """.split(";")
     for seat in group.split()[1:]
 }
-_UNION = "eu"
-_OF_EUROPE = 5
+# Forms of the continent that its union is called by, by what they begin with.
+_UNION, _OF_THE_UNION = "eu", "europ"
 
 
 def is_spoken_of(name: str, vocabulary: set[str]) -> bool:
-    """Whether the nation of a folded name, or a seat of it, is among terms that stand in a text."""
+    """Whether the nation of a folded name, or a seat of its government, is among the terms of a text."""
     if name == _UNION:
-        return any(term[:_OF_EUROPE] == "europe"[:_OF_EUROPE] for term in vocabulary)
+        return any(term.startswith(_OF_THE_UNION) for term in vocabulary)
     nation = SEATS.get(name, name)
-    return nation in vocabulary or any(seat in vocabulary for seat, of in SEATS.items() if of == nation)
+    called = [nation, *(seat for seat, of in SEATS.items() if of == nation)]
+    return any(stem(word) in vocabulary for word in called)

@@ -107,12 +107,10 @@ def load_ranker() -> Ranker:
 
 def read_ranker(data: dict[str, Any]) -> Ranker:
     """The models from what `ranker.json` holds."""
-    return Ranker(
-        _logistic(data["sentence"]), _logistic(data["unread"]), read_gate(data["gate"]), float(data["threshold"])
-    )
+    return Ranker(_logistic(data["sentence"]), _logistic(data["unread"]), _gate(data["gate"]), float(data["threshold"]))
 
 
-def read_gate(data: dict[str, Any]) -> Gate:
+def _gate(data: dict[str, Any]) -> Gate:
     """The gate from what `ranker.json` holds of it."""
     line = _logistic(data["line"])
     doubts = np.array([data["doubts"].get(name, 0.0) for name in line.names], np.float32)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -11,6 +12,7 @@ from index.embed import EmbedInput
 from index.minilm import MiniLM
 from index.weights import model_folder
 from index.words import Words
+from rag.chain import Chain
 from rag.features import FEATURES, question_tokens, question_words
 from rag.settings import Settings
 from rag.wiring import open_chain
@@ -55,3 +57,24 @@ def test_the_words_that_ask_are_marked_and_all_are_where_none_does(empty_home: P
     assert asking("How many people cross it each day?") == ["How", "many"]
     assert asking("And in which year?") == ["which", "year"]
     assert asking("Name the engineer.") == ["Name", "the", "engineer"]
+
+
+PORT = "Rome and Paris want the port of Bendigo. The National Security Council met there, said a Chilean official."
+
+
+@pytest.mark.parametrize("name", ["Italy", "France", "Bedigo", "NSC", "Chile"])
+def test_a_name_in_another_form_is_known(port: Chain, name: str) -> None:
+    assert port.evidence(f"What does {name} want with the port?").unknown == ()
+
+
+@pytest.mark.parametrize("name", ["Spain", "Madrid", "Zelensky", "NATO", "EU"])
+def test_a_name_that_stands_nowhere_is_told(port: Chain, name: str) -> None:
+    assert port.evidence(f"What does {name} want with the port?").unknown == (name.casefold(),)
+
+
+@pytest.fixture
+def port(empty_home: Path) -> Iterator[Chain]:
+    (empty_home / "port.txt").write_text(PORT, encoding="utf-8")
+    with open_chain(Settings(home=empty_home)) as chain:
+        chain.library.add([empty_home / "port.txt"])
+        yield chain
