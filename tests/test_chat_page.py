@@ -308,8 +308,14 @@ def test_an_answer_is_copied_with_its_footnotes(open_page: Callable[..., Page]) 
     assert "#cite" not in copied
     ask(page, "What does Moscow demand?")
     page.get_by_role("button", name="Copy all").click()
-    page.wait_for_function("navigator.clipboard.readText().then((text) => text.includes('What does Moscow demand?'))")
-    assert page.evaluate("navigator.clipboard.readText()").startswith(f"{copied}\n---\n\nWhat does Moscow demand?\n\n")
+    # `wait_for_function` takes a promise for the truth without waiting for what it says, so the clipboard is read anew.
+    both = copied
+    for _ in range(100):
+        if both != copied:
+            break
+        page.wait_for_timeout(100)
+        both = page.evaluate("navigator.clipboard.readText()")
+    assert both.startswith(f"{copied}\n---\n\nWhat does Moscow demand?\n\n")
 
 
 def test_hostile_documents_are_shown_as_text_and_fire_nothing(page: Page, tmp_path: Path) -> None:
