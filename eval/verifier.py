@@ -77,7 +77,10 @@ class Checked:
 def run_verifier(settings: Settings, *, data: Path | None = None, progress: Progress | None = None) -> EvalReport:
     """Check every claim of both halves. `data` is the folder with the shared corpora."""
     progress = progress or (lambda fraction, text: None)
-    verifier = Verifier(Words(model_folder(settings.home, None)), MiniLM(settings.home))
+    embedder = MiniLM(settings.home)
+    # A verdict comes after a question, which has loaded the model.
+    embedder.warm()
+    verifier = Verifier(Words(model_folder(settings.home, None)), embedder)
     true = truths(data or _BESIDE)
     spoilt = mutations(true)
     # What the suite keeps in memory is no work of the verifier's: its times leave out the collector's tour of that.

@@ -14,6 +14,7 @@ from rag.answerer import Item, Quote
 from rag.gate import confidence
 from rag.outcome import Outcome
 from rag.question import analyse, clean_question
+from rag.refusal import refusal
 from rag.retrieve import Evidence, Query, Retriever, ScoredPassage
 from rag.rewrite import TURNS, Standalone, quotations, stand_alone
 from rag.rooms import Plan, Progress, Rooms, Understood
@@ -24,6 +25,8 @@ from rag.whole.overview import recognise
 
 # Below this confidence a question that seemed to stand alone is looked for once more, in the light of the conversation.
 SECOND_LOOK = 0.35
+# What the gate and a model say; the reader has it in the language of the question.
+_REFUSED = Delta(REFUSAL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +103,7 @@ class Chain:
         # Let go of unread, this ends the request behind it.
         with closing(_closable(self._rooms.checked(plan.items, self._is_strict(strict)))) as items:
             for item in items:
+                item = Delta(refusal(question)) if item == _REFUSED else item
                 outcome.take(item)
                 if isinstance(item, Delta):
                     yield item
@@ -133,7 +137,7 @@ class Chain:
         clock.mark("retrieve")
         writes = sure >= self._rules.threshold or (self._rules.ask_anyway and bool(evidence.passages))
         answerer = self._rooms.answerer
-        items = answerer.answer(evidence, history) if writes else iter((Delta(REFUSAL),))
+        items = answerer.answer(evidence, history) if writes else iter((_REFUSED,))
         return Plan(answerer.name, evidence, items, sure)
 
     def _find(self, query: Query) -> tuple[Evidence, float]:

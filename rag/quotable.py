@@ -12,7 +12,7 @@ _BULLET = re.compile(r"[-*+•‣]\s+(?=\S)")
 # Up to eight words with a capital first and no mark among them.
 _TITLE = re.compile(r"(?:\d+(?:\.\d+)*\.? )?[A-Z][^\s.,;:!?|]*(?: [^\s.,;:!?|]+){0,7}")
 _ITEM = re.compile(r"\s*(?:[-*+•‣|]|\d{1,3}[.)])\s*\S")
-# A line of text, and not another short one.
+# A line of text, and not another short one; one that long has a word of content, and need not be read for it.
 _TEXT = 40
 _ROW = re.compile(r"\|\s*(\S.*?)\s*\|\s*")
 _NUMBERING = re.compile(r"^[\s#*]*(\d+(\.\d+)*[.)]?\s+)?|[\s#*:]*$")
@@ -20,7 +20,7 @@ _NUMBERING = re.compile(r"^[\s#*]*(\d+(\.\d+)*[.)]?\s+)?|[\s#*:]*$")
 
 def is_quotable(passage: Passage, sentence: Sentence) -> bool:
     """False for the head of a table, a bare heading, and what has no word of content, such as "Yes."."""
-    if not content_terms(sentence.text):
+    if len(sentence.text) < _TEXT and not content_terms(sentence.text):
         return False
     if passage.heading and _bare(sentence.text) == _bare(passage.heading):
         return False

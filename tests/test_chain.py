@@ -75,6 +75,13 @@ def test_what_the_documents_do_not_speak_of_is_refused_with_the_nearest_passages
     assert len(answer.passages) == 5
 
 
+def test_a_refusal_speaks_the_language_of_the_question(chain: Chain) -> None:
+    *pieces, answer = chain.stream("Wie backe ich ein Sauerteigbrot mit Roggenmehl?")
+    assert isinstance(answer, Answer)
+    assert pieces == [Delta("Die Dokumente beantworten diese Frage nicht.")]
+    assert (answer.answered, answer.text) == (False, "Die Dokumente beantworten diese Frage nicht.")
+
+
 def test_a_name_that_the_documents_lack_is_refused(chain: Chain) -> None:
     assert not chain.ask("What did Zelensky say about the slowdown in American military aid?").answered
 

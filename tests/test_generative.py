@@ -147,6 +147,11 @@ def test_the_agreed_sentence_of_a_model_is_a_refusal_like_the_gate_s(library: Li
     assert answer.usage == Usage(11, 7)
 
 
+def test_a_model_s_refusal_reaches_the_reader_in_the_language_of_the_question(library: Library) -> None:
+    answer = ask(library, text(REFUSAL), question="Wie hoch ist der Turm, und wer hat ihn gebaut?", threshold=0.0)
+    assert (answer.answered, answer.text) == (False, "Die Dokumente beantworten diese Frage nicht.")
+
+
 def test_an_answer_that_only_begins_like_a_refusal_is_shown_whole(library: Library) -> None:
     answer = ask(library, saying("The documents do not answer this question fully. " + SUPPORTED))
     assert answer.answered
