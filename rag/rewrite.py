@@ -10,11 +10,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from index.function_words import FUNCTION_WORDS
 from index.terms import SIGNS, is_stop, language_of, stem, words
+from rag.byline import asks_for_author
 from rag.kinds import spoken
 from rag.types import Turn
+from rag.whole.overview import recognise
+from rag.whole.wording import WORK_NOUN
 
 # Earlier turns that are looked at, and terms that are carried over at most.
 TURNS = 3
@@ -64,6 +68,9 @@ _COURTESY = re.compile(
 )  # fmt: skip
 # So the page's own examples ask.
 _SAID_ABOUT = re.compile(r"\W*what is said about (?!(?:it|this|that|them|these|those)\b)", re.I)
+# The text that the reader is looking at; nobody needs to have spoken of it.
+_THIS_TEXT = re.compile(rf"\b(?:this|these) {WORK_NOUN}\b", re.I)
+_IT = re.compile(r"\bit\b", re.I)
 _REFERS = re.compile(
     r"\b(other|others|another|same|such|both|either|neither|rest|instead|again|else|next|first|second)\b", re.I
 )
@@ -99,15 +106,19 @@ def stand_alone(question: str, history: Sequence[Turn], *, anyway: bool = False)
     said = {stem(word) for word in words(question, language)}
     stated = any(_FIGURE.fullmatch(word) for word in _WRITTEN.findall(question))
     carried: list[str] = []
-    for turn in reversed(history[-TURNS:]):
+    # "Summarise the article" names no subject that one could go on about.
+    told = (turn for turn in reversed(history) if not recognise(turn.question, talked=True))
+    for turn in islice(told, TURNS):
         for word in [*_answered_names(turn), *_topics(turn.standalone_question or turn.question)]:
             # As a whole: a word with a hyphen is carried as one.
-            term = " ".join(stem(part) for part in words(word, language)) or word
+            parts = [stem(part) for part in words(word, language)]
+            term = " ".join(parts) or word
             if term not in said and not (_FIGURE.fullmatch(word) and stated):
-                said.add(term)
+                said |= {term, *parts}
                 carried.append(word)
-        # What stands alone began a subject: the turns before it may be about another.
-        if len(carried) >= MOST_CARRIED // 2 or (carried and _stands_alone(turn)):
+        # What stands alone began a subject, unless it is the text: the turns before it may be about another.
+        began = _stands_alone(turn) and not _is_of_the_text(turn.question)
+        if len(carried) >= MOST_CARRIED // 2 or (carried and began):
             break
     carried = carried[:MOST_CARRIED]
     if not carried:
@@ -118,7 +129,7 @@ def stand_alone(question: str, history: Sequence[Turn], *, anyway: bool = False)
 def leans(question: str) -> bool:
     """Whether a question needs the conversation before it."""
     plain = _QUOTED.sub(" ", question)
-    if _SAID_ABOUT.match(plain):
+    if _SAID_ABOUT.match(plain) or _is_of_the_text(plain):
         return False
     form = FUNCTION_WORDS.get(language_of(plain), frozenset())
     content = [word for word in words(plain) if not is_stop(stem(word)) and word not in form]
@@ -127,6 +138,14 @@ def leans(question: str) -> bool:
     if len(content) <= _STANDS and (_CONTINUES.search(plain) or _REFERS.search(plain)):
         return True
     return bool(_PRONOUN.search(plain)) or len(content) <= 1 or _refers_back(plain)
+
+
+def _is_of_the_text(question: str) -> bool:
+    """Whether the text itself is asked about, its author or all of it, and not what was said of it."""
+    if recognise(question, talked=True) or (asks_for_author(question) and not _IT.search(question)):
+        return True
+    bare = _THIS_TEXT.sub(" ", question)
+    return bare != question and not (_PRONOUN.search(bare) or _CONTINUES.search(bare) or _REFERS.search(bare))
 
 
 def _refers_back(question: str) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from rag.rewrite import MOST_CARRIED, quotations, stand_alone
 from rag.types import Turn
 
@@ -32,3 +34,44 @@ def test_a_figure_gives_way_to_the_follow_up_s_own() -> None:
     assert stand_alone("And for large orders?", [rates]).carried == ("delivery", "fee", "below", "50")
     pump = Turn("How heavy is the X200 pump?")
     assert "X200" in stand_alone("How much does it deliver at 20 degrees?", [pump]).carried
+
+
+WAR = Turn("What does Russia want?", "“It wants its gains recognized.” [1]", "What does Russia want?")
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Who wrote this article?",
+        "Who is the author?",
+        "When was this article written?",
+        "What is this document about?",
+        "Summarise the article",
+        "Which documents do you have?",
+    ],
+)
+def test_a_question_about_the_text_itself_leans_on_nothing(question: str) -> None:
+    assert stand_alone(question, [WAR]).carried == ()
+
+
+@pytest.mark.parametrize("question", ["And in this article?", "What does it want in this article?", "Who wrote it?"])
+def test_but_it_may_lean_by_other_words(question: str) -> None:
+    assert "Russia" in stand_alone(question, [WAR]).carried
+
+
+def test_what_was_asked_about_the_text_itself_is_no_subject() -> None:
+    between = [
+        Turn("Summarise the article", "…"),
+        Turn("What is it about?", "…"),
+        Turn("What are its main points?", "…"),
+    ]
+    assert stand_alone("And what does Germany want?", [WAR, *between]).carried == ("Russia",)
+    written = Turn("When was this article written?", "…", "When was this article written?")
+    assert stand_alone("And what does Germany want?", [WAR, written]).carried == ("written", "Russia")
+
+
+def test_the_parts_of_a_name_are_not_carried_beside_it() -> None:
+    author = Turn("Who wrote the report?", "“It is by Ada Byron Lovelace, an engineer.” [1]", "Who wrote the report?")
+    asked = Turn("Where did Ada Lovelace work?", "…", "Where did Ada Lovelace work?")
+    assert stand_alone("And when?", [author, asked]).carried[:2] == ("Ada", "Lovelace")
+    assert stand_alone("Where did she live?", [author]).carried == ("Ada Byron Lovelace", "wrote", "report")
