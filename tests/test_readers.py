@@ -116,6 +116,44 @@ def test_a_web_page_reads_as_it_is_shown(tmp_path: Path) -> None:
     assert document.title == "The & Title"
 
 
+CHROME = (
+    '<div class="consent" role="dialog"><p>We use cookies. Accept all?</p></div>'
+    '<div role="banner"><a href="/">Hill Farm</a></div><div role="navigation"><a href="/shop">Shop</a></div>'
+)
+STORY = "<h1>The orchard</h1><p>" + "The orchard has ninety old apple trees on a slope. " * 8 + "</p>"
+AFTER = "<div><h2>More stories</h2><p>Ten ways to prune a rose.</p></div>"
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        f"{CHROME}<main>{STORY}</main>{AFTER}",
+        f'{CHROME}<div role="main">{STORY}</div>{AFTER}',
+        f"{CHROME}<div><article>{STORY}</article></div>{AFTER}",
+    ],
+)
+def test_what_stands_around_the_content_of_a_page_is_left_out(tmp_path: Path, page: str) -> None:
+    text = load_bytes(tmp_path, "a.html", f"<body>{page}</body>".encode()).text
+    assert text.startswith("The orchard\n\nThe orchard has ninety")
+    assert "cookies" not in text
+    assert "rose" not in text
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        f"<main><p>Welcome.</p></main><div>{STORY}</div>",
+        f"<article>{STORY}</article><article><h2>The barn</h2><p>It is red.</p></article><p>Welcome.</p>",
+        f'<div role="banner">{STORY}</div><p>Welcome.</p>',
+        f"<nav><main>{STORY}</main></nav><div>{STORY}</div><p>Welcome.</p>",
+    ],
+)
+def test_and_nothing_is_left_out_where_it_is_not_sure_what_the_content_is(tmp_path: Path, page: str) -> None:
+    text = load_bytes(tmp_path, "a.html", f"<body>{page}</body>".encode()).text
+    assert "ninety old apple trees" in text
+    assert "Welcome." in text
+
+
 def test_a_web_page_is_read_in_the_encoding_that_it_declares(tmp_path: Path) -> None:
     page = '<meta http-equiv="Content-Type" content="text/html; charset=koi8-r"><p>Да</p>'
     document = load_bytes(tmp_path, "a.html", page.encode("koi8-r"))

@@ -36,6 +36,12 @@ _CELLS = ["td", "th"]
 _LAID_OUT = ["table", "h1", "h2", "h3", "h4", "h5", "h6"]
 # A form that holds these is the page itself, as some servers send it.
 _WHOLE_PAGE = ["main", "article", "h1"]
+# Landmarks around a page's content (WAI-ARIA), which tell nothing of its subject.
+_AROUND = frozenset(
+    "alertdialog banner complementary contentinfo dialog menu menubar navigation search toolbar".split()
+)
+# What says that it is the content is believed where it has so many characters, and this share of what is shown.
+_CONTENT, _SHARE = 200, 0.25
 _INVISIBLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _MARKED = re.compile(r"- |\d{1,4}\. ")
 _SPACE = re.compile(r"\s+")
@@ -48,7 +54,7 @@ def read_webpage(raw: Raw) -> Draft:
     decoded = decode(raw, declared=declared[1].decode("ascii", "replace") if declared else "")
     try:
         soup = _parse(decoded.text)
-        text, headings = assemble(_blocks(soup))
+        text, headings = assemble(_blocks(_content(soup)))
         title = one_line(soup.title.get_text()) if soup.title else ""
     except Exception as error:  # whatever the parser raises, the fault lies in the file
         raise DocumentError(
@@ -70,6 +76,16 @@ def _parse(markup: str) -> BeautifulSoup:
         except ParserRejectedMarkup:
             # lxml refuses a page without a single element; there is nothing to read in it.
             return BeautifulSoup("", "lxml")
+
+
+def _content(soup: BeautifulSoup) -> Tag:
+    """The one `main` of a page, or its one `article`, without what stands around it: menus, banners, other articles."""
+    for found in (soup.select("main, [role=main]"), soup.find_all("article")):
+        shown = [tag for tag in found if not any(_is_hidden(around) for around in (tag, *tag.parents))]
+        if len(shown) == 1:
+            own, whole = len(_inside(shown[0])), len(_inside(soup))
+            return shown[0] if own >= max(_CONTENT, _SHARE * whole) else soup
+    return soup
 
 
 def _blocks(tag: Tag, group: int = 0) -> Iterator[Block]:
@@ -183,5 +199,6 @@ def _is_hidden(tag: Tag) -> bool:
         tag.name in _DROPPED
         or tag.has_attr("hidden")
         or tag.get("aria-hidden") == "true"
+        or (tag.get("role") in _AROUND and not tag.find("h1"))
         or bool(_INVISIBLE.search(str(tag.get("style") or "")))
     )
