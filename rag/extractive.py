@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from index.terms import is_stop, stem, words
 from index.types import Sentence
+from index.unspaced import UNSPACED
 from rag.answerer import Quote, Statement
 from rag.lead_in import adjacent, lead_in, terms_of
 from rag.lists import MOST_ITEMS, Listing, asked_list
@@ -29,10 +30,11 @@ if TYPE_CHECKING:
 # in itself. A long one must be closer, a short one less so: what is not to the point costs its reader by its length.
 CLOSE = 0.4
 FLOOR = 0.001
-_ORDINARY = 130
+# A script without spaces says as much in a third of the characters.
+_ORDINARY, _ORDINARY_UNSPACED = 130, 45
 # The embedded model was not trained on other languages, so the best one is less surely the best; with this share an
-# answer has as many quotations as in English.
-CLOSE_ELSEWHERE = 0.1
+# answer has about as many quotations as in English.
+CLOSE_ELSEWHERE = 0.2
 # A sentence that goes on from a quoted one ("It wants ...") completes it, and needs only this share.
 GOES_ON = 0.05
 _LEANS = re.compile(
@@ -45,6 +47,7 @@ _THE_SAME = re.compile(r"\W*The ([a-z]\w+)\b")
 SEEN = 0.05
 # Two sentences that share this much of their terms say the same.
 _SAME = 0.7
+_UNSPACED = re.compile(f"[{UNSPACED}]")
 # Of some hundred candidates only the best can be quoted; the others need not be looked at.
 _CONSIDERED = 40
 # A line of no more words may be a mere name.
@@ -129,7 +132,8 @@ def choose(sentences: Sequence[ScoredSentence], limit: int, share: float = CLOSE
         if len(chosen) == limit:
             break
         best = chosen[0].score if chosen else 0.0
-        weight = math.sqrt(len(item.sentence.text) / _ORDINARY)
+        text = item.sentence.text
+        weight = math.sqrt(len(text) / (_ORDINARY_UNSPACED if _UNSPACED.search(text) else _ORDINARY))
         close = not chosen or item.score >= max(best * share * weight, FLOOR)
         goes_on = item.score >= best * GOES_ON and any(_goes_on(other, item) for other in chosen)
         if (close or goes_on) and not any(_says_the_same(item, other) for other in chosen):

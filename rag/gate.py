@@ -49,6 +49,8 @@ _FIRST_PERSON = re.compile(r"\b(?:I|my|My|myself)\b(?![.)])")
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
 _TOP = 3
 _CONSIDERED, _NEAREST = 5, 2
+# A question's word whose nearest token in a sentence is farther than this has nothing to do with it.
+_LATE_WEAKEST, _RELATED = FEATURES.index("late_weakest"), 0.5
 
 
 def confidence(evidence: Evidence, ranker: Ranker) -> float:
@@ -69,7 +71,8 @@ def _is_row_of_another_thing(evidence: Evidence) -> bool:
     "Power: 2200 W" in the manual of a kettle has a word of "How powerful is the engine?", and tells nothing of engines.
     """
     best = evidence.sentences[0]
-    if not is_row(best.passage, best.sentence):
+    # "How long is the cable?" has no word that is strange to "Cable length: 75 cm".
+    if not is_row(best.passage, best.sentence) or best.features[_LATE_WEAKEST] >= _RELATED:
         return False
     rest = {word.term for word in evidence.query.question.content} - set(terms(best.sentence.text))
     own = {

@@ -42,6 +42,7 @@ Descale the kettle every four weeks if your water is hard. To descale:
 | Capacity | 1.7 l |
 | Power | 2200 W |
 | Weight | 1.1 kg |
+| Cable length | 75 cm |
 
 ## Warranty
 
@@ -182,6 +183,7 @@ def test_one_item_answers_a_question_about_one_thing(chain: Chain, question: str
         ("What is the capacity of the kettle?", "Capacity | 1.7 l"),
         ("How long does delivery to Norway take?", "Norway | 8 | 14.50 euros"),
         ("What does the roof cost?", "Roof | 21,000"),
+        ("How long is the cable?", "Cable length | 75 cm"),
     ],
 )
 def test_a_row_is_found_by_what_its_first_cell_names(chain: Chain, question: str, row: str) -> None:
