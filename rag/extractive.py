@@ -74,9 +74,11 @@ class Extractive:
             return
         close = CLOSE if evidence.query.question.english else CLOSE_ELSEWHERE
         chosen = _order(choose(fresh, self._quotes, close))
+        # The one heading of a short text is its title, and tells nothing of where a sentence stands.
+        headed = len({(found.passage.document_id, found.passage.heading) for found in evidence.passages}) > 1
         before: ScoredSentence | None = None
         for number, item in enumerate(chosen, 1):
-            statement = _statement(number, lead_in(evidence.query.question, item, before), item)
+            statement = _statement(number, lead_in(evidence.query.question, item, before, headed=headed), item)
             yield Delta(("\n\n" if before else "") + statement.sentence.text)
             yield statement
             before = item

@@ -52,12 +52,13 @@ _QUESTION_VERBS = frozenset(
 _BETWEEN = 4
 
 
-def lead_in(question: Question, item: ScoredSentence, before: ScoredSentence | None) -> str:
+def lead_in(question: Question, item: ScoredSentence, before: ScoredSentence | None, *, headed: bool = True) -> str:
     """What of the question the quotation speaks to, in the question's own words; else where it stands.
 
-    Our words are English: in another language there is only the heading.
+    Our words are English: in another language there is only the heading. Without `headed` no heading is named.
     """
-    new_heading = bool(item.passage.heading) and (before is None or before.passage.heading != item.passage.heading)
+    changed = before is None or before.passage.heading != item.passage.heading
+    new_heading = headed and bool(item.passage.heading) and changed
     if not question.english:
         return f"{item.passage.heading}: " if new_heading else ""
     if is_row(item.passage, item.sentence):

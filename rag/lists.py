@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from index.terms import content_terms, stem
+from index.terms import content_terms, is_stop, stem
 from index.types import Passage, Sentence
 from rag.quotable import is_title
 from rag.retrieve import Evidence, ScoredSentence
@@ -32,6 +32,7 @@ _ALL = re.compile(
 )
 # Asked so, a list answers only where its heading says that it is the one.
 _SOME = re.compile(r"\b(?:which|who|what) \w+|^\W*(?:[\w’'-]+ ){0,3}[\w’'-]+\W*$", re.I)
+_KIND = re.compile(r"\b(?:which|what) (\w+)", re.I)
 # They name no list in particular.
 _ANY_LIST = frozenset(
     map(
@@ -81,8 +82,10 @@ def asked_list(evidence: Evidence, best: ScoredSentence) -> Listing | None:
         asked = {word.term for word in question.content if word.weight == 1}
         # A row that is asked for by name is the answer, and not the whole table.
         one = bool(row_key(best.passage, best.sentence, asked | set(question.sequence)))
-        lists = [item for item in found if not (one and item.rows)]
+        lists = [item for item in found if not (one and item.rows) and _is_of_the_kind(item, question.text)]
         named = next((item for item in lists if _is_named(item, asked, best, evidence.called, how=how)), None)
+        if every and not named:
+            named = next((item for item in lists if _is_headed(item, asked, evidence.called)), None)
         if named or how or every:
             return named or around
     return around if around and around.lead and around.lead.start == best.sentence.start else None
@@ -105,6 +108,21 @@ def _is_named(
     # Where the best sentence is beside the list, what else is asked for may be said there.
     least = 1 if best.passage.id == listing.passage.id else max(len(telling) / 2, 1)
     return any(terms <= asked | title and len(terms & (telling or asked - title)) >= least for terms in own)
+
+
+def _is_headed(listing: Listing, asked: set[str], called: Mapping[str, frozenset[str]]) -> bool:
+    """Whether all that a question tells is in the heading: "What do I need for the carrot soup?" of a longer name."""
+    telling = asked - _ANY_LIST
+    own = set(content_terms(listing.heading))
+    # A word of the document's title alone would point to any of its lists.
+    return len(telling) > 1 and telling <= own and bool(telling - called.get(listing.passage.document_id, frozenset()))
+
+
+def _is_of_the_kind(listing: Listing, question: str) -> bool:
+    """Whether a list can be of what is asked for: "What wine goes in the soup?" asks for one of what is in it."""
+    kind = next((stem(word) for word in _KIND.findall(question) if not is_stop(stem(word))), "")
+    names = f"{listing.heading} {listing.lead.text if listing.lead else ''}"
+    return not kind or kind in _ANY_LIST or kind in content_terms(names)
 
 
 def _listings(passages: Sequence[Passage]) -> Iterator[Listing]:

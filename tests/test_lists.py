@@ -230,3 +230,44 @@ def test_thanks_are_no_question(chain: Chain) -> None:
 def test_minutes_are_summarised_by_their_name(chain: Chain) -> None:
     answer = chain.ask("Summarise the meeting minutes")
     assert {citation.title for citation in answer.citations} == {"Minutes of the board meeting"}
+
+
+SOUPS = """# Two soups
+
+## Carrot and ginger soup
+
+Ingredients:
+
+- 900 g carrots
+- 30 g fresh ginger
+
+Chop the carrots and fry them with the ginger for five minutes. Simmer for half an hour.
+
+## Fish soup
+
+Ingredients:
+
+- 1 kg cod
+- 200 ml white wine
+
+Soak the saffron in the wine. Cook the fish for six minutes.
+"""
+
+
+@pytest.fixture(scope="module")
+def soups(new_home: Callable[[], Path], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chain]:
+    path = tmp_path_factory.mktemp("soups") / "soups.md"
+    path.write_text(SOUPS, encoding="utf-8")
+    settings = Settings(home=new_home())
+    with open_library(settings) as library:
+        assert library.add([path]).ok
+        yield chain_over(library, settings)
+
+
+def test_a_list_is_found_under_a_heading_that_has_more_words(soups: Chain) -> None:
+    assert quotes(soups.ask("What do I need for the carrot soup?"))[-2:] == ["900 g carrots", "30 g fresh ginger"]
+
+
+def test_one_of_what_a_list_has_is_not_all_of_it(soups: Chain) -> None:
+    assert "1 kg cod" not in quotes(soups.ask("What wine goes in the fish soup?"))
+    assert "1 kg cod" in quotes(soups.ask("What ingredients are in the fish soup?"))

@@ -97,6 +97,31 @@ def test_headings_lie_where_they_say_and_in_order(text: str) -> None:
     assert all(heading.text in text[heading.start : heading.end] for heading in plain_headings(text))
 
 
+RESULTS = "Total sleep time was 346 minutes with amber and 323 minutes with clear glasses."
+
+
+@pytest.mark.parametrize("heading", ["Abstract", "3 Results", "2. Footbridge over the Wendle", "Café & Küche"])
+def test_a_short_line_right_above_its_text_is_a_heading(heading: str) -> None:
+    text = f"A study of sleep\n\n{heading}\n{RESULTS}\nAnd more."
+    assert [found.text for found in plain_headings(text)] == ["A study of sleep", heading]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"Results:\n{RESULTS}",
+        f"- Results\n{RESULTS}",
+        f"3.\n{RESULTS}",
+        "Mr A. Smith\n12 High Street\nLeeds",
+        "We met in the hall and talked about the town’s\nFootbridge Committee, which had put off its plan in May.",
+        "He left at\nnine and went along the brook to the mill, where he found nobody but the dog and the cat.",
+        f"By Ada Holm\n{RESULTS}",
+    ],
+)
+def test_and_no_other_line_is(text: str) -> None:
+    assert [found.text for found in plain_headings(f"A study of sleep\n\n{text}")][1:] == []
+
+
 # ---- HTML ----
 
 

@@ -11,8 +11,11 @@ from index.readers.encoding import decode
 from index.types import Heading
 
 _LONGEST_HEADING = 80
+# Right above its text, without a blank line, a heading is short and the line below it long.
+_MOST_WORDS, _LINE_OF_TEXT = 8, 60
 _NOT_AT_THE_END = tuple(".,;:!?…。，；：！？、\"'”’»」』)]}|")
 _LIST_ITEM = re.compile(r"(?:[-*+•‣◦–—]|\(?\d{1,3}[.)]|\(?[A-Za-z][.)])\s")
+_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2})*[.)]?\s+(?=[^\W\d_])")
 # "By Name Surname" above a text is its author, not a section of it.
 _BYLINE = re.compile(r"by\b", re.I)
 _UNDERLINE = re.compile(r"([=\-~^])\1{2,}[ \t]*")
@@ -50,11 +53,11 @@ def lines_of(text: str) -> Iterator[Line]:
 
 
 def plain_headings(text: str) -> Iterator[Heading]:
-    """Yield headings as wikis write them, underlined lines and short lines that stand alone above a longer block.
+    """Yield headings as wikis write them, underlined lines and short lines above a longer block or line of text.
 
     The span of an underlined line takes in the underline.
 
-    Among the latter, the line that opens the document has level 1, as its title, and the others level 2.
+    Among the last, the line that opens the document has level 1, as its title, and the others level 2.
     """
     blocks = list(_blocks(text))
     for number, block in enumerate(blocks):
@@ -63,7 +66,7 @@ def plain_headings(text: str) -> Iterator[Heading]:
             continue
         heading = _underlined(block)
         following = blocks[number + 1] if number + 1 < len(blocks) else []
-        if not heading and following and _stands_alone(block, following):
+        if not heading and (_stands_alone(block, following) or _opens(block)):
             line = block[0]
             heading = Heading(line.text.strip(), line.start, line.end, 2 if number else 1)
         if heading:
@@ -105,10 +108,26 @@ def _underlined(block: list[Line]) -> Heading | None:
 
 def _stands_alone(block: list[Line], following: list[Line]) -> bool:
     line = block[0].text.strip()
-    if len(block) > 1 or len(line) > _LONGEST_HEADING or line.endswith(_NOT_AT_THE_END):
+    return len(block) == 1 and _reads_like_one(line) and sum(len(other.text.strip()) for other in following) > len(line)
+
+
+def _opens(block: list[Line]) -> bool:
+    """Whether the first line is a heading right above its text: "3 Results", and below it a line far too long for one.
+
+    A paragraph that is wrapped has no line so much shorter than the next, and that begins with a capital rarely.
+    """
+    if len(block) < 2:
+        return False
+    line, text = block[0].text.strip(), block[1].text.strip()
+    begins = text.lstrip("\"“‘'(")[:1]
+    far_longer = len(text) >= max(_LINE_OF_TEXT, 2 * len(line))
+    bare = _NUMBER.sub("", line)
+    return far_longer and len(line.split()) <= _MOST_WORDS and not begins.islower() and _reads_like_one(bare)
+
+
+def _reads_like_one(line: str) -> bool:
+    if not line or len(line) > _LONGEST_HEADING or line.endswith(_NOT_AT_THE_END):
         return False
     # Letters without case (CJK, Arabic, Hebrew) are neither upper nor lower.
     starts_well = line[0].isdigit() or (line[0].isalpha() and not line[0].islower())
-    if not starts_well or _LIST_ITEM.match(line) or _BYLINE.match(line):
-        return False
-    return sum(len(other.text.strip()) for other in following) > len(line)
+    return starts_well and not _LIST_ITEM.match(line) and not _BYLINE.match(line)

@@ -55,9 +55,10 @@ _MAIN = (
     r"general)(?: (?:\d+|three|five))?"
 )
 _POINT = (
-    r"(?:points?|take-?aways?|take aways?|findings?|ideas?|messages?|arguments?|conclusions?|claims?|themes?|"
+    # One result, finding or conclusion is a thing to look for.
+    r"(?:points?|take-?aways?|take aways?|findings|ideas?|messages?|arguments?|conclusions|claims?|themes?|"
     r"topics?|facts?|"
-    r"insights?|results?|learnings?|lessons?|highlights?|things|statements?|theses|thesis|issues?|subjects?|"
+    r"insights?|results|learnings?|lessons?|highlights?|things|statements?|theses|thesis|issues?|subjects?|"
     r"aspects?|concepts?|"
     r"takeaway points?|contents?|parts?)"
 )
