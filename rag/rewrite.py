@@ -107,7 +107,7 @@ def stand_alone(question: str, history: Sequence[Turn], *, anyway: bool = False)
     stated = any(_FIGURE.fullmatch(word) for word in _WRITTEN.findall(question))
     carried: list[str] = []
     # "Summarise the article" names no subject that one could go on about.
-    told = (turn for turn in reversed(history) if not recognise(turn.question, talked=True))
+    told = (turn for turn in reversed(history) if not _is_of_all(turn.question))
     for turn in islice(told, TURNS):
         for word in [*_answered_names(turn), *_topics(turn.standalone_question or turn.question)]:
             # As a whole: a word with a hyphen is carried as one.
@@ -142,10 +142,16 @@ def leans(question: str) -> bool:
 
 def _is_of_the_text(question: str) -> bool:
     """Whether the text itself is asked about, its author or all of it, and not what was said of it."""
-    if recognise(question, talked=True) or (asks_for_author(question) and not _IT.search(question)):
+    if _is_of_all(question) or (asks_for_author(question) and not _IT.search(question)):
         return True
     bare = _THIS_TEXT.sub(" ", question)
     return bare != question and not (_PRONOUN.search(bare) or _CONTINUES.search(bare) or _REFERS.search(bare))
+
+
+def _is_of_all(question: str) -> bool:
+    """Whether it is a whole-document question that names nothing: neither a document nor a topic."""
+    whole = recognise(question, talked=True)
+    return whole is not None and not (whole.named or whole.part or whole.term)
 
 
 def _refers_back(question: str) -> bool:

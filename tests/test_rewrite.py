@@ -70,6 +70,11 @@ def test_what_was_asked_about_the_text_itself_is_no_subject() -> None:
     assert stand_alone("And what does Germany want?", [WAR, written]).carried == ("written", "Russia")
 
 
+def test_a_summary_of_something_named_is_a_subject() -> None:
+    for asked in ("Tell me about the Apollo program", "Summarise the Apollo program", "What is Apollo about?"):
+        assert "Apollo" in stand_alone("When did it begin?", [Turn(asked)]).carried
+
+
 def test_the_parts_of_a_name_are_not_carried_beside_it() -> None:
     author = Turn("Who wrote the report?", "“It is by Ada Byron Lovelace, an engineer.” [1]", "Who wrote the report?")
     asked = Turn("Where did Ada Lovelace work?", "…", "Where did Ada Lovelace work?")
