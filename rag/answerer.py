@@ -53,11 +53,15 @@ class Given:
 
 @dataclass(frozen=True, slots=True)
 class Aside:
-    """What is to be told of an answer beside its text. An answer may have several: usages add up, notes follow on."""
+    """What is to be told of an answer beside its text. An answer may have several: usages add up, notes follow on.
+
+    `finish` is why the model stopped, as `rag.model.messages.Reply` has it.
+    """
 
     model: str = ""
     usage: Usage | None = None
     notes: tuple[str, ...] = ()
+    finish: str = ""
 
 
 Item: TypeAlias = Delta | Statement | Given | Aside

@@ -27,6 +27,8 @@ from rag.whole.overview import recognise
 SECOND_LOOK = 0.35
 # What the gate and a model say; the reader has it in the language of the question.
 _REFUSED = Delta(REFUSAL)
+# Of the reasons to stop, those that leave an answer unfinished, as the OpenAI protocol names them.
+_CUT_OFF = ("length", "content_filter")
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +157,10 @@ class Chain:
         return self._rules.strict if strict is None else strict
 
     def _finish(self, question: str, plan: Plan, outcome: Outcome, clock: _Clock) -> Answer:
-        sentences, quotes = outcome.sentences(), outcome.quotes()
+        quotes = outcome.quotes()
+        # "I'm sorry, the sources do not say" is no answer, in whatever words, nor is what a model declines.
+        answered = outcome.claims and outcome.finish != "refusal"
+        sentences = outcome.sentences() if answered else ()
         citations = tuple(shown_citation(self.library, quote) for quote in quotes)
         passages = tuple(self._shown(item) for item in _seen(plan, quotes)[: self._rules.passages])
         clock.mark("cite")
@@ -163,16 +168,17 @@ class Chain:
             question=question,
             standalone_question=plan.evidence.query.text,
             text=outcome.text,
-            answered=bool(sentences),
+            answered=answered,
             answerer=plan.answerer,
             sentences=sentences,
             citations=citations,
             passages=passages,
-            confidence=float(bool(sentences)) if plan.confidence is None else plan.confidence,
+            confidence=float(answered) if plan.confidence is None else plan.confidence,
             timings=clock.seconds,
             model=outcome.model,
             usage=outcome.usage,
             notes=outcome.notes,
+            finish_reason=outcome.finish if outcome.finish in _CUT_OFF else "stop",
         )
 
     def _shown(self, item: ScoredPassage) -> EvidencePassage:

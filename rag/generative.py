@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import chain
 
 from index.library import Library
@@ -19,6 +20,7 @@ from rag.budget import Count, fit
 from rag.cite import CitedWriter
 from rag.citing.locate import Similar
 from rag.llm import ContextLengthError, Message, Model, ModelError, ModelStream
+from rag.refusal import REFUSALS
 from rag.retrieve import Evidence
 from rag.shown import shown_passage
 from rag.types import REFUSAL, Delta, Turn
@@ -35,7 +37,7 @@ _STOPPED = {
 _MARKER = re.compile(r"[\[【［][^\]】］]*[\]】］]?")
 _NO_LETTER = re.compile(r"[\W\d_]+")
 # What is held back of an answer's beginning, at most: the sentence, and marks around it.
-_LONGEST_OPENING = 2 * len(REFUSAL)
+_LONGEST_OPENING = 2 * max(map(len, REFUSALS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +99,7 @@ class Generative:
             if not writer.wrote:
                 # Numbers alone tell nothing.
                 yield Delta(REFUSAL)
-        yield Aside(self._model.name, stream.usage, self._notes(stream.finish))
+        yield Aside(self._model.name, stream.usage, self._notes(stream.finish), stream.finish)
 
     def _begin(self, briefs: Sequence[Brief]) -> tuple[Brief, ModelStream, str]:
         """The brief that the model took, its answer, and the first piece of that."""
@@ -124,7 +126,10 @@ def unanswered(error: ModelError) -> ModelError:
 
 
 class _Opening:
-    """Holds the beginning of an answer back as long as it may be the agreed refusal and nothing else."""
+    """Holds the beginning of an answer back as long as it may be the agreed refusal and nothing else.
+
+    A model that answers in the language of the question may say it in that.
+    """
 
     def __init__(self) -> None:
         self._held = ""
@@ -135,18 +140,25 @@ class _Opening:
         if not self._undecided:
             return piece
         self._held += piece
-        self._undecided = len(self._held) < _LONGEST_OPENING and _letters(REFUSAL).startswith(_letters(self._held))
+        letters = _letters(self._held)
+        begins = any(refusal.startswith(letters) for refusal in _refusals())
+        self._undecided = len(self._held) < _LONGEST_OPENING and begins
         return "" if self._undecided else self._held
 
     @property
     def refuses(self) -> bool:
         """Whether the answer, now over, was the refusal: whatever its case, marks around it, or a marker after it."""
-        return self._undecided and _letters(self._held) == _letters(REFUSAL)
+        return self._undecided and _letters(self._held) in _refusals()
 
     @property
     def rest(self) -> str:
         """What is still held."""
         return self._held if self._undecided else ""
+
+
+@cache
+def _refusals() -> frozenset[str]:
+    return frozenset(map(_letters, REFUSALS))
 
 
 def _letters(text: str) -> str:

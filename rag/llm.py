@@ -18,7 +18,17 @@ from typing import TYPE_CHECKING, Any
 
 from index.errors import SettingsError
 from rag.model.deadline import Deadline
-from rag.model.faults import ContextLengthError, Kind, ModelError, RequestError, explain, fault_of, nothing, several
+from rag.model.faults import (
+    ContextLengthError,
+    Kind,
+    ModelError,
+    RequestError,
+    explain,
+    fault_of,
+    nothing,
+    several,
+    unlisted,
+)
 from rag.model.messages import Message, ModelStream, Reply
 from rag.model.thinking import Thinking
 from rag.model.wire import Ask, Heard, Ways, contents, model_names
@@ -40,6 +50,8 @@ FIRST_PAUSE, LONGEST_PAUSE = 0.5, 30.0
 CONNECT = 10.0
 # As shares of FOOTNOTE_MODEL_TIMEOUT, which is the wait for the first word.
 BETWEEN, WHOLE = 0.25, 5.0
+# So a server says that it has no list of models.
+_NO_LIST = (404, 405, 501)
 # Models that think before they answer: some servers leave out the tag that such thinking begins with.
 _THINKERS = re.compile(r"\br1\b|qwq|qwen-?3|think|reason|magistral", re.I)
 
@@ -83,11 +95,14 @@ class Model:
     def models(self) -> list[str]:
         """The models that the server lists, in its order. Raises ModelError."""
         try:
-            with _faults():
-                response = self._open().models.with_raw_response.list(timeout=CONNECT).http_response
-            return model_names(response.status_code, response.text, response.headers.get("content-type", ""))
+            return self._listed()
         except RequestError as fault:
             raise explain(fault, self._address, self._name, self._settings.openai_api_key) from None
+
+    def _listed(self) -> list[str]:
+        with _faults():
+            response = self._open().models.with_raw_response.list(timeout=CONNECT).http_response
+        return model_names(response.status_code, response.text, response.headers.get("content-type", ""))
 
     def close(self) -> None:
         """Let go of the connections."""
@@ -99,7 +114,13 @@ class Model:
     def _choose(self) -> str:
         if self._address == OPENAI:
             return OPENAI_MODEL
-        found = self.models()
+        try:
+            found = self._listed()
+        except RequestError as fault:
+            if fault.kind is Kind.STATUS and fault.status in _NO_LIST:
+                # Many a server has no list and answers all the same, if it is told which model.
+                raise unlisted(self._address) from None
+            raise explain(fault, self._address, self._name, self._settings.openai_api_key) from None
         if len(found) != 1:
             raise several(self._address, found)
         return found[0]

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from rag.answerer import Aside, Item, Quote, Statement
-from rag.types import AnswerSentence, Delta, Usage
+from rag.types import NO_CLAIM, AnswerSentence, Delta, Usage
 
 
 class Outcome:
@@ -33,6 +33,11 @@ class Outcome:
         return next((aside.model for aside in self._asides if aside.model), "")
 
     @property
+    def finish(self) -> str:
+        """Why the model that wrote it stopped; empty where none did."""
+        return next((aside.finish for aside in self._asides if aside.finish), "")
+
+    @property
     def usage(self) -> Usage | None:
         """What all calls of the model took together; None where none did, or the server does not tell."""
         return total(aside.usage for aside in self._asides)
@@ -41,6 +46,12 @@ class Outcome:
     def notes(self) -> tuple[str, ...]:
         """Remarks for the reader."""
         return tuple(note for aside in self._asides for note in aside.notes)
+
+    @property
+    def claims(self) -> bool:
+        """Whether anything is asserted, or anything cited."""
+        stated = (statement.sentence for statement in self._statements)
+        return any(sentence.citations or sentence.reason != NO_CLAIM for sentence in stated)
 
     def quotes(self) -> list[Quote]:
         """All quotations by number: those that the text names, then those that are suggested."""

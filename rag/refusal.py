@@ -37,6 +37,8 @@ _REFUSALS = {
     "ukrainian": "Документи не відповідають на це запитання.",
     "vietnamese": "Các tài liệu không trả lời câu hỏi này.",
 }
+# The sentence in every language, English first.
+REFUSALS = (REFUSAL, *_REFUSALS.values())
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
 _KANA, _HAN = re.compile(f"[{KANA}]"), re.compile(f"[{HAN}]")
 _UKRAINIAN = re.compile(r"[іїєґ]", re.IGNORECASE)

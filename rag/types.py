@@ -11,6 +11,8 @@ from typing import Any
 
 # What an answer says where the documents hold none; a model is told to say exactly this.
 REFUSAL = "The documents do not answer this question."
+# The reason of a sentence that asserts nothing.
+NO_CLAIM = "no claim"
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +95,7 @@ class Answer:
     `passages` still lists the nearest ones. `confidence` is the evidence gate's estimate, 0 to 1, that the documents
     hold an answer. `timings` are seconds per stage. `answerer` is "extractive" or "model"; `model` and `usage` tell of
     the model that wrote it, if one did, all of its calls summed. `notes` are remarks for the reader, a sentence each.
+    `finish_reason` is OpenAI's: "stop", "length" where the model came to its limit, or "content_filter".
     """
 
     question: str
@@ -108,6 +111,7 @@ class Answer:
     model: str = ""
     usage: Usage | None = None
     notes: tuple[str, ...] = ()
+    finish_reason: str = "stop"
 
     def to_dict(self) -> dict[str, Any]:
         """Plain data, ready for JSON."""

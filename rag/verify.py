@@ -15,7 +15,7 @@ from index.embed import Embedder
 from index.languages import guess_language
 from index.terms import STOPWORDS
 from index.words import Words
-from rag.types import Verdict
+from rag.types import NO_CLAIM, Verdict
 from rag.verdict import polarity
 from rag.verdict.alignment import Alignment, align, replaced
 from rag.verdict.direction import turned_order
@@ -96,7 +96,7 @@ class Verifier:
         "no claim". `others` are further sentences of the evidence.
         """
         if not is_claim(claim):
-            return Check(Verdict.SUPPORTED, "no claim")
+            return Check(Verdict.SUPPORTED, NO_CLAIM)
         bare = claim_of(claim)
         found = self._judge(bare, cited, self._likeness) if cited else Check(Verdict.UNCITED, "no footnote")
         if found.verdict is Verdict.SUPPORTED or not others:

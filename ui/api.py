@@ -156,7 +156,7 @@ async def _whole(pieces: AsyncIterator[Delta | Answer], request: Request) -> Res
         id=head.id,
         created=head.created,
         model=MODEL,
-        choices=[Choice(message=message)],
+        choices=[Choice(message=message, finish_reason=answer.finish_reason)],
         usage=usage(answer),
         footnote=answer,
     )
@@ -200,7 +200,7 @@ def _told(piece: Delta | Answer, head: _Head, with_usage: bool) -> str:
     if isinstance(piece, Delta):
         return head.delta({"content": piece.text})
     notes = [note.model_dump(mode="json") for note in annotate(piece)]
-    end = head.delta({"annotations": notes}, "stop", footnote=piece.to_dict())
+    end = head.delta({"annotations": notes}, piece.finish_reason, footnote=piece.to_dict())
     return end + head.chunk([], usage=usage(piece).model_dump()) if with_usage else end
 
 
@@ -218,7 +218,8 @@ def _tell_errors(app: FastAPI) -> None:
         return JSONResponse(error_body(400, str(error), param="messages"), 400)
 
     async def unable(_: Request, error: Any) -> Response:
-        return JSONResponse(error_body(503, str(error)), 503)
+        # What may pass has been tried again here; the official client would ask, and pay, as often once more.
+        return JSONResponse(error_body(503, str(error)), 503, {"x-should-retry": "false"})
 
     async def malformed(_: Request, error: Any) -> Response:
         param, message = _fault(error.errors()[0])

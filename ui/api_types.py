@@ -115,7 +115,7 @@ class Choice(BaseModel):
     index: int = 0
     message: AnswerMessage
     logprobs: None = None
-    finish_reason: Literal["stop"] = "stop"
+    finish_reason: str = "stop"
 
 
 class TokenUsage(BaseModel):

@@ -6,8 +6,8 @@ answer, in one line; the library and the chain know nothing of the protocol.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import aclosing, contextmanager
 from dataclasses import fields
 from typing import Annotated, Any
 
@@ -24,6 +24,7 @@ from rag.search import search as search_passages
 from rag.settings import Settings
 from rag.types import Answer, EvidencePassage
 from ui.api_guard import Guard
+from ui.api_stream import in_thread
 from ui.chat.security import SecurityMiddleware
 from ui.version import installed_version
 
@@ -91,11 +92,15 @@ def create_http_app(settings: Settings, chain: Chain) -> ASGIApp:
     return SecurityMiddleware(Guard(app, settings, HTTP_PATH), settings.host)
 
 
-def _ask(chain: Chain) -> Callable[..., Answered]:
-    def ask(question: Annotated[str, Field(description="A question that can be understood by itself.")]) -> Answered:
+def _ask(chain: Chain) -> Callable[..., Awaitable[Answered]]:
+    async def ask(
+        question: Annotated[str, Field(description="A question that can be understood by itself.")],
+    ) -> Answered:
         """Answer a question from the documents. Where they hold no answer, `answered` is false."""
         with _told():
-            return Answered(answer=chain.ask(question))
+            # Piece by piece, so that a client that cancels ends the model's request too.
+            async with aclosing(in_thread(chain.stream(question))) as pieces:
+                return Answered(answer=[piece async for piece in pieces if isinstance(piece, Answer)][-1])
 
     return ask
 

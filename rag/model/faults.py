@@ -121,6 +121,14 @@ def several(address: str, models: Sequence[str]) -> ModelError:
     return ModelError(f"The server at {_shown(address)} lists {count} and none is set. {_choose(models)}")
 
 
+def unlisted(address: str) -> ModelError:
+    """No model is set, and the server has no list of them; or there is none at this address."""
+    return ModelError(
+        f"At {_shown(address)} no models are listed, and none is set. "
+        "Set FOOTNOTE_MODEL to one that the server has, or correct OPENAI_BASE_URL: mostly it ends in /v1."
+    )
+
+
 def nothing(model: str, finish: str, called_tool: bool, max_tokens: int) -> ModelError:
     """The answer is complete, and there is no text in it that can be shown."""
     if called_tool:

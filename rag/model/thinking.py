@@ -9,7 +9,11 @@ from __future__ import annotations
 
 import re
 
-_TAGS = {"<think>": "</think>", "<thinking>": "</thinking>", "[think]": "[/think]"}
+_TAGS = {
+    "<think>": "</think>", "<thinking>": "</thinking>", "<thought>": "</thought>", "<reasoning>": "</reasoning>",
+    "<seed:think>": "</seed:think>", "[think]": "[/think]", "◁think▷": "◁/think▷",
+    "<|channel|>analysis<|message|>": "<|channel|>final<|message|>",
+}  # fmt: skip
 _CLOSING = tuple(_TAGS.values())
 _ANY = re.compile("|".join(re.escape(tag) for pair in _TAGS.items() for tag in pair), re.I)
 _QUOTING = "`'\"‘“«"

@@ -105,9 +105,9 @@ def contents(response: Any, heard: Heard) -> Iterator[str]:
     kind = response.headers.get("content-type", "")
     # A server that does not stream sends the whole, whatever it was asked for; a wrong address sends a page.
     if "json" in kind or "html" in kind:
-        yield from _content(_whole(response.read().decode("utf-8", "replace"), kind), heard)
+        yield from _joined(_content(_whole(response.read().decode("utf-8", "replace"), kind), heard))
     else:
-        yield from _streamed(response, heard)
+        yield from _joined(_streamed(response, heard))
     heard.finish = heard.finish or "stop"
 
 
@@ -129,9 +129,26 @@ def _folded(messages: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...
     return (("user", "\n\n".join([*rules, rest[0][1]])), *rest[1:])
 
 
+def _joined(pieces: Iterator[str]) -> Iterator[str]:
+    """The pieces as text that can be written: JSON may cut an emoji in two halves, which are none by themselves."""
+    half = ""
+    for piece in pieces:
+        text, half = half + piece, ""
+        if text and "\ud800" <= text[-1] <= "\udbff":
+            text, half = text[:-1], text[-1]
+        if text:
+            yield text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    if half:
+        yield "\ufffd"
+
+
 def _streamed(response: Any, heard: Heard) -> Iterator[str]:
     for line in _lines(response.iter_bytes()):
         if not line.startswith(b"data:"):
+            if line.startswith(b"{"):
+                # The whole answer, said to be a stream or plain text.
+                yield from _content(_whole(line.decode("utf-8", "replace"), ""), heard)
+                return
             continue
         if heard.deadline:
             heard.deadline.heard()
@@ -180,8 +197,13 @@ def _content(event: dict[str, Any], heard: Heard) -> Iterator[str]:
         raise fault_within(event["error"])
     if isinstance(event.get("usage"), dict):
         heard.usage = _usage(event["usage"])
-    for choice in (event.get("choices") or ())[:1]:
-        message = choice.get("delta") or choice.get("message") or {}
+    choices = event.get("choices") or []
+    if not isinstance(choices, list):
+        raise RequestError(Kind.GARBLED)
+    for choice in choices[:1]:
+        message = (choice.get("delta") or choice.get("message") or {}) if isinstance(choice, dict) else None
+        if not isinstance(message, dict):
+            raise RequestError(Kind.GARBLED)
         heard.called_tool = heard.called_tool or bool(message.get("tool_calls") or message.get("function_call"))
         if refusal := message.get("refusal"):
             heard.finish = "refusal"
@@ -189,15 +211,24 @@ def _content(event: dict[str, Any], heard: Heard) -> Iterator[str]:
         if text := _text(message.get("content")):
             yield text
         if heard.finish != "refusal":
-            heard.finish = choice.get("finish_reason") or heard.finish
+            heard.finish = str(choice.get("finish_reason") or heard.finish)
 
 
 def _text(content: Any) -> str:
     """Content is a text, or a list of parts of which some are text."""
     if not isinstance(content, list):
         return str(content or "")
-    return "".join(str(part.get("text") or "") for part in content if part.get("type") == "text")
+    texts = (part if isinstance(part, str) else _text_of_part(part) for part in content)
+    return "".join(texts)
 
 
-def _usage(told: dict[str, Any]) -> Usage:
-    return Usage(int(told.get("prompt_tokens") or 0), int(told.get("completion_tokens") or 0))
+def _text_of_part(part: Any) -> str:
+    return str(part.get("text") or "") if isinstance(part, dict) and part.get("type") == "text" else ""
+
+
+def _usage(told: dict[str, Any]) -> Usage | None:
+    """The counts; none where they are no numbers, for an answer is not worse for that."""
+    try:
+        return Usage(int(told.get("prompt_tokens") or 0), int(told.get("completion_tokens") or 0))
+    except (TypeError, ValueError):
+        return None
