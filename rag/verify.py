@@ -43,6 +43,11 @@ CLOSE = 0.65
 # coverage; a clause must be as alike as the second by itself; a word so unlike all others has no counterpart.
 ENOUGH, ALIKE, UNLIKE = 0.7, 0.7, 0.36
 _SHARE = 0.25
+# A word without a counterpart is in other words what the evidence says, unless it is this unlike all that stands there;
+# the first where it is the only one that is not the evidence's own. It has a counterpart from this strength on, and
+# counts from this rarity on.
+ALONE, ALIEN = 0.25, 0.12
+COUNTERPART, TELLING = 0.55, 0.58
 FOREIGN = "in another language than its quotation, so their words cannot be compared"
 # So many of the other evidence's sentences are looked into for a better footnote, the likest first.
 _LOOKED_INTO = 3
@@ -169,11 +174,28 @@ class Verifier:
         return self._weighed(pair, range(len(pair.claim.tokens)))
 
     def _strange(self, pair: _Pair, likeness: Likeness) -> str:
-        """A word that stands in the place of the evidence's and has nothing to do with it, as a reason."""
-        for slot in slots(pair.claim, pair.cited, pair.alignment, self._words) if self._words else ():
+        """A word that has nothing to do with the evidence, or with what stands there in its place, as a reason."""
+        if self._words is None:
+            return ""
+        for slot in slots(pair.claim, pair.cited, pair.alignment, self._words):
             if likeness.word(pair.claim.text, slot.mine, pair.cited.text) < UNLIKE:
                 return _instead(pair.cited.tokens[slot.theirs].text, pair.claim.tokens[slot.mine].text)
+        without = [at for at, token in enumerate(pair.claim.tokens) if self._has_none(pair, at)]
+        # Where all else is said in the evidence's own words, the one that is not must be nearer.
+        other = [token for token in pair.claim.tokens if token.content and token.stem not in pair.cited.stems]
+        least = ALONE if len(other) == 1 else ALIEN
+        for at in without:
+            if likeness.word(pair.claim.text, at, pair.cited.text) < least:
+                return f"“{pair.claim.tokens[at].text}” is not in the quotation"
         return ""
+
+    def _has_none(self, pair: _Pair, at: int) -> bool:
+        """Whether a telling word of a claim, no figure and no unit, has no counterpart in the evidence."""
+        token = pair.claim.tokens[at]
+        if not token.content or self._words is None or self._words.rarity(token.low) < TELLING:
+            return False
+        in_figure = any(found.start <= token.start < found.end for found in pair.figures)
+        return not in_figure and pair.alignment.strengths[at] < COUNTERPART
 
     def _told(self, pair: _Pair) -> float:
         """The share of what is said of the names: that somebody is named in the quotation does not carry a claim."""

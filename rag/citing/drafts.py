@@ -1,8 +1,8 @@
 """Cut an answer that is being written into sentences, each with the markers that belong to it.
 
 A marker after the full stop belongs to the sentence before it, one at the head of a sentence to that sentence. A row of
-a table is one sentence, for its cells say nothing alone. What claims nothing (headings, short lead-ins that end with a
-colon, a table's header, rules, code blocks) is no sentence: its text goes out with that of the sentence after it, so
+a table is one sentence, for its cells say nothing alone. What claims nothing (headings and short lead-ins that assert
+nothing, a table's header, rules, code blocks) is no sentence: its text goes out with that of the sentence after it, so
 that nobody checks a title against the evidence.
 
 `str`s are text of the sentence at hand that may be shown at once. Text after a sentence's first marker waits for its
@@ -19,7 +19,7 @@ from itertools import takewhile
 
 from index.sentences import LONGEST, sentence_spans
 from rag.citing.markers import Event, Kind, Marker
-from rag.verdict.reading import is_title
+from rag.verdict.reading import is_claim, is_title
 
 Part = str | Marker
 
@@ -202,9 +202,11 @@ class Drafter:
             return False
         if any(isinstance(part, Marker) and part.numbers for part in (*sentence.leading, *sentence.rest)):
             return True
-        header = sentence.kind is _Line.ROW and not self._row_before
+        if sentence.kind is _Line.ROW:
+            return self._row_before
         leads_in = ends_line and len(words) <= _LONGEST_LEAD_IN and _leads_in(words)
-        return not (header or leads_in or sentence.kind is _Line.HEADING)
+        # A label asserts something now and then: "The pier was founded in 1850 by Napoleon:".
+        return is_claim(words) if leads_in else sentence.kind is not _Line.HEADING or is_claim(f"# {words}")
 
     def _join(self, opening: str, rest: str, opens_line: bool) -> None:
         """Put blanks, markers and the text that waited into the sentence, which is new where the last one ended."""

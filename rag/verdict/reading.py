@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from index.terms import is_stop, stem
-from rag.verdict.quantities import quantities
+from rag.verdict.quantities import Quantity, quantities
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +98,10 @@ _NO_CLAIM = re.compile(
     r"there is no (?:information|answer|mention) ",
     re.I,
 )
+# "Did you know that the pier was closed?" tells that it was.
+_TELLING_QUESTION = re.compile(
+    r"\W*(?:did|do) you know (?:that )?(?!(?:how|what|why|who|when|where|which|whether|if)\b)(.+?)\?*$", re.I
+)
 # After it something is claimed: "do not say when it was built, but it was rebuilt in 1950".
 _GOES_ON = re.compile(
     r"[,;:–—]\s*(?:and|but|though|although|however|yet|only|instead|which)\b|[;–—]|"
@@ -111,6 +115,8 @@ _ANNOUNCING = re.compile(
 _PERSONS = frozenset("he she they".split())
 _AUXILIARY = frozenset("is are was were has have had will would can could may might must should does did".split())
 _TITLE = re.compile(r"\s*\*\*([^*]+)\*\*:?\s*")
+# A label may count what follows: "Ten reasons", "The 12 members".
+_FEW = 50
 # In bold, a line that ends with a full stop is a sentence from so many words on.
 _FEWEST_TOLD = 4
 
@@ -128,6 +134,8 @@ def plain(text: str) -> str:
 def claim_of(text: str) -> str:
     """What a sentence of an answer claims: plain, and without a lead-in that only names the source."""
     text = _ANSWER.sub("", plain(text), count=1)
+    if told := _TELLING_QUESTION.match(text):
+        text = told[1]
     return _LEAD_IN.sub("", text, count=1) or text
 
 
@@ -138,13 +146,15 @@ def is_claim(text: str) -> bool:
     something by themselves ("The pier was closed for good:").
     """
     bare = plain(text)
-    if sum(character.isalnum() for character in bare) < 2 or bare.endswith("?"):
+    asks = bare.endswith("?") and not _TELLING_QUESTION.match(bare)
+    if sum(character.isalnum() for character in bare) < 2 or asks:
         return False
     told = _COURTESY.sub("", bare, count=1) if _COURTESY.match(bare) else bare
     if not told or (_NO_CLAIM.match(told) and not _GOES_ON.search(told)):
         return False
     is_label = bare.endswith(":") or text.lstrip().startswith("#") or is_title(text)
-    return not is_label or _asserts(bare)
+    # Nobody puts a footnote to a label.
+    return not is_label or _asserts(bare) or _MARKER.search(text) is not None
 
 
 def _asserts(bare: str) -> bool:
@@ -157,7 +167,11 @@ def _asserts(bare: str) -> bool:
     begins = -1 if tokens[0].low in _PERSONS else said[0] if said else 0
     if any(begins < at < said[-1] for at in verbs if said):
         return True
-    return any(found.unit for found in quantities(bare))
+    return any(found.unit or (found.value > _FEW and not _is_year(found)) for found in quantities(bare))
+
+
+def _is_year(found: Quantity) -> bool:
+    return found.date is not None or (found.text.isdigit() and len(found.text) == 4)
 
 
 def is_title(text: str) -> bool:
