@@ -18,7 +18,9 @@ from index.words import Words
 from rag.types import NO_CLAIM, Verdict
 from rag.verdict import polarity
 from rag.verdict.alignment import Alignment, align, replaced
+from rag.verdict.condition import dropped_condition, passed_bound, shifted_time
 from rag.verdict.direction import turned_order
+from rag.verdict.equality import same
 from rag.verdict.extent import widened
 from rag.verdict.figures import wrong_figures
 from rag.verdict.likeness import Likeness
@@ -225,11 +227,13 @@ class Verifier:
     def _gap(self, pair: _Pair, carried: float, short: bool, likeness: Likeness) -> str:
         """What of the claim is not in the evidence, as a reason; empty where all is."""
         tokens = pair.claim.tokens
+        theirs = quantities(pair.cited.text)
+        told = [found for found in pair.figures if any(same(found, other) for other in theirs)]
         for clause in _clauses(pair.claim):
             added = tokens[clause[0]].low == "and" and carried >= CLOSE
             enough = 1 if added else 3
             # What counts or measures as the evidence does is no addition, in whatever words.
-            measured = any(tokens[clause[0]].start <= found.start <= tokens[clause[-1]].end for found in pair.figures)
+            measured = any(tokens[clause[0]].start <= found.start <= tokens[clause[-1]].end for found in told)
             if measured or sum(tokens[at].content for at in clause) < enough:
                 continue
             if self._weighed(pair, clause) >= CLAUSE:
@@ -309,6 +313,12 @@ def _weaknesses(pair: _Pair) -> Iterator[str]:
     hedge = polarity.dropped_hedge(pair.claim, pair.cited, pair.alignment)
     if hedge:
         yield _instead(*hedge) if hedge[1] else f"“{hedge[0]}” in the source is missing"
+    condition = dropped_condition(pair.claim, pair.cited, pair.alignment)
+    if condition:
+        yield f"“{condition}” in the source is missing"
+    for moved in (shifted_time(pair.claim, pair.cited), passed_bound(pair.claim, pair.cited)):
+        if moved:
+            yield _instead(*moved)
     wider = widened(pair.claim, pair.cited, pair.alignment)
     if wider:
         theirs, mine = wider

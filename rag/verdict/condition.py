@@ -1,0 +1,97 @@
+"""What is said on a condition, and when: "if wages are not raised" does not say that they were raised.
+
+English; other languages give no findings here.
+"""
+
+from __future__ import annotations
+
+import re
+
+from rag.verdict.alignment import Alignment, literal
+from rag.verdict.equality import same
+from rag.verdict.negation import denials
+from rag.verdict.quantities import Quantity, quantities
+from rag.verdict.reading import Reading
+
+_CONDITIONS = frozenset("if unless provided".split())
+# A claim with one of these leaves something open, or has a condition of its own.
+_OPEN = frozenset(
+    """
+    if unless provided providing when whenever whether once until till while where would could may might can should must
+    condition conditions case cases depends depending subject without otherwise assuming long after before only
+    """.split()
+)
+# In a freer wording than this, a condition may be in other words.
+_LITERAL = 0.6
+# So many words of a claim must be found in the condition, and this sure it must be of each.
+_FEWEST, _SURE = 2, 0.5
+_BESIDE = re.compile(r"\b(before|after|in|on|at|during)\s+(?:the\s+)?$", re.I)
+_MORE_OR_LESS = re.compile(
+    r"\b(more than|greater than|fewer than|less than|over|under|above|below|exceed\w*)\s+(?:an?\s+|the\s+)?$", re.I
+)
+
+
+def dropped_condition(claim: Reading, evidence: Reading, alignment: Alignment) -> str:
+    """The evidence's word for a condition, where the claim says as a fact what stands there as one; else empty."""
+    if any(token.low in _OPEN for token in claim.tokens) or literal(claim, evidence) < _LITERAL:
+        return ""
+    told = [at for at, token in enumerate(claim.tokens) if token.content and alignment.strengths[at] >= _SURE]
+    places = {alignment.place(at) for at in told}
+    for start, token in enumerate(evidence.tokens):
+        if token.low not in _CONDITIONS or (token.low == "provided" and not token.opens):
+            continue
+        clause = evidence.clauses[start]
+        inside = {at for at in range(start + 1, len(evidence.tokens)) if evidence.clauses[at] == clause}
+        if len(places) >= _FEWEST and places <= inside:
+            return token.text
+    return ""
+
+
+def shifted_time(claim: Reading, evidence: Reading) -> tuple[str, str] | None:
+    """A date of the claim with "before" or "after" that the evidence has with "in" or "on": (evidence's, claim's)."""
+    if denials(claim) != denials(evidence):
+        # "Not before 2028" is "in 2028 at the earliest".
+        return None
+    theirs = [(found, _word_before(evidence.text, found, _BESIDE)) for found in quantities(evidence.text)]
+    for mine in quantities(claim.text):
+        word = _word_before(claim.text, mine, _BESIDE)
+        if not _is_time(mine) or word not in ("before", "after"):
+            continue
+        words = [(other, own) for other, own in theirs if _is_time(other) and same(mine, other)]
+        if words and all(own in ("in", "on", "at", "during") for _, own in words):
+            other, own = words[0]
+            return f"{own} {other.text}", f"{word} {mine.text}"
+    return None
+
+
+def passed_bound(claim: Reading, evidence: Reading) -> tuple[str, str] | None:
+    """A claim's "more than 1,204" where the evidence has just that number: (evidence's, claim's)."""
+    theirs = quantities(evidence.text)
+    for mine in quantities(claim.text):
+        word = _word_before(claim.text, mine, _MORE_OR_LESS)
+        equal = [other for other in theirs if same(mine, other)]
+        # "Under the 1494 treaty"
+        if not word or _is_time(mine) or not _is_exact(mine):
+            continue
+        if equal and all(other.value == mine.value and _is_bare(evidence.text, other) for other in equal):
+            return equal[0].text, f"{word} {mine.text}"
+    return None
+
+
+def _is_bare(text: str, quantity: Quantity) -> bool:
+    return not quantity.bound and not quantity.about and not _word_before(text, quantity, _MORE_OR_LESS)
+
+
+def _is_exact(quantity: Quantity) -> bool:
+    """Whether a number is no round one: who counts 1,204 ships says neither more nor less."""
+    digits = "".join(character for character in quantity.text if character.isdigit()).rstrip("0")
+    return len(digits) > 2
+
+
+def _is_time(quantity: Quantity) -> bool:
+    return quantity.date is not None or (quantity.text.isdigit() and len(quantity.text) == 4)
+
+
+def _word_before(text: str, quantity: Quantity, pattern: re.Pattern[str]) -> str:
+    match = pattern.search(text[: quantity.start])
+    return match[1].lower() if match else ""
