@@ -253,6 +253,36 @@ def test_strict_leaves_a_refusal_in_other_words_as_it_is(library: Library) -> No
     assert (answer.text, answer.notes) == (said, ())
 
 
+@pytest.mark.parametrize(
+    "said",
+    ["I'm sorry, but the sources do not mention this.", "The sources do not say who approved it.", "I cannot say."],
+)
+def test_a_refusal_in_other_words_is_no_answer(library: Library, said: str) -> None:
+    answer = ask(library, text(said))
+    assert (answer.answered, answer.text, answer.sentences, answer.citations) == (False, said, (), ())
+
+
+def test_a_refusal_in_another_language_than_it_was_agreed_in_is_one(library: Library) -> None:
+    answer = ask(library, text("Die Dokumente beantworten", " diese Frage nicht."))
+    assert (answer.answered, answer.text) == (False, REFUSAL)
+
+
+def test_what_a_model_declines_is_no_answer(library: Library) -> None:
+    answer = ask(library, text(refusal="I can't help with the harbour board."))
+    assert (answer.answered, answer.sentences) == (False, ())
+    assert answer.notes == ("The model declined to answer.",)
+
+
+def test_why_an_answer_ended_is_told(library: Library) -> None:
+    assert ask(library, text("The harbour board raised the fees", finish="length")).finish_reason == "length"
+    assert ask(library, text(f"{SUPPORTED}")).finish_reason == "stop"
+
+
+def test_a_lead_in_that_asserts_something_is_a_sentence(library: Library) -> None:
+    answer = ask(library, saying(f"The harbour was founded in 1850 by Napoleon:\n- {SUPPORTED}"))
+    assert verdicts(answer) == [Verdict.UNCITED, Verdict.SUPPORTED]
+
+
 def test_strict_withholds_a_bold_line_that_claims_something(library: Library) -> None:
     answer = ask(library, saying(f"**The mayor has resigned.**\n\n{SUPPORTED}"), strict=True)
     assert answer.text == "The harbour board raised the fees by 4 percent in 2021 [1]."

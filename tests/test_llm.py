@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import json
 import subprocess
 import sys
 import threading
@@ -147,6 +148,34 @@ def test_text_in_parts_is_text(server: ScriptedServer) -> None:
     assert list(model(server, events(chunk({"content": parts}, "stop"))).stream(HELLO)) == ["Yes."]
 
 
+def test_an_emoji_that_was_cut_in_two_is_whole_again(server: ScriptedServer) -> None:
+    def piece(written: str) -> bytes:
+        return b'data: {"choices": [{"delta": {"content": "' + written.encode() + b'"}}]}\n\n'
+
+    halves = events(piece(r"Great \ud83d"), piece(r"\ude00 news \ud83d!"), chunk({}, "stop"))
+    assert "".join(model(server, halves).stream(HELLO)) == "Great \U0001f600 news \ufffd!"
+    assert "".join(model(server, events(piece(r"Oh \ud83d"), chunk({}, "stop"))).stream(HELLO)) == "Oh \ufffd"
+
+
+def test_odd_counts_and_parts_cost_no_answer(server: ScriptedServer) -> None:
+    counted = events(
+        ONE, chunk({}, "stop"), {"choices": [], "usage": {"prompt_tokens": "12", "completion_tokens": "x"}}
+    )
+    stream = model(server, counted).stream(HELLO)
+    assert (list(stream), stream.usage) == (["one "], None)
+    assert list(model(server, events(chunk({"content": ["Yes", "."]}, "stop"))).stream(HELLO)) == ["Yes."]
+
+
+def test_a_whole_answer_that_is_said_to_be_plain_text_is_read(server: ScriptedServer) -> None:
+    answer = b'{"choices": [{"message": {"content": "Yes."}, "finish_reason": "stop"}]}'
+    assert list(model(server, body(answer, kind="text/plain")).stream(HELLO)) == ["Yes."]
+
+
+@pytest.mark.parametrize("choices", ["abc", ["abc"], {"a": 1}, [{"delta": "abc"}], [{"message": ["abc"]}]])
+def test_choices_that_are_none_are_no_chat_answer(server: ScriptedServer, choices: Any) -> None:
+    assert "not a chat answer" in failure(model(server, body(json.dumps({"choices": choices}).encode())))
+
+
 # What is not shown, and what an odd end means
 
 
@@ -161,6 +190,11 @@ def test_reasoning_fields_are_no_part_of_the_answer(server: ScriptedServer) -> N
     ("\n <THINKING>a < b\n<think>\n</thinking>Yes.", "\n Yes."),
     ("[THINK]hm[/THINK]Yes.", "Yes."),
     ("One.\n<think>hm</think>\nTwo.", "One.\nTwo."),
+    ("<thought>hm</thought>Yes.", "Yes."),
+    ("<reasoning>hm</reasoning>\nYes.", "Yes."),
+    ("<seed:think>hm</seed:think>Yes.", "Yes."),
+    ("◁think▷hm◁/think▷Yes.", "Yes."),
+    ("<|channel|>analysis<|message|>hm<|end|><|start|>assistant<|channel|>final<|message|>Yes.", "Yes."),
     ("Yes.<think", "Yes.<think"),
     ("The tag `<think>` opens it, </think> ends it.", "The tag `<think>` opens it, </think> ends it."),
     ("1 < 2 [1] and [th", "1 < 2 [1] and [th"),
@@ -296,6 +330,13 @@ def test_a_model_that_is_set_is_not_looked_up_and_where_it_is_missing_the_list_i
     assert asked.name == "gpt-9"
     assert not server.requests
     assert failure(asked).endswith("has no model 'gpt-9'. Set FOOTNOTE_MODEL to one of: scripted.")
+
+
+def test_a_server_without_a_list_of_models_is_no_wrong_address(server: ScriptedServer) -> None:
+    server.models = error(404, "Not Found")
+    message = failure(model(server, text("Yes.")))
+    assert "no models are listed, and none is set. Set FOOTNOTE_MODEL to one that the server has" in message
+    assert list(model(server, text("Yes."), model="it").stream(HELLO)) == ["Yes."]
 
 
 def test_a_list_of_models_that_is_none_is_an_error(server: ScriptedServer) -> None:

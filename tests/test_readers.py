@@ -106,6 +106,15 @@ def test_a_short_line_right_above_its_text_is_a_heading(heading: str) -> None:
     assert [found.text for found in plain_headings(text)] == ["A study of sleep", heading]
 
 
+def test_a_numbered_line_alone_above_a_text_is_a_heading_and_a_list_of_them_is_none() -> None:
+    minutes = f"Minutes\n\n1. POLICE REPORT\n\n{RESULTS}\n\n2. Traffic: Mill Lane\n\n{RESULTS}"
+    assert [found.text for found in plain_headings(minutes)][1:] == ["1. POLICE REPORT", "2. Traffic: Mill Lane"]
+    listed = f"To do\n\n1. Wash the wool\n\n2. Dry the wool in the shade of the old pear tree\n\n{RESULTS}"
+    assert "1. Wash the wool" not in [found.text for found in plain_headings(listed)]
+    german = f"Die Mauer\n\nVon Anna Holm\n\n{RESULTS}"
+    assert [found.text for found in plain_headings(german)] == ["Die Mauer"]
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -152,6 +152,22 @@ WEAKER = [
     ("Engineers believe that rust broke the cable.", "Rust broke the cable.", "“believe” in the source is missing"),
     ("The pier was closed in winter.", "Yes.", "says too little to be checked"),
     ("Some members opposed it.", "All members opposed it.", "the source says “some”, the answer says “all”"),
+    ("The union may strike if wages are not raised.", "The wages were not raised.", "“if” in the source is missing"),
+    (
+        "The pier was closed in May 2024.",
+        "The pier was closed before May 2024.",
+        "the source says “in May 2024”, the answer says “before May 2024”",
+    ),
+    (
+        "The harbour handled 1,204 ships.",
+        "The harbour handled more than 1,204 ships.",
+        "the source says “1,204”, the answer says “more than 1,204”",
+    ),
+    (
+        "The pier was closed in May because of rotten timber.",
+        "The pier was closed in May because of rotten timber and killed two people.",
+        "“and killed two people” is not in the quotation",
+    ),
     (
         "She studied law in Ghent.",
         "She studied law in Ghent, and the orchestra rehearsed a cheerful symphony.",
@@ -176,6 +192,10 @@ FAITHFUL = [
     ("She ran the farm for a decade.", "She ran the farm for ten years."),
     ("The climb takes 90 minutes.", "The climb takes an hour and a half."),
     ("Three of twelve wells were dry.", "A quarter of the wells were dry."),
+    ("If it rains, the match is moved.", "The match is moved if it rains."),
+    ("The road opens in 2028 at the earliest.", "The road does not open before 2028."),
+    ("The treaty of 1494 split the lands.", "Under the 1494 treaty the lands were split."),
+    ("About 1,200 people came.", "More than 1,100 people came."),
     ("The price fell from 100 to 80 euros.", "The price fell by 20 percent, to 80 euros."),
     ("The old pumps used twice as much power.", "The new pumps need half the power of the old ones."),
     ("The museum is closed on Monday.", "The museum is not open on Monday."),
@@ -267,7 +287,14 @@ def test_a_label_that_asserts_nothing_is_no_claim(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["The pier was closed for good:", "## The mayor was fined", "**Costs: 3 million euros**", "**He has resigned**"],
+    [
+        "The pier was closed for good:",
+        "## The mayor was fined",
+        "**Costs: 3 million euros**",
+        "**He has resigned**",
+        "Traffic of 9,999 ships:",
+        "Did you know that the pier was closed for good?",
+    ],
 )
 def test_a_label_that_asserts_something_is_checked(text: str) -> None:
     assert Verifier().check(text, []) == Check(Verdict.UNCITED, "no footnote")
@@ -312,6 +339,21 @@ def test_the_embedded_model_tells_a_word_that_has_nothing_to_do_with_the_evidenc
     assert wrong == Check(P, "the source says “food”, the answer says “alcohol”")
     same = reading.check("The permit covers the selling of food from a stall on the market place.", cited)
     assert same == Check(S, SAYS)
+
+
+@pytest.mark.parametrize(
+    ("claim", "word"),
+    [
+        ("The harbour board stole 4.2 million euros.", "stole"),
+        ("The harbour board lost 4.2 million euros.", "lost"),
+    ],
+)
+def test_the_embedded_model_tells_a_word_that_nothing_in_the_evidence_is_near_to(
+    reading: Verifier, claim: str, word: str
+) -> None:
+    checked = reading.check(claim, [Cited("The harbour board approved a budget of 4.2 million euros.")])
+    assert checked.verdict is Verdict.PARTLY
+    assert word in checked.reason
 
 
 def test_figures_count_in_every_language() -> None:
