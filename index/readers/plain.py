@@ -17,7 +17,7 @@ _NOT_AT_THE_END = tuple(".,;:!?…。，；：！？、\"'”’»」』)]}|")
 _LIST_ITEM = re.compile(r"(?:[-*+•‣◦–—]|\(?\d{1,3}[.)]|\(?[A-Za-z][.)])\s")
 _NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2})*[.)]?\s+(?=[^\W\d_])")
 # "By Name Surname" above a text is its author, not a section of it.
-_BYLINE = re.compile(r"(?:by|von|por|par|di|door|av|af)\s+(?=[^\W\d_a-z])", re.I)
+_BYLINE = re.compile(r"(?:[Bb]y|BY|[Vv]on|[Pp]or|[Pp]ar|[Dd]i|[Dd]oor|[Aa][vf])\b:?\s+(?=[^\W\d_a-z])")
 _UNDERLINE = re.compile(r"([=\-~^])\1{2,}[ \t]*")
 # "== Section ==", as wikis write it; in some corpora with blanks between the marks.
 _WIKI = re.compile(r"[ \t]*(?P<marks>=(?: ?=){0,5})[ \t]+(?P<words>[^=\n]+?)[ \t]+(?P=marks)[ \t]*")
@@ -111,10 +111,9 @@ def _stands_alone(block: list[Line], following: list[Line]) -> bool:
     if len(block) > 1 or sum(len(other.text.strip()) for other in following) <= len(line):
         return False
     # "2. Fees" above text; of a list's items the next one follows.
-    numbered = (
-        _NUMBER.match(line) is not None and len(line.split()) <= _MOST_WORDS and not _NUMBER.match(following[0].text)
-    )
-    return _reads_like_one(line) or (numbered and _reads_like_one(_NUMBER.sub("", line)))
+    bare = _NUMBER.sub("", line)
+    numbered = bare != line and len(line.split()) <= _MOST_WORDS and not _NUMBER.match(following[0].text)
+    return _reads_like_one(line) or (numbered and _reads_like_one(bare))
 
 
 def _opens(block: list[Line]) -> bool:
