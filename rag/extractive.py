@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from index.terms import is_stop, stem, words
 from index.types import Sentence
 from index.unspaced import UNSPACED
+from rag.announced import announced
 from rag.answerer import Quote, Statement
 from rag.lead_in import adjacent, lead_in, terms_of
 from rag.lists import MOST_ITEMS, Listing, asked_list
@@ -73,7 +74,11 @@ class Extractive:
             yield from _told(_as_list(listing, fresh[0]))
             return
         close = CLOSE if evidence.query.question.english else CLOSE_ELSEWHERE
-        chosen = _order(choose(fresh, self._quotes, close))
+        chosen = choose(fresh, self._quotes, close)
+        if chosen and evidence.query.question.english:
+            told = {item.sentence.start for item in chosen}
+            chosen += [item for item in announced(chosen[0]) if item.sentence.start not in told]
+        chosen = _order(chosen)
         # The one heading of a short text is its title, and tells nothing of where a sentence stands.
         headed = len({(found.passage.document_id, found.passage.heading) for found in evidence.passages}) > 1
         before: ScoredSentence | None = None

@@ -49,12 +49,12 @@ def table_head(passage: Passage, sentence: Sentence) -> list[str]:
 
 
 def row_text(passage: Passage, sentence: Sentence) -> str:
-    """A row for people: "Weight: 4.2 kg (Model A), 6.9 kg (Model B)"; empty where its table has no head."""
+    """A row for people: "Weight: 4.2 kg (Model A), 6.9 kg (Model B)"; empty where a wider table has no head."""
     head = table_head(passage, sentence)
     key, *cells = _cells(_line(passage, sentence)[0])
-    if not head or not cells:
+    if not cells or (not head and len(cells) > 1):
         return ""
-    if len(head) == len(cells) + 1 == 2:
+    if len(cells) == 1 and len(head) in (0, 2):
         return f"{key}: {cells[0]}"
     named = [f"{cell} ({name})" if name else cell for name, cell in zip(head[1:], cells, strict=False) if cell]
     return f"{key}: {', '.join([*named, *cells[len(head) - 1 :]])}"

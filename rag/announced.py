@@ -1,0 +1,44 @@
+"""A sentence that announces ("for two reasons", "has limitations") and the sentences that it announces.
+
+By itself it answers nothing. English; in other languages it stands alone.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from rag.retrieve import ScoredSentence
+
+_COUNTS = {"two": 2, "both": 2, "three": 3}
+# Where it does not say how many follow; more than the most are left to the footnote.
+_USUAL, _MOST = 2, 3
+_NOUNS = (
+    r"advantages|aims|benefits|causes|challenges|conditions|differences|disadvantages|drawbacks|exceptions|factors|goals|"
+    r"limitations|measures|options|phases|points|problems|purposes|reasons|risks|stages|steps|ways|weaknesses"
+)
+_ANNOUNCES = re.compile(
+    rf"\b(?P<count>two|both|three|four|five|six|several|some|various|many|a few|a number of|the following|certain)"
+    rf"(?: [\w-]+){{0,2}} (?:{_NOUNS})\b|\b(?:has|have|had) (?:its |their |clear |important )?(?:{_NOUNS})\s*[.:]|"
+    r"\bas follows\b|\bthe following\b",
+    re.I,
+)
+_SAYS_IT = re.compile(r"[:,;–—]\s*\w")
+_PARAGRAPH = re.compile(r"\n\s*\n")
+
+
+def announced(item: ScoredSentence) -> list[ScoredSentence]:
+    """What follows a sentence that announces, in its paragraph; empty where it announces nothing."""
+    found = _ANNOUNCES.search(item.sentence.text)
+    # What says it in the same breath has no need of more: "for two reasons: cost and noise".
+    if found is None or _SAYS_IT.search(item.sentence.text, found.end()):
+        return []
+    own, start = item.passage.sentences, item.passage.start
+    at = next((at for at, other in enumerate(own) if other.start >= item.sentence.start), len(own))
+    following: list[ScoredSentence] = []
+    for before, sentence in zip(own[at:], own[at + 1 :], strict=False):
+        between = item.passage.text[before.end - start : sentence.start - start]
+        if len(following) == _COUNTS.get((found["count"] or "").lower(), _USUAL) or _PARAGRAPH.search(between):
+            break
+        following.append(replace(item, sentence=sentence))
+    return following[:_MOST]
