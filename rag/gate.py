@@ -12,6 +12,7 @@ from index.languages import ENGLISH
 from index.terms import terms
 from rag.byline import asks_for_author, is_head_byline
 from rag.features import FEATURES
+from rag.measures import lacks_measure
 from rag.question import Kind
 from rag.ranker import Ranker
 from rag.retrieve import Evidence
@@ -49,6 +50,8 @@ _FIRST_PERSON = re.compile(r"\b(?:I|my|My|myself)\b(?![.)])")
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
 _TOP = 3
 _CONSIDERED, _NEAREST = 5, 2
+# What is left of the estimate where a price, say, is asked for and no passage that was found has one.
+_WITHOUT_MEASURE = 0.1
 # A question's word whose nearest token in a sentence is farther than this has nothing to do with it.
 _LATE_WEAKEST, _RELATED = FEATURES.index("late_weakest"), 0.5
 
@@ -62,7 +65,14 @@ def confidence(evidence: Evidence, ranker: Ranker) -> float:
         return 1.0
     if _is_row_of_another_thing(evidence):
         return 0.0
-    return float(ranker.gate(gate_features(evidence)[None, :])[0])
+    sure = float(ranker.gate(gate_features(evidence)[None, :])[0])
+    return _WITHOUT_MEASURE * sure if lacks_measure(evidence.query.question.text, _found_text(evidence)) else sure
+
+
+def _found_text(evidence: Evidence) -> str:
+    """The passages of the best sentences, under their headings."""
+    found = {item.passage.id: item.passage for item in evidence.sentences[:_TOP]}
+    return " ".join(f"{passage.heading} {passage.text}" for passage in found.values())
 
 
 def _is_row_of_another_thing(evidence: Evidence) -> bool:

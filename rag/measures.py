@@ -1,0 +1,53 @@
+"""What a question wants measured, and whether a text has any such measure: a price needs a currency somewhere.
+
+English questions; asked in another language, nothing is missing.
+"""
+
+from __future__ import annotations
+
+import re
+
+_MONEY = (
+    r"[$€£¥₹]|\b(?:euros?|dollars?|pounds?|francs?|crowns?|krone[rn]?|kronor|rupees?|yen|yuan|cents?|pence|pennies|"
+    r"usd|eur|gbp|chf|free|nothing|percent|per cent|million|billion|trillion)\b|\d\s?%|\b\d+p\b"
+)
+_LENGTH = (
+    r"\d\s?(?:mm|cm|m|km|ft|in|yd|mi|″|\")(?!\w)|\b(?:metres?|meters?|kilomet\w+|centimet\w+|millimet\w+|miles?|feet|foot|"
+    r"inch(?:es)?|yards?|storeys?|stories|floors?)\b"
+)
+_TIME = r"\b(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|decades?|century|centuries|nights?|overnight)\b"
+_AGE = rf"{_TIME}|\b(?:aged?|old|born|since|founded|built|\d{{4}})\b"
+_WEIGHT = r"\d\s?(?:kg|g|t|lbs?|oz)\b|\b(?:kilo\w*|grams?|grammes?|tons?|tonnes?|pounds?|ounces?|weigh\w*)\b"
+_SPEED = rf"\d\s?(?:km/h|mph|m/s|knots?|kn|kbit|mbit|mb)|\bper (?:hour|second|minute)\b|\bspeed|{_TIME}"
+_NOISE = r"\bdb\b|\bdecibels?\b|\b(?:quiet|loud|nois|silent)\w*"
+_HEAT = r"°|\bdegrees?\b|\bcelsius\b|\bfahrenheit\b|\d\s?[CF]\b|\b(?:hot|cold|warm)\w*"
+_PAYS = (
+    r"costs?|priced?|pay|paid|pays|charged?|fee|rent|salary|earn|earns|earned|spend|spent|worth|fare|sell|sold|wages?|"
+    r"fine|reimbursed?"
+)
+_PRICE = r"prices?|salary|wages?|fare|fee|rent|costs?"
+# How it is asked, and what an answer must have; the first row that fits counts.
+_MEASURES = tuple(
+    (re.compile(asked, re.I), re.compile(answer, re.I))
+    for asked, answer in (
+        (
+            rf"\bhow much\b.*\b(?:{_PAYS})\b|\bhow (?:expensive|cheap)\b|"
+            rf"\bwhat(?:'s|’s| is| was| are| were) the (?:[\w'’-]+ ){{0,3}}(?:{_PRICE})\b(?! of (?:living|war|peace))",
+            _MONEY,
+        ),
+        (r"\bhow old\b", _AGE),
+        (r"\bhow (?:deep|tall|wide|thick)\b", _LENGTH),
+        (r"\bhow far\b", rf"{_LENGTH}|{_TIME}"),
+        (r"\bhow (?:heavy|much .*\bweigh)", _WEIGHT),
+        (r"\bhow fast\b", _SPEED),
+        (r"\bhow (?:loud|noisy)\b", _NOISE),
+        (r"\bhow (?:hot|cold|warm)\b|\bwhat temperature\b", _HEAT),
+        (r"\bcalories\b|\bkcal\b", r"\bk?cal\b|\bcalor\w+|\bkilojoules?\b|\bkj\b"),
+    )
+)
+
+
+def lacks_measure(question: str, text: str) -> bool:
+    """Whether a question asks for a measure of a kind that a text has none of."""
+    answer = next((answer for asked, answer in _MEASURES if asked.search(question)), None)
+    return answer is not None and answer.search(text) is None

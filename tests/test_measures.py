@@ -1,0 +1,42 @@
+"""What is asked to be measured, and where no such measure stands."""
+
+from __future__ import annotations
+
+import pytest
+
+from rag.measures import lacks_measure
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("How much does the AeroDry 12 cost?", "The AeroDry 12 removes up to 12 litres of water a day."),
+        ("What is the price of a ticket?", "The ticket is valid for 24 hours."),
+        ("How deep is the lake?", "The lake holds 38 million fish."),
+        ("How old is Anna?", "Anna lives in Leeds with two cats."),
+        ("How many calories has the cake?", "Beat 200 g of butter for five minutes."),
+        ("How loud is the kettle?", "The kettle boils in four minutes."),
+        ("How heavy is the bike?", "The bike has 21 gears and two brakes."),
+    ],
+)
+def test_a_measure_that_is_asked_for_and_stands_nowhere(question: str, text: str) -> None:
+    assert lacks_measure(question, text)
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("How much does the AeroDry 12 cost?", "It sells for £189."),
+        ("How much is the rent?", "The rent is 1,340 pounds a month."),
+        ("What is the price of a ticket?", "Entry is free."),
+        ("How deep is the lake?", "It is 38 m deep."),
+        ("How old is the bridge?", "The bridge was built in 1871."),
+        ("How far is the station?", "It takes ten minutes on foot."),
+        ("What was the cost of living?", "Prices rose."),
+        ("What are some ways to reduce the cost of the service?", "There are four ways to do so."),
+        ("How much water does it hold?", "It holds a lot."),
+        ("Wie tief ist der See?", "Der See ist schön."),
+    ],
+)
+def test_nothing_is_missing(question: str, text: str) -> None:
+    assert not lacks_measure(question, text)
