@@ -11,7 +11,8 @@ _NOUN = (
     r"transcripts?|memos?|letters?|contracts?|contents?|materials?|library|collection|corpus|sources?|uploads?|posts?|"
     r"manual|novel|authors?|writers?|whole thing|artikels?|dokument(?:e|s|en)?|textes?|bericht(?:s|e)?|"
     r"aufsatz(?:es)?|buch(?:es|s)?|datei(?:en)?|"
-    r"artículos?|documentos?|textos?|informes?|libros?|archivos?|rapports?|livres?"
+    r"nachrichten?|meldung(?:en)?|protokolls?|vertrag(?:e?s)?|artículos?|documentos?|textos?|informes?|libros?|"
+    r"archivos?|noticias?|contratos?|actas?|rapports?|livres?|contrats?|nouvelles?"
 )
 _BEFORE = (
     r"the|this|that|these|those|my|our|your|its|all|each|every|both|any|whole|entire|full|complete|attached|uploaded|"
