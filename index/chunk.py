@@ -10,7 +10,7 @@ import hashlib
 from collections.abc import Callable, Iterator, Sequence
 
 from index.sentences import halves, sentence_spans
-from index.types import Document, Heading, Passage, Sentence, Span
+from index.types import HEADING_PATH, Document, Heading, Passage, Sentence, Span
 
 # Questions are answered by a sentence or two: small passages rank better and still hold their context.
 PASSAGE_TOKENS = 200
@@ -48,6 +48,7 @@ def _sentences(text: str, spans: Sequence[Span], count_tokens: CountTokens) -> l
 def _sections(document: Document, sentences: list[tuple[Span, int]]) -> Iterator[tuple[str, list[tuple[Span, int]]]]:
     """Sentences by the heading that they stand under. Heading lines are context, not evidence: they are left out."""
     headings = list(document.headings)
+    paths = _paths(headings)
     current, section = "", list[tuple[Span, int]]()
     at = 0
     for span, tokens in sentences:
@@ -55,12 +56,27 @@ def _sections(document: Document, sentences: list[tuple[Span, int]]) -> Iterator
             if section:
                 yield current, section
                 section = []
-            current = headings[at].text
+            current = paths[at]
             at += 1
         if not _is_heading(span, headings, at):
             section.append((span, tokens))
     if section:
         yield current, section
+
+
+def _paths(headings: Sequence[Heading]) -> list[str]:
+    """Each heading after those above it: "Ingredients" says nothing where every recipe has some.
+
+    A heading of the first level is left out as the document's title, where it is the only one.
+    """
+    titled = sum(heading.level == 1 for heading in headings) == 1
+    above: list[Heading] = []
+    paths: list[str] = []
+    for heading in headings:
+        above = [*(other for other in above if other.level < heading.level), heading]
+        named = [other for other in above if other is heading or not (titled and other.level == 1)]
+        paths.append(HEADING_PATH.join(dict.fromkeys(other.text for other in named)))
+    return paths
 
 
 def _is_heading(span: Span, headings: list[Heading], at: int) -> bool:

@@ -28,6 +28,10 @@ class Page:
     end: int
 
 
+# Between a section's heading and those above it, in the heading of a passage.
+HEADING_PATH = " › "
+
+
 @dataclass(frozen=True, slots=True)
 class Heading:
     """A heading line: its text without markup, and where that line stands in the canonical text."""
@@ -74,7 +78,10 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A run of whole sentences, the unit that is embedded and retrieved. `heading` is the section that it stands in."""
+    """A run of whole sentences, the unit that is embedded and retrieved.
+
+    `heading` is the section that it stands in, after those around that: "Fish soup › Ingredients".
+    """
 
     id: str
     document_id: str

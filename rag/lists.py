@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from index.terms import content_terms, is_stop, stem
-from index.types import Passage, Sentence
+from index.types import HEADING_PATH, Passage, Sentence
 from rag.quotable import is_title
 from rag.retrieve import Evidence, ScoredSentence
 from rag.tables import is_row, row_key
@@ -101,8 +101,7 @@ def _is_named(
     """Whether a question's words are those of a list's heading or lead: all of that, and half of what they tell."""
     title = called.get(listing.passage.document_id, frozenset())
     telling = asked - title - _ANY_LIST
-    names = [_NUMBERING.sub("", listing.heading), *((listing.lead.text,) if listing.lead else ())]
-    own = [set(content_terms(name)) for name in names]
+    own = [set(content_terms(name)) for name in _names(listing)]
     if how and not telling and asked & title:
         return any(terms & _METHODS for terms in own)
     # Where the best sentence is beside the list, what else is asked for may be said there.
@@ -115,14 +114,20 @@ def _is_headed(listing: Listing, asked: set[str], called: Mapping[str, frozenset
     telling = asked - _ANY_LIST
     own = set(content_terms(listing.heading))
     # A word of the document's title alone would point to any of its lists.
-    return len(telling) > 1 and telling <= own and bool(telling - called.get(listing.passage.document_id, frozenset()))
+    title = called.get(listing.passage.document_id, frozenset())
+    return len(telling) > 1 and telling <= own and bool(telling - title) and not own & _METHODS
 
 
 def _is_of_the_kind(listing: Listing, question: str) -> bool:
     """Whether a list can be of what is asked for: "What wine goes in the soup?" asks for one of what is in it."""
     kind = next((stem(word) for word in _KIND.findall(question) if not is_stop(stem(word))), "")
-    names = f"{listing.heading} {listing.lead.text if listing.lead else ''}"
-    return not kind or kind in _ANY_LIST or kind in content_terms(names)
+    return not kind or kind in _ANY_LIST or kind in content_terms(" ".join(_names(listing)))
+
+
+def _names(listing: Listing) -> list[str]:
+    """What a list is called: its heading with those above it, that alone, and its lead."""
+    path = [_NUMBERING.sub("", part) for part in listing.heading.split(HEADING_PATH)]
+    return [*dict.fromkeys((" ".join(path), path[-1])), *((listing.lead.text,) if listing.lead else ())]
 
 
 def _listings(passages: Sequence[Passage]) -> Iterator[Listing]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from index.terms import content_terms
-from index.types import Passage, Sentence
+from index.types import HEADING_PATH, Passage, Sentence
 from rag.tables import is_head
 
 _BULLET = re.compile(r"[-*+•‣]\s+(?=\S)")
@@ -22,7 +22,7 @@ def is_quotable(passage: Passage, sentence: Sentence) -> bool:
     """False for the head of a table, a bare heading, and what has no word of content, such as "Yes."."""
     if len(sentence.text) < _TEXT and not content_terms(sentence.text):
         return False
-    if passage.heading and _bare(sentence.text) == _bare(passage.heading):
+    if passage.heading and _bare(sentence.text) == _bare(passage.heading.rpartition(HEADING_PATH)[2]):
         return False
     return not is_head(passage, sentence) and not is_title(passage, sentence)
 

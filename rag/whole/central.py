@@ -39,8 +39,8 @@ _UNSPACED = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]")
 _ENDS = re.compile(r"[.!…。！؟।][\"'”’»)\]\s]*$")
 _SPEAKS_OF_ITSELF = re.compile(
     r"^\W*(?:this|the|our) (?:article|paper|report|study|investigation|document|essay|text|book|analysis|review|"
-    r"guide)\b|^\W*(?:this|these) (?:agreement|contract|deed|handbook|lease|letter|manual|memo|memorandum|minutes|notice|"
-    r"policy|terms)\b"
+    r"guide)\b|^\W*(?:this|these) (?:agreement|contract|deed|handbook|lease|letter|manual|memo|memorandum|minutes|"
+    r"notice|policy|terms)\b"
     r"|^\W*(?:dieser|der) (?:artikel|text|bericht|beitrag)\b|^\W*este (?:artículo|texto|informe)\b",
     re.I,
 )
