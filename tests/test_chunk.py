@@ -252,7 +252,13 @@ def test_a_heading_is_no_part_of_the_sentence_right_below_it() -> None:
     headings = tuple(markdown_headings(text))
     assert [heading.text for heading in headings] == ["Manual", "Warranty", "Wiki"]
     found = [(passage.heading, passage.text) for passage in passages_of(document(text, headings))]
-    assert found == [("Warranty", "It lasts two years."), ("Wiki", "It is on.")]
+    assert found == [("Manual › Warranty", "It lasts two years."), ("Wiki", "It is on.")]
+
+
+def test_a_heading_comes_after_those_above_it_without_the_title() -> None:
+    text = "# Soups\nHot.\n## Fish\nGood.\n### Method\nBoil it.\n## Carrot\n### Method\nBake it.\n"
+    passages = passages_of(document(text, tuple(markdown_headings(text))))
+    assert [passage.heading for passage in passages] == ["Soups", "Fish", "Fish › Method", "Carrot › Method"]
 
 
 def test_numbered_clauses_are_not_run_together_with_their_titles() -> None:

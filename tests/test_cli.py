@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from openai_server import ScriptedServer, text
 
 ROOT = Path(__file__).resolve().parents[1]
 COMMANDS = [
@@ -367,3 +368,15 @@ def test_ctrl_c_is_quiet(home: Path) -> None:
     assert child.stderr.read().strip() == b""
     child.stdin.close()
     child.stderr.close()
+
+
+def test_what_a_model_wrote_before_it_broke_off_is_printed(indexed_home: Path) -> None:
+    reply = text("Russia wants its gains ", "recognized [1]", " and more", drop=True, finish=None)
+    with ScriptedServer([reply]) as server:
+        told = {"OPENAI_BASE_URL": server.url, "FOOTNOTE_MODEL": "scripted", "FOOTNOTE_MODEL_RETRIES": "0"}
+        done = footnote(indexed_home, "ask", "What does Russia want?", **told)
+        data = footnote(indexed_home, "ask", "--json", "What does Russia want?", **told)
+    assert done.returncode == data.returncode == 1
+    assert done.stdout.startswith("Russia wants its gains recognized")
+    assert "broke off before the answer was complete" in done.stderr
+    assert data.stdout == ""

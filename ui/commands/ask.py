@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from index.errors import FootnoteError
 from ui.commands.output import (
     AsJson,
     Done,
@@ -71,7 +72,7 @@ def ask(
     text = sys.stdin.buffer.read().decode("utf-8", "replace") if question == ["-"] else _decodable(" ".join(question))
     with open_chain(settings_for(context), say=note) as chain:
         live = form is Format.TEXT and sys.stdout.isatty()
-        answer = _answer(chain, text.strip(), strict, live=live)
+        answer = _answer(chain, text.strip(), strict, live=live, keep=form is Format.TEXT)
     if form is Format.TEXT:
         _print(answer, text_shown=live)
     elif form is Format.JSON:
@@ -86,27 +87,33 @@ def _decodable(argument: str) -> str:
     return argument.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
-def _answer(chain: Chain, question: str, strict: bool | None, *, live: bool) -> Answer:
-    """The answer; its text is printed as it comes where that is `live`."""
+def _answer(chain: Chain, question: str, strict: bool | None, *, live: bool, keep: bool) -> Answer:
+    """The answer; its text is printed as it comes where that is `live`, else what came of it where it breaks off."""
     from rag.types import Answer
 
     with progress_bar() as progress:
         items = chain.stream(question, strict=strict, progress=progress)
         # The bar is gone before the first word stands where it was.
         first = next(item for item in items if item.text or isinstance(item, Answer))
+    arrived: list[str] = []
     try:
-        return _last(first, items, live=live)
+        return _last(first, items, arrived, live=live)
+    except FootnoteError:
+        if keep and not live:
+            say("".join(arrived))
+        raise
     finally:
         # Also behind a text that broke off.
         if live:
             say()
 
 
-def _last(first: Delta | Answer, rest: Iterator[Delta | Answer], *, live: bool) -> Answer:
+def _last(first: Delta | Answer, rest: Iterator[Delta | Answer], arrived: list[str], *, live: bool) -> Answer:
     from rag.types import Answer
 
     item = first
     while not isinstance(item, Answer):
+        arrived.append(item.text)
         if live:
             typer.echo(clean(item.text), nl=False)
         item = next(rest)
