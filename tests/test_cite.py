@@ -118,6 +118,14 @@ def test_a_marker_at_the_head_of_a_sentence_is_shown_at_its_end() -> None:
     assert statements(items)[0].quotes[0].text.startswith("The mayor, Anna Berg")
 
 
+def test_where_markers_stand_in_front_each_belongs_to_the_sentence_after_it() -> None:
+    text = "[1] Anna Berg is the mayor. [2] Oslo has 700,000 inhabitants. [1] Fishing boats were exempt."
+    assert [quotes[0].split()[0] for quotes in quoted(text)] == ["The", "Oslo", "Fishing"]
+    assert shown(write(list(text))).endswith("inhabitants. [2] Fishing boats were exempt. [3]")
+    after = "Anna Berg is the mayor. [1] Oslo has 700,000 inhabitants. [2] Fishing boats were exempt. [1]"
+    assert shown(write(list(after))) == shown(write(list(text)))
+
+
 def test_a_marker_alone_in_its_line_belongs_to_the_line_before() -> None:
     assert sentences("Boats were exempt.\n[1]\n\nOslo is small.") == ["Boats were exempt.\n[1]", "Oslo is small."]
 

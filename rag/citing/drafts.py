@@ -1,9 +1,9 @@
 """Cut an answer that is being written into sentences, each with the markers that belong to it.
 
-A marker after the full stop belongs to the sentence before it, one at the head of a sentence to that sentence. A row of
-a table is one sentence, for its cells say nothing alone. What claims nothing (headings and short lead-ins that assert
-nothing, a table's header, rules, code blocks) is no sentence: its text goes out with that of the sentence after it, so
-that nobody checks a title against the evidence.
+A marker after the full stop belongs to the sentence before it, one at the head of a sentence to that sentence; where a
+sentence has its marker in front, so has the next. A row of a table is one sentence, for its cells say nothing alone.
+What claims nothing (headings and short lead-ins that assert nothing, a table's header, rules, code blocks) is no
+sentence: its text goes out with that of the sentence after it, so that nobody checks a title against the evidence.
 
 `str`s are text of the sentence at hand that may be shown at once. Text after a sentence's first marker waits for its
 end, because what the marker stands for is found with the whole sentence in view.
@@ -189,12 +189,17 @@ class Drafter:
         sentence = self._sentence
         if not sentence.words:
             return
-        own = _own(self._between, closing)
+        own = 0 if self._leads(sentence) and not closing else _own(self._between, closing)
         self._add_all(self._between[:own])
         self._between, self._sentence = self._between[own:], _Sentence()
         claims = self._claims(sentence, ends_line)
         self._out.append(Draft("".join(sentence.shown), tuple(sentence.rest), tuple(sentence.leading), claims))
         self._row_before = sentence.kind is _Line.ROW
+
+    def _leads(self, sentence: _Sentence) -> bool:
+        """Whether the markers after a sentence are the next one's: its own stood in front, and these are set off."""
+        inside = any(isinstance(part, Marker) for part in sentence.rest)
+        return bool(sentence.leading) and not inside and bool(self._between) and isinstance(self._between[0], str)
 
     def _claims(self, sentence: _Sentence, ends_line: bool) -> bool:
         words = "".join(sentence.words).strip()
