@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from rag.types import REFUSAL, Answer, AnswerSentence, Citation, EvidencePassage, Usage, Verdict
+from ui.chat.conversation import Conversation
 from ui.chat.message import answer_message, broken_message, running_message
 from ui.chat.verdicts import insets, spoken, summary
 from ui.render import arriving, inert, place, plain_text, safe_markdown, source_name
@@ -324,3 +325,18 @@ def test_places_and_sources_are_readable() -> None:
     assert place("Report", 3, "report") == "Report, p. 3"
     assert source_name("C:\\files\\report.pdf") == "report.pdf"
     assert source_name("https://example.org/a") == "https://example.org/a"
+
+
+def test_a_second_attempt_that_brings_nothing_loses_nothing_of_the_first() -> None:
+    talk = Conversation()
+    first = talk.begin("Did it rain?")
+    first.text, first.reason = "It rained in", "The line is down."
+    second = talk.begin("Did it rain?")
+    assert talk.messages() == [{"role": "user", "content": "Did it rain?"}]
+    second.reason = "The key is wrong."
+    (_, message) = talk.messages()
+    assert message["content"].startswith("It rained in\n\n")
+    assert "The key is wrong." in message["content"]
+    third = talk.begin("Did it rain?")
+    third.text, third.reason = "It did", "Stopped."
+    assert "It rained in" not in talk.messages()[-1]["content"]

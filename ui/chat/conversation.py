@@ -30,6 +30,8 @@ class Exchange:
     # What the chain is told of the conversation before it.
     history: list[Turn] = field(default_factory=list)
     text: str = ""
+    # What had arrived of an attempt before; shown again where this one breaks off with nothing.
+    earlier: str = ""
     progress: str = ""
     # Whether what arrives quotes documents word for word, with no Markdown in it.
     literal: bool = True
@@ -56,7 +58,8 @@ class Exchange:
         if not self._final and self.answer is not None:
             self._final = answer_message(self.answer, self.turn, self.seconds, several=self.several, vote=self.vote)
         elif not self._final and self.reason:
-            self._final = broken_message(self.text, self.reason, self.turn, literal=self.literal)
+            arrived = self.text if self.text.strip() else self.earlier
+            self._final = broken_message(arrived, self.reason, self.turn, literal=self.literal)
         return self._final or running_message(self.text, self.progress, literal=self.literal)
 
 
@@ -68,10 +71,12 @@ class Conversation:
 
     def begin(self, question: str, standalone: str = "", *, literal: bool = True) -> Exchange:
         """Start an exchange. Asking again what was just broken off takes its place, and is understood as it was."""
+        earlier = ""
         if self.exchanges and self.exchanges[-1].reason and self.exchanges[-1].question == question:
             broken = self.exchanges.pop()
             standalone = standalone or broken.standalone
-        exchange = Exchange(question, standalone, literal=literal)
+            earlier = broken.text if broken.text.strip() else broken.earlier
+        exchange = Exchange(question, standalone, literal=literal, earlier=earlier)
         exchange.history = self._history(exchange)
         self.exchanges.append(exchange)
         return exchange
