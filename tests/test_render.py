@@ -332,7 +332,7 @@ def test_a_second_attempt_that_brings_nothing_loses_nothing_of_the_first() -> No
     first = talk.begin("Did it rain?")
     first.text, first.reason = "It rained in", "The line is down."
     second = talk.begin("Did it rain?")
-    assert talk.messages() == [{"role": "user", "content": "Did it rain?"}]
+    assert [message["role"] for message in talk.messages()] == ["user"]
     second.reason = "The key is wrong."
     (_, message) = talk.messages()
     assert message["content"].startswith("It rained in\n\n")
