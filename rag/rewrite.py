@@ -17,6 +17,7 @@ from index.terms import SIGNS, is_stop, language_of, stem, words
 from rag.byline import asks_for_author
 from rag.kinds import spoken
 from rag.types import Turn
+from rag.verdict.opposites import EXCLUDED, TURNED
 from rag.whole.overview import recognise
 from rag.whole.wording import WORK_NOUN
 
@@ -105,6 +106,8 @@ def stand_alone(question: str, history: Sequence[Turn], *, anyway: bool = False)
     language = language_of(question)
     said = {stem(word) for word in words(question, language)}
     stated = any(_FIGURE.fullmatch(word) for word in _WRITTEN.findall(question))
+    # "And on Sundays?" asks of no Mondays.
+    contrary = {term for own in said for table in (EXCLUDED, TURNED) for _, side in table.get(own, ()) for term in side}
     carried: list[str] = []
     # "Summarise the article" names no subject that one could go on about.
     told = (turn for turn in reversed(history) if not _is_of_all(turn.question))
@@ -113,7 +116,7 @@ def stand_alone(question: str, history: Sequence[Turn], *, anyway: bool = False)
             # As a whole: a word with a hyphen is carried as one.
             parts = [stem(part) for part in words(word, language)]
             term = " ".join(parts) or word
-            if term not in said and not (_FIGURE.fullmatch(word) and stated):
+            if term not in said and contrary.isdisjoint(parts) and not (_FIGURE.fullmatch(word) and stated):
                 said |= {term, *parts}
                 carried.append(word)
         # What stands alone began a subject, unless it is the text: the turns before it may be about another.
