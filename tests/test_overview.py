@@ -38,6 +38,9 @@ What should I know about this article? | Provide a concise summary of the key po
 Was sind die wichtigsten Punkte? | what are the most important conclusions of the paper | What are the main findings?
 """
 OUTLINES = """
+what recipes are in here?
+Which stories are there in this book?
+what dishes do you have
 give me an outline | Give me an outline of the article | How is the article structured? | table of contents
 List all sections | what are the headings | outline the document | How many chapters are there?
 """

@@ -63,6 +63,7 @@ _POINT = (
     r"aspects?|concepts?|"
     r"takeaway points?|contents?|parts?)"
 )
+_PIECES = "recipes|dishes|stories|poems|songs|exercises|experiments|lessons|modules|entries|essays|projects"
 _BY_TEXT = (
     r"(?: (?:that )?(?:(?:are |were |is )?(?:made|discussed|covered|raised|presented|addressed|mentioned|given|"
     r"stated|treated|"
@@ -157,6 +158,10 @@ QUESTION_FORMS: tuple[tuple[str, bool, re.Pattern[str]], ...] = tuple(
         ("outline", True, r"^(?:list|name|enumerate|what are|which are|what|which|how many)(?: (?:me|out|all|of|"
                           r"each|every|the|different|its))* (?:sections?|headings?|chapters?|headlines|"
                           r"subheadings?)(?: (?:are|is) there| there are)?(?: (?:of|in|from) (?P<rest>.+))?$"),
+        # What a collection holds stands in its headings.
+        ("outline", True, rf"^(?:what|which) (?:{_PIECES}) (?:are there|there are|are (?:in|covered in|described in) "
+                          rf"(?:here|there)|do you (?:have|know))(?: (?:of|in|from) (?P<rest>.+))?$"),
+        ("outline", True, rf"^(?:what|which) (?:{_PIECES}) are in (?P<rest>.+)$"),
         ("outline", True, r"^(?:what|which|how many) (?:sections?|headings?|chapters?) (?:does|"
                           r"do) (?P<rest>.+?) (?:have|contain)$"),
         ("summary", True, r"^(?:summari[sz]e|sum up|recap) what(?:'s| is| are)? (?:said |written |contained )?(?:in|"
