@@ -18,7 +18,7 @@ from index.unspaced import UNSPACED
 from rag.announced import announced
 from rag.answerer import Quote, Statement
 from rag.lead_in import adjacent, lead_in, terms_of
-from rag.lists import MOST_ITEMS, Listing, asked_list
+from rag.lists import MOST_ITEMS, Listing, asked_list, led_list
 from rag.quotable import is_quotable, without_mark
 from rag.retrieve import Evidence, ScoredSentence
 from rag.tables import is_row, row_text
@@ -72,21 +72,16 @@ class Extractive:
         listing = asked_list(evidence, fresh[0]) if fresh else None
         if listing:
             yield from _told(_as_list(listing, fresh[0]))
-            return
-        close = CLOSE if evidence.query.question.english else CLOSE_ELSEWHERE
-        chosen = choose(fresh, self._quotes, close)
-        if chosen and evidence.query.question.english:
+        else:
+            yield from _told(_spoken(evidence, self._chosen(evidence, fresh)))
+
+    def _chosen(self, evidence: Evidence, fresh: Sequence[ScoredSentence]) -> list[ScoredSentence]:
+        english = evidence.query.question.english
+        chosen = choose(fresh, self._quotes, CLOSE if english else CLOSE_ELSEWHERE)
+        if chosen and english:
             told = {item.sentence.start for item in chosen}
             chosen += [item for item in announced(chosen[0]) if item.sentence.start not in told]
-        chosen = _order(chosen)
-        # The one heading of a short text is its title, and tells nothing of where a sentence stands.
-        headed = len({(found.passage.document_id, found.passage.heading) for found in evidence.passages}) > 1
-        before: ScoredSentence | None = None
-        for number, item in enumerate(chosen, 1):
-            statement = _statement(number, lead_in(evidence.query.question, item, before, headed=headed), item)
-            yield Delta(("\n\n" if before else "") + statement.sentence.text)
-            yield statement
-            before = item
+        return _order(chosen)
 
     def overview(self, survey: Survey) -> Iterator[Delta | Statement]:
         """A whole-document answer: every line of it, however many; where there is none, only what the survey says."""
@@ -109,6 +104,21 @@ def _told(statements: Iterable[Statement]) -> Iterator[Delta | Statement]:
         yield Delta(("\n" if both else "\n\n" if before else "") + text)
         yield statement
         before = text
+
+
+def _spoken(evidence: Evidence, chosen: Sequence[ScoredSentence]) -> Iterator[Statement]:
+    """A statement for each sentence; items that go on from what leads in to their list stand behind that."""
+    question, said = evidence.query.question, list[Statement]()
+    # The one heading of a short text is its title, and tells nothing of where a sentence stands.
+    headed = len({(found.passage.document_id, found.passage.heading) for found in evidence.passages}) > 1
+    before: ScoredSentence | None = None
+    if led := led_list(evidence, chosen):
+        said, before = list(_as_list(led, chosen[0])), chosen[0]
+        chosen = [item for item in chosen if not led.holds(item.sentence)]
+    yield from said
+    for number, item in enumerate(chosen, len(said) + 1):
+        yield _statement(number, lead_in(question, item, before, headed=headed), item)
+        before = item
 
 
 def _as_list(listing: Listing, best: ScoredSentence) -> Iterator[Statement]:

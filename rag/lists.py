@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from index.terms import content_terms, is_stop, stem
 from index.types import HEADING_PATH, Passage, Sentence
@@ -89,6 +89,30 @@ def asked_list(evidence: Evidence, best: ScoredSentence) -> Listing | None:
         if named or how or every:
             return named or around
     return around if around and around.lead and around.lead.start == best.sentence.start else None
+
+
+def led_list(evidence: Evidence, chosen: Sequence[ScoredSentence]) -> Listing | None:
+    """The list of the best sentence, with those items that were chosen, where they are only the end of its lead.
+
+    "to report any leak" tells nothing without "The Tenant agrees:".
+    """
+    if not chosen or not evidence.query.question.english or not _goes_on(chosen[0].sentence.text):
+        return None
+    listings = _listings([scored.passage for scored in evidence.passages])
+    around = next((item for item in listings if not item.rows and item.lead and _is_in(chosen[0], item)), None)
+    if around is None or _is_lead(chosen[0], around):
+        return None
+    same = [item.sentence for item in chosen if item.passage.document_id == around.passage.document_id]
+    held = [item for item in around.items if any(item.start <= own.start and own.end <= item.end for own in same)]
+    return replace(around, items=tuple(held))
+
+
+def _goes_on(text: str) -> bool:
+    return next((char for char in text if char.isalpha()), "").islower()
+
+
+def _is_lead(item: ScoredSentence, listing: Listing) -> bool:
+    return listing.lead is not None and item.sentence.start == listing.lead.start
 
 
 def _is_in(best: ScoredSentence, listing: Listing) -> bool:

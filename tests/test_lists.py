@@ -271,3 +271,33 @@ def test_a_list_is_found_under_a_heading_that_has_more_words(soups: Chain) -> No
 def test_one_of_what_a_list_has_is_not_all_of_it(soups: Chain) -> None:
     assert "1 kg cod" not in quotes(soups.ask("What wine goes in the fish soup?"))
     assert "1 kg cod" in quotes(soups.ask("What ingredients are in the fish soup?"))
+
+
+DUTIES = """# Lease
+
+## 4. Duties
+
+The Tenant agrees:
+
+- to report any leak to the Landlord within 48 hours;
+- to clean the windows twice a year;
+- to keep the garden tidy.
+
+## 5. Access
+
+The Landlord may come in on 24 hours' notice.
+"""
+
+
+def test_an_item_that_goes_on_from_its_lead_comes_with_it(
+    new_home: Callable[[], Path], tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    path = tmp_path_factory.mktemp("lease") / "lease.md"
+    path.write_text(DUTIES, encoding="utf-8")
+    settings = Settings(home=new_home())
+    with open_library(settings) as library:
+        assert library.add([path]).ok
+        answer = chain_over(library, settings).ask("Who cleans the windows?")
+    assert quotes(answer) == ["The Tenant agrees:", "to clean the windows twice a year;"]
+    assert [citation.number for citation in answer.citations] == [1, 2]
+    assert "\n\n- “to clean the windows twice a year;” [2]" in answer.text
