@@ -10,9 +10,9 @@ from dataclasses import replace
 
 from rag.retrieve import ScoredSentence
 
-_COUNTS = {"two": 2, "both": 2, "three": 3}
-# Where it does not say how many follow; more than the most are left to the footnote.
-_USUAL, _MOST = 2, 3
+# How many follow, three at most: the rest is left to the footnote. Where it is not said, two.
+_COUNTS = {"two": 2, "both": 2, **dict.fromkeys(("three", "four", "five", "six"), 3)}
+_USUAL = 2
 _NOUNS = (
     r"advantages|aims|benefits|causes|challenges|conditions|differences|disadvantages|drawbacks|exceptions|factors|goals|"
     r"limitations|measures|options|phases|points|problems|purposes|reasons|risks|stages|steps|ways|weaknesses"
@@ -41,4 +41,4 @@ def announced(item: ScoredSentence) -> list[ScoredSentence]:
         if len(following) == _COUNTS.get((found["count"] or "").lower(), _USUAL) or _PARAGRAPH.search(between):
             break
         following.append(replace(item, sentence=sentence))
-    return following[:_MOST]
+    return following

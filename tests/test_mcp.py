@@ -18,6 +18,7 @@ import httpx2
 import pytest
 from mcp import Client
 from mcp.client.streamable_http import streamable_http_client
+from openai_server import Reply, ScriptedServer, chunk
 from serving import serving
 
 from index.sample import sample_path
@@ -195,3 +196,22 @@ async def names_with_key(at: str, headers: dict[str, str]) -> list[str]:
         Client(streamable_http_client(at, http_client=http)) as client,
     ):
         return sorted(tool.name for tool in (await client.list_tools()).tools)
+
+
+def test_a_call_that_is_cancelled_ends_the_model_s_request(indexed_home: Path) -> None:
+    endless = Reply(events=(chunk({"content": "one "}),) * 600, pause=0.02)
+
+    async def cancel(server: Any, asked: Callable[[], bool]) -> None:
+        async with Client(server) as client:
+            call = asyncio.create_task(client.call_tool("ask", {"question": "What does Russia want?"}))
+            while not asked():
+                await asyncio.sleep(0.05)
+            call.cancel()
+            await asyncio.wait([call])
+            await asyncio.sleep(1)
+
+    with ScriptedServer([endless]) as model:
+        settings = Settings(home=indexed_home, openai_base_url=model.url, model="scripted", threshold=0.0)
+        with open_chain(settings) as chain:
+            asyncio.run(cancel(create_server(chain), lambda: bool(model.asked)))
+            assert model.gone.wait(2)
