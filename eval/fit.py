@@ -59,8 +59,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, required=True, help="folder with article/, chunking/, mtrag/ and xquad/")
     parser.add_argument("--dry-run", action="store_true", help="print, write nothing")
+    parser.add_argument("--as-is", action="store_true", help="print what the project's weights do, and fit nothing")
     arguments = parser.parse_args()
     examples = [example for example in collect(arguments.data, load_settings()) if example.evidence.sentences]
+    if arguments.as_is:
+        print(*describe(examples, load_ranker()), sep="\n")
+        return
     fitted = fit([example for example in examples if example.half == "tune"])
     for line in describe(examples, read_ranker(fitted)):
         print(line)
