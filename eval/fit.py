@@ -27,7 +27,7 @@ from eval.examples import Example, collect
 from rag.features import FEATURES
 from rag.gate import GATE_FEATURES, GATE_SIGNS, gate_features
 from rag.question import Question
-from rag.ranker import Gate, Logistic, Ranker, read_ranker
+from rag.ranker import Gate, Logistic, Ranker, load_ranker, read_ranker
 from rag.retrieve import Evidence
 from rag.settings import load_settings
 
