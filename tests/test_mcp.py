@@ -198,7 +198,7 @@ async def names_with_key(at: str, headers: dict[str, str]) -> list[str]:
         return sorted(tool.name for tool in (await client.list_tools()).tools)
 
 
-def test_a_call_that_is_cancelled_ends_the_model_s_request(indexed_home: Path) -> None:
+def test_a_call_that_is_cancelled_ends_the_model_s_request(new_home: Callable[[], Path]) -> None:
     endless = Reply(events=(chunk({"content": "one "}),) * 600, pause=0.02)
 
     async def cancel(server: Any, asked: Callable[[], bool]) -> None:
@@ -211,7 +211,8 @@ def test_a_call_that_is_cancelled_ends_the_model_s_request(indexed_home: Path) -
             await asyncio.sleep(1)
 
     with ScriptedServer([endless]) as model:
-        settings = Settings(home=indexed_home, openai_base_url=model.url, model="scripted", threshold=0.0)
+        settings = Settings(home=new_home(), openai_base_url=model.url, model="scripted", threshold=0.0)
         with open_chain(settings) as chain:
+            assert chain.library.add([sample_path()]).ok
             asyncio.run(cancel(create_server(chain), lambda: bool(model.asked)))
             assert model.gone.wait(2)
