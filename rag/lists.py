@@ -88,7 +88,7 @@ def asked_list(evidence: Evidence, best: ScoredSentence) -> Listing | None:
             named = next((item for item in lists if _is_headed(item, asked, evidence.called)), None)
         if named or how or every:
             return named or around
-    return around if around and around.lead and around.lead.start == best.sentence.start else None
+    return around if around and _is_lead(best, around) else None
 
 
 def led_list(evidence: Evidence, chosen: Sequence[ScoredSentence]) -> Listing | None:

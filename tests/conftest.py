@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from filelock import FileLock
+
+if TYPE_CHECKING:
+    from rag.chain import Chain
 
 IN_CI = os.environ.get("FOOTNOTE_CI") == "1"
 
@@ -87,3 +92,23 @@ def indexed_home(new_home: Callable[[], Path]) -> Path:
         report = library.add([sample_path()])
     assert report.ok, report
     return home
+
+
+@pytest.fixture(scope="session")
+def chain_of(
+    new_home: Callable[[], Path], tmp_path_factory: pytest.TempPathFactory
+) -> Callable[[str], AbstractContextManager[Chain]]:
+    """Opens a chain over one Markdown document with this text, in a library of its own."""
+    from rag.settings import Settings
+    from rag.wiring import chain_over, open_library
+
+    @contextmanager
+    def opened(text: str) -> Iterator[Chain]:
+        path = tmp_path_factory.mktemp("text") / "text.md"
+        path.write_text(text, encoding="utf-8")
+        settings = Settings(home=new_home())
+        with open_library(settings) as library:
+            assert library.add([path]).ok
+            yield chain_over(library, settings)
+
+    return opened

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
+from contextlib import AbstractContextManager
 
 import pytest
 
 from rag.chain import Chain
-from rag.settings import Settings
-from rag.wiring import chain_over, open_library
 
 VERGES = """# Verges
 
@@ -31,13 +29,9 @@ The tax rose for several reasons, among them the new school and the higher price
 
 
 @pytest.fixture(scope="module")
-def chain(new_home: Callable[[], Path], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chain]:
-    path = tmp_path_factory.mktemp("verges") / "verges.md"
-    path.write_text(VERGES, encoding="utf-8")
-    settings = Settings(home=new_home())
-    with open_library(settings) as library:
-        assert library.add([path]).ok
-        yield chain_over(library, settings)
+def chain(chain_of: Callable[[str], AbstractContextManager[Chain]]) -> Iterator[Chain]:
+    with chain_of(VERGES) as chain:
+        yield chain
 
 
 def quotes(chain: Chain, question: str) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
@@ -255,13 +256,9 @@ Soak the saffron in the wine. Cook the fish for six minutes.
 
 
 @pytest.fixture(scope="module")
-def soups(new_home: Callable[[], Path], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chain]:
-    path = tmp_path_factory.mktemp("soups") / "soups.md"
-    path.write_text(SOUPS, encoding="utf-8")
-    settings = Settings(home=new_home())
-    with open_library(settings) as library:
-        assert library.add([path]).ok
-        yield chain_over(library, settings)
+def soups(chain_of: Callable[[str], AbstractContextManager[Chain]]) -> Iterator[Chain]:
+    with chain_of(SOUPS) as chain:
+        yield chain
 
 
 def test_a_list_is_found_under_a_heading_that_has_more_words(soups: Chain) -> None:
@@ -290,14 +287,10 @@ The Landlord may come in on 24 hours' notice.
 
 
 def test_an_item_that_goes_on_from_its_lead_comes_with_it(
-    new_home: Callable[[], Path], tmp_path_factory: pytest.TempPathFactory
+    chain_of: Callable[[str], AbstractContextManager[Chain]],
 ) -> None:
-    path = tmp_path_factory.mktemp("lease") / "lease.md"
-    path.write_text(DUTIES, encoding="utf-8")
-    settings = Settings(home=new_home())
-    with open_library(settings) as library:
-        assert library.add([path]).ok
-        answer = chain_over(library, settings).ask("Who cleans the windows?")
+    with chain_of(DUTIES) as chain:
+        answer = chain.ask("Who cleans the windows?")
     assert quotes(answer) == ["The Tenant agrees:", "to clean the windows twice a year;"]
     assert [citation.number for citation in answer.citations] == [1, 2]
     assert "\n\n- “to clean the windows twice a year;” [2]" in answer.text
