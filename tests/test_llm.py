@@ -103,10 +103,10 @@ def test_the_pieces_come_as_they_were_sent_with_usage_and_cost(server: ScriptedS
 
 
 def test_a_piece_is_there_before_the_next_is_written(server: ScriptedServer) -> None:
-    stream = model(server, text("first ", "second", pause=0.4)).stream(HELLO)
-    assert next(stream) == "first "
+    stream = model(server, text("Rain, ", "then sun", pause=0.4)).stream(HELLO)
+    assert next(stream) == "Rain, "
     began = time.perf_counter()
-    assert next(stream) == "second"
+    assert next(stream) == "then sun"
     assert time.perf_counter() - began > 0.2
 
 
@@ -213,6 +213,23 @@ def test_thinking_without_its_first_tag_is_taken_out_of_a_text_that_is_held_back
         pieces = [thinking.feed(written[at : at + size]) for at in range(0, len(written), size)]
         assert "".join([*pieces, thinking.end()]) == "Yes."
         assert thinking.lone
+
+
+@pytest.mark.parametrize("written, shown", [
+    ("Okay, the user asks.\n</think>\n\nYes. [1]", "Yes. [1]"),
+    ("\nWe need to look.</think>No.", "No."),
+    ("好的，用户问。</think>是。", "是。"),
+    ("Okay is a word. [1]", "Okay is a word. [1]"),
+    ("We", "We"),
+    ("<think>Hm.</think>Okay.", "Okay."),
+])  # fmt: skip
+def test_a_text_that_begins_as_thinking_does_waits_for_its_end(written: str, shown: str) -> None:
+    for size in range(1, len(written) + 1):
+        thinking = Thinking(hold=False)
+        pieces = [thinking.feed(written[at : at + size]) for at in range(0, len(written), size)]
+        assert "".join([*pieces, thinking.end()]) == shown
+    plain = Thinking(hold=False)
+    assert plain.feed("We") == "" and plain.feed("ber built it") == "Weber built it"
 
 
 def test_a_model_that_may_think_unannounced_is_held_back_until_it_is_known(server: ScriptedServer) -> None:
@@ -439,8 +456,8 @@ def test_what_was_shown_is_kept_and_never_asked_for_again(server: ScriptedServer
 
 def test_a_complaint_after_the_first_word_is_an_error_too(server: ScriptedServer) -> None:
     bad = {"error": {"message": "temperature is not supported", "code": 400}}
-    stream = model(server, events(chunk({"content": "The"}), bad)).stream(HELLO)
-    assert next(stream) == "The"
+    stream = model(server, events(chunk({"content": "Rain"}), bad)).stream(HELLO)
+    assert next(stream) == "Rain"
     with pytest.raises(ModelError, match="status 400"):
         next(stream)
 

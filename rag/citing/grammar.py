@@ -10,7 +10,12 @@ import re
 # No marker, code span, definition or heading is waited for longer than this.
 WINDOW = 96
 
-_WORDS = ("sources", "source", "passages", "passage", "and")
+_NAMES = (
+    "sources", "source", "passages", "passage", "documents", "document", "docs", "doc", "excerpts", "excerpt",
+    "extracts", "extract", "references", "reference", "refs", "ref", "citations", "citation", "cite",
+    "quellen", "quelle", "fuentes", "fuente", "来源", "出处", "资料", "المصدر", "مصدر",
+)  # fmt: skip
+_WORDS = (*_NAMES, "see", "and")
 _HEADINGS = ("sources", "source", "references", "citations", "footnotes", "works cited")
 
 
@@ -21,26 +26,35 @@ def _beginnings(words: tuple[str, ...]) -> str:
 
 
 _SPACE = r"[ \u00a0\u202f]"
-_NAME = r"(?:sources?|passages?):?"
-_RANGE = rf"\d{{1,3}}(?:{_SPACE}*[-–—]{_SPACE}*\d{{1,3}})?(?!\d)"
-_ITEM = rf"(?:{_NAME}{_SPACE}?|\^)?{_RANGE}"
+_NAME = rf"(?:{'|'.join(_NAMES)})(?:\.(?!\d))?:?"
+_RANGE = rf"\d{{1,3}}(?:(?:{_SPACE}*[-–—]{_SPACE}*|{_SPACE}+to{_SPACE}+)\d{{1,3}})?(?!\d)"
+# Where in the source it stands, or what that is called, is the model's word for what we show ourselves.
+_PLACE = rf"{_SPACE}*,{_SPACE}*(?:pages?|pp?\.?){_SPACE}?\d{{1,4}}(?:{_SPACE}*[-–—]{_SPACE}*\d{{1,4}})?"
+_TITLE = rf"{_SPACE}*(?::|[-–—](?={_SPACE}))(?!{_SPACE}*\d)[^\[\]\n]{{1,70}}"
+_TITLED = rf"{_NAME}{_SPACE}?\d{{1,3}}{_TITLE}"
+_ITEM = rf"(?:(?:see{_SPACE}+)?{_NAME}{_SPACE}?|see{_SPACE}+|[\^#])?{_RANGE}\^?(?:{_PLACE})?"
 _NEXT = rf"(?:{_SPACE}*[,;&]{_SPACE}*(?:and{_SPACE}+)?|{_SPACE}+and{_SPACE}+|{_SPACE}+)"
 _BODY = rf"{_SPACE}*{_ITEM}(?:{_NEXT}{_ITEM})*{_SPACE}*"
 _ONE = (
     rf"(?:\[\[{_BODY}\]\]|\\?\[{_BODY}\\?\]|【{_BODY}】|［{_BODY}］|【\d{{1,3}}(?::\d{{1,3}})?†[^】\n]{{0,40}}】"
-    rf"|[(（]{_SPACE}*{_NAME}{_SPACE}?{_RANGE}(?:{_NEXT}{_ITEM})*{_SPACE}*[)）])"
+    rf"|[(（]{_SPACE}*(?:(?:see{_SPACE}+)?{_NAME}{_SPACE}?|see{_SPACE}+){_RANGE}(?:{_PLACE})?(?:{_NEXT}{_ITEM})*{_SPACE}*[)）])"
 )
 _WRAPPED = rf"(?P<wrap>\*{{1,3}}|_{{1,3}}){_ONE}(?:{_SPACE}?{_ONE})*(?P=wrap)"
 _INSIDE = (
-    rf"(?:[\d\[\]【】［］()（）,;&:^\\*_–—-]|{_SPACE}|{'|'.join(_WORDS)}|†[^】\n]*】)*"
-    rf"(?:{_beginnings(_WORDS)}|†[^】\n]*)?"
+    rf"(?:[\d\[\]【】［］()（）,.;&:^#\\*_–—-]|{_SPACE}|{'|'.join(_WORDS)}|(?<=\d){_SPACE}+to|,{_SPACE}*p(?:ages?|p)?|†[^】\n]*】)*"
+    rf"(?:{_beginnings(_WORDS)}|(?<=\d){_SPACE}+t|,{_SPACE}*pag?|†[^】\n]*)?"
 )
 
-MARKER = re.compile(rf"{_WRAPPED}|{_ONE}", re.IGNORECASE)
+MARKER = re.compile(rf"{_WRAPPED}|{_ONE}|\[{_TITLED}\]", re.IGNORECASE)
 MARKER_GROWS = re.compile(
-    rf"(?:\*{{1,3}}|_{{1,3}})?(?:\\?(?:[\[【［]{_INSIDE})?|[(（]{_SPACE}*(?:{_NAME}{_INSIDE}|{_beginnings(_WORDS[:4])})?)",
+    rf"(?:\*{{1,3}}|_{{1,3}})?(?:\\?(?:[\[【［]{_INSIDE})?"
+    rf"|[(（]{_SPACE}*(?:(?:{_NAME}|see){_INSIDE}|{_beginnings((*_NAMES, 'see'))})?)"
+    rf"|\[{_NAME}{_SPACE}?\d{{1,3}}{_SPACE}*[:–—-][^\[\]\n]{{0,71}}",
     re.IGNORECASE,
 )
+# `[1](#ref-1)` leads to a list of sources that the reader does not get.
+ANCHOR = re.compile(r"\(#[\w.:-]{0,40}\)")
+ANCHOR_GROWS = re.compile(r"(?:\((?:#[\w.:-]{0,40})?)?")
 # What the renderer of the shown text, and its reader, take for a footnote.
 FOOTNOTE = re.compile(r"\[(\d{1,3})\]")
 
@@ -68,7 +82,7 @@ LISTED = re.compile(
 )
 _LISTED_GROWS = (
     rf"(?:[-*+•]?[ \t]*|\d{{1,3}}[.)]?[ \t]*)\*{{0,2}}"
-    rf"(?:{_OPENING}(?:{_beginnings(_WORDS[:4])})?:?[ ]?\d{{0,3}})?"
+    rf"(?:{_OPENING}(?:{_beginnings(_NAMES)})?\.?:?[ ]?\d{{0,3}})?"
 )
 LISTED_GROWS = re.compile(_LISTED_GROWS, re.IGNORECASE)
 # "Sources:" alone in its line, with markers at the head of the lines below it.
@@ -81,8 +95,8 @@ SOURCES_GROWS = re.compile(
     re.IGNORECASE,
 )
 
-_NUMBERS = re.compile(r"(\d+)(?:\s*[-–—]\s*(\d+))?")
-_FILE = re.compile(r"(?::\d+)?†[^】]*")
+_NUMBERS = re.compile(r"(\d+)(?:\s*(?:[-–—]|to)\s*(\d+))?", re.IGNORECASE)
+_BESIDE = re.compile(rf"(?::\d+)?†[^】]*|{_PLACE}|(?<=\d){_TITLE}", re.IGNORECASE)
 
 
 def numbers_of(marker: str, passages: int) -> tuple[int, ...] | None:
@@ -90,7 +104,7 @@ def numbers_of(marker: str, passages: int) -> tuple[int, ...] | None:
 
     None where it is none: `[0, 1]` is an interval, for passages count from 1.
     """
-    ranges = [(int(low), int(high or low)) for low, high in _NUMBERS.findall(_FILE.sub("", marker))]
+    ranges = [(int(low), int(high or low)) for low, high in _NUMBERS.findall(_BESIDE.sub("", marker))]
     if len(ranges) > 1 and (0, 0) in ranges:
         return None
     named = [n for low, high in ranges for n in range(max(min(low, high), 1), min(max(low, high), passages) + 1)]

@@ -3,11 +3,12 @@
 Pure and incremental: pieces of text in, `Text` and `Marker` out, the same whatever the pieces were. At most
 `rag.grammar.WINDOW` characters are held back, while they could still become a marker; what was let go stays.
 
-A marker is `[1]`, `[1, 2]`, `[1-3]`, `[[1]]`, `[^1]`, `[Source 1]`, `【1】`, `【1†source】`, a full-width `[1]`, or
-`(Sources 1 and 2)`, also between `*` or `_`, in any script's digits. Left as text are code, years, intervals
-(`[0, 1]`), array indices and links: `[1](http://…)` cites nothing that we could check. Where these would look just
-like a footnote, they get room, `a[ 1 ]`, so that every `[n]` outside code is a footnote. Definitions (`[^1]: …`) and
-a list of markers under "Sources" are dropped: they explain the prompt's numbers, and the reader sees `rag.cite`'s.
+A marker is `[1]`, `[1, 2]`, `[1-3]`, `[[1]]`, `[^1]`, `[1](#1)`, `[Source 1]`, `[1, p. 4]`, `[Source 1: Title]`,
+`【1】`, `【1†source】`, a full-width `[1]`, `(see 1)` or `(Sources 1 and 2)`, also between `*` or `_`, in any script's
+digits. Left as text are code, years, intervals (`[0, 1]`), array indices and links: `[1](http://…)` cites nothing
+that we could check. Where these would look just like a footnote, they get room, `a[ 1 ]`, so that every `[n]` outside
+code is a footnote. Definitions (`[^1]: …`) and a list of markers under "Sources" are dropped: they explain the prompt's
+numbers, and the reader sees `rag.cite`'s.
 """
 
 from __future__ import annotations
@@ -159,21 +160,22 @@ class MarkerParser:
         found = grammar.MARKER.match(window)
         if found is None:
             return not self._waits(window, grammar.MARKER_GROWS) and self._let_go(1)
-        after = self._buffer[self._at + found.end() : self._at + found.end() + 1]
-        if not after and not self._final:
+        after = self._buffer[self._at + found.end() : self._at + found.end() + WINDOW]
+        if not self._final and grammar.ANCHOR_GROWS.fullmatch(after):
             return False
         raw = found.group()
         numbers = grammar.numbers_of(raw, self._passages)
-        link = after == "(" and raw[0] == "[" and raw[1] != "["
+        anchor = grammar.ANCHOR.match(after)
+        link = after[:1] == "(" and not anchor and raw[0] == "[" and raw[1] != "["
         if numbers is None or link or (raw[0] == "[" and grammar.INDEXED.search(self._before)):
             return self._not_a_marker(raw)
-        colon = self._opens_line and after == ":"
+        colon = self._opens_line and after[:1] == ":"
         self._events.append(Marker(numbers))
-        if after == "(":
+        if after[:1] == "(" and not anchor:
             # `[1](…)` would be a link that leads where the model wants, and look like a footnote.
             self._events.append(Text(" "))
         self._before, self._opens_line = "", False
-        self._at += len(raw) + colon
+        self._at += len(raw) + (anchor.end() if anchor else colon)
         return True
 
     def _not_a_marker(self, raw: str) -> bool:

@@ -2,7 +2,8 @@
 
 A block counts where its opening tag begins a line, so that an answer may speak of such tags. Some servers leave the
 first tag out, and the thinking then ends in a lone closing tag. A filter that holds its text back drops what stands
-before that; one that does not has shown it already: it takes the tag out, and `lone` tells whoever asks next time.
+before that: one that is told to, and one whose text begins as thinking does and an answer hardly. Another has shown
+it already: it takes the tag out, and `lone` tells whoever asks next time.
 """
 
 from __future__ import annotations
@@ -17,6 +18,15 @@ _TAGS = {
 _CLOSING = tuple(_TAGS.values())
 _ANY = re.compile("|".join(re.escape(tag) for pair in _TAGS.items() for tag in pair), re.I)
 _QUOTING = "`'\"‘“«"
+# How thinking begins. An answer that begins so all the same comes late, and whole.
+_MUSINGS = (
+    "okay", "ok, ", "ok so", "alright", "all right", "hmm", "hm, ", "let me", "let's", "let’s", "let us", "wait,",
+    "the user", "user asks", "the question asks", "so the user", "so, the user", "so i ", "so we ", "looking at the",
+    "we need to", "we are ", "we have to", "we must", "i need to", "i should", "i have to", "i'm asked", "i’m asked",
+    "first, i", "first i", "first, let", "thinking process", "thinking about", "here's a thinking", "here’s a thinking",
+    "also gut", "der nutzer", "der benutzer", "el usuario", "l'utilisateur", "l’utilisateur", "хорошо", "итак, ",
+    "好的", "好,", "好，", "嗯", "首先，用户", "用户", "我们需要", "我需要",
+)  # fmt: skip
 
 
 class Thinking:
@@ -25,6 +35,7 @@ class Thinking:
     def __init__(self, *, hold: bool) -> None:
         self.lone = False
         self._hold = hold
+        self._undecided = not hold  # whether its first words may be those of thinking
         self._closing = ""  # the tag that ends the block we are in
         self._waiting = ""
         self._fresh = True  # nothing but blanks since the line began
@@ -34,6 +45,8 @@ class Thinking:
         """What of the text so far can be shown now."""
         self._waiting += piece
         shown = ""
+        if self._undecided and self._muses():
+            return ""
         while tag := self._next_tag():
             shown += self._pass(tag)
         if self._hold and not self._closing:
@@ -44,6 +57,15 @@ class Thinking:
     def end(self) -> str:
         """What is left when the reply is over. A block that was never closed is thinking to its end."""
         return "" if self._closing else self._show(self._waiting)
+
+    def _muses(self) -> bool:
+        """Whether more must come to tell how the text begins. Holds back what begins as thinking does."""
+        head = self._waiting.lstrip().lower()
+        if any(musing.startswith(head) for musing in _MUSINGS):
+            return True
+        self._undecided = False
+        self._hold = head.startswith(_MUSINGS)
+        return False
 
     def _next_tag(self) -> re.Match[str] | None:
         if self._closing:
