@@ -17,6 +17,7 @@ from index.terms import STOPWORDS
 from index.words import Words
 from rag.types import NO_CLAIM, Verdict
 from rag.verdict import polarity
+from rag.verdict.additions import addition
 from rag.verdict.alignment import Alignment, align, replaced
 from rag.verdict.condition import dropped_condition, passed_bound, shifted_time
 from rag.verdict.direction import turned_order
@@ -25,6 +26,7 @@ from rag.verdict.extent import widened
 from rag.verdict.figures import wrong_figures
 from rag.verdict.likeness import Likeness
 from rag.verdict.negation import negations
+from rag.verdict.one_sided import one_sided
 from rag.verdict.quantities import Quantity, quantities
 from rag.verdict.reading import Reading, claim_of, is_claim, plain, quoted, read, stands_in
 from rag.verdict.roles import swapped, turned
@@ -313,6 +315,12 @@ def _weaknesses(pair: _Pair) -> Iterator[str]:
     hedge = polarity.dropped_hedge(pair.claim, pair.cited, pair.alignment)
     if hedge:
         yield _instead(*hedge) if hedge[1] else f"“{hedge[0]}” in the source is missing"
+    denial = one_sided(pair.claim, pair.cited, pair.alignment)
+    if denial:
+        yield f"“{denial.word}” is not in the source" if denial.added else f"“{denial.word}” in the source is missing"
+    added = addition(pair.claim, pair.cited, pair.alignment)
+    if added:
+        yield f"“{_short(added)}” is not in the quotation"
     condition = dropped_condition(pair.claim, pair.cited, pair.alignment)
     if condition:
         yield f"“{condition}” in the source is missing"

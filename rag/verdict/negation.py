@@ -8,16 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from index.terms import stem
 from rag.verdict.alignment import Alignment, literal
 from rag.verdict.opposites import EXCLUDED
 from rag.verdict.reading import Reading
 
-_NEGATORS = frozenset("not no never neither nor none nobody nothing nowhere without".split())
+NEGATORS = frozenset("not no never neither nor none nobody nothing nowhere without".split())
 # They deny in their own way, and may stand for "not"; one that the other side lacks is no finding.
-_DENIALS = frozenset(
+DENIALS = frozenset(
     stem(word)
     for word in """
     fail failed failure refuse deny lack lacking prevent avoid bar barred forbidden forbade silent earliest but
@@ -40,6 +40,7 @@ _UNDONE = frozenset(
 # In a wording that is freer than this, one text's "not" may be in the other's verb: "did not reach", "fell short of".
 _LITERAL = 0.85
 _REACH = 9
+_FAILING = frozenset("fail fails failed failing refuse refuses refused decline declines declined unable".split())
 _ONLY = frozenset(map(stem, ("only", "solely", "exclusively")))
 _CONDITIONS = frozenset("if when where unless should".split())
 _BUT = frozenset("without unless except until".split())
@@ -49,8 +50,8 @@ _SCOPE = 3
 _PREFIX = re.compile(r"^(?:un|in|im|dis|de|non|ir|il)")
 # Before so long a word these turn its meaning: "demilitarized", but not "discover".
 _TURNS = re.compile(r"(?:un|dis|de|non)\w{6,}")
-_UN = re.compile(r"un(?!der|i|til|cle)\w{4,}")
-_LESS = re.compile(r"\w{4,}less")
+UN = re.compile(r"un(?!der|i|til|cle)\w{4,}")
+LESS = re.compile(r"\w{3,}less")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +79,9 @@ def negations(claim: Reading, evidence: Reading, alignment: Alignment) -> list[T
     with_prefix = sum(cue.plain for cues_of in turned for cue in cues_of) / max(len(claim.content), 1)
     if literal(claim, evidence) + with_prefix < _LITERAL:
         return []
-    mine = [*cues(claim, _NEGATORS, plain=True), *cues(claim, _DENIALS, plain=False), *turned[0]]
-    theirs = [*cues(evidence, _NEGATORS, plain=True), *cues(evidence, _DENIALS, plain=False), *turned[1]]
+    mine = [*plain_denials(claim), *cues(claim, DENIALS, plain=False), *turned[0]]
+    theirs = [*plain_denials(evidence), *cues(evidence, DENIALS, plain=False), *turned[1]]
+    mine, theirs = _once(mine), _once(theirs)
     mine, theirs = _uncancelled(mine, evidence), _uncancelled(theirs, claim)
     back = backwards(alignment)
     for agree in (_alike, _both_plain, _one_plain):
@@ -111,17 +113,28 @@ def negations(claim: Reading, evidence: Reading, alignment: Alignment) -> list[T
         if cue.plain and _spoken_of(cue, back, claim, evidence) and not _is_contrary(cue, evidence, claim)
     ]
     # "Without oxygen they cannot grow" has two, and says yes.
-    return added if len(missing) == 2 and not any(token.low in _NEGATORS for token in claim.tokens) else added + missing
+    return added if len(missing) == 2 and not any(token.low in NEGATORS for token in claim.tokens) else added + missing
+
+
+def plain_denials(text: Reading) -> list[Cue]:
+    """What denies whatever follows it: "not", "without", and "failed to"."""
+    low = [token.low for token in text.tokens]
+    failing = [replace(cue, plain=True) for cue in cues(text, _FAILING, plain=False) if _goes_on_to(low, cue.at)]
+    return [*cues(text, NEGATORS, plain=True), *failing]
+
+
+def _goes_on_to(low: list[str], at: int) -> bool:
+    return low[at + 1 : at + 2] == ["to"] and at + 2 < len(low) and low[at + 2].isalpha()
 
 
 def denials(reading: Reading) -> int:
     """How many words of a text deny."""
-    return sum(token.low in _NEGATORS for token in reading.tokens)
+    return sum(token.low in NEGATORS for token in reading.tokens)
 
 
 def denied(reading: Reading, at: int) -> bool:
     """Whether a negation stands right before a word."""
-    return any(token.low in _NEGATORS for token in reading.tokens[max(0, at - 4) : max(0, at)])
+    return any(token.low in NEGATORS for token in reading.tokens[max(0, at - 4) : max(0, at)])
 
 
 def cues(reading: Reading, cue_words: frozenset[str], *, plain: bool) -> Iterator[Cue]:
@@ -130,7 +143,7 @@ def cues(reading: Reading, cue_words: frozenset[str], *, plain: bool) -> Iterato
     for at, token in enumerate(tokens):
         if token.low not in cue_words and token.stem not in cue_words:
             continue
-        if plain and token.low in _NEGATORS and _no_denial(reading, at):
+        if plain and token.low in NEGATORS and _no_denial(reading, at):
             continue
         after = [
             i
@@ -144,6 +157,11 @@ def cues(reading: Reading, cue_words: frozenset[str], *, plain: bool) -> Iterato
         ]
         beyond = [i for i in range(at + 1, min(at + 5, len(tokens))) if tokens[i].content]
         yield Cue(at, token.low, tuple((after or before or beyond)[:_SCOPE]), plain)
+
+
+def _once(found: list[Cue]) -> list[Cue]:
+    """One cue for each word; the plain one comes first."""
+    return list({cue.at: cue for cue in reversed(found)}.values())[::-1]
 
 
 def _uncancelled(found: list[Cue], other: Reading) -> list[Cue]:
@@ -175,6 +193,7 @@ def _no_denial(reading: Reading, at: int) -> bool:
     after = low[at + 1] if at + 1 < len(low) else ""
     return (
         (low[at] == "not" and after in ("only", "just", "merely", "least"))
+        or (low[at] == "not" and at and low[at - 1] == "or" and "whether" in low[:at])
         or (low[at] == "nor" and "neither" in low[max(0, at - 12) : at])
         or (low[at] == "no" and (after[:1].isdigit() or after in ("doubt",)))
         or (low[at] == "not" and "who" in low[max(0, at - 2) : at] and _ends_clause(reading, at))
@@ -192,7 +211,7 @@ def _prefixed(reading: Reading, other: Reading) -> Iterator[Cue]:
             continue
         rest = _PREFIX.sub("", token.low)
         prefixed = rest != token.low and len(rest) > 3 and stem(rest) in other.stems
-        if prefixed or _UN.fullmatch(token.low) or _LESS.fullmatch(token.low):
+        if prefixed or UN.fullmatch(token.low) or LESS.fullmatch(token.low):
             yield Cue(at, token.low, (at,), bool(prefixed and _TURNS.fullmatch(token.low)))
 
 

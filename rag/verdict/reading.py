@@ -117,6 +117,7 @@ _AUXILIARY = frozenset("is are was were has have had will would can could may mi
 _TITLE = re.compile(r"\s*\*\*([^*]+)\*\*:?\s*")
 # A label may count what follows: "Ten reasons", "The 12 members".
 _FEW = 50
+_SHORT = frozenset("st mr mrs ms dr prof sr sra gen col lt sgt capt sen rep gov rev hon mt ft vs".split())
 # In bold, a line that ends with a full stop is a sentence from so many words on.
 _FEWEST_TOLD = 4
 
@@ -217,8 +218,10 @@ def read(text: str) -> Reading:
     clause, end = 0, 0
     for match in _WORD.finditer(text):
         start = match.start()
-        opens = not tokens or bool(_STOP.search(text[max(0, start - 4) : start]))
-        clause += bool(tokens) and bool(_BREAK.search(text[end:start]))
+        # "Dr. Aziz", "St. Louis": the full stop ends nothing.
+        short = bool(tokens) and tokens[-1].low in _SHORT and text[end:start] == ". "
+        opens = not tokens or (not short and bool(_STOP.search(text[max(0, start - 4) : start])))
+        clause += bool(tokens) and not short and bool(_BREAK.search(text[end:start]))
         end = match.end()
         # What is left of a genitive is no word.
         if match.group() == "s" and text[start - 1 : start] == "'":

@@ -23,6 +23,7 @@ _NAMES, _WORDS = 2.0, 3.0
 _EDGE_WEIGHT = 0.5
 
 _BE = frozenset("is are was were be been being got gets get".split())
+_PERSONS = frozenset("i you he she it we they".split())
 # So far from its verb a subject or object is looked for.
 _NEAR = 6
 
@@ -48,8 +49,10 @@ def swapped(claim: Reading, cited: Reading) -> tuple[str, str] | None:
     follows = _neighbours(theirs)
     shared = [at for at in range(len(mine.stems)) if mine.content[at] and _places(mine.stems[at], theirs)]
     for a, b in _pairs(shared, mine, theirs):
-        straight = _agreement(mine, a, mine.stems[a], follows) + _agreement(mine, b, mine.stems[b], follows)
-        one, two = _agreement(mine, a, mine.stems[b], follows), _agreement(mine, b, mine.stems[a], follows)
+        # What both are called ("coach") tells neither from the other.
+        own, other = mine.stems[a] - mine.stems[b], mine.stems[b] - mine.stems[a]
+        straight = _agreement(mine, a, own, follows) + _agreement(mine, b, other, follows)
+        one, two = _agreement(mine, a, other, follows), _agreement(mine, b, own, follows)
         needed = _NAMES if mine.names[a] and mine.names[b] else _WORDS
         if one and two and one + two - straight >= needed:
             return mine.shown[a], mine.shown[b]
@@ -80,7 +83,8 @@ def _passives(text: Reading) -> Iterator[tuple[int, int, int]]:
         verb = by - 1
         if token.low != "by" or verb < 0 or not is_passive(text, verb):
             continue
-        subject = next((at for at in range(verb - 1, max(-1, verb - 6), -1) if text.tokens[at].content), None)
+        before = range(verb - 1, max(-1, verb - 6), -1)
+        subject = next((at for at in before if text.tokens[at].content or text.tokens[at].low in _PERSONS), None)
         agent = next((at for at in range(by + 1, min(by + 5, len(text.tokens))) if text.tokens[at].content), None)
         if subject is not None and agent is not None:
             yield verb, subject, agent
@@ -88,7 +92,8 @@ def _passives(text: Reading) -> Iterator[tuple[int, int, int]]:
 
 def is_passive(text: Reading, at: int) -> bool:
     """Whether a verb is in the passive, as far as the words before it tell."""
-    return any(token.low in _BE for token in text.tokens[max(0, at - 3) : at])
+    before = range(max(0, at - 3), at)
+    return any(text.tokens[i].low in _BE and text.clauses[i] == text.clauses[at] for i in before)
 
 
 def _compared(claim: Reading, cited: Reading) -> tuple[str, str] | None:
@@ -160,7 +165,7 @@ def _places(unit: Unit, text: _Units) -> list[int]:
 def _pairs(shared: Sequence[int], mine: _Units, theirs: _Units) -> Iterator[tuple[int, int]]:
     for i, a in enumerate(shared):
         for b in shared[i + 1 :]:
-            if mine.stems[a] & mine.stems[b] or _joined(mine, a, b):
+            if mine.stems[a] <= mine.stems[b] or mine.stems[b] <= mine.stems[a] or _joined(mine, a, b):
                 continue
             places = [(x, y) for x in _places(mine.stems[a], theirs) for y in _places(mine.stems[b], theirs)]
             if not any(_joined(theirs, min(x, y), max(x, y)) for x, y in places):

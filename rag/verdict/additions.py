@@ -1,0 +1,42 @@
+"""What a claim adds to a sentence that it otherwise repeats: "…, when it was first used by the police".
+
+Told by form: all else of the claim stands in the evidence in the same order, and the evidence has nothing left that
+the addition could be in other words.
+"""
+
+from __future__ import annotations
+
+from difflib import SequenceMatcher
+
+from rag.verdict.alignment import Alignment, literal
+from rag.verdict.reading import Reading
+
+# The share of the claim's content words, and of its words outside the addition, that the evidence must have as they are.
+_LITERAL, _REPEATED = 0.5, 0.9
+# A word is carried from this strength of alignment on; so many that are not make an addition.
+_CARRIED, _FEWEST = 0.5, 2
+
+
+def addition(claim: Reading, evidence: Reading, alignment: Alignment) -> str:
+    """The words that a claim adds, as they stand in it; empty where it adds none."""
+    if literal(claim, evidence) < _LITERAL:
+        return ""
+    left = _left(claim, evidence, alignment)
+    stems = [token.stem for token in claim.tokens], [token.stem for token in evidence.tokens]
+    steps = SequenceMatcher(None, *stems, autojunk=False).get_opcodes()
+    repeated = sum(end - start for kind, start, end, _, _ in steps if kind == "equal")
+    for kind, start, end, _, _ in steps:
+        if kind == "equal" or repeated < max(_REPEATED * (len(claim.tokens) - (end - start)), end - start):
+            continue
+        new = [at for at in range(start, end) if claim.tokens[at].content and alignment.strengths[at] < _CARRIED]
+        if len(new) >= _FEWEST and 2 * left <= len(new):
+            return claim.text[claim.tokens[start].start : claim.tokens[end - 1].end]
+    return ""
+
+
+def _left(claim: Reading, evidence: Reading, alignment: Alignment) -> int:
+    """How many telling words of the evidence the claim has nothing for."""
+    used = {place for place, strength in zip(alignment.places, alignment.strengths, strict=True) if strength >= _CARRIED}
+    return sum(
+        token.content and at not in used and token.stem not in claim.stems for at, token in enumerate(evidence.tokens)
+    )
