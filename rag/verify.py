@@ -31,6 +31,7 @@ from rag.verdict.quantities import Quantity, quantities
 from rag.verdict.reading import Reading, claim_of, is_claim, plain, quoted, read, stands_in
 from rag.verdict.roles import swapped, turned
 from rag.verdict.slots import slots
+from rag.verdict.spliced import spliced
 from rag.verdict.strangers import Context, governments, strangers
 from rag.verdict.verbs import exchanged
 
@@ -305,6 +306,9 @@ def _contradictions(pair: _Pair) -> Iterator[str]:
     done = exchanged(pair.claim, pair.cited, pair.alignment)
     if done:
         yield f"the source says “{done.verb}” of “{done.theirs}”, the answer of “{done.mine}”"
+    other_subject = spliced(pair.claim, pair.cited, pair.alignment)
+    if other_subject:
+        yield f"the source says this of “{other_subject[0]}”, the answer of “{other_subject[1]}”"
     order = turned_order(pair.claim, pair.cited, pair.alignment)
     if order:
         yield f"in the source “{order[0]}” comes after “{order[1]}”, in the answer before it"
@@ -318,7 +322,7 @@ def _weaknesses(pair: _Pair) -> Iterator[str]:
     denial = one_sided(pair.claim, pair.cited, pair.alignment)
     if denial:
         yield f"“{denial.word}” is not in the source" if denial.added else f"“{denial.word}” in the source is missing"
-    added = addition(pair.claim, pair.cited, pair.alignment)
+    added = addition(pair.claim, pair.cited, pair.alignment, pair.figures)
     if added:
         yield f"“{_short(added)}” is not in the quotation"
     condition = dropped_condition(pair.claim, pair.cited, pair.alignment)

@@ -6,9 +6,11 @@ the addition could be in other words.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from difflib import SequenceMatcher
 
 from rag.verdict.alignment import Alignment, literal
+from rag.verdict.quantities import Quantity
 from rag.verdict.reading import Reading
 
 # The share of the claim's content words, and of its words outside the addition, that the evidence must have as they are.
@@ -17,10 +19,11 @@ _LITERAL, _REPEATED = 0.5, 0.9
 _CARRIED, _FEWEST = 0.5, 2
 
 
-def addition(claim: Reading, evidence: Reading, alignment: Alignment) -> str:
-    """The words that a claim adds, as they stand in it; empty where it adds none."""
+def addition(claim: Reading, evidence: Reading, alignment: Alignment, figures: Sequence[Quantity]) -> str:
+    """The words that a claim adds, as they stand in it; empty where it adds none. `figures` are its own, with units."""
     if literal(claim, evidence) < _LITERAL:
         return ""
+    measured = [at for at, token in enumerate(claim.tokens) if any(f.start <= token.start < f.end for f in figures)]
     left = _left(claim, evidence, alignment)
     stems = [token.stem for token in claim.tokens], [token.stem for token in evidence.tokens]
     steps = SequenceMatcher(None, *stems, autojunk=False).get_opcodes()
@@ -28,7 +31,11 @@ def addition(claim: Reading, evidence: Reading, alignment: Alignment) -> str:
     for kind, start, end, _, _ in steps:
         if kind == "equal" or repeated < max(_REPEATED * (len(claim.tokens) - (end - start)), end - start):
             continue
-        new = [at for at in range(start, end) if claim.tokens[at].content and alignment.strengths[at] < _CARRIED]
+        new = [
+            at
+            for at in range(start, end)
+            if claim.tokens[at].content and alignment.strengths[at] < _CARRIED and at not in measured
+        ]
         if len(new) >= _FEWEST and 2 * left <= len(new):
             return claim.text[claim.tokens[start].start : claim.tokens[end - 1].end]
     return ""

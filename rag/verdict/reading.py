@@ -112,6 +112,21 @@ _ASKING = re.compile(r"\W*(?:how|what|why|who|when|where|which|whether|here)\b",
 _ANNOUNCING = re.compile(
     r"\bfollow(?:s|ing)\b|\b(?:has|have|had) (?:\w+ly )?(?:an?|the|its|their|many|some|several|\w+ \w+:$)", re.I
 )
+# After one of these a question may begin; what stands before it is told, unless it is a question as well.
+_TURNS_TO_ASK = re.compile(r"[;,:–—]\s|\s-\s|[.!)”\"»]\s+(?=\w)|[。！；，](?=.)")
+_OPENS_QUESTION = re.compile(
+    r"\W*(?:(?:and|but|or|so|und|aber|y|et)\s+)?(?:(?:in|at|on|by|for|to|from|with|of|seit|à|de|en)\s+)?(?:"
+    r"how|what|why|who|whose|whom|when|where|which|whether|if|is|are|was|were|am|do|does|did|has|have|had|can|could|"
+    r"will|would|shall|should|may|might|must|want|need|anything|"
+    r"wer|wem|wen|wann|wo|woher|wohin|warum|wieso|wie|welche\w*|ist|sind|war|waren|hat|haben|kann|können|soll\w*|"
+    r"möchte\w*|wollen|gibt|qué|quién\w*|cuándo|dónde|cómo|cuál\w*|cuánt\w*|quiere\w*|desea\w*|"
+    r"que|qui|quand|où|pourquoi|comment|quel\w*|combien|est-ce|souhaitez|voulez|"
+    r"cosa|chi|dove|perché|quale|quanto|vuoi|vuole|quem|onde|quando|wat|waar|waarom|hoe|wilt)\b|\W*¿",
+    re.I,
+)
+# Words of what is told at least; in a script without spaces, more characters than an "If you like, " has.
+_ASKS = ("?", "؟")
+_FEWEST_BEFORE, _LONGEST_OPENER = 3, 6
 _PERSONS = frozenset("he she they".split())
 _AUXILIARY = frozenset("is are was were has have had will would can could may might must should does did".split())
 _TITLE = re.compile(r"\s*\*\*([^*]+)\*\*:?\s*")
@@ -133,8 +148,8 @@ def plain(text: str) -> str:
 
 
 def claim_of(text: str) -> str:
-    """What a sentence of an answer claims: plain, and without a lead-in that only names the source."""
-    text = _ANSWER.sub("", plain(text), count=1)
+    """What a sentence of an answer claims: plain, without a lead-in that only names the source or a question after it."""
+    text = _ANSWER.sub("", plain(_told_before(text) or text), count=1)
     if told := _TELLING_QUESTION.match(text):
         text = told[1]
     return _LEAD_IN.sub("", text, count=1) or text
@@ -147,8 +162,10 @@ def is_claim(text: str) -> bool:
     something by themselves ("The pier was closed for good:").
     """
     bare = plain(text)
-    asks = bare.endswith("?") and not _TELLING_QUESTION.match(bare)
-    if sum(character.isalnum() for character in bare) < 2 or asks:
+    if bare.endswith(_ASKS) and not _TELLING_QUESTION.match(bare):
+        told_first = _told_before(text)
+        return bool(told_first) and is_claim(told_first)
+    if sum(character.isalnum() for character in bare) < 2:
         return False
     told = _COURTESY.sub("", bare, count=1) if _COURTESY.match(bare) else bare
     if not told or (_NO_CLAIM.match(told) and not _GOES_ON.search(told)):
@@ -156,6 +173,16 @@ def is_claim(text: str) -> bool:
     is_label = bare.endswith(":") or text.lstrip().startswith("#") or is_title(text)
     # Nobody puts a footnote to a label.
     return not is_label or _asserts(bare) or _MARKER.search(text) is not None
+
+
+def _told_before(text: str) -> str:
+    """What a sentence tells before it asks: "It cost 9 million; would you like more?". Empty where it only asks."""
+    if not plain(text).endswith(_ASKS) or _TELLING_QUESTION.match(plain(text)):
+        return ""
+    ends = [match.end() for pattern in (_MARKER, _TURNS_TO_ASK) for match in pattern.finditer(text)]
+    told = text[: max((end for end in ends if end < len(text.rstrip(" *_?？؟"))), default=0)]
+    enough = len(plain(told).split()) >= _FEWEST_BEFORE or (_is_unspaced(told) and len(told) > _LONGEST_OPENER)
+    return told if enough and not _OPENS_QUESTION.match(plain(told)) else ""
 
 
 def _asserts(bare: str) -> bool:
