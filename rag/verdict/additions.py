@@ -15,6 +15,8 @@ from rag.verdict.reading import Reading
 
 # The share of the claim's content words, and of its words outside the addition, that the evidence must have as they are.
 _LITERAL, _REPEATED = 0.5, 0.9
+# With so many words around it, one new word is an addition too, where nothing is left that it could stand for.
+_CLAUSE = 4
 # A word is carried from this strength of alignment on; so many that are not make an addition.
 _CARRIED, _FEWEST = 0.5, 2
 
@@ -36,7 +38,7 @@ def addition(claim: Reading, evidence: Reading, alignment: Alignment, figures: S
             for at in range(start, end)
             if claim.tokens[at].content and alignment.strengths[at] < _CARRIED and at not in measured
         ]
-        if len(new) >= _FEWEST and 2 * left <= len(new):
+        if (len(new) >= _FEWEST and 2 * left <= len(new)) or (new and not left and end - start >= _CLAUSE):
             return claim.text[claim.tokens[start].start : claim.tokens[end - 1].end]
     return ""
 

@@ -11,7 +11,7 @@ from rag.verdict.units import EXACTLY
 # What "about" forgives.
 _ROUNDING = 0.06
 # So much more than it says "more than" is.
-_BEYOND = 0.2
+_BEYOND = 0.25
 # From here on, decimals may be left out.
 _ROUNDED = 10
 

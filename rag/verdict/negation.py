@@ -50,7 +50,7 @@ _SCOPE = 3
 _PREFIX = re.compile(r"^(?:un|in|im|dis|de|non|ir|il)")
 # Before so long a word these turn its meaning: "demilitarized", but not "discover".
 _TURNS = re.compile(r"(?:un|dis|de|non)\w{6,}")
-UN = re.compile(r"un(?!der|i|til|cle)\w{4,}")
+UN = re.compile(r"un(?!der|i|til|cle|like|less)\w{4,}")
 LESS = re.compile(r"\w{3,}less")
 
 
@@ -212,7 +212,8 @@ def _prefixed(reading: Reading, other: Reading) -> Iterator[Cue]:
         rest = _PREFIX.sub("", token.low)
         prefixed = rest != token.low and len(rest) > 3 and stem(rest) in other.stems
         if prefixed or UN.fullmatch(token.low) or LESS.fullmatch(token.low):
-            yield Cue(at, token.low, (at,), bool(prefixed and _TURNS.fullmatch(token.low)))
+            turns = _TURNS.fullmatch(token.low) or UN.fullmatch(token.low)
+            yield Cue(at, token.low, (at,), bool(prefixed and turns))
 
 
 def _alike(a: Cue, b: Cue) -> bool:

@@ -17,7 +17,8 @@ _EXCLUSIVE = """
     accepted approve approved approval|reject rejected rejection refuse refused dismiss; allow allowed permit
     permitted legalise|ban banned forbid forbade forbidden prohibit prohibited; true|false; first|last; north
     northern|south southern|east eastern|west western; early earlier earliest|late later latest; minimum|maximum;
-    best|worst; most|least fewest; largest biggest highest greatest|smallest lowest; guilty|innocent;
+    best|worst; most|least fewest; most majority many|few minority; suspect suspected suspects|confirm confirmed
+    confirms proved proven; largest biggest highest greatest|smallest lowest; guilty|innocent;
     inside|outside; positive|negative; legal|illegal; support supported supports back backed|oppose opposed opposes;
     upheld uphold|overturned overturn dismissed; praise praised|criticise criticised criticize criticized condemn
     condemned; male men man|female women woman; begin began begun start started|end ended finish finished stop
@@ -50,7 +51,7 @@ _EXCLUSIVE = """
 _CONVERSE = """
     more|less fewer; better|worse; higher|lower; larger bigger greater|smaller; older|younger; faster
     quicker|slower; longer|shorter; heavier|lighter; sold sell|bought buy purchased acquired; gave
-    give given|received receive; stronger|weaker; won win wins beat defeated|lost lose; lent lend|borrowed borrow;
+    give given pay pays paid|received receive receives; stronger|weaker; won win wins beat defeated|lost lose; lent lend|borrowed borrow;
     richer|poorer; above|below; preceded|succeeded followed; teacher|student pupil; earlier|later;
     near nearer|far farther; over|under
 """

@@ -6,7 +6,7 @@ English; other languages give no findings here.
 from __future__ import annotations
 
 from index.terms import stem
-from rag.verdict.alignment import Alignment, literal
+from rag.verdict.alignment import Alignment, literal, literal_besides
 from rag.verdict.negation import Cue, backwards, cues, denied
 from rag.verdict.opposites import EXCLUDED, TURNED
 from rag.verdict.reading import Reading
@@ -36,7 +36,7 @@ _BELIEVED = frozenset(
     believe believed think thought suspect suspected suggest hint indicate appear seem assume reckon guess consider
     """.split()
 )
-_DEALT = frozenset("sold bought purchased acquired given received lent borrowed".split())
+_DEALT = frozenset("sold bought purchased acquired given received receive receives paid lent borrowed".split())
 # In a freer wording than this, an opposite or a hedge may belong to something else.
 _LITERAL = 0.6
 # "The indicator" has the stem of "indicates".
@@ -95,9 +95,9 @@ def _is_told(cue: Cue, claim: Reading, evidence: Reading, back: dict[int, int]) 
 
 def opposite(claim: Reading, evidence: Reading, alignment: Alignment) -> tuple[str, str] | None:
     """A word of the claim whose opposite stands in the evidence in its place: (evidence's, claim's)."""
-    if literal(claim, evidence) < _LITERAL:
-        return None
     for at, token in enumerate(claim.tokens):
+        if token.stem not in EXCLUDED or literal_besides(claim, evidence, at) < _LITERAL:
+            continue
         # "A year" is no opposite of "twelve months", though "yearly" is one of "monthly".
         for one, two in EXCLUDED.get(token.stem, ()) if token.low not in UNITS.keys() | FRACTIONS.keys() else ():
             if not evidence.stems & one and evidence.stems & two:
@@ -110,9 +110,9 @@ def opposite(claim: Reading, evidence: Reading, alignment: Alignment) -> tuple[s
 
 def turned_comparison(claim: Reading, evidence: Reading, alignment: Alignment) -> tuple[str, str] | None:
     """A comparison, or a deal, whose word is turned and whose sides are not: (evidence's word, claim's)."""
-    if literal(claim, evidence) < _LITERAL:
-        return None
     for at, token in enumerate(claim.tokens):
+        if token.stem not in TURNED or literal_besides(claim, evidence, at) < _LITERAL:
+            continue
         # "More than three hours" is a figure's bound, and looked into there.
         if _bounds(claim, at):
             continue
@@ -121,8 +121,8 @@ def turned_comparison(claim: Reading, evidence: Reading, alignment: Alignment) -
                 other = _nearest(evidence, two, alignment, at)
                 if (
                     other >= 0
-                    # "Can be borrowed", "are lent": of the same thing both are true.
-                    and not (token.low in _DEALT and is_passive(claim, at) and is_passive(evidence, other))
+                    # "Can be borrowed", "are lent": of the same thing both are true, and of who "was given" and "received".
+                    and not (token.low in _DEALT and is_passive(evidence, other))
                     and denied(claim, at) == denied(evidence, other)
                     and not _of_another(claim, at, evidence, other, alignment)
                     and not _sides_change(at, other, claim, evidence, alignment)

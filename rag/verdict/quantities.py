@@ -31,8 +31,8 @@ _SPELLED = "|".join([*NUMBER_WORDS, "hundred", "dozen"])
 # "Five and seven" are two numbers, "a hundred and seven" is one.
 _JOINED = r"[- ](?:(?<=hundred )and |(?<=thousand )and )?"
 _FIGURE = re.compile(
-    r"(?P<money>(?:US|A|C|HK|NZ)?[$€£¥₹]\s?)?"
-    r"(?<![A-Za-z\d_.])(?P<minus>(?<![\w–)])[-−])?(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)(?![\d])"
+    r"(?P<money>(?:US|A|C|HK|NZ)?[$€£¥₹]\s?|\b(?:USD|EUR|GBP|CHF|JPY|CNY|RMB|INR|NOK|SEK|DKK)\s)?"
+    r"(?<![A-Za-z\d_.])(?P<minus>(?<![\w–)])[-−]|\b(?:minus|negative) )?(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)(?![\d])"
     r"(?:(?P<ordinal>st|nd|rd|th)\b|(?P<decade>s)\b)?"
     rf"|\b(?P<words>(?:{_SPELLED})(?:{_JOINED}(?:{_SPELLED}))*|an? (?:hundred|thousand|million|billion))\b"
     rf"|\b(?P<loose>{'|'.join(LOOSE)})\b|\b(?P<rank>{'|'.join(ORDINALS)})\b(?!s)|\b(?P<part>{'|'.join(FRACTIONS)})\b",
@@ -43,7 +43,7 @@ _SCALES = re.compile(
     re.I,
 )
 _UNIT = re.compile(
-    r"[\s-]?(km/h|°\s?[CF]\b|[%$€£¥°]|per ?cent|degrees? (?:celsius|centigrade|fahrenheit|[cf]\b)|[a-z]+)", re.I
+    r"[\s-]?(km/h|(?:kilo|mega|giga|tera)?watt[\s-]?hours?\b|°\s?[CF]\b|[%$€£¥°]|per ?cent|degrees? (?:celsius|centigrade|fahrenheit|[cf]\b)|[a-z]+)", re.I
 )
 # "80–90 million", "5 to 10 percent": what follows the second figure is said of the first too.
 _RANGE = re.compile(r"\s?(?:[–-]|to|and)\s?[$€£]?")
@@ -52,7 +52,7 @@ _IN = re.compile(r" (?:in|out of) (?:every )?")
 # "The quarter" is one of a year, "a quarter" a share.
 _OF_A_YEAR = re.compile(r"\b(?:the|this|that|last|next|each|every|per|[a-z]+ous) $", re.I)
 _PART = re.compile(r"\b(?:an?|one)[ -]$", re.I)
-_PARTS_AFTER = re.compile(r"[- ](?:thirds|fifths|tenths|quarters)\b", re.I)
+_PARTS_AFTER = re.compile(r"[- ](?:thirds|fifths|tenths|quarters)\b|(?<=one)[- ](?:half|third|quarter|fifth|tenth)\b", re.I)
 _OF = re.compile(r"\s+(?:of|in|by|from)\b|\s*[,.;)]|\s*$")
 _ABOUT = re.compile(
     r"\b(about|some|around|roughly|approximately|nearly|almost|circa|ca\.?|over|more than|"
@@ -60,7 +60,7 @@ _ABOUT = re.compile(
     re.I,
 )
 _ABOUT_A_PART = re.compile(
-    r"\b(?:about|roughly|almost|nearly|over|around|some|more than|less than)(?: (?:an?|one|two|three|four))?[ -]$", re.I
+    r"\b(?:about|roughly|almost|nearly|over|under|around|some|approximately|close to|not quite|more than|less than)(?: (?:an?|one|two|three|four))?[ -]$", re.I
 )
 _LEAST = re.compile(
     r"\b(at least|more than|over|above|minimum of|no (?:less|fewer) than|not less than|"
@@ -200,7 +200,8 @@ def _figure(text: str, match: re.Match[str]) -> Quantity | None:
     if scale:
         value, end = value * _times(scale), scale.end()
     if match["money"]:
-        unit = UNITS.get(match["money"].strip()[-1], "")
+        sign = match["money"].strip()
+        unit = UNITS.get(sign.casefold()) or UNITS.get(sign[-1], "")
     elif not unit and not rank:
         unit, end = _unit_at(text, end)
     shown = text[match.start() : end]
@@ -275,7 +276,7 @@ def _unit_at(text: str, end: int) -> tuple[str, int]:
     match = _UNIT.match(text, end)
     if not match:
         return "", end
-    word = re.sub(r"\s", "", match[1]).casefold()
+    word = re.sub(r"[\s-]", "", match[1]).casefold()
     word = "%" if word in ("percent", "%") else word
     # "5 m" and "3 t" are units; "5 M" after a blank as often is a name.
     return (UNITS[word], match.end()) if word in UNITS else ("", end)

@@ -77,10 +77,13 @@ _UNIT_NAMES = """
     degreescelsius degreecelsius degreesc degreescentigrade; F: °F fahrenheit degreesfahrenheit degreesf; degree: degree
     degrees °; litre: l liter liters litre litres; gallon: gallon gallons; ml: ml milliliter milliliters millilitre
     millilitres; barrel: barrel barrels; mph: mph; kmh: km/h kph; knot: knot knots kn; watt: w watt watts; kW: kw
-    kilowatt kilowatts; MW: mw megawatt megawatts; GW: gw gigawatt gigawatts; volt: volt volts; byte: byte bytes; KB:
+    kilowatt kilowatts; MW: mw megawatt megawatts; GW: gw gigawatt gigawatts; Wh: wh
+    watthour watthours; kWh: kwh kilowatthour kilowatthours; MWh: mwh megawatthour megawatthours; GWh: gwh gigawatthour
+    gigawatthours; TWh: twh terawatthour terawatthours; volt: volt volts; byte: byte bytes; KB:
     kb; MB: mb megabyte megabytes; GB: gb gigabyte gigabytes; TB: tb terabyte terabytes; Hz: hz hertz; MHz: mhz; GHz:
-    ghz; $: $ dollar dollars usd; €: € euro euros eur; ¥: ¥ yen jpy yuan; franc: franc francs chf; cent: cent cents;
-    krona: krona kronor krone kroner; rupee: rupee rupees ₹; peso: peso pesos
+    ghz; $: $ dollar dollars usd; €: € euro euros eur; ¥: ¥ yen jpy yuan cny rmb; franc: franc francs chf; cent: cent cents;
+    krona: krona kronor krone kroner nok sek dkk isk kr;
+    rupee: rupee rupees ₹ inr; peso: peso pesos
 """
 UNITS = {
     written.casefold(): unit
@@ -114,6 +117,10 @@ EXACTLY = {
     "tonne": ("g", 1000000.0),
     "GW": ("kW", 1000000.0),
     "MW": ("kW", 1000.0),
+    "kWh": ("Wh", 1000.0),
+    "MWh": ("Wh", 1000000.0),
+    "GWh": ("Wh", 1000000000.0),
+    "TWh": ("Wh", 1000000000000.0),
     "TB": ("MB", 1000000.0),
     "GB": ("MB", 1000.0),
 }

@@ -22,7 +22,8 @@ _FOLLOWING = _ARTICLES | frozenset(
 _PREPOSITIONS = frozenset(
     """
     of in on at to by from with for into onto over under between among about against during through after before
-    without within than as per via upon inside outside near
+    without within than as per via upon inside outside near along across toward towards around behind beyond above
+    below beneath beside throughout
     """.split()
 )
 # They may stand between a verb and its subject.
