@@ -25,10 +25,11 @@ from rag.verdict.equality import same
 from rag.verdict.extent import widened
 from rag.verdict.figures import wrong_figures
 from rag.verdict.likeness import Likeness
-from rag.verdict.negation import negations
+from rag.verdict.negation import exchanged_denial, negations
 from rag.verdict.one_sided import one_sided
 from rag.verdict.quantities import Quantity, quantities
 from rag.verdict.reading import Reading, claim_of, is_claim, plain, quoted, read, stands_in
+from rag.verdict.related import wrong_relation
 from rag.verdict.roles import swapped, turned
 from rag.verdict.slots import slots
 from rag.verdict.spliced import spliced
@@ -53,10 +54,13 @@ _SHARE = 0.25
 # counts from this rarity on.
 ALONE, ALIEN = 0.25, 0.12
 COUNTERPART, TELLING = 0.55, 0.58
+_FEW = 2
 FOREIGN = "in another language than its quotation, so their words cannot be compared"
 # So many of the other evidence's sentences are looked into for a better footnote, the likest first.
 _LOOKED_INTO = 3
 _BLIND = Likeness(None)
+# "The word X means Y" for "X, literally Y".
+_NAMING = frozenset("word words term terms mean means meaning refer refers called named known name phrase".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +168,9 @@ class Verifier:
             return Check(Verdict.UNSUPPORTED, against)
         short = carried < self._enough or told < TOLD
         reworded = short and _SHARE * carried + likeness.whole(claim.text, evidence.text) >= ENOUGH
-        if (carried < PARTLY and not reworded) or told < NOTHING:
+        # With a date or a measure that is right, a word or two in other words are not nothing.
+        bare_figure = bool(pair.figures) and len(_said(pair)) <= _FEW
+        if ((carried < PARTLY and not reworded) or told < NOTHING) and not bare_figure:
             return Check(Verdict.UNSUPPORTED, "the quotation does not say this")
         if not pair.figures and not any(token.content for token in claim.tokens):
             return Check(Verdict.PARTLY, "says too little to be checked")
@@ -222,6 +228,8 @@ class Verifier:
             # Figures, with their units, are compared as such.
             if not token.content or any(found.start <= token.start < found.end for found in pair.figures):
                 continue
+            if token.low in _NAMING and not pair.alignment.strengths[at]:
+                continue
             weight = 0.3 + (self._words.rarity(token.low) if self._words else 0.7)
             total += weight
             reached += weight * pair.alignment.strengths[at]
@@ -248,10 +256,19 @@ class Verifier:
             absent = [
                 tokens[at].text
                 for at in range(len(tokens))
-                if tokens[at].content and pair.alignment.strengths[at] < 0.4
+                if tokens[at].content and pair.alignment.strengths[at] < 0.4 and tokens[at].low not in _NAMING
             ]
             return f"not in the quotation: {', '.join(f'“{word}”' for word in absent[:3])}"
         return ""
+
+
+def _said(pair: _Pair) -> list[int]:
+    """The places of a claim's telling words that are no part of a figure."""
+    return [
+        at
+        for at, token in enumerate(pair.claim.tokens)
+        if token.content and not any(found.start <= token.start < found.end for found in pair.figures)
+    ]
 
 
 def _clauses(claim: Reading) -> Iterator[list[int]]:
@@ -279,6 +296,9 @@ def _foreign(pair: _Pair) -> bool:
 def _contradictions(pair: _Pair) -> Iterator[str]:
     """What is wrong outright, the surest first."""
     yield from wrong_figures(pair.claim, pair.cited)
+    related = wrong_relation(pair.claim, pair.cited, pair.alignment)
+    if related:
+        yield related
     for stranger in strangers(pair.claim, pair.cited, pair.context):
         said = (
             f"the source says “{stranger.instead}”, the answer says"
@@ -290,6 +310,9 @@ def _contradictions(pair: _Pair) -> Iterator[str]:
     if other:
         yield _instead(*other)
     denied = negations(pair.claim, pair.cited, pair.alignment)
+    denial = exchanged_denial(pair.claim, pair.cited, pair.alignment)
+    if denial:
+        yield f"“{denial[0]}” and “{denial[1]}” have changed places"
     opposite = polarity.opposite(pair.claim, pair.cited, pair.alignment)
     converse = polarity.turned_comparison(pair.claim, pair.cited, pair.alignment)
     # Two turns undo each other: "fewer than half survived", "more than half died".

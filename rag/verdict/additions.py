@@ -1,7 +1,7 @@
 """What a claim adds to a sentence that it otherwise repeats: "…, when it was first used by the police".
 
-Told by form: all else of the claim stands in the evidence in the same order, and the evidence has nothing left that
-the addition could be in other words.
+Told by form: all else of the claim stands in the evidence in the same order, and there the evidence has nothing
+else that the addition could be in other words.
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ from rag.verdict.reading import Reading
 
 # The share of the claim's content words, and of its words outside the addition, that the evidence must have as they are.
 _LITERAL, _REPEATED = 0.5, 0.9
-# With so many words around it, one new word is an addition too, where nothing is left that it could stand for.
-_CLAUSE = 4
+# In so long a repetition, so many words where the evidence has none are an addition with one that is new.
+_LONG, _CLAUSE = 8, 2
 # A word is carried from this strength of alignment on; so many that are not make an addition.
 _CARRIED, _FEWEST = 0.5, 2
 
@@ -26,11 +26,11 @@ def addition(claim: Reading, evidence: Reading, alignment: Alignment, figures: S
     if literal(claim, evidence) < _LITERAL:
         return ""
     measured = [at for at, token in enumerate(claim.tokens) if any(f.start <= token.start < f.end for f in figures)]
-    left = _left(claim, evidence, alignment)
+    unused = _unused(claim, evidence, alignment)
     stems = [token.stem for token in claim.tokens], [token.stem for token in evidence.tokens]
     steps = SequenceMatcher(None, *stems, autojunk=False).get_opcodes()
     repeated = sum(end - start for kind, start, end, _, _ in steps if kind == "equal")
-    for kind, start, end, _, _ in steps:
+    for kind, start, end, place, beyond in steps:
         if kind == "equal" or repeated < max(_REPEATED * (len(claim.tokens) - (end - start)), end - start):
             continue
         new = [
@@ -38,14 +38,19 @@ def addition(claim: Reading, evidence: Reading, alignment: Alignment, figures: S
             for at in range(start, end)
             if claim.tokens[at].content and alignment.strengths[at] < _CARRIED and at not in measured
         ]
-        if (len(new) >= _FEWEST and 2 * left <= len(new)) or (new and not left and end - start >= _CLAUSE):
+        instead = any(evidence.tokens[at].content for at in range(place, beyond))
+        last = end == len(claim.tokens) or any(claim.tokens[at].low in ("and", "or") for at in range(start, end))
+        inserted = new and last and not instead and end - start >= _CLAUSE and repeated >= _LONG
+        if inserted or (len(new) >= _FEWEST and 2 * len(unused) <= len(new)):
             return claim.text[claim.tokens[start].start : claim.tokens[end - 1].end]
     return ""
 
 
-def _left(claim: Reading, evidence: Reading, alignment: Alignment) -> int:
-    """How many telling words of the evidence the claim has nothing for."""
+def _unused(claim: Reading, evidence: Reading, alignment: Alignment) -> set[int]:
+    """The places of the evidence's telling words that the claim has nothing for."""
     used = {place for place, strength in zip(alignment.places, alignment.strengths, strict=True) if strength >= _CARRIED}
-    return sum(
-        token.content and at not in used and token.stem not in claim.stems for at, token in enumerate(evidence.tokens)
-    )
+    return {
+        at
+        for at, token in enumerate(evidence.tokens)
+        if token.content and at not in used and token.stem not in claim.stems
+    }

@@ -25,9 +25,14 @@ _DEMONYMS = """
     france french; spain spanish spaniard; netherlands dutch holland; britain british uk england english; usa
     america american; greece greek; denmark danish dane; switzerland swiss; wales welsh; turkey turkish turk; poland
     polish pole; ireland irish; finland finnish; sweden swedish swede; scotland scottish scot; norway norwegian;
-    germany german; ukraine ukrainian; mars martian; west western; east eastern; north northern; south southern
+    germany german; ukraine ukrainian; mars martian; jew jews jewish; arab arabs arabic; west western; east eastern; north northern; south southern
 """
 _NATION = {word: group.split()[0] for group in _DEMONYMS.split(";") for word in group.split()}
+
+
+# "The speaker" of a text that says "I".
+_SPEAKER = frozenset("speaker author writer narrator".split())
+_FIRST_PERSON = frozenset("i me my we us our".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +143,7 @@ def _scores(claim: tuple[Token, ...], evidence: tuple[Token, ...], words: Words 
                 scores[i, j] = 1.0
             elif two.content and one.content and akin(one.low, two.low):
                 scores[i, j] = 0.95
-            elif one_side(one.stem, two.stem):
+            elif one_side(one.stem, two.stem) or (one.low in _SPEAKER and two.low in _FIRST_PERSON):
                 scores[i, j] = 0.9
     return scores.astype(np.float32)
 

@@ -55,6 +55,10 @@ def implied(text: str, stated: Sequence[Quantity]) -> Iterator[Quantity]:
                 yield replace(one, value=one.value * times, unit=other, about=True)
             elif one.unit == other:
                 yield replace(one, value=one.value / times, unit=unit, about=True)
+    years = [one for one in stated if one.date or (not one.unit and one.text.isdigit() and len(one.text) == 4)]
+    if len(years) > 2:
+        # So many are listed.
+        yield Quantity(years[0].text, years[0].start, years[-1].end, float(len(years)), "year")
     for one, two in zip(stated, stated[1:], strict=False):
         yield from _reckoned(one, two)
 

@@ -40,6 +40,8 @@ _UNDONE = frozenset(
 # In a wording that is freer than this, one text's "not" may be in the other's verb: "did not reach", "fell short of".
 _LITERAL = 0.85
 _REACH = 9
+_DENYING = frozenset("deny denies denied denying".split())
+_WITHOUT = frozenset("lack lacks lacked lacking".split())
 _FAILING = frozenset("fail fails failed failing refuse refuses refused decline declines declined unable".split())
 _ONLY = frozenset(map(stem, ("only", "solely", "exclusively")))
 _CONDITIONS = frozenset("if when where unless should".split())
@@ -49,7 +51,7 @@ _THE_SAME = 0.85
 _SCOPE = 3
 _PREFIX = re.compile(r"^(?:un|in|im|dis|de|non|ir|il)")
 # Before so long a word these turn its meaning: "demilitarized", but not "discover".
-_TURNS = re.compile(r"(?:un|dis|de|non)\w{6,}")
+_TURNS = re.compile(r"(?:un|dis|de|non)\w{6,}|(?:in|im|ir|il)\w{7,}")
 UN = re.compile(r"un(?!der|i|til|cle|like|less)\w{4,}")
 LESS = re.compile(r"\w{3,}less")
 
@@ -120,11 +122,34 @@ def plain_denials(text: Reading) -> list[Cue]:
     """What denies whatever follows it: "not", "without", and "failed to"."""
     low = [token.low for token in text.tokens]
     failing = [replace(cue, plain=True) for cue in cues(text, _FAILING, plain=False) if _goes_on_to(low, cue.at)]
+    failing += cues(text, _WITHOUT, plain=True)
+    # "Denied that it had paid"
+    failing += [cue for cue in cues(text, _DENYING, plain=True) if low[cue.at + 1 : cue.at + 2] in (["that"], ["having"])]
     return [*cues(text, NEGATORS, plain=True), *failing]
 
 
 def _goes_on_to(low: list[str], at: int) -> bool:
     return low[at + 1 : at + 2] == ["to"] and at + 2 < len(low) and low[at + 2].isalpha()
+
+
+def exchanged_denial(claim: Reading, evidence: Reading, alignment: Alignment) -> tuple[str, str] | None:
+    """What the evidence affirms and the claim denies, and the other way round: "from fees, not from gifts"."""
+    mine, theirs = list(cues(claim, NEGATORS, plain=True)), list(cues(evidence, NEGATORS, plain=True))
+    if len(mine) != 1 or len(theirs) != 1 or literal(claim, evidence) < _LITERAL:
+        return None
+    if not mine[0].scope or not theirs[0].scope or not _same_form(claim, mine[0].at, evidence, theirs[0].at):
+        return None
+    one, two = claim.tokens[mine[0].scope[0]].stem, evidence.tokens[theirs[0].scope[0]].stem
+    denied_here = {claim.tokens[at].stem for at in mine[0].scope}
+    denied_there = {evidence.tokens[at].stem for at in theirs[0].scope}
+    exchanged = one in evidence.stems - denied_there and two in claim.stems - denied_here
+    return (claim.tokens[mine[0].scope[0]].text, evidence.tokens[theirs[0].scope[0]].text) if exchanged else None
+
+
+def _same_form(claim: Reading, at: int, evidence: Reading, place: int) -> bool:
+    """Whether both deny with the same two words, the second a small one: "not from"."""
+    one, two = claim.tokens[at : at + 2], evidence.tokens[place : place + 2]
+    return [t.low for t in one] == [t.low for t in two] and not any(t.content for t in one[1:])
 
 
 def denials(reading: Reading) -> int:
@@ -171,7 +196,7 @@ def _uncancelled(found: list[Cue], other: Reading) -> list[Cue]:
     words = {cue.at: cue.word for cue in found}
     gone: set[int] = set()
     # "Not covered without", "may not unless": only with.
-    if _ONLY & other.stems and _BUT & {cue.word for cue in found}:
+    if _ONLY & other.stems and _BUT & {cue.word for cue in found} and len(found) > 1:
         gone = {cue.at for cue in found if cue.plain}
     for cue in found:
         denied_too = [at for at in cue.scope[:1] if cue.plain and at in words]
@@ -192,7 +217,7 @@ def _no_denial(reading: Reading, at: int) -> bool:
     low = [token.low for token in reading.tokens]
     after = low[at + 1] if at + 1 < len(low) else ""
     return (
-        (low[at] == "not" and after in ("only", "just", "merely", "least"))
+        (low[at] == "not" and after in ("only", "just", "merely", "least", "long", "far", "unlike", "surprisingly"))
         or (low[at] == "not" and at and low[at - 1] == "or" and "whether" in low[:at])
         or (low[at] == "nor" and "neither" in low[max(0, at - 12) : at])
         or (low[at] == "no" and (after[:1].isdigit() or after in ("doubt",)))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from index.terms import stem
 from rag.verdict.alignment import Alignment, literal, literal_besides
-from rag.verdict.negation import Cue, backwards, cues, denied
+from rag.verdict.negation import Cue, backwards, cues, denials, denied
 from rag.verdict.opposites import EXCLUDED, TURNED
 from rag.verdict.reading import Reading
 from rag.verdict.roles import is_passive
@@ -41,11 +41,13 @@ _DEALT = frozenset("sold bought purchased acquired given received receive receiv
 _LITERAL = 0.6
 # "The indicator" has the stem of "indicates".
 _NO_VERB = ("or", "ors", "ion", "ions")
+# So many words before "is planned" must be the claim's, if there are so many.
+_PLANNED_OF = 2
 _SEEMING = frozenset(map(stem, ("appear", "appeared", "seem", "seemed")))
 # Other ways to leave it open, beside those of `_SOFT`.
 _OPEN = frozenset(
     stem(word)
-    for word in "whether weigh question opinion view promise pledge legend anticipate open idea indication".split()
+    for word in "whether weigh question opinion view promise pledge legend anticipate idea indication".split()
 )
 
 
@@ -56,7 +58,8 @@ def dropped_hedge(claim: Reading, evidence: Reading, alignment: Alignment) -> tu
     back = backwards(alignment)
     # "Must" leaves something open only where nothing weaker is said.
     obliged = "must" in claim.stems and "may" in evidence.stems
-    soft = bool(claim.stems & ((_SOFT | _OPEN) - ({"must"} if obliged else set())))
+    soft = any(token.low == "open" for token in claim.tokens)
+    soft = soft or bool(claim.stems & ((_SOFT | _OPEN) - ({"must"} if obliged else set())))
     future = next((t.low for at, t in enumerate(claim.tokens) if t.low in _SURELY and not _is_noun(claim, at)), "")
     for cue in cues(evidence, _POSSIBLE | _REPORTED | _PLANNED | _BELIEVED, plain=True):
         if _leaves_nothing_open(evidence, cue.at):
@@ -87,6 +90,13 @@ def _leaves_nothing_open(evidence: Reading, at: int) -> bool:
 
 def _is_told(cue: Cue, claim: Reading, evidence: Reading, back: dict[int, int]) -> bool:
     """Whether the claim says what the evidence leaves open; with what may be no hedge, in the same words."""
+    if stem(cue.word) in _PLANNED and cue.at and evidence.tokens[cue.at - 1].low in ("is", "are", "was", "were", "be", "been"):
+        # "A second plant in Lindby is planned for 2027": what is planned stands before it.
+        before = [
+            at for at in range(cue.at) if evidence.tokens[at].content and evidence.clauses[at] == evidence.clauses[cue.at]
+        ]
+        agree = denials(claim) == denials(evidence)
+        return agree and bool(before) and all(at in back for at in before[-_PLANNED_OF:])
     if stem(cue.word) not in _BELIEVED and cue.word != "could":
         return any(at in back for at in cue.scope[:1])
     same = [at in back and evidence.tokens[at].stem == claim.tokens[back[at]].stem for at in cue.scope]
@@ -95,6 +105,8 @@ def _is_told(cue: Cue, claim: Reading, evidence: Reading, back: dict[int, int]) 
 
 def opposite(claim: Reading, evidence: Reading, alignment: Alignment) -> tuple[str, str] | None:
     """A word of the claim whose opposite stands in the evidence in its place: (evidence's, claim's)."""
+    if any(token.low in ("except", "excluding") for token in evidence.tokens):
+        return None
     for at, token in enumerate(claim.tokens):
         if token.stem not in EXCLUDED or literal_besides(claim, evidence, at) < _LITERAL:
             continue
@@ -122,7 +134,7 @@ def turned_comparison(claim: Reading, evidence: Reading, alignment: Alignment) -
                 if (
                     other >= 0
                     # "Can be borrowed", "are lent": of the same thing both are true, and of who "was given" and "received".
-                    and not (token.low in _DEALT and is_passive(evidence, other))
+                    and not (token.low in _DEALT and (is_passive(claim, at) or is_passive(evidence, other)))
                     and denied(claim, at) == denied(evidence, other)
                     and not _of_another(claim, at, evidence, other, alignment)
                     and not _sides_change(at, other, claim, evidence, alignment)

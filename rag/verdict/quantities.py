@@ -19,7 +19,7 @@ _MONTH = (
     r"June?|July?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
 )
 _DATE = re.compile(
-    r"(?P<iso>\b\d{4}-\d{2}-\d{2}\b)"
+    r"(?P<iso>\b\d{4}-\d{2}-\d{2}\b)|\b(?P<n1>\d{1,2})(?P<mark>[./])(?P<n2>\d{1,2})(?P=mark)(?P<y0>\d{4})\b"
     rf"|\b(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? {_MONTH.format('m1')}(?:,? (?P<y1>\d{{4}}))?\b"
     rf"|\b{_MONTH.format('m2')} (?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\b(?!,\d)(?:,? (?P<y2>\d{{4}})\b)?"
     rf"|\b{_MONTH.format('m3')},? (?:of )?(?P<y3>\d{{4}})\b"
@@ -32,7 +32,7 @@ _SPELLED = "|".join([*NUMBER_WORDS, "hundred", "dozen"])
 _JOINED = r"[- ](?:(?<=hundred )and |(?<=thousand )and )?"
 _FIGURE = re.compile(
     r"(?P<money>(?:US|A|C|HK|NZ)?[$€£¥₹]\s?|\b(?:USD|EUR|GBP|CHF|JPY|CNY|RMB|INR|NOK|SEK|DKK)\s)?"
-    r"(?<![A-Za-z\d_.])(?P<minus>(?<![\w–)])[-−]|\b(?:minus|negative) )?(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)(?![\d])"
+    r"(?<![A-Za-z\d_.])(?P<minus>(?<![\w–)-])[-−]|\b(?:minus|negative) )?(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)(?![\d])"
     r"(?:(?P<ordinal>st|nd|rd|th)\b|(?P<decade>s)\b)?"
     rf"|\b(?P<words>(?:{_SPELLED})(?:{_JOINED}(?:{_SPELLED}))*|an? (?:hundred|thousand|million|billion))\b"
     rf"|\b(?P<loose>{'|'.join(LOOSE)})\b|\b(?P<rank>{'|'.join(ORDINALS)})\b(?!s)|\b(?P<part>{'|'.join(FRACTIONS)})\b",
@@ -43,7 +43,8 @@ _SCALES = re.compile(
     re.I,
 )
 _UNIT = re.compile(
-    r"[\s-]?(km/h|(?:kilo|mega|giga|tera)?watt[\s-]?hours?\b|°\s?[CF]\b|[%$€£¥°]|per ?cent|degrees? (?:celsius|centigrade|fahrenheit|[cf]\b)|[a-z]+)", re.I
+    r"[\s-]?(?:(?:calendar|consecutive|full|whole|straight) (?=days?|weeks?|months?|years?|hours?))?"
+    r"(km/h|(?:k|c|m)?m[23]\b|(?:square|cubic|sq\.?|nautical|swiss) (?:[a-z]+)|(?:kilo|mega|giga|tera)?watt[\s-]?hours?\b|°\s?[CF]\b|[%$€£¥°]|per ?cent|degrees? (?:celsius|centigrade|fahrenheit|[cf]\b)|[a-z]+)", re.I
 )
 # "80–90 million", "5 to 10 percent": what follows the second figure is said of the first too.
 _RANGE = re.compile(r"\s?(?:[–-]|to|and)\s?[$€£]?")
@@ -117,6 +118,8 @@ def _dates(text: str) -> Iterator[Quantity]:
         found = match.groupdict()
         if found["iso"]:
             year, month, day = map(int, found["iso"].split("-"))
+        elif found["y0"]:
+            year, (month, day) = int(found["y0"]), _in_figures(int(found["n1"]), int(found["n2"]), found["mark"])
         elif found["quarter"]:
             word = found["quarter"].casefold()
             # A quarter of a year is kept where a month would be, out of the months' way.
@@ -127,6 +130,13 @@ def _dates(text: str) -> Iterator[Quantity]:
             day = int(found["d1"] or found["d2"] or 0)
             year = int(found["y1"] or found["y2"] or found["y3"] or 0)
         yield Quantity(match.group(), match.start(), match.end(), 0.0, date=(year, month, day))
+
+
+def _in_figures(one: int, two: int, mark: str) -> tuple[int, int]:
+    """Month and day of "3.2." or "2/13/"; neither where both orders are possible: 3/2 is in March or in February."""
+    if mark == "." or one > 12:
+        return two, one
+    return (one, two) if two > 12 else (0, 0)
 
 
 def _figures(text: str) -> Iterator[Quantity]:

@@ -61,11 +61,23 @@ _CONTRACTIONS = (
     (re.compile(r"\b(sha)n't\b", re.I), r"\1ll not"),
     (re.compile(r"(?<=\w)n't\b", re.I), " not"),
 )
+_WRITTEN_SHORT = (
+    (re.compile(r"\bCO2\b"), "carbon dioxide"),
+    (re.compile(r"\bet al\b\.?", re.I), "and colleagues"),
+)
 _SOURCE = r"(?:texts?|documents?|sources?|articles?|reports?|passages?|evidence|authors?|excerpts?|footnotes?)"
 _LEAD_IN = re.compile(
     rf"\s*(?:according to (?:the|this) {_SOURCE},\s*|(?:as )?(?:the|this) {_SOURCE} (?:says?|states?|notes?|mentions?|"
-    r"explains?|adds?|reports?)(?: that\b|,|:)\s*|as (?:it is )?(?:noted|stated|mentioned|described) (?:there|above|in "
+    r"explains?|adds?|reports?)(?: that\b|,|:)\s*|the (?:speaker|author|writer|narrator) (?:says?|said|states?|stated|"
+    r"notes?|noted|writes?|wrote|adds?|added|explains?|explained|claims?|claimed) that\s+|as (?:it is )?(?:noted|stated|mentioned|described) (?:there|above|in "
     r"the \w+),\s*)",
+    re.I,
+)
+# Before a colon they only say what sort of thing follows: "Location: Lindby", "Step 2: Press the button".
+_LABEL = re.compile(
+    r"\W*(?:(?:step|point|item|part|phase|reason|example|option|no\.?)\s*\d*|(?:short |direct |final )?answer|summary|in short|"
+    r"conclusion|note|result|location|place|where|date|year|time|when|name|size|power|capacity|output|cost|price|"
+    r"amount|number|total|length|height|weight|duration|period|type|topic|purpose|key (?:point|fact)s?)\s*:\s+(?=\S)",
     re.I,
 )
 # "No, the tree is not felled": the word answers the question and denies nothing of the rest.
@@ -142,14 +154,14 @@ def plain(text: str) -> str:
     text = _MARKUP.sub("", _MARKER.sub("", text))
     text = re.sub(r"(?<=\d)½", ".5", text).replace("½", " half ")
     text = unicodedata.normalize("NFKC", text.translate(_FOLD)).translate(_FOLD)
-    for pattern, replacement in _CONTRACTIONS:
+    for pattern, replacement in (*_CONTRACTIONS, *_WRITTEN_SHORT):
         text = pattern.sub(replacement, text)
     return " ".join(text.split())
 
 
 def claim_of(text: str) -> str:
     """What a sentence of an answer claims: plain, without a lead-in that only names the source or a question after it."""
-    text = _ANSWER.sub("", plain(_told_before(text) or text), count=1)
+    text = _LABEL.sub("", _ANSWER.sub("", plain(_told_before(text) or text), count=1), count=1)
     if told := _TELLING_QUESTION.match(text):
         text = told[1]
     return _LEAD_IN.sub("", text, count=1) or text

@@ -6,6 +6,7 @@ does not, they have changed places. A passive ("was beaten by") has neighbours o
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -23,6 +24,9 @@ _NAMES, _WORDS = 2.0, 3.0
 _EDGE_WEIGHT = 0.5
 
 _BE = frozenset("is are was were be been being got gets get".split())
+_HELPING = frozenset("has have had will would may might can could should must also".split())
+_TAKEN = frozenset("the a an his her its their some any all both every each".split())
+_VERB = re.compile(r"(?:ed|en|id|ld|un|ht|ot|nt)\Z")
 _PERSONS = frozenset("i you he she it we they".split())
 # So far from its verb a subject or object is looked for.
 _NEAR = 6
@@ -61,7 +65,7 @@ def swapped(claim: Reading, cited: Reading) -> tuple[str, str] | None:
 
 def turned(claim: Reading, cited: Reading) -> tuple[str, str] | None:
     """The two sides of a verb, or of a comparison, that have been exchanged: "X beat Y", "X was beaten by Y"."""
-    return _voice(claim, cited) or _voice(cited, claim) or _compared(claim, cited)
+    return _voice(claim, cited) or _voice(cited, claim) or _suffers(claim, cited) or _compared(claim, cited)
 
 
 def _voice(passive: Reading, active: Reading) -> tuple[str, str] | None:
@@ -75,6 +79,34 @@ def _voice(passive: Reading, active: Reading) -> tuple[str, str] | None:
             if one.stem in before and two.stem in after and one.stem not in after and two.stem not in before:
                 return one.text, two.text
     return None
+
+
+def _suffers(claim: Reading, cited: Reading) -> tuple[str, str] | None:
+    """Who does something in the evidence and has it done to them in the claim: "X paid a fine", "X was paid a fine"."""
+    for at, token in enumerate(claim.tokens):
+        if not token.content or not _VERB.search(token.low) or not is_passive(claim, at):
+            continue
+        subject = _before(claim, at)
+        if subject is None or [t.low for t in claim.tokens[at + 1 : at + 2]] == ["by"]:
+            continue
+        for place, other in enumerate(cited.tokens):
+            if other.stem != token.stem or is_passive(cited, place) or place + 1 >= len(cited.tokens):
+                continue
+            doer, object_ = _before(cited, place), cited.tokens[place + 1]
+            takes = cited.clauses[place + 1] == cited.clauses[place] and (object_.low in _TAKEN or object_.name)
+            if doer is not None and takes and cited.tokens[doer].stem == claim.tokens[subject].stem:
+                return claim.tokens[subject].text, object_.text
+    return None
+
+
+def _before(text: Reading, verb: int) -> int | None:
+    """The telling word, or person, right before a verb and its auxiliaries."""
+    at = verb - 1
+    while at >= 0 and (text.tokens[at].low in _BE or text.tokens[at].low in _HELPING or text.tokens[at].low.endswith("ly")):
+        at -= 1
+    if at < 0 or text.clauses[at] != text.clauses[verb]:
+        return None
+    return at if text.tokens[at].content or text.tokens[at].low in _PERSONS else None
 
 
 def _passives(text: Reading) -> Iterator[tuple[int, int, int]]:
@@ -159,7 +191,8 @@ def _neighbours(units: _Units) -> set[tuple[str, str]]:
 
 
 def _places(unit: Unit, text: _Units) -> list[int]:
-    return [at for at, other in enumerate(text.stems) if unit <= other or other <= unit]
+    same = [at for at, other in enumerate(text.stems) if unit == other]
+    return same or [at for at, other in enumerate(text.stems) if unit <= other or other <= unit]
 
 
 def _pairs(shared: Sequence[int], mine: _Units, theirs: _Units) -> Iterator[tuple[int, int]]:

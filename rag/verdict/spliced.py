@@ -102,6 +102,8 @@ def _subject(evidence: Reading, sentences: Sequence[int], number: int, *, named:
     if tokens[places[0]].low == "the" and not tokens[telling[0]].text[0].isupper():
         return []
     name = [at for at in places[:_OPENING] if tokens[at].content and tokens[at].text[0].isupper()]
+    # "Route 180"
+    name += [at for at in places[:_OPENING] if name and at == name[-1] + 1 and tokens[at].low.isdigit()]
     if named and (not name or name == places[:1]):
         return []
     return name or telling[:1]

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from rag.verdict.alignment import akin, seated
+from rag.verdict.quantities import quantities
 from rag.verdict.reading import Reading, Token
 from rag.verdict.units import UNITS
 
@@ -42,7 +43,11 @@ def strangers(claim: Reading, cited: Reading, context: Context) -> list[Stranger
     found: list[Stranger] = []
     left = [at for at, token in enumerate(cited.tokens) if _is_name(token) and not _known(token, claim, at, cited)]
     pronouns = [at for at, token in enumerate(cited.tokens) if token.low in _PRONOUNS]
+    figures = quantities(claim.text)
     for at, token in enumerate(claim.tokens):
+        # "Swiss" in "27 million Swiss francs" is a unit's.
+        if any(found.unit and found.start < token.start < found.end for found in figures):
+            continue
         opener = token.opens and token.text[0].isupper() and token.content and not token.name
         if not (_is_name(token) or opener) or _known(token, cited, at, claim):
             continue

@@ -68,7 +68,10 @@ SCALE = {
 _UNIT_NAMES = """
     %: % percent percentage pct Prozent; points: pp; km: km kilometer kilometers kilometre kilometres; m: m meter meters
     metre metres; cm: cm centimeter centimeters centimetre centimetres; mm: mm millimeter millimeters millimetre
-    millimetres; mile: mi mile miles; foot: ft foot feet; inch: inch inches; yard: yd yard yards; nmi: nmi; acre: acre
+    millimetres; mile: mi mile miles; foot: ft foot feet; inch: inch inches; yard: yd yard yards; nmi: nmi nauticalmile nauticalmiles; sqkm: squarekilometer squarekilometers
+    squarekilometre squarekilometres sqkm km2; sqm: squaremeter squaremeters squaremetre squaremetres sqm m2; sqmile:
+    squaremile squaremiles sqmi; sqft: squarefoot squarefeet sqft; cum: cubicmeter cubicmeters cubicmetre cubicmetres m3;
+    acre: acre
     acres; hectare: ha hectare hectares; kg: kg kilogram kilograms kilogramme kilogrammes kilo kilos; g: g gram grams
     gramme grammes; mg: mg milligram milligrams; lb: lb lbs; pound: pound pounds £ GBP; ounce: oz ounce ounces; ton: ton
     tons; tonne: tonne tonnes t; second: second seconds sec secs; minute: min mins minute minutes; hour: h hr hrs hour
@@ -81,7 +84,7 @@ _UNIT_NAMES = """
     watthour watthours; kWh: kwh kilowatthour kilowatthours; MWh: mwh megawatthour megawatthours; GWh: gwh gigawatthour
     gigawatthours; TWh: twh terawatthour terawatthours; volt: volt volts; byte: byte bytes; KB:
     kb; MB: mb megabyte megabytes; GB: gb gigabyte gigabytes; TB: tb terabyte terabytes; Hz: hz hertz; MHz: mhz; GHz:
-    ghz; $: $ dollar dollars usd; €: € euro euros eur; ¥: ¥ yen jpy yuan cny rmb; franc: franc francs chf; cent: cent cents;
+    ghz; $: $ dollar dollars usd; €: € euro euros eur; ¥: ¥ yen jpy yuan cny rmb; franc: franc francs chf swissfranc swissfrancs; cent: cent cents;
     krona: krona kronor krone kroner nok sek dkk isk kr;
     rupee: rupee rupees ₹ inr; peso: peso pesos
 """
@@ -115,6 +118,8 @@ EXACTLY = {
     "kg": ("g", 1000.0),
     "mg": ("g", 0.001),
     "tonne": ("g", 1000000.0),
+    "sqkm": ("sqm", 1000000.0),
+    "hectare": ("sqm", 10000.0),
     "GW": ("kW", 1000000.0),
     "MW": ("kW", 1000.0),
     "kWh": ("Wh", 1000.0),
@@ -135,6 +140,8 @@ ABOUT = {
     "ounce": ("g", 28.35),
     "gallon": ("litre", 3.785),
     "acre": ("hectare", 0.4047),
+    "sqmile": ("sqkm", 2.59),
+    "sqft": ("sqm", 0.0929),
     "nmi": ("km", 1.852),
     "knot": ("kmh", 1.852),
     "mph": ("kmh", 1.609),

@@ -70,16 +70,19 @@ def _same_verb(claim: Reading, at: int, cited: Reading, place: int) -> bool:
 
 
 def _may_be_verb(text: Reading, at: int) -> bool:
-    if not 0 < at < len(text.tokens) - 1:
+    if not 0 < at < len(text.tokens) - 1 or "'" in text.text[text.tokens[at - 1].end : text.tokens[at].start]:
         return False
     before = [token.low for token in text.tokens[max(0, at - 3) : at]]
     # "240,000 people a year": what is counted does nothing.
     counted = before[-1][0].isdigit() or before[-1] in NUMBER_WORDS
-    return not (counted or before[-1] in _ARTICLES or before[-1] in _PREPOSITIONS - {"to"} or _BE & set(before))
+    # "Was followed" is a passive, "has been following" is none.
+    passive = not text.tokens[at].low.endswith("ing") and bool(_BE & set(before))
+    return not (counted or passive or before[-1] in _ARTICLES or before[-1] in _PREPOSITIONS - {"to"})
 
 
 def _takes_object(text: Reading, at: int) -> bool:
-    return text.clauses[at + 1] == text.clauses[at] and text.tokens[at + 1].low in _FOLLOWING
+    after = text.tokens[at + 1]
+    return text.clauses[at + 1] == text.clauses[at] and (after.low in _FOLLOWING or after.name)
 
 
 def _differs(
@@ -92,9 +95,17 @@ def _differs(
     # "Freezes well", "stop taking": how it is done, or another verb.
     if any(token.low == "well" or token.low.endswith(("ly", "ing")) for token in (mine[0], theirs[0])):
         return None
+    # One member of a list stands for itself: "Denmark, Germany and Chile have sent".
+    if _listed(claim, part(claim, at)) or _listed(cited, part(cited, place)):
+        return None
     if any(one.stem == two.stem or akin(one.low, two.low) for one in mine for two in theirs):
         return None
     return Exchanged(claim.tokens[at].text, theirs[0].text, mine[0].text)
+
+
+def _listed(text: Reading, places: Sequence[int]) -> bool:
+    beside = (min(places) - 1, max(places) + 1)
+    return any(0 <= at < len(text.tokens) and text.tokens[at].low in ("and", "or") for at in beside)
 
 
 def _subject(text: Reading, verb: int) -> list[int]:

@@ -1,0 +1,141 @@
+"""How the figures of a claim belong together: so much a day, from one to the other, and whose they are.
+
+English; what is said of other languages' figures, `rag.verdict.figures` says.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from rag.verdict.alignment import Alignment
+from rag.verdict.equality import comparable, same
+from rag.verdict.quantities import Quantity, quantities
+from rag.verdict.reading import Reading
+
+_RATE = re.compile(r"\b(?:an?|per|each|every|/)\s?(second|minute|hour|day|night|week|month|year)\b(?! (?:ago|later|old|earl))", re.I)
+_ADVERBS = {"hourly": "hour", "daily": "day", "nightly": "night", "weekly": "week", "monthly": "month", "yearly": "year",
+            "annually": "year", "annual": "year", "annum": "year", "everyday": "day"}  # fmt: skip
+_TO = re.compile(r"(?:\s+\w+){0,2}\s+to\s+(?:[$€£]|\w+\s+){0,1}", re.I)
+_FROM = re.compile(r"(?:\s+\w+){0,2},?\s+(?:up |down )?from\s+(?:[$€£]|\w+\s+){0,1}", re.I)
+_BEFORE = re.compile(r"\b(?:from|by|of)\s+(?:[$€£]|a )?$", re.I)
+_REACHED = re.compile(r"\bto\s+(?:[$€£]|an? )?$", re.I)
+_EXACT = re.compile(r"\b(?:exactly|precisely)\s+(?:[$€£])?$", re.I)
+_ASIDE = re.compile(r"\([^()]*\)")
+# Telling words so far from a figure, on either side of it, are said of it.
+_BESIDE = 2
+_SAME = 0.4
+
+
+def wrong_relation(claim: Reading, cited: Reading, alignment: Alignment) -> str:
+    """What is wrong with how figures are related, as a reason for the reader; empty where nothing is."""
+    mine, theirs = quantities(claim.text), quantities(cited.text)
+    if not mine or not theirs:
+        return ""
+    return _exact(claim, mine, theirs) or _rate(claim, cited) or _turned(claim, mine, cited, theirs) or _of_another(claim, mine, cited, theirs, alignment)
+
+
+def _exact(claim: Reading, mine: list[Quantity], theirs: list[Quantity]) -> str:
+    """A claim's "exactly 12" where the evidence has "up to 12"."""
+    for quantity in mine:
+        equal = [other for other in theirs if same(quantity, other)]
+        if equal and all(other.bound or other.about for other in equal):
+            if match := _EXACT.search(claim.text[: quantity.start]):
+                return f"“{match[0].strip()}” is not in the source"
+    return ""
+
+
+def _rate(claim: Reading, cited: Reading) -> str:
+    """A claim's "a day" where the evidence has "a year", or nothing of the kind."""
+    rates = _rates(claim)
+    known = _rates(cited)
+    named = {_ADVERBS.get(token.low, token.low) for token in cited.tokens}
+    for rate, words in rates.items():
+        if rate not in known and (known or rate not in named):
+            return f"“{words}” is not in the source"
+    return ""
+
+
+def _rates(text: Reading) -> dict[str, str]:
+    found = {
+        match[1].lower(): match[0]
+        for measure in quantities(text.text)
+        if measure.date is None
+        for match in [_RATE.search(text.text, measure.end, measure.end + 30)]
+        if match and not re.search(r"[,;.]", text.text[measure.end : match.start()])
+    }
+    return found
+
+
+def _turned(claim: Reading, mine: list[Quantity], cited: Reading, theirs: list[Quantity]) -> str:
+    """"From 20 to 10" for "from 10 to 20"."""
+    known = [(one.value, two.value) for one, two in _courses(cited.text, theirs)]
+    for one, two in _courses(claim.text, mine):
+        course = (one.value, two.value)
+        if course[0] != course[1] and course[::-1] in known and course not in known:
+            return f"{two.text} comes first in the source, {one.text} in the answer"
+    return ""
+
+
+def _courses(text: str, found: list[Quantity]) -> Iterator[tuple[Quantity, Quantity]]:
+    """Two figures each, the one that something went from and the one that it came to; or the parts of a result."""
+    for one, two in zip(found, found[1:], strict=False):
+        if one.date or two.date:
+            continue
+        between = text[one.end : two.start]
+        if _TO.fullmatch(between) and _BEFORE.search(text[: one.start]):
+            yield one, two
+        elif _FROM.fullmatch(between) and _REACHED.search(text[: one.start]):
+            yield two, one
+
+
+def _of_another(
+    claim: Reading, mine: list[Quantity], cited: Reading, theirs: list[Quantity], alignment: Alignment
+) -> str:
+    """A figure beside which the evidence has nothing of the claim, where another figure has what the claim names."""
+    told = {place for place, strength in zip(alignment.places, alignment.strengths, strict=True) if strength >= _SAME}
+    for quantity in mine:
+        near = _beside(claim, quantity, mine)
+        meant = {alignment.place(at) for at in near if alignment.strengths[at] >= _SAME}
+        equal = [other for other in theirs if same(quantity, other)]
+        # What has no unit counts all sorts of things; but a year is a year.
+        if quantity.date or not (quantity.unit or _is_year(quantity)):
+            continue
+        if not equal or any(_beside(cited, other, theirs) & told for other in equal):
+            continue
+        rivals = [
+            other
+            for other in theirs
+            if other not in equal
+            and comparable(quantity, other)
+            and (quantity.unit or _is_year(other))
+            and not any(same(own, other) for own in mine)
+            and _beside(cited, other, theirs) & meant
+        ]
+        if rivals and all(_beside(cited, other, theirs) for other in equal):
+            return f"{rivals[0].text} in the source, {quantity.text} in the answer"
+    return ""
+
+
+def _is_year(quantity: Quantity) -> bool:
+    return quantity.text.isdigit() and len(quantity.text) == 4
+
+
+def _beside(text: Reading, figure: Quantity, figures: list[Quantity]) -> set[int]:
+    """The places of the telling words right before and after a figure, up to the next one."""
+    inside = {at for at, t in enumerate(text.tokens) if any(f.start <= t.start < f.end for f in figures)}
+    # "315 m (1,033 ft) span"
+    aside = [match.span() for match in _ASIDE.finditer(text.text) if not match.start() < figure.start < match.end()]
+    shown = [at for at, t in enumerate(text.tokens) if not any(start < t.start < end for start, end in aside)]
+    before = [at for at in shown if text.tokens[at].start < figure.start]
+    after = [at for at in shown if text.tokens[at].start >= figure.end]
+    found: set[int] = set()
+    for places in (reversed(before), after):
+        taken = 0
+        for at in places:
+            if at in inside or taken == _BESIDE:
+                break
+            if text.tokens[at].content:
+                found.add(at)
+                taken += 1
+    return found
