@@ -17,6 +17,7 @@ from index.terms import STOPWORDS
 from index.words import Words
 from rag.types import NO_CLAIM, Verdict
 from rag.verdict import polarity
+from rag.verdict.abroad import differs_abroad
 from rag.verdict.additions import addition
 from rag.verdict.alignment import Alignment, align, replaced
 from rag.verdict.condition import dropped_condition, passed_bound, shifted_time
@@ -55,7 +56,7 @@ _SHARE = 0.25
 ALONE, ALIEN = 0.25, 0.12
 COUNTERPART, TELLING = 0.55, 0.58
 _FEW = 2
-FOREIGN = "in another language than its quotation, so their words cannot be compared"
+FOREIGN = "in another language than its quotation, so only figures and names are compared"
 # So many of the other evidence's sentences are looked into for a better footnote, the likest first.
 _LOOKED_INTO = 3
 _BLIND = Likeness(None)
@@ -163,7 +164,8 @@ class Verifier:
         carried = self._coverage(pair)
         told = self._told(pair) if self._words else 1.0
         if (against or carried < PARTLY) and _foreign(pair) and not any(wrong_figures(claim, evidence)):
-            return Check(Verdict.UNSUPPORTED, FOREIGN)
+            # Nothing speaks against it: the reader has to compare.
+            return Check(Verdict.PARTLY, FOREIGN)
         if against:
             return Check(Verdict.UNSUPPORTED, against)
         short = carried < self._enough or told < TOLD
@@ -342,6 +344,9 @@ def _weaknesses(pair: _Pair) -> Iterator[str]:
     hedge = polarity.dropped_hedge(pair.claim, pair.cited, pair.alignment)
     if hedge:
         yield _instead(*hedge) if hedge[1] else f"“{hedge[0]}” in the source is missing"
+    abroad = differs_abroad(pair.claim, pair.cited)
+    if abroad:
+        yield abroad
     denial = one_sided(pair.claim, pair.cited, pair.alignment)
     if denial:
         yield f"“{denial.word}” is not in the source" if denial.added else f"“{denial.word}” in the source is missing"

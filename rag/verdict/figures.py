@@ -11,7 +11,7 @@ from rag.verdict.negation import denials
 from rag.verdict.quantities import Quantity, quantities
 from rag.verdict.reading import Reading
 
-_LITERAL = 0.7
+_LITERAL = 0.65
 
 
 def wrong_figures(claim: Reading, cited: Reading) -> Iterator[str]:

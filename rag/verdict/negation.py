@@ -218,6 +218,7 @@ def _no_denial(reading: Reading, at: int) -> bool:
     after = low[at + 1] if at + 1 < len(low) else ""
     return (
         (low[at] == "not" and after in ("only", "just", "merely", "least", "long", "far", "unlike", "surprisingly"))
+        or (low[at] == "no" and reading.tokens[at].opens and _ends_clause(reading, at))
         or (low[at] == "not" and at and low[at - 1] == "or" and "whether" in low[:at])
         or (low[at] == "nor" and "neither" in low[max(0, at - 12) : at])
         or (low[at] == "no" and (after[:1].isdigit() or after in ("doubt",)))

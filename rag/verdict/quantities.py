@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 
 from rag.verdict.clock import CLOCK, times_of
@@ -39,7 +40,8 @@ _FIGURE = re.compile(
     re.I,
 )
 _SCALES = re.compile(
-    r"[\s-]?(hundred|thousand|million|billion|trillion|bn|mn|tn|Millionen|Milliarden|millones|万|亿)\b|(?<=\d)(m|k|b)\b",
+    r"[\s-]?(hundred|thousand|million|billion|trillion|bn|mn|tn|Millionen|Milliarden|millones|millions|milliards|"
+    r"milioni|miliardi|milhões|миллионов|миллиардов|مليون|مليار)\b|(?<=\d)(m|k|b)\b|\s?(万|亿)",
     re.I,
 )
 _UNIT = re.compile(
@@ -102,6 +104,11 @@ class Quantity:
 
 def quantities(text: str) -> list[Quantity]:
     """The quantities of a plain text in order."""
+    return list(_quantities(text))
+
+
+@lru_cache(maxsize=4000)
+def _quantities(text: str) -> tuple[Quantity, ...]:
     times = (
         Quantity(text[time.start : time.end], time.start, time.end, float(time.minutes), CLOCK)
         for time in times_of(text)
@@ -110,7 +117,7 @@ def quantities(text: str) -> list[Quantity]:
     taken = [(found.start, found.end) for found in dates]
     figures = [found for found in _figures(text) if not any(a <= found.start < b for a, b in taken)]
     figures = _shares(text, _ranges(text, figures))
-    return sorted([*dates, *figures], key=lambda found: found.start)
+    return tuple(sorted([*dates, *figures], key=lambda found: found.start))
 
 
 def _dates(text: str) -> Iterator[Quantity]:

@@ -75,7 +75,7 @@ _LEAD_IN = re.compile(
 )
 # Before a colon they only say what sort of thing follows: "Location: Lindby", "Step 2: Press the button".
 _LABEL = re.compile(
-    r"\W*(?:(?:step|point|item|part|phase|reason|example|option|no\.?)\s*\d*|(?:short |direct |final )?answer|summary|in short|"
+    r"\A\W*(?:(?:step|point|item|part|phase|reason|example|option|no\.?)\s*\d*|(?:short |direct |final )?answer|summary|in short|"
     r"conclusion|note|result|location|place|where|date|year|time|when|name|size|power|capacity|output|cost|price|"
     r"amount|number|total|length|height|weight|duration|period|type|topic|purpose|key (?:point|fact)s?)\s*:\s+(?=\S)",
     re.I,
@@ -149,6 +149,7 @@ _SHORT = frozenset("st mr mrs ms dr prof sr sra gen col lt sgt capt sen rep gov 
 _FEWEST_TOLD = 4
 
 
+@lru_cache(maxsize=4000)
 def plain(text: str) -> str:
     """The text without markup and markers, with one kind of apostrophe and quotation mark and contractions undone."""
     text = _MARKUP.sub("", _MARKER.sub("", text))
