@@ -1,7 +1,8 @@
-"""One sentence's subject with another's predicate: "Father Denza was director from 1898", where that was Rodriguez.
+"""One part's subject with another's predicate: "Father Denza was director from 1898", where that was Rodriguez.
 
-Told by form: the beginning of a claim stands in one sentence of its evidence, the rest in another, and that one is
-about somebody else, named there. A sentence that begins with "he", "this" or "the plant" may be about the same.
+Told by form: the beginning of a claim stands in one sentence or clause of its evidence, the rest in another, and that
+one is about something else: a name of its own, or "the southern tower" where the first has "the northern tower". What
+begins with "he", "this" or "the plant" may be about the same.
 """
 
 from __future__ import annotations
@@ -13,71 +14,75 @@ from rag.verdict.alignment import Alignment
 from rag.verdict.reading import Reading
 
 _STOP = re.compile(r"[.!?][\"”)]*\s")
-# A sentence that begins with one of these may be about what the one before it is about.
+# Between clauses of their own.
+_AND_ELSE = re.compile(r";\s|,\s(?:while|whereas|but|and)\s$|\swhereas\s$|\swhile\s$")
+# What begins with one of these may be about what stands before it.
 _SAME = frozenset(
-    "he she it they we i you this that these those his her its their our my your there here one both such another".split()
+    "he she it they we i you this that these those its their our my your there here one both such another who which "
+    "if when though although only".split()
 )
-# After one of these a claim begins anew.
-_JOINING = frozenset("and but while which who that whereas because after before when".split())
+_POSSESSIVE = frozenset("his her".split())
 # So many words of a claim may stand nowhere; a word that is only akin is at home from this strength on.
 _MISSING, _SURE = 2, 0.9
-# A name stands among so many first words, if it is the subject's.
-_OPENING = 6
+# A subject is looked for among so many first words.
+_OPENING, _CONTRASTED = 6, 4
 
 Home = frozenset[int]
 
 
 def spliced(claim: Reading, evidence: Reading, alignment: Alignment) -> tuple[str, str] | None:
-    """Of whom the evidence says what the claim says of another: (the evidence's subject, the claim's)."""
-    sentences = _sentences(evidence)
-    if not sentences or sentences[-1] == 0:
+    """Of what the evidence says what the claim says of another: (the evidence's subject, the claim's)."""
+    parts = _parts(evidence)
+    if not parts or parts[-1] == 0:
         return None
     telling = [at for at, token in enumerate(claim.tokens) if token.content or token.low[0].isdigit()]
-    homes = [_home(claim, at, evidence, alignment, sentences) for at in telling]
+    homes = [_home(claim, at, evidence, alignment, parts) for at in telling]
     missing = sum(home is None for home in homes)
     if missing > _MISSING:
         return None
     for cut in range(1, len(telling)):
-        if _goes_on(claim, telling[cut - 1], telling[cut]) and homes[cut] is not None:
-            for head, tail in _halves(homes, cut):
-                subject = _subject(evidence, sentences, tail, named=bool(missing))
-                other = subject and evidence.tokens[subject[-1]].stem
-                elsewhere = {token.stem for token, n in zip(evidence.tokens, sentences, strict=True) if n == head}
-                if subject and other not in claim.stems | elsewhere:
-                    theirs = " ".join(evidence.tokens[at].text for at in subject)
-                    return theirs, claim.tokens[telling[cut - 1]].text
+        if homes[cut] is None:
+            continue
+        own = [homes[n] for n in range(cut) if claim.clauses[telling[n]] == claim.clauses[telling[cut]]]
+        for head, tail in _halves(homes, cut):
+            # A clause of the claim with a subject that both have may be about that.
+            if own and all(home is None or tail in home for home in own):
+                continue
+            subject = _subject(claim, evidence, parts, head, tail, named=bool(missing))
+            if subject:
+                theirs = " ".join(evidence.tokens[at].text for at in subject)
+                return theirs, claim.tokens[telling[0]].text
     return None
 
 
-def _sentences(text: Reading) -> list[int]:
-    """The number of the sentence that each word stands in."""
+def _parts(text: Reading) -> list[int]:
+    """The number of the sentence, or of the clause with a subject of its own, that each word stands in."""
     numbers: list[int] = []
     for at, token in enumerate(text.tokens):
-        gap = text.text[text.tokens[at - 1].end : token.start] if at else ""
+        before = text.tokens[at - 1].end if at else 0
+        gap = text.text[before : token.start]
         begins = at and token.opens and not token.text[0].islower() and _STOP.search(gap)
-        numbers.append(numbers[-1] + bool(begins) if numbers else 0)
+        # "…, but the southern one": the joining word is a token itself.
+        joined = text.text[text.tokens[at - 2].end : token.start] if at > 1 else ""
+        parted = at and (gap.startswith("; ") or _AND_ELSE.search(joined))
+        parted = parted and (token.low in ("the", "a", "an", *_POSSESSIVE) or token.name)
+        numbers.append(numbers[-1] + bool(begins or parted) if numbers else 0)
     return numbers
 
 
 def _home(
-    claim: Reading, at: int, evidence: Reading, alignment: Alignment, sentences: Sequence[int]
+    claim: Reading, at: int, evidence: Reading, alignment: Alignment, parts: Sequence[int]
 ) -> Home | None:
-    """The sentences that have a word of the claim; None where none has."""
+    """The parts that have a word of the claim; None where none has."""
     stem, place = claim.tokens[at].stem, alignment.place(at)
-    found = {number for token, number in zip(evidence.tokens, sentences, strict=True) if token.stem == stem}
+    found = {number for token, number in zip(evidence.tokens, parts, strict=True) if token.stem == stem}
     if not found and place >= 0 and alignment.strengths[at] >= _SURE:
-        found = {sentences[place]}
+        found = {parts[place]}
     return frozenset(found) or None
 
 
-def _goes_on(claim: Reading, one: int, two: int) -> bool:
-    """Whether two words of a claim stand in one clause, with nothing between them that begins another."""
-    between = {token.low for token in claim.tokens[one + 1 : two]}
-    return claim.clauses[one] == claim.clauses[two] and not between & _JOINING
-
-
 def _halves(homes: Sequence[Home | None], cut: int) -> Iterator[tuple[int, int]]:
-    """Two sentences of which one has the claim's words before the cut, and the other those from there on."""
+    """Two parts of which one has the claim's words before the cut, and the other those from there on."""
     before = [home for home in homes[:cut] if home is not None]
     after = [home for home in homes[cut:] if home is not None]
     if not before:
@@ -89,21 +94,47 @@ def _halves(homes: Sequence[Home | None], cut: int) -> Iterator[tuple[int, int]]
                 yield head, tail
 
 
-def _subject(evidence: Reading, sentences: Sequence[int], number: int, *, named: bool) -> list[int]:
-    """The places of the name, or else of the word, that a sentence is about; none where it may be about another's.
+def _subject(
+    claim: Reading, evidence: Reading, parts: Sequence[int], head: int, tail: int, *, named: bool
+) -> list[int]:
+    """The places of what a part is about, where that is not what the claim speaks of; none where it may be the same.
 
-    With `named`, only a name will do, and a sentence's first word alone is none.
+    With `named`, only a name will do that is more than a sentence's first word, or a contrast.
     """
-    places = [at for at, own in enumerate(sentences) if own == number]
     tokens = evidence.tokens
-    telling = [at for at in places if tokens[at].content]
-    if not telling or tokens[places[0]].low in _SAME:
+    places, others = ([at for at, own in enumerate(parts) if own == number] for number in (tail, head))
+    elsewhere = {tokens[at].stem for at in others}
+    opening, other_opening = places[:_OPENING], others[:_OPENING]
+    first = tokens[places[0]].low
+    if first in _SAME:
         return []
-    if tokens[places[0]].low == "the" and not tokens[telling[0]].text[0].isupper():
+    contrast = _contrast(claim, evidence, opening, other_opening)
+    if contrast:
+        return contrast
+    telling = [at for at in opening if tokens[at].content]
+    if not telling or first in _POSSESSIVE or (first == "the" and not tokens[telling[0]].text[0].isupper()):
         return []
-    name = [at for at in places[:_OPENING] if tokens[at].content and tokens[at].text[0].isupper()]
+    name = [at for at in opening if tokens[at].content and tokens[at].text[0].isupper()]
     # "Route 180"
-    name += [at for at in places[:_OPENING] if name and at == name[-1] + 1 and tokens[at].low.isdigit()]
+    name += [at for at in opening if name and at == name[-1] + 1 and tokens[at].low.isdigit()]
     if named and (not name or name == places[:1]):
         return []
-    return name or telling[:1]
+    subject = name or telling[:1]
+    return subject if tokens[subject[-1]].stem not in claim.stems | elsewhere else []
+
+
+def _contrast(claim: Reading, evidence: Reading, mine: Sequence[int], theirs: Sequence[int]) -> list[int]:
+    """"The southern tower" beside "the northern tower", where the claim speaks of the northern one."""
+    tokens = evidence.tokens
+    one, two = tokens[mine[0]], tokens[theirs[0]]
+    own = {tokens[at].stem for at in mine if _tells(evidence, at)}
+    other = {tokens[at].stem for at in theirs if _tells(evidence, at)}
+    alike = (own & other) or (one.low == two.low and one.low in _POSSESSIVE)
+    apart = other - own
+    new = [at for at in mine[:_CONTRASTED] if _tells(evidence, at) and tokens[at].stem not in other]
+    # Where the claim has the word, it speaks of both.
+    return new[:1] if alike and apart & claim.stems and new and tokens[new[0]].stem not in claim.stems else []
+
+
+def _tells(text: Reading, at: int) -> bool:
+    return text.tokens[at].content or text.tokens[at].low[0].isdigit()
