@@ -23,6 +23,7 @@ from rag.verdict.alignment import Alignment, align, replaced
 from rag.verdict.condition import dropped_condition, passed_bound, shifted_time
 from rag.verdict.direction import turned_order
 from rag.verdict.equality import same
+from rag.verdict.exchanged import exchanged_parts
 from rag.verdict.extent import widened
 from rag.verdict.figures import wrong_figures
 from rag.verdict.likeness import Likeness
@@ -325,7 +326,11 @@ def _contradictions(pair: _Pair) -> Iterator[str]:
     for words in (opposite, converse):
         if words:
             yield _instead(*words)
-    places = swapped(pair.claim, pair.cited) or turned(pair.claim, pair.cited)
+    places = (
+        swapped(pair.claim, pair.cited)
+        or turned(pair.claim, pair.cited, pair.alignment)
+        or exchanged_parts(pair.claim, pair.cited, pair.alignment)
+    )
     if places:
         yield f"“{places[0]}” and “{places[1]}” have changed places"
     done = exchanged(pair.claim, pair.cited, pair.alignment)

@@ -40,10 +40,21 @@ def addition(claim: Reading, evidence: Reading, alignment: Alignment, figures: S
         ]
         instead = any(evidence.tokens[at].content for at in range(place, beyond))
         last = end == len(claim.tokens) or any(claim.tokens[at].low in ("and", "or") for at in range(start, end))
-        inserted = new and last and not instead and end - start >= _CLAUSE and repeated >= _LONG
+        # Whatever is near to it, all of the evidence is said already.
+        other = [at for at in range(start, end) if _is_new(claim, at, evidence) and at not in measured]
+        said = sum(_tells(claim, at) and at not in other for at in range(start, end))
+        inserted = len(other) > said and last and not instead and end - start >= _CLAUSE and repeated >= _LONG
         if inserted or (len(new) >= _FEWEST and 2 * len(unused) <= len(new)):
             return claim.text[claim.tokens[start].start : claim.tokens[end - 1].end]
     return ""
+
+
+def _tells(claim: Reading, at: int) -> bool:
+    return claim.tokens[at].content or claim.tokens[at].low[0].isdigit()
+
+
+def _is_new(claim: Reading, at: int, evidence: Reading) -> bool:
+    return claim.tokens[at].content and claim.tokens[at].stem not in evidence.stems
 
 
 def _unused(claim: Reading, evidence: Reading, alignment: Alignment) -> set[int]:

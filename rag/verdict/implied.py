@@ -31,6 +31,9 @@ _EVERY = {
 _REPEATED = re.compile(rf"\b({'|'.join(_EVERY)})\b", re.I)
 
 
+_GOALLESS = re.compile(r"\b(?:goalless|scoreless|nil)\b", re.I)
+
+
 def implied(text: str, stated: Sequence[Quantity]) -> Iterator[Quantity]:
     """What is said without its own figure: "a decade" is one, "three of twelve" are a quarter, "twice" turns "half"."""
     for match in _SINGLE.finditer(text):
@@ -39,6 +42,8 @@ def implied(text: str, stated: Sequence[Quantity]) -> Iterator[Quantity]:
         yield Quantity(match[0], *match.span(), float(_TENS[match[1].casefold()]))
     for match in _REPEATED.finditer(text):
         yield Quantity(match[0], *match.span(), *_EVERY[match[1].casefold()])
+    for match in _GOALLESS.finditer(text):
+        yield Quantity(match[0], *match.span(), 0.0)
     for match in _EQUALLY.finditer(text):
         yield Quantity(match[0], *match.span(), 0.5, "%")
     for one in stated:
@@ -81,6 +86,8 @@ def _reckoned(one: Quantity, two: Quantity) -> Iterator[Quantity]:
         yield replace(one, value=one.value - two.value)
     if (one.unit == "%") != (two.unit == "%"):
         yield replace(one if two.unit == "%" else two, value=one.value * two.value)
+    if one.unit == two.unit != "":
+        yield replace(two, value=one.value + two.value)
     small, large = sorted((one.value, two.value))
     yield replace(two, value=large / small, unit="times")
     yield replace(two, value=small / large, unit="%")

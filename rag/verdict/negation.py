@@ -25,7 +25,7 @@ DENIALS = frozenset(
     unless except hardly rarely barely scarcely seldom few fewer less little end lose lost dislike free void exclude
     instead rather than unknown unchanged died before dismiss abandon cancel abolish halt cease suspend resist
     resistant immune cease forget ignore withhold deprive block freeze expire lapse escape differ different still
-    yet false ineffective wrong against too exempt nonetheless late beyond outside rule unclear reject turned
+    yet abstain abstained dropout withdrew withdraw false ineffective wrong against too exempt nonetheless late beyond outside rule unclear reject turned
     dispute contrary zero leave omit skip bypass postpone defer put spare first
     """.split()
 )
@@ -51,7 +51,7 @@ _THE_SAME = 0.85
 _SCOPE = 3
 _PREFIX = re.compile(r"^(?:un|in|im|dis|de|non|ir|il)")
 # Before so long a word these turn its meaning: "demilitarized", but not "discover".
-_TURNS = re.compile(r"(?:un|dis|de|non)\w{6,}|(?:in|im|ir|il)\w{7,}")
+_TURNS = re.compile(r"(?:un|dis|de|non)\w{6,}|(?:in|im|ir|il)\w{5,}")
 UN = re.compile(r"un(?!der|i|til|cle|like|less)\w{4,}")
 LESS = re.compile(r"\w{3,}less")
 
@@ -121,7 +121,9 @@ def negations(claim: Reading, evidence: Reading, alignment: Alignment) -> list[T
 def plain_denials(text: Reading) -> list[Cue]:
     """What denies whatever follows it: "not", "without", and "failed to"."""
     low = [token.low for token in text.tokens]
-    failing = [replace(cue, plain=True) for cue in cues(text, _FAILING, plain=False) if _goes_on_to(low, cue.at)]
+    # The other half of "neither … nor" is no finding, but stands for a "not".
+    failing = [Cue(at, "nor", (at + 1,), plain=False) for at, word in enumerate(low[:-1]) if word == "nor"]
+    failing += [replace(cue, plain=True) for cue in cues(text, _FAILING, plain=False) if _goes_on_to(low, cue.at)]
     failing += cues(text, _WITHOUT, plain=True)
     # "Denied that it had paid"
     failing += [cue for cue in cues(text, _DENYING, plain=True) if low[cue.at + 1 : cue.at + 2] in (["that"], ["having"])]

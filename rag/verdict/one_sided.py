@@ -36,7 +36,7 @@ def one_sided(claim: Reading, evidence: Reading, alignment: Alignment) -> Turned
     mine, theirs = plain_denials(claim), plain_denials(evidence)
     if len(mine) == 1 and not theirs and not _may_deny(evidence) and not _may_deny(claim, _BESIDE, besides=mine[0].at):
         return None if _contrary(mine[0], claim, evidence) else Turned(mine[0].word, True)
-    if len(theirs) == 1 and not mine and not _may_deny(claim) and not _may_deny(evidence, besides=theirs[0].at):
+    if len({cue.word for cue in theirs}) == 1 and not mine and not _may_deny(claim) and not _may_deny(evidence, besides=theirs[0].at):
         cue = theirs[0]
         after = [token.low for token in evidence.tokens[cue.at + 1 : cue.at + 2]]
         told = {p for p, strength in zip(alignment.places, alignment.strengths, strict=True) if strength >= _THE_SAME}
@@ -50,6 +50,7 @@ def _may_deny(text: Reading, harmless: frozenset[str] = frozenset(), *, besides:
     return any(
         at != besides
         and token.low not in NEGATORS
+        and not (token.low == "little" and at and text.tokens[at - 1].low == "a")
         and (
             (token.stem in _NO and token.stem not in harmless)
             or _PREFIX.fullmatch(token.low)

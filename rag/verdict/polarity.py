@@ -47,7 +47,7 @@ _SEEMING = frozenset(map(stem, ("appear", "appeared", "seem", "seemed")))
 # Other ways to leave it open, beside those of `_SOFT`.
 _OPEN = frozenset(
     stem(word)
-    for word in "whether weigh question opinion view promise pledge legend anticipate permit consent idea indication".split()
+    for word in "whether weigh question opinion view promise pledge legend anticipate right entitle permit consent idea indication".split()
 )
 
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from rag.verdict.alignment import akin, literal
+from rag.verdict.alignment import Alignment, akin, literal
 from rag.verdict.reading import Reading, Token
 
 _ARTICLES = frozenset("the a an".split())
@@ -28,6 +28,8 @@ _HELPING = frozenset("has have had will would may might can could should must al
 _TAKEN = frozenset("the a an his her its their some any all both every each".split())
 _VERB = re.compile(r"(?:ed|en|id|ld|un|ht|ot|nt)\Z")
 _PERSONS = frozenset("i you he she it we they".split())
+# From this strength of alignment on, two verbs are taken for each other: "supplied" and "provided".
+_NEAR_VERB = 0.5
 # So far from its verb a subject or object is looked for.
 _NEAR = 6
 
@@ -63,15 +65,18 @@ def swapped(claim: Reading, cited: Reading) -> tuple[str, str] | None:
     return None
 
 
-def turned(claim: Reading, cited: Reading) -> tuple[str, str] | None:
+def turned(claim: Reading, cited: Reading, alignment: Alignment) -> tuple[str, str] | None:
     """The two sides of a verb, or of a comparison, that have been exchanged: "X beat Y", "X was beaten by Y"."""
-    return _voice(claim, cited) or _voice(cited, claim) or _suffers(claim, cited) or _compared(claim, cited)
+    near = {(at, place) for at, place in enumerate(alignment.places) if alignment.strengths[at] >= _NEAR_VERB}
+    back = {(place, at) for at, place in near}
+    return _voice(claim, cited, near) or _voice(cited, claim, back) or _suffers(claim, cited) or _compared(claim, cited)
 
 
-def _voice(passive: Reading, active: Reading) -> tuple[str, str] | None:
+def _voice(passive: Reading, active: Reading, near: set[tuple[int, int]]) -> tuple[str, str] | None:
     for verb, subject, agent in _passives(passive):
         for at, token in enumerate(active.tokens):
-            if not akin_or_same(token, passive.tokens[verb]) or is_passive(active, at):
+            another = (verb, at) in near and _VERB.search(token.low) and passive.tokens[subject].content
+            if not (akin_or_same(token, passive.tokens[verb]) or another) or is_passive(active, at):
                 continue
             before = [other.stem for other in active.tokens[max(0, at - _NEAR) : at]]
             after = [other.stem for other in active.tokens[at + 1 : at + 1 + _NEAR]]

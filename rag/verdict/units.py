@@ -81,7 +81,10 @@ _UNIT_NAMES = """
     squaremile squaremiles sqmi; sqft: squarefoot squarefeet sqft; cum: cubicmeter cubicmeters cubicmetre cubicmetres m3;
     acre: acre
     acres; hectare: ha hectare hectares; kg: kg kilogram kilograms kilogramme kilogrammes kilo kilos; g: g gram grams
-    gramme grammes; mg: mg milligram milligrams; lb: lb lbs; pound: pound pounds £ GBP; ounce: oz ounce ounces; ton: ton
+    gramme grammes; mg: mg milligram milligrams; mcg: mcg µg μg
+    microgram micrograms; teaspoon: tsp teaspoon teaspoons; tablespoon: tbsp tablespoon tablespoons; cup: cup cups; bar:
+    bar bars; calorie: cal calorie calories; kcal: kcal kilocalorie kilocalories; decibel: db decibel decibels; ampere:
+    amp amps ampere amperes; mAh: mah; penny: penny pence; lb: lb lbs; pound: pound pounds £ GBP; ounce: oz ounce ounces; ton: ton
     tons; tonne: tonne tonnes t; second: second seconds sec secs; minute: min mins minute minutes; hour: h hr hrs hour
     hours; day: day days; week: week weeks; fortnight: fortnight; month: month months; year: year years yr yrs; decade:
     decade decades; century: century centuries; millennium: millennium millennia; times: times fold; C: °C celsius
@@ -125,6 +128,7 @@ EXACTLY = {
     "foot": ("inch", 12.0),
     "kg": ("g", 1000.0),
     "mg": ("g", 0.001),
+    "mcg": ("g", 0.000001),
     "tonne": ("g", 1000000.0),
     "sqkm": ("sqm", 1000000.0),
     "hectare": ("sqm", 10000.0),
