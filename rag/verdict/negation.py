@@ -51,7 +51,7 @@ _THE_SAME = 0.85
 _SCOPE = 3
 _PREFIX = re.compile(r"^(?:un|in|im|dis|de|non|ir|il)")
 # Before so long a word these turn its meaning: "demilitarized", but not "discover".
-_TURNS = re.compile(r"(?:un|dis|de|non)\w{6,}|(?:in|im|ir|il)\w{5,}")
+_TURNS = re.compile(r"(?:un|dis|de|non)\w{6,}|(?:in|ir|il)\w{5,}|im(?:poss|pat|perf|pol|pract|prec|prop|prob|pur|mor|mat|mob)\w+")
 UN = re.compile(r"un(?!der|i|til|cle|like|less)\w{4,}")
 LESS = re.compile(r"\w{3,}less")
 

@@ -62,7 +62,7 @@ def dropped_hedge(claim: Reading, evidence: Reading, alignment: Alignment) -> tu
     soft = soft or bool(claim.stems & ((_SOFT | _OPEN) - ({"must"} if obliged else set())))
     future = next((t.low for at, t in enumerate(claim.tokens) if t.low in _SURELY and not _is_noun(claim, at)), "")
     for cue in cues(evidence, _POSSIBLE | _REPORTED | _PLANNED | _BELIEVED, plain=True):
-        if _leaves_nothing_open(evidence, cue.at):
+        if _leaves_nothing_open(evidence, cue.at) or evidence.tokens[cue.at].low in ("like", "assuming"):
             continue
         planned = cue.word in _PLANNED or stem(cue.word) in _PLANNED
         if soft or (planned and claim.stems & _FUTURE) or not _is_told(cue, claim, evidence, back):
@@ -108,6 +108,9 @@ def opposite(claim: Reading, evidence: Reading, alignment: Alignment) -> tuple[s
     if any(token.low in ("except", "excluding") for token in evidence.tokens):
         return None
     for at, token in enumerate(claim.tokens):
+        # "At least" and "at most" are a figure's.
+        if at and claim.tokens[at - 1].low in ("at", "not") and token.low in ("least", "most", "first", "last"):
+            continue
         if token.stem not in EXCLUDED or literal_besides(claim, evidence, at) < _LITERAL:
             continue
         # "A year" is no opposite of "twelve months", though "yearly" is one of "monthly".

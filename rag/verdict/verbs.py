@@ -32,6 +32,7 @@ _BETWEEN = frozenset(
     "first".split()
 )
 _RELATIVE = frozenset("who which that".split())
+_MUTUAL = ("marr", "met", "meet", "divorc", "resembl", "border", "adjoin", "merg", "equal", "match")
 _SURE = 0.95
 # In a freer wording, the same verb may be said of others.
 _LITERAL = 0.75
@@ -63,6 +64,9 @@ def exchanged(claim: Reading, cited: Reading, alignment: Alignment) -> Exchanged
 def _same_verb(claim: Reading, at: int, cited: Reading, place: int) -> bool:
     """Whether two words are one verb, in the active in both texts, as far as the words around them tell."""
     token = claim.tokens[at]
+    # Who marries is married.
+    if token.low.startswith(_MUTUAL):
+        return False
     if not token.content or token.name or token.low in _PREPOSITIONS or token.low.endswith("ings"):
         return False
     sides = ((claim, at), (cited, place))
