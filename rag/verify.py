@@ -49,7 +49,7 @@ CLAUSE = 0.3
 CLOSE = 0.65
 # Likeness as a whole makes up for words that are not there, where it comes to the first of these with a share of the
 # coverage; a clause must be as alike as the second by itself; a word so unlike all others has no counterpart.
-ENOUGH, ALIKE, UNLIKE = 0.7, 0.7, 0.36
+ENOUGH, ALIKE, UNLIKE = 0.7, 0.7, 0.3
 _SHARE = 0.25
 # A word without a counterpart is in other words what the evidence says, unless it is this unlike all that stands there;
 # the first where it is the only one that is not the evidence's own. It has a counterpart from this strength on, and

@@ -13,7 +13,7 @@ import pytest
 from eval.mutations import KINDS, mutations, reworded
 from eval.report import Figure
 from eval.truths import Truth, TruthsError, half_of, truths
-from eval.verifier import Checked, Falsehood, Paraphrase, falsehoods, figures, paraphrases
+from eval.verifier import Checked, Falsehood, Paraphrase, falsehoods, figures, mutated, paraphrases
 from rag.types import Verdict
 from rag.verify import Check
 
@@ -92,7 +92,7 @@ def _sources(rows: Sequence[Paraphrase] | Sequence[Falsehood], split: str) -> se
 
 def test_each_half_has_paraphrases_written_by_hand_of_every_genre() -> None:
     counted = Counter(row.split for row in paraphrases())
-    assert counted == {"tune": 1157, "report": 449}
+    assert counted == {"tune": 1257, "report": 549}
     genres = {"news", "science", "finance", "history", "law", "support", "biography", "policy", "sport"}
     genres |= {"medicine", "engineering", "culture", "minutes", "product", "travel", "article"}
     assert {row.genre for row in paraphrases() if row.split == "report"} >= genres
@@ -105,19 +105,30 @@ def test_falsehoods_in_plain_words_have_halves_that_share_no_source() -> None:
     assert not _sources(falsehoods(), "tune") & _sources(falsehoods(), "report")
 
 
+def test_mutations_written_by_hand_are_of_the_kinds_that_are_made_and_share_no_source() -> None:
+    assert Counter(row.split for row in mutated()) == {"tune": 113, "report": 112}
+    assert {row.way for row in mutated()} < set(KINDS)
+    assert not _sources(mutated(), "tune") & _sources(mutated(), "report")
+
+
 def test_figures_count_what_is_flagged_per_kind_and_set_targets_for_the_reported_half_alone() -> None:
     checked = [
         Checked("changed number", "a", "b", Check(Verdict.UNSUPPORTED, "x"), 0.001),
         Checked("changed number", "a", "b", Check(Verdict.SUPPORTED, "x"), 0.001),
+        Checked("mutations written by hand: changed date", "a", "b", Check(Verdict.UNSUPPORTED, "x"), 0.001),
         Checked("faithful paraphrase", "a", "b", Check(Verdict.PARTLY, "x"), 0.001),
     ]
     found = {figure.name: figure for figure in figures(checked, targets=True)}
     assert found["flagged, changed number"].mean.value == 0.5
     assert found["flagged, changed number"].mean.n == 2
     assert found["flagged, changed date"].mean.n == 0
+    assert (found["flagged, mutations written by hand"].mean.value, found["flagged, all kinds of mutation"].mean.n) == (
+        1.0,
+        2,
+    )
     assert found["false alarms, faithful paraphrase"].mean.value == 1.0
     assert found["false alarms, faithful paraphrase"].reached is False
     assert all(isinstance(figure, Figure) and figure.target is None for figure in figures(checked, targets=False))
     assert {*KINDS, "false in plain words"} == {
         name.removeprefix("flagged, ") for name in found if name.startswith("flagged, ")
-    } - {"all kinds of mutation"}
+    } - {"all kinds of mutation", "mutations written by hand"}

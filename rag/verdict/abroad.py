@@ -16,7 +16,8 @@ _DENYING = frozenset(
     """
     nicht kein keine keinen keiner keinem keines nie niemals niemand ohne weder pas jamais aucun aucune sans personne
     no nunca jamás sin ningún ninguna ninguno tampoco nadie non mai senza nessun nessuna nessuno não nem sem nenhum
-    nenhuma ninguém niet geen nooit zonder inte aldrig ingen inga utan ikke aldri uten nie bez nigdy žádný не нет никогда
+    nenhuma ninguém niet geen nooit zonder inte aldrig ingen inga utan ikke aldri uten nie bez nigdy žádný не нет
+    никогда
     никто без değil hiç nu niciodată fără لا لم لن ليس ليست غير بدون نه नहीं मत όχι δεν
     """.split()
 )
@@ -89,5 +90,3 @@ def _forms(said: list[str], source: list[str]) -> bool:
     """Whether two words are forms of one, or small."""
     telling = [word for word in (*said, *source) if len(word) >= _STEM or word[0].isdigit()]
     return len(telling) < 2 or any(one[:_STEM] == two[:_STEM] for one in said for two in source)
-
-

@@ -13,7 +13,8 @@ from rag.verdict.alignment import Alignment, literal
 from rag.verdict.quantities import Quantity
 from rag.verdict.reading import Reading
 
-# The share of the claim's content words, and of its words outside the addition, that the evidence must have as they are.
+# The share of the claim's content words, and of its words outside the addition, that the evidence must have as they
+# are.
 _LITERAL, _REPEATED = 0.5, 0.9
 # In so long a repetition, so many words where the evidence has none are an addition with one that is new.
 _LONG, _CLAUSE = 8, 2
@@ -59,7 +60,9 @@ def _is_new(claim: Reading, at: int, evidence: Reading) -> bool:
 
 def _unused(claim: Reading, evidence: Reading, alignment: Alignment) -> set[int]:
     """The places of the evidence's telling words that the claim has nothing for."""
-    used = {place for place, strength in zip(alignment.places, alignment.strengths, strict=True) if strength >= _CARRIED}
+    used = {
+        place for place, strength in zip(alignment.places, alignment.strengths, strict=True) if strength >= _CARRIED
+    }
     return {
         at
         for at, token in enumerate(evidence.tokens)

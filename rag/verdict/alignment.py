@@ -25,7 +25,8 @@ _DEMONYMS = """
     france french; spain spanish spaniard; netherlands dutch holland; britain british uk england english; usa
     america american; greece greek; denmark danish dane; switzerland swiss; wales welsh; turkey turkish turk; poland
     polish pole; ireland irish; finland finnish; sweden swedish swede; scotland scottish scot; norway norwegian;
-    germany german; ukraine ukrainian; mars martian; jew jews jewish; arab arabs arabic; west western; east eastern; north northern; south southern
+    germany german; ukraine ukrainian; mars martian; jew jews jewish; arab arabs arabic; west western; east eastern;
+    north northern; south southern
 """
 _NATION = {word: group.split()[0] for group in _DEMONYMS.split(";") for word in group.split()}
 

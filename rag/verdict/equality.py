@@ -48,7 +48,11 @@ def _same_value(claim: Quantity, source: Quantity) -> bool:
     forgiven = 2 * _ROUNDING if _spelt(claim) else _ROUNDING
     slack = forgiven * max(abs(source.value), abs(claim.value)) if claim.about and not claim.date else 0.0
     # "More than half" of what is 54 %.
-    if claim.bound and claim.bound != source.bound and 0 < (source.value - claim.value) * claim.bound <= _BEYOND * claim.value:
+    if (
+        claim.bound
+        and claim.bound != source.bound
+        and 0 < (source.value - claim.value) * claim.bound <= _BEYOND * claim.value
+    ):
         return True
     # 33 for 33.1.
     if claim.value >= _ROUNDED and claim.value.is_integer() and not source.value.is_integer():

@@ -1,4 +1,4 @@
-"""Two parts of a sentence that have changed places around what joins them: "rats prey on geckos", "geckos prey on rats".
+"""Two parts of a sentence that have changed places around what joins them: "rats prey on geckos" turned round.
 
 Told by form: what the claim has before a verb or preposition, the evidence has after it, word for word, and the other
 way round. English; other languages give no findings here.
@@ -53,7 +53,9 @@ def exchanged_parts(claim: Reading, evidence: Reading, alignment: Alignment) -> 
             before = next((n for n in range(min(i, _LONGEST), 0, -1) if run(i - n, j + middle, n)), 0)
             after = next((n for n in range(_LONGEST, 0, -1) if run(i + middle, j - n, n)), 0)
             if before and after and telling(i - before, before) and telling(i + middle, after):
-                return _shown(claim, mine[i - before], mine[i - 1]), _shown(claim, mine[i + middle], mine[i + middle + after - 1])
+                return _shown(claim, mine[i - before], mine[i - 1]), _shown(
+                    claim, mine[i + middle], mine[i + middle + after - 1]
+                )
     return None
 
 

@@ -52,6 +52,8 @@ def implied(text: str, stated: Sequence[Quantity]) -> Iterator[Quantity]:
             yield replace(one, rank=True, loose=False)
         if one.rank and text[one.end : one.end + 8] in (" century", "-century"):
             yield replace(one, value=100 * (one.value - 1), unit="decade", rank=False)
+        if one.unit == "decade" and one.value % 100 == 0:
+            yield replace(one, value=one.value / 100 + 1, unit="", rank=True)
         year = one.date[0] if one.date else one.value if not one.unit and 1000 <= one.value <= 2999 else 0
         if year and (_YEAR_ON.search(text) or _YEAR_BACK.search(text)):
             yield replace(one, value=year + (1 if _YEAR_ON.search(text) else -1), date=None)

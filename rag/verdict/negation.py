@@ -25,7 +25,8 @@ DENIALS = frozenset(
     unless except hardly rarely barely scarcely seldom few fewer less little end lose lost dislike free void exclude
     instead rather than unknown unchanged died before dismiss abandon cancel abolish halt cease suspend resist
     resistant immune cease forget ignore withhold deprive block freeze expire lapse escape differ different still
-    yet abstain abstained dropout withdrew withdraw false ineffective wrong against too exempt nonetheless late beyond outside rule unclear reject turned
+    yet abstain abstained dropout withdrew withdraw false ineffective wrong against too exempt nonetheless late beyond
+    outside rule unclear reject turned
     dispute contrary zero leave omit skip bypass postpone defer put spare first
     """.split()
 )
@@ -42,7 +43,7 @@ _LITERAL = 0.85
 _REACH = 9
 _DENYING = frozenset("deny denies denied denying".split())
 _WITHOUT = frozenset("lack lacks lacked lacking".split())
-_FAILING = frozenset("fail fails failed failing refuse refuses refused decline declines declined unable".split())
+FAILING = frozenset("fail fails failed failing refuse refuses refused decline declines declined unable".split())
 _ONLY = frozenset(map(stem, ("only", "solely", "exclusively")))
 _CONDITIONS = frozenset("if when where unless should".split())
 _BUT = frozenset("without unless except until".split())
@@ -51,7 +52,9 @@ _THE_SAME = 0.85
 _SCOPE = 3
 _PREFIX = re.compile(r"^(?:un|in|im|dis|de|non|ir|il)")
 # Before so long a word these turn its meaning: "demilitarized", but not "discover".
-_TURNS = re.compile(r"(?:un|dis|de|non)\w{6,}|(?:in|ir|il)\w{5,}|im(?:poss|pat|perf|pol|pract|prec|prop|prob|pur|mor|mat|mob)\w+")
+_TURNS = re.compile(
+    r"(?:un|dis|de|non)\w{6,}|(?:in|ir|il)\w{5,}|im(?:poss|pat|perf|pol|pract|prec|prop|prob|pur|mor|mat|mob)\w+"
+)
 UN = re.compile(r"un(?!der|i|til|cle|like|less)\w{4,}")
 LESS = re.compile(r"\w{3,}less")
 
@@ -123,10 +126,12 @@ def plain_denials(text: Reading) -> list[Cue]:
     low = [token.low for token in text.tokens]
     # The other half of "neither … nor" is no finding, but stands for a "not".
     failing = [Cue(at, "nor", (at + 1,), plain=False) for at, word in enumerate(low[:-1]) if word == "nor"]
-    failing += [replace(cue, plain=True) for cue in cues(text, _FAILING, plain=False) if _goes_on_to(low, cue.at)]
+    failing += [replace(cue, plain=True) for cue in cues(text, FAILING, plain=False) if _goes_on_to(low, cue.at)]
     failing += cues(text, _WITHOUT, plain=True)
     # "Denied that it had paid"
-    failing += [cue for cue in cues(text, _DENYING, plain=True) if low[cue.at + 1 : cue.at + 2] in (["that"], ["having"])]
+    failing += [
+        cue for cue in cues(text, _DENYING, plain=True) if low[cue.at + 1 : cue.at + 2] in (["that"], ["having"])
+    ]
     return [*cues(text, NEGATORS, plain=True), *failing]
 
 

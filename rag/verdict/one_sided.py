@@ -10,7 +10,7 @@ import re
 
 from index.terms import stem
 from rag.verdict.alignment import Alignment
-from rag.verdict.negation import DENIALS, LESS, NEGATORS, UN, Cue, Turned, plain_denials
+from rag.verdict.negation import DENIALS, FAILING, LESS, NEGATORS, UN, Cue, Turned, plain_denials
 from rag.verdict.opposites import EXCLUDED
 from rag.verdict.reading import Reading
 
@@ -18,11 +18,14 @@ from rag.verdict.reading import Reading
 _NO = DENIALS | frozenset(
     stem(word)
     for word in """
-    off offline out open below under minimum maximum limit lowest least worst down away alone minor weak poor small short hard
+    off offline out open below under minimum maximum limit lowest least worst down away alone minor weak poor small
+    short hard
     difficult apart nobody oppose opposed hidden secret close closed shut broken empty zero half drop discontinued
     """.split()
 )
-_PREFIX = re.compile(r"(?:un|in|im|dis|non|ir|il|mis|anti)(?!to\b|side|clud|volv|stitut|terest|creas|form|vest|dustr)\w{4,}")
+_PREFIX = re.compile(
+    r"(?:un|in|im|dis|non|ir|il|mis|anti)(?!to\b|side|clud|volv|stitut|terest|creas|form|vest|dustr)\w{4,}"
+)
 # They deny nothing by themselves.
 _BESIDE = frozenset(map(stem, ("still", "yet", "too")))
 # "Not all birds migrate", "neither won": the other side may say it of some, or of both.
@@ -34,9 +37,18 @@ _THE_SAME = 0.85
 def one_sided(claim: Reading, evidence: Reading, alignment: Alignment) -> Turned | None:
     """The one denial of a claim or its evidence where the other side has no word that could stand for it."""
     mine, theirs = plain_denials(claim), plain_denials(evidence)
+    for cue in mine:
+        # What failed to be done was done, in the same word.
+        if cue.word in FAILING and not theirs and claim.tokens[cue.scope[0]].stem in evidence.stems:
+            return Turned(cue.word, True)
     if len(mine) == 1 and not theirs and not _may_deny(evidence) and not _may_deny(claim, _BESIDE, besides=mine[0].at):
         return None if _contrary(mine[0], claim, evidence) else Turned(mine[0].word, True)
-    if len({cue.word for cue in theirs}) == 1 and not mine and not _may_deny(claim) and not _may_deny(evidence, besides=theirs[0].at):
+    if (
+        len({cue.word for cue in theirs}) == 1
+        and not mine
+        and not _may_deny(claim)
+        and not _may_deny(evidence, besides=theirs[0].at)
+    ):
         cue = theirs[0]
         after = [token.low for token in evidence.tokens[cue.at + 1 : cue.at + 2]]
         told = {p for p, strength in zip(alignment.places, alignment.strengths, strict=True) if strength >= _THE_SAME}

@@ -51,7 +51,8 @@ _EXCLUSIVE = """
 _CONVERSE = """
     more|less fewer; better|worse; higher|lower; larger bigger greater|smaller; older|younger; faster
     quicker|slower; longer|shorter; heavier|lighter; sold sell|bought buy purchased acquired; gave
-    give given pay pays paid|received receive receives; stronger|weaker; won win wins beat defeated|lost lose; lent lend|borrowed borrow;
+    give given pay pays paid|received receive receives; stronger|weaker; won win wins beat defeated|lost lose; lent
+    lend|borrowed borrow;
     richer|poorer; above|below; preceded|succeeded followed; teacher|student pupil; earlier|later;
     near nearer|far farther; over|under
 """

@@ -47,7 +47,9 @@ _SEEMING = frozenset(map(stem, ("appear", "appeared", "seem", "seemed")))
 # Other ways to leave it open, beside those of `_SOFT`.
 _OPEN = frozenset(
     stem(word)
-    for word in "whether weigh question opinion view promise pledge legend anticipate right entitle permit consent idea indication".split()
+    for word in """
+    whether weigh question opinion view promise pledge legend anticipate right entitle permit consent idea indication
+    """.split()
 )
 
 
@@ -90,10 +92,16 @@ def _leaves_nothing_open(evidence: Reading, at: int) -> bool:
 
 def _is_told(cue: Cue, claim: Reading, evidence: Reading, back: dict[int, int]) -> bool:
     """Whether the claim says what the evidence leaves open; with what may be no hedge, in the same words."""
-    if stem(cue.word) in _PLANNED and cue.at and evidence.tokens[cue.at - 1].low in ("is", "are", "was", "were", "be", "been"):
+    if (
+        stem(cue.word) in _PLANNED
+        and cue.at
+        and evidence.tokens[cue.at - 1].low in ("is", "are", "was", "were", "be", "been")
+    ):
         # "A second plant in Lindby is planned for 2027": what is planned stands before it.
         before = [
-            at for at in range(cue.at) if evidence.tokens[at].content and evidence.clauses[at] == evidence.clauses[cue.at]
+            at
+            for at in range(cue.at)
+            if evidence.tokens[at].content and evidence.clauses[at] == evidence.clauses[cue.at]
         ]
         agree = denials(claim) == denials(evidence)
         return agree and bool(before) and all(at in back for at in before[-_PLANNED_OF:])
@@ -136,7 +144,7 @@ def turned_comparison(claim: Reading, evidence: Reading, alignment: Alignment) -
                 other = _nearest(evidence, two, alignment, at)
                 if (
                     other >= 0
-                    # "Can be borrowed", "are lent": of the same thing both are true, and of who "was given" and "received".
+                    # "Can be borrowed", "are lent", and who "was given" and "received": both are true.
                     and not (token.low in _DEALT and (is_passive(claim, at) or is_passive(evidence, other)))
                     and denied(claim, at) == denied(evidence, other)
                     and not _of_another(claim, at, evidence, other, alignment)

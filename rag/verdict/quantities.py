@@ -26,14 +26,15 @@ _DATE = re.compile(
     rf"|\b{_MONTH.format('m3')},? (?:of )?(?P<y3>\d{{4}})\b"
     rf"|\b(?<=[a-z,] )(?P<m4>January|February|March|April|June|July|August|September|October|November|December)\b"
     r"|\b(?<=[Ii]n )(?P<m5>May)\b"
-    r"|\b(?P<quarter>Q[1-4]|(?:first|second|third|fourth) quarter(?! of (?!\d|the year)))\b"
+    r"|\b(?P<quarter>Q[1-4]|(?:[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth)[- ]quarter(?! of (?!\d|the year)))\b"
 )
 _SPELLED = "|".join([*NUMBER_WORDS, "hundred", "dozen"])
 # "Five and seven" are two numbers, "a hundred and seven" is one.
 _JOINED = r"[- ](?:(?<=hundred )and |(?<=thousand )and )?"
 _FIGURE = re.compile(
     r"(?P<money>(?:US|A|C|HK|NZ)?[$€£¥₹]\s?|\b(?:USD|EUR|GBP|CHF|JPY|CNY|RMB|INR|NOK|SEK|DKK)\s)?"
-    r"(?<![A-Za-z\d_.])(?P<minus>(?<![\w–)-])[-−]|\b(?:minus|negative) )?(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)(?![\d])"
+    r"(?<![A-Za-z\d_.])(?P<minus>(?<![\w–)-])[-−]|\b(?:minus|negative) )?"
+    r"(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)(?![\d])"
     r"(?:(?P<ordinal>st|nd|rd|th)\b|(?P<decade>s)\b)?"
     rf"|\b(?P<words>(?:{_SPELLED})(?:{_JOINED}(?:{_SPELLED}))*|an? (?:hundred|thousand|million|billion))\b"
     rf"|\b(?P<loose>{'|'.join(LOOSE)})\b|\b(?P<rank>{'|'.join(ORDINALS)})\b(?!s)|\b(?P<part>{'|'.join(FRACTIONS)})\b",
@@ -46,7 +47,10 @@ _SCALES = re.compile(
 )
 _UNIT = re.compile(
     r"[\s-]?(?:(?:calendar|consecutive|full|whole|straight) (?=days?|weeks?|months?|years?|hours?))?"
-    r"(km/h|(?:k|c|m)?m[23]\b|(?:square|cubic|sq\.?|nautical|swiss) (?:[a-z]+)|(?:kilo|mega|giga|tera)?watt[\s-]?hours?\b|°\s?[CF]\b|[%$€£¥°]|per ?cent|degrees? (?:celsius|centigrade|fahrenheit|[cf]\b)|[a-z]+)", re.I
+    r"(km/h|(?:k|c|m)?m[23]\b|(?:square|cubic|sq\.?|nautical|swiss) (?:[a-z]+)|"
+    r"(?:kilo|mega|giga|tera)?watt[\s-]?hours?\b|°\s?[CF]\b|[%$€£¥°]|per ?cent|"
+    r"degrees? (?:celsius|centigrade|fahrenheit|[cf]\b)|[a-z]+)",
+    re.I,
 )
 # "80–90 million", "5 to 10 percent": what follows the second figure is said of the first too.
 _RANGE = re.compile(r"\s?(?:[–-]|to|and)\s?[$€£]?")
@@ -54,8 +58,14 @@ _MONEY = "$€£"
 _IN = re.compile(r" (?:in|out of) (?:every )?")
 # "The quarter" is one of a year, "a quarter" a share.
 _OF_A_YEAR = re.compile(r"\b(?:the|this|that|last|next|each|every|per|[a-z]+ous) $", re.I)
+# "The second half of the match", "her half-sister"
+_ONE_HALF = re.compile(
+    r"\b(?:first|second|latter|opening|closing|other|upper|lower|top|bottom|northern|southern|eastern|western) $", re.I
+)
 _PART = re.compile(r"\b(?:an?|one)[ -]$", re.I)
-_PARTS_AFTER = re.compile(r"[- ](?:thirds|fifths|tenths|quarters)\b|(?<=one)[- ](?:half|third|quarter|fifth|tenth)\b", re.I)
+_PARTS_AFTER = re.compile(
+    r"[- ](?:thirds|fifths|tenths|quarters)\b|(?<=one)[- ](?:half|third|quarter|fifth|tenth)\b", re.I
+)
 _OF = re.compile(r"\s+(?:of|in|by|from)\b|\s*[,.;)]|\s*$")
 _ABOUT = re.compile(
     r"\b(about|some|around|roughly|approximately|nearly|almost|circa|ca\.?|over|more than|"
@@ -63,7 +73,9 @@ _ABOUT = re.compile(
     re.I,
 )
 _ABOUT_A_PART = re.compile(
-    r"\b(?:about|roughly|almost|nearly|over|under|around|some|approximately|close to|not quite|more than|less than)(?: (?:an?|one|two|three|four))?[ -]$", re.I
+    r"\b(?:about|roughly|almost|nearly|over|under|around|some|approximately|close to|not quite|"
+    r"more than|less than)(?: (?:an?|one|two|three|four))?[ -]$",
+    re.I,
 )
 _LEAST = re.compile(
     r"\b(at least|more than|over|above|minimum of|no (?:less|fewer) than|not less than|"
@@ -130,7 +142,7 @@ def _dates(text: str) -> Iterator[Quantity]:
         elif found["quarter"]:
             word = found["quarter"].casefold()
             # A quarter of a year is kept where a month would be, out of the months' way.
-            year, month, day = 0, 20 + (int(word[1]) if word[0] == "q" else ORDINALS[word.split()[0]]), 0
+            year, month, day = 0, 20 + (int(word[1]) if word[0] == "q" else ORDINALS[re.split("[- ]", word)[0]]), 0
         else:
             name = next(found[key] for key in ("m1", "m2", "m3", "m4", "m5") if found[key])
             month = MONTHS[name.rstrip(".").casefold()]
@@ -151,7 +163,8 @@ def _figures(text: str) -> Iterator[Quantity]:
     while match := _FIGURE.search(text, at):
         found, at = _figure(text, match), match.end()
         if found:
-            at = max(at, found.end)
+            # "One twelve-year term": the second number is read by itself.
+            at = found.end if match["words"] else max(at, found.end)
             yield found
 
 
@@ -202,8 +215,9 @@ def _figure(text: str, match: re.Match[str]) -> Quantity | None:
     elif match["words"]:
         if _PARTS_AFTER.match(text, end):
             return None
-        value = _spelled(match["words"])
-        loose = match["words"].casefold() == "one"
+        words = _one_number(match["words"])
+        value, end = _spelled(words), match.start() + len(words)
+        loose = words.casefold() == "one"
     elif match["loose"]:
         value, loose = LOOSE[match["loose"].casefold()], True
     elif _is_no_share(match, before):
@@ -240,6 +254,8 @@ def _figure(text: str, match: re.Match[str]) -> Quantity | None:
 def _is_no_share(match: re.Match[str], before: str) -> bool:
     """As in "the two halves of the town" and "in the quarter"."""
     word = (match["part"] or "").casefold()
+    if word == "half" and _ONE_HALF.search(before):
+        return True
     return word == "halves" or (word == "quarter" and _OF_A_YEAR.search(before) is not None)
 
 
@@ -275,6 +291,16 @@ def _part(text: str, match: re.Match[str]) -> Quantity:
         _bound(text, match.start(), end),
         False,
     )
+
+
+def _one_number(words: str) -> str:
+    """The words up to where another number begins: in "one twelve" that is "one"."""
+    parts = list(re.finditer(r"[^\s-]+", words))
+    for before, part in pairwise(parts):
+        one, two = (NUMBER_WORDS.get(item[0].casefold()) for item in (before, part))
+        if one is not None and two is not None and not (one >= 20 and 0 < two < 10):
+            return words[: before.end()]
+    return words
 
 
 def _spelled(text: str) -> float:

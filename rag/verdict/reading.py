@@ -69,13 +69,15 @@ _SOURCE = r"(?:texts?|documents?|sources?|articles?|reports?|passages?|evidence|
 _LEAD_IN = re.compile(
     rf"\s*(?:according to (?:the|this) {_SOURCE},\s*|(?:as )?(?:the|this) {_SOURCE} (?:says?|states?|notes?|mentions?|"
     r"explains?|adds?|reports?)(?: that\b|,|:)\s*|the (?:speaker|author|writer|narrator) (?:says?|said|states?|stated|"
-    r"notes?|noted|writes?|wrote|adds?|added|explains?|explained|claims?|claimed) that\s+|as (?:it is )?(?:noted|stated|mentioned|described) (?:there|above|in "
+    r"notes?|noted|writes?|wrote|adds?|added|explains?|explained|claims?|claimed) that\s+|"
+    r"as (?:it is )?(?:noted|stated|mentioned|described) (?:there|above|in "
     r"the \w+),\s*)",
     re.I,
 )
 # Before a colon they only say what sort of thing follows: "Location: Lindby", "Step 2: Press the button".
 _LABEL = re.compile(
-    r"\A\W*(?:(?:step|point|item|part|phase|reason|example|option|no\.?)\s*\d*|(?:short |direct |final )?answer|summary|in short|"
+    r"\A\W*(?:(?:step|point|item|part|phase|reason|example|option|no\.?)\s*\d*|(?:short |direct |final )?answer|"
+    r"summary|in short|"
     r"conclusion|note|result|location|place|where|date|year|time|when|name|size|power|capacity|output|cost|price|"
     r"amount|number|total|length|height|weight|duration|period|type|topic|purpose|key (?:point|fact)s?)\s*:\s+(?=\S)",
     re.I,
@@ -161,7 +163,7 @@ def plain(text: str) -> str:
 
 
 def claim_of(text: str) -> str:
-    """What a sentence of an answer claims: plain, without a lead-in that only names the source or a question after it."""
+    """What a sentence of an answer claims: plain, without a lead-in that names the source, or a question after it."""
     text = _LABEL.sub("", _ANSWER.sub("", plain(_told_before(text) or text), count=1), count=1)
     if told := _TELLING_QUESTION.match(text):
         text = told[1]

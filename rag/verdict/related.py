@@ -13,9 +13,13 @@ from rag.verdict.equality import comparable, same
 from rag.verdict.quantities import Quantity, quantities
 from rag.verdict.reading import Reading
 
-_RATE = re.compile(r"\b(?:an?|per|each|every|/)\s?(second|minute|hour|day|night|week|month|year)\b(?! (?:ago|later|old|earl))", re.I)
-_ADVERBS = {"hourly": "hour", "daily": "day", "nightly": "night", "weekly": "week", "monthly": "month", "yearly": "year",
-            "annually": "year", "annual": "year", "annum": "year", "everyday": "day"}  # fmt: skip
+_RATE = re.compile(
+    r"\b(?:an?|per|each|every|/)\s?(second|minute|hour|day|night|week|month|year)\b(?! (?:ago|later|old|earl))", re.I
+)
+_ADVERBS = {
+    "hourly": "hour", "daily": "day", "nightly": "night", "weekly": "week", "monthly": "month", "yearly": "year",
+    "annually": "year", "annual": "year", "annum": "year", "everyday": "day",
+}  # fmt: skip
 _TO = re.compile(r"(?:\s+\w+){0,2}\s+to\s+(?:[$€£]|\w+\s+){0,1}", re.I)
 _FROM = re.compile(r"(?:\s+\w+){0,2},?\s+(?:up |down )?from\s+(?:[$€£]|\w+\s+){0,1}", re.I)
 _BEFORE = re.compile(r"\b(?:from|by|of)\s+(?:[$€£]|a )?$", re.I)
@@ -32,16 +36,21 @@ def wrong_relation(claim: Reading, cited: Reading, alignment: Alignment) -> str:
     mine, theirs = quantities(claim.text), quantities(cited.text)
     if not mine or not theirs:
         return ""
-    return _exact(claim, mine, theirs) or _rate(claim, cited) or _turned(claim, mine, cited, theirs) or _of_another(claim, mine, cited, theirs, alignment)
+    return (
+        _exact(claim, mine, theirs)
+        or _rate(claim, cited)
+        or _turned(claim, mine, cited, theirs)
+        or _of_another(claim, mine, cited, theirs, alignment)
+    )
 
 
 def _exact(claim: Reading, mine: list[Quantity], theirs: list[Quantity]) -> str:
     """A claim's "exactly 12" where the evidence has "up to 12"."""
     for quantity in mine:
         equal = [other for other in theirs if same(quantity, other)]
-        if equal and all(other.bound or other.about for other in equal):
-            if match := _EXACT.search(claim.text[: quantity.start]):
-                return f"“{match[0].strip()}” is not in the source"
+        match = _EXACT.search(claim.text[: quantity.start])
+        if match and equal and all(other.bound or other.about for other in equal):
+            return f"“{match[0].strip()}” is not in the source"
     return ""
 
 
@@ -57,18 +66,17 @@ def _rate(claim: Reading, cited: Reading) -> str:
 
 
 def _rates(text: Reading) -> dict[str, str]:
-    found = {
+    return {
         match[1].lower(): match[0]
         for measure in quantities(text.text)
         if measure.date is None
         for match in [_RATE.search(text.text, measure.end, measure.end + 30)]
         if match and not re.search(r"[,;.]", text.text[measure.end : match.start()])
     }
-    return found
 
 
 def _turned(claim: Reading, mine: list[Quantity], cited: Reading, theirs: list[Quantity]) -> str:
-    """"From 20 to 10" for "from 10 to 20"."""
+    """A course that is turned: "from 20 to 10" for "from 10 to 20"."""
     known = [(one.value, two.value) for one, two in _courses(cited.text, theirs)]
     for one, two in _courses(claim.text, mine):
         course = (one.value, two.value)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from rag.verdict.alignment import Alignment, akin, literal
 from rag.verdict.reading import Reading, Token
+from rag.verdict.units import NUMBER_WORDS
 
 _ARTICLES = frozenset("the a an".split())
 _JOINING = frozenset("and or with nor both between as like than".split())
@@ -53,7 +54,7 @@ def swapped(claim: Reading, cited: Reading) -> tuple[str, str] | None:
         return None
     mine, theirs = _units(claim), _units(cited)
     follows = _neighbours(theirs)
-    shared = [at for at in range(len(mine.stems)) if mine.content[at] and _places(mine.stems[at], theirs)]
+    shared = [at for at in range(len(mine.stems)) if _may_swap(mine, at) and _places(mine.stems[at], theirs)]
     for a, b in _pairs(shared, mine, theirs):
         # What both are called ("coach") tells neither from the other.
         own, other = mine.stems[a] - mine.stems[b], mine.stems[b] - mine.stems[a]
@@ -63,6 +64,12 @@ def swapped(claim: Reading, cited: Reading) -> tuple[str, str] | None:
         if one and two and one + two - straight >= needed:
             return mine.shown[a], mine.shown[b]
     return None
+
+
+def _may_swap(text: _Units, at: int) -> bool:
+    """Whether a unit may be somebody or something: an adverb or a number stands anywhere."""
+    word = text.shown[at].casefold()
+    return text.content[at] and not word.endswith("ly") and word not in NUMBER_WORDS
 
 
 def turned(claim: Reading, cited: Reading, alignment: Alignment) -> tuple[str, str] | None:
@@ -107,7 +114,9 @@ def _suffers(claim: Reading, cited: Reading) -> tuple[str, str] | None:
 def _before(text: Reading, verb: int) -> int | None:
     """The telling word, or person, right before a verb and its auxiliaries."""
     at = verb - 1
-    while at >= 0 and (text.tokens[at].low in _BE or text.tokens[at].low in _HELPING or text.tokens[at].low.endswith("ly")):
+    while at >= 0 and (
+        text.tokens[at].low in _BE or text.tokens[at].low in _HELPING or text.tokens[at].low.endswith("ly")
+    ):
         at -= 1
     if at < 0 or text.clauses[at] != text.clauses[verb]:
         return None

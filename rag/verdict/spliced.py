@@ -51,8 +51,16 @@ def spliced(claim: Reading, evidence: Reading, alignment: Alignment) -> tuple[st
             subject = _subject(claim, evidence, parts, head, tail, named=bool(missing))
             if subject:
                 theirs = " ".join(evidence.tokens[at].text for at in subject)
-                return theirs, claim.tokens[telling[0]].text
+                return theirs, _named(claim, telling[0])
     return None
+
+
+def _named(text: Reading, at: int) -> str:
+    """A word, with the words of a name that follow on it."""
+    end = at + 1
+    while end < len(text.tokens) and text.tokens[at].text[0].isupper() and text.tokens[end].name:
+        end += 1
+    return " ".join(token.text for token in text.tokens[at:end])
 
 
 def _parts(text: Reading) -> list[int]:
@@ -64,15 +72,13 @@ def _parts(text: Reading) -> list[int]:
         begins = at and token.opens and not token.text[0].islower() and _STOP.search(gap)
         # "…, but the southern one": the joining word is a token itself.
         joined = text.text[text.tokens[at - 2].end : token.start] if at > 1 else ""
-        parted = at and (gap.startswith("; ") or _AND_ELSE.search(joined))
+        parted = bool(at) and bool(gap.startswith("; ") or _AND_ELSE.search(joined))
         parted = parted and (token.low in ("the", "a", "an", *_POSSESSIVE) or token.name)
         numbers.append(numbers[-1] + bool(begins or parted) if numbers else 0)
     return numbers
 
 
-def _home(
-    claim: Reading, at: int, evidence: Reading, alignment: Alignment, parts: Sequence[int]
-) -> Home | None:
+def _home(claim: Reading, at: int, evidence: Reading, alignment: Alignment, parts: Sequence[int]) -> Home | None:
     """The parts that have a word of the claim; None where none has."""
     stem, place = claim.tokens[at].stem, alignment.place(at)
     found = {number for token, number in zip(evidence.tokens, parts, strict=True) if token.stem == stem}
@@ -124,7 +130,7 @@ def _subject(
 
 
 def _contrast(claim: Reading, evidence: Reading, mine: Sequence[int], theirs: Sequence[int]) -> list[int]:
-    """"The southern tower" beside "the northern tower", where the claim speaks of the northern one."""
+    """What sets a part apart: "the southern tower" beside "the northern tower", where the claim has the latter."""
     tokens = evidence.tokens
     one, two = tokens[mine[0]], tokens[theirs[0]]
     own = {tokens[at].stem for at in mine if _tells(evidence, at)}

@@ -76,15 +76,18 @@ SCALE = {
 _UNIT_NAMES = """
     %: % percent percentage pct Prozent; points: pp; km: km kilometer kilometers kilometre kilometres; m: m meter meters
     metre metres; cm: cm centimeter centimeters centimetre centimetres; mm: mm millimeter millimeters millimetre
-    millimetres; mile: mi mile miles; foot: ft foot feet; inch: inch inches; yard: yd yard yards; nmi: nmi nauticalmile nauticalmiles; sqkm: squarekilometer squarekilometers
+    millimetres; mile: mi mile miles; foot: ft foot feet; inch: inch inches; yard: yd yard yards; nmi: nmi
+    nauticalmile nauticalmiles; sqkm: squarekilometer squarekilometers
     squarekilometre squarekilometres sqkm km2; sqm: squaremeter squaremeters squaremetre squaremetres sqm m2; sqmile:
-    squaremile squaremiles sqmi; sqft: squarefoot squarefeet sqft; cum: cubicmeter cubicmeters cubicmetre cubicmetres m3;
+    squaremile squaremiles sqmi; sqft: squarefoot squarefeet sqft; cum: cubicmeter cubicmeters cubicmetre cubicmetres
+    m3;
     acre: acre
     acres; hectare: ha hectare hectares; kg: kg kilogram kilograms kilogramme kilogrammes kilo kilos; g: g gram grams
     gramme grammes; mg: mg milligram milligrams; mcg: mcg µg μg
     microgram micrograms; teaspoon: tsp teaspoon teaspoons; tablespoon: tbsp tablespoon tablespoons; cup: cup cups; bar:
     bar bars; calorie: cal calorie calories; kcal: kcal kilocalorie kilocalories; decibel: db decibel decibels; ampere:
-    amp amps ampere amperes; mAh: mah; penny: penny pence; lb: lb lbs; pound: pound pounds £ GBP; ounce: oz ounce ounces; ton: ton
+    amp amps ampere amperes; mAh: mah; penny: penny pence; lb: lb lbs; pound: pound pounds £ GBP; ounce: oz ounce
+    ounces; ton: ton
     tons; tonne: tonne tonnes t; second: second seconds sec secs; minute: min mins minute minutes; hour: h hr hrs hour
     hours; day: day days; week: week weeks; fortnight: fortnight; month: month months; year: year years yr yrs; decade:
     decade decades; century: century centuries; millennium: millennium millennia; times: times fold; C: °C celsius
@@ -95,7 +98,8 @@ _UNIT_NAMES = """
     watthour watthours; kWh: kwh kilowatthour kilowatthours; MWh: mwh megawatthour megawatthours; GWh: gwh gigawatthour
     gigawatthours; TWh: twh terawatthour terawatthours; volt: volt volts; byte: byte bytes; KB:
     kb; MB: mb megabyte megabytes; GB: gb gigabyte gigabytes; TB: tb terabyte terabytes; Hz: hz hertz; MHz: mhz; GHz:
-    ghz; $: $ dollar dollars usd; €: € euro euros eur; ¥: ¥ yen jpy yuan cny rmb; franc: franc francs chf swissfranc swissfrancs; cent: cent cents;
+    ghz; $: $ dollar dollars usd; €: € euro euros eur; ¥: ¥ yen jpy yuan cny rmb; franc: franc francs chf swissfranc
+    swissfrancs; cent: cent cents;
     krona: krona kronor krone kroner nok sek dkk isk kr;
     rupee: rupee rupees ₹ inr; peso: peso pesos
 """

@@ -1,0 +1,153 @@
+"""What the verdict rules tell apart: each false claim stands beside a true one that looks much like it."""
+
+from __future__ import annotations
+
+import pytest
+
+from rag.types import NO_CLAIM, Verdict
+from rag.verify import Cited, Verifier
+
+TOWERS = (
+    "The northern tower was built in 1388 by Master Wenzel. "
+    "The southern tower was added in 1502 and collapsed in an earthquake in 1590."
+)
+PLANT = "The plant stores 48 megawatt-hours and delivers up to 12 megawatts."
+GRANT = "Lindholm paid a grant of 80 million kroner."
+TALLY = "The motion passed by 52 votes to 48."
+SHARES = "Lindholm owns 60 percent and the municipality 40 percent."
+
+FALSE = [
+    # One side denies, the other does not.
+    ("Turbines are linked to generators with no reduction gearing.", "Turbines use reduction gearing.", "“no”"),
+    ("He also noted the story's serious tone.", "The serious tone of the story was no surprise.", "“no”"),
+    ("Orlin cancelled production in 2006.", "Orlin failed to cancel production in 2006.", "“failed”"),
+    ("The tablets may be crushed.", "It is not permitted to crush the tablets.", "“not”"),
+    ("The drug is safe for adults.", "The drug is unsafe for adults.", "“unsafe”"),
+    ("The firm denied that it had paid bribes.", "The firm had paid bribes.", "“denied”"),
+    (
+        "The income comes from fees, not from gifts.",
+        "The income comes from gifts, not from fees.",
+        "“fees” and “gifts” have changed places",
+    ),
+    # Something is added to what is otherwise repeated.
+    (
+        "The arsenal was listed in the register in 1970.",
+        "The arsenal was listed in the register in 1970 after a campaign by residents.",
+        "“after a campaign by residents”",
+    ),
+    # One subject, another's predicate.
+    (TOWERS, "The northern tower was built in 1388 and collapsed in an earthquake in 1590.", "“southern”"),
+    (
+        "Father Denza joined the observatory in 1889. Father Rodriguez was the director from 1898 to 1905.",
+        "Father Denza was the director from 1898 to 1905.",
+        "the source says this of “Rodriguez”, the answer of “Father Denza”",
+    ),
+    # Who does what.
+    ("They were defeated by the Oilers.", "They defeated the Oilers.", "have changed places"),
+    (
+        "Introduced rats preyed on the eggs of the native geckos.",
+        "Native geckos preyed on the eggs of the introduced rats.",
+        "have changed places",
+    ),
+    (GRANT, "Lindholm was paid a grant of 80 million kroner.", "have changed places"),
+    (GRANT, "Lindholm received a grant of 80 million kroner.", "the source says “paid”"),
+    ("St. Albans asked Columbus for leave.", "Columbus asked St. Albans for leave.", "have changed places"),
+    # Figures and what they belong to.
+    (PLANT, "The plant stores 48 megawatts.", "48 megawatt-hours in the source"),
+    (PLANT, "The plant stores 12 megawatt-hours.", "12 megawatts in the source"),
+    (PLANT, "The plant delivers exactly 12 megawatts.", "“exactly”"),
+    ("In its first year it ran 312 cycles.", "It ran 312 cycles a day.", "“a day”"),
+    (TALLY, "The motion passed by 48 votes to 52.", "52 comes first in the source"),
+    ("Sales rose from 10 to 20 million.", "Sales rose from 20 to 10 million.", "comes first in the source"),
+    (SHARES, "Lindholm owns 40 percent.", "60 percent in the source"),
+    ("He bought 300 acres.", "He bought 300 square miles.", "300 acres in the source"),
+    ("Nobody earning less than $400,000 pays.", "Nobody earning less than $500,000 pays.", "$400,000 in the source"),
+    # Opposites and hedges.
+    ("The bridge opened in 1932.", "The bridge closed in 1932.", "“opened”"),
+    ("Most residents support the plan.", "Few residents support the plan.", "“most”"),
+    ("Police suspect arson.", "Police confirmed arson.", "“suspect”"),
+    ("A second plant in Lindby is planned for 2027.", "A second plant in Lindby opened in 2027.", "“planned”"),
+]
+TRUE = [
+    ("The bank no longer offers paper statements.", "Paper statements have been discontinued by the bank."),
+    ("Some birds stay where they are all year.", "Not all birds migrate."),
+    ("Without a permit, no tree may be felled.", "Felling a tree requires a permit."),
+    ("The cave beetle has no eyes.", "The cave beetle is eyeless."),
+    ("She abstained from the vote on the contract.", "She did not vote on the contract."),
+    ("Do not tumble dry; do not iron the cover.", "The cover should be neither tumble-dried nor ironed."),
+    (TOWERS, "The southern tower collapsed in an earthquake in 1590."),
+    (TOWERS, "Built in 1388, the northern tower is older than the southern tower of 1502."),
+    ("She opened a shop in 1932. It sold maps.", "The shop that she opened in 1932 sold maps."),
+    ("The Oilers defeated them 6-3.", "They were defeated 6-3 by the Oilers."),
+    ("Michigan received the peninsula as a concession.", "Michigan was given the peninsula as a concession."),
+    (PLANT, "The plant stores 48 MWh."),
+    (PLANT, "Power: up to 12 megawatts"),
+    ("The plant cost 390 million kroner.", "The plant cost NOK 390 million."),
+    ("Temperatures fall to -284 degrees F.", "It can be as cold as minus 284 degrees Fahrenheit."),
+    ("It opened on 3 February 2023.", "It opened on 03.02.2023."),
+    ("It was closed for 17 days.", "It was closed for more than two weeks."),
+    ("Interest is charged at 8% per annum.", "Interest of 8 percent a year is charged."),
+    (SHARES, "The municipality owns 40 percent."),
+    ("Denmark, Germany and Chile have sent delegations.", "Germany has sent a delegation."),
+    ("The match ended goalless.", "The match ended 0–0."),
+    ("Bake for ten minutes and then for a further 35 minutes.", "Bake for 45 minutes in all."),
+    ("The museum is open daily except Mondays.", "The museum is closed on Mondays."),
+    ("I proposed a minimum tax of 25 percent.", "The speaker proposed a minimum tax of 25%."),
+]
+ABROAD = [
+    ("Die Fähre fährt im Januar nicht.", "Die Fähre fährt im Januar.", "“nicht” in the source is missing"),
+    ("Le ferry circule en janvier.", "Le ferry ne circule pas en janvier.", "“pas” is not in the source"),
+    ("港口一月不开放。", "港口一月开放。", "“不” in the source is missing"),
+    ("图书馆每周一闭馆。", "图书馆每周二闭馆。", "the source says “一”, the answer says “二”"),
+    ("Der Umsatz stieg um 8 %.", "Der Umsatz sank um 8 %.", "the source says “stieg”, the answer says “sank”"),
+    ("Порт не работает в январе.", "Порт работает в январе.", "“не” in the source is missing"),
+    ("藏书12万册。", "藏书12亿册。", "12万 in the source, 12亿 in the answer"),
+    ("تكلفة المحطة 90 مليون دولار.", "تكلفة المحطة 90 مليار دولار.", "90 مليون in the source"),
+]
+
+
+@pytest.mark.parametrize(("source", "claim", "reason"), FALSE)
+def test_a_claim_that_is_false_in_one_word_is_told(source: str, claim: str, reason: str) -> None:
+    check = Verifier().check(claim, [Cited(source)])
+    assert check.verdict in (Verdict.UNSUPPORTED, Verdict.PARTLY)
+    assert reason in check.reason
+
+
+@pytest.mark.parametrize(("source", "claim"), TRUE)
+def test_a_claim_that_is_true_in_other_words_is_not_contradicted(source: str, claim: str) -> None:
+    assert Verifier().check(claim, [Cited(source)]).verdict is not Verdict.UNSUPPORTED
+
+
+@pytest.mark.parametrize(("source", "claim", "reason"), ABROAD)
+def test_other_languages_have_denials_and_exchanged_words_too(source: str, claim: str, reason: str) -> None:
+    check = Verifier().check(claim, [Cited(source)])
+    assert check.verdict is not Verdict.SUPPORTED
+    assert reason in check.reason
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The plant burned down [1], would you like to know more?",
+        "The plant burned down; would you like more?",
+        "It cost 999 million kroner, didn't it?",
+        "Der Verein hat 999 Mitglieder. [2] Möchten Sie mehr wissen?",
+        "这座桥建于1999年，您还想了解更多吗？",
+    ],
+)
+def test_what_is_told_before_a_question_is_checked(text: str) -> None:
+    assert Verifier().check(text, []).verdict is Verdict.UNCITED
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Would you like to know more about the plant, or about its cost?",
+        "How does it work, and what does it cost?",
+        "Möchten Sie wissen, wann die Mühle erbaut wurde?",
+        "What did it cost? [1]",
+        "If you like, shall I go on?",
+    ],
+)
+def test_a_question_claims_nothing(text: str) -> None:
+    assert Verifier().check(text, []).reason == NO_CLAIM
