@@ -20,6 +20,7 @@ from rag.answerer import Aside, Given, Item, Quote, Statement
 from rag.citing.quotations import unfound_quotations
 from rag.llm import Model, ModelError
 from rag.types import Delta, Verdict
+from rag.verdict.reading import is_title
 from rag.verify import Cited, Verifier
 
 logger = logging.getLogger(__name__)
@@ -149,20 +150,26 @@ def _review(model: Model, item: Item) -> tuple[Item, ...]:
 
 
 def _supported(items: Iterator[Item]) -> Iterator[Item]:
-    """Only what is supported, wholly or partly. What claims nothing goes with the supported sentence after it."""
+    """Only what is supported, wholly or partly. What claims nothing goes with the supported sentence after it.
+
+    A heading, a lead-in and a table's header are everything's that stands below them, and stay where the first of that
+    is withheld.
+    """
     waiting: list[Item] = []
-    text, sentences, withheld, shown = "", 0, 0, False
+    text, frame, sentences, withheld, shown = "", "", 0, 0, False
     for item in items:
         if isinstance(item, Delta):
             text += item.text
         elif not isinstance(item, Statement):
             yield item
         elif item.sentence.verdict in (Verdict.UNSUPPORTED, Verdict.UNCITED):
-            sentences, withheld, text = sentences + 1, withheld + 1, ""
+            sentences, withheld = sentences + 1, withheld + 1
+            frame, text = _frame(frame, _before(text, item)), ""
         else:
             sentences += 1
+            text = _frame(frame, _before(text, item)) + _from(text, item)
             waiting += [Delta(_released(text, item, opens=not (shown or waiting))), item]
-            text = ""
+            frame = text = ""
             if item.quotes:
                 shown = True
                 yield from waiting
@@ -176,6 +183,31 @@ def _supported(items: Iterator[Item]) -> Iterator[Item]:
         yield Delta(text)
     if withheld:
         yield Aside(notes=(_withheld_note(withheld),))
+
+
+def _before(text: str, statement: Statement) -> str:
+    """The whole lines that stand before a sentence and are no part of it."""
+    at = text.rfind(statement.sentence.text)
+    return text[: text.rfind("\n", 0, at) + 1] if at >= 0 else ""
+
+
+def _from(text: str, statement: Statement) -> str:
+    return text[len(_before(text, statement)) :]
+
+
+def _frame(above: str, text: str) -> str:
+    """What stands above the next sentence, where what came after `above` was withheld.
+
+    A heading ends what stood under the heading before it, a lead-in what stood under the lead-in before it.
+    """
+    lines = text.splitlines()
+    if not text.strip() or not above.strip():
+        return text if text.strip() else above or text
+    if any(line.lstrip().startswith("#") for line in lines):
+        return text
+    if any(line.rstrip(" *_").endswith((":", "：")) or is_title(line) for line in lines):
+        return "".join(line for line in above.splitlines(keepends=True) if line.lstrip().startswith("#")) + text
+    return above + text
 
 
 def _released(text: str, statement: Statement, *, opens: bool) -> str:

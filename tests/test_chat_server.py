@@ -195,6 +195,16 @@ def last(views: Iterator[View]) -> str:
     return str(view.messages[-1]["content"])
 
 
+def test_a_long_conversation_is_shown_anew_less_often(tmp_path: Path) -> None:
+    pieces = [step for n in range(40) for step in (f"{n} ", 0.02)]
+    short = len(list(actions(ScriptedChain(*pieces), tmp_path).ask("Q", "t")))
+    desk = actions(ScriptedChain(Answer("Q", "Q", "No.", False, "extractive")), tmp_path)
+    for n in range(48):
+        last(desk.ask(f"Q{n}", "t"))
+    desk._chain = cast(Chain, ScriptedChain(*pieces))
+    assert len(list(desk.ask("Q", "t"))) < 0.6 * short
+
+
 def test_a_failed_answer_keeps_what_arrived_and_says_why(tmp_path: Path) -> None:
     message = last(actions(ScriptedChain("It rained. [1]", FootnoteError("It is locked.")), tmp_path).ask("Q", "t"))
     assert message.startswith("It rained&#46;")

@@ -15,8 +15,9 @@ from rag.extractive import Extractive
 from rag.question import analyse
 from rag.retrieve import Query
 from rag.settings import Settings
-from rag.types import Delta
+from rag.types import Delta, EvidencePassage
 from rag.whole.listing import items
+from rag.whole.notes import tied
 from rag.whole.overview import Shape, Thing, Whole, recognise
 from rag.whole.scope import all_passages
 from rag.whole.survey import Survey, survey
@@ -311,3 +312,26 @@ def test_lists_of_a_long_text_take_little_time() -> None:
     assert [item.label for item in items(passages, Thing.PEOPLE)] == ["Franklin Roosevelt"]
     assert items(passages, Thing.COUNTRIES)[0].mentions == 3000
     assert time.process_time() - started < 5
+
+
+@pytest.mark.parametrize(
+    ("written", "lines"),
+    [
+        ("- The pier rose [3].", ["- The pier rose [3]."]),
+        (
+            "Source 3:\n- The pier rose high\n- It cost nine million",
+            ["- The pier rose high [3]", "- It cost nine million [3]"],
+        ),
+        ("Here are the notes:\n- The pier rose high (3).", ["- The pier rose high [3]"]),
+        ("**[4] The harbour**\n- Cranes came in\n", ["- Cranes came in [4]"]),
+        ("[3]\n- The pier rose high", ["- The pier rose high [3]"]),
+        ("- The pier of oak rose\n- Cats sleep by day", ["- The pier of oak rose [3]"]),
+        ("NONE", []),
+    ],
+)
+def test_notes_are_tied_to_the_source_that_stands_above_or_behind_them(written: str, lines: list[str]) -> None:
+    read = [
+        EvidencePassage(f"{n}", "d", "Harbour", "h.txt", None, "", 0, 10, text, 1.0)
+        for n, text in enumerate(("The pier of oak rose high and cost nine million.", "Cranes came in May."))
+    ]
+    assert list(tied(written, 4, read, 3)) == lines

@@ -6,6 +6,7 @@ both exactly.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from itertools import accumulate, zip_longest
 
 from index.errors import QuestionError
 from index.library import Library
+from index.terms import content_terms
 from index.types import Passage
 from rag import prompts
 from rag.answerer import Aside, Item
@@ -26,6 +28,7 @@ from rag.retrieve import Evidence, Query, ScoredPassage
 from rag.rooms import Plan, Progress, quoted_overview
 from rag.shown import shown_passage
 from rag.types import REFUSAL, Delta, EvidencePassage, Usage
+from rag.verdict.reading import is_title
 from rag.whole.overview import Shape, Whole
 from rag.whole.scope import extents, readings
 
@@ -34,17 +37,27 @@ MOST_READ = 1000
 _EXACT = (Shape.COUNT, Shape.OUTLINE, Shape.DOCUMENTS, Shape.GREETING, Shape.THANKS)
 # Requests at a time.
 _AT_ONCE = 4
+# "Source 3:" above the notes on it; "(3)" at the end of one; marks of Markdown.
+_HEADING = re.compile(r"\W*(?:sources?|passages?|documents?|excerpts?|text)?\s*#?(\d{1,4})\W*", re.I)
+_BEHIND = re.compile(r"\s*\((\d{1,4})\)[.\s]*$")
+_MARKS = re.compile(r"[*_#>`-]+")
+# A line without a number is taken for a note on a source with which it shares so many terms, and half of its own.
+_SHARED = 2
 # Merging goes on while it makes notes shorter than this share.
 _SHRINKS = 0.8
 
 
 @dataclass(frozen=True, slots=True)
 class _Noted:
-    """Notes on some passages: lines with markers. `cut` counts the replies that ended at the model's limit."""
+    """Notes on some passages: lines with markers.
+
+    `cut` counts the replies that ended at the model's limit, `untied` those of which no line could be tied to a source.
+    """
 
     lines: tuple[str, ...]
     usage: Usage | None
     cut: int
+    untied: int
 
 
 class Overviews:
@@ -93,13 +106,13 @@ class Overviews:
     def _from_notes(
         self, question: str, shown: Sequence[EvidencePassage], passages: tuple[Passage, ...], progress: Progress
     ) -> Iterator[Item]:
-        window, lines, cut = self._window, list[str](), 0
+        window, lines, cut, untied = self._window, list[str](), 0, 0
         runs = batches(shown, question, window=window.size, reserve=window.reserve, count=window.count)
         progress(0.0, f"Reading {len(runs)} parts")
         try:
             for done, noted in enumerate(self._notes(question, runs), 1):
                 lines += noted.lines
-                cut += noted.cut
+                cut, untied = cut + noted.cut, untied + noted.untied
                 progress(done / len(runs), f"Read part {done} of {len(runs)}")
                 yield Aside(usage=noted.usage)
                 # No text yet; but whoever has stopped waiting can let go here.
@@ -114,6 +127,9 @@ class Overviews:
             raise unanswered(error) from error
         if cut:
             yield Aside(notes=(f"Notes on {cut} of {len(runs)} parts were cut off; the answer may be incomplete.",))
+        if untied:
+            of = f"{untied} of {len(runs)} parts"
+            yield Aside(notes=(f"The model's notes on {of} name no source; the answer may be incomplete.",))
         if lines:
             yield from self._generative.write([Brief(prompts.merging(question, ["\n".join(lines)]), kept)])
         else:
@@ -130,7 +146,7 @@ class Overviews:
     def _note(self, question: str, run: Sequence[EvidencePassage], first: int) -> _Noted:
         """Notes on passages that are numbered from `first` on; in halves where they are too long for the model."""
         try:
-            return self._asked(prompts.notes(question, run, first), first + len(run) - 1)
+            return self._asked(prompts.notes(question, run, first), first + len(run) - 1, run, first)
         except ContextLengthError:
             if len(run) == 1:
                 raise
@@ -148,10 +164,13 @@ class Overviews:
             groups[-1].append(line)
         return _joined([self._asked(prompts.merging(question, ["\n".join(group)]), MOST_READ) for group in groups])
 
-    def _asked(self, messages: Sequence[Message], most: int) -> _Noted:
+    def _asked(
+        self, messages: Sequence[Message], most: int, run: Sequence[EvidencePassage] = (), first: int = 1
+    ) -> _Noted:
         reply = self._model.complete(messages)
-        kept = tuple(line for line in reply.text.splitlines() if any(numbers for _, numbers in _parts(line, most)))
-        return _Noted(kept, reply.usage, int(reply.finish == "length"))
+        kept = tuple(tied(reply.text, most, run, first))
+        untied = not kept and any(_says(line) for line in reply.text.splitlines())
+        return _Noted(kept, reply.usage, int(reply.finish == "length"), int(untied))
 
     def _trimmed(self, question: str, lines: Sequence[str]) -> list[str]:
         """Lines from all over, as many as fit."""
@@ -176,7 +195,46 @@ class Overviews:
 
 def _joined(noted: Sequence[_Noted]) -> _Noted:
     lines = tuple(line for each in noted for line in each.lines)
-    return _Noted(lines, total(each.usage for each in noted), sum(each.cut for each in noted))
+    cut, untied = sum(each.cut for each in noted), sum(each.untied for each in noted)
+    return _Noted(lines, total(each.usage for each in noted), cut, untied)
+
+
+def tied(text: str, most: int, run: Sequence[EvidencePassage] = (), first: int = 1) -> Iterator[str]:
+    """The lines of notes, each with a marker: its own, that of the heading above it, or that of the likest source.
+
+    `most` is the highest number that there is, `run` the sources that were read, numbered from `first` on. Models that
+    do not mark every line put "Source 3:" above what they noted of it, or "(3)" behind it.
+    """
+    above = ""
+    for line in text.splitlines():
+        numbers = [number for _, named in _parts(line, most) for number in named]
+        if not _says(line):
+            heading = numbers or [int(number) for number in _HEADING.findall(line)]
+            above = "".join(f"[{number}]" for number in heading if 1 <= number <= most) or above
+        elif numbers:
+            yield line
+            # What stands in front may be meant for the lines below as well.
+            leads = next((bool(named) for text, named in _parts(line, most) if named or text.strip(" -*•")), False)
+            above = "".join(f"[{number}]" for number in numbers) if leads else ""
+        elif (behind := _BEHIND.search(line)) and first <= int(behind[1]) <= most:
+            yield f"{line[: behind.start()]} [{behind[1]}]"
+        elif marker := above or _likest(line, run, first):
+            yield f"{line.rstrip()} {marker}"
+
+
+def _says(line: str) -> bool:
+    """Whether a line is a note, and no heading, lead-in or word that there is nothing to note."""
+    bare = _MARKS.sub("", "".join(text for text, _ in _parts(line, MOST_READ))).strip()
+    heads = line.lstrip().startswith("#") or bare.endswith(":") or line.strip().startswith("**") and is_title(line)
+    return not heads and not _HEADING.fullmatch(bare) and len(content_terms(bare)) > 1
+
+
+def _likest(line: str, run: Sequence[EvidencePassage], first: int) -> str:
+    """The marker of the source that shares most terms with a line; empty where none shares enough."""
+    terms = set(content_terms(line))
+    shared = [len(terms.intersection(content_terms(item.text))) for item in run]
+    best = max(shared, default=0)
+    return f"[{first + shared.index(best)}]" if best >= _SHARED and 2 * best >= len(terms) else ""
 
 
 def _parts(line: str, most: int) -> list[tuple[str, tuple[int, ...]]]:

@@ -33,6 +33,9 @@ logger = logging.getLogger(__name__)
 
 # Seconds between updates: each costs the server and the browser some milliseconds, and eyes see no more than this.
 _BEAT = 0.07
+# Gradio renders every message anew for each of them: with so many messages they come half as often, so that a streamed
+# word costs the browser no more in a long conversation than in a short one.
+_SETTLED = 32
 _STOPPED = "Stopped."
 # Between the answers of a conversation, in plain text.
 _PART = "\n---\n\n"
@@ -82,7 +85,7 @@ class Actions:
         conversation = self._conversations.of(token)
         exchange = conversation.begin(question, standalone, literal=self._literal)
         try:
-            for batch in self._items(exchange):
+            for batch in self._items(exchange, _BEAT * (1 + len(conversation.messages()) / _SETTLED)):
                 for item in batch:
                     self._take(exchange, item)
                 yield View(conversation.messages())  # Words first: the evidence follows with the last view.
@@ -164,8 +167,8 @@ class Actions:
         rows = "\n".join(f"- [{inert(question)}](#ask)" for question in questions)
         return "## What would you like to know?" + (f"\n\nFor example:\n\n{rows}" if rows else "")
 
-    def _items(self, exchange: Exchange) -> Iterator[list[Item]]:
-        """What the chain gives for an exchange, and what it says meanwhile, in batches."""
+    def _items(self, exchange: Exchange, seconds: float) -> Iterator[list[Item]]:
+        """What the chain gives for an exchange, and what it says meanwhile, in batches that are so far apart."""
         inbox = Inbox[Item]()
         items: Iterator[Item] = iter(
             self._chain.stream(
@@ -175,7 +178,7 @@ class Actions:
                 progress=lambda _, text: inbox.put(_Working(text)),
             )
         )
-        return batches(items, _BEAT, exchange.stop, inbox)
+        return batches(items, seconds, exchange.stop, inbox)
 
     def _take(self, exchange: Exchange, item: Item) -> None:
         if isinstance(item, Answer):
