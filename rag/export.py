@@ -11,18 +11,21 @@ import re
 from collections.abc import Callable, Iterator
 from html import escape
 
-from rag.types import Answer, AnswerSentence, Citation, Verdict
+from rag import markup
+from rag.footnoted import CODE, markers
+from rag.types import NO_CLAIM, Answer, AnswerSentence, Citation, Verdict
 
-_MARKER = re.compile(r"\[(\d{1,3})\]")
-# Word-for-word quotations may hold numbers in brackets; only the one that ends a line is a footnote.
-_LAST_MARKER = re.compile(r"\[(\d{1,3})\]$", re.MULTILINE)
 # What could open a tag, an entity, a link, an image or code; a bare address needs its colon or its first dot.
 _LIVE = re.compile(r"[\\`<>\[\]&|~@]|!(?=\[)|:(?=//)|(?<=www)\.", re.IGNORECASE)
+# In a model's text tables stay, and code stands as it is: nothing in it is live.
+_LIVE_IN_TEXT = re.compile(_LIVE.pattern.replace("|~", "~", 1), re.IGNORECASE)
 # In words that are nobody's Markdown, emphasis too; a line of them begins with none of the marks that count there.
 _MARKUP = re.compile(rf"[*_#]|{_LIVE.pattern}", re.IGNORECASE)
+_HELD = "\ue000"
 _STYLE = (
     "body{font:16px/1.6 system-ui,sans-serif;max-width:46rem;margin:2rem auto;padding:0 1rem;color:#1b1b1b}"
     "h1{font-size:1.3rem}h2{font-size:1rem}.text,blockquote{white-space:pre-wrap}"
+    "table{border-collapse:collapse}th,td{border:1px solid #ccc;padding:.2rem .5rem}pre{overflow-x:auto}"
     "blockquote{margin:.2rem 0;padding-left:.8rem;border-left:3px solid #bbb}.place,.facts{color:#555}"
 )
 
@@ -34,11 +37,10 @@ def to_json(answer: Answer) -> str:
 
 def to_markdown(answer: Answer) -> str:
     """Question, text, verdicts and footnotes, these as `[^1]`."""
-    pattern = _MARKUP if answer.answerer == "extractive" else _LIVE
+    make_safe = _inert_lines if answer.answerer == "extractive" else _safe_markdown
     blocks = [
         f"**{_inert(answer.question)}**",
-        # Emphasis and lists of a model stay; nothing can be followed or loaded.
-        _marked(answer, lambda text: pattern.sub(r"\\\g<0>", text), lambda number: f"[^{number}]"),
+        _marked(answer, make_safe, lambda number: f"[^{number}]"),
         *_markdown_checks(answer),
         *(f"*{_inert(note)}*" for note in answer.notes),
         f"*{_inert(facts(answer))}*",
@@ -59,10 +61,13 @@ def to_html(answer: Answer) -> str:
 
 
 def tally(answer: Answer) -> str:
-    """How many sentences there are of each verdict: "5 sentences: 4 supported, 1 unsupported"."""
-    verdicts = [sentence.verdict for sentence in answer.sentences]
+    """How many sentences there are of each verdict: "5 sentences: 4 supported, 1 unsupported".
+
+    A question or a greeting claims nothing, and is not counted.
+    """
+    verdicts = [sentence.verdict for sentence in answer.sentences if sentence.reason != NO_CLAIM]
     counts = [f"{verdicts.count(verdict)} {verdict}" for verdict in Verdict if verdict in verdicts]
-    return f"{len(verdicts)} sentence{'s' * (len(verdicts) != 1)}: {', '.join(counts)}"
+    return f"{len(verdicts)} sentence{'s' * (len(verdicts) != 1)}{': ' * bool(counts)}{', '.join(counts)}"
 
 
 def doubts(answer: Answer) -> list[AnswerSentence]:
@@ -92,14 +97,30 @@ def facts(answer: Answer) -> str:
 
 def _marked(answer: Answer, make_safe: Callable[[str], str], link: Callable[[int], str]) -> str:
     """The text made safe, with a link for each footnote that there is."""
-    numbers = {citation.number for citation in answer.citations}
-    pattern = _LAST_MARKER if answer.answerer == "extractive" else _MARKER
+    held, chips, end = list[str](), list[str](), 0
+    for match in markers(answer):
+        # A private-use character stands where a link will be: what is made safe stays whole.
+        held += [answer.text[end : match.start()].replace(_HELD, "\ufffd"), _HELD]
+        chips.append(link(int(match[1])))
+        end = match.end()
+    held.append(answer.text[end:].replace(_HELD, "\ufffd"))
+    waiting = iter(chips)
+    return re.sub(_HELD, lambda _: next(waiting), make_safe("".join(held)))
+
+
+def _inert_lines(text: str) -> str:
+    return _MARKUP.sub(r"\\\g<0>", text)
+
+
+def _safe_markdown(text: str) -> str:
+    """A model's text: emphasis, lists, tables and code of it stay; nothing can be followed or loaded."""
     parts, end = list[str](), 0
-    for match in pattern.finditer(answer.text):
-        if int(match[1]) in numbers:
-            parts += [make_safe(answer.text[end : match.start()]), link(int(match[1]))]
-            end = match.end()
-    return "".join([*parts, make_safe(answer.text[end:])])
+    for match in CODE.finditer(text):
+        parts += [_LIVE_IN_TEXT.sub(r"\\\g<0>", text[end : match.start()]), match[0]]
+        end = match.end()
+        if match["fence"] and not match[0].rstrip().endswith(match["fence"]):
+            parts.append(f"\n{match['fence']}")
+    return "".join([*parts, _LIVE_IN_TEXT.sub(r"\\\g<0>", text[end:])])
 
 
 def _markdown_checks(answer: Answer) -> Iterator[str]:
@@ -116,7 +137,11 @@ def _markdown_footnote(citation: Citation) -> str:
 def _html_blocks(answer: Answer) -> Iterator[str]:
     yield f"<h1>{_html(answer.question)}</h1>"
     chip = '<sup><a href="#footnote-{0}">{0}</a></sup>'
-    yield f'<div class="text">{_marked(answer, escape, chip.format)}</div>'
+    if answer.answerer == "extractive":
+        yield f'<div class="text">{_marked(answer, escape, chip.format)}</div>'
+    else:
+        numbers = {citation.number for citation in answer.citations}
+        yield f"<div>{markup.to_html(answer.text, lambda n: chip.format(n) if n in numbers else None)}</div>"
     if answer.model and answer.sentences:
         rows = (f"<li>{_html(sentence.text)}: {_html(doubt(sentence))}</li>" for sentence in doubts(answer))
         yield f"<h2>{_html(tally(answer))}</h2>\n<ul>{''.join(rows)}</ul>"

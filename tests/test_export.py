@@ -9,6 +9,7 @@ from bs4 import BeautifulSoup
 
 from rag.export import doubt, tally
 from rag.types import Answer, AnswerSentence, Citation, Usage, Verdict
+from ui.api_types import annotate
 
 QUOTE = "Fees rose by 4 percent [2] <b>in 2021</b>."
 EVIL = "See [this](http://evil.example) ![x](http://evil.example/p.png) <script>alert(1)</script> www.evil.example @you"
@@ -89,6 +90,39 @@ def test_nothing_in_an_export_does_anything() -> None:
     assert "default-src 'none'" in answer.to_html()
     markdown = answer.to_markdown()
     assert not re.search(r"(?<!\\)(?:<|`|\]\(|!\[|@)|http:|www\.", markdown)
+
+
+TABLE = (
+    "| Fee | Year |\n|---|---|\n| 4 [1] | 2021 |\n\n"
+    "`a[1]` and:\n\n```python\nrow[1] = x[2]\n```\n\n## Why\nIt rose [2]."
+)
+
+
+def test_tables_and_code_of_a_model_stay_and_numbers_in_code_are_no_footnotes() -> None:
+    markdown = written(TABLE).to_markdown()
+    assert "| Fee | Year |\n|---|---|\n| 4 [^1] | 2021 |" in markdown
+    assert "`a[1]` and:\n\n```python\nrow[1] = x[2]\n```\n" in markdown
+    page = BeautifulSoup(written(TABLE).to_html(), "html.parser")
+    assert [link["href"] for link in page.find_all("a")] == ["#footnote-1", "#footnote-2"]
+    assert [cell.text for cell in page.find_all("td")] == ["4 1", "2021"]
+    assert [code.text for code in page.find_all("code")] == ["a[1]", "row[1] = x[2]\n"]
+    assert page.h3 is not None and page.h3.text == "Why"
+
+
+def test_the_api_annotates_no_number_in_code() -> None:
+    answer = written(TABLE)
+    places = [note.url_citation for note in annotate(answer)]
+    assert [answer.text[place.start_index - 2 : place.end_index] for place in places] == ["4 [1]", "e [2]"]
+
+
+def test_code_that_nothing_closes_ends_with_the_text() -> None:
+    markdown = written("So:\n\n```\nrow[1]").to_markdown()
+    assert "```\nrow[1]\n```\n\n2 sentences" in markdown
+
+
+def test_what_claims_nothing_is_not_counted() -> None:
+    question = AnswerSentence("More?", (), Verdict.SUPPORTED, "no claim")
+    assert tally(written(sentences=(written().sentences[0], question))) == "1 sentence: 1 supported"
 
 
 def test_json_is_the_whole_answer() -> None:

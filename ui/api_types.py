@@ -6,20 +6,17 @@ A completion carries two things that the protocol has no words for: each annotat
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
+from rag.footnoted import markers
 from rag.types import Answer, Citation, Turn
 
 MODEL = "footnote"
-_MARKER = re.compile(r"\[(\d{1,3})\]")
-# Word-for-word quotations may hold numbers in brackets of their own: only the one that ends a line is a footnote's.
-_LAST_MARKER = re.compile(r"\[(\d{1,3})\]$", re.MULTILINE)
 
 
 class ApiError(Exception):
@@ -180,7 +177,7 @@ def asked(request: ChatRequest) -> Asked:
 def annotate(answer: Answer) -> list[Annotation]:
     """One annotation per marker, in the order of the text; a citation without a marker is annotated at the end."""
     cited = {citation.number: citation for citation in answer.citations}
-    found = [(match.span(), int(match[1])) for match in _markers(answer) if int(match[1]) in cited]
+    found = [(match.span(), int(match[1])) for match in markers(answer)]
     end = len(answer.text)
     found += [((end, end), number) for number in cited if number not in {seen for _, seen in found}]
     return [_annotation(cited[number], start, stop) for (start, stop), number in found]
@@ -234,10 +231,6 @@ def _turns(said: Sequence[tuple[str, str]]) -> tuple[Turn, ...]:
         elif turns:  # What an assistant said before anything was asked answers nothing.
             turns[-1] = replace(turns[-1], answer=f"{turns[-1].answer}\n\n{text}".strip())
     return tuple(turns)
-
-
-def _markers(answer: Answer) -> Iterator[re.Match[str]]:
-    return (_LAST_MARKER if answer.answerer == "extractive" else _MARKER).finditer(answer.text)
 
 
 def _annotation(citation: Citation, start: int, end: int) -> Annotation:

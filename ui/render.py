@@ -14,14 +14,10 @@ from dataclasses import dataclass
 from pathlib import PurePath
 
 from rag.export import doubt, doubts
+from rag.footnoted import CODE
 from rag.types import Answer, Citation
 
 _PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
-_CODE = re.compile(
-    r"^[ ]{0,3}(?P<fence>`{3,}|~{3,})[^\n]*\n(?P<block>.*?)(?:^[ ]{0,3}(?P=fence)[`~]*[ ]*$|\Z)"
-    r"|(?P<ticks>`+)(?P<inline>[^\n]+?)(?P=ticks)(?!`)",
-    re.DOTALL | re.MULTILINE,
-)
 # One space before a marker goes with it: a chip must not stand alone at the start of a line.
 _MARKER = re.compile(r"[ ]?\[(\d{1,3})\]")
 # In word-for-word quotations only the one that ends a line is ours; a document may have numbers in brackets of its own.
@@ -132,7 +128,7 @@ def _with_lists(text: str) -> str:
 def _code_aware(text: str, chip: Chip) -> Iterator[str]:
     end = 0
     text = text.expandtabs(4)
-    for match in _CODE.finditer(text):
+    for match in CODE.finditer(text):
         yield _with_chips(text[end : match.start()], chip, _prose)
         if match["inline"] is not None:
             yield f"<code>{inert(match['inline'])}</code>"
