@@ -82,8 +82,33 @@ def test_a_question_that_stands_alone_costs_no_call(library: Library, history: l
 @pytest.mark.parametrize(
     "reply",
     [
+        f"Sure! Here is the rewritten question:\n{ALONE}",
+        f"{ALONE}\n\n(This question stands alone.)",
+        f"**{ALONE}**",
+        f"<question>{ALONE}</question>",
+        f"Rewritten: {ALONE}",
+        f"[1] {ALONE}",
+        f"Standalone question: {ALONE}\nNote: nothing was added.",
+    ],
+)
+def test_the_question_is_found_among_what_a_small_model_writes_around_it(library: Library, reply: str) -> None:
+    answer, _ = ask(library, text(reply), "And which boats were exempt from it?", TALK)
+    assert answer.standalone_question == ALONE
+
+
+@pytest.mark.parametrize("reply", [error(500, "overloaded"), text("Yes")])
+@pytest.mark.parametrize("said", ["Yes", "yes, please!", "Ja, gerne"])
+def test_a_yes_to_an_offer_is_understood_without_the_model_too(library: Library, reply: Any, said: str) -> None:
+    offered = [Turn("When did the fees rise?", "In 2021 [1]. Would you like to know which boats were exempt?")]
+    answer, _ = ask(library, reply, said, offered)
+    assert answer.standalone_question.startswith("Which boats were exempt? (")
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
         error(500, "overloaded"),
-        text("Sure! Here it is:\n\nWhich boats?\n\nHope that helps."),
+        text("Sure! Here it is:\n\nFishing boats were exempt.\n\nThey paid nothing."),
         text("word " * 200),
         text("“”"),
     ],
