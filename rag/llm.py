@@ -7,6 +7,7 @@ take. A request that is lost, or comes at a busy moment, is sent again, but neve
 from __future__ import annotations
 
 import logging
+import math
 import random
 import re
 import time
@@ -142,7 +143,7 @@ class Model:
         ask = Ask(
             self.name,
             tuple((message.role, message.content) for message in messages),
-            settings.model_answer if max_tokens is None else max_tokens,
+            settings.answer_tokens if max_tokens is None else max_tokens,
             settings.temperature if temperature is None else temperature,
             live,
         )
@@ -290,7 +291,8 @@ def _seconds(header: str | None) -> float | None:
     if not header:
         return None
     with suppress(ValueError):
-        return max(float(header), 0.0)
+        seconds = float(header)
+        return max(seconds, 0.0) if math.isfinite(seconds) else None
     from email.utils import parsedate_to_datetime
 
     try:

@@ -95,7 +95,7 @@ def _rooms_with_model(library: Library, settings: Settings, words: Words, folder
     assert model is not None
     # The rules are in every prompt, and earlier turns in many.
     count = lru_cache(maxsize=1000)(token_counter(folder))
-    window = Window(settings.model_context, settings.model_answer, count)
+    window = Window(settings.model_context, settings.answer_tokens, count)
     # A remote embedder would cost a request for each sentence.
     local = settings.embedder == "minilm"
     similar = by_vectors(library) if local else None

@@ -493,12 +493,25 @@ def test_a_failure_is_told_with_what_to_do(server: ScriptedServer, reply: Reply,
     error(413, "prompt is too long: 9001 tokens > 8192 maximum"),
     error(500, "the request exceeds the available context size"),
     body(b'{"error": {"message": "Input is larger than the context window"}}'),
+    error(422, "`inputs` tokens + `max_new_tokens` must be <= 4096. Given: 5000"),
+    error(400, "The prompt is longer than the model's max length."),
+    error(400, "Please reduce the length of the messages."),
+    error(400, "The total number of tokens exceeds the limit."),
 ])  # fmt: skip
 def test_a_prompt_that_is_too_long_is_an_error_of_its_own(server: ScriptedServer, reply: Reply) -> None:
     for ask in (model(server, reply).complete, lambda messages: list(model(server, reply).stream(messages))):
         with pytest.raises(ContextLengthError, match="Set FOOTNOTE_MODEL_CONTEXT"):
             ask(HELLO)
     assert len(server.asked) == 2
+
+
+def test_a_server_that_is_just_starting_is_asked_again() -> None:
+    with ScriptedServer() as server:
+        address = server.url
+    pauses = Pauses()
+    failure(Model(Settings(openai_base_url=address, model="m", model_retries=2), sleep=pauses))
+    # Twice for the whole answer, twice for the stream.
+    assert len(pauses) == 4
 
 
 def test_a_server_that_is_not_there_is_named_and_not_waited_for() -> None:

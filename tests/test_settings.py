@@ -103,10 +103,11 @@ def test_a_value_that_makes_no_sense_is_refused(name: str, value: str, monkeypat
 
 
 def test_the_answer_may_take_half_of_what_the_model_reads(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("FOOTNOTE_MODEL_CONTEXT", "1600")
-    assert load_settings().model_answer == 800
-    monkeypatch.setenv("FOOTNOTE_MODEL_CONTEXT", "1599")
-    assert fault().startswith("FOOTNOTE_MODEL_ANSWER cannot be used: it is more than half of FOOTNOTE_MODEL_CONTEXT. ")
+    assert load_settings().answer_tokens == 800
+    monkeypatch.setenv("FOOTNOTE_MODEL_CONTEXT", "1024")
+    assert load_settings().answer_tokens == 256
+    monkeypatch.setenv("FOOTNOTE_MODEL_ANSWER", "800")
+    assert load_settings().answer_tokens == 512
 
 
 def test_settings_can_be_given_by_the_names_of_their_fields() -> None:

@@ -19,7 +19,10 @@ _MISSING_MODEL = re.compile(r"model.{0,80}(not found|does not exist|not exist|un
 _TOO_LONG = re.compile(
     r"context[ _-]?(length|window|size)|maximum context|n_ctx|too many (input |prompt )?tokens|prompt is too long"
     r"|(prompt|input) .{0,40}(exceeds|too long|larger than)"
-    r"|exceeds? .{0,40}(context|maximum (number of )?(input )?tokens)",
+    r"|exceeds? .{0,40}(context|maximum (number of )?(input )?tokens|limit|max length)"
+    r"|longer than .{0,40}(max|limit|length)|reduce the length"
+    r"|tokens?`? (\+ .{0,30})?must be (<=?|less|smaller|at most)"
+    r"|number of tokens .{0,40}(exceed|limit)",
     re.I | re.S,
 )
 _NO_CREDIT = re.compile(r"insufficient_quota|exceeded your current quota|billing|credit balance|out of credits", re.I)
@@ -75,7 +78,7 @@ class RequestError(Exception):
         if self.kind is Kind.STATUS:
             busy = self.status in (408, 429) or self.status >= 500
             return busy and not self.out_of_credit and not self.too_long
-        return self.kind in (Kind.LOST, Kind.GARBLED)
+        return self.kind in (Kind.UNREACHABLE, Kind.LOST, Kind.GARBLED)
 
 
 def fault_of(status: int, text: str, kind: str = "", retry_after: float | None = None) -> RequestError:

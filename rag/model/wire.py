@@ -115,7 +115,9 @@ def model_names(status: int, text: str, kind: str) -> list[str]:
     """The names in a list of models. Raises RequestError."""
     try:
         found = json.loads(text)
-        return [str(item["id"]) for item in (found["data"] if isinstance(found, dict) else found) or ()]
+        names = [str(item["id"]) for item in (found["data"] if isinstance(found, dict) else found) or ()]
+        # Some servers list a model once for each of its tags.
+        return list(dict.fromkeys(names))
     except (ValueError, TypeError, KeyError):
         raise _strange(status, text, kind) from None
 
