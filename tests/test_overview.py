@@ -15,6 +15,8 @@ overview of the documents | executive summary | I need a brief summary of everyt
 Can you summarise what is in this document? | summarise the whole thing | Summarise all documents | a quick recap please
 Could you please summarise the article for me in bullet points? | Give me a one-paragraph summary | summerize the pdf
 Fasse den Artikel zusammen | Fass das Dokument bitte kurz zusammen | Zusammenfassung | Resume el artículo
+summarise the article in German | Résume l'article | Riassumi l'articolo | Resuma o artigo | Vat het artikel samen
+总结这篇文章 | この記事を要約してください | Кратко изложи статью | لخص المقال
 Hey, can you sum this document up for me? | write me a 100 word summary | give me the tldr | make a summary
 Hazme un resumen del texto | Summarise the article (NATO, Putin)
 """

@@ -12,17 +12,26 @@ _NOUN = (
     r"manual|novel|authors?|writers?|whole thing|artikels?|dokument(?:e|s|en)?|textes?|bericht(?:s|e)?|"
     r"aufsatz(?:es)?|buch(?:es|s)?|datei(?:en)?|"
     r"nachrichten?|meldung(?:en)?|protokolls?|vertrag(?:e?s)?|artículos?|documentos?|textos?|informes?|libros?|"
-    r"archivos?|noticias?|contratos?|actas?|rapports?|livres?|contrats?|nouvelles?"
+    r"archivos?|noticias?|contratos?|actas?|rapports?|livres?|contrats?|nouvelles?|"
+    r"articol[oi]|document[oi]|test[oi]|libr[oi]|relazion[ei]|"
+    r"(?:os? )?(?:artigos?|livros?|relatórios?|documentos?|textos?)|artikelen|documenten|"
+    r"teksten|tekst|boeken|boek|verslag|стать[яюи]|документ(?:а|ы)?|текст(?:а|ы)?|книг[ау]|отч[её]т(?:а)?|المقال(?:ة)?|النص|"
+    r"الوثيقة|المستند|الكتاب|التقرير"
 )
 _BEFORE = (
     r"the|this|that|these|those|my|our|your|its|all|each|every|both|any|whole|entire|full|complete|attached|uploaded|"
     r"above|given|provided|following|indexed|current|original|main|news|research|of|one|two|three|"
     r"dem|den|der|des|das|die|diese[nmrs]?|ganze[nmrs]?|alle[nr]?|el|la|los|las|este|esta|estos|del|todo|todos|le|"
-    r"les|ce|cet|cette|l'"
+    r"les|ce|cet|cette|il|lo|gli|questo|questa|questi|het|de|dit|deze|эту|этот|весь|всю|هذا|هذه"
 )
-WORK_NOUN = rf"(?:(?:{_BEFORE})\s+)*(?:{_NOUN})"
+WORK_NOUN = rf"(?:(?:{_BEFORE})\s+|(?:l|d|dell|dall|quest)')*(?:{_NOUN})"
 WORK = rf"{WORK_NOUN}|everything|all(?: of)?(?: (?:it|this|that|them))?|each(?: one)?|alles|todo"
 
+_LANGUAGE = (
+    "english|german|french|spanish|italian|portuguese|dutch|polish|russian|chinese|japanese|korean|arabic|turkish|"
+    "swedish|danish|norwegian|czech|greek|hindi|deutsch|englisch|französisch|spanisch|español|inglés|alemán|francés|"
+    "français|anglais|allemand|espagnol|italiano|inglese|português|inglês|nederlands|engels"
+)
 # How the answer is to be: it does not change what is asked.
 MANNER = (
     r"please|pls|thanks|thank you|for me|for us|briefly|shortly|quickly|concisely|simply|clearly|in detail|in brief|"
@@ -37,7 +46,7 @@ MANNER = (
     r"minutes?)(?: or (?:less|fewer|so))?|"
     r"in (?:simple|plain|your own|layman's|everyday)(?: (?:words|terms|english|language))|with citations?|"
     r"with quotes|with sources|"
-    r"for (?:a|an) [\w -]{3,30}|to me|bitte|kurz|por favor|brevemente"
+    rf"(?:in|auf|en|em|into) (?:{_LANGUAGE})|for (?:a|an) [\w -]{{3,30}}|to me|bitte|kurz|por favor|brevemente"
 )
 
 _KIND = (
@@ -181,6 +190,19 @@ QUESTION_FORMS: tuple[tuple[str, bool, re.Pattern[str]], ...] = tuple(
         ("summary", False, r"^(?P<rest>.+) zusammenfassen$"),
         ("summary", False, r"^(?:resume|resumir|resúme(?:me|lo|nos)?|resumen de|sintetiza|"
                            r"résume[rz]?)(?: (?P<rest>.+))?$"),
+        ("summary", False, r"^(?:riassumi|riassumere|riassunto|sintetizza|resuma|resume|resumir|resumo|samenvatting|"
+                           r"synthèse|(?:fais|faites)(?:-moi)? un résumé|fai(?:mi)? un riassunto|faça um resumo|"
+                           r"maak een samenvatting|кратко (?:изложи|перескажи)|резюмируй|сделай резюме|перескажи|"
+                           r"لخص(?: لي)?|ملخص)(?: (?:de|du|des|di|del|do|da|van))?(?: (?P<rest>.+))?$"),
+        ("summary", False, r"^(?:vat|vatten) (?P<rest>.+?) (?:kort |even )*samen$"),
+        ("summary", True, r"^(?:请|請)?(?:帮我|幫我|给我|給我|你能|能)?(?:简要|简单|简短|簡要)?(?:地)?"
+                          r"(?:总结|概括|概述|归纳|摘要|總結|歸納)"
+                          r"(?:一下|下)?(?:(?:这|這|那|本|该)?(?:篇|份|个|個|本)?"
+                          r"(?:文章|文档|文件|报告|全文|内容|文本|書|书|文檔|報告)(?:的内容)?)?$"),
+        ("summary", True, r"^(?:この|その|以下の|次の)?(?:記事|文書|文章|テキスト|資料|レポート|報告書|本文)?"
+                          r"(?:の|を)?(?:内容を?)?"
+                          r"(?:簡単に|短く)?"
+                          r"(?:要約|まとめ)(?:して|をして|を作って|てください|して(?:ください|下さい)|をお願いします|お願いします)?$"),
         ("gist", False, r"^(?:what(?:'s|s| is) )?(?:the |its )?(?:gist|essence|bottom line|upshot|big picture|"
                         r"long and short|nub|crux)(?: of (?P<rest>.+))?$"),
         ("gist", True, r"^(?:explain |describe )?(?P<rest>.+?) in (?:a nutshell|brief|a few words|short|"
