@@ -31,6 +31,7 @@ PIECES = (
         "[^1^]",
         "[1](#a)",
         "(#",
+        "\nSources: [1], [2]\n",
         ", p",
         ": ",
         " to ",
@@ -187,6 +188,9 @@ def test_code_is_left_alone(text: str, expected: list[object]) -> None:
         ("A [1].\n[1]: https://a.b\nB", [("prose", "A "), (1,), ("prose", ".\nB")]),
         ("A [1].\n\nSources:\n[1] Title\n- [2] Other\n", [("prose", "A "), (1,), ("prose", ".\n\n")]),
         ("**References**\n\n1. [1] Title\n\nRest [1]", [("prose", "Rest "), (1,)]),
+        ("A [1].\n\n**Sources:** [1], [2]\nB", [("prose", "A "), (1,), ("prose", ".\n\n\nB")]),
+        ("A.\nSources: [1]", [("prose", "A.\nSources: "), (1,)]),
+        ("A [1].\nQuellen:\n[1] Titel", [("prose", "A "), (1,), ("prose", ".\n")]),
     ],
 )
 def test_the_models_own_list_of_sources_is_dropped(text: str, expected: list[object]) -> None:
@@ -197,7 +201,7 @@ def test_a_line_that_a_marker_opens_is_no_definition() -> None:
     assert read(["[1]: The law passed"]) == [(1,), ("prose", " The law passed")]
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=3000, deadline=None)
 @given(ANSWERS, st.lists(st.integers(0, 200), max_size=8))
 @example("[[99]1]", [3])
 @example("Sources:\n[1", [8])
@@ -217,8 +221,9 @@ def test_no_cut_changes_what_is_read(text: str, cuts: list[int]) -> None:
         (grammar.LISTED, grammar.LISTED_GROWS),
         (grammar.SOURCES, grammar.SOURCES_GROWS),
         (grammar.ANCHOR, grammar.ANCHOR_GROWS),
+        (grammar.SOURCES_LINE, grammar.SOURCES_LINE_GROWS),
     ],
-    ids=["marker", "fence", "definition", "listed", "sources", "anchor"],
+    ids=["marker", "fence", "definition", "listed", "sources", "anchor", "line of sources"],
 )
 def test_each_beginning_of_a_match_is_waited_for(pattern: re.Pattern[str], grows: re.Pattern[str]) -> None:
     @settings(max_examples=60, deadline=None)

@@ -16,7 +16,10 @@ _NAMES = (
     "quellen", "quelle", "fuentes", "fuente", "来源", "出处", "资料", "المصدر", "مصدر",
 )  # fmt: skip
 _WORDS = (*_NAMES, "see", "and")
-_HEADINGS = ("sources", "source", "references", "citations", "footnotes", "works cited")
+_HEADINGS = (
+    "sources", "source", "sources used", "references", "citations", "footnotes", "works cited", "quellen", "fuentes",
+    "referencias", "références", "fonti", "fontes", "bronnen", "来源", "参考资料", "出典", "источники", "المصادر",
+)  # fmt: skip
 
 
 def _beginnings(words: tuple[str, ...]) -> str:
@@ -60,8 +63,8 @@ FOOTNOTE = re.compile(r"\[(\d{1,3})\]")
 
 # What a number in brackets is an index to: `a[1]`, `my_list[1]`, `rowCount[1]`, `list[1]`, but not "Paris[1]".
 INDEXED = re.compile(
-    r"(?<![^\W_])(?:[a-z]|[A-Za-z]+(?:_[A-Za-z0-9]*)+|[a-z]+[A-Z]\w*|lists?|arrays?|arr|args|argv|data|dict|items|"
-    r"matrix|rows?|str|string|tuple|values?|vec|vector)\Z"
+    r"(?<![^\W_])(?:[a-z]|[A-Za-z]+(?:_[A-Za-z0-9]*)+|(?!(?:i|e|mac)[A-Z])[a-z]+[A-Z]\w*|lists?|arrays?|arr|args|argv|"
+    r"dict|str|tuple|vec)\Z"
 )
 LONGEST_NAME = 40
 
@@ -89,6 +92,12 @@ LISTED_GROWS = re.compile(_LISTED_GROWS, re.IGNORECASE)
 SOURCES = re.compile(
     rf"(?:#{{1,6}}[ ]+)?(?:\*\*|__)?(?:{'|'.join(_HEADINGS)}):?(?:\*\*|__)?:?[ \t]*\n\s*(?={LISTED.pattern})",
     re.IGNORECASE,
+)
+# "Sources: [1], [2]": a line with nothing else.
+_HEAD = rf"(?:\*\*|__)?(?:{'|'.join(_HEADINGS)}):(?:\*\*|__)?[ \t]*"
+SOURCES_LINE = re.compile(rf"{_HEAD}{_ONE}(?:(?:[ ,;&.]|and)*{_ONE})*[ .]*(?P<end>\n|\Z)", re.IGNORECASE)
+SOURCES_LINE_GROWS = re.compile(
+    rf"[*_]{{1,2}}|[*_]{{0,2}}(?:{_beginnings(_HEADINGS)})(?::[*_]{{0,2}}[ \t]*{_INSIDE})?", re.IGNORECASE
 )
 SOURCES_GROWS = re.compile(
     rf"(?:#{{1,6}}[ ]*)?[*_]{{0,2}}(?:(?:{_beginnings(_HEADINGS)})[:*_]{{0,4}}[ \t]*(?:\n\s*{_LISTED_GROWS})?)?",

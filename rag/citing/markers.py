@@ -62,6 +62,8 @@ class MarkerParser:
         # What opened the code block that we are in.
         self._fence = ""
         self._dropping = False
+        # A list of sources is the only footnotes of an answer that has no other.
+        self._marked = False
         self._in_sources = False
         # After ticks that nothing closed, the rest of the line cannot be trusted to be code where it looks so.
         self._stray_ticks = False
@@ -120,6 +122,12 @@ class MarkerParser:
         if grammar.SOURCES.match(window):
             self._in_sources = self._dropping = True
             return True
+        listed = grammar.SOURCES_LINE.match(window) if self._marked else None
+        if listed and (listed["end"] or self._final):
+            self._at += listed.start("end")
+            return True
+        if self._marked and self._waits(window, grammar.SOURCES_LINE_GROWS):
+            return False
         if fence := grammar.FENCE.match(window):
             self._fence = fence["fence"]
             return self._let_go(fence.end(), Kind.BLOCK, opens_line=True)
@@ -171,6 +179,7 @@ class MarkerParser:
             return self._not_a_marker(raw)
         colon = self._opens_line and after[:1] == ":"
         self._events.append(Marker(numbers))
+        self._marked = True
         if after[:1] == "(" and not anchor:
             # `[1](…)` would be a link that leads where the model wants, and look like a footnote.
             self._events.append(Text(" "))

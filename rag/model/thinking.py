@@ -12,8 +12,9 @@ import re
 
 _TAGS = {
     "<think>": "</think>", "<thinking>": "</thinking>", "<thought>": "</thought>", "<reasoning>": "</reasoning>",
-    "<seed:think>": "</seed:think>", "[think]": "[/think]", "◁think▷": "◁/think▷",
-    "<|channel|>analysis<|message|>": "<|channel|>final<|message|>",
+    "<reflection>": "</reflection>", "<scratchpad>": "</scratchpad>", "<analysis>": "</analysis>",
+    "<|begin_of_thought|>": "<|end_of_thought|>", "<seed:think>": "</seed:think>", "[think]": "[/think]",
+    "◁think▷": "◁/think▷", "<|channel|>analysis<|message|>": "<|channel|>final<|message|>",
 }  # fmt: skip
 _CLOSING = tuple(_TAGS.values())
 _ANY = re.compile("|".join(re.escape(tag) for pair in _TAGS.items() for tag in pair), re.I)
