@@ -49,9 +49,8 @@ class Outcome:
 
     @property
     def claims(self) -> bool:
-        """Whether anything is asserted, or anything cited."""
-        stated = (statement.sentence for statement in self._statements)
-        return any(sentence.citations or sentence.reason != NO_CLAIM for sentence in stated)
+        """Whether anything is asserted. A footnote makes no claim of "the sources do not say this"."""
+        return any(statement.sentence.reason != NO_CLAIM for statement in self._statements)
 
     def quotes(self) -> list[Quote]:
         """All quotations by number: those that the text names, then those that are suggested."""

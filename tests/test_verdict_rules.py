@@ -151,3 +151,62 @@ def test_what_is_told_before_a_question_is_checked(text: str) -> None:
 )
 def test_a_question_claims_nothing(text: str) -> None:
     assert Verifier().check(text, []).reason == NO_CLAIM
+
+
+SAYS_NOTHING = """
+However, the sources do not say how many people work there.
+The number of employees is not mentioned in the sources.
+No information is given about the employees.
+What is missing is who designed it.
+There is no information on how many people work there.
+The sources don't mention its designer.
+It is not stated who designed it.
+I don't have information about the designer.
+Let me know if you need anything else!
+Not specified in the sources.
+The answer is not in the sources.
+None of the sources mention the price.
+The provided context does not include this information.
+This information is not available in the sources.
+Unfortunately, this is not mentioned in the sources.
+The question cannot be answered from the sources.
+I'm sorry, I can't help with that.
+N/A
+There's no mention of that in the provided context.
+Based on the provided sources, I cannot determine this.
+Die Quellen nennen den Müller nicht.
+Leider enthalten die Quellen keine Angaben über den Müller.
+In den Quellen wird der Preis nicht genannt.
+Las fuentes no mencionan el precio.
+Les sources ne mentionnent pas le prix.
+Not mentioned.
+No answer found.
+The document doesn't say.
+According to the sources, there is no mention of this.
+The sources do not say this. [1]
+"""
+CLAIMS = """
+The price was not disclosed.
+The minister was not mentioned in the report of the police.
+It is not known who built it.
+I could not find the price because Lindholm sold the plant to Orlin.
+There is no information about the price because Orlin now owns the plant.
+There is no evidence of fraud.
+The museum is not open.
+The company did not say why, but it closed in 1990.
+The sources do not say when it was built, but it was rebuilt in 1950.
+None of the members voted.
+Unknown attackers burned the mill.
+The name is not given to children.
+The mill is not found in England.
+"""
+
+
+@pytest.mark.parametrize("text", SAYS_NOTHING.strip().splitlines())
+def test_that_the_sources_do_not_say_is_no_claim(text: str) -> None:
+    assert Verifier().check(text, []).reason == NO_CLAIM
+
+
+@pytest.mark.parametrize("text", CLAIMS.strip().splitlines())
+def test_that_something_is_not_so_is_one(text: str) -> None:
+    assert Verifier().check(text, []).verdict is Verdict.UNCITED

@@ -294,6 +294,9 @@ def test_a_label_that_asserts_nothing_is_no_claim(text: str) -> None:
         "**He has resigned**",
         "Traffic of 9,999 ships:",
         "Did you know that the pier was closed for good?",
+        "## Lindholm sold the plant to Orlin",
+        "**Enova stole the money:**",
+        "Here is why the plant burned down and killed the engineer.",
     ],
 )
 def test_a_label_that_asserts_something_is_checked(text: str) -> None:
