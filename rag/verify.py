@@ -61,6 +61,9 @@ FOREIGN = "in another language than its quotation, so only figures and names are
 # So many of the other evidence's sentences are looked into for a better footnote, the likest first.
 _LOOKED_INTO = 3
 _BLIND = Likeness(None)
+_POINTING = frozenset("he she it they this these".split())
+# A subject among so many first words of a claim is carried so far by the text around a quotation that says "it".
+_SUBJECT, _BY_CONTEXT = 4, 0.8
 # "The word X means Y" for "X, literally Y".
 _NAMING = frozenset("word words term terms mean means meaning refer refers called named known name phrase".split())
 
@@ -235,7 +238,7 @@ class Verifier:
                 continue
             weight = 0.3 + (self._words.rarity(token.low) if self._words else 0.7)
             total += weight
-            reached += weight * pair.alignment.strengths[at]
+            reached += weight * (_BY_CONTEXT if _stands_for(pair, at) else pair.alignment.strengths[at])
         return reached / total if total else 1.0
 
     def _gap(self, pair: _Pair, carried: float, short: bool, likeness: Likeness) -> str:
@@ -258,11 +261,22 @@ class Verifier:
         if short:
             absent = [
                 tokens[at].text
-                for at in range(len(tokens))
-                if tokens[at].content and pair.alignment.strengths[at] < 0.4 and tokens[at].low not in _NAMING
+                for at in _said(pair)
+                if pair.alignment.strengths[at] < 0.4 and tokens[at].low not in _NAMING and not _stands_for(pair, at)
             ]
-            return f"not in the quotation: {', '.join(f'“{word}”' for word in absent[:3])}"
+            words = ", ".join(f"“{word}”" for word in absent[:3])
+            return f"not in the quotation: {words}" if words else "the quotation says only a part of this"
         return ""
+
+
+def _stands_for(pair: _Pair, at: int) -> bool:
+    """Whether a word of the claim says who "it" is, with which the quotation begins: what stands around it tells."""
+    first = pair.cited.tokens[0].low if pair.cited.tokens else ""
+    return first in _POINTING and pair.alignment.strengths[at] < _BY_CONTEXT and _is_of(pair.context(), pair.claim, at)
+
+
+def _is_of(context: Reading, claim: Reading, at: int) -> bool:
+    return claim.tokens[at].stem in context.stems and at <= _SUBJECT
 
 
 def _said(pair: _Pair) -> list[int]:

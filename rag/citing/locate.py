@@ -26,6 +26,10 @@ _MEANING = 0.5
 _NUMBER, _NAME = 2.0, 1.5
 # Of two sentences that carry the same, the one with less besides.
 _BREVITY = 0.0001
+_SAYS = re.compile(
+    r"(?:'s)? (?:said|says|told|tells|wrote|writes|noted|notes|added|adds|argued|argues|stated|states|warned|warns|"
+    r"explained|explains|claimed|claims|called|calls|asked|asks)\b|:"
+)
 _CAPITAL = re.compile(r"[^\W\d_]+")
 
 
@@ -92,9 +96,10 @@ def _tells(new: frozenset[str], named: set[str]) -> bool:
 
 
 def names(claim: str) -> set[str]:
-    """The terms of a claim's words with a capital letter, its first word left out."""
+    """The terms of a claim's words with a capital letter; its first word is one where it says something."""
     capitals = [match for match in _CAPITAL.finditer(claim) if match.group()[0].isupper()]
-    return {stem(word) for match in capitals if claim[: match.start()].strip() for word in words(match.group())}
+    named = [match for match in capitals if claim[: match.start()].strip() or _SAYS.match(claim, match.end())]
+    return {stem(word) for match in named for word in words(match.group())}
 
 
 @lru_cache(maxsize=4096)

@@ -26,7 +26,8 @@ _UNSAID = (
 )
 _NO_CLAIM = re.compile(
     r"here (?:is|are) (?!(?:why|how|what)\b)[^:;,\d]*[:.]?$|in (?:summary|short|conclusion)[,:]?$|"
-    r"i (?:could not|can not|did not) find|i (?:do not know|(?:can not|could not|am (?:not able|unable) to) (?:answer|say|tell|determine|help))|"
+    r"i (?:could not|can not|did not) find|"
+    r"i (?:do not know|(?:can not|could not|am (?:not able|unable) to) (?:answer|say|tell|determine|help))|"
     r"i do not have (?:any |enough |the )?(?:information|details|data|access)|"
     rf"{_TEXTS} (?:do|does) not (?:seem to )?"
     r"(?:answer|say|mention|contain|state|specify|provide|address|give|cover|include|discuss|describe|tell|name)|"
