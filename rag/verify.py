@@ -31,7 +31,7 @@ from rag.verdict.negation import exchanged_denial, negations
 from rag.verdict.one_sided import one_sided
 from rag.verdict.quantities import Quantity, quantities
 from rag.verdict.reading import Reading, claim_of, is_claim, plain, quoted, read, stands_in
-from rag.verdict.related import wrong_relation
+from rag.verdict.related import wrong_place, wrong_relation
 from rag.verdict.roles import swapped, turned
 from rag.verdict.slots import slots
 from rag.verdict.spliced import spliced
@@ -316,6 +316,9 @@ def _contradictions(pair: _Pair) -> Iterator[str]:
     related = wrong_relation(pair.claim, pair.cited, pair.alignment)
     if related:
         yield related
+    place = wrong_place(pair.claim, pair.cited)
+    if place:
+        yield _instead(*place)
     for stranger in strangers(pair.claim, pair.cited, pair.context):
         said = (
             f"the source says “{stranger.instead}”, the answer says"

@@ -9,6 +9,7 @@ from functools import lru_cache
 import numpy as np
 
 from index.embed import Vector
+from index.terms import stem
 from index.words import Words
 from rag.nations import SEATS
 from rag.verdict.opposites import one_side
@@ -109,7 +110,7 @@ def akin(a: str, b: str) -> bool:
         return True
     if a[:_SHARED] != b[:_SHARED]:
         # A negation in a prefix is for `polarity` to see.
-        undone = _PREFIX.sub("", a) == b or _PREFIX.sub("", b) == a
+        undone = _undone(a, b) or _undone(b, a)
         return undone and min(len(a), len(b)) >= _SHARED
     shared = 0
     for one, two in zip(a, b, strict=False):
@@ -118,6 +119,12 @@ def akin(a: str, b: str) -> bool:
         shared += 1
     longest = max(len(a), len(b))
     return shared >= _SHARED and longest - shared <= _ENDING and shared * 2 > longest + 1
+
+
+def _undone(a: str, b: str) -> bool:
+    """Whether a word is another with a negation before it: "unstaffed" and "staff"."""
+    rest = _PREFIX.sub("", a)
+    return rest not in ("", a) and stem(rest) == stem(b)
 
 
 @lru_cache(maxsize=4096)

@@ -99,6 +99,7 @@ def _sweeping(claim: Reading, evidence: Reading) -> str:
     for at, token in enumerate(claim.tokens):
         before = {other.low for other in claim.tokens[:at]}
         manner = token.low == "all" and at and claim.tokens[at - 1].low in ("above", "after", "at", "first", "in")
+        manner = manner or (token.low == "any" and "than" in [other.low for other in claim.tokens[max(0, at - 3) : at]])
         manner = manner or [other.low for other in claim.tokens[at : at + 3]] == ["all", "the", "same"]
         manner = manner or (token.low == "every" and _is_time(claim, at + 1)) or _is_whole_number(claim, at)
         counted = bool(quantities(" ".join(other.text for other in claim.tokens[at + 1 : at + 3])))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from rag.verdict.alignment import literal
 from rag.verdict.equality import comparable, differs_by_unit, opposite_bounds, same
@@ -21,7 +22,8 @@ def wrong_figures(claim: Reading, cited: Reading) -> Iterator[str]:
     for quantity in mine:
         equal = [other for other in theirs if same(quantity, other)]
         if not equal and (
-            any(same(quantity, other) for other in implied(cited.text, theirs)) or (not free and _counted(quantity))
+            _follows(quantity, cited.text, theirs)
+            or (_counted(quantity) and (not free or _is_definite(claim, quantity)))
         ):
             continue
         if not equal:
@@ -38,8 +40,23 @@ def wrong_figures(claim: Reading, cited: Reading) -> Iterator[str]:
             nouns = [_noun(cited, other) for other in equal]
             rivals = [o for o in theirs if noun and _noun(cited, o) == noun and comparable(quantity, o)]
             counts_another = noun and rivals and noun not in nouns and all(nouns)
-            if counts_another and not any(same(quantity, other) for other in implied(cited.text, theirs)):
+            if counts_another and not _follows(quantity, cited.text, theirs):
                 yield f"{rivals[0].text} {noun} in the source, {quantity.text} in the answer"
+
+
+def _follows(quantity: Quantity, text: str, stated: Sequence[Quantity]) -> bool:
+    """Whether a figure follows from what is said; a share or a multiple is one only where the claim calls it so."""
+    return any(
+        same(quantity, replace(other, bound=quantity.bound))
+        and (other.unit not in ("times", "%") or quantity.unit == other.unit)
+        for other in implied(text, stated)
+    )
+
+
+def _is_definite(text: Reading, quantity: Quantity) -> bool:
+    """As in "the two groups": so many there are, as everybody knows."""
+    before = text.text[: quantity.start].casefold().split()[-1:]
+    return before in (["the"], ["these"], ["those"], ["between"], ["his"], ["her"], ["their"], ["its"])
 
 
 def _same_wording(claim: Reading, cited: Reading) -> bool:

@@ -79,7 +79,7 @@ class Turned:
 
 def negations(claim: Reading, evidence: Reading, alignment: Alignment) -> list[Turned]:
     """Negations that only one side has, about something of which both speak in much the same words."""
-    turned = list(_prefixed(claim, evidence)), list(_prefixed(evidence, claim))
+    turned = list(prefixed(claim, evidence)), list(prefixed(evidence, claim))
     # "Militarized" is in the evidence's "demilitarized".
     with_prefix = sum(cue.plain for cues_of in turned for cue in cues_of) / max(len(claim.content), 1)
     if literal(claim, evidence) + with_prefix < _LITERAL:
@@ -227,6 +227,7 @@ def _no_denial(reading: Reading, at: int) -> bool:
         (low[at] == "not" and after in ("only", "just", "merely", "least", "long", "far", "unlike", "surprisingly"))
         or (low[at] == "no" and reading.tokens[at].opens and _ends_clause(reading, at))
         or (low[at] == "not" and at and low[at - 1] == "or" and "whether" in low[:at])
+        or (low[at] == "neither" and "not" in low[max(0, at - 8) : at])
         or (low[at] == "nor" and "neither" in low[max(0, at - 12) : at])
         or (low[at] == "no" and (after[:1].isdigit() or after in ("doubt",)))
         or (low[at] == "not" and "who" in low[max(0, at - 2) : at] and _ends_clause(reading, at))
@@ -237,7 +238,7 @@ def _ends_clause(reading: Reading, at: int) -> bool:
     return at + 1 == len(reading.tokens) or reading.clauses[at + 1] != reading.clauses[at]
 
 
-def _prefixed(reading: Reading, other: Reading) -> Iterator[Cue]:
+def prefixed(reading: Reading, other: Reading) -> Iterator[Cue]:
     """Words like "unbroken" and "childless" that the other text has not."""
     for at, token in enumerate(reading.tokens):
         if token.stem in other.stems or not token.content:

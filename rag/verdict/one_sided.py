@@ -10,7 +10,7 @@ import re
 
 from index.terms import stem
 from rag.verdict.alignment import Alignment
-from rag.verdict.negation import DENIALS, FAILING, LESS, NEGATORS, UN, Cue, Turned, plain_denials
+from rag.verdict.negation import DENIALS, FAILING, LESS, NEGATORS, UN, Cue, Turned, plain_denials, prefixed
 from rag.verdict.opposites import EXCLUDED
 from rag.verdict.reading import Reading
 
@@ -21,13 +21,13 @@ _NO = DENIALS | frozenset(
     off offline out open below under minimum maximum limit lowest least worst down away alone minor weak poor small
     short hard
     difficult apart nobody oppose opposed hidden secret close closed shut broken empty zero half drop discontinued
+    whether unlike
     """.split()
 )
 _PREFIX = re.compile(
     r"(?:un|in|im|dis|non|ir|il|mis|anti)(?!to\b|side|clud|volv|stitut|terest|creas|form|vest|dustr)\w{4,}"
 )
-# They deny nothing by themselves.
-_BESIDE = frozenset(map(stem, ("still", "yet", "too")))
+_YET = frozenset("still yet too".split())
 # "Not all birds migrate", "neither won": the other side may say it of some, or of both.
 _OF_SOME = frozenset("all every each everyone everything always both necessarily only".split())
 # From this strength of alignment on, what the evidence denies is what the claim speaks of.
@@ -35,42 +35,50 @@ _THE_SAME = 0.85
 
 
 def one_sided(claim: Reading, evidence: Reading, alignment: Alignment) -> Turned | None:
-    """The one denial of a claim or its evidence where the other side has no word that could stand for it."""
-    mine, theirs = plain_denials(claim), plain_denials(evidence)
+    """A denial of a claim or its evidence where the other side has no word that could stand for it."""
+    mine, theirs = _denials(claim, evidence), _denials(evidence, claim)
     for cue in mine:
         # What failed to be done was done, in the same word.
         if cue.word in FAILING and not theirs and claim.tokens[cue.scope[0]].stem in evidence.stems:
             return Turned(cue.word, True)
-    if len(mine) == 1 and not theirs and not _may_deny(evidence) and not _may_deny(claim, _BESIDE, besides=mine[0].at):
+    if len(mine) == 1 and not theirs and not _may_deny(claim, besides=mine[0].at) and not _may_deny(evidence):
         return None if _contrary(mine[0], claim, evidence) else Turned(mine[0].word, True)
-    if (
-        len({cue.word for cue in theirs}) == 1
-        and not mine
-        and not _may_deny(claim)
-        and not _may_deny(evidence, besides=theirs[0].at)
-    ):
-        cue = theirs[0]
-        after = [token.low for token in evidence.tokens[cue.at + 1 : cue.at + 2]]
-        told = {p for p, strength in zip(alignment.places, alignment.strengths, strict=True) if strength >= _THE_SAME}
-        if cue.word != "neither" and not _OF_SOME & {*after} and cue.scope[:1] and cue.scope[0] in told:
-            return None if _contrary(cue, evidence, claim) else Turned(cue.word, False)
+    # "No tree without a permit" has two, and says yes.
+    if len({cue.word for cue in theirs}) == 1 and not mine and not _may_deny(claim):
+        return _dropped(claim, evidence, alignment, theirs[0])
     return None
 
 
-def _may_deny(text: Reading, harmless: frozenset[str] = frozenset(), *, besides: int = -1) -> bool:
-    """Whether a text has a word that may deny, whatever it is said of, but its denial at the place `besides`."""
-    return any(
-        at != besides
-        and token.low not in NEGATORS
-        and not (token.low == "little" and at and text.tokens[at - 1].low == "a")
-        and (
-            (token.stem in _NO and token.stem not in harmless)
-            or _PREFIX.fullmatch(token.low)
-            or UN.fullmatch(token.low)
-            or LESS.fullmatch(token.low)
-        )
-        for at, token in enumerate(text.tokens)
-    )
+def _dropped(claim: Reading, evidence: Reading, alignment: Alignment, cue: Cue) -> Turned | None:
+    """The denial of the evidence that a claim leaves out, which speaks of the same thing and denies nothing of it."""
+    after = {token.low for token in evidence.tokens[cue.at + 1 : cue.at + 2]}
+    told = {
+        place for place, strength in zip(alignment.places, alignment.strengths, strict=True) if strength >= _THE_SAME
+    }
+    spoken_of = cue.scope[:1] and cue.scope[0] in told
+    if cue.word == "neither" or _OF_SOME & after or not spoken_of or _may_deny(evidence, besides=cue.at):
+        return None
+    return None if _contrary(cue, evidence, claim) else Turned(cue.word, False)
+
+
+def _denials(text: Reading, other: Reading) -> list[Cue]:
+    """What denies: "not", "without", "failed to", and a word like "unpaid" where the other text has "paid"."""
+    return [cue for cue in (*plain_denials(text), *prefixed(text, other)) if cue.plain]
+
+
+def _may_deny(text: Reading, *, besides: int = -1) -> bool:
+    """Whether a text has a word that may deny, whatever it is said of, but for its denial at the place `besides`."""
+    return any(at != besides and _is_denial(text, at) for at in range(len(text.tokens)))
+
+
+def _is_denial(text: Reading, at: int) -> bool:
+    token = text.tokens[at]
+    after = [other.low for other in text.tokens[at + 1 : at + 2]]
+    # "A little", "still open"; but "still to be built".
+    if (token.low == "little" and at and text.tokens[at - 1].low == "a") or (token.low in _YET and after != ["to"]):
+        return False
+    formed = _PREFIX.fullmatch(token.low) or UN.fullmatch(token.low) or LESS.fullmatch(token.low)
+    return token.low not in NEGATORS and bool(token.stem in _NO or formed)
 
 
 def _contrary(cue: Cue, own: Reading, other: Reading) -> bool:

@@ -46,7 +46,7 @@ _SCALES = re.compile(
     re.I,
 )
 _UNIT = re.compile(
-    r"[\s-]?(?:(?:calendar|consecutive|full|whole|straight) (?=days?|weeks?|months?|years?|hours?))?"
+    r"[\s-]?(?:(?:calendar|consecutive|full|whole|straight|working|business) (?=days?|weeks?|months?|years?|hours?))?"
     r"(km/h|(?:k|c|m)?m[23]\b|(?:square|cubic|sq\.?|nautical|swiss) (?:[a-z]+)|"
     r"(?:kilo|mega|giga|tera)?watt[\s-]?hours?\b|°\s?[CF]\b|[%$€£¥°]|per ?cent|"
     r"degrees? (?:celsius|centigrade|fahrenheit|[cf]\b)|[a-z]+)",

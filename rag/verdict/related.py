@@ -31,6 +31,22 @@ _BESIDE = 2
 _SAME = 0.4
 
 
+_COUNTED = frozenset("first second third fourth fifth sixth".split())
+_LAST = frozenset("last final".split())
+
+
+def wrong_place(claim: Reading, cited: Reading) -> tuple[str, str] | None:
+    """Another place in an order: "the last Saturday" for "the second Saturday": (the evidence's, the claim's)."""
+    for one, two in ((_COUNTED, _LAST), (_LAST, _COUNTED)):
+        for at, token in enumerate(claim.tokens[:-1]):
+            noun = claim.tokens[at + 1]
+            if token.low in one and noun.content:
+                beside = [cited.tokens[i].low for i, other in enumerate(cited.tokens[1:]) if other.stem == noun.stem]
+                if beside and all(word in two for word in beside):
+                    return f"{beside[0]} {noun.text}", f"{token.text} {noun.text}"
+    return None
+
+
 def wrong_relation(claim: Reading, cited: Reading, alignment: Alignment) -> str:
     """What is wrong with how figures are related, as a reason for the reader; empty where nothing is."""
     mine, theirs = quantities(claim.text), quantities(cited.text)

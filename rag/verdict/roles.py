@@ -76,7 +76,13 @@ def turned(claim: Reading, cited: Reading, alignment: Alignment) -> tuple[str, s
     """The two sides of a verb, or of a comparison, that have been exchanged: "X beat Y", "X was beaten by Y"."""
     near = {(at, place) for at, place in enumerate(alignment.places) if alignment.strengths[at] >= _NEAR_VERB}
     back = {(place, at) for at, place in near}
-    return _voice(claim, cited, near) or _voice(cited, claim, back) or _suffers(claim, cited) or _compared(claim, cited)
+    return (
+        _voice(claim, cited, near)
+        or _voice(cited, claim, back)
+        or _suffers(claim, cited)
+        or _crossed(claim, cited, near)
+        or _compared(claim, cited)
+    )
 
 
 def _voice(passive: Reading, active: Reading, near: set[tuple[int, int]]) -> tuple[str, str] | None:
@@ -91,6 +97,34 @@ def _voice(passive: Reading, active: Reading, near: set[tuple[int, int]]) -> tup
             if one.stem in before and two.stem in after and one.stem not in after and two.stem not in before:
                 return one.text, two.text
     return None
+
+
+def _crossed(claim: Reading, cited: Reading, near: set[tuple[int, int]]) -> tuple[str, str] | None:
+    """Doer and receiver exchanged around verbs that say much the same: "X granted Y a loan", "Y gave X a loan"."""
+    for at, place in sorted(near):
+        mine, theirs = claim.tokens[at], cited.tokens[place]
+        if not all(_VERB.search(token.low) for token in (mine, theirs)) or is_passive(claim, at) != is_passive(
+            cited, place
+        ):
+            continue
+        doer, receiver = _before(claim, at), _after(claim, at)
+        if doer is None or receiver is None or not claim.tokens[doer].content:
+            continue
+        before = {token.stem for token in cited.tokens[max(0, place - _NEAR) : place]}
+        after = {token.stem for token in cited.tokens[place + 1 : place + 1 + _NEAR]}
+        one, two = claim.tokens[doer].stem, claim.tokens[receiver].stem
+        if one in after - before and two in before - after:
+            return claim.tokens[doer].text, claim.tokens[receiver].text
+    return None
+
+
+def _after(text: Reading, verb: int) -> int | None:
+    """The last word of what a verb is done to, right after it."""
+    at = verb + 1 + (text.tokens[verb + 1].low in _TAKEN if verb + 1 < len(text.tokens) else 0)
+    end = at
+    while end < len(text.tokens) and text.clauses[end] == text.clauses[verb] and text.tokens[end].content:
+        end += 1
+    return end - 1 if end > at else None
 
 
 def _suffers(claim: Reading, cited: Reading) -> tuple[str, str] | None:

@@ -88,7 +88,10 @@ _UNIT_NAMES = """
     bar bars; calorie: cal calorie calories; kcal: kcal kilocalorie kilocalories; decibel: db decibel decibels; ampere:
     amp amps ampere amperes; mAh: mah; penny: penny pence; lb: lb lbs; pound: pound pounds £ GBP; ounce: oz ounce
     ounces; ton: ton
-    tons; tonne: tonne tonnes t; second: second seconds sec secs; minute: min mins minute minutes; hour: h hr hrs hour
+    tons; tonne: tonne tonnes t; second: second seconds sec secs; millisecond: ms millisecond
+    milliseconds; microsecond: microsecond microseconds; nm: nm nanometer nanometers nanometre nanometres; micron:
+    micron
+    microns µm micrometer micrometers micrometre micrometres; minute: min mins minute minutes; hour: h hr hrs hour
     hours; day: day days; week: week weeks; fortnight: fortnight; month: month months; year: year years yr yrs; decade:
     decade decades; century: century centuries; millennium: millennium millennia; times: times fold; C: °C celsius
     degreescelsius degreecelsius degreesc degreescentigrade; F: °F fahrenheit degreesfahrenheit degreesf; degree: degree
@@ -101,7 +104,11 @@ _UNIT_NAMES = """
     ghz; $: $ dollar dollars usd; €: € euro euros eur; ¥: ¥ yen jpy yuan cny rmb; franc: franc francs chf swissfranc
     swissfrancs; cent: cent cents;
     krona: krona kronor krone kroner nok sek dkk isk kr;
-    rupee: rupee rupees ₹ inr; peso: peso pesos
+    rupee: rupee rupees ₹ inr; peso: peso pesos; guilder: guilder guilders; ducat: ducat ducats; dinar: dinar dinars;
+    thaler: thaler thalers taler talers; florin: florin florins; lira: lira lire liras try; rouble: rouble roubles
+    ruble rubles rub; zloty: zloty zlotys pln; forint: forint forints huf; baht: baht thb; shekel: shekel shekels;
+    dirham: dirham dirhams; riyal: riyal riyals; drachma: drachma drachmas; peseta: peseta pesetas; escudo: escudo
+    escudos; shilling: shilling shillings; rand: rand zar
 """
 UNITS = {
     written.casefold(): unit
@@ -124,6 +131,8 @@ EXACTLY = {
     "week": ("day", 7.0),
     "day": ("hour", 24.0),
     "hour": ("minute", 60.0),
+    "minute": ("second", 60.0),
+    "second": ("millisecond", 1000.0),
     "km": ("m", 1000.0),
     "cm": ("m", 0.01),
     "mm": ("m", 0.001),

@@ -129,6 +129,9 @@ def _subject(text: Reading, verb: int) -> list[int]:
             found.append(i)
         elif token.low in _PREPOSITIONS and token.low != "of" and not related:
             return []
+        elif token.low in _ARTICLES and found and text.tokens[max(0, i - 1)].low != "of":
+            # "The experiments showed the spider …": here begins who does it.
+            break
         elif token.low not in _ARTICLES and token.low != "of":
             break
     return found if found and found[0] == at else []
