@@ -14,6 +14,7 @@ from index.words import Words
 from rag.nations import SEATS
 from rag.verdict.opposites import one_side
 from rag.verdict.reading import Reading, Token
+from rag.verdict.units import MONTHS
 
 # A word of near meaning counts from this similarity on, and as fully the same from the second.
 NEAR, SAME = 0.36, 0.62
@@ -93,6 +94,9 @@ def replaced(claim: Reading, evidence: Reading, alignment: Alignment) -> tuple[s
         if sure and beyond and place <= end:
             other = evidence.tokens[place]
             theirs = other.content and other.text[0].isupper() and other.stem not in claim.stems
+            # "Feb." for February.
+            if MONTHS.get(token.low, -1) == MONTHS.get(other.low):
+                continue
             if theirs and not akin(token.low, other.low) and not seated(token.low, other.low):
                 return other.text, token.text
     return None

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from rag.verdict.alignment import Alignment, literal
+from rag.verdict.quantities import quantities
 from rag.verdict.reading import Reading
 
 # What follows the word comes first in time, or is the reason.
@@ -22,6 +23,8 @@ _FROM_BEFORE = frozenset(
 )
 _BE = frozenset("is are was were be been being".split())
 _SURE = 0.85
+# A date so many characters after a connective is what it speaks of.
+_NEAR = 16
 # In a freer wording, words stand on either side for other reasons.
 _LITERAL = 0.55
 
@@ -76,12 +79,17 @@ def _word(claim: Reading, places: frozenset[int], alignment: Alignment) -> str:
 
 
 def _orders(text: Reading) -> Iterator[Order]:
+    times = [found for found in quantities(text.text) if found.date or found.text.isdigit()]
     for at, token in enumerate(text.tokens):
         if token.low not in _FROM_AFTER and token.low not in _FROM_BEFORE:
             continue
         # "After 50 cycles" says how long, not what came first; "is due to reopen" gives no reason.
         following = text.tokens[at + 1].low if at + 1 < len(text.tokens) else ""
         if following[:1].isdigit() or (token.low == "due" and at and text.tokens[at - 1].low in _BE):
+            continue
+        # "Closed until at least 12 March", "a year later than planned": no two things follow each other.
+        dated = any(token.end < found.start <= token.end + _NEAR for found in times)
+        if dated or following == "than":
             continue
         before, after = _parts(text, at)
         if not before or not after:

@@ -52,7 +52,10 @@ def exchanged_parts(claim: Reading, evidence: Reading, alignment: Alignment) -> 
                 continue
             before = next((n for n in range(min(i, _LONGEST), 0, -1) if run(i - n, j + middle, n)), 0)
             after = next((n for n in range(_LONGEST, 0, -1) if run(i + middle, j - n, n)), 0)
-            if before and after and telling(i - before, before) and telling(i + middle, after):
+            whole = (
+                before and after and len({claim.clauses[mine[n]] for n in range(i - before, i + middle + after)}) == 1
+            )
+            if whole and telling(i - before, before) and telling(i + middle, after):
                 return _shown(claim, mine[i - before], mine[i - 1]), _shown(
                     claim, mine[i + middle], mine[i + middle + after - 1]
                 )

@@ -37,7 +37,8 @@ _UNIVERSAL = frozenset(
 _SWEEPING = _UNIVERSAL | frozenset(
     """
     no none nobody nothing nowhere nor not both each throughout without but except just exclusively full fully totally
-    total alone merely until unless once must ever second unanimous unanimously
+    total alone merely until unless once must ever second
+    confined limited restricted condition provided sole unanimous unanimously
     """.split()
 )
 _WHEN = frozenset("when after until once later".split())

@@ -20,11 +20,11 @@ _MONTH = (
     r"June?|July?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
 )
 _DATE = re.compile(
-    r"(?P<iso>\b\d{4}-\d{2}-\d{2}\b)|\b(?P<n1>\d{1,2})(?P<mark>[./])(?P<n2>\d{1,2})(?P=mark)(?P<y0>\d{4})\b"
+    r"(?P<iso>\b\d{4}-\d{2}-\d{2}\b)|\b(?P<n1>\d{1,2})(?P<mark>[./])(?P<n2>\d{1,2})(?P=mark)(?P<y0>\d{4})\b|\b(?P<n3>0?[1-9]|1[0-2])/(?P<y4>(?:19|20)\d{2})\b"
     rf"|\b(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? {_MONTH.format('m1')}(?:,? (?P<y1>\d{{4}}))?\b"
     rf"|\b{_MONTH.format('m2')} (?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\b(?!,\d)(?:,? (?P<y2>\d{{4}})\b)?"
     rf"|\b{_MONTH.format('m3')},? (?:of )?(?P<y3>\d{{4}})\b"
-    rf"|\b(?<=[a-z,] )(?P<m4>January|February|March|April|June|July|August|September|October|November|December)\b"
+    rf"|\b(?<=[a-z,][ -])(?P<m4>January|February|March|April|June|July|August|September|October|November|December)\b"
     r"|\b(?<=[Ii]n )(?P<m5>May)\b"
     r"|\b(?P<quarter>Q[1-4]|(?:[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth)[- ]quarter(?! of (?!\d|the year)))\b"
 )
@@ -137,6 +137,8 @@ def _dates(text: str) -> Iterator[Quantity]:
         found = match.groupdict()
         if found["iso"]:
             year, month, day = map(int, found["iso"].split("-"))
+        elif found["y4"]:
+            year, month, day = int(found["y4"]), int(found["n3"]), 0
         elif found["y0"]:
             year, (month, day) = int(found["y0"]), _in_figures(int(found["n1"]), int(found["n2"]), found["mark"])
         elif found["quarter"]:

@@ -62,7 +62,15 @@ _CONTRACTIONS = (
     (re.compile(r"\b(sha)n't\b", re.I), r"\1ll not"),
     (re.compile(r"(?<=\w)n't\b", re.I), " not"),
 )
+_FIRST = r"(first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)"
 _WRITTEN_SHORT = (
+    (
+        re.compile(
+            rf"\b(?:the )?{_FIRST} (?:day )?of (?=(?:Jan|Febr)uary|March|April|May|June|July|August|\w+ember|October)",
+            re.I,
+        ),
+        lambda match: f"{_FIRST[1:-1].split('|').index(match[1].lower()) + 1} ",
+    ),
     (re.compile(r"\bCO2\b"), "carbon dioxide"),
     (re.compile(r"\bet al\b\.?", re.I), "and colleagues"),
 )
