@@ -92,7 +92,7 @@ def _sources(rows: Sequence[Paraphrase] | Sequence[Falsehood], split: str) -> se
 
 def test_each_half_has_paraphrases_written_by_hand_of_every_genre() -> None:
     counted = Counter(row.split for row in paraphrases())
-    assert counted == {"tune": 1257, "report": 549}
+    assert counted == {"tune": 1431, "report": 522}
     genres = {"news", "science", "finance", "history", "law", "support", "biography", "policy", "sport"}
     genres |= {"medicine", "engineering", "culture", "minutes", "product", "travel", "article"}
     assert {row.genre for row in paraphrases() if row.split == "report"} >= genres
@@ -105,10 +105,9 @@ def test_falsehoods_in_plain_words_have_halves_that_share_no_source() -> None:
     assert not _sources(falsehoods(), "tune") & _sources(falsehoods(), "report")
 
 
-def test_mutations_written_by_hand_are_of_the_kinds_that_are_made_and_share_no_source() -> None:
-    assert Counter(row.split for row in mutated()) == {"tune": 113, "report": 112}
+def test_mutations_written_by_hand_are_of_the_kinds_that_are_made() -> None:
+    assert Counter(row.split for row in mutated()) == {"tune": 225}
     assert {row.way for row in mutated()} < set(KINDS)
-    assert not _sources(mutated(), "tune") & _sources(mutated(), "report")
 
 
 def test_figures_count_what_is_flagged_per_kind_and_set_targets_for_the_reported_half_alone() -> None:
