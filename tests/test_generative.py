@@ -289,6 +289,24 @@ def test_strict_withholds_a_bold_line_that_claims_something(library: Library) ->
     assert answer.notes == ("1 sentence is withheld, because nothing in the documents supports it.",)
 
 
+TRUE = "The harbour board raised the fees by 4 percent in 2021 [1]."
+
+
+@pytest.mark.parametrize(
+    ("written", "left"),
+    [
+        (f"## Fees\n\n- {FALSE}\n- {SUPPORTED}", f"## Fees\n\n- {TRUE}"),
+        (f"## Boats\n\n- {FALSE}\n\n## Fees\n\n- {SUPPORTED}", f"## Fees\n\n- {TRUE}"),
+        (f"**Fees:**\n\n- {FALSE}\n- {SUPPORTED}", f"**Fees:**\n\n- {TRUE}"),
+        (f"| What |\n|---|\n| {FALSE} |\n| {SUPPORTED} |", f"| What |\n|---|\n| {TRUE} |"),
+    ],
+)
+def test_strict_keeps_what_stands_above_all_where_the_first_of_it_is_withheld(
+    library: Library, written: str, left: str
+) -> None:
+    assert ask(library, saying(written), strict=True).text == left
+
+
 def test_to_be_named_in_the_quotation_supports_nothing(library: Library) -> None:
     answer = ask(library, saying("Anna Berg divorced [{fees}]."))
     assert [(item.verdict, item.reason) for item in answer.sentences] == [
