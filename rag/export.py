@@ -16,11 +16,9 @@ from rag.footnoted import CODE, markers
 from rag.types import NO_CLAIM, Answer, AnswerSentence, Citation, Verdict
 
 # What could open a tag, an entity, a link, an image or code; a bare address needs its colon or its first dot.
-_LIVE = re.compile(r"[\\`<>\[\]&|~@]|!(?=\[)|:(?=//)|(?<=www)\.", re.IGNORECASE)
-# In a model's text tables stay, and code stands as it is: nothing in it is live.
-_LIVE_IN_TEXT = re.compile(_LIVE.pattern.replace("|~", "~", 1), re.IGNORECASE)
-# In words that are nobody's Markdown, emphasis too; a line of them begins with none of the marks that count there.
-_MARKUP = re.compile(rf"[*_#]|{_LIVE.pattern}", re.IGNORECASE)
+_LIVE = re.compile(r"[\\`<>\[\]&~@]|!(?=\[)|:(?=//)|(?<=www)\.", re.IGNORECASE)
+# In words that are nobody's Markdown, emphasis and tables too; a line of them begins with none of the marks that count.
+_MARKUP = re.compile(rf"[*_#|]|{_LIVE.pattern}", re.IGNORECASE)
 _HELD = "\ue000"
 _STYLE = (
     "body{font:16px/1.6 system-ui,sans-serif;max-width:46rem;margin:2rem auto;padding:0 1rem;color:#1b1b1b}"
@@ -116,11 +114,11 @@ def _safe_markdown(text: str) -> str:
     """A model's text: emphasis, lists, tables and code of it stay; nothing can be followed or loaded."""
     parts, end = list[str](), 0
     for match in CODE.finditer(text):
-        parts += [_LIVE_IN_TEXT.sub(r"\\\g<0>", text[end : match.start()]), match[0]]
+        parts += [_LIVE.sub(r"\\\g<0>", text[end : match.start()]), match[0]]
         end = match.end()
         if match["fence"] and not match[0].rstrip().endswith(match["fence"]):
             parts.append(f"\n{match['fence']}")
-    return "".join([*parts, _LIVE_IN_TEXT.sub(r"\\\g<0>", text[end:])])
+    return "".join([*parts, _LIVE.sub(r"\\\g<0>", text[end:])])
 
 
 def _markdown_checks(answer: Answer) -> Iterator[str]:

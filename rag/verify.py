@@ -23,12 +23,12 @@ from rag.verdict.alignment import Alignment, align, replaced
 from rag.verdict.condition import dropped_condition, passed_bound, shifted_time
 from rag.verdict.direction import turned_order
 from rag.verdict.equality import same
-from rag.verdict.exchanged import exchanged_parts
 from rag.verdict.extent import widened
 from rag.verdict.figures import wrong_figures
 from rag.verdict.likeness import Likeness
 from rag.verdict.negation import exchanged_denial, negations
 from rag.verdict.one_sided import one_sided
+from rag.verdict.parts import exchanged_parts
 from rag.verdict.quantities import Quantity, quantities
 from rag.verdict.reading import Reading, claim_of, is_claim, plain, quoted, read, stands_in
 from rag.verdict.related import wrong_place, wrong_relation
@@ -56,6 +56,7 @@ _SHARE = 0.25
 # counts from this rarity on.
 ALONE, ALIEN = 0.25, 0.12
 COUNTERPART, TELLING = 0.55, 0.58
+# Beside a figure that is right, so many words may be others than the evidence's without the claim being nothing.
 _FEW = 2
 FOREIGN = "in another language than its quotation, so only figures and names are compared"
 # So many of the other evidence's sentences are looked into for a better footnote, the likest first.
@@ -272,11 +273,8 @@ class Verifier:
 def _stands_for(pair: _Pair, at: int) -> bool:
     """Whether a word of the claim says who "it" is, with which the quotation begins: what stands around it tells."""
     first = pair.cited.tokens[0].low if pair.cited.tokens else ""
-    return first in _POINTING and pair.alignment.strengths[at] < _BY_CONTEXT and _is_of(pair.context(), pair.claim, at)
-
-
-def _is_of(context: Reading, claim: Reading, at: int) -> bool:
-    return claim.tokens[at].stem in context.stems and at <= _SUBJECT
+    pointed_at = first in _POINTING and at <= _SUBJECT and pair.alignment.strengths[at] < _BY_CONTEXT
+    return pointed_at and pair.claim.tokens[at].stem in pair.context().stems
 
 
 def _said(pair: _Pair) -> list[int]:

@@ -17,8 +17,7 @@ _DENYING = frozenset(
     nicht kein keine keinen keiner keinem keines nie niemals niemand ohne weder pas jamais aucun aucune sans personne
     no nunca jamás sin ningún ninguna ninguno tampoco nadie non mai senza nessun nessuna nessuno não nem sem nenhum
     nenhuma ninguém niet geen nooit zonder inte aldrig ingen inga utan ikke aldri uten nie bez nigdy žádný не нет
-    никогда
-    никто без değil hiç nu niciodată fără لا لم لن ليس ليست غير بدون نه नहीं मत όχι δεν
+    никогда никто без değil hiç nu niciodată fără لا لم لن ليس ليست غير بدون نه नहीं मत όχι δεν
     """.split()
 )
 # Words of English as well.

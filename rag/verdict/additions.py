@@ -13,8 +13,7 @@ from rag.verdict.alignment import Alignment, literal
 from rag.verdict.quantities import Quantity
 from rag.verdict.reading import Reading
 
-# The share of the claim's content words, and of its words outside the addition, that the evidence must have as they
-# are.
+# The share of the claim's content words, and of its words outside the addition, that the evidence must have as such.
 _LITERAL, _REPEATED = 0.5, 0.9
 # In so long a repetition, so many words where the evidence has none are an addition with one that is new.
 _LONG, _CLAUSE = 8, 2
@@ -43,15 +42,11 @@ def addition(claim: Reading, evidence: Reading, alignment: Alignment, figures: S
         last = end == len(claim.tokens) or any(claim.tokens[at].low in ("and", "or") for at in range(start, end))
         # Whatever is near to it, all of the evidence is said already.
         other = [at for at in range(start, end) if _is_new(claim, at, evidence) and at not in measured]
-        said = sum(_tells(claim, at) and at not in other for at in range(start, end))
+        said = sum(claim.tokens[at].tells and at not in other for at in range(start, end))
         inserted = len(other) > said and last and not instead and end - start >= _CLAUSE and repeated >= _LONG
         if inserted or (len(new) >= _FEWEST and 2 * len(unused) <= len(new)):
             return claim.text[claim.tokens[start].start : claim.tokens[end - 1].end]
     return ""
-
-
-def _tells(claim: Reading, at: int) -> bool:
-    return claim.tokens[at].content or claim.tokens[at].low[0].isdigit()
 
 
 def _is_new(claim: Reading, at: int, evidence: Reading) -> bool:
@@ -60,9 +55,7 @@ def _is_new(claim: Reading, at: int, evidence: Reading) -> bool:
 
 def _unused(claim: Reading, evidence: Reading, alignment: Alignment) -> set[int]:
     """The places of the evidence's telling words that the claim has nothing for."""
-    used = {
-        place for place, strength in zip(alignment.places, alignment.strengths, strict=True) if strength >= _CARRIED
-    }
+    used = alignment.reached(_CARRIED)
     return {
         at
         for at, token in enumerate(evidence.tokens)

@@ -45,6 +45,11 @@ class Alignment:
     places: tuple[int, ...]
     strengths: tuple[float, ...]
 
+    def reached(self, strength: float) -> frozenset[int]:
+        """The places in the evidence that a word of the claim has with at least this strength."""
+        pairs = zip(self.places, self.strengths, strict=True)
+        return frozenset(place for place, sure in pairs if place >= 0 and sure >= strength)
+
     def place(self, at: int) -> int:
         """The place of one word of the claim in the evidence, or -1."""
         return self.places[at]

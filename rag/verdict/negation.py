@@ -20,14 +20,13 @@ NEGATORS = frozenset("not no never neither nor none nobody nothing nowhere witho
 DENIALS = frozenset(
     stem(word)
     for word in """
-    fail failed failure refuse deny lack lacking prevent avoid bar barred forbidden forbade silent earliest but
-    reject decline miss missing absence absent unable impossible unlikely doubt ban forbid prohibit stop only until
-    unless except hardly rarely barely scarcely seldom few fewer less little end lose lost dislike free void exclude
-    instead rather than unknown unchanged died before dismiss abandon cancel abolish halt cease suspend resist
-    resistant immune cease forget ignore withhold deprive block freeze expire lapse escape differ different still
-    yet abstain abstained dropout withdrew withdraw false ineffective wrong against too exempt nonetheless late beyond
-    outside rule unclear reject turned
-    dispute contrary zero leave omit skip bypass postpone defer put spare first
+    fail failed failure refuse deny lack lacking prevent avoid bar barred forbidden forbade silent earliest but reject
+    decline miss missing absence absent unable impossible unlikely doubt ban forbid prohibit stop only until unless
+    except hardly rarely barely scarcely seldom few fewer less little end lose lost dislike free void exclude instead
+    rather than unknown unchanged died before dismiss abandon cancel abolish halt cease suspend resist resistant
+    immune cease forget ignore withhold deprive block freeze expire lapse escape differ different still yet abstain
+    abstained dropout withdrew withdraw false ineffective wrong against too exempt nonetheless late beyond outside
+    rule unclear reject turned dispute contrary zero leave omit skip bypass postpone defer put spare first
     """.split()
 )
 # With a "not" or "never" before it, each of these says yes.
@@ -110,12 +109,12 @@ def negations(claim: Reading, evidence: Reading, alignment: Alignment) -> list[T
         for cue in mine
         if cue.plain
         and (not cue.scope or any(alignment.strengths[at] >= _THE_SAME for at in cue.scope[:1]))
-        and not _is_contrary(cue, claim, evidence)
+        and not is_contrary(cue, claim, evidence)
     ]
     missing = [
         Turned(cue.word, False)
         for cue in theirs
-        if cue.plain and _spoken_of(cue, back, claim, evidence) and not _is_contrary(cue, evidence, claim)
+        if cue.plain and _spoken_of(cue, back, claim, evidence) and not is_contrary(cue, evidence, claim)
     ]
     # "Without oxygen they cannot grow" has two, and says yes.
     return added if len(missing) == 2 and not any(token.low in NEGATORS for token in claim.tokens) else added + missing
@@ -214,7 +213,7 @@ def _uncancelled(found: list[Cue], other: Reading) -> list[Cue]:
     return [cue for cue in found if cue.at not in gone]
 
 
-def _is_contrary(cue: Cue, own: Reading, other: Reading) -> bool:
+def is_contrary(cue: Cue, own: Reading, other: Reading) -> bool:
     """Whether what one text denies is the contrary of what the other says: "not open", "closed"."""
     return any(two & other.stems for at in cue.scope[:2] for _, two in EXCLUDED.get(own.tokens[at].stem, ()))
 

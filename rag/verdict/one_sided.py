@@ -10,8 +10,7 @@ import re
 
 from index.terms import stem
 from rag.verdict.alignment import Alignment
-from rag.verdict.negation import DENIALS, FAILING, LESS, NEGATORS, UN, Cue, Turned, plain_denials, prefixed
-from rag.verdict.opposites import EXCLUDED
+from rag.verdict.negation import DENIALS, FAILING, LESS, NEGATORS, UN, Cue, Turned, is_contrary, plain_denials, prefixed
 from rag.verdict.reading import Reading
 
 # Beside those of `negation`, what may be another way to say no.
@@ -19,9 +18,8 @@ _NO = DENIALS | frozenset(
     stem(word)
     for word in """
     off offline out open below under minimum maximum limit lowest least worst down away alone minor weak poor small
-    short hard
-    difficult apart nobody oppose opposed hidden secret close closed shut broken empty zero half drop discontinued
-    whether unlike
+    short hard difficult apart nobody oppose opposed hidden secret close closed shut broken empty zero half drop
+    discontinued whether unlike
     """.split()
 )
 _PREFIX = re.compile(
@@ -39,10 +37,11 @@ def one_sided(claim: Reading, evidence: Reading, alignment: Alignment) -> Turned
     mine, theirs = _denials(claim, evidence), _denials(evidence, claim)
     for cue in mine:
         # What failed to be done was done, in the same word.
-        if cue.word in FAILING and not theirs and claim.tokens[cue.scope[0]].stem in evidence.stems:
+        done = cue.word in FAILING and any(claim.tokens[at].stem in evidence.stems for at in cue.scope[:1])
+        if done and not theirs:
             return Turned(cue.word, True)
     if len(mine) == 1 and not theirs and not _may_deny(claim, besides=mine[0].at) and not _may_deny(evidence):
-        return None if _contrary(mine[0], claim, evidence) else Turned(mine[0].word, True)
+        return None if is_contrary(mine[0], claim, evidence) else Turned(mine[0].word, True)
     # "No tree without a permit" has two, and says yes.
     if len({cue.word for cue in theirs}) == 1 and not mine and not _may_deny(claim):
         return _dropped(claim, evidence, alignment, theirs[0])
@@ -52,13 +51,10 @@ def one_sided(claim: Reading, evidence: Reading, alignment: Alignment) -> Turned
 def _dropped(claim: Reading, evidence: Reading, alignment: Alignment, cue: Cue) -> Turned | None:
     """The denial of the evidence that a claim leaves out, which speaks of the same thing and denies nothing of it."""
     after = {token.low for token in evidence.tokens[cue.at + 1 : cue.at + 2]}
-    told = {
-        place for place, strength in zip(alignment.places, alignment.strengths, strict=True) if strength >= _THE_SAME
-    }
-    spoken_of = cue.scope[:1] and cue.scope[0] in told
+    spoken_of = alignment.reached(_THE_SAME).intersection(cue.scope[:1])
     if cue.word == "neither" or _OF_SOME & after or not spoken_of or _may_deny(evidence, besides=cue.at):
         return None
-    return None if _contrary(cue, evidence, claim) else Turned(cue.word, False)
+    return None if is_contrary(cue, evidence, claim) else Turned(cue.word, False)
 
 
 def _denials(text: Reading, other: Reading) -> list[Cue]:
@@ -79,8 +75,3 @@ def _is_denial(text: Reading, at: int) -> bool:
         return False
     formed = _PREFIX.fullmatch(token.low) or UN.fullmatch(token.low) or LESS.fullmatch(token.low)
     return token.low not in NEGATORS and bool(token.stem in _NO or formed)
-
-
-def _contrary(cue: Cue, own: Reading, other: Reading) -> bool:
-    """Whether what one text denies is the contrary of what the other says: "not open", "closed"."""
-    return any(two & other.stems for at in cue.scope[:2] for _, two in EXCLUDED.get(own.tokens[at].stem, ()))

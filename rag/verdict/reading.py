@@ -32,6 +32,11 @@ class Token:
     opens: bool
     content: bool
 
+    @property
+    def tells(self) -> bool:
+        """Whether it says something: a content word, or a figure."""
+        return self.content or self.low[0].isdigit()
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:

@@ -1,4 +1,4 @@
-"""How the figures of a claim belong together: so much a day, from one to the other, and whose they are.
+"""What the figures of a claim belong to: so much a day, from one to the other, whose they are, and which in an order.
 
 English; what is said of other languages' figures, `rag.verdict.figures` says.
 """
@@ -29,8 +29,6 @@ _ASIDE = re.compile(r"\([^()]*\)")
 # Telling words so far from a figure, on either side of it, are said of it.
 _BESIDE = 2
 _SAME = 0.4
-
-
 _COUNTED = frozenset("first second third fourth fifth sixth".split())
 _LAST = frozenset("last final".split())
 
@@ -117,14 +115,14 @@ def _of_another(
     claim: Reading, mine: list[Quantity], cited: Reading, theirs: list[Quantity], alignment: Alignment
 ) -> str:
     """A figure beside which the evidence has nothing of the claim, where another figure has what the claim names."""
-    told = {place for place, strength in zip(alignment.places, alignment.strengths, strict=True) if strength >= _SAME}
+    told = alignment.reached(_SAME)
     for quantity in mine:
-        near = _beside(claim, quantity, mine)
-        meant = {alignment.place(at) for at in near if alignment.strengths[at] >= _SAME}
-        equal = [other for other in theirs if same(quantity, other)]
         # What has no unit counts all sorts of things; but a year is a year.
         if quantity.date or not (quantity.unit or _is_year(quantity)):
             continue
+        near = _beside(claim, quantity, mine)
+        meant = {alignment.place(at) for at in near if alignment.strengths[at] >= _SAME}
+        equal = [other for other in theirs if same(quantity, other)]
         if not equal or any(_beside(cited, other, theirs) & told for other in equal):
             continue
         rivals = [

@@ -35,7 +35,7 @@ def spliced(claim: Reading, evidence: Reading, alignment: Alignment) -> tuple[st
     parts = _parts(evidence)
     if not parts or parts[-1] == 0:
         return None
-    telling = [at for at, token in enumerate(claim.tokens) if token.content or token.low[0].isdigit()]
+    telling = [at for at, token in enumerate(claim.tokens) if token.tells]
     homes = [_home(claim, at, evidence, alignment, parts) for at in telling]
     missing = sum(home is None for home in homes)
     if missing > _MISSING:
@@ -133,14 +133,10 @@ def _contrast(claim: Reading, evidence: Reading, mine: Sequence[int], theirs: Se
     """What sets a part apart: "the southern tower" beside "the northern tower", where the claim has the latter."""
     tokens = evidence.tokens
     one, two = tokens[mine[0]], tokens[theirs[0]]
-    own = {tokens[at].stem for at in mine if _tells(evidence, at)}
-    other = {tokens[at].stem for at in theirs if _tells(evidence, at)}
+    own = {tokens[at].stem for at in mine if tokens[at].tells}
+    other = {tokens[at].stem for at in theirs if tokens[at].tells}
     alike = (own & other) or (one.low == two.low and one.low in _POSSESSIVE)
     apart = other - own
-    new = [at for at in mine[:_CONTRASTED] if _tells(evidence, at) and tokens[at].stem not in other]
+    new = [at for at in mine[:_CONTRASTED] if tokens[at].tells and tokens[at].stem not in other]
     # Where the claim has the word, it speaks of both.
     return new[:1] if alike and apart & claim.stems and new and tokens[new[0]].stem not in claim.stems else []
-
-
-def _tells(text: Reading, at: int) -> bool:
-    return text.tokens[at].content or text.tokens[at].low[0].isdigit()
