@@ -2,7 +2,7 @@
 
 Spoilt claims are made from the shared data, whole documents in one half; faithful paraphrases, and falsehoods that no
 figure, name or "not" gives away, are written by hand, with sources of our own. What was tuned was tuned on the half
-"tune"; the targets are held against the other.
+"tune"; the targets are held against the other, and against rows written by hand that were left unread.
 """
 
 from __future__ import annotations
@@ -88,15 +88,19 @@ def run_verifier(settings: Settings, *, data: Path | None = None, progress: Prog
     gc.freeze()
     sections: list[Section] = []
     examples: list[dict[str, Any]] = []
-    for at, half in enumerate(("report", "tune")):
-        progress(at / 2, f"{half} half")
+    for at, (half, name) in enumerate(_PARTS.items()):
+        progress(at / len(_PARTS), name)
         checked = list(_check_half(verifier, half, true, spoilt))
-        sections.append(Section(f"{half} half", figures(checked, targets=half == "report")))
+        found = figures(checked, targets=half != "tune")
+        # The unread rows are written by hand: of some kinds there are none.
+        sections.append(Section(name, [figure for figure in found if figure.mean.n or half != "unread"]))
         examples.extend(_example(half, item) for item in checked if item.kind not in _TRUE)
     shown = settings.model_dump(mode="json", exclude={"openai_api_key", "home"})
     return EvalReport("verifier", sections, examples, shown)
 
 
+# Nobody who wrote rules has read a row of the last, or mended anything after its figures were known.
+_PARTS = {"report": "report half", "tune": "tune half", "unread": "unread rows"}
 _PARAPHRASED, _VERBATIM, _REWORDED = "faithful paraphrase", "verbatim", "reworded by rule"
 _TRUE = (_VERBATIM, _REWORDED)
 _PLAIN = "false in plain words"
@@ -109,7 +113,6 @@ def figures(checked: Sequence[Checked], *, targets: bool) -> list[Figure]:
     spoilt = [item for item in checked if item.kind in KINDS]
     found = [Figure("flagged, all kinds of mutation", mean(float(item.flagged) for item in spoilt), 0.95)]
     by_hand = mean(float(item.flagged) for item in checked if item.kind.startswith(_BY_HAND))
-    # All that there are have been read by now, and are in the half that tunes.
     if by_hand.n:
         found.append(Figure(f"flagged, {_BY_HAND}", by_hand, 0.95))
     for kind in _FALSE:
