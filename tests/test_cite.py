@@ -77,6 +77,19 @@ def test_markers_get_our_numbers_in_order_of_first_use() -> None:
     assert [statement.sentence.citations for statement in statements(items)] == [(1, 2), (3,), (2,)]
 
 
+def test_sources_that_are_spoken_of_get_our_numbers() -> None:
+    text = (
+        "Source 2 says that it was founded by King Harald, while Source 1 adds that two cranes were bought from Genoa."
+    )
+    items = write(list(text))
+    said = shown(items)
+    assert said == text.replace("Source 2", "Source [1]").replace("Source 1", "Source [2]")
+    assert [quote.text for quote in statements(items)[0].quotes] == [
+        "It was founded in 1048 by King Harald.",
+        "Two cranes were bought from Genoa, and a third was leased.",
+    ]
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [

@@ -47,6 +47,10 @@ PIECES = (
         "e.g. ",
         "3.5",
         "Source",
+        "Sources 1 and 3 agree",
+        "source 2",
+        "Passage 1",
+        "%",
         "“Quoted words here”",
         "\\",
         "(",
@@ -132,13 +136,29 @@ def test_a_marker_is_read_wherever_it_is_cut(written: str, numbers: tuple[int, .
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("According to Source 1, fees rose", [("prose", "According to Source "), (1,), ("prose", ", fees rose")]),
+        ("Sources 1, 2 and 3", [("prose", "Sources "), (1,), ("prose", ", "), (2,), ("prose", " and "), (3,)]),
+        ("It ends with (source 2", [("prose", "It ends with (source "), (2,)]),
+        ("Laut Quelle 4.", [("prose", "Laut Quelle "), (4,), ("prose", ".")]),
+    ],
+)
+def test_the_number_of_a_source_that_is_spoken_of_is_a_marker(text: str, expected: list[object]) -> None:
+    for cut in range(len(text) + 1):
+        assert read([text[:cut], text[cut:]]) == expected
+    assert read(list(text)) == expected
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "In [2024] and (2024), (1) and (a).",
         "The interval [0, 1] and the slice a[1:3].",
         "See [the list] and [x] and [1.5] and [p. 3].",
         "It ends with [1",
-        "It ends with (Source 1",
+        "Source 3.5 and source 1:30, sources 12 and 0, source 2a and Source 40 % of it",
+        "resource 2 and the open source 3D printer",
         "Sources: several, he said.",
         "Paris (France) [sic].",
         "See [1 today] and (see below), [12 March], [3 km] and [page 3].",

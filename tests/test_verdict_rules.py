@@ -69,6 +69,10 @@ FALSE = [
     ("A second plant in Lindby is planned for 2027.", "A second plant in Lindby opened in 2027.", "“planned”"),
 ]
 TRUE = [
+    # The number of the source was a marker and is gone.
+    (GRANT, "According to Source , Lindholm paid a grant of 80 million kroner."),
+    (GRANT, "Sources  and  agree that Lindholm paid a grant of 80 million kroner."),
+    (GRANT, "Lindholm paid a grant of 80 million kroner, according to Source ."),
     ("The bank no longer offers paper statements.", "Paper statements have been discontinued by the bank."),
     ("Some birds stay where they are all year.", "Not all birds migrate."),
     ("Without a permit, no tree may be felled.", "Felling a tree requires a permit."),

@@ -1,13 +1,15 @@
 """What each marker of a sentence claims, and the spans of documents that carry it.
 
-A marker stands for the words since the marker before it, or for the whole sentence where these are few. Words that the
-model quotes are looked for first where it says they stand, then in all the evidence.
+A marker stands for the words since the marker before it, or for the whole sentence where these are few; one that is
+itself a word of the sentence ("Source 1 says") for the words after it. Words that the model quotes are looked for first
+where it says they stand, then in all the evidence.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from index.terms import content_terms
 from index.types import Passage, Span
@@ -48,9 +50,14 @@ def claims_of(draft: Draft) -> list[Claim]:
     """One claim for each marker in the draft's rest, in order, and last one for the markers at its head."""
     claims: list[Claim] = []
     at, start, span = len(draft.shown), 0, Span(0, 0)
-    for part in draft.rest:
+    for place, part in enumerate(draft.rest):
         if isinstance(part, str):
             at += len(part)
+            continue
+        if part.spoken:
+            # "Source 1 says this, Source 2 that": its words come after it.
+            after = takewhile(lambda item: isinstance(item, str), draft.rest[place + 1 :])
+            claims.append(Claim(Span(at, at + len("".join(map(str, after)))), part.numbers))
             continue
         # Markers side by side stand for the same words.
         if at > start:

@@ -68,6 +68,15 @@ INDEXED = re.compile(
 )
 LONGEST_NAME = 40
 
+# "According to Source 3": the number is the prompt's, and a word of the sentence. `SPOKEN` is what stands before it.
+SPOKEN = re.compile(
+    rf"(?<![^\W_])(?:sources?|passages?|excerpts?|quellen?|fuentes?){_SPACE}"
+    rf"(?:\d{{1,3}}(?:,|,?{_SPACE}(?:and|or|&|und|y)){_SPACE})*\Z",
+    re.IGNORECASE,
+)
+SPOKEN_NUMBER = re.compile(r"(?<!\w)\d{1,3}(?!\w|[.,:]\d|%)")
+SPOKEN_GROWS = re.compile(r"\d{1,3}[.,:]?")
+
 PLAIN = re.compile(r"[^\[【［\\(（*_`\n]+")
 
 # As `ui.render` pairs ticks: within a line, and to the first run that ends like the one that opened.

@@ -5,10 +5,10 @@ Pure and incremental: pieces of text in, `Text` and `Marker` out, the same whate
 
 A marker is `[1]`, `[1, 2]`, `[1-3]`, `[[1]]`, `[^1]`, `[1](#1)`, `[Source 1]`, `[1, p. 4]`, `[Source 1: Title]`,
 `【1】`, `【1†source】`, a full-width `[1]`, `(see 1)` or `(Sources 1 and 2)`, also between `*` or `_`, in any script's
-digits. Left as text are code, years, intervals (`[0, 1]`), array indices and links: `[1](http://…)` cites nothing
-that we could check. Where these would look just like a footnote, they get room, `a[ 1 ]`, so that every `[n]` outside
-code is a footnote. Definitions (`[^1]: …`) and a list of markers under "Sources" are dropped: they explain the prompt's
-numbers, and the reader sees `rag.cite`'s.
+digits. "Source 1" in a sentence keeps its word, and the number is the marker. Left as text are code, years, intervals
+(`[0, 1]`), array indices and links: `[1](http://…)` cites nothing that we could check. Where these would look just like
+a footnote, they get room, `a[ 1 ]`, so that every `[n]` outside code is a footnote. Definitions (`[^1]: …`) and a list
+of markers under "Sources" are dropped: they explain the prompt's numbers, and the reader sees `rag.cite`'s.
 """
 
 from __future__ import annotations
@@ -39,9 +39,13 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Marker:
-    """One marker and the passages that it names, from 1; none where it named only what is not in the evidence."""
+    """One marker and the passages that it names, from 1; none where it named only what is not in the evidence.
+
+    One that is `spoken` is a word of its sentence: "Source 1 says so".
+    """
 
     numbers: tuple[int, ...]
+    spoken: bool = False
 
 
 Event = Text | Marker
@@ -151,8 +155,24 @@ class MarkerParser:
                 return True
             return self._let_go(1, opens_line=True)
         if plain := grammar.PLAIN.match(self._buffer, self._at):
-            return self._let_go(plain.end() - self._at)
+            return self._plain(plain.end())
         return self._code_span(window) if window[0] == "`" else self._marker(window)
+
+    def _plain(self, end: int) -> bool:
+        """Text without a mark, up to the first number that follows a word for a source."""
+        for found in grammar.SPOKEN_NUMBER.finditer(self._buffer, self._at, end):
+            said = (self._before + self._buffer[self._at : found.start()])[-grammar.LONGEST_NAME :]
+            if not grammar.SPOKEN.search(said) or not 0 < int(found[0]) <= self._passages:
+                continue
+            if found.start() > self._at:
+                return self._let_go(found.start() - self._at)
+            if not self._final and grammar.SPOKEN_GROWS.fullmatch(self._buffer, self._at):
+                return False
+            self._events.append(Marker((int(found[0]),), spoken=True))
+            self._marked, self._opens_line = True, False
+            self._before, self._at = said + found[0], found.end()
+            return True
+        return self._let_go(end - self._at)
 
     def _code_span(self, window: str) -> bool:
         certain = self._final or len(window) == WINDOW or "\n" in window

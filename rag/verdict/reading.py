@@ -79,8 +79,18 @@ _WRITTEN_SHORT = (
     (re.compile(r"\bCO2\b"), "carbon dioxide"),
     (re.compile(r"\bet al\b\.?", re.I), "and colleagues"),
 )
+# What is left of "Source 1 and Source 2" without the numbers, which are markers.
+_NUMBERED = r"(?:sources?|passages?|excerpts?)(?:\s*(?:,|and|&|or|sources?|passages?|excerpts?)(?=[\s,]))*"
+_SAYS = re.compile(
+    r"(?<=[,;] )(?:(while|and|but) )?(?:Source|Passage|Excerpt) (?:says|states|notes|adds|reports) that "
+)
+_SPOKEN_OF = re.compile(
+    rf"[\s,]*\(?\b(?:according to|as (?:noted|stated|described) in) {_NUMBERED}\s*\)?(?=\s*[.!]?\s*$)", re.I
+)
 _LEAD_IN = re.compile(
-    rf"\s*(?:according to (?:the|this) {SOURCE},\s*|(?:as )?(?:the|this) {SOURCE} (?:says?|states?|notes?|mentions?|"
+    rf"\s*(?:according to {_NUMBERED}[\s,]*,\s*|(?:as )?{_NUMBERED}\s+(?:both |all )?(?:says?|states?|notes?|mentions?|"
+    r"explains?|adds?|reports?|agrees?|confirms?|indicates?|shows?)(?: that\b|,|:)\s*|"
+    rf"according to (?:the|this) {SOURCE},\s*|(?:as )?(?:the|this) {SOURCE} (?:says?|states?|notes?|mentions?|"
     r"explains?|adds?|reports?)(?: that\b|,|:)\s*|the (?:speaker|author|writer|narrator) (?:says?|said|states?|stated|"
     r"notes?|noted|writes?|wrote|adds?|added|explains?|explained|claims?|claimed) that\s+|"
     r"as (?:it is )?(?:noted|stated|mentioned|described) (?:there|above|in "
@@ -165,7 +175,7 @@ def claim_of(text: str) -> str:
     text = _LABEL.sub("", _ANSWER.sub("", plain(_told_before(text) or text), count=1), count=1)
     if told := _TELLING_QUESTION.match(text):
         text = told[1]
-    return _LEAD_IN.sub("", text, count=1) or text
+    return _SPOKEN_OF.sub("", _SAYS.sub(r"\1 ", _LEAD_IN.sub("", text, count=1))) or text
 
 
 def is_claim(text: str) -> bool:
