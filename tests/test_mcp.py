@@ -216,3 +216,16 @@ def test_a_call_that_is_cancelled_ends_the_model_s_request(new_home: Callable[[]
             assert chain.library.add([sample_path()]).ok
             asyncio.run(cancel(create_server(chain), lambda: bool(model.asked)))
             assert model.gone.wait(2)
+
+
+def test_an_answer_that_breaks_off_is_given_as_far_as_it_came(new_home: Callable[[], Path]) -> None:
+    half = Reply(events=(chunk({"content": "Moscow wants recognition [1]. It "}),), drop=True)
+    with ScriptedServer([half] * 5) as model:
+        settings = Settings(home=new_home(), openai_base_url=model.url, model="scripted", threshold=0.0)
+        with open_chain(settings) as chain:
+            assert chain.library.add([sample_path()]).ok
+            result = call(create_server(chain), "ask", question="What does Russia want?")
+    assert result.is_error
+    reason, _, text = result.content[0].text.partition("\n\nWhat arrived before:\n")
+    assert "connection" in reason
+    assert text.startswith("Moscow wants recognition [1]")

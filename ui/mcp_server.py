@@ -6,7 +6,7 @@ answer, in one line; the library and the chain know nothing of the protocol.
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from contextlib import aclosing, contextmanager
 from dataclasses import fields
 from typing import Annotated, Any
@@ -97,10 +97,15 @@ def _ask(chain: Chain) -> Callable[..., Awaitable[Answered]]:
         question: Annotated[str, Field(description="A question that can be understood by itself.")],
     ) -> Answered:
         """Answer a question from the documents. Where they hold no answer, `answered` is false."""
-        with _told():
+        arrived: list[str] = []
+        with _told(arrived):
             # Piece by piece, so that a client that cancels ends the model's request too.
             async with aclosing(in_thread(chain.stream(question))) as pieces:
-                return Answered(answer=[piece async for piece in pieces if isinstance(piece, Answer)][-1])
+                async for piece in pieces:
+                    if isinstance(piece, Answer):
+                        return Answered(answer=piece)
+                    arrived.append(piece.text)
+        raise AssertionError("a stream ends with its answer or an error")
 
     return ask
 
@@ -158,9 +163,10 @@ def _stored_text(chain: Chain, passage: Passage) -> StoredText:
 
 
 @contextmanager
-def _told() -> Iterator[None]:
-    """Our errors as the tool's: their message is meant to be read."""
+def _told(arrived: Sequence[str] = ()) -> Iterator[None]:
+    """Our errors as the tool's: their message is meant to be read, and so is what arrived of an answer before it."""
     try:
         yield
     except FootnoteError as error:
-        raise ToolError(str(error)) from error
+        text = "".join(arrived).strip()
+        raise ToolError(f"{error}\n\nWhat arrived before:\n{text}" if text else str(error)) from error
