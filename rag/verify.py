@@ -31,6 +31,7 @@ from rag.verdict.one_sided import one_sided
 from rag.verdict.parts import exchanged_parts
 from rag.verdict.quantities import Quantity, quantities
 from rag.verdict.reading import Reading, claim_of, is_claim, plain, quoted, read, stands_in
+from rag.verdict.rearranged import rearranged, substituted
 from rag.verdict.related import wrong_place, wrong_relation
 from rag.verdict.roles import swapped, turned
 from rag.verdict.slots import slots
@@ -345,9 +346,13 @@ def _contradictions(pair: _Pair) -> Iterator[str]:
         swapped(pair.claim, pair.cited)
         or turned(pair.claim, pair.cited, pair.alignment)
         or exchanged_parts(pair.claim, pair.cited, pair.alignment)
+        or rearranged(pair.claim, pair.cited, pair.alignment)
     )
     if places:
         yield f"“{places[0]}” and “{places[1]}” have changed places"
+    elsewhere = substituted(pair.claim, pair.cited, pair.alignment)
+    if elsewhere:
+        yield _instead(*elsewhere)
     done = exchanged(pair.claim, pair.cited, pair.alignment)
     if done:
         yield f"the source says “{done.verb}” of “{done.theirs}”, the answer of “{done.mine}”"

@@ -35,6 +35,32 @@ FALSE = [
         "The arsenal was listed in the register in 1970 after a campaign by residents.",
         "“after a campaign by residents”",
     ),
+    # The evidence's own words in another arrangement.
+    (
+        "On 6 October the Lindians and the Orlans, with help from others, launched a surprise attack on Tarn.",
+        "On 6 October Tarn launched a surprise attack on the Lindians and the Orlans.",
+        "“Tarn” and “Lindians and the Orlans” have changed places",
+    ),
+    (
+        "In 1855 the architect Gottfried Sahl, at the request of Cole, drew a plan for the hall.",
+        "In 1855 Cole, at the request of the architect Gottfried Sahl, drew a plan for the hall.",
+        "have changed places",
+    ),
+    (
+        "Acting on the advice of the Chief Clerk, the Archive Board decides on the loan of files.",
+        "Acting on the advice of the Archive Board, the Chief Clerk decides on the loan of files.",
+        "“Archive Board” and “Chief Clerk” have changed places",
+    ),
+    (
+        "Mean temperatures range from 10 °C in the south to 16 °C in the north.",
+        "Mean temperatures range from 16 °C in the south to 10 °C in the north.",
+        "have changed places",
+    ),
+    (
+        "The firm conquered the markets of Lanza and Ferro. Its crews were gathered in Gascony and later paid off.",
+        "Its crews were gathered in Lanza and Ferro and later paid off.",
+        "the source says “Gascony”, the answer says “Lanza and Ferro”",
+    ),
     # One subject, another's predicate.
     (TOWERS, "The northern tower was built in 1388 and collapsed in an earthquake in 1590.", "“southern”"),
     (

@@ -1,0 +1,176 @@
+"""The evidence's own words in another arrangement: "Syria attacked Israel" with the two names exchanged, and the like.
+
+A claim that repeats its evidence nearly word for word is read as stretches of that (`rag.verdict.tiles`). Two of them
+that have changed places around a third, or behind a preposition, say who did what to whom the other way round; one that
+stands where the evidence has another says of one thing what is said of another. What a paraphrase moves (a time put
+first, a passive, the members of a list) is told by its form. English; other languages give few findings.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from rag.verdict.alignment import Alignment, literal
+from rag.verdict.reading import Reading, Token
+from rag.verdict.roles import is_passive
+from rag.verdict.tiles import Block, between, blocks
+from rag.verdict.units import MONTHS
+
+# So much of a claim must be in the evidence's words; from the second on, all but repeats it.
+_LITERAL, _VERBATIM = 0.8, 0.95
+_JOINING = frozenset("and or nor with as like than between".split())
+# Around one of these both orders say the same.
+_EVEN = frozenset("called known named met married merged".split())
+_PREPOSITIONS = frozenset(
+    """
+    of by to from for in on at with than as into against over under among between through during before after about
+    around within without upon via per like toward towards behind beyond
+    """.split()
+)
+_COMPARING = frozenset("more less fewer most least".split())
+# What such a word stands for may be told by its name.
+_POINTING = frozenset(
+    "it its he his him her she they them their this that these those who which such said same".split()
+)
+_BE = frozenset("is are was were be been being".split())
+# A stretch of so many words is enough to show that the claim repeats.
+_REPEATED, _LONG = 2, 3
+
+
+def rearranged(claim: Reading, evidence: Reading, alignment: Alignment) -> tuple[str, str] | None:
+    """Two stretches of the claim that have changed places, or None."""
+    if literal(claim, evidence) < _LITERAL:
+        return None
+    found = blocks(claim, evidence, alignment)
+    for left, right in (*_around(claim, evidence, found), *_behind(claim, evidence, found)):
+        return _shown(claim, left.start, left.last), _shown(claim, right.start, right.last)
+    return None
+
+
+def substituted(claim: Reading, evidence: Reading, alignment: Alignment) -> tuple[str, str] | None:
+    """What stands behind a preposition in the evidence, and what the claim has there from elsewhere in it; or None."""
+    if literal(claim, evidence) < _LITERAL:
+        return None
+    found = blocks(claim, evidence, alignment)
+    for before, middle, after in zip(found, found[1:], found[2:], strict=False):
+        if after.first != before.final + 1 or not _one_sentence(claim, evidence, before, after):
+            continue
+        there = between(evidence, before.last_place, after.place)
+        close = not between(claim, before.last, middle.start) and not between(claim, middle.last, after.start)
+        governed = claim.tokens[before.last].low in _PREPOSITIONS and len(before.pairs) >= _REPEATED
+        tokens = [evidence.tokens[at] for at in there]
+        named = any(token.text[0].isupper() or token.low[0].isdigit() for token in tokens)
+        pointed = any(token.low in _POINTING for token in tokens)
+        opening = claim.tokens[middle.start].low
+        if close and governed and named and not pointed and opening not in _PREPOSITIONS | _JOINING:
+            return _shown(evidence, there[0], there[-1]), _shown(claim, middle.start, middle.last)
+    return None
+
+
+def _around(claim: Reading, evidence: Reading, found: Sequence[Block]) -> Iterator[tuple[Block, Block]]:
+    """Two stretches on the sides of a third that the evidence has the other way round."""
+    for left, middle, right in zip(found, found[1:], found[2:], strict=False):
+        if (right.final + 1, middle.final + 1) != (middle.first, left.first):
+            continue
+        turned = _one_sentence(claim, evidence, left, right) and not _movable(claim, (left, right))
+        if turned and _links(claim, evidence, middle) and _as_close(claim, evidence, left, middle, right):
+            yield left, right
+
+
+def _behind(claim: Reading, evidence: Reading, found: Sequence[Block]) -> Iterator[tuple[Block, Block]]:
+    """Two neighbours that have changed places, the first of which a preposition governs."""
+    for before, left, right, after in zip(found, found[1:], found[2:], found[3:], strict=False):
+        if (right.first, left.first, after.first) != (before.final + 1, right.final + 1, left.final + 1):
+            continue
+        mine = [(before.last, left.start), (left.last, right.start), (right.last, after.start)]
+        theirs = [(before.last_place, right.place), (right.last_place, left.place), (left.last_place, after.place)]
+        close = not any(between(claim, *ends) for ends in mine) and not any(between(evidence, *ends) for ends in theirs)
+        governed = claim.tokens[before.last].low in _PREPOSITIONS
+        if close and governed and not _movable(claim, (left, right)):
+            yield left, right
+
+
+def _movable(claim: Reading, pair: Sequence[Block]) -> bool:
+    """Whether one of them may stand anywhere (a time, a place, a participle), or both are parts of a date."""
+    opening = [claim.tokens[block.start] for block in pair]
+    if any(token.low in MONTHS for token in opening) and all(_is_dated(token) for token in opening):
+        return True
+    return any(
+        _is_verb(claim.tokens[block.start])
+        or claim.tokens[block.start].low in _PREPOSITIONS
+        or any(claim.tokens[at].low in _BE for at, _ in block.pairs)
+        for block in pair
+    )
+
+
+def _is_dated(token: Token) -> bool:
+    return token.low in MONTHS or token.low[0].isdigit()
+
+
+def _is_verb(token: Token) -> bool:
+    return token.text[0].islower() and token.low.endswith(("ed", "ing"))
+
+
+def _links(claim: Reading, evidence: Reading, middle: Block) -> bool:
+    """Whether a stretch tells what is between its two sides, in the same voice, and is no word of a list."""
+    pairs = [(claim.tokens[at], evidence.tokens[place], at, place) for at, place in middle.pairs]
+    exact = any(one.content and one.stem == two.stem for one, two, _, _ in pairs)
+    if not exact or any(one.low in _EVEN for one, *_ in pairs):
+        return False
+    if any(one.content and _passive(claim, at) != _passive(evidence, place) for one, _, at, place in pairs):
+        return False
+    compared = (_compares(claim, middle.start, middle.last), _compares(evidence, middle.place, middle.last_place))
+    if compared[0] != compared[1]:
+        return False
+    first, last = claim.tokens[middle.start], claim.tokens[middle.last]
+    joins = last.low in _PREPOSITIONS or first.low.endswith("ed") or last.low.endswith("ed")
+    repeats = len(middle.pairs) >= _LONG and literal(claim, evidence) >= _VERBATIM
+    return repeats or (joins and len(middle.pairs) >= _REPEATED)
+
+
+def _as_close(claim: Reading, evidence: Reading, left: Block, middle: Block, right: Block) -> bool:
+    """Whether the three stand as close in the claim as in the evidence, and no list or agent tells them apart."""
+    gaps = [
+        (between(claim, left.last, middle.start), between(evidence, right.last_place, middle.place)),
+        (between(claim, middle.last, right.start), between(evidence, middle.last_place, left.place)),
+    ]
+    if any((mine or theirs) and max(len(mine), len(theirs)) > 1 for mine, theirs in gaps):
+        return False
+    if _agents(claim, left.start, right.last) != _agents(evidence, right.place, left.last_place):
+        return False
+    tokens = claim.tokens
+    one = claim.text[tokens[left.last].end : tokens[middle.start].start]
+    two = claim.text[tokens[middle.last].end : tokens[right.start].start]
+    return not ((_lists(one) or tokens[middle.start].low in _JOINING) and _lists(two))
+
+
+def _lists(gap: str) -> bool:
+    return any(mark in gap for mark in (",", ";", " and ", " or "))
+
+
+def _agents(text: Reading, first: int, last: int) -> int:
+    """How often "by" stands in a stretch or beside it."""
+    return sum(token.low == "by" for token in text.tokens[max(first - 1, 0) : last + 2])
+
+
+def _compares(text: Reading, first: int, last: int) -> set[str]:
+    words = {token.low for token in text.tokens[first : last + 1]}
+    return {word for word in words if word in _COMPARING or word.endswith("er")}
+
+
+def _passive(text: Reading, at: int) -> bool:
+    """Also where no "was" tells it: "systems designed by Tesla"."""
+    return is_passive(text, at) or (at + 1 < len(text.tokens) and text.tokens[at + 1].low == "by")
+
+
+def _one_sentence(claim: Reading, evidence: Reading, first: Block, last: Block) -> bool:
+    places = sorted((first.place, first.last_place, last.place, last.last_place))
+    return not _parted(claim, first.start, last.last) and not _parted(evidence, places[0], places[-1])
+
+
+def _parted(text: Reading, first: int, last: int) -> bool:
+    return any(token.opens and token.text[0].isupper() for token in text.tokens[first + 1 : last + 1])
+
+
+def _shown(text: Reading, first: int, last: int) -> str:
+    return text.text[text.tokens[first].start : text.tokens[last].end]
