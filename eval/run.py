@@ -86,7 +86,7 @@ def run_dataset(
         "dataset": {"name": dataset.name, "fingerprint": dataset.fingerprint},
         **{name: value for name, value in asdict(options).items() if name not in _NO_FACTS},
         "standalone": {case.key: case.standalone for case in dataset.cases if case.standalone},
-        "settings": _shown_settings(settings),
+        "settings": settings.public(),
     }
     unfinished = Unfinished(settings.home / "eval" / "unfinished", f"{name}-{options.system}", facts)
     if options.fresh:
@@ -238,12 +238,6 @@ def _with_forms(dataset: Dataset, path: Path, *, strict: bool) -> Dataset:
     gather.notes()
     cases = tuple(replace(case, standalone=forms.get(case.id, case.standalone)) for case in dataset.cases)
     return replace(dataset, cases=cases)
-
-
-def _shown_settings(settings: Settings) -> dict[str, Any]:
-    """The settings, without the home, where models lie, and without what must be kept to oneself."""
-    dumped = settings.model_dump(mode="json")
-    return {name: value for name, value in dumped.items() if "key" not in name and name != "home"}
 
 
 def _silent(fraction: float, text: str) -> None:

@@ -58,8 +58,7 @@ def run_smoke(settings: Settings, *, data: Path | None = None, progress: Progres
         if "original" in texts
         else ["The original article was not found, so only the sample was asked; give it with --data."]
     )
-    shown = settings.model_dump(mode="json", exclude={"openai_api_key", "home"})
-    return EvalReport("smoke", sections, examples, shown, notes)
+    return EvalReport("smoke", sections, examples, settings.public(), notes)
 
 
 def text_paths(data: Path | None) -> dict[str, Path]:

@@ -95,8 +95,7 @@ def run_verifier(settings: Settings, *, data: Path | None = None, progress: Prog
         # The unread rows are written by hand: of some kinds there are none.
         sections.append(Section(name, [figure for figure in found if figure.mean.n or half != "unread"]))
         examples.extend(_example(half, item) for item in checked if item.kind not in _TRUE)
-    shown = settings.model_dump(mode="json", exclude={"openai_api_key", "home"})
-    return EvalReport("verifier", sections, examples, shown)
+    return EvalReport("verifier", sections, examples, settings.public())
 
 
 # Nobody who wrote rules has read a row of the last, or mended anything after its figures were known.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from dotenv.parser import parse_stream
 from platformdirs import user_data_path
@@ -12,6 +12,7 @@ from pydantic import AliasChoices, Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from index.errors import SettingsError
+from rag.addresses import shown_address
 
 ENV_FILE = ".env"
 # With or without the mark that some editors begin a file with.
@@ -106,6 +107,11 @@ class Settings(BaseSettings):
     host: str = Field(default="127.0.0.1", description="Address that the chat page listens on.")
     port: int = Field(default=7860, ge=1, le=65535, description="Port that the chat page listens on.")
 
+    def public(self) -> dict[str, Any]:
+        """The settings as a report may show and keep them: without home, keys, and what addresses hold of secrets."""
+        shown = self.model_dump(mode="json", exclude={"home", "openai_api_key", "api_key"})
+        return shown | {name: shown_address(shown[name]) for name in ("openai_base_url", "catalog_url")}
+
     @property
     def answer_tokens(self) -> int:
         """Tokens that are kept free for the answer: never more than half of what the model reads and writes.
@@ -115,13 +121,14 @@ class Settings(BaseSettings):
         most = self.model_context // (2 if "model_answer" in self.model_fields_set else 4)
         return min(self.model_answer, most)
 
-    @field_validator("home")
+    # Before it is a path: the path of an empty text is the folder that we are in.
+    @field_validator("home", mode="before")
     @classmethod
-    def _absolute(cls, home: Path) -> Path:
+    def _absolute(cls, home: str | Path) -> Path:
         if not str(home).strip() or "\0" in str(home):
             raise ValueError("it names no folder")
         try:
-            return home.expanduser().absolute()
+            return Path(home).expanduser().absolute()
         except RuntimeError:
             raise ValueError("it begins with a home folder that is not known") from None
 
@@ -151,11 +158,14 @@ class Settings(BaseSettings):
         return host.strip()
 
 
-def load_settings() -> Settings:
-    """Settings from the environment. Raises SettingsError that names the variable and the fault."""
+def load_settings(**changes: Any) -> Settings:
+    """Settings from the environment, with `changes` over it. Raises SettingsError that names what is at fault, and why.
+
+    What is changed is named as an option of the command line, the rest as a variable.
+    """
     try:
         _check_env_file(Path(ENV_FILE))
-        return Settings()
+        return Settings(**changes)
     except (OSError, UnicodeError) as error:
         reason = (error.strerror if isinstance(error, OSError) else None) or "it is not UTF-8 text"
         raise SettingsError(
@@ -163,8 +173,11 @@ def load_settings() -> Settings:
         ) from None
     except ValidationError as error:
         first = error.errors()[0]
-        name = "FOOTNOTE_" + str(first["loc"][0]).upper().removeprefix("FOOTNOTE_")
+        field = str(first["loc"][0])
         fault = first["msg"].removeprefix("Value error, ")
+        if field in changes:
+            raise SettingsError(f"--{field} cannot be used: {fault}. Give another value, or leave it out.") from None
+        name = "FOOTNOTE_" + field.upper().removeprefix("FOOTNOTE_")
         raise SettingsError(f"{name} cannot be used: {fault}. Set it to another value, or unset it.") from None
 
 

@@ -42,6 +42,29 @@ def test_the_home_is_absolute_and_expanded(folder: Path, monkeypatch: pytest.Mon
         assert "FOOTNOTE_HOME" in fault()
 
 
+@pytest.mark.parametrize(
+    ("change", "value", "reason"),
+    [("host", "", "it is empty"), ("home", "", "it names no folder"), ("home", "~no-such-user/x", "not known")],
+)
+def test_what_the_command_line_changes_is_checked_alike(change: str, value: str, reason: str) -> None:
+    with pytest.raises(SettingsError, match=rf"^--{change} cannot be used: .*{reason}.*\. Give another value"):
+        load_settings(**{change: value})
+
+
+def test_what_a_report_keeps_of_the_settings_has_no_secret() -> None:
+    settings = Settings(
+        openai_api_key="SECRET1",
+        api_key="SECRET2",
+        openai_base_url="https://u:SECRET3@models.test/v1?key=SECRET4",
+        catalog_url="postgresql://u:SECRET5@db.test/notes?password=SECRET6",
+    )
+    shown = settings.public()
+    assert "SECRET" not in str(shown)
+    assert shown["openai_base_url"] == "https://models.test/v1"
+    assert shown["catalog_url"] == "postgresql://db.test/notes"
+    assert shown["quotes"] == settings.quotes
+
+
 @pytest.mark.parametrize("name", Settings.model_fields)
 def test_an_empty_variable_counts_as_unset(name: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     default = load_settings()

@@ -8,7 +8,6 @@ from __future__ import annotations
 import logging
 import os
 import sys
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -50,7 +49,7 @@ def _print_version(wanted: bool) -> None:
 def options(
     context: typer.Context,
     home: Annotated[
-        Path | None, typer.Option(metavar="PATH", help="Folder that holds everything; overrides FOOTNOTE_HOME.")
+        str | None, typer.Option(metavar="PATH", help="Folder that holds everything; overrides FOOTNOTE_HOME.")
     ] = None,
     verbose: Annotated[bool, typer.Option("--verbose", help="Log to stderr what happens.")] = False,
     version: Annotated[

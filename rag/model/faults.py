@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
-from urllib.parse import urlsplit
 
 from index.errors import FootnoteError
+from rag.addresses import shown_address
 
 # Models that an error lists at most.
 LISTED = 20
@@ -99,7 +99,7 @@ def fault_within(error: Any) -> RequestError:
 
 def explain(fault: RequestError, address: str, model: str, key: str, models: Sequence[str] = ()) -> ModelError:
     """What a person reads: what happened, and what to do. `models` are those that the server has."""
-    where = _shown(address)
+    where = shown_address(address)
     if fault.too_long:
         return ContextLengthError(
             f"The question and its evidence are longer than the model {model} reads at once. "
@@ -121,13 +121,13 @@ def explain(fault: RequestError, address: str, model: str, key: str, models: Seq
 def several(address: str, models: Sequence[str]) -> ModelError:
     """No model is set, and the server does not decide it."""
     count = f"{len(models)} models" if models else "no models"
-    return ModelError(f"The server at {_shown(address)} lists {count} and none is set. {_choose(models)}")
+    return ModelError(f"The server at {shown_address(address)} lists {count} and none is set. {_choose(models)}")
 
 
 def unlisted(address: str) -> ModelError:
     """No model is set, and the server has no list of them; or there is none at this address."""
     return ModelError(
-        f"At {_shown(address)} no models are listed, and none is set. "
+        f"At {shown_address(address)} no models are listed, and none is set. "
         "Set FOOTNOTE_MODEL to one that the server has, or correct OPENAI_BASE_URL: mostly it ends in /v1."
     )
 
@@ -189,9 +189,3 @@ def _said(text: str, key: str) -> str:
     """The first line of what a server said, without any key, and without a full stop."""
     lines = (text.replace(key, "...") if key else text).strip().splitlines() or [""]
     return _KEY.sub("...", lines[0])[:200].strip().rstrip(".")
-
-
-def _shown(address: str) -> str:
-    """The address without a user's name and password, or a query that may hold a key."""
-    parts = urlsplit(address)
-    return f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}{parts.path}"

@@ -42,8 +42,8 @@ def settings_for(context: typer.Context, **changes: Any) -> Settings:
     """Settings of the environment, with what the command line changes; a change that is None does not count."""
     from rag.settings import load_settings
 
-    changes["home"] = context.obj.expanduser().absolute() if context.obj else None
-    return load_settings().model_copy(update={key: value for key, value in changes.items() if value is not None})
+    changes["home"] = context.obj
+    return load_settings(**{key: value for key, value in changes.items() if value is not None})
 
 
 def web_address(path: Path) -> str:
