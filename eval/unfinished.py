@@ -27,8 +27,9 @@ class Unfinished:
         if not self._path.is_file():
             return {}
         found = {}
-        whole, _, _ = self._path.read_text(encoding="utf-8").rpartition("\n")
-        for line in whole.splitlines():
+        # An answer may hold what `splitlines` takes for the end of a line.
+        *lines, _ = self._path.read_text(encoding="utf-8").split("\n")
+        for line in lines:
             data = json.loads(line)
             found[data["key"]] = shown_from(data["shown"])
         return found

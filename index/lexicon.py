@@ -42,7 +42,7 @@ class Lexicon:
 
     def add(self, rows: Iterable[tuple[Passage, str]]) -> None:
         """Index passages, each with its document's title; those of the same documents that stand there are replaced."""
-        with self._plain_errors():
+        with self._writing():
             writer = self._open_writer()
             fresh = set[str]()
             for passage, title in rows:
@@ -58,17 +58,17 @@ class Lexicon:
 
     def remove(self, document_id: str) -> None:
         """Forget the passages of a document."""
-        with self._plain_errors():
+        with self._writing():
             self._open_writer().delete_documents_by_term("document", document_id)
 
     def clear(self) -> None:
         """Forget every passage."""
-        with self._plain_errors():
+        with self._writing():
             self._open_writer().delete_all_documents()
 
     def commit(self) -> None:
         """Make what was added and removed visible and durable."""
-        with self._plain_errors():
+        with self._writing():
             if self._writer is not None:
                 self._writer.commit()
                 # The merging threads belong to the writer: waiting for them ends it, and frees the index's lock.
@@ -79,11 +79,11 @@ class Lexicon:
 
     def search(self, weighted_terms: Sequence[tuple[str, float]], limit: int) -> list[tuple[str, float]]:
         """Passage ids and BM25 scores, best first, for terms and their weights."""
-        query = self._query(weighted_terms)
-        if query is None:
-            return []
         searcher = self._searcher
         with self._plain_errors():
+            query = self._query(weighted_terms)
+            if query is None:
+                return []
             found = searcher.search(query, limit, count=False)
             return [(searcher.doc(address).get_first("id"), float(score)) for score, address in found.hits]
 
@@ -109,6 +109,19 @@ class Lexicon:
         return self._writer
 
     @contextmanager
+    def _writing(self) -> Iterator[None]:
+        """A writer that failed once takes no more work; what it was given and not told to keep is forgotten.
+
+        A search that fails beside it is no fault of the writer's.
+        """
+        try:
+            with self._plain_errors():
+                yield
+        except LibraryError:
+            self._writer = None
+            raise
+
+    @contextmanager
     def _plain_errors(self) -> Iterator[None]:
         """Tantivy raises ValueError for most faults, and its Rust core may panic with a BaseException."""
         try:
@@ -116,8 +129,6 @@ class Lexicon:
         except (KeyboardInterrupt, SystemExit, GeneratorExit):
             raise
         except BaseException as error:
-            # A writer that failed once takes no more work; what it was given and not told to keep is forgotten.
-            self._writer = None
             raise LibraryError(
                 f"The lexical index in {self._folder} cannot be read or written ({_first_line(error)}). "
                 "Your documents are safe in the catalog; check the disk, then run: footnote doctor --repair"

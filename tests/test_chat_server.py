@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import os
 import re
 import secrets
 import socket
@@ -34,9 +35,10 @@ from ui.chat.actions import UNQUOTED, Actions, View
 from ui.chat.conversation import Conversations
 from ui.chat.documents import REMOVED, Shelf
 from ui.chat.security import SecurityMiddleware
-from ui.chat.server import ServerError, listen
+from ui.chat.server import ServerError, create_app, listen
 from ui.chat.stream import batches
 from ui.chat.uploads import Uploads, safe_name
+from ui.readiness import Readiness
 
 
 def test_a_busy_port_says_what_to_do() -> None:
@@ -44,6 +46,19 @@ def test_a_busy_port_says_what_to_do() -> None:
         port = taken.getsockname()[1]
         with pytest.raises(ServerError, match=f"Port {port} is in use.*--port {port + 1} or FOOTNOTE_PORT={port + 1}"):
             listen("127.0.0.1", port)
+
+
+@pytest.mark.parametrize(("reranker", "offline"), [("", True), ("fastembed", False)])
+def test_the_hub_is_out_of_reach_unless_a_model_of_the_users_may_be_there(
+    monkeypatch: pytest.MonkeyPatch, empty_home: Path, reranker: str, offline: bool
+) -> None:
+    for name in ("HF_HUB_OFFLINE", "GRADIO_TEMP_DIR"):
+        monkeypatch.setenv(name, "before")
+        monkeypatch.delenv(name)
+    settings = Settings(home=empty_home)
+    with open_chain(settings) as chain:
+        create_app(settings.model_copy(update={"reranker": reranker}), chain, Readiness(chain))
+    assert ("HF_HUB_OFFLINE" in os.environ) is offline
 
 
 def fetch(path: str, method: str = "GET", **headers: str) -> httpx.Response:

@@ -10,11 +10,12 @@ from typing import Any
 import pytest
 
 from eval.cases import DataError, Place, Variant
-from eval.records import example_from
+from eval.records import Shown, example_from
 from eval.report import EvalReport
 from eval.run import RunOptions, run_dataset
 from eval.suites import SuiteError, run
 from eval.systems import SYSTEMS
+from eval.unfinished import Unfinished
 from rag.settings import Settings
 
 SAMPLES = Path(__file__).parent / "eval_samples"
@@ -141,6 +142,14 @@ def test_an_interrupted_run_goes_on_where_it_was(empty_home: Path) -> None:
     timings = {item["key"]: item["shown"]["timings"] for item in again.examples}
     assert {key: timings[key] for key in kept} == kept
     assert outcomes(again) == outcomes(report(empty_home, "chunking", workers=1, fresh=True))
+
+
+def test_what_was_shown_is_read_again_whatever_letters_it_holds(tmp_path: Path) -> None:
+    unfinished = Unfinished(tmp_path, "own", {})
+    unfinished.begin({})
+    told = Shown((), text="one\u2028two\x85three")
+    unfinished.add("key", told)
+    assert unfinished.load() == {"key": told}
 
 
 def test_a_question_that_crashes_is_named_and_counted_apart(empty_home: Path, tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 from scripted import Recording, WordEmbedder
 
+from index.errors import LibraryError
 from index.lexicon import Lexicon
 from index.library import Library
 from index.types import Passage, Status
@@ -151,6 +152,16 @@ def test_a_removal_that_the_lexical_index_wrote_and_did_not_record_is_done_again
     lexicon.remove("d0")
     lexicon.commit()
     assert [id_ for id_, _ in lexicon.search([("text", 1.0)], 9)] == ["p1"]
+
+
+def test_a_search_that_fails_takes_nothing_from_what_is_being_written(tmp_path: Path) -> None:
+    lexicon = Lexicon(tmp_path)
+    lexicon.add([(Passage("p0", "d0", 0, 4, "text", None, "", ()), "title")])
+    with pytest.raises(LibraryError):
+        # A limit that tantivy panics at.
+        lexicon.search([("text", 1.0)], 0)
+    lexicon.commit()
+    assert [id_ for id_, _ in lexicon.search([("text", 1.0)], 9)] == ["p0"]
 
 
 @pytest.mark.parametrize("name", ["chroma", "lexicon"])

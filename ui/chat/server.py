@@ -10,6 +10,7 @@ import webbrowser
 from typing import TYPE_CHECKING
 
 from index.errors import FootnoteError
+from index.local import LIBRARIES
 from rag.settings import Settings
 from ui.chat.security import is_loopback
 from ui.chat.uploads import Uploads
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
 _SILENCE = {
     "GRADIO_ANALYTICS_ENABLED": "False",
     "GRADIO_RUN_HISTORY": "False",
-    "HF_HUB_OFFLINE": "1",
     "HF_HUB_DISABLE_TELEMETRY": "1",
     "DO_NOT_TRACK": "1",
 }
@@ -36,12 +36,19 @@ class ServerError(FootnoteError):
     """A server cannot start."""
 
 
+def _silence(settings: Settings) -> dict[str, str]:
+    """The hub is out of reach too, unless a model of the user's may have to be fetched from it."""
+    fetches = bool(settings.reranker) or settings.embedder in LIBRARIES
+    return _SILENCE if fetches else _SILENCE | {"HF_HUB_OFFLINE": "1"}
+
+
 def create_app(settings: Settings, chain: Chain, readiness: Readiness | None = None) -> FastAPI:
     """The app: the API (see `ui.api`), then the page at "/". Imports gradio, which takes some seconds."""
     uploads = Uploads(settings.home)
     uploads.clear()
+    os.environ.update(_silence(settings))
     # Gradio would put uploads into the system's temp folder and leave them there.
-    os.environ.update(_SILENCE, GRADIO_TEMP_DIR=str(uploads.arrivals))
+    os.environ["GRADIO_TEMP_DIR"] = str(uploads.arrivals)
     import gradio
     from fastapi import HTTPException
 
