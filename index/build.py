@@ -17,7 +17,7 @@ from index.catalog import Entry
 from index.chunk import CountTokens, chunk
 from index.errors import DocumentError, EmptyDocumentError, FootnoteError
 from index.known import Known, is_there
-from index.load import Found, discover, load
+from index.load import Found, discover, load, reader_of
 from index.naming import shown, source_of
 from index.projections import SLICE, Projections
 from index.types import BuildReport, Document, FileReport, Passage, Status
@@ -51,6 +51,8 @@ class Build:
         ready = [entry for entry in self._catalog.entries() if entry.state == "ready"]
         self._known = Known(ready, self._recipe, max_bytes)
         self._reports: list[FileReport] = []
+        # How far the run is, 0 to 1.
+        self._at = 0.0
         self._waiting: list[_Prepared] = []
         self._renamed: list[str] = []
 
@@ -65,7 +67,8 @@ class Build:
         sizes = [_size(item.path) for item in found]
         total, done = sum(sizes) or 1, 0
         for item, size in zip(found, sizes, strict=True):
-            self._progress(done / total, f"Reading {shown(Path(item.path.name))}")
+            self._at = done / total
+            self._progress(self._at, f"Reading {shown(Path(item.path.name))}")
             self._take(item)
             if sum(len(prepared.passages) for prepared in self._waiting) >= GROUP:
                 self._flush(done / total, (done + size) / total)
@@ -104,20 +107,30 @@ class Build:
             return
         document = load(path, max_bytes=self._max_bytes)
         same = self._known.by_id.get(document.id)
-        if same and same.recipe == self._recipe:
+        reread = same is not None and self._read_anew(document, same)
+        if same and same.recipe == self._recipe and not reread:
             self._same_text(document, same)
             return
         passages = _passages(document, self._to.embedder.count_tokens)
-        status = Status.UPDATED if earlier else Status.ADDED
-        notes = "; ".join(document.notes)
+        status = Status.UPDATED if earlier else Status.MOVED if reread else Status.ADDED
+        notes = "; ".join((*((f"Formerly {same.source}",) if same and reread else ()), *document.notes))
         report = FileReport(source, status, notes, document.id, len(passages), len(document.text))
         if same:
             # Its passages are cut anew and get new ids; in Chroma the old ones would stay.
             self._to.store.remove([same.id])
+            if reread:
+                self._flush_before(same)
+                self._known.forget(same)
         if earlier:
             self._known.forget(earlier)
         self._waiting.append(_Prepared(document, passages, report))
         self._known.add(Entry(document.id, source, document.sha256, self._recipe, "pending", len(passages)))
+
+    def _read_anew(self, document: Document, same: Entry) -> bool:
+        """Whether a file got a new name by which it is another format: "notes.txt" has no headings, "notes.md" has."""
+        if same.source == document.source or self._known.is_held(same):
+            return False
+        return reader_of(same.source) is not reader_of(document.source)
 
     def _same_text(self, document: Document, same: Entry) -> None:
         """The text is in the library already: the same file, a copy of it, or the file under a new name."""
@@ -151,7 +164,7 @@ class Build:
     def _flush_before(self, entry: Entry) -> None:
         """What waits must be in the catalog before it can be changed there."""
         if any(item.document.id == entry.id for item in self._waiting):
-            self._flush(0.0, 0.0)
+            self._flush(self._at, self._at)
 
     def _flush(self, start: float, end: float) -> None:
         """Embed and project what waits; only then is it ready, and only then do the texts that it replaces go."""

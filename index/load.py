@@ -7,7 +7,7 @@ Nothing here knows about passages, the catalog or the embedder, and no vendor is
 from __future__ import annotations
 
 import hashlib
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from index.discover import Found, discover
 from index.errors import DocumentError, EmptyDocumentError
@@ -18,7 +18,7 @@ from index.readers.plain import read_plain
 from index.snapshot import read_snapshot
 from index.types import Document
 
-__all__ = ["READERS", "Found", "discover", "load"]
+__all__ = ["READERS", "Found", "discover", "load", "reader_of"]
 
 
 def load(path: Path, *, max_bytes: int) -> Document:
@@ -42,6 +42,11 @@ def load(path: Path, *, max_bytes: int) -> Document:
         headings=draft.headings,
         notes=draft.notes,
     )
+
+
+def reader_of(source: str) -> object:
+    """Which reader a file of this name gets; None where it is tried as text."""
+    return READERS.get(PurePath(source).suffix.lower())
 
 
 def _read(path: Path, raw: Raw) -> Draft:

@@ -152,6 +152,21 @@ def test_a_folder_does_not_remove_what_lies_beside_it(library: Library, docs: Pa
     assert found(library, "bark") == ["dogs.txt"]
 
 
+def test_a_file_renamed_to_another_format_is_read_anew(library: Library, tmp_path: Path) -> None:
+    folder = tmp_path / "notes"
+    folder.mkdir()
+    (folder / "guide.txt").write_text("# The guide\n\n## Wells\n\nThe well of Lindby was dug in 1871.\n")
+    library.add([folder])
+    [before] = library.documents()
+    assert not library.document(before.id).headings
+    (folder / "guide.txt").rename(folder / "guide.md")
+    assert statuses(library.add([folder])) == {"guide.md": Status.MOVED}
+    [after] = library.documents()
+    assert [heading.text for heading in library.document(after.id).headings] == ["The guide", "Wells"]
+    assert "Wells" in library.passages(after.id)[0].heading
+    assert statuses(library.add([folder])) == {"guide.md": Status.KEPT}
+
+
 def test_a_renamed_file_is_moved_and_not_embedded_again(library: Library, docs: Path, embedder: Recording) -> None:
     library.add([docs])
     embedder.embedded.clear()
