@@ -20,7 +20,6 @@ from rag.citing.markers import MarkerParser
 from rag.types import AnswerSentence, Delta, Verdict
 
 NOT_CHECKED = "not checked yet"
-NO_CLAIM = "says nothing to check"
 # Text that would become `[n]` if what follows a dropped marker closed it.
 _OPEN = re.compile(r"\[\d{0,3}\Z")
 
@@ -53,7 +52,7 @@ class CitedWriter:
         items = list(self._written(rest))
         text = "".join(self._unstated)
         if text.strip():
-            items.append(Statement(AnswerSentence(text.strip(), (), Verdict.UNCITED, NO_CLAIM), ()))
+            items.append(Statement(AnswerSentence(text.strip(), (), Verdict.UNCITED, NOT_CHECKED), ()))
         return items
 
     def _written(self, pieces: Sequence[str | Draft]) -> Iterator[Delta | Statement]:

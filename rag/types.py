@@ -91,11 +91,12 @@ class Usage:
 class Answer:
     """An answer with its evidence.
 
-    `answered=False` is a proper outcome: `text` says that the documents do not answer, there are no citations, and
-    `passages` still lists the nearest ones. `confidence` is the evidence gate's estimate, 0 to 1, that the documents
-    hold an answer. `timings` are seconds per stage. `answerer` is "extractive" or "model"; `model` and `usage` tell of
-    the model that wrote it, if one did, all of its calls summed. `notes` are remarks for the reader, a sentence each.
-    `finish_reason` is OpenAI's: "stop", "length" where the model came to its limit, or "content_filter".
+    `answered=False` is a proper outcome: `text` says that the documents do not answer, and `passages` still lists the
+    nearest ones. Citations are there only where a model gave some for that. `confidence` is the evidence gate's
+    estimate, 0 to 1, that the documents hold an answer. `timings` are seconds per stage. `answerer` is "extractive" or
+    "model"; `model` and `usage` tell of the model that wrote it, if one did, all of its calls summed. `notes` are
+    remarks for the reader, a sentence each. `finish_reason` is OpenAI's: "stop", "length" where the model came to its
+    limit, or "content_filter".
     """
 
     question: str

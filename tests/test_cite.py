@@ -15,7 +15,7 @@ from test_markers import ANSWERS
 from index.sentences import sentence_spans
 from index.types import Passage, Sentence
 from rag.answerer import Quote, Statement
-from rag.cite import NO_CLAIM, NOT_CHECKED, CitedWriter
+from rag.cite import NOT_CHECKED, CitedWriter
 from rag.citing.grammar import CODE_SPAN
 from rag.citing.quotations import unfound_quotations
 from rag.types import Delta, Verdict
@@ -269,7 +269,7 @@ def test_sentences_without_markers_are_uncited_and_cited_ones_wait_for_the_verif
 def test_code_at_the_end_gets_a_statement_that_claims_nothing() -> None:
     items = write(list("Fees rose [1].\n\n```\na[1]\n```\n"))
     assert shown(items) == "Fees rose [1].\n\n```\na[1]\n```\n"
-    assert [item.sentence.reason for item in statements(items)] == [NOT_CHECKED, NO_CLAIM]
+    assert [item.sentence.reason for item in statements(items)] == [NOT_CHECKED, NOT_CHECKED]
 
 
 def test_text_before_the_first_marker_of_a_sentence_does_not_wait() -> None:

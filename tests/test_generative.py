@@ -262,6 +262,12 @@ def test_a_refusal_in_other_words_is_no_answer(library: Library, said: str) -> N
     assert (answer.answered, answer.text, answer.sentences, answer.citations) == (False, said, (), ())
 
 
+def test_a_refusal_that_cites_keeps_its_footnotes(library: Library) -> None:
+    answer = ask(library, text("The sources do not say who approved the fees [1]."))
+    assert (answer.answered, answer.sentences) == (False, ())
+    assert [citation.number for citation in answer.citations] == [1]
+
+
 def test_a_refusal_in_another_language_than_it_was_agreed_in_is_one(library: Library) -> None:
     answer = ask(library, text("Die Dokumente beantworten", " diese Frage nicht."))
     assert (answer.answered, answer.text) == (False, REFUSAL)

@@ -80,8 +80,9 @@ def test_a_citation_can_be_read_in_its_passage(server: Any) -> None:
     text = sample_path().read_text(encoding="utf-8")
     assert text[passage["start"] : passage["end"]] == passage["text"]
     assert passage["title"] == citation["title"]
-    assert got["previous"]
-    assert got["previous"] != got["next"]
+    after = call(server, "get_passage", document_id=citation["document_id"], start=got["next"]).structured_content
+    assert after["passage"]["start"] == got["next"] >= passage["end"]
+    assert after["previous"] == passage["start"]
 
 
 def test_a_question_without_an_answer_is_a_result_with_the_nearest_passages(server: Any) -> None:

@@ -296,6 +296,11 @@ def test_a_refusal_in_other_words_is_shown_in_these() -> None:
     assert '<p class="fn-refusal">No &lt;percentages&gt; were found in the text.</p>' in answer_message(refused, "t", 0)
 
 
+def test_a_refusal_that_cites_shows_its_footnotes() -> None:
+    message = answer_message(answer(answered=False, sentences=(), text="They do not say who came [1]."), "t", 0)
+    assert [tag for tag, attributes in shown(message).tags if attributes.get("href") == "#cite-t-1"] == ["a"]
+
+
 def test_nearest_passages_name_their_document_where_there_are_several() -> None:
     near = EvidencePassage("p", "d", "Report", "r.pdf", 3, "Weather", 0, 9, "It rained.", 0.1)
     refused = answer(answered=False, citations=(), sentences=(), text=REFUSAL, passages=(near,))

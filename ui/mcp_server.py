@@ -69,11 +69,11 @@ class StoredText(BaseModel):
 
 
 class Got(BaseModel):
-    """What `get_passage` gives; `previous` and `next` are the ids of its neighbours, empty at the ends."""
+    """What `get_passage` gives; its neighbours begin at `previous` and `next`, which are null at the ends."""
 
     passage: StoredText
-    previous: str
-    next: str
+    previous: int | None
+    next: int | None
 
 
 def create_server(chain: Chain) -> MCPServer[Any]:
@@ -151,8 +151,8 @@ def _passage_at(chain: Chain, document_id: str, start: int) -> Got:
     before, after = passages[:place], passages[place + 1 :]
     return Got(
         passage=_stored_text(chain, passages[place]),
-        previous=before[-1].id if before else "",
-        next=after[0].id if after else "",
+        previous=before[-1].start if before else None,
+        next=after[0].start if after else None,
     )
 
 

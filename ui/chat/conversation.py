@@ -72,7 +72,7 @@ class Conversation:
     def begin(self, question: str, standalone: str = "", *, literal: bool = True) -> Exchange:
         """Start an exchange. Asking again what was just broken off takes its place, and is understood as it was."""
         earlier = ""
-        if self.exchanges and self.exchanges[-1].reason and self.exchanges[-1].question == question:
+        if self.exchanges and self.exchanges[-1].reason and _same(self.exchanges[-1].question, question):
             broken = self.exchanges.pop()
             standalone = standalone or broken.standalone
             earlier = broken.text if broken.text.strip() else broken.earlier
@@ -96,10 +96,15 @@ class Conversation:
 
     def _history(self, upto: Exchange) -> list[Turn]:
         """The finished turns; without those that `upto` asks again in other words."""
-        again = upto.question.split() if upto.standalone else None
-        done = (found for found in self.exchanges if found.question.split() != again)
+        again = upto.question if upto.standalone else None
+        done = (found for found in self.exchanges if again is None or not _same(found.question, again))
         answers = (found.answer for found in done if found.answer is not None)
         return [Turn(answer.question, answer.text, answer.standalone_question) for answer in answers]
+
+
+def _same(one: str, two: str) -> bool:
+    """Whether it is one question: the page asks again with what it shows, where blanks are run together."""
+    return one.split() == two.split()
 
 
 class Conversations:

@@ -50,8 +50,12 @@ def _answered(answer: Answer, turn: str) -> Iterator[str]:
 
 def _refused(answer: Answer, turn: str, several: bool) -> Iterator[str]:
     agreed = _REFUSAL_SENTENCE.match(answer.text)
-    yield f'<p class="fn-refusal">{REFUSAL if agreed else _line(answer.text)}</p>'
-    if agreed and (rest := _line(answer.text[agreed.end() :])):
+    if answer.citations:
+        # A model that cites where it says that nothing is said.
+        yield safe_markdown(answer.text, turn, {citation.number for citation in answer.citations}, literal=False)
+    else:
+        yield f'<p class="fn-refusal">{REFUSAL if agreed else _line(answer.text)}</p>'
+    if agreed and not answer.citations and (rest := _line(answer.text[agreed.end() :])):
         yield f'<p class="fn-searched">{rest}</p>'
     yield from _remarks(answer)
     if answer.passages:
