@@ -13,13 +13,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from index.terms import is_stop, stem, words
-from index.types import Sentence
 from index.unspaced import UNSPACED
 from rag.announced import announced
 from rag.answerer import Quote, Statement
 from rag.lead_in import adjacent, lead_in, terms_of
 from rag.lists import MOST_ITEMS, Listing, asked_list, led_list
-from rag.quotable import is_quotable, without_mark
+from rag.quotable import is_quotable, marked, without_mark
 from rag.retrieve import Evidence, ScoredSentence
 from rag.tables import is_row, row_text
 from rag.types import AnswerSentence, Delta, Turn, Verdict
@@ -53,8 +52,6 @@ _UNSPACED = re.compile(f"[{UNSPACED}]")
 _CONSIDERED = 40
 # A line of no more words may be a mere name.
 _FEW = 4
-_DASH = "- "
-_NUMBERED = re.compile(r"\s*(\d{1,3})[.)]\s+(?=\S)")
 _LISTED = re.compile(r"- |\d{1,3}\. ")
 
 
@@ -129,17 +126,9 @@ def _as_list(listing: Listing, best: ScoredSentence) -> Iterator[Statement]:
     for number, sentence in enumerate([*before, *listing.items[:MOST_ITEMS]], 1):
         mark, bare = "", sentence
         if number > len(before):
-            mark, bare = _marked(sentence)
+            mark, bare = marked(sentence)
         opening = heading + (" " if before else "\n\n") if number == 1 else ""
         yield _statement(number, opening + mark, replace(best, passage=listing.passage, sentence=bare))
-
-
-def _marked(item: Sentence) -> tuple[str, Sentence]:
-    """The mark of an item, its own number where it has one, and the item without it."""
-    number = _NUMBERED.match(item.text)
-    if number is None:
-        return _DASH, without_mark(item)
-    return f"{number[1]}. ", Sentence(item.start + number.end(), item.end, item.text[number.end() :])
 
 
 def choose(sentences: Sequence[ScoredSentence], limit: int, share: float = CLOSE) -> list[ScoredSentence]:
@@ -243,12 +232,12 @@ def _place_lead(line: Line, before: Line | None) -> str:
     same = before is not None and before.quote.document_id == line.quote.document_id
     if line.quote.heading and not (same and before and before.quote.heading == line.quote.heading):
         return f"Under “{line.quote.heading}”: "
-    return "It goes on: " if same and before and 0 <= line.quote.start - before.quote.end <= 2 else ""
+    return ""
 
 
 def _break(line: Line, before: Line | None) -> str:
     """What parts a line from the one before: nothing in front of the first, the title where a document begins."""
     begins = bool(line.title) and (before is None or before.quote.document_id != line.quote.document_id)
     title = f"From “{line.title}”:\n\n" if begins else ""
-    gap = "" if before is None else "\n" if line.text and not begins else "\n\n"
+    gap = "" if before is None else "\n" if line.text and before.text and not begins else "\n\n"
     return gap + title

@@ -46,6 +46,11 @@ GATE_SIGNS = {
     "foreign": 0,  # it can, but was not trained on the language
 }
 GATE_FEATURES = tuple(GATE_SIGNS)
+# Words by which it is asked; they name nothing: "How much can I claim for dinner?", "How long does it last?"
+_ASKING = re.compile(
+    r"\bhow (\w+)|\b(?:can|could|may|must|do|does|did|should|would|will|shall) (?:i|you|we|one|it|they|he|she) (\w+)|"
+    r"\b(?:do|does|did) .*\b(\w+)\W*$|\b(meaning|definition)\b"
+)
 _FIRST_PERSON = re.compile(r"\b(?:I|my|My|myself)\b(?![.)])")
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
 _TOP = 3
@@ -84,7 +89,12 @@ def _is_row_of_another_thing(evidence: Evidence) -> bool:
     # "How long is the cable?" has no word that is strange to "Cable length: 75 cm".
     if not is_row(best.passage, best.sentence) or best.features[_LATE_WEAKEST] >= _RELATED:
         return False
-    rest = {word.term for word in evidence.query.question.content} - set(terms(best.sentence.text))
+    question, row = evidence.query.question, set(terms(best.sentence.text))
+    # "What does E4 mean?": what is named so is what is asked about.
+    if row.intersection(question.names):
+        return False
+    asking = {word for match in _ASKING.finditer(question.text.casefold()) for word in match.groups() if word}
+    rest = {word.term for word in question.content if word.word not in asking} - row
     own = {
         item.passage.id: item.passage
         for item in evidence.sentences

@@ -9,6 +9,8 @@ from index.types import HEADING_PATH, Passage, Sentence
 from rag.tables import is_head
 
 _BULLET = re.compile(r"[-*+•‣]\s+(?=\S)")
+_NUMBERED = re.compile(r"\s*(\d{1,3})[.)]\s+(?=\S)")
+_DASH = "- "
 # Up to eight words with a capital first and no mark among them.
 _TITLE = re.compile(r"(?:\d+(?:\.\d+)*\.? )?[A-Z][^\s.,;:!?|]*(?: [^\s.,;:!?|]+){0,7}")
 _ITEM = re.compile(r"\s*(?:[-*+•‣|]|\d{1,3}[.)])\s*\S")
@@ -45,6 +47,14 @@ def without_mark(sentence: Sentence) -> Sentence:
         return Sentence(sentence.start + mark.end(), sentence.end, sentence.text[mark.end() :])
     row = _ROW.fullmatch(sentence.text)
     return Sentence(sentence.start + row.start(1), sentence.start + row.end(1), row[1]) if row else sentence
+
+
+def marked(item: Sentence) -> tuple[str, Sentence]:
+    """The mark of an item of a list, its own number where it has one, and the item without it."""
+    number = _NUMBERED.match(item.text)
+    if number is None:
+        return _DASH, without_mark(item)
+    return f"{number[1]}. ", Sentence(item.start + number.end(), item.end, item.text[number.end() :])
 
 
 def _bare(text: str) -> str:

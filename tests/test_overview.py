@@ -75,7 +75,7 @@ Name the company | Name the country | What is the point of sanctions? | Summaris
 Summarise why the war began | What are the main findings on sanctions? | How is NATO structured? | Is NATO mentioned?
 What parts does the engine have? | Tell me about sanctions | Explain the ceasefire | describe Putin's approach
 What does it mean? | What does this imply for Europe? | Who mentioned the ceasefire? | What year was it published?
-Which article of the treaty covers defence? | What does the report conclude about Europe? | What does Article 5 say?
+Which article of the treaty covers defence? | What does the report conclude about Europe?
 Which companies are covered by the law? | How many countries are in the union? | What numbers does the model predict?
 Outline the reasons for the war | List the steps to install the theme | What is the title of the article?
 who is quoted on nuclear weapons? | explain the document retention policy | What is the contract value?
@@ -137,6 +137,14 @@ def test_what_is_to_be_counted_keeps_its_spelling(question: str, term: str) -> N
     ("question", "whole"),
     [
         ("Summarise the section on sanctions", Whole(Shape.SUMMARY, part="sanctions")),
+        ("What does section 4 of the handbook say?", Whole(Shape.GIST, part="section 4", named="handbook")),
+        ("What happens in Chapter Seven?", Whole(Shape.GIST, part="chapter seven")),
+        ("What does clause 5.2 of the contract say?", Whole(Shape.GIST, part="clause 5.2", kind="contract")),
+        ("What is said about Termination?", Whole(Shape.SUMMARY, part="termination", loose=True)),
+        (
+            "What is said about pay in “The Lease”?",
+            Whole(Shape.SUMMARY, part="pay", named="the lease", loose=True),
+        ),
         ("Summarise the conclusion of the article", Whole(Shape.SUMMARY, part="conclusion")),
         ("list the people named in the chapter on Europe", Whole(Shape.LIST, Thing.PEOPLE, part="europe")),
         ("key points of the introduction", Whole(Shape.POINTS, part="introduction")),

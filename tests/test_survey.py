@@ -116,6 +116,53 @@ def test_a_section_that_is_named_is_all_that_its_summary_quotes(article: Library
     assert {line.quote.heading for line in lines} == {"Why the rapprochement has its limits"}
 
 
+TERMS = """# The lease
+
+## 1. Rent
+
+The rent is 950 euros. It is due on the first of each month.
+
+## 2. Deposit
+
+| Flat | Deposit |
+|---|---|
+| Small | 1,900 euros |
+
+- Keys are handed over on payment.
+"""
+NOVEL = "THE SALT ROAD\n\nCHAPTER TWO\n\nIn Which It Rains\n\nThe rain had followed Anselm down from the pass.\n"
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        (
+            "What does section 1 of the lease say?",
+            "Under “1. Rent”: “The rent is 950 euros.” [1]\n\n“It is due on the first of each month.” [2]",
+        ),
+        (
+            "What is said about deposit?",
+            "- Small: 1,900 euros [1]\n- “Keys are handed over on payment.” [2]",
+        ),
+        (
+            "What happens in chapter two?",
+            "Under “In Which It Rains”: “The rain had followed Anselm down from the pass.” [1]",
+        ),
+    ],
+)
+def test_a_section_is_found_by_its_number_or_name_and_a_short_one_shown_whole(
+    make: Callable[[dict[str, str]], Library], question: str, expected: str
+) -> None:
+    library = make({"lease.md": TERMS, "novel.txt": NOVEL})
+    assert written(library, question) == expected
+
+
+def test_what_is_said_about_a_topic_that_is_no_heading_is_an_ordinary_question(article: Library) -> None:
+    whole = recognise("What is said about the weather in Lindby?")
+    assert whole
+    assert survey(article, whole, Query(analyse("x"), "x")) is None
+
+
 def test_the_countries_of_the_article_are_all_listed_in_order_with_their_mentions(article: Library) -> None:
     text = written(article, "List every country named in the article")
     names = [line[2:].split(" (")[0].split(" [")[0] for line in text.splitlines() if line.startswith("- ")]

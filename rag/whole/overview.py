@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from rag.whole.numbering import PART_NUMBER
 from rag.whole.wording import ASKED_FOR, CALLED, LIBRARY_FORMS, MANNER, NAMED, QUESTION_FORMS, THINGS, WORK, WORK_NOUN
 
 
@@ -51,7 +52,8 @@ class Whole:
     """A question about all of something.
 
     `thing` is what is listed, `term` what is counted, as it was written. `part` names a section, `named` a document,
-    both empty for everything there is. A `loose` name may be no document at all but a topic ("summarise the war").
+    both empty for everything there is. A `loose` name may be no document or section at all but a topic ("summarise the
+    war", "what is said about the war").
     `kind` is the word that stands for one document ("the manual"): among several it may tell which.
     """
 
@@ -129,6 +131,9 @@ _SECTION = re.compile(
     r"über|zu|sobre))? (?P<on>.+)|(?P<before>.+?) (?:section|chapter)|"
     r"(?P<usual>introduction|intro|conclusions?|abstract|preface|appendix|summary section|discussion|methods?))$"
 )
+_NUMBERED = re.compile(rf"^(?:the )?(?P<part>{PART_NUMBER})(?: (?:of|in|from) (?P<of>.+))?$")
+# As the page's own questions begin.
+_SAID_ABOUT = re.compile(r"^what (?:is|was) said (?:about|on) (?P<part>.+?)(?: in [“\"](?P<named>[^”\"]+)[”\"])?$")
 _IN_WORK = re.compile(rf" (?:of|in|from) (?:{WORK})$")
 _WORK_ON = re.compile(
     rf"^(?:{WORK_NOUN}),? (?:on|about|called|titled|entitled|named|by|with the title|over|über|"
@@ -178,6 +183,8 @@ def _readings(text: str, talked: bool) -> Iterator[Whole]:
         scope = _scope(match.groupdict().get("rest") or "", talked, loose=not strict) if match else None
         if scope is not None:
             yield Whole(Shape(shape), part=scope.part, named=scope.named, loose=scope.loose, kind=scope.kind)
+    if match := _SAID_ABOUT.match(folded):
+        yield Whole(Shape.SUMMARY, part=match["part"].strip(' “”"'), named=match["named"] or "", loose=True)
 
 
 def _counts(text: str, talked: bool) -> Iterator[Whole]:
@@ -220,6 +227,14 @@ def _scope(rest: str, talked: bool, *, loose: bool = False) -> _Scope | None:
         return None if talked else _Scope()
     if match := _FILE.match(rest) or _QUOTED.match(rest):
         return _Scope(named=match["name"])
+    if match := _NUMBERED.match(rest):
+        work = match["of"] or ""
+        called = _ONE_WORK.match(work) if re.fullmatch(WORK, work) else None
+        return _Scope(
+            part=match["part"],
+            named="" if re.fullmatch(WORK, work) else _ARTICLE.sub("", work),
+            kind=called[1] if called else "",
+        )
     inner = _IN_WORK.sub("", rest)
     if match := _SECTION.match(inner):
         return _Scope(part=(match["on"] or match["before"] or match["usual"]).strip(" \"“”'‘’"))

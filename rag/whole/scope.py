@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 
 from index.library import Library
 from index.terms import content_terms, is_stop, stem, terms, words
 from index.types import DocumentInfo, Heading, Passage, Span
+from rag.whole.numbering import Numbered, asked_number, numbered, without_number
 from rag.whole.overview import Shape, Whole
 from rag.whole.wording import CALLED
 
@@ -18,6 +19,8 @@ MOST_PASSAGES = 5000
 _SHARE = 0.5
 # A document may be named by what its first lines say: "the article by Bundersen".
 _OPENING = 600
+# Between a heading and its second line stand at most so many characters.
+_NO_TEXT = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +48,11 @@ def extents(library: Library, whole: Whole) -> list[Extent]:
     """What the question is about, by document title; empty where it names what is not there."""
     documents = library.documents()
     if whole.part:
-        return _sections(library, documents, whole.part)
+        named = [item for item in documents if whole.named and _is_called(item, whole.named, loose=False)]
+        among = named or _of_kind(documents, whole.kind) or documents
+        if number := asked_number(whole.part):
+            return _numbered_sections(library, among, number)
+        return _sections(library, among, whole.part, share=1.0 if whole.loose else 0.0)
     if not whole.named:
         return [Extent(document) for document in _of_kind(documents, whole.kind) or documents]
     named = [item for item in documents if _is_called(item, whole.named, whole.loose)]
@@ -104,28 +111,52 @@ def _that_open_with(library: Library, documents: Sequence[DocumentInfo], name: s
     return found
 
 
+def _numbered_sections(library: Library, documents: Sequence[DocumentInfo], asked: Numbered) -> list[Extent]:
+    """The sections of this number; where some are called as it is asked ("CHAPTER SEVEN"), only those."""
+
+    def of_number(heading: Heading) -> bool:
+        own = numbered(heading.text)
+        return own is not None and own.number == asked.number and own.kind in ("", asked.kind)
+
+    found = _extents(library, documents, of_number)
+    called = _extents(library, documents, lambda heading: numbered(heading.text) == asked)
+    return called or found
+
+
 def _sections(library: Library, documents: Sequence[DocumentInfo], name: str, *, share: float = 0.0) -> list[Extent]:
-    """The sections whose heading has all the words of the name, each with its subsections."""
-    asked = _terms(name)
+    """The sections whose heading has all the words of the name, which is at least `share` of the heading."""
+    asked = _terms(without_number(name)) if share else _terms(name)
+    return _extents(library, documents, lambda heading: _says(heading, asked, share)) if asked else []
+
+
+def _extents(library: Library, documents: Sequence[DocumentInfo], wanted: Callable[[Heading], bool]) -> list[Extent]:
+    """The sections below the headings that are wanted, each with its subsections."""
     found = []
-    for item in documents if asked else ():
+    for item in documents:
         headings = library.cover(item.id).headings
-        spans = [
-            Span(heading.start, _section_end(headings, at))
-            for at, heading in enumerate(headings)
-            for own in [set(content_terms(heading.text))]
-            if asked <= own and len(asked) >= share * len(own)
-        ]
-        if spans:
-            found.append(Extent(item, tuple(spans)))
+        places = [at for at, heading in enumerate(headings) if wanted(heading)]
+        if places:
+            found.append(Extent(item, tuple(Span(headings[at].start, _section_end(headings, at)) for at in places)))
     return found
 
 
+def _says(heading: Heading, asked: set[str], share: float) -> bool:
+    own = set(content_terms(without_number(heading.text) if share else heading.text))
+    return asked <= own and len(asked) >= share * len(own)
+
+
 def _section_end(headings: Sequence[Heading], at: int) -> int:
-    level = headings[at].level
-    after = (other.start for other in headings[at + 1 :] if other.level <= level)
-    # The last section ends with the document, wherever that is.
-    return next(after, 2**62)
+    """Where the next section begins that is no part of this one; the last ends with the document, wherever that is.
+
+    What stands right below a heading without any text between is its second line: "CHAPTER SEVEN", "In Which It Rains".
+    """
+    level, before = headings[at].level, headings[at].end
+    for other in headings[at + 1 :]:
+        second = other.start - before <= _NO_TEXT
+        if other.level <= level and not second:
+            return other.start
+        before = other.end if second else -_NO_TEXT
+    return 2**62
 
 
 def _terms(name: str) -> set[str]:

@@ -14,8 +14,9 @@ from index.library import Library
 from index.types import Document, Passage, Sentence
 from rag.answerer import Quote
 from rag.features import FEATURES
-from rag.quotable import is_quotable, without_mark
+from rag.quotable import is_quotable, marked, without_mark
 from rag.retrieve import Evidence, Query, ScoredPassage, ScoredSentence
+from rag.tables import is_row, row_text
 from rag.whole.central import Central, central_sentences
 from rag.whole.listing import Item, items, occurrences, sentence_at
 from rag.whole.overview import Shape, Thing, Whole
@@ -24,6 +25,8 @@ from rag.whole.scope import Extent, Reading, extents, readings
 # Quotations in an overview; of one document, the shape decides.
 MOST_QUOTES = 10
 _MOST = {Shape.GIST: 3, Shape.SUMMARY: 8, Shape.POINTS: 10}
+# A section of so many sentences is shown whole: nobody who names it wants a third of it.
+_SHORT_PART = 10
 # Documents that an overview of many draws from, one quotation each.
 MOST_DOCUMENTS = 12
 # Documents whose openings are compared to choose those: each costs some milliseconds to read.
@@ -88,6 +91,8 @@ def survey(library: Library, whole: Whole, query: Query) -> Survey | None:
     if not found:
         return None
     drawn = _SHAPES[whole.shape](library, whole, found)
+    if not drawn.rows and not drawn.opening:
+        return None
     named = drawn.by_document and len(found) > 1
     titles = {extent.document.id: extent.document.title for extent in found} if named else {}
     return Survey(_evidence(library, query, drawn.rows), drawn.opening, tuple(_lines(drawn.rows, titles)))
@@ -99,11 +104,28 @@ def _overview(library: Library, whole: Whole, found: Sequence[Extent]) -> _Drawn
     most = min(_MOST[whole.shape], max(MOST_QUOTES // len(chosen), 1))
     rows, complete = list[_Row](), True
     for reading in readings(library, chosen, MOST_VECTORS):
-        rows.extend(
-            _Row(item.passage, item.sentence, "", item.score) for item in _central(library, reading, whole, most)
-        )
+        rows.extend((whole.part and _short_part(reading)) or _typical_rows(library, reading, whole, most))
         complete = complete and reading.complete
     return _Drawn(rows, _covers(len({row.passage.document_id for row in rows}), len(found), complete))
+
+
+def _typical_rows(library: Library, reading: Reading, whole: Whole, most: int) -> list[_Row]:
+    return [_Row(item.passage, item.sentence, "", item.score) for item in _central(library, reading, whole, most)]
+
+
+def _short_part(reading: Reading) -> list[_Row]:
+    """A section that is short enough to be shown as it is; else nothing."""
+    said = [(passage, item) for passage in reading.passages for item in passage.sentences if is_quotable(passage, item)]
+    return [_part_row(*each) for each in said] if len(said) <= _SHORT_PART else []
+
+
+def _part_row(passage: Passage, sentence: Sentence) -> _Row:
+    """A row of a table or an item of a list is a line of its own; anything else is quoted as it stands."""
+    mark, bare = marked(sentence)
+    if is_row(passage, bare):
+        return _Row(passage, bare, f"- {row_text(passage, bare)}")
+    listed = bare.start > sentence.start
+    return _Row(passage, bare, f"{mark}“{' '.join(bare.text.split())}”" if listed else "")
 
 
 def _central(library: Library, reading: Reading, whole: Whole, most: int) -> list[Central]:

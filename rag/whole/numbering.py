@@ -1,0 +1,61 @@
+"""Sections by their numbers: "section 4", "CHAPTER SEVEN" and "IV. Terms" say their number in different ways."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_WORDS = (
+    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
+    "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
+)  # fmt: skip
+_ROMAN = (
+    "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv", "xvi", "xvii",
+    "xviii", "xix", "xx",
+)  # fmt: skip
+_KIND = (
+    r"section|chapter|part|paragraph|clause|article|item|point|appendix|annex|abschnitt|kapitel|artikel|sección|"
+    r"capítulo|cláusula|§"
+)
+_NUMBER = rf"(?:\d+(?:\.\d+)*|{'|'.join(_WORDS)}|{'|'.join(sorted(_ROMAN, key=len, reverse=True))}|[a-z])"
+# How a question names a section by its number, folded.
+PART_NUMBER = rf"(?:{_KIND})s?\s?(?:no\.? )?{_NUMBER}(?=$| of | in | from )"
+_PART = re.compile(rf"(?P<kind>{_KIND})s?\s?(?:no\.? )?(?P<number>{_NUMBER})", re.I)
+_HEADING = re.compile(
+    rf"^\W*(?:(?P<kind>{_KIND})\s*)?(?P<number>{_NUMBER})(?P<end>[.):]+(?=\s|$)|(?=\s*[–—:-])|(?=\s)|$)\s*", re.I
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """The number of a section, in digits or as a letter, and what it is called: "chapter", empty where nothing is."""
+
+    kind: str
+    number: str
+
+
+def asked_number(part: str) -> Numbered | None:
+    """The number by which a question names a section: chapter 7 for "chapter seven"; None where it names no number."""
+    found = _PART.fullmatch(part)
+    return Numbered(found["kind"].casefold(), _digits(found["number"])) if found else None
+
+
+def numbered(heading: str) -> Numbered | None:
+    """The number that a heading begins with; None where it has none."""
+    found = _HEADING.match(heading)
+    # "A word on fees", "I agree" and "Two ways to pay" begin with no number.
+    counts = found and (found["kind"] or found["number"][0].isdigit() or (found["end"] and found["number"].isupper()))
+    return Numbered((found["kind"] or "").casefold(), _digits(found["number"])) if found and counts else None
+
+
+def without_number(heading: str) -> str:
+    """The heading without the number before it."""
+    return _HEADING.sub("", heading, count=1) if numbered(heading) else heading
+
+
+def _digits(number: str) -> str:
+    folded = number.casefold()
+    for row in (_WORDS, _ROMAN):
+        if folded in row:
+            return str(row.index(folded) + 1)
+    return folded
