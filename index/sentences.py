@@ -13,9 +13,15 @@ from index.terms import language_of
 from index.types import Span
 
 # Counts the rules of this file and of the readers: what was read and cut by earlier ones is so anew when added again.
-SENTENCES = 4
-# Lines that are units of their own: headings, list items, table rows, code fences.
-_OWN_LINE = re.compile(r"\s*(#{1,6}\s|[-*+•‣]\s|\d{1,3}[.)]\s|\d{1,2}(?:\.\d{1,2})+[.)]?\s+[^\W\d_a-z]|\||```|~~~|>\s)")
+SENTENCES = 5
+# Lines that are units of their own: headings, list items, table rows, code fences; also where they are quoted.
+_OWN_LINE = re.compile(
+    r"(?:>[ \t]?)*\s*(#{1,6}\s|[-*+•‣]\s|\d{1,3}[.)]\s|\d{1,2}(?:\.\d{1,2})+[.)]?\s+[^\W\d_a-z]|\||```|~~~)"
+)
+# The marks before a quoted line, in e-mails and Markdown.
+_QUOTED = re.compile(r"(?:>[ \t]?)+")
+# "Date: 12 May": beside another such line, as in the head of an e-mail, it is a unit of its own.
+_FIELD = re.compile(r"(?:>[ \t]?)*[ \t]*[^\W\d_][\w /().&'’-]{0,30}:[ \t]+\S")
 # "2. Fees" above its first clause: a number, a few words without a mark, and another sentence below.
 _CLAUSE_TITLE = re.compile(
     r"\s*\d{1,2}(?:\.\d{1,2})*[.)]?[ \t]+[^\W\d_a-z][^.!?:;,|\n]{0,50}\n(?=[ \t]*(?:\d|[^\W\d_a-z]))"
@@ -53,7 +59,15 @@ _SCRIPTS = tuple(
         ("bn", "\u0980-\u09ff"),
     )
 )
-# No sentence ends with an ordinal ("im 20. Jahrhundert"), nor before a small letter; English is left to sentencex.
+# No sentence ends with one of these where what it names follows; sentencex knows many more.
+_ABBREVIATION = re.compile(
+    r"\b(?:(?:Tel|Fax|Ext|Ref|Nos?|Figs?|Eqs?|Tab|Secs?|Chap|Vols?|Pp?|Arts?|Par|Approx|Min|Max|Inv|Reg|Nr|Abs|Str|Bd)\."
+    r"(?=\s+[\d(+#§])|(?:Cllrs?|Messrs|Mmes?|Hon|Revd?|Insp|Sgt|Supt|Dres)\.(?=\s+[A-Z]))\s*",
+    re.I,
+)
+# What closes emphasis belongs to the sentence that it closes.
+_CLOSING = re.compile(r"(?:\*{1,3}|_{1,3}|~~)(?=\s|$)")
+# Nor with an ordinal ("im 20. Jahrhundert"), nor before a small letter; English is left to sentencex.
 _ORDINAL = re.compile(
     r"(?:\b(?:der|die|das|dem|den|des|im|am|vom|zum|zur|beim|ins|frühen|späten|mittleren|ausgehenden|und|bis|ab|seit)\s+"
     r"\d{1,2}\.|(?<![\d.,:–-])\b\d{1,2}\.(?=\s+(?:Jahrh|Jh|Jahrtausend|Januar|Jänner|Februar|März|April|Mai|Juni|Juli|"
@@ -98,19 +112,23 @@ def _blocks(text: str, start: int, end: int) -> Iterator[Span]:
     """Paragraphs, with lines that stand alone cut out of them. Hard-wrapped lines stay together."""
     at = start
     line = start
+    quoted = field = False
     while line < end:
         stop = text.find("\n", line, end)
         stop = end if stop < 0 else stop + 1
-        if not text[line:stop].strip():
+        quotes = bool(_QUOTED.match(text, line, stop))
+        fields = bool(_FIELD.match(text, line, stop)) and (field or bool(_FIELD.match(text, stop, end)))
+        if not text[line:stop].strip("> \t\n"):
             yield Span(at, stop)
             at = stop
-        elif _OWN_LINE.match(text, line, stop):
+        elif _OWN_LINE.match(text, line, stop) or quotes != quoted or fields or field:
             if at < line:
                 yield Span(at, line)
             at = line
             if _CLAUSE_TITLE.match(text, line, min(stop + 20, end)):
                 yield Span(line, stop)
                 at = stop
+        quoted, field = quotes, fields
         line = stop
     if at < end:
         yield Span(at, end)
@@ -118,12 +136,25 @@ def _blocks(text: str, start: int, end: int) -> Iterator[Span]:
 
 def _split(text: str, language: str) -> Iterator[str]:
     """Consecutive pieces that together are `text`."""
-    for piece in _as_lines(text, language):
+    for piece in _closed(list(_as_lines(text, language))):
         at = 0
         for stop in _EXTRA_END.finditer(piece):
             yield from _bounded(piece[at : stop.end()])
             at = stop.end()
         yield from _bounded(piece[at:])
+
+
+def _closed(pieces: Sequence[str]) -> list[str]:
+    """The pieces, where each has what closes its emphasis: "**Are dogs allowed?**"."""
+    found: list[str] = []
+    for piece in pieces:
+        mark = _CLOSING.match(piece)
+        if mark and found and not found[-1][-1:].isspace():
+            found[-1] += mark[0]
+            piece = piece[mark.end() :]
+        if piece:
+            found.append(piece)
+    return found
 
 
 def _as_lines(text: str, language: str) -> Iterator[str]:
@@ -154,8 +185,9 @@ def _segment(text: str, language: str) -> list[str]:
     from sentencex import segment
 
     pieces = list(segment(language, text))
-    if language != "en":
-        pieces = _thai(_joined(pieces)) if language == "th" else _joined(pieces)
+    pieces = _joined(pieces, language)
+    if language == "th":
+        pieces = _thai(pieces)
     # Never seen; a wrong offset would be worse than a long sentence.
     if not pieces or "".join(pieces) != text:
         return [text]
@@ -164,15 +196,20 @@ def _segment(text: str, language: str) -> list[str]:
     return pieces
 
 
-def _joined(pieces: Sequence[str]) -> list[str]:
+def _joined(pieces: Sequence[str], language: str) -> list[str]:
     """The pieces, where one that was cut off too early has what follows it."""
     found: list[str] = []
     for piece in pieces:
-        if found and _goes_on(found[-1], piece):
+        if found and (_abbreviated(found[-1], piece) or (language != "en" and _goes_on(found[-1], piece))):
             found[-1] += piece
         else:
             found.append(piece)
     return found
+
+
+def _abbreviated(before: str, piece: str) -> bool:
+    tail = before[-12:]
+    return any(match.end() == len(tail) for match in _ABBREVIATION.finditer(tail + piece[:4]))
 
 
 def _goes_on(before: str, piece: str) -> bool:
@@ -222,6 +259,12 @@ def halves(text: str, span: Span) -> list[Span]:
 
 
 def _trim(text: str, start: int, end: int) -> Span:
+    """The span without white space around it, and without the marks of a quoted line before it."""
     piece = text[start:end]
     at = start + len(piece) - len(piece.lstrip())
-    return Span(at, at + len(piece.strip())) if piece.strip() else Span(start, start)
+    opens_line = not text[:at].rpartition("\n")[2].strip()
+    marks = _QUOTED.match(text, at, end) if opens_line else None
+    at = marks.end() if marks else at
+    piece = text[at:end].strip()
+    at = text.find(piece, at, end) if piece else at
+    return Span(at, at + len(piece)) if piece else Span(start, start)

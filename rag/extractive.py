@@ -12,14 +12,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from index.terms import is_stop, stem, words
+from index.terms import content_terms, is_stop, stem, words
+from index.types import HEADING_PATH
 from index.unspaced import UNSPACED
 from rag.announced import announced
 from rag.answerer import Quote, Statement
 from rag.lead_in import adjacent, lead_in, terms_of
 from rag.lists import MOST_ITEMS, Listing, asked_list, led_list
 from rag.quotable import is_quotable, marked, without_mark
+from rag.readable import readable
 from rag.retrieve import Evidence, ScoredSentence
+from rag.signs import is_question
 from rag.tables import is_row, row_text
 from rag.types import AnswerSentence, Delta, Turn, Verdict
 
@@ -50,6 +53,8 @@ _SAME = 0.7
 _UNSPACED = re.compile(f"[{UNSPACED}]")
 # Of some hundred candidates only the best can be quoted; the others need not be looked at.
 _CONSIDERED = 40
+# A question of fewer content words is no heading's.
+_TITLED = 2
 # A line of no more words may be a mere name.
 _FEW = 4
 _LISTED = re.compile(r"- |\d{1,3}\. ")
@@ -73,6 +78,8 @@ class Extractive:
             yield from _told(_spoken(evidence, self._chosen(evidence, fresh)))
 
     def _chosen(self, evidence: Evidence, fresh: Sequence[ScoredSentence]) -> list[ScoredSentence]:
+        if below := _below_heading(evidence):
+            return below[: self._quotes]
         english = evidence.query.question.english
         chosen = choose(fresh, self._quotes, CLOSE if english else CLOSE_ELSEWHERE)
         if chosen and english:
@@ -153,14 +160,46 @@ def _fresh(evidence: Evidence) -> list[ScoredSentence]:
     best = evidence.sentences[:_CONSIDERED]
     asked = set(evidence.query.question.sequence)
     quotable = [item for item in best if is_quotable(item.passage, item.sentence) and not _echoes(item, asked)]
-    items = [replace(item, sentence=without_mark(item.sentence)) for item in quotable or best]
+    items = [replace(item, sentence=without_mark(item.sentence)) for item in _replies(quotable or best)]
     if not said:
         return items
     weighed = [
-        replace(item, score=item.score * SEEN) if " ".join(item.sentence.text.split()) in said else item
-        for item in items
+        replace(item, score=item.score * SEEN) if readable(item.sentence.text) in said else item for item in items
     ]
     return sorted(weighed, key=lambda item: -item.score)
+
+
+def _below_heading(evidence: Evidence) -> list[ScoredSentence]:
+    """The sentences of the section whose heading is the question, in order: "What happens if I am late?"."""
+    asked = {word.term for word in evidence.query.question.content}
+    if len(asked) < _TITLED:
+        return []
+    for found in evidence.passages:
+        passage = found.passage
+        heading = passage.heading.rpartition(HEADING_PATH)[2]
+        if is_question(heading) and set(content_terms(heading)) == asked:
+            said = [item for item in passage.sentences if is_quotable(passage, item) and not is_question(item.text)]
+            score = evidence.sentences[0].score
+            blank = evidence.sentences[0].features
+            return [ScoredSentence(passage, without_mark(item), score, blank) for item in said]
+    return []
+
+
+def _replies(items: Sequence[ScoredSentence]) -> list[ScoredSentence]:
+    """The items, best first, each question of the document by the sentence after it: that one answers."""
+    found: dict[tuple[str, int], ScoredSentence] = {}
+    for item in items:
+        item = _reply(item) if is_question(item.sentence.text) else item
+        found.setdefault((item.passage.document_id, item.sentence.start), item)
+    return list(found.values())
+
+
+def _reply(item: ScoredSentence) -> ScoredSentence:
+    """The first sentence after a question, in its passage, that is none; the question where there is none."""
+    own = item.passage.sentences
+    after = own[own.index(item.sentence) + 1 :]
+    reply = next((sentence for sentence in after if not is_question(sentence.text)), None)
+    return replace(item, sentence=reply) if reply and is_quotable(item.passage, reply) else item
 
 
 def _echoes(item: ScoredSentence, asked: set[str]) -> bool:
@@ -213,7 +252,7 @@ def _statement(number: int, lead: str, item: ScoredSentence) -> Statement:
     """A quotation, led in; of a row its cells, each with its head."""
     sentence, passage = item.sentence, item.passage
     row = row_text(passage, sentence) if is_row(passage, sentence) else ""
-    said = row or f"“{' '.join(sentence.text.split())}”"
+    said = row or f"“{readable(sentence.text)}”"
     text = f"{lead}{said} [{number}]"
     quote = Quote(number, passage.document_id, sentence.start, sentence.end, sentence.text, passage.heading)
     reason = "stands in the quotation" if row else "verbatim quotation"
@@ -223,7 +262,7 @@ def _statement(number: int, lead: str, item: ScoredSentence) -> Statement:
 def _line_statement(line: Line, before: Line | None) -> Statement:
     """A line in our words shows what its quotation names; any other is the quotation, under its heading."""
     quote = line.quote
-    text = line.text or f"{_place_lead(line, before)}“{' '.join(quote.text.split())}”"
+    text = line.text or f"{_place_lead(line, before)}“{readable(quote.text)}”"
     reason = "stands in the quotation" if line.text else "verbatim quotation"
     return Statement(AnswerSentence(f"{text} [{quote.number}]", (quote.number,), Verdict.SUPPORTED, reason), (quote,))
 

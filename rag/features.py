@@ -20,7 +20,7 @@ from index.terms import is_stop, stem, words
 from index.words import DIMENSION, Words
 from rag.byline import is_byline
 from rag.question import Kind, Question
-from rag.signs import names_in, tells_count, tells_time
+from rag.signs import is_question, names_in, tells_count, tells_time
 from rag.tables import told
 from rag.unknown_names import unknown_names
 
@@ -160,7 +160,7 @@ def prepare(stored: StoredPassage, table: Words) -> PreparedPassage:
             for sentence in sentences
         ),
         lengths=tuple(len(sentence) for sentence in tokens),
-        asks=tuple(sentence.text.rstrip("”\"')").endswith(("?", "？", "؟")) for sentence in sentences),
+        asks=tuple(is_question(sentence.text) for sentence in sentences),
         tokens=small,
         token_starts=token_starts,
     )

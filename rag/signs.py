@@ -274,3 +274,8 @@ def _pattern(language: str, column: int) -> re.Pattern[str]:
         return re.compile((_TIME, _COUNT, _WHY, _REASON)[column], re.I)
     beginning = "" if language in _WHOLE else r"\b"
     return re.compile(rf"{beginning}(?:{_SIGNS[language][column]})", re.I)
+
+
+def is_question(text: str) -> bool:
+    """Whether a sentence asks."""
+    return text.rstrip("”\"')*_").endswith(("?", "？", "؟"))

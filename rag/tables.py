@@ -7,6 +7,7 @@ from collections.abc import Collection
 
 from index.terms import content_terms, stem
 from index.types import Passage, Sentence
+from rag.readable import readable
 
 # What a measure is called, and the words that ask for it.
 _ASKED_AS = {
@@ -55,9 +56,9 @@ def row_text(passage: Passage, sentence: Sentence) -> str:
     if not cells or (not head and len(cells) > 1):
         return ""
     if len(cells) == 1 and len(head) in (0, 2):
-        return f"{key}: {cells[0]}"
+        return readable(f"{key}: {cells[0]}")
     named = [f"{cell} ({name})" if name else cell for name, cell in zip(head[1:], cells, strict=False) if cell]
-    return f"{key}: {', '.join([*named, *cells[len(head) - 1 :]])}"
+    return readable(f"{key}: {', '.join([*named, *cells[len(head) - 1 :]])}")
 
 
 def told(passage: Passage, sentence: Sentence) -> str:

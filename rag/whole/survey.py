@@ -15,6 +15,7 @@ from index.types import Document, Passage, Sentence
 from rag.answerer import Quote
 from rag.features import FEATURES
 from rag.quotable import is_quotable, marked, without_mark
+from rag.readable import readable
 from rag.retrieve import Evidence, Query, ScoredPassage, ScoredSentence
 from rag.tables import is_row, row_text
 from rag.whole.central import Central, central_sentences
@@ -125,7 +126,7 @@ def _part_row(passage: Passage, sentence: Sentence) -> _Row:
     if is_row(passage, bare):
         return _Row(passage, bare, f"- {row_text(passage, bare)}")
     listed = bare.start > sentence.start
-    return _Row(passage, bare, f"{mark}“{' '.join(bare.text.split())}”" if listed else "")
+    return _Row(passage, bare, f"{mark}“{readable(bare.text)}”" if listed else "")
 
 
 def _central(library: Library, reading: Reading, whole: Whole, most: int) -> list[Central]:
