@@ -188,7 +188,8 @@ class Chain:
 def _query(question: str, alone: Standalone, history: Sequence[Turn]) -> Query:
     """Carried words count less than the question's own; a question that was put anew is searched for as it is."""
     follows = bool(alone.carried) or alone.text != question
-    said = [quote for turn in (history[-TURNS:] if follows else ()) for quote in quotations(turn.answer)]
+    # What was quoted before may well answer a question that stands alone.
+    said = [quote for turn in (history[-TURNS:] if alone.carried else ()) for quote in quotations(turn.answer)]
     asked = analyse(question if alone.carried else alone.text, alone.carried)
     return Query(asked, alone.text, frozenset(said), follows)
 

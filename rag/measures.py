@@ -17,6 +17,10 @@ _LENGTH = (
 )
 _TIME = r"\b(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|decades?|century|centuries|nights?|overnight)\b"
 _AGE = rf"{_TIME}|\b(?:aged?|old|born|since|founded|built|\d{{4}})\b"
+_LASTS = (
+    rf"{_TIME}|\b\d{{4}}\b|\d[:.]\d\d\b|\b(?:since|until|till|indefinite\w*|permanent\w*|forever|lifetime|immediately|"
+    r"briefly|short|long|longer|always|from)\b"
+)
 _WEIGHT = r"\d\s?(?:kg|g|t|lbs?|oz)\b|\b(?:kilo\w*|grams?|grammes?|tons?|tonnes?|pounds?|ounces?|weigh\w*)\b"
 _SPEED = rf"\d\s?(?:km/h|mph|m/s|knots?|kn|kbit|mbit|mb)|\bper (?:hour|second|minute)\b|\bspeed|{_TIME}"
 _NOISE = r"\bdb\b|\bdecibels?\b|\b(?:quiet|loud|nois|silent)\w*"
@@ -40,6 +44,7 @@ _MEASURES = tuple(
         (r"\bhow far\b", rf"{_LENGTH}|{_TIME}"),
         (r"\bhow (?:heavy|much .*\bweigh)", _WEIGHT),
         (r"\bhow fast\b", _SPEED),
+        (r"\bhow long\b", rf"{_LENGTH}|{_LASTS}"),
         (r"\bhow (?:loud|noisy)\b", _NOISE),
         (r"\bhow (?:hot|cold|warm)\b|\bwhat temperature\b", _HEAT),
         (r"\bcalories\b|\bkcal\b", r"\bk?cal\b|\bcalor\w+|\bkilojoules?\b|\bkj\b"),
@@ -47,7 +52,12 @@ _MEASURES = tuple(
 )
 
 
+def measure_asked(question: str) -> re.Pattern[str] | None:
+    """What the measure that a question asks for must have; None where it asks for none of a known kind."""
+    return next((answer for asked, answer in _MEASURES if asked.search(question)), None)
+
+
 def lacks_measure(question: str, text: str) -> bool:
     """Whether a question asks for a measure of a kind that a text has none of."""
-    answer = next((answer for asked, answer in _MEASURES if asked.search(question)), None)
+    answer = measure_asked(question)
     return answer is not None and answer.search(text) is None

@@ -22,9 +22,10 @@ from index.types import Passage, Sentence
 from index.words import Words
 from rag.byline import asks_for_author, is_head_byline
 from rag.features import Measured, PreparedPassage, prepare, question_tokens, question_words, sentence_features
+from rag.measures import measure_asked
 from rag.question import MOST_TERMS, Kind, Question
 from rag.ranker import Ranker
-from rag.tables import row_key
+from rag.tables import row_key, told
 
 # The constant of reciprocal rank fusion (Cormack et al. 2009), where a measurement asks for that.
 _RANK_CONSTANT = 60
@@ -34,6 +35,8 @@ CANDIDATES = 30
 _PREPARED = 4000
 _FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
 # What is left of a sentence's score where its passage lacks a number that is asked about, and another has it.
+_WITHOUT_MEASURE = 0.5
+_SAME_DOCUMENT, _OTHER_DOCUMENT = 0.7, 0.4
 _WITHOUT_NUMBER = 0.2
 # Who wrote a text is told in a byline, in words that the question seldom has; one at the head has this score.
 _TELLS = 0.99
@@ -153,6 +156,8 @@ class Retriever:
         else:
             scores = _per_sentence(stored, fused)
         scores = scores * _per_sentence(stored, _with_its_numbers(query.question, stored))
+        scores = scores * _with_its_measure(query.question, stored)
+        scores = scores * _per_sentence(stored, _spoken_of_before(query, stored))
         scores = np.maximum(scores, _of_keyed_rows(query.question, stored, scores, called))
         if asks_for_author(query.question.text):
             scores = np.maximum(scores, _of_bylines(stored))
@@ -216,6 +221,32 @@ def _with_its_numbers(question: Question, stored: Sequence[StoredPassage]) -> Ve
         return np.ones(len(stored), np.float32)
     has = [wanted <= set(_FIGURE.findall(f"{item.passage.heading} {item.passage.text}")) for item in stored]
     return np.array([1.0 if own or not any(has) else _WITHOUT_NUMBER for own in has], np.float32)
+
+
+def _with_its_measure(question: Question, stored: Sequence[StoredPassage]) -> Vector:
+    """What each sentence keeps of its score: half where a duration, say, is asked for and it has none."""
+    wanted = measure_asked(question.text)
+    sentences = [(item.passage, own) for item in stored for own in item.passage.sentences]
+    if wanted is None:
+        return np.ones(len(sentences), np.float32)
+    return np.array([1.0 if wanted.search(told(*each)) else _WITHOUT_MEASURE for each in sentences], np.float32)
+
+
+def _spoken_of_before(query: Query, stored: Sequence[StoredPassage]) -> Vector:
+    """What each passage's sentences keep of their score where a conversation goes on: all of it where it was quoted.
+
+    "It" mostly stands for something there, or at least in the same document.
+    """
+    texts = [" ".join(item.passage.text.split()) for item in stored] if query.said else []
+    quoted = [any(said in text for said in query.said) for text in texts]
+    if not any(quoted):
+        return np.ones(len(stored), np.float32)
+    documents = {item.passage.document_id for item, own in zip(stored, quoted, strict=True) if own}
+    kept = [
+        1.0 if own else _SAME_DOCUMENT if item.passage.document_id in documents else _OTHER_DOCUMENT
+        for item, own in zip(stored, quoted, strict=True)
+    ]
+    return np.array(kept, np.float32)
 
 
 def _of_keyed_rows(

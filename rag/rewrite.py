@@ -15,6 +15,7 @@ from itertools import islice
 from index.function_words import FUNCTION_WORDS
 from index.terms import SIGNS, is_stop, language_of, stem, words
 from rag.byline import asks_for_author
+from rag.ellipsis import replaced
 from rag.kinds import spoken
 from rag.types import Turn
 from rag.verdict.opposites import EXCLUDED, TURNED
@@ -103,6 +104,8 @@ def stand_alone(question: str, history: Sequence[Turn], *, anyway: bool = False)
     """
     if not history or not (leans(question) or (anyway and _asks(question))):
         return Standalone(question)
+    if asked := replaced(question, history[-1].standalone_question or history[-1].question):
+        return Standalone(asked)
     language = language_of(question)
     said = {stem(word) for word in words(question, language)}
     stated = any(_FIGURE.fullmatch(word) for word in _WRITTEN.findall(question))

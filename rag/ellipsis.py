@@ -1,0 +1,111 @@
+"""A follow-up that names only what is different: "How much is option A?", "And option B?".
+
+The question before it is asked again with that in place of what it stands for, so that nothing else of it is lost:
+what is wanted (how much, when), and of what. Told by form; where the form does not say what is replaced, nothing is.
+English.
+"""
+
+from __future__ import annotations
+
+import re
+
+from index.terms import is_stop, stem
+
+_BEGINS = re.compile(
+    r"\W*(?:(?:ok(?:ay)?|so|well)\W+)?(?:and|but|or|(?:and )?what about|(?:and )?how about)\s+(?P<other>[^?!.]+?)\W*",
+    re.I,
+)
+_ASKS = re.compile(
+    r"\b(?:who|whom|whose|what|when|where|why|how|which|is|are|was|were|do|does|did|can|could|will|would|should|may|"
+    r"has|have|had|if|he|him|his|she|her|hers|it|its|they|them|their|this|that|these|those|there|then|else|one|ones|"
+    r"afterwards|later|not|me|you)\b",
+    re.I,
+)
+_LONGEST = 6
+_PREPOSITION = (
+    "in", "on", "at", "during", "since", "until", "before", "after", "by", "for", "from", "to", "with", "without", "of",
+    "under", "over", "per", "above", "below", "between", "within",
+)  # fmt: skip
+# "On Monday" and "at weekends" say when; one of them takes the other's place.
+_WHEN_OR_WHERE = frozenset(("in", "on", "at", "during", "since", "until", "before", "after"))
+_A_PREPOSITION = re.compile(rf"\b(?:{'|'.join(_PREPOSITION)})\b", re.I)
+_ARTICLE = re.compile(r"(?:the|an?)\s+", re.I)
+_COUNTED = re.compile(
+    r"\b(?:how many|which)\s+(?P<old>[\w-]+)\s+(?=(?:can|do|does|did|is|are|was|were|may|must|will|have|has|should)\b)",
+    re.I,
+)
+_WHAT_IS = re.compile(
+    r"(?:who|what|when|where|how \w+)(?:\s+(?:is|are|was|were)|['’]s)\s+(?P<old>.+?)(?P<end>\s*\?*)", re.I
+)
+_NAME = re.compile(r"(?<!^)(?<![.?!] )\b(?!I\b)[A-Z][\w’'-]*(?:\s+[A-Z][\w’'-]*)*")
+_WORD = re.compile(r"[\w’'-]+")
+
+
+def replaced(question: str, before: str) -> str:
+    """The question before with what this one names in place; empty where this one says more, or what is unclear."""
+    begins = _BEGINS.fullmatch(question)
+    before = before.strip()
+    if begins is None or before.endswith(")") or _BEGINS.match(before):
+        return ""
+    other = begins["other"].strip()
+    if _ASKS.search(other) or len(other.split()) > _LONGEST:
+        return ""
+    for rule in (_by_preposition, _by_name, _by_same_word, _by_count, _by_subject):
+        if found := rule(before, other):
+            return found
+    return ""
+
+
+def _by_preposition(before: str, other: str) -> str:
+    """As in "… on Monday?", "And at weekends?"."""
+    first = other.split()[0].casefold()
+    if first not in _PREPOSITION:
+        return ""
+    alike = _WHEN_OR_WHERE if first in _WHEN_OR_WHERE else {first}
+    found = [match for match in _A_PREPOSITION.finditer(before) if match[0].casefold() in alike and match.start()]
+    if not found:
+        return f"{before.rstrip(' ?')} {other}?"
+    own = [match for match in found if match[0].casefold() == first] or found
+    end = next((m.start() for m in _A_PREPOSITION.finditer(before) if m.start() > own[-1].start()), None)
+    rest = before[end:] if end is not None else before[len(before.rstrip(" ?")) :]
+    return f"{before[: own[-1].start()]}{other}{' ' if end is not None else ''}{rest}"
+
+
+def _by_name(before: str, other: str) -> str:
+    """As in "How much snow fell in Bergen?", "And Oslo?"."""
+    names = list(_NAME.finditer(before))
+    if len(names) != 1 or not _NAME.fullmatch(" " + other, 1):
+        return ""
+    return before[: names[0].start()] + other + before[names[0].end() :]
+
+
+def _by_same_word(before: str, other: str) -> str:
+    """As in "How much is option A?", "And option B?": what stands on the same sides of the word that both have."""
+    own = [match[0] for match in _WORD.finditer(other)]
+    told = list(_WORD.finditer(before))
+    for at, match in enumerate(told):
+        if is_stop(stem(match[0].casefold())):
+            continue
+        places = [n for n, word in enumerate(own) if word.casefold() == match[0].casefold()]
+        if places and len(own) > 1:
+            first, last = at - places[0], at + len(own) - 1 - places[0]
+            if first > 0 and last < len(told):
+                return before[: told[first].start()] + other + before[told[last].end() :]
+    return ""
+
+
+def _by_count(before: str, other: str) -> str:
+    """As in "How many books can I borrow?", "And DVDs?"."""
+    found = _COUNTED.search(before)
+    bare = _ARTICLE.sub("", other, count=1)
+    return before[: found.start("old")] + bare + before[found.end("old") :] if found and bare == other else ""
+
+
+def _by_subject(before: str, other: str) -> str:
+    """As in "Who is the treasurer?", "And the secretary?"; where a preposition follows, either part may be meant."""
+    found = _WHAT_IS.fullmatch(before)
+    if found is None or _A_PREPOSITION.search(found["old"]):
+        return ""
+    article = _ARTICLE.match(found["old"])
+    needs = article and not _ARTICLE.match(other) and other[0].islower()
+    return before[: found.start("old")] + (article[0] if article and needs else "") + other + found["end"]
