@@ -120,7 +120,7 @@ class Chain:
     def _understand(self, question: str, history: Sequence[Turn], edited: str) -> Understood:
         if edited.strip():
             return Understood(Standalone(clean_question(edited)))
-        return self._rooms.understand(question, history)
+        return self._rooms.understand(self._retriever.spelled(question), history)
 
     def _overview(self, query: Query, history: Sequence[Turn], progress: Progress | None) -> Plan | None:
         whole = recognise(query.text, talked=bool(history))

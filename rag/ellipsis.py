@@ -27,7 +27,11 @@ _PREPOSITION = (
     "under", "over", "per", "above", "below", "between", "within",
 )  # fmt: skip
 # "On Monday" and "at weekends" say when; one of them takes the other's place.
-_WHEN_OR_WHERE = frozenset(("in", "on", "at", "during", "since", "until", "before", "after"))
+_ALIKE = (
+    frozenset(("in", "on", "at", "during", "since", "until", "before", "after")),
+    frozenset(("under", "over", "above", "below", "between", "within", "from")),
+    frozenset(("with", "without")),
+)
 _A_PREPOSITION = re.compile(rf"\b(?:{'|'.join(_PREPOSITION)})\b", re.I)
 _ARTICLE = re.compile(r"(?:the|an?)\s+", re.I)
 _COUNTED = re.compile(
@@ -61,7 +65,7 @@ def _by_preposition(before: str, other: str) -> str:
     first = other.split()[0].casefold()
     if first not in _PREPOSITION:
         return ""
-    alike = _WHEN_OR_WHERE if first in _WHEN_OR_WHERE else {first}
+    alike = next((row for row in _ALIKE if first in row), frozenset((first,)))
     found = [match for match in _A_PREPOSITION.finditer(before) if match[0].casefold() in alike and match.start()]
     if not found:
         return f"{before.rstrip(' ?')} {other}?"

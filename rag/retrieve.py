@@ -25,6 +25,7 @@ from rag.features import Measured, PreparedPassage, prepare, question_tokens, qu
 from rag.measures import measure_asked
 from rag.question import MOST_TERMS, Kind, Question
 from rag.ranker import Ranker
+from rag.spelling import corrected
 from rag.tables import row_key, told
 
 # The constant of reciprocal rank fusion (Cormack et al. 2009), where a measurement asks for that.
@@ -164,6 +165,10 @@ class Retriever:
         found = _evidence(query, stored, fused, measured, scores)
         found = replace(found, searched=self._library.size(), called=called)
         return self._again(found) if self._again else found
+
+    def spelled(self, question: str) -> str:
+        """The question without slips of the pen, as far as the documents' words tell."""
+        return corrected(question, self._library.frequency, lambda word: self._words.rarity(word) < 1)
 
     def _weighted_terms(self, query: Query) -> list[tuple[str, float]]:
         content = [(item.term, item.weight) for item in query.question.content]

@@ -1,0 +1,47 @@
+"""Slips of the pen in questions, against the words of some documents."""
+
+from __future__ import annotations
+
+import pytest
+
+from index.terms import stem
+from rag.spelling import corrected
+
+DOCUMENTS = frozenset(
+    map(stem, "backed treasurer guarantee compressor salary maternity leave length capacity filter brightwater anna".split())
+)
+ENGLISH = frozenset("salary length filter who is the what how long does last bike while whale it cost tank in contract of".split())
+
+
+def mended(question: str) -> str:
+    return corrected(question, lambda term: int(term in DOCUMENTS), lambda word: word in ENGLISH)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("who is the tresurer", "who is the treasurer"),
+        ("garantee compresor", "guarantee compressor"),
+        ("What is the salery in the contract?", "What is the salary in the contract?"),
+        ("maternity lenght", "maternity length"),
+        ("Who is Brigthwater?", "Who is Brightwater?"),
+    ],
+)
+def test_a_slip_is_mended_by_the_words_of_the_documents(typed: str, meant: str) -> None:
+    assert mended(typed) == meant
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What is a whale?",
+        "Who is Hanna?",
+        "What does the FILTR error of v2.filtr@x mean?",
+        "Wie lange dauert die garantie im vertrag?",
+        "zzzz qqqq",
+        "how long do I bake it",
+        "the tresurer " * 40,
+    ],
+)
+def test_what_may_be_meant_stays(question: str) -> None:
+    assert mended(question) == question
