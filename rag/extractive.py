@@ -13,7 +13,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from index.terms import content_terms, is_stop, stem, words
-from index.types import HEADING_PATH
+from index.types import HEADING_PATH, Passage
 from index.unspaced import UNSPACED
 from rag.announced import announced
 from rag.answerer import Quote, Statement
@@ -53,6 +53,13 @@ _SAME = 0.7
 _UNSPACED = re.compile(f"[{UNSPACED}]")
 # Of some hundred candidates only the best can be quoted; the others need not be looked at.
 _CONSIDERED = 40
+# What a question asks for by the name that a heading may have; such a section is shown whole up to so many sentences.
+_ASKED_BY_NAME = re.compile(
+    r"(?:what|which) (?:are (?:the |all )?)?(?P<name>[\w -]+?)"
+    r"(?: (?:are|is) there| (?:does|do|has|have|can|are|is)\b.*)?\W*$",
+    re.I,
+)
+_SHORT_SECTION = 6
 # A question of fewer content words is no heading's.
 _TITLED = 2
 # A line of no more words may be a mere name.
@@ -79,7 +86,7 @@ class Extractive:
 
     def _chosen(self, evidence: Evidence, fresh: Sequence[ScoredSentence]) -> list[ScoredSentence]:
         if below := _below_heading(evidence):
-            return below[: self._quotes]
+            return below[: max(self._quotes, _SHORT_SECTION)] if len(below) <= _SHORT_SECTION else below[: self._quotes]
         english = evidence.query.question.english
         chosen = choose(fresh, self._quotes, CLOSE if english else CLOSE_ELSEWHERE)
         if chosen and english:
@@ -170,19 +177,26 @@ def _fresh(evidence: Evidence) -> list[ScoredSentence]:
 
 
 def _below_heading(evidence: Evidence) -> list[ScoredSentence]:
-    """The sentences of the section whose heading is the question, in order: "What happens if I am late?"."""
-    asked = {word.term for word in evidence.query.question.content}
-    if len(asked) < _TITLED:
-        return []
-    for found in evidence.passages:
-        passage = found.passage
-        heading = passage.heading.rpartition(HEADING_PATH)[2]
-        if is_question(heading) and set(content_terms(heading)) == asked:
-            said = [item for item in passage.sentences if is_quotable(passage, item) and not is_question(item.text)]
-            score = evidence.sentences[0].score
-            blank = evidence.sentences[0].features
-            return [ScoredSentence(passage, without_mark(item), score, blank) for item in said]
+    """The sentences of the section whose heading is the question, or what it asks for by name, in order.
+
+    "What happens if I am late?" may be a heading itself; "What modes does it have?" is answered below "Modes".
+    """
+    question = evidence.query.question
+    asked = {word.term for word in question.content}
+    named = _ASKED_BY_NAME.match(question.text)
+    name = set(content_terms(named["name"])) if named else set[str]()
+    for found in evidence.passages[:_CONSIDERED]:
+        heading = found.passage.heading.rpartition(HEADING_PATH)[2]
+        terms_ = set(content_terms(heading))
+        if terms_ and (terms_ == name or (terms_ == asked and len(asked) >= _TITLED and is_question(heading))):
+            return [*_all_said(found.passage, evidence.sentences[0])]
     return []
+
+
+def _all_said(passage: Passage, best: ScoredSentence) -> Iterator[ScoredSentence]:
+    for item in passage.sentences:
+        if is_quotable(passage, item) and not is_question(item.text):
+            yield replace(best, passage=passage, sentence=without_mark(item))
 
 
 def _replies(items: Sequence[ScoredSentence]) -> list[ScoredSentence]:

@@ -70,11 +70,13 @@ _ASKING = frozenset("who whom whose what which when where why how".split())
 class Measured:
     """`rows` has one row per sentence, shape (sentences, len(FEATURES)).
 
-    `unknown` are the question's names and numbers that no candidate has anything near to.
+    `unknown` are the question's names and numbers that no candidate has anything near to. `near` says how near each
+    passage comes to each content word, 0 to 1, shape (passages, words).
     """
 
     rows: Vector
     unknown: tuple[str, ...]
+    near: Vector
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,7 +235,7 @@ def sentence_features(
     named = [c for at, c in enumerate(content) if c.term in question.names and best[at] < _KNOWN]
     vocabulary = (term for item in prepared for pairs in item.pairs for pair in pairs for term in pair)
     unknown = unknown_names(named, vocabulary, stored)
-    return Measured(rows, unknown)
+    return Measured(rows, unknown, passage_near)
 
 
 def _titled(

@@ -57,6 +57,14 @@ _TOP = 3
 _CONSIDERED, _NEAREST = 5, 2
 # What is left of the estimate where a price, say, is asked for and no passage that was found has one.
 _WITHOUT_MEASURE = 0.1
+# Where the thing that is asked for is not there.
+_WITHOUT_THING = 0.1
+# A word of the question is there, or another for it, where a word of a passage comes so near to it.
+_NEAR_ENOUGH = 0.35
+_HAS = re.compile(
+    r"(?:does|do|did|is|are|has|have)\b.* (?:have|has|had|mention|include|offer|contain|support|cover|provide|there|"
+    r"say anything about)\b(?:.* )?(?P<thing>[\w-]+)\W*$"
+)
 # A question's word whose nearest token in a sentence is farther than this has nothing to do with it.
 _LATE_WEAKEST, _RELATED = FEATURES.index("late_weakest"), 0.5
 
@@ -71,7 +79,33 @@ def confidence(evidence: Evidence, ranker: Ranker) -> float:
     if _is_row_of_another_thing(evidence):
         return 0.0
     sure = float(ranker.gate(gate_features(evidence)[None, :])[0])
-    return _WITHOUT_MEASURE * sure if lacks_measure(evidence.query.question.text, _found_text(evidence)) else sure
+    if lacks_measure(evidence.query.question.text, _found_text(evidence)):
+        sure *= _WITHOUT_MEASURE
+    if _lacks_thing(evidence):
+        sure *= _WITHOUT_THING
+    return sure
+
+
+def _lacks_thing(evidence: Evidence) -> bool:
+    """Whether what was found comes near to no word of the question, or not to the thing whose existence is asked for.
+
+    "Does the contract mention a company car?" is not answered by what says "company".
+    """
+    content = evidence.query.question.content
+    rows = [evidence.near[item.passage.id] for item in evidence.sentences[:_TOP] if item.passage.id in evidence.near]
+    if not rows or not content or not evidence.query.question.english:
+        return False
+    near = dict(zip((word.word for word in content), np.max(rows, axis=0), strict=True))
+    asked = _HAS.match(evidence.query.question.text.casefold())
+    thing = asked["thing"] if asked else ""
+    return bool(max(near.values()) < _NEAR_ENOUGH or near.get(thing, 1.0) < _NEAR_ENOUGH)
+
+
+def _said(evidence: Evidence, document_id: str) -> set[str]:
+    """The terms of what was found of a document, and of what it is called."""
+    own = {item.passage.id: item.passage for item in evidence.sentences if item.passage.document_id == document_id}
+    said = {term for passage in own.values() for term in terms(f"{passage.heading} {passage.text}")}
+    return said | evidence.called.get(document_id, frozenset())
 
 
 def _found_text(evidence: Evidence) -> str:
@@ -95,13 +129,7 @@ def _is_row_of_another_thing(evidence: Evidence) -> bool:
         return False
     asking = {word for match in _ASKING.finditer(question.text.casefold()) for word in match.groups() if word}
     rest = {word.term for word in question.content if word.word not in asking} - row
-    own = {
-        item.passage.id: item.passage
-        for item in evidence.sentences
-        if item.passage.document_id == best.passage.document_id
-    }
-    said = {term for passage in own.values() for term in terms(f"{passage.heading} {passage.text}")}
-    return bool(rest) and not rest & (said | evidence.called.get(best.passage.document_id, frozenset()))
+    return bool(rest) and not rest & _said(evidence, best.passage.document_id)
 
 
 def gate_features(evidence: Evidence) -> Vector:

@@ -129,11 +129,15 @@ class Model:
     def _open(self) -> OpenAI:
         with self._lock:
             if self._client is None:
-                from openai import OpenAI
+                from openai import DefaultHttpxClient, OpenAI
+
+                from rag.model.hangup import heeding
 
                 # A server on one's own machine wants no key, the client does. We try again by our own rules.
                 key = self._settings.openai_api_key or "none"
-                self._client = OpenAI(api_key=key, base_url=self._address, max_retries=0)
+                self._client = OpenAI(
+                    api_key=key, base_url=self._address, max_retries=0, http_client=heeding(DefaultHttpxClient())
+                )
             return self._client
 
     def _answer(
@@ -153,14 +157,16 @@ class Model:
 
     def _try(self, ask: Ask, heard: Heard) -> Iterator[str]:
         """Ask until there is an answer, or no use in asking again."""
+        from rag.model.hangup import is_hung_up
+
         tries = 0
-        while not heard.left:
+        while not (heard.left or is_hung_up()):
             ways = self._ways
             try:
                 yield from self._once(ask, ways, heard) if ask.live else ["".join(self._once(ask, ways, heard))]
                 return
             except RequestError as fault:
-                if heard.left:
+                if heard.left or is_hung_up():
                     return
                 pause = None if heard.shown else self._pause(fault, ways, tries)
                 if pause is None:

@@ -7,7 +7,6 @@ measurements (docs/evaluation.md). Every candidate gets both scores, whichever s
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import PurePath
@@ -17,16 +16,16 @@ import numpy as np
 from index.catalog import StoredPassage
 from index.embed import Vector
 from index.library import Library
-from index.terms import content_terms, stem, terms
+from index.terms import content_terms, stem
 from index.types import Passage, Sentence
 from index.words import Words
 from rag.byline import asks_for_author, is_head_byline
 from rag.features import Measured, PreparedPassage, prepare, question_tokens, question_words, sentence_features
-from rag.measures import measure_asked
+from rag.kept import shares, spoken_of
 from rag.question import MOST_TERMS, Kind, Question
 from rag.ranker import Ranker
 from rag.spelling import corrected
-from rag.tables import row_key, told
+from rag.tables import row_key
 
 # The constant of reciprocal rank fusion (Cormack et al. 2009), where a measurement asks for that.
 _RANK_CONSTANT = 60
@@ -34,11 +33,6 @@ _RANK_CONSTANT = 60
 CANDIDATES = 30
 # Passages whose measurements are kept between questions.
 _PREPARED = 4000
-_FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
-# What is left of a sentence's score where its passage lacks a number that is asked about, and another has it.
-_WITHOUT_MEASURE = 0.5
-_SAME_DOCUMENT, _OTHER_DOCUMENT = 0.7, 0.4
-_WITHOUT_NUMBER = 0.2
 # Who wrote a text is told in a byline, in words that the question seldom has; one at the head has this score.
 _TELLS = 0.99
 # A row that is asked for by its first cell has at least this score.
@@ -104,7 +98,8 @@ class Evidence:
     """All that was found for a question, best first.
 
     `unknown` are names in it that nothing found comes near to; `searched` is how many passages the library has.
-    `called` has the terms of each found document's title and file name.
+    `called` has the terms of each found document's title and file name, `near` for each found passage how near it comes
+    to each content word of the question, 0 to 1.
     """
 
     query: Query
@@ -113,6 +108,7 @@ class Evidence:
     unknown: tuple[str, ...] = ()
     searched: int = 0
     called: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    near: Mapping[str, Vector] = field(default_factory=dict)
 
 
 class Retriever:
@@ -156,14 +152,13 @@ class Retriever:
             scores = self.ranker.sentences(query.question, measured.rows)
         else:
             scores = _per_sentence(stored, fused)
-        scores = scores * _per_sentence(stored, _with_its_numbers(query.question, stored))
-        scores = scores * _with_its_measure(query.question, stored)
-        scores = scores * _per_sentence(stored, _spoken_of_before(query, stored))
+        scores = scores * shares(query.question, query.said, stored, called)
         scores = np.maximum(scores, _of_keyed_rows(query.question, stored, scores, called))
         if asks_for_author(query.question.text):
             scores = np.maximum(scores, _of_bylines(stored))
         found = _evidence(query, stored, fused, measured, scores)
-        found = replace(found, searched=self._library.size(), called=called)
+        near = {item.passage.id: row for item, row in zip(stored, measured.near, strict=True)}
+        found = replace(found, searched=self._library.size(), called=called, near=near)
         return self._again(found) if self._again else found
 
     def spelled(self, question: str) -> str:
@@ -216,44 +211,6 @@ def _fuse_ranks(stored: Sequence[StoredPassage], *lists: Sequence[tuple[str, flo
     return scaled(np.array([sum(own.get(item.passage.id, 0.0) for own in shares) for item in stored], np.float32))
 
 
-def _with_its_numbers(question: Question, stored: Sequence[StoredPassage]) -> Vector:
-    """What each passage's sentences keep of their score: little where it lacks a number of the question's.
-
-    "Report 42" is not answered by report 37, however alike both read. Where no passage has them all, none is better.
-    """
-    wanted = set(_FIGURE.findall(question.text))
-    if not wanted:
-        return np.ones(len(stored), np.float32)
-    has = [wanted <= set(_FIGURE.findall(f"{item.passage.heading} {item.passage.text}")) for item in stored]
-    return np.array([1.0 if own or not any(has) else _WITHOUT_NUMBER for own in has], np.float32)
-
-
-def _with_its_measure(question: Question, stored: Sequence[StoredPassage]) -> Vector:
-    """What each sentence keeps of its score: half where a duration, say, is asked for and it has none."""
-    wanted = measure_asked(question.text)
-    sentences = [(item.passage, own) for item in stored for own in item.passage.sentences]
-    if wanted is None:
-        return np.ones(len(sentences), np.float32)
-    return np.array([1.0 if wanted.search(told(*each)) else _WITHOUT_MEASURE for each in sentences], np.float32)
-
-
-def _spoken_of_before(query: Query, stored: Sequence[StoredPassage]) -> Vector:
-    """What each passage's sentences keep of their score where a conversation goes on: all of it where it was quoted.
-
-    "It" mostly stands for something there, or at least in the same document.
-    """
-    texts = [" ".join(item.passage.text.split()) for item in stored] if query.said else []
-    quoted = [any(said in text for said in query.said) for text in texts]
-    if not any(quoted):
-        return np.ones(len(stored), np.float32)
-    documents = {item.passage.document_id for item, own in zip(stored, quoted, strict=True) if own}
-    kept = [
-        1.0 if own else _SAME_DOCUMENT if item.passage.document_id in documents else _OTHER_DOCUMENT
-        for item, own in zip(stored, quoted, strict=True)
-    ]
-    return np.array(kept, np.float32)
-
-
 def _of_keyed_rows(
     question: Question, stored: Sequence[StoredPassage], scores: Vector, called: Mapping[str, frozenset[str]]
 ) -> Vector:
@@ -264,19 +221,10 @@ def _of_keyed_rows(
     # "How heavy is the engine?" is not answered by the weight of a kettle: the document must speak of the rest.
     keyed = [
         bool(key := row_key(item.passage, own, asked))
-        and 2 * len(_spoken_of(content - key, item.passage.document_id, stored, called)) >= len(content - key)
+        and 2 * len(spoken_of(content - key, item.passage.document_id, stored, called)) >= len(content - key)
         for item, own in found
     ]
     return np.array(keyed, np.float32) * (_KEYED + (1 - _KEYED) * scores)
-
-
-def _spoken_of(
-    asked: set[str], document_id: str, stored: Sequence[StoredPassage], called: Mapping[str, frozenset[str]]
-) -> set[str]:
-    """Those of the terms that stand in what was found of a document, or in what it is called."""
-    own = (item.passage for item in stored if item.passage.document_id == document_id)
-    said = {term for passage in own for term in terms(f"{passage.heading} {passage.text}")}
-    return asked & (said | called.get(document_id, frozenset()))
 
 
 def _of_bylines(stored: Sequence[StoredPassage]) -> Vector:

@@ -19,6 +19,7 @@ from rag import prompts
 from rag.answerer import Aside, Given, Item, Quote, Statement
 from rag.citing.quotations import unfound_quotations
 from rag.llm import Model, ModelError
+from rag.model.hangup import carried
 from rag.types import Delta, Verdict
 from rag.verdict.reading import is_title
 from rag.verify import Cited, Verifier
@@ -126,7 +127,7 @@ def _reviewed(model: Model, items: Iterator[Item], *, live: bool) -> Iterator[It
             waiting.append(item)
     pool = ThreadPoolExecutor(_AT_ONCE)
     try:
-        for reviewed in pool.map(lambda item: _review(model, item), waiting):
+        for reviewed in pool.map(carried(lambda item: _review(model, item)), waiting):
             yield from reviewed
     finally:
         pool.shutdown(wait=False, cancel_futures=True)

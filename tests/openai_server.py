@@ -10,8 +10,10 @@ test can answer what the prompt says. `server.asked` are the chat requests that 
 from __future__ import annotations
 
 import json
+import select
 import socket
 import threading
+import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -187,6 +189,11 @@ class ScriptedServer:
         """The chat requests, in the order that they came."""
         return [request for request in self.requests if request.path.endswith("/chat/completions")]
 
+    @property
+    def is_closing(self) -> bool:
+        """Whether it is to stop."""
+        return self._closing.is_set()
+
     def wait(self, seconds: float) -> None:
         """Let time pass, but no longer than until the server is closed."""
         self._closing.wait(seconds)
@@ -245,7 +252,7 @@ def _handler(server: ScriptedServer) -> type[BaseHTTPRequestHandler]:
             headers = {name.lower(): value for name, value in self.headers.items()}
             reply = server.reply_to(Request(self.path, headers, asked))
             try:
-                server.wait(reply.wait)
+                self._wait(reply.wait)
                 if reply.events and asked.get("stream") and not server.json_only:
                     self._stream(reply)
                 elif reply.status:
@@ -255,6 +262,14 @@ def _handler(server: ScriptedServer) -> type[BaseHTTPRequestHandler]:
             except OSError:
                 server.gone.set()
                 self.close_connection = True
+
+        def _wait(self, seconds: float) -> None:
+            """Raises OSError where the client leaves meanwhile."""
+            until = time.monotonic() + seconds
+            while (left := until - time.monotonic()) > 0 and not server.is_closing:
+                readable, _, _ = select.select([self.connection], [], [], min(left, 0.02))
+                if readable and not self.connection.recv(1, socket.MSG_PEEK):
+                    raise OSError
 
         def _whole(self, reply: Reply) -> None:
             self._head(reply, reply.kind, {"Content-Length": str(len(reply.whole))})

@@ -398,6 +398,24 @@ def test_a_stop_ends_the_models_request(empty_home: Path) -> None:
         assert desk.server.gone.wait(3)
 
 
+@pytest.mark.parametrize("wanted", [QUESTION, "Summarise everything"])
+def test_a_stop_before_the_first_word_ends_the_models_request(empty_home: Path, wanted: str) -> None:
+    with model_desk(empty_home, [text("Never", wait=30)] * 9) as desk:
+        page = Actions(desk.chain, desk.settings)
+        shown = list[View]()
+        asking = threading.Thread(target=lambda: shown.extend(page.ask(wanted, "t")))
+        asking.start()
+        while not desk.server.asked:
+            time.sleep(0.02)
+        page.stop("t")
+        assert desk.server.gone.wait(3)
+        asking.join(3)
+        assert "Stopped. <a href" in str(shown[-1].messages[-1]["content"])
+        asked = len(desk.server.asked)
+        time.sleep(0.3)
+        assert len(desk.server.asked) == asked
+
+
 def test_long_work_tells_how_far_it_has_come(empty_home: Path) -> None:
     def reply(request: Any) -> Reply:
         return text("NONE") if "You take notes" in request.prompt else text("The pier was opened.")

@@ -8,9 +8,14 @@ from index.terms import stem
 from rag.spelling import corrected
 
 DOCUMENTS = frozenset(
-    map(stem, "backed treasurer guarantee compressor salary maternity leave length capacity filter brightwater anna".split())
+    map(
+        stem,
+        "backed treasurer guarantee compressor salary maternity leave length capacity filter brightwater anna".split(),
+    )
 )
-ENGLISH = frozenset("salary length filter who is the what how long does last bike while whale it cost tank in contract of".split())
+ENGLISH = frozenset(
+    "salary length filter who is the what how long does last bike while whale it cost tank in contract of".split()
+)
 
 
 def mended(question: str) -> str:

@@ -23,6 +23,7 @@ from rag.citing.markers import Marker, MarkerParser
 from rag.extractive import Extractive
 from rag.generative import Brief, Generative, Window, unanswered
 from rag.llm import ContextLengthError, Message, Model, ModelError
+from rag.model.hangup import carried
 from rag.outcome import total
 from rag.retrieve import Evidence, Query, ScoredPassage
 from rag.rooms import Plan, Progress, quoted_overview
@@ -139,7 +140,7 @@ class Overviews:
         firsts = accumulate((len(run) for run in runs[:-1]), initial=1)
         pool = ThreadPoolExecutor(_AT_ONCE)
         try:
-            yield from pool.map(lambda pair: self._note(question, *pair), zip(runs, firsts, strict=True))
+            yield from pool.map(carried(lambda pair: self._note(question, *pair)), zip(runs, firsts, strict=True))
         finally:
             pool.shutdown(wait=False, cancel_futures=True)
 

@@ -106,7 +106,7 @@ def _that_open_with(library: Library, documents: Sequence[DocumentInfo], name: s
     found = []
     for item in documents if asked else ():
         opening = " ".join(passage.text for passage in library.passages(item.id)[:2])[:_OPENING]
-        if asked <= set(content_terms(opening)):
+        if asked <= set(content_terms(f"{opening} {item.title} {_file_name(item).stem}")):
             found.append(item)
     return found
 

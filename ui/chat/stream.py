@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from rag.model.hangup import Line, on
+
 T = TypeVar("T")
 _POLL = 0.1
 
@@ -50,11 +52,11 @@ def batches(
     """Yield `items` in lists: the first item alone as soon as it is there, then what came in every `seconds`.
 
     `items` runs in a thread of its own, so a slow producer does not hold up a stop: once `stop` is set nothing more is
-    yielded, and `items` is closed, at the latest after the item it is working on. An error of `items` is raised here.
-    Leaving the iterator early sets `stop`.
+    yielded, a request to a model ends, and `items` is closed, at the latest after the item it is working on. An error
+    of `items` is raised here. Leaving the iterator early sets `stop`.
     """
-    inbox = inbox or Inbox()
-    threading.Thread(target=_pump, args=(items, inbox, stop), daemon=True).start()
+    inbox, line = inbox or Inbox(), Line()
+    threading.Thread(target=_pump, args=(items, inbox, stop, line), daemon=True).start()
     try:
         while not stop.is_set():
             batch, end = inbox.collect(stop)
@@ -67,14 +69,17 @@ def batches(
             time.sleep(seconds if batch else 0)
     finally:
         stop.set()
+        # The producer may be waiting for a model.
+        line.hang_up()
 
 
-def _pump(items: Iterator[T], inbox: Inbox[T], stop: threading.Event) -> None:
+def _pump(items: Iterator[T], inbox: Inbox[T], stop: threading.Event, line: Line) -> None:
     try:
-        for item in items:
-            inbox.put(item)
-            if stop.is_set():
-                break
+        with on(line):
+            for item in items:
+                inbox.put(item)
+                if stop.is_set():
+                    break
     except BaseException as error:  # noqa: BLE001 - it is raised again where the items are awaited
         inbox.put(_End(error))
         return

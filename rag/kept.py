@@ -1,0 +1,101 @@
+"""What is left of a sentence's score by rules that the ranker cannot learn from the data at hand: shares of 1.
+
+Each rule looks at all candidates at once: where none has what is asked for, none is the worse for it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+
+import numpy as np
+
+from index.catalog import StoredPassage
+from index.embed import Vector
+from index.terms import terms
+from rag.measures import measure_asked
+from rag.question import Question
+from rag.signs import is_question
+from rag.tables import told
+
+_FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
+# Where a passage lacks a number that is asked about, a document a name, a sentence a measure; and where it tells
+# nothing but who speaks.
+_WITHOUT_NUMBER, _WITHOUT_NAME, _WITHOUT_MEASURE, _MERE_SPEECH = 0.2, 0.7, 0.5, 0.1
+# Where a conversation goes on, outside of what was quoted.
+_SAME_DOCUMENT, _OTHER_DOCUMENT = 0.7, 0.4
+_SAYS = re.compile(r"\b(?:said|says|asked|asks|replied|answered|cried|whispered|shouted|sagte|fragte|dijo|dit)\b", re.I)
+_QUOTES = re.compile(r"[\"“”„«»]")
+_ABOUT_SAYING = re.compile(r"\b(?:sa(?:y|ys|id)|ask|tell|told|answer|repl|speak|quote)", re.I)
+_MOST_SAID = 6
+
+
+def shares(
+    question: Question,
+    said: Iterable[str],
+    stored: Sequence[StoredPassage],
+    called: Mapping[str, frozenset[str]],
+) -> Vector:
+    """For every sentence of the candidates, in order. `said` are the quotations that a follow-up leans on."""
+    by_passage = _with_its_numbers(question, stored) * _with_its_names(question, stored, called)
+    by_passage *= _spoken_of_before(tuple(said), stored)
+    counts = [len(item.passage.sentences) for item in stored]
+    return np.asarray(np.repeat(by_passage, counts) * _by_sentence(question, stored), np.float32)
+
+
+def spoken_of(
+    asked: set[str], document_id: str, stored: Sequence[StoredPassage], called: Mapping[str, frozenset[str]]
+) -> set[str]:
+    """Those of the terms that stand in what was found of a document, or in what it is called."""
+    own = (item.passage for item in stored if item.passage.document_id == document_id)
+    found = {term for passage in own for term in terms(f"{passage.heading} {passage.text}")}
+    return asked & (found | called.get(document_id, frozenset()))
+
+
+def _with_its_numbers(question: Question, stored: Sequence[StoredPassage]) -> Vector:
+    """What is asked of report 42 is not answered by report 37, however alike both read."""
+    wanted = set(_FIGURE.findall(question.text))
+    has = [wanted <= set(_FIGURE.findall(f"{item.passage.heading} {item.passage.text}")) for item in stored]
+    return np.array([1.0 if own or not any(has) else _WITHOUT_NUMBER for own in has], np.float32)
+
+
+def _with_its_names(
+    question: Question, stored: Sequence[StoredPassage], called: Mapping[str, frozenset[str]]
+) -> Vector:
+    """What is asked about Brightwater is not answered by a handbook of Larkspur's, if another text has the name."""
+    wanted = {term for term in question.names if not term[:1].isdigit()}
+    has = {id_: spoken_of(wanted, id_, stored, called) for id_ in called} if wanted else {}
+    named = [bool(has.get(item.passage.document_id)) for item in stored]
+    return np.array([1.0 if own or not any(named) else _WITHOUT_NAME for own in named], np.float32)
+
+
+def _spoken_of_before(said: Sequence[str], stored: Sequence[StoredPassage]) -> Vector:
+    """In a conversation "it" mostly stands for something in what was quoted, or at least in the same document."""
+    texts = [" ".join(item.passage.text.split()) for item in stored] if said else []
+    quoted = [any(each in text for each in said) for text in texts]
+    if not any(quoted):
+        return np.ones(len(stored), np.float32)
+    documents = {item.passage.document_id for item, own in zip(stored, quoted, strict=True) if own}
+    kept = [
+        1.0 if own else _SAME_DOCUMENT if item.passage.document_id in documents else _OTHER_DOCUMENT
+        for item, own in zip(stored, quoted, strict=True)
+    ]
+    return np.array(kept, np.float32)
+
+
+def _by_sentence(question: Question, stored: Sequence[StoredPassage]) -> Vector:
+    wanted = measure_asked(question.text)
+    speech = _ABOUT_SAYING.search(question.text) is None
+    kept = [
+        (_MERE_SPEECH if speech and is_mere_speech(own.text) else 1.0)
+        # A question of the document gives way to what answers it.
+        * (1.0 if not wanted or wanted.search(told(item.passage, own)) or is_question(own.text) else _WITHOUT_MEASURE)
+        for item in stored
+        for own in item.passage.sentences
+    ]
+    return np.array(kept, np.float32)
+
+
+def is_mere_speech(text: str) -> bool:
+    """Whether a sentence has little more than who says a word or two: "“Tonight,” said Odile."."""
+    return len(text) < 60 and bool(_QUOTES.search(text) and _SAYS.search(text)) and len(text.split()) <= _MOST_SAID
