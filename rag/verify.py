@@ -27,7 +27,7 @@ from rag.verdict.extent import widened
 from rag.verdict.figures import wrong_figures
 from rag.verdict.likeness import Likeness
 from rag.verdict.negation import exchanged_denial, negations
-from rag.verdict.one_sided import one_sided
+from rag.verdict.one_sided import nearby, one_sided
 from rag.verdict.parts import exchanged_parts
 from rag.verdict.quantities import Quantity, quantities
 from rag.verdict.reading import Reading, claim_of, is_claim, plain, quoted, read, stands_in
@@ -372,7 +372,7 @@ def _weaknesses(pair: _Pair) -> Iterator[str]:
     abroad = differs_abroad(pair.claim, pair.cited)
     if abroad:
         yield abroad
-    denial = one_sided(pair.claim, pair.cited, pair.alignment)
+    denial = one_sided(pair.claim, pair.cited, pair.alignment) or nearby(pair.claim, pair.cited, pair.alignment)
     if denial:
         yield f"“{denial.word}” is not in the source" if denial.added else f"“{denial.word}” in the source is missing"
     added = addition(pair.claim, pair.cited, pair.alignment, pair.figures)

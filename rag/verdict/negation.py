@@ -44,6 +44,9 @@ _DENYING = frozenset("deny denies denied denying".split())
 _WITHOUT = frozenset("lack lacks lacked lacking".split())
 FAILING = frozenset("fail fails failed failing refuse refuses refused decline declines declined unable".split())
 _ONLY = frozenset(map(stem, ("only", "solely", "exclusively")))
+_CONTRAST = re.compile(
+    r"\bnot\b.*,? \b(?:but|rather|instead)\b|[,;] (?:and |but )?not\b|\b(?:rather|instead) (?:than|of)\b", re.I
+)
 _CONDITIONS = frozenset("if when where unless should".split())
 _BUT = frozenset("without unless except until".split())
 # From this strength of alignment on, two words are taken to be one predicate.
@@ -143,7 +146,8 @@ def exchanged_denial(claim: Reading, evidence: Reading, alignment: Alignment) ->
     mine, theirs = list(cues(claim, NEGATORS, plain=True)), list(cues(evidence, NEGATORS, plain=True))
     if len(mine) != 1 or len(theirs) != 1 or literal(claim, evidence) < _LITERAL:
         return None
-    if not mine[0].scope or not theirs[0].scope or not _same_form(claim, mine[0].at, evidence, theirs[0].at):
+    alike = _same_form(claim, mine[0].at, evidence, theirs[0].at)
+    if not mine[0].scope or not theirs[0].scope or not (alike or (_contrasts(claim) and _contrasts(evidence))):
         return None
     one, two = claim.tokens[mine[0].scope[0]].stem, evidence.tokens[theirs[0].scope[0]].stem
     denied_here = {claim.tokens[at].stem for at in mine[0].scope}
@@ -156,6 +160,11 @@ def _same_form(claim: Reading, at: int, evidence: Reading, place: int) -> bool:
     """Whether both deny with the same two words, the second a small one: "not from"."""
     one, two = claim.tokens[at : at + 2], evidence.tokens[place : place + 2]
     return [t.low for t in one] == [t.low for t in two] and not any(t.content for t in one[1:])
+
+
+def _contrasts(text: Reading) -> bool:
+    """Whether a text sets what it denies against what it affirms: "not the rock but the air"."""
+    return bool(_CONTRAST.search(text.text))
 
 
 def denials(reading: Reading) -> int:
@@ -214,8 +223,9 @@ def _uncancelled(found: list[Cue], other: Reading) -> list[Cue]:
 
 
 def is_contrary(cue: Cue, own: Reading, other: Reading) -> bool:
-    """Whether what one text denies is the contrary of what the other says: "not open", "closed"."""
-    return any(two & other.stems for at in cue.scope[:2] for _, two in EXCLUDED.get(own.tokens[at].stem, ()))
+    """Whether what one text denies is the contrary of what the other says, and it does not: "not open", "closed"."""
+    said = other.stems - own.stems
+    return any(two & said for at in cue.scope[:2] for _, two in EXCLUDED.get(own.tokens[at].stem, ()))
 
 
 def _no_denial(reading: Reading, at: int) -> bool:

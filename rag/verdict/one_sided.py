@@ -7,6 +7,7 @@ looks at wordings that are near. English; other languages give no findings here.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from index.terms import stem
 from rag.verdict.alignment import Alignment
@@ -28,6 +29,10 @@ _PREFIX = re.compile(
 _YET = frozenset("still yet too".split())
 # "Not all birds migrate", "neither won": the other side may say it of some, or of both.
 _OF_SOME = frozenset("all every each everyone everything always both necessarily only".split())
+_BOUNDS = frozenset("more less fewer later earlier longer sooner better worse other".split())
+_TURNING = frozenset("only hardly but except rather".split())
+# A denied word stands within so many words of its denial, and a denial within so many of what it speaks of.
+_RIGHT_BEHIND, _NEAR = 3, 6
 # From this strength of alignment on, what the evidence denies is what the claim speaks of.
 _THE_SAME = 0.85
 
@@ -46,6 +51,53 @@ def one_sided(claim: Reading, evidence: Reading, alignment: Alignment) -> Turned
     if len({cue.word for cue in theirs}) == 1 and not mine and not _may_deny(claim):
         return _dropped(claim, evidence, alignment, theirs[0])
     return None
+
+
+def nearby(claim: Reading, evidence: Reading, alignment: Alignment) -> Turned | None:
+    """A denial of two words that follow each other, where the other side has both together and denies nothing near.
+
+    Told of the place alone, so that what is denied elsewhere in either text makes no difference.
+    """
+    for cue in plain_denials(claim):
+        places = [alignment.place(at) for at in cue.scope[:2] if alignment.strengths[at] >= _THE_SAME]
+        said = _pairs(claim, cue) and _together([places], cue) and not _denies_near(evidence, places)
+        if said and not is_contrary(cue, claim, evidence):
+            return Turned(cue.word, True)
+    if len(plain_denials(evidence)) > 1:
+        return None
+    for cue in plain_denials(evidence):
+        back = [[at for at, place in enumerate(alignment.places) if place == own] for own in cue.scope[:2]]
+        sure = [[at for at in own if alignment.strengths[at] >= _THE_SAME] for own in back]
+        spots = [[a, b] for a in sure[0] for b in sure[1]] if len(sure) == 2 else []
+        together = _together(spots, cue)
+        excused = cue.word == "without" or _commands(evidence, cue) or "until" in evidence.stems
+        excused = excused or is_contrary(cue, evidence, claim) or any(_denies_near(claim, each) for each in together)
+        if _pairs(evidence, cue) and together and not excused:
+            return Turned(cue.word, False)
+    return None
+
+
+def _pairs(text: Reading, cue: Cue) -> bool:
+    """Whether a denial speaks of two words right behind it, and bounds nothing: "no more than five weeks"."""
+    after = {token.low for token in text.tokens[cue.at + 1 : cue.at + 2]}
+    return len(cue.scope) > 1 and 0 < cue.scope[0] - cue.at <= _RIGHT_BEHIND and not after & (_BOUNDS | _OF_SOME)
+
+
+def _together(spots: Sequence[Sequence[int]], cue: Cue) -> list[Sequence[int]]:
+    """Those pairs of places that are as close as the denied words, and in their order."""
+    reach = max(cue.scope[1] - cue.scope[0] + 1, _RIGHT_BEHIND) if len(cue.scope) > 1 else 0
+    return [each for each in spots if len(each) == 2 and 0 < each[1] - each[0] <= reach]
+
+
+def _denies_near(text: Reading, places: Sequence[int]) -> bool:
+    near = range(max(0, min(places) - _NEAR), min(len(text.tokens), max(places) + _NEAR + 1))
+    return any(text.tokens[at].low in NEGATORS | _TURNING or _is_denial(text, at) for at in near)
+
+
+def _commands(text: Reading, cue: Cue) -> bool:
+    """Whether something is forbidden: "Do not water from above" may be told by what else would come."""
+    before = text.tokens[cue.at - 1] if cue.at else None
+    return before is not None and before.low == "do" and before.opens
 
 
 def _dropped(claim: Reading, evidence: Reading, alignment: Alignment, cue: Cue) -> Turned | None:
