@@ -33,6 +33,7 @@ _DEMONYMS = """
 _NATION = {word: group.split()[0] for group in _DEMONYMS.split(";") for word in group.split()}
 
 
+_OPENERS = frozenset("contrary according unlike thanks owing due given besides apart aside instead".split())
 # "The speaker" of a text that says "I".
 _SPEAKER = frozenset("speaker author writer narrator".split())
 _FIRST_PERSON = frozenset("i me my we us our".split())
@@ -92,6 +93,8 @@ def replaced(claim: Reading, evidence: Reading, alignment: Alignment) -> tuple[s
     last, end = len(claim.tokens) - 1, len(evidence.tokens) - 1
     for at, token in enumerate(claim.tokens):
         if not token.content or not token.text[0].isupper() or (alignment.strengths[at] >= NEAR and not token.name):
+            continue
+        if token.opens and token.low in _OPENERS:
             continue
         place = alignment.place(at - 1) + 1 if at else 0
         beyond = alignment.place(at + 1) == place + 1 if at < last else place == end

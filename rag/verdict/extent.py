@@ -41,6 +41,7 @@ _SWEEPING = _UNIVERSAL | frozenset(
     confined limited restricted condition provided sole unanimous unanimously
     """.split()
 )
+_PARTS_OF_TIME = frozenset("winter summer spring autumn morning afternoon evening night season".split())
 _WHEN = frozenset("when after until once later".split())
 _DENYING = frozenset("not no without if whether never before".split())
 _PARTIAL = frozenset(
@@ -78,6 +79,8 @@ def _raised(claim: Reading, evidence: Reading, alignment: Alignment) -> tuple[st
         level = _QUANTIFIERS.get(token.low)
         if level is None or level < 3 or token.stem in evidence.stems:
             continue
+        if _all_long(claim, at):
+            continue
         if level == 4 and token.low != "always" and "onli" in evidence.stems and "onli" not in claim.stems:
             return "only", token.low
         scope = [
@@ -102,6 +105,8 @@ def _sweeping(claim: Reading, evidence: Reading) -> str:
         manner = token.low == "all" and at and claim.tokens[at - 1].low in ("above", "after", "at", "first", "in")
         manner = manner or (token.low == "any" and "than" in [other.low for other in claim.tokens[max(0, at - 3) : at]])
         manner = manner or [other.low for other in claim.tokens[at : at + 3]] == ["all", "the", "same"]
+        manner = manner or (token.low == "whole" and _is_time(claim, at + 1)) or _all_long(claim, at)
+        manner = manner or (token.low == "only" and "otherwise" in evidence.stems)
         manner = manner or (token.low == "every" and _is_time(claim, at + 1)) or _is_whole_number(claim, at)
         counted = bool(quantities(" ".join(other.text for other in claim.tokens[at + 1 : at + 3])))
         # "Only a few", "only a local anaesthetic", "only when she was 30": so little, so late; no more is denied.
@@ -117,7 +122,13 @@ def _sweeping(claim: Reading, evidence: Reading) -> str:
 
 def _is_time(text: Reading, at: int) -> bool:
     """As in "every Thursday", for what is weekly."""
-    return at < len(text.tokens) and (text.tokens[at].low in UNITS or text.tokens[at].low.endswith("day"))
+    low = text.tokens[at].low if at < len(text.tokens) else ""
+    return low in UNITS or low in _PARTS_OF_TIME or low.endswith("day")
+
+
+def _all_long(text: Reading, at: int) -> bool:
+    """As in "all winter long", for "throughout the winter"."""
+    return text.tokens[at].low == "all" and _is_time(text, at + 1)
 
 
 def _is_whole_number(text: Reading, at: int) -> bool:

@@ -26,7 +26,7 @@ DENIALS = frozenset(
     rather than unknown unchanged died before dismiss abandon cancel abolish halt cease suspend resist resistant
     immune cease forget ignore withhold deprive block freeze expire lapse escape differ different still yet abstain
     abstained dropout withdrew withdraw false ineffective wrong against too exempt nonetheless late beyond outside
-    rule unclear reject turned dispute contrary zero leave omit skip bypass postpone defer put spare first
+    rule unclear reject turned dispute contrary otherwise zero leave omit skip bypass postpone defer put spare first
     """.split()
 )
 # With a "not" or "never" before it, each of these says yes.
@@ -46,6 +46,12 @@ FAILING = frozenset("fail fails failed failing refuse refuses refused decline de
 _ONLY = frozenset(map(stem, ("only", "solely", "exclusively")))
 _CONTRAST = re.compile(
     r"\bnot\b.*,? \b(?:but|rather|instead)\b|[,;] (?:and |but )?not\b|\b(?:rather|instead) (?:than|of)\b", re.I
+)
+_COMPARED = frozenset(
+    """
+    more less fewer later sooner larger smaller bigger higher lower better worse older younger shorter greater drier
+    wetter hotter colder warmer cheaper faster slower heavier lighter richer poorer stronger weaker
+    """.split()
 )
 _CONDITIONS = frozenset("if when where unless should".split())
 _BUT = frozenset("without unless except until".split())
@@ -238,9 +244,14 @@ def _no_denial(reading: Reading, at: int) -> bool:
         or (low[at] == "not" and at and low[at - 1] == "or" and "whether" in low[:at])
         or (low[at] == "neither" and "not" in low[max(0, at - 8) : at])
         or (low[at] == "nor" and "neither" in low[max(0, at - 12) : at])
-        or (low[at] == "no" and (after[:1].isdigit() or after in ("doubt",)))
+        or (low[at] == "no" and (after[:1].isdigit() or after == "doubt" or _is_compared(low[at + 1 : at + 3])))
         or (low[at] == "not" and "who" in low[max(0, at - 2) : at] and _ends_clause(reading, at))
     )
+
+
+def _is_compared(following: list[str]) -> bool:
+    """As in "no more than five" and "no drier month", which say how much."""
+    return bool(following) and following[0] in _COMPARED
 
 
 def _ends_clause(reading: Reading, at: int) -> bool:

@@ -36,6 +36,8 @@ _BELIEVED = frozenset(
     believe believed think thought suspect suspected suggest hint indicate appear seem assume reckon guess consider
     """.split()
 )
+_VOTED = frozenset(map(stem, ("defeated", "beat", "lost", "lose", "won", "carried")))
+_MOTION = frozenset(map(stem, ("motion", "proposal", "bill", "amendment", "vote", "votes")))
 _DEALT = frozenset("sold bought purchased acquired given received receive receives paid lent borrowed".split())
 # In a freer wording than this, an opposite or a hedge may belong to something else.
 _LITERAL = 0.6
@@ -85,6 +87,8 @@ def _leaves_nothing_open(evidence: Reading, at: int) -> bool:
         return True
     if low[at] == "may" and {"no", "not", "nobody", "neither", "nor", "none"} & set(low[max(0, at - 5) : at + 2]):
         return True
+    if low[at] == "may" and "only" in low[at + 1 : at + 5]:
+        return True
     if stem(low[at]) in _SEEMING and low[at + 1 : at + 2] != ["to"]:
         return True
     return at > 0 and low[at - 1] in ("less", "more", "as", "least", "most", "than")
@@ -119,6 +123,9 @@ def opposite(claim: Reading, evidence: Reading, alignment: Alignment) -> tuple[s
         # "At least" and "at most" are a figure's.
         if at and claim.tokens[at - 1].low in ("at", "not") and token.low in ("least", "most", "first", "last"):
             continue
+        # A motion that is lost is defeated, and one that is carried won.
+        if token.stem in _VOTED and _MOTION & evidence.stems:
+            continue
         if token.stem not in EXCLUDED or literal_besides(claim, evidence, at) < _LITERAL:
             continue
         # "A year" is no opposite of "twelve months", though "yearly" is one of "monthly".
@@ -134,6 +141,8 @@ def opposite(claim: Reading, evidence: Reading, alignment: Alignment) -> tuple[s
 def turned_comparison(claim: Reading, evidence: Reading, alignment: Alignment) -> tuple[str, str] | None:
     """A comparison, or a deal, whose word is turned and whose sides are not: (evidence's word, claim's)."""
     for at, token in enumerate(claim.tokens):
+        if token.stem in _VOTED and _MOTION & evidence.stems:
+            continue
         if token.stem not in TURNED or literal_besides(claim, evidence, at) < _LITERAL:
             continue
         # "More than three hours" is a figure's bound, and looked into there.

@@ -159,10 +159,22 @@ _SHORT = frozenset("st mr mrs ms dr prof sr sra gen col lt sgt capt sen rep gov 
 _FEWEST_TOLD = 4
 
 
+# Corpora of single tokens part the marks from the words, and write "@-@" for a hyphen within one.
+_TOKENISED = re.compile(r"\w [,.;:] |@[-.,]@")
+_TOKENS = (
+    (re.compile(r" ?@([-.,])@ ?"), r"\1"),
+    (re.compile(r"(?<=\d) : (?=\d)"), ":"),
+    (re.compile(r" (?=[,.;:!?)](?:\s|$)|'s\b|n't\b)"), ""),
+    (re.compile(r"(?<=\() "), ""),
+)
+
+
 @lru_cache(maxsize=4000)
 def plain(text: str) -> str:
     """The text without markup and markers, with one kind of apostrophe and quotation mark and contractions undone."""
     text = _MARKUP.sub("", _MARKER.sub("", text))
+    for parted, joined in _TOKENS if _TOKENISED.search(text) else ():
+        text = parted.sub(joined, text)
     text = re.sub(r"(?<=\d)½", ".5", text).replace("½", " half ")
     text = unicodedata.normalize("NFKC", text.translate(_FOLD)).translate(_FOLD)
     for pattern, replacement in (*_CONTRACTIONS, *_WRITTEN_SHORT):

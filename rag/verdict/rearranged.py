@@ -117,7 +117,7 @@ def _links(claim: Reading, evidence: Reading, middle: Block) -> bool:
     exact = any(one.content and one.stem == two.stem for one, two, _, _ in pairs)
     if not exact or any(one.low in _EVEN for one, *_ in pairs):
         return False
-    if any(one.content and _passive(claim, at) != _passive(evidence, place) for one, _, at, place in pairs):
+    if any(one.content and is_passive(claim, at) != is_passive(evidence, place) for one, _, at, place in pairs):
         return False
     compared = (_compares(claim, middle.start, middle.last), _compares(evidence, middle.place, middle.last_place))
     if compared[0] != compared[1]:
@@ -156,11 +156,6 @@ def _agents(text: Reading, first: int, last: int) -> int:
 def _compares(text: Reading, first: int, last: int) -> set[str]:
     words = {token.low for token in text.tokens[first : last + 1]}
     return {word for word in words if word in _COMPARING or word.endswith("er")}
-
-
-def _passive(text: Reading, at: int) -> bool:
-    """Also where no "was" tells it: "systems designed by Tesla"."""
-    return is_passive(text, at) or (at + 1 < len(text.tokens) and text.tokens[at + 1].low == "by")
 
 
 def _one_sentence(claim: Reading, evidence: Reading, first: Block, last: Block) -> bool:

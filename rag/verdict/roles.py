@@ -28,6 +28,7 @@ _BE = frozenset("is are was were be been being got gets get".split())
 _HELPING = frozenset("has have had will would may might can could should must also".split())
 _TAKEN = frozenset("the a an his her its their some any all both every each".split())
 _VERB = re.compile(r"(?:ed|en|id|ld|un|ht|ot|nt)\Z")
+_DONE = re.compile(r"(?:ed|en|ght|[wl]n|ld|built|made|led|won|lost|held|paid|sent|shot|hit|run|cut|set|put)\Z")
 _PERSONS = frozenset("i you he she it we they".split())
 # From this strength of alignment on, two verbs are taken for each other: "supplied" and "provided".
 _NEAR_VERB = 0.5
@@ -113,9 +114,17 @@ def _crossed(claim: Reading, cited: Reading, near: set[tuple[int, int]]) -> tupl
         before = {token.stem for token in cited.tokens[max(0, place - _NEAR) : place]}
         after = {token.stem for token in cited.tokens[place + 1 : place + 1 + _NEAR]}
         one, two = claim.tokens[doer].stem, claim.tokens[receiver].stem
-        if one in after - before and two in before - after:
+        # "The bakers obtained from the abbot", "is given to the landlord": the small word says who does.
+        governed = {cited.tokens[at].stem for at in range(1, len(cited.tokens)) if _is_governed(cited, at)}
+        if one in after - before - governed and two in before - after:
             return claim.tokens[doer].text, claim.tokens[receiver].text
     return None
+
+
+def _is_governed(text: Reading, at: int) -> bool:
+    """Whether "from", "to" or "by" stands right before a word, articles and adjectives aside."""
+    before = [token.low for token in text.tokens[max(0, at - 3) : at] if token.low not in _TAKEN]
+    return before[-1:] in (["from"], ["to"], ["by"])
 
 
 def _after(text: Reading, verb: int) -> int | None:
@@ -171,7 +180,9 @@ def _passives(text: Reading) -> Iterator[tuple[int, int, int]]:
 
 
 def is_passive(text: Reading, at: int) -> bool:
-    """Whether a verb is in the passive, as far as the words before it tell."""
+    """Whether a verb is in the passive, as far as the words beside it tell: "was sold", "systems designed by Tesla"."""
+    if [token.low for token in text.tokens[at + 1 : at + 2]] == ["by"] and _DONE.search(text.tokens[at].low):
+        return True
     before = range(max(0, at - 3), at)
     return any(text.tokens[i].low in _BE and text.clauses[i] == text.clauses[at] for i in before)
 
