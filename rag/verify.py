@@ -18,9 +18,9 @@ from index.words import Words
 from rag.types import NO_CLAIM, Verdict
 from rag.verdict import polarity
 from rag.verdict.abroad import differs_abroad
-from rag.verdict.additions import addition
+from rag.verdict.additions import addition, insertion
 from rag.verdict.alignment import Alignment, align, replaced
-from rag.verdict.condition import dropped_condition, passed_bound, shifted_time
+from rag.verdict.condition import dropped_condition, passed_bound, shifted_time, waived_condition
 from rag.verdict.direction import turned_order
 from rag.verdict.equality import same
 from rag.verdict.extent import widened
@@ -31,7 +31,7 @@ from rag.verdict.one_sided import nearby, one_sided
 from rag.verdict.parts import exchanged_parts
 from rag.verdict.quantities import Quantity, quantities
 from rag.verdict.reading import Reading, claim_of, is_claim, plain, quoted, read, stands_in
-from rag.verdict.rearranged import rearranged, substituted
+from rag.verdict.rearranged import joined, other_subject, rearranged, substituted
 from rag.verdict.related import wrong_place, wrong_relation
 from rag.verdict.roles import swapped, turned
 from rag.verdict.slots import slots
@@ -182,7 +182,7 @@ class Verifier:
             return Check(Verdict.UNSUPPORTED, "the quotation does not say this")
         if not pair.figures and not any(token.content for token in claim.tokens):
             return Check(Verdict.PARTLY, "says too little to be checked")
-        weaker = next(_weaknesses(pair), "") or self._strange(pair, likeness)
+        weaker = next(_weaknesses(pair), "") or self._strange(pair, likeness) or self._inserted(pair)
         if weaker:
             return Check(Verdict.PARTLY, weaker)
         gap = self._gap(pair, carried, short and not reworded, likeness)
@@ -191,6 +191,11 @@ class Verifier:
     def _coverage(self, pair: _Pair) -> float:
         """The share of what the claim says that stands in the evidence, by weight of its words; 0 to 1."""
         return self._weighed(pair, range(len(pair.claim.tokens)))
+
+    def _inserted(self, pair: _Pair) -> str:
+        """What is put into the evidence's own words, as a reason."""
+        words = insertion(pair.claim, pair.cited, pair.alignment, self._words) if self._words else ""
+        return f"“{_short(words)}” is not in the quotation" if words else ""
 
     def _strange(self, pair: _Pair, likeness: Likeness) -> str:
         """A word that has nothing to do with the evidence, or with what stands there in its place, as a reason."""
@@ -353,12 +358,18 @@ def _contradictions(pair: _Pair) -> Iterator[str]:
     elsewhere = substituted(pair.claim, pair.cited, pair.alignment)
     if elsewhere:
         yield _instead(*elsewhere)
+    another = other_subject(pair.claim, pair.cited, pair.alignment)
+    if another:
+        yield f"the source says this of “{another[0]}”, the answer of “{another[1]}”"
+    together = joined(pair.claim, pair.cited, pair.alignment)
+    if together:
+        yield f"the source does not say “{_short(together[1])}” of this"
     done = exchanged(pair.claim, pair.cited, pair.alignment)
     if done:
         yield f"the source says “{done.verb}” of “{done.theirs}”, the answer of “{done.mine}”"
-    other_subject = spliced(pair.claim, pair.cited, pair.alignment)
-    if other_subject:
-        yield f"the source says this of “{other_subject[0]}”, the answer of “{other_subject[1]}”"
+    other_part = spliced(pair.claim, pair.cited, pair.alignment)
+    if other_part:
+        yield f"the source says this of “{other_part[0]}”, the answer of “{other_part[1]}”"
     order = turned_order(pair.claim, pair.cited, pair.alignment)
     if order:
         yield f"in the source “{order[0]}” comes after “{order[1]}”, in the answer before it"
@@ -381,6 +392,9 @@ def _weaknesses(pair: _Pair) -> Iterator[str]:
     condition = dropped_condition(pair.claim, pair.cited, pair.alignment)
     if condition:
         yield f"“{condition}” in the source is missing"
+    waived = waived_condition(pair.claim, pair.cited)
+    if waived:
+        yield _instead(*waived)
     for moved in (shifted_time(pair.claim, pair.cited), passed_bound(pair.claim, pair.cited)):
         if moved:
             yield _instead(*moved)

@@ -8,15 +8,26 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from difflib import SequenceMatcher
+from itertools import pairwise
 
+from index.words import Words
 from rag.verdict.alignment import Alignment, literal
 from rag.verdict.quantities import Quantity
 from rag.verdict.reading import Reading
+from rag.verdict.tiles import LIGHT, between, blocks
 
 # The share of the claim's content words, and of its words outside the addition, that the evidence must have as such.
 _LITERAL, _REPEATED = 0.5, 0.9
 # In so long a repetition, so many words where the evidence has none are an addition with one that is new.
 _LONG, _CLAUSE = 8, 2
+# So much of the claim repeats; a word is put in where it is rarer and less like any of the evidence's than this.
+_MOSTLY, _TELLING, _UNLIKE = 0.75, 0.58, 0.4
+_LINKING = frozenset(
+    """
+    also both however then thus therefore indeed still again even just only about approximately around roughly some
+    nearly almost respectively namely such together each all overall
+    """.split()
+)
 # A word is carried from this strength of alignment on; so many that are not make an addition.
 _CARRIED, _FEWEST = 0.5, 2
 
@@ -47,6 +58,38 @@ def addition(claim: Reading, evidence: Reading, alignment: Alignment, figures: S
         if inserted or (len(new) >= _FEWEST and 2 * len(unused) <= len(new)):
             return claim.text[claim.tokens[start].start : claim.tokens[end - 1].end]
     return ""
+
+
+def insertion(claim: Reading, evidence: Reading, alignment: Alignment, words: Words) -> str:
+    """The words that a claim puts between two that follow each other in the evidence; empty where it puts none.
+
+    All else of the claim stands there in the same order. What closes the claim counts where a clause ends there too.
+    """
+    found = blocks(claim, evidence, alignment)
+    pairs = [pair for block in found for pair in block.pairs]
+    said = sum(token.low not in LIGHT for token in claim.tokens)
+    in_order = all(one.final + 1 == two.first for one, two in pairwise(found))
+    if not in_order or len(pairs) < max(_LONG, _MOSTLY * said):
+        return ""
+    for (at, place), (after, beyond) in pairwise([*pairs, (len(claim.tokens), -1)]):
+        here = between(claim, at, after) if after < len(claim.tokens) else list(range(at + 1, after))
+        if beyond < 0:
+            beyond = place + 1 if _clause_ends(evidence, place) else len(evidence.tokens)
+        instead = [n for n in range(place + 1, beyond) if evidence.tokens[n].low not in LIGHT]
+        new = [n for n in here if _is_strange(claim, n, alignment, words)]
+        if new and not instead:
+            return claim.text[claim.tokens[here[0]].start : claim.tokens[here[-1]].end]
+    return ""
+
+
+def _clause_ends(text: Reading, at: int) -> bool:
+    return at + 1 >= len(text.tokens) or text.clauses[at + 1] != text.clauses[at]
+
+
+def _is_strange(claim: Reading, at: int, alignment: Alignment, words: Words) -> bool:
+    token = claim.tokens[at]
+    rare = words.rarity(token.low) >= _TELLING
+    return token.content and alignment.strengths[at] < _UNLIKE and rare and token.low not in _LINKING
 
 
 def _is_new(claim: Reading, at: int, evidence: Reading) -> bool:

@@ -33,6 +33,13 @@ _DEMONYMS = """
 _NATION = {word: group.split()[0] for group in _DEMONYMS.split(";") for word in group.split()}
 
 
+# What may be left of one name where another has something else, or nothing.
+_NAME_ENDINGS = frozenset(
+    """
+    s n an ans ian ians ean eans ish ese er ers i y yy iy ij ic e es a as ia o os us um ist ists ite ites ism ize ised
+    ized ization isation en ens ra ri ro t te al als ical
+    """.split()
+) | {""}
 _OPENERS = frozenset("contrary according unlike thanks owing due given besides apart aside instead".split())
 # "The speaker" of a text that says "I".
 _SPEAKER = frozenset("speaker author writer narrator".split())
@@ -105,7 +112,7 @@ def replaced(claim: Reading, evidence: Reading, alignment: Alignment) -> tuple[s
             # "Feb." for February.
             if MONTHS.get(token.low, -1) == MONTHS.get(other.low):
                 continue
-            if theirs and not akin(token.low, other.low) and not seated(token.low, other.low):
+            if theirs and not named_alike(token.low, other.low) and not seated(token.low, other.low):
                 return other.text, token.text
     return None
 
@@ -131,6 +138,14 @@ def akin(a: str, b: str) -> bool:
         shared += 1
     longest = max(len(a), len(b))
     return shared >= _SHARED and longest - shared <= _ENDING and shared * 2 > longest + 1
+
+
+def named_alike(a: str, b: str) -> bool:
+    """Whether two folded names are forms or spellings of one: "Cadria", "Cadrian", but not "Dunmore", "Dunmow"."""
+    if a in _NATION and _NATION[a] == _NATION.get(b):
+        return True
+    shared = next((at for at, (one, two) in enumerate(zip(a, b, strict=False)) if one != two), min(len(a), len(b)))
+    return shared >= _SHARED and a[shared:] in _NAME_ENDINGS and b[shared:] in _NAME_ENDINGS
 
 
 def _undone(a: str, b: str) -> bool:
@@ -162,7 +177,7 @@ def _scores(claim: tuple[Token, ...], evidence: tuple[Token, ...], words: Words 
             if one.stem == two.stem:
                 scores[i, j] = 1.0
             elif two.content and one.content and akin(one.low, two.low):
-                scores[i, j] = 0.95
+                scores[i, j] = 0.95 if not (one.name and two.name) or named_alike(one.low, two.low) else 0.0
             elif one_side(one.stem, two.stem) or (one.low in _SPEAKER and two.low in _FIRST_PERSON):
                 scores[i, j] = 0.9
     return scores.astype(np.float32)

@@ -25,6 +25,14 @@ _OPEN = frozenset(
 _LITERAL = 0.6
 # So many words of a claim must be found in the condition, and this sure it must be of each.
 _FEWEST, _SURE = 2, 0.5
+_WAIVES = re.compile(
+    r"\b(?:even (?:if|when|where|though)|regardless of|irrespective of|no matter|whether or not|"
+    r"in (?:any|either) case)\b",
+    re.I,
+)
+_REQUIRES = re.compile(
+    r"\b(?:only (?:if|when|where|after|with)|unless|provided(?: that)?|on condition|as long as|subject to)\b", re.I
+)
 _BESIDE = re.compile(r"\b(before|after|in|on|at|during)\s+(?:the\s+)?$", re.I)
 _MORE_OR_LESS = re.compile(
     r"\b(more than|greater than|fewer than|less than|over|under|above|below|exceed\w*)\s+(?:an?\s+|the\s+)?$", re.I
@@ -45,6 +53,14 @@ def dropped_condition(claim: Reading, evidence: Reading, alignment: Alignment) -
         if len(places) >= _FEWEST and places <= inside:
             return token.text
     return ""
+
+
+def waived_condition(claim: Reading, evidence: Reading) -> tuple[str, str] | None:
+    """The evidence's "only if" where the claim has "even if": (evidence's, claim's)."""
+    mine, theirs = _WAIVES.search(claim.text), _REQUIRES.search(evidence.text)
+    if not mine or not theirs or _WAIVES.search(evidence.text) or literal(claim, evidence) < _LITERAL:
+        return None
+    return theirs[0], mine[0]
 
 
 def shifted_time(claim: Reading, evidence: Reading) -> tuple[str, str] | None:

@@ -10,9 +10,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from rag.verdict.quantities import Quantity
-from rag.verdict.units import ABOUT, EXACTLY, UNITS
+from rag.verdict.units import ABOUT, UNITS
 
-_SINGLE = re.compile(rf"\b(?:an?|one) ({'|'.join(name for name in EXACTLY if name.islower())})\b", re.I)
+# "A century", "a kilogram": in words, of which no short form ("a t") is one.
+_MEASURES = sorted((name for name in UNITS if name.isalpha() and len(name) > 3), key=len, reverse=True)
+_SINGLE = re.compile(rf"\b(?:an?|one) ({'|'.join(_MEASURES)})\b", re.I)
 _EQUALLY = re.compile(r"\b(?:equally|evenly|equal (?:parts|shares)|halfway)\b", re.I)
 _YEAR_ON = re.compile(r"\b(?:(?:following|next) year|(?:a|one|the) year (?:later|after))\b", re.I)
 _YEAR_BACK = re.compile(r"\b(?:(?:previous|preceding) year|(?:a|one|the) year (?:earlier|before))\b", re.I)

@@ -175,7 +175,7 @@ def _contrasts(text: Reading) -> bool:
 
 def denials(reading: Reading) -> int:
     """How many words of a text deny."""
-    return sum(token.low in NEGATORS for token in reading.tokens)
+    return sum(token.low in NEGATORS and not _no_denial(reading, at) for at, token in enumerate(reading.tokens))
 
 
 def denied(reading: Reading, at: int) -> bool:

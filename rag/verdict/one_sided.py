@@ -81,6 +81,9 @@ def nearby(claim: Reading, evidence: Reading, alignment: Alignment) -> Turned | 
 def _pairs(text: Reading, cue: Cue) -> bool:
     """Whether a denial speaks of two words right behind it, and bounds nothing: "no more than five weeks"."""
     after = {token.low for token in text.tokens[cue.at + 1 : cue.at + 2]}
+    # "The president, not his deputy": set against what is affirmed.
+    if cue.at and text.clauses[cue.at - 1] != text.clauses[cue.at]:
+        return False
     return len(cue.scope) > 1 and 0 < cue.scope[0] - cue.at <= _RIGHT_BEHIND and not after & (_BOUNDS | _OF_SOME)
 
 
@@ -91,8 +94,14 @@ def _together(spots: Sequence[Sequence[int]], cue: Cue) -> list[Sequence[int]]:
 
 
 def _denies_near(text: Reading, places: Sequence[int]) -> bool:
-    near = range(max(0, min(places) - _NEAR), min(len(text.tokens), max(places) + _NEAR + 1))
-    return any(text.tokens[at].low in NEGATORS | _TURNING or _is_denial(text, at) for at in near)
+    clauses = {text.clauses[at] for at in places}
+    around = range(max(0, min(places) - _NEAR), min(len(text.tokens), max(places) + _NEAR + 1))
+    return any(
+        text.tokens[at].low in NEGATORS | _TURNING or _is_denial(text, at)
+        for at in around
+        # ", but the charging point …" turns another clause than the one before.
+        if text.clauses[at] in clauses or text.tokens[at].low not in _TURNING
+    )
 
 
 def _commands(text: Reading, cue: Cue) -> bool:

@@ -66,7 +66,7 @@ _PART = re.compile(r"\b(?:an?|one)[ -]$", re.I)
 _PARTS_AFTER = re.compile(
     r"[- ](?:thirds|fifths|tenths|quarters)\b|(?<=one)[- ](?:half|third|quarter|fifth|tenth)\b", re.I
 )
-_OF = re.compile(r"\s+(?:of|in|by|from)\b|\s*[,.;)]|\s*$")
+_OF = re.compile(r"\s+(?:of|in|by|from|because|since|when|after|while|and|as|to|more|less)\b|\s*[,.;)]|\s*$")
 _ABOUT = re.compile(
     r"\b(about|some|around|roughly|approximately|nearly|almost|circa|ca\.?|over|more than|"
     r"close to|just under|just over|an estimated)\s*(?:[$€£]|\ba\b)?\s*$",
@@ -86,6 +86,10 @@ _MOST = re.compile(
     r"\b(at most|less than|fewer than|under|below|up to|maximum of|"
     r"no (?:more|longer|later) than|not (?:more|longer) than|within|"
     r"(?:smaller|younger|shorter|lower) than)\s*(?:[$€£])?$",
+    re.I,
+)
+_NO_MORE = re.compile(
+    r"\b(?:no|not|nor|never)(?: (?!to\b)\w+){0,4} (?:more|longer|later|larger|older|higher|greater) than\s*(?:[$€£])?$",
     re.I,
 )
 _LEAST_AFTER = re.compile(r"[\s\w°%]{0,12}?\bor (?:more|above|higher|over|longer|greater|later)\b")
@@ -276,7 +280,7 @@ def _part(text: str, match: re.Match[str]) -> Quantity:
         scale = _SCALES.match(text, end)
         factor = SCALE.get(scale[1], 1.0) if scale and scale[1] else 1.0
         unit, end = _unit_at(text, scale.end() if scale else end)
-        value = (NUMBER_WORDS[counted[1].casefold()] + value) * factor
+        value = (NUMBER_WORDS[counted[1].casefold()] + value) * factor * (0.01 if unit == "%" else 1)
         return Quantity(text[counted.start() : end], counted.start(), end, value, unit)
     whole = _OF_ONE.match(text, end)
     if whole and len(whole[1]) > 2 and whole[1].casefold() in UNITS:
@@ -329,6 +333,8 @@ def _unit_at(text: str, end: int) -> tuple[str, int]:
 
 def _bound(text: str, start: int, end: int) -> int:
     before, after = text[max(0, start - 24) : start], text[end : end + 30]
+    if _NO_MORE.search(text, max(0, start - 48), start):
+        return -1
     if _LEAST.search(before) or _LEAST_AFTER.match(after):
         return 1
     return -1 if _MOST.search(before) or _MOST_AFTER.match(after) else 0

@@ -8,13 +8,15 @@ first, a passive, the members of a list) is told by its form. English; other lan
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
-from rag.verdict.alignment import Alignment, literal
+from rag.verdict.alignment import Alignment, akin, literal, seated
 from rag.verdict.reading import Reading, Token
 from rag.verdict.roles import is_passive
 from rag.verdict.tiles import Block, between, blocks
-from rag.verdict.units import MONTHS
+from rag.verdict.units import MONTHS, NUMBER_WORDS
 
 # So much of a claim must be in the evidence's words; from the second on, all but repeats it.
 _LITERAL, _VERBATIM = 0.8, 0.95
@@ -32,6 +34,7 @@ _COMPARING = frozenset("more less fewer most least".split())
 _POINTING = frozenset(
     "it its he his him her she they them their this that these those who which such said same".split()
 )
+_ENDS = re.compile(r"[;.!?]\s")
 _BE = frozenset("is are was were be been being".split())
 # A stretch of so many words is enough to show that the claim repeats.
 _REPEATED, _LONG = 2, 3
@@ -57,14 +60,84 @@ def substituted(claim: Reading, evidence: Reading, alignment: Alignment) -> tupl
             continue
         there = between(evidence, before.last_place, after.place)
         close = not between(claim, before.last, middle.start) and not between(claim, middle.last, after.start)
-        governed = claim.tokens[before.last].low in _PREPOSITIONS and len(before.pairs) >= _REPEATED
         tokens = [evidence.tokens[at] for at in there]
-        named = any(token.text[0].isupper() or token.low[0].isdigit() for token in tokens)
+        counts = [_counts(token) for token in tokens], [_counts(claim.tokens[at]) for at, _ in middle.pairs]
+        figures = bool(tokens) and all(counts[0]) and all(counts[1])
+        last = claim.tokens[before.last]
+        governed = (last.low in _PREPOSITIONS or _is_verb(last)) and len(before.pairs) >= _REPEATED
+        named = any(token.text[0].isupper() or _counts(token) for token in tokens)
         pointed = any(token.low in _POINTING for token in tokens)
         opening = claim.tokens[middle.start].low
-        if close and governed and named and not pointed and opening not in _PREPOSITIONS | _JOINING:
+        governed = governed and named and not pointed and opening not in _PREPOSITIONS | _JOINING
+        if close and (figures or governed):
             return _shown(evidence, there[0], there[-1]), _shown(claim, middle.start, middle.last)
     return None
+
+
+def other_subject(claim: Reading, evidence: Reading, alignment: Alignment) -> tuple[str, str] | None:
+    """The names before what both say in the same words, where they are two: (the evidence's, the claim's)."""
+    if literal(claim, evidence) < _LITERAL:
+        return None
+    for block in blocks(claim, evidence, alignment):
+        for (at, place), *following in _stretches(block):
+            mine, theirs = at - 1, place - 1
+            if (
+                len(following) < _LONG
+                or mine < 0
+                or theirs < 0
+                or not _begin(claim, mine)
+                or not _begin(evidence, theirs)
+            ):
+                continue
+            one, two = claim.tokens[mine], evidence.tokens[theirs]
+            names = all(
+                token.content and token.text[0].isupper() and not token.low[0].isdigit() for token in (one, two)
+            )
+            told = {token.stem for token in evidence.tokens[max(0, theirs - 3) : theirs + 1]}
+            if (
+                names
+                and one.stem in evidence.stems - told
+                and not akin(one.low, two.low)
+                and not seated(one.low, two.low)
+            ):
+                return two.text, one.text
+    return None
+
+
+def _stretches(block: Block) -> Iterator[Sequence[tuple[int, int]]]:
+    """The runs of a block whose words follow each other in both texts."""
+    run = [block.pairs[0]]
+    for before, pair in pairwise(block.pairs):
+        if (pair[0] - before[0], pair[1] - before[1]) != (1, 1):
+            yield run
+            run = []
+        run.append(pair)
+    yield run
+
+
+def _begin(text: Reading, at: int) -> bool:
+    """Whether a word, or the name that it ends, begins a clause."""
+    while at and text.clauses[at - 1] == text.clauses[at] and text.tokens[at - 1].text[0].isupper():
+        at -= 1
+    return at == 0 or text.clauses[at - 1] != text.clauses[at]
+
+
+def joined(claim: Reading, evidence: Reading, alignment: Alignment) -> tuple[str, str] | None:
+    """Two stretches that the claim puts into one breath, and between which a sentence of the evidence ends; or None."""
+    if literal(claim, evidence) < _VERBATIM:
+        return None
+    runs = [run for block in blocks(claim, evidence, alignment) for run in _stretches(block)]
+    for one, two in pairwise(runs):
+        gap = claim.text[claim.tokens[one[-1][0]].end : claim.tokens[two[0][0]].start]
+        between_ = evidence.text[evidence.tokens[one[-1][1]].end : evidence.tokens[two[0][1]].start]
+        follows = two[0][0] == one[-1][0] + 1 and two[0][1] > one[-1][1] and not gap.strip()
+        if follows and len(one) > _LONG and len(two) > _LONG and _ENDS.search(between_):
+            return _shown(claim, one[0][0], one[-1][0]), _shown(claim, two[0][0], two[-1][0])
+    return None
+
+
+def _counts(token: Token) -> bool:
+    return token.low[0].isdigit() or token.low in NUMBER_WORDS
 
 
 def _around(claim: Reading, evidence: Reading, found: Sequence[Block]) -> Iterator[tuple[Block, Block]]:
@@ -72,7 +145,11 @@ def _around(claim: Reading, evidence: Reading, found: Sequence[Block]) -> Iterat
     for left, middle, right in zip(found, found[1:], found[2:], strict=False):
         if (right.final + 1, middle.final + 1) != (middle.first, left.first):
             continue
-        turned = _one_sentence(claim, evidence, left, right) and not _movable(claim, (left, right))
+        at = found.index(left)
+        # Behind what stays where it was, two times or places that change places are no matter of style.
+        fixed = at > 0 and found[at - 1].final + 1 == right.first
+        both = fixed and all(claim.tokens[block.start].low in _PREPOSITIONS for block in (left, right))
+        turned = _one_sentence(claim, evidence, left, right) and (both or not _movable(claim, (left, right)))
         if turned and _links(claim, evidence, middle) and _as_close(claim, evidence, left, middle, right):
             yield left, right
 

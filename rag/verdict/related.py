@@ -12,10 +12,15 @@ from rag.verdict.alignment import Alignment
 from rag.verdict.equality import comparable, same
 from rag.verdict.quantities import Quantity, quantities
 from rag.verdict.reading import Reading
+from rag.verdict.units import NUMBER_WORDS
 
 _RATE = re.compile(
     r"\b(?:an?|per|each|every|/)\s?(second|minute|hour|day|night|week|month|year)\b(?! (?:ago|later|old|earl))", re.I
 )
+_OFTEN = re.compile(
+    r"\b(?P<times>once|twice|thrice|\w+(?= times))(?: times)? (?:an?|per|each|every) (?P<period>\w+)", re.I
+)
+_TIMES = {"once": "1", "twice": "2", "thrice": "3"} | {word: str(int(value)) for word, value in NUMBER_WORDS.items()}
 _ADVERBS = {
     "hourly": "hour", "daily": "day", "nightly": "night", "weekly": "week", "monthly": "month", "yearly": "year",
     "annually": "year", "annual": "year", "annum": "year", "everyday": "day",
@@ -45,6 +50,17 @@ def wrong_place(claim: Reading, cited: Reading) -> tuple[str, str] | None:
     return None
 
 
+def _often(claim: Reading, cited: Reading) -> str:
+    """So many times a day in the claim, and other times a day in the evidence."""
+    mine, theirs = list(_OFTEN.finditer(claim.text)), list(_OFTEN.finditer(cited.text))
+    for one in mine:
+        same_period = [two for two in theirs if two["period"].casefold() == one["period"].casefold()]
+        counts = {_TIMES.get(two["times"].casefold(), two["times"].casefold()) for two in same_period}
+        if same_period and _TIMES.get(one["times"].casefold(), one["times"].casefold()) not in counts:
+            return f"{same_period[0][0]} in the source, {one[0]} in the answer"
+    return ""
+
+
 def wrong_relation(claim: Reading, cited: Reading, alignment: Alignment) -> str:
     """What is wrong with how figures are related, as a reason for the reader; empty where nothing is."""
     mine, theirs = quantities(claim.text), quantities(cited.text)
@@ -53,6 +69,7 @@ def wrong_relation(claim: Reading, cited: Reading, alignment: Alignment) -> str:
     return (
         _exact(claim, mine, theirs)
         or _rate(claim, cited)
+        or _often(claim, cited)
         or _turned(claim, mine, cited, theirs)
         or _of_another(claim, mine, cited, theirs, alignment)
     )

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from rag.verdict.alignment import akin, seated
+from rag.verdict.alignment import akin, named_alike, seated
 from rag.verdict.quantities import quantities
 from rag.verdict.reading import Reading, Token
 from rag.verdict.units import UNITS
@@ -91,11 +91,16 @@ def _is_name(token: Token) -> bool:
 
 def _known(token: Token, text: Reading, at: int, own: Reading) -> bool:
     """Whether a name stands in a text, in this or another form."""
-    if token.stem in text.stems or any(akin(token.low, other) for other in text.content):
+    if token.stem in text.stems or any(_is_form(token.low, other) for other in text.tokens if other.content):
         return True
     if token.text.isupper() or "." in token.text:
         return token.low in _acronyms(text) or (len(token.low) >= _SPELT_SMALL and token.low in _initials(text))
     return any(len(other.low) > 1 and other.text.isupper() and at in _spelt_by(other.low, own) for other in text.tokens)
+
+
+def _is_form(name: str, other: Token) -> bool:
+    """Whether a word is a form of a name; of two names, "Dunmore" is none of "Dunmow"."""
+    return akin(name, other.low) and (not other.name or named_alike(name, other.low))
 
 
 def _initials(text: Reading) -> str:
