@@ -23,7 +23,7 @@ from rag.verdict.alignment import Alignment, align, replaced
 from rag.verdict.condition import dropped_condition, passed_bound, shifted_time, waived_condition
 from rag.verdict.direction import turned_order
 from rag.verdict.equality import same
-from rag.verdict.extent import widened
+from rag.verdict.extent import turned_exception, widened
 from rag.verdict.figures import wrong_figures
 from rag.verdict.likeness import Likeness
 from rag.verdict.negation import exchanged_denial, negations
@@ -358,18 +358,18 @@ def _contradictions(pair: _Pair) -> Iterator[str]:
     elsewhere = substituted(pair.claim, pair.cited, pair.alignment)
     if elsewhere:
         yield _instead(*elsewhere)
-    another = other_subject(pair.claim, pair.cited, pair.alignment)
-    if another:
-        yield f"the source says this of “{another[0]}”, the answer of “{another[1]}”"
-    together = joined(pair.claim, pair.cited, pair.alignment)
-    if together:
-        yield f"the source does not say “{_short(together[1])}” of this"
     done = exchanged(pair.claim, pair.cited, pair.alignment)
     if done:
         yield f"the source says “{done.verb}” of “{done.theirs}”, the answer of “{done.mine}”"
     other_part = spliced(pair.claim, pair.cited, pair.alignment)
     if other_part:
         yield f"the source says this of “{other_part[0]}”, the answer of “{other_part[1]}”"
+    another = other_subject(pair.claim, pair.cited, pair.alignment)
+    if another:
+        yield f"the source says this of “{another[0]}”, the answer of “{another[1]}”"
+    together = joined(pair.claim, pair.cited, pair.alignment)
+    if together:
+        yield f"the source does not say “{_short(together)}” of this"
     order = turned_order(pair.claim, pair.cited, pair.alignment)
     if order:
         yield f"in the source “{order[0]}” comes after “{order[1]}”, in the answer before it"
@@ -398,6 +398,9 @@ def _weaknesses(pair: _Pair) -> Iterator[str]:
     for moved in (shifted_time(pair.claim, pair.cited), passed_bound(pair.claim, pair.cited)):
         if moved:
             yield _instead(*moved)
+    excepted = turned_exception(pair.claim, pair.cited)
+    if excepted:
+        yield _instead(*excepted)
     wider = widened(pair.claim, pair.cited, pair.alignment)
     if wider:
         theirs, mine = wider

@@ -61,6 +61,48 @@ FALSE = [
         "Its crews were gathered in Lanza and Ferro and later paid off.",
         "the source says “Gascony”, the answer says “Lanza and Ferro”",
     ),
+    ("Parking is included in the rent, but power is metered.", "Parking is not included in the rent.", "“not”"),
+    (
+        "You have the right to appeal. But because appeals are slow, you may end up worse off.",
+        "You have no right to appeal.",
+        "“no”",
+    ),
+    ("All of the old barns were demolished.", "None of the old barns were demolished.", "“none”"),
+    ("The streak is not the rock but rather the hot air.", "The streak is the rock, and not the hot air.", "“"),
+    (
+        "Take one tablet twice a day; no more than three in 24 hours.",
+        "Take one tablet three times a day.",
+        "twice a day",
+    ),
+    ("You must tell us within 48 hours; half may be lost.", "You must tell us within 24 hours.", "24 hours"),
+    (
+        "The trust made 63 grants worth 1.1 million, after 58 the year before.",
+        "The trust made 58 grants worth 1.1 million.",
+        "the source says “63”",
+    ),
+    (
+        "Anna Rood won. Peter Dahl said afterwards that the last bend had been too fast.",
+        "Rood said afterwards that the last bend had been too fast.",
+        "Dahl",
+    ),
+    (
+        "It has five strings and a long unfretted neck, made of old mulberry wood.",
+        "It has five strings of twisted silk and a long unfretted neck, made of old mulberry wood.",
+        "twisted silk",
+    ),
+    (
+        "We pay for a hire car, but only if a garage of ours does the repair.",
+        "We pay for a hire car even if no garage of ours does the repair.",
+        "even if",
+    ),
+    ("The hall is open every morning except Monday.", "The hall is open every morning including Monday.", "Monday"),
+    ("Unlike most ferns, it has two sorts of spores.", "Like most ferns, it has two sorts of spores.", "Like"),
+    ("Mrs Dunmore is to obtain three quotations.", "Mrs Dunmow is to obtain three quotations.", "Dunmow"),
+    (
+        "The blight struck the lowlands hardest; in the hill parishes of Tarn deaths were fewer.",
+        "The blight struck hardest in the hill parishes of Tarn.",
+        "“",
+    ),
     # One subject, another's predicate.
     (TOWERS, "The northern tower was built in 1388 and collapsed in an earthquake in 1590.", "“southern”"),
     (
@@ -95,6 +137,17 @@ FALSE = [
     ("A second plant in Lindby is planned for 2027.", "A second plant in Lindby opened in 2027.", "“planned”"),
 ]
 TRUE = [
+    ("It is too small to be shown clearly.", "It cannot be shown clearly because it is too small."),
+    ("The alloy is used within 200 metres of the kiln.", "The alloy is used no more than 200 m from the kiln."),
+    ("Shop income grew, helped by the new site.", "The new site helped shop income to grow."),
+    ("In 1382 the bakers obtained the right from the abbot.", "The abbot granted the bakers the right in 1382."),
+    ("The motion was lost by four votes to five.", "The motion was defeated."),
+    ("The fee is twelve and a half per cent.", "The fee is 12.5%."),
+    ("The award was cut by a fifth because she was late.", "The award was cut by 20% because she was late."),
+    ("Add a kilogram of sugar.", "Add 1 kg of sugar."),
+    ("Descale it every three months.", "It should be descaled quarterly."),
+    ("It began on May 23 , 2010 and ended at 2 : 33 , with a two @-@ hour finale .", "It began on May 23, 2010."),
+    ("Do not take it with medicines containing nitrates.", "It must not be taken with nitrate-containing medicines."),
     # The number of the source was a marker and is gone.
     (GRANT, "According to Source , Lindholm paid a grant of 80 million kroner."),
     (GRANT, "Sources  and  agree that Lindholm paid a grant of 80 million kroner."),

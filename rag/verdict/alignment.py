@@ -108,6 +108,9 @@ def replaced(claim: Reading, evidence: Reading, alignment: Alignment) -> tuple[s
         sure = (not at or alignment.strengths[at - 1] >= 1.0) and (at == last or alignment.strengths[at + 1] >= 1.0)
         if sure and beyond and place <= end:
             other = evidence.tokens[place]
+            # What opens a sentence has a capital whatever it is.
+            if token.opens and not other.opens:
+                continue
             theirs = other.content and other.text[0].isupper() and other.stem not in claim.stems
             # "Feb." for February.
             if MONTHS.get(token.low, -1) == MONTHS.get(other.low):

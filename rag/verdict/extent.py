@@ -5,6 +5,8 @@ English; other languages give no findings here.
 
 from __future__ import annotations
 
+import re
+
 from rag.verdict.alignment import Alignment, literal
 from rag.verdict.negation import backwards
 from rag.verdict.quantities import quantities
@@ -42,6 +44,7 @@ _SWEEPING = _UNIVERSAL | frozenset(
     """.split()
 )
 _PARTS_OF_TIME = frozenset("winter summer spring autumn morning afternoon evening night season".split())
+_EXCEPTING = frozenset("but except apart excluding".split())
 _WHEN = frozenset("when after until once later".split())
 _DENYING = frozenset("not no without if whether never before".split())
 _PARTIAL = frozenset(
@@ -50,12 +53,16 @@ _PARTIAL = frozenset(
     majority tend tends numerous
     """.split()
 )
+_EXCEPT = re.compile(r"\b(?:except|excluding|apart from|other than)(?: on| for| the)* (?P<what>\w+)", re.I)
+_INCLUDING = re.compile(r"\b(?:including|even)(?: on| for| the)* (?P<what>\w+)", re.I)
+_UNLIKE = re.compile(r"\bunlike (?:the majority of|most|other|many)?(?: other)?\s?(?P<what>\w+)", re.I)
+_LIKE = re.compile(r"(?<!un)\blike (?:the majority of|most|other|many)?(?: other)?\s?(?P<what>\w+)", re.I)
 # Other ways to speak of a part.
 _PARTLY = _PARTIAL | frozenset(
     """
     number minority frequently repeatedly rarely again limited lot lots one two three more range handful plenty set
     series group typically predominantly above regularly part certain various nearly almost half least different
-    multiple recur recurs common commonly main chiefly primarily
+    much multiple recur recurs common commonly main chiefly primarily
     """.split()
 )
 
@@ -74,7 +81,20 @@ def widened(claim: Reading, evidence: Reading, alignment: Alignment) -> tuple[st
     return (partial, "") if partial else None
 
 
+def turned_exception(claim: Reading, evidence: Reading) -> tuple[str, str] | None:
+    """What the evidence takes out and the claim takes in, or the other way round: (the evidence's, the claim's)."""
+    for one, two in ((_EXCEPT, _INCLUDING), (_INCLUDING, _EXCEPT), (_UNLIKE, _LIKE), (_LIKE, _UNLIKE)):
+        for theirs in one.finditer(evidence.text):
+            what = theirs["what"].casefold()
+            mine = next((found for found in two.finditer(claim.text) if found["what"].casefold() == what), None)
+            if mine and not two.search(evidence.text):
+                return theirs[0], mine[0]
+    return None
+
+
 def _raised(claim: Reading, evidence: Reading, alignment: Alignment) -> tuple[str, str] | None:
+    if any(token.low in _EXCEPTING for token in claim.tokens):
+        return None
     for at, token in enumerate(claim.tokens):
         level = _QUANTIFIERS.get(token.low)
         if level is None or level < 3 or token.stem in evidence.stems:
@@ -97,7 +117,7 @@ def _raised(claim: Reading, evidence: Reading, alignment: Alignment) -> tuple[st
 
 def _sweeping(claim: Reading, evidence: Reading) -> str:
     """The claim's word for all, or for one alone, where nothing in the evidence is so sweeping."""
-    excepted = any(token.low in ("but", "except", "apart") for token in claim.tokens)
+    excepted = any(token.low in _EXCEPTING for token in claim.tokens)
     if excepted or any(token.low in _SWEEPING for token in evidence.tokens):
         return ""
     for at, token in enumerate(claim.tokens):

@@ -12,17 +12,20 @@ from rag.verdict.negation import denials
 from rag.verdict.quantities import Quantity, quantities
 from rag.verdict.reading import Reading
 
-_LITERAL = 0.65
+_LITERAL, _REPEATED = 0.65, 0.99
 
 
 def wrong_figures(claim: Reading, cited: Reading) -> Iterator[str]:
     """What is wrong with the numbers and dates of a claim, each as a reason for the reader."""
     mine, theirs = quantities(claim.text), quantities(cited.text)
     free = [other for other in theirs if not any(same(quantity, other) for quantity in mine)]
+    # Who repeats the words takes no share of another figure: half of 48 hours is not meant.
+    repeats = literal(claim, cited) >= _REPEATED
+    whole = [other for other in theirs if not (repeats and other.unit == "%")]
     for quantity in mine:
         equal = [other for other in theirs if same(quantity, other)]
         if not equal and (
-            _follows(quantity, cited.text, theirs)
+            _follows(quantity, cited.text, whole)
             or (_counted(quantity) and (not free or _is_definite(claim, quantity)))
         ):
             continue

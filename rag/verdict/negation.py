@@ -53,6 +53,7 @@ _COMPARED = frozenset(
     wetter hotter colder warmer cheaper faster slower heavier lighter richer poorer stronger weaker
     """.split()
 )
+TOO = re.compile(r"\btoo \w+(?: \w+){0,3} to\b", re.I)
 _CONDITIONS = frozenset("if when where unless should".split())
 _BUT = frozenset("without unless except until".split())
 # From this strength of alignment on, two words are taken to be one predicate.
@@ -95,6 +96,9 @@ def negations(claim: Reading, evidence: Reading, alignment: Alignment) -> list[T
     mine = [*plain_denials(claim), *cues(claim, DENIALS, plain=False), *turned[0]]
     theirs = [*plain_denials(evidence), *cues(evidence, DENIALS, plain=False), *turned[1]]
     mine, theirs = _once(mine), _once(theirs)
+    if TOO.search(evidence.text):
+        # "Too small to be shown" is "cannot be shown".
+        mine = [cue for cue in mine if cue.word != "not"]
     mine, theirs = _uncancelled(mine, evidence), _uncancelled(theirs, claim)
     back = backwards(alignment)
     for agree in (_alike, _both_plain, _one_plain):
@@ -156,10 +160,16 @@ def exchanged_denial(claim: Reading, evidence: Reading, alignment: Alignment) ->
     if not mine[0].scope or not theirs[0].scope or not (alike or (_contrasts(claim) and _contrasts(evidence))):
         return None
     one, two = claim.tokens[mine[0].scope[0]].stem, evidence.tokens[theirs[0].scope[0]].stem
-    denied_here = {claim.tokens[at].stem for at in mine[0].scope}
-    denied_there = {evidence.tokens[at].stem for at in theirs[0].scope}
+    denied_here, denied_there = _until_turned(claim, mine[0]), _until_turned(evidence, theirs[0])
     exchanged = one in evidence.stems - denied_there and two in claim.stems - denied_here
     return (claim.tokens[mine[0].scope[0]].text, evidence.tokens[theirs[0].scope[0]].text) if exchanged else None
+
+
+def _until_turned(text: Reading, cue: Cue) -> set[str]:
+    """The stems of what is denied, no further than a "but"."""
+    turns = (at for at in range(cue.at, len(text.tokens)) if text.tokens[at].low in ("but", "rather", "instead"))
+    end = next(turns, len(text.tokens))
+    return {text.tokens[at].stem for at in cue.scope if at < end}
 
 
 def _same_form(claim: Reading, at: int, evidence: Reading, place: int) -> bool:

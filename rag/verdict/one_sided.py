@@ -11,7 +11,19 @@ from collections.abc import Sequence
 
 from index.terms import stem
 from rag.verdict.alignment import Alignment
-from rag.verdict.negation import DENIALS, FAILING, LESS, NEGATORS, UN, Cue, Turned, is_contrary, plain_denials, prefixed
+from rag.verdict.negation import (
+    DENIALS,
+    FAILING,
+    LESS,
+    NEGATORS,
+    TOO,
+    UN,
+    Cue,
+    Turned,
+    is_contrary,
+    plain_denials,
+    prefixed,
+)
 from rag.verdict.reading import Reading
 
 # Beside those of `negation`, what may be another way to say no.
@@ -26,7 +38,6 @@ _NO = DENIALS | frozenset(
 _PREFIX = re.compile(
     r"(?:un|in|im|dis|non|ir|il|mis|anti)(?!to\b|side|clud|volv|stitut|terest|creas|form|vest|dustr)\w{4,}"
 )
-_TOO = re.compile(r"\btoo \w+(?: \w+){0,3} to\b", re.I)
 _YET = frozenset("still yet too".split())
 # "Not all birds migrate", "neither won": the other side may say it of some, or of both.
 _OF_SOME = frozenset("all every each everyone everything always both necessarily only".split())
@@ -131,7 +142,7 @@ def _may_deny(text: Reading, *, besides: int = -1) -> bool:
 
 def _is_denial(text: Reading, at: int) -> bool:
     token = text.tokens[at]
-    if token.low == "too" and _TOO.match(text.text, token.start):
+    if token.low == "too" and TOO.match(text.text, token.start):
         return True
     after = [other.low for other in text.tokens[at + 1 : at + 2]]
     # "A little", "still open"; but "still to be built".

@@ -30,7 +30,9 @@ _EXCLUSIVE = """
     daily|weekly|monthly|quarterly|yearly annual annually|hourly;
     monday|tuesday|wednesday|thursday|friday|saturday|sunday; spring|summer|autumn|winter;
     morning|afternoon|evening|night;
-    brother|sister|father|mother|son|daughter|uncle|aunt|wife|husband|nephew|niece|cousin; king|queen;
+    brother|sister|father|mother|son|daughter|uncle|aunt|wife|husband|nephew|niece|cousin|grandmother|grandfather|
+    grandson|granddaughter; king|queen; teacher|nurse|doctor|engineer|architect|lawyer|treasurer|secretary|mayor|
+    accountant|carpenter|painter|poet|chemist;
     black|white|red|blue|green|yellow; majority|minority; permanent permanently|temporary temporarily; mandatory
     compulsory obligatory|optional voluntary; convicted|acquitted; hired|fired dismissed; arrived arrive|departed
     depart left leave; domestic|foreign;

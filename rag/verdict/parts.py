@@ -7,7 +7,7 @@ way round. English; other languages give no findings here.
 from __future__ import annotations
 
 from rag.verdict.alignment import Alignment, literal
-from rag.verdict.reading import Reading
+from rag.verdict.reading import Reading, is_compound
 
 _LITERAL = 0.75
 # They say nothing of who does what.
@@ -55,6 +55,7 @@ def exchanged_parts(claim: Reading, evidence: Reading, alignment: Alignment) -> 
             whole = (
                 before and after and len({claim.clauses[mine[n]] for n in range(i - before, i + middle + after)}) == 1
             )
+            whole = whole and not is_compound(claim, mine[i - before], mine[i + middle + after - 1])
             if whole and telling(i - before, before) and telling(i + middle, after):
                 return _shown(claim, mine[i - before], mine[i - 1]), _shown(
                     claim, mine[i + middle], mine[i + middle + after - 1]

@@ -36,6 +36,7 @@ _BELIEVED = frozenset(
     believe believed think thought suspect suspected suggest hint indicate appear seem assume reckon guess consider
     """.split()
 )
+_PERIODIC = frozenset("hourly daily weekly monthly quarterly yearly annual annually".split())
 _VOTED = frozenset(map(stem, ("defeated", "beat", "lost", "lose", "won", "carried")))
 _MOTION = frozenset(map(stem, ("motion", "proposal", "bill", "amendment", "vote", "votes")))
 _DEALT = frozenset("sold bought purchased acquired given received receive receives paid lent borrowed".split())
@@ -50,7 +51,8 @@ _SEEMING = frozenset(map(stem, ("appear", "appeared", "seem", "seemed")))
 _OPEN = frozenset(
     stem(word)
     for word in """
-    whether weigh question opinion view promise pledge legend anticipate right entitle permit consent idea indication
+    whether motion proposal weigh question opinion view promise pledge legend anticipate right entitle permit consent
+    idea indication
     """.split()
 )
 
@@ -120,6 +122,9 @@ def opposite(claim: Reading, evidence: Reading, alignment: Alignment) -> tuple[s
     if any(token.low in ("except", "excluding") for token in evidence.tokens):
         return None
     for at, token in enumerate(claim.tokens):
+        # "Quarterly" is no opposite of "every three months".
+        if token.low in _PERIODIC and not any(other.low in _PERIODIC for other in evidence.tokens):
+            continue
         # "At least" and "at most" are a figure's.
         if at and claim.tokens[at - 1].low in ("at", "not") and token.low in ("least", "most", "first", "last"):
             continue

@@ -238,6 +238,12 @@ def _is_year(found: Quantity) -> bool:
     return found.date is not None or (found.text.isdigit() and len(found.text) == 4)
 
 
+def is_compound(text: Reading, first: int, last: int) -> bool:
+    """Whether a hyphen joins two neighbours among these words: "nitrate-containing"."""
+    ends = zip(text.tokens[first:last], text.tokens[first + 1 : last + 1], strict=False)
+    return any(text.text[one.end : two.start] == "-" for one, two in ends)
+
+
 def is_title(text: str) -> bool:
     """Whether a line is a title in bold, and no sentence: "**Aims**", but not "**The pier was closed.**"."""
     title = _TITLE.fullmatch(text.replace("__", "**"))

@@ -13,10 +13,10 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from rag.verdict.alignment import Alignment, akin, literal, seated
-from rag.verdict.reading import Reading, Token
+from rag.verdict.reading import Reading, Token, is_compound
 from rag.verdict.roles import is_passive
-from rag.verdict.tiles import Block, between, blocks
-from rag.verdict.units import MONTHS, NUMBER_WORDS
+from rag.verdict.tiles import LIGHT, Block, between, blocks
+from rag.verdict.units import FRACTIONS, MONTHS, NUMBER_WORDS
 
 # So much of a claim must be in the evidence's words; from the second on, all but repeats it.
 _LITERAL, _VERBATIM = 0.8, 0.95
@@ -34,10 +34,12 @@ _COMPARING = frozenset("more less fewer most least".split())
 _POINTING = frozenset(
     "it its he his him her she they them their this that these those who which such said same".split()
 )
-_ENDS = re.compile(r"[;.!?]\s")
+_ENDS, _MARK = re.compile(r"[;.!?]\s"), re.compile(r"[,;:.()–—-]")
 _BE = frozenset("is are was were be been being".split())
 # A stretch of so many words is enough to show that the claim repeats.
 _REPEATED, _LONG = 2, 3
+# So far apart are words with an article between them.
+_NEXT = 2
 
 
 def rearranged(claim: Reading, evidence: Reading, alignment: Alignment) -> tuple[str, str] | None:
@@ -79,7 +81,7 @@ def other_subject(claim: Reading, evidence: Reading, alignment: Alignment) -> tu
     if literal(claim, evidence) < _LITERAL:
         return None
     for block in blocks(claim, evidence, alignment):
-        for (at, place), *following in _stretches(block):
+        for (at, place), *following in _stretches(block.pairs):
             mine, theirs = at - 1, place - 1
             if (
                 len(following) < _LONG
@@ -104,11 +106,16 @@ def other_subject(claim: Reading, evidence: Reading, alignment: Alignment) -> tu
     return None
 
 
-def _stretches(block: Block) -> Iterator[Sequence[tuple[int, int]]]:
-    """The runs of a block whose words follow each other in both texts."""
-    run = [block.pairs[0]]
-    for before, pair in pairwise(block.pairs):
-        if (pair[0] - before[0], pair[1] - before[1]) != (1, 1):
+def _before(text: Reading, at: int) -> int:
+    """The place of the last word before another that is no auxiliary; -1 where none is."""
+    return next((i for i in range(at - 1, -1, -1) if text.tokens[i].low not in LIGHT), -1)
+
+
+def _stretches(pairs: Sequence[tuple[int, int]]) -> Iterator[Sequence[tuple[int, int]]]:
+    """The runs of words, by their places in both texts, that follow each other in both, articles and the like aside."""
+    run = [pairs[0]]
+    for before, pair in pairwise(pairs):
+        if not pair[0] - before[0] == pair[1] - before[1] <= _NEXT:
             yield run
             run = []
         run.append(pair)
@@ -122,18 +129,21 @@ def _begin(text: Reading, at: int) -> bool:
     return at == 0 or text.clauses[at - 1] != text.clauses[at]
 
 
-def joined(claim: Reading, evidence: Reading, alignment: Alignment) -> tuple[str, str] | None:
-    """Two stretches that the claim puts into one breath, and between which a sentence of the evidence ends; or None."""
+def joined(claim: Reading, evidence: Reading, alignment: Alignment) -> str:
+    """What the claim says in one breath with what stands before it, though a sentence of the evidence ends between."""
     if literal(claim, evidence) < _VERBATIM:
-        return None
-    runs = [run for block in blocks(claim, evidence, alignment) for run in _stretches(block)]
-    for one, two in pairwise(runs):
-        gap = claim.text[claim.tokens[one[-1][0]].end : claim.tokens[two[0][0]].start]
-        between_ = evidence.text[evidence.tokens[one[-1][1]].end : evidence.tokens[two[0][1]].start]
-        follows = two[0][0] == one[-1][0] + 1 and two[0][1] > one[-1][1] and not gap.strip()
-        if follows and len(one) > _LONG and len(two) > _LONG and _ENDS.search(between_):
-            return _shown(claim, one[0][0], one[-1][0]), _shown(claim, two[0][0], two[-1][0])
-    return None
+        return ""
+    pairs = [pair for block in blocks(claim, evidence, alignment) for pair in block.pairs]
+    for n, (one, two) in enumerate(pairwise(pairs), 1):
+        gap = claim.text[claim.tokens[one[0]].end : claim.tokens[two[0]].start]
+        parted = evidence.text[evidence.tokens[one[1]].end : evidence.tokens[two[1]].start] if one[1] < two[1] else ""
+        after = next(iter(_stretches(pairs[n:])))
+        before = [(at, place) for at, place in pairs[:n] if place <= one[1] and not _parted(evidence, place, one[1])]
+        own = [at for at, _ in before if claim.tokens[at].content]
+        told = len(own) >= _LONG and len(after) > _LONG
+        if two[0] - one[0] <= _NEXT and told and not _MARK.search(gap) and _ENDS.search(parted):
+            return _shown(claim, after[0][0], after[-1][0])
+    return ""
 
 
 def _counts(token: Token) -> bool:
@@ -171,6 +181,8 @@ def _movable(claim: Reading, pair: Sequence[Block]) -> bool:
     """Whether one of them may stand anywhere (a time, a place, a participle), or both are parts of a date."""
     opening = [claim.tokens[block.start] for block in pair]
     if any(token.low in MONTHS for token in opening) and all(_is_dated(token) for token in opening):
+        return True
+    if is_compound(claim, pair[0].start, pair[1].last) or any(token.low in FRACTIONS for token in opening):
         return True
     return any(
         _is_verb(claim.tokens[block.start])

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from index.terms import stem
 from rag.verdict.alignment import Alignment
 from rag.verdict.equality import comparable, same
 from rag.verdict.quantities import Quantity, quantities
@@ -15,7 +16,9 @@ from rag.verdict.reading import Reading
 from rag.verdict.units import NUMBER_WORDS
 
 _RATE = re.compile(
-    r"\b(?:an?|per|each|every|/)\s?(second|minute|hour|day|night|week|month|year)\b(?! (?:ago|later|old|earl))", re.I
+    r"\b(?:an?|per|each|every|/)\s?(?:working |calendar |business |full )?"
+    r"(second|minute|hour|day|night|week|month|year)\b(?! (?:ago|later|old|earl))",
+    re.I,
 )
 _OFTEN = re.compile(
     r"\b(?P<times>once|twice|thrice|\w+(?= times))(?: times)? (?:an?|per|each|every) (?P<period>\w+)", re.I
@@ -34,6 +37,7 @@ _ASIDE = re.compile(r"\([^()]*\)")
 # Telling words so far from a figure, on either side of it, are said of it.
 _BESIDE = 2
 _SAME = 0.4
+_LOST = stem("lost")
 _COUNTED = frozenset("first second third fourth fifth sixth".split())
 _LAST = frozenset("last final".split())
 
@@ -108,6 +112,9 @@ def _rates(text: Reading) -> dict[str, str]:
 
 def _turned(claim: Reading, mine: list[Quantity], cited: Reading, theirs: list[Quantity]) -> str:
     """A course that is turned: "from 20 to 10" for "from 10 to 20"."""
+    # Lost by four votes to five is defeated by five to four.
+    if (_LOST in claim.stems) != (_LOST in cited.stems):
+        return ""
     known = [(one.value, two.value) for one, two in _courses(cited.text, theirs)]
     for one, two in _courses(claim.text, mine):
         course = (one.value, two.value)
