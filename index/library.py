@@ -48,7 +48,7 @@ class Library:
         embedder: Embedder,
         *,
         catalog_url: str = "",
-        max_bytes: int = 40_000_000,
+        max_bytes: int = 50_000_000,
         patience: float = PATIENCE,
         any_embedder: bool = False,
         say: Callable[[str], None] | None = None,
@@ -102,7 +102,7 @@ class Library:
 
     def names(self, document_ids: Sequence[str]) -> dict[str, tuple[str, str]]:
         """Title and source of each of these documents."""
-        return self._catalog.names(document_ids)
+        return self._catalog.labels(document_ids)
 
     def document(self, document_id: str) -> Document:
         """One document with its canonical text; a unique beginning of its id will do. Raises LibraryError."""

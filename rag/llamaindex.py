@@ -1,4 +1,4 @@
-"""Footnote as parts of a llama-index program: a retriever and a query engine. llama_index is imported here only.
+"""Footnote as parts of a llama-index program: a retriever and a query engine.
 
 What a node stands for is in its metadata. The quotation or passage is its text, word for word as in the document.
 """

@@ -73,12 +73,12 @@ def clean_question(text: str) -> str:
     return question
 
 
-def analyse(text: str, carried: Sequence[str] = (), carried_weight: float = CARRIED) -> Question:
+def analyse(text: str, carried: Sequence[str] = ()) -> Question:
     """Read a question, with words that a conversation lends it. Purely lexical; nothing is looked up."""
     language = language_of(text)
     form = FUNCTION_WORDS.get(language, frozenset())
     content: dict[str, ContentWord] = {}
-    for source, weight in ((text, 1.0), (" ".join(carried), carried_weight)):
+    for source, weight in ((text, 1.0), (" ".join(carried), CARRIED)):
         for word in words(source, language):
             term = stem(word)
             if not is_stop(term) and word not in form and len(content) < MOST_TERMS:

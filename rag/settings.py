@@ -69,7 +69,7 @@ class Settings(BaseSettings):
         description="`extractive` (quotations), `model`, or `auto`: a model where a key, an address or one is set.",
     )
     model: str = Field(
-        default="", description="The model that writes answers; empty: the only one that the server lists."
+        default="", description="The model that writes answers; empty: a usual one at OpenAI, elsewhere the only one."
     )
     temperature: float = Field(default=0, ge=0, le=2, description="How freely the model words its answers.")
     model_timeout: float = Field(
@@ -101,11 +101,11 @@ class Settings(BaseSettings):
     passages: int = Field(default=5, ge=1, le=50, description="Passages listed with an answer.")
     quotes: int = Field(default=3, ge=1, le=10, description="Quotations in an answer, at most.")
     threshold: float | None = Field(
-        default=None, ge=0, le=1, description="Refuse below this evidence score; empty: the fitted one."
+        default=None, ge=0, le=1, description="Refuse below this confidence; empty: the fitted one."
     )
     max_file_mb: int = Field(default=50, ge=1, description="Larger files are refused.")
-    host: str = Field(default="127.0.0.1", description="Address that the chat page listens on.")
-    port: int = Field(default=7860, ge=1, le=65535, description="Port that the chat page listens on.")
+    host: str = Field(default="127.0.0.1", description="Address that the page and the servers listen on.")
+    port: int = Field(default=7860, ge=1, le=65535, description="Port that the page and the servers listen on.")
 
     def public(self) -> dict[str, Any]:
         """The settings as a report may show and keep them: without home, keys, and what addresses hold of secrets."""

@@ -19,7 +19,7 @@ from rag.types import Delta, EvidencePassage
 from rag.whole.listing import items
 from rag.whole.notes import tied
 from rag.whole.overview import Shape, Thing, Whole, recognise
-from rag.whole.scope import all_passages
+from rag.whole.scope import MOST_PASSAGES, extents, readings
 from rag.whole.survey import Survey, survey
 from rag.wiring import open_library
 
@@ -86,6 +86,11 @@ def written(library: Library, question: str) -> str:
         for quote in item.quotes:
             assert library.document(quote.document_id).text[quote.start : quote.end] == quote.text
     return text
+
+
+def all_passages(library: Library, whole: Whole, limit: int = MOST_PASSAGES) -> list[Passage]:
+    found = readings(library, extents(library, whole), limit)
+    return [passage for item in found for passage in item.passages]
 
 
 def one(text: str) -> list[Passage]:

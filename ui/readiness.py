@@ -8,6 +8,7 @@ import threading
 from index.errors import FootnoteError
 from rag.chain import Chain
 from rag.search import search
+from ui.visitors import told_to_visitors
 
 logger = logging.getLogger(__name__)
 
@@ -49,7 +50,7 @@ class Readiness:
             # Searching loads all there is, and asks no model: that could cost money.
             search(self._chain, "What is this about?", 1)
         except FootnoteError as error:
-            self._fault = str(error)
+            self._fault = told_to_visitors(error, self._chain.library.home)
         except Exception:
             logger.exception("warm-up failed")
             self._fault = "Something went wrong inside Footnote. The terminal that runs it has the details."

@@ -136,12 +136,6 @@ class Catalog:
         with self._read() as db:
             return [to_info(row) for row in db.execute(query).mappings()]
 
-    def names(self, document_ids: Sequence[str]) -> dict[str, tuple[str, str]]:
-        """Title and source of each of these documents."""
-        query = sa.select(documents.c.id, documents.c.title, documents.c.source).where(documents.c.id.in_(document_ids))
-        with self._read() as db:
-            return {row.id: (row.title, row.source) for row in db.execute(query)}
-
     def document(self, document_id: str, state: str | None = "ready") -> Document | None:
         """The document whole, if it is in that state (None: in any)."""
         query = sa.select(documents).where(documents.c.id == document_id)

@@ -73,11 +73,6 @@ def readings(library: Library, found: Sequence[Extent], limit: int = MOST_PASSAG
     return results
 
 
-def all_passages(library: Library, whole: Whole, limit: int = MOST_PASSAGES) -> list[Passage]:
-    """Everything that a whole-document question is about, by title and in order; for a model to read."""
-    return [passage for item in readings(library, extents(library, whole), limit) for passage in item.passages]
-
-
 def _is_called(document: DocumentInfo, name: str, loose: bool) -> bool:
     called = set(content_terms(document.title)) or {document.title.casefold()}
     file = _file_name(document)

@@ -24,6 +24,7 @@ from ui.chat.stream import Inbox, batches
 from ui.chat.uploads import Uploads
 from ui.chat.votes import Voting
 from ui.render import inert, plain_text
+from ui.visitors import told_to_visitors
 
 if TYPE_CHECKING:
     from rag.chain import Chain
@@ -91,7 +92,9 @@ class Actions:
                 yield View(conversation.messages())  # Words first: the evidence follows with the last view.
         except FootnoteError as error:
             exchange.reason = (
-                _NO_DOCUMENTS if isinstance(error, LibraryError) and self._is_empty() else self._told(error)
+                _NO_DOCUMENTS
+                if isinstance(error, LibraryError) and self._is_empty()
+                else told_to_visitors(error, self._home)
             )
         except Exception:
             logger.exception("turn %s failed", exchange.turn)
@@ -134,7 +137,7 @@ class Actions:
         try:
             return panel.reading(self._document(document_id), start)
         except FootnoteError as error:
-            return panel.unavailable(self._told(error))
+            return panel.unavailable(told_to_visitors(error, self._home))
 
     def copy(self, token: str, turn: str) -> str:
         """A finished answer with its footnotes as plain text, or all of them where no turn is named.
@@ -153,7 +156,7 @@ class Actions:
             if held != self._greeted[0]:
                 self._greeted = (held, self._greeting(held))
         except FootnoteError as error:
-            return f"## The documents cannot be opened\n\n{inert(self._told(error))}"
+            return f"## The documents cannot be opened\n\n{inert(told_to_visitors(error, self._home))}"
         return self._greeted[1]
 
     def add(self, files: Sequence[Path]) -> Iterator[Payload]:
@@ -188,10 +191,6 @@ class Actions:
         else:
             exchange.progress = item.text
 
-    def _told(self, error: FootnoteError) -> str:
-        """An error for visitors of the page: where the server keeps its files is no business of theirs."""
-        return str(error).replace(str(self._home), "FOOTNOTE_HOME")
-
     def _is_empty(self) -> bool:
         try:
             return not self._chain.library.documents()
@@ -215,7 +214,7 @@ class Actions:
             document = self._document(answer.passages[number - 1].document_id)
             return panel.nearest(answer, turn, number, document, focus=focus)
         except FootnoteError as error:
-            return panel.unavailable(self._told(error))
+            return panel.unavailable(told_to_visitors(error, self._home))
         except (StopIteration, IndexError):
             missing = f"This answer has no footnote {number}." if answer.citations else UNQUOTED
             return panel.unavailable(missing)

@@ -17,6 +17,7 @@ from index.types import DocumentInfo, FileReport, Status
 from ui.chat.stream import batches
 from ui.chat.uploads import Uploads
 from ui.render import plural, source_name
+from ui.visitors import told_to_visitors
 
 if TYPE_CHECKING:
     from index.library import Library
@@ -56,7 +57,7 @@ class Shelf:
         try:
             documents = [_row(info) for info in self._library.documents()]
         except FootnoteError as error:
-            documents, reports = [], [*reports, _told(str(error))]
+            documents, reports = [], [*reports, _told(told_to_visitors(error, self._library.home))]
         return {
             "documents": documents,
             "reports": list(reports),
@@ -85,7 +86,7 @@ class Shelf:
                 report = self._library.remove(document_id)
                 self._prune()
             except FootnoteError as error:
-                return self.show([_told(str(error))])
+                return self.show([_told(told_to_visitors(error, self._library.home))])
         return self.show([_report(report)])
 
     def _adding(self, files: Sequence[Path]) -> Iterator[Payload | list[Payload]]:
@@ -110,7 +111,7 @@ class Shelf:
                 finally:
                     self._prune()  # A copy that did not become a document is of no use to anyone.
             except (FootnoteError, OSError) as error:
-                return [_told(str(error))]
+                return [_told(told_to_visitors(error, self._library.home))]
             except Exception:
                 logger.exception("adding %d uploads failed", len(files))
                 return [_told(UNEXPECTED)]
