@@ -18,7 +18,7 @@ from rag.chain import Chain
 from rag.search import search
 from rag.settings import Settings, load_settings
 from rag.types import Answer, Citation, EvidencePassage
-from rag.wiring import _shared_chain
+from rag.wiring import shared_chain
 
 _PLACE = ("document_id", "title", "source", "page", "start", "end", "heading")
 
@@ -40,7 +40,7 @@ def as_query_engine(over: Chain | Settings | None = None) -> BaseQueryEngine:
 
 
 def _chain(over: Chain | Settings | None) -> Chain:
-    return over if isinstance(over, Chain) else _shared_chain(over or load_settings())
+    return over if isinstance(over, Chain) else shared_chain(over or load_settings())
 
 
 class _Retriever(BaseRetriever):  # type: ignore[misc]  # llama_index is not typed for mypy here.

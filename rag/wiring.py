@@ -122,7 +122,7 @@ def query(
     `standalone_question` and `strict` are as in `Chain.stream`. Raises FootnoteError, whose message says what happened
     and what to do.
     """
-    chain = _shared_chain(settings or load_settings())
+    chain = shared_chain(settings or load_settings())
     return chain.ask(question, history, standalone_question=standalone_question, strict=strict)
 
 
@@ -135,7 +135,7 @@ def stream(
     settings: Settings | None = None,
 ) -> Iterator[Delta | Answer]:
     """As `query`, piece by piece: `Delta`s whose texts join up to the answer's, then the Answer."""
-    chain = _shared_chain(settings or load_settings())
+    chain = shared_chain(settings or load_settings())
     return chain.stream(question, history, standalone_question=standalone_question, strict=strict)
 
 
@@ -145,31 +145,40 @@ def close() -> None:
 
 
 class _Shared:
-    """Chains that module-level calls keep open, one per home."""
+    """What module-level calls keep open: one library for all settings that open it alike, and a chain for each."""
 
     def __init__(self) -> None:
+        self._libraries: dict[str, Library] = {}
         self._chains: dict[str, Chain] = {}
         # Two threads that ask first must not both open the library: the second would find it in use.
         self._opening = Lock()
 
     def get(self, settings: Settings) -> Chain:
-        key = settings.model_dump_json()
+        key, opens = settings.model_dump_json(), settings.model_dump_json(include=_OPENS)
         with self._opening:
             if key not in self._chains:
-                self._chains[key] = open_chain(settings)
+                if opens not in self._libraries:
+                    self._libraries[opens] = open_library(settings)
+                self._chains[key] = chain_over(self._libraries[opens], settings)
             return self._chains[key]
 
     def close_all(self) -> None:
         with self._opening:
-            for chain in self._chains.values():
-                chain.close()
+            for library in self._libraries.values():
+                library.close()
+            self._libraries.clear()
             self._chains.clear()
 
 
+# The settings that decide what a library is.
+_OPENS = {
+    "home", "embedder", "embedding_model", "openai_base_url", "openai_api_key", "catalog_url", "max_file_mb",
+}  # fmt: skip
 _shared = _Shared()
 
 
-def _shared_chain(settings: Settings) -> Chain:
+def shared_chain(settings: Settings) -> Chain:
+    """The chain that `query` and `stream` keep open for these settings, until `close`."""
     return _shared.get(settings)
 
 
