@@ -135,7 +135,10 @@ def _blocks(text: str, start: int, end: int) -> Iterator[Span]:
 
 
 def _split(text: str, language: str) -> Iterator[str]:
-    """Consecutive pieces that together are `text`."""
+    """Consecutive pieces that together are `text`; a row of a table is one: "| Max. head | 8 m |"."""
+    if text.lstrip().startswith("|") and len(text) <= LONGEST:
+        yield text
+        return
     for piece in _closed(list(_as_lines(text, language))):
         at = 0
         for stop in _EXTRA_END.finditer(piece):

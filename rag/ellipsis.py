@@ -12,7 +12,8 @@ import re
 from index.terms import is_stop, stem
 
 _BEGINS = re.compile(
-    r"\W*(?:(?:ok(?:ay)?|so|well)\W+)?(?:and|but|or|(?:and )?what about|(?:and )?how about)\s+(?P<other>[^?!.]+?)\W*",
+    r"\W*(?:(?:ok(?:ay)?|so|well)\W+)?(?:and|but|or|(?:and )?what about|(?:and )?how about)\s+"
+    r"(?P<other>(?:[^?!.]|\.(?=\d))+?)\W*",
     re.I,
 )
 _ASKS = re.compile(
@@ -42,7 +43,11 @@ _WHAT_IS = re.compile(
     r"(?:who|what|when|where|how \w+)(?:\s+(?:is|are|was|were)|['’]s)\s+(?P<old>.+?)(?P<end>\s*\?*)", re.I
 )
 _NAME = re.compile(r"(?<!^)(?<![.?!] )\b(?!I\b)[A-Z][\w’'-]*(?:\s+[A-Z][\w’'-]*)*")
-_WORD = re.compile(r"[\w’'-]+")
+_WORD = re.compile(r"\d+(?:\.\d+)*|[\w’'-]+")
+_NUMBER = re.compile(r"\d+(?:\.\d+)*")
+_DOES = re.compile(
+    r".*\b(?:does|do|did|can|will|must|may|should) (?P<old>(?:the|an?|my|our) (?:[\w-]+ )?[\w-]+)(?= [\w-]+\W*$)", re.I
+)
 
 
 def replaced(question: str, before: str) -> str:
@@ -54,10 +59,26 @@ def replaced(question: str, before: str) -> str:
     other = begins["other"].strip()
     if _ASKS.search(other) or len(other.split()) > _LONGEST:
         return ""
-    for rule in (_by_preposition, _by_name, _by_same_word, _by_count, _by_subject):
+    for rule in (_by_number, _by_preposition, _by_name, _by_same_word, _by_count, _by_subject, _by_doer):
         if found := rule(before, other):
             return found
     return ""
+
+
+def _by_number(before: str, other: str) -> str:
+    """As in "What does clause 3.1 say?", "And 3.3?"."""
+    found = list(_NUMBER.finditer(before))
+    if len(found) != 1 or not _NUMBER.fullmatch(other):
+        return ""
+    return before[: found[0].start()] + other + before[found[0].end() :]
+
+
+def _by_doer(before: str, other: str) -> str:
+    """As in "What does the soup need?", "And the bread?"."""
+    found = _DOES.match(before)
+    if found is None or not _ARTICLE.match(other):
+        return ""
+    return before[: found.start("old")] + other + before[found.end("old") :]
 
 
 def _by_preposition(before: str, other: str) -> str:

@@ -21,6 +21,8 @@ _ASKED = re.compile(
     r"her|its|their|against|after|before)\b|\s*[?.,!;]|$)",
     re.I,
 )
+# "May the tenants …" asks; "Mr" is part of a name.
+_NO_TOPIC = frozenset(("May", "Will", "Can", "Mr", "Mrs", "Ms", "Dr", "St"))
 # A longer lead-in would hide the quotation.
 _LONGEST_TOPIC = 60
 _LINKS = ("", "of", "of the", "in the", "in", "and", "for", "on", "to the")
@@ -92,7 +94,7 @@ def topic_of(question: str, answered: set[str]) -> str:
     verb = asked.start("verb") if asked else -1
     size, best = max(_runs(question, answered, verb), key=lambda run: run[0], default=(0, ""))
     best = best.removesuffix("’s").removesuffix("'s")
-    if len(best) > _LONGEST_TOPIC:
+    if len(best) > _LONGEST_TOPIC or best in _NO_TOPIC:
         return ""
     # One small word alone ("long") names no topic, and what has neither article nor name may be a verb: "cancel".
     noun = bool(_ARTICLE.match(best)) or any(word[:1].isupper() for word in best.split())

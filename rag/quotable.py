@@ -9,6 +9,8 @@ from index.types import HEADING_PATH, Passage, Sentence
 from rag.tables import is_head
 
 _BULLET = re.compile(r"[-*+•‣]\s+(?=\S)")
+# What an e-mail has on its outside: who it is from and to, and what a reply begins with.
+_ENVELOPE = re.compile(r"(?:From|To|Cc|Bcc|Sent|Reply-To): .*[@<;]|(?:-+ ?)?On .{6,80} wrote:$")
 _NUMBERED = re.compile(r"\s*(\d{1,3})[.)]\s+(?=\S)")
 _DASH = "- "
 # Up to eight words with a capital first and no mark among them.
@@ -25,6 +27,8 @@ def is_quotable(passage: Passage, sentence: Sentence) -> bool:
     if len(sentence.text) < _TEXT and not content_terms(sentence.text):
         return False
     if passage.heading and _bare(sentence.text) == _bare(passage.heading.rpartition(HEADING_PATH)[2]):
+        return False
+    if _ENVELOPE.match(sentence.text):
         return False
     return not is_head(passage, sentence) and not is_title(passage, sentence)
 

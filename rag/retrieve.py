@@ -16,7 +16,7 @@ import numpy as np
 from index.catalog import StoredPassage
 from index.embed import Vector
 from index.library import Library
-from index.terms import content_terms, stem
+from index.terms import content_terms, stem, words
 from index.types import Passage, Sentence
 from index.words import Words
 from rag.byline import asks_for_author, is_head_byline
@@ -31,6 +31,8 @@ from rag.tables import row_key
 _RANK_CONSTANT = 60
 # How many passages each search may put forward.
 CANDIDATES = 30
+# Passages in which a form of a word is looked for.
+_FORMS = 20
 # Passages whose measurements are kept between questions.
 _PREPARED = 4000
 # Who wrote a text is told in a byline, in words that the question seldom has; one at the head has this score.
@@ -163,7 +165,14 @@ class Retriever:
 
     def spelled(self, question: str) -> str:
         """The question without slips of the pen, as far as the documents' words tell."""
-        return corrected(question, self._library.frequency, lambda word: self._words.rarity(word) < 1)
+        library = self._library
+        return corrected(question, library.frequency, lambda word: self._words.rarity(word) < 1, self._stands)
+
+    def _stands(self, word: str) -> bool:
+        """Whether a word is written so in one of the passages that have a form of it."""
+        found = self._library.search_terms([(stem(word), 1.0)], _FORMS)
+        stored = self._library.stored(id_ for id_, _ in found).values()
+        return any(word in words(f"{item.passage.heading} {item.passage.text}") for item in stored)
 
     def _weighted_terms(self, query: Query) -> list[tuple[str, float]]:
         content = [(item.term, item.weight) for item in query.question.content]

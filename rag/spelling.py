@@ -1,8 +1,9 @@
 """A slip of the pen in a question, by the words of the documents: "tresurer" where they have "treasurer".
 
-A word counts as misspelt where neither the documents nor the model's vocabulary have it, and one slip turns it into a
-word of the documents: a letter left out, put in, exchanged, or two turned round (after Norvig 2007, "How to write a
-spelling corrector"). English questions; a name must be long, for short ones are often each other's neighbours.
+A word counts as misspelt where neither the documents nor the model's vocabulary have it, nor what it is made from, and
+one slip turns it into a word that stands in the documents as it is: a letter left out, put in, exchanged, or two turned
+round (after Norvig 2007, "How to write a spelling corrector"). English questions; a name must be long, for short ones
+are often each other's neighbours.
 """
 
 from __future__ import annotations
@@ -18,20 +19,28 @@ _WORD = re.compile(r"(?<![\w’'@./-])[A-Za-z]{4,20}(?![\w’'@/-]|\.\w)")
 _SHORTEST_NAME = 7
 # Nobody makes more slips in a question; a longer text is no question that is typed.
 _MOST_SLIPS, _LONGEST = 3, 300
+# So many of the words that it may be are looked for.
+_TRIED = 6
+_ENDINGS = ("r", "er", "ers", "rs", "s", "es", "ed", "d", "ing", "ist", "ists", "ly", "ness", "less", "ful", "able")
 
 
-def corrected(question: str, frequency: Callable[[str], int], is_known: Callable[[str], bool]) -> str:
-    """The question with its slips mended. `frequency` says in how many passages a term stands, `is_known` of a word."""
+def corrected(
+    question: str, frequency: Callable[[str], int], is_known: Callable[[str], bool], stands: Callable[[str], bool]
+) -> str:
+    """The question with its slips mended.
+
+    `frequency` says in how many passages a term stands, `is_known` whether a word is one, `stands` whether the
+    documents have it as it is written.
+    """
     if len(question) > _LONGEST or language_of(question) != ENGLISH:
         return question
     unknown = [match for match in _WORD.finditer(question) if _is_strange(match[0], frequency, is_known)]
     if len(unknown) > _MOST_SLIPS:
         return question
     for match in reversed(unknown):
-        # A short word that is none may share its stem with one that the documents have: "backe" with "backed".
-        likely = (word for word in _slips(match[0].casefold()) if len(word) >= _SHORTEST_NAME or is_known(word))
-        meant = max(likely, key=lambda word: frequency(stem(word)), default="")
-        if meant and frequency(stem(meant)):
+        slips = sorted({*_slips(match[0].casefold())}, key=lambda word: (-frequency(stem(word)), word))
+        meant = next((word for word in slips[:_TRIED] if frequency(stem(word)) and stands(word)), "")
+        if meant:
             written = meant.capitalize() if match[0][0].isupper() else meant
             question = question[: match.start()] + written + question[match.end() :]
     return question
@@ -40,7 +49,11 @@ def corrected(question: str, frequency: Callable[[str], int], is_known: Callable
 def _is_strange(word: str, frequency: Callable[[str], int], is_known: Callable[[str], bool]) -> bool:
     folded = word.casefold()
     name = word[0].isupper() and len(word) < _SHORTEST_NAME
-    return not name and not word.isupper() and not is_known(folded) and not frequency(stem(folded))
+    if name or word.isupper() or is_known(folded) or frequency(stem(folded)):
+        return False
+    bases = [folded.removesuffix(ending) for ending in _ENDINGS if folded.endswith(ending)]
+    # "Lodger" is one who lodges, though the vocabulary has no such word.
+    return not any(len(base) > 2 and (is_known(base) or is_known(f"{base}e")) for base in bases)
 
 
 def _slips(word: str) -> Iterator[str]:

@@ -19,6 +19,9 @@ from rag.types import Turn
         ("When does it open on Monday?", "and at weekends?", "When does it open at weekends?"),
         ("How much snow fell in Bergen in 2019?", "and in 2020?", "How much snow fell in Bergen in 2020?"),
         ("What is the delivery fee below £50?", "And above £75?", "What is the delivery fee above £75?"),
+        ("What does clause 3.1 say?", "And 3.3?", "What does clause 3.3 say?"),
+        ("What does clause 3.1 say?", "What about clause 7?", "What does clause 7 say?"),
+        ("What does the pea soup need?", "And the bread?", "What does the bread need?"),
         ("How much snow fell in Bergen?", "And Oslo?", "How much snow fell in Oslo?"),
         ("What is the rent of the small flat?", "And the large flat?", "What is the rent of the large flat?"),
         (

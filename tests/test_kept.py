@@ -28,6 +28,7 @@ Norvent guarantees the appliance for 3 years from the date of purchase. The guar
 |---|---|
 | E2 | The tank is full |
 | E4 | The coil is iced up |
+| Max. head | 11 m |
 """,
     "novel.txt": """The ferry
 
@@ -83,6 +84,7 @@ def chain(tmp_path_factory: pytest.TempPathFactory, indexed_home: Path) -> Itera
         ("What happens if I bring a book back late?", "We charge 20p a day."),
         ("Is scaffolding included?", "Scaffolding is\n> included in both prices."),
         ("What does E4 mean?", "E4 | The coil is iced up"),
+        ("What is the max. head?", "Max. head | 11 m"),
         ("how much is the lost crad", "A lost card is replaced for two pounds."),
     ],
 )

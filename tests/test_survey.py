@@ -134,6 +134,10 @@ The rent is 950 euros. It is due on the first of each month.
 | Small | 1,900 euros |
 
 - Keys are handed over on payment.
+
+3.1 One cat may be kept. Other animals need consent.
+
+3.2 No dog may be kept.
 """
 NOVEL = "THE SALT ROAD\n\nCHAPTER TWO\n\nIn Which It Rains\n\nThe rain had followed Anselm down from the pass.\n"
 
@@ -147,7 +151,12 @@ NOVEL = "THE SALT ROAD\n\nCHAPTER TWO\n\nIn Which It Rains\n\nThe rain had follo
         ),
         (
             "What is said about deposit?",
-            "- Small: 1,900 euros [1]\n- “Keys are handed over on payment.” [2]",
+            "- Small: 1,900 euros [1]\n- “Keys are handed over on payment.” [2]\n\n“3.1 One cat may be kept.” [3]\n\n"
+            "“Other animals need consent.” [4]\n\n“3.2 No dog may be kept.” [5]",
+        ),
+        (
+            "What does clause 3.1 of the lease say?",
+            "Under “2. Deposit”: “3.1 One cat may be kept.” [1]\n\n“Other animals need consent.” [2]",
         ),
         (
             "What happens in chapter two?",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
@@ -19,6 +20,7 @@ MOST_PASSAGES = 5000
 _SHARE = 0.5
 # A document may be named by what its first lines say: "the article by Bundersen".
 _OPENING = 600
+_CLAUSE = re.compile(r"^[ \t]*(?P<number>\d{1,3}(?:\.\d{1,3})*)[.)]?[ \t]+(?=\S)", re.M)
 # Between a heading and its second line stand at most so many characters.
 _NO_TEXT = 3
 
@@ -29,6 +31,10 @@ class Extent:
 
     document: DocumentInfo
     spans: tuple[Span, ...] = ()
+
+    def meets(self, passage: Passage) -> bool:
+        """Whether a sentence of a passage belongs to it."""
+        return any(self.holds(sentence.start) for sentence in passage.sentences)
 
     def holds(self, offset: int) -> bool:
         """Whether a place of the document belongs to it."""
@@ -68,7 +74,7 @@ def readings(library: Library, found: Sequence[Extent], limit: int = MOST_PASSAG
     results = []
     for extent, share in zip(found, shares, strict=True):
         if share:
-            own = [item for item in library.passages(extent.document.id) if extent.holds(item.start)]
+            own = [item for item in library.passages(extent.document.id) if extent.meets(item)]
             results.append(Reading(extent, tuple(_spread(own, share)), len(own) <= share))
     return results
 
@@ -115,7 +121,26 @@ def _numbered_sections(library: Library, documents: Sequence[DocumentInfo], aske
 
     found = _extents(library, documents, of_number)
     called = _extents(library, documents, lambda heading: numbered(heading.text) == asked)
-    return called or found
+    return called or found or _numbered_lines(library, documents, asked.number)
+
+
+def _numbered_lines(library: Library, documents: Sequence[DocumentInfo], number: str) -> list[Extent]:
+    """The clauses that begin with this number, "4.2 The deposit …", each up to the next that has one."""
+    if not number[0].isdigit():
+        return []
+    found = []
+    for item in documents:
+        text = library.document(item.id).text
+        begins = [match.start() for match in _CLAUSE.finditer(text)]
+        ends = [*begins[1:], len(text)]
+        spans = [
+            Span(start, end)
+            for start, end in zip(begins, ends, strict=True)
+            if _CLAUSE.match(text, start)["number"] == number  # type: ignore[index]
+        ]
+        if spans:
+            found.append(Extent(item, tuple(spans)))
+    return found
 
 
 def _sections(library: Library, documents: Sequence[DocumentInfo], name: str, *, share: float = 0.0) -> list[Extent]:

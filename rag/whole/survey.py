@@ -116,7 +116,12 @@ def _typical_rows(library: Library, reading: Reading, whole: Whole, most: int) -
 
 def _short_part(reading: Reading) -> list[_Row]:
     """A section that is short enough to be shown as it is; else nothing."""
-    said = [(passage, item) for passage in reading.passages for item in passage.sentences if is_quotable(passage, item)]
+    said = [
+        (passage, item)
+        for passage in reading.passages
+        for item in passage.sentences
+        if reading.extent.holds(item.start) and is_quotable(passage, item)
+    ]
     return [_part_row(*each) for each in said] if len(said) <= _SHORT_PART else []
 
 

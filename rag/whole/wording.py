@@ -119,8 +119,10 @@ LIBRARY_FORMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
         (
             "thanks",
-            r"(?:(?:ok(?:ay)?|great|perfect|cool|super)[,.! ]*)?(?:thanks?(?: you)?(?: (?:so|very) much| a lot)?|"
-            r"thx|cheers|danke|gracias|merci)|ok(?:ay)?|great|perfect|cool|bye|goodbye|good bye",
+            r"(?:(?:ok(?:ay)?|great|perfect|cool|super)[,.! ]*)?"
+            r"(?:thanks?(?: you)?(?: (?:so|very) much| a lot)?|thx|cheers|danke|gracias|merci)"
+            r"(?:[,.! ]+(?:that|this|it) (?:really )?(?:helped|helps|was (?:very )?helpful|is (?:all|great|perfect)))?|"
+            r"ok(?:ay)?|great|perfect|cool|bye|goodbye|good bye",
         ),
     )
 )
