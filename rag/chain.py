@@ -16,9 +16,9 @@ from rag.outcome import Outcome
 from rag.question import analyse, clean_question
 from rag.refusal import refusal
 from rag.retrieve import Evidence, Query, Retriever, ScoredPassage
-from rag.rewrite import TURNS, Standalone, quotations, stand_alone
 from rag.rooms import Plan, Progress, Rooms, Understood
 from rag.shown import shown_citation, shown_passage
+from rag.standalone import TURNS, Standalone, quotations
 from rag.types import REFUSAL as REFUSAL
 from rag.types import Answer, Delta, EvidencePassage, Turn
 from rag.whole.overview import recognise
@@ -196,6 +196,8 @@ def _query(question: str, alone: Standalone, history: Sequence[Turn]) -> Query:
 
 def _in_context(query: Query, history: Sequence[Turn]) -> Query:
     """The query with words of the conversation, though it does not seem to lean on it: "Major characters"."""
+    from rag.rewrite import stand_alone
+
     return _query(query.text, stand_alone(query.text, history, anyway=True), history)
 
 

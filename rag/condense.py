@@ -15,8 +15,9 @@ from rag import prompts
 from rag.budget import Count, latest, tokens_of
 from rag.llm import Model, ModelError
 from rag.question import clean_question
-from rag.rewrite import Standalone, leans, stand_alone
+from rag.rewrite import leans, stand_alone
 from rag.rooms import Understood
+from rag.standalone import Standalone
 from rag.types import Turn
 
 logger = logging.getLogger(__name__)

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import islice
 
 from index.function_words import FUNCTION_WORDS
@@ -17,13 +16,13 @@ from index.terms import SIGNS, is_stop, language_of, stem, words
 from rag.byline import asks_for_author
 from rag.ellipsis import replaced
 from rag.kinds import spoken
+from rag.standalone import TURNS, Standalone, quotations
 from rag.types import Turn
 from rag.verdict.opposites import EXCLUDED, TURNED
 from rag.whole.overview import recognise
 from rag.whole.wording import WORK_NOUN
 
-# Earlier turns that are looked at, and terms that are carried over at most.
-TURNS = 3
+# Terms that are carried over at most.
 MOST_CARRIED = 6
 MOST_NAMES = 1
 
@@ -78,23 +77,12 @@ _REFERS = re.compile(
 )
 _ASKS_WHO = re.compile(r"\b(who|whom|whose|which|where|what (country|city|person|company|official))\b", re.I)
 _INNER_NAME = re.compile(r"(?<=[a-z,;] )[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*")
-# A quotation runs from its lead-in to the footnote that ends its line: it may hold marks and numbers of its own, and a
-# lead-in may name a heading in quotation marks.
-_ANSWER_QUOTE = re.compile(r"^(?:Under “.*?”: |[^“\n]*)“(.*)” \[\d+\]$", re.M)
 _WRITTEN = re.compile(rf"[^\W_](?:[^\W_]|[{SIGNS}])*(?:['’.-][^\W_](?:[^\W_]|[{SIGNS}])*)*")
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|\[\d+\]")
 # "And in 2019?" asks of another year than the question before it.
 _FIGURE = re.compile(r"\W*\d[\d.,:/]*\W*(?:st|nd|rd|th|s|k|m|bn)?", re.I)
 # With this many content words of its own, a question without a pronoun is not a mere continuation.
 _STANDS = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Standalone:
-    """`text` is the question as it is understood; `carried` are the words that came from earlier turns."""
-
-    text: str
-    carried: tuple[str, ...] = ()
 
 
 def stand_alone(question: str, history: Sequence[Turn], *, anyway: bool = False) -> Standalone:
@@ -168,11 +156,6 @@ def _refers_back(question: str) -> bool:
 def _asks(question: str) -> bool:
     """Whether there is anything to look for: "Thanks!" and an emoji are no questions."""
     return bool(words(question)) and not _COURTESY.fullmatch(question)
-
-
-def quotations(answer: str) -> list[str]:
-    """The quotations of an extractive answer, each on one line."""
-    return [" ".join(quote.split()) for quote in _ANSWER_QUOTE.findall(answer)]
 
 
 def _answered_names(turn: Turn) -> list[str]:

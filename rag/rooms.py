@@ -9,7 +9,7 @@ from index.library import Library
 from rag.answerer import Answerer, Item
 from rag.extractive import Extractive
 from rag.retrieve import Evidence, Query
-from rag.rewrite import Standalone, stand_alone
+from rag.standalone import Standalone
 from rag.types import Turn, Usage
 from rag.whole.overview import Whole
 
@@ -59,7 +59,15 @@ def rooms_without_model(library: Library, quotes: int) -> Rooms:
     def overview(whole: Whole, query: Query, _: Progress) -> Plan | None:
         return quoted_overview(library, extractive, whole, query)
 
-    return Rooms(lambda asked, history: Understood(stand_alone(asked, history)), extractive, overview, _as_written)
+    return Rooms(_understood, extractive, overview, _as_written)
+
+
+def _understood(asked: str, history: Sequence[Turn]) -> Understood:
+    if not history:
+        return Understood(Standalone(asked))
+    from rag.rewrite import stand_alone
+
+    return Understood(stand_alone(asked, history))
 
 
 def quoted_overview(library: Library, extractive: Extractive, whole: Whole, query: Query) -> Plan | None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from rag.ellipsis import replaced
-from rag.rewrite import Standalone, stand_alone
+from rag.rewrite import stand_alone
+from rag.standalone import Standalone
 from rag.types import Turn
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from rag.rewrite import MOST_CARRIED, quotations, stand_alone
+from rag.rewrite import MOST_CARRIED, stand_alone
+from rag.standalone import quotations
 from rag.types import Turn
 
 

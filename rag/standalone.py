@@ -1,0 +1,28 @@
+"""A question as it is understood, and what earlier answers quoted; `rag.rewrite` and `rag.condense` make it so.
+
+Apart from their rules, which only a conversation needs: they cost a cold start their loading.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+# Earlier turns that are looked at.
+TURNS = 3
+# A quotation runs from its lead-in to the footnote that ends its line: it may hold marks and numbers of its own, and a
+# lead-in may name a heading in quotation marks.
+_ANSWER_QUOTE = re.compile(r"^(?:Under “.*?”: |[^“\n]*)“(.*)” \[\d+\]$", re.M)
+
+
+@dataclass(frozen=True, slots=True)
+class Standalone:
+    """`text` is the question as it is understood; `carried` are the words that came from earlier turns."""
+
+    text: str
+    carried: tuple[str, ...] = ()
+
+
+def quotations(answer: str) -> list[str]:
+    """The quotations of an extractive answer, each on one line."""
+    return [" ".join(quote.split()) for quote in _ANSWER_QUOTE.findall(answer)]
