@@ -10,6 +10,7 @@ import math
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from index.terms import content_terms, is_stop, stem, words
@@ -86,7 +87,7 @@ class Extractive:
 
     def _chosen(self, evidence: Evidence, fresh: Sequence[ScoredSentence]) -> list[ScoredSentence]:
         if below := _below_heading(evidence):
-            return below[: max(self._quotes, _SHORT_SECTION)] if len(below) <= _SHORT_SECTION else below[: self._quotes]
+            return below if len(below) <= _SHORT_SECTION else below[: self._quotes]
         english = evidence.query.question.english
         chosen = choose(fresh, self._quotes, CLOSE if english else CLOSE_ELSEWHERE)
         if chosen and english:
@@ -187,10 +188,16 @@ def _below_heading(evidence: Evidence) -> list[ScoredSentence]:
     name = set(content_terms(named["name"])) if named else set[str]()
     for found in evidence.passages[:_CONSIDERED]:
         heading = found.passage.heading.rpartition(HEADING_PATH)[2]
-        terms_ = set(content_terms(heading))
+        terms_ = _heading_terms(heading)
         if terms_ and (terms_ == name or (terms_ == asked and len(asked) >= _TITLED and is_question(heading))):
             return [*_all_said(found.passage, evidence.sentences[0])]
     return []
+
+
+@lru_cache(maxsize=4096)
+def _heading_terms(heading: str) -> frozenset[str]:
+    """The same few headings are met by every question."""
+    return frozenset(content_terms(heading))
 
 
 def _all_said(passage: Passage, best: ScoredSentence) -> Iterator[ScoredSentence]:

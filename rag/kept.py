@@ -28,6 +28,8 @@ _SAYS = re.compile(r"\b(?:said|says|asked|asks|replied|answered|cried|whispered|
 _QUOTES = re.compile(r"[\"“”„«»]")
 _ABOUT_SAYING = re.compile(r"\b(?:sa(?:y|ys|id)|ask|tell|told|answer|repl|speak|quote)", re.I)
 _MOST_SAID = 6
+# With one document there is no other that could have the name.
+_SEVERAL = 2
 
 
 def shares(
@@ -64,6 +66,8 @@ def _with_its_names(
 ) -> Vector:
     """What is asked about Brightwater is not answered by a handbook of Larkspur's, if another text has the name."""
     wanted = {term for term in question.names if not term[:1].isdigit()}
+    if len(called) < _SEVERAL:
+        return np.ones(len(stored), np.float32)
     has = {id_: spoken_of(wanted, id_, stored, called) for id_ in called} if wanted else {}
     named = [bool(has.get(item.passage.document_id)) for item in stored]
     return np.array([1.0 if own or not any(named) else _WITHOUT_NAME for own in named], np.float32)

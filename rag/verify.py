@@ -37,6 +37,7 @@ from rag.verdict.roles import swapped, turned
 from rag.verdict.slots import slots
 from rag.verdict.spliced import spliced
 from rag.verdict.strangers import Context, governments, strangers
+from rag.verdict.tiles import Stretches, stretches
 from rag.verdict.verbs import exchanged
 
 # Coverage from which a claim's words carry it by themselves; where no model can be asked how alike both are, less must
@@ -96,6 +97,7 @@ class _Pair:
     context: Context
     alignment: Alignment
     figures: Sequence[Quantity]
+    stretches: Stretches
 
 
 class Verifier:
@@ -147,7 +149,7 @@ class Verifier:
     def _reach(self, bare: str, cited: Sequence[Cited]) -> float:
         """The share of a claim's words that stand in what is cited, whatever speaks against it."""
         claim, evidence = read(bare), read(" ".join(plain(item.text) for item in cited))
-        pair = _Pair(claim, evidence, lambda: evidence, align(claim, evidence, self._words), quantities(claim.text))
+        pair = self._paired(claim, evidence, lambda: evidence)
         return self._coverage(pair) if cited else 0.0
 
     def _judge(self, bare: str, cited: Sequence[Cited], likeness: Likeness) -> Check:
@@ -159,13 +161,7 @@ class Verifier:
         if bare.strip(' ."') in (text.strip(' ."') for text in texts):
             return Check(Verdict.SUPPORTED, "verbatim quotation")
         claim, evidence = read(bare), read(" ".join(texts))
-        pair = _Pair(
-            claim,
-            evidence,
-            lambda: read(" ".join([*texts, *contexts])),
-            align(claim, evidence, self._words),
-            quantities(claim.text),
-        )
+        pair = self._paired(claim, evidence, lambda: read(" ".join([*texts, *contexts])))
         against = next(_contradictions(pair), "")
         carried = self._coverage(pair)
         told = self._told(pair) if self._words else 1.0
@@ -188,13 +184,17 @@ class Verifier:
         gap = self._gap(pair, carried, short and not reworded, likeness)
         return Check(Verdict.PARTLY, gap) if gap else Check(Verdict.SUPPORTED, "the quotation says this")
 
+    def _paired(self, claim: Reading, evidence: Reading, context: Context) -> _Pair:
+        alignment = align(claim, evidence, self._words)
+        return _Pair(claim, evidence, context, alignment, quantities(claim.text), stretches(claim, evidence, alignment))
+
     def _coverage(self, pair: _Pair) -> float:
         """The share of what the claim says that stands in the evidence, by weight of its words; 0 to 1."""
         return self._weighed(pair, range(len(pair.claim.tokens)))
 
     def _inserted(self, pair: _Pair) -> str:
         """What is put into the evidence's own words, as a reason."""
-        words = insertion(pair.claim, pair.cited, pair.alignment, self._words) if self._words else ""
+        words = insertion(pair.claim, pair.cited, pair.alignment, pair.stretches, self._words) if self._words else ""
         return f"“{_short(words)}” is not in the quotation" if words else ""
 
     def _strange(self, pair: _Pair, likeness: Likeness) -> str:
@@ -351,11 +351,11 @@ def _contradictions(pair: _Pair) -> Iterator[str]:
         swapped(pair.claim, pair.cited)
         or turned(pair.claim, pair.cited, pair.alignment)
         or exchanged_parts(pair.claim, pair.cited, pair.alignment)
-        or rearranged(pair.claim, pair.cited, pair.alignment)
+        or rearranged(pair.claim, pair.cited, pair.stretches)
     )
     if places:
         yield f"“{places[0]}” and “{places[1]}” have changed places"
-    elsewhere = substituted(pair.claim, pair.cited, pair.alignment)
+    elsewhere = substituted(pair.claim, pair.cited, pair.stretches)
     if elsewhere:
         yield _instead(*elsewhere)
     done = exchanged(pair.claim, pair.cited, pair.alignment)
@@ -364,10 +364,10 @@ def _contradictions(pair: _Pair) -> Iterator[str]:
     other_part = spliced(pair.claim, pair.cited, pair.alignment)
     if other_part:
         yield f"the source says this of “{other_part[0]}”, the answer of “{other_part[1]}”"
-    another = other_subject(pair.claim, pair.cited, pair.alignment)
+    another = other_subject(pair.claim, pair.cited, pair.stretches)
     if another:
         yield f"the source says this of “{another[0]}”, the answer of “{another[1]}”"
-    together = joined(pair.claim, pair.cited, pair.alignment)
+    together = joined(pair.claim, pair.cited, pair.stretches)
     if together:
         yield f"the source does not say “{_short(together)}” of this"
     order = turned_order(pair.claim, pair.cited, pair.alignment)

@@ -14,7 +14,7 @@ from index.words import Words
 from rag.verdict.alignment import Alignment, literal
 from rag.verdict.quantities import Quantity
 from rag.verdict.reading import Reading
-from rag.verdict.tiles import LIGHT, between, blocks
+from rag.verdict.tiles import LIGHT, Stretches, between
 
 # The share of the claim's content words, and of its words outside the addition, that the evidence must have as such.
 _LITERAL, _REPEATED = 0.5, 0.9
@@ -60,12 +60,12 @@ def addition(claim: Reading, evidence: Reading, alignment: Alignment, figures: S
     return ""
 
 
-def insertion(claim: Reading, evidence: Reading, alignment: Alignment, words: Words) -> str:
+def insertion(claim: Reading, evidence: Reading, alignment: Alignment, found_in: Stretches, words: Words) -> str:
     """The words that a claim puts between two that follow each other in the evidence; empty where it puts none.
 
     All else of the claim stands there in the same order. What closes the claim counts where a clause ends there too.
     """
-    found = blocks(claim, evidence, alignment)
+    found = found_in()
     pairs = [pair for block in found for pair in block.pairs]
     said = sum(token.low not in LIGHT for token in claim.tokens)
     in_order = all(one.final + 1 == two.first for one, two in pairwise(found))

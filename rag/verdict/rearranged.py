@@ -12,10 +12,10 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from rag.verdict.alignment import Alignment, akin, literal, seated
+from rag.verdict.alignment import akin, literal, seated
 from rag.verdict.reading import Reading, Token, is_compound
 from rag.verdict.roles import is_passive
-from rag.verdict.tiles import LIGHT, Block, between, blocks
+from rag.verdict.tiles import Block, Stretches, between
 from rag.verdict.units import FRACTIONS, MONTHS, NUMBER_WORDS
 
 # So much of a claim must be in the evidence's words; from the second on, all but repeats it.
@@ -42,21 +42,21 @@ _REPEATED, _LONG = 2, 3
 _NEXT = 2
 
 
-def rearranged(claim: Reading, evidence: Reading, alignment: Alignment) -> tuple[str, str] | None:
+def rearranged(claim: Reading, evidence: Reading, found_in: Stretches) -> tuple[str, str] | None:
     """Two stretches of the claim that have changed places, or None."""
     if literal(claim, evidence) < _LITERAL:
         return None
-    found = blocks(claim, evidence, alignment)
+    found = found_in()
     for left, right in (*_around(claim, evidence, found), *_behind(claim, evidence, found)):
         return _shown(claim, left.start, left.last), _shown(claim, right.start, right.last)
     return None
 
 
-def substituted(claim: Reading, evidence: Reading, alignment: Alignment) -> tuple[str, str] | None:
+def substituted(claim: Reading, evidence: Reading, found_in: Stretches) -> tuple[str, str] | None:
     """What stands behind a preposition in the evidence, and what the claim has there from elsewhere in it; or None."""
     if literal(claim, evidence) < _LITERAL:
         return None
-    found = blocks(claim, evidence, alignment)
+    found = found_in()
     for before, middle, after in zip(found, found[1:], found[2:], strict=False):
         if after.first != before.final + 1 or not _one_sentence(claim, evidence, before, after):
             continue
@@ -76,11 +76,11 @@ def substituted(claim: Reading, evidence: Reading, alignment: Alignment) -> tupl
     return None
 
 
-def other_subject(claim: Reading, evidence: Reading, alignment: Alignment) -> tuple[str, str] | None:
+def other_subject(claim: Reading, evidence: Reading, found_in: Stretches) -> tuple[str, str] | None:
     """The names before what both say in the same words, where they are two: (the evidence's, the claim's)."""
     if literal(claim, evidence) < _LITERAL:
         return None
-    for block in blocks(claim, evidence, alignment):
+    for block in found_in():
         for (at, place), *following in _stretches(block.pairs):
             mine, theirs = at - 1, place - 1
             if (
@@ -106,11 +106,6 @@ def other_subject(claim: Reading, evidence: Reading, alignment: Alignment) -> tu
     return None
 
 
-def _before(text: Reading, at: int) -> int:
-    """The place of the last word before another that is no auxiliary; -1 where none is."""
-    return next((i for i in range(at - 1, -1, -1) if text.tokens[i].low not in LIGHT), -1)
-
-
 def _stretches(pairs: Sequence[tuple[int, int]]) -> Iterator[Sequence[tuple[int, int]]]:
     """The runs of words, by their places in both texts, that follow each other in both, articles and the like aside."""
     run = [pairs[0]]
@@ -129,11 +124,11 @@ def _begin(text: Reading, at: int) -> bool:
     return at == 0 or text.clauses[at - 1] != text.clauses[at]
 
 
-def joined(claim: Reading, evidence: Reading, alignment: Alignment) -> str:
+def joined(claim: Reading, evidence: Reading, found_in: Stretches) -> str:
     """What the claim says in one breath with what stands before it, though a sentence of the evidence ends between."""
     if literal(claim, evidence) < _VERBATIM:
         return ""
-    pairs = [pair for block in blocks(claim, evidence, alignment) for pair in block.pairs]
+    pairs = [pair for block in found_in() for pair in block.pairs]
     for n, (one, two) in enumerate(pairwise(pairs), 1):
         gap = claim.text[claim.tokens[one[0]].end : claim.tokens[two[0]].start]
         parted = evidence.text[evidence.tokens[one[1]].end : evidence.tokens[two[1]].start] if one[1] < two[1] else ""

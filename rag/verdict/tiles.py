@@ -5,8 +5,9 @@ Greedy string tiling (Wise 1993): the longest stretch that both have is taken fi
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from rag.verdict.alignment import Alignment
 from rag.verdict.reading import Reading
@@ -48,6 +49,15 @@ class Block:
     def last_place(self) -> int:
         """The last word's place in the evidence."""
         return self.pairs[-1][1]
+
+
+# Found when they are asked for, and once: only a claim that repeats its evidence needs them, and then several rules do.
+Stretches = Callable[[], Sequence[Block]]
+
+
+def stretches(claim: Reading, evidence: Reading, alignment: Alignment) -> Stretches:
+    """`blocks`, for all rules that look at one claim."""
+    return cache(lambda: blocks(claim, evidence, alignment))
 
 
 def blocks(claim: Reading, evidence: Reading, alignment: Alignment) -> list[Block]:

@@ -131,12 +131,10 @@ def _numbered_lines(library: Library, documents: Sequence[DocumentInfo], number:
     found = []
     for item in documents:
         text = library.document(item.id).text
-        begins = [match.start() for match in _CLAUSE.finditer(text)]
-        ends = [*begins[1:], len(text)]
+        clauses = list(_CLAUSE.finditer(text))
+        ends = [*(match.start() for match in clauses[1:]), len(text)]
         spans = [
-            Span(start, end)
-            for start, end in zip(begins, ends, strict=True)
-            if _CLAUSE.match(text, start)["number"] == number  # type: ignore[index]
+            Span(match.start(), end) for match, end in zip(clauses, ends, strict=True) if match["number"] == number
         ]
         if spans:
             found.append(Extent(item, tuple(spans)))
