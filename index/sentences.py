@@ -9,34 +9,35 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from index.patterns import lazy_pattern
 from index.terms import language_of
 from index.types import Span
 
 # Counts the rules of this file and of the readers: what was read and cut by earlier ones is so anew when added again.
 SENTENCES = 5
 # Lines that are units of their own: headings, list items, table rows, code fences; also where they are quoted.
-_OWN_LINE = re.compile(
+_OWN_LINE = lazy_pattern(
     r"(?:>[ \t]?)*\s*(#{1,6}\s|[-*+•‣]\s|\d{1,3}[.)]\s|\d{1,2}(?:\.\d{1,2})+[.)]?\s+[^\W\d_a-z]|\||```|~~~)"
 )
 # The marks before a quoted line, in e-mails and Markdown.
-_QUOTED = re.compile(r"(?:>[ \t]?)+")
+_QUOTED = lazy_pattern(r"(?:>[ \t]?)+")
 # "Date: 12 May": beside another such line, as in the head of an e-mail, it is a unit of its own.
-_FIELD = re.compile(r"(?:>[ \t]?)*[ \t]*[^\W\d_][\w /().&'’-]{0,30}:[ \t]+\S")
+_FIELD = lazy_pattern(r"(?:>[ \t]?)*[ \t]*[^\W\d_][\w /().&'’-]{0,30}:[ \t]+\S")
 # "2. Fees" above its first clause: a number, a few words without a mark, and another sentence below.
-_CLAUSE_TITLE = re.compile(
+_CLAUSE_TITLE = lazy_pattern(
     r"\s*\d{1,2}(?:\.\d{1,2})*[.)]?[ \t]+[^\W\d_a-z][^.!?:;,|\n]{0,50}\n(?=[ \t]*(?:\d|[^\W\d_a-z]))"
 )
 # Ends that sentencex leaves whole: stops of other scripts in text of another language, and tokenised text (" . The").
-_EXTRA_END = re.compile(r"[。！？｡।॥۔።][」』”’）】]*|(?<=\s)[.!?]\s+(?=[A-Z\"'“])")
+_EXTRA_END = lazy_pattern(r"[。！？｡।॥۔።][」』”’）】]*|(?<=\s)[.!?]\s+(?=[A-Z\"'“])")
 # Where a line ended before the text was written as a literal, as in chat logs kept as JSON; and where a record ended.
-_WRITTEN_END = re.compile(r"(?:\\n)+(?![a-z])|(?<=\}),\s*(?=\{[\"'])")
+_WRITTEN_END = lazy_pattern(r"(?:\\n)+(?![a-z])|(?<=\}),\s*(?=\{[\"'])")
 # "1." opens the item that follows; it is no sentence.
-_NUMBER_ALONE = re.compile(r"\s*\(?(?:\d{1,3}|[A-Za-z])[.)]\s*")
+_NUMBER_ALONE = lazy_pattern(r"\s*\(?(?:\d{1,3}|[A-Za-z])[.)]\s*")
 # A longer "sentence" is a log line or a table in disguise; it is cut at a clause or a word.
 LONGEST = 600
 # sentencex takes quadratic time over brackets and quotes that are never closed; it is given at most so much at once.
 _AT_ONCE = 5000
-_CLAUSE = re.compile(r"[;,:]\s|\s|[，、；]")
+_CLAUSE = lazy_pattern(r"[;,:]\s|\s|[，、；]")
 # What sentencex calls the languages, for their abbreviations.
 _CODES = {
     "german": "de", "spanish": "es", "french": "fr", "italian": "it", "portuguese": "pt", "dutch": "nl",
@@ -44,7 +45,7 @@ _CODES = {
     "czech": "cs", "hungarian": "hu", "turkish": "tr", "indonesian": "id", "vietnamese": "vi",
 }  # fmt: skip
 _SCRIPTS = tuple(
-    (code, re.compile(f"[{letters}]"))
+    (code, lazy_pattern(f"[{letters}]"))
     for code, letters in (
         ("zh", "\u4e00-\u9fff"),
         ("ar", "\u0600-\u06ff"),
@@ -60,23 +61,23 @@ _SCRIPTS = tuple(
     )
 )
 # No sentence ends with one of these where what it names follows; sentencex knows many more.
-_ABBREVIATION = re.compile(
+_ABBREVIATION = lazy_pattern(
     r"\b(?:(?:Tel|Fax|Ext|Ref|Nos?|Figs?|Eqs?|Tab|Secs?|Chap|Vols?|Pp?|Arts?|Par|Approx|Min|Max|Inv|Reg|Nr|Abs|Str|Bd)\."
     r"(?=\s+[\d(+#§])|(?:Cllrs?|Messrs|Mmes?|Hon|Revd?|Insp|Sgt|Supt|Dres)\.(?=\s+[A-Z]))\s*",
     re.I,
 )
 # What closes emphasis belongs to the sentence that it closes.
-_CLOSING = re.compile(r"(?:\*{1,3}|_{1,3}|~~)(?=\s|$)")
+_CLOSING = lazy_pattern(r"(?:\*{1,3}|_{1,3}|~~)(?=\s|$)")
 # Nor with an ordinal ("im 20. Jahrhundert"), nor before a small letter; English is left to sentencex.
-_ORDINAL = re.compile(
+_ORDINAL = lazy_pattern(
     r"(?:\b(?:der|die|das|dem|den|des|im|am|vom|zum|zur|beim|ins|frühen|späten|mittleren|ausgehenden|und|bis|ab|seit)\s+"
     r"\d{1,2}\.|(?<![\d.,:–-])\b\d{1,2}\.(?=\s+(?:Jahrh|Jh|Jahrtausend|Januar|Jänner|Februar|März|April|Mai|Juni|Juli|"
     r"August|September|Oktober|November|Dezember)))\s*",
     re.I,
 )
-_THAI_ABBREVIATION = re.compile(r"(?:^|[^ก-ฮ])[ก-ฮ]{1,2}\.\s*$")
+_THAI_ABBREVIATION = lazy_pattern(r"(?:^|[^ก-ฮ])[ก-ฮ]{1,2}\.\s*$")
 # Thai ends a sentence with a space, and has spaces within: one between letters ends it where enough stands before.
-_THAI_END = re.compile(r"(?<=[\u0e00-\u0e7f])\s+(?=[ก-ฮเ-ไ])")
+_THAI_END = lazy_pattern(r"(?<=[\u0e00-\u0e7f])\s+(?=[ก-ฮเ-ไ])")
 _THAI_LEAST = 60
 
 

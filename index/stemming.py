@@ -10,6 +10,7 @@ import unicodedata
 from functools import lru_cache
 
 from index.languages import ENGLISH
+from index.patterns import lazy_pattern
 
 # The first and the last letter of each script whose words one stemmer serves.
 _SCRIPTS = (
@@ -34,19 +35,19 @@ _KEEPS_ACCENTS = ("vietnamese",)
 _UNSTEMMED = ("vietnamese",)
 _LETTERS_OF_LATIN = str.maketrans({"ı": "i", "ł": "l", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe"})
 
-_ARABIC_VOWELS = re.compile("[اوي]")
+_ARABIC_VOWELS = lazy_pattern("[اوي]")
 _ARABIC_FORMS = str.maketrans(
     {"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ی": "ي", "ک": "ك", "ة": "ه", "ؤ": "و", "ئ": "ي"}
 )
 # What is written together with an Arabic word: "and", the article, "in", "to", "like", "then"; and its endings (after
 # the "light10" stemmer of Larkey, Ballesteros & Connell 2007). Snowball's takes the first letter of "team" for "then".
-_ARABIC_ARTICLE = re.compile(r"^(?:[وفبك]?ال|و?لل)(?=.{3})")
-_ARABIC_PREFIX = re.compile(r"^(?:و(?=.{3})|[بلفك](?=.{4}))")
-_ARABIC_ENDING = re.compile(r"(?<=.{3})(?:هما|كما|تين|تان|ها|هم|هن|نا|كم|وا|ان|ات|ون|ين|يه|ته|ه|ي|ا|ت)$")
+_ARABIC_ARTICLE = lazy_pattern(r"^(?:[وفبك]?ال|و?لل)(?=.{3})")
+_ARABIC_PREFIX = lazy_pattern(r"^(?:و(?=.{3})|[بلفك](?=.{4}))")
+_ARABIC_ENDING = lazy_pattern(r"(?<=.{3})(?:هما|كما|تين|تان|ها|هم|هن|نا|كم|وا|ان|ات|ون|ين|يه|ته|ه|ي|ا|ت)$")
 _HEBREW_FINAL = str.maketrans("ךםןףץ", "כמנפצ")
-_HEBREW_PREFIX = re.compile(r"^[והבלמכש](?=.{3})")
-_HEBREW_ENDING = re.compile(r"(?<=.{3})(?:ימ|ות|יות|יינ|ית|ה|ת)$")
-_KOREAN_ENDING = re.compile(
+_HEBREW_PREFIX = lazy_pattern(r"^[והבלמכש](?=.{3})")
+_HEBREW_ENDING = lazy_pattern(r"(?<=.{3})(?:ימ|ות|יות|יינ|ית|ה|ת)$")
+_KOREAN_ENDING = lazy_pattern(
     r"(?<=.)(?:이라고|이라는|라고|라는|에서는|에서도|에서의|으로는|으로도|으로써|으로서|에게서|이었습니다|되었습니다|"
     r"합니다|됩니다|입니다|하였다|되었다|이었다|했나요|인가요|이다|였다|했다|한다|된다|하는|되는|에서|에는|에도|에게|으로|까지|부터|보다|처럼|"
     r"(?:었|았|였|졌|했|됐|했었)?(?:습니까|습니다|나요|는가|던가)|니까|만큼|마다|조차|이나|이란|과의|와의|은|는|이|가|을|를|의|에|로|와|과|도|만|란)$"

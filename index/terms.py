@@ -15,18 +15,19 @@ from functools import lru_cache
 
 from index.function_words import FUNCTION_WORDS, SCRIPT_FUNCTION_WORDS
 from index.languages import ENGLISH, guess_language
+from index.patterns import lazy_pattern
 from index.stemming import base_form, by_script, without_particles
 from index.unspaced import HANGUL, UNSPACED, is_unspaced, joins, korean_pieces, pieces
 
-_ABBREVIATION = re.compile(r"\b(?:[A-Za-z]\.){2,}")
+_ABBREVIATION = lazy_pattern(r"\b(?:[A-Za-z]\.){2,}")
 # Signs that belong to the letter before them, so that no word ends at one: accents, and the vowels of Indian scripts.
 SIGNS = "\u0300-\u036f\u0900-\u0963\u0971-\u0dff"
 _LETTER = rf"[^\W_{UNSPACED}]"
-_WORD = re.compile(rf"[{UNSPACED}]+|\d+(?:[.,٫٬]\d+)*|{_LETTER}(?:{_LETTER}|[{SIGNS}])*")
-_HANGUL = re.compile(f"[{HANGUL}]+")
-_LATIN = re.compile("[^\\W\\d_\u0250-\u1dff\u1f00-\uffff]")
+_WORD = lazy_pattern(rf"[{UNSPACED}]+|\d+(?:[.,٫٬]\d+)*|{_LETTER}(?:{_LETTER}|[{SIGNS}])*")
+_HANGUL = lazy_pattern(f"[{HANGUL}]+")
+_LATIN = lazy_pattern("[^\\W\\d_\u0250-\u1dff\u1f00-\uffff]")
 # Vowel signs of Arabic and Hebrew, which are seldom written, and characters without a width.
-_UNWRITTEN = re.compile(
+_UNWRITTEN = lazy_pattern(
     "[\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u064b-\u065f\u0670\u0640\u200b-\u200d\u2060\ufeff]"
 )
 _SPELLINGS = str.maketrans({"ё": "е", "ँ": "ं"})

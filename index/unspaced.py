@@ -7,8 +7,9 @@ alike, and what two texts share, they share in pairs. What only joins or asks is
 
 from __future__ import annotations
 
-import re
 import unicodedata
+
+from index.patterns import lazy_pattern
 
 # Ranges of characters: Thai, Lao, Burmese and Khmer; kana; Chinese characters.
 MARKED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
@@ -19,19 +20,19 @@ UNSPACED = MARKED + KANA + HAN
 # Chinese characters of asking and joining: a pair with one of them is no content.
 _FUNCTION_CHARACTERS = frozenset("的了么什吗呢谁哪几何是在和与及或被把从到以为而这那些们之其所也就都很")
 # A letter with the vowel before it and the signs above, below and behind it; elsewhere a letter with its signs.
-_CLUSTER = re.compile(
+_CLUSTER = lazy_pattern(
     r"[เ-ไ]?[ก-ฮ][ะ-ฺ็-๎ๅ]*|[ເ-ໄ]?[ກ-ຮໜໝ][ະ-ຼ່-ໍ]*|[\u1000-\u102a\u103f\u104e\u1780-\u17b3]"
     r"[\u102b-\u103e\u17b4-\u17d3]*|."
 )
 # Thai words that join or ask part a run where they stand; longer ones first.
-_THAI_JOINS = re.compile(
+_THAI_JOINS = lazy_pattern(
     unicodedata.normalize(
         "NFKC",
         "เมื่อไหร่|เมื่อไร|เมื่อใด|เท่าไหร่|เท่าไร|เท่าใด|อย่างไร|ที่ไหน|ทำไม|เพราะ|อะไร|ใคร|เป็น|และ|หรือ|ของ|ที่|ใน|จาก|คือ|กับ|โดย|"
         "ได้|ให้|แต่|ซึ่ง|เพื่อ|ด้วย|ต่อ|ไหน|ถูก|นี้|นั้น|มี|ใด|กี่|ว่า|จะ|ไม่|แล้ว|อยู่|ความ|ผู้|หลัง|ก่อน|เมื่อ|ทุก|อย่าง|เคย|ไว้|บ้าง|เท่านั้น",
     )
 )
-_PARTS = re.compile(f"[ァ-ヺー]+|[ぁ-ゖゝゞ]+|[{HAN}]+|[^ァ-ヺーぁ-ゖゝゞ{HAN}]+")
+_PARTS = lazy_pattern(f"[ァ-ヺー]+|[ぁ-ゖゝゞ]+|[{HAN}]+|[^ァ-ヺーぁ-ゖゝゞ{HAN}]+")
 _LONGEST_HIRAGANA = 4
 _KANJI_OF_ASKING = frozenset("誰何")
 # Runs of hiragana that are made of these join, ask, or bend the word before them.
@@ -45,7 +46,7 @@ _JAPANESE_JOINS = """
     れた れる られた られる られ せる て た し か だ な わった まれた かれた われた ばれる べた った んだ い く
     しい まった めた えた きた
 """.split()
-_JOINED = re.compile("(?:" + "|".join(sorted(_JAPANESE_JOINS, key=len, reverse=True)) + ")+")
+_JOINED = lazy_pattern("(?:" + "|".join(sorted(_JAPANESE_JOINS, key=len, reverse=True)) + ")+")
 
 
 def is_unspaced(word: str) -> bool:
@@ -53,9 +54,9 @@ def is_unspaced(word: str) -> bool:
     return _IS_UNSPACED.match(word) is not None
 
 
-_IS_UNSPACED = re.compile(f"[{UNSPACED}]")
-_IS_MARKED = re.compile(f"[{MARKED}]")
-_HAS_KANA = re.compile("[ぁ-ゖァ-ヺ]")
+_IS_UNSPACED = lazy_pattern(f"[{UNSPACED}]")
+_IS_MARKED = lazy_pattern(f"[{MARKED}]")
+_HAS_KANA = lazy_pattern("[ぁ-ゖァ-ヺ]")
 
 
 def pieces(run: str) -> list[str]:

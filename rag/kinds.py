@@ -11,6 +11,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from index.languages import ENGLISH
+from index.patterns import lazy_pattern
 from index.stemming import script_language
 
 
@@ -173,7 +174,7 @@ _ASKING = {
     ),
 }  # fmt: skip
 _SCRIPTLESS = (("chinese", "[\u3040-\u30ff\u3400-\u9fff]"), ("thai", "[\u0e00-\u0e7f]"))
-_WHICH_UNSPACED = tuple((language, re.compile(letters)) for language, letters in _SCRIPTLESS)
+_WHICH_UNSPACED = tuple((language, lazy_pattern(letters)) for language, letters in _SCRIPTLESS)
 _KINDS = (Kind.TIME, Kind.NUMBER, Kind.NAME)
 
 
@@ -197,5 +198,5 @@ def spoken(text: str, language: str) -> str:
 @lru_cache
 def _patterns(language: str) -> tuple[tuple[Kind, re.Pattern[str]], ...]:
     if language == ENGLISH:
-        return tuple((kind, re.compile(pattern, re.I)) for kind, pattern in _ENGLISH.items())
-    return tuple((kind, re.compile(own, re.I)) for kind, own in zip(_KINDS, _ASKING.get(language, ()), strict=False))
+        return tuple((kind, lazy_pattern(pattern, re.I)) for kind, pattern in _ENGLISH.items())
+    return tuple((kind, lazy_pattern(own, re.I)) for kind, own in zip(_KINDS, _ASKING.get(language, ()), strict=False))

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from index.patterns import lazy_pattern
+
 _MONEY = (
     r"[$€£¥₹]|\b(?:euros?|dollars?|pounds?|francs?|crowns?|krone[rn]?|kronor|rupees?|yen|yuan|cents?|pence|pennies|"
     r"usd|eur|gbp|chf|free|nothing|percent|per cent|million|billion|trillion)\b|\d\s?%|\b\d+p\b"
@@ -32,7 +34,7 @@ _PAYS = (
 _PRICE = r"prices?|salary|wages?|fare|fee|rent|costs?"
 # How it is asked, and what an answer must have; the first row that fits counts.
 _MEASURES = tuple(
-    (re.compile(asked, re.I), re.compile(answer, re.I))
+    (lazy_pattern(asked, re.I), lazy_pattern(answer, re.I))
     for asked, answer in (
         (
             rf"\bhow much\b.*\b(?:{_PAYS})\b|\bhow (?:expensive|cheap)\b|"

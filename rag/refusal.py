@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from index.languages import ENGLISH
+from index.patterns import lazy_pattern
 from index.stemming import script_language
 from index.terms import language_of
 from index.unspaced import HAN, KANA
@@ -39,11 +40,11 @@ _REFUSALS = {
 }
 # The sentence in every language, English first.
 REFUSALS = (REFUSAL, *_REFUSALS.values())
-_LATIN = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
-_KANA, _HAN = re.compile(f"[{KANA}]"), re.compile(f"[{HAN}]")
-_UKRAINIAN = re.compile(r"[іїєґ]", re.IGNORECASE)
+_LATIN = lazy_pattern(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
+_KANA, _HAN = lazy_pattern(f"[{KANA}]"), lazy_pattern(f"[{HAN}]")
+_UKRAINIAN = lazy_pattern(r"[іїєґ]", re.IGNORECASE)
 # Letters of languages whose script is that of another one: Belarusian, Bulgarian, Serbian; Persian, Urdu.
-_OF_NEIGHBOURS = re.compile(r"[ўъђјљњћџѓќѕپچژگکیٹڈڑے]", re.IGNORECASE)
+_OF_NEIGHBOURS = lazy_pattern(r"[ўъђјљњћџѓќѕپچژگکیٹڈڑے]", re.IGNORECASE)
 
 
 def refusal(question: str) -> str:

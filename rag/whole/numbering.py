@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from index.patterns import lazy_pattern
+
 _WORDS = (
     "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
     "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
@@ -20,8 +22,8 @@ _KIND = (
 _NUMBER = rf"(?:\d+(?:\.\d+)*|{'|'.join(_WORDS)}|{'|'.join(sorted(_ROMAN, key=len, reverse=True))}|[a-z])"
 # How a question names a section by its number, folded.
 PART_NUMBER = rf"(?:{_KIND})s?\s?(?:no\.? )?{_NUMBER}(?=$| of | in | from )"
-_PART = re.compile(rf"(?P<kind>{_KIND})s?\s?(?:no\.? )?(?P<number>{_NUMBER})", re.I)
-_HEADING = re.compile(
+_PART = lazy_pattern(rf"(?P<kind>{_KIND})s?\s?(?:no\.? )?(?P<number>{_NUMBER})", re.I)
+_HEADING = lazy_pattern(
     rf"^\W*(?:(?P<kind>{_KIND})\s*)?(?P<number>{_NUMBER})(?P<end>[.):]+(?=\s|$)|(?=\s*[–—:-])|(?=\s)|$)\s*", re.I
 )
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from index.patterns import lazy_pattern
 from rag.whole.numbering import PART_NUMBER
 from rag.whole.wording import ASKED_FOR, CALLED, LIBRARY_FORMS, MANNER, NAMED, QUESTION_FORMS, THINGS, WORK, WORK_NOUN
 
@@ -66,7 +67,7 @@ class Whole:
     kind: str = field(default="", compare=False)
 
 
-_COURTESY = re.compile(
+_COURTESY = lazy_pattern(
     r"^(?:(?:please|pls|hi|hello|hey|ok|okay|so|and|now|then|thanks|bitte|por favor)\b[,!.]?\s*|"
     r"(?:can|could|would|will) you (?:please |kindly |just |quickly |briefly )?|(?:can|could|may) i (?:get|have|see) |"
     r"i(?:'d| would) (?:like|love) (?:you to |to (?:see|know|get|have) )?|i (?:want|need) (?:you to |to (?:see|know|"
@@ -75,18 +76,19 @@ _COURTESY = re.compile(
     r"(?:me|us) (?=an? |the )|let me (?:have|know|see) |let's (?:have|see) |kindly |briefly |quickly |"
     r"könn(?:en|ten) sie |kannst du |gib mir |mach(?:e)? |puedes |podrías |dame |haz(?:me)? |hazme )"
 )
-_TAIL = re.compile(rf"(?:[\s,;:–—-]+(?:{MANNER}))+$")
-_WHO_IS = re.compile(r"^who's\b", re.I)
-_CARRIED = re.compile(r"\s*\([^()]*\)\s*$")
-_THING = "|".join(sorted((word for words in THINGS.values() for word in words), key=len, reverse=True))
-_SINGLE = re.compile(r"\b(?:each|every|any|all|single|which|what|a list)\b|s$|people|who|länder|orte|entities")
+_TAIL = lazy_pattern(rf"(?:[\s,;:–—-]+(?:{MANNER}))+$")
+_WHO_IS = lazy_pattern(r"^who's\b", re.I)
+_CARRIED = lazy_pattern(r"\s*\([^()]*\)\s*$")
+_THING_WORDS = tuple(word for words in THINGS.values() for word in words)
+_THING = "|".join(sorted(_THING_WORDS, key=len, reverse=True))
+_SINGLE = lazy_pattern(r"\b(?:each|every|any|all|single|which|what|a list)\b|s$|people|who|länder|orte|entities")
 _OF = r"(?: (?:of|for|from|in|on|about|by|within|across|throughout|over|inside|en|de) (?P<rest>.+))?"
 _ANY = (
     r"(?:different |various |distinct |specific |exact |individual |single |important |key |main |relevant |"
     r"proper |foreign |real |named |mentioned |cited )*"
 )
 _LISTED = tuple(
-    re.compile(pattern)
+    lazy_pattern(pattern)
     for pattern in (
         # "list all countries named in the article", "all the numbers", "people mentioned"
         rf"^{ASKED_FOR} {_ANY}(?P<thing>{_THING})(?: names)?(?:{NAMED})?{_OF}$",
@@ -108,7 +110,7 @@ _USED = (
     r"(?:used|said|written|found|present|appear|occur|come up|show up|feature|stand|appears|occurs|comes up|shows up)"
 )
 _COUNTED = tuple(
-    re.compile(pattern, re.I)
+    lazy_pattern(pattern, re.I)
     for pattern in (
         rf"^(?:count )?how (?:many times|often|frequently) (?:(?:is|are|was|were|does|do|did|has|have) )?(?P<term>.+?) "
         rf"(?:(?:is|are|was|were|been|being|gets?) )?(?:{_MENTIONED}|(?P<used>{_USED})){_OF}$",
@@ -121,9 +123,11 @@ _COUNTED = tuple(
         rf"(?:(?:is|are|was|were|gets?) )?(?:{_MENTIONED}|(?P<used>{_USED})){_OF}$",
     )
 )
-_WORDED = re.compile(r"^(?:the )?(?:words?|terms?|names?|phrases?|expression|string) |^[\"“”'‘’«„]", re.I)
-_ARTICLE = re.compile(r"^(?:the|an?) (?=\w)", re.I)
-_SECTION = re.compile(
+# Each of the forms holds one of these.
+_COUNTING = ("how", "count", "number", "tally")
+_WORDED = lazy_pattern(r"^(?:the )?(?:words?|terms?|names?|phrases?|expression|string) |^[\"“”'‘’«„]", re.I)
+_ARTICLE = lazy_pattern(r"^(?:the|an?) (?=\w)", re.I)
+_SECTION = lazy_pattern(
     r"^(?:just |only )?(?:the |this )?(?:(?:sections?|chapters?|parts?|paragraphs?|headings?|abschnitt|kapitel|"
     r"sección|capítulo)"
     r"(?: (?:on|about|titled|entitled|called|named|headed|under|that deals with|dealing with|concerning|regarding|"
@@ -131,24 +135,24 @@ _SECTION = re.compile(
     r"über|zu|sobre))? (?P<on>.+)|(?P<before>.+?) (?:section|chapter)|"
     r"(?P<usual>introduction|intro|conclusions?|abstract|preface|appendix|summary section|discussion|methods?))$"
 )
-_NUMBERED = re.compile(rf"^(?:the )?(?P<part>{PART_NUMBER})(?: (?:of|in|from) (?P<of>.+))?$")
+_NUMBERED = lazy_pattern(rf"^(?:the )?(?P<part>{PART_NUMBER})(?: (?:of|in|from) (?P<of>.+))?$")
 # As the page's own questions begin.
-_SAID_ABOUT = re.compile(r"^what (?:is|was) said (?:about|on) (?P<part>.+?)(?: in [“\"](?P<named>[^”\"]+)[”\"])?$")
-_IN_WORK = re.compile(rf" (?:of|in|from) (?:{WORK})$")
-_WORK_ON = re.compile(
+_SAID_ABOUT = lazy_pattern(r"^what (?:is|was) said (?:about|on) (?P<part>.+?)(?: in [“\"](?P<named>[^”\"]+)[”\"])?$")
+_IN_WORK = lazy_pattern(rf" (?:of|in|from) (?:{WORK})$")
+_WORK_ON = lazy_pattern(
     rf"^(?:{WORK_NOUN}),? (?:on|about|called|titled|entitled|named|by|with the title|over|über|"
     rf"sobre) (?P<name>.+)$"
 )
-_NAMED_WORK = re.compile(rf"^(?:the |this |my |our )?(?P<name>.+?) (?:{WORK_NOUN})$")
+_NAMED_WORK = lazy_pattern(rf"^(?:the |this |my |our )?(?P<name>.+?) (?:{WORK_NOUN})$")
 # One document, called by its kind. All that do not stand for one are in the plural or name a collection.
-_ONE_WORK = re.compile(
+_ONE_WORK = lazy_pattern(
     r"^(?:(?:the|this|that|my|our|your|whole|entire) )*(?!library|collection|corpus|all\b)(\w+[^\Ws])$"
 )
-_DANGLES = re.compile(r"\b(?:in|from|of|by|within|throughout|on|about)(?: the| this| that)?$")
-_FILE = re.compile(r"^(?:the (?:file|document) )?(?P<name>[\w .()-]+\.[a-z]{2,5})$")
-_QUOTED = re.compile(r"^(?:the (?:\w+ ))?[\"“”'‘’«„](?P<name>.+)[\"“”'‘’»]$")
-_PRONOUN = re.compile(r"^(?:it|this|that|these|those|they|them|here|its|their)$")
-_ASKS = re.compile(
+_DANGLES = lazy_pattern(r"\b(?:in|from|of|by|within|throughout|on|about)(?: the| this| that)?$")
+_FILE = lazy_pattern(r"^(?:the (?:file|document) )?(?P<name>[\w .()-]+\.[a-z]{2,5})$")
+_QUOTED = lazy_pattern(r"^(?:the (?:\w+ ))?[\"“”'‘’«„](?P<name>.+)[\"“”'‘’»]$")
+_PRONOUN = lazy_pattern(r"^(?:it|this|that|these|those|they|them|here|its|their)$")
+_ASKS = lazy_pattern(
     r"\b(?:how|why|what|who|whom|whose|which|when|where|whether|if|that|reasons?|differences?|does|did|is|are|was|"
     r"were)\b"
 )
@@ -189,7 +193,8 @@ def _readings(text: str, talked: bool) -> Iterator[Whole]:
 
 def _counts(text: str, talked: bool) -> Iterator[Whole]:
     text = _without_frame(text)
-    for pattern in _COUNTED:
+    folded = text.casefold()
+    for pattern in _COUNTED if any(word in folded for word in _COUNTING) else ():
         match = pattern.search(text)
         if match is None:
             continue
@@ -201,7 +206,7 @@ def _counts(text: str, talked: bool) -> Iterator[Whole]:
 
 
 def _lists(folded: str, talked: bool) -> Iterator[Whole]:
-    for pattern in _LISTED:
+    for pattern in _LISTED if any(word in folded for word in _THING_WORDS) else ():
         match = pattern.search(folded)
         scope = _scope(match["rest"] or "", talked) if match else None
         # "Name the company" asks for one.

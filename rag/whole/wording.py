@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from index.patterns import lazy_pattern
+
 # Names of a text as a whole, with what may stand before them.
 _NOUN = (
     r"articles?|documents?|docs?|texts?|reports?|papers?|books?|files?|pdfs?|pages?|stor(?:y|ies)|pieces?|essays?|"
@@ -86,14 +88,14 @@ _WHAT = (
 )
 
 # Texts that are called so: whether there is one, the titles tell.
-CALLED = re.compile(
+CALLED = lazy_pattern(
     r"\b(?:minutes|faqs?|handbook|notes|brochure|leaflet|flyer|thesis|cv|résumé|readme|changelog|protokoll|handbuch)$"
 )
 
 _FILES = r"(?:documents?|docs|files?|articles?|texts?|sources?|pdfs?|papers?|books?|dokumente|documentos)"
 # What is asked of the library, or said to it, and not of any text; matched whole.
 LIBRARY_FORMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (shape, re.compile(pattern))
+    (shape, lazy_pattern(pattern))
     for shape, pattern in (
         (
             "documents",
@@ -129,7 +131,7 @@ LIBRARY_FORMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 
 # Shape, whether only a text's own name may follow, and the form.
 QUESTION_FORMS: tuple[tuple[str, bool, re.Pattern[str]], ...] = tuple(
-    (shape, strict, re.compile(pattern))
+    (shape, strict, lazy_pattern(pattern))
     for shape, strict, pattern in (
         ("gist", True, rf"^(?:what(?:'s|s| is| was) )?(?:the |its )?(?:{_ONE_MAIN} )?(?:topic|theme|thesis|"
                        rf"subject matter)(?: of (?P<rest>.+))?$"),
