@@ -22,7 +22,12 @@ def test_a_lazy_pattern_is_used_as_a_compiled_one() -> None:
 def test_a_lazy_pattern_costs_nothing_until_it_is_used(monkeypatch: pytest.MonkeyPatch) -> None:
     compiled: list[str] = []
     original = re.compile
-    monkeypatch.setattr(re, "compile", lambda text, flags=0: compiled.append(text) or original(text, flags))
+
+    def noted(text: str, flags: int = 0) -> re.Pattern[str]:
+        compiled.append(text)
+        return original(text, flags)
+
+    monkeypatch.setattr(re, "compile", noted)
     lazy = lazy_pattern("a+")
     assert compiled == []
     assert lazy.match("aa")
