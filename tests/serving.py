@@ -11,7 +11,7 @@ from typing import Any
 import uvicorn
 
 from rag.types import Answer, Delta, Turn
-from ui.chat.server import listen
+from ui.server.listener import listen
 
 
 @contextmanager

@@ -26,10 +26,10 @@ from rag.chain import Chain
 from rag.settings import Settings
 from rag.types import Answer, Citation, Turn, Usage
 from rag.wiring import open_chain
-from ui.api import create_api
-from ui.api_types import annotate
-from ui.chat.server import listen
-from ui.readiness import Readiness
+from ui.api.app import create_api
+from ui.api.types import annotate
+from ui.server.listener import listen
+from ui.server.readiness import Readiness
 
 QUESTION = "What does Moscow demand?"
 ROOT = Path(__file__).resolve().parents[1]

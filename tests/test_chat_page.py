@@ -109,7 +109,7 @@ def desk(new_home: Callable[[], Path]) -> Iterator[Desk]:
 @pytest.fixture(scope="module")
 def model_address(desk: Desk) -> Iterator[str]:
     """The address of a page over it."""
-    from ui.chat.server import create_app
+    from ui.chat.app import create_app
 
     with serving(create_app(desk.settings, desk.chain)) as address:
         yield address

@@ -32,13 +32,14 @@ from rag.settings import Settings
 from rag.types import Answer, Delta, Turn
 from rag.wiring import open_chain
 from ui.chat.actions import UNQUOTED, Actions, View
+from ui.chat.app import create_app
 from ui.chat.conversation import Conversations
 from ui.chat.documents import REMOVED, Shelf
-from ui.chat.security import SecurityMiddleware
-from ui.chat.server import ServerError, create_app, listen
-from ui.chat.stream import batches
 from ui.chat.uploads import Uploads, safe_name
-from ui.readiness import Readiness
+from ui.server.listener import ServerError, listen
+from ui.server.producer import batches
+from ui.server.readiness import Readiness
+from ui.server.security import SecurityMiddleware
 
 
 def test_a_busy_port_says_what_to_do() -> None:
@@ -285,7 +286,7 @@ def test_the_least_recently_used_conversation_is_forgotten() -> None:
 def test_an_upload_leaves_no_second_copy_and_none_after_removal(empty_home: Path) -> None:
     from fastapi.testclient import TestClient
 
-    from ui.chat.server import create_app
+    from ui.chat.app import create_app
 
     settings = Settings(home=empty_home)
     with open_chain(settings) as chain:
@@ -338,7 +339,7 @@ def test_a_duplicate_is_reported_without_the_servers_path(empty_home: Path, tmp_
 def test_a_request_cannot_add_a_file_that_was_not_uploaded(indexed_home: Path, tmp_path: Path) -> None:
     from fastapi.testclient import TestClient
 
-    from ui.chat.server import create_app
+    from ui.chat.app import create_app
 
     secret = tmp_path / "secret.txt"
     secret.write_text("The numbat keeps a secret at dusk.")

@@ -53,7 +53,7 @@ def chain(indexed_home: Path, expected: Citations) -> Iterator[Chain]:
 @pytest.fixture
 def page(indexed_home: Path, chain: Chain) -> Iterator[str]:
     """The server of `footnote chat`: page and API."""
-    from ui.chat.server import create_app
+    from ui.chat.app import create_app
 
     with serving(create_app(Settings(home=indexed_home), chain)) as address:
         yield address
@@ -151,7 +151,7 @@ def found_panes(data: Any) -> Iterator[dict[str, Any]]:
 
 
 def test_beyond_loopback_the_page_goes_on_and_the_api_asks_for_a_key(indexed_home: Path, chain: Chain) -> None:
-    from ui.chat.server import create_app
+    from ui.chat.app import create_app
 
     with serving(create_app(Settings(home=indexed_home, host="0.0.0.0"), chain)) as address:
         assert httpx.get(address).status_code == 200

@@ -24,9 +24,9 @@ from index.terms import terms
 from rag.question import analyse
 from rag.settings import Settings
 from rag.wiring import open_chain
-from ui.api import create_api
+from ui.api.app import create_api
 from ui.cli import app
-from ui.readiness import Readiness
+from ui.server.readiness import Readiness
 
 ROOT = Path(__file__).resolve().parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")

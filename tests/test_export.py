@@ -9,7 +9,7 @@ from bs4 import BeautifulSoup
 
 from rag.export import doubt, tally
 from rag.types import Answer, AnswerSentence, Citation, Usage, Verdict
-from ui.api_types import annotate
+from ui.api.types import annotate
 
 QUOTE = "Fees rose by 4 percent [2] <b>in 2021</b>."
 EVIL = "See [this](http://evil.example) ![x](http://evil.example/p.png) <script>alert(1)</script> www.evil.example @you"

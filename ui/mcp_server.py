@@ -23,9 +23,9 @@ from rag.chain import Chain
 from rag.search import search as search_passages
 from rag.settings import Settings
 from rag.types import Answer, EvidencePassage
-from ui.api_guard import Guard
-from ui.api_stream import in_thread
-from ui.chat.security import SecurityMiddleware
+from ui.server.guard import Guard
+from ui.server.producer import in_thread
+from ui.server.security import SecurityMiddleware
 from ui.version import installed_version
 
 HTTP_PATH = "/mcp"

@@ -20,11 +20,11 @@ from rag.types import Answer, Delta
 from ui.chat import panel
 from ui.chat.conversation import Conversations, Exchange, Message
 from ui.chat.documents import REMOVED, UNEXPECTED, Shelf
-from ui.chat.stream import Inbox, batches
 from ui.chat.uploads import Uploads
 from ui.chat.votes import Voting
 from ui.render import inert, plain_text
-from ui.visitors import told_to_visitors
+from ui.server.producer import Inbox, batches
+from ui.server.visitors import told_to_visitors
 
 if TYPE_CHECKING:
     from rag.chain import Chain

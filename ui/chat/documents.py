@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import os
-import queue
 import re
 import secrets
 import threading
@@ -14,10 +13,10 @@ from typing import TYPE_CHECKING, Any
 
 from index.errors import FootnoteError
 from index.types import DocumentInfo, FileReport, Status
-from ui.chat.stream import batches
 from ui.chat.uploads import Uploads
 from ui.render import plural, source_name
-from ui.visitors import told_to_visitors
+from ui.server.producer import Inbox, batches
+from ui.server.visitors import told_to_visitors
 
 if TYPE_CHECKING:
     from index.library import Library
@@ -69,7 +68,9 @@ class Shelf:
         """Index copies of `files`. Yields payloads with progress, then one with a report on every file."""
         yield self.show(progress={"fraction": 0.0, "text": f"Reading {plural(len(files), 'file')}"})
         reports: list[Payload] = []
-        for batch in batches(self._adding(files), 0.1, threading.Event()):
+        # The library tells its progress while the one item, the reports, is being made.
+        inbox: Inbox[Payload | list[Payload]] = Inbox()
+        for batch in batches(self._adding(files, inbox), 0.1, threading.Event(), inbox):
             for item in batch:
                 if isinstance(item, list):
                     reports = item
@@ -89,19 +90,8 @@ class Shelf:
                 return self.show([_told(told_to_visitors(error, self._library.home))])
         return self.show([_report(report)])
 
-    def _adding(self, files: Sequence[Path]) -> Iterator[Payload | list[Payload]]:
-        """Progress payloads while the library works, then the list of reports."""
-        inbox: queue.SimpleQueue[Payload | list[Payload]] = queue.SimpleQueue()
-
-        def work() -> None:
-            inbox.put(self._add_all(files, lambda done, text: inbox.put({"fraction": done, "text": text})))
-
-        threading.Thread(target=work, daemon=True).start()
-        while True:
-            item = inbox.get()
-            yield item
-            if isinstance(item, list):
-                return
+    def _adding(self, files: Sequence[Path], inbox: Inbox[Payload | list[Payload]]) -> Iterator[list[Payload]]:
+        yield self._add_all(files, lambda done, text: inbox.put({"fraction": done, "text": text}))
 
     def _add_all(self, files: Sequence[Path], progress: Any) -> list[Payload]:
         with self._writing:

@@ -32,7 +32,8 @@ def chat(
     """
     settings = settings_for(context, host=host, port=port)
     _demand(docs)
-    from ui.chat.server import listen, serve
+    from ui.chat.app import serve
+    from ui.server.listener import listen
 
     # The port comes first: indexing may take minutes, and would be for nothing.
     with listen(settings.host, settings.port) as listener:

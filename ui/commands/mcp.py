@@ -37,14 +37,14 @@ def mcp(
 
     with open_chain(settings, say=note) as chain:
         from ui.mcp_server import create_server
-        from ui.readiness import Readiness
+        from ui.server.readiness import Readiness
 
         with Readiness(chain):
             create_server(chain).run("stdio")
 
 
 def _serve_http(settings: Settings) -> None:
-    from ui.chat.server import address, demand_key, listen, run
+    from ui.server.listener import address, demand_key, listen, run
 
     demand_key(settings)
     with listen(settings.host, settings.port) as listener:
@@ -52,7 +52,7 @@ def _serve_http(settings: Settings) -> None:
 
         with open_chain(settings, say=note) as chain:
             from ui.mcp_server import HTTP_PATH, create_http_app
-            from ui.readiness import Readiness
+            from ui.server.readiness import Readiness
 
             with Readiness(chain):
                 run(create_http_app(settings, chain), address(settings) + HTTP_PATH, listener)

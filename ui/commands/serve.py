@@ -25,15 +25,15 @@ def serve(
       FOOTNOTE_API_KEY=secret footnote serve --host 0.0.0.0 --port 8000
     """
     settings = settings_for(context, host=host, port=port)
-    from ui.chat.server import address, demand_key, listen, run
+    from ui.server.listener import address, demand_key, listen, run
 
     demand_key(settings)
     with listen(settings.host, settings.port) as listener:
         from starlette.responses import RedirectResponse
 
         from rag.wiring import open_chain
-        from ui.api import create_api
-        from ui.readiness import Readiness
+        from ui.api.app import create_api
+        from ui.server.readiness import Readiness
 
         with open_chain(settings, say=note) as chain, Readiness(chain) as readiness:
             app = create_api(settings, chain, readiness)

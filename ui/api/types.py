@@ -15,6 +15,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from rag.footnoted import markers
 from rag.types import Answer, Citation, Turn
+from ui.server.openai_error import error_body
 
 MODEL = "footnote"
 
@@ -26,12 +27,6 @@ class ApiError(Exception):
         super().__init__(message)
         self.status = status
         self.body = error_body(status, message, param=param, code=code)
-
-
-def error_body(status: int, message: str, *, param: str | None = None, code: str | None = None) -> dict[str, Any]:
-    """The body of an error response: the message, what kind of error it is, and which parameter is at fault."""
-    kind = "server_error" if status >= 500 else "invalid_request_error"
-    return {"error": {"message": message, "type": kind, "param": param, "code": code}}
 
 
 def _encodable(text: str) -> str:

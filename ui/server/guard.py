@@ -14,8 +14,8 @@ from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from rag.settings import Settings
-from ui.api_types import error_body
-from ui.chat.security import is_loopback
+from ui.server.openai_error import error_body
+from ui.server.security import is_loopback
 
 # A conversation of this size is far beyond what is looked at.
 MOST_BYTES = 4_000_000

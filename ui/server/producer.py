@@ -1,11 +1,17 @@
-"""Hand items from a producer to the page in small batches: the first at once, the rest every so often."""
+"""Run a synchronous iterator in a thread of its own, and hand its items on: to asynchronous code, or in batches.
+
+Whoever leaves early stops it: a request to a model ends, and the iterator is closed in its thread, after the item that
+it is working on.
+"""
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
 import queue
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import AsyncGenerator, Callable, Iterator
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -16,7 +22,7 @@ _POLL = 0.1
 
 
 @dataclass(frozen=True, slots=True)
-class _End(Generic[T]):
+class _End:
     error: BaseException | None = None
 
 
@@ -24,13 +30,13 @@ class Inbox(Generic[T]):
     """Where items wait. Whoever makes them may put further ones in while the next is being made."""
 
     def __init__(self) -> None:
-        self._queue: queue.SimpleQueue[T | _End[T]] = queue.SimpleQueue()
+        self._queue: queue.SimpleQueue[T | _End] = queue.SimpleQueue()
 
-    def put(self, item: T | _End[T]) -> None:
+    def put(self, item: T | _End) -> None:
         """Add an item, from any thread."""
         self._queue.put(item)
 
-    def collect(self, stop: threading.Event) -> tuple[list[T], _End[T] | None]:
+    def collect(self, stop: threading.Event) -> tuple[list[T], _End | None]:
         """Everything that waits, at least one item unless `stop` is set first."""
         batch: list[T] = []
         while not stop.is_set():
@@ -51,13 +57,11 @@ def batches(
 ) -> Iterator[list[T]]:
     """Yield `items` in lists: the first item alone as soon as it is there, then what came in every `seconds`.
 
-    `items` runs in a thread of its own, so a slow producer does not hold up a stop: once `stop` is set nothing more is
-    yielded, a request to a model ends, and `items` is closed, at the latest after the item it is working on. An error
-    of `items` is raised here. Leaving the iterator early sets `stop`.
+    A slow producer does not hold up a stop: once `stop` is set nothing more is yielded. An error of `items` is raised
+    here. Leaving the iterator early sets `stop`.
     """
-    inbox, line = inbox or Inbox(), Line()
-    threading.Thread(target=_pump, args=(items, inbox, stop, line), daemon=True).start()
-    try:
+    inbox = inbox or Inbox()
+    with _producing(items, inbox.put, stop):
         while not stop.is_set():
             batch, end = inbox.collect(stop)
             if batch:
@@ -67,24 +71,49 @@ def batches(
                     raise end.error
                 return
             time.sleep(seconds if batch else 0)
+
+
+async def in_thread(items: Iterator[T]) -> AsyncGenerator[T]:
+    """Yield `items` as soon as each is there; an error of theirs is raised here."""
+    loop = asyncio.get_running_loop()
+    inbox: asyncio.Queue[T | _End] = asyncio.Queue()
+
+    def tell(item: T | _End) -> None:
+        with contextlib.suppress(RuntimeError):  # The loop has ended: nobody listens.
+            loop.call_soon_threadsafe(inbox.put_nowait, item)
+
+    with _producing(items, tell, threading.Event()):
+        while not isinstance(item := await inbox.get(), _End):
+            yield item
+        if item.error is not None:
+            raise item.error
+
+
+@contextlib.contextmanager
+def _producing(items: Iterator[T], tell: Callable[[T | _End], None], stop: threading.Event) -> Iterator[None]:
+    """Tell each of `items`, then the end, from a thread of its own, until the block is left or `stop` is set."""
+    line = Line()
+    threading.Thread(target=_pump, args=(items, tell, stop, line), daemon=True).start()
+    try:
+        yield
     finally:
         stop.set()
         # The producer may be waiting for a model.
         line.hang_up()
 
 
-def _pump(items: Iterator[T], inbox: Inbox[T], stop: threading.Event, line: Line) -> None:
+def _pump(items: Iterator[T], tell: Callable[[T | _End], None], stop: threading.Event, line: Line) -> None:
+    end = _End()
     try:
         with on(line):
             for item in items:
-                inbox.put(item)
+                tell(item)
                 if stop.is_set():
                     break
     except BaseException as error:  # noqa: BLE001 - it is raised again where the items are awaited
-        inbox.put(_End(error))
-        return
+        end = _End(error)
     finally:
         close = getattr(items, "close", None)
         if close is not None:
             close()
-    inbox.put(_End())
+        tell(end)

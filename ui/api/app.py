@@ -25,10 +25,8 @@ from index.errors import FootnoteError, QuestionError
 from rag.chain import Chain
 from rag.settings import Settings
 from rag.types import Answer, Delta
-from ui.api_guard import Guard
-from ui.api_page import description_page
-from ui.api_stream import in_thread
-from ui.api_types import (
+from ui.api.page import description_page
+from ui.api.types import (
     MODEL,
     AnswerMessage,
     ApiError,
@@ -39,11 +37,13 @@ from ui.api_types import (
     ModelList,
     annotate,
     asked,
-    error_body,
     usage,
 )
-from ui.chat.security import SecurityMiddleware
-from ui.readiness import Readiness
+from ui.server.guard import Guard
+from ui.server.openai_error import error_body
+from ui.server.producer import in_thread
+from ui.server.readiness import Readiness
+from ui.server.security import SecurityMiddleware
 
 logger = logging.getLogger(__name__)
 

@@ -8,7 +8,7 @@ import threading
 from index.errors import FootnoteError
 from rag.chain import Chain
 from rag.search import search
-from ui.visitors import told_to_visitors
+from ui.server.visitors import told_to_visitors
 
 logger = logging.getLogger(__name__)
 

@@ -1,0 +1,1 @@
+"""What the page, the HTTP API and the MCP server stand on: addresses, guards, and iterators that run in threads."""
