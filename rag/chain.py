@@ -189,9 +189,12 @@ def _query(question: str, alone: Standalone, history: Sequence[Turn]) -> Query:
     """Carried words count less than the question's own; a question that was put anew is searched for as it is."""
     follows = bool(alone.carried) or alone.text != question
     # What was quoted before may well answer a question that stands alone.
-    said = [quote for turn in (history[-TURNS:] if alone.carried else ()) for quote in quotations(turn.answer)]
+    told = [quotations(turn.answer) for turn in (history[-TURNS:] if alone.carried else ())]
+    said = frozenset(quote for quotes in told for quote in quotes)
+    # What stood second may be what is asked for now: in a short section it was quoted before anyone asked.
+    answers = frozenset(quote for quotes in told for quote in quotes[:1])
     asked = analyse(question if alone.carried else alone.text, alone.carried)
-    return Query(asked, alone.text, frozenset(said), follows)
+    return Query(asked, alone.text, said, answers, follows)
 
 
 def _in_context(query: Query, history: Sequence[Turn]) -> Query:

@@ -164,15 +164,15 @@ def choose(sentences: Sequence[ScoredSentence], limit: int, share: float = CLOSE
 
 def _fresh(evidence: Evidence) -> list[ScoredSentence]:
     """The sentences that can be quoted, best first, where one that the reader was just shown counts for less."""
-    said = evidence.query.said
+    told = evidence.query.answers
     best = evidence.sentences[:_CONSIDERED]
     asked = set(evidence.query.question.sequence)
     quotable = [item for item in best if is_quotable(item.passage, item.sentence) and not _echoes(item, asked)]
     items = [replace(item, sentence=without_mark(item.sentence)) for item in _replies(quotable or best)]
-    if not said:
+    if not told:
         return items
     weighed = [
-        replace(item, score=item.score * SEEN) if readable(item.sentence.text) in said else item for item in items
+        replace(item, score=item.score * SEEN) if readable(item.sentence.text) in told else item for item in items
     ]
     return sorted(weighed, key=lambda item: -item.score)
 

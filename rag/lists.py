@@ -124,6 +124,9 @@ def _is_named(
 ) -> bool:
     """Whether a question's words are those of a list's heading or lead: all of that, and half of what they tell."""
     title = called.get(listing.passage.document_id, frozenset())
+    # A heading may leave to the title what it is about, but only for who asks about that document.
+    if listing.passage.document_id != best.passage.document_id and not asked & title:
+        title = frozenset()
     telling = asked - title - _ANY_LIST
     own = [set(content_terms(name)) for name in _names(listing)]
     if how and not telling and asked & title:

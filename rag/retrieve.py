@@ -7,6 +7,7 @@ measurements (docs/evaluation.md). Every candidate gets both scores, whichever s
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import PurePath
@@ -41,8 +42,10 @@ _TELLS = 0.99
 _KEYED = 0.9
 # Words of questions about a measure, which no text need have.
 _MEASURING = frozenset(map(stem, "take last long much many get have need do cost costs".split()))
-# A title of more content words is a headline: it says something of its subject, and calls the document nothing.
+# A title of more content words is a headline: it says something of its subject, and calls the document nothing, but for
+# what stands before its colon ("Isle of Sarnay: a guide for walkers").
 _LONGEST_NAME = 4
+_SUBTITLE = re.compile(r"\s*:\s+|\s+[–—-]\s+")
 _BYLINE_TERMS = ("by", "author", "written")
 
 
@@ -66,13 +69,14 @@ ALL_PARTS = Parts()
 class Query:
     """What is searched for: the analysed question, and the text of it that is embedded.
 
-    `said` are the quotations of the answer that a follow-up leans on: its reader has seen them. `follows` tells that
-    the question was put anew in the light of a conversation.
+    `said` are the quotations of the answers that a follow-up leans on, and `answers` the first of each, which its reader
+    has certainly read. `follows` tells that the question was put anew in the light of a conversation.
     """
 
     question: Question
     text: str
     said: frozenset[str] = frozenset()
+    answers: frozenset[str] = frozenset()
     follows: bool = False
 
 
@@ -195,8 +199,7 @@ class Retriever:
         wanted = list(dict.fromkeys(item.passage.document_id for item in stored))
         called = dict.fromkeys(wanted, frozenset[str]())
         for id_, (title, source) in self._library.names(wanted).items():
-            names = (content_terms(name) for name in (title, PurePath(source.replace("\\", "/")).stem))
-            called[id_] = frozenset(term for name in names if len(name) <= _LONGEST_NAME for term in name)
+            called[id_] = frozenset({*_name_terms(title), *_name_terms(PurePath(source.replace("\\", "/")).stem)})
         return called
 
     def _prepare(self, stored: StoredPassage) -> PreparedPassage:
@@ -206,6 +209,12 @@ class Retriever:
                 self._prepared.clear()
             found = self._prepared[stored.passage.id] = prepare(stored, self._words)
         return found
+
+
+def _name_terms(name: str) -> list[str]:
+    """The terms of what a document is called; none of a headline."""
+    whole, main = content_terms(name), content_terms(_SUBTITLE.split(name, maxsplit=1)[0])
+    return whole if len(whole) <= _LONGEST_NAME else main if len(main) <= _LONGEST_NAME else []
 
 
 def _fuse(stored: Sequence[StoredPassage], vector: Vector, lexical: dict[str, float], parts: Parts) -> Vector:
