@@ -23,7 +23,8 @@ from rag.lists import MOST_ITEMS, Listing, asked_list, led_list
 from rag.quotable import is_quotable, marked, without_mark
 from rag.readable import readable
 from rag.retrieve import Evidence, ScoredSentence
-from rag.signs import is_question
+from rag.reasons import reason_first
+from rag.signs import asks_reason, is_question
 from rag.tables import is_row, row_text
 from rag.types import AnswerSentence, Delta, Turn, Verdict
 
@@ -169,12 +170,12 @@ def _fresh(evidence: Evidence) -> list[ScoredSentence]:
     asked = set(evidence.query.question.sequence)
     quotable = [item for item in best if is_quotable(item.passage, item.sentence) and not _echoes(item, asked)]
     items = [replace(item, sentence=without_mark(item.sentence)) for item in _replies(quotable or best)]
-    if not told:
-        return items
-    weighed = [
-        replace(item, score=item.score * SEEN) if readable(item.sentence.text) in told else item for item in items
-    ]
-    return sorted(weighed, key=lambda item: -item.score)
+    if told:
+        weighed = [
+            replace(item, score=item.score * SEEN) if readable(item.sentence.text) in told else item for item in items
+        ]
+        items = sorted(weighed, key=lambda item: -item.score)
+    return reason_first(items) if asks_reason(evidence.query.question.text) else items
 
 
 def _below_heading(evidence: Evidence) -> list[ScoredSentence]:

@@ -22,12 +22,15 @@ _COUNT = (
     r"\d|\b(one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|hundreds?|thousands?|"
     r"millions?|billions?|half|third|quarter|twice|percent|several|none)\b"
 )
-_WHY = r"\b(why|what (is|was|are|were) the (reasons?|causes?)|for what reason|how come)\b"
+_WHY = (
+    r"\b(why|what (is|was|are|were) the (reasons?|causes?)|for what reason|how come|"
+    r"what (caused|led to|prompted|brought about|is behind|was behind|lay behind))\b"
+)
 _REASON = (
     r"\b(because|since|so|due|owing|reasons?|cause[sd]?|therefore|thus|hence|result\w*|lead(s|ing)? to|led to|given|"
     r"explain\w*|motiv\w*|driv\w*|thanks to|in order|that is why|as a|forc(?:ed|es|ing)|prompt(?:s|ed|ing)|"
     r"trigger\w*|meant that|brought (?:about|on)|stem(?:s|med|ming) from|cost (?:him|her|it|them|us|me)|"
-    r"(?:so as )?to (?:avoid|prevent|protect)|otherwise|or else|without (?:it|them|this|which))\b"
+    r"blam(?:ed|es|ing)|(?:so as )?to (?:avoid|prevent|protect)|otherwise|or else|without (?:it|them|this|which))\b"
 )
 _PROPER = re.compile(rf"(?<![.!?]\s)(?<!^)(?<![“\"‘'])\b[{CAPITALS}][\w’'-]+")
 # Language: words of a time, of a number, how it asks for a reason, words of a reason. All are beginnings of words.

@@ -1,0 +1,44 @@
+"""Why something is so is often told beside the sentence that has the words of the question: "The cause was a valve."."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from rag.retrieve import ScoredSentence
+from rag.signs import gives_reason
+
+# A reason stands at most one sentence before what it is the reason of, or three behind.
+_BEFORE, _BEHIND = 1, 3
+# It must score this share of the best sentence, whose subject it leaves unsaid.
+_SHARE = 0.01
+# Words that tell a reason and hardly anything else; "as" and "since" tell times as well.
+_PLAINLY = re.compile(
+    r"\b(?:because|causes?|caused|reasons?|blam(?:ed|es|ing)|due to|owing to|thanks to|as a result|that is why|"
+    r"explain(?:s|ed)?|put (?:it|this) down to)\b",
+    re.I,
+)
+
+
+def reason_first(items: Sequence[ScoredSentence]) -> list[ScoredSentence]:
+    """The sentences, best first; before one that gives no reason that one beside it which does."""
+    if not items or gives_reason(items[0].sentence.text):
+        return list(items)
+    best = items[0]
+    ends = [own.end for own in best.passage.sentences]
+    here = ends.index(best.sentence.end)
+    reach = ends[max(here - _BEFORE, 0) : here + _BEHIND + 1]
+    beside = [
+        item
+        for item in items[1:]
+        if item.passage.id == best.passage.id
+        # An item of a list begins behind its mark, and ends where the sentence does.
+        and item.sentence.end in reach
+        and item.score >= best.score * _SHARE
+        and _PLAINLY.search(item.sentence.text)
+    ]
+    if not beside:
+        return list(items)
+    first = beside[0]
+    return [replace(first, score=best.score), *(item for item in items if item is not first)]
