@@ -22,8 +22,8 @@ from rag.lead_in import adjacent, lead_in, terms_of
 from rag.lists import MOST_ITEMS, Listing, asked_list, led_list
 from rag.quotable import is_quotable, marked, without_mark
 from rag.readable import readable
-from rag.retrieve import Evidence, ScoredSentence
 from rag.reasons import reason_first
+from rag.retrieve import Evidence, ScoredSentence
 from rag.signs import asks_reason, is_question
 from rag.tables import is_row, row_text
 from rag.types import AnswerSentence, Delta, Turn, Verdict

@@ -1,4 +1,4 @@
-"""Why something is so is often told beside the sentence that has the words of the question: "The cause was a valve."."""
+"""Why something is so is often told beside the sentence that has the question's words: "The cause was a valve."."""
 
 from __future__ import annotations
 

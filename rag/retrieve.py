@@ -69,8 +69,8 @@ ALL_PARTS = Parts()
 class Query:
     """What is searched for: the analysed question, and the text of it that is embedded.
 
-    `said` are the quotations of the answers that a follow-up leans on, and `answers` the first of each, which its reader
-    has certainly read. `follows` tells that the question was put anew in the light of a conversation.
+    `said` are the quotations of the answers that a follow-up leans on, and `answers` the first of each, which its
+    reader has certainly read. `follows` tells that the question was put anew in the light of a conversation.
     """
 
     question: Question

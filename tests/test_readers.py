@@ -248,6 +248,51 @@ def test_pages_tile_the_text_and_blank_ones_are_noted(tmp_path: Path) -> None:
     assert document.title == "my scan"
 
 
+def report_pages(count: int) -> list[list[str]]:
+    """Pages of one report: a head, text of a page's own, and a foot that counts the pages, at fixed places."""
+    animals = ("fox", "hare", "wolf", "bear", "lynx", "stoat")
+    return [
+        ["Forest report 2021 - Revision 3", "", f"The {animal} sleeps", "at noon.", "", f"Page {number} of {count}"]
+        for number, animal in enumerate(animals[:count], 1)
+    ]
+
+
+def test_running_heads_and_page_numbers_are_no_text(tmp_path: Path) -> None:
+    document = load_bytes(tmp_path, "a.pdf", pdf_of(report_pages(4)))
+    assert document.text == (
+        "Forest report 2021 - Revision 3\n\nThe fox sleeps at noon.\n\nThe hare sleeps at noon.\n\n"
+        "The wolf sleeps at noon.\n\nThe bear sleeps at noon."
+    )
+    assert document.page_at(document.text.index("The bear")) == 4
+
+
+@pytest.mark.parametrize("line", ["Chapter {}", "Invoice 20{}7", "The {} wolves howl."])
+def test_what_differs_from_page_to_page_is_text(tmp_path: Path, line: str) -> None:
+    pages = [[line.format(number), "", f"Words of page {number} alone."] for number in range(1, 5)]
+    document = load_bytes(tmp_path, "a.pdf", pdf_of(pages))
+    for number in range(1, 5):
+        assert line.format(number) in document.text
+
+
+def test_pages_that_are_alike_keep_their_text(tmp_path: Path) -> None:
+    document = load_bytes(tmp_path, "a.pdf", pdf_of([["Void."], ["Void."], ["Void."]]))
+    assert document.text == "Void.\n\nVoid.\n\nVoid."
+
+
+def test_a_sentence_goes_on_over_a_page(tmp_path: Path) -> None:
+    pages = [
+        ["Leases", "", "The tenant shall keep the gar-", "", "7"],
+        ["Leases", "", "den, and the garden gate, in", "", "8"],
+        ["Leases", "", "good order.", "", "9"],
+        ["Leases", "", "The landlord may look at them.", "", "10"],
+    ]
+    document = load_bytes(tmp_path, "a.pdf", pdf_of(pages))
+    assert document.text == (
+        "The tenant shall keep the garden, and the garden gate, in good order.\n\nThe landlord may look at them."
+    )
+    assert [document.text[page.start : page.end] for page in document.pages][1] == "den, and the garden gate, in "
+
+
 def test_a_word_broken_at_a_line_end_is_joined_where_the_document_tells_how(tmp_path: Path) -> None:
     lines = [
         "An international and a well-",

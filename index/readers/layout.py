@@ -59,6 +59,31 @@ def page_text(lines: Sequence[Line], vocabulary: frozenset[str]) -> str:
     return text
 
 
+def joined_pages(pages: Sequence[Sequence[Line]], texts: Sequence[str], vocabulary: frozenset[str]) -> list[str]:
+    r"""Return the texts of pages so that together they are the document's: each with what parts it from the next.
+
+    That is a blank line, or where a sentence goes on over the page a space; nothing after the last page that has text.
+    """
+    parts = list(texts)
+    printed = [number for number, text in enumerate(texts) if text]
+    for number, after in zip(printed, printed[1:], strict=False):
+        if after == number + 1 and _goes_on(pages[number], pages[after]):
+            whole = _run_on(parts[number], texts[after], vocabulary)
+            parts[number] = whole[: len(whole) - len(texts[after])]
+        else:
+            parts[number] += "\n\n"
+    return parts
+
+
+def _goes_on(above: Sequence[Line], below: Sequence[Line]) -> bool:
+    """Whether the first line of a page goes on with the last sentence of the page before."""
+    last, first = above[-1], below[0]
+    same_size = abs(last.height - first.height) <= _NEW_SIZE * max(last.height, 1.0)
+    if _SENTENCE_END.search(last.text) or _LIST_ITEM.match(first.text) or not same_size:
+        return False
+    return first.text[0].islower() or bool(_BROKEN_WORD.search(last.text))
+
+
 def _usual_pitch(lines: Sequence[Line]) -> float:
     """Return the usual distance from line to line, as a share of their height."""
     steps = [

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import closing
+from itertools import accumulate
 from threading import Lock
 from typing import TYPE_CHECKING
 
 from index.errors import DocumentError, EmptyDocumentError
 from index.readers.draft import Draft, Raw, canonical, one_line
-from index.readers.layout import Line, page_text, words_of
+from index.readers.furniture import without_furniture
+from index.readers.layout import Line, joined_pages, page_text, words_of
 from index.types import Page
 
 if TYPE_CHECKING:
@@ -36,6 +38,7 @@ def read_pdf(raw: Raw) -> Draft:
     """
     with _PDFIUM:
         title, pages = _extract(raw)
+    pages = without_furniture(pages)
     vocabulary = words_of(line.text for lines in pages for line in lines)
     texts = [canonical(page_text(lines, vocabulary)).strip() for lines in pages]
     blank = [str(number) for number, text in enumerate(texts, 1) if not text]
@@ -44,8 +47,8 @@ def read_pdf(raw: Raw) -> Draft:
             f"{raw.name} has no text on any of its pages: it seems to be scanned. "
             "Run OCR on it first (for example with ocrmypdf), and add the result."
         )
-    text, spans = _join(texts)
-    return Draft(text, title, spans, (), (_blank_note(blank),) if blank else ())
+    parts = joined_pages(pages, texts, vocabulary)
+    return Draft("".join(parts), title, _spans(parts), (), (_blank_note(blank),) if blank else ())
 
 
 def _extract(raw: Raw) -> tuple[str, list[list[Line]]]:
@@ -96,18 +99,10 @@ def _lines(page: PdfTextPage) -> Iterator[Line]:
         start = index + 1
 
 
-def _join(texts: list[str]) -> tuple[str, tuple[Page, ...]]:
-    """Join the pages that have text; each page's span takes in the blank line after it."""
-    last = max(number for number, text in enumerate(texts) if text)
-    pages: list[Page] = []
-    parts: list[str] = []
-    offset = 0
-    for number, text in enumerate(texts):
-        part = text + "\n\n" if text and number < last else text
-        pages.append(Page(number + 1, offset, offset + len(part)))
-        parts.append(part)
-        offset += len(part)
-    return "".join(parts), tuple(pages)
+def _spans(parts: list[str]) -> tuple[Page, ...]:
+    """The pages, whose parts of the text adjoin: each takes in what parts it from the next."""
+    ends = [*accumulate(map(len, parts))]
+    return tuple(Page(number + 1, end - len(parts[number]), end) for number, end in enumerate(ends))
 
 
 def _blank_note(numbers: list[str]) -> str:

@@ -1,0 +1,108 @@
+"""Running heads, running feet and page numbers of printed pages: they stand between the lines of one text.
+
+Knows geometry, and no PDF library. What stands in one place of most pages, word for word, is furniture; a number in it
+may count the pages. What tells more than that ("Safety data sheet, revision 3") stays on the page where it comes first.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from statistics import median
+from typing import NamedTuple
+
+from index.readers.layout import Line
+
+# Furniture stands on at least so many pages, and, unless it counts them, on this share: books have one head on the left
+# pages and another on the right.
+_FEWEST, _SHARE = 3, 0.4
+# So many printed lines at either end of a page may be furniture.
+_DEPTH = 3
+# Points by which the place of a line may differ from page to page, and the share of a line's height by which pieces of
+# one printed line may.
+_SAME_PLACE, _SAME_LINE = 4, 0.5
+# A line of so many words, page numbers and the words for them apart, tells something.
+_TELLING = 2
+_NUMBER = re.compile(r"\d{1,4}")
+_LETTERS = re.compile(r"[^\W\d_]+")
+_PAGE = frozenset("p pp page pages pg s seite von of de pag pagina página sida side strona стр страница из sur".split())
+
+
+class _Form(NamedTuple):
+    """What a line has in common with those of other pages: its end of the page, its words, and if a number counts."""
+
+    head: bool
+    text: str
+    counts: bool
+
+
+def without_furniture(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
+    """The lines of each page without what is repeated at its head and foot; what stays of that comes first."""
+    # What was found so far, on each page, and what of that goes.
+    found: list[set[int]] = [set() for _ in pages]
+    gone: list[set[int]] = [set() for _ in pages]
+    for _ in range(_DEPTH):
+        layer = _layer(pages, found)
+        for form, places in layer.items():
+            for nth, (page, at) in enumerate(places):
+                found[page].add(at)
+                if nth or not _tells(form.text):
+                    gone[page].add(at)
+        if not layer:
+            break
+    # Pages that are alike to their last line are no furniture.
+    gone = [own if len(own) < len(lines) else set() for own, lines in zip(gone, pages, strict=True)]
+    # At the end of a page it would stand in a sentence that goes on over it.
+    orders = [sorted(range(len(lines)), key=lambda at: at not in found[page]) for page, lines in enumerate(pages)]
+    return [[pages[page][at] for at in order if at not in gone[page]] for page, order in enumerate(orders)]
+
+
+def _layer(pages: Sequence[Sequence[Line]], found: Sequence[set[int]]) -> dict[_Form, list[tuple[int, int]]]:
+    """The outermost lines that are repeated, beyond those that were found: page and number of each."""
+    places: dict[_Form, list[tuple[int, int]]] = defaultdict(list)
+    for page, lines in enumerate(pages):
+        for at, head in _outermost(lines, found[page]):
+            for text, counts in _forms(lines[at].text, page):
+                places[_Form(head, text, counts)].append((page, at))
+    printed = sum(bool(lines) for lines in pages)
+    few = max(min(_FEWEST, printed), 2)
+    repeated: dict[_Form, list[tuple[int, int]]] = {}
+    for form, all_ in places.items():
+        usual = median(pages[page][at].bottom for page, at in all_)
+        same = [(page, at) for page, at in all_ if abs(pages[page][at].bottom - usual) <= _SAME_PLACE]
+        if len({page for page, _ in same}) >= (few if form.counts else max(few, math.ceil(_SHARE * printed))):
+            repeated[form] = same
+    return repeated
+
+
+def _outermost(lines: Sequence[Line], found: set[int]) -> Iterator[tuple[int, bool]]:
+    """The pieces of the first and of the last printed line of what is left, and whether it is the first."""
+    rest = [at for at in range(len(lines)) if at not in found]
+    top = max((lines[at].top for at in rest), default=0.0)
+    bottom = min((lines[at].bottom for at in rest), default=0.0)
+    for at in rest:
+        if top - lines[at].top <= _SAME_LINE * lines[at].height:
+            yield at, True
+        if lines[at].bottom - bottom <= _SAME_LINE * lines[at].height:
+            yield at, False
+
+
+def _forms(text: str, page: int) -> Iterator[tuple[str, bool]]:
+    """The line as it is, and with each of its numbers counted from the page's own."""
+    yield text, False
+    for number in _NUMBER.finditer(text):
+        around = f"{text[: number.start()]}#{int(number[0]) - page}#{text[number.end() :]}"
+        # "Chapter 3", at the head of one page after another, is a heading.
+        if len(_LETTERS.findall(around)) != 1 or not _words(around):
+            yield around, True
+
+
+def _tells(text: str) -> bool:
+    """Whether a line says more than which page it is, or which file was printed."""
+    return len(_words(text)) >= _TELLING and "://" not in text
+
+
+def _words(text: str) -> list[str]:
+    return [word for word in _LETTERS.findall(text) if word.casefold() not in _PAGE]
