@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -62,8 +62,6 @@ _RELATED = 0.35
 _KNOWN = 0.8
 _TOKEN_WORD = re.compile(r"\w+")
 _STOP_WEIGHT = 0.15
-# What is left of the weight of a word that came from earlier turns: what is asked now comes first.
-_CARRIED = 0.4
 # The words that ask; the word after one tells for what.
 _ASKING = frozenset("who whom whose what which when where why how".split())
 
@@ -119,19 +117,16 @@ def question_words(text: str) -> tuple[tuple[int, int], ...]:
     return tuple(match.span() for match in _TOKEN_WORD.finditer(text))
 
 
-def question_tokens(text: str, tokens: Tokens, table: Words, carried: Collection[str] = ()) -> QuestionTokens:
-    """Weigh each token by its word; a stop word's weighs little, not nothing, and that of a `carried` term less."""
+def question_tokens(text: str, tokens: Tokens, table: Words) -> QuestionTokens:
+    """Weigh each token by its word; a stop word's weighs little, not nothing."""
     folded = [text[start:end].casefold() for start, end in question_words(text)]
     asking = [not _ASKING.isdisjoint(pair) for pair in zip(folded, ["", *folded], strict=False)]
     weights = np.array([_token_weight(folded[owner], table) for owner in tokens.owners], np.float32)
     asks = np.array([asking[owner] for owner in tokens.owners], bool)
-    terms = tuple(stem(folded[owner]) for owner in tokens.owners)
-    if carried:
-        weights *= np.array([_CARRIED if term in carried else 1.0 for term in terms], np.float32)
     return QuestionTokens(
         tokens.vectors.astype(np.float32),
         weights,
-        terms,
+        tuple(stem(folded[owner]) for owner in tokens.owners),
         asks if asks.any() else ~asks,
     )
 

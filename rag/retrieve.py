@@ -140,8 +140,7 @@ class Retriever:
         """The evidence for a query; empty where the library is."""
         self._library.warm()
         embedded = self._library.embed(query.text, question_words(query.text))
-        carried = {word.term for word in query.question.content if word.weight < 1}
-        vector, asked = embedded.vector, question_tokens(query.text, embedded.tokens, self._words, carried)
+        vector, asked = embedded.vector, question_tokens(query.text, embedded.tokens, self._words)
         # Vectors of a script that the model cannot read say nothing, and must not crowd out what the words find.
         parts = self._parts if query.question.readable else replace(self._parts, dense=False, lexical=True)
         dense = self._library.search_vectors(vector, CANDIDATES) if parts.dense else []

@@ -252,7 +252,15 @@ def report_pages(count: int) -> list[list[str]]:
     """Pages of one report: a head, text of a page's own, and a foot that counts the pages, at fixed places."""
     animals = ("fox", "hare", "wolf", "bear", "lynx", "stoat")
     return [
-        ["Forest report 2021 - Revision 3", "", f"The {animal} sleeps", "at noon.", "", f"Page {number} of {count}"]
+        [
+            "Forest report 2021 - Revision 3",
+            "",
+            f"The {animal} sleeps",
+            "by day and",
+            "hunts at night.",
+            "",
+            f"Page {number} of {count}",
+        ]
         for number, animal in enumerate(animals[:count], 1)
     ]
 
@@ -260,8 +268,8 @@ def report_pages(count: int) -> list[list[str]]:
 def test_running_heads_and_page_numbers_are_no_text(tmp_path: Path) -> None:
     document = load_bytes(tmp_path, "a.pdf", pdf_of(report_pages(4)))
     assert document.text == (
-        "Forest report 2021 - Revision 3\n\nThe fox sleeps at noon.\n\nThe hare sleeps at noon.\n\n"
-        "The wolf sleeps at noon.\n\nThe bear sleeps at noon."
+        "Forest report 2021 - Revision 3\n\nThe fox sleeps by day and hunts at night.\n\nThe hare sleeps by day and hunts at night.\n\n"
+        "The wolf sleeps by day and hunts at night.\n\nThe bear sleeps by day and hunts at night."
     )
     assert document.page_at(document.text.index("The bear")) == 4
 
