@@ -12,6 +12,7 @@ from index.library import Library
 from index.terms import terms
 from rag.answerer import Item, Quote
 from rag.gate import confidence
+from rag.other_rows import without_other_rows
 from rag.outcome import Outcome
 from rag.question import analyse, clean_question
 from rag.refusal import refusal
@@ -144,7 +145,7 @@ class Chain:
 
     def _find(self, query: Query) -> tuple[Evidence, float]:
         """The evidence for a query, and how sure it is that it answers."""
-        evidence = self._retriever.retrieve(query)
+        evidence = without_other_rows(self._retriever.retrieve(query))
         return evidence, confidence(evidence, self._retriever.ranker)
 
     def _demand_documents(self) -> None:

@@ -9,15 +9,14 @@ import numpy as np
 
 from index.embed import Vector
 from index.languages import ENGLISH
-from index.terms import terms
 from rag.byline import asks_for_author, is_head_byline
 from rag.features import FEATURES
 from rag.measures import lacks_measure
+from rag.other_rows import lacks_year
 from rag.question import Kind
 from rag.ranker import Ranker
 from rag.retrieve import Evidence
 from rag.signs import asks_reason, gives_reason
-from rag.tables import is_row
 
 # What the gate sees, and which way each may count: +1 never against an answer, -1 never for one, 0 either way.
 # Without these bounds a fit on hard near misses learns to suspect the text's own words, and refuses plain questions.
@@ -46,11 +45,6 @@ GATE_SIGNS = {
     "foreign": 0,  # it can, but was not trained on the language
 }
 GATE_FEATURES = tuple(GATE_SIGNS)
-# Words by which it is asked; they name nothing: "How much can I claim for dinner?", "How long does it last?"
-_ASKING = re.compile(
-    r"\bhow (\w+)|\b(?:can|could|may|must|do|does|did|should|would|will|shall) (?:i|you|we|one|it|they|he|she) (\w+)|"
-    r"\b(?:do|does|did) .*\b(\w+)\W*$|\b(meaning|definition)\b"
-)
 _FIRST_PERSON = re.compile(r"\b(?:I|my|My|myself)\b(?![.)])")
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
 _TOP = 3
@@ -65,8 +59,6 @@ _HAS = re.compile(
     r"(?:does|do|did|is|are|has|have)\b.* (?:have|has|had|mention|include|offer|contain|support|cover|provide|there|"
     r"say anything about)\b(?:.* )?(?P<thing>[\w-]+)\W*$"
 )
-# A question's word whose nearest token in a sentence is farther than this has nothing to do with it.
-_LATE_WEAKEST, _RELATED = FEATURES.index("late_weakest"), 0.5
 
 
 def confidence(evidence: Evidence, ranker: Ranker) -> float:
@@ -76,12 +68,10 @@ def confidence(evidence: Evidence, ranker: Ranker) -> float:
     best = evidence.sentences[0].sentence
     if asks_for_author(evidence.query.question.text) and is_head_byline(best.text, best.start):
         return 1.0
-    if _is_row_of_another_thing(evidence):
-        return 0.0
     sure = float(ranker.gate(gate_features(evidence)[None, :])[0])
     if lacks_measure(evidence.query.question.text, _found_text(evidence)):
         sure *= _WITHOUT_MEASURE
-    if _lacks_thing(evidence):
+    if _lacks_thing(evidence) or lacks_year(evidence):
         sure *= _WITHOUT_THING
     return sure
 
@@ -101,35 +91,10 @@ def _lacks_thing(evidence: Evidence) -> bool:
     return bool(max(near.values()) < _NEAR_ENOUGH or near.get(thing, 1.0) < _NEAR_ENOUGH)
 
 
-def _said(evidence: Evidence, document_id: str) -> set[str]:
-    """The terms of what was found of a document, and of what it is called."""
-    own = {item.passage.id: item.passage for item in evidence.sentences if item.passage.document_id == document_id}
-    said = {term for passage in own.values() for term in terms(f"{passage.heading} {passage.text}")}
-    return said | evidence.called.get(document_id, frozenset())
-
-
 def _found_text(evidence: Evidence) -> str:
     """The passages of the best sentences, under their headings."""
     found = {item.passage.id: item.passage for item in evidence.sentences[:_TOP]}
     return " ".join(f"{passage.heading} {passage.text}" for passage in found.values())
-
-
-def _is_row_of_another_thing(evidence: Evidence) -> bool:
-    """Whether the best sentence is a table row, and nothing else of the question stands in its document.
-
-    "Power: 2200 W" in the manual of a kettle has a word of "How powerful is the engine?", and tells nothing of engines.
-    """
-    best = evidence.sentences[0]
-    # "How long is the cable?" has no word that is strange to "Cable length: 75 cm".
-    if not is_row(best.passage, best.sentence) or best.features[_LATE_WEAKEST] >= _RELATED:
-        return False
-    question, row = evidence.query.question, set(terms(best.sentence.text))
-    # "What does E4 mean?": what is named so is what is asked about.
-    if row.intersection(question.names):
-        return False
-    asking = {word for match in _ASKING.finditer(question.text.casefold()) for word in match.groups() if word}
-    rest = {word.term for word in question.content if word.word not in asking} - row
-    return bool(rest) and not rest & _said(evidence, best.passage.document_id)
 
 
 def gate_features(evidence: Evidence) -> Vector:

@@ -36,6 +36,8 @@ _ENGLISH = {
     Kind.NAME: r"\b(who|whom|whose|where|which (person|compan(y|ies)|leaders?|cit(y|ies)|countr(y|ies)|states?)|"
     r"what (country|city|state|company|(is|was) the name))\b",
 }
+# It asks what somebody is, and not for another name.
+_WHO_IS = lazy_pattern(r"^\W*[Ww]ho(?:'s|’s| is| was| are| were)(?: (?:Mrs?|Ms|Dr)\.?)?(?: [A-Z][\w’'-]*){1,4}\W*$")
 # Language: how it asks for a time, a number, a name.
 _ASKING = {
     "german": (
@@ -180,6 +182,8 @@ _KINDS = (Kind.TIME, Kind.NUMBER, Kind.NAME)
 
 def kind_of(text: str, language: str) -> Kind:
     """The kind of answer that a question wants. `language` is that of a text in Latin letters."""
+    if _WHO_IS.match(text):
+        return Kind.OTHER
     for kind, pattern in (*_patterns(ENGLISH), *_patterns(spoken(text, language))):
         if pattern.search(text):
             return kind

@@ -1,0 +1,76 @@
+"""Rows of tables that have a question's words and tell of something else; they answer nothing."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from index.terms import terms
+from rag.features import FEATURES
+from rag.retrieve import Evidence, ScoredSentence
+from rag.tables import is_row, table_head
+
+# Words by which it is asked; they name nothing: "How much can I claim for dinner?", "How long does it last?"
+_ASKING = re.compile(
+    r"\bhow (\w+)|\b(?:can|could|may|must|do|does|did|should|would|will|shall) (?:i|you|we|one|it|they|he|she) (\w+)|"
+    r"\b(?:do|does|did) .*\b(\w+)\W*$|\b(meaning|definition)\b"
+)
+_YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
+# A question's word whose nearest token in a sentence is farther than this has nothing to do with it.
+_LATE_WEAKEST, _RELATED = FEATURES.index("late_weakest"), 0.5
+_SEVERAL = 2
+# As many rows as one table may put before what answers.
+_MOST = 8
+
+
+def without_other_rows(evidence: Evidence) -> Evidence:
+    """The evidence without the rows of another thing that stand before its best other sentence."""
+    at = 0
+    while at < min(_MOST, len(evidence.sentences)) and _is_of_another(evidence, evidence.sentences[at]):
+        at += 1
+    return replace(evidence, sentences=evidence.sentences[at:]) if at else evidence
+
+
+def lacks_year(evidence: Evidence) -> bool:
+    """Whether the best sentence is a row whose columns are other years than the one that is asked for.
+
+    Then the next best would be of another year, too; unless one of them names it.
+    """
+    best = evidence.sentences[0]
+    asked = set(_YEAR.findall(evidence.query.question.text))
+    if not asked or not is_row(best.passage, best.sentence):
+        return False
+    columns = set(_YEAR.findall(" ".join(table_head(best.passage, best.sentence))))
+    if len(columns) < _SEVERAL or asked & columns:
+        return False
+    subject = {word.term for word in evidence.query.question.content} - asked
+    return not any(
+        asked & set(_YEAR.findall(item.sentence.text)) and subject & set(terms(item.sentence.text))
+        for item in evidence.sentences[:_MOST]
+    )
+
+
+def _is_of_another(evidence: Evidence, item: ScoredSentence) -> bool:
+    """Whether a sentence is a row, and nothing else of the question stands in its document.
+
+    "Power: 2200 W" in the manual of a kettle has a word of "How powerful is the engine?", and tells nothing of engines.
+    """
+    if not is_row(item.passage, item.sentence):
+        return False
+    # "How long is the cable?" has no word that is strange to "Cable length: 75 cm".
+    if item.features[_LATE_WEAKEST] >= _RELATED:
+        return False
+    question, row = evidence.query.question, set(terms(item.sentence.text))
+    # "What does E4 mean?": what is named so is what is asked about.
+    if row.intersection(question.names):
+        return False
+    asking = {word for match in _ASKING.finditer(question.text.casefold()) for word in match.groups() if word}
+    rest = {word.term for word in question.content if word.word not in asking} - row
+    return bool(rest) and not rest & _said(evidence, item.passage.document_id)
+
+
+def _said(evidence: Evidence, document_id: str) -> set[str]:
+    """The terms of what was found of a document, and of what it is called."""
+    own = {found.passage.id: found.passage for found in evidence.passages if found.passage.document_id == document_id}
+    said = {term for passage in own.values() for term in terms(f"{passage.heading} {passage.text}")}
+    return said | evidence.called.get(document_id, frozenset())
