@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
 
+from index.interview import is_asking_turn
 from index.sentences import halves, sentence_spans
 from index.types import HEADING_PATH, Document, Heading, Passage, Sentence, Span
 
@@ -115,10 +116,15 @@ def _size(lengths: Sequence[int]) -> int:
 def _numbered(text: str, spans: Sequence[Span]) -> str:
     lines = []
     for number, span in enumerate(spans):
-        if number and "\n\n" in text[spans[number - 1].end : span.start]:
+        if number and "\n\n" in text[spans[number - 1].end : span.start] and not _asks(text, spans[number - 1].end):
             lines.append("")
         lines.append(str(number))
     return "\n".join(lines)
+
+
+def _asks(text: str, end: int) -> bool:
+    """Whether the paragraph that ends here is a question of an interview: its answer is the next one."""
+    return is_asking_turn(text[text.rfind("\n\n", 0, end) + 1 : end].strip())
 
 
 def _passage(document: Document, heading: str, spans: Sequence[Span]) -> Passage:

@@ -24,7 +24,7 @@ from rag.quotable import is_quotable, marked, without_mark
 from rag.readable import readable
 from rag.reasons import reason_first
 from rag.retrieve import Evidence, ScoredSentence
-from rag.signs import asks_reason, is_question
+from rag.signs import asks_reason, is_prompt, is_question
 from rag.tables import is_row, row_text
 from rag.types import AnswerSentence, Delta, Turn, Verdict
 
@@ -66,6 +66,8 @@ _SHORT_SECTION = 6
 _TITLED = 2
 # A line of no more words may be a mere name.
 _FEW = 4
+# What one says before one answers, after the speaker's name.
+_INTERJECTION = re.compile(r"(?:[\w.’' -]{1,30}: )?(?:well|oh|hm+|right|okay|ok|sure|yes|no|thank you|thanks)\W*", re.I)
 _LISTED = re.compile(r"- |\d{1,3}\. ")
 
 
@@ -211,16 +213,17 @@ def _replies(items: Sequence[ScoredSentence]) -> list[ScoredSentence]:
     """The items, best first, each question of the document by the sentence after it: that one answers."""
     found: dict[tuple[str, int], ScoredSentence] = {}
     for item in items:
-        item = _reply(item) if is_question(item.sentence.text) else item
+        item = _reply(item) if is_prompt(item.sentence.text) else item
         found.setdefault((item.passage.document_id, item.sentence.start), item)
     return list(found.values())
 
 
 def _reply(item: ScoredSentence) -> ScoredSentence:
-    """The first sentence after a question, in its passage, that is none; the question where there is none."""
+    """The first sentence after a question, in its passage, that answers it; the question where there is none."""
     own = item.passage.sentences
     after = own[own.index(item.sentence) + 1 :]
-    reply = next((sentence for sentence in after if not is_question(sentence.text)), None)
+    said = (sentence for sentence in after if not is_prompt(sentence.text))
+    reply = next((sentence for sentence in said if not _INTERJECTION.fullmatch(sentence.text)), None)
     return replace(item, sentence=reply) if reply and is_quotable(item.passage, reply) else item
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from index.interview import is_asking_turn
 from index.languages import ENGLISH
 from index.stemming import CAPITALS
 from index.terms import language_of
@@ -282,3 +283,8 @@ def _pattern(language: str, column: int) -> re.Pattern[str]:
 def is_question(text: str) -> bool:
     """Whether a sentence asks."""
     return text.rstrip("”\"')*_").endswith(("?", "？", "؟"))
+
+
+def is_prompt(text: str) -> bool:
+    """Whether a sentence asks, or bids another one speak: "Interviewer: Tell me about the storm."."""
+    return is_question(text) or is_asking_turn(text)

@@ -1,0 +1,20 @@
+"""Turns of an interview that ask: the next turn answers. English prompts; a question mark in any language.
+
+A turn begins with the name of who speaks, which parts an interview from a text that asks its reader something.
+"""
+
+from __future__ import annotations
+
+from index.patterns import lazy_pattern
+
+_SPEAKER = r"\W{0,3}[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3}:\W+"
+_ASKS = lazy_pattern(rf"{_SPEAKER}[\s\S]*[?？؟][\"”’)*_]*\s*")
+# "Tell me about the storm." asks without a mark.
+_BIDS = lazy_pattern(
+    rf"{_SPEAKER}(?:\w+,? ){{0,2}}(?i:tell (?:me|us)|describe|explain|(?:talk|walk|take) (?:me|us) through)\b[^\n]*"
+)
+
+
+def is_asking_turn(text: str) -> bool:
+    """Whether a turn, or a sentence with the speaker's name before it, asks the other one to speak."""
+    return _ASKS.fullmatch(text) is not None or _BIDS.fullmatch(text) is not None
