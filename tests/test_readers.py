@@ -12,9 +12,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from reportlab.lib.pdfencrypt import StandardEncryption
-from reportlab.lib.styles import getSampleStyleSheet
+from reportlab.lib.styles import ParagraphStyle, getSampleStyleSheet
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import Paragraph, SimpleDocTemplate
+from reportlab.platypus import Paragraph, SimpleDocTemplate, Table
 
 from index.errors import DocumentError, EmptyDocumentError
 from index.load import load
@@ -236,7 +236,77 @@ def test_the_paragraphs_of_a_pdf_are_whole(tmp_path: Path) -> None:
     SimpleDocTemplate(buffer, title="On Foxes").build(story)
     document = load_bytes(tmp_path, "a.pdf", buffer.getvalue())
     assert document.text == f"A Heading\n\n{words.strip()}\n\n{words.strip()}"
-    assert document.title == "On Foxes"
+    assert document.title == "A Heading"
+
+
+def test_a_pdf_without_headings_has_the_title_that_the_file_gives(tmp_path: Path) -> None:
+    buffer = io.BytesIO()
+    body = Paragraph("The fox sleeps. " * 20, getSampleStyleSheet()["BodyText"])
+    SimpleDocTemplate(buffer, title="On Foxes").build([body])
+    assert load_bytes(tmp_path, "a.pdf", buffer.getvalue()).title == "On Foxes"
+
+
+def printed(tmp_path: Path, *story: tuple[str, str]) -> Document:
+    """A PDF of paragraphs, each in a style of reportlab's sheet, or "Bold" for bold letters of the text's size."""
+    styles = getSampleStyleSheet()
+    styles.add(ParagraphStyle("Bold", parent=styles["BodyText"], fontName="Helvetica-Bold"))
+    buffer = io.BytesIO()
+    SimpleDocTemplate(buffer).build([Paragraph(text, styles[style]) for style, text in story])
+    return load_bytes(tmp_path, "a.pdf", buffer.getvalue())
+
+
+FOX = "The fox sleeps by day in a hollow tree, or in a den that others have left, and hunts at night. " * 4
+
+
+def test_larger_and_bolder_lines_of_a_pdf_are_its_headings(tmp_path: Path) -> None:
+    document = printed(
+        tmp_path,
+        ("Title", "Animals of the forest"),
+        ("Heading2", "1. The fox and all of its relations, as far as they have been seen in this and other forests"),
+        ("BodyText", FOX),
+        ("Bold", "What does it eat?"),
+        ("BodyText", FOX),
+        ("Heading2", "2. The hare"),
+        ("BodyText", FOX),
+    )
+    assert [(heading.level, heading.text) for heading in document.headings] == [
+        (1, "Animals of the forest"),
+        (2, "1. The fox and all of its relations, as far as they have been seen in this and other forests"),
+        (3, "What does it eat?"),
+        (2, "2. The hare"),
+    ]
+    assert all(document.text[item.start : item.end] == item.text for item in document.headings)
+    assert document.title == "Animals of the forest"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Never feed the fox, whatever it may look like, and keep your dog on a lead in all of the forest. " * 3,
+        "Note that the fox is shy.",
+        "fox@forest.example",
+        "3.141",
+    ],
+)
+def test_what_is_bold_need_not_be_a_heading(tmp_path: Path, text: str) -> None:
+    document = printed(tmp_path, ("BodyText", FOX), ("Bold", text), ("BodyText", FOX))
+    assert document.headings == ()
+    assert " ".join(text.split()) in document.text
+
+
+def test_a_document_in_bold_has_no_headings_by_that(tmp_path: Path) -> None:
+    document = printed(tmp_path, ("Bold", "Foxes"), ("Bold", FOX), ("Bold", "Hares"), ("Bold", FOX))
+    assert document.headings == ()
+
+
+def test_the_head_of_a_table_in_a_pdf_is_no_heading(tmp_path: Path) -> None:
+    cells = [["Animal", "Weight"], ["Fox", "7 kg"], ["Hare", "4 kg"]]
+    buffer = io.BytesIO()
+    table = Table(cells, style=[("FONTNAME", (0, 0), (-1, 0), "Helvetica-Bold")])
+    SimpleDocTemplate(buffer).build([Paragraph(FOX, getSampleStyleSheet()["BodyText"]), table])
+    document = load_bytes(tmp_path, "a.pdf", buffer.getvalue())
+    assert document.headings == ()
+    assert "Animal" in document.text
 
 
 def test_pages_tile_the_text_and_blank_ones_are_noted(tmp_path: Path) -> None:

@@ -10,17 +10,18 @@ from statistics import median
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One printed line and its box, in points, with y growing upwards."""
+    """One printed line and its box, in points, with y growing upwards; `bold` from its first letter to its last."""
 
     text: str
     left: float
     right: float
     bottom: float
     top: float
+    bold: bool = False
 
     @property
     def height(self) -> float:
-        """The height of the line's first character, which is near to its font size."""
+        """The height of a letter's box, which grows with the size of the font."""
         return self.top - self.bottom
 
 
@@ -47,16 +48,28 @@ def words_of(texts: Iterable[str]) -> frozenset[str]:
     )
 
 
-def page_text(lines: Sequence[Line], vocabulary: frozenset[str]) -> str:
-    """Return the page's text: a space where a paragraph runs on, a line end or a blank line where something ends."""
+def page_text(
+    lines: Sequence[Line], levels: Sequence[int], vocabulary: frozenset[str]
+) -> tuple[str, list[tuple[int, int, int]]]:
+    """Return the page's text: a space where a paragraph runs on, a line end or a blank line where something ends.
+
+    With it where the headings stand in it: start, end, and level, which `levels` has for each line.
+    """
     text = lines[0].text if lines else ""
     pitch = _usual_pitch(lines)
     column = _right_margins(lines)
+    # Where the paragraph that is a heading begins, while one is read.
+    headings = [(0, len(text), levels[0])] if lines else []
     for number in range(1, len(lines)):
         above, below = lines[number - 1], lines[number]
-        gap = _gap(above, below, column[number - 1], pitch)
+        same = levels[number - 1] == levels[number]
+        gap = " " if same and levels[number] else _gap(above, below, column[number - 1], pitch) if same else "\n\n"
         text = text + gap + below.text if gap != " " else _run_on(text, below.text, vocabulary)
-    return text
+        start = headings[-1][0] if gap == " " else len(text) - len(below.text)
+        if gap == " ":
+            headings.pop()
+        headings.append((start, len(text), levels[number]))
+    return text, [heading for heading in headings if heading[2]]
 
 
 def joined_pages(pages: Sequence[Sequence[Line]], texts: Sequence[str], vocabulary: frozenset[str]) -> list[str]:
@@ -78,8 +91,8 @@ def joined_pages(pages: Sequence[Sequence[Line]], texts: Sequence[str], vocabula
 def _goes_on(above: Sequence[Line], below: Sequence[Line]) -> bool:
     """Whether the first line of a page goes on with the last sentence of the page before."""
     last, first = above[-1], below[0]
-    same_size = abs(last.height - first.height) <= _NEW_SIZE * max(last.height, 1.0)
-    if _SENTENCE_END.search(last.text) or _LIST_ITEM.match(first.text) or not same_size:
+    alike = abs(last.height - first.height) <= _NEW_SIZE * max(last.height, 1.0) and last.bold == first.bold
+    if _SENTENCE_END.search(last.text) or _LIST_ITEM.match(first.text) or not alike:
         return False
     return first.text[0].islower() or bool(_BROKEN_WORD.search(last.text))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import re
 from collections.abc import Iterator
 from contextlib import closing
@@ -13,7 +14,8 @@ from index.errors import DocumentError, EmptyDocumentError
 from index.readers.draft import Draft, Raw, canonical, one_line
 from index.readers.furniture import without_furniture
 from index.readers.layout import Line, joined_pages, page_text, words_of
-from index.types import Page
+from index.readers.print_headings import heading_levels
+from index.types import Heading, Page
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument, PdfTextPage
@@ -22,6 +24,10 @@ if TYPE_CHECKING:
 _PDFIUM = Lock()
 # pdfium's own mark for a hyphen that ends a line; it stands for the line end too.
 _HYPHEN_MARK = "\x02"
+# Characters of a line that are measured.
+_SAMPLES = 5
+_FONT_NAME = 100
+_BOLD = re.compile(rb"bold|black|heavy|demi|cmbx|cmssbx", re.I)
 _LINE_ENDS = frozenset("\r\n" + _HYPHEN_MARK)
 # What programs write when nobody gave the document a title: a placeholder, or the name of a file.
 _NOT_A_TITLE = re.compile(
@@ -40,7 +46,9 @@ def read_pdf(raw: Raw) -> Draft:
         title, pages = _extract(raw)
     pages = without_furniture(pages)
     vocabulary = words_of(line.text for lines in pages for line in lines)
-    texts = [canonical(page_text(lines, vocabulary)).strip() for lines in pages]
+    levels = heading_levels(pages)
+    read = [page_text(lines, own, vocabulary) for lines, own in zip(pages, levels, strict=True)]
+    texts = [text for text, _ in read]
     blank = [str(number) for number, text in enumerate(texts, 1) if not text]
     if len(blank) == len(texts):
         raise EmptyDocumentError(
@@ -48,7 +56,13 @@ def read_pdf(raw: Raw) -> Draft:
             "Run OCR on it first (for example with ocrmypdf), and add the result."
         )
     parts = joined_pages(pages, texts, vocabulary)
-    return Draft("".join(parts), title, _spans(parts), (), (_blank_note(blank),) if blank else ())
+    spans = _spans(parts)
+    headings = [
+        Heading(text[start:end], page.start + start, page.start + end, level)
+        for (text, found), page in zip(read, spans, strict=True)
+        for start, end, level in found
+    ]
+    return Draft("".join(parts), title, spans, tuple(headings), (_blank_note(blank),) if blank else ())
 
 
 def _extract(raw: Raw) -> tuple[str, list[list[Line]]]:
@@ -93,10 +107,22 @@ def _lines(page: PdfTextPage) -> Iterator[Line]:
         text = canonical("".join(characters[start:index])).strip() + hyphen
         inked = [place for place in range(start, index) if not characters[place].isspace()]
         if text and inked:
-            left, bottom, _, top = page.get_charbox(inked[0], loose=True)
+            left = page.get_charbox(inked[0], loose=True)[0]
+            # A bracket is higher than a letter, a ligature lower, a footnote's mark stands above: the middle counts.
+            boxes = [page.get_charbox(inked[len(inked) * part // _SAMPLES], loose=True) for part in range(_SAMPLES)]
+            _, bottom, _, top = sorted(boxes, key=lambda box: box[3] - box[1])[_SAMPLES // 2]
             right = page.get_charbox(inked[-1], loose=True)[2]
-            yield Line(text, left, right, bottom, top)
+            yield Line(text, left, right, bottom, top, all(_is_bold(page, place) for place in (inked[0], inked[-1])))
         start = index + 1
+
+
+def _is_bold(page: PdfTextPage, place: int) -> bool:
+    """Told by the name of the font: what a file gives as its weight is often missing, or that of another scale."""
+    import pypdfium2.raw
+
+    name = ctypes.create_string_buffer(_FONT_NAME)
+    pypdfium2.raw.FPDFText_GetFontInfo(page, place, name, _FONT_NAME, None)
+    return _BOLD.search(name.value) is not None
 
 
 def _spans(parts: list[str]) -> tuple[Page, ...]:
