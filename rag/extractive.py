@@ -18,6 +18,7 @@ from index.types import HEADING_PATH, Passage
 from index.unspaced import UNSPACED
 from rag.announced import announced
 from rag.answerer import Quote, Statement
+from rag.defining import definition_first
 from rag.lead_in import adjacent, lead_in, terms_of
 from rag.lists import MOST_ITEMS, Listing, asked_list, led_list
 from rag.quotable import is_quotable, marked, without_mark
@@ -45,6 +46,11 @@ GOES_ON = 0.05
 _LEANS = re.compile(
     r"^\W*(?:(?:if|when|where|unless|otherwise|then|however|in that case|for this)\b,? )?"
     r"(it|they|he|she|this|these|those|such|that|his|their|its|her|both|neither|nor)\b",
+    re.I,
+)
+# It says what holds otherwise: without the sentence before it nobody can tell what.
+_HANGS = re.compile(
+    r"^\W*(?:otherwise|instead|in that case|if (?:it|this|that|so|not)\b|but (?:if|when|it|this|that|he|she|they)\b)",
     re.I,
 )
 _THE_SAME = re.compile(r"\W*The ([a-z]\w+)\b")
@@ -95,7 +101,8 @@ class Extractive:
         chosen = choose(fresh, self._quotes, CLOSE if english else CLOSE_ELSEWHERE)
         if chosen and english:
             told = {item.sentence.start for item in chosen}
-            chosen += [item for item in announced(chosen[0]) if item.sentence.start not in told]
+            more = [*announced(chosen[0]), *_what_it_hangs_on(chosen[0])]
+            chosen += [item for item in more if item.sentence.start not in told]
         return _order(chosen)
 
     def overview(self, survey: Survey) -> Iterator[Delta | Statement]:
@@ -177,7 +184,10 @@ def _fresh(evidence: Evidence) -> list[ScoredSentence]:
             replace(item, score=item.score * SEEN) if readable(item.sentence.text) in told else item for item in items
         ]
         items = sorted(weighed, key=lambda item: -item.score)
-    return reason_first(items) if asks_reason(evidence.query.question.text) else items
+    question = evidence.query.question
+    if not question.english:
+        return items
+    return reason_first(items) if asks_reason(question.text) else definition_first(question.text, items)
 
 
 def _below_heading(evidence: Evidence) -> list[ScoredSentence]:
@@ -244,6 +254,16 @@ def _goes_on(before: ScoredSentence, item: ScoredSentence) -> bool:
     return bool(_LEANS.match(item.sentence.text)) or bool(named and stem(named[1].casefold()) in terms_of(before))
 
 
+def _what_it_hangs_on(item: ScoredSentence) -> list[ScoredSentence]:
+    """The sentence before one that says the opposite of it, or what holds otherwise."""
+    own = item.passage.sentences
+    at = next((at for at, other in enumerate(own) if other.end == item.sentence.end), 0)
+    if not at or not _HANGS.match(item.sentence.text) or not is_quotable(item.passage, own[at - 1]):
+        return []
+    before = replace(item, sentence=without_mark(own[at - 1]))
+    return [before] if adjacent(before, item) else []
+
+
 def _order(chosen: Sequence[ScoredSentence]) -> list[ScoredSentence]:
     """Best first, so that the answer opens with the point; what stands beside it in the document comes right after."""
     groups: list[list[ScoredSentence]] = []
@@ -257,8 +277,10 @@ def _order(chosen: Sequence[ScoredSentence]) -> list[ScoredSentence]:
 
 
 def _read_well(group: list[ScoredSentence]) -> list[ScoredSentence]:
-    """Neighbours: the best one first, the others in the order of the document."""
+    """Neighbours: the best one first, unless it hangs on another, and the others in the order of the document."""
     best = group[0]
+    if _HANGS.match(best.sentence.text):
+        return sorted(group, key=lambda item: item.sentence.start)
     return [best, *sorted((item for item in group if item is not best), key=lambda item: item.sentence.start)]
 
 
