@@ -13,19 +13,19 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from index.terms import content_terms, is_stop, stem, words
+from index.terms import content_terms, stem
 from index.types import HEADING_PATH, Passage
 from index.unspaced import UNSPACED
 from rag.announced import announced
 from rag.answerer import Quote, Statement
-from rag.defining import definition_first
+from rag.candidates import quotable_sentences
 from rag.lead_in import adjacent, lead_in, terms_of
 from rag.lists import MOST_ITEMS, Listing, asked_list, led_list
 from rag.quotable import is_quotable, marked, without_mark
 from rag.readable import readable
-from rag.reasons import reason_first
+from rag.reading_order import in_reading_order, what_it_hangs_on
 from rag.retrieve import Evidence, ScoredSentence
-from rag.signs import asks_reason, is_prompt, is_question
+from rag.signs import is_question
 from rag.tables import is_row, row_text
 from rag.types import AnswerSentence, Delta, Turn, Verdict
 
@@ -48,19 +48,10 @@ _LEANS = re.compile(
     r"(it|they|he|she|this|these|those|such|that|his|their|its|her|both|neither|nor)\b",
     re.I,
 )
-# It says what holds otherwise: without the sentence before it nobody can tell what.
-_HANGS = re.compile(
-    r"^\W*(?:otherwise|instead|in that case|if (?:it|this|that|so|not)\b|but (?:if|when|it|this|that|he|she|they)\b)",
-    re.I,
-)
 _THE_SAME = re.compile(r"\W*The ([a-z]\w+)\b")
-# What is left of a sentence's score when the answer before quoted it.
-SEEN = 0.05
 # Two sentences that share this much of their terms say the same.
 _SAME = 0.7
 _UNSPACED = re.compile(f"[{UNSPACED}]")
-# Of some hundred candidates only the best can be quoted; the others need not be looked at.
-_CONSIDERED = 40
 # What a question asks for by the name that a heading may have; such a section is shown whole up to so many sentences.
 _ASKED_BY_NAME = re.compile(
     r"(?:what|which) (?:are (?:the |all )?)?(?P<name>[\w -]+?)"
@@ -68,12 +59,10 @@ _ASKED_BY_NAME = re.compile(
     re.I,
 )
 _SHORT_SECTION = 6
+# Passages whose headings are looked at.
+_SECTIONS = 40
 # A question of fewer content words is no heading's.
 _TITLED = 2
-# A line of no more words may be a mere name.
-_FEW = 4
-# What one says before one answers, after the speaker's name.
-_INTERJECTION = re.compile(r"(?:[\w.’' -]{1,30}: )?(?:well|oh|hm+|right|okay|ok|sure|yes|no|thank you|thanks)\W*", re.I)
 _LISTED = re.compile(r"- |\d{1,3}\. ")
 
 
@@ -87,7 +76,7 @@ class Extractive:
 
     def answer(self, evidence: Evidence, history: Sequence[Turn] = ()) -> Iterator[Delta | Statement]:
         """One statement per quotation, at most `quotes`; the best sentence is always among them."""
-        fresh = _fresh(evidence)
+        fresh = quotable_sentences(evidence)
         listing = asked_list(evidence, fresh[0]) if fresh else None
         if listing:
             yield from _told(_as_list(listing, fresh[0]))
@@ -101,9 +90,9 @@ class Extractive:
         chosen = choose(fresh, self._quotes, CLOSE if english else CLOSE_ELSEWHERE)
         if chosen and english:
             told = {item.sentence.start for item in chosen}
-            more = [*announced(chosen[0]), *_what_it_hangs_on(chosen[0])]
+            more = [*announced(chosen[0]), *what_it_hangs_on(chosen[0])]
             chosen += [item for item in more if item.sentence.start not in told]
-        return _order(chosen)
+        return in_reading_order(chosen)
 
     def overview(self, survey: Survey) -> Iterator[Delta | Statement]:
         """A whole-document answer: every line of it, however many; where there is none, only what the survey says."""
@@ -172,24 +161,6 @@ def choose(sentences: Sequence[ScoredSentence], limit: int, share: float = CLOSE
     return chosen
 
 
-def _fresh(evidence: Evidence) -> list[ScoredSentence]:
-    """The sentences that can be quoted, best first, where one that the reader was just shown counts for less."""
-    told = evidence.query.answers
-    best = evidence.sentences[:_CONSIDERED]
-    asked = set(evidence.query.question.sequence)
-    quotable = [item for item in best if is_quotable(item.passage, item.sentence) and not _echoes(item, asked)]
-    items = [replace(item, sentence=without_mark(item.sentence)) for item in _replies(quotable or best)]
-    if told:
-        weighed = [
-            replace(item, score=item.score * SEEN) if readable(item.sentence.text) in told else item for item in items
-        ]
-        items = sorted(weighed, key=lambda item: -item.score)
-    question = evidence.query.question
-    if not question.english:
-        return items
-    return reason_first(items) if asks_reason(question.text) else definition_first(question.text, items)
-
-
 def _below_heading(evidence: Evidence) -> list[ScoredSentence]:
     """The sentences of the section whose heading is the question, or what it asks for by name, in order.
 
@@ -199,7 +170,7 @@ def _below_heading(evidence: Evidence) -> list[ScoredSentence]:
     asked = {word.term for word in question.content}
     named = _ASKED_BY_NAME.match(question.text)
     name = set(content_terms(named["name"])) if named else set[str]()
-    for found in evidence.passages[:_CONSIDERED]:
+    for found in evidence.passages[:_SECTIONS]:
         heading = found.passage.heading.rpartition(HEADING_PATH)[2]
         terms_ = _heading_terms(heading)
         if terms_ and (terms_ == name or (terms_ == asked and len(asked) >= _TITLED and is_question(heading))):
@@ -219,73 +190,12 @@ def _all_said(passage: Passage, best: ScoredSentence) -> Iterator[ScoredSentence
             yield replace(best, passage=passage, sentence=without_mark(item))
 
 
-def _replies(items: Sequence[ScoredSentence]) -> list[ScoredSentence]:
-    """The items, best first, each question of the document by the sentence after it: that one answers."""
-    found: dict[tuple[str, int], ScoredSentence] = {}
-    for item in items:
-        item = _reply(item) if is_prompt(item.sentence.text) else item
-        found.setdefault((item.passage.document_id, item.sentence.start), item)
-    return list(found.values())
-
-
-def _reply(item: ScoredSentence) -> ScoredSentence:
-    """The first sentence after a question, in its passage, that answers it; the question where there is none."""
-    own = item.passage.sentences
-    after = own[own.index(item.sentence) + 1 :]
-    said = (sentence for sentence in after if not is_prompt(sentence.text))
-    reply = next((sentence for sentence in said if not _INTERJECTION.fullmatch(sentence.text)), None)
-    return replace(item, sentence=reply) if reply and is_quotable(item.passage, reply) else item
-
-
-def _echoes(item: ScoredSentence, asked: set[str]) -> bool:
-    """Whether a few bare words are all in the question: "George Pike" tells nothing of George Pike."""
-    # Nearly every sentence is longer, which its blanks tell at no cost.
-    if item.sentence.text.count(" ") > 2 * _FEW:
-        return False
-    own = [stem(word) for word in words(item.sentence.text)]
-    return len(own) <= _FEW and set(own) <= asked and not any(is_stop(term) for term in own)
-
-
 def _goes_on(before: ScoredSentence, item: ScoredSentence) -> bool:
     """Whether a sentence follows another and speaks of what that one named: "It wants …", "The official said …"."""
     if not adjacent(before, item):
         return False
     named = _THE_SAME.match(item.sentence.text)
     return bool(_LEANS.match(item.sentence.text)) or bool(named and stem(named[1].casefold()) in terms_of(before))
-
-
-def _what_it_hangs_on(item: ScoredSentence) -> list[ScoredSentence]:
-    """The sentence before one that says the opposite of it, or what holds otherwise."""
-    own = item.passage.sentences
-    at = next((at for at, other in enumerate(own) if other.end == item.sentence.end), 0)
-    if not at or not _HANGS.match(item.sentence.text) or not is_quotable(item.passage, own[at - 1]):
-        return []
-    before = replace(item, sentence=without_mark(own[at - 1]))
-    return [before] if adjacent(before, item) else []
-
-
-def _order(chosen: Sequence[ScoredSentence]) -> list[ScoredSentence]:
-    """Best first, so that the answer opens with the point; what stands beside it in the document comes right after."""
-    groups: list[list[ScoredSentence]] = []
-    for item in chosen:
-        group = next((group for group in groups if any(_touch(item, other) for other in group)), None)
-        if group is None:
-            groups.append([item])
-        else:
-            group.append(item)
-    return [item for group in groups for item in _read_well(group)]
-
-
-def _read_well(group: list[ScoredSentence]) -> list[ScoredSentence]:
-    """Neighbours: the best one first, unless it hangs on another, and the others in the order of the document."""
-    best = group[0]
-    if _HANGS.match(best.sentence.text):
-        return sorted(group, key=lambda item: item.sentence.start)
-    return [best, *sorted((item for item in group if item is not best), key=lambda item: item.sentence.start)]
-
-
-def _touch(a: ScoredSentence, b: ScoredSentence) -> bool:
-    return adjacent(a, b) or adjacent(b, a)
 
 
 def _says_the_same(a: ScoredSentence, b: ScoredSentence) -> bool:

@@ -1,0 +1,69 @@
+"""The sentences that can be quoted for a question, best first, before it is decided how many of them are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from index.terms import is_stop, stem, words
+from rag.defining import definition_first
+from rag.quotable import is_quotable, without_mark
+from rag.readable import readable
+from rag.reasons import reason_first
+from rag.retrieve import Evidence, ScoredSentence
+from rag.signs import asks_reason, is_prompt
+
+# What is left of a sentence's score when the answer before quoted it.
+SEEN = 0.05
+# Of some hundred candidates only the best can be quoted; the others need not be looked at.
+_CONSIDERED = 40
+# A line of no more words may be a mere name.
+_FEW = 4
+# What one says before one answers, after the speaker's name.
+_INTERJECTION = re.compile(r"(?:[\w.’' -]{1,30}: )?(?:well|oh|hm+|right|okay|ok|sure|yes|no|thank you|thanks)\W*", re.I)
+
+
+def quotable_sentences(evidence: Evidence) -> list[ScoredSentence]:
+    """The sentences that can be quoted, best first, where one that the reader was just shown counts for less."""
+    told = evidence.query.answers
+    best = evidence.sentences[:_CONSIDERED]
+    asked = set(evidence.query.question.sequence)
+    quotable = [item for item in best if is_quotable(item.passage, item.sentence) and not _echoes(item, asked)]
+    items = [replace(item, sentence=without_mark(item.sentence)) for item in _replies(quotable or best)]
+    if told:
+        weighed = [
+            replace(item, score=item.score * SEEN) if readable(item.sentence.text) in told else item for item in items
+        ]
+        items = sorted(weighed, key=lambda item: -item.score)
+    question = evidence.query.question
+    if not question.english:
+        return items
+    return reason_first(items) if asks_reason(question.text) else definition_first(question.text, items)
+
+
+def _replies(items: Sequence[ScoredSentence]) -> list[ScoredSentence]:
+    """The items, best first, each question of the document by the sentence after it: that one answers."""
+    found: dict[tuple[str, int], ScoredSentence] = {}
+    for item in items:
+        item = _reply(item) if is_prompt(item.sentence.text) else item
+        found.setdefault((item.passage.document_id, item.sentence.start), item)
+    return list(found.values())
+
+
+def _reply(item: ScoredSentence) -> ScoredSentence:
+    """The first sentence after a question, in its passage, that answers it; the question where there is none."""
+    own = item.passage.sentences
+    after = own[own.index(item.sentence) + 1 :]
+    said = (sentence for sentence in after if not is_prompt(sentence.text))
+    reply = next((sentence for sentence in said if not _INTERJECTION.fullmatch(sentence.text)), None)
+    return replace(item, sentence=reply) if reply and is_quotable(item.passage, reply) else item
+
+
+def _echoes(item: ScoredSentence, asked: set[str]) -> bool:
+    """Whether a few bare words are all in the question: "George Pike" tells nothing of George Pike."""
+    # Nearly every sentence is longer, which its blanks tell at no cost.
+    if item.sentence.text.count(" ") > 2 * _FEW:
+        return False
+    own = [stem(word) for word in words(item.sentence.text)]
+    return len(own) <= _FEW and set(own) <= asked and not any(is_stop(term) for term in own)
