@@ -1,0 +1,134 @@
+"""Which sentence an answer opens with, where the one with the question's words is not the one that answers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from rag.chain import Chain
+from rag.settings import Settings
+from rag.types import Turn
+from rag.wiring import open_chain
+
+FILES = {
+    "report.md": """# Velda Creamery: Annual Report 2022
+
+## The year
+
+In August a leak at the Aldrum plant released whey into the river Lohn. Fish died over two kilometres. The cause was a
+cracked valve, and all valves of that type have been replaced.
+
+## Figures
+
+| Item | 2022 | 2021 | 2020 |
+|---|---|---|---|
+| Milk processed (million litres) | 688 | 731 | 725 |
+| Revenue (million florins) | 412 | 371 | 358 |
+
+The managing director came from a brewery in 2018.
+
+## Products
+
+The board has decided to give Ovita one more year. Sales of the oat drink, which we launched in 2020 under the name
+Ovita, were below expectations.
+""",
+    "rules.txt": """PART 2. RENT
+
+(1) The yearly rent of a garden is sixty crowns.
+
+(2) The rent falls due on 1 February of each year.
+
+(3) Where rent is in arrears for more than 90 days, the Warden may end the tenancy.
+
+PART 3. MEANINGS
+
+A shed which is not a permanent structure may be put up without permission. In these rules "permanent structure" means
+anything that has a foundation.
+""",
+    "manual.md": """# Larn 3.4 Manual
+
+## Changes in 3.4
+
+- The command `larn top` is new.
+- The attic can be switched off.
+""",
+    "leaflet.txt": """If you forget a tablet
+
+If you remember within eight hours, take the forgotten tablet at once. If it is later than that, leave the forgotten
+tablet out and go on as usual.
+""",
+    "interview.txt": """An interview with Enid Barrow, who was captain of a ferry.
+
+ER: Tell me about the gale of 1983.
+
+EB: Well. It was the second of February, and we had 61 passengers on board. A window of the bridge broke, and a boy hurt
+his wrist.
+
+ER: When did you leave the ferries?
+
+EB: In 1999, and I have not been on a boat since.
+""",
+    "town.md": """# News
+
+The mayor, a niece of Alma Prewitt, opened the library in Thornley Bridge on Monday with Ian Gask. The library is named
+after Alma Prewitt, a mill worker who left it her savings.
+""",
+}
+
+
+@pytest.fixture(scope="module")
+def chain(tmp_path_factory: pytest.TempPathFactory, indexed_home: Path) -> Iterator[Chain]:
+    folder = tmp_path_factory.mktemp("papers")
+    for name, text in FILES.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    home = tmp_path_factory.mktemp("home")
+    (home / "models").symlink_to(indexed_home / "models")
+    with open_chain(Settings(home=home)) as opened:
+        assert opened.library.add([folder]).ok
+        yield opened
+
+
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        ("What caused the leak at Aldrum?", "The cause was a"),
+        ("What is Ovita?", "under the name"),
+        ("What counts as a permanent structure?", "means"),
+        ("Who was Alma Prewitt?", "a mill worker"),
+        ("How much milk did Velda process in 2021?", "731"),
+        ("What happened in the gale of 1983?", "second of February"),
+        ("When did she leave the ferries?", "In 1999"),
+        ("I forgot a tablet and it is ten hours late, what now?", "within eight hours"),
+    ],
+)
+def test_what_answers_comes_first(chain: Chain, question: str, first: str) -> None:
+    answer = chain.ask(question)
+    assert answer.answered, answer.text
+    assert first in answer.citations[0].quote
+
+
+def test_the_year_of_no_column_is_refused(chain: Chain) -> None:
+    assert chain.ask("What was the revenue of Velda in 2021?").answered
+    assert not chain.ask("What was the revenue of Velda in 2018?").answered
+
+
+def test_what_stood_second_before_may_be_the_answer_now(chain: Chain) -> None:
+    asked = "What is the rent of a garden?"
+    before = chain.ask(asked)
+    answer = chain.ask("When is it due?", [Turn(asked, before.text)])
+    assert "1 February" in answer.citations[0].quote
+
+
+@pytest.mark.parametrize("question", ["How did the revenue change?", "What changed after the gale?"])
+def test_a_list_of_a_document_that_is_not_asked_about_answers_nothing(chain: Chain, question: str) -> None:
+    assert all("larn top" not in citation.quote for citation in chain.ask(question).citations)
+
+
+def test_what_holds_otherwise_stands_behind_what_it_differs_from(chain: Chain) -> None:
+    quotes = [citation.quote for citation in chain.ask("What do I do with a forgotten tablet?").citations]
+    assert [quote.split(",")[0] for quote in quotes[:2]] == [
+        "If you remember within eight hours",
+        "If it is later than that",
+    ]
