@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
 
-from index.interview import is_asking_turn
+from index.interview import asking_turns
 from index.sentences import halves, sentence_spans
 from index.types import HEADING_PATH, Document, Heading, Passage, Sentence, Span
 
@@ -26,11 +26,12 @@ def chunk(document: Document, count_tokens: CountTokens) -> list[Passage]:
     sentences = _sentences(document.text, sentence_spans(document.text, headings), count_tokens)
     # A document of nothing but headings is still a text that can be asked about.
     sections = list(_sections(document, sentences)) or [("", sentences)]
+    asking = asking_turns(document.text)
     return [
         _passage(document, heading, group)
         for heading, section in sections
         if section
-        for group in _groups(document.text, section)
+        for group in _groups(document.text, section, asking)
     ]
 
 
@@ -84,7 +85,7 @@ def _is_heading(span: Span, headings: list[Heading], at: int) -> bool:
     return at > 0 and span.end <= headings[at - 1].end
 
 
-def _groups(text: str, section: list[tuple[Span, int]]) -> Iterator[list[Span]]:
+def _groups(text: str, section: list[tuple[Span, int]], asking: frozenset[int]) -> Iterator[list[Span]]:
     """Whole sentences, packed by llama-index's SentenceSplitter, which prefers to break between paragraphs.
 
     The splitter is shown the sentences' numbers, one a line, instead of their words: what it returns names the
@@ -100,7 +101,7 @@ def _groups(text: str, section: list[tuple[Span, int]]) -> Iterator[list[Span]]:
         chunking_tokenizer_fn=lambda lines: lines.splitlines(keepends=True),
         tokenizer=lambda lines: [0] * sum(lengths[int(number)] for number in lines.split()),
     )
-    for lines in splitter.split_text(_numbered(text, [span for span, _ in section])):
+    for lines in splitter.split_text(_numbered(text, [span for span, _ in section], asking)):
         yield [section[int(number)][0] for number in lines.split()]
 
 
@@ -113,18 +114,15 @@ def _size(lengths: Sequence[int]) -> int:
     return min(PASSAGE_TOKENS, max(total // passages + max(lengths) // 2, max(lengths)))
 
 
-def _numbered(text: str, spans: Sequence[Span]) -> str:
+def _numbered(text: str, spans: Sequence[Span], asking: frozenset[int]) -> str:
     lines = []
     for number, span in enumerate(spans):
-        if number and "\n\n" in text[spans[number - 1].end : span.start] and not _asks(text, spans[number - 1].end):
+        before = spans[number - 1].end if number else span.start
+        # An interview's question stays with its answer.
+        if "\n\n" in text[before : span.start] and before not in asking:
             lines.append("")
         lines.append(str(number))
     return "\n".join(lines)
-
-
-def _asks(text: str, end: int) -> bool:
-    """Whether the paragraph that ends here is a question of an interview: its answer is the next one."""
-    return is_asking_turn(text[text.rfind("\n\n", 0, end) + 1 : end].strip())
 
 
 def _passage(document: Document, heading: str, spans: Sequence[Span]) -> Passage:

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from index.terms import is_stop, stem, words
 from rag.defining import definition_first
-from rag.quotable import is_quotable, without_mark
+from rag.quotable import is_envelope, is_quotable, without_mark
 from rag.readable import readable
 from rag.reasons import reason_first
 from rag.retrieve import Evidence, ScoredSentence
@@ -20,6 +20,12 @@ SEEN = 0.05
 _CONSIDERED = 40
 # A line of no more words may be a mere name.
 _FEW = 4
+# It asks for what stands on the outside of an e-mail.
+_OF_MAIL = re.compile(
+    r"\b(?:who|whom|when|what|which)\b.*\b(?:sen[dt]\w*|wrote|writ\w+|dated?|subjects?|e-?mails?|mails?|letters?|messages?|"
+    r"copied|cc|recipients?)\b",
+    re.I,
+)
 # What one says before one answers, after the speaker's name.
 _INTERJECTION = re.compile(r"(?:[\w.’' -]{1,30}: )?(?:well|oh|hm+|right|okay|ok|sure|yes|no|thank you|thanks)\W*", re.I)
 
@@ -29,7 +35,14 @@ def quotable_sentences(evidence: Evidence) -> list[ScoredSentence]:
     told = evidence.query.answers
     best = evidence.sentences[:_CONSIDERED]
     asked = set(evidence.query.question.sequence)
-    quotable = [item for item in best if is_quotable(item.passage, item.sentence) and not _echoes(item, asked)]
+    mail = _OF_MAIL.search(evidence.query.question.text) is not None
+    quotable = [
+        item
+        for item in best
+        if is_quotable(item.passage, item.sentence)
+        and not _echoes(item, asked)
+        and (mail or not is_envelope(item.passage, item.sentence))
+    ]
     items = [replace(item, sentence=without_mark(item.sentence)) for item in _replies(quotable or best)]
     if told:
         weighed = [

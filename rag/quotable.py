@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from index.patterns import lazy_pattern
 from index.terms import content_terms
 from index.types import HEADING_PATH, Passage, Sentence
 from rag.tables import is_head
@@ -11,6 +12,9 @@ from rag.tables import is_head
 _BULLET = re.compile(r"[-*+•‣]\s+(?=\S)")
 # What an e-mail has on its outside: who it is from and to, and what a reply begins with.
 _ENVELOPE = re.compile(r"(?:From|To|Cc|Bcc|Sent|Reply-To): .*[@<;]|(?:-+ ?)?On .{6,80} wrote:$")
+# Two such lines on end are an envelope, whatever they have.
+_FIELD = r"(?:From|To|Cc|Bcc|Sent|Date|Subject|Reply-To): .*"
+_FIELDS = lazy_pattern(rf"^{_FIELD}(?:\n{_FIELD})+", re.M)
 _NUMBERED = re.compile(r"\s*(\d{1,3})[.)]\s+(?=\S)")
 _DASH = "- "
 # Up to eight words with a capital first and no mark among them.
@@ -28,9 +32,15 @@ def is_quotable(passage: Passage, sentence: Sentence) -> bool:
         return False
     if passage.heading and _bare(sentence.text) == _bare(passage.heading.rpartition(HEADING_PATH)[2]):
         return False
-    if _ENVELOPE.match(sentence.text):
-        return False
     return not is_head(passage, sentence) and not is_title(passage, sentence)
+
+
+def is_envelope(passage: Passage, sentence: Sentence) -> bool:
+    """Whether a line stands on the outside of an e-mail: it answers who wrote and when, and nothing else."""
+    if _ENVELOPE.match(sentence.text):
+        return True
+    start = sentence.start - passage.start
+    return any(found.start() <= start < found.end() for found in _FIELDS.finditer(passage.text))
 
 
 def is_title(passage: Passage, sentence: Sentence) -> bool:

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+# The line that opens or ends a block of code.
+_FENCE = re.compile(r"^[ \t]*(?:```|~~~)[\w+-]*[ \t]*$", re.M)
 _QUOTED = re.compile(r"\n(?:>[ \t]?)+")
 _LINK = re.compile(r"!?\[([^\[\]\n]*)\]\([^()\s]*(?: \"[^\"\n]*\")?\)")
 _STRONG = re.compile(r"(?<!\w)(\*\*|__|~~)(?=\S)(.+?)(?<=\S)\1(?!\w)")
@@ -19,6 +21,6 @@ def readable(text: str) -> str:
     """The words of a quotation, and nothing that is only there to be rendered."""
     if _MARKS.isdisjoint(text):
         return " ".join(text.split())
-    text = " ".join(_QUOTED.sub(" ", text).split())
+    text = " ".join(_QUOTED.sub(" ", _FENCE.sub("", text)).split())
     text = _STRONG.sub(r"\2", _LINK.sub(r"\1", text))
     return _CODE.sub(r"\1", _EMPHASIS.sub(lambda found: found[1] or found[2] or "", text))
