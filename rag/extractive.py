@@ -19,6 +19,7 @@ from index.unspaced import UNSPACED
 from rag.announced import announced
 from rag.answerer import Quote, Statement
 from rag.candidates import quotable_sentences
+from rag.compared import of_both
 from rag.lead_in import adjacent, lead_in, terms_of
 from rag.lists import MOST_ITEMS, Listing, asked_list, led_list
 from rag.quotable import is_quotable, marked, without_mark
@@ -87,7 +88,8 @@ class Extractive:
         if below := _below_heading(evidence):
             return below if len(below) <= _SHORT_SECTION else below[: self._quotes]
         english = evidence.query.question.english
-        chosen = choose(fresh, self._quotes, CLOSE if english else CLOSE_ELSEWHERE)
+        both = of_both(evidence.query.question.text, fresh) if english else []
+        chosen = both or choose(fresh, self._quotes, CLOSE if english else CLOSE_ELSEWHERE)
         if chosen and english:
             told = {item.sentence.start for item in chosen}
             more = [*announced(chosen[0]), *what_it_hangs_on(chosen[0])]

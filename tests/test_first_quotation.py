@@ -70,6 +70,22 @@ ER: When did you leave the ferries?
 
 EB: In 1999, and I have not been on a boat since.
 """,
+    "rooms.md": """# Rooms for hire
+
+The Ellison Hall seats 90 and costs 45 pounds an hour. The Garden Room seats 12 and costs 14 pounds an hour. Both have a
+screen. Book a room at the desk.
+
+## Roof
+
+Option A: patch repair of the north slope, 11,900 pounds. The work takes a week.
+
+Option B: a new membrane on the whole roof, 38,450 pounds.
+
+| Walk | Length |
+|---|---|
+| Noup circuit | 11 km |
+| Long ridge | 17 km |
+""",
     "town.md": """# News
 
 The mayor, a niece of Alma Prewitt, opened the library in Thornley Bridge on Monday with Ian Gask. The library is named
@@ -132,3 +148,24 @@ def test_what_holds_otherwise_stands_behind_what_it_differs_from(chain: Chain) -
         "If you remember within eight hours",
         "If it is later than that",
     ]
+
+
+@pytest.mark.parametrize(
+    ("question", "quoted"),
+    [
+        ("Which is cheaper, the Garden Room or the Ellison Hall?", {"The Garden Room seats", "The Ellison Hall seats"}),
+        ("Does option B cost more than option A?", {"Option A: patch repair", "Option B: a new"}),
+        ("What is the difference between option A and option B?", {"Option A: patch repair", "Option B: a new"}),
+        ("Compare the Noup circuit with the long ridge", {"Noup circuit |", "Long ridge |"}),
+    ],
+)
+def test_a_comparison_quotes_both_and_nothing_else(chain: Chain, question: str, quoted: set[str]) -> None:
+    quotes = [citation.quote for citation in chain.ask(question).citations]
+    assert len(quotes) == len(quoted)
+    assert all(any(quote.startswith(begins) for quote in quotes) for begins in quoted), quotes
+
+
+def test_what_has_only_one_of_the_two_is_answered_as_any_other_question(chain: Chain) -> None:
+    answer = chain.ask("Which is cheaper, the Garden Room or the Silver Barn?")
+    assert all("Silver" not in citation.quote for citation in answer.citations)
+    assert not answer.answered or "Garden Room" in answer.text
