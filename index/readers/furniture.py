@@ -10,6 +10,7 @@ import math
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from statistics import median
 from typing import NamedTuple
 
@@ -54,9 +55,10 @@ def without_furniture(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
             break
     # Pages that are alike to their last line are no furniture.
     gone = [own if len(own) < len(lines) else set() for own, lines in zip(gone, pages, strict=True)]
-    # At the end of a page it would stand in a sentence that goes on over it.
-    orders = [sorted(range(len(lines)), key=lambda at: at not in found[page]) for page, lines in enumerate(pages)]
-    return [[pages[page][at] for at in order if at not in gone[page]] for page, order in enumerate(orders)]
+    left = [[at for at in range(len(lines)) if at not in gone[page]] for page, lines in enumerate(pages)]
+    # What is kept would, at the end of a page, stand in a sentence that goes on over it. It is no row of a table.
+    kept = [[replace(pages[page][at], words=()) for at in own if at in found[page]] for page, own in enumerate(left)]
+    return [kept[page] + [pages[page][at] for at in own if at not in found[page]] for page, own in enumerate(left)]
 
 
 def _layer(pages: Sequence[Sequence[Line]], found: Sequence[set[int]]) -> dict[_Form, list[tuple[int, int]]]:

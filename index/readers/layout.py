@@ -9,8 +9,22 @@ from statistics import median
 
 
 @dataclass(frozen=True, slots=True)
+class Word:
+    """A word and its box, in points, with y growing upwards."""
+
+    text: str
+    left: float
+    right: float
+    bottom: float
+    top: float
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
-    """One printed line and its box, in points, with y growing upwards; `bold` from its first letter to its last."""
+    """One printed line and its box, in points, with y growing upwards; `bold` from its first letter to its last.
+
+    The rows of one table have its number; other lines have 0.
+    """
 
     text: str
     left: float
@@ -18,6 +32,8 @@ class Line:
     bottom: float
     top: float
     bold: bool = False
+    words: tuple[Word, ...] = ()
+    table: int = 0
 
     @property
     def height(self) -> float:
@@ -62,8 +78,8 @@ def page_text(
     headings = [(0, len(text), levels[0])] if lines else []
     for number in range(1, len(lines)):
         above, below = lines[number - 1], lines[number]
-        same = levels[number - 1] == levels[number]
-        gap = " " if same and levels[number] else _gap(above, below, column[number - 1], pitch) if same else "\n\n"
+        same = levels[number - 1] == levels[number] and above.table == below.table
+        gap = "\n\n" if not same else " " if levels[number] else _gap(above, below, column[number - 1], pitch)
         text = text + gap + below.text if gap != " " else _run_on(text, below.text, vocabulary)
         start = headings[-1][0] if gap == " " else len(text) - len(below.text)
         if gap == " ":
@@ -121,6 +137,8 @@ def _same_left(line: Line, other: Line) -> bool:
 
 def _gap(above: Line, below: Line, margin: float, pitch: float) -> str:
     r"""Return what parts two lines: " " within a paragraph, "\n" within a list or table, "\n\n" elsewhere."""
+    if above.table:
+        return "\n"
     height = max(above.height, 1.0)
     step = (above.bottom - below.bottom) / height
     unfinished = below.text[0].islower() and not _SENTENCE_END.search(above.text)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from itertools import accumulate
 from threading import Lock
@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 from index.errors import DocumentError, EmptyDocumentError
 from index.readers.draft import Draft, Raw, canonical, one_line
 from index.readers.furniture import without_furniture
-from index.readers.layout import Line, joined_pages, page_text, words_of
+from index.readers.layout import Line, Word, joined_pages, page_text, words_of
 from index.readers.print_headings import heading_levels
+from index.readers.print_tables import with_tables
 from index.types import Heading, Page
 
 if TYPE_CHECKING:
@@ -24,10 +25,11 @@ if TYPE_CHECKING:
 _PDFIUM = Lock()
 # pdfium's own mark for a hyphen that ends a line; it stands for the line end too.
 _HYPHEN_MARK = "\x02"
-# Characters of a line that are measured.
-_SAMPLES = 5
+# White between characters of a word is less, in heights of a character; figures are never spaced.
+_SPACE, _SPACE_OF_FIGURES = 0.18, 0.08
 _FONT_NAME = 100
 _BOLD = re.compile(rb"bold|black|heavy|demi|cmbx|cmssbx", re.I)
+_TYPEWRITER = re.compile(rb"mono|courier|cmtt|consol|typewriter|menlo|code", re.I)
 _LINE_ENDS = frozenset("\r\n" + _HYPHEN_MARK)
 # What programs write when nobody gave the document a title: a placeholder, or the name of a file.
 _NOT_A_TITLE = re.compile(
@@ -44,7 +46,7 @@ def read_pdf(raw: Raw) -> Draft:
     """
     with _PDFIUM:
         title, pages = _extract(raw)
-    pages = without_furniture(pages)
+    pages = [with_tables(lines) for lines in without_furniture(pages)]
     vocabulary = words_of(line.text for lines in pages for line in lines)
     levels = heading_levels(pages)
     read = [page_text(lines, own, vocabulary) for lines, own in zip(pages, levels, strict=True)]
@@ -104,25 +106,54 @@ def _lines(page: PdfTextPage) -> Iterator[Line]:
         if index < count and characters[index] not in _LINE_ENDS:
             continue
         hyphen = "-" if index < count and characters[index] == _HYPHEN_MARK else ""
-        text = canonical("".join(characters[start:index])).strip() + hyphen
         inked = [place for place in range(start, index) if not characters[place].isspace()]
-        if text and inked:
-            left = page.get_charbox(inked[0], loose=True)[0]
+        words = list(_words(page, characters, inked))
+        if words:
             # A bracket is higher than a letter, a ligature lower, a footnote's mark stands above: the middle counts.
-            boxes = [page.get_charbox(inked[len(inked) * part // _SAMPLES], loose=True) for part in range(_SAMPLES)]
-            _, bottom, _, top = sorted(boxes, key=lambda box: box[3] - box[1])[_SAMPLES // 2]
-            right = page.get_charbox(inked[-1], loose=True)[2]
-            yield Line(text, left, right, bottom, top, all(_is_bold(page, place) for place in (inked[0], inked[-1])))
+            middle = sorted(words, key=lambda word: word.top - word.bottom)[len(words) // 2]
+            fonts = [_font(page, place) for place in (inked[0], inked[-1])]
+            yield Line(
+                " ".join(word.text for word in words) + hyphen,
+                words[0].left,
+                words[-1].right,
+                middle.bottom,
+                middle.top,
+                all(map(_BOLD.search, fonts)),
+                # A program is set in columns too, and is no table.
+                () if any(map(_TYPEWRITER.search, fonts)) else tuple(words),
+            )
         start = index + 1
 
 
-def _is_bold(page: PdfTextPage, place: int) -> bool:
-    """Told by the name of the font: what a file gives as its weight is often missing, or that of another scale."""
+def _words(page: PdfTextPage, characters: Sequence[str], inked: Sequence[int]) -> Iterator[Word]:
+    """The words of a line, by the characters of it that have ink.
+
+    White between two of them parts words, with a space or without: cells of a table may have none between them.
+    """
+    boxes = [page.get_charbox(place, loose=True) for place in inked]
+    first = 0
+    for at in range(1, len(inked) + 1):
+        if at < len(inked) and inked[at] == inked[at - 1] + 1:
+            (_, bottom, right, top), left = boxes[at - 1], boxes[at][0]
+            figures = characters[inked[at - 1]].isdigit() or characters[inked[at]].isdigit()
+            if left - right < (_SPACE_OF_FIGURES if figures else _SPACE) * (top - bottom):
+                continue
+        own = boxes[first:at]
+        heights = sorted(own, key=lambda box: box[3] - box[1])
+        _, bottom, _, top = heights[len(heights) // 2]
+        text = canonical("".join(characters[place] for place in inked[first:at]))
+        if text:
+            yield Word(text, own[0][0], own[-1][2], bottom, top)
+        first = at
+
+
+def _font(page: PdfTextPage, place: int) -> bytes:
+    """The name of a character's font. What a file gives as weight is often missing, or that of another scale."""
     import pypdfium2.raw
 
     name = ctypes.create_string_buffer(_FONT_NAME)
     pypdfium2.raw.FPDFText_GetFontInfo(page, place, name, _FONT_NAME, None)
-    return _BOLD.search(name.value) is not None
+    return name.value
 
 
 def _spans(parts: list[str]) -> tuple[Page, ...]:

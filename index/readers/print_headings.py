@@ -76,7 +76,7 @@ def _runs(lines: Sequence[Line], usual: float, *, bold: bool) -> Iterator[range]
 
 
 def _stands_out(line: Line, usual: float, *, bold: bool) -> bool:
-    return _larger(line, usual) or (bold and line.bold and line.height >= usual * (1 - _STEP))
+    return not line.table and (_larger(line, usual) or (bold and line.bold and line.height >= usual * (1 - _STEP)))
 
 
 def _larger(line: Line, usual: float) -> bool:

@@ -1,0 +1,257 @@
+"""Tables of printed pages: lines whose words stand in columns become the rows of a Markdown table.
+
+Knows geometry, and no PDF library. Columns are found by the white between them, which runs through all lines of a table
+(as in Nagy and Seth 1984, X-Y cut); rows by the white between those, where there is any, else each line is one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from statistics import median
+
+from index.readers.draft import table_row, table_rule
+from index.readers.layout import Line, Word
+
+# White between columns, in heights of a line: so wide in some line, and at least so wide in every one; before a word
+# that is aligned with the column, to so many points, a space will do.
+_WIDE, _WHITE, _SPACE, _ALIGNED = 1.2, 0.4, 0.15, 1.5
+# By this share of its width a line with all columns may be wider than the lines above it.
+_WIDER = 0.3
+_SAME_LINE, _SAME_SIZE = 0.3, 0.25
+# White between rows that is more than what lies between the lines of a cell.
+_BETWEEN_ROWS = 0.2
+# Lines with more white between them are two tables. The head of one may be so high, and have so many lines.
+_FAR = 3
+_HIGH, _MOST_ABOVE = 5, 15
+_FEWEST_ROWS, _FEWEST_OF_MANY, _MANY = 3, 2, 3
+# Cells of so many words are columns of text; fewer rows than this share with two cells or more are none.
+_MOST_WORDS, _FILLED = 12, 0.6
+_MARK = re.compile(r"[•‣▪◦●■–*+-]|\(?\w{1,3}[.)]")
+_NUMBER = re.compile(r"\d{1,4}")
+_FIGURE = re.compile(r"\d")
+
+# White from one edge to the other, in points.
+_White = tuple[float, float]
+
+
+def with_tables(lines: Sequence[Line]) -> list[Line]:
+    """The lines of a page, those of a table as rows in Markdown; `Line.table` tells which rows belong together."""
+    lines = _whole(lines)
+    told: list[Line] = []
+    at = number = 0
+    while at < len(lines):
+        end, white = _region(lines, at)
+        above = _fitting_above(told, lines[at], white)
+        # A heading right above a table stands in the first column alone.
+        for count in range(above, -1, -1) if white else ():
+            own = [*told[len(told) - count :], *lines[at:end]]
+            rows = _rows(own, _columns(own))
+            if _is_table(rows) and _filled(rows[0]) > 1:
+                number += 1
+                told[len(told) - count :] = _as_lines(rows, own, number)
+                at = end
+                break
+        else:
+            told.append(lines[at])
+            at += 1
+    return told
+
+
+def _whole(pieces: Sequence[Line]) -> list[Line]:
+    """Printed lines whose pieces, such as the cells of a row, came one by one."""
+    lines: list[Line] = []
+    for piece in pieces:
+        last = lines[-1] if lines else None
+        if last and abs(last.bottom - piece.bottom) < _SAME_LINE * last.height and piece.left > last.right:
+            lines[-1] = replace(
+                last,
+                text=f"{last.text} {piece.text}",
+                right=piece.right,
+                bold=last.bold and piece.bold,
+                words=last.words + piece.words,
+            )
+        else:
+            lines.append(piece)
+    return lines
+
+
+def _region(lines: Sequence[Line], start: int) -> tuple[int, list[_White]]:
+    """How far the lines from here on have white in common, and that white; none where the first has no wide gap."""
+    first = lines[start]
+    white = [gap for gap in _gaps(first) if gap[1] - gap[0] >= _WIDE * first.height]
+    end = last = start + 1
+    low, right = first.bottom, first.right
+    while white and end < len(lines):
+        line = lines[end]
+        common = _common(white, line)
+        apart = max(low - line.top, 0) / line.height
+        starts = [edge for _, edge in white]
+        gapped = _is_apart(line, common)
+        in_place = gapped or any(abs(gap[1] - start) <= _ALIGNED for gap in _gaps(line) for start in starts)
+        # Text below a table may happen to have a space, or to begin a word, at each of its edges.
+        alike = abs(line.height - first.height) <= _SAME_SIZE * first.height
+        wider = not gapped and line.right - right > (_WIDER if in_place else 0) * (right - first.left) + line.height
+        if not common or not alike or apart > _FAR or wider:
+            break
+        white, end, low = common, end + 1, min(low, line.bottom)
+        right = max(right, line.right) if in_place else right
+        # What stands in the first column alone may be text, too.
+        last = end if line.right > white[0][1] else last
+    return last, white if last > start + 1 else []
+
+
+def _fitting_above(lines: Sequence[Line], below: Line, white: Sequence[_White]) -> int:
+    """How many of the lines right above a table keep to its columns: cells of its head, maybe one by one."""
+    count = 0
+    for line in reversed(lines[-_MOST_ABOVE:] if white else ()):
+        common = _common(white, line)
+        if line.table or not line.words or not common or line.bottom - below.top > _HIGH * line.height:
+            break
+        if not _is_apart(line, common):
+            break
+        count += 1
+    return count
+
+
+def _is_apart(line: Line, white: Sequence[_White]) -> bool:
+    """Whether more than a space stands wherever a line goes on in another column."""
+    crossed = [gap for gap in _gaps(line) if any(gap[0] <= (left + right) / 2 <= gap[1] for left, right in white)]
+    return all(gap[1] - gap[0] >= _WHITE * line.height for gap in crossed)
+
+
+def _columns(lines: Sequence[Line]) -> list[float]:
+    """The edges between columns: in the white that all lines have in common, narrow white only where words align."""
+    common = [*_around(lines[0])]
+    for line in lines[1:]:
+        common = [
+            (left, right)
+            for one in common
+            for other in _around(line)
+            if (right := min(one[1], other[1])) - (left := max(one[0], other[0])) >= _SPACE * line.height
+        ]
+    height = median(line.height for line in lines)
+    inside = [gap for gap in common if gap[0] > float("-inf") and gap[1] < float("inf")]
+    kept = [gap for gap in inside if gap[1] - gap[0] >= _WHITE * height or _align(lines, *gap)]
+    # A column that no line sets apart is a word that many lines have.
+    wide = [gap for line in lines for gap in _gaps(line) if gap[1] - gap[0] >= _WIDE * line.height]
+    middles = [(left + right) / 2 for left, right in kept]
+    return [middle for middle in middles if any(left <= middle <= right for left, right in wide)]
+
+
+def _align(lines: Sequence[Line], left: float, right: float) -> bool:
+    """Whether words on one side of some white begin, or those on the other end, at its edge in most lines."""
+    befores = [max((word.right for word in line.words if word.right <= left + 1), default=None) for line in lines]
+    afters = [min((word.left for word in line.words if word.left >= right - 1), default=None) for line in lines]
+    both = [(b, a) for b, a in zip(befores, afters, strict=True) if b is not None and a is not None]
+    end = sum(left - before <= _ALIGNED for before, _ in both)
+    begin = sum(after - right <= _ALIGNED for _, after in both)
+    return max(end, begin) >= max(_FEWEST_ROWS, _FILLED * len(both))
+
+
+def _common(white: Sequence[_White], line: Line) -> list[_White]:
+    """The white between all columns that a further line leaves; none where one of the columns does not go on."""
+    common = [both for one in white for other in _around(line) if (both := _both(one, other, line))]
+    return common if len(common) == len(white) else []
+
+
+def _gaps(line: Line) -> Iterator[_White]:
+    for before, after in zip(line.words, line.words[1:], strict=False):
+        if after.left > before.right:
+            yield before.right, after.left
+
+
+def _around(line: Line) -> Iterator[_White]:
+    """The white of a line, that on its left and right included."""
+    yield float("-inf"), line.left
+    yield from _gaps(line)
+    yield line.right, float("inf")
+
+
+def _both(one: _White, other: _White, line: Line) -> _White | None:
+    left, right = max(one[0], other[0]), min(one[1], other[1])
+    # A long cell may leave no more than a space before the next column, which begins where it does in other lines.
+    least = _SPACE if abs(one[1] - other[1]) <= _ALIGNED else _WHITE
+    return (left, right) if right - left >= least * line.height else None
+
+
+def _rows(lines: Sequence[Line], edges: Sequence[float]) -> list[list[str]]:
+    """The cells of each row; none where there is one column."""
+    if not edges:
+        return []
+    words = sorted((word for line in lines for word in line.words), key=lambda word: -word.top)
+    height = median(line.height for line in lines)
+    bands = _bands(words, height) or _printed_lines(words, height, edges[0])
+    return [[_cell(band, low, high) for low, high in zip([-1e9, *edges], [*edges, 1e9], strict=True)] for band in bands]
+
+
+def _bands(words: Sequence[Word], height: float) -> list[list[Word]]:
+    """The words, from above, by the white that runs between rows; none where there is no such white."""
+    bands: list[list[Word]] = []
+    low = 0.0
+    for word in words:
+        if not bands or low - word.top > _BETWEEN_ROWS * height:
+            bands.append([])
+            low = word.bottom
+        bands[-1].append(word)
+        low = min(low, word.bottom)
+    return bands if len(bands) > 1 else []
+
+
+def _printed_lines(words: Sequence[Word], height: float, edge: float) -> list[list[Word]]:
+    """Each printed line as a row; one with nothing in the first column goes on with the row above."""
+    lines: list[list[Word]] = []
+    for word in words:
+        if not lines or lines[-1][0].bottom - word.bottom > height / 2:
+            lines.append([])
+        lines[-1].append(word)
+    rows: list[list[Word]] = []
+    for line in lines:
+        if rows and all(word.left > edge for word in line):
+            rows[-1].extend(line)
+        else:
+            rows.append(line)
+    return rows
+
+
+def _cell(words: Sequence[Word], low: float, high: float) -> str:
+    """The words between two edges, line by line."""
+    own = [word for word in words if low < (word.left + word.right) / 2 <= high]
+    return " ".join(word.text for word in sorted(own, key=lambda word: (-round(word.bottom), word.left)))
+
+
+def _is_table(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether rows are those of a table, and not of a list, of text in columns, or of a table of contents."""
+    if not rows or len(rows) < (_FEWEST_OF_MANY if len(rows[0]) >= _MANY else _FEWEST_ROWS):
+        return False
+    filled = sum(_filled(row) > 1 for row in rows)
+    words = sum(len(cell.split()) for row in rows for cell in row) / max(sum(bool(c) for row in rows for c in row), 1)
+    marks = all(_MARK.fullmatch(row[0]) for row in rows if row[0])
+    pages = [int(row[-1]) for row in rows if _NUMBER.fullmatch(row[-1])]
+    contents = (
+        len(pages) == len(rows) and pages == sorted(pages) and not any(_FIGURE.search(c) for r in rows for c in r[1:-1])
+    )
+    return filled >= _FILLED * len(rows) and words <= _MOST_WORDS and not marks and not contents
+
+
+def _filled(row: Sequence[str]) -> int:
+    return sum(bool(cell) for cell in row)
+
+
+def _as_lines(rows: Sequence[Sequence[str]], lines: Sequence[Line], number: int) -> Iterator[Line]:
+    """The rows as lines in the place of the table; below its head, where it has one, the rule."""
+    place = replace(lines[0], bottom=lines[-1].bottom, right=max(line.right for line in lines), bold=False, words=())
+    texts = [table_row([cell.replace("|", "/") for cell in row]) for row in rows]
+    if _has_head(rows, lines):
+        texts.insert(1, table_rule(len(rows[0])))
+    for text in texts:
+        yield replace(place, text=text, table=number)
+
+
+def _has_head(rows: Sequence[Sequence[str]], lines: Sequence[Line]) -> bool:
+    """Whether the first row says what the others have: it alone is bold, or it alone is without figures."""
+    if lines[0].bold and not lines[-1].bold:
+        return True
+    figures = [any(_FIGURE.search(cell) for cell in row[1:]) for row in rows]
+    return not figures[0] and all(rows[0][1:]) and sum(figures[1:]) >= len(rows) / 2
