@@ -9,7 +9,7 @@ import numpy as np
 
 from index.embed import Vector
 from index.languages import ENGLISH
-from rag.byline import asks_for_author, is_head_byline
+from rag.byline import asked_of_document, tells
 from rag.features import FEATURES
 from rag.measures import lacks_measure
 from rag.other_rows import lacks_year
@@ -65,8 +65,9 @@ def confidence(evidence: Evidence, ranker: Ranker) -> float:
     """The estimate, 0 to 1, that the evidence answers; 0 where there is none."""
     if not evidence.sentences:
         return 0.0
-    best = evidence.sentences[0].sentence
-    if asks_for_author(evidence.query.question.text) and is_head_byline(best.text, best.start):
+    best = evidence.sentences[0]
+    asked = asked_of_document(evidence.query.question.text)
+    if asked and tells(asked, evidence.called.get(best.passage.document_id, ()), best.passage, best.sentence):
         return 1.0
     sure = float(ranker.gate(gate_features(evidence)[None, :])[0])
     if lacks_measure(evidence.query.question.text, _found_text(evidence)):

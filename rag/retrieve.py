@@ -20,7 +20,7 @@ from index.library import Library
 from index.terms import content_terms, stem, words
 from index.types import Passage, Sentence
 from index.words import Words
-from rag.byline import asks_for_author, is_head_byline
+from rag.byline import Asked, asked_of_document, tells
 from rag.features import Measured, PreparedPassage, prepare, question_tokens, question_words, sentence_features
 from rag.kept import shares, spoken_of
 from rag.question import MOST_TERMS, Kind, Question
@@ -36,7 +36,7 @@ CANDIDATES = 30
 _FORMS = 20
 # Passages whose measurements are kept between questions.
 _PREPARED = 4000
-# Who wrote a text is told in a byline, in words that the question seldom has; one at the head has this score.
+# Who wrote a text, and when, is told at its edges, in words that the question seldom has; that has at least this score.
 _TELLS = 0.99
 # A row that is asked for by its first cell has at least this score.
 _KEYED = 0.9
@@ -160,8 +160,8 @@ class Retriever:
             scores = _per_sentence(stored, fused)
         scores = scores * shares(query.question, query.said, stored, called)
         scores = np.maximum(scores, _of_keyed_rows(query.question, stored, scores, called))
-        if asks_for_author(query.question.text):
-            scores = np.maximum(scores, _of_bylines(stored))
+        if asked_itself := asked_of_document(query.question.text):
+            scores = np.maximum(scores, _of_edges(asked_itself, stored, fused, called))
         found = _evidence(query, stored, fused, measured, scores)
         near = {item.passage.id: row for item, row in zip(stored, measured.near, strict=True)}
         found = replace(found, searched=self._library.size(), called=called, near=near)
@@ -245,9 +245,17 @@ def _of_keyed_rows(
     return np.array(keyed, np.float32) * (_KEYED + (1 - _KEYED) * scores)
 
 
-def _of_bylines(stored: Sequence[StoredPassage]) -> Vector:
+def _of_edges(
+    asked: Asked, stored: Sequence[StoredPassage], fused: Vector, called: Mapping[str, frozenset[str]]
+) -> Vector:
+    """Nearly the best score for what a document tells of itself; of several documents, the nearest one's first."""
     return np.array(
-        [_TELLS * is_head_byline(own.text, own.start) for item in stored for own in item.passage.sentences], np.float32
+        [
+            (_TELLS + (1 - _TELLS) * float(base)) * tells(asked, called[item.passage.document_id], item.passage, own)
+            for item, base in zip(stored, fused, strict=True)
+            for own in item.passage.sentences
+        ],
+        np.float32,
     )
 
 

@@ -13,7 +13,7 @@ from itertools import islice
 
 from index.function_words import FUNCTION_WORDS
 from index.terms import SIGNS, is_stop, language_of, stem, words
-from rag.byline import asks_for_author
+from rag.byline import asked_of_document
 from rag.ellipsis import replaced
 from rag.kinds import spoken
 from rag.standalone import TURNS, Standalone, quotations
@@ -136,7 +136,7 @@ def leans(question: str) -> bool:
 
 def _is_of_the_text(question: str) -> bool:
     """Whether the text itself is asked about, its author or all of it, and not what was said of it."""
-    if _is_of_all(question) or (asks_for_author(question) and not _IT.search(question)):
+    if _is_of_all(question) or (asked_of_document(question) and not _IT.search(question)):
         return True
     bare = _THIS_TEXT.sub(" ", question)
     return bare != question and not (_PRONOUN.search(bare) or _CONTINUES.search(bare) or _REFERS.search(bare))
