@@ -182,6 +182,8 @@ def test_no_text_takes_long_to_judge(text: str) -> None:
         ("thank you so much", Shape.THANKS),
         ("OK", Shape.THANKS),
         ("Which documents are in the library?", Shape.DOCUMENTS),
+        ("How many documents are there?", Shape.DOCUMENTS),
+        ("How many files have I uploaded?", Shape.DOCUMENTS),
         ("list all my files", Shape.DOCUMENTS),
         ("What can I ask?", Shape.DOCUMENTS),
     ],

@@ -111,6 +111,12 @@ LIBRARY_FORMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
         (
             "documents",
+            rf"how many {_FILES} (?:are there(?: (?:here|in (?:the|my|your|this) (?:library|index|collection)))?|"
+            rf"do (?:you|i|we) have|(?:have|did) (?:i|we|you) (?:add(?:ed)?|upload(?:ed)?|index(?:ed)?)|"
+            rf"are (?:available|indexed|loaded|in (?:the|my|your|this) (?:library|index|collection)))",
+        ),
+        (
+            "documents",
             r"what (?:can|could|should) i ask(?: you)?(?: about| for)?|what do you know(?: about)?|"
             r"what(?:'s| is) in (?:the|my|your|this) (?:library|index|collection)",
         ),
