@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from index.patterns import lazy_pattern
 from index.terms import is_stop, stem, words
 from rag.defining import definition_first
 from rag.quotable import is_envelope, is_quotable, without_mark
@@ -27,7 +28,9 @@ _OF_MAIL = re.compile(
     re.I,
 )
 # What one says before one answers, after the speaker's name.
-_INTERJECTION = re.compile(r"(?:[\w.’' -]{1,30}: )?(?:well|oh|hm+|right|okay|ok|sure|yes|no|thank you|thanks)\W*", re.I)
+_INTERJECTION = lazy_pattern(
+    r"(?:[\w.’' -]{1,30}: )?(?:well|oh|hm+|right|okay|ok|sure|yes|no|thank you|thanks)\W*", re.I
+)
 
 
 def quotable_sentences(evidence: Evidence) -> list[ScoredSentence]:

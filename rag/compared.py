@@ -23,8 +23,8 @@ _COMPARES = (
         re.I,
     ),
 )
-_NAME = re.compile(r"\b(?:[A-Z]|\d)[\w’'-]*")
-_LETTER = re.compile(r"\b[A-Z]\b")
+_NAME = lazy_pattern(r"\b(?:[A-Z]|\d)[\w’'-]*")
+_LETTER = lazy_pattern(r"\b[A-Z]\b")
 # What a thing is called, and not a clause.
 _LONGEST = 6
 # A sentence about one of the two must score this share of the best one.

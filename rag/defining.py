@@ -20,7 +20,7 @@ _ASKED = lazy_pattern(
     r")\W*",
     re.I,
 )
-_ARTICLE = re.compile(r"^(?:an?|the) ", re.I)
+_ARTICLE = lazy_pattern(r"^(?:an?|the) ", re.I)
 # What has other words than these asks for something of X: "the price of oil", "your refund policy", "the best time".
 _LONGEST = 3
 _OF_ANOTHER = lazy_pattern(

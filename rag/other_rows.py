@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
+from index.patterns import lazy_pattern
 from index.terms import terms
 from rag.features import FEATURES
 from rag.retrieve import Evidence, ScoredSentence
 from rag.tables import is_row, table_head
 
 # Words by which it is asked; they name nothing: "How much can I claim for dinner?", "How long does it last?"
-_ASKING = re.compile(
+_ASKING = lazy_pattern(
     r"\bhow (\w+)|\b(?:can|could|may|must|do|does|did|should|would|will|shall) (?:i|you|we|one|it|they|he|she) (\w+)|"
     r"\b(?:do|does|did) .*\b(\w+)\W*$|\b(meaning|definition)\b"
 )
-_YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
+_YEAR = lazy_pattern(r"\b(?:1[5-9]|20)\d\d\b")
 # A question's word whose nearest token in a sentence is farther than this has nothing to do with it.
 _LATE_WEAKEST, _RELATED = FEATURES.index("late_weakest"), 0.5
 _SEVERAL = 2

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from index.patterns import lazy_pattern
 from rag.retrieve import ScoredSentence
 from rag.signs import gives_reason
 
@@ -14,7 +15,7 @@ _BEFORE, _BEHIND = 1, 3
 # It must score this share of the best sentence, whose subject it leaves unsaid.
 _SHARE = 0.01
 # Words that tell a reason and hardly anything else; "as" and "since" tell times as well.
-_PLAINLY = re.compile(
+_PLAINLY = lazy_pattern(
     r"\b(?:because|causes?|caused|reasons?|blam(?:ed|es|ing)|due to|owing to|thanks to|as a result|that is why|"
     r"explain(?:s|ed)?|put (?:it|this) down to)\b",
     re.I,
