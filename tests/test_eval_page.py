@@ -73,6 +73,7 @@ needs_browser = pytest.mark.skipif(not CHROMIUM.exists(), reason="Needs chromium
 def test_gold_and_shown_spans_are_marked_in_their_text_and_told_apart_in_words(opened: Page) -> None:
     opened.locator(".question summary").first.click()
     marks = opened.locator(".question").first.locator(".text mark")
+    marks.first.wait_for()
     got = [(mark.get_attribute("data-label"), mark.text_content()) for mark in marks.all()]
     assert got == [("gold", "was dug "), ("both", "in 1871"), ("shown", " by 200")]
     # The word stands on the page, not colour alone.
