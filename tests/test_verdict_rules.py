@@ -16,7 +16,12 @@ GRANT = "Lindholm paid a grant of 80 million kroner."
 TALLY = "The motion passed by 52 votes to 48."
 SHARES = "Lindholm owns 60 percent and the municipality 40 percent."
 
+BAKING = "Bake at 220 °C for ten minutes, then lower the oven to 180 °C and bake for a further 35 minutes."
+
 FALSE = [
+    # What the figures come to, and times of day in words.
+    (BAKING, "Bake for 50 minutes in all, first at 220 °C and then at 180 °C.", "50 minutes in the answer"),
+    ("The meeting opened at 7.30 pm.", "It began at half past eight in the evening.", "7.30 pm in the source"),
     # One side denies, the other does not.
     ("Turbines are linked to generators with no reduction gearing.", "Turbines use reduction gearing.", "“no”"),
     ("He also noted the story's serious tone.", "The serious tone of the story was no surprise.", "“no”"),
@@ -137,6 +142,14 @@ FALSE = [
     ("A second plant in Lindby is planned for 2027.", "A second plant in Lindby opened in 2027.", "“planned”"),
 ]
 TRUE = [
+    (BAKING, "Bake for 45 minutes in all, first at 220 °C and then at 180 °C."),
+    ("The meeting opened at 7.30 pm.", "The meeting started at half past seven in the evening."),
+    ("The shop opens at quarter to nine.", "The shop opens at 8:45."),
+    ("Trains leave every half-hour.", "Trains are half-hourly."),
+    (
+        "Stir two thirds of them into the dough. The remaining nuts are scattered on top before baking.",
+        "A third of the nuts is sprinkled over the top before the bake goes into the oven.",
+    ),
     ("It is too small to be shown clearly.", "It cannot be shown clearly because it is too small."),
     ("The alloy is used within 200 metres of the kiln.", "The alloy is used no more than 200 m from the kiln."),
     ("Shop income grew, helped by the new site.", "The new site helped shop income to grow."),

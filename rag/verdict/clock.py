@@ -8,10 +8,17 @@ from dataclasses import dataclass
 
 # The unit of a quantity that is a time of day; its value counts minutes since midnight.
 CLOCK = "o'clock"
+_HOURS = "one two three four five six seven eight nine ten eleven twelve".split()
 _HALF_DAY = re.compile(r"\b([ap])\.?m\b|(?<=\d)([ap])\.?m\b", re.I)
 _TIME = re.compile(
     r"(?<![\d.:])(?:(?P<h>[01]?\d|2[0-4]):(?P<m>[0-5]\d)(?![\d:])(?:\s?[ap](?:\.m\.?|m\b))?|"
     r"(?P<h2>1[0-2]|0?\d)(?:\.(?P<m2>[0-5]\d))?\s?[ap](?:\.m\.?|m\b))",
+    re.I,
+)
+# "Half past seven", "a quarter to 8".
+_SPOKEN = re.compile(
+    rf"\b(?P<part>half|quarter) (?P<side>past|to) (?P<hour>{'|'.join(_HOURS)}|1[0-2]|[1-9])\b"
+    r"(?:\s?(?P<half>[ap])\.?m\b| (?P<day>in the morning|in the afternoon|in the evening|at night))?",
     re.I,
 )
 _NOON = 720
@@ -30,13 +37,24 @@ class Time:
 
 
 def times_of(text: str) -> Iterator[Time]:
-    """The times of day in a plain text, in order; a bare "18.05" or "nine" may be anything and is left out."""
+    """The times of day in a plain text; a bare "18.05" or "nine" may be anything and is left out."""
     for match in _TIME.finditer(text):
         half = _HALF_DAY.search(match.group())
         hours, minutes = int(match["h"] or match["h2"]), int(match["m"] or match["m2"] or 0)
         if half and hours <= 12:
             hours = hours % 12 + 12 * ((half[1] or half[2]).casefold() == "p")
         yield Time(match.start(), match.end(), hours * 60 + minutes)
+    yield from _spoken(text)
+
+
+def _spoken(text: str) -> Iterator[Time]:
+    for match in _SPOKEN.finditer(text):
+        word = match["hour"].casefold()
+        hours = int(word) if word.isdigit() else _HOURS.index(word) + 1
+        part = 30 if match["part"].casefold() == "half" else 15
+        minutes = hours % 12 * 60 + (part if match["side"].casefold() == "past" else -part)
+        late = (match["half"] or "").casefold() == "p" or (match["day"] or "").casefold()[-5:] in ("rnoon", "ening")
+        yield Time(match.start(), match.end(), (minutes + _NOON * late) % (2 * _NOON))
 
 
 def same_time(claim: Figure, source: Figure) -> bool:

@@ -29,8 +29,11 @@ _EVERY = {
     "yearly": (1.0, "year"),
     "annually": (1.0, "year"),
     "annual": (1.0, "year"),
+    "half-hourly": (0.5, "hour"),
+    "hourly": (1.0, "hour"),
 }
 _REPEATED = re.compile(rf"\b({'|'.join(_EVERY)})\b", re.I)
+_REST = re.compile(r"\b(?:remain(?:s|ing|der)?|rest|others?|left over)\b", re.I)
 
 
 _GOALLESS = re.compile(r"\b(?:goalless|scoreless|nil)\b", re.I)
@@ -49,6 +52,8 @@ def implied(text: str, stated: Sequence[Quantity]) -> Iterator[Quantity]:
     for match in _EQUALLY.finditer(text):
         yield Quantity(match[0], *match.span(), 0.5, "%")
     for one in stated:
+        if one.unit == "%" and 0 < one.value < 1 and _REST.search(text):
+            yield replace(one, value=1 - one.value)
         if one.loose and one.value > 1:
             yield replace(one, value=1 / one.value, unit="%")
             yield replace(one, rank=True, loose=False)
@@ -70,6 +75,10 @@ def implied(text: str, stated: Sequence[Quantity]) -> Iterator[Quantity]:
         yield Quantity(years[0].text, years[0].start, years[-1].end, float(len(years)), "year")
     for one, two in zip(stated, stated[1:], strict=False):
         yield from _reckoned(one, two)
+    for unit in dict.fromkeys(one.unit for one in stated if one.unit and not one.date):
+        alike = [one for one in stated if one.unit == unit]
+        # "Ten minutes at 220 degrees, then a further 35 minutes": 45 in all.
+        yield from (replace(two, value=one.value + two.value) for one, two in zip(alike, alike[1:], strict=False))
 
 
 def _reckoned(one: Quantity, two: Quantity) -> Iterator[Quantity]:
