@@ -186,6 +186,13 @@ def ask(page: Page, question: str) -> None:
     page.wait_for_selector("#ask [data-testid=submit-button]")
 
 
+def begin(page: Page, question: str) -> None:
+    """Ask, and see the first words arrive."""
+    page.fill("#ask textarea", question)
+    page.press("#ask textarea", "Enter")
+    expect(page.locator("#chat .bot-row").last).to_contain_text("was opened The pier")
+
+
 def tab(page: Page, name: str) -> None:
     page.locator("#tabs [role=tab]:visible", has_text=name).click()
 
@@ -535,9 +542,7 @@ def test_how_a_question_was_understood_is_edited_by_keyboard(model_page: Page, d
 
 def test_a_stopped_answer_of_a_model_stays_and_can_be_asked_again(model_page: Page, desk: Desk) -> None:
     page = model_page
-    page.fill("#ask textarea", SLOW)
-    page.press("#ask textarea", "Enter")
-    expect(page.locator("#chat .bot-row")).to_contain_text("was opened The pier")
+    begin(page, SLOW)
     page.click("#ask [data-testid=stop-button]")
     broken = page.locator("#chat .fn-broken")
     expect(broken).to_contain_text("Stopped.")
@@ -548,6 +553,22 @@ def test_a_stopped_answer_of_a_model_stays_and_can_be_asked_again(model_page: Pa
     page.click("#ask [data-testid=stop-button]")
     expect(broken).to_have_count(1)
     expect(page.locator("#chat .user-row")).to_have_count(1)
+
+
+def test_a_new_chat_ends_the_answer_that_is_on_its_way(model_page: Page, desk: Desk) -> None:
+    page = model_page
+    begin(page, SLOW)
+    page.fill("#ask textarea", QUESTION)
+    page.press("#ask textarea", "Enter")
+    expect(page.locator("#fn-live")).to_have_text("An answer is on its way. Wait for it, or stop it.")
+    expect(page.locator("#ask textarea")).to_have_value(QUESTION)
+    desk.server.gone.clear()
+    page.click("#new-chat")
+    expect(page.locator("#chat .user-row")).to_have_count(0)
+    assert desk.server.gone.wait(3)
+    ask(page, QUESTION)
+    expect(page.locator("#chat .user-row")).to_have_text([QUESTION])
+    expect(page.locator("#chat .fn-meta")).to_have_count(1)
 
 
 def test_a_vote_and_its_comment_are_kept_and_shown_again(model_page: Page, desk: Desk) -> None:

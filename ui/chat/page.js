@@ -2,12 +2,14 @@
    Each part of the page runs this before its own script; only the first run counts. */
 window.footnote ??= (() => {
   const KEY = "footnote-conversation";
+  const WAIT = "An answer is on its way. Wait for it, or stop it.";
   const hooks = {};
   const $ = (selector, root = document) => root.querySelector(selector);
   const phone = () => matchMedia("(max-width: 820px)").matches;
   const calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
   const busy = () => Boolean($("#ask [data-testid=stop-button]"));
   const entity = (c) => `&#${c.charCodeAt(0)};`;
+  const pause = (ms) => new Promise((done) => setTimeout(done, ms));
   const inert = (text) => text.split("\n").map((line) => line.trim().replace(/[!-/:-@[-`{-~]/g, entity)).join("\n");
   let following = false; // From a question until its answer is there, the chat stays with them.
   let memory = null; // Where storage is refused, the token lives as long as the page.
@@ -31,7 +33,8 @@ window.footnote ??= (() => {
     const text = (question || "").trim();
     const meant = understood;
     understood = "";
-    if (!text || busy()) return [question, chat, "", token(), ""];
+    if (text && busy()) say(WAIT);
+    if (!text || busy()) return [undefined, undefined, "", token(), ""]; // What is not given stays as it is.
     tab("Evidence");
     following = true;
     if (phone()) scrollTo({ top: 0, behavior: "auto" });
@@ -41,21 +44,38 @@ window.footnote ??= (() => {
 
   const ready = () => button(false);
 
-  function renew() {
-    if (busy()) $("#ask [data-testid=stop-button]").click();
+  /* The answer that is on its way still belongs to the old chat: it has to end before there is a new one. */
+  async function renew() {
+    const box = $("#ask textarea");
+    const typed = box?.value;
+    const ended = await stop();
     token(true);
-    setTimeout(() => $("#ask textarea")?.focus(), 60);
-    return [[], { kind: "empty", focus: false, at: String(Math.random()) }, { ...ready(), value: "" }];
+    if (!ended) {
+      location.reload();
+      return pause(60_000);
+    }
+    setTimeout(() => box?.focus(), 60);
+    const words = box?.value === typed ? { value: "" } : {}; // Unless the next question was begun meanwhile.
+    return [[], { kind: "empty", focus: false, at: String(Math.random()) }, { ...ready(), ...words }];
+  }
+
+  /* Whether nothing of an answer can arrive any more. Pressed again: the question may not have been there yet. */
+  async function stop() {
+    for (let tries = 0; busy() && tries < 50; tries += 1) {
+      if (tries % 5 === 0) $("#ask [data-testid=stop-button]").click();
+      await pause(100);
+    }
+    return !busy();
   }
 
   /* Ask on behalf of the reader: through the box, so that there is one way in. */
   async function ask(text, meant = "") {
-    if (busy()) return say("An answer is on its way. Wait for it, or stop it.");
+    if (busy()) return say(WAIT);
     understood = meant;
     const box = $("#ask textarea");
     Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, "value").set.call(box, text);
     box.dispatchEvent(new Event("input", { bubbles: true }));
-    await new Promise((done) => setTimeout(done, 30));
+    await pause(30);
     $("#ask [data-testid=submit-button]")?.click();
   }
 

@@ -162,6 +162,8 @@ def _wire_asking(actions: Actions, parts: dict[str, Any]) -> None:
         [chat, box, pane],
         show_progress="hidden",
         concurrency_limit=16,
+        # The box is ready a moment before Gradio holds the answer for done; a question of this moment must not be lost.
+        trigger_mode="multiple",
         api_visibility="private",
     ).failure(None, None, [box], js="() => footnote.ready()")
     box.stop(actions.stop, [token], None, js="() => [footnote.token()]", **_QUIET)
