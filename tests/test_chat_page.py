@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from desk import FOLLOW_UP, QUESTION, STANDALONE, Desk, checked_answer, follow_up, model_desk
+from desk import FOLLOW_UP, QUESTION, STANDALONE, Desk, checked_answer, follow_up, marker, model_desk
 from no_network import guarded
 from openai_server import Reply, Request, text
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect, sync_playwright
@@ -91,7 +91,13 @@ def address(new_home: Callable[[], Path], tmp_path_factory: pytest.TempPathFacto
 SLOW = "When was the pier of Marlow Bay opened, slowly?"
 
 
+ESSAY = "Tell the story of the pier of Marlow Bay at length."
+
+
 def a_models_reply(request: Request) -> Reply:
+    if ESSAY in request.prompt:
+        said = f"The pier was opened on 3 May 1884 {marker(request, '3 May 1884')}.\n\n"
+        return text(*[said] * 40, pause=0.04)
     if "Latest message:" in request.prompt or STANDALONE in request.prompt or EDITED in request.prompt:
         return follow_up(request)
     if "slowly" in request.prompt:
@@ -569,6 +575,33 @@ def test_a_new_chat_ends_the_answer_that_is_on_its_way(model_page: Page, desk: D
     ask(page, QUESTION)
     expect(page.locator("#chat .user-row")).to_have_text([QUESTION])
     expect(page.locator("#chat .fn-meta")).to_have_count(1)
+
+
+def test_a_long_answer_is_read_from_its_beginning(model_page: Page) -> None:
+    page = model_page
+    ask(page, QUESTION)
+    ask(page, ESSAY)
+    question = page.locator("#chat .user-row").last
+    expect(question).to_be_in_viewport()
+    scrolled = "() => document.querySelector('#chat .panel-wrap').scrollTop"
+    assert page.evaluate(scrolled) > 100
+    page.reload()
+    expect(page.locator("#chat .bot-row")).to_have_count(2)
+    expect(question).to_be_in_viewport()
+    assert page.evaluate(scrolled) > 100
+
+
+def test_while_an_answer_arrives_the_reader_may_scroll(model_page: Page) -> None:
+    page = model_page
+    ask(page, QUESTION)
+    page.fill("#ask textarea", ESSAY)
+    page.press("#ask textarea", "Enter")
+    page.wait_for_function("() => document.querySelector('#chat .panel-wrap').scrollTop > 100")
+    page.locator("#chat").hover()
+    page.mouse.wheel(0, -4000)
+    words = len(page.locator("#chat .bot-row").last.inner_text())
+    page.wait_for_function(f"() => document.querySelector('#chat').innerText.length > {words + 900}")
+    assert page.evaluate("document.querySelector('#chat .panel-wrap').scrollTop") == 0
 
 
 def test_a_vote_and_its_comment_are_kept_and_shown_again(model_page: Page, desk: Desk) -> None:

@@ -11,7 +11,7 @@ window.footnote ??= (() => {
   const entity = (c) => `&#${c.charCodeAt(0)};`;
   const pause = (ms) => new Promise((done) => setTimeout(done, ms));
   const inert = (text) => text.split("\n").map((line) => line.trim().replace(/[!-/:-@[-`{-~]/g, entity)).join("\n");
-  let following = false; // From a question until its answer is there, the chat stays with them.
+  let following = true; // From a question until its answer is there, the chat stays with them; at first with the last ones.
   let memory = null; // Where storage is refused, the token lives as long as the page.
   let understood = ""; // How the reader wants the question on its way to be understood.
 
@@ -216,13 +216,23 @@ window.footnote ??= (() => {
 
   /* The question at the top, or everything where that fits: a long answer is read from its beginning. */
   function follow() {
-    const scroller = $("#chat .bubble-wrap");
+    const scroller = $("#chat .panel-wrap");
     const rows = [...document.querySelectorAll("#chat .user-row, #chat .bot-row")];
     const question = rows.filter((row) => row.classList.contains("user-row")).pop();
     if (!scroller || !question) return;
     scroller.scrollTop += question.getBoundingClientRect().top - scroller.getBoundingClientRect().top - 12;
     if (rows.at(-1) !== question && !busy()) following = false;
   }
+
+  /* Whoever scrolls decides what is in view. */
+  const SCROLLS = ["PageUp", "PageDown", "ArrowUp", "ArrowDown", "Home", "End", " "];
+  const leave = (event) => { if (event.target.closest?.("#chat")) following = false; };
+  for (const name of ["wheel", "touchmove", "pointerdown"]) {
+    document.addEventListener(name, leave, { capture: true, passive: true });
+  }
+  document.addEventListener("keydown", (event) => {
+    if (SCROLLS.includes(event.key) && !event.target.closest?.("input, textarea")) following = false;
+  });
 
   function top() {
     scrollTo({ top: 0, behavior: calm() ? "auto" : "smooth" });

@@ -86,6 +86,8 @@ def _layout(actions: Actions) -> dict[str, Any]:
                 latex_delimiters=[],
                 allow_tags=False,
                 allow_file_downloads=False,
+                # Gradio would pull the reader to the end again and again; the page's script follows with more care.
+                autoscroll=False,
                 placeholder=actions.welcome(),
             )
             parts["box"] = gr.Textbox(
