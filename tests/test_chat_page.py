@@ -630,6 +630,7 @@ def test_words_of_a_low_window_are_in_view_beside_their_verdict(
     ask(page, QUESTION)
     page.locator("#chat .fn-verdict").first.click()
     expect(page.locator(".claim")).to_be_focused()
+    expect(page.locator("mark")).to_be_in_viewport(ratio=1)
     assert in_view(page, "mark")
     expect(page.locator(".claim .finding")).to_be_in_viewport()
 
