@@ -15,9 +15,9 @@ from ui.server.listener import listen
 
 
 @contextmanager
-def serving(app: Any) -> Iterator[str]:
-    """The address at which `app` answers."""
-    with listen("127.0.0.1", 0) as listener:
+def serving(app: Any, port: int = 0) -> Iterator[str]:
+    """The address at which `app` answers; without `port` at any that is free."""
+    with listen("127.0.0.1", port) as listener:
         server = uvicorn.Server(uvicorn.Config(app, log_level="error", timeout_graceful_shutdown=1))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
         thread.start()

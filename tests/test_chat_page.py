@@ -5,6 +5,7 @@ Answers of a model come over HTTP from a scripted server.
 
 from __future__ import annotations
 
+import itertools
 import os
 import re
 import socket
@@ -16,7 +17,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from desk import FOLLOW_UP, QUESTION, STANDALONE, Desk, checked_answer, follow_up, model_desk
+from desk import FOLLOW_UP, QUESTION, STANDALONE, Desk, checked_answer, follow_up, marker, model_desk
 from no_network import guarded
 from openai_server import Reply, Request, text
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect, sync_playwright
@@ -91,9 +92,18 @@ def address(new_home: Callable[[], Path], tmp_path_factory: pytest.TempPathFacto
 SLOW = "When was the pier of Marlow Bay opened, slowly?"
 
 
+CODE = "Show a program about the pier of Marlow Bay."
+ESSAY = "Tell the story of the pier of Marlow Bay at length."
+
+
 def a_models_reply(request: Request) -> Reply:
+    if ESSAY in request.prompt:
+        said = f"The pier was opened on 3 May 1884 {marker(request, '3 May 1884')}.\n\n"
+        return text(*[said] * 40, pause=0.04)
     if "Latest message:" in request.prompt or STANDALONE in request.prompt or EDITED in request.prompt:
         return follow_up(request)
+    if CODE in request.prompt:
+        return text(f"The pier was opened on 3 May 1884 {marker(request, '3 May 1884')}.\n\n```\nprint(1)\n```")
     if "slowly" in request.prompt:
         return text(*["The pier ", "was opened "] * 300, pause=0.05)
     return checked_answer(request)
@@ -186,14 +196,23 @@ def ask(page: Page, question: str) -> None:
     page.wait_for_selector("#ask [data-testid=submit-button]")
 
 
+def begin(page: Page, question: str) -> None:
+    """Ask, and see the first words arrive."""
+    page.fill("#ask textarea", question)
+    page.press("#ask textarea", "Enter")
+    expect(page.locator("#chat .bot-row").last).to_contain_text("was opened The pier")
+
+
 def tab(page: Page, name: str) -> None:
     page.locator("#tabs [role=tab]:visible", has_text=name).click()
 
 
 def upload(page: Page, *files: Path) -> None:
     tab(page, "Documents")
+    if page.locator(".told").count():
+        page.locator(".told .quiet").click()
     page.set_input_files("#files input[type=file]", [str(file) for file in files])
-    expect(page.locator(".reports li")).to_have_count(len(files), timeout=30_000)
+    expect(page.locator(".reports li").first).to_be_visible(timeout=30_000)
 
 
 def remove(page: Page, title: str) -> None:
@@ -535,9 +554,7 @@ def test_how_a_question_was_understood_is_edited_by_keyboard(model_page: Page, d
 
 def test_a_stopped_answer_of_a_model_stays_and_can_be_asked_again(model_page: Page, desk: Desk) -> None:
     page = model_page
-    page.fill("#ask textarea", SLOW)
-    page.press("#ask textarea", "Enter")
-    expect(page.locator("#chat .bot-row")).to_contain_text("was opened The pier")
+    begin(page, SLOW)
     page.click("#ask [data-testid=stop-button]")
     broken = page.locator("#chat .fn-broken")
     expect(broken).to_contain_text("Stopped.")
@@ -548,6 +565,266 @@ def test_a_stopped_answer_of_a_model_stays_and_can_be_asked_again(model_page: Pa
     page.click("#ask [data-testid=stop-button]")
     expect(broken).to_have_count(1)
     expect(page.locator("#chat .user-row")).to_have_count(1)
+
+
+def test_a_new_chat_ends_the_answer_that_is_on_its_way(model_page: Page, desk: Desk) -> None:
+    page = model_page
+    begin(page, SLOW)
+    page.fill("#ask textarea", QUESTION)
+    page.press("#ask textarea", "Enter")
+    expect(page.locator("#fn-live")).to_have_text("An answer is on its way. Wait for it, or stop it.")
+    expect(page.locator("#ask textarea")).to_have_value(QUESTION)
+    desk.server.gone.clear()
+    page.click("#new-chat")
+    expect(page.locator("#chat .user-row")).to_have_count(0)
+    assert desk.server.gone.wait(3)
+    ask(page, QUESTION)
+    expect(page.locator("#chat .user-row")).to_have_text([QUESTION])
+    expect(page.locator("#chat .fn-meta")).to_have_count(1)
+
+
+def test_a_long_answer_is_read_from_its_beginning(model_page: Page) -> None:
+    page = model_page
+    ask(page, QUESTION)
+    ask(page, ESSAY)
+    question = page.locator("#chat .user-row").last
+    expect(question).to_be_in_viewport()
+    scrolled = "() => document.querySelector('#chat .panel-wrap').scrollTop"
+    assert page.evaluate(scrolled) > 100
+    page.reload()
+    expect(page.locator("#chat .bot-row")).to_have_count(2)
+    expect(question).to_be_in_viewport()
+    assert page.evaluate(scrolled) > 100
+
+
+def test_while_an_answer_arrives_the_reader_may_scroll(model_page: Page) -> None:
+    page = model_page
+    ask(page, QUESTION)
+    page.fill("#ask textarea", ESSAY)
+    page.press("#ask textarea", "Enter")
+    page.wait_for_function("() => document.querySelector('#chat .panel-wrap').scrollTop > 100")
+    page.locator("#chat").hover()
+    page.mouse.wheel(0, -4000)
+    words = len(page.locator("#chat .bot-row").last.inner_text())
+    page.wait_for_function(f"() => document.querySelector('#chat').innerText.length > {words + 900}")
+    assert page.evaluate("document.querySelector('#chat .panel-wrap').scrollTop") == 0
+
+
+@pytest.mark.parametrize("size", [(1366, 700), (1024, 600), (844, 390)])
+def test_on_a_low_window_the_quoted_words_are_in_view(
+    open_page: Callable[..., Page], model_address: str, size: tuple[int, int]
+) -> None:
+    page = open_page(model_address, viewport={"width": size[0], "height": size[1]})
+    ask(page, QUESTION)
+    for number in (1, 2):
+        page.locator(CHIP).nth(number).click()
+        expect(page.locator(".claim")).not_to_have_count(0)
+        expect(page.locator("mark")).to_be_focused()
+        assert in_view(page, "mark")
+
+
+def test_words_of_a_low_window_are_in_view_beside_their_verdict(
+    open_page: Callable[..., Page], model_address: str
+) -> None:
+    page = open_page(model_address, viewport={"width": 1024, "height": 600})
+    ask(page, QUESTION)
+    page.locator("#chat .fn-verdict").first.click()
+    expect(page.locator(".claim")).to_be_focused()
+    expect(page.locator("mark")).to_be_in_viewport(ratio=1)
+    assert in_view(page, "mark")
+    expect(page.locator(".claim .finding")).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("width", [320, 390, 830, 880, 1024])
+def test_the_masthead_fits(open_page: Callable[..., Page], model_address: str, width: int) -> None:
+    page = open_page(model_address, viewport={"width": width, "height": 800})
+    assert page.evaluate("document.documentElement.scrollWidth") == width
+    boxes = page.evaluate(
+        """() => [...document.querySelectorAll('#name h1, #name p, #name a, #masthead button')]
+        .map(node => node.getBoundingClientRect()).filter(box => box.width)
+        .map(box => [box.left, box.right]).sort((a, b) => a[0] - b[0])"""
+    )
+    assert all(left[1] <= right[0] for left, right in itertools.pairwise(boxes))
+    assert boxes[-1][1] <= width
+
+
+def test_an_answer_that_ends_in_code_has_its_mark_below_it(model_page: Page) -> None:
+    page = model_page
+    ask(page, CODE)
+    expect(page.locator("#chat pre")).to_have_text("print(1)")
+    expect(page.locator("#chat .fn-verdict")).to_have_count(1)
+    assert page.locator("#chat pre .fn-verdict").count() == 0
+    expect(page.locator(".fn-checks")).to_have_class(re.compile("uncited"))
+
+
+def test_escape_leads_from_the_quotation_back_to_its_footnote(model_page: Page) -> None:
+    page = model_page
+    ask(page, QUESTION)
+    page.locator(CHIP).nth(1).focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("mark")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(page.locator(CHIP).nth(1)).to_be_focused()
+
+
+def test_what_was_open_is_open_after_a_reload(model_page: Page) -> None:
+    page = model_page
+    ask(page, QUESTION)
+    page.locator(CHIP).nth(1).click()
+    expect(page.locator("mark")).to_contain_text("87 %")
+    page.reload()
+    expect(page.locator("mark")).to_contain_text("87 %")
+    page.locator("#chat .fn-verdict.uncited").click()
+    expect(page.locator(".claim .none")).to_be_visible()
+    page.reload()
+    expect(page.locator(".claim .none")).to_be_visible()
+
+
+def test_summary_and_marks_are_told_apart_without_colour(model_page: Page) -> None:
+    page = model_page
+    ask(page, QUESTION)
+    assert "✕" in page.locator(".fn-checks").evaluate("node => getComputedStyle(node, '::before').content")
+    page.locator(CHIP).nth(1).click()
+    assert "underline" in page.locator("mark").evaluate("node => getComputedStyle(node).textDecorationLine")
+    page.emulate_media(forced_colors="active")
+    thumb = "node => getComputedStyle(node, '::before').backgroundColor"
+    assert page.locator(".fn-vote").first.evaluate(thumb) != page.locator("body").evaluate(
+        "node => getComputedStyle(node).backgroundColor"
+    )
+    colour = "node => getComputedStyle(node).backgroundColor"
+    assert page.locator(f"{CHIP}.open").evaluate(colour) != page.locator(CHIP).first.evaluate(colour)
+
+
+def test_a_question_is_not_lost_with_its_server(browser: Browser, desk: Desk) -> None:
+    from ui.chat.app import create_app
+
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    with serving(create_app(desk.settings, desk.chain), port) as address:
+        page = browser.new_page(viewport={"width": 1280, "height": 800})
+        page.goto(address)
+        ask(page, QUESTION)
+    page.fill("#ask textarea", FOLLOW_UP)
+    page.press("#ask textarea", "Enter")
+    expect(page.locator("#fn-told")).to_contain_text("Footnote cannot be reached.")
+    expect(page.locator("#ask textarea")).to_have_value(FOLLOW_UP)
+    expect(page.locator("#chat .user-row")).to_have_count(1)
+    with serving(create_app(desk.settings, desk.chain), port):
+        page.press("#ask textarea", "Enter")
+        expect(page.locator("#chat .placeholder")).to_contain_text("The earlier answers are gone")
+        expect(page.locator("#ask textarea")).to_have_value(FOLLOW_UP)
+        begin(page, SLOW)
+    expect(page.locator("#fn-told")).to_contain_text("The answer was broken off", timeout=15_000)
+    expect(page.locator("#ask textarea")).to_have_value(SLOW)
+    with serving(create_app(desk.settings, desk.chain), port):
+        expect(page.locator("#chat .placeholder")).to_contain_text("The earlier answers are gone", timeout=15_000)
+        expect(page.locator("#ask textarea")).to_have_value(SLOW)
+        page.close()
+
+
+TABLE = """# Fares of the ferry
+
+| Line | Adult | Child |
+|------|-------|-------|
+| Bregenz | **7 euros** | 3 euros |
+| Rorschach and beyond | 9 euros | 4 euros |
+
+The **night ferry** costs _two euros_ more; write to `a_b_c` 🐾 or 2 * 3 * 4. All of it is **cheap**.
+"""
+
+
+def test_tables_and_emphasis_are_shown_without_their_marks(model_page: Page, tmp_path: Path) -> None:
+    page = model_page
+    file = tmp_path / "fares.md"
+    file.write_text(TABLE + "\n\nMore follows. " * 3000)
+    upload(page, file)
+    page.locator(".document", has_text="fares.md").locator(".open").click()
+    text = page.locator(".page .text")
+    expect(text).to_contain_text("Rorschach", use_inner_text=True)
+    shown = text.inner_text()
+    assert "The night ferry costs two euros more; write to `a_b_c` 🐾 or 2 * 3 * 4. All of it is cheap." in shown
+    assert "|" not in shown
+    assert "--" not in shown
+    lefts = [
+        page.locator(".cell", has_text=words).evaluate("node => Math.round(node.getBoundingClientRect().left)")
+        for words in ("Child", "3 euros", "4 euros")
+    ]
+    assert len(set(lefts)) == 1
+    ask(page, "What does the Rorschach line cost?")
+
+
+def test_further_text_keeps_the_evidence(page: Page, tmp_path: Path) -> None:
+    file = tmp_path / "quokka.txt"
+    file.write_text("The quokka eats leaves on Rottnest.\n\n" + "Nothing else is told here.\n\n" * 1500)
+    upload(page, file)
+    ask(page, "What does the quokka eat on Rottnest?")
+    page.locator(CHIP).first.click()
+    assert "quokka" in quoted(page)
+    page.get_by_role("button", name="Later text").click()
+    expect(page.locator("mark")).to_have_count(0)
+    expect(page.locator(".pane-bar .count")).to_have_text(re.compile("Footnote 1 of"))
+    expect(page.locator(f"{CHIP}.open").first).to_be_visible()
+    page.get_by_role("button", name="Earlier text").click()
+    assert "quokka" in quoted(page)
+    tab(page, "Documents")
+    remove(page, "quokka")
+
+
+def test_documents_are_removed_by_keyboard(page: Page, tmp_path: Path) -> None:
+    files = [tmp_path / f"gull {number}.txt" for number in range(6)]
+    for number, file in enumerate(files):
+        file.write_text(f"Gull number {number} was ringed at Marlow.")
+    (tmp_path / "gull.exe").write_bytes(bytes(range(256)))
+    upload(page, *files, tmp_path / "gull.exe")
+    expect(page.locator(".reports li")).to_have_text(
+        [re.compile("^6 files: added$"), re.compile("gull.exe.*unknown type .exe")]
+    )
+    page.get_by_role("button", name="Dismiss what the last change reported").click()
+    expect(page.locator(".reports")).to_have_count(0)
+    page.get_by_role("button", name="Remove gull 1").click()
+    page.get_by_role("button", name="Remove gull 2").click()
+    expect(page.locator(".confirm")).to_have_count(1)
+    page.keyboard.press("Escape")
+    expect(page.locator(".confirm")).to_have_count(0)
+    expect(page.get_by_role("button", name="Remove gull 2")).to_be_focused()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Enter")
+    expect(page.locator("#fn-live")).to_have_text("Removed: gull 2.txt")
+    expect(page.get_by_role("button", name="Remove gull 3")).to_be_focused()
+    for number in (0, 1, 3, 4, 5):
+        remove(page, f"gull {number}")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_what_is_used_has_an_edge_of_three_to_one(
+    open_page: Callable[..., Page], model_address: str, scheme: str
+) -> None:
+    page = open_page(model_address, color_scheme=scheme)
+    for selector in ("#ask .input-container", "#new-chat"):
+        edge, inside, paper = (
+            luminance(page.locator(at).first.evaluate(f"node => getComputedStyle(node).{name}"))
+            for at, name in (
+                (selector, "borderTopColor"),
+                ("#ask .input-container", "backgroundColor"),
+                (".gradio-container", "backgroundColor"),
+            )
+        )
+        for ground in (inside, paper):
+            assert (max(edge, ground) + 0.05) / (min(edge, ground) + 0.05) >= 3
+
+
+def luminance(colour: str) -> float:
+    """Of `rgb(…)`, as WCAG computes it."""
+    parts = [int(part) / 255 for part in re.findall(r"\d+", colour)[:3]]
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def test_on_paper_there_is_no_box_to_ask(page: Page) -> None:
+    page.emulate_media(media="print")
+    expect(page.locator("#ask")).to_be_hidden()
+    expect(page.locator("#new-chat")).to_be_hidden()
 
 
 def test_a_vote_and_its_comment_are_kept_and_shown_again(model_page: Page, desk: Desk) -> None:

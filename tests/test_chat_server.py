@@ -26,7 +26,6 @@ from starlette.responses import HTMLResponse, PlainTextResponse, Response, Strea
 from starlette.routing import Route
 
 from index.errors import FootnoteError
-from index.load import READERS
 from rag.chain import Chain
 from rag.settings import Settings
 from rag.types import Answer, Delta, Turn
@@ -316,14 +315,14 @@ def copies_of(text: bytes, home: Path) -> list[Path]:
     return [file for file in files if text in file.read_bytes()]
 
 
-def test_every_kind_of_file_that_is_read_may_be_uploaded(indexed_home: Path) -> None:
+def test_every_kind_of_file_may_be_uploaded_and_is_reported_by_us(indexed_home: Path) -> None:
     from ui.chat.page import build_page
 
     settings = Settings(home=indexed_home)
     with open_chain(settings) as chain:
         parts = build_page(chain, settings).config["components"]
     (files,) = [part["props"] for part in parts if part["props"].get("elem_id") == "files"]
-    assert set(files["file_types"]) == set(READERS)
+    assert files.get("file_types") is None
 
 
 def test_a_duplicate_is_reported_without_the_servers_path(empty_home: Path, tmp_path: Path) -> None:
@@ -448,6 +447,45 @@ def test_verdicts_and_footnote_numbers_stay_through_a_conversation_and_a_reload(
     assert claim["claims"][0]["text"] == "The storm destroyed 78 % of the decking."
     assert claim["claims"][0]["reason"] == "87 % in the source, 78 % in the answer"
     assert claim["claims"][0]["quotes"][0]["quote"] == "In January 1953 a storm destroyed 87 % of the decking."
+
+
+def test_what_was_open_is_found_again_else_the_last_answers_first_evidence(empty_home: Path) -> None:
+    with model_desk(empty_home, [checked_answer]) as desk:
+        page = Actions(desk.chain, desk.settings)
+        assert page.reopened("t", "") is None
+        *_, view = page.ask(QUESTION, "t")
+        assert view.pane is not None
+        turn = view.pane["turn"]
+        again = page.reopened("t", f"{turn}-2-2")
+        first = page.reopened("t", "../etc-1-1")
+        none = page.reopened("t", f"{turn}-0-4")
+    assert again is not None
+    assert (again["number"], again["claim"], again["focus"]) == (2, 2, False)
+    assert first is not None
+    assert first["number"] == 1
+    assert none is not None
+    assert (none["kind"], none["focus"]) == ("claim", False)
+
+
+def test_further_text_has_the_part_of_the_quotation_that_stands_in_it(empty_home: Path) -> None:
+    with model_desk(empty_home, [checked_answer]) as desk:
+        page = Actions(desk.chain, desk.settings)
+        *_, view = page.ask(QUESTION, "t")
+        assert view.pane is not None
+        quote = view.pane["document"]["quote"]
+        inside = page.cite("t", view.pane["turn"], 1, start=quote[0] + 4)
+        after = page.cite("t", view.pane["turn"], 1, start=quote[1])
+    assert inside["document"]["quote"] == [0, quote[1] - quote[0] - 4]
+    assert after["document"]["quote"] is None
+    assert after["number"] == 1
+    assert len(after["notes"]) == len(view.pane["notes"])
+
+
+def test_answers_that_are_gone_are_spoken_of(empty_home: Path) -> None:
+    with model_desk(empty_home, [checked_answer]) as desk:
+        page = Actions(desk.chain, desk.settings)
+        assert "The earlier answers are gone" in page.welcome(forgotten=True)
+        assert "gone" not in page.welcome()
 
 
 def test_an_answer_that_quotes_nothing_says_so(empty_home: Path) -> None:

@@ -351,6 +351,13 @@ def test_progress_grows_to_one(library: Library, docs: Path) -> None:
     assert 0.0 <= told[0] < 1.0
 
 
+def test_embedding_has_a_part_of_the_progress(library: Library, docs: Path) -> None:
+    told: list[tuple[float, str]] = []
+    library.add([docs], progress=lambda fraction, text: told.append((fraction, text)))
+    embedding = [fraction for fraction, text in told if text.startswith("Embedding")]
+    assert embedding[0] < 0.5
+
+
 def test_an_id_may_be_shortened_while_it_is_unique(library: Library, docs: Path) -> None:
     library.add([docs])
     bees = next(d for d in library.documents() if d.source.endswith("bees.txt"))

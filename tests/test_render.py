@@ -14,7 +14,7 @@ from rag.types import REFUSAL, Answer, AnswerSentence, Citation, EvidencePassage
 from ui.chat.conversation import Conversation
 from ui.chat.message import answer_message, broken_message, running_message
 from ui.chat.verdicts import insets, spoken, summary
-from ui.render import arriving, inert, place, plain_text, safe_markdown, source_name
+from ui.render import Inset, arriving, inert, place, plain_text, safe_markdown, source_name
 
 EVIL = [
     "<script>window.__pwn=1</script>",
@@ -93,6 +93,14 @@ def test_nothing_of_an_answer_becomes_live(text: str) -> None:
     assert_harmless(arriving(text))
     assert_harmless(arriving(text, literal=False))
     assert_harmless(inert(text))
+
+
+@pytest.mark.parametrize("end", ["\n```", "\n```\n", ""])
+def test_a_mark_on_code_stands_below_it(end: str) -> None:
+    text = f"It rained [1].\n\n```\nprint(1){end}"
+    code = text.rstrip("\n")
+    message = safe_markdown(text, "t", {1}, insets=[Inset(len(code), "<b>mark</b>")])
+    assert re.search(r"print.*</code></pre>\s*\n\n<b>mark</b>\s*\Z", message, re.DOTALL)
 
 
 @pytest.mark.parametrize("text", EVIL)

@@ -103,12 +103,21 @@ def _footnote(citation: Citation) -> str:
 
 
 def _held_open(text: str, insets: Sequence[Inset]) -> str:
-    """The text with a private-use character wherever an inset comes."""
+    """The text with a private-use character wherever an inset comes: one in a block of code comes below the block."""
     text, parts, end = _OURS.sub("\ufffd", text), list[str](), 0
+    blocks = [match for match in CODE.finditer(text) if match["inline"] is None]
     for inset in insets:
-        parts += [text[end : inset.at], "\ue001"]
-        end = inset.at
+        block = next((match for match in blocks if match.start() < inset.at <= match.end()), None)
+        at = block.end() if block else inset.at
+        parts += [text[end:at], _below(block) if block else "\ue001"]
+        end = at
     return "".join([*parts, text[end:]])
+
+
+def _below(block: re.Match[str]) -> str:
+    """An inset in a paragraph of its own, after code that nothing may have closed."""
+    closed = block.end() > block.end("block")
+    return "\n\n\ue001\n\n" if closed else f"\n{block['fence']}\n\n\ue001\n\n"
 
 
 def _markdown(text: str, chip: Chip, literal: bool) -> str:

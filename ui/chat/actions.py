@@ -6,6 +6,7 @@ Errors end here: the reader gets one line, the log gets the rest.
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -42,6 +43,9 @@ _STOPPED = "Stopped."
 _PART = "\n---\n\n"
 _NO_DOCUMENTS = "There are no documents to ask yet. Add some on the Documents tab, then try again."
 _FORGOTTEN = "This answer is no longer in memory. Ask again to check its footnotes."
+_GONE = "*The earlier answers are gone: Footnote keeps them only while it runs, and it has been started anew.*"
+# A turn, a footnote's number and a sentence's place, as the page keeps them.
+_OPENED = re.compile(r"(?P<turn>\w+)-(?P<number>\d{1,4})-(?P<claim>\d{1,4})", re.ASCII)
 UNQUOTED = "This answer quotes nothing, so there is nothing here to check it by."
 
 
@@ -113,10 +117,11 @@ class Actions:
         """The conversation so far."""
         return self._conversations.of(token).messages()
 
-    def cite(self, token: str, turn: str, number: int, claim: int = 0) -> Payload:
+    def cite(self, token: str, turn: str, number: int, claim: int = 0, *, start: int | None = None) -> Payload:
         """The evidence for footnote `number` of `turn`; for a refused answer, its `number`th nearest passage.
 
-        With `claim`, that sentence of the answer, counted from 1, stands beside what it cites.
+        With `claim`, that sentence of the answer, counted from 1, stands beside what it cites. With `start`, the
+        document is shown from there on, wherever the quotation is.
         """
         exchange = self._conversations.of(token).find(turn)
         if exchange is None or exchange.answer is None:
@@ -126,7 +131,23 @@ class Actions:
             number = panel.footnote_of(answer, claim)
             if not number:
                 return panel.uncited(answer, turn, claim)
-        return self._show(answer, turn, number, claim=claim, focus=True)
+        return self._show(answer, turn, number, claim=claim, focus=True, start=start)
+
+    def reopened(self, token: str, opened: str) -> Payload | None:
+        """The pane after a reload: at what was `opened` before it (turn, number and claim, joined by hyphens).
+
+        Without that, at the last answer's first evidence; None where there is none.
+        """
+        conversation = self._conversations.of(token)
+        place = _OPENED.fullmatch(opened)
+        exchange = conversation.find(place["turn"]) if place else None
+        if place and exchange and exchange.answer:
+            number, claim = int(place["number"]), int(place["claim"])
+            if claim and not number:
+                return {**panel.uncited(exchange.answer, exchange.turn, claim), "focus": False}
+            return self._show(exchange.answer, exchange.turn, number, claim=claim, focus=False)
+        last = next((found for found in reversed(conversation.exchanges) if found.answer is not None), None)
+        return self._first_evidence(last) if last else None
 
     def rate(self, token: str, turn: str, vote: str, comment: str = "") -> str:
         """Keep the reader's vote on an answer; see `Voting.rate`."""
@@ -149,8 +170,18 @@ class Actions:
         answers = [exchange.answer for exchange in exchanges if exchange is not None and exchange.answer is not None]
         return _PART.join(map(plain_text, answers))
 
-    def welcome(self) -> str:
-        """The empty chat, as Markdown: questions to begin with, or how to begin when there are no documents."""
+    def welcome(self, *, forgotten: bool = False) -> str:
+        """The empty chat, as Markdown: questions to begin with, or how to begin when there are no documents.
+
+        `forgotten`: there were answers, of which nothing is known any more.
+        """
+        return f"{_GONE}\n\n{self._welcome()}" if forgotten else self._welcome()
+
+    def add(self, files: Sequence[Path]) -> Iterator[Payload]:
+        """Index uploads; see `Shelf.add`."""
+        return self.shelf.add(files)
+
+    def _welcome(self) -> str:
         try:
             held = tuple(info.id for info in self._chain.library.documents())
             if held != self._greeted[0]:
@@ -158,10 +189,6 @@ class Actions:
         except FootnoteError as error:
             return f"## The documents cannot be opened\n\n{inert(told_to_visitors(error, self._home))}"
         return self._greeted[1]
-
-    def add(self, files: Sequence[Path]) -> Iterator[Payload]:
-        """Index uploads; see `Shelf.add`."""
-        return self.shelf.add(files)
 
     def _greeting(self, held: tuple[str, ...]) -> str:
         if not held:
@@ -204,15 +231,17 @@ class Actions:
         number = min(citation.number for citation in answer.citations) if answer.citations else 1
         return self._show(answer, exchange.turn, number, focus=False)
 
-    def _show(self, answer: Answer, turn: str, number: int, *, focus: bool, claim: int = 0) -> Payload:
+    def _show(
+        self, answer: Answer, turn: str, number: int, *, focus: bool, claim: int = 0, start: int | None = None
+    ) -> Payload:
         try:
             if answer.answered:
                 citation = next(citation for citation in answer.citations if citation.number == number)
                 document = self._document(citation.document_id)
                 passage = self._passage_of(answer, citation.document_id, citation.start)
-                return panel.evidence(answer, turn, number, document, passage, claim=claim, focus=focus)
+                return panel.evidence(answer, turn, number, document, passage, claim=claim, focus=focus, start=start)
             document = self._document(answer.passages[number - 1].document_id)
-            return panel.nearest(answer, turn, number, document, focus=focus)
+            return panel.nearest(answer, turn, number, document, focus=focus, start=start)
         except FootnoteError as error:
             return panel.unavailable(told_to_visitors(error, self._home))
         except (StopIteration, IndexError):

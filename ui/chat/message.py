@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterator
 from html import escape
 
-from rag.types import REFUSAL, Answer, EvidencePassage, Usage, Verdict
-from ui.chat.verdicts import checked, insets, summary
+from rag.types import REFUSAL, Answer, EvidencePassage, Usage
+from ui.chat.verdicts import checked, insets, summary, worst
 from ui.render import arriving, place, plural, safe_markdown
 
 _REFUSAL_SENTENCE = re.compile(r"^the documents do not answer[^.\n]*[.\n]?\s*", re.IGNORECASE)
@@ -44,8 +44,7 @@ def _answered(answer: Answer, turn: str) -> Iterator[str]:
     yield safe_markdown(answer.text, turn, numbers, literal=literal, insets=insets(answer, turn))
     yield from _remarks(answer)
     if checked(answer):
-        doubtful = any(sentence.verdict is not Verdict.SUPPORTED for sentence in answer.sentences)
-        yield f'<p class="fn-checks{" doubtful" if doubtful else ""}">{_line(summary(answer.sentences))}</p>'
+        yield f'<p class="fn-checks {worst(answer.sentences).value}">{_line(summary(answer.sentences))}</p>'
 
 
 def _refused(answer: Answer, turn: str, several: bool) -> Iterator[str]:

@@ -2,36 +2,64 @@
    Each part of the page runs this before its own script; only the first run counts. */
 window.footnote ??= (() => {
   const KEY = "footnote-conversation";
+  const ASKED = "footnote-asked";
+  const DRAFT = "footnote-draft";
+  const OPENED = "footnote-opened";
+  const GONE = "Footnote cannot be reached. It may have been stopped, or the connection is down.";
+  const BROKEN = "The answer was broken off; its question is back in the box.";
+  const WAIT = "An answer is on its way. Wait for it, or stop it.";
   const hooks = {};
   const $ = (selector, root = document) => root.querySelector(selector);
-  const phone = () => matchMedia("(max-width: 820px)").matches;
+  const phone = () => matchMedia("(max-width: 820px), (max-height: 480px)").matches; // As in chat.css.
   const calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
   const busy = () => Boolean($("#ask [data-testid=stop-button]"));
   const entity = (c) => `&#${c.charCodeAt(0)};`;
+  const pause = (ms) => new Promise((done) => setTimeout(done, ms));
   const inert = (text) => text.split("\n").map((line) => line.trim().replace(/[!-/:-@[-`{-~]/g, entity)).join("\n");
-  let following = false; // From a question until its answer is there, the chat stays with them.
+  let following = true; // From a question until its answer is there, the chat stays with them; at first with the last ones.
   let memory = null; // Where storage is refused, the token lives as long as the page.
+  let sent = ""; // The question on its way.
+  let running = 0; // Requests whose end Gradio has not told: until then it may show their last state once more.
   let understood = ""; // How the reader wants the question on its way to be understood.
 
+  function kept(key) {
+    try { return sessionStorage.getItem(key) || ""; } catch { return ""; }
+  }
+
+  function keep(key, value) {
+    try { sessionStorage.setItem(key, value); } catch { /* storage refused */ }
+  }
+
   function token(fresh = false) {
-    let value = memory;
-    try { value = sessionStorage.getItem(KEY) || memory; } catch { /* storage refused */ }
+    let value = kept(KEY) || memory;
     if (!value || fresh) {
       value = Array.from(crypto.getRandomValues(new Uint8Array(16)), (b) => b.toString(16).padStart(2, "0")).join("");
       memory = value;
-      try { sessionStorage.setItem(KEY, value); } catch { /* storage refused */ }
+      keep(KEY, value);
     }
     return value;
   }
 
+  /* What the server is told when the page is loaded: whose chat it is, what was open, whether something was asked. */
+  function before() {
+    const own = (key) => (kept(key).startsWith(`${token()}/`) ? kept(key).split("/")[1] : "");
+    return [token(), own(OPENED), own(ASKED)];
+  }
+
+  const opened = (turn, number, claim) => keep(OPENED, `${token()}/${turn}-${number}-${claim}`);
+
   const button = (stop) => ({ __type__: "update", submit_btn: !stop, stop_btn: stop });
 
   /* The question appears at once, and the empty box waits for the next one. */
-  function submit(question, chat) {
+  async function submit(question, chat) {
     const text = (question || "").trim();
     const meant = understood;
     understood = "";
-    if (!text || busy()) return [question, chat, "", token(), ""];
+    if (text && busy()) say(WAIT);
+    if (!text || busy()) return [undefined, undefined, "", token(), ""]; // What is not given stays as it is.
+    await until(() => !running, 20);
+    sent = text;
+    keep(ASKED, `${token()}/yes`);
     tab("Evidence");
     following = true;
     if (phone()) scrollTo({ top: 0, behavior: "auto" });
@@ -39,23 +67,137 @@ window.footnote ??= (() => {
     return [{ ...button(true), value: "" }, [...(chat || []), message], text, token(), meant];
   }
 
-  const ready = () => button(false);
+  /* Gradio waits for ever for a server that is gone, and then forgets the page: we look first. */
+  async function send(asked, ...rest) {
+    running += 1;
+    const server = asked ? await reach() : "here";
+    if (server === "new") await reload();
+    if (server === "gone") throw new Error(GONE); // `failed` is next.
+    tell("");
+    return [asked, ...rest];
+  }
 
-  function renew() {
-    if (busy()) $("#ask [data-testid=stop-button]").click();
+  function ended() { running -= 1; }
+
+  /* A question that did not get through, or whose answer was broken off, goes back into the box. */
+  async function failed(chat) {
+    ended();
+    const rest = [...(chat || [])];
+    const unanswered = rest.at(-1)?.role === "user";
+    if (unanswered) rest.pop();
+    away = (await reach()) === "gone";
+    const what = unanswered ? "The question did not get through; it is back in the box." : BROKEN;
+    tell(away ? `${GONE} ${what}` : `${what} Ask it again.`);
+    return [rest, { ...button(false), ...($("#ask textarea").value ? {} : { value: sent }) }];
+  }
+
+  /* The server that this page came from is "here", it is "gone", or there is a "new" one that knows of no answers. */
+  async function reach() {
+    try {
+      const answer = await fetch("gradio_api/app_id", { cache: "no-store", signal: AbortSignal.timeout(8000) });
+      if (!answer.ok) return "gone";
+      return (await answer.json()).app_id === window.gradio_config.app_id ? "here" : "new";
+    } catch {
+      return "gone";
+    }
+  }
+
+  function reload() {
+    location.reload();
+    return pause(60_000);
+  }
+
+  /* While an answer is on its way, and while the server is gone, look for it. */
+  let away = false;
+  let missed = 0;
+  async function watch() {
+    if (busy() || away) {
+      const server = await reach();
+      missed = server === "gone" ? missed + 1 : 0;
+      if (server === "new" || (server === "here" && document.body.classList.contains("fn-lost"))) await reload();
+      if (server === "here" && away) tell("");
+      away &&= server === "gone";
+      if (missed > 1 && busy()) lose();
+    }
+    setTimeout(watch, 2000);
+  }
+  setTimeout(watch, 2000);
+
+  /* Gradio sends nothing more from a page whose stream was broken: it has to be loaded anew. */
+  function lose() {
+    away = true;
+    document.body.classList.add("fn-lost");
+    fill(sent);
+    tell(`${GONE} ${BROKEN}`);
+  }
+
+  /* What is written and not yet answered outlives a reload. */
+  addEventListener("pagehide", () => {
+    keep(DRAFT, $("#ask textarea")?.value || (busy() ? sent : ""));
+  });
+
+  async function restore() {
+    const draft = kept(DRAFT);
+    keep(DRAFT, "");
+    await pause(60);
+    const last = [...document.querySelectorAll("#chat .user-row .message")].at(-1)?.innerText ?? "";
+    const same = last.split(/\s+/).join(" ").trim() === draft.split(/\s+/).join(" ").trim();
+    if (draft && !same && !$("#ask textarea").value) fill(draft);
+  }
+
+  /* A line above the box that stays until it is no longer true. */
+  function tell(text) {
+    let line = $("#fn-told");
+    if (!line && text) {
+      line = document.createElement("p");
+      line.id = "fn-told";
+      line.setAttribute("role", "alert");
+      $("#talk > #ask, #talk > :has(#ask)").before(line);
+    }
+    if (line) line.textContent = text;
+  }
+
+  function fill(text) {
+    const box = $("#ask textarea");
+    if (!box || box.value === text) return;
+    Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, "value").set.call(box, text);
+    box.dispatchEvent(new Event("input", { bubbles: true }));
+  }
+
+  /* The answer that is on its way still belongs to the old chat: it has to end before there is a new one. */
+  async function renew() {
+    const box = $("#ask textarea");
+    const typed = box?.value;
+    const ended = await stop();
     token(true);
-    setTimeout(() => $("#ask textarea")?.focus(), 60);
-    return [[], { kind: "empty", focus: false, at: String(Math.random()) }, { ...ready(), value: "" }];
+    sent = "";
+    if (!ended) await reload();
+    setTimeout(() => box?.focus(), 60);
+    const words = box?.value === typed ? { value: "" } : {}; // Unless the next question was begun meanwhile.
+    return [[], { kind: "empty", focus: false, at: String(Math.random()) }, { ...button(false), ...words }];
+  }
+
+  /* Whether nothing of an answer can arrive any more. Pressed again: the question may not have been there yet. */
+  async function stop() {
+    for (let tries = 0; busy() && tries < 10; tries += 1) {
+      $("#ask [data-testid=stop-button]").click();
+      await until(() => !busy(), 5);
+    }
+    return until(() => !busy() && !running, 20);
+  }
+
+  /* Whether it came true before so many tenths of a second had passed. */
+  async function until(test, tenths) {
+    for (let tries = 0; !test() && tries < tenths * 5; tries += 1) await pause(20);
+    return test();
   }
 
   /* Ask on behalf of the reader: through the box, so that there is one way in. */
   async function ask(text, meant = "") {
-    if (busy()) return say("An answer is on its way. Wait for it, or stop it.");
+    if (busy()) return say(WAIT);
     understood = meant;
-    const box = $("#ask textarea");
-    Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, "value").set.call(box, text);
-    box.dispatchEvent(new Event("input", { bubbles: true }));
-    await new Promise((done) => setTimeout(done, 30));
+    fill(text);
+    await pause(30);
     $("#ask [data-testid=submit-button]")?.click();
   }
 
@@ -196,13 +338,23 @@ window.footnote ??= (() => {
 
   /* The question at the top, or everything where that fits: a long answer is read from its beginning. */
   function follow() {
-    const scroller = $("#chat .bubble-wrap");
+    const scroller = $("#chat .panel-wrap");
     const rows = [...document.querySelectorAll("#chat .user-row, #chat .bot-row")];
     const question = rows.filter((row) => row.classList.contains("user-row")).pop();
     if (!scroller || !question) return;
     scroller.scrollTop += question.getBoundingClientRect().top - scroller.getBoundingClientRect().top - 12;
     if (rows.at(-1) !== question && !busy()) following = false;
   }
+
+  /* Whoever scrolls decides what is in view. */
+  const SCROLLS = ["PageUp", "PageDown", "ArrowUp", "ArrowDown", "Home", "End", " "];
+  const leave = (event) => { if (event.target.closest?.("#chat")) following = false; };
+  for (const name of ["wheel", "touchmove", "pointerdown"]) {
+    document.addEventListener(name, leave, { capture: true, passive: true });
+  }
+  document.addEventListener("keydown", (event) => {
+    if (SCROLLS.includes(event.key) && !event.target.closest?.("input, textarea")) following = false;
+  });
 
   function top() {
     scrollTo({ top: 0, behavior: calm() ? "auto" : "smooth" });
@@ -263,9 +415,10 @@ window.footnote ??= (() => {
   });
 
   document.addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && document.body.classList.contains("fn-lost")) say(GONE);
     if (event.key === "Escape") hush();
     if (event.key === "Escape" && busy()) $("#ask [data-testid=stop-button]").click();
   });
 
-  return { $, token, submit, ready, renew, tab, say, copied, mend, top, phone, calm, hooks };
+  return { $, busy, token, before, opened, restore, submit, send, ended, failed, renew, tab, say, copied, mend, top, phone, calm, hooks };
 })();

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 import gradio as gr
 
-from index.load import READERS
 from rag.settings import Settings
 from ui.chat import panel
 from ui.chat.actions import Actions
@@ -37,12 +36,12 @@ def page_of(actions: Actions) -> gr.Blocks:
         _wire_pane(actions, parts)
         _wire_documents(actions, parts)
         page.load(
-            lambda token: _restored(actions, token),
-            [parts["token"]],
-            [parts["chat"], parts["shelf"]],
-            js=f"() => {{ {_text('page.js')} return [footnote.token()]; }}",
+            lambda *before: _restored(actions, *before),
+            [parts[name] for name in ("token", "opened", "had")],
+            [parts["chat"], parts["pane"], parts["shelf"]],
+            js=f"() => {{ {_text('page.js')} return footnote.before(); }}",
             **_QUIET,
-        )
+        ).then(None, None, None, js="() => footnote.restore()")
     page.queue(max_size=64, default_concurrency_limit=16)
     return page
 
@@ -86,6 +85,8 @@ def _layout(actions: Actions) -> dict[str, Any]:
                 latex_delimiters=[],
                 allow_tags=False,
                 allow_file_downloads=False,
+                # Gradio would pull the reader to the end again and again; the page's script follows with more care.
+                autoscroll=False,
                 placeholder=actions.welcome(),
             )
             parts["box"] = gr.Textbox(
@@ -102,30 +103,31 @@ def _layout(actions: Actions) -> dict[str, Any]:
             )
         with gr.Column(elem_id="side", scale=9, min_width=320), gr.Tabs(elem_id="tabs"):
             with gr.Tab("Evidence", id="evidence", elem_id="tab-evidence"):
-                parts["pane"] = _drawn("pane", panel.empty(), "panel.js")
+                parts["pane"] = _drawn("pane", panel.empty(), "text.js", "panel.js")
             with gr.Tab("Documents", id="documents", elem_id="tab-documents"):
                 parts["files"] = gr.File(
                     elem_id="files",
                     label="Add documents",
                     show_label=False,
+                    # Of every type: what cannot be read is told of in our own report, and the others are added.
                     file_count="multiple",
-                    file_types=list(READERS),
                     height=120,
                 )
                 parts["shelf"] = _drawn("shelf", actions.shelf.show(), "shelf.js")
-    # Hidden values that scripts fill in: the tab's secret token, the question on its way and how the reader wants it to
-    # be understood, the text to copy, what to say of a vote.
-    for name in ("token", "asked", "understood", "clip", "voted"):
+    # Hidden values that scripts fill in: the tab's secret token, what was open and whether something was asked before a
+    # reload, the question on its way and how the reader wants it to be understood, the text to copy, what to say of a
+    # vote.
+    for name in ("token", "opened", "had", "asked", "understood", "clip", "voted"):
         parts[name] = gr.Textbox(visible="hidden", show_label=False, elem_id=f"value-{name}")
     return parts
 
 
-def _drawn(name: str, value: panel.Payload, script: str) -> gr.HTML:
-    """A part that its script draws from plain data. Its template never changes: text in a template would be run."""
+def _drawn(name: str, value: panel.Payload, *scripts: str) -> gr.HTML:
+    """A part that its scripts draw from plain data. Its template never changes: text in a template would be run."""
     return gr.HTML(
         value,
         html_template=f'<div id="{name}-root"></div>',
-        js_on_load=_text("page.js") + _text(script),
+        js_on_load="".join(map(_text, ("page.js", *scripts))),
         apply_default_css=False,
         elem_id=name,
     )
@@ -156,14 +158,19 @@ def _wire_asking(actions: Actions, parts: dict[str, Any]) -> None:
         js="(...values) => footnote.submit(...values)",
         show_progress="hidden",
     )
-    step.then(
+    answer = step.then(
         ask,
         [asked, token, understood],
         [chat, box, pane],
         show_progress="hidden",
         concurrency_limit=16,
+        # The box is ready a moment before Gradio holds the answer for done; a question of this moment must not be lost.
+        trigger_mode="multiple",
+        js="(...values) => footnote.send(...values)",
         api_visibility="private",
-    ).failure(None, None, [box], js="() => footnote.ready()")
+    )
+    answer.then(None, None, None, js="() => footnote.ended()")
+    answer.failure(None, [chat], [chat, box], js="(chat) => footnote.failed(chat)")
     box.stop(actions.stop, [token], None, js="() => [footnote.token()]", **_QUIET)
     parts["new"].click(None, None, [chat, pane, box], js="() => footnote.renew()")
 
@@ -176,7 +183,11 @@ def _wire_pane(actions: Actions, parts: dict[str, Any]) -> None:
         return actions.cite(str(data["token"]), str(data["turn"]), int(data["number"]), int(data["claim"]))
 
     def read(event: gr.EventData) -> panel.Payload:
-        return actions.read(str(event._data["document"]), int(event._data["start"]))
+        data = event._data
+        if not data["turn"]:
+            return actions.read(str(data["document"]), int(data["start"]))
+        place = (str(data["token"]), str(data["turn"]), int(data["number"]), int(data["claim"]))
+        return actions.cite(*place, start=int(data["start"]))
 
     def copy(event: gr.EventData) -> str:
         return actions.copy(str(event._data["token"]), str(event._data["turn"]))
@@ -216,9 +227,9 @@ def _wire_documents(actions: Actions, parts: dict[str, Any]) -> None:
     shelf.refresh(actions.shelf.show, None, shelf, **_QUIET)
 
 
-def _restored(actions: Actions, token: str) -> tuple[Any, Any]:
+def _restored(actions: Actions, token: str, opened: str, had: str) -> tuple[Any, Any, Any]:
     messages = actions.messages(token)
-    greeting = actions.welcome()
+    greeting = actions.welcome(forgotten=bool(had) and not messages)
     # A reload may end after the reader has asked: only a conversation that exists may replace what is shown.
     chat = gr.Chatbot(value=messages, placeholder=greeting) if messages else gr.Chatbot(placeholder=greeting)
-    return chat, actions.shelf.show()
+    return chat, actions.reopened(token, opened) or gr.skip(), actions.shelf.show()

@@ -18,7 +18,10 @@ function action(label, className, run, name) {
 }
 
 const cite = (turn, number, claim = 0) => trigger("cite", { token: fn.token(), turn, number, claim });
-const read = (doc, start) => trigger("read", { document: doc, start });
+const none = { turn: "", number: 0, claim: 0 };
+const read = (doc, start, { turn, number, claim } = none) =>
+  trigger("read", { token: fn.token(), document: doc, start, turn: turn ?? "", number: number ?? 0, claim: claim ?? 0 });
+let onwards = 0; // Which way the reader left the part that was shown: the next part is read on from there.
 fn.hooks.cite = cite;
 fn.hooks.vote = (turn, vote, comment) => trigger("voting", { token: fn.token(), turn, vote, comment });
 fn.hooks.read = async (doc) => { fn.hooks.origin = null; await fn.tab("Evidence"); read(doc, 0); };
@@ -36,8 +39,8 @@ function drawEmpty() {
 function drawBar(value) {
   const bar = make("div", "pane-bar");
   const back = action("Back to the answer", "back", () => {
-    const chip = fn.hooks.origin;
-    const target = chip?.isConnected ? chip : fn.$("#chat");
+    const chip = opener();
+    const target = chip ?? fn.$("#chat");
     target.scrollIntoView({ block: "center", behavior: fn.calm() ? "auto" : "smooth" });
     chip?.focus?.({ preventScroll: true });
   });
@@ -114,108 +117,99 @@ function drawQuoted(value, item) {
   return open;
 }
 
-/* Append text[from, to) as text nodes; heading lines, or what of them is inside, and page starts get their own element. */
-function flow(parent, points, doc, from, to) {
-  let at = from;
-  const text = (a, b) => points.slice(a, b).join("");
-  const events = [
-    ...doc.headings.filter(([a, b]) => a < to && b > from)
-      .map(([a, b]) => ({ a: Math.max(a, from), b: Math.min(b, to), opens: a >= from })),
-    ...doc.pages.filter(([a, n]) => a >= from && a < to && n > 1).map(([a, n]) => ({ a, b: a, page: n })),
-  ].sort((x, y) => x.a - y.a || x.b - y.b);
-  for (const event of events) {
-    if (event.a < at) continue;
-    plain(parent, text(at, event.a));
-    if (event.page) {
-      const rule = make("span", "page-break");
-      rule.dataset.page = `Page ${event.page}`;
-      parent.append(rule);
-    } else {
-      const line = text(event.a, event.b);
-      const mark = (event.opens && /^\s*#{1,6}\s+/.exec(line)?.[0]) || "";
-      const heading = make("span", "heading");
-      if (mark) heading.append(make("span", "markup", mark));
-      heading.append(line.slice(mark.length));
-      parent.append(heading);
-    }
-    at = event.b;
-  }
-  plain(parent, text(at, to));
+function drawMore(label, value, start, way) {
+  return action(label, "more", () => { onwards = way; read(value.document.id, start, value); });
 }
 
-/* Text without the line below the head of a table, which only parts it. */
-function plain(parent, text) {
-  for (const [at, piece] of text.split(/^(\|(?: ?:?-{2,}:? ?\|)+)$/m).entries()) {
-    parent.append(at % 2 ? make("span", "markup", piece) : piece);
-  }
-}
-
-/* The same, lightly marked; line by line, so that the space between paragraphs stays white. */
-function shade(parent, points, doc, from, to) {
-  for (let at = from; at < to; ) {
-    const blank = points[at] === "\n";
-    let end = at;
-    while (end < to && (points[end] === "\n") === blank) end += 1;
-    const piece = blank ? parent : make("span", "passage");
-    flow(piece, points, doc, at, end);
-    if (!blank) parent.append(piece);
-    at = end;
-  }
-}
-
-function drawPage(doc) {
-  const points = Array.from(doc.text); // The server counts code points.
+function drawPage(value) {
+  const doc = { ...value.document, ...survey(value.document) };
   const page = make("div", "page");
   page.tabIndex = 0;
   page.setAttribute("role", "region");
   page.setAttribute("aria-label", `Text of ${doc.title}`);
-  if (doc.start > 0) page.append(action("Earlier text", "more", () => read(doc.id, doc.start - doc.window)));
+  if (doc.start > 0) page.append(drawMore("Earlier text", value, Math.max(0, doc.start - doc.window), -1));
   const body = make("div", "text");
   const [a, b] = doc.passage ?? doc.quote ?? [0, 0];
   const [c, d] = doc.quote ?? [b, b];
   const from = Math.min(a, c);
   const to = Math.max(b, d);
-  flow(body, points, doc, 0, from);
-  shade(body, points, doc, from, c);
+  flow(body, doc, 0, from);
+  shade(body, doc, from, c);
   if (d > c) {
     const mark = make("mark");
     mark.tabIndex = -1;
-    flow(mark, points, doc, c, d);
+    flow(mark, doc, c, d);
     body.append(mark);
   }
-  shade(body, points, doc, d, to);
-  flow(body, points, doc, to, points.length);
+  shade(body, doc, d, to);
+  flow(body, doc, to, doc.points.length);
   page.append(body);
-  const end = doc.start + points.length;
-  if (end < doc.length) page.append(action("Later text", "more", () => read(doc.id, end)));
+  const end = doc.start + doc.points.length;
+  if (end < doc.length) page.append(drawMore("Later text", value, end, 1));
   return page;
 }
 
-function drawDocument(doc) {
+function drawDocument(value) {
+  const doc = value.document;
   const sheet = make("article", "sheet");
   const head = make("header");
   head.append(make("h2", "", doc.title));
   const facts = [doc.source, doc.page ? `page ${doc.page}` : "", doc.heading !== doc.title ? doc.heading : ""];
   head.append(make("p", "where", facts.filter(Boolean).join(" · ")));
-  sheet.append(head, drawPage(doc));
+  sheet.append(head, drawPage(value));
   return sheet;
 }
 
 function reveal(value) {
   const page = root.querySelector(".page");
+  if (onwards && page) return readOn(page);
   const target = root.querySelector("mark") ?? root.querySelector(".passage");
   if (page && target && page.scrollHeight > page.clientHeight) {
     const inside = target.getBoundingClientRect().top - page.getBoundingClientRect().top;
     page.scrollTop += inside - Math.max(24, (page.clientHeight - target.getBoundingClientRect().height) / 3);
   }
+  if (target) bring(target);
   if (!value.focus) return;
   const card = value.claim ? root.querySelector(".claim") : null;
   if (card) {
-    if (fn.phone()) card.scrollIntoView({ block: "center", behavior: "auto" });
+    const both = target ? target.getBoundingClientRect().bottom - card.getBoundingClientRect().top + 80 : 0;
+    if (fn.phone()) card.scrollIntoView({ block: both && both < innerHeight ? "start" : "center", behavior: "auto" });
     return card.focus({ preventScroll: true });
   }
   if (fn.phone()) (target ?? root).scrollIntoView({ block: "center", behavior: "auto" });
   (root.querySelector("mark") ?? page ?? root).focus?.({ preventScroll: true });
+}
+
+/* The part before is read from its end, the part after from its beginning. */
+function readOn(page) {
+  const up = onwards < 0;
+  onwards = 0;
+  page.scrollTop = up ? page.scrollHeight : 0;
+  if (fn.phone()) page.scrollIntoView({ block: up ? "end" : "start", behavior: "auto" });
+  page.focus({ preventScroll: true });
+}
+
+/* On a low window the pane scrolls too: its notes and cards must not keep the words out of sight. */
+function bring(target) {
+  const pane = root.getBoundingClientRect();
+  const at = target.getBoundingClientRect();
+  const bottom = Math.min(at.bottom, at.top + pane.height / 2); // What is tall is shown from its beginning.
+  if (root.scrollHeight > root.clientHeight) root.scrollTop += Math.max(0, bottom - pane.bottom + 24);
+}
+
+/* Escape leaves the document for the footnote that opened it. */
+root.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape" || fn.busy()) return;
+  const chip = opener();
+  chip?.scrollIntoView({ block: fn.phone() ? "center" : "nearest", behavior: "auto" });
+  chip?.focus({ preventScroll: true });
+});
+
+/* The link in the chat that the pane was opened from; the chat may have been drawn anew since. */
+function opener() {
+  const chip = fn.hooks.origin;
+  if (!chip || chip.isConnected) return chip;
+  return fn.$(`#chat a[href="${chip.getAttribute("href")}"]`);
 }
 
 function draw() {
@@ -223,14 +217,19 @@ function draw() {
   root.dataset.kind = value.kind;
   fn.hooks.open = value.turn ? `${value.turn}-${value.number}` : null;
   fn.hooks.claim = value.claim ? `${value.turn}-${value.claim}` : null;
+  if (value.turn) fn.opened(value.turn, value.number, value.claim ?? 0);
   fn.mend();
   if (value.kind === "empty") return root.replaceChildren(...drawEmpty());
   if (value.kind === "unavailable") return root.replaceChildren(drawBar(value), make("p", "pane-empty", value.reason));
   const parts = [drawBar(value)];
   // A sentence and what it cites need the room; the bar still steps through all footnotes.
   if (value.notes.length && !(value.claim && value.number)) parts.push(drawNotes(value));
-  parts.push(...(value.claims ?? []).map((claim) => drawClaim(value, claim)));
-  if (value.document) parts.push(drawDocument(value.document));
+  if (value.claims?.length) {
+    const cards = make("div", "claims");
+    cards.append(...value.claims.map((claim) => drawClaim(value, claim)));
+    parts.push(cards);
+  }
+  if (value.document) parts.push(drawDocument(value));
   root.replaceChildren(...parts);
   requestAnimationFrame(() => reveal(value));
 }

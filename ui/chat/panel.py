@@ -28,12 +28,21 @@ _LABELS = {
 
 
 def evidence(
-    answer: Answer, turn: str, number: int, document: Document, passage: Span | None, *, claim: int = 0, focus: bool
+    answer: Answer,
+    turn: str,
+    number: int,
+    document: Document,
+    passage: Span | None,
+    *,
+    claim: int = 0,
+    focus: bool,
+    start: int | None = None,
 ) -> Payload:
     """The pane at footnote `number`: the document round the quotation, and all footnotes of the answer.
 
     `passage` is lightly marked where it is known. Sentences in doubt stand beside what they cite; with `claim`, only
-    that one. `focus` moves the reader there; without it the pane only changes.
+    that one. `focus` moves the reader there; without it the pane only changes. With `start` the document is shown from
+    there on.
     """
     citation = next(citation for citation in answer.citations if citation.number == number)
     quote = Span(citation.start, citation.end)
@@ -46,11 +55,13 @@ def evidence(
         sentences=_distinct(_sentence(said, answer.citations) for said in answer.sentences if number in said.citations),
         claim=claim,
         claims=_claims(answer, number, claim),
-        document=_reading(document, passage or quote, quote, citation.page, citation.heading),
+        document=_reading(document, passage or quote, quote, citation, start),
     )
 
 
-def nearest(answer: Answer, turn: str, number: int, document: Document, *, focus: bool) -> Payload:
+def nearest(
+    answer: Answer, turn: str, number: int, document: Document, *, focus: bool, start: int | None = None
+) -> Payload:
     """The pane at the `number`th nearest passage of an answer that was refused. Nothing is quoted."""
     passage = answer.passages[number - 1]
     span = Span(passage.start, passage.end)
@@ -61,7 +72,7 @@ def nearest(answer: Answer, turn: str, number: int, document: Document, *, focus
         number=number,
         notes=[_near(n, passage) for n, passage in enumerate(answer.passages[:5], 1)],
         sentences=[],
-        document=_reading(document, span, None, passage.page, passage.heading),
+        document=_reading(document, span, None, passage, start),
     )
 
 
@@ -80,8 +91,8 @@ def uncited(answer: Answer, turn: str, claim: int) -> Payload:
 
 def reading(document: Document, start: int) -> Payload:
     """The pane with a window of `document` from `start` on, with nothing marked."""
-    start = max(0, min(start, len(document.text) - 1))
-    return _payload("document", True, notes=[], sentences=[], document=_window(document, start, None, None))
+    window = _window(document, _inside(document, start), None, None)
+    return _payload("document", True, notes=[], sentences=[], document=window)
 
 
 def unavailable(reason: str) -> Payload:
@@ -99,15 +110,20 @@ def _payload(kind: str, focus: bool, **parts: Any) -> Payload:
     return {"kind": kind, "focus": focus, "at": secrets.token_hex(4), **parts}
 
 
-def _reading(document: Document, passage: Span, quote: Span | None, page: int | None, heading: str) -> Payload:
+def _reading(
+    document: Document, passage: Span, quote: Span | None, at: Citation | EvidencePassage, start: int | None
+) -> Payload:
+    """The window round the passage, headed by the place that is cited; or the one from `start` on."""
+    if start is not None:
+        return _window(document, _inside(document, start), passage, quote)
     start = _line_start(document.text, max(0, passage.start - WINDOW // 2))
-    window = _window(document, start, passage, quote)
-    return {**window, "page": page, "heading": heading}
+    window = _window(document, start, passage, quote, max(passage.end, quote.end if quote else 0))
+    return {**window, "page": at.page, "heading": at.heading}
 
 
-def _window(document: Document, start: int, passage: Span | None, quote: Span | None) -> Payload:
-    stop = start + WINDOW if passage is None else max(start + WINDOW, passage.end, quote.end if quote else 0)
-    stop = min(len(document.text), stop)
+def _window(document: Document, start: int, passage: Span | None, quote: Span | None, least: int = 0) -> Payload:
+    """The text from `start` on: a window of it, and as far as `least`."""
+    stop = min(len(document.text), max(start + WINDOW, least))
     return {
         "id": document.id,
         "title": document.title,
@@ -118,16 +134,23 @@ def _window(document: Document, start: int, passage: Span | None, quote: Span | 
         "start": start,
         "length": len(document.text),
         "window": WINDOW,
-        "passage": _within(passage, start),
-        "quote": _within(quote, start),
+        "passage": _within(passage, start, stop),
+        "quote": _within(quote, start, stop),
         "headings": [[h.start - start, h.end - start] for h in document.headings if start <= h.start and h.end <= stop],
         "pages": [[p.start - start, p.number] for p in document.pages if start <= p.start < stop],
         "notes": list(document.notes),
     }
 
 
-def _within(span: Span | None, start: int) -> list[int] | None:
-    return None if span is None else [span.start - start, span.end - start]
+def _within(span: Span | None, start: int, stop: int) -> list[int] | None:
+    """What of `span` stands in the window from `start` to `stop`."""
+    if span is None or span.end <= start or span.start >= stop:
+        return None
+    return [max(span.start, start) - start, min(span.end, stop) - start]
+
+
+def _inside(document: Document, start: int) -> int:
+    return max(0, min(start, len(document.text) - 1))
 
 
 def _line_start(text: str, offset: int) -> int:

@@ -29,31 +29,55 @@ function drawProgress(progress) {
   return box;
 }
 
+/* What the last change did. Of many files that went well it is enough to know how many; each that did not has its line. */
+const FEW = 4;
 function drawReports(reports) {
+  const box = make("div", "told");
   const list = make("ul", "reports");
   list.setAttribute("role", "status");
-  for (const report of reports) {
+  const well = reports.filter((report) => !report.bad);
+  const counts = new Map();
+  for (const { status } of well.length > FEW ? well : []) counts.set(status, (counts.get(status) ?? 0) + 1);
+  const sums = [...counts].map(([status, n]) => ({ status: `${n} ${n === 1 ? "file" : "files"}: ${status[0].toLowerCase()}${status.slice(1)}` }));
+  const rest = counts.size ? reports.filter((report) => report.bad) : reports;
+  for (const report of [...sums, ...rest]) {
     const item = make("li", report.bad ? "bad" : "good");
     if (report.name) item.append(make("strong", "", report.name), " ");
     item.append(make("span", "", [report.status, report.detail].filter(Boolean).join(": ")));
     list.append(item);
   }
-  return list;
+  const dismiss = () => { box.remove(); fn.$("#files button")?.focus(); };
+  box.append(list, action("Dismiss", "quiet", dismiss, "Dismiss what the last change reported"));
+  return box;
 }
 
 function confirmRemoval(row, doc) {
   const box = make("div", "confirm");
   box.setAttribute("role", "group");
   box.setAttribute("aria-label", `Remove ${doc.title}?`);
-  const keep = action("Keep", "quiet", () => { box.remove(); row.querySelector(".remove").focus(); });
+  const close = () => { box.remove(); row.querySelector(".remove").focus(); };
   const go = action("Remove", "danger", () => {
     go.disabled = true;
+    removed = [...row.parentElement.children].indexOf(row);
     trigger("remove_document", { document: doc.id });
   });
-  box.append(make("p", "", "Remove this document? Its text and passages are deleted from Footnote."), go, keep);
-  row.querySelector(".confirm")?.remove();
+  box.append(
+    make("p", "", "Remove this document? Its text and passages are deleted from Footnote."), go, action("Keep", "quiet", close),
+  );
+  box.addEventListener("keydown", (event) => { if (event.key === "Escape") { event.stopPropagation(); close(); } });
+  root.querySelectorAll(".confirm").forEach((other) => other.remove());
   row.append(box);
   go.focus();
+}
+
+/* After a removal the next document stands where the removed one stood, and has the focus. */
+function settle(place, top) {
+  const rows = [...root.querySelectorAll(".document")];
+  const row = rows.slice(place).find((row) => !row.hidden) ?? rows.slice(0, place).reverse().find((row) => !row.hidden);
+  const scroller = root.closest("#tab-documents");
+  if (row && scroller) scroller.scrollTop += row.getBoundingClientRect().top - top;
+  const next = row?.querySelector(".remove") ?? root.querySelector(".find") ?? fn.$("#files button");
+  next?.focus({ preventScroll: true });
 }
 
 function drawRow(doc) {
@@ -93,11 +117,13 @@ function drawFind(heading, list) {
   return field;
 }
 
+let removed = -1; // The place of the document that is being removed.
 let wanted = ""; // Kept when the list is drawn again.
 const MANY = 8;
 
 function draw() {
   const value = props.value ?? { documents: [], reports: [] };
+  const top = root.querySelectorAll(".document")[removed]?.getBoundingClientRect().top;
   const parts = [action("Back to the chat", "back quiet", fn.top)];
   if (value.progress) parts.push(drawProgress(value.progress));
   if (value.reports.length) parts.push(drawReports(value.reports));
@@ -111,6 +137,11 @@ function draw() {
   parts.push(count ? list : make("p", "none", "Nothing here yet. Add a file above: text, Markdown, HTML, PDF or Word."));
   root.replaceChildren(...parts);
   if (typing) root.querySelector(".find")?.focus();
+  if (top === undefined || value.progress) return;
+  // The list of reports is above, and may be out of sight.
+  for (const report of value.reports) fn.say([report.status, report.name].filter(Boolean).join(": "));
+  settle(removed, top);
+  removed = -1;
 }
 
 watch("value", draw);

@@ -17,6 +17,8 @@ DOUBTS = {
     Verdict.UNSUPPORTED: "not supported",
     Verdict.UNCITED: "no footnote",
 }
+# The first that an answer has is its worst.
+_WORST = (Verdict.UNSUPPORTED, Verdict.UNCITED, Verdict.PARTLY)
 # The end of a sentence, from its last markers on.
 _MARKERS = re.compile(r"(?:\s*\[\d{1,3}\])+[.!?…]*\Z")
 _MARKUP = re.compile(r"\s*\[\d{1,3}\]|[*`]+|(?<!\w)_+|_+(?!\w)|^\s*[|>#]+|[|]+\s*$", re.MULTILINE)
@@ -44,6 +46,12 @@ def summary(sentences: Sequence[AnswerSentence]) -> str:
     if verdicts and set(verdicts) == {Verdict.SUPPORTED}:
         return f"{plural(len(verdicts), 'sentence')}, {'all' if len(verdicts) > 1 else 'it is'} supported"
     return f"{plural(len(verdicts), 'sentence')}: {', '.join(counts)}"
+
+
+def worst(sentences: Sequence[AnswerSentence]) -> Verdict:
+    """The verdict that whoever reads only one has to know of."""
+    held = {sentence.verdict for sentence in sentences}
+    return next((verdict for verdict in _WORST if verdict in held), Verdict.SUPPORTED)
 
 
 def why(sentence: AnswerSentence) -> str:
