@@ -685,7 +685,8 @@ def test_summary_and_marks_are_told_apart_without_colour(model_page: Page) -> No
     ask(page, QUESTION)
     assert "✕" in page.locator(".fn-checks").evaluate("node => getComputedStyle(node, '::before').content")
     page.locator(CHIP).nth(1).click()
-    assert "underline" in page.locator("mark").evaluate("node => getComputedStyle(node).textDecorationLine")
+    expect(page.locator("mark")).to_be_focused()
+    expect(page.locator("mark")).to_have_css("text-decoration-line", "underline")
     page.emulate_media(forced_colors="active")
     thumb = "node => getComputedStyle(node, '::before').backgroundColor"
     assert page.locator(".fn-vote").first.evaluate(thumb) != page.locator("body").evaluate(
