@@ -93,7 +93,8 @@ _UNIT_NAMES = """
     micron
     microns µm micrometer micrometers micrometre micrometres; minute: min mins minute minutes; hour: h hr hrs hour
     hours hourly; day: day days; week: week weeks; fortnight: fortnight; month: month months; year: year years yr yrs;
-    decade: decade decades; century: century centuries; millennium: millennium millennia; times: times fold; C: °C celsius
+    decade: decade decades; century: century centuries; millennium: millennium millennia; times: times fold; C: °C
+    celsius
     degreescelsius degreecelsius degreesc degreescentigrade; F: °F fahrenheit degreesfahrenheit degreesf; degree: degree
     degrees °; litre: l liter liters litre litres; gallon: gallon gallons; ml: ml milliliter milliliters millilitre
     millilitres; barrel: barrel barrels; mph: mph; kmh: km/h kph; knot: knot knots kn; watt: w watt watts; kW: kw
