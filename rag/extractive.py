@@ -27,7 +27,7 @@ from rag.readable import readable
 from rag.reading_order import in_reading_order, what_it_hangs_on
 from rag.retrieve import Evidence, ScoredSentence
 from rag.signs import is_question
-from rag.tables import is_row, row_text
+from rag.tables import is_row, row_key, row_text
 from rag.types import AnswerSentence, Delta, Turn, Verdict
 
 if TYPE_CHECKING:
@@ -90,6 +90,7 @@ class Extractive:
         english = evidence.query.question.english
         both = of_both(evidence.query.question.text, fresh) if english else []
         chosen = both or choose(fresh, self._quotes, CLOSE if english else CLOSE_ELSEWHERE)
+        chosen = _without_other_rows(chosen, evidence)
         if chosen and english:
             told = {item.sentence.start for item in chosen}
             more = [*announced(chosen[0]), *what_it_hangs_on(chosen[0])]
@@ -145,6 +146,19 @@ def _as_list(listing: Listing, best: ScoredSentence) -> Iterator[Statement]:
             mark, bare = marked(sentence)
         opening = heading + (" " if before else "\n\n") if number == 1 else ""
         yield _statement(number, opening + mark, replace(best, passage=listing.passage, sentence=bare))
+
+
+def _without_other_rows(chosen: list[ScoredSentence], evidence: Evidence) -> list[ScoredSentence]:
+    """The sentences without rows beside the one that is asked for by name: who asks for the weight gets no noise."""
+    question = evidence.query.question
+    asked = {word.term for word in question.content} | set(question.sequence)
+    if not chosen or not row_key(chosen[0].passage, chosen[0].sentence, asked):
+        return chosen
+    return [
+        item
+        for item in chosen
+        if not is_row(item.passage, item.sentence) or row_key(item.passage, item.sentence, asked)
+    ]
 
 
 def choose(sentences: Sequence[ScoredSentence], limit: int, share: float = CLOSE) -> list[ScoredSentence]:

@@ -19,6 +19,7 @@ _ASKED_AS = {
     """.split(";")
     for name, words in [row.strip().split(":")]
 }
+_BRACKETED = re.compile(r"\s*\([^()]*\)")
 # The line below a table's head.
 _RULE = re.compile(r"\s*\|?(\s*:?-{2,}:?\s*\|)+[\s:-]*")
 
@@ -77,7 +78,9 @@ def row_key(passage: Passage, sentence: Sentence, asked: Collection[str]) -> set
     if not _has_bars(line) or is_head(passage, sentence):
         return set()
     first, *rest = _cells(line)
-    met = [{term, *_ASKED_AS.get(term, ())} & set(asked) for term in content_terms(first)]
+    # A unit or a condition, as in "Weight (empty)", need not be asked for.
+    named = _BRACKETED.sub("", first) or first
+    met = [{term, *_ASKED_AS.get(term, ())} & set(asked) for term in content_terms(named)]
     return set().union(*met) if any(rest) and all(met) else set()
 
 
