@@ -236,6 +236,9 @@ def _of_keyed_rows(
     terms_ = {word.term for word in question.content}
     content, asked = terms_ - _MEASURING, terms_ | set(question.sequence)
     found = [(item, own) for item in stored for own in item.passage.sentences]
+    # What is asked now names a row before what was spoken of.
+    now = asked - {word.term for word in question.content if word.weight < 1}
+    asked = now if any(row_key(item.passage, own, now) for item, own in found) else asked
     # "How heavy is the engine?" is not answered by the weight of a kettle: the document must speak of the rest.
     keyed = [
         bool(key := row_key(item.passage, own, asked))
