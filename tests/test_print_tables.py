@@ -68,6 +68,39 @@ def test_lines_of_a_cell_stay_together(tmp_path: Path) -> None:
     ]
 
 
+def test_the_head_of_a_long_table_stands_on_each_of_its_pages(tmp_path: Path) -> None:
+    rows = [[f"{day} May", f"Grocer {day}", f"{day}.20", f"50{day}.10"] for day in range(10, 100)]
+    head = ["Date", "Details", "Paid out", "Balance"]
+    text = read(tmp_path, Paragraph("Statement", getSampleStyleSheet()["Title"]), Table([head, *rows], repeatRows=1))
+    assert text.count("| Date | Details | Paid out | Balance |\n|---|---|---|---|\n") == 3
+    assert all(f"| {' | '.join(row)} |" in text for row in rows)
+
+
+def test_a_document_with_tables_has_headings_too(tmp_path: Path) -> None:
+    styles = getSampleStyleSheet()
+    story = [
+        Paragraph("Fees", styles["Heading1"]),
+        Table([*FEES, *FEES[1:]] * 4),
+        Paragraph("Rules", styles["Heading1"]),
+    ]
+    buffer = io.BytesIO()
+    SimpleDocTemplate(buffer).build([*story, Paragraph(TEXT, BODY)])
+    (tmp_path / "a.pdf").write_bytes(buffer.getvalue())
+    assert [heading.text for heading in load(tmp_path / "a.pdf", max_bytes=10_000_000).headings] == ["Fees", "Rules"]
+
+
+def test_a_centred_head_belongs_to_its_columns_in_their_order(tmp_path: Path) -> None:
+    head = [(85, 0, "Zone"), (200, 0, "Adult"), (300, 0, "Child")]
+    rows = [
+        (left, n, text) for n in range(1, 5) for left, text in ((50, f"Zone {n}"), (160, f"{n}.40"), (260, f"{n}.20"))
+    ]
+    assert placed(tmp_path, *head, *rows).splitlines()[:3] == [
+        "| Zone | Adult | Child |",
+        "|---|---|---|",
+        "| Zone 1 | 1.40 | 1.20 |",
+    ]
+
+
 def test_what_has_no_head_gets_none(tmp_path: Path) -> None:
     facts = [["Invoice", "2024-117"], ["Date", "5 May 2024"], ["Due", "4 June 2024"]]
     assert read(tmp_path, Table(facts)) == "| Invoice | 2024-117 |\n| Date | 5 May 2024 |\n| Due | 4 June 2024 |"
@@ -88,6 +121,7 @@ def test_a_head_of_several_lines_belongs_to_its_columns(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "pieces",
     [
+        [(left, n, text) for n in range(4) for left, text in ((50, f"2.{n}"), (90, f"Clause {'abcd'[n]} is agreed"))],
         # A list whose marks stand apart, the contents of a book, and text in two columns.
         [(left, n, text) for n in range(4) for left, text in ((50, f"{n + 1}."), (90, f"Item {'abcd'[n]}"))],
         [(left, n, text) for n in range(4) for left, text in ((50, f"Part {'abcd'[n]}"), (400, str(3 + 2 * n)))],

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.lib.styles import ParagraphStyle, getSampleStyleSheet
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import Paragraph, SimpleDocTemplate, Table
+from reportlab.platypus import Flowable, PageBreak, Paragraph, SimpleDocTemplate, Table
 
 from index.errors import DocumentError, EmptyDocumentError
 from index.load import load
@@ -344,6 +344,26 @@ def test_what_differs_from_page_to_page_is_text(tmp_path: Path, line: str) -> No
     document = load_bytes(tmp_path, "a.pdf", pdf_of(pages))
     for number in range(1, 5):
         assert line.format(number) in document.text
+
+
+def test_titles_of_slides_and_records_stay_though_they_are_alike(tmp_path: Path) -> None:
+    style = getSampleStyleSheet()
+    story: list[Flowable] = []
+    for animal in ("fox", "hare", "wolf"):
+        story += [Paragraph("Status", style["Title"]), Paragraph(f"The {animal} sleeps. " * 9, style["BodyText"])]
+        story += [Paragraph("Injuries: none", style["BodyText"]), PageBreak()]
+    buffer = io.BytesIO()
+    SimpleDocTemplate(buffer).build(story)
+    document = load_bytes(tmp_path, "a.pdf", buffer.getvalue())
+    assert [heading.text for heading in document.headings] == ["Status"] * 3
+    assert document.text.count("Injuries: none") == 3
+
+
+def test_a_raised_mark_is_no_figure_of_a_number(tmp_path: Path) -> None:
+    text = "The treaty was signed in 1823<super>1</super> by the two princes of the northern valley and its towns. " * 2
+    document = printed(tmp_path, ("BodyText", text))
+    assert "18231" not in document.text
+    assert "1823 1 by" in document.text
 
 
 def test_pages_that_are_alike_keep_their_text(tmp_path: Path) -> None:

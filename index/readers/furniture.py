@@ -14,11 +14,13 @@ from dataclasses import replace
 from statistics import median
 from typing import NamedTuple
 
-from index.readers.layout import Line
+from index.readers.layout import Line, usual_size
 
 # Furniture stands on at least so many pages, and, unless it counts them, on this share: books have one head on the left
 # pages and another on the right.
 _FEWEST, _SHARE = 3, 0.4
+# Of the text's size at most, and in the upper or lower part of the page.
+_LARGEST, _EDGE = 1.3, 0.2
 # So many printed lines at either end of a page may be furniture.
 _DEPTH = 3
 # Points by which the place of a line may differ from page to page, and the share of a line's height by which pieces of
@@ -27,6 +29,8 @@ _SAME_PLACE, _SAME_LINE = 4, 0.5
 # A line of so many words, page numbers and the words for them apart, tells something.
 _TELLING = 2
 _NUMBER = re.compile(r"\d{1,4}")
+_ROMAN = re.compile(r"\W*([ivxl]+|[IVXL]+)\W*")
+_ROMAN_WORTH = {"i": 1, "v": 5, "x": 10, "l": 50}
 _LETTERS = re.compile(r"[^\W\d_]+")
 _PAGE = frozenset("p pp page pages pg s seite von of de pag pagina página sida side strona стр страница из sur".split())
 
@@ -40,7 +44,10 @@ class _Form(NamedTuple):
 
 
 def without_furniture(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
-    """The lines of each page without what is repeated at its head and foot; what stays of that comes first."""
+    """The lines of each page without what is repeated at its head and foot; what stays of that comes first.
+
+    Rows of tables are none: the head of a long table stands on each of its pages.
+    """
     # What was found so far, on each page, and what of that goes.
     found: list[set[int]] = [set() for _ in pages]
     gone: list[set[int]] = [set() for _ in pages]
@@ -64,10 +71,17 @@ def without_furniture(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
 def _layer(pages: Sequence[Sequence[Line]], found: Sequence[set[int]]) -> dict[_Form, list[tuple[int, int]]]:
     """The outermost lines that are repeated, beyond those that were found: page and number of each."""
     places: dict[_Form, list[tuple[int, int]]] = defaultdict(list)
+    largest = _LARGEST * usual_size([line for lines in pages for line in lines])
+    top = max((line.top for lines in pages for line in lines), default=0.0)
     for page, lines in enumerate(pages):
         for at, head in _outermost(lines, found[page]):
+            # Slides and forms have titles and labels that are alike: larger ones, and such as stand in the midst.
+            if lines[at].height > largest:
+                continue
+            in_midst = lines[at].top < (1 - _EDGE) * top if head else lines[at].bottom > _EDGE * top
             for text, counts in _forms(lines[at].text, page):
-                places[_Form(head, text, counts)].append((page, at))
+                if counts or not in_midst:
+                    places[_Form(head, text, counts)].append((page, at))
     printed = sum(bool(lines) for lines in pages)
     few = max(min(_FEWEST, printed), 2)
     repeated: dict[_Form, list[tuple[int, int]]] = {}
@@ -81,7 +95,7 @@ def _layer(pages: Sequence[Sequence[Line]], found: Sequence[set[int]]) -> dict[_
 
 def _outermost(lines: Sequence[Line], found: set[int]) -> Iterator[tuple[int, bool]]:
     """The pieces of the first and of the last printed line of what is left, and whether it is the first."""
-    rest = [at for at in range(len(lines)) if at not in found]
+    rest = [at for at in range(len(lines)) if at not in found and not lines[at].table]
     top = max((lines[at].top for at in rest), default=0.0)
     bottom = min((lines[at].bottom for at in rest), default=0.0)
     for at in rest:
@@ -94,11 +108,18 @@ def _outermost(lines: Sequence[Line], found: set[int]) -> Iterator[tuple[int, bo
 def _forms(text: str, page: int) -> Iterator[tuple[str, bool]]:
     """The line as it is, and with each of its numbers counted from the page's own."""
     yield text, False
+    if roman := _ROMAN.fullmatch(text):
+        yield f"#{_value(roman[1].casefold()) - page}#", True
     for number in _NUMBER.finditer(text):
         around = f"{text[: number.start()]}#{int(number[0]) - page}#{text[number.end() :]}"
         # "Chapter 3", at the head of one page after another, is a heading.
         if len(_LETTERS.findall(around)) != 1 or not _words(around):
             yield around, True
+
+
+def _value(roman: str) -> int:
+    worth = [_ROMAN_WORTH[letter] for letter in roman]
+    return sum(-one if one < after else one for one, after in zip(worth, [*worth[1:], 0], strict=True))
 
 
 def _tells(text: str) -> bool:

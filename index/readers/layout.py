@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from statistics import median
@@ -40,18 +41,36 @@ class Line:
         """The height of a letter's box, which grows with the size of the font."""
         return self.top - self.bottom
 
+    @property
+    def numbered(self) -> bool:
+        """Whether the line begins with the number of a section: "2.1 Term" is a heading of its own, if it is one."""
+        return _NUMBERED.match(self.text) is not None
 
+
+_NUMBERED = re.compile(r"(?:\d{1,2}\.){1,4}\d{0,2}\s|§ ?\d")
+# What leads to the number at the end of a line, or the white before it, in heights of the line.
+_LEADER = re.compile(r"(?:[.…_]\s?){4,}\s?\d+$")
+_FIGURE_LAST = re.compile(r"[\W_]*\d[\d.,]*\W*")
+_SET_APART = 1.2
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-_BROKEN_WORD = re.compile(r"(\w+)-$")
+_BROKEN_WORD = re.compile(r"(\w+)[-\u2010]$")
 _WORD_AT_START = re.compile(r"\w+")
 # Here the hyphen stands for a word left out: "pre- and postwar".
 _AFTER_OPEN_HYPHEN = frozenset(("and", "or", "und", "oder", "y", "et"))
-_LIST_ITEM = re.compile(r"[•‣▪◦●■–*]\s|[-+]\s|\(?\d{1,3}[.)]\s|\(?[a-z][.)]\s")
+_LIST_ITEM = re.compile(r"[•‣▪◦●■–*☐☑☒✓✔]\s|[-+]\s|\(?\d{1,3}[.)]\s|\(?[a-z][.)]\s")
 _SENTENCE_END = re.compile(r"[.!?:。！？][\"'”’»)\]]*$")
 # Distances in units of the line's height.
 _NEW_SIZE = 0.15
 _INDENT = 0.8
 _LOOSER = 0.35
+
+
+def usual_size(lines: Sequence[Line]) -> float:
+    """The height of the lines that most characters stand in."""
+    characters = Counter[float]()
+    for line in lines:
+        characters[round(line.height, 1)] += len(line.text)
+    return max(characters, key=lambda height: characters[height], default=1.0) or 1.0
 
 
 def words_of(texts: Iterable[str]) -> frozenset[str]:
@@ -79,7 +98,8 @@ def page_text(
     for number in range(1, len(lines)):
         above, below = lines[number - 1], lines[number]
         same = levels[number - 1] == levels[number] and above.table == below.table
-        gap = "\n\n" if not same else " " if levels[number] else _gap(above, below, column[number - 1], pitch)
+        parted = not same or (levels[number] and below.numbered)
+        gap = "\n\n" if parted else " " if levels[number] else _gap(above, below, column[number - 1], pitch)
         text = text + gap + below.text if gap != " " else _run_on(text, below.text, vocabulary)
         start = headings[-1][0] if gap == " " else len(text) - len(below.text)
         if gap == " ":
@@ -137,7 +157,7 @@ def _same_left(line: Line, other: Line) -> bool:
 
 def _gap(above: Line, below: Line, margin: float, pitch: float) -> str:
     r"""Return what parts two lines: " " within a paragraph, "\n" within a list or table, "\n\n" elsewhere."""
-    if above.table:
+    if above.table or _is_entry(above):
         return "\n"
     height = max(above.height, 1.0)
     step = (above.bottom - below.bottom) / height
@@ -160,6 +180,14 @@ def _gap(above: Line, below: Line, margin: float, pitch: float) -> str:
         return " "
     # The next word would have fitted, so the writer ended this line: a paragraph after a sentence, else a row.
     return "\n\n" if _SENTENCE_END.search(above.text) else "\n"
+
+
+def _is_entry(line: Line) -> bool:
+    """Whether a line ends with a number that is set apart: an entry of a table of contents, or of a menu."""
+    if len(line.words) < 2 or not _FIGURE_LAST.fullmatch(line.words[-1].text):
+        return False
+    apart = line.words[-1].left - line.words[-2].right >= _SET_APART * line.height
+    return apart or _LEADER.search(line.text) is not None
 
 
 def _run_on(text: str, below: str, vocabulary: frozenset[str]) -> str:

@@ -6,6 +6,7 @@ import ctypes
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import closing
+from dataclasses import replace
 from itertools import accumulate
 from threading import Lock
 from typing import TYPE_CHECKING
@@ -27,6 +28,9 @@ _PDFIUM = Lock()
 _HYPHEN_MARK = "\x02"
 # White between characters of a word is less, in heights of a character; figures are never spaced.
 _SPACE, _SPACE_OF_FIGURES = 0.18, 0.08
+# A character goes on with a line: it overlaps its height so much, and stands so far back or on; a raised one stands so
+# much higher.
+_OVERLAP, _BACK, _ON, _RAISED = 0.6, 0.2, 0.5, 0.1
 _FONT_NAME = 100
 _BOLD = re.compile(rb"bold|black|heavy|demi|cmbx|cmssbx", re.I)
 _TYPEWRITER = re.compile(rb"mono|courier|cmtt|consol|typewriter|menlo|code", re.I)
@@ -46,7 +50,7 @@ def read_pdf(raw: Raw) -> Draft:
     """
     with _PDFIUM:
         title, pages = _extract(raw)
-    pages = [with_tables(lines) for lines in without_furniture(pages)]
+    pages = without_furniture([with_tables(lines) for lines in pages])
     vocabulary = words_of(line.text for lines in pages for line in lines)
     levels = heading_levels(pages)
     read = [page_text(lines, own, vocabulary) for lines, own in zip(pages, levels, strict=True)]
@@ -100,20 +104,21 @@ def _lines(page: PdfTextPage) -> Iterator[Line]:
 
     count = page.count_chars()
     codes = [pypdfium2.raw.FPDFText_GetUnicode(page, index) for index in range(count)]
-    characters = [chr(code) if code <= 0x10FFFF else "\ufffd" for code in codes]
+    characters = _unbroken(page, [chr(code) if code <= 0x10FFFF else "\ufffd" for code in codes])
     start = 0
     for index in range(count + 1):
         if index < count and characters[index] not in _LINE_ENDS:
             continue
         hyphen = "-" if index < count and characters[index] == _HYPHEN_MARK else ""
-        inked = [place for place in range(start, index) if not characters[place].isspace()]
+        inked = [place for place in range(start, index) if characters[place] and not characters[place].isspace()]
         words = list(_words(page, characters, inked))
         if words:
+            words[-1] = replace(words[-1], text=words[-1].text + hyphen)
             # A bracket is higher than a letter, a ligature lower, a footnote's mark stands above: the middle counts.
             middle = sorted(words, key=lambda word: word.top - word.bottom)[len(words) // 2]
             fonts = [_font(page, place) for place in (inked[0], inked[-1])]
             yield Line(
-                " ".join(word.text for word in words) + hyphen,
+                " ".join(word.text for word in words),
                 words[0].left,
                 words[-1].right,
                 middle.bottom,
@@ -125,6 +130,39 @@ def _lines(page: PdfTextPage) -> Iterator[Line]:
         start = index + 1
 
 
+def _unbroken(page: PdfTextPage, characters: list[str]) -> list[str]:
+    """The characters without line ends before one that stands right behind the one before it.
+
+    pdfium takes a page of few words for one that is written from above, and a raised figure for another line.
+    """
+    told = list(characters)
+    last = -1
+    for place, character in enumerate(characters):
+        if character == _HYPHEN_MARK:
+            last = -1
+        elif not character.isspace():
+            between = characters[last + 1 : place]
+            if last >= 0 and not _LINE_ENDS.isdisjoint(between) and _goes_on(page, last, place):
+                raised = characters[last].isdigit() and character.isdigit() and _is_raised(page, last, place)
+                told[last + 1 : place] = [" " if raised else ""] + [""] * (len(between) - 1)
+            last = place
+    return told
+
+
+def _goes_on(page: PdfTextPage, one: int, two: int) -> bool:
+    """Whether a character stands right behind another, on its line."""
+    _, low, right, high = page.get_charbox(one, loose=True)
+    left, lower, _, higher = page.get_charbox(two, loose=True)
+    height, least = max(high - low, higher - lower), min(high - low, higher - lower)
+    overlaps = min(high, higher) - max(low, lower) > _OVERLAP * least
+    return bool(overlaps and -_BACK * height < left - right < _ON * height)
+
+
+def _is_raised(page: PdfTextPage, one: int, two: int) -> bool:
+    _, low, _, high = page.get_charbox(one, loose=True)
+    return bool(abs(page.get_charbox(two, loose=True)[1] - low) > _RAISED * (high - low))
+
+
 def _words(page: PdfTextPage, characters: Sequence[str], inked: Sequence[int]) -> Iterator[Word]:
     """The words of a line, by the characters of it that have ink.
 
@@ -133,10 +171,12 @@ def _words(page: PdfTextPage, characters: Sequence[str], inked: Sequence[int]) -
     boxes = [page.get_charbox(place, loose=True) for place in inked]
     first = 0
     for at in range(1, len(inked) + 1):
-        if at < len(inked) and inked[at] == inked[at - 1] + 1:
-            (_, bottom, right, top), left = boxes[at - 1], boxes[at][0]
-            figures = characters[inked[at - 1]].isdigit() or characters[inked[at]].isdigit()
-            if left - right < (_SPACE_OF_FIGURES if figures else _SPACE) * (top - bottom):
+        if at < len(inked) and not any(map(str.isspace, characters[inked[at - 1] + 1 : inked[at]])):
+            (_, bottom, right, top), (left, lower, _, higher) = boxes[at - 1], boxes[at]
+            one, two = characters[inked[at - 1]].isdigit(), characters[inked[at]].isdigit()
+            # "1823" and the mark of a footnote are no five figures.
+            raised = one and two and lower - bottom > _RAISED * (top - bottom) > 0 and higher - lower < top - bottom
+            if not raised and left - right < (_SPACE_OF_FIGURES if one or two else _SPACE) * (top - bottom):
                 continue
         own = boxes[first:at]
         heights = sorted(own, key=lambda box: box[3] - box[1])

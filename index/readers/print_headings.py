@@ -6,10 +6,9 @@ Knows geometry and letters, and no PDF library.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from index.readers.layout import Line
+from index.readers.layout import Line, usual_size
 
 # As shares of the size that most of the text has.
 _LARGER = 1.12
@@ -30,7 +29,7 @@ def heading_levels(pages: Sequence[Sequence[Line]]) -> list[list[int]]:
     the levels begin at 2.
     """
     lines = [line for page in pages for line in page]
-    usual = _usual_size(lines)
+    usual = usual_size(lines)
     bold = sum(len(line.text) for line in lines if line.bold) <= _MOSTLY * sum(len(line.text) for line in lines)
     levels = [[0] * len(page) for page in pages]
     runs = [(page, run) for page in range(len(pages)) for run in _runs(pages[page], usual, bold=bold)]
@@ -41,14 +40,6 @@ def heading_levels(pages: Sequence[Sequence[Line]]) -> list[list[int]]:
         for at in run:
             levels[page][at] = min(sizes.index(_size(pages[page][run[0]], usual)) + (1 if titled else 2), 9)
     return levels
-
-
-def _usual_size(lines: Sequence[Line]) -> float:
-    """The height of the lines that most characters stand in."""
-    characters = Counter[float]()
-    for line in lines:
-        characters[round(line.height, 1)] += len(line.text)
-    return max(characters, key=lambda height: characters[height], default=1.0) or 1.0
 
 
 def _size(line: Line, usual: float) -> int:
@@ -62,6 +53,8 @@ def _runs(lines: Sequence[Line], usual: float, *, bold: bool) -> Iterator[range]
     while at < len(lines):
         end = at
         while end < len(lines) and _stands_out(lines[end], usual, bold=bold) and _alike(lines[at], lines[end]):
+            if end > at and lines[end].numbered:
+                break
             end += 1
         if end == at:
             at += 1
@@ -92,6 +85,8 @@ def _is_apart(lines: Sequence[Line], end: int) -> bool:
     if end >= len(lines):
         return False
     line, below = lines[end - 1], lines[end]
+    if line.numbered and below.numbered and below.bold:
+        return True
     return (
         not below.bold
         and below.top < line.top - line.height / 2

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from statistics import median
 
 from index.readers.draft import table_row, table_rule
@@ -20,6 +21,8 @@ _WIDE, _WHITE, _SPACE, _ALIGNED = 1.2, 0.4, 0.15, 1.5
 # By this share of its width a line with all columns may be wider than the lines above it.
 _WIDER = 0.3
 _SAME_LINE, _SAME_SIZE = 0.3, 0.25
+# White that parts columns though no line has it wide, if most lines begin behind it.
+_CLEAR, _MOST = 0.7, 0.7
 # White between rows that is more than what lies between the lines of a cell.
 _BETWEEN_ROWS = 0.2
 # Lines with more white between them are two tables. The head of one may be so high, and have so many lines.
@@ -29,6 +32,8 @@ _FEWEST_ROWS, _FEWEST_OF_MANY, _MANY = 3, 2, 3
 # Cells of so many words are columns of text; fewer rows than this share with two cells or more are none.
 _MOST_WORDS, _FILLED = 12, 0.6
 _MARK = re.compile(r"[•‣▪◦●■–*+-]|\(?\w{1,3}[.)]")
+# In front of the text of a clause, or of a box to tick.
+_CLAUSE = re.compile(rf"{_MARK.pattern}|(?:\d{{1,2}}\.){{1,4}}\d{{0,2}}\.?|§+ ?\d+\w?|[☐☑☒✓✔]")
 _NUMBER = re.compile(r"\d{1,4}")
 _FIGURE = re.compile(r"\d")
 
@@ -50,13 +55,28 @@ def with_tables(lines: Sequence[Line]) -> list[Line]:
             rows = _rows(own, _columns(own))
             if _is_table(rows) and _filled(rows[0]) > 1:
                 number += 1
-                told[len(told) - count :] = _as_lines(rows, own, number)
+                del told[len(told) - count :]
+                if head := _head_in_order(told[-1], own[0], len(rows[0])) if told else []:
+                    own, rows = [told.pop(), *own], [head, *rows]
+                told += _as_lines(rows, own, number)
                 at = end
                 break
         else:
             told.append(lines[at])
             at += 1
     return told
+
+
+def _head_in_order(line: Line, first: Line, count: int) -> list[str]:
+    """The pieces of a line right above a table, if it has as many as that: centred heads stand beside their columns."""
+    if count < _MANY or line.table or not line.words or line.bottom - first.top > line.height:
+        return []
+    cells = [[line.words[0].text]]
+    for before, word in pairwise(line.words):
+        if word.left - before.right >= _WIDE * line.height:
+            cells.append([])
+        cells[-1].append(word.text)
+    return [" ".join(cell) for cell in cells] if len(cells) == count else []
 
 
 def _whole(pieces: Sequence[Line]) -> list[Line]:
@@ -134,10 +154,17 @@ def _columns(lines: Sequence[Line]) -> list[float]:
     height = median(line.height for line in lines)
     inside = [gap for gap in common if gap[0] > float("-inf") and gap[1] < float("inf")]
     kept = [gap for gap in inside if gap[1] - gap[0] >= _WHITE * height or _align(lines, *gap)]
-    # A column that no line sets apart is a word that many lines have.
-    wide = [gap for line in lines for gap in _gaps(line) if gap[1] - gap[0] >= _WIDE * line.height]
     middles = [(left + right) / 2 for left, right in kept]
-    return [middle for middle in middles if any(left <= middle <= right for left, right in wide)]
+    wide = [gap for line in lines for gap in _gaps(line) if gap[1] - gap[0] >= _WIDE * line.height]
+    # Narrow white that no line sets apart by itself is that before a word which many lines have.
+    apart = {here[0] for gap in wide if len(here := [m for m in middles if gap[0] <= m <= gap[1]]) == 1}
+    return [
+        middle
+        for middle, (left, right) in zip(middles, kept, strict=True)
+        if middle in apart
+        or (right - left >= _WHITE * height and any(one <= middle <= other for one, other in wide))
+        or (right - left >= _CLEAR * height and _begins(lines, right))
+    ]
 
 
 def _align(lines: Sequence[Line], left: float, right: float) -> bool:
@@ -148,6 +175,13 @@ def _align(lines: Sequence[Line], left: float, right: float) -> bool:
     end = sum(left - before <= _ALIGNED for before, _ in both)
     begin = sum(after - right <= _ALIGNED for _, after in both)
     return max(end, begin) >= max(_FEWEST_ROWS, _FILLED * len(both))
+
+
+def _begins(lines: Sequence[Line], edge: float) -> bool:
+    """Whether in most lines a word begins at the right edge of some white."""
+    starts = [min((word.left for word in line.words if word.left >= edge - 1), default=None) for line in lines]
+    found = [start for start in starts if start is not None]
+    return sum(start - edge <= _ALIGNED for start in found) >= max(_FEWEST_ROWS, _MOST * len(found))
 
 
 def _common(white: Sequence[_White], line: Line) -> list[_White]:
@@ -218,7 +252,18 @@ def _printed_lines(words: Sequence[Word], height: float, edge: float) -> list[li
 def _cell(words: Sequence[Word], low: float, high: float) -> str:
     """The words between two edges, line by line."""
     own = [word for word in words if low < (word.left + word.right) / 2 <= high]
-    return " ".join(word.text for word in sorted(own, key=lambda word: (-round(word.bottom), word.left)))
+    lines: list[list[Word]] = []
+    for word in sorted(own, key=_middle, reverse=True):
+        # The box of a ligature or a raised sign begins elsewhere on the same line.
+        if not lines or _middle(lines[-1][0]) - _middle(word) > (word.top - word.bottom) / 2:
+            lines.append([])
+        lines[-1].append(word)
+    texts = [" ".join(word.text for word in sorted(line, key=lambda word: word.left)) for line in lines]
+    return "".join(text if text.endswith("-") else f"{text} " for text in texts).strip()
+
+
+def _middle(word: Word) -> float:
+    return (word.bottom + word.top) / 2
 
 
 def _is_table(rows: Sequence[Sequence[str]]) -> bool:
@@ -227,7 +272,8 @@ def _is_table(rows: Sequence[Sequence[str]]) -> bool:
         return False
     filled = sum(_filled(row) > 1 for row in rows)
     words = sum(len(cell.split()) for row in rows for cell in row) / max(sum(bool(c) for row in rows for c in row), 1)
-    marks = all(_MARK.fullmatch(row[0]) for row in rows if row[0])
+    mark = _CLAUSE if len(rows[0]) <= _FEWEST_OF_MANY else _MARK
+    marks = all(mark.fullmatch(row[0]) for row in rows if row[0])
     pages = [int(row[-1]) for row in rows if _NUMBER.fullmatch(row[-1])]
     contents = (
         len(pages) == len(rows) and pages == sorted(pages) and not any(_FIGURE.search(c) for r in rows for c in r[1:-1])
@@ -241,7 +287,7 @@ def _filled(row: Sequence[str]) -> int:
 
 def _as_lines(rows: Sequence[Sequence[str]], lines: Sequence[Line], number: int) -> Iterator[Line]:
     """The rows as lines in the place of the table; below its head, where it has one, the rule."""
-    place = replace(lines[0], bottom=lines[-1].bottom, right=max(line.right for line in lines), bold=False, words=())
+    place = replace(lines[0], right=max(line.right for line in lines), bold=False, words=())
     texts = [table_row([cell.replace("|", "/") for cell in row]) for row in rows]
     if _has_head(rows, lines):
         texts.insert(1, table_rule(len(rows[0])))
