@@ -366,6 +366,28 @@ def test_a_raised_mark_is_no_figure_of_a_number(tmp_path: Path) -> None:
     assert "1823 1 by" in document.text
 
 
+def test_a_watermark_is_neither_title_nor_in_a_sentence(tmp_path: Path) -> None:
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer)
+    for number in range(3):
+        canvas.drawString(
+            72, 720, f"The fox sleeps by day in hollow tree {number} of the forest, or in a den that others"
+        )
+        canvas.saveState()
+        canvas.translate(200, 300)
+        canvas.rotate(45)
+        canvas.setFont("Helvetica-Bold", 80)
+        canvas.drawString(0, 0, "DRAFT")
+        canvas.restoreState()
+        canvas.drawString(72, 706, f"have left, and the hare of tree {number} hunts at night.")
+        canvas.showPage()
+    canvas.save()
+    document = load_bytes(tmp_path, "fox.pdf", buffer.getvalue())
+    assert document.title == "fox"
+    assert document.text.count("DRAFT") == 1
+    assert document.text.count("a den that others have left, and the hare") == 3
+
+
 def test_pages_that_are_alike_keep_their_text(tmp_path: Path) -> None:
     document = load_bytes(tmp_path, "a.pdf", pdf_of([["Void."], ["Void."], ["Void."]]))
     assert document.text == "Void.\n\nVoid.\n\nVoid."

@@ -48,6 +48,7 @@ def without_furniture(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
 
     Rows of tables are none: the head of a long table stands on each of its pages.
     """
+    pages = _without_watermarks(pages)
     # What was found so far, on each page, and what of that goes.
     found: list[set[int]] = [set() for _ in pages]
     gone: list[set[int]] = [set() for _ in pages]
@@ -66,6 +67,16 @@ def without_furniture(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
     # What is kept would, at the end of a page, stand in a sentence that goes on over it. It is no row of a table.
     kept = [[replace(pages[page][at], words=()) for at in own if at in found[page]] for page, own in enumerate(left)]
     return [kept[page] + [pages[page][at] for at in own if at not in found[page]] for page, own in enumerate(left)]
+
+
+def _without_watermarks(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
+    """The pages, with what is written across them only where it comes first."""
+    seen: set[str] = set()
+    left: list[list[Line]] = []
+    for lines in pages:
+        left.append([line for line in lines if not (line.turned and line.text in seen)])
+        seen.update(line.text for line in lines if line.turned)
+    return left
 
 
 def _layer(pages: Sequence[Sequence[Line]], found: Sequence[set[int]]) -> dict[_Form, list[tuple[int, int]]]:
@@ -95,7 +106,7 @@ def _layer(pages: Sequence[Sequence[Line]], found: Sequence[set[int]]) -> dict[_
 
 def _outermost(lines: Sequence[Line], found: set[int]) -> Iterator[tuple[int, bool]]:
     """The pieces of the first and of the last printed line of what is left, and whether it is the first."""
-    rest = [at for at in range(len(lines)) if at not in found and not lines[at].table]
+    rest = [at for at in range(len(lines)) if not (at in found or lines[at].table or lines[at].turned)]
     top = max((lines[at].top for at in rest), default=0.0)
     bottom = min((lines[at].bottom for at in rest), default=0.0)
     for at in rest:

@@ -24,7 +24,7 @@ class Word:
 class Line:
     """One printed line and its box, in points, with y growing upwards; `bold` from its first letter to its last.
 
-    The rows of one table have its number; other lines have 0.
+    The rows of one table have its number; other lines have 0. What is written across the page is `turned`.
     """
 
     text: str
@@ -35,6 +35,7 @@ class Line:
     bold: bool = False
     words: tuple[Word, ...] = ()
     table: int = 0
+    turned: bool = False
 
     @property
     def height(self) -> float:

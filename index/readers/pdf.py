@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import math
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import closing
@@ -31,6 +32,8 @@ _SPACE, _SPACE_OF_FIGURES = 0.18, 0.08
 # A character goes on with a line: it overlaps its height so much, and stands so far back or on; a raised one stands so
 # much higher.
 _OVERLAP, _BACK, _ON, _RAISED = 0.6, 0.2, 0.5, 0.1
+# In radians.
+_STRAIGHT = 0.05
 _FONT_NAME = 100
 _BOLD = re.compile(rb"bold|black|heavy|demi|cmbx|cmssbx", re.I)
 _TYPEWRITER = re.compile(rb"mono|courier|cmtt|consol|typewriter|menlo|code", re.I)
@@ -95,7 +98,8 @@ def _title(document: PdfDocument) -> str:
 
 def _page_lines(document: PdfDocument, index: int) -> list[Line]:
     with closing(document[index]) as page, closing(page.get_textpage()) as characters:
-        return list(_lines(characters))
+        # A watermark or a stamp in the margin stands in no sentence.
+        return sorted(_lines(characters), key=lambda line: line.turned)
 
 
 def _lines(page: PdfTextPage) -> Iterator[Line]:
@@ -116,16 +120,19 @@ def _lines(page: PdfTextPage) -> Iterator[Line]:
             words[-1] = replace(words[-1], text=words[-1].text + hyphen)
             # A bracket is higher than a letter, a ligature lower, a footnote's mark stands above: the middle counts.
             middle = sorted(words, key=lambda word: word.top - word.bottom)[len(words) // 2]
+            turned = _STRAIGHT < pypdfium2.raw.FPDFText_GetCharAngle(page, inked[0]) < math.tau - _STRAIGHT
             fonts = [_font(page, place) for place in (inked[0], inked[-1])]
             yield Line(
                 " ".join(word.text for word in words),
                 words[0].left,
                 words[-1].right,
-                middle.bottom,
+                # The height of what is written across says nothing of its size.
+                middle.top - 1 if turned else middle.bottom,
                 middle.top,
-                all(map(_BOLD.search, fonts)),
+                not turned and all(map(_BOLD.search, fonts)),
                 # A program is set in columns too, and is no table.
-                () if any(map(_TYPEWRITER.search, fonts)) else tuple(words),
+                () if turned or any(map(_TYPEWRITER.search, fonts)) else tuple(words),
+                turned=turned,
             )
         start = index + 1
 
