@@ -366,6 +366,20 @@ def test_a_raised_mark_is_no_figure_of_a_number(tmp_path: Path) -> None:
     assert "1823 1 by" in document.text
 
 
+def test_letters_that_are_set_apart_are_words(tmp_path: Path) -> None:
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer)
+    canvas.setFont("Helvetica-Bold", 20)
+    canvas.drawString(72, 720, "METHODS AND DATA", charSpace=6)
+    canvas.setFont("Helvetica", 10)
+    canvas.drawString(72, 690, "Of the options a b c d only the last was taken, and the others were left.", charSpace=0)
+    canvas.showPage()
+    canvas.save()
+    document = load_bytes(tmp_path, "a.pdf", buffer.getvalue())
+    assert [heading.text for heading in document.headings] == ["METHODS AND DATA"]
+    assert "options a b c d only" in document.text
+
+
 def test_a_watermark_is_neither_title_nor_in_a_sentence(tmp_path: Path) -> None:
     buffer = io.BytesIO()
     canvas = Canvas(buffer)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from statistics import median
 
 
@@ -60,10 +61,25 @@ _WORD_AT_START = re.compile(r"\w+")
 _AFTER_OPEN_HYPHEN = frozenset(("and", "or", "und", "oder", "y", "et"))
 _LIST_ITEM = re.compile(r"[•‣▪◦●■–*☐☑☒✓✔]\s|[-+]\s|\(?\d{1,3}[.)]\s|\(?[a-z][.)]\s")
 _SENTENCE_END = re.compile(r"[.!?:。！？][\"'”’»)\]]*$")
+# A line of so many letters, with less white between them than this share of their height, has them set apart for looks;
+# between its words is more of it.
+_SPACED, _SPACING, _WIDER = 6, 0.8, 1.5
 # Distances in units of the line's height.
 _NEW_SIZE = 0.15
 _INDENT = 0.8
 _LOOSER = 0.35
+
+
+def whole_words(words: Sequence[Word]) -> list[Word]:
+    """The words of a line whose letters are all set apart, "M E T H O D S"; any other line's as they are."""
+    gaps = [after.left - before.right for before, after in pairwise(words)]
+    usual = median(gaps) if gaps else 0.0
+    single = all(len(word.text) == 1 and not word.text.isdigit() for word in words)
+    if not single or len(words) < _SPACED or usual > _SPACING * (words[0].top - words[0].bottom):
+        return list(words)
+    begins = [0, *(at for at, gap in enumerate(gaps, 1) if gap > _WIDER * usual), len(words)]
+    runs = [words[one:two] for one, two in pairwise(begins)]
+    return [replace(own[0], text="".join(word.text for word in own), right=own[-1].right) for own in runs]
 
 
 def usual_size(lines: Sequence[Line]) -> float:

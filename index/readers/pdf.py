@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from index.errors import DocumentError, EmptyDocumentError
 from index.readers.draft import Draft, Raw, canonical, one_line
 from index.readers.furniture import without_furniture
-from index.readers.layout import Line, Word, joined_pages, page_text, words_of
+from index.readers.layout import Line, Word, joined_pages, page_text, whole_words, words_of
 from index.readers.print_headings import heading_levels
 from index.readers.print_tables import with_tables
 from index.types import Heading, Page
@@ -115,7 +115,7 @@ def _lines(page: PdfTextPage) -> Iterator[Line]:
             continue
         hyphen = "-" if index < count and characters[index] == _HYPHEN_MARK else ""
         inked = [place for place in range(start, index) if characters[place] and not characters[place].isspace()]
-        words = list(_words(page, characters, inked))
+        words = whole_words(list(_words(page, characters, inked)))
         if words:
             words[-1] = replace(words[-1], text=words[-1].text + hyphen)
             # A bracket is higher than a letter, a ligature lower, a footnote's mark stands above: the middle counts.

@@ -53,7 +53,7 @@ def with_tables(lines: Sequence[Line]) -> list[Line]:
         for count in range(above, -1, -1) if white else ():
             own = [*told[len(told) - count :], *lines[at:end]]
             rows = _rows(own, _columns(own))
-            if _is_table(rows) and _filled(rows[0]) > 1:
+            if _is_table(rows) and _filled(rows[0]) > 1 and not _is_justified(own):
                 number += 1
                 del told[len(told) - count :]
                 if head := _head_in_order(told[-1], own[0], len(rows[0])) if told else []:
@@ -65,6 +65,14 @@ def with_tables(lines: Sequence[Line]) -> list[Line]:
             told.append(lines[at])
             at += 1
     return told
+
+
+def _is_justified(lines: Sequence[Line]) -> bool:
+    """Whether lines are those of a narrow column of text: flush on both sides, of words in small letters."""
+    left, right = median(line.left for line in lines), median(line.right for line in lines)
+    flush = sum(abs(line.left - left) <= _ALIGNED and abs(line.right - right) <= _ALIGNED for line in lines)
+    small = [word.text[0].islower() for line in lines for word in line.words]
+    return flush >= _MOST * len(lines) and sum(small) >= _MOST * len(small)
 
 
 def _head_in_order(line: Line, first: Line, count: int) -> list[str]:
