@@ -5,6 +5,7 @@ Answers of a model come over HTTP from a scripted server.
 
 from __future__ import annotations
 
+import contextlib
 import itertools
 import os
 import re
@@ -21,6 +22,7 @@ from desk import FOLLOW_UP, QUESTION, STANDALONE, Desk, checked_answer, follow_u
 from no_network import guarded
 from openai_server import Reply, Request, text
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect, sync_playwright
+from playwright.sync_api import TimeoutError as Late
 from serving import serving
 
 from rag.feedback import FeedbackFile
@@ -229,14 +231,18 @@ def quoted(page: Page) -> str:
 
 
 def in_view(page: Page, selector: str) -> bool:
-    return bool(
-        page.evaluate(
-            """(selector) => { const r = document.querySelector(selector).getBoundingClientRect();
+    """Whether it is in view, or comes into it at once: the pane is scrolled in the frame after it is drawn."""
+    with contextlib.suppress(Late):
+        page.wait_for_function(
+            """(selector) => { const r = document.querySelector(selector)?.getBoundingClientRect();
+            if (!r) return false;
             const x = r.left + Math.min(12, r.width / 2), y = r.top + 8;
             return r.top >= 0 && r.bottom <= innerHeight && document.elementFromPoint(x, y) !== null }""",
-            selector,
+            arg=selector,
+            timeout=2000,
         )
-    )
+        return True
+    return False
 
 
 def test_an_answer_carries_footnotes_that_open_the_exact_quotation(page: Page) -> None:

@@ -49,14 +49,21 @@ function tabulate(table, hide, cell) {
     }
     at += line.length;
   }
+  // A column is at least as wide as its longest word, and the wider the more it holds.
   const widths = [];
-  for (const { row } of rows) row.forEach(([from, to], n) => { widths[n] = Math.min(40, Math.max(widths[n] ?? 4, to - from)); });
-  const all = widths.reduce((sum, width) => sum + width + 3, 0);
+  const words = [];
+  for (const { row } of rows) row.forEach(([from, to], n) => {
+    const text = table.input.slice(from, to);
+    widths[n] = Math.min(40, Math.max(widths[n] ?? 4, to - from));
+    words[n] = Math.max(words[n] ?? 0, ...text.split(/[\s-]+/).map((word) => word.length));
+  });
+  const weights = widths.map((width, n) => 1.3 * Math.min(words[n], 20) + 2 + 0.25 * width);
+  const all = weights.reduce((sum, weight) => sum + weight, 0);
   for (const { at: start, end, row } of rows) {
     let done = start;
     row.forEach(([from, to], n) => {
       hide(done, from);
-      cell(from, to, { most: widths[n] + 3, share: (99 * (widths[n] + 3)) / all });
+      cell(from, to, { most: widths[n] + 3, share: (99 * weights[n]) / all });
       done = to;
     });
     hide(done, end);
