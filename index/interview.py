@@ -15,8 +15,6 @@ _ASKS = lazy_pattern(rf"{_SPEAKER}[\s\S]*[?？؟][\"”’)*_]*\s*")
 _BIDS = lazy_pattern(
     rf"{_SPEAKER}(?:\w+,? ){{0,2}}(?i:tell (?:me|us)|describe|explain|(?:talk|walk|take) (?:me|us) through)\b[^\n]*"
 )
-
-
 _TURN = lazy_pattern(_SPEAKER)
 _PARAGRAPH = lazy_pattern(r"\S(?:[^\n]|\n(?!\n))*")
 

@@ -90,7 +90,7 @@ class Extractive:
         english = evidence.query.question.english
         both = of_both(evidence.query.question.text, fresh) if english else []
         chosen = both or choose(fresh, self._quotes, CLOSE if english else CLOSE_ELSEWHERE)
-        chosen = _without_other_rows(chosen, evidence)
+        chosen = _without_rows_beside(chosen, evidence)
         if chosen and english:
             told = {item.sentence.start for item in chosen}
             more = [*announced(chosen[0]), *what_it_hangs_on(chosen[0])]
@@ -148,7 +148,7 @@ def _as_list(listing: Listing, best: ScoredSentence) -> Iterator[Statement]:
         yield _statement(number, opening + mark, replace(best, passage=listing.passage, sentence=bare))
 
 
-def _without_other_rows(chosen: list[ScoredSentence], evidence: Evidence) -> list[ScoredSentence]:
+def _without_rows_beside(chosen: list[ScoredSentence], evidence: Evidence) -> list[ScoredSentence]:
     """The sentences without rows beside the one that is asked for by name: who asks for the weight gets no noise."""
     question = evidence.query.question
     asked = {word.term for word in question.content} | set(question.sequence)

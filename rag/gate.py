@@ -12,7 +12,7 @@ from index.languages import ENGLISH
 from rag.byline import asked_of_document, tells
 from rag.features import FEATURES
 from rag.measures import lacks_measure
-from rag.other_rows import lacks_year
+from rag.other_rows import is_of_another, lacks_year
 from rag.question import Kind
 from rag.ranker import Ranker
 from rag.retrieve import Evidence
@@ -69,6 +69,8 @@ def confidence(evidence: Evidence, ranker: Ranker) -> float:
     asked = asked_of_document(evidence.query.question.text)
     if asked and tells(asked, evidence.called.get(best.passage.document_id, ()), best.passage, best.sentence):
         return 1.0
+    if is_of_another(evidence, best):
+        return 0.0
     sure = float(ranker.gate(gate_features(evidence)[None, :])[0])
     if lacks_measure(evidence.query.question.text, _found_text(evidence)):
         sure *= _WITHOUT_MEASURE

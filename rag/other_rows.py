@@ -24,10 +24,9 @@ _MOST = 8
 
 
 def without_other_rows(evidence: Evidence) -> Evidence:
-    """The evidence without the rows of another thing that stand before its best other sentence."""
-    at = 0
-    while at < min(_MOST, len(evidence.sentences)) and _is_of_another(evidence, evidence.sentences[at]):
-        at += 1
+    """The evidence without the rows of another thing that stand before its best other sentence, if one is near."""
+    near = evidence.sentences[:_MOST]
+    at = next((at for at, item in enumerate(near) if not is_of_another(evidence, item)), 0)
     return replace(evidence, sentences=evidence.sentences[at:]) if at else evidence
 
 
@@ -50,7 +49,7 @@ def lacks_year(evidence: Evidence) -> bool:
     )
 
 
-def _is_of_another(evidence: Evidence, item: ScoredSentence) -> bool:
+def is_of_another(evidence: Evidence, item: ScoredSentence) -> bool:
     """Whether a sentence is a row, and nothing else of the question stands in its document.
 
     "Power: 2200 W" in the manual of a kettle has a word of "How powerful is the engine?", and tells nothing of engines.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Generator, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -78,6 +78,27 @@ def new_home(tmp_path_factory: pytest.TempPathFactory) -> Callable[[], Path]:
 def empty_home(new_home: Callable[[], Path]) -> Path:
     """A home with the model and no documents, for one test."""
     return new_home()
+
+
+@pytest.fixture(scope="session")
+def chain_over_files(
+    new_home: Callable[[], Path], tmp_path_factory: pytest.TempPathFactory
+) -> Callable[[Mapping[str, str]], AbstractContextManager[Chain]]:
+    """A chain over files of these names and texts, in a library of their own."""
+
+    @contextmanager
+    def over(files: Mapping[str, str]) -> Generator[Chain]:
+        from rag.settings import Settings
+        from rag.wiring import open_chain
+
+        folder = tmp_path_factory.mktemp("files")
+        for name, text in files.items():
+            (folder / name).write_text(text, encoding="utf-8")
+        with open_chain(Settings(home=new_home())) as chain:
+            assert chain.library.add([folder]).ok
+            yield chain
+
+    return over
 
 
 @pytest.fixture(scope="session")

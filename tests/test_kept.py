@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager
 
 import pytest
 
 from rag.chain import Chain
 from rag.kept import is_mere_speech
-from rag.settings import Settings
 from rag.types import Turn
-from rag.wiring import open_chain
 
 FILES = {
     "manual.md": """# AquaMax 300
@@ -64,14 +62,8 @@ The governors met on Thursday.
 
 
 @pytest.fixture(scope="module")
-def chain(tmp_path_factory: pytest.TempPathFactory, indexed_home: Path) -> Iterator[Chain]:
-    folder = tmp_path_factory.mktemp("office")
-    for name, text in FILES.items():
-        (folder / name).write_text(text, encoding="utf-8")
-    home = tmp_path_factory.mktemp("home")
-    (home / "models").symlink_to(indexed_home / "models")
-    with open_chain(Settings(home=home)) as opened:
-        assert opened.library.add([folder]).ok
+def chain(chain_over_files: Callable[[Mapping[str, str]], AbstractContextManager[Chain]]) -> Iterator[Chain]:
+    with chain_over_files(FILES) as opened:
         yield opened
 
 

@@ -224,7 +224,7 @@ def _rows(lines: Sequence[Line], edges: Sequence[float]) -> list[list[str]]:
         return []
     words = sorted((word for line in lines for word in line.words), key=lambda word: -word.top)
     height = median(line.height for line in lines)
-    bands = _bands(words, height) or _printed_lines(words, height, edges[0])
+    bands = _bands(words, height) or _printed_lines(words, edges[0])
     return [[_cell(band, low, high) for low, high in zip([-1e9, *edges], [*edges, 1e9], strict=True)] for band in bands]
 
 
@@ -241,15 +241,10 @@ def _bands(words: Sequence[Word], height: float) -> list[list[Word]]:
     return bands if len(bands) > 1 else []
 
 
-def _printed_lines(words: Sequence[Word], height: float, edge: float) -> list[list[Word]]:
+def _printed_lines(words: Sequence[Word], edge: float) -> list[list[Word]]:
     """Each printed line as a row; one with nothing in the first column goes on with the row above."""
-    lines: list[list[Word]] = []
-    for word in words:
-        if not lines or lines[-1][0].bottom - word.bottom > height / 2:
-            lines.append([])
-        lines[-1].append(word)
     rows: list[list[Word]] = []
-    for line in lines:
+    for line in _by_line(words):
         if rows and all(word.left > edge for word in line):
             rows[-1].extend(line)
         else:
@@ -260,14 +255,18 @@ def _printed_lines(words: Sequence[Word], height: float, edge: float) -> list[li
 def _cell(words: Sequence[Word], low: float, high: float) -> str:
     """The words between two edges, line by line."""
     own = [word for word in words if low < (word.left + word.right) / 2 <= high]
+    texts = [" ".join(word.text for word in sorted(line, key=lambda word: word.left)) for line in _by_line(own)]
+    return "".join(text if text.endswith("-") else f"{text} " for text in texts).strip()
+
+
+def _by_line(words: Sequence[Word]) -> list[list[Word]]:
+    """The words of each printed line, from above; the box of a ligature or a raised sign begins elsewhere on it."""
     lines: list[list[Word]] = []
-    for word in sorted(own, key=_middle, reverse=True):
-        # The box of a ligature or a raised sign begins elsewhere on the same line.
+    for word in sorted(words, key=_middle, reverse=True):
         if not lines or _middle(lines[-1][0]) - _middle(word) > (word.top - word.bottom) / 2:
             lines.append([])
         lines[-1].append(word)
-    texts = [" ".join(word.text for word in sorted(line, key=lambda word: word.left)) for line in lines]
-    return "".join(text if text.endswith("-") else f"{text} " for text in texts).strip()
+    return lines
 
 
 def _middle(word: Word) -> float:
