@@ -31,3 +31,10 @@ class QuestionError(FootnoteError):
 
 class SettingsError(FootnoteError):
     """A setting has a value that cannot be used."""
+
+
+def first_line(error: BaseException, secret: str = "") -> str:
+    """What a vendor's error says, in one line that fits into a message of ours, without a `secret` that it repeats."""
+    line = (str(error).strip().splitlines() or [type(error).__name__])[0]
+    # Before the cut, which might leave half of the secret.
+    return (line.replace(secret, "...") if secret else line)[:200]

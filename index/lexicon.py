@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from index.errors import LibraryError
+from index.errors import LibraryError, first_line
 from index.terms import terms
 from index.types import Passage
 
@@ -130,13 +130,9 @@ class Lexicon:
             raise
         except BaseException as error:
             raise LibraryError(
-                f"The lexical index in {self._folder} cannot be read or written ({_first_line(error)}). "
+                f"The lexical index in {self._folder} cannot be read or written ({first_line(error)}). "
                 "Your documents are safe in the catalog; check the disk, then run: footnote doctor --repair"
             ) from error
-
-
-def _first_line(error: BaseException) -> str:
-    return (str(error).strip().splitlines() or [type(error).__name__])[0][:200]
 
 
 def _schema(tantivy: Any) -> Any:

@@ -9,7 +9,7 @@ import numpy as np
 
 from index.apart import count_roughly, embed_apart
 from index.embed import Embedded, EmbedInput, Vector, normalise
-from index.errors import EmbedderError
+from index.errors import EmbedderError, first_line
 
 # Texts in a request; servers commonly take more, small ones not much more.
 BATCH = 64
@@ -70,7 +70,7 @@ class OpenAIEmbedder:
             reply = self._client.embeddings.create(model=self.model, input=list(texts), encoding_format="float")
         except (OpenAIError, ValueError) as error:  # a reply that is no JSON is a ValueError
             raise EmbedderError(
-                f"The embeddings server did not answer as it should ({self._reason(error)}). "
+                f"The embeddings server did not answer as it should ({first_line(error, self._api_key)}). "
                 "Check OPENAI_BASE_URL, OPENAI_API_KEY and FOOTNOTE_EMBEDDING_MODEL, then try again."
             ) from error
         rows = _rows(reply)
@@ -81,11 +81,6 @@ class OpenAIEmbedder:
             )
         self._dimension = rows.shape[1]
         return rows
-
-    def _reason(self, error: Exception) -> str:
-        """The first line of the message, without the key, which some servers repeat."""
-        line = (str(error).strip().splitlines() or [type(error).__name__])[0]
-        return (line.replace(self._api_key, "...") if self._api_key else line)[:200]
 
 
 def _rows(reply: Any) -> Vector:

@@ -15,7 +15,7 @@ from typing import Any
 
 from index.chroma_files import blank_unused_room, erase_remains
 from index.embed import Vector
-from index.errors import LibraryError
+from index.errors import LibraryError, first_line
 from index.types import Passage
 
 BATCH = 2000
@@ -117,7 +117,7 @@ class Store:
             raise
         except BaseException as error:
             raise LibraryError(
-                f"The Chroma folder {self._folder} cannot be read or written ({_first_line(error)}). "
+                f"The Chroma folder {self._folder} cannot be read or written ({first_line(error)}). "
                 "Your documents are safe in the catalog; check the disk, then run: footnote doctor --repair"
             ) from error
 
@@ -161,10 +161,6 @@ def _connect(folder: Path) -> Any:
 
         SharedSystemClient.clear_system_cache()
         raise
-
-
-def _first_line(error: BaseException) -> str:
-    return (str(error).strip().splitlines() or [type(error).__name__])[0][:200]
 
 
 def _metadata(passage: Passage, title: str, source: str) -> dict[str, str | int]:

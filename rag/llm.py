@@ -247,10 +247,9 @@ class Model:
 
 def open_model(settings: Settings) -> Model | None:
     """The model that the settings ask for, None for quotations only. Sends nothing; raises SettingsError."""
-    found = settings.openai_api_key or settings.openai_base_url
-    if settings.answerer == "extractive" or (settings.answerer == "auto" and not found and not settings.model):
+    if not settings.wants_model:
         return None
-    if not found:
+    if not (settings.openai_api_key or settings.openai_base_url):
         raise SettingsError(
             "A model is to answer, and there is neither a key nor an address for one. "
             "Set OPENAI_API_KEY or OPENAI_BASE_URL, or FOOTNOTE_ANSWERER=extractive."

@@ -113,6 +113,12 @@ class Settings(BaseSettings):
         return shown | {name: shown_address(shown[name]) for name in ("openai_base_url", "catalog_url")}
 
     @property
+    def wants_model(self) -> bool:
+        """Whether a model is to answer. Told here, so that who answers without one loads nothing of a model's path."""
+        found = self.openai_api_key or self.openai_base_url or self.model
+        return self.answerer == "model" or (self.answerer == "auto" and bool(found))
+
+    @property
     def answer_tokens(self) -> int:
         """Tokens that are kept free for the answer: never more than half of what the model reads and writes.
 

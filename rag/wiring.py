@@ -60,22 +60,15 @@ def chain_over(library: Library, settings: Settings, *, say: Say | None = None, 
     ranker, folder = load_ranker(), model_folder(settings.home, say)
     words = Words(folder)
     retriever = Retriever(library, words, ranker, parts or ALL_PARTS, make_reranking(settings))
-    with_model = _wants_model(settings)
     rules = Rules(
         threshold=ranker.threshold if settings.threshold is None else settings.threshold,
         passages=settings.passages,
         strict=settings.strict,
-        ask_anyway=settings.ask_anyway and with_model,
+        ask_anyway=settings.ask_anyway and settings.wants_model,
     )
-    if with_model:
+    if settings.wants_model:
         return Chain(library, retriever, _rooms_with_model(library, settings, words, folder), rules)
     return Chain(library, retriever, rooms_without_model(library, settings.quotes), rules)
-
-
-def _wants_model(settings: Settings) -> bool:
-    """Told here, so that a question without a model loads nothing of a model's path."""
-    found = settings.openai_api_key or settings.openai_base_url or settings.model
-    return settings.answerer == "model" or (settings.answerer == "auto" and bool(found))
 
 
 def _rooms_with_model(library: Library, settings: Settings, words: Words, folder: Path) -> Rooms:

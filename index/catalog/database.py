@@ -10,7 +10,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from index.catalog.tables import SCHEMA_VERSION, meta, settings
-from index.errors import LibraryError
+from index.errors import LibraryError, first_line
 
 # What SQLite says of a file whose content is at fault.
 _DAMAGE = ("file is not a database", "malformed", "no such column", "has no column")
@@ -113,7 +113,7 @@ def _plain_errors() -> Iterator[None]:
         yield
     except (sa.exc.SQLAlchemyError, sqlite3.Error) as error:
         cause = getattr(error, "orig", None) or error
-        reason = (str(cause).strip().splitlines() or [type(cause).__name__])[0][:200]
+        reason = first_line(cause)
         if any(sign in reason for sign in _DAMAGE):
             raise LibraryError(
                 f"The catalog, which holds your documents, is damaged ({reason}). "

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from index.embed import Vector, normalise
-from index.errors import EmbedderError
+from index.errors import EmbedderError, first_line
 from index.local import Encode, Score
 
 # Where a folder holds its model; the first that is there.
@@ -58,8 +58,8 @@ def _load(kind: Any, model: str, described: dict[str, Any]) -> Any:
         return _from_folder(kind, Path(model).resolve(), described)
     except Exception as error:
         raise EmbedderError(
-            f"fastembed cannot load the model {model!r} ({_line(error)}). Name a model of its list or a folder with an "
-            "ONNX model and its tokenizer, and connect to the network where it must be fetched first."
+            f"fastembed cannot load the model {model!r} ({first_line(error)}). Name a model of its list or a folder "
+            "with an ONNX model and its tokenizer, and connect to the network where it must be fetched first."
         ) from error
 
 
@@ -73,7 +73,3 @@ def _from_folder(kind: Any, folder: Path, described: dict[str, Any]) -> Any:
         # A source is demanded, and never asked: the folder is given below.
         kind.add_custom_model(str(folder), sources=ModelSource(hf="local/folder"), model_file=file, **described)
     return kind(str(folder), specific_model_path=str(folder))
-
-
-def _line(error: Exception) -> str:
-    return (str(error).strip().splitlines() or [type(error).__name__])[0][:200]

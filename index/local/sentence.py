@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from index.embed import Vector, normalise
-from index.errors import EmbedderError
+from index.errors import EmbedderError, first_line
 from index.local import Encode, Score
 
 
@@ -42,8 +42,7 @@ def _load(kind: Any, model: str) -> Any:
     try:
         return kind(model)
     except Exception as error:
-        line = (str(error).strip().splitlines() or [type(error).__name__])[0][:200]
         raise EmbedderError(
-            f"sentence-transformers cannot load the model {model!r} ({line}). "
+            f"sentence-transformers cannot load the model {model!r} ({first_line(error)}). "
             "Name a model of its hub or a folder with one, and connect to the network where it must be fetched first."
         ) from error

@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from index.errors import FootnoteError, LibraryError
 from index.types import Document, Span
 from rag.examples import example_questions
-from rag.llm import open_model
 from rag.settings import Settings
 from rag.types import Answer, Delta
 from ui.chat import panel
@@ -75,7 +74,7 @@ class Actions:
         self._chain = chain
         self._home = settings.home
         # A model writes Markdown; quotations are shown word for word.
-        self._literal = open_model(settings) is None
+        self._literal = not settings.wants_model
         self._voting = Voting(settings.home)
         self._conversations = conversations or Conversations()
         # Drawing questions reads whole documents: once per state of the library is enough.
