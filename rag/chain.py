@@ -121,6 +121,9 @@ class Chain:
     def _understand(self, question: str, history: Sequence[Turn], edited: str) -> Understood:
         if edited.strip():
             return Understood(Standalone(clean_question(edited)))
+        if history and not self.library.size():
+            # Nothing can be found, in whatever words it is asked: no model is paid to find them.
+            return Understood(Standalone(question))
         return self._rooms.understand(self._retriever.spelled(question), history)
 
     def _overview(self, query: Query, history: Sequence[Turn], progress: Progress | None) -> Plan | None:

@@ -10,7 +10,7 @@ import pytest
 from harbour import FEES, chain_with, saying, write_files
 from openai_server import Request, ScriptedServer, error, text
 
-from index.errors import QuestionError
+from index.errors import LibraryError, QuestionError
 from index.library import Library
 from rag.settings import Settings
 from rag.types import Answer, Turn, Usage
@@ -121,6 +121,13 @@ def test_where_the_model_fails_the_rules_step_in(library: Library, reply: Any) -
     assert answer.standalone_question == by_rules.standalone_question
     assert answer.standalone_question.startswith(f"{question} (")
     assert answer.answered
+
+
+def test_where_nothing_is_indexed_no_model_is_asked_to_understand(new_home: Callable[[], Path]) -> None:
+    with open_library(Settings(home=new_home())) as empty, ScriptedServer([text(ALONE)]) as server:
+        with pytest.raises(LibraryError, match="footnote index add"):
+            chain_with(empty, server).ask("And which boats were exempt from it?", TALK)
+        assert server.requests == []
 
 
 def test_an_edited_question_is_taken_as_it_is(library: Library) -> None:

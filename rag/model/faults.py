@@ -78,6 +78,7 @@ class RequestError(Exception):
         if self.kind is Kind.STATUS:
             busy = self.status in (408, 429) or self.status >= 500
             return busy and not self.out_of_credit and not self.too_long
+        # Not after a timeout: who waited two minutes is told, and may ask again, before as long is waited in silence.
         return self.kind in (Kind.UNREACHABLE, Kind.LOST, Kind.GARBLED)
 
 
