@@ -1,4 +1,4 @@
-"""Each sentence of a model's answer gets its verdict as it comes, and in strict mode the unsupported never leave.
+"""Each sentence of a model's answer gets its verdict as it comes. In strict mode `rag.strict` then has its say.
 
 `rag.verify` judges, by the sentence's own quotations and then by the other evidence. A second opinion, where the
 settings ask for one, comes from the model and can only lower a verdict; where it fails, nothing changes.
@@ -20,13 +20,12 @@ from rag.answerer import Aside, Given, Item, Quote, Statement
 from rag.citing.quotations import unfound_quotations
 from rag.llm import Model, ModelError
 from rag.model.hangup import carried
-from rag.types import Delta, Verdict
-from rag.verdict.reading import is_title
+from rag.strict import only_supported
+from rag.types import Verdict
 from rag.verify import Cited, Verifier
 
 logger = logging.getLogger(__name__)
 
-WITHHELD = "The model's answer is withheld: nothing in the documents supports it."
 # Sentences of the other evidence that are held against a claim, those first that share most with it.
 _OTHERS = 40
 _AT_ONCE = 4
@@ -35,7 +34,6 @@ _SECOND = {
     Verdict.PARTLY: "asked again, the model finds only a part of this in the quotation",
     Verdict.UNSUPPORTED: "asked again, the model does not find this in the quotation",
 }
-_FENCES = ("```", "~~~")
 
 
 class Verdicts:
@@ -51,7 +49,7 @@ class Verdicts:
         judged = self._judged(items)
         if self._second is not None:
             judged = _reviewed(self._second, judged, live=not strict)
-        return _supported(judged) if strict else judged
+        return only_supported(judged) if strict else judged
 
     def _judged(self, items: Iterator[Item]) -> Iterator[Item]:
         evidence: _Evidence | None = None
@@ -148,77 +146,3 @@ def _review(model: Model, item: Item) -> tuple[Item, ...]:
         return item, Aside(usage=reply.usage)
     sentence = replace(item.sentence, verdict=opinion, reason=_SECOND[opinion])
     return replace(item, sentence=sentence), Aside(usage=reply.usage)
-
-
-def _supported(items: Iterator[Item]) -> Iterator[Item]:
-    """Only what is supported, wholly or partly. What claims nothing goes with the supported sentence after it.
-
-    A heading, a lead-in and a table's header are everything's that stands below them, and stay where the first of that
-    is withheld.
-    """
-    waiting: list[Item] = []
-    text, frame, sentences, withheld, shown = "", "", 0, 0, False
-    for item in items:
-        if isinstance(item, Delta):
-            text += item.text
-        elif not isinstance(item, Statement):
-            yield item
-        elif item.sentence.verdict in (Verdict.UNSUPPORTED, Verdict.UNCITED):
-            sentences, withheld = sentences + 1, withheld + 1
-            frame, text = _frame(frame, _before(text, item)), ""
-        else:
-            sentences += 1
-            text = _frame(frame, _before(text, item)) + _from(text, item)
-            waiting += [Delta(_released(text, item, opens=not (shown or waiting))), item]
-            frame = text = ""
-            if item.quotes:
-                shown = True
-                yield from waiting
-                waiting = []
-    # Where nothing was withheld and nothing claimed, the model says in its own words that it found nothing.
-    if shown or (waiting and not withheld):
-        yield from waiting
-    elif sentences:
-        yield Delta(WITHHELD)
-    else:
-        yield Delta(text)
-    if withheld:
-        yield Aside(notes=(_withheld_note(withheld),))
-
-
-def _before(text: str, statement: Statement) -> str:
-    """The whole lines that stand before a sentence and are no part of it."""
-    at = text.rfind(statement.sentence.text)
-    return text[: text.rfind("\n", 0, at) + 1] if at >= 0 else ""
-
-
-def _from(text: str, statement: Statement) -> str:
-    return text[len(_before(text, statement)) :]
-
-
-def _frame(above: str, text: str) -> str:
-    """What stands above the next sentence, where what came after `above` was withheld.
-
-    A heading ends what stood under the heading before it, a lead-in what stood under the lead-in before it.
-    """
-    lines = text.splitlines()
-    if not text.strip() or not above.strip():
-        return text if text.strip() else above or text
-    if any(line.lstrip().startswith("#") for line in lines):
-        return text
-    if any(line.rstrip(" *_").endswith((":", "：")) or is_title(line) for line in lines):
-        return "".join(line for line in above.splitlines(keepends=True) if line.lstrip().startswith("#")) + text
-    return above + text
-
-
-def _released(text: str, statement: Statement, *, opens: bool) -> str:
-    """A sentence's text with what leads in to it; a block of code before it is not its own, and nobody checked it."""
-    sentence = statement.sentence.text
-    if any(fence in text for fence in _FENCES):
-        text = "\n\n" + (sentence if not any(fence in sentence for fence in _FENCES) else "")
-    return text.lstrip() if opens else text
-
-
-def _withheld_note(count: int) -> str:
-    what = "1 sentence is" if count == 1 else f"{count} sentences are"
-    return f"{what} withheld, because nothing in the documents supports {'it' if count == 1 else 'them'}."

@@ -22,8 +22,8 @@ from index.library import Library
 from rag.chain import REFUSAL
 from rag.llm import ContextLengthError, ModelError
 from rag.settings import Settings
+from rag.strict import WITHHELD
 from rag.types import Answer, Delta, Usage, Verdict
-from rag.verdicts import WITHHELD
 from rag.wiring import chain_over, open_library
 from ui.render import safe_markdown
 
@@ -305,12 +305,48 @@ TRUE = "The harbour board raised the fees by 4 percent in 2021 [1]."
         (f"## Boats\n\n- {FALSE}\n\n## Fees\n\n- {SUPPORTED}", f"## Fees\n\n- {TRUE}"),
         (f"**Fees:**\n\n- {FALSE}\n- {SUPPORTED}", f"**Fees:**\n\n- {TRUE}"),
         (f"| What |\n|---|\n| {FALSE} |\n| {SUPPORTED} |", f"| What |\n|---|\n| {TRUE} |"),
+        (f"- {FALSE} {SUPPORTED}\n- {SUPPORTED}", f"- {TRUE}\n- {TRUE}"),
     ],
 )
 def test_strict_keeps_what_stands_above_all_where_the_first_of_it_is_withheld(
     library: Library, written: str, left: str
 ) -> None:
     assert ask(library, saying(written), strict=True).text == left
+
+
+LEAD_IN = "The harbour was founded in 1850 by Napoleon:"
+
+
+@pytest.mark.parametrize(
+    ("written", "left"),
+    [
+        (f"{LEAD_IN}\n\n- {SUPPORTED}", f"[…]\n\n- {TRUE}"),
+        (f"The fees doubled in 2021 for two reasons [{{fees}}]:\n- {FALSE}\n- {SUPPORTED}", f"[…]\n\n- {TRUE}"),
+        (f"{SUPPORTED} {LEAD_IN}\n1. {SUPPORTED}", f"{TRUE}\n\n[…]\n\n1. {TRUE}"),
+        (f"## Fees\n\n{LEAD_IN}\n\n- {SUPPORTED}", f"## Fees\n\n- {TRUE}"),
+        (f"{LEAD_IN}\n\n- {FALSE}\n\n{SUPPORTED}", TRUE),
+        (f"{LEAD_IN}\n\n- {FALSE}\n\nThe fees:\n\n- {SUPPORTED}", f"The fees:\n\n- {TRUE}"),
+    ],
+)
+def test_strict_says_where_a_list_has_lost_its_lead_in(library: Library, written: str, left: str) -> None:
+    assert ask(library, saying(written), strict=True).text == left
+
+
+def test_strict_counts_footnotes_from_one_over_what_is_shown(library: Library) -> None:
+    cranes = "Two cranes were bought from Genoa in 1932 [{cranes}]."
+    written = f"The harbour opened in 1911 [{{opening}}]. {cranes} {SUPPORTED} Here `[1]` is code, and {cranes[:-1]}."
+    with ScriptedServer([saying(written)]) as server:
+        *pieces, answer = chain_with(library, server, strict=True).stream(QUESTION)
+    assert isinstance(answer, Answer)
+    assert answer.text == "".join(piece.text for piece in pieces if isinstance(piece, Delta))
+    assert re.findall(r"\S+ \[\d+\]", answer.text)[:2] == ["1932 [1]", "2021 [2]"]
+    assert [(item.number, item.quote) for item in answer.citations][:2] == [
+        (1, "Two cranes were bought from Genoa in 1932."),
+        (2, FEES),
+    ]
+    assert [sentence.citations for sentence in answer.sentences][:2] == [(1,), (2,)]
+    assert all(sentence.text in answer.text for sentence in answer.sentences)
+    assert exact(library, answer)
 
 
 def test_to_be_named_in_the_quotation_supports_nothing(library: Library) -> None:
