@@ -15,6 +15,7 @@ from index.types import Passage
 from rag.answerer import Quote, Statement
 from rag.citing.claims import Place, Places, claims_of
 from rag.citing.drafts import Draft, Drafter
+from rag.citing.grammar import NOTED, RAISED
 from rag.citing.locate import Locator, Similar
 from rag.citing.markers import MarkerParser
 from rag.types import AnswerSentence, Delta, Verdict
@@ -30,7 +31,7 @@ class CitedWriter:
     def __init__(self, passages: Sequence[Passage], similar: Similar | None = None) -> None:
         self._passages = passages
         self._locator = Locator(passages, similar)
-        self._parser = MarkerParser(len(passages))
+        self._parser = MarkerParser(len(passages), raised=not any(map(_has_notes, passages)))
         self._drafter = Drafter()
         self._quotes: dict[tuple[str, int, int], Quote] = {}
         # Text that went out and no statement is about yet.
@@ -103,6 +104,12 @@ class CitedWriter:
             text = passage.text[span.start - passage.start : span.end - passage.start]
             self._quotes[key] = Quote(len(self._quotes) + 1, *key, text, passage.heading)
         return self._quotes[key]
+
+
+def _has_notes(passage: Passage) -> bool:
+    """Whether raised numbers in the document refer to notes of its own."""
+    # The digits alone are found much faster, and few documents have any.
+    return bool(RAISED.search(passage.text) and NOTED.search(passage.text))
 
 
 def _rendered(draft: Draft, marks: Sequence[Sequence[Quote]]) -> str:

@@ -254,6 +254,14 @@ def test_who_said_it_is_cited_beside_the_quotation() -> None:
     ]
 
 
+def test_raised_digits_become_footnotes_unless_the_document_has_its_own() -> None:
+    text = "Fees rose by 4 percent.¹ King Harald founded Oslo². Boats were exempt.¹"
+    assert quoted(text) == quoted(text.replace("¹", "[1]").replace("²", "[2]"))
+    own = "The board decided¹ this."
+    writer = CitedWriter([Passage("n-1", "n", 0, len(own), own, None, "", (Sentence(0, len(own), own),))])
+    assert shown([*writer.feed("It says “decided¹ this”."), *writer.close()]) == "It says “decided¹ this”."
+
+
 def test_a_footnote_never_becomes_a_link_of_the_model_s() -> None:
     for marker in ("[[1]](http://evil.example)", "【1】(http://evil.example)"):
         items = write([f"The board raised fees in 2021 {marker}."])

@@ -55,13 +55,14 @@ PIECES = (
         "\\",
         "(",
     ),
+    *("¹", "rose²³", "km²", "⁹⁹", "² ³", ",", "⁺"),
 )
 ANSWERS = st.lists(st.sampled_from(PIECES) | st.text(max_size=4), max_size=24).map("".join)
 
 
 def read(pieces: Sequence[str]) -> list[tuple[str, str] | tuple[int, ...]]:
     """The events of a whole answer, with neighbouring text of a kind joined."""
-    parser = MarkerParser(PASSAGES)
+    parser = MarkerParser(PASSAGES, raised=True)
     events = [event for piece in pieces for event in parser.feed(piece)] + parser.close()
     joined: list[Event] = []
     for event in events:
@@ -148,6 +149,44 @@ def test_the_number_of_a_source_that_is_spoken_of_is_a_marker(text: str, expecte
     for cut in range(len(text) + 1):
         assert read([text[:cut], text[cut:]]) == expected
     assert read(list(text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Fees rose¹.", [("prose", "Fees rose"), (1,), ("prose", ".")]),
+        ("Fees rose.² Boats", [("prose", "Fees rose."), (2,), ("prose", " Boats")]),
+        ("Fees rose ¹,² or ¹ ³", [("prose", "Fees rose "), (1, 2), ("prose", " or ¹ ³")]),
+        ("Fees rose²³", [("prose", "Fees rose"), (2, 3)]),
+        ("**Fees**¹ by 4%²", [("prose", "**Fees**"), (1,), ("prose", " by 4%"), (2,)]),
+        ("a pier of five miles¹", [("prose", "a pier of five miles"), (1,)]),
+        ("费用上涨了。¹", [("prose", "费用上涨了。"), (1,)]),
+    ],
+)
+def test_a_raised_number_after_a_word_is_a_marker(text: str, expected: list[object]) -> None:
+    for cut in range(len(text) + 1):
+        assert read([text[:cut], text[cut:]]) == expected
+    assert read(list(text)) == expected
+
+
+def test_raised_digits_are_one_number_where_there_are_so_many() -> None:
+    assert grammar.raised_numbers("¹²", 12) == (12,)
+    assert grammar.raised_numbers("¹²", 11) == (1, 2)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "40 m², 3 km², 10³ and 2²",
+        "x² + ab² = mc², sin²(x), 5 square metres² and 9 feet³",
+        "Ca²⁺, Iron³⁺, R² of 0.9 and chi² of 4",
+        "H²O and the 1º and 2ª and 1ᵉʳ",
+        "Word⁹⁰ and 10¹,² and word⁰ and half²0",
+        "¹ The title",
+    ],
+)
+def test_powers_and_charges_are_no_markers(text: str) -> None:
+    assert read(list(text)) == [("prose", text)]
 
 
 @pytest.mark.parametrize(
@@ -242,8 +281,9 @@ def test_no_cut_changes_what_is_read(text: str, cuts: list[int]) -> None:
         (grammar.SOURCES, grammar.SOURCES_GROWS),
         (grammar.ANCHOR, grammar.ANCHOR_GROWS),
         (grammar.SOURCES_LINE, grammar.SOURCES_LINE_GROWS),
+        (grammar.RAISED, grammar.RAISED_GROWS),
     ],
-    ids=["marker", "fence", "definition", "listed", "sources", "anchor", "line of sources"],
+    ids=["marker", "fence", "definition", "listed", "sources", "anchor", "line of sources", "raised"],
 )
 def test_each_beginning_of_a_match_is_waited_for(pattern: re.Pattern[str], grows: re.Pattern[str]) -> None:
     @settings(max_examples=60, deadline=None)
@@ -281,7 +321,7 @@ def test_what_can_be_no_marker_any_more_is_let_go(text: str) -> None:
 
 
 @settings(max_examples=300, deadline=None)
-@given(st.text(st.characters(exclude_characters="[【［(（`~\\")))
+@given(st.text(st.characters(exclude_characters="[【［(（`~\\⁰¹²³⁴⁵⁶⁷⁸⁹")))
 def test_text_without_brackets_or_ticks_passes_unchanged(text: str) -> None:
     assert "".join(part[1] for part in read([text]) if isinstance(part[1], str)) == text
 

@@ -6,6 +6,7 @@ Each pattern has a twin, named `..._GROWS`, that a text matches as a whole while
 from __future__ import annotations
 
 import re
+import unicodedata
 
 # No marker, code span, definition or heading is waited for longer than this.
 WINDOW = 96
@@ -77,7 +78,21 @@ SPOKEN = re.compile(
 SPOKEN_NUMBER = re.compile(r"(?<!\w)\d{1,3}(?!\w|[.,:]\d|%)")
 SPOKEN_GROWS = re.compile(r"\d{1,3}[.,:]?")
 
-PLAIN = re.compile(r"[^\[【［\\(（*_`\n]+")
+# `fees rose¹` and `fees rose.²³`, but no power (`10³`, `km²`, `x²`, `square metres²`), charge (`Fe³⁺`) or name with a
+# raised digit in it. `NOTED` is what stands before a raised number that may be a marker, with its first digit.
+_RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+_POWERED = (
+    r"(?:kilo|centi|milli|deci)?m[eèé]t(?:er|re)s?|metros?|metri|feet|foot|inch(?:es)?|yards?|miles?|sec(?:onds?)?|"
+    r"sin|cos|tan|cot|log|chi|eta|rho|phi|psi|tau|sigma|lambda|omega"
+)
+RAISED = re.compile(rf"[{_RAISED}]+(?:[, ]{{1,2}}[{_RAISED}]+)*")
+RAISED_GROWS = re.compile(rf"[{_RAISED}]+(?:[, ]{{1,2}}[{_RAISED}]+)*[, ]{{0,2}}")
+_NOTED = rf"(?:(?<![^\W_])(?!(?:{_POWERED})[*_]*{_SPACE}*[²³])[^\W\d_]{{3,}}|[.!?…,;:”»%。，])[*_]*{_SPACE}*[{_RAISED}]"
+NOTED = re.compile(_NOTED, re.IGNORECASE)
+NOTED_LAST = re.compile(rf"{_NOTED}\Z", re.IGNORECASE)
+GOES_ON_RAISED = re.compile(r"[\w⁺⁻⁼⁽]")
+
+PLAIN = re.compile(rf"[^\[【［\\(（*_`\n{_RAISED}]+")
 
 # As `ui.render` pairs ticks: within a line, and to the first run that ends like the one that opened.
 CODE_SPAN = re.compile(r"(?P<ticks>`+)(?!`)[^\n]+?(?P=ticks)(?!`)")
@@ -115,6 +130,14 @@ SOURCES_GROWS = re.compile(
 
 _NUMBERS = re.compile(r"(\d+)(?:\s*(?:[-–—]|to)\s*(\d+))?", re.IGNORECASE)
 _BESIDE = re.compile(rf"(?::\d+)?†[^】]*|{_PLACE}|(?<=\d){_TITLE}", re.IGNORECASE)
+
+
+def raised_numbers(raised: str, passages: int) -> tuple[int, ...]:
+    """The passages that raised digits name: `²³` is 23 where there are so many, else 2 and 3. None where one is not."""
+    numbers: list[int] = []
+    for part in re.split("[, ]+", unicodedata.normalize("NFKC", raised)):
+        numbers += [int(part)] if 0 < int(part) <= passages else map(int, part)
+    return tuple(dict.fromkeys(numbers)) if all(0 < number <= passages for number in numbers) else ()
 
 
 def numbers_of(marker: str, passages: int) -> tuple[int, ...] | None:

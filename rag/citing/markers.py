@@ -5,10 +5,12 @@ Pure and incremental: pieces of text in, `Text` and `Marker` out, the same whate
 
 A marker is `[1]`, `[1, 2]`, `[1-3]`, `[[1]]`, `[^1]`, `[1](#1)`, `[Source 1]`, `[1, p. 4]`, `[Source 1: Title]`,
 `【1】`, `【1†source】`, a full-width `[1]`, `(see 1)` or `(Sources 1 and 2)`, also between `*` or `_`, in any script's
-digits. "Source 1" in a sentence keeps its word, and the number is the marker. Left as text are code, years, intervals
-(`[0, 1]`), array indices and links: `[1](http://…)` cites nothing that we could check. Where these would look just like
-a footnote, they get room, `a[ 1 ]`, so that every `[n]` outside code is a footnote. Definitions (`[^1]: …`) and a list
-of markers under "Sources" are dropped: they explain the prompt's numbers, and the reader sees `rag.cite`'s.
+digits. "Source 1" in a sentence keeps its word, and the number is the marker; so is a raised digit after a word,
+`rose¹`. Left as text are code, years, intervals (`[0, 1]`), array indices and links: `[1](http://…)` cites nothing that
+we could check. So is `(3)`: whether an answer cites that way shows only after its first, which may as well count
+something or name a paragraph of a law. Where these would look just like a footnote, they get room, `a[ 1 ]`, so that
+every `[n]` outside code is a footnote. Definitions (`[^1]: …`) and a list of markers under "Sources" are dropped: they
+explain the prompt's numbers, and the reader sees `rag.cite`'s.
 """
 
 from __future__ import annotations
@@ -52,10 +54,14 @@ Event = Text | Marker
 
 
 class MarkerParser:
-    """Reads one answer. `passages` is how many there are to name."""
+    """Reads one answer. `passages` is how many there are to name.
 
-    def __init__(self, passages: int) -> None:
+    With `raised`, a raised digit may be a marker: not where the documents have such notes, which a model may copy.
+    """
+
+    def __init__(self, passages: int, *, raised: bool = False) -> None:
         self._passages = passages
+        self._may_be_raised = raised
         self._buffer = ""
         self._at = 0
         self._final = False
@@ -156,6 +162,8 @@ class MarkerParser:
             return self._let_go(1, opens_line=True)
         if plain := grammar.PLAIN.match(self._buffer, self._at):
             return self._plain(plain.end())
+        if raised := grammar.RAISED.match(window):
+            return self._raised(window, raised.group())
         return self._code_span(window) if window[0] == "`" else self._marker(window)
 
     def _plain(self, end: int) -> bool:
@@ -173,6 +181,19 @@ class MarkerParser:
             self._before, self._at = said + found[0], found.end()
             return True
         return self._let_go(end - self._at)
+
+    def _raised(self, window: str, digits: str) -> bool:
+        if self._waits(window, grammar.RAISED_GROWS):
+            return False
+        noted = grammar.NOTED_LAST.search(self._before + digits[0])
+        goes_on = grammar.GOES_ON_RAISED.match(window, len(digits))
+        numbers = grammar.raised_numbers(digits, self._passages)
+        if not (self._may_be_raised and noted and numbers) or goes_on:
+            return self._let_go(len(digits))
+        self._events.append(Marker(numbers))
+        self._marked, self._before, self._opens_line = True, "", False
+        self._at += len(digits)
+        return True
 
     def _code_span(self, window: str) -> bool:
         certain = self._final or len(window) == WINDOW or "\n" in window
