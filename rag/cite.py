@@ -26,12 +26,12 @@ _OPEN = re.compile(r"\[\d{0,3}\Z")
 
 
 class CitedWriter:
-    """Writes one answer from numbered passages, the first of which is 1."""
+    """Writes one answer from numbered passages, the first of which is 1. `names` is what they are called."""
 
-    def __init__(self, passages: Sequence[Passage], similar: Similar | None = None) -> None:
+    def __init__(self, passages: Sequence[Passage], similar: Similar | None = None, names: Sequence[str] = ()) -> None:
         self._passages = passages
         self._locator = Locator(passages, similar)
-        self._parser = MarkerParser(len(passages), raised=not any(map(_has_notes, passages)))
+        self._parser = MarkerParser(len(passages), raised=not any(map(_has_notes, passages)), names=names)
         self._drafter = Drafter()
         self._quotes: dict[tuple[str, int, int], Quote] = {}
         # Text that went out and no statement is about yet.

@@ -84,7 +84,7 @@ class Generative:
         brief, stream, first = self._begin(briefs)
         with stream:
             yield Given(brief.passages)
-            writer, opening = CitedWriter(brief.passages, self._similar), _Opening()
+            writer, opening = CitedWriter(brief.passages, self._similar, self._names(brief)), _Opening()
             try:
                 for piece in chain((first,), stream):
                     yield from writer.feed(opening.feed(piece))
@@ -100,6 +100,10 @@ class Generative:
                 # Numbers alone tell nothing.
                 yield Delta(REFUSAL)
         yield Aside(self._model.name, stream.usage, self._notes(stream.finish), stream.finish)
+
+    def _names(self, brief: Brief) -> list[str]:
+        """What each source is called in the prompt."""
+        return [f"{self._library.cover(item.document_id).title} {item.heading}" for item in brief.passages]
 
     def _begin(self, briefs: Sequence[Brief]) -> tuple[Brief, ModelStream, str]:
         """The brief that the model took, its answer, and the first piece of that."""

@@ -349,6 +349,13 @@ def test_strict_counts_footnotes_from_one_over_what_is_shown(library: Library) -
     assert exact(library, answer)
 
 
+@pytest.mark.parametrize("listed", ["[1] The Harbour of Lindau | Fees", "Sources:\n- The Harbour of Lindau, p. 1\n"])
+def test_a_list_of_sources_below_an_answer_is_no_part_of_it(library: Library, listed: str) -> None:
+    answer = ask(library, saying(f"{SUPPORTED}\n\n{listed}"))
+    assert answer.text.rstrip() == TRUE
+    assert verdicts(answer) == [Verdict.SUPPORTED]
+
+
 def test_to_be_named_in_the_quotation_supports_nothing(library: Library) -> None:
     answer = ask(library, saying("Anna Berg divorced [{fees}]."))
     assert [(item.verdict, item.reason) for item in answer.sentences] == [

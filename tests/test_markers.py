@@ -16,6 +16,7 @@ from rag.citing.grammar import WINDOW
 from rag.citing.markers import Event, Kind, Marker, MarkerParser, Text
 
 PASSAGES = 9
+NAMES = ("The harbour of Lindau: Fees", "Notes on the ferry")
 # Everything that a model has been seen to write around and instead of markers.
 PIECES = (
     *("[1]", "[2]", "[1][2]", "[1, 2]", "[1; 2]", "[1-3]", "[1–3]", "【1】", "【1†source】", "【4:0†a.pdf】", "［1］"),
@@ -55,6 +56,15 @@ PIECES = (
         "\\",
         "(",
     ),
+    *(
+        "\n[1] The harbour",
+        ", p. 3",
+        " of Lindau",
+        "\n- The ferry",
+        "\nSource 2: Notes",
+        "Sources: Fees",
+        "\n[2]: Notes on",
+    ),
     *("¹", "rose²³", "km²", "⁹⁹", "² ³", ",", "⁺"),
 )
 ANSWERS = st.lists(st.sampled_from(PIECES) | st.text(max_size=4), max_size=24).map("".join)
@@ -62,7 +72,7 @@ ANSWERS = st.lists(st.sampled_from(PIECES) | st.text(max_size=4), max_size=24).m
 
 def read(pieces: Sequence[str]) -> list[tuple[str, str] | tuple[int, ...]]:
     """The events of a whole answer, with neighbouring text of a kind joined."""
-    parser = MarkerParser(PASSAGES, raised=True)
+    parser = MarkerParser(PASSAGES, raised=True, names=NAMES)
     events = [event for piece in pieces for event in parser.feed(piece)] + parser.close()
     joined: list[Event] = []
     for event in events:
@@ -256,6 +266,46 @@ def test_the_models_own_list_of_sources_is_dropped(text: str, expected: list[obj
     assert read(list(text)) == expected
 
 
+@pytest.mark.parametrize(
+    "listed",
+    [
+        "[1] The harbour of Lindau, p. 3\n[2] Notes on the ferry\n",
+        "[1]: The Harbour of Lindau: Fees\n[2]: Notes on the ferry",
+        "- [1] *The harbour of Lindau*\n- [2] “Notes on the Ferry”, pp. 3-4",
+        "**[1]** The harbour of Lindau",
+        "Source 1: The harbour of Lindau\nSource 2: Notes on the ferry",
+        "Sources:\n- The harbour of Lindau, p. 3\n- Notes on the ferry",
+        "**Sources**\n\n1. The harbour of Lindau\n2. Notes on the ferry, page 4\n",
+        "Sources: The harbour of Lindau, p. 3; Notes on the ferry",
+    ],
+)
+def test_lines_that_only_name_sources_are_dropped(listed: str) -> None:
+    text = f"A [1].\n\n{listed}"
+    for cut in range(len(text) + 1):
+        assert read([text[:cut], text[cut:]]) == [("prose", "A "), (1,), ("prose", ".\n\n")]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "[1] The harbour of Lindau was closed",
+        "[1] The harbour of the ferry",
+        "Sources:\n- Fees of the harbour [1]",
+        "Sources: fees and rents",
+        "[1] p. 3",
+        "- The harbour of Lindau",
+        "Source 1: The harbour opened",
+    ],
+)
+def test_lines_that_say_more_than_a_name_stay(line: str) -> None:
+    read_again = "".join("[1]" if event == (1,) else str(event[1]) for event in read([f"A [1].\n\n{line}"]))
+    assert read_again == f"A [1].\n\n{line.replace('Source 1', 'Source [1]')}"
+
+
+def test_a_name_alone_is_an_answer() -> None:
+    assert read(["[1] The harbour of Lindau"]) == [(1,), ("prose", " The harbour of Lindau")]
+
+
 def test_a_line_that_a_marker_opens_is_no_definition() -> None:
     assert read(["[1]: The law passed"]) == [(1,), ("prose", " The law passed")]
 
@@ -264,6 +314,7 @@ def test_a_line_that_a_marker_opens_is_no_definition() -> None:
 @given(ANSWERS, st.lists(st.integers(0, 200), max_size=8))
 @example("[[99]1]", [3])
 @example("Sources:\n[1", [8])
+@example("A [1].\nSource\nSource 2: Notes\n", [14])
 @example("**【1†source】**", [5])
 def test_no_cut_changes_what_is_read(text: str, cuts: list[int]) -> None:
     at = [0, *sorted(min(cut, len(text)) for cut in cuts), len(text)]

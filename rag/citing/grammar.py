@@ -113,10 +113,8 @@ _LISTED_GROWS = (
 )
 LISTED_GROWS = re.compile(_LISTED_GROWS, re.IGNORECASE)
 # "Sources:" alone in its line, with markers at the head of the lines below it.
-SOURCES = re.compile(
-    rf"(?:#{{1,6}}[ ]+)?(?:\*\*|__)?(?:{'|'.join(_HEADINGS)}):?(?:\*\*|__)?:?[ \t]*\n\s*(?={LISTED.pattern})",
-    re.IGNORECASE,
-)
+_ALONE = rf"(?:#{{1,6}}[ ]+)?(?:\*\*|__)?(?:{'|'.join(_HEADINGS)}):?(?:\*\*|__)?:?[ \t]*\n\s*"
+SOURCES = re.compile(rf"{_ALONE}(?={LISTED.pattern})", re.IGNORECASE)
 # "Sources: [1], [2]": a line with nothing else.
 _HEAD = rf"(?:\*\*|__)?(?:{'|'.join(_HEADINGS)}):(?:\*\*|__)?[ \t]*"
 SOURCES_LINE = re.compile(rf"{_HEAD}{_ONE}(?:(?:[ ,;&.]|and)*{_ONE})*[ .]*(?P<end>\n|\Z)", re.IGNORECASE)
@@ -125,6 +123,17 @@ SOURCES_LINE_GROWS = re.compile(
 )
 SOURCES_GROWS = re.compile(
     rf"(?:#{{1,6}}[ ]*)?[*_]{{0,2}}(?:(?:{_beginnings(_HEADINGS)})[:*_]{{0,4}}[ \t]*(?:\n\s*{_LISTED_GROWS})?)?",
+    re.IGNORECASE,
+)
+# How a line begins that may only name a source: "[1] The harbour, p. 3", "Source 2: The ferry", "Sources: The harbour".
+NAMING = re.compile(
+    rf"(?P<heading>{_ALONE}|{_HEAD})?(?:[-*+•][ \t]+|\d{{1,3}}[.)][ \t]+)?(?:\*\*)?"
+    rf"(?P<number>{_OPENING}(?:{_NAME}[ ]?)?\d{{1,3}}[\]】］]|{_NAME}[ ]\d{{1,3}}(?=:))?",
+    re.IGNORECASE,
+)
+NAMING_GROWS = re.compile(
+    rf"{SOURCES_GROWS.pattern}|(?:{_ALONE}|{_HEAD})?(?:{_LISTED_GROWS}|(?:[-*+•][ \t]+|\d{{1,3}}[.)][ \t]+)?(?:\*\*)?"
+    rf"(?:{_beginnings(_NAMES)})\.?:?(?:[ ]\d{{0,3}})?)",
     re.IGNORECASE,
 )
 

@@ -9,18 +9,21 @@ digits. "Source 1" in a sentence keeps its word, and the number is the marker; s
 `rose¹`. Left as text are code, years, intervals (`[0, 1]`), array indices and links: `[1](http://…)` cites nothing that
 we could check. So is `(3)`: whether an answer cites that way shows only after its first, which may as well count
 something or name a paragraph of a law. Where these would look just like a footnote, they get room, `a[ 1 ]`, so that
-every `[n]` outside code is a footnote. Definitions (`[^1]: …`) and a list of markers under "Sources" are dropped: they
-explain the prompt's numbers, and the reader sees `rag.cite`'s.
+every `[n]` outside code is a footnote. Definitions (`[^1]: …`), a list of markers under "Sources" and, below an answer
+that has markers, lines that only name sources (`[1] The title, p. 3`) are dropped: they explain the prompt's numbers,
+and the reader sees `rag.cite`'s.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from rag.citing import grammar
 from rag.citing.grammar import WINDOW
+from rag.citing.names import Names
 
 
 class Kind(StrEnum):
@@ -57,10 +60,12 @@ class MarkerParser:
     """Reads one answer. `passages` is how many there are to name.
 
     With `raised`, a raised digit may be a marker: not where the documents have such notes, which a model may copy.
+    `names` is what the passages are called.
     """
 
-    def __init__(self, passages: int, *, raised: bool = False) -> None:
+    def __init__(self, passages: int, *, raised: bool = False, names: Sequence[str] = ()) -> None:
         self._passages = passages
+        self._names = Names(names)
         self._may_be_raised = raised
         self._buffer = ""
         self._at = 0
@@ -138,6 +143,8 @@ class MarkerParser:
             return True
         if self._marked and self._waits(window, grammar.SOURCES_LINE_GROWS):
             return False
+        if self._marked and (done := self._named(window)) is not None:
+            return done
         if fence := grammar.FENCE.match(window):
             self._fence = fence["fence"]
             return self._let_go(fence.end(), Kind.BLOCK, opens_line=True)
@@ -148,6 +155,26 @@ class MarkerParser:
                 return False
             self._in_sources = False
         return None
+
+    def _named(self, window: str) -> bool | None:
+        """Drop a line that only names sources, and a heading above it; None where the line does something else."""
+        if self._waits(window, grammar.NAMING_GROWS):
+            return False
+        start = grammar.NAMING.match(window)
+        assert start is not None
+        listing = self._in_sources or bool(start["heading"])
+        if not (listing or start["number"]):
+            return None
+        line, stop, _ = window[start.end() :].partition("\n")
+        ended = bool(stop) or (self._final and len(window) < WINDOW)
+        named = self._names.are_all(line, several=listing, ended=ended)
+        if named is None and len(window) < WINDOW:
+            return False
+        if named is False:
+            return None
+        self._in_sources, self._dropping = listing, True
+        self._at += start.end()
+        return True
 
     def _waits(self, window: str, *grows: re.Pattern[str]) -> bool:
         more = not self._final and len(window) < WINDOW
