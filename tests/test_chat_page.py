@@ -258,7 +258,8 @@ def test_an_answer_carries_footnotes_that_open_the_exact_quotation(page: Page) -
         assert page.locator(".note[aria-current] .quote").inner_text().strip("“”") == " ".join(quote.split())
         assert in_view(page, "mark")
         assert page.locator(".note[aria-current] .verdict").inner_text().endswith("verbatim quotation")
-    assert re.search(r"\d quotations? from 1 document · extractive · [\d.]+ m?s", answer)
+    assert re.search(r"\d quotations? from 1 document · word for word, not written by AI · [\d.]+ s", answer)
+    assert "extractive" in (page.locator(".fn-meta > span").get_attribute("title") or "")
 
 
 def test_a_chip_is_reached_and_opened_by_keyboard_alone(page: Page) -> None:
@@ -293,6 +294,14 @@ def test_a_refusal_is_calm_and_offers_the_nearest_passages(page: Page) -> None:
     expect(page.locator(".pane-bar .count")).to_have_text(re.compile("Nearest passage 2 of"))
     assert page.locator(".passage").count() >= 1
     assert page.locator("mark").count() == 0
+
+
+def test_a_greeting_is_greeted_and_quotes_nothing(page: Page) -> None:
+    ask(page, "hi")
+    said = page.locator("#chat .fn-said")
+    expect(said).to_have_text(re.compile("^Hello! You can ask about “How the Kremlin"))
+    assert page.locator("#chat .fn-refusal, #chat .fn-near, #chat .fn-meta > span").count() == 0
+    expect(page.locator("#pane-root .pane-empty").first).to_be_visible()
 
 
 def test_a_follow_up_says_how_it_was_understood(page: Page) -> None:
