@@ -29,7 +29,8 @@ class _Manners:
 ENGLISH = _Manners("", "", "Hello! You can ask about {}.", "Glad to help. Ask on whenever you like.")
 _HELP = (
     "Ask a question in your own words: the answer comes from your documents, and each sentence has a footnote that "
-    "leads to the exact words. You can also ask for a summary, or for a list such as “List all dates”. Your documents: {}."
+    "leads to the exact words. You can also ask for a summary, or for a list such as “List all dates”. "
+    "Your documents: {}."
 )
 _MANNERS = (
     _Manners("مرحبا|أهلا|اهلا|السلام عليكم|صباح الخير|مساء الخير", "شكرا|شكرا لك|شكرا جزيلا",
