@@ -60,16 +60,21 @@ def title_from_name(path: Path) -> str:
     return title_from_text(spaced) or title_from_text(stem) or "untitled"
 
 
+def is_date(text: str) -> bool:
+    """Whether `text` is a date and nothing else, in figures or with the months of some European languages."""
+    return _DATE.fullmatch(text) is not None
+
+
 def title_of(own: str, path: Path, text: str) -> str:
     """Return the title by which people know a document from others: `own`, which it gives itself, or the file's name.
 
     A date alone tells too little, and so does a name such as "scan_001": then what else is known stands beside it.
     """
-    dated = _DATE.fullmatch(own) is not None
+    dated = is_date(own)
     if own and not dated:
         return own
     name = title_from_name(path)
-    if _NAMELESS.fullmatch(name) or _DATE.fullmatch(name):
+    if _NAMELESS.fullmatch(name) or is_date(name):
         return f"{own or name}: {beginning}" if (beginning := _beginning(text)) else own or name
     return f"{name}, {own}" if dated and not re.search(r"\d", name) else name
 
@@ -77,7 +82,7 @@ def title_of(own: str, path: Path, text: str) -> str:
 def _beginning(text: str) -> str:
     """The first line of some words that is no date, cut between words; empty where there is none."""
     lines = (title_from_text(line).strip(" #*_|>.,:;") for line in text.split("\n", 20)[:20])
-    said = (line for line in lines if re.search(r"[^\W\d_]{2}", line) and not _DATE.fullmatch(line))
+    said = (line for line in lines if re.search(r"[^\W\d_]{2}", line) and not is_date(line))
     line = next(said, "")
     return line if len(line) <= _BEGINNING else line[:_BEGINNING].rpartition(" ")[0].rstrip(" ,.:;") + "…"
 
