@@ -22,7 +22,9 @@ def answer_message(answer: Answer, turn: str, seconds: float, *, several: bool =
     With `several` documents in the library, the nearest passages of a refused answer name theirs.
     """
     blocks = _answered(answer, turn) if answer.answered else _refused(answer, turn, several)
-    return "\n\n".join([*_understood(answer, turn), *blocks, _below(answer, turn, seconds, vote)])
+    # Of a greeting there is nothing to tell and nothing to rate.
+    below = [_below(answer, turn, seconds, vote)] if answer.answered or answer.passages else []
+    return "\n\n".join([*_understood(answer, turn), *blocks, *below])
 
 
 def running_message(text: str, progress: str, *, literal: bool) -> str:
@@ -68,8 +70,7 @@ def _below(answer: Answer, turn: str, seconds: float, vote: str) -> str:
     copy = f'<a href="#copy-{turn}" title="Copy the answer with its footnotes">Copy with footnotes</a>'
     facts = " · ".join(f"<span>{_line(fact)}</span>" for fact in _facts(answer, seconds))
     how = escape(f"Answered by: {answer.answerer}, in {seconds * 1000:,.0f} ms")
-    told = f'<span title="{how}">{facts}</span>' if answer.answered or answer.passages else ""
-    parts = [told, copy if answer.answered else ""]
+    parts = [f'<span title="{how}">{facts}</span>', copy if answer.answered else ""]
     return f'<p class="fn-meta">{" ".join([*filter(None, parts), *_votes(turn, vote)])}</p>'
 
 
