@@ -381,6 +381,19 @@ def test_hostile_documents_are_shown_as_text_and_fire_nothing(page: Page, tmp_pa
     expect(page.locator("#chat .bot-row").last.locator(".fn-refusal")).to_be_visible()
 
 
+def test_a_file_that_is_too_large_is_left_out_in_plain_words(page: Page, tmp_path: Path) -> None:
+    large, small = tmp_path / "atlas.txt", tmp_path / "potoroo.txt"
+    with large.open("wb") as file:
+        file.truncate(51 * 2**20)
+    small.write_text("The potoroo digs for truffles at night.")
+    tab(page, "Documents")
+    page.set_input_files("#files input[type=file]", [str(large), str(small)])
+    expect(page.locator("#fn-live")).to_have_text("Not added: “atlas.txt”. A file may have 50 MB at most.")
+    expect(page.locator(".document", has_text="potoroo.txt")).to_have_count(1, timeout=30_000)
+    assert page.locator(".toast-body").count() == 0
+    remove(page, "potoroo")
+
+
 def test_of_many_documents_one_is_found_by_its_name(page: Page, tmp_path: Path) -> None:
     files = [tmp_path / f"harbour log {number}.txt" for number in range(1, 9)]
     for number, file in enumerate(files, 1):
@@ -721,6 +734,9 @@ def test_a_question_is_not_lost_with_its_server(browser: Browser, desk: Desk) ->
         page = browser.new_page(viewport={"width": 1280, "height": 800})
         page.goto(address)
         ask(page, QUESTION)
+    page.locator(CHIP).first.click()
+    expect(page.locator("#fn-told")).to_have_text(re.compile("^Footnote cannot be reached"))
+    assert page.locator(".toast-body").count() == 0
     page.fill("#ask textarea", FOLLOW_UP)
     page.press("#ask textarea", "Enter")
     expect(page.locator("#fn-told")).to_contain_text("Footnote cannot be reached.")
