@@ -11,7 +11,7 @@ from pathlib import Path, PurePath
 
 from index.discover import Found, discover
 from index.errors import DocumentError, EmptyDocumentError
-from index.naming import shown, source_of, title_from_name, title_from_text
+from index.naming import shown, source_of, title_from_text, title_of
 from index.readers import READERS
 from index.readers.draft import Draft, Raw
 from index.readers.plain import read_plain
@@ -34,7 +34,7 @@ def load(path: Path, *, max_bytes: int) -> Document:
         raise EmptyDocumentError(f"{shown(path)} holds no text. Check that it was saved with its content.")
     return Document(
         id=hashlib.sha256(draft.text.encode()).hexdigest()[:16],
-        title=_title(draft) or title_from_name(path),
+        title=title_of(_title(draft), path, draft.text),
         source=source_of(path),
         text=draft.text,
         sha256=hashlib.sha256(data).hexdigest(),

@@ -11,6 +11,24 @@ _SURROGATES = re.compile(r"[\ud800-\udfff]")
 _BLANKS = re.compile(r"\s+")
 _HYPHEN_BETWEEN_LETTERS = re.compile(r"(?<=[^\W\d_])-(?=[^\W\d_])")
 _LONGEST = 200
+_MONTHS = (
+    "january|february|march|april|may|june|july|august|september|october|november|december|januar|februar|märz|mai|juni|"
+    "juli|oktober|dezember|janvier|février|mars|avril|juin|juillet|août|septembre|octobre|novembre|décembre|enero|"
+    "febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre|gennaio|febbraio|aprile|maggio|"
+    "giugno|luglio|settembre|ottobre|dicembre|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec"
+)
+_DAYS = "(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch"
+_DATE = re.compile(
+    rf"(?=.*\d)(?:(?:{_MONTHS}|{_DAYS}|of|the|den|de|le|\d{{1,4}}(?:st|nd|rd|th)?)(?![^\W_])[\W_]*)+", re.I
+)
+# What scanners, cameras and programs call a file that nobody gave a name.
+_NAMELESS = re.compile(
+    r"(?:(?:scan(?:ned)?|img|image|dsc|photo|doc(?:ument)?|file) ?[\d ()._-]*\d[ )]*|(?:new |scanned )?document|scan|"
+    r"untitled.*|unnamed|download(?: ?\(\d+\))?)",
+    re.I,
+)
+# So much of its beginning tells what a document is.
+_BEGINNING = 50
 
 
 def source_of(path: Path) -> str:
@@ -40,6 +58,33 @@ def title_from_name(path: Path) -> str:
         # Digits keep their hyphens: 2024-05-01 and covid-19 are not lists of words.
         spaced = _HYPHEN_BETWEEN_LETTERS.sub(" ", spaced)
     return title_from_text(spaced) or title_from_text(stem) or "untitled"
+
+
+def is_date(text: str) -> bool:
+    """Whether `text` is a date and nothing else, in figures or with the months of some European languages."""
+    return _DATE.fullmatch(text) is not None
+
+
+def title_of(own: str, path: Path, text: str) -> str:
+    """Return the title by which people know a document from others: `own`, which it gives itself, or the file's name.
+
+    A date alone tells too little, and so does a name such as "scan_001": then what else is known stands beside it.
+    """
+    dated = is_date(own)
+    if own and not dated:
+        return own
+    name = title_from_name(path)
+    if _NAMELESS.fullmatch(name) or is_date(name):
+        return f"{own or name}: {beginning}" if (beginning := _beginning(text)) else own or name
+    return f"{name}, {own}" if dated and not re.search(r"\d", name) else name
+
+
+def _beginning(text: str) -> str:
+    """The first line of some words that is no date, cut between words; empty where there is none."""
+    lines = (title_from_text(line).strip(" #*_|>.,:;") for line in text.split("\n", 20)[:20])
+    said = (line for line in lines if re.search(r"[^\W\d_]{2}", line) and not is_date(line))
+    line = next(said, "")
+    return line if len(line) <= _BEGINNING else line[:_BEGINNING].rpartition(" ")[0].rstrip(" ,.:;") + "…"
 
 
 def _visible(character: str) -> str:

@@ -1,38 +1,58 @@
-"""Questions to begin with, drawn from the documents themselves: from their headings, else from the names they speak of.
+"""Questions to begin with, drawn from the documents themselves: from their sentences and headings, else from names.
 
-Offline and without a model. A heading becomes part of a sentence, so capitals that are only a title's go; which words
-are names is learnt from the document: a name has its capital in the middle of sentences too.
+Offline and without a model. What a sentence answers is asked as a person would (`rag.asking`). A heading becomes part
+of a sentence, so capitals that are only a title's go; which words are names is learnt from the document: a name has its
+capital in the middle of sentences too.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import zip_longest
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from index.errors import FootnoteError
-from index.types import Document, Heading
+from index.languages import ENGLISH
+from index.naming import is_date
+from index.terms import is_readable, language_of
+from index.types import Document, DocumentInfo, Heading, Passage
+from rag.asking import asked, turned
 
 if TYPE_CHECKING:
     from index.library import Library
 
 _DOCUMENTS = 8
 _SAMPLE = 100_000
-_LONGEST_TITLE = 50
+# So much of a text tells its language.
+_OPENING = 4000
+_ALL = "the documents"
+# Where a document begins it says what matters; sentences further on speak of details.
+_PASSAGES = 60
+# What people call a document by. The first one in its title or its file's name is taken.
+_KIND = re.compile(
+    r"\b(?:handbook|manual|minutes|letter|contract|agreement|lease|report|paper|study|guide|leaflet|brochure|memo|thesis|"
+    r"interview|article)\b",
+    re.IGNORECASE,
+)
 _NOISE = re.compile(
     r"^(introduction|conclusions?|summary|abstract|(table of )?contents|references|bibliography|notes?|appendix|"
-    r"acknowledge?ments?|index|overview|background|preface|foreword|licen[cs]e|faq|about|untitled|document)\W*$",
+    r"acknowledge?ments?|index|overview|background|preface|foreword|licen[cs]e|faq|about|untitled|document|"
+    r"(materials and )?methods?|results?|discussion|limitations|preliminary|miscellaneous|any other business|"
+    r"matters arising)\W*$",
     re.IGNORECASE,
 )
 _NUMBERING = re.compile(
     r"^((chapter|section|part|appendix|step)\s+)?(\d+(\.\d+)*|[IVX]+\b)([.):]|\s*[–—-]|(?=\s))\s*", re.IGNORECASE
 )
 _LEAD = re.compile(r"^(introduction|conclusion|background|overview)\s*[:–—-]\s*", re.IGNORECASE)
-_QUESTION_WORD = re.compile(r"^(who|what|when|where|why|how|which|is|are|does|do|can)\b", re.IGNORECASE)
 _MIDDLE = re.compile(r"(?<=[a-z,;] )[^\W\d_][\w’'-]*")
-_NAME = re.compile(r"(?<=[a-z,;] )(?:the )?[A-Z][\w-]+(?: [A-Z][\w-]+)+")
+_NAME = re.compile(r"(?:\b[a-z][\w’'-]*,?|;) ((?:the )?[A-Z][\w-]+(?: [A-Z][\w-]+)+)")
+_QUESTION_WORD = re.compile(r"(?:who|what|when|where|why|how|which|is|are|does|do|can)\b", re.IGNORECASE)
+# "What does it say about if something goes wrong?" nobody asks.
+_NO_TOPIC = re.compile(r"(?:if|in|at|on|when|for|with|from|as|to|by|until|chapter|part)\b", re.IGNORECASE)
 
 
 def example_questions(library: Library, count: int = 4) -> list[str]:
@@ -42,29 +62,32 @@ def example_questions(library: Library, count: int = 4) -> list[str]:
     """
     rows: list[list[str]] = []
     documents = library.documents()
-    for info in documents[:_DOCUMENTS]:
+    for info, work in list(zip(documents, _works(documents), strict=True))[:_DOCUMENTS]:
         try:
-            rows.append(list(_questions(library.document(info.id), several=len(documents) > 1))[:count])
+            document, passages = library.document(info.id), library.passages(info.id)[:_PASSAGES]
+            rows.append(list(_questions(document, passages, work))[:count])
         except FootnoteError:
             continue  # Removed while we looked: its neighbours still have something to ask.
     in_turn = (question for column in zip_longest(*rows) for question in column if question)
-    return list(dict.fromkeys(in_turn))[:count]
+    drawn = list(dict.fromkeys(in_turn))[:count]
+    # What most people ask first of a text.
+    return [*drawn[: count - 1], "What are the main points?"] if len(documents) == 1 else drawn
 
 
-def question_about(heading: str, names: frozenset[str] = frozenset()) -> str:
-    """A question about the section below `heading`; empty where the heading names nothing in particular.
+def question_about(heading: str, names: frozenset[str] = frozenset(), work: str = "the document") -> str:
+    """A question about the section below `heading` of `work`; empty where the heading names nothing in particular.
 
     `names` are the words that keep their capital inside a sentence.
     """
     text = " ".join(heading.split()).strip(" #*_`")
     text = _LEAD.sub("", _NUMBERING.sub("", text)).rstrip(".:;, ")
-    if text.endswith("?") and len(text) <= 100:
-        return text
-    if _NOISE.match(text) or not 4 <= len(text) <= 90 or not re.search(r"[^\W\d_]{3}", text):
+    if text.endswith("?"):
+        return text if len(text) <= 100 and _QUESTION_WORD.match(text) else ""
+    empty = _NOISE.match(text) or is_date(heading.strip(" #*_`")) or _NO_TOPIC.match(text)
+    if empty or not 4 <= len(text) <= 90 or not re.search(r"[^\W\d_]{3}", text):
         return ""
-    if _QUESTION_WORD.match(text):
-        return f"What is said about “{text}”?"
-    return f"What is said about {' '.join(_in_sentence(word, names) for word in text.split())}?"
+    topic = " ".join(_in_sentence(word.lower() if text.isupper() else word, names) for word in text.split())
+    return turned(topic) or _said(work, topic)
 
 
 def names_in(text: str) -> frozenset[str]:
@@ -73,20 +96,56 @@ def names_in(text: str) -> frozenset[str]:
     return frozenset(word for word, n in seen.items() if word[:1].isupper() and n > seen[word[:1].lower() + word[1:]])
 
 
-def _questions(document: Document, *, several: bool) -> Iterator[str]:
+def _questions(document: Document, passages: Sequence[Passage], work: str) -> Iterator[str]:
+    """By turns what a sentence answers and what a section tells; at the end the names that are spoken of most."""
+    opening = document.text[:_OPENING]
+    if language_of(opening) != ENGLISH or not is_readable(opening):
+        # Our English questions do not fit it, but its own do.
+        yield from (heading.text for heading in document.headings if heading.text.endswith("?"))
+        return
     names = names_in(document.text)
+    by_turns = zip_longest(_of_sentences(passages, names), _of_headings(document, names, work))
+    yield from (question for pair in by_turns for question in pair if question)
+    for name, _ in Counter(_NAME.findall(document.text[:_SAMPLE])).most_common(2):
+        yield _said(work, name)
+
+
+def _of_sentences(passages: Sequence[Passage], names: frozenset[str]) -> Iterator[str]:
+    """One question of each form: several alike would look as if nothing else could be asked."""
+    forms = set[str]()
+    for sentence in (sentence for passage in passages for sentence in passage.sentences):
+        found = asked(sentence.text, names)
+        if found and found.form not in forms:
+            forms.add(found.form)
+            yield found.question
+
+
+def _of_headings(document: Document, names: frozenset[str], work: str) -> Iterator[str]:
     title = document.title.strip().casefold()
     headings = [heading for heading in document.headings if heading.text.strip().casefold() != title]
-    for text in _by_weight(headings, len(document.text)):
-        question = question_about(text, names)
-        # Many documents have a section called "Method".
-        if question and several and len(text.split()) == 1:
-            short = len(document.title) <= _LONGEST_TITLE
-            question = f"{question.rstrip('?')} in “{document.title.strip()}”?" if short else ""
-        if question:
-            yield question
-    for name, _ in Counter(_NAME.findall(document.text[:_SAMPLE])).most_common(6):
-        yield f"What is said about {name}?"
+    # Many documents have a section called "Safety".
+    clear = (text for text in _by_weight(headings, len(document.text)) if work != _ALL or len(text.split()) > 1)
+    questions = filter(None, (question_about(text, names, work) for text in clear))
+    # Those that ask for something in particular come first.
+    yield from sorted(questions, key=lambda question: f" {work} say about " in question)
+
+
+def _works(documents: Sequence[DocumentInfo]) -> list[str]:
+    """What a person would call each: by its kind, as "the handbook", where no other one is of that kind."""
+    kinds = [_kind(info) for info in documents]
+    other = "the document" if len(documents) == 1 else _ALL
+    return [f"the {kind}" if kind and kinds.count(kind) == 1 else other for kind in kinds]
+
+
+def _kind(info: DocumentInfo) -> str:
+    stem = re.sub(r"[\W_]+", " ", PurePath(info.source).stem)
+    found = _KIND.search(stem) or _KIND.search(info.title)
+    return found[0].lower() if found else ""
+
+
+def _said(work: str, topic: str) -> str:
+    verb = "do" if work in (_ALL, "the minutes") else "does"
+    return f"What {verb} {work} say about {topic}?"
 
 
 def _by_weight(headings: list[Heading], length: int) -> list[str]:

@@ -194,7 +194,7 @@ def ask(page: Page, question: str) -> None:
     page.fill("#ask textarea", question)
     page.press("#ask textarea", "Enter")
     expect(page.locator("#chat .bot-row")).to_have_count(before + 1)
-    page.locator("#chat .bot-row").last.locator(".fn-meta, .fn-broken").wait_for()
+    page.locator("#chat .bot-row").last.locator(".fn-meta, .fn-broken, .fn-said").wait_for()
     page.wait_for_selector("#ask [data-testid=submit-button]")
 
 
@@ -258,7 +258,8 @@ def test_an_answer_carries_footnotes_that_open_the_exact_quotation(page: Page) -
         assert page.locator(".note[aria-current] .quote").inner_text().strip("“”") == " ".join(quote.split())
         assert in_view(page, "mark")
         assert page.locator(".note[aria-current] .verdict").inner_text().endswith("verbatim quotation")
-    assert re.search(r"\d quotations? from 1 document · extractive · [\d.]+ m?s", answer)
+    assert re.search(r"\d quotations? from 1 document · word for word, not written by AI · [\d.]+ s", answer)
+    assert "extractive" in (page.locator(".fn-meta > span").get_attribute("title") or "")
 
 
 def test_a_chip_is_reached_and_opened_by_keyboard_alone(page: Page) -> None:
@@ -293,6 +294,14 @@ def test_a_refusal_is_calm_and_offers_the_nearest_passages(page: Page) -> None:
     expect(page.locator(".pane-bar .count")).to_have_text(re.compile("Nearest passage 2 of"))
     assert page.locator(".passage").count() >= 1
     assert page.locator("mark").count() == 0
+
+
+def test_a_greeting_is_greeted_and_quotes_nothing(page: Page) -> None:
+    ask(page, "hi")
+    said = page.locator("#chat .fn-said")
+    expect(said).to_have_text(re.compile("^Hello! You can ask about “How the Kremlin"))
+    assert page.locator("#chat .fn-refusal, #chat .fn-near, #chat .fn-meta").count() == 0
+    expect(page.locator("#pane-root .pane-empty").first).to_be_visible()
 
 
 def test_a_follow_up_says_how_it_was_understood(page: Page) -> None:
@@ -370,6 +379,20 @@ def test_hostile_documents_are_shown_as_text_and_fire_nothing(page: Page, tmp_pa
         remove(page, row.locator(".title").inner_text())
     ask(page, "Where did the thylacine hunt at dusk?")
     expect(page.locator("#chat .bot-row").last.locator(".fn-refusal")).to_be_visible()
+
+
+def test_a_file_that_is_too_large_is_left_out_in_plain_words(page: Page, tmp_path: Path) -> None:
+    large, small = tmp_path / "atlas.txt", tmp_path / "potoroo.txt"
+    with large.open("wb") as file:
+        file.truncate(51 * 2**20)
+    small.write_text("The potoroo digs for truffles at night.")
+    tab(page, "Documents")
+    page.set_input_files("#files input[type=file]", [str(large), str(small)])
+    expect(page.locator("#fn-live")).to_have_text("Not added: “atlas.txt”. A file may have 50 MB at most.")
+    # The report comes last: until then the list is drawn anew.
+    expect(page.locator(".reports li")).to_have_text(re.compile("potoroo.txt"), timeout=30_000)
+    assert page.locator(".toast-body").count() == 0
+    remove(page, "potoroo")
 
 
 def test_of_many_documents_one_is_found_by_its_name(page: Page, tmp_path: Path) -> None:
@@ -712,6 +735,9 @@ def test_a_question_is_not_lost_with_its_server(browser: Browser, desk: Desk) ->
         page = browser.new_page(viewport={"width": 1280, "height": 800})
         page.goto(address)
         ask(page, QUESTION)
+    page.locator(CHIP).first.click()
+    expect(page.locator("#fn-told")).to_have_text(re.compile("^Footnote cannot be reached"))
+    assert page.locator(".toast-body").count() == 0
     page.fill("#ask textarea", FOLLOW_UP)
     page.press("#ask textarea", "Enter")
     expect(page.locator("#fn-told")).to_contain_text("Footnote cannot be reached.")

@@ -226,6 +226,22 @@ def test_a_failed_answer_keeps_what_arrived_and_says_why(tmp_path: Path) -> None
     assert re.search(r'<p class="fn-broken">It is locked\. <a href="#retry-\w+">Try again</a></p>$', message)
 
 
+@pytest.mark.parametrize(
+    ("error", "told"),
+    [
+        ("The model is slow. Ask again, or raise FOOTNOTE_MODEL_TIMEOUT.", "The model is slow. Ask again."),
+        ("It has no key. Set OPENAI_API_KEY. For quotations: FOOTNOTE_ANSWERER=extractive.", "It has no key."),
+        ("The folder {home} is full. Run: footnote doctor", "The folder Footnote’s home is full."),
+    ],
+)
+def test_a_reader_is_told_what_a_reader_can_do(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture, error: str, told: str
+) -> None:
+    message = last(actions(ScriptedChain(FootnoteError(error.format(home=tmp_path))), tmp_path).ask("Q", "t"))
+    assert f'<p class="fn-broken">{told} Whoever runs Footnote finds in its terminal what to do. <a ' in message
+    assert error.format(home=tmp_path) in caplog.text
+
+
 def test_an_unexpected_error_shows_no_trace(tmp_path: Path) -> None:
     message = last(actions(ScriptedChain(ValueError("secret")), tmp_path).ask("Q", "t"))
     assert "Something went wrong inside Footnote" in message
@@ -363,7 +379,7 @@ BROKEN: list[tuple[Reply, dict[str, Any], str, str]] = [
         "The pier was opened in",
         "broke off before the answer",
     ),
-    (error(401, "Incorrect API key"), {}, "", "does not accept the key. Check OPENAI_API_KEY."),
+    (error(401, "Incorrect API key"), {}, "", "does not accept the key. Whoever runs Footnote"),
     (text("Never", wait=30), {"model_timeout": 0.3}, "", "did not answer in time. Ask again"),
     (hang_up(), {}, "", "broke off before the answer"),
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from pathlib import Path
 
@@ -211,7 +211,7 @@ def test_a_row_answers_nothing_about_another_thing(chain: Chain) -> None:
     assert not chain.ask("What is the capacity of the car park?").answered
 
 
-@pytest.mark.parametrize("question", ["hi", "What documents do you have?", "who are you?", "Which files are there?"])
+@pytest.mark.parametrize("question", ["What documents do you have?", "Which files are there?"])
 def test_what_the_library_holds_is_told_with_the_beginning_of_each_document(chain: Chain, question: str) -> None:
     answer = chain.ask(question)
     assert "There are 4 documents" in answer.text
@@ -221,6 +221,35 @@ def test_what_the_library_holds_is_told_with_the_beginning_of_each_document(chai
         "Minutes of the board meeting",
         "Shop FAQ",
     ]
+
+
+@pytest.mark.parametrize(
+    ("said", "begins"),
+    [
+        ("hi", "Hello! You can ask about “Aunt Ilse's Pancakes”, “Kettle Pro 200 manual”, "),
+        ("Hello there, how are you?", "Hello! You can ask about "),
+        ("Guten Tag!", "Hallo! Fragen Sie nach “Aunt Ilse's Pancakes”, "),
+        # Danish or Swedish.
+        ("hej", "Hello! You can ask about "),
+        ("こんにちは。", "こんにちは。次の文書について質問できます：“Aunt Ilse's Pancakes”"),
+        ("what can you do?", "Ask a question in your own words: "),
+        ("Hi! Can you help me?", "Ask a question in your own words: "),
+        ("¡Muchas gracias!", "De nada. "),
+    ],
+)
+def test_a_greeting_gets_a_line_that_quotes_nothing(chain: Chain, said: str, begins: str) -> None:
+    answer = chain.ask(said)
+    assert answer.text.startswith(begins)
+    assert not answer.answered
+    assert (answer.citations, answer.passages) == ((), ())
+
+
+def test_of_many_documents_a_greeting_names_the_first(
+    chain_over_files: Callable[[Mapping[str, str]], AbstractContextManager[Chain]],
+) -> None:
+    many = {f"{number}.txt": f"Log {number}\n\nOn that day {number} boats came in." for number in range(1, 8)}
+    with chain_over_files(many) as chain:
+        assert chain.ask("hi").text == "Hello! You can ask about “Log 1”, “Log 2”, “Log 3”, “Log 4”, “Log 5” …"
 
 
 def test_thanks_are_no_question(chain: Chain) -> None:

@@ -45,6 +45,38 @@ def test_text_is_kept_verbatim_and_identified_by_its_content(tmp_path: Path) -> 
     assert document.notes == ()
 
 
+@pytest.mark.parametrize(
+    ("name", "text", "title"),
+    [
+        # "12 March 2025" alone would not tell the minutes of a year from its letters.
+        (
+            "minutes.txt",
+            "12 March 2025\n\nPresent: Ann Bowles and Peter Marsh, who took the chair.\n",
+            "minutes, 12 March 2025",
+        ),
+        (
+            "minutes 12 March.txt",
+            "12 March 2025\n\nPresent: Ann Bowles and Peter Marsh, in the chair.\n",
+            "minutes 12 March",
+        ),
+        ("scan_001.txt", "Dear Mrs Calloway,\n\nthank you for your letter.\n", "scan 001: Dear Mrs Calloway"),
+        ("IMG_2034.txt", "3.2.2025\n\nThe roof leaks.\n", "3.2.2025: The roof leaks"),
+        (
+            "2025-03-12.md",
+            "# Wednesday, 12th March 2025\n\nRain until noon.\n",
+            "Wednesday, 12th March 2025: Rain until noon",
+        ),
+        ("scan 7.txt", "word " * 40, "scan 7: word word word word word word word word word word…"),
+        ("scan_002.md", "# The lease\n\nIt ends in May.\n", "The lease"),
+        ("document review.txt", "It ends in May.\n", "document review"),
+        ("may.txt", "May\n\nIn this month the garden is open on all days but Mondays.\n", "May"),
+        ("scan.txt", "1\n", "scan"),
+    ],
+)
+def test_a_title_tells_what_the_document_is(tmp_path: Path, name: str, text: str, title: str) -> None:
+    assert load_bytes(tmp_path, name, text.encode()).title == title
+
+
 def test_line_ends_marks_and_control_characters_are_made_canonical(tmp_path: Path) -> None:
     data = "\ufeffone\r\ntwo\rthree\x07\x1b[31m red\x1b[0m\x85four\n\n \n".encode()
     document = load_bytes(tmp_path, "a.txt", data)

@@ -181,8 +181,9 @@ def answer(**changes: object) -> Answer:
 
 def test_the_line_below_an_answer_counts_its_quotations() -> None:
     assert shown(answer_message(answer(), "t", 0.0413)).text.split("\n")[1] == (
-        "1 quotation from 1 document · extractive · 41 ms Copy with footnotes  "
+        "1 quotation from 1 document · word for word, not written by AI · 0.1 s Copy with footnotes  "
     )
+    assert 'title="Answered by: extractive, in 41 ms"' in answer_message(answer(), "t", 0.0413)
 
 
 def test_the_line_below_a_models_answer_tells_its_name_tokens_and_cost() -> None:
@@ -295,13 +296,13 @@ def test_a_refusal_offers_the_nearest_passages() -> None:
         0.0,
     )
     page = shown(message)
-    assert " ".join(page.text.split()) == f"{REFUSAL} Nearest passages 1 Re<b>port, p. 3 extractive · 0 ms"
+    assert " ".join(page.text.split()) == f"{REFUSAL} Nearest passages 1 Re<b>port, p. 3 searched in 0.1 s"
     assert ("a", {"href": "#near-t-1"}) in page.tags
 
 
 def test_a_refusal_in_other_words_is_shown_in_these() -> None:
     refused = answer(answered=False, citations=(), sentences=(), text="No <percentages> were found in the text.")
-    assert '<p class="fn-refusal">No &lt;percentages&gt; were found in the text.</p>' in answer_message(refused, "t", 0)
+    assert '<p class="fn-said">No &lt;percentages&gt; were found in the text.</p>' in answer_message(refused, "t", 0)
 
 
 def test_a_refusal_that_cites_shows_its_footnotes() -> None:

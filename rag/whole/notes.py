@@ -35,7 +35,7 @@ from rag.whole.scope import extents, readings
 
 # Passages that a model reads for one question: some 200,000 tokens. Of more, a fair share of each document.
 MOST_READ = 1000
-_EXACT = (Shape.COUNT, Shape.OUTLINE, Shape.DOCUMENTS, Shape.GREETING, Shape.THANKS)
+_EXACT = (Shape.COUNT, Shape.OUTLINE, Shape.DOCUMENTS, Shape.GREETING, Shape.HELP, Shape.THANKS)
 # Requests at a time.
 _AT_ONCE = 4
 # "Source 3:" above the notes on it; "(3)" at the end of one; marks of Markdown.

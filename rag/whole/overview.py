@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from index.patterns import lazy_pattern
+from rag.whole.greeting import small_talk
 from rag.whole.numbering import PART_NUMBER
 from rag.whole.wording import ASKED_FOR, CALLED, LIBRARY_FORMS, MANNER, NAMED, QUESTION_FORMS, THINGS, WORK, WORK_NOUN
 
@@ -27,6 +28,7 @@ class Shape(StrEnum):
     COUNT = "count"
     DOCUMENTS = "documents"
     GREETING = "greeting"
+    HELP = "help"
     THANKS = "thanks"
 
 
@@ -176,10 +178,12 @@ def recognise(question: str, *, talked: bool = False) -> Whole | None:
 
 
 def _readings(text: str, talked: bool) -> Iterator[Whole]:
-    for shape, pattern in LIBRARY_FORMS:
-        if pattern.fullmatch(text.casefold()):
-            yield Whole(Shape(shape))
     folded = _without_frame(text.casefold())
+    for shape, pattern in LIBRARY_FORMS:
+        if pattern.fullmatch(text.casefold()) or pattern.fullmatch(folded):
+            yield Whole(Shape(shape))
+    if talk := small_talk(text):
+        yield Whole(Shape(talk))
     yield from _counts(text, talked)
     yield from _lists(folded, talked)
     for shape, strict, pattern in QUESTION_FORMS:

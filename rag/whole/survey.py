@@ -19,6 +19,7 @@ from rag.readable import readable
 from rag.retrieve import Evidence, Query, ScoredPassage, ScoredSentence
 from rag.tables import is_row, row_text
 from rag.whole.central import Central, central_sentences
+from rag.whole.greeting import greeting, helped, thanked
 from rag.whole.listing import Item, items, occurrences, sentence_at
 from rag.whole.overview import Shape, Thing, Whole
 from rag.whole.scope import Extent, Reading, extents, readings
@@ -36,7 +37,6 @@ MOST_OPENINGS = 80
 MOST_VECTORS = 1500
 # Lines of a list. Footnote numbers have three digits.
 MOST_LINES = 200
-_GREETING = "Hello. Footnote answers questions from your documents, each sentence with a footnote that you can check. "
 # Documents that are named when it is asked which there are.
 MOST_SHOWN = 20
 # Places that a count shows.
@@ -91,6 +91,9 @@ def survey(library: Library, whole: Whole, query: Query) -> Survey | None:
     found = [extent for extent in extents(library, whole) if extent.document.passages]
     if not found:
         return None
+    if whole.shape in _TALK:
+        said = _TALK[whole.shape](query.text, [extent.document.title for extent in found])
+        return Survey(_evidence(library, query, ()), said, ())
     drawn = _SHAPES[whole.shape](library, whole, found)
     if not drawn.rows and not drawn.opening:
         return None
@@ -211,20 +214,15 @@ def _holdings(library: Library, whole: Whole, found: Sequence[Extent]) -> _Drawn
     else:
         some = f", the first {len(shown)} of them here" if len(shown) < len(found) else ""
         opening = f"There are {len(found):,} documents{some}, each with what it begins with."
-    greeting = _GREETING if whole.shape is Shape.GREETING else ""
     # Their headings are left out: what is shown stands for the whole.
     rows = [_Row(replace(first, heading=""), _beginning(first)) for first in firsts]
-    return _Drawn(rows, greeting + opening)
+    return _Drawn(rows, opening)
 
 
 def _beginning(first: Passage) -> Sentence:
     """The first sentence that says something by itself, rather than an item of a list."""
     said = (item for item in first.sentences if is_quotable(first, item) and without_mark(item) == item)
     return next(said, without_mark(first.sentences[0]))
-
-
-def _thanks(library: Library, whole: Whole, found: Sequence[Extent]) -> _Drawn:
-    return _Drawn([], "Glad to help. Ask on whenever you like.")
 
 
 def _row_at(document: Document, passages: Sequence[Passage], at: int) -> _Row:
@@ -250,8 +248,12 @@ _SHAPES: dict[Shape, Callable[[Library, Whole, Sequence[Extent]], _Drawn]] = {
     Shape.LIST: _list,
     Shape.COUNT: _count,
     Shape.DOCUMENTS: _holdings,
-    Shape.GREETING: _holdings,
-    Shape.THANKS: _thanks,
+}
+# Said to the library rather than asked of it: answered with a line of ours, from the words and the documents' names.
+_TALK: dict[Shape, Callable[[str, Sequence[str]], str]] = {
+    Shape.GREETING: greeting,
+    Shape.HELP: helped,
+    Shape.THANKS: thanked,
 }
 _BY_FORM = " They are told by their form, without a model: some may be missing, some may be none."
 _CAUTION = {

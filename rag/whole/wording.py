@@ -93,7 +93,9 @@ CALLED = lazy_pattern(
 )
 
 _FILES = r"(?:documents?|docs|files?|articles?|texts?|sources?|pdfs?|papers?|books?|dokumente|documentos)"
-# What is asked of the library, or said to it, and not of any text; matched whole.
+_HELLO = r"(?:hi|hiya|hello|hey|good (?:morning|afternoon|evening|day))(?: there| footnote| all| everyone)?"
+# What is asked of the library, or said to it, and not of any text; matched whole. Of greetings and thanks only the
+# English ones: the others stand in `rag.whole.greeting`.
 LIBRARY_FORMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (shape, lazy_pattern(pattern))
     for shape, pattern in (
@@ -122,13 +124,18 @@ LIBRARY_FORMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
         (
             "greeting",
-            r"(?:hi|hello|hey|hallo|hola|good (?:morning|afternoon|evening|day)|guten (?:tag|morgen|abend))"
-            r"(?: there| footnote| all)?|help|what can you do|(?:who|what) are you|how does this work",
+            rf"{_HELLO}|(?:{_HELLO}[,.! ]+)?how are you(?: doing)?(?: today)?",
+        ),
+        (
+            "help",
+            r"help(?: me)?|(?:can|could) you help(?: me)?|i need help|what can you do(?: for me)?|"
+            r"(?:who|what) are you|what is footnote|how (?:does (?:this|footnote)|do you) work|"
+            r"how (?:do|can) (?:i|we) use (?:this|you|footnote)",
         ),
         (
             "thanks",
             r"(?:(?:ok(?:ay)?|great|perfect|cool|super)[,.! ]*)?"
-            r"(?:thanks?(?: you)?(?: (?:so|very) much| a lot)?|thx|cheers|danke|gracias|merci)"
+            r"(?:thanks?(?: you)?(?: (?:so|very) much| a lot)?|thx|cheers)"
             r"(?:[,.! ]+(?:that|this|it) (?:really )?(?:helped|helps|was (?:very )?helpful|is (?:all|great|perfect)))?|"
             r"ok(?:ay)?|great|perfect|cool|bye|goodbye|good bye",
         ),

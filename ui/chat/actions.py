@@ -24,7 +24,7 @@ from ui.chat.uploads import Uploads
 from ui.chat.votes import Voting
 from ui.render import inert, plain_text
 from ui.server.producer import Inbox, batches
-from ui.server.visitors import told_to_visitors
+from ui.server.visitors import told_to_readers
 
 if TYPE_CHECKING:
     from rag.chain import Chain
@@ -97,7 +97,7 @@ class Actions:
             exchange.reason = (
                 _NO_DOCUMENTS
                 if isinstance(error, LibraryError) and self._is_empty()
-                else told_to_visitors(error, self._home)
+                else told_to_readers(error, self._home)
             )
         except Exception:
             logger.exception("turn %s failed", exchange.turn)
@@ -157,7 +157,7 @@ class Actions:
         try:
             return panel.reading(self._document(document_id), start)
         except FootnoteError as error:
-            return panel.unavailable(told_to_visitors(error, self._home))
+            return panel.unavailable(told_to_readers(error, self._home))
 
     def copy(self, token: str, turn: str) -> str:
         """A finished answer with its footnotes as plain text, or all of them where no turn is named.
@@ -186,7 +186,7 @@ class Actions:
             if held != self._greeted[0]:
                 self._greeted = (held, self._greeting(held))
         except FootnoteError as error:
-            return f"## The documents cannot be opened\n\n{inert(told_to_visitors(error, self._home))}"
+            return f"## The documents cannot be opened\n\n{inert(told_to_readers(error, self._home))}"
         return self._greeted[1]
 
     def _greeting(self, held: tuple[str, ...]) -> str:
@@ -242,7 +242,7 @@ class Actions:
             document = self._document(answer.passages[number - 1].document_id)
             return panel.nearest(answer, turn, number, document, focus=focus, start=start)
         except FootnoteError as error:
-            return panel.unavailable(told_to_visitors(error, self._home))
+            return panel.unavailable(told_to_readers(error, self._home))
         except (StopIteration, IndexError):
             missing = f"This answer has no footnote {number}." if answer.citations else UNQUOTED
             return panel.unavailable(missing)

@@ -16,7 +16,7 @@ from index.types import DocumentInfo, FileReport, Status
 from ui.chat.uploads import Uploads
 from ui.render import plural, source_name
 from ui.server.producer import Inbox, batches
-from ui.server.visitors import told_to_visitors
+from ui.server.visitors import told_to_readers
 
 if TYPE_CHECKING:
     from index.library import Library
@@ -56,7 +56,7 @@ class Shelf:
         try:
             documents = [_row(info) for info in self._library.documents()]
         except FootnoteError as error:
-            documents, reports = [], [*reports, _told(told_to_visitors(error, self._library.home))]
+            documents, reports = [], [*reports, _told(told_to_readers(error, self._library.home))]
         return {
             "documents": documents,
             "reports": list(reports),
@@ -87,7 +87,7 @@ class Shelf:
                 report = self._library.remove(document_id)
                 self._prune()
             except FootnoteError as error:
-                return self.show([_told(told_to_visitors(error, self._library.home))])
+                return self.show([_told(told_to_readers(error, self._library.home))])
         return self.show([_report(report)])
 
     def _adding(self, files: Sequence[Path], inbox: Inbox[Payload | list[Payload]]) -> Iterator[list[Payload]]:
@@ -101,7 +101,7 @@ class Shelf:
                 finally:
                     self._prune()  # A copy that did not become a document is of no use to anyone.
             except (FootnoteError, OSError) as error:
-                return [_told(told_to_visitors(error, self._library.home))]
+                return [_told(told_to_readers(error, self._library.home))]
             except Exception:
                 logger.exception("adding %d uploads failed", len(files))
                 return [_told(UNEXPECTED)]

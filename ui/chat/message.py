@@ -22,7 +22,9 @@ def answer_message(answer: Answer, turn: str, seconds: float, *, several: bool =
     With `several` documents in the library, the nearest passages of a refused answer name theirs.
     """
     blocks = _answered(answer, turn) if answer.answered else _refused(answer, turn, several)
-    return "\n\n".join([*_understood(answer, turn), *blocks, _below(answer, turn, seconds, vote)])
+    # Of a greeting there is nothing to tell and nothing to rate.
+    below = [_below(answer, turn, seconds, vote)] if answer.answered or answer.passages else []
+    return "\n\n".join([*_understood(answer, turn), *blocks, *below])
 
 
 def running_message(text: str, progress: str, *, literal: bool) -> str:
@@ -53,7 +55,9 @@ def _refused(answer: Answer, turn: str, several: bool) -> Iterator[str]:
         # A model that cites where it says that nothing is said.
         yield safe_markdown(answer.text, turn, {citation.number for citation in answer.citations}, literal=False)
     else:
-        yield f'<p class="fn-refusal">{REFUSAL if agreed else _line(answer.text)}</p>'
+        # Where nothing was looked for, as after a greeting, nothing is refused.
+        kind = "fn-refusal" if answer.passages else "fn-said"
+        yield f'<p class="{kind}">{REFUSAL if agreed else _line(answer.text)}</p>'
     if agreed and not answer.citations and (rest := _line(answer.text[agreed.end() :])):
         yield f'<p class="fn-searched">{rest}</p>'
     yield from _remarks(answer)
@@ -65,7 +69,8 @@ def _refused(answer: Answer, turn: str, several: bool) -> Iterator[str]:
 def _below(answer: Answer, turn: str, seconds: float, vote: str) -> str:
     copy = f'<a href="#copy-{turn}" title="Copy the answer with its footnotes">Copy with footnotes</a>'
     facts = " · ".join(f"<span>{_line(fact)}</span>" for fact in _facts(answer, seconds))
-    parts = [f"<span>{facts}</span>", copy if answer.answered else ""]
+    how = escape(f"Answered by: {answer.answerer}, in {seconds * 1000:,.0f} ms")
+    parts = [f'<span title="{how}">{facts}</span>', copy if answer.answered else ""]
     return f'<p class="fn-meta">{" ".join([*filter(None, parts), *_votes(turn, vote)])}</p>'
 
 
@@ -74,10 +79,15 @@ def _facts(answer: Answer, seconds: float) -> Iterator[str]:
         documents = len({citation.document_id for citation in answer.citations})
         quoted = f"{plural(len(answer.citations), 'quotation')} from {plural(documents, 'document')}"
         yield quoted if documents else "no quotations"
-    yield f"written by {answer.model}" if answer.model else answer.answerer
+    if answer.model:
+        yield f"written by {answer.model}"
+    elif answer.answered:
+        yield "word for word, not written by AI"
     if answer.usage:
         yield from _taken(answer.usage)
-    yield f"{seconds * 1000:.0f} ms" if seconds < 1 else f"{seconds:.1f} s"
+    # More than one digit tells a reader nothing.
+    took = f"{max(seconds, 0.1):.1f} s"
+    yield took if answer.answered else f"searched in {took}"
 
 
 def _taken(usage: Usage) -> Iterator[str]:

@@ -1,5 +1,5 @@
 /* What the whole page shares: the tab's secret token, sending, stopping, and links inside answers.
-   Each part of the page runs this before its own script; only the first run counts. */
+   Each part of the page runs this, after server.js, before its own script; only the first run counts. */
 window.footnote ??= (() => {
   const KEY = "footnote-conversation";
   const ASKED = "footnote-asked";
@@ -8,6 +8,7 @@ window.footnote ??= (() => {
   const GONE = "Footnote cannot be reached. It may have been stopped, or the connection is down.";
   const BROKEN = "The answer was broken off; its question is back in the box.";
   const WAIT = "An answer is on its way. Wait for it, or stop it.";
+  const server = window.footnoteServer;
   const hooks = {};
   const $ = (selector, root = document) => root.querySelector(selector);
   const phone = () => matchMedia("(max-width: 820px), (max-height: 480px)").matches; // As in chat.css.
@@ -70,9 +71,9 @@ window.footnote ??= (() => {
   /* Gradio waits for ever for a server that is gone, and then forgets the page: we look first. */
   async function send(asked, ...rest) {
     running += 1;
-    const server = asked ? await reach() : "here";
-    if (server === "new") await reload();
-    if (server === "gone") throw new Error(GONE); // `failed` is next.
+    const found = asked ? await server.reach() : "here";
+    if (found === "new") await server.reload();
+    if (found === "gone") throw new Error(GONE); // `failed` is next.
     tell("");
     return [asked, ...rest];
   }
@@ -85,51 +86,16 @@ window.footnote ??= (() => {
     const rest = [...(chat || [])];
     const unanswered = rest.at(-1)?.role === "user";
     if (unanswered) rest.pop();
-    away = (await reach()) === "gone";
     const what = unanswered ? "The question did not get through; it is back in the box." : BROKEN;
-    tell(away ? `${GONE} ${what}` : `${what} Ask it again.`);
+    tell((await server.missing()) ? `${GONE} ${what}` : `${what} Ask it again.`);
     return [rest, { ...button(false), ...($("#ask textarea").value ? {} : { value: sent }) }];
   }
 
-  /* The server that this page came from is "here", it is "gone", or there is a "new" one that knows of no answers. */
-  async function reach() {
-    try {
-      const answer = await fetch("gradio_api/app_id", { cache: "no-store", signal: AbortSignal.timeout(8000) });
-      if (!answer.ok) return "gone";
-      return (await answer.json()).app_id === window.gradio_config.app_id ? "here" : "new";
-    } catch {
-      return "gone";
-    }
-  }
-
-  function reload() {
-    location.reload();
-    return pause(60_000);
-  }
-
-  /* While an answer is on its way, and while the server is gone, look for it. */
-  let away = false;
-  let missed = 0;
-  async function watch() {
-    if (busy() || away) {
-      const server = await reach();
-      missed = server === "gone" ? missed + 1 : 0;
-      if (server === "new" || (server === "here" && document.body.classList.contains("fn-lost"))) await reload();
-      if (server === "here" && away) tell("");
-      away &&= server === "gone";
-      if (missed > 1 && busy()) lose();
-    }
-    setTimeout(watch, 2000);
-  }
-  setTimeout(watch, 2000);
-
-  /* Gradio sends nothing more from a page whose stream was broken: it has to be loaded anew. */
-  function lose() {
-    away = true;
-    document.body.classList.add("fn-lost");
-    fill(sent);
-    tell(`${GONE} ${BROKEN}`);
-  }
+  server.watch({
+    busy,
+    found() { tell(""); },
+    lost() { fill(sent); tell(`${GONE} ${BROKEN}`); },
+  });
 
   /* What is written and not yet answered outlives a reload. */
   addEventListener("pagehide", () => {
@@ -171,7 +137,7 @@ window.footnote ??= (() => {
     const ended = await stop();
     token(true);
     sent = "";
-    if (!ended) await reload();
+    if (!ended) await server.reload();
     setTimeout(() => box?.focus(), 60);
     const words = box?.value === typed ? { value: "" } : {}; // Unless the next question was begun meanwhile.
     return [[], { kind: "empty", focus: false, at: String(Math.random()) }, { ...button(false), ...words }];
@@ -219,7 +185,7 @@ window.footnote ??= (() => {
     live.textContent = text;
     live.classList.add("shown");
     clearTimeout(say.timer);
-    say.timer = setTimeout(() => live.classList.remove("shown"), 2400);
+    say.timer = setTimeout(() => live.classList.remove("shown"), 2400 + 40 * text.length);
   }
 
   async function copied(text) {
@@ -319,6 +285,9 @@ window.footnote ??= (() => {
 
   function hush() { $("#fn-tip")?.classList.remove("shown"); }
 
+  /* Of these Gradio would say "Connection errored out" where the server is gone: we look first. */
+  const SERVED = ["cite", "near", "claim", "copy"];
+
   /* Every link inside the chat and the masthead is one of ours, and each says by its address what it does. */
   const links = {
     async cite(link, [turn, number]) { hooks.origin = link; await tab("Evidence"); hooks.cite?.(turn, Number(number)); },
@@ -404,14 +373,15 @@ window.footnote ??= (() => {
   for (const name of ["mouseout", "focusout"]) document.addEventListener(name, (event) => { if (markOf(event)) hush(); });
   document.addEventListener("scroll", hush, true);
 
-  document.addEventListener("click", (event) => {
+  document.addEventListener("click", async (event) => {
     const thumb = event.target.closest?.("#chat .fn-vote");
     if (thumb) vote(thumb);
     const link = event.target.closest?.("#chat a[href^='#'], #name a[href^='#']");
     if (!link) return;
     event.preventDefault();
     const [name, ...rest] = link.getAttribute("href").slice(1).split("-");
-    links[name]?.(link, rest);
+    if (SERVED.includes(name) && (await server.missing())) tell(GONE);
+    else links[name]?.(link, rest);
   });
 
   document.addEventListener("keydown", (event) => {

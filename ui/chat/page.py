@@ -39,7 +39,7 @@ def page_of(actions: Actions) -> gr.Blocks:
             lambda *before: _restored(actions, *before),
             [parts[name] for name in ("token", "opened", "had")],
             [parts["chat"], parts["pane"], parts["shelf"]],
-            js=f"() => {{ {_text('page.js')} return footnote.before(); }}",
+            js=f"() => {{ {_shared()} return footnote.before(); }}",
             **_QUIET,
         ).then(None, None, None, js="() => footnote.restore()")
     page.queue(max_size=64, default_concurrency_limit=16)
@@ -127,10 +127,15 @@ def _drawn(name: str, value: panel.Payload, *scripts: str) -> gr.HTML:
     return gr.HTML(
         value,
         html_template=f'<div id="{name}-root"></div>',
-        js_on_load="".join(map(_text, ("page.js", *scripts))),
+        js_on_load=_shared() + "".join(map(_text, scripts)),
         apply_default_css=False,
         elem_id=name,
     )
+
+
+def _shared() -> str:
+    """The scripts that each part needs. Whichever part is there first runs them."""
+    return _text("server.js") + _text("page.js")
 
 
 def _text(name: str) -> str:

@@ -151,3 +151,23 @@ document.addEventListener("click", (event) => {
   const tab = event.target.closest?.("#tabs [role=tab]");
   if (tab?.textContent.trim() === "Documents") trigger("refresh", {});
 });
+
+/* For one file that is too large Gradio would refuse all that were chosen, in bytes: we leave that one out and say so. */
+function sift(event) {
+  const input = document.querySelector("#files input[type=file]");
+  const dropped = event.type === "drop";
+  if (!input || !(dropped ? event.target.closest?.("#files") : event.target === input)) return;
+  const most = window.gradio_config.max_file_size;
+  const files = [...(dropped ? event.dataTransfer.files : input.files)];
+  const large = files.filter((file) => file.size > most);
+  if (!most || !large.length) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  const names = large.map((file) => `“${file.name}”`).join(", ");
+  fn.say(`Not added: ${names}. A file may have ${Math.floor(most / 2 ** 20)} MB at most.`);
+  const rest = new DataTransfer();
+  for (const file of files) if (!large.includes(file)) rest.items.add(file);
+  input.files = rest.files;
+  if (rest.files.length) input.dispatchEvent(new Event("change", { bubbles: true }));
+}
+for (const name of ["change", "drop"]) document.addEventListener(name, sift, true);
