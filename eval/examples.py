@@ -26,6 +26,8 @@ from rag.settings import Settings
 from rag.types import Turn
 from rag.wiring import make_embedder
 
+# Documents and questions of our own that were written for the fit.
+READING = Path(__file__).parent / "reading"
 # Every so many questions of one document are asked of the next.
 OTHERS = 4
 LANGUAGES = ("en", "de", "es", "zh", "ar")
@@ -74,6 +76,7 @@ def collect(data: Path, settings: Settings) -> Iterator[Example]:
         yield from _of_dataset(name, data / name, "", settings)
     yield from _of_single_documents("chunking", data / "chunking", "", settings)
     yield from _of_single_documents("xquad", data / "xquad", "en", settings)
+    yield from _of_reading(settings)
     for language in LANGUAGES:
         yield from _of_dataset("xquad", data / "xquad", language, settings)
 
@@ -129,6 +132,17 @@ def _of_single_documents(name: str, folder: Path, language: str, settings: Setti
             for case in earlier[::OTHERS]:
                 yield ask(f"single {name}", _half(case), "other topic", case)
         earlier = [case for case, _ in cases]
+
+
+def _of_reading(settings: Settings) -> Iterator[Example]:
+    """Our own documents, each alone: what it answers, and what it does not, asked of the same things in like words."""
+    dataset = load_dataset("own", READING)
+    (sources,) = dataset.libraries.values()
+    for source in sources:
+        with _Session([source], settings) as ask:
+            for case in dataset.cases:
+                if case.group == source.group:
+                    yield ask("reading", _half(replace(case, cluster=case.group)), _kind(case), case)
 
 
 def _joined(group: str, sources: Sequence[Source]) -> tuple[Source, dict[str, Place]]:
