@@ -1,7 +1,8 @@
-"""Rows of tables that have a question's words and tell of something else; they answer nothing."""
+"""Rows of tables, and items of a word or two, that have a question's words and tell of something else: no answers."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from index.patterns import lazy_pattern
@@ -16,6 +17,8 @@ _ASKING = lazy_pattern(
     r"\b(?:do|does|did) .*\b(\w+)\W*$|\b(meaning|definition)\b"
 )
 _YEAR = lazy_pattern(r"\b(?:1[5-9]|20)\d\d\b")
+# "- Power base with 1.2 m cable" is as bare as a row; an item that is a sentence tells what it is about.
+_BARE = lazy_pattern(r"\s*(?:[-*+•‣]|\d{1,3}[.)])\s+.*[^.!?:;\s]\s*", re.DOTALL)
 # A question's word whose nearest token in a sentence is farther than this has nothing to do with it.
 _LATE_WEAKEST, _RELATED = FEATURES.index("late_weakest"), 0.5
 _SEVERAL = 2
@@ -50,11 +53,11 @@ def lacks_year(evidence: Evidence) -> bool:
 
 
 def is_of_another(evidence: Evidence, item: ScoredSentence) -> bool:
-    """Whether a sentence is a row, and nothing else of the question stands in its document.
+    """Whether a sentence is a row or a bare item, and nothing else of the question stands in its document.
 
     "Power: 2200 W" in the manual of a kettle has a word of "How powerful is the engine?", and tells nothing of engines.
     """
-    if not is_row(item.passage, item.sentence):
+    if not (is_row(item.passage, item.sentence) or _BARE.fullmatch(item.sentence.text)):
         return False
     # "How long is the cable?" has no word that is strange to "Cable length: 75 cm".
     if item.features[_LATE_WEAKEST] >= _RELATED:
