@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
+
+from index.readers.line_ends import Spelling, is_broken
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +56,6 @@ _NUMBERED = re.compile(r"(?:\d{1,2}\.){1,4}\d{0,2}\s|§ ?\d")
 _LEADER = re.compile(r"(?:[.…_]\s?){4,}\s?\d+$")
 _FIGURE_LAST = re.compile(r"[\W_]*\d[\d.,]*\W*")
 _SET_APART = 1.2
-_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-_BROKEN_WORD = re.compile(r"(\w+)[-\u2010]$")
-_WORD_AT_START = re.compile(r"\w+")
-# Here the hyphen stands for a word left out: "pre- and postwar".
-_AFTER_OPEN_HYPHEN = frozenset(("and", "or", "und", "oder", "y", "et"))
 _LIST_ITEM = re.compile(r"[•‣▪◦●■–*☐☑☒✓✔]\s|[-+]\s|\(?\d{1,3}[.)]\s|\(?[a-z][.)]\s")
 _SENTENCE_END = re.compile(r"[.!?:。！？][\"'”’»)\]]*$")
 # A line of so many letters, with less white between them than this share of their height, has them set apart for looks;
@@ -90,18 +87,8 @@ def usual_size(lines: Sequence[Line]) -> float:
     return max(characters, key=lambda height: characters[height], default=1.0) or 1.0
 
 
-def words_of(texts: Iterable[str]) -> frozenset[str]:
-    """Return the words of all lines in lower case, hyphenated ones as one; words broken by a line end are left out."""
-    return frozenset(
-        match[0].lower()
-        for text in texts
-        for match in _WORD.finditer(text)
-        if not text.startswith("-", match.end()) or match.end() + 1 < len(text)
-    )
-
-
 def page_text(
-    lines: Sequence[Line], levels: Sequence[int], vocabulary: frozenset[str]
+    lines: Sequence[Line], levels: Sequence[int], spelling: Spelling
 ) -> tuple[str, list[tuple[int, int, int]]]:
     """Return the page's text: a space where a paragraph runs on, a line end or a blank line where something ends.
 
@@ -117,7 +104,7 @@ def page_text(
         same = levels[number - 1] == levels[number] and above.table == below.table
         parted = not same or (levels[number] and below.numbered)
         gap = "\n\n" if parted else " " if levels[number] else _gap(above, below, column[number - 1], pitch)
-        text = text + gap + below.text if gap != " " else _run_on(text, below.text, vocabulary)
+        text = text + gap + below.text if gap != " " else spelling.run_on(text, below.text)
         start = headings[-1][0] if gap == " " else len(text) - len(below.text)
         if gap == " ":
             headings.pop()
@@ -125,7 +112,7 @@ def page_text(
     return text, [heading for heading in headings if heading[2]]
 
 
-def joined_pages(pages: Sequence[Sequence[Line]], texts: Sequence[str], vocabulary: frozenset[str]) -> list[str]:
+def joined_pages(pages: Sequence[Sequence[Line]], texts: Sequence[str], spelling: Spelling) -> list[str]:
     r"""Return the texts of pages so that together they are the document's: each with what parts it from the next.
 
     That is a blank line, or where a sentence goes on over the page a space; nothing after the last page that has text.
@@ -134,7 +121,7 @@ def joined_pages(pages: Sequence[Sequence[Line]], texts: Sequence[str], vocabula
     printed = [number for number, text in enumerate(texts) if text]
     for number, after in zip(printed, printed[1:], strict=False):
         if after == number + 1 and _goes_on(pages[number], pages[after]):
-            whole = _run_on(parts[number], texts[after], vocabulary)
+            whole = spelling.run_on(parts[number], texts[after])
             parts[number] = whole[: len(whole) - len(texts[after])]
         else:
             parts[number] += "\n\n"
@@ -147,7 +134,7 @@ def _goes_on(above: Sequence[Line], below: Sequence[Line]) -> bool:
     alike = abs(last.height - first.height) <= _NEW_SIZE * max(last.height, 1.0) and last.bold == first.bold
     if _SENTENCE_END.search(last.text) or _LIST_ITEM.match(first.text) or not alike:
         return False
-    return first.text[0].islower() or bool(_BROKEN_WORD.search(last.text))
+    return first.text[0].islower() or is_broken(last.text)
 
 
 def _usual_pitch(lines: Sequence[Line]) -> float:
@@ -179,7 +166,7 @@ def _gap(above: Line, below: Line, margin: float, pitch: float) -> str:
     height = max(above.height, 1.0)
     step = (above.bottom - below.bottom) / height
     unfinished = below.text[0].islower() and not _SENTENCE_END.search(above.text)
-    unfinished = unfinished or bool(_BROKEN_WORD.search(above.text))
+    unfinished = unfinished or is_broken(above.text)
     if abs(step) < 0.3:  # two pieces of one printed line, as in the cells of a table
         return " "
     if step < 0 or step > 3 * max(pitch, 1.0):  # another column, or a far place: only an unfinished sentence runs on
@@ -205,13 +192,3 @@ def _is_entry(line: Line) -> bool:
         return False
     apart = line.words[-1].left - line.words[-2].right >= _SET_APART * line.height
     return apart or _LEADER.search(line.text) is not None
-
-
-def _run_on(text: str, below: str, vocabulary: frozenset[str]) -> str:
-    """Join a line to the text before it; a word broken by a hyphen becomes whole where the document has it whole."""
-    broken, rest = _BROKEN_WORD.search(text[-60:]), _WORD_AT_START.match(below)
-    if not broken or not rest or rest[0] in _AFTER_OPEN_HYPHEN:
-        return f"{text} {below}"
-    whole = f"{broken[1]}{rest[0]}".lower()
-    # Where the document does not tell, the hyphen stays: "wellknown" would be worse than "inter-national".
-    return (text[:-1] if whole in vocabulary and rest[0].islower() else text) + below

@@ -1,0 +1,90 @@
+"""What programs that print PDFs do to a text: each test has one habit of one of them."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pytest
+from reportlab.pdfgen.canvas import Canvas
+
+from index.load import load
+from index.types import Document
+
+# Letters of bitmaps: each is drawn by the same procedure, and has the name of its number.
+BITMAPS = b"""%%PDF-1.4
+1 0 obj <</Type/Catalog/Pages 2 0 R>> endobj
+2 0 obj <</Type/Pages/Kids[3 0 R]/Count 1>> endobj
+3 0 obj <</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>> endobj
+4 0 obj <</Length %d>> stream
+%s
+endstream endobj
+5 0 obj <</Type/Font/Subtype/Type3/FontMatrix[.001 0 0 .001 0 0]/FontBBox[0 0 500 700]/FirstChar 0/LastChar 255
+/Widths[%s]/CharProcs<<%s>>/Encoding<</Type/Encoding/Differences[0 %s]>>>> endobj
+6 0 obj <</Length 37>> stream
+500 0 0 0 500 700 d1 0 0 500 700 re f
+endstream endobj
+trailer <</Root 1 0 R>>
+"""
+
+
+def read(folder: Path, data: bytes) -> Document:
+    (folder / "a.pdf").write_bytes(data)
+    return load(folder / "a.pdf", max_bytes=10_000_000)
+
+
+def placed(folder: Path, *pages: list[tuple[float, float, str]], size: float = 10) -> Document:
+    """Pages of pieces of text at places: points from the left, and lines from the top."""
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer)
+    for pieces in pages:
+        canvas.setFont("Helvetica", size)
+        for left, line, text in pieces:
+            canvas.drawString(left, 780 - 12 * line, text)
+        canvas.showPage()
+    canvas.save()
+    return read(folder, buffer.getvalue())
+
+
+def in_bitmaps(text: bytes) -> bytes:
+    content = b"BT /F1 10 Tf 50 700 Td <%s> Tj ET" % text.hex().encode()
+    numbers = range(256)
+    widths = b" ".join(b"%d" % (250 if number == 32 else 500) for number in numbers)
+    procedures = b" ".join(b"/a%d 6 0 R" % number for number in numbers)
+    return BITMAPS % (len(content), content, widths, procedures, b"".join(b"/a%d" % number for number in numbers))
+
+
+@pytest.mark.parametrize(
+    ("printed", "text"),
+    [
+        (b"O\x0ecers \x0cnd the \x0doods", "Officers find the floods"),
+        (b"O\x1ecers \x1cnd the \x1doods", "Officers find the floods"),
+        (b"\x12Gr\xfc\xffe\x10, \x13c\xf7ur\x14", "„Grüße“, «cœur»"),
+        (b"\x88 A word \x16 of two", "• A word — of two"),
+    ],
+)
+def test_letters_of_tex_bitmaps_are_those_that_tex_means(tmp_path: Path, printed: bytes, text: str) -> None:
+    assert read(tmp_path, in_bitmaps(printed)).text == text
+
+
+def test_words_that_a_program_breaks_are_whole(tmp_path: Path) -> None:
+    lines = [
+        "Efficient filtering reduced the number of reports, applied con-",
+        "sistently, by a third; reports of the forty-",
+        "two vessels, and of the long-term plan of the well-",
+        "known office, are the observa-",
+        "tions that the long-",
+        "term plan of the year 1823 asks for, a pre-",
+        "and a post-war one.",
+    ]
+    text = placed(tmp_path, [(50, at, line) for at, line in enumerate(lines)]).text
+    assert text == (
+        "Efficient filtering reduced the number of reports, applied consistently, by a third; reports of the forty-two "
+        "vessels, and of the long-term plan of the well-known office, are the observations that the long-term plan "
+        "of the year 1823 asks for, a pre- and a post-war one."
+    )
+
+
+def test_where_lines_break_no_words_a_hyphen_at_their_end_stays(tmp_path: Path) -> None:
+    lines = ["The office has bought three ships this year, all of them high-", "speed ones."]
+    assert "high-speed ones" in placed(tmp_path, [(50, at, line) for at, line in enumerate(lines)]).text
