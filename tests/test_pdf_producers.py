@@ -88,3 +88,54 @@ def test_words_that_a_program_breaks_are_whole(tmp_path: Path) -> None:
 def test_where_lines_break_no_words_a_hyphen_at_their_end_stays(tmp_path: Path) -> None:
     lines = ["The office has bought three ships this year, all of them high-", "speed ones."]
     assert "high-speed ones" in placed(tmp_path, [(50, at, line) for at, line in enumerate(lines)]).text
+
+
+def test_ragged_lines_run_on_below_a_running_head_that_is_wider(tmp_path: Path) -> None:
+    lines = [
+        "The district maintains eleven allotment sites with 734 plots in all.",
+        "Demand continued to exceed supply in all of the year, compared with",
+        "187 households of a year earlier. The average time was two years.",
+        "Rents were left unchanged.",
+    ]
+    head = [(50.0, -2.0, "Northfield District Council"), (300.0, -2.0, "Internal"), (450.0, -2.0, "Annual Report")]
+    others = [[*head, (50.0, 0.0, text)] for text in ("The wells are deep.", "No site is far away.")]
+    text = placed(tmp_path, [*head, *((50.0, float(at), line) for at, line in enumerate(lines))], *others).text
+    assert text.split("\n\n")[:2] == ["Northfield District Council Internal Annual Report", " ".join(lines)]
+
+
+def test_a_quotation_in_larger_letters_is_no_heading(tmp_path: Path) -> None:
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer)
+    canvas.setFont("Helvetica", 14)
+    canvas.drawString(70, 700, "“A brick with a hole costs less than a dinner.”")
+    canvas.setFont("Helvetica", 10)
+    for at in range(5):
+        canvas.drawString(50, 660 - 12 * at, "Special bricks with a hollow inside can be built into new walls.")
+    canvas.save()
+    assert not read(tmp_path, buffer.getvalue()).headings
+
+
+def test_a_running_head_with_another_title_in_each_chapter_is_none_of_the_text(tmp_path: Path) -> None:
+    chapters = {"The River": "fox", "The Mills": "hare", "The Floods": "heron"}
+    pages: list[list[tuple[float, float, str]]] = []
+    for title, animal in chapters.items():
+        number = len(pages) + 1
+        pages += [
+            [
+                (50.0, 0.0, f"{number}"),
+                (450.0, 0.0, title.upper()),
+                (50.0, 4.0, title),
+                (50.0, 6.0, f"A {animal} asks the"),
+            ],
+            [(50.0, 0.0, title.upper()), (500.0, 0.0, f"{number + 1}"), (50.0, 4.0, f"miller, as each {animal} does.")],
+        ]
+    assert placed(tmp_path, *pages).text == "\n\n".join(
+        f"{title}\nA {animal} asks the miller, as each {animal} does." for title, animal in chapters.items()
+    )
+
+
+def test_a_name_beside_a_number_that_counts_stays_if_it_is_nowhere_else(tmp_path: Path) -> None:
+    names = ["Ada Fifield", "Bruno Griffin", "Carla Hook"]
+    pages = [[(50.0, 0.0, name), (400.0, 0.0, f"{at}"), (50.0, 4.0, "You owe a fee.")] for at, name in enumerate(names)]
+    text = placed(tmp_path, *pages).text
+    assert all(name in text for name in names)

@@ -65,6 +65,7 @@ _SPACED, _SPACING, _WIDER = 6, 0.8, 1.5
 _NEW_SIZE = 0.15
 _INDENT = 0.8
 _LOOSER = 0.35
+_SPACE = 0.25
 
 
 def whole_words(words: Sequence[Word]) -> list[Word]:
@@ -178,12 +179,17 @@ def _gap(above: Line, below: Line, margin: float, pitch: float) -> str:
         return "\n"
     if below.left - above.left > _INDENT * height and not unfinished:
         return "\n\n"
-    first_word = below.text.split(maxsplit=1)[0]
-    width = (below.right - below.left) / len(below.text) * (len(first_word) + 1)
-    if unfinished or above.right + width > margin:
+    if unfinished or above.right + _first_word(below) > margin:
         return " "
     # The next word would have fitted, so the writer ended this line: a paragraph after a sentence, else a row.
     return "\n\n" if _SENTENCE_END.search(above.text) else "\n"
+
+
+def _first_word(line: Line) -> float:
+    """The width of a line's first word and of the space before it."""
+    if line.words:
+        return line.words[0].right - line.left + _SPACE * line.height
+    return (line.right - line.left) / len(line.text) * (len(line.text.split(maxsplit=1)[0]) + 1)
 
 
 def _is_entry(line: Line) -> bool:
