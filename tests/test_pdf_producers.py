@@ -139,3 +139,30 @@ def test_a_name_beside_a_number_that_counts_stays_if_it_is_nowhere_else(tmp_path
     pages = [[(50.0, 0.0, name), (400.0, 0.0, f"{at}"), (50.0, 4.0, "You owe a fee.")] for at, name in enumerate(names)]
     text = placed(tmp_path, *pages).text
     assert all(name in text for name in names)
+
+
+def test_marks_that_are_drawn_last_stand_in_front_of_their_items(tmp_path: Path) -> None:
+    items = ["Leave the gaps open.", "Put up a box at a height of five", "metres at least.", "Count the birds."]
+    text = [(70.0, float(at), item) for at, item in enumerate(items)]
+    marks = [(55.0, 0.0, "1."), (55.0, 1.0, "2."), (55.0, 3.0, "3.")]
+    assert placed(tmp_path, [*text, (50.0, 6.0, "The birds come back in May."), *marks]).text == (
+        "1. Leave the gaps open.\n2. Put up a box at a height of five metres at least.\n3. Count the birds.\n\n"
+        "The birds come back in May."
+    )
+
+
+def test_a_head_that_is_drawn_last_is_no_part_of_the_table_below_it(tmp_path: Path) -> None:
+    cells = [("Code", "Width", "Height"), ("FT-15", "110", "145"), ("FT-25", "110", "151"), ("FT-80", "200", "218")]
+    rows = [(50.0 + 120 * at, 6.0 + line, cell) for line, row in enumerate(cells) for at, cell in enumerate(row)]
+    text = placed(tmp_path, [*rows, (50.0, 0.0, "Fenwick Instruments"), (290.0, 0.0, "Data sheet")]).text
+    assert text.startswith("| Code | Width | Height |\n|---|---|---|\n| FT-15 | 110 | 145 |")
+    assert "Fenwick Instruments Data sheet" in text
+
+
+def test_dots_of_a_table_of_contents_are_no_columns(tmp_path: Path) -> None:
+    dots = [(150.0 + 8 * at, line, ".") for line in (1.0, 2.0) for at in range(30)]
+    lines = [(50.0, 0.0, "1"), (65.0, 0.0, "The River"), (400.0, 0.0, "2"), (65.0, 1.0, "1.1 Sources")]
+    ends = [(400.0, 1.0, "2"), (65.0, 2.0, "1.2 Tributaries"), (400.0, 2.0, "3")]
+    pieces = sorted([*lines, *ends, *dots], key=lambda piece: (piece[1], piece[0]))
+    text = placed(tmp_path, pieces).text
+    assert text.splitlines()[0] == "1 The River 2" and "|" not in text

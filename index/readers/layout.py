@@ -50,6 +50,11 @@ class Line:
         """Whether the line begins with the number of a section: "2.1 Term" is a heading of its own, if it is one."""
         return _NUMBERED.match(self.text) is not None
 
+    @property
+    def dotted(self) -> bool:
+        """Whether dots lead to the number at its end, as in a table of contents."""
+        return _LEADER.search(self.text) is not None
+
 
 _NUMBERED = re.compile(r"(?:\d{1,2}\.){1,4}\d{0,2}\s|§ ?\d")
 # What leads to the number at the end of a line, or the white before it, in heights of the line.
@@ -197,4 +202,4 @@ def _is_entry(line: Line) -> bool:
     if len(line.words) < 2 or not _FIGURE_LAST.fullmatch(line.words[-1].text):
         return False
     apart = line.words[-1].left - line.words[-2].right >= _SET_APART * line.height
-    return apart or _LEADER.search(line.text) is not None
+    return apart or line.dotted

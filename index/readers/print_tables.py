@@ -43,7 +43,7 @@ _White = tuple[float, float]
 
 def with_tables(lines: Sequence[Line]) -> list[Line]:
     """The lines of a page, those of a table as rows in Markdown; `Line.table` tells which rows belong together."""
-    lines = _whole(lines)
+    lines = _whole(_with_marks(lines))
     told: list[Line] = []
     at = number = 0
     while at < len(lines):
@@ -87,6 +87,22 @@ def _head_in_order(line: Line, first: Line, count: int) -> list[str]:
     return [" ".join(cell) for cell in cells] if len(cells) == count else []
 
 
+def _with_marks(lines: Sequence[Line]) -> list[Line]:
+    """The lines with marks of lists in front of their items: some programs draw all of a page's marks last."""
+    told = list(lines)
+    for mark in lines:
+        beside = (
+            line
+            for line in (told if _MARK.fullmatch(mark.text) else ())
+            if abs(line.bottom - mark.bottom) < _SAME_LINE * line.height
+            and 0 < line.left - mark.right < _FAR * line.height
+        )
+        if item := next(beside, None):
+            told.remove(mark)
+            told.insert(told.index(item), mark)
+    return told
+
+
 def _whole(pieces: Sequence[Line]) -> list[Line]:
     """Printed lines whose pieces, such as the cells of a row, came one by one."""
     lines: list[Line] = []
@@ -111,7 +127,7 @@ def _region(lines: Sequence[Line], start: int) -> tuple[int, list[_White]]:
     white = [gap for gap in _gaps(first) if gap[1] - gap[0] >= _WIDE * first.height]
     end = last = start + 1
     low, right = first.bottom, first.right
-    while white and end < len(lines):
+    while white and not first.dotted and end < len(lines):
         line = lines[end]
         common = _common(white, line)
         apart = max(low - line.top, 0) / line.height
@@ -121,7 +137,7 @@ def _region(lines: Sequence[Line], start: int) -> tuple[int, list[_White]]:
         # Text below a table may happen to have a space, or to begin a word, at each of its edges.
         alike = abs(line.height - first.height) <= _SAME_SIZE * first.height
         wider = not gapped and line.right - right > (_WIDER if in_place else 0) * (right - first.left) + line.height
-        if not common or not alike or apart > _FAR or wider:
+        if not common or not alike or apart > _FAR or wider or line.dotted or line.bottom > first.top:
             break
         white, end, low = common, end + 1, min(low, line.bottom)
         right = max(right, line.right) if in_place else right
