@@ -166,3 +166,33 @@ def test_dots_of_a_table_of_contents_are_no_columns(tmp_path: Path) -> None:
     pieces = sorted([*lines, *ends, *dots], key=lambda piece: (piece[1], piece[0]))
     text = placed(tmp_path, pieces).text
     assert text.splitlines()[0] == "1 The River 2" and "|" not in text
+
+
+def test_a_footnote_parts_no_sentence_that_goes_on_over_column_or_page(tmp_path: Path) -> None:
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer)
+    left = ["Fisheries file reports.", "", "Masters complained about the flood", "of letters.1 In contrast to them we"]
+    right = ["investigate the work.* It starts", "when a report is written.", "", "A report is read by an officer who"]
+    for column, note in ((left, "1 The oldest is of 1823,"), (right, "* All of it,")):
+        x = 50 if column is left else 300
+        canvas.setFont("Helvetica", 10)
+        for at, line in enumerate(column):
+            canvas.drawString(x, 700 - 12 * at, line)
+        canvas.setFont("Helvetica", 8)
+        canvas.drawString(x, 640, note)
+        canvas.drawString(x, 630, "as far as we know.")
+    canvas.showPage()
+    canvas.setFont("Helvetica", 10)
+    canvas.drawString(50, 700, "acts on it.")
+    canvas.save()
+    document = read(tmp_path, buffer.getvalue())
+    assert document.text.split("\n\n") == [
+        "Fisheries file reports.",
+        "Masters complained about the flood of letters.1 In contrast to them we investigate the work.* It starts when "
+        "a report is written.",
+        "1 The oldest is of 1823, as far as we know.",
+        "* All of it, as far as we know.",
+        "A report is read by an officer who acts on it.",
+    ]
+    assert document.page_at(document.text.index("* All")) == 1
+    assert document.page_at(document.text.index("acts on it")) == 2

@@ -118,19 +118,25 @@ def page_text(
     return text, [heading for heading in headings if heading[2]]
 
 
-def joined_pages(pages: Sequence[Sequence[Line]], texts: Sequence[str], spelling: Spelling) -> list[str]:
+def joined_pages(
+    pages: Sequence[Sequence[Line]], texts: Sequence[str], notes: Sequence[str], spelling: Spelling
+) -> list[str]:
     r"""Return the texts of pages so that together they are the document's: each with what parts it from the next.
 
     That is a blank line, or where a sentence goes on over the page a space; nothing after the last page that has text.
+    The footnotes of a page end it, or stand above the paragraph that goes on over it.
     """
     parts = list(texts)
     printed = [number for number, text in enumerate(texts) if text]
-    for number, after in zip(printed, printed[1:], strict=False):
-        if after == number + 1 and _goes_on(pages[number], pages[after]):
-            whole = spelling.run_on(parts[number], texts[after])
-            parts[number] = whole[: len(whole) - len(texts[after])]
-        else:
-            parts[number] += "\n\n"
+    for number, after in zip(printed, [*printed[1:], -1], strict=True):
+        above, gap, last = texts[number].rpartition("\n\n")
+        pieces, end = [texts[number], notes[number]], "\n\n" if after >= 0 else ""
+        # Above the only paragraph of a page they may part the sentence that comes from the page before.
+        room = gap or not notes[number]
+        if room and after == number + 1 and _goes_on(pages[number], pages[after]):
+            whole = spelling.run_on(last, texts[after])
+            pieces, end = [above, notes[number], whole[: len(whole) - len(texts[after])]], ""
+        parts[number] = "\n\n".join(filter(None, pieces)) + end
     return parts
 
 

@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING
 
 from index.errors import DocumentError, EmptyDocumentError
 from index.readers.draft import Draft, Raw, canonical, one_line
+from index.readers.footnotes import without_footnotes
 from index.readers.furniture import without_furniture
-from index.readers.layout import Line, Word, joined_pages, page_text, whole_words
+from index.readers.layout import Line, Word, joined_pages, page_text, usual_size, whole_words
 from index.readers.line_ends import Spelling
 from index.readers.print_headings import heading_levels
 from index.readers.print_tables import with_tables
@@ -63,6 +64,9 @@ def read_pdf(raw: Raw) -> Draft:
         title, pages = _extract(raw)
     pages = without_furniture([with_tables(lines) for lines in pages])
     spelling = Spelling.of([[line.text for line in lines] for lines in pages])
+    usual = usual_size([line for lines in pages for line in lines])
+    parted = [without_footnotes(lines, usual) for lines in pages]
+    pages, footnotes = [text for text, _ in parted], [notes for _, notes in parted]
     levels = heading_levels(pages)
     read = [page_text(lines, own, spelling) for lines, own in zip(pages, levels, strict=True)]
     texts = [text for text, _ in read]
@@ -72,7 +76,8 @@ def read_pdf(raw: Raw) -> Draft:
             f"{raw.name} has no text on any of its pages: it seems to be scanned. "
             "Run OCR on it first (for example with ocrmypdf), and add the result."
         )
-    parts = joined_pages(pages, texts, spelling)
+    notes = [page_text(lines, [0] * len(lines), spelling)[0] for lines in footnotes]
+    parts = joined_pages(pages, texts, notes, spelling)
     spans = _spans(parts)
     headings = [
         Heading(text[start:end], page.start + start, page.start + end, level)
