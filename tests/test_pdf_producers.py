@@ -196,3 +196,70 @@ def test_a_footnote_parts_no_sentence_that_goes_on_over_column_or_page(tmp_path:
     ]
     assert document.page_at(document.text.index("* All")) == 1
     assert document.page_at(document.text.index("acts on it")) == 2
+
+
+def in_turn(*rows: list[list[str]]) -> list[tuple[float, float, str]]:
+    """The lines of cells, cell after cell, as word processors write them."""
+    pieces: list[tuple[float, float, str]] = []
+    top = 0.0
+    for row in rows:
+        pieces += [(50.0 + 80 * at, top + line, text) for at, cell in enumerate(row) for line, text in enumerate(cell)]
+        top += max(map(len, row))
+    return pieces
+
+
+def test_a_row_whose_cells_come_one_by_one_is_whole(tmp_path: Path) -> None:
+    rows = in_turn(
+        [["Site"], ["Plots"], ["Rent"], ["Remark"]],
+        [["Mill Road,", "plot group", "A"], ["10"], ["£40.50"], ["halved", "in 2016"]],
+        [["Station", "Approach"], ["16"], ["£42.50"], ["has a well,", "closed until", "next year"]],
+        [["Eastgate"], ["18"], ["£44.50"], ["no water"]],
+    )
+    after = [(50.0, 11.0, "The table is that of the year before, and nothing has been left out of it since.")]
+    assert placed(tmp_path, [*rows, *after]).text == (
+        "| Site | Plots | Rent | Remark |\n|---|---|---|---|\n"
+        "| Mill Road, plot group A | 10 | £40.50 | halved in 2016 |\n"
+        "| Station Approach | 16 | £42.50 | has a well, closed until next year |\n"
+        "| Eastgate | 18 | £44.50 | no water |\n\n"
+        "The table is that of the year before, and nothing has been left out of it since."
+    )
+
+
+def test_short_columns_of_text_are_read_one_after_another(tmp_path: Path) -> None:
+    left = ["The river has shaped the valley", "since the last ice age, and the", "people have learned of it."]
+    right = ["In wet years the water rises in", "a few hours; in dry years the", "mills stand still."]
+    columns = [(x, float(at), line) for x, lines in ((50.0, left), (300.0, right)) for at, line in enumerate(lines)]
+    assert placed(tmp_path, columns).text == f"{' '.join(left)}\n\n{' '.join(right)}"
+
+
+def test_a_head_of_two_lines_and_a_row_that_spans_all_columns(tmp_path: Path) -> None:
+    rows = [
+        [(50, "Site"), (150, "Plots"), (240, "Rent in each year"), (400, "Tenancies")],
+        [(220, "Residents"), (300, "Others"), (380, "Begun"), (450, "Ended")],
+        [(50, "Sites that lie to the north")],
+        [(50, "Mill Road"), (150, "10"), (220, "£40.50"), (300, "£44.00"), (380, "0"), (450, "1")],
+        [(50, "Long Meadow"), (150, "19"), (220, "£43.50"), (300, "£47.00"), (380, "3"), (450, "2")],
+        [(50, "Sites that lie to the south")],
+        [(50, "Eastgate"), (150, "40"), (220, "£50.50"), (300, "£54.00"), (380, "2"), (450, "1")],
+        [(50, "Weaver Street"), (150, "34"), (220, "£48.50"), (300, "£52.00"), (380, "0"), (450, "2")],
+    ]
+    text = placed(tmp_path, [(float(x), float(at), cell) for at, row in enumerate(rows) for x, cell in row]).text
+    assert text.splitlines()[:5] == [
+        "| Site | Plots | Rent in each year Residents | Rent in each year Others | Tenancies Begun | Tenancies Ended |",
+        "|---|---|---|---|---|---|",
+        "| Sites that lie to the north |  |  |  |  |  |",
+        "| Mill Road | 10 | £40.50 | £44.00 | 0 | 1 |",
+        "| Long Meadow | 19 | £43.50 | £47.00 | 3 | 2 |",
+    ]
+    assert text.splitlines()[-1] == "| Weaver Street | 34 | £48.50 | £52.00 | 0 | 2 |"
+
+
+def test_an_upper_head_that_keeps_to_its_column_stands_in_the_next_too(tmp_path: Path) -> None:
+    rows = [["Code", "Width", "Flow", ""], ["", "", "Least", "Most"], ["FT-15", "110", "0.5", "50"]]
+    rows += [["FT-25", "110", "1.5", "150"], ["FT-50", "200", "6", "600"]]
+    pieces = [(50.0 + 100 * at, float(n), cell) for n, row in enumerate(rows) for at, cell in enumerate(row) if cell]
+    assert placed(tmp_path, pieces).text.splitlines()[:3] == [
+        "| Code | Width | Flow Least | Flow Most |",
+        "|---|---|---|---|",
+        "| FT-15 | 110 | 0.5 | 50 |",
+    ]

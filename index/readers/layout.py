@@ -27,7 +27,8 @@ class Word:
 class Line:
     """One printed line and its box, in points, with y growing upwards; `bold` from its first letter to its last.
 
-    The rows of one table have its number; other lines have 0. What is written across the page is `turned`.
+    The rows of one table have its number; other lines have 0. What is written across the page is `turned`. A row that
+    is put together has the lines that it was as its `parts`.
     """
 
     text: str
@@ -39,6 +40,12 @@ class Line:
     words: tuple[Word, ...] = ()
     table: int = 0
     turned: bool = False
+    parts: tuple[Line, ...] = ()
+
+    @property
+    def lowest(self) -> float:
+        """Where a line ends below, or the lowest of its parts."""
+        return min((part.bottom for part in self.parts), default=self.bottom)
 
     @property
     def height(self) -> float:
