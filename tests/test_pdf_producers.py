@@ -263,3 +263,33 @@ def test_an_upper_head_that_keeps_to_its_column_stands_in_the_next_too(tmp_path:
         "|---|---|---|---|",
         "| FT-15 | 110 | 0.5 | 50 |",
     ]
+
+
+def test_the_number_of_a_page_goes_where_it_stands_in_another_place(tmp_path: Path) -> None:
+    animals = ["fox", "hare", "heron", "otter"]
+    pages = [[(300.0, 0.0, f"{at}"), (50.0, 4.0, f"A {name} asks the miller.")] for at, name in enumerate(animals, 2)]
+    opening = [(50.0, 4.0, "No animal of the valley has ever seen the"), (50.0, 5.0, "sea."), (300.0, 50.0, "1")]
+    text = placed(tmp_path, opening, *pages).text
+    assert text.split("\n\n")[:2] == ["No animal of the valley has ever seen the sea.", "A fox asks the miller."]
+
+
+def test_lines_of_text_with_a_wide_gap_are_no_rows_around_a_title(tmp_path: Path) -> None:
+    pieces = [
+        (50.0, 0.0, "As many others do, TeX"),
+        (190.0, 0.0, "takes its options by key and value; below you find"),
+        (50.0, 1.0, "a description of every key and of the values that it may have, each"),
+        (50.0, 2.0, "with its default. In TeX"),
+        (190.0, 2.0, "and in all that came after it, some of them differ."),
+    ]
+    assert "|" not in placed(tmp_path, pieces).text
+
+
+def test_addresses_side_by_side_are_read_one_after_another_above_a_table(tmp_path: Path) -> None:
+    blocks = in_turn(
+        [["Sent to", "Ada Fifield", "Quay 4"], ["Billed to", "B. Griffin", "Mill 7"], ["Date", "Due", "Code"]]
+    )
+    cells = [["Item", "Amount", "Price"], ["Door", "2", "£640"], ["Fitting", "9", "£382"]]
+    table = [(50.0 + 80 * at, 5.0 + line, cell) for line, row in enumerate(cells) for at, cell in enumerate(row)]
+    text = placed(tmp_path, [*blocks, *table]).text
+    assert "| Item | Amount | Price |\n|---|---|---|\n| Door | 2 | £640 |" in text
+    assert text.index("Quay 4") < text.index("Billed to") < text.index("Mill 7") < text.index("Due")

@@ -16,16 +16,20 @@ _SMALLER = 0.94
 _MARK = re.compile(r"(\d{1,3}|[*†‡§¶]+)[.)]?\s*(?=[^\W\d_]|[\"“„«'‘(])")
 
 
-def without_footnotes(lines: Sequence[Line], usual: float) -> tuple[list[Line], list[Line]]:
-    """The lines of a page but its footnotes, and these; text of the `usual` size is no footnote."""
+def without_footnotes(lines: Sequence[Line], usual: float) -> tuple[list[Line], list[list[Line]]]:
+    """The lines of a page but its footnotes, and those of each; text of the `usual` size is no footnote."""
     text: list[Line] = []
-    notes: list[Line] = []
+    notes: list[list[Line]] = []
     at = 0
     while at < len(lines):
         end = _end_of_notes(lines, at, usual)
         if end == at:
             text.append(lines[at])
-        notes += lines[at:end]
+        for line in lines[at:end]:
+            mark = _MARK.match(line.text)
+            if mark and _is_set(lines, mark[1], usual):
+                notes.append([])
+            notes[-1].append(line)
         at = max(end, at + 1)
     return text, notes
 

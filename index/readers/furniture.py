@@ -68,12 +68,14 @@ def without_furniture(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
         layer = _layer(pages, found)
         for page, at in chain.from_iterable(layer.values()):
             found[page].add(at)
-        for page, at in _needless(layer, pages, found):
+        for page, at in (*_needless(layer, pages, found), *_numbers(layer, pages, found)):
             gone[page].add(at)
         if not layer:
             break
     # Pages that are alike to their last line are no furniture.
-    gone = [own if len(own) < len(lines) else set() for own, lines in zip(gone, pages, strict=True)]
+    for page, lines in enumerate(pages):
+        if len(found[page]) == sum(not line.turned for line in lines):
+            found[page], gone[page] = set(), set()
     left = [[at for at in range(len(lines)) if at not in gone[page]] for page, lines in enumerate(pages)]
     # What is kept would, at the end of a page, stand in a sentence that goes on over it.
     kept = [[_kept(pages[page][at]) for at in own if at in found[page]] for page, own in enumerate(left)]
@@ -95,9 +97,18 @@ def _needless(layer: _Layer, pages: Sequence[Sequence[Line]], found: Sequence[se
             titles.add(title)
 
 
+def _numbers(layer: _Layer, pages: Sequence[Sequence[Line]], found: Sequence[set[int]]) -> Iterator[tuple[int, int]]:
+    """Numbers of pages that have theirs in a place of its own, as where a chapter opens."""
+    counted = {form.text for form in layer if form.counts}
+    for page, lines in enumerate(pages):
+        for at, _ in _outermost(lines, found[page]):
+            if _NUMBER.fullmatch(lines[at].text) and f"#{int(lines[at].text) - page}#" in counted:
+                yield page, at
+
+
 def _kept(line: Line) -> Line:
-    """Furniture that is kept: it is no row of a table, and tells nothing of how wide the text is."""
-    return replace(line, words=(), right=line.left)
+    """Furniture that is kept: it is part of no sentence, and tells nothing of how wide the text is."""
+    return replace(line, words=(), right=line.left, apart=True)
 
 
 def _without_watermarks(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:

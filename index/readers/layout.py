@@ -28,7 +28,7 @@ class Line:
     """One printed line and its box, in points, with y growing upwards; `bold` from its first letter to its last.
 
     The rows of one table have its number; other lines have 0. What is written across the page is `turned`. A row that
-    is put together has the lines that it was as its `parts`.
+    is put together has the lines that it was as its `parts`. What is `apart` stands in no sentence.
     """
 
     text: str
@@ -41,6 +41,7 @@ class Line:
     table: int = 0
     turned: bool = False
     parts: tuple[Line, ...] = ()
+    apart: bool = False
 
     @property
     def lowest(self) -> float:
@@ -114,7 +115,7 @@ def page_text(
     headings = [(0, len(text), levels[0])] if lines else []
     for number in range(1, len(lines)):
         above, below = lines[number - 1], lines[number]
-        same = levels[number - 1] == levels[number] and above.table == below.table
+        same = levels[number - 1] == levels[number] and above.table == below.table and not above.apart
         parted = not same or (levels[number] and below.numbered)
         gap = "\n\n" if parted else " " if levels[number] else _gap(above, below, column[number - 1], pitch)
         text = text + gap + below.text if gap != " " else spelling.run_on(text, below.text)
@@ -151,7 +152,7 @@ def _goes_on(above: Sequence[Line], below: Sequence[Line]) -> bool:
     """Whether the first line of a page goes on with the last sentence of the page before."""
     last, first = above[-1], below[0]
     alike = abs(last.height - first.height) <= _NEW_SIZE * max(last.height, 1.0) and last.bold == first.bold
-    if _SENTENCE_END.search(last.text) or _LIST_ITEM.match(first.text) or not alike:
+    if first.apart or _SENTENCE_END.search(last.text) or _LIST_ITEM.match(first.text) or not alike:
         return False
     return first.text[0].islower() or is_broken(last.text)
 
@@ -212,7 +213,6 @@ def _first_word(line: Line) -> float:
 
 def _is_entry(line: Line) -> bool:
     """Whether a line ends with a number that is set apart: an entry of a table of contents, or of a menu."""
-    if len(line.words) < 2 or not _FIGURE_LAST.fullmatch(line.words[-1].text):
-        return False
-    apart = line.words[-1].left - line.words[-2].right >= _SET_APART * line.height
-    return apart or line.dotted
+    if line.dotted or len(line.words) < 2 or not _FIGURE_LAST.fullmatch(line.words[-1].text):
+        return line.dotted
+    return line.words[-1].left - line.words[-2].right >= _SET_APART * line.height

@@ -16,8 +16,10 @@ _BROKEN_WORD = re.compile(r"([^\W_]+)[-\u2010]$")
 _WORD_AT_START = re.compile(r"\w+")
 # Here the hyphen stands for a word left out: "pre- and postwar".
 _AFTER_OPEN_HYPHEN = frozenset("and or und oder y et".split())
-# What takes a hyphen of its own in English; no program breaks other words behind it.
-_TAKES_HYPHEN = frozenset("self well non half twenty thirty forty fifty sixty seventy eighty ninety".split())
+# What takes a hyphen of its own in English and French; no program breaks other words behind it.
+_TAKES_HYPHEN = frozenset(
+    "self well non half hors arrière twenty thirty forty fifty sixty seventy eighty ninety".split()
+)
 # No program leaves fewer letters on a line.
 _LEAST = 2
 # In unbroken text one line in a hundred ends with a hyphen, in text whose words are broken one in twenty or more.

@@ -76,7 +76,7 @@ def read_pdf(raw: Raw) -> Draft:
             f"{raw.name} has no text on any of its pages: it seems to be scanned. "
             "Run OCR on it first (for example with ocrmypdf), and add the result."
         )
-    notes = [page_text(lines, [0] * len(lines), spelling)[0] for lines in footnotes]
+    notes = ["\n\n".join(page_text(lines, [0] * len(lines), spelling)[0] for lines in own) for own in footnotes]
     parts = joined_pages(pages, texts, notes, spelling)
     spans = _spans(parts)
     headings = [

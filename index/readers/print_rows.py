@@ -1,8 +1,8 @@
 """Printed lines and rows of tables whose pieces come one by one, in the order in which a program wrote them.
 
-Knows geometry, and no PDF library. Word processors write a cell with all of its lines before the next: such a row is told
-by a line that stands right of the lines before it, and as high as the first of them. It becomes one line, of a word per
-cell. Columns of text look alike: `Line.parts` gives them back.
+Knows geometry, and no PDF library. Word processors write a cell with all of its lines before the next: such a row is
+told by a line that stands right of the lines before it, and as high as the first of them. It becomes one line, of a
+word per cell. Columns of text look alike: `Line.parts` gives them back.
 """
 
 from __future__ import annotations

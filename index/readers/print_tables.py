@@ -35,7 +35,8 @@ _MOST_WORDS, _FILLED = 12, 0.6
 # In front of the text of a clause, or of a box to tick.
 _CLAUSE = re.compile(rf"{MARK.pattern}|(?:\d{{1,2}}\.){{1,4}}\d{{0,2}}\.?|§+ ?\d+\w?|[☐☑☒✓✔]")
 _NUMBER = re.compile(r"\d{1,4}")
-_SENTENCE = re.compile(r"[.!?]$")
+# What spans a table is no sentence, and no rule of dashes.
+_TITLE = re.compile(r"[^\W\d_].*[^.!?]$")
 _FIGURE = re.compile(r"\d")
 
 # White from one edge to the other, in points.
@@ -54,7 +55,7 @@ def with_tables(lines: Sequence[Line]) -> list[Line]:
         for count in range(above, -1, -1) if white else ():
             own = [*told[len(told) - count :], *region]
             rows = _below_one_head(own) or _rows(own, _columns(own))
-            if _is_table(rows) and _filled(rows[0]) > 1 and not _is_justified(own):
+            if _is_table(rows) and _filled(rows[0]) > 1 and not _is_justified(own) and not _has_blocks(own):
                 number += 1
                 del told[len(told) - count :]
                 if head := _head_in_order(told[-1], own[0], len(rows[0])) if told else []:
@@ -74,6 +75,12 @@ def _is_justified(lines: Sequence[Line]) -> bool:
     flush = sum(abs(line.left - left) <= _ALIGNED and abs(line.right - right) <= _ALIGNED for line in lines)
     small = [word.text[0].islower() for line in lines for word in line.words]
     return flush >= _MOST * len(lines) and sum(small) >= _MOST * len(small)
+
+
+def _has_blocks(lines: Sequence[Line]) -> bool:
+    """Whether one row alone was put together, and of cells that all have several lines: addresses side by side."""
+    together = [line for line in lines if line.parts]
+    return len(together) == 1 and len(together[0].parts) >= 2 * len(together[0].words)
 
 
 def _head_in_order(line: Line, first: Line, count: int) -> list[str]:
@@ -97,7 +104,9 @@ def _pieces(line: Line, white: float) -> list[Word]:
 
 def _below_one_head(lines: Sequence[Line]) -> list[list[str]]:
     """The rows of a table whose first line spans columns of its second, both as one head; none of another table."""
-    edges = _columns(lines[1:]) if len(lines) > _FEWEST_ROWS else []
+    inner = _columns(lines[1:]) if len(lines) > _FEWEST_ROWS else []
+    # What spans two columns may have a space where they part.
+    edges = max(_columns(lines), inner, key=len) if inner else []
     pieces = _pieces(lines[0], _WHITE)
     below = lines[0].bottom - lines[1].bottom > _SAME_LINE * lines[0].height if edges else False
     if not below or len(pieces) == 1 or any(_FIGURE.search(line.text) for line in lines[:2]):
@@ -149,16 +158,25 @@ def _region(lines: Sequence[Line], start: int) -> tuple[list[Line], list[_White]
 def _fitting(lines: Sequence[Line], at: int, white: Sequence[_White]) -> tuple[Line, list[_White]]:
     """A line, and the white that it leaves; one of a single cell that spans all columns, between rows, leaves all."""
     line = lines[at]
-    if common := _common(white, line):
+    common = _common(white, line)
+    if common or not line.words:
         return line, common
-    rows = (*lines[at - 1 : at], *lines[at + 1 : at + 2])
-    between = len(rows) > 1 and all(_crosses(row, white) and _common(white, row) for row in rows)
-    title = len(line.text.split()) <= _MOST_WORDS and not _SENTENCE.search(line.text)
-    if not between or not title or any(gap[1] - gap[0] >= _WHITE * line.height for gap in _gaps(line)):
+    rows = lines[at - 1 : at + 2 : 2]
+    if len(white) < 2 or len(rows) < 2 or not _is_title(line, max(row.right for row in rows)):
+        return line, []
+    near = all(abs(row.bottom - line.bottom) < _ABOVE * line.height for row in rows)
+    if not near or not all(_crosses(row, white) and _common(white, row) for row in rows):
         return line, []
     left, right = min(row.left for row in rows), white[0][0]
     cell = replace(line.words[0], text=line.text, left=left, right=right)
     return replace(line, left=left, right=right, words=(cell,)), list(white)
+
+
+def _is_title(line: Line, right: float) -> bool:
+    """Whether a line may be the title of rows that reach so far: text reaches farther, and a sentence has an end."""
+    short = line.right - line.left <= _FILLED * (right - line.left)
+    cells = any(gap[1] - gap[0] >= _WHITE * line.height for gap in _gaps(line))
+    return short and not cells and _TITLE.search(line.text) is not None
 
 
 def _fitting_above(lines: Sequence[Line], below: Line, white: Sequence[_White]) -> int:
@@ -319,7 +337,7 @@ def _is_table(rows: Sequence[Sequence[str]]) -> bool:
     filled = sum(_filled(row) > 1 for row in rows)
     words = sum(len(cell.split()) for row in rows for cell in row) / max(sum(bool(c) for row in rows for c in row), 1)
     mark = _CLAUSE if len(rows[0]) <= _FEWEST_OF_MANY else MARK
-    marks = all(mark.fullmatch(row[0]) for row in rows if row[0])
+    marks = all(mark.fullmatch(row[0]) for row in rows if row[0] and any(row[1:]))
     pages = [int(row[-1]) for row in rows if _NUMBER.fullmatch(row[-1])]
     contents = (
         len(pages) == len(rows) and pages == sorted(pages) and not any(_FIGURE.search(c) for r in rows for c in r[1:-1])
