@@ -293,3 +293,20 @@ def test_addresses_side_by_side_are_read_one_after_another_above_a_table(tmp_pat
     text = placed(tmp_path, [*blocks, *table]).text
     assert "| Item | Amount | Price |\n|---|---|---|\n| Door | 2 | £640 |" in text
     assert text.index("Quay 4") < text.index("Billed to") < text.index("Mill 7") < text.index("Due")
+
+
+@pytest.mark.parametrize(("words", "end"), [(8, "\n"), (0, " ")])
+def test_lines_of_code_stay_on_their_lines_unless_all_is_in_typewriter_letters(
+    tmp_path: Path, words: int, end: str
+) -> None:
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer)
+    canvas.setFont("Helvetica", 10)
+    for at in range(words):
+        canvas.drawString(50, 760 - 12 * at, "The command prints the height of the tide for every hour of the day.")
+    canvas.setFont("Courier", 10)
+    for at, line in enumerate(["tidewatch --station holyhead --unit", "m --hours 24 and", "tidewatch today"]):
+        canvas.drawString(50, 600 - 12 * at, line)
+    canvas.save()
+    text = read(tmp_path, buffer.getvalue()).text
+    assert text.endswith(f"tidewatch --station holyhead --unit{end}m --hours 24 and{end}tidewatch today")

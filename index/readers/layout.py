@@ -28,7 +28,8 @@ class Line:
     """One printed line and its box, in points, with y growing upwards; `bold` from its first letter to its last.
 
     The rows of one table have its number; other lines have 0. What is written across the page is `turned`. A row that
-    is put together has the lines that it was as its `parts`. What is `apart` stands in no sentence.
+    is put together has the lines that it was as its `parts`. What is `apart` stands in no sentence, and lines
+    of `code` are none of a paragraph.
     """
 
     text: str
@@ -42,6 +43,7 @@ class Line:
     turned: bool = False
     parts: tuple[Line, ...] = ()
     apart: bool = False
+    code: bool = False
 
     @property
     def lowest(self) -> float:
@@ -101,6 +103,14 @@ def usual_size(lines: Sequence[Line]) -> float:
     return max(characters, key=lambda height: characters[height], default=1.0) or 1.0
 
 
+def without_code(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
+    """The pages with no line as code where most are: a typescript has paragraphs."""
+    code = sum(len(line.text) for lines in pages for line in lines if line.code)
+    if code <= sum(len(line.text) for lines in pages for line in lines) / 2:
+        return [list(lines) for lines in pages]
+    return [[replace(line, code=False) for line in lines] for lines in pages]
+
+
 def page_text(
     lines: Sequence[Line], levels: Sequence[int], spelling: Spelling
 ) -> tuple[str, list[tuple[int, int, int]]]:
@@ -152,7 +162,13 @@ def _goes_on(above: Sequence[Line], below: Sequence[Line]) -> bool:
     """Whether the first line of a page goes on with the last sentence of the page before."""
     last, first = above[-1], below[0]
     alike = abs(last.height - first.height) <= _NEW_SIZE * max(last.height, 1.0) and last.bold == first.bold
-    if first.apart or _SENTENCE_END.search(last.text) or _LIST_ITEM.match(first.text) or not alike:
+    if (
+        first.apart
+        or (last.code and first.code)
+        or _SENTENCE_END.search(last.text)
+        or _LIST_ITEM.match(first.text)
+        or not alike
+    ):
         return False
     return first.text[0].islower() or is_broken(last.text)
 
@@ -191,6 +207,8 @@ def _gap(above: Line, below: Line, margin: float, pitch: float) -> str:
         return " "
     if step < 0 or step > 3 * max(pitch, 1.0):  # another column, or a far place: only an unfinished sentence runs on
         return " " if unfinished else "\n\n"
+    if above.code and below.code:
+        return "\n\n" if step > pitch + _LOOSER else "\n"
     new_size = abs(above.height - below.height) > _NEW_SIZE * height and not unfinished
     if new_size or step > pitch + _LOOSER:
         return "\n\n"

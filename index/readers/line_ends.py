@@ -58,7 +58,8 @@ class Spelling:
         if one + two in self.words:
             return True
         hyphened = f"{one}-{two}" in self.words or {one, two} <= self.words or one in _TAKES_HYPHEN
-        return self.breaks_words and not hyphened and min(len(one), len(two)) >= _LEAST
+        broken = one.isalpha() and min(len(one), len(two)) >= _LEAST
+        return self.breaks_words and broken and not hyphened
 
 
 def is_broken(text: str) -> bool:

@@ -17,7 +17,7 @@ from index.errors import DocumentError, EmptyDocumentError
 from index.readers.draft import Draft, Raw, canonical, one_line
 from index.readers.footnotes import without_footnotes
 from index.readers.furniture import without_furniture
-from index.readers.layout import Line, Word, joined_pages, page_text, usual_size, whole_words
+from index.readers.layout import Line, Word, joined_pages, page_text, usual_size, whole_words, without_code
 from index.readers.line_ends import Spelling
 from index.readers.print_headings import heading_levels
 from index.readers.print_tables import with_tables
@@ -62,7 +62,7 @@ def read_pdf(raw: Raw) -> Draft:
     """
     with _PDFIUM:
         title, pages = _extract(raw)
-    pages = without_furniture([with_tables(lines) for lines in pages])
+    pages = without_furniture([with_tables(lines) for lines in without_code(pages)])
     spelling = Spelling.of([[line.text for line in lines] for lines in pages])
     usual = usual_size([line for lines in pages for line in lines])
     parted = [without_footnotes(lines, usual) for lines in pages]
@@ -145,6 +145,8 @@ def _lines(page: PdfTextPage) -> Iterator[Line]:
                 # A program is set in columns too, and is no table.
                 () if turned or any(map(_TYPEWRITER.search, fonts)) else tuple(words),
                 turned=turned,
+                # The lines of a listing may have numbers.
+                code=all(map(_TYPEWRITER.search, fonts[words[0].text.isdigit() :])),
             )
         start = index + 1
 

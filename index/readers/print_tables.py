@@ -158,8 +158,9 @@ def _region(lines: Sequence[Line], start: int) -> tuple[list[Line], list[_White]
 def _fitting(lines: Sequence[Line], at: int, white: Sequence[_White]) -> tuple[Line, list[_White]]:
     """A line, and the white that it leaves; one of a single cell that spans all columns, between rows, leaves all."""
     line = lines[at]
-    common = _common(white, line)
-    if common or not line.words:
+    if not line.words:
+        return line, []
+    if common := _common(white, line):
         return line, common
     rows = lines[at - 1 : at + 2 : 2]
     if len(white) < 2 or len(rows) < 2 or not _is_title(line, max(row.right for row in rows)):
