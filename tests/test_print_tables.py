@@ -164,3 +164,14 @@ def test_no_word_is_lost_or_told_twice(page: list[list[tuple[int, str]]]) -> Non
     assert Counter(told.replace("|", " | ").replace("/", " / ").split()) - Counter("|" for _ in told) - Counter(
         "/" for _ in told
     ) == Counter(given_.replace("/", " / ").split()) - Counter("/" for _ in given_)
+
+
+def test_code_between_rows_is_not_lost() -> None:
+    def line(at: int, *words: str, code: bool = False) -> Line:
+        low = 700 - 12 * at
+        placed = tuple(Word(word, 50 + 80 * n, 80 + 80 * n, low, low + 10) for n, word in enumerate(words))
+        left, right, bottom, top = placed[0].left, placed[-1].right, placed[0].bottom, placed[0].top
+        return Line(" ".join(words), left, right, bottom, top, words=() if code else placed)
+
+    lines = [line(0, "one", "two", "three"), line(1, "code", code=True), line(2, "six", "seven", "eight")]
+    assert "code" in [told.text for told in with_tables([*lines, line(3, "nine", "ten", "eleven")])]

@@ -2,6 +2,7 @@
 
 Knows geometry, and no PDF library. What stands in one place of most pages, word for word, is furniture; a number in it
 may count the pages. What tells more than that ("Safety data sheet, revision 3") stays on the page where it comes first.
+A title beside a number that counts may be another one in each chapter.
 """
 
 from __future__ import annotations
@@ -9,12 +10,13 @@ from __future__ import annotations
 import math
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import chain
 from statistics import median
 from typing import NamedTuple
 
-from index.readers.layout import Line, usual_size
+from index.readers.layout import Line, Word, usual_size
 
 # Furniture stands on at least so many pages, and, unless it counts them, on this share: books have one head on the left
 # pages and another on the right.
@@ -26,6 +28,8 @@ _DEPTH = 3
 # Points by which the place of a line may differ from page to page, and the share of a line's height by which pieces of
 # one printed line may.
 _SAME_PLACE, _SAME_LINE = 4, 0.5
+# White between a page number and the title beside it, in heights of the line.
+_APART = 1.2
 # A line of so many words, page numbers and the words for them apart, tells something.
 _TELLING = 2
 _NUMBER = re.compile(r"\d{1,4}")
@@ -36,11 +40,19 @@ _PAGE = frozenset("p pp page pages pg s seite von of de pag pagina página sida 
 
 
 class _Form(NamedTuple):
-    """What a line has in common with those of other pages: its end of the page, its words, and if a number counts."""
+    """What a line has in common with those of other pages: its end of the page, its words, and if a number counts.
+
+    Where it is `titled` there are other words beside the number, which may be others on each page.
+    """
 
     head: bool
     text: str
-    counts: bool
+    counts: bool = False
+    titled: bool = False
+
+
+# Page and number of the lines of each form.
+_Layer = dict[_Form, list[tuple[int, int]]]
 
 
 def without_furniture(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
@@ -54,19 +66,49 @@ def without_furniture(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
     gone: list[set[int]] = [set() for _ in pages]
     for _ in range(_DEPTH):
         layer = _layer(pages, found)
-        for form, places in layer.items():
-            for nth, (page, at) in enumerate(places):
-                found[page].add(at)
-                if nth or not _tells(form.text):
-                    gone[page].add(at)
+        for page, at in chain.from_iterable(layer.values()):
+            found[page].add(at)
+        for page, at in (*_needless(layer, pages, found), *_numbers(layer, pages, found)):
+            gone[page].add(at)
         if not layer:
             break
     # Pages that are alike to their last line are no furniture.
-    gone = [own if len(own) < len(lines) else set() for own, lines in zip(gone, pages, strict=True)]
+    for page, lines in enumerate(pages):
+        if len(found[page]) == sum(not line.turned for line in lines):
+            found[page], gone[page] = set(), set()
     left = [[at for at in range(len(lines)) if at not in gone[page]] for page, lines in enumerate(pages)]
-    # What is kept would, at the end of a page, stand in a sentence that goes on over it. It is no row of a table.
-    kept = [[replace(pages[page][at], words=()) for at in own if at in found[page]] for page, own in enumerate(left)]
+    # What is kept would, at the end of a page, stand in a sentence that goes on over it.
+    kept = [[_kept(pages[page][at]) for at in own if at in found[page]] for page, own in enumerate(left)]
     return [kept[page] + [pages[page][at] for at in own if at not in found[page]] for page, own in enumerate(left)]
+
+
+def _needless(layer: _Layer, pages: Sequence[Sequence[Line]], found: Sequence[set[int]]) -> Iterator[tuple[int, int]]:
+    """What goes of a layer: what tells nothing, or tells it again."""
+    rest = [line for lines, own in zip(pages, found, strict=True) for at, line in enumerate(lines) if at not in own]
+    text = _said(line.text for line in rest)
+    for form, places in layer.items():
+        titles: set[str] = set()
+        for nth, (page, at) in enumerate(places):
+            title = _said([pages[page][at].text])
+            # The title of a chapter stands above the chapter, too.
+            again = title in text or title in titles if form.titled else nth > 0
+            if again or not _tells(pages[page][at].text):
+                yield page, at
+            titles.add(title)
+
+
+def _numbers(layer: _Layer, pages: Sequence[Sequence[Line]], found: Sequence[set[int]]) -> Iterator[tuple[int, int]]:
+    """Numbers of pages that have theirs in a place of its own, as where a chapter opens."""
+    counted = {form.text for form in layer if form.counts}
+    for page, lines in enumerate(pages):
+        for at, _ in _outermost(lines, found[page]):
+            if _NUMBER.fullmatch(lines[at].text) and f"#{int(lines[at].text) - page}#" in counted:
+                yield page, at
+
+
+def _kept(line: Line) -> Line:
+    """Furniture that is kept: it is part of no sentence, and tells nothing of how wide the text is."""
+    return replace(line, words=(), right=line.left, apart=True)
 
 
 def _without_watermarks(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
@@ -79,9 +121,9 @@ def _without_watermarks(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
     return left
 
 
-def _layer(pages: Sequence[Sequence[Line]], found: Sequence[set[int]]) -> dict[_Form, list[tuple[int, int]]]:
+def _layer(pages: Sequence[Sequence[Line]], found: Sequence[set[int]]) -> _Layer:
     """The outermost lines that are repeated, beyond those that were found: page and number of each."""
-    places: dict[_Form, list[tuple[int, int]]] = defaultdict(list)
+    places: _Layer = defaultdict(list)
     largest = _LARGEST * usual_size([line for lines in pages for line in lines])
     top = max((line.top for lines in pages for line in lines), default=0.0)
     for page, lines in enumerate(pages):
@@ -90,12 +132,12 @@ def _layer(pages: Sequence[Sequence[Line]], found: Sequence[set[int]]) -> dict[_
             if lines[at].height > largest:
                 continue
             in_midst = lines[at].top < (1 - _EDGE) * top if head else lines[at].bottom > _EDGE * top
-            for text, counts in _forms(lines[at].text, page):
-                if counts or not in_midst:
-                    places[_Form(head, text, counts)].append((page, at))
+            for form in _forms(lines[at], page, head=head):
+                if form.counts or not in_midst:
+                    places[form].append((page, at))
     printed = sum(bool(lines) for lines in pages)
     few = max(min(_FEWEST, printed), 2)
-    repeated: dict[_Form, list[tuple[int, int]]] = {}
+    repeated: _Layer = {}
     for form, all_ in places.items():
         usual = median(pages[page][at].bottom for page, at in all_)
         same = [(page, at) for page, at in all_ if abs(pages[page][at].bottom - usual) <= _SAME_PLACE]
@@ -116,16 +158,24 @@ def _outermost(lines: Sequence[Line], found: set[int]) -> Iterator[tuple[int, bo
             yield at, False
 
 
-def _forms(text: str, page: int) -> Iterator[tuple[str, bool]]:
+def _forms(line: Line, page: int, *, head: bool) -> Iterator[_Form]:
     """The line as it is, and with each of its numbers counted from the page's own."""
-    yield text, False
-    if roman := _ROMAN.fullmatch(text):
-        yield f"#{_value(roman[1].casefold()) - page}#", True
-    for number in _NUMBER.finditer(text):
-        around = f"{text[: number.start()]}#{int(number[0]) - page}#{text[number.end() :]}"
+    yield _Form(head, line.text)
+    if roman := _ROMAN.fullmatch(line.text):
+        yield _Form(head, f"#{_value(roman[1].casefold()) - page}#", counts=True)
+    for number in _NUMBER.finditer(line.text):
+        around = f"{line.text[: number.start()]}#{int(number[0]) - page}#{line.text[number.end() :]}"
         # "Chapter 3", at the head of one page after another, is a heading.
         if len(_LETTERS.findall(around)) != 1 or not _words(around):
-            yield around, True
+            yield _Form(head, around, counts=True)
+    for one, other in (line.words[:2], line.words[-2:][::-1]) if len(line.words) > 1 else ():
+        if _NUMBER.fullmatch(one.text) and _white(one, other) >= _APART * line.height:
+            yield _Form(head, f"#{int(one.text) - page}#", counts=True, titled=True)
+
+
+def _white(one: Word, other: Word) -> float:
+    """The white between two words."""
+    return max(one.left, other.left) - min(one.right, other.right)
 
 
 def _value(roman: str) -> int:
@@ -136,6 +186,10 @@ def _value(roman: str) -> int:
 def _tells(text: str) -> bool:
     """Whether a line says more than which page it is, or which file was printed."""
     return len(_words(text)) >= _TELLING and "://" not in text
+
+
+def _said(texts: Iterable[str]) -> str:
+    return f" {' '.join(word.casefold() for text in texts for word in _words(text))} "
 
 
 def _words(text: str) -> list[str]:

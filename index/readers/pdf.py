@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 import math
 import re
+import sys
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import replace
@@ -14,8 +15,10 @@ from typing import TYPE_CHECKING
 
 from index.errors import DocumentError, EmptyDocumentError
 from index.readers.draft import Draft, Raw, canonical, one_line
+from index.readers.footnotes import without_footnotes
 from index.readers.furniture import without_furniture
-from index.readers.layout import Line, Word, joined_pages, page_text, whole_words, words_of
+from index.readers.layout import Line, Word, joined_pages, page_text, usual_size, whole_words, without_code
+from index.readers.line_ends import Spelling
 from index.readers.print_headings import heading_levels
 from index.readers.print_tables import with_tables
 from index.types import Heading, Page
@@ -38,6 +41,12 @@ _FONT_NAME = 100
 _BOLD = re.compile(rb"bold|black|heavy|demi|cmbx|cmssbx", re.I)
 _TYPEWRITER = re.compile(rb"mono|courier|cmtt|consol|typewriter|menlo|code", re.I)
 _LINE_ENDS = frozenset("\r\n" + _HYPHEN_MARK)
+# Fonts of bitmaps, as TeX makes them, have no names, and their letters have none: only their places in TeX's encodings
+# (OT1, T1, and TS1 for the bullet) tell which they are. Other letters stand there where they stand in Latin-1.
+_BITMAPS = dict(enumerate("ff fi fl ffi ffl “ ” „ « » – —".split(), 0x0B))
+_BITMAPS |= dict(enumerate("ff fi fl ffi ffl".split(), 0x1B)) | {0x88: "•", 0xD7: "Œ", 0xF7: "œ", 0xFF: "ß"}
+# Bullets of the fonts Symbol and Wingdings, which have places of their own.
+_BULLETS = str.maketrans({0xF0B7: "•", 0xF0A7: "▪", 0xF0A8: "☐", 0xF06F: "☐", 0xF0D8: "‣", 0xF0FC: "✓", 0xF02D: "–"})
 # What programs write when nobody gave the document a title: a placeholder, or the name of a file.
 _NOT_A_TITLE = re.compile(
     r"\(?(untitled|anonymous|unspecified|title|document ?\d*|slide \d+|no title|unknown|powerpoint.*)\)?"
@@ -53,10 +62,13 @@ def read_pdf(raw: Raw) -> Draft:
     """
     with _PDFIUM:
         title, pages = _extract(raw)
-    pages = without_furniture([with_tables(lines) for lines in pages])
-    vocabulary = words_of(line.text for lines in pages for line in lines)
+    pages = without_furniture([with_tables(lines) for lines in without_code(pages)])
+    spelling = Spelling.of([[line.text for line in lines] for lines in pages])
+    usual = usual_size([line for lines in pages for line in lines])
+    parted = [without_footnotes(lines, usual) for lines in pages]
+    pages, footnotes = [text for text, _ in parted], [notes for _, notes in parted]
     levels = heading_levels(pages)
-    read = [page_text(lines, own, vocabulary) for lines, own in zip(pages, levels, strict=True)]
+    read = [page_text(lines, own, spelling) for lines, own in zip(pages, levels, strict=True)]
     texts = [text for text, _ in read]
     blank = [str(number) for number, text in enumerate(texts, 1) if not text]
     if len(blank) == len(texts):
@@ -64,7 +76,8 @@ def read_pdf(raw: Raw) -> Draft:
             f"{raw.name} has no text on any of its pages: it seems to be scanned. "
             "Run OCR on it first (for example with ocrmypdf), and add the result."
         )
-    parts = joined_pages(pages, texts, vocabulary)
+    notes = ["\n\n".join(page_text(lines, [0] * len(lines), spelling)[0] for lines in own) for own in footnotes]
+    parts = joined_pages(pages, texts, notes, spelling)
     spans = _spans(parts)
     headings = [
         Heading(text[start:end], page.start + start, page.start + end, level)
@@ -107,8 +120,7 @@ def _lines(page: PdfTextPage) -> Iterator[Line]:
     import pypdfium2.raw
 
     count = page.count_chars()
-    codes = [pypdfium2.raw.FPDFText_GetUnicode(page, index) for index in range(count)]
-    characters = _unbroken(page, [chr(code) if code <= 0x10FFFF else "\ufffd" for code in codes])
+    characters = _unbroken(page, [_character(page, index) for index in range(count)])
     start = 0
     for index in range(count + 1):
         if index < count and characters[index] not in _LINE_ENDS:
@@ -133,8 +145,21 @@ def _lines(page: PdfTextPage) -> Iterator[Line]:
                 # A program is set in columns too, and is no table.
                 () if turned or any(map(_TYPEWRITER.search, fonts)) else tuple(words),
                 turned=turned,
+                # The lines of a listing may have numbers.
+                code=all(map(_TYPEWRITER.search, fonts[words[0].text.isdigit() :])),
             )
         start = index + 1
+
+
+def _character(page: PdfTextPage, place: int) -> str:
+    """What is printed at a place: one character, or the letters of a ligature."""
+    import pypdfium2.raw
+
+    code = pypdfium2.raw.FPDFText_GetUnicode(page, place)
+    # The line ends that pdfium makes itself belong to no font.
+    if code in _BITMAPS and not _font(page, place) and not pypdfium2.raw.FPDFText_IsGenerated(page, place):
+        return _BITMAPS[code]
+    return chr(code).translate(_BULLETS) if code <= sys.maxunicode else "\ufffd"
 
 
 def _unbroken(page: PdfTextPage, characters: list[str]) -> list[str]:

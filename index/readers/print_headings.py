@@ -19,7 +19,7 @@ _LONGEST, _MOST_LINES = 120, 3
 _MOSTLY = 0.4
 _TEXT = re.compile(r"[^\W\d_]{2}")
 # "1. Introduction" and "What is it?" are headings; a sentence, a label and a line of a table of contents are none.
-_NO_HEADING = re.compile(r"[.,;:!…-]$|\.\s?\.\s?\.|^[a-zß-ÿ(*]|@|://")
+_NO_HEADING = re.compile(r"[.,;:!…-][\"'”’»)]*$|\.\s?\.\s?\.|^[a-zß-ÿ(*]|@|://")
 
 
 def heading_levels(pages: Sequence[Sequence[Line]]) -> list[list[int]]:

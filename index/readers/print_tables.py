@@ -14,6 +14,7 @@ from statistics import median
 
 from index.readers.draft import table_row, table_rule
 from index.readers.layout import Line, Word
+from index.readers.print_rows import MARK, with_whole_rows
 
 # White between columns, in heights of a line: so wide in some line, and at least so wide in every one; before a word
 # that is aligned with the column, to so many points, a space will do.
@@ -27,14 +28,15 @@ _CLEAR, _MOST = 0.7, 0.7
 _BETWEEN_ROWS = 0.2
 # Lines with more white between them are two tables. The head of one may be so high, and have so many lines.
 _FAR = 3
-_HIGH, _MOST_ABOVE = 5, 15
+_HIGH, _MOST_ABOVE, _ABOVE = 5, 15, 2
 _FEWEST_ROWS, _FEWEST_OF_MANY, _MANY = 3, 2, 3
 # Cells of so many words are columns of text; fewer rows than this share with two cells or more are none.
 _MOST_WORDS, _FILLED = 12, 0.6
-_MARK = re.compile(r"[•‣▪◦●■–*+-]|\(?\w{1,3}[.)]")
 # In front of the text of a clause, or of a box to tick.
-_CLAUSE = re.compile(rf"{_MARK.pattern}|(?:\d{{1,2}}\.){{1,4}}\d{{0,2}}\.?|§+ ?\d+\w?|[☐☑☒✓✔]")
+_CLAUSE = re.compile(rf"{MARK.pattern}|(?:\d{{1,2}}\.){{1,4}}\d{{0,2}}\.?|§+ ?\d+\w?|[☐☑☒✓✔]")
 _NUMBER = re.compile(r"\d{1,4}")
+# What spans a table is no sentence, and no rule of dashes.
+_TITLE = re.compile(r"[^\W\d_].*[^.!?]$")
 _FIGURE = re.compile(r"\d")
 
 # White from one edge to the other, in points.
@@ -43,26 +45,26 @@ _White = tuple[float, float]
 
 def with_tables(lines: Sequence[Line]) -> list[Line]:
     """The lines of a page, those of a table as rows in Markdown; `Line.table` tells which rows belong together."""
-    lines = _whole(lines)
+    lines = with_whole_rows(lines)
     told: list[Line] = []
     at = number = 0
     while at < len(lines):
-        end, white = _region(lines, at)
+        region, white = _region(lines, at)
         above = _fitting_above(told, lines[at], white)
         # A heading right above a table stands in the first column alone.
         for count in range(above, -1, -1) if white else ():
-            own = [*told[len(told) - count :], *lines[at:end]]
-            rows = _rows(own, _columns(own))
-            if _is_table(rows) and _filled(rows[0]) > 1 and not _is_justified(own):
+            own = [*told[len(told) - count :], *region]
+            rows = _below_one_head(own) or _rows(own, _columns(own))
+            if _is_table(rows) and _filled(rows[0]) > 1 and not _is_justified(own) and not _has_blocks(own):
                 number += 1
                 del told[len(told) - count :]
                 if head := _head_in_order(told[-1], own[0], len(rows[0])) if told else []:
                     own, rows = [told.pop(), *own], [head, *rows]
                 told += _as_lines(rows, own, number)
-                at = end
+                at += len(region)
                 break
         else:
-            told.append(lines[at])
+            told += lines[at].parts or [lines[at]]
             at += 1
     return told
 
@@ -75,45 +77,66 @@ def _is_justified(lines: Sequence[Line]) -> bool:
     return flush >= _MOST * len(lines) and sum(small) >= _MOST * len(small)
 
 
+def _has_blocks(lines: Sequence[Line]) -> bool:
+    """Whether one row alone was put together, and of cells that all have several lines: addresses side by side."""
+    together = [line for line in lines if line.parts]
+    return len(together) == 1 and len(together[0].parts) >= 2 * len(together[0].words)
+
+
 def _head_in_order(line: Line, first: Line, count: int) -> list[str]:
     """The pieces of a line right above a table, if it has as many as that: centred heads stand beside their columns."""
     if count < _MANY or line.table or not line.words or line.bottom - first.top > line.height:
         return []
-    cells = [[line.words[0].text]]
+    cells = _pieces(line, _WIDE)
+    return [piece.text for piece in cells] if len(cells) == count else []
+
+
+def _pieces(line: Line, white: float) -> list[Word]:
+    """What white, in heights of it, parts in a line."""
+    pieces = [line.words[0]]
     for before, word in pairwise(line.words):
-        if word.left - before.right >= _WIDE * line.height:
-            cells.append([])
-        cells[-1].append(word.text)
-    return [" ".join(cell) for cell in cells] if len(cells) == count else []
-
-
-def _whole(pieces: Sequence[Line]) -> list[Line]:
-    """Printed lines whose pieces, such as the cells of a row, came one by one."""
-    lines: list[Line] = []
-    for piece in pieces:
-        last = lines[-1] if lines else None
-        if last and abs(last.bottom - piece.bottom) < _SAME_LINE * last.height and piece.left > last.right:
-            lines[-1] = replace(
-                last,
-                text=f"{last.text} {piece.text}",
-                right=piece.right,
-                bold=last.bold and piece.bold,
-                words=last.words + piece.words,
-            )
+        if word.left - before.right >= white * line.height:
+            pieces.append(word)
         else:
-            lines.append(piece)
-    return lines
+            pieces[-1] = replace(pieces[-1], text=f"{pieces[-1].text} {word.text}", right=word.right)
+    return pieces
 
 
-def _region(lines: Sequence[Line], start: int) -> tuple[int, list[_White]]:
-    """How far the lines from here on have white in common, and that white; none where the first has no wide gap."""
+def _below_one_head(lines: Sequence[Line]) -> list[list[str]]:
+    """The rows of a table whose first line spans columns of its second, both as one head; none of another table."""
+    inner = _columns(lines[1:]) if len(lines) > _FEWEST_ROWS else []
+    # What spans two columns may have a space where they part.
+    edges = max(_columns(lines), inner, key=len) if inner else []
+    pieces = _pieces(lines[0], _WHITE)
+    below = lines[0].bottom - lines[1].bottom > _SAME_LINE * lines[0].height if edges else False
+    if not below or len(pieces) == 1 or any(_FIGURE.search(line.text) for line in lines[:2]):
+        return []
+    upper, lower = (_rows([line], edges)[0] for line in lines[:2])
+    crossed = any(piece.left < edge < piece.right for piece in pieces for edge in edges)
+    split = not lower[0] and any(two and not one for one, two in zip(upper, lower, strict=True))
+    if not crossed and not split:
+        return []
+    bounds = pairwise([min(line.left for line in lines), *edges, max(line.right for line in lines)])
+    over = [_over(pieces, *bound) for bound in bounds]
+    # Nothing need stand above the first column.
+    over[0] = over[0] if upper[0] else ""
+    return [[f"{one} {two}".strip() for one, two in zip(over, lower, strict=True)], *_rows(lines[2:], edges)]
+
+
+def _over(pieces: Sequence[Word], left: float, right: float) -> str:
+    """What stands above a column, or nearest to it: what spans three may stand above the second alone."""
+    own = " ".join(piece.text for piece in pieces if piece.left < right and piece.right > left)
+    return own or min(pieces, key=lambda piece: max(piece.left - right, left - piece.right)).text
+
+
+def _region(lines: Sequence[Line], start: int) -> tuple[list[Line], list[_White]]:
+    """The lines from here on that have white in common, and that white; none where the first has no wide gap."""
     first = lines[start]
     white = [gap for gap in _gaps(first) if gap[1] - gap[0] >= _WIDE * first.height]
-    end = last = start + 1
-    low, right = first.bottom, first.right
-    while white and end < len(lines):
-        line = lines[end]
-        common = _common(white, line)
+    own, last = [first], 1
+    low, right = first.lowest, first.right
+    while white and not first.dotted and start + len(own) < len(lines):
+        line, common = _fitting(lines, start + len(own), white)
         apart = max(low - line.top, 0) / line.height
         starts = [edge for _, edge in white]
         gapped = _is_apart(line, common)
@@ -121,26 +144,59 @@ def _region(lines: Sequence[Line], start: int) -> tuple[int, list[_White]]:
         # Text below a table may happen to have a space, or to begin a word, at each of its edges.
         alike = abs(line.height - first.height) <= _SAME_SIZE * first.height
         wider = not gapped and line.right - right > (_WIDER if in_place else 0) * (right - first.left) + line.height
-        if not common or not alike or apart > _FAR or wider:
+        near = apart <= (_FAR if len(own) > 1 else _ABOVE) and line.bottom <= first.top
+        if not common or not alike or not near or wider or line.dotted:
             break
-        white, end, low = common, end + 1, min(low, line.bottom)
+        white, low = common, min(low, line.lowest)
+        own.append(line)
         right = max(right, line.right) if in_place else right
         # What stands in the first column alone may be text, too.
-        last = end if line.right > white[0][1] else last
-    return last, white if last > start + 1 else []
+        last = len(own) if line.right > white[0][1] else last
+    return own[:last], white if last > 1 else []
+
+
+def _fitting(lines: Sequence[Line], at: int, white: Sequence[_White]) -> tuple[Line, list[_White]]:
+    """A line, and the white that it leaves; one of a single cell that spans all columns, between rows, leaves all."""
+    line = lines[at]
+    if not line.words:
+        return line, []
+    if common := _common(white, line):
+        return line, common
+    rows = lines[at - 1 : at + 2 : 2]
+    if len(white) < 2 or len(rows) < 2 or not _is_title(line, max(row.right for row in rows)):
+        return line, []
+    near = all(abs(row.bottom - line.bottom) < _ABOVE * line.height for row in rows)
+    if not near or not all(_crosses(row, white) and _common(white, row) for row in rows):
+        return line, []
+    left, right = min(row.left for row in rows), white[0][0]
+    cell = replace(line.words[0], text=line.text, left=left, right=right)
+    return replace(line, left=left, right=right, words=(cell,)), list(white)
+
+
+def _is_title(line: Line, right: float) -> bool:
+    """Whether a line may be the title of rows that reach so far: text reaches farther, and a sentence has an end."""
+    short = line.right - line.left <= _FILLED * (right - line.left)
+    cells = any(gap[1] - gap[0] >= _WHITE * line.height for gap in _gaps(line))
+    return short and not cells and _TITLE.search(line.text) is not None
 
 
 def _fitting_above(lines: Sequence[Line], below: Line, white: Sequence[_White]) -> int:
     """How many of the lines right above a table keep to its columns: cells of its head, maybe one by one."""
     count = 0
+    next_ = below
     for line in reversed(lines[-_MOST_ABOVE:] if white else ()):
         common = _common(white, line)
         if line.table or not line.words or not common or line.bottom - below.top > _HIGH * line.height:
             break
-        if not _is_apart(line, common):
+        if not _is_apart(line, common) or line.bottom - next_.top > _ABOVE * line.height:
             break
-        count += 1
+        count, next_ = count + 1, line
     return count
+
+
+def _crosses(line: Line, white: Sequence[_White]) -> bool:
+    """Whether a line goes on in another column."""
+    return any(left <= (one + other) / 2 <= right for left, right in _gaps(line) for one, other in white)
 
 
 def _is_apart(line: Line, white: Sequence[_White]) -> bool:
@@ -224,7 +280,9 @@ def _rows(lines: Sequence[Line], edges: Sequence[float]) -> list[list[str]]:
         return []
     words = sorted((word for line in lines for word in line.words), key=lambda word: -word.top)
     height = median(line.height for line in lines)
-    bands = _bands(words, height) or _printed_lines(words, edges[0])
+    # A row that was put together is one line.
+    bands = [] if any(line.parts for line in lines) else _bands(words, height)
+    bands = bands or _printed_lines(words, edges[0])
     return [[_cell(band, low, high) for low, high in zip([-1e9, *edges], [*edges, 1e9], strict=True)] for band in bands]
 
 
@@ -279,8 +337,8 @@ def _is_table(rows: Sequence[Sequence[str]]) -> bool:
         return False
     filled = sum(_filled(row) > 1 for row in rows)
     words = sum(len(cell.split()) for row in rows for cell in row) / max(sum(bool(c) for row in rows for c in row), 1)
-    mark = _CLAUSE if len(rows[0]) <= _FEWEST_OF_MANY else _MARK
-    marks = all(mark.fullmatch(row[0]) for row in rows if row[0])
+    mark = _CLAUSE if len(rows[0]) <= _FEWEST_OF_MANY else MARK
+    marks = all(mark.fullmatch(row[0]) for row in rows if row[0] and any(row[1:]))
     pages = [int(row[-1]) for row in rows if _NUMBER.fullmatch(row[-1])]
     contents = (
         len(pages) == len(rows) and pages == sorted(pages) and not any(_FIGURE.search(c) for r in rows for c in r[1:-1])
