@@ -112,9 +112,10 @@ def test_what_is_finished_after_a_crash_is_told(tmp_path: Path) -> None:
         library.warm()
         assert_consistent(library)
         passages = {info.title: info.passages for info in library.documents()}
+    assert len(passages) == 2
     assert sorted(told) == [
         f"Finishing the indexing of “{title}”, which was interrupted: {passages[title]} passages ..."
-        for title in ("0", "1")
+        for title in sorted(passages)
     ]
 
 
@@ -129,7 +130,7 @@ def test_a_killed_removal_is_finished_at_the_next_start(tmp_path: Path) -> None:
         killed += kill_in_the_middle(REMOVE, home, after=chance.uniform(0.05, 1.0))
         with Library(home, WordEmbedder()) as library:
             assert_consistent(library)
-            left = {document.title for document in library.documents()}
+            left = {Path(document.source).stem for document in library.documents()}
             assert len(left) <= 40
             files = [path.read_bytes() for path in home.rglob("*") if path.is_file()]
             gone = [f"Document{n} tells".encode() for n in range(40) if str(n) not in left]
