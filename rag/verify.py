@@ -60,6 +60,7 @@ ALONE, ALIEN = 0.25, 0.12
 COUNTERPART, TELLING = 0.55, 0.58
 # Beside a figure that is right, so many words may be others than the evidence's without the claim being nothing.
 _FEW = 2
+VERBATIM = "verbatim quotation"
 FOREIGN = "in another language than its quotation, so only figures and names are compared"
 # So many of the other evidence's sentences are looked into for a better footnote, the likest first.
 _LOOKED_INTO = 3
@@ -120,6 +121,9 @@ class Verifier:
         """
         if not is_claim(claim):
             return Check(Verdict.SUPPORTED, NO_CLAIM)
+        # Also with the words that only lead in, which the claim is judged without.
+        if cited and _ends(plain(claim)) in (_ends(plain(item.text)) for item in cited):
+            return Check(Verdict.SUPPORTED, VERBATIM)
         bare = claim_of(claim)
         found = self._judge(bare, cited, self._likeness) if cited else Check(Verdict.UNCITED, "no footnote")
         if found.verdict is Verdict.SUPPORTED or not others:
@@ -158,8 +162,8 @@ class Verifier:
         for quote in quoted(bare):
             if not any(stands_in(quote, text) for text in [*texts, *contexts]):
                 return Check(Verdict.UNSUPPORTED, f"the quotation “{_short(quote)}” does not stand in what is cited")
-        if bare.strip(' ."') in (text.strip(' ."') for text in texts):
-            return Check(Verdict.SUPPORTED, "verbatim quotation")
+        if _ends(bare) in map(_ends, texts):
+            return Check(Verdict.SUPPORTED, VERBATIM)
         claim, evidence = read(bare), read(" ".join(texts))
         pair = self._paired(claim, evidence, lambda: read(" ".join([*texts, *contexts])))
         against = next(_contradictions(pair), "")
@@ -413,6 +417,11 @@ def _weaknesses(pair: _Pair) -> Iterator[str]:
 
 def _instead(theirs: str, mine: str) -> str:
     return f"the source says “{theirs}”, the answer says “{mine}”"
+
+
+def _ends(text: str) -> str:
+    """A text without what may end it in one place and not in another."""
+    return text.strip(' ."')
 
 
 def _short(text: str) -> str:

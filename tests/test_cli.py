@@ -362,7 +362,11 @@ def test_ctrl_c_is_quiet(home: Path) -> None:
         command("ask", "-"), cwd=home, env=environment(home), stdin=subprocess.PIPE, stderr=subprocess.PIPE
     )
     assert child.stdin and child.stderr
-    time.sleep(2)  # long enough for it to wait for the question
+    call = Path(f"/proc/{child.pid}/syscall")  # "0 0x0 ...": it waits for the question; a new program needs its time
+    for _ in range(300):
+        if call.exists() and call.read_text().startswith("0 0x0 "):
+            break
+        time.sleep(0.1)
     child.send_signal(signal.SIGINT)
     assert child.wait(60) == 130
     assert child.stderr.read().strip() == b""

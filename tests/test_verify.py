@@ -7,7 +7,7 @@ from importlib.resources import files
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from index.minilm import MiniLM
@@ -426,6 +426,7 @@ def test_markup_and_markers_are_no_part_of_a_claim() -> None:
 
 
 @given(st.text(min_size=1, max_size=80))
+@example("THE TEXT SAY:;")
 def test_any_sentence_supports_itself(text: str) -> None:
     # Quotation marks aside, which promise that the words stand elsewhere.
     assert Verifier().check(text, [Cited(text)]).verdict is S
