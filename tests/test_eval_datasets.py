@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import shutil
+from collections import Counter
 from pathlib import Path
 
 import pytest
 
 from eval.cases import Case, DataError, Dataset, Place, Source, Variant
 from eval.datasets import FORMATS, load_dataset
+from eval.examples import READING
 from eval.variants import with_variants
 from rag.types import Turn
 
@@ -249,3 +251,14 @@ def test_shared_data_loads_whole(name: str) -> None:
     assert not [note for note in dataset.notes if note.startswith("Left out")]
     for case in dataset.cases[:50]:
         assert all(text_of(dataset, case, gold).strip() for gold in case.gold)
+
+
+def test_the_documents_of_the_fit_are_whole_and_their_near_misses_ask_in_every_way() -> None:
+    found = load_dataset("own", READING)
+    documents = {Path(source.key).name for source in found.libraries["documents"]}
+    answered = [case for case in found.cases if case.answerable]
+    assert (len(documents), len(answered), len(found.cases) - len(answered)) == (112, 3136, 2688)
+    assert {case.group for case in found.cases} == documents
+    assert all(case.gold for case in answered)
+    words = Counter(case.question.split()[0] for case in found.cases if not case.answerable)
+    assert {word for word, n in words.most_common(8)} >= {"How", "What", "Who", "Why", "When", "Which"}
