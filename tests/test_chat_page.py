@@ -596,6 +596,14 @@ def test_a_stopped_answer_of_a_model_stays_and_can_be_asked_again(model_page: Pa
     expect(page.locator("#chat .user-row")).to_have_count(1)
 
 
+def test_the_next_question_may_be_sent_the_moment_an_answer_is_there(page: Page) -> None:
+    for count in range(1, 5):
+        page.fill("#ask textarea", QUESTION)
+        page.press("#ask textarea", "Enter")
+        page.wait_for_function("count => document.querySelectorAll('#chat .fn-meta').length === count", arg=count)
+    expect(page.locator("#chat .user-row")).to_have_count(4)
+
+
 def test_a_new_chat_ends_the_answer_that_is_on_its_way(model_page: Page, desk: Desk) -> None:
     page = model_page
     begin(page, SLOW)

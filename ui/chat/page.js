@@ -21,6 +21,7 @@ window.footnote ??= (() => {
   let memory = null; // Where storage is refused, the token lives as long as the page.
   let sent = ""; // The question on its way.
   let running = 0; // Requests whose end Gradio has not told: until then it may show their last state once more.
+  let ending = false; // Whether the next question waits for the end of an answer.
   let understood = ""; // How the reader wants the question on its way to be understood.
 
   function kept(key) {
@@ -56,6 +57,12 @@ window.footnote ??= (() => {
     const text = (question || "").trim();
     const meant = understood;
     understood = "";
+    // The last words stand there a moment before Gradio tells that they were the last.
+    if (text && busy() && !ending) {
+      ending = true;
+      await until(() => !busy(), 5);
+      ending = false;
+    }
     if (text && busy()) say(WAIT);
     if (!text || busy()) return [undefined, undefined, "", token(), ""]; // What is not given stays as it is.
     await until(() => !running, 20);
