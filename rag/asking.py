@@ -6,7 +6,7 @@ By a few forms of English sentences that leave no doubt; most sentences have non
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from index.patterns import lazy_pattern
@@ -79,7 +79,7 @@ def asked(sentence: str, names: frozenset[str]) -> Asked | None:
     for form, pattern, question in _FORMS:
         match = pattern.search(text)
         if match and _is_a_subject(match["what"], names):
-            return Asked(form, f"{' '.join(question(match, _inside(match['what'])).split())}?")
+            return Asked(form, f"{' '.join(question.format(**_parts(match)).split())}?")
     return None
 
 
@@ -97,59 +97,43 @@ def _is_a_subject(what: str, names: frozenset[str]) -> bool:
     return what.lower().startswith("the ") or all(re.sub(r"[’']s$", "", word) in names for word in what.split())
 
 
-def _inside(what: str) -> str:
-    return f"the {what[4:]}" if what.startswith("The ") else what
-
-
-def _when(match: re.Match[str], what: str) -> str:
-    return f"When {match['be']} {what} {match['done'] or ''}"
-
-
-def _why(match: re.Match[str], what: str) -> str:
-    return f"Why {match['be']} {what} {match['rest']}"
-
-
-def _cost(match: re.Match[str], what: str) -> str:
-    return f"How much {'does' if match['one'] else 'did'} {what} cost"
-
-
-def _long(match: re.Match[str], what: str) -> str:
-    return f"How long {'does' if match['one'] else 'do'} {what} {match['verb']}"
-
-
-def _many(match: re.Match[str], what: str) -> str:
-    return f"How many {match['noun']} {'does' if match['one'] else 'do'} {what} {match['verb']}"
-
-
-def _did(match: re.Match[str], what: str) -> str:
-    return f"What did {what} {_PAST[match['verb']]}"
-
-
-def _does(match: re.Match[str], what: str) -> str:
-    return f"What does {what} {_PRESENT[match['verb']]}"
-
-
-def _which(match: re.Match[str], what: str) -> str:
-    return f"What {match['be']} {what}"
+def _parts(match: re.Match[str]) -> dict[str, str]:
+    """What a question is made of: the pieces of the sentence, its verb's plain form, and "do" or "did" to ask with."""
+    parts = match.groupdict(default="")
+    what, verb, one = parts["what"], parts.get("verb", ""), bool(parts.get("one"))
+    return parts | {
+        "what": f"the {what[4:]}" if what.startswith("The ") else what,
+        "verb": (_PAST | _PRESENT).get(verb, verb),
+        "do": "does" if one else "do",
+        "did": "does" if one else "did",
+    }
 
 
 def _verbs(table: dict[str, str]) -> str:
     return rf"(?=(?:{_WHATEVER})\b|\w+ (?:to|that)\b)(?P<verb>{'|'.join(table)})\b"
 
 
-def _forms() -> Iterator[tuple[str, str, Callable[[re.Match[str], str], str]]]:
-    yield "when", rf"{_WHAT} (?P<be>is|are|was|were) (?:(?P<done>{_DONE}) )?(?:again )?{_AT} {_TIME}", _when
-    yield "why", rf"{_WHAT} (?P<be>is|are|was|were|can|could|will|must) (?P<rest>[^,;:.]{{4,60}}?),? because\b", _why
-    yield "cost", rf"{_WHAT} cost(?P<one>s?) {_ABOUT}[£$€]? ?\d", _cost
-    yield "long", rf"{_WHAT} (?P<verb>take|last)(?P<one>s?) {_ABOUT}{_SPAN}", _long
+def _forms() -> Iterator[tuple[str, str, str]]:
+    yield (
+        "when",
+        rf"{_WHAT} (?P<be>is|are|was|were) (?:(?P<done>{_DONE}) )?(?:again )?{_AT} {_TIME}",
+        "When {be} {what} {done}",
+    )
+    yield (
+        "why",
+        rf"{_WHAT} (?P<be>is|are|was|were|can|could|will|must) (?P<rest>[^,;:.]{{4,60}}?),? because\b",
+        "Why {be} {what} {rest}",
+    )
+    yield "cost", rf"{_WHAT} cost(?P<one>s?) {_ABOUT}[£$€]? ?\d", "How much {did} {what} cost"
+    yield "long", rf"{_WHAT} (?P<verb>take|last)(?P<one>s?) {_ABOUT}{_SPAN}", "How long {do} {what} {verb}"
     yield (
         "many",
         rf"{_WHAT} (?P<verb>hold|seat|employ|contain)(?P<one>s?) {_ABOUT}\d[\d,]* (?P<noun>[a-z]+s|people)\b",
-        _many,
+        "How many {noun} {do} {what} {verb}",
     )
-    yield "did", rf"{_WHAT} {_verbs(_PAST)}", _did
-    yield "does", rf"{_WHAT} {_verbs(_PRESENT)}", _does
-    yield "which", rf"^(?P<what>The {_WORD} {_WORD}) (?P<be>is|are) (?:an?|the) ", _which
+    yield "did", rf"{_WHAT} {_verbs(_PAST)}", "What did {what} {verb}"
+    yield "does", rf"{_WHAT} {_verbs(_PRESENT)}", "What does {what} {verb}"
+    yield "which", rf"^(?P<what>The {_WORD} {_WORD}) (?P<be>is|are) (?:an?|the) ", "What {be} {what}"
 
 
 _FORMS = tuple((form, lazy_pattern(pattern), question) for form, pattern, question in _forms())

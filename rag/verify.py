@@ -122,7 +122,7 @@ class Verifier:
         if not is_claim(claim):
             return Check(Verdict.SUPPORTED, NO_CLAIM)
         # Also with the words that only lead in, which the claim is judged without.
-        if cited and _ends(plain(claim)) in (_ends(plain(item.text)) for item in cited):
+        if cited and _trimmed(plain(claim)) in (_trimmed(plain(item.text)) for item in cited):
             return Check(Verdict.SUPPORTED, VERBATIM)
         bare = claim_of(claim)
         found = self._judge(bare, cited, self._likeness) if cited else Check(Verdict.UNCITED, "no footnote")
@@ -162,7 +162,7 @@ class Verifier:
         for quote in quoted(bare):
             if not any(stands_in(quote, text) for text in [*texts, *contexts]):
                 return Check(Verdict.UNSUPPORTED, f"the quotation “{_short(quote)}” does not stand in what is cited")
-        if _ends(bare) in map(_ends, texts):
+        if _trimmed(bare) in map(_trimmed, texts):
             return Check(Verdict.SUPPORTED, VERBATIM)
         claim, evidence = read(bare), read(" ".join(texts))
         pair = self._paired(claim, evidence, lambda: read(" ".join([*texts, *contexts])))
@@ -419,7 +419,7 @@ def _instead(theirs: str, mine: str) -> str:
     return f"the source says “{theirs}”, the answer says “{mine}”"
 
 
-def _ends(text: str) -> str:
+def _trimmed(text: str) -> str:
     """A text without what may end it in one place and not in another."""
     return text.strip(' ."')
 

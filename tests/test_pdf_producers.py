@@ -5,7 +5,9 @@ from __future__ import annotations
 import io
 from pathlib import Path
 
+import printed
 import pytest
+from printed import Piece
 from reportlab.pdfgen.canvas import Canvas
 
 from index.load import load
@@ -33,17 +35,8 @@ def read(folder: Path, data: bytes) -> Document:
     return load(folder / "a.pdf", max_bytes=10_000_000)
 
 
-def placed(folder: Path, *pages: list[tuple[float, float, str]], size: float = 10) -> Document:
-    """Pages of pieces of text at places: points from the left, and lines from the top."""
-    buffer = io.BytesIO()
-    canvas = Canvas(buffer)
-    for pieces in pages:
-        canvas.setFont("Helvetica", size)
-        for left, line, text in pieces:
-            canvas.drawString(left, 780 - 12 * line, text)
-        canvas.showPage()
-    canvas.save()
-    return read(folder, buffer.getvalue())
+def placed(folder: Path, *pages: list[Piece], size: float = 10) -> Document:
+    return read(folder, printed.placed(*pages, size=size))
 
 
 def in_bitmaps(text: bytes) -> bytes:

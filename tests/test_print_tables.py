@@ -7,11 +7,12 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
+import printed
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from printed import Piece
 from reportlab.lib.styles import getSampleStyleSheet
-from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable, Paragraph, SimpleDocTemplate, Table
 
 from index.load import load
@@ -34,16 +35,8 @@ def read_bytes(folder: Path, data: bytes) -> str:
     return load(folder / "a.pdf", max_bytes=10_000_000).text
 
 
-def placed(folder: Path, *pieces: tuple[float, float, str], font: str = "Helvetica") -> str:
-    """A page with pieces of text at places: points from the left, and lines from the top."""
-    buffer = io.BytesIO()
-    canvas = Canvas(buffer)
-    canvas.setFont(font, 10)
-    for left, line, text in pieces:
-        canvas.drawString(left, 780 - 12 * line, text)
-    canvas.showPage()
-    canvas.save()
-    return read_bytes(folder, buffer.getvalue())
+def placed(folder: Path, *pieces: Piece, font: str = "Helvetica") -> str:
+    return read_bytes(folder, printed.placed(pieces, font=font))
 
 
 def test_a_table_becomes_rows_below_its_head(tmp_path: Path) -> None:
