@@ -1,0 +1,121 @@
+"""What speaks against a claim: what is wrong outright, and what says more than the evidence does; each as a reason."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rag.verdict import polarity
+from rag.verdict.abroad import differs_abroad
+from rag.verdict.additions import addition
+from rag.verdict.alignment import replaced
+from rag.verdict.condition import dropped_condition, passed_bound, shifted_time, waived_condition
+from rag.verdict.direction import turned_order
+from rag.verdict.extent import turned_exception, widened
+from rag.verdict.figures import wrong_figures
+from rag.verdict.negation import exchanged_denial, negations
+from rag.verdict.one_sided import nearby, one_sided
+from rag.verdict.pair import Pair, instead, shortened
+from rag.verdict.parts import exchanged_parts
+from rag.verdict.rearranged import joined, other_subject, rearranged, substituted
+from rag.verdict.related import wrong_place, wrong_relation
+from rag.verdict.roles import swapped, turned
+from rag.verdict.spliced import spliced
+from rag.verdict.strangers import governments, strangers
+from rag.verdict.verbs import exchanged
+
+
+def contradictions(pair: Pair) -> Iterator[str]:
+    """What is wrong outright, the surest first."""
+    yield from wrong_figures(pair.claim, pair.cited)
+    related = wrong_relation(pair.claim, pair.cited, pair.alignment)
+    if related:
+        yield related
+    place = wrong_place(pair.claim, pair.cited)
+    if place:
+        yield instead(*place)
+    for stranger in strangers(pair.claim, pair.cited, pair.context):
+        said = (
+            f"the source says “{stranger.instead}”, the answer says"
+            if stranger.instead
+            else "the quotation does not name"
+        )
+        yield f"{said} “{stranger.name}”"
+    other = replaced(pair.claim, pair.cited, pair.alignment)
+    if other:
+        yield instead(*other)
+    denied = negations(pair.claim, pair.cited, pair.alignment)
+    denial = exchanged_denial(pair.claim, pair.cited, pair.alignment)
+    if denial:
+        yield f"“{denial[0]}” and “{denial[1]}” have changed places"
+    opposite = polarity.opposite(pair.claim, pair.cited, pair.alignment)
+    converse = polarity.turned_comparison(pair.claim, pair.cited, pair.alignment)
+    # Two turns undo each other: "fewer than half survived", "more than half died".
+    if opposite and (len(denied) == 1 or converse):
+        return
+    for found in denied:
+        yield f"“{found.word}” is not in the source" if found.added else f"“{found.word}” in the source is missing"
+    for words in (opposite, converse):
+        if words:
+            yield instead(*words)
+    places = (
+        swapped(pair.claim, pair.cited)
+        or turned(pair.claim, pair.cited, pair.alignment)
+        or exchanged_parts(pair.claim, pair.cited, pair.alignment)
+        or rearranged(pair.claim, pair.cited, pair.stretches)
+    )
+    if places:
+        yield f"“{places[0]}” and “{places[1]}” have changed places"
+    elsewhere = substituted(pair.claim, pair.cited, pair.stretches)
+    if elsewhere:
+        yield instead(*elsewhere)
+    done = exchanged(pair.claim, pair.cited, pair.alignment)
+    if done:
+        yield f"the source says “{done.verb}” of “{done.theirs}”, the answer of “{done.mine}”"
+    other_part = spliced(pair.claim, pair.cited, pair.alignment)
+    if other_part:
+        yield f"the source says this of “{other_part[0]}”, the answer of “{other_part[1]}”"
+    another = other_subject(pair.claim, pair.cited, pair.stretches)
+    if another:
+        yield f"the source says this of “{another[0]}”, the answer of “{another[1]}”"
+    together = joined(pair.claim, pair.cited, pair.stretches)
+    if together:
+        yield f"the source does not say “{shortened(together)}” of this"
+    order = turned_order(pair.claim, pair.cited, pair.alignment)
+    if order:
+        yield f"in the source “{order[0]}” comes after “{order[1]}”, in the answer before it"
+
+
+def weaknesses(pair: Pair) -> Iterator[str]:
+    """What says more than the evidence does."""
+    hedge = polarity.dropped_hedge(pair.claim, pair.cited, pair.alignment)
+    if hedge:
+        yield instead(*hedge) if hedge[1] else f"“{hedge[0]}” in the source is missing"
+    abroad = differs_abroad(pair.claim, pair.cited)
+    if abroad:
+        yield abroad
+    denial = one_sided(pair.claim, pair.cited, pair.alignment) or nearby(pair.claim, pair.cited, pair.alignment)
+    if denial:
+        yield f"“{denial.word}” is not in the source" if denial.added else f"“{denial.word}” in the source is missing"
+    added = addition(pair.claim, pair.cited, pair.alignment, pair.figures)
+    if added:
+        yield f"“{shortened(added)}” is not in the quotation"
+    condition = dropped_condition(pair.claim, pair.cited, pair.alignment)
+    if condition:
+        yield f"“{condition}” in the source is missing"
+    waived = waived_condition(pair.claim, pair.cited)
+    if waived:
+        yield instead(*waived)
+    for moved in (shifted_time(pair.claim, pair.cited), passed_bound(pair.claim, pair.cited)):
+        if moved:
+            yield instead(*moved)
+    excepted = turned_exception(pair.claim, pair.cited)
+    if excepted:
+        yield instead(*excepted)
+    wider = widened(pair.claim, pair.cited, pair.alignment)
+    if wider:
+        theirs, mine = wider
+        missing = f"“{theirs}” in the source is missing" if theirs else f"“{mine}” is not in the source"
+        yield instead(theirs, mine) if theirs and mine else missing
+    called = governments(pair.claim, pair.cited, pair.context)
+    if called:
+        yield instead(*called)
