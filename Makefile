@@ -52,7 +52,7 @@ lint: dev ## Style, types and the direction of imports
 	$(BIN)/lint-imports
 
 screenshot: dev ## Take the picture in docs/ again
-	SCREENSHOT=1 $(BIN)/python -m pytest -q tests/test_chat_page.py -k screenshot
+	SCREENSHOT=1 $(BIN)/python -m pytest -q tests/test_chat_page_layout.py -k screenshot
 
 smoke: setup ## Score the answers on the golden set
 	$(BIN)/footnote eval run smoke

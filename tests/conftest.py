@@ -15,6 +15,9 @@ from filelock import FileLock
 if TYPE_CHECKING:
     from rag.chain import Chain
 
+# Fixtures of the browser tests.
+pytest_plugins = ["browsing"]
+
 IN_CI = os.environ.get("FOOTNOTE_CI") == "1"
 
 

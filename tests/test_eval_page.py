@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from browsing import CHROMIUM, FLAGS
 from eval_examples import example, random_examples, report
 from playwright.sync_api import Browser, Page, expect, sync_playwright
-from test_chat_page import CHROMIUM, FLAGS
 
 from eval.cases import Place
 from eval.html import page, write_page

@@ -1,0 +1,198 @@
+"""Documents on the chat page: uploading and removing them, and what a hostile one tries."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from browsing import CHIP, NEEDS_BROWSER, ask, quoted, remove, tab, upload
+from playwright.sync_api import Page, expect
+
+pytestmark = NEEDS_BROWSER
+
+EVIL_HTML = """<html><head><title>Quagga <b>report</b></title><script>window.__pwn = 1</script></head><body>
+<h1>The quagga report</h1><img src="http://evil.invalid/leak.png" onerror="window.__pwn = 2">
+<p>The quagga <b onclick="window.__pwn = 3">grazed</b> near Zwartkop in herds of thirty.</p>
+<iframe srcdoc="<script>parent.__pwn = 4</script>"></iframe></body></html>"""
+EVIL_TEXT = """The thylacine memo
+
+The thylacine hunted at <img src=x onerror="window.__pwn=5"> dusk near Waratah. The thylacine slept by day in
+${Object.assign(window,{__pwn:6})} hollow logs. The thylacine ignored
+{{constructor.constructor('window.__pwn=7')()}} sheep. ![leak](http://evil.invalid/leak.png)
+A thylacine carried its young in a pouch <script>window.__pwn=8</script> for weeks.
+"""
+EVIL_MARKDOWN = """# The <img src=x onerror="window.__pwn=9"> bilby notes
+
+The bilby digs [burrows](javascript:window.__pwn=10) near ![leak](http://evil.invalid/b.png) Birdsville. 🐾
+The bilby eats seeds and bulbs &lt;script&gt;window.__pwn=11&lt;/script&gt; at night.
+"""
+
+
+def test_hostile_documents_are_shown_as_text_and_fire_nothing(page: Page, tmp_path: Path) -> None:
+    files = [tmp_path / name for name in ("quagga.html", "thylacine.txt", "bilby.md", "broken.pdf")]
+    for file, content in zip(files, (EVIL_HTML, EVIL_TEXT, EVIL_MARKDOWN, "no pdf"), strict=True):
+        file.write_text(content)
+    upload(page, *files)
+    bad = page.locator(".reports li.bad")
+    expect(bad).to_have_count(1)
+    expect(bad).to_contain_text("broken.pdf")
+    ask(page, "Where did the thylacine hunt at dusk, and where did it sleep?")
+    for index in range(page.locator(CHIP).count()):
+        page.locator(CHIP).nth(index).click()
+        expect(page.locator(".note[aria-current] .number")).to_have_text(str(index + 1))
+    assert '<img src=x onerror="window.__pwn=5">' in page.locator(".page .text").inner_text()
+    assert "${Object.assign(window,{__pwn:6})}" in page.locator(".page .text").inner_text()
+    ask(page, "Where does the bilby dig and what does it eat?")
+    page.locator(CHIP).first.click()
+    ask(page, "Where did the quagga graze?")
+    assert page.locator("#chat img, #pane img, #pane script, #pane iframe").count() == 0
+    tab(page, "Documents")
+    for name in ("quagga.html", "thylacine.txt", "bilby.md"):
+        row = page.locator(".document", has_text=name)
+        row.locator(".open").click()
+        expect(page.locator(".sheet .where")).to_contain_text(name)
+        tab(page, "Documents")
+        remove(page, row.locator(".title").inner_text())
+    ask(page, "Where did the thylacine hunt at dusk?")
+    expect(page.locator("#chat .bot-row").last.locator(".fn-refusal")).to_be_visible()
+
+
+def test_a_file_that_is_too_large_is_left_out_in_plain_words(page: Page, tmp_path: Path) -> None:
+    large, small = tmp_path / "atlas.txt", tmp_path / "potoroo.txt"
+    with large.open("wb") as file:
+        file.truncate(51 * 2**20)
+    small.write_text("The potoroo digs for truffles at night.")
+    tab(page, "Documents")
+    page.set_input_files("#files input[type=file]", [str(large), str(small)])
+    expect(page.locator("#fn-live")).to_have_text("Not added: “atlas.txt”. A file may have 50 MB at most.")
+    # The report comes last: until then the list is drawn anew.
+    expect(page.locator(".reports li")).to_have_text(re.compile("potoroo.txt"), timeout=30_000)
+    assert page.locator(".toast-body").count() == 0
+    remove(page, "potoroo")
+
+
+def test_of_many_documents_one_is_found_by_its_name(page: Page, tmp_path: Path) -> None:
+    files = [tmp_path / f"harbour log {number}.txt" for number in range(1, 9)]
+    for number, file in enumerate(files, 1):
+        file.write_text(f"On day {number} of the log the harbour master counted {number} boats.")
+    tab(page, "Documents")
+    expect(page.locator(".document")).to_have_count(1)
+    assert page.locator(".find").count() == 0
+    upload(page, *files)
+    page.get_by_label("Find a document").fill("LOG 3")
+    expect(page.locator(".document:visible")).to_have_count(1)
+    expect(page.locator("#shelf-root h2")).to_have_text("1 of 9 documents")
+    page.locator(".document:visible .open").click()
+    expect(page.locator(".sheet h2")).to_have_text("harbour log 3")
+    tab(page, "Documents")
+    expect(page.locator(".document:visible")).to_have_count(1)
+    remove(page, "harbour log 3")
+    # So few need no field, and none of them stays hidden.
+    expect(page.locator(".document:visible")).to_have_count(8)
+    for number in (1, 2, 4, 5, 6, 7, 8):
+        remove(page, f"harbour log {number}")
+
+
+def test_right_to_left_text_and_its_chips_stand_in_order(page: Page, tmp_path: Path) -> None:
+    file = tmp_path / "train.txt"
+    file.write_text("القطار يصل في الساعة الخامسة مساء إلى محطة حيفا.\nThe train leaves at six.")
+    upload(page, file)
+    ask(page, "متى يصل القطار إلى حيفا؟")
+    chip = page.locator(CHIP).first
+    assert chip.evaluate("node => getComputedStyle(node).unicodeBidi") == "isolate"
+    # In one piece: a number in the run of other text would be torn from its box.
+    assert chip.evaluate("node => node.getClientRects().length") == 1
+    chip.click()
+    assert quoted(page).startswith("القطار")
+    assert page.evaluate(
+        """() => { const box = document.querySelector('.page .text').getBoundingClientRect();
+        const line = document.querySelector('mark').getClientRects()[0];
+        return Math.abs(box.right - line.right) < Math.abs(box.left - line.left) }"""
+    )
+    tab(page, "Documents")
+    remove(page, "train")
+
+
+def test_a_footnote_of_a_removed_document_says_so(page: Page, tmp_path: Path) -> None:
+    file = tmp_path / "Numbat facts.txt"
+    file.write_text("The numbat feeds on termites near Dryandra. A numbat needs twenty thousand termites a day.")
+    upload(page, file)
+    expect(page.locator(".document", has_text="Numbat facts.txt")).to_have_count(1)
+    ask(page, "What does the numbat feed on?")
+    tab(page, "Documents")
+    remove(page, page.locator(".document", has_text="Numbat facts.txt").locator(".title").inner_text())
+    page.locator(CHIP).first.click()
+    expect(page.locator("p.pane-empty")).to_have_text("This document has been removed from the library.")
+
+
+TABLE = """# Fares of the ferry
+
+| Line | Adult | Child |
+|------|-------|-------|
+| Bregenz | **7 euros** | 3 euros |
+| Rorschach and beyond | 9 euros | 4 euros |
+
+The **night ferry** costs _two euros_ more; write to `a_b_c` 🐾 or 2 * 3 * 4. All of it is **cheap**.
+"""
+
+
+def test_tables_and_emphasis_are_shown_without_their_marks(model_page: Page, tmp_path: Path) -> None:
+    page = model_page
+    file = tmp_path / "fares.md"
+    file.write_text(TABLE + "\n\nMore follows. " * 3000)
+    upload(page, file)
+    page.locator(".document", has_text="fares.md").locator(".open").click()
+    text = page.locator(".page .text")
+    expect(text).to_contain_text("Rorschach", use_inner_text=True)
+    shown = text.inner_text()
+    assert "The night ferry costs two euros more; write to `a_b_c` 🐾 or 2 * 3 * 4. All of it is cheap." in shown
+    assert "|" not in shown
+    assert "--" not in shown
+    lefts = [
+        page.locator(".cell", has_text=words).evaluate("node => Math.round(node.getBoundingClientRect().left)")
+        for words in ("Child", "3 euros", "4 euros")
+    ]
+    assert len(set(lefts)) == 1
+    ask(page, "What does the Rorschach line cost?")
+
+
+def test_further_text_keeps_the_evidence(page: Page, tmp_path: Path) -> None:
+    file = tmp_path / "quokka.txt"
+    file.write_text("The quokka eats leaves on Rottnest.\n\n" + "Nothing else is told here.\n\n" * 1500)
+    upload(page, file)
+    ask(page, "What does the quokka eat on Rottnest?")
+    page.locator(CHIP).first.click()
+    assert "quokka" in quoted(page)
+    page.get_by_role("button", name="Later text").click()
+    expect(page.locator("mark")).to_have_count(0)
+    expect(page.locator(".pane-bar .count")).to_have_text(re.compile("Footnote 1 of"))
+    expect(page.locator(f"{CHIP}.open").first).to_be_visible()
+    page.get_by_role("button", name="Earlier text").click()
+    assert "quokka" in quoted(page)
+    tab(page, "Documents")
+    remove(page, "quokka")
+
+
+def test_documents_are_removed_by_keyboard(page: Page, tmp_path: Path) -> None:
+    files = [tmp_path / f"gull {number}.txt" for number in range(6)]
+    for number, file in enumerate(files):
+        file.write_text(f"Gull number {number} was ringed at Marlow.")
+    (tmp_path / "gull.exe").write_bytes(bytes(range(256)))
+    upload(page, *files, tmp_path / "gull.exe")
+    expect(page.locator(".reports li")).to_have_text(
+        [re.compile("^6 files: added$"), re.compile("gull.exe.*unknown type .exe")]
+    )
+    page.get_by_role("button", name="Dismiss what the last change reported").click()
+    expect(page.locator(".reports")).to_have_count(0)
+    page.get_by_role("button", name="Remove gull 1").click()
+    page.get_by_role("button", name="Remove gull 2").click()
+    expect(page.locator(".confirm")).to_have_count(1)
+    page.keyboard.press("Escape")
+    expect(page.locator(".confirm")).to_have_count(0)
+    expect(page.get_by_role("button", name="Remove gull 2")).to_be_focused()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Enter")
+    expect(page.locator("#fn-live")).to_have_text("Removed: gull 2.txt")
+    expect(page.get_by_role("button", name="Remove gull 3")).to_be_focused()
+    for number in (0, 1, 3, 4, 5):
+        remove(page, f"gull {number}")

@@ -1,0 +1,175 @@
+"""How the chat page looks: on a phone, in a low window, in the dark, on paper, and in the picture of the docs."""
+
+from __future__ import annotations
+
+import itertools
+import os
+import re
+import struct
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from browsing import CHIP, NEEDS_BROWSER, ROOT, ask, in_view, quoted
+from desk import QUESTION
+from playwright.sync_api import Page, expect
+
+pytestmark = NEEDS_BROWSER
+
+
+def test_a_phone_gets_one_column_and_a_way_back(open_page: Callable[..., Page]) -> None:
+    page = open_page(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+    ask(page, "What does Putin want in Eastern Europe?")
+    page.locator(CHIP).first.tap()
+    page.wait_for_function("() => scrollY > 300")
+    assert in_view(page, "mark")
+    assert in_view(page, ".pane-bar .back")
+    assert page.evaluate("document.documentElement.scrollWidth") == 390
+    page.locator(".pane-bar .back").tap()
+    page.wait_for_function("() => scrollY < 100")
+    assert in_view(page, CHIP)
+
+
+def test_a_phone_leads_to_the_documents_and_back(open_page: Callable[..., Page]) -> None:
+    page = open_page(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+    assert in_view(page, "#name a")
+    page.locator("#name a").tap()
+    page.wait_for_function("() => scrollY > 300")
+    expect(page.locator("#shelf-root .back")).to_be_in_viewport()
+    page.locator("#shelf-root .back").tap()
+    page.wait_for_function("() => scrollY < 10")
+    for question in ("What does Putin want in Eastern Europe?", "And what does he risk?", "What is NATO?"):
+        ask(page, question)
+    expect(page.locator("#chat .user-row").last).to_be_in_viewport()
+    expect(page.locator("#chat .bot-row p").nth(-2)).to_be_in_viewport()
+
+
+def test_the_dark_scheme_is_dark_and_readable(open_page: Callable[..., Page]) -> None:
+    page = open_page(color_scheme="dark")
+    ask(page, "What does Putin want in Eastern Europe?")
+    style = "(s) => getComputedStyle(document.querySelector(s))"
+    assert page.evaluate(f"({style})('.gradio-container').backgroundColor") == "rgb(22, 24, 27)"
+    assert page.evaluate(f"({style})('#chat .bot-row .prose p').color") == "rgb(231, 228, 221)"
+
+
+def test_headings_stand_in_order(page: Page) -> None:
+    ask(page, "What does Putin want in Eastern Europe?")
+    page.wait_for_selector("mark")
+    levels = page.evaluate("[...document.querySelectorAll('h1,h2,h3,h4')].map(h => h.tagName)")
+    assert levels[0] == "H1"
+    assert set(levels[1:]) == {"H2"}
+
+
+@pytest.mark.parametrize("size", [(1366, 700), (1024, 600), (844, 390)])
+def test_on_a_low_window_the_quoted_words_are_in_view(
+    open_page: Callable[..., Page], model_address: str, size: tuple[int, int]
+) -> None:
+    page = open_page(model_address, viewport={"width": size[0], "height": size[1]})
+    ask(page, QUESTION)
+    for number in (1, 2):
+        page.locator(CHIP).nth(number).click()
+        expect(page.locator(".claim")).not_to_have_count(0)
+        expect(page.locator("mark")).to_be_focused()
+        assert in_view(page, "mark")
+
+
+def test_words_of_a_low_window_are_in_view_beside_their_verdict(
+    open_page: Callable[..., Page], model_address: str
+) -> None:
+    page = open_page(model_address, viewport={"width": 1024, "height": 600})
+    ask(page, QUESTION)
+    page.locator("#chat .fn-verdict").first.click()
+    expect(page.locator(".claim")).to_be_focused()
+    expect(page.locator("mark")).to_be_in_viewport(ratio=1)
+    assert in_view(page, "mark")
+    expect(page.locator(".claim .finding")).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("width", [320, 390, 830, 880, 1024])
+def test_the_masthead_fits(open_page: Callable[..., Page], model_address: str, width: int) -> None:
+    page = open_page(model_address, viewport={"width": width, "height": 800})
+    assert page.evaluate("document.documentElement.scrollWidth") == width
+    boxes = page.evaluate(
+        """() => [...document.querySelectorAll('#name h1, #name p, #name a, #masthead button')]
+        .map(node => node.getBoundingClientRect()).filter(box => box.width)
+        .map(box => [box.left, box.right]).sort((a, b) => a[0] - b[0])"""
+    )
+    assert all(left[1] <= right[0] for left, right in itertools.pairwise(boxes))
+    assert boxes[-1][1] <= width
+
+
+def test_summary_and_marks_are_told_apart_without_colour(model_page: Page) -> None:
+    page = model_page
+    ask(page, QUESTION)
+    assert "✕" in page.locator(".fn-checks").evaluate("node => getComputedStyle(node, '::before').content")
+    page.locator(CHIP).nth(1).click()
+    expect(page.locator("mark")).to_be_focused()
+    expect(page.locator("mark")).to_have_css("text-decoration-line", "underline")
+    page.emulate_media(forced_colors="active")
+    thumb = "node => getComputedStyle(node, '::before').backgroundColor"
+    assert page.locator(".fn-vote").first.evaluate(thumb) != page.locator("body").evaluate(
+        "node => getComputedStyle(node).backgroundColor"
+    )
+    colour = "node => getComputedStyle(node).backgroundColor"
+    assert page.locator(f"{CHIP}.open").evaluate(colour) != page.locator(CHIP).first.evaluate(colour)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_what_is_used_has_an_edge_of_three_to_one(
+    open_page: Callable[..., Page], model_address: str, scheme: str
+) -> None:
+    page = open_page(model_address, color_scheme=scheme)
+    for selector in ("#ask .input-container", "#new-chat"):
+        edge, inside, paper = (
+            luminance(page.locator(at).first.evaluate(f"node => getComputedStyle(node).{name}"))
+            for at, name in (
+                (selector, "borderTopColor"),
+                ("#ask .input-container", "backgroundColor"),
+                (".gradio-container", "backgroundColor"),
+            )
+        )
+        for ground in (inside, paper):
+            assert (max(edge, ground) + 0.05) / (min(edge, ground) + 0.05) >= 3
+
+
+def luminance(colour: str) -> float:
+    """Of `rgb(…)`, as WCAG computes it."""
+    parts = [int(part) / 255 for part in re.findall(r"\d+", colour)[:3]]
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def test_on_paper_there_is_no_box_to_ask(page: Page) -> None:
+    page.emulate_media(media="print")
+    expect(page.locator("#ask")).to_be_hidden()
+    expect(page.locator("#new-chat")).to_be_hidden()
+
+
+def test_on_a_phone_a_mark_leads_to_its_reason(open_page: Callable[..., Page], model_address: str) -> None:
+    page = open_page(model_address, viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+    ask(page, QUESTION)
+    # None begins a line: there it would seem to speak of the next sentence.
+    left = page.locator("#chat .bot-row p").first.evaluate("node => node.getBoundingClientRect().left")
+    for mark in page.locator("#chat .fn-verdict").all():
+        assert mark.evaluate("node => node.getBoundingClientRect().left") > left + 12
+    page.locator("#chat .fn-verdict").first.tap()
+    page.wait_for_function("() => scrollY > 300")
+    expect(page.locator(".claim .finding")).to_be_in_viewport()
+    assert page.evaluate("document.documentElement.scrollWidth") == 390
+
+
+def test_the_screenshot_in_the_docs_shows_an_answer(open_page: Callable[..., Page], tmp_path: Path) -> None:
+    """`make screenshot` sets SCREENSHOT and so writes docs/chat.png anew; otherwise the picture goes nowhere."""
+    page = open_page(viewport={"width": 1280, "height": 800}, reduced_motion="reduce")
+    ask(page, "What does Moscow demand in the ceasefire talks?")
+    ask(page, "And which countries are its new partners?")
+    page.locator("#chat a[href^='#cite-']").first.click()
+    assert quoted(page)
+    page.mouse.move(2, 2)
+    page.wait_for_timeout(500)
+    kept = ROOT / "docs" / "chat.png"
+    target = kept if os.environ.get("SCREENSHOT") else tmp_path / "chat.png"
+    page.screenshot(path=target)
+    width, height = struct.unpack(">II", target.read_bytes()[16:24])
+    assert (width, height) == struct.unpack(">II", kept.read_bytes()[16:24]) == (1280, 800)
+    assert target.stat().st_size > 20_000

@@ -1,0 +1,239 @@
+"""The chat page over a model, which a scripted server plays: verdicts, stopping, editing, votes."""
+
+from __future__ import annotations
+
+import re
+import socket
+
+from browsing import CHIP, CODE, EDITED, ESSAY, NEEDS_BROWSER, SLOW, ask, begin, quoted
+from desk import FOLLOW_UP, QUESTION, STANDALONE, Desk
+from playwright.sync_api import Browser, Page, expect
+from serving import serving
+
+from rag.feedback import FeedbackFile
+
+pytestmark = NEEDS_BROWSER
+
+
+def test_each_sentence_in_doubt_is_marked_and_opens_beside_its_quotation(model_page: Page) -> None:
+    page = model_page
+    ask(page, QUESTION)
+    marks = page.locator("#chat .fn-verdict")
+    assert marks.all_inner_texts() == ["not supported", "not supported", "no footnote"]
+    expect(page.locator(".fn-checks")).to_have_text("4 sentences: 1 supported, 2 not supported, 1 without a footnote")
+    expect(page.locator(".fn-meta")).to_contain_text(
+        "written by scripted · 1,312 tokens read, 58 written · cost 0.00061"
+    )
+    assert marks.first.get_attribute("aria-label") == "not supported: 87 % in the source, 78 % in the answer"
+    marks.first.focus()
+    expect(page.locator("#fn-tip")).to_be_visible()
+    expect(page.locator("#fn-tip")).to_have_text("87 % in the source, 78 % in the answer")
+    page.keyboard.press("Escape")
+    expect(page.locator("#fn-tip")).to_be_hidden()
+    page.keyboard.press("Enter")
+    card = page.locator(".claim")
+    expect(card).to_be_focused()
+    expect(card.locator(".finding")).to_have_text("Not supported87 % in the source, 78 % in the answer")
+    expect(card.locator("blockquote")).to_have_text("The storm destroyed 78 % of the decking.")
+    expect(card.locator(".quoted .quote")).to_have_text("“In January 1953 a storm destroyed 87 % of the decking.”")
+    assert quoted(page) == "In January 1953 a storm destroyed 87 % of the decking."
+
+
+def test_a_better_footnote_is_a_chip(model_page: Page) -> None:
+    page = model_page
+    ask(page, QUESTION)
+    better = page.locator("#chat .fn-better")
+    expect(better).to_have_text("better: 4")
+    better.click()
+    expect(page.locator(".note[aria-current] .number")).to_have_text("4")
+    assert quoted(page) == "It is visited by about 240,000 people a year."
+    page.locator("#chat .fn-verdict.uncited").click()
+    expect(page.locator(".claim .none")).to_have_text("Nothing is quoted for it.")
+
+
+def test_verdicts_are_the_same_after_a_reload(model_page: Page) -> None:
+    page = model_page
+    ask(page, QUESTION)
+    ask(page, FOLLOW_UP)
+    rows = page.locator("#chat .bot-row")
+    before = rows.all_inner_texts()
+    page.reload()
+    expect(rows).to_have_count(2)
+    page.wait_for_selector("#chat .fn-verdict[data-reason]")
+    assert rows.all_inner_texts() == before
+    page.locator("#chat .fn-verdict").nth(1).click()
+    expect(page.locator(".claim .finding")).to_contain_text("wrong footnote")
+
+
+def test_how_a_question_was_understood_is_edited_by_keyboard(model_page: Page, desk: Desk) -> None:
+    page = model_page
+    ask(page, QUESTION)
+    ask(page, FOLLOW_UP)
+    expect(page.locator(".fn-understood span")).to_have_text(STANDALONE)
+    page.locator("#chat a[href^='#edit-']").focus()
+    page.keyboard.press("Enter")
+    field = page.get_by_label("Understood as")
+    expect(field).to_be_focused()
+    expect(field).to_have_value(STANDALONE)
+    page.keyboard.press("Escape")
+    expect(page.locator("#chat a[href^='#edit-']")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(field).to_be_focused()
+    page.keyboard.type(EDITED)
+    page.keyboard.press("Enter")
+    expect(page.locator("#chat .fn-meta")).to_have_count(3)
+    expect(page.locator(".fn-understood span").last).to_have_text(EDITED)
+    expect(page.locator("#chat .user-row").last).to_have_text(FOLLOW_UP)
+    assert f"Question: {EDITED}" in desk.server.asked[-1].prompt
+
+
+def test_a_stopped_answer_of_a_model_stays_and_can_be_asked_again(model_page: Page, desk: Desk) -> None:
+    page = model_page
+    begin(page, SLOW)
+    page.click("#ask [data-testid=stop-button]")
+    broken = page.locator("#chat .fn-broken")
+    expect(broken).to_contain_text("Stopped.")
+    expect(page.locator("#chat .bot-row")).to_contain_text("was opened The pier")
+    assert desk.server.gone.wait(3)
+    broken.locator("a").click()
+    expect(broken).to_have_count(0)
+    page.click("#ask [data-testid=stop-button]")
+    expect(broken).to_have_count(1)
+    expect(page.locator("#chat .user-row")).to_have_count(1)
+
+
+def test_the_next_question_may_be_sent_the_moment_an_answer_is_there(page: Page) -> None:
+    for count in range(1, 5):
+        page.fill("#ask textarea", QUESTION)
+        page.press("#ask textarea", "Enter")
+        page.wait_for_function("count => document.querySelectorAll('#chat .fn-meta').length === count", arg=count)
+    expect(page.locator("#chat .user-row")).to_have_count(4)
+
+
+def test_a_new_chat_ends_the_answer_that_is_on_its_way(model_page: Page, desk: Desk) -> None:
+    page = model_page
+    begin(page, SLOW)
+    page.fill("#ask textarea", QUESTION)
+    page.press("#ask textarea", "Enter")
+    expect(page.locator("#fn-live")).to_have_text("An answer is on its way. Wait for it, or stop it.")
+    expect(page.locator("#ask textarea")).to_have_value(QUESTION)
+    desk.server.gone.clear()
+    page.click("#new-chat")
+    expect(page.locator("#chat .user-row")).to_have_count(0)
+    assert desk.server.gone.wait(3)
+    ask(page, QUESTION)
+    expect(page.locator("#chat .user-row")).to_have_text([QUESTION])
+    expect(page.locator("#chat .fn-meta")).to_have_count(1)
+
+
+def test_a_long_answer_is_read_from_its_beginning(model_page: Page) -> None:
+    page = model_page
+    ask(page, QUESTION)
+    ask(page, ESSAY)
+    question = page.locator("#chat .user-row").last
+    expect(question).to_be_in_viewport()
+    scrolled = "() => document.querySelector('#chat .panel-wrap').scrollTop"
+    assert page.evaluate(scrolled) > 100
+    page.reload()
+    expect(page.locator("#chat .bot-row")).to_have_count(2)
+    expect(question).to_be_in_viewport()
+    assert page.evaluate(scrolled) > 100
+
+
+def test_while_an_answer_arrives_the_reader_may_scroll(model_page: Page) -> None:
+    page = model_page
+    ask(page, QUESTION)
+    page.fill("#ask textarea", ESSAY)
+    page.press("#ask textarea", "Enter")
+    page.wait_for_function("() => document.querySelector('#chat .panel-wrap').scrollTop > 100")
+    page.locator("#chat").hover()
+    page.mouse.wheel(0, -4000)
+    words = len(page.locator("#chat .bot-row").last.inner_text())
+    page.wait_for_function(f"() => document.querySelector('#chat').innerText.length > {words + 900}")
+    assert page.evaluate("document.querySelector('#chat .panel-wrap').scrollTop") == 0
+
+
+def test_an_answer_that_ends_in_code_has_its_mark_below_it(model_page: Page) -> None:
+    page = model_page
+    ask(page, CODE)
+    expect(page.locator("#chat pre")).to_have_text("print(1)")
+    expect(page.locator("#chat .fn-verdict")).to_have_count(1)
+    assert page.locator("#chat pre .fn-verdict").count() == 0
+    expect(page.locator(".fn-checks")).to_have_class(re.compile("uncited"))
+
+
+def test_escape_leads_from_the_quotation_back_to_its_footnote(model_page: Page) -> None:
+    page = model_page
+    ask(page, QUESTION)
+    page.locator(CHIP).nth(1).focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("mark")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(page.locator(CHIP).nth(1)).to_be_focused()
+
+
+def test_what_was_open_is_open_after_a_reload(model_page: Page) -> None:
+    page = model_page
+    ask(page, QUESTION)
+    page.locator(CHIP).nth(1).click()
+    expect(page.locator("mark")).to_contain_text("87 %")
+    page.reload()
+    expect(page.locator("mark")).to_contain_text("87 %")
+    page.locator("#chat .fn-verdict.uncited").click()
+    expect(page.locator(".claim .none")).to_be_visible()
+    page.reload()
+    expect(page.locator(".claim .none")).to_be_visible()
+
+
+def test_a_question_is_not_lost_with_its_server(browser: Browser, desk: Desk) -> None:
+    from ui.chat.app import create_app
+
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    with serving(create_app(desk.settings, desk.chain), port) as address:
+        page = browser.new_page(viewport={"width": 1280, "height": 800})
+        page.goto(address)
+        ask(page, QUESTION)
+    page.locator(CHIP).first.click()
+    expect(page.locator("#fn-told")).to_have_text(re.compile("^Footnote cannot be reached"))
+    assert page.locator(".toast-body").count() == 0
+    page.fill("#ask textarea", FOLLOW_UP)
+    page.press("#ask textarea", "Enter")
+    expect(page.locator("#fn-told")).to_contain_text("Footnote cannot be reached.")
+    expect(page.locator("#ask textarea")).to_have_value(FOLLOW_UP)
+    expect(page.locator("#chat .user-row")).to_have_count(1)
+    with serving(create_app(desk.settings, desk.chain), port):
+        page.press("#ask textarea", "Enter")
+        expect(page.locator("#chat .placeholder")).to_contain_text("The earlier answers are gone")
+        expect(page.locator("#ask textarea")).to_have_value(FOLLOW_UP)
+        begin(page, SLOW)
+    expect(page.locator("#fn-told")).to_contain_text("The answer was broken off", timeout=15_000)
+    expect(page.locator("#ask textarea")).to_have_value(SLOW)
+    with serving(create_app(desk.settings, desk.chain), port):
+        expect(page.locator("#chat .placeholder")).to_contain_text("The earlier answers are gone", timeout=15_000)
+        expect(page.locator("#ask textarea")).to_have_value(SLOW)
+        page.close()
+
+
+def test_a_vote_and_its_comment_are_kept_and_shown_again(model_page: Page, desk: Desk) -> None:
+    page = model_page
+    ask(page, QUESTION)
+    down = page.get_by_role("button", name="Bad answer")
+    down.focus()
+    page.keyboard.press("Enter")
+    comment = page.get_by_label("What is wrong with it?")
+    expect(comment).to_be_focused()
+    page.keyboard.type("It says 78 %.")
+    page.keyboard.press("Enter")
+    expect(page.locator("#fn-live")).to_have_text("Thank you. Your comment is kept with it.")
+    expect(down).to_be_focused()
+    page.reload()
+    expect(page.get_by_role("button", name="Bad answer", pressed=True)).to_be_visible()
+    (vote,) = FeedbackFile(desk.settings.home).votes().entries
+    assert (vote.vote, vote.comment, vote.answer["question"]) == ("down", "It says 78 %.", QUESTION)
+    page.get_by_role("button", name="Good answer").click()
+    expect(page.locator("#fn-live")).to_contain_text("Thank you. Your vote stays")
+    expect(page.get_by_role("button", name="Bad answer", pressed=False)).to_be_visible()
+    (vote,) = FeedbackFile(desk.settings.home).votes().entries
+    assert (vote.vote, vote.comment) == ("up", "")
