@@ -19,8 +19,8 @@ from eval.smoke import text_paths
 from eval.variants import with_variants
 from index.library import Library
 from index.types import Document
-from rag.ranker import Logistic
-from rag.retrieve import ALL_PARTS, Evidence, ScoredSentence
+from rag.ranker import Logistic, Reading
+from rag.retrieve import ALL_PARTS, Evidence, Parts, ScoredSentence
 from rag.rewrite import stand_alone
 from rag.settings import Settings
 from rag.types import Turn
@@ -47,6 +47,7 @@ class Example:
     evidence: Evidence
     right: NDArray[np.bool_]
     rows: NDArray[np.float64] = field(init=False)
+    ranked: NDArray[np.float32] = field(init=False)
     scores: NDArray[np.float32] = field(init=False)
     order: NDArray[np.intp] = field(init=False)
 
@@ -57,15 +58,21 @@ class Example:
             np.stack([item.features for item in sentences]).astype(np.float64) if sentences else np.zeros((0, 0))
         )
 
-    def rescore(self, model: Logistic) -> None:
-        """Score and order the candidates by another model."""
-        self.scores = model(self.rows.astype(np.float32))
+    @property
+    def read(self) -> list[float | None]:
+        """What the reader says of each candidate."""
+        return [item.read for item in self.evidence.sentences]
+
+    def rescore(self, model: Logistic, reading: Reading | None = None) -> None:
+        """Score and order the candidates by another model, and by what was read of them."""
+        self.ranked = model(self.rows.astype(np.float32))
+        self.scores = reading.scores(self.ranked, self.read) if reading else self.ranked
         self.order = np.argsort(-self.scores, kind="stable")
 
     def scored(self) -> Iterator[ScoredSentence]:
         """The candidates in their order, with their scores."""
         for at in self.order:
-            yield replace(self.evidence.sentences[at], score=float(self.scores[at]))
+            yield replace(self.evidence.sentences[at], score=float(self.scores[at]), ranked=float(self.ranked[at]))
 
 
 def collect(data: Path, settings: Settings) -> Iterator[Example]:
@@ -74,9 +81,9 @@ def collect(data: Path, settings: Settings) -> Iterator[Example]:
         yield from _of_article(name, path, settings)
     for name in ("chunking", "mtrag"):
         yield from _of_dataset(name, data / name, "", settings)
-    yield from _of_single_documents("chunking", data / "chunking", "", settings)
-    yield from _of_single_documents("xquad", data / "xquad", "en", settings)
-    yield from _of_reading(settings)
+    yield from ask_single_documents("chunking", data / "chunking", "", settings)
+    yield from ask_single_documents("xquad", data / "xquad", "en", settings)
+    yield from (example for _, example in ask_each_alone(READING, settings))
     for language in LANGUAGES:
         yield from _of_dataset("xquad", data / "xquad", language, settings)
 
@@ -113,7 +120,9 @@ def _of_dataset(name: str, folder: Path, language: str, settings: Settings) -> I
                     yield ask(f"{name} {language}".strip(), _half(case), _kind(case), case)
 
 
-def _of_single_documents(name: str, folder: Path, language: str, settings: Settings) -> Iterator[Example]:
+def ask_single_documents(
+    name: str, folder: Path, language: str, settings: Settings, parts: Parts = ALL_PARTS
+) -> Iterator[Example]:
     """The same questions of libraries with one document each, as readers of a single article ask them.
 
     The sources of a group (the paragraphs of an article) are one document. Each is also asked, as another topic, some
@@ -125,7 +134,7 @@ def _of_single_documents(name: str, folder: Path, language: str, settings: Setti
     for group in dict.fromkeys(source.group for source in sources):
         whole, starts = _joined(group, [source for source in sources if source.group == group])
         cases = [_moved(case, whole, starts) for case in dataset.cases if case.group == group]
-        with _Session([whole], settings) as ask:
+        with _Session([whole], settings, parts=parts) as ask:
             for case, withheld in cases:
                 yield ask(f"single {name}", _half(case), "answerable", case)
                 yield ask(f"single {name}", _half(case), "near miss", replace(case, without=withheld))
@@ -134,15 +143,19 @@ def _of_single_documents(name: str, folder: Path, language: str, settings: Setti
         earlier = [case for case, _ in cases]
 
 
-def _of_reading(settings: Settings) -> Iterator[Example]:
-    """Our own documents, each alone: what it answers, and what it does not, asked of the same things in like words."""
-    dataset = load_dataset("own", READING)
+def ask_each_alone(folder: Path, settings: Settings, parts: Parts = ALL_PARTS) -> Iterator[tuple[str, Example]]:
+    """Documents of our own, each alone: what it answers, and what it does not, asked of the same things in like words.
+
+    Each with the group that its document is in.
+    """
+    dataset = load_dataset("own", folder)
     (sources,) = dataset.libraries.values()
     for source in sources:
-        with _Session([source], settings) as ask:
+        with _Session([source], settings, parts=parts) as ask:
             for case in dataset.cases:
                 if case.group == source.group:
-                    yield ask("reading", _half(replace(case, cluster=case.group)), _kind(case), case)
+                    half = _half(replace(case, cluster=case.group))
+                    yield source.group, ask(folder.name, half, _kind(case), case)
 
 
 def _joined(group: str, sources: Sequence[Source]) -> tuple[Source, dict[str, Place]]:
@@ -173,10 +186,10 @@ class _Session:
     unanswerable question must not be told by how much was taken away.
     """
 
-    def __init__(self, sources: Sequence[Source], settings: Settings, size: int = 0) -> None:
+    def __init__(self, sources: Sequence[Source], settings: Settings, size: int = 0, parts: Parts = ALL_PARTS) -> None:
         self._folder = tempfile.TemporaryDirectory(prefix="footnote-fit-")
         folder = Path(self._folder.name)
-        self._session = open_footnote(sources, settings, make_embedder(settings), folder, ALL_PARTS)
+        self._session = open_footnote(sources, settings, make_embedder(settings), folder, parts)
         self.size = size or self._session.size()
 
     def __enter__(self) -> _Session:

@@ -18,6 +18,7 @@ import argparse
 import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +29,7 @@ from eval.examples import Example, collect
 from rag.features import FEATURES
 from rag.gate import GATE_FEATURES, GATE_SIGNS, gate_features
 from rag.question import Question
-from rag.ranker import Gate, Logistic, Ranker, load_ranker, read_ranker
+from rag.ranker import Gate, Logistic, Ranker, Reading, load_ranker, read_ranker
 from rag.retrieve import Evidence
 from rag.settings import load_settings
 
@@ -39,16 +40,18 @@ Array = NDArray[np.float64]
 SENTENCE_WEIGHTS = {"golden": 4.0, "reading": 0.25}
 # In the gate's fit each set weighs the same, but for these.
 GATE_WEIGHTS = {
-    "headings": 0.2, "reading": 0.2, "single chunking": 0.5,
+    "headings": 0.2, "single chunking": 0.5,
     "xquad de": 0.3, "xquad es": 0.3, "xquad zh": 0.3, "xquad ar": 0.3,
 }  # fmt: skip
 # The answerable questions of these weigh more: to refuse one of them is the likeliest error.
 ANSWERABLE_WEIGHTS = {"golden": 2.0, "mtrag": 2.0, "chunking": 2.0, "single chunking": 2.0, "single xquad": 1.5}
 # Share of the answerable questions of each set's fitting half that the threshold may refuse: in English, in other
 # languages, and of our own documents, which are asked in other words than theirs more often than readers do.
-REFUSED, REFUSED_ELSEWHERE, REFUSED_READING = 0.03, 0.06, 0.05
+REFUSED, REFUSED_ELSEWHERE, REFUSED_READING = 0.03, 0.06, 0.04
 # How strongly the gate's line is drawn to saying nothing, per mean example.
 LINE_PENALTY = 50.0
+# What the reader's log-odds may weigh, and where they may change nothing.
+READING_WEIGHTS, NEUTRAL = (0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 1.0), (-6.0, -5.0, -4.0, -3.0, -2.0, -1.0, 0.0)
 # What is taken off the log-odds of an answer beyond what is fitted. Few questions of the sets name somebody whom the
 # documents lack, and to answer one of those about somebody else is what readers forgive least. Of the languages other
 # than English the sets have four.
@@ -88,11 +91,15 @@ def fit(examples: Sequence[Example]) -> dict[str, Any]:
     sentence, without = _fit_sentences(read, everything), _fit_sentences(unread, words_only)
     for example in examples:
         example.rescore(sentence if _question(example).english else without)
+    reading = _fit_reading(read)
+    for example in examples:
+        example.rescore(sentence if _question(example).english else without, reading)
     gate = _fit_gate(examples)
     data = {
         "fitted_on": "one half of golden, chunking, mtrag, xquad and reading; see eval/fit.py",
         "sentence": _as_json(sentence),
         "unread": _as_json(without),
+        "reading": asdict(reading),
         "gate": gate,
         "threshold": 0.5,
     }
@@ -103,7 +110,7 @@ def fit(examples: Sequence[Example]) -> dict[str, Any]:
 def describe(examples: Sequence[Example], ranker: Ranker) -> Iterator[str]:
     """What the models do on each half."""
     for example in examples:
-        example.rescore(ranker.sentence if _question(example).english else ranker.unread)
+        example.rescore(ranker.sentence if _question(example).english else ranker.unread, ranker.reading)
     for source in dict.fromkeys(example.source for example in examples):
         for half in ("tune", "report"):
             own = [example for example in examples if example.source == source and example.half == half]
@@ -198,6 +205,22 @@ def _fit_listwise(lists: Sequence[tuple[Array, NDArray[np.bool_], float]], steps
         second = 0.999 * second + 0.001 * gradient**2
         weights -= 0.1 * (first / (1 - 0.9**step)) / (np.sqrt(second / (1 - 0.999**step)) + 1e-8)
     return np.asarray(weights)
+
+
+def _fit_reading(examples: Sequence[Example]) -> Reading:
+    """The likeliest of a grid, for the right sentences under a softmax over the candidates."""
+    read = [example for example in examples if any(odds is not None for odds in example.read)]
+    weights = [SENTENCE_WEIGHTS.get(_set_of(example.source), 1.0) for example in read]
+
+    def likelihood(reading: Reading) -> float:
+        total = 0.0
+        for example, weight in zip(read, weights, strict=True):
+            scores = np.clip(reading.scores(example.scores, example.read).astype(np.float64), 1e-9, 1 - 1e-7)
+            odds = np.log(scores / (1 - scores))
+            total += weight * float(np.logaddexp.reduce(odds[example.right]) - np.logaddexp.reduce(odds))
+        return total
+
+    return max((Reading(weight, neutral) for weight in READING_WEIGHTS for neutral in NEUTRAL), key=likelihood)
 
 
 def _fit_bias(scores: Array, truth: Array) -> float:

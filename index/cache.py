@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from threading import Lock
 
 from index.catalog import StoredPassage
@@ -19,6 +19,7 @@ class Cache:
         self._lock = Lock()
         self._passages: dict[str, StoredPassage] = {}
         self._covers: dict[str, Document] = {}
+        self._names: dict[str, tuple[str, str]] = {}
         # Counts the changes: what was read before one must not be remembered after it.
         self._version = 0
 
@@ -48,12 +49,26 @@ class Cache:
                     self._covers[document_id] = found
         return found
 
+    def names(
+        self, document_ids: Sequence[str], read: Callable[[list[str]], dict[str, tuple[str, str]]]
+    ) -> dict[str, tuple[str, str]]:
+        """Title and source of documents by id; `read` gets those that are not here, and may leave some out."""
+        with self._lock:
+            found, version = {id_: self._names[id_] for id_ in document_ids if id_ in self._names}, self._version
+        if missing := [id_ for id_ in document_ids if id_ not in found]:
+            found |= read(missing)
+            with self._lock:
+                if version == self._version:
+                    self._names.update(found)
+        return found
+
     def forget(self) -> None:
         """Something has changed: everything is read again."""
         with self._lock:
             self._version += 1
             self._passages.clear()
             self._covers.clear()
+            self._names.clear()
 
     def _remember(self, found: dict[str, StoredPassage]) -> None:
         if len(self._passages) + len(found) > _PASSAGES:

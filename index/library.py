@@ -102,7 +102,7 @@ class Library:
 
     def names(self, document_ids: Sequence[str]) -> dict[str, tuple[str, str]]:
         """Title and source of each of these documents."""
-        return self._catalog.labels(document_ids)
+        return self._cache.names(document_ids, self._catalog.labels)
 
     def document(self, document_id: str) -> Document:
         """One document with its canonical text; a unique beginning of its id will do. Raises LibraryError."""

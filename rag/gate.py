@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from dataclasses import replace
 
 import numpy as np
 
@@ -33,6 +34,7 @@ GATE_SIGNS = {
     "above_median": +1,
     "above_mean": +1,  # in standard deviations
     **dict.fromkeys(_BEST_OF_TOP, +1),  # the ranker's measurements, the best of the top three
+    "read": +1,  # the best that the reader says of a sentence, as log-odds; 0 where it read none
     "names_missing": -1,  # a name in the question is nowhere near anything that was found, unless that says "I"
     "kind_missing": -1,  # a number, time or name is asked for, and none is there
     "reason_missing": -1,  # "why" is asked, and no word of reason is there
@@ -102,10 +104,19 @@ def _found_text(evidence: Evidence) -> str:
 
 def gate_features(evidence: Evidence) -> Vector:
     """One row, shape (len(GATE_FEATURES),), for evidence that is not empty."""
+    evidence = _as_ranked(evidence)
     found = {**_standing(evidence), **_measured(evidence), **_asked(evidence)}
     small = 1 / math.log10(10 + evidence.searched)
     found |= {f"large_{name}": (1 - small) * found[name] for name in _LARGE}
     return np.array([found[name] for name in GATE_FEATURES], np.float32)
+
+
+def _as_ranked(evidence: Evidence) -> Evidence:
+    """The evidence as it was before anything was read: what was read is a measurement of its own."""
+    if evidence.sentences[0].ranked is None:
+        return evidence
+    ranked = [replace(item, score=item.ranked or 0.0) for item in evidence.sentences]
+    return replace(evidence, sentences=tuple(sorted(ranked, key=lambda item: -item.score)))
 
 
 def _standing(evidence: Evidence) -> dict[str, float]:
@@ -118,6 +129,7 @@ def _standing(evidence: Evidence) -> dict[str, float]:
         "above_tenth": float(best - scores[min(9, last)]),
         "above_median": float(best - np.median(scores)),
         "above_mean": float((best - scores.mean()) / (scores.std() + 0.1)),
+        "read": max((item.read for item in evidence.sentences if item.read is not None), default=0.0),
     }
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 
 import numpy as np
 
@@ -57,6 +58,8 @@ def spoken_of(
 def _with_its_numbers(question: Question, stored: Sequence[StoredPassage]) -> Vector:
     """What is asked of report 42 is not answered by report 37, however alike both read."""
     wanted = set(_FIGURE.findall(question.text))
+    if not wanted:
+        return np.ones(len(stored), np.float32)
     has = [wanted <= set(_FIGURE.findall(f"{item.passage.heading} {item.passage.text}")) for item in stored]
     return np.array([1.0 if own or not any(has) else _WITHOUT_NUMBER for own in has], np.float32)
 
@@ -100,6 +103,7 @@ def _by_sentence(question: Question, stored: Sequence[StoredPassage]) -> Vector:
     return np.array(kept, np.float32)
 
 
+@lru_cache(maxsize=20_000)
 def is_mere_speech(text: str) -> bool:
     """Whether a sentence has little more than who says a word or two: "“Tonight,” said Odile."."""
     return len(text) < 60 and bool(_QUOTES.search(text) and _SAYS.search(text)) and len(text.split()) <= _MOST_SAID

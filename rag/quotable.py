@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from index.patterns import lazy_pattern
 from index.terms import content_terms
@@ -40,7 +41,7 @@ def is_envelope(passage: Passage, sentence: Sentence) -> bool:
     if _ENVELOPE.match(sentence.text):
         return True
     start = sentence.start - passage.start
-    return any(found.start() <= start < found.end() for found in _FIELDS.finditer(passage.text))
+    return any(first <= start < last for first, last in _envelopes(passage.text))
 
 
 def is_title(passage: Passage, sentence: Sentence) -> bool:
@@ -71,5 +72,13 @@ def marked(item: Sentence) -> tuple[str, Sentence]:
     return f"{number[1]}. ", Sentence(item.start + number.end(), item.end, item.text[number.end() :])
 
 
+# Of a passage, and of the sentences and the heading, every question asks the same.
+@lru_cache(maxsize=4000)
+def _envelopes(text: str) -> tuple[tuple[int, int], ...]:
+    """Where in a text the outsides of e-mails stand."""
+    return tuple(found.span() for found in _FIELDS.finditer(text))
+
+
+@lru_cache(maxsize=20_000)
 def _bare(text: str) -> str:
     return _NUMBERING.sub("", text).casefold()

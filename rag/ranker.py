@@ -6,6 +6,7 @@ Their weights are fitted by `eval/fit.py` on part of the development data and ke
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from typing import Any
@@ -83,6 +84,20 @@ class Gate:
 
 
 @dataclass(frozen=True, slots=True)
+class Reading:
+    """How what was read of a sentence counts: its log-odds, less what is `neutral`, are added with a `weight`."""
+
+    weight: float
+    neutral: float
+
+    def scores(self, scores: Vector, read: Sequence[float | None]) -> Vector:
+        """The scores of sentences, shape (sentences,), in the light of what was read of them."""
+        chance = np.clip(scores.astype(np.float64), 1e-9, 1 - 1e-7)
+        said = np.array([0.0 if odds is None else odds - self.neutral for odds in read], np.float64)
+        return _chance(np.asarray(np.log(chance / (1 - chance)) + self.weight * said, np.float32))
+
+
+@dataclass(frozen=True, slots=True)
 class Ranker:
     """`sentence` scores sentences; `gate` scores the evidence as a whole; `threshold` is where it refuses.
 
@@ -92,6 +107,7 @@ class Ranker:
 
     sentence: Logistic
     unread: Logistic
+    reading: Reading
     gate: Gate
     threshold: float
 
@@ -107,7 +123,10 @@ def load_ranker() -> Ranker:
 
 def read_ranker(data: dict[str, Any]) -> Ranker:
     """The models from what `ranker.json` holds."""
-    return Ranker(_logistic(data["sentence"]), _logistic(data["unread"]), _gate(data["gate"]), float(data["threshold"]))
+    return Ranker(
+        _logistic(data["sentence"]), _logistic(data["unread"]), Reading(**data["reading"]), _gate(data["gate"]),
+        float(data["threshold"]),
+    )  # fmt: skip
 
 
 def _gate(data: dict[str, Any]) -> Gate:

@@ -7,13 +7,13 @@ which were fitted on these scores, see what they know, whatever the scale of the
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
 
 from index.local import Score
-from rag.retrieve import Evidence, ScoredPassage, ScoredSentence, scaled
+from rag.reread import by_best_sentence
+from rag.retrieve import Evidence, ScoredSentence, scaled
 
 # How many sentences are read again, the best ones.
 READ = 24
@@ -28,16 +28,7 @@ def rerank(evidence: Evidence, score: Score) -> Evidence:
     own = np.log([max(item.score, 1e-9) for item in top])
     order = np.argsort(-(scaled(read) + scaled(np.asarray(own, np.float32))), kind="stable")
     sentences = (*(replace(top[at], score=item.score) for at, item in zip(order, top, strict=True)), *rest)
-    return replace(evidence, sentences=sentences, passages=_passages(evidence, sentences))
-
-
-def _passages(evidence: Evidence, sentences: Sequence[ScoredSentence]) -> tuple[ScoredPassage, ...]:
-    """A passage is as good as its best sentence."""
-    best: dict[str, float] = {}
-    for item in sentences:
-        best[item.passage.id] = max(best.get(item.passage.id, 0.0), item.score)
-    scored = [replace(item, score=best.get(item.passage.id, item.score)) for item in evidence.passages]
-    return tuple(sorted(scored, key=lambda item: (-item.score, -item.fused, item.passage.id)))
+    return replace(evidence, sentences=sentences, passages=by_best_sentence(evidence.passages, sentences))
 
 
 def _with_context(item: ScoredSentence) -> str:

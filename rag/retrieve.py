@@ -10,7 +10,9 @@ import math
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from pathlib import PurePath
+from threading import Thread
 
 import numpy as np
 
@@ -59,6 +61,7 @@ class Parts:
     dense: bool = True
     lexical: bool = True
     sentences: bool = True
+    reading: bool = True
     by_rank: bool = False
 
 
@@ -82,12 +85,18 @@ class Query:
 
 @dataclass(frozen=True, slots=True)
 class ScoredSentence:
-    """A sentence of a candidate passage. `score` is the ranker's estimate, 0 to 1, that it answers."""
+    """A sentence of a candidate passage. `score` is the estimate, 0 to 1, that it answers.
+
+    Where some were read (`rag.reread`), `ranked` is what the score was before, and `read` what the reader says of this
+    one, as log-odds, if it read it.
+    """
 
     passage: Passage
     sentence: Sentence
     score: float
     features: Vector
+    ranked: float | None = None
+    read: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,11 +135,16 @@ class Retriever:
         words: Words,
         ranker: Ranker,
         parts: Parts = ALL_PARTS,
-        again: Callable[[Evidence], Evidence] | None = None,
+        again: Sequence[Callable[[Evidence], Evidence]] = (),
+        beforehand: Callable[[], None] | None = None,
     ) -> None:
-        """`again` takes a second look at what was found (`rag.rerank`)."""
+        """Each of `again` takes a second look at what was found (`rag.reread`, `rag.rerank`).
+
+        `beforehand` makes ready for that, while the first question is searched for.
+        """
         self._library = library
         self._again = again
+        self._beforehand = beforehand
         self._parts = parts
         self._words = words
         self.ranker = ranker
@@ -138,6 +152,9 @@ class Retriever:
 
     def retrieve(self, query: Query) -> Evidence:
         """The evidence for a query; empty where the library is."""
+        if self._beforehand and self._again:
+            Thread(target=self._beforehand, daemon=True).start()
+            self._beforehand = None
         self._library.warm()
         embedded = self._library.embed(query.text, question_words(query.text))
         vector, asked = embedded.vector, question_tokens(query.text, embedded.tokens, self._words)
@@ -165,7 +182,9 @@ class Retriever:
         found = _evidence(query, stored, fused, measured, scores)
         near = {item.passage.id: row for item, row in zip(stored, measured.near, strict=True)}
         found = replace(found, searched=self._library.size(), called=called, near=near)
-        return self._again(found) if self._again else found
+        for look in self._again:
+            found = look(found)
+        return found
 
     def spelled(self, question: str) -> str:
         """The question without slips of the pen, as far as the documents' words tell."""
@@ -195,11 +214,11 @@ class Retriever:
         }
 
     def _names_of(self, stored: Sequence[StoredPassage]) -> dict[str, frozenset[str]]:
-        """The terms of the title and the file name of each document; asked for anew, because files are renamed."""
+        """The terms of the title and the file name of each document."""
         wanted = list(dict.fromkeys(item.passage.document_id for item in stored))
         called = dict.fromkeys(wanted, frozenset[str]())
         for id_, (title, source) in self._library.names(wanted).items():
-            called[id_] = frozenset({*_name_terms(title), *_name_terms(PurePath(source.replace("\\", "/")).stem)})
+            called[id_] = _name_terms(title) | _name_terms(PurePath(source.replace("\\", "/")).stem)
         return called
 
     def _prepare(self, stored: StoredPassage) -> PreparedPassage:
@@ -211,10 +230,11 @@ class Retriever:
         return found
 
 
-def _name_terms(name: str) -> list[str]:
+@lru_cache(maxsize=1000)
+def _name_terms(name: str) -> frozenset[str]:
     """The terms of what a document is called; none of a headline."""
     whole, main = content_terms(name), content_terms(_SUBTITLE.split(name, maxsplit=1)[0])
-    return whole if len(whole) <= _LONGEST_NAME else main if len(main) <= _LONGEST_NAME else []
+    return frozenset(whole if len(whole) <= _LONGEST_NAME else main if len(main) <= _LONGEST_NAME else ())
 
 
 def _fuse(stored: Sequence[StoredPassage], vector: Vector, lexical: dict[str, float], parts: Parts) -> Vector:

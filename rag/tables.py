@@ -20,6 +20,7 @@ _ASKED_AS = {
     for name, words in [row.strip().split(":")]
 }
 _BRACKETED = re.compile(r"\s*\([^()]*\)")
+_BAR = "|"
 # The line below a table's head.
 _RULE = re.compile(r"\s*\|?(\s*:?-{2,}:?\s*\|)+[\s:-]*")
 
@@ -32,6 +33,8 @@ def is_row(passage: Passage, sentence: Sentence) -> bool:
 
 def is_head(passage: Passage, sentence: Sentence) -> bool:
     """Whether a line is the head of a table, or the rule below it."""
+    if _BAR not in passage.text:
+        return False
     line, _, end = _line(passage, sentence)
     return _has_bars(line) and _RULE.match(passage.text, end) is not None
 
@@ -74,6 +77,8 @@ def told(passage: Passage, sentence: Sentence) -> str:
 
 def row_key(passage: Passage, sentence: Sentence, asked: Collection[str]) -> set[str]:
     """The terms of a question that name a row by its first cell: "heavy" for "Weight"; none where they do not."""
+    if _BAR not in passage.text:
+        return set()
     line = _line(passage, sentence)[0]
     if not _has_bars(line) or is_head(passage, sentence):
         return set()
@@ -97,4 +102,4 @@ def _cells(line: str) -> list[str]:
 
 
 def _has_bars(line: str) -> bool:
-    return line.lstrip().startswith("|")
+    return line.lstrip().startswith(_BAR)

@@ -50,16 +50,24 @@ def open_chain(settings: Settings | None = None, *, say: Say | None = None) -> C
 
 def chain_over(library: Library, settings: Settings, *, say: Say | None = None, parts: Parts | None = None) -> Chain:
     """A chain over a library that is open already; `parts` leaves some of the retrieval out, to measure its worth."""
-    from index.weights import model_folder
+    from index.reader import Reader
+    from index.weights import model_folder, reader_folder
     from index.words import Words
     from rag.chain import Rules
     from rag.ranker import load_ranker
+    from rag.reread import reread
     from rag.retrieve import ALL_PARTS, Retriever
     from rag.rooms import rooms_without_model
 
     ranker, folder = load_ranker(), model_folder(settings.home, say)
-    words = Words(folder)
-    retriever = Retriever(library, words, ranker, parts or ALL_PARTS, make_reranking(settings))
+    words, reader = Words(folder), Reader(reader_folder(settings.home, say), folder)
+    parts = parts or ALL_PARTS
+    looks: list[Callable[[Evidence], Evidence]] = []
+    if parts.reading and parts.sentences:
+        looks.append(partial(reread, read=reader, reading=ranker.reading))
+    if reranking := make_reranking(settings):
+        looks.append(reranking)
+    retriever = Retriever(library, words, ranker, parts, looks, reader.warm)
     rules = Rules(
         threshold=ranker.threshold if settings.threshold is None else settings.threshold,
         passages=settings.passages,

@@ -1,0 +1,242 @@
+"""Teach the embedded model to read: fit `index/reader.npz`, the changes to its weights that make it a reader.
+
+    python -m eval.fit_reader --data ../shared/data --home FOLDER
+
+Needs PyTorch and scikit-learn (`pip install torch scikit-learn`), which nothing else does. Takes about an hour and a
+half on two cores. `--home` is a Footnote home in which the embedded model has been prepared.
+
+Fitted on the documents of `eval/reader/`, on the half of `eval/reading/` that `eval.fit` fits on too, and on the
+fitting halves of `chunking` and `xquad` (English), each document alone, with questions and with what answers them
+withheld.
+
+A question and a place of the text are read together; each token has a score, and that there is no answer has the score
+0. The loss is that of an extractive reader which may decline (Devlin et al. 2019): the chance of the answer's tokens
+among all tokens of two places, or of none. How a question is worded tells much of whether it was written as a near
+miss. What a model of the wording alone can tell is therefore added while learning and left out afterwards, so that it
+need not be learnt again (a product of experts; Hinton 2002, against such artefacts Clark et al. 2019).
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import math
+import random
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from eval.datasets import load_dataset
+from eval.examples import READING, Example, ask_each_alone, ask_single_documents
+from index.embed import EmbedInput, Vector
+from index.minilm import MiniLM
+from index.tokenizer import open_tokenizer
+from index.weights import model_folder
+from rag.reread import Place, place_around
+from rag.retrieve import Parts
+from rag.settings import Settings, load_settings
+
+WITHOUT_READING = Parts(reading=False)
+READER = Path(__file__).parent / "reader"
+# Rank of the changes, share of tokens' features that are left out while learning, and the highest step.
+RANK, DROPOUT, STEP = 16, 0.1, 6e-4
+EPOCHS, BATCH, SEED = 2.5, 16, 0
+# The share of questions with an answer that are read where it is not; and how many of the first places may be read.
+WITHHELD, FIRST = 0.25, 8
+# Characters around a sentence, a little more than are read in use.
+AROUND = 300
+_FOLDS, _STRONGEST = 5, 3.0
+_QUESTION, _HEADING, _TEXT = 40, 14, 102
+_BEGIN, _PART = 101, 102
+
+
+@dataclass
+class Task:
+    """A question and the sentences found for it. `told` is what its wording alone tells, as log-odds of an answer."""
+
+    example: Example
+    gold: Sequence[str]
+    told: float = 0.0
+
+    @property
+    def question(self) -> str:
+        """As it is searched for."""
+        return self.example.evidence.query.text
+
+    @property
+    def document(self) -> str:
+        """Where most was found."""
+        sentences = self.example.evidence.sentences
+        return sentences[0].passage.document_id if sentences else ""
+
+    @property
+    def answerable(self) -> bool:
+        """Whether the document has an answer."""
+        return self.example.kind == "answerable"
+
+
+@dataclass(frozen=True)
+class Read:
+    """The tokens of a question with a place, where the second segment begins, and which tokens answer."""
+
+    ids: list[int]
+    second: int
+    text: range
+    answer: list[int]
+
+
+def main() -> None:
+    """Gather, learn, write."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--data", type=Path, required=True, help="folder with chunking/ and xquad/")
+    parser.add_argument("--home", type=Path, required=True, help="a home with the prepared embedded model")
+    parser.add_argument("--out", type=Path, default=Path(__file__).parents[1] / "index" / "reader.npz")
+    parser.add_argument("--steps", type=int, default=0, help="stop after so many steps, to try whether it runs")
+    arguments = parser.parse_args()
+    settings = load_settings().model_copy(update={"home": arguments.home})
+    tokenizer = open_tokenizer(model_folder(settings.home))
+    tasks = list(islice(gather(arguments.data, settings), arguments.steps * BATCH or None))
+    tell_wording(tasks, settings.home)
+    changes = learn(tasks, tokenizer, arguments.steps)
+    np.savez(arguments.out, **{name: value.astype(np.float16) for name, value in changes.items()})
+    print(f"Written: {arguments.out}")
+
+
+def gather(data: Path, settings: Settings) -> Iterator[Task]:
+    """Every question of the fitting halves with the sentences that the ranker finds for it."""
+    for folder in (READER, READING):
+        dataset = load_dataset("own", folder)
+        gold = {(case.group, case.question): case.gold for case in dataset.cases}
+        texts = {source.key: source.text for own in dataset.libraries.values() for source in own}
+        for group, example in ask_each_alone(folder, settings, WITHOUT_READING):
+            if folder == READER or example.half == "tune":
+                places = gold[group, example.evidence.query.question.text]
+                yield Task(example, [texts[place.document][place.start : place.end] for place in places])
+    for name, language in (("chunking", ""), ("xquad", "en")):
+        for example in ask_single_documents(name, data / name, language, settings, WITHOUT_READING):
+            if example.half == "tune" and example.kind in ("answerable", "near miss"):
+                yield Task(example, ())
+
+
+def tell_wording(tasks: Sequence[Task], home: Path) -> None:
+    """Set what each question's wording tells: a model of its vectors, fitted on the questions of other documents."""
+    from sklearn.linear_model import LogisticRegression
+
+    own = [task for task in tasks if task.gold or not task.answerable]
+    folds = np.array([_fold(task.document) for task in own])
+    truth = np.array([task.answerable for task in own])
+    rows = _vectors([task.question for task in own], MiniLM(home))
+    for fold in range(_FOLDS):
+        rest, these = folds != fold, np.flatnonzero(folds == fold)
+        if len(these) and len(set(truth[rest])) > 1:
+            model = LogisticRegression(C=0.3, max_iter=500).fit(rows[rest], truth[rest])
+            for at, odds in zip(these, model.decision_function(rows[these]), strict=True):
+                own[at].told = float(np.clip(odds, -_STRONGEST, _STRONGEST))
+
+
+def _vectors(questions: Sequence[str], embedder: MiniLM) -> Vector:
+    """Of each question, of its first word, and of its first two."""
+    inputs = []
+    for question in questions:
+        ends = [found.end() for found in re.finditer(r"\S+", question)]
+        inputs.append(EmbedInput(question, tuple((0, end) for end in ends[:2])))
+    found = embedder.embed(inputs)
+    return np.stack([np.concatenate([4 * own.vector, *(4 * own.parts[[0, -1]])]) for own in found])
+
+
+def _fold(text: str) -> int:
+    return hashlib.sha256(text.encode()).digest()[0] % _FOLDS
+
+
+def learn(tasks: Sequence[Task], tokenizer: Any, steps: int) -> dict[str, Any]:
+    """The changes by the names that `index.adapter` reads."""
+    import torch
+
+    from eval.reader_model import ReaderModel
+
+    torch.manual_seed(SEED)
+    rng = random.Random(SEED)
+    model = ReaderModel(RANK, DROPOUT)
+    weights = [weight for weight in model.parameters() if weight.requires_grad]
+    optimiser = torch.optim.AdamW(weights, lr=STEP, weight_decay=0.01)
+    readable = [task for task in tasks if not task.answerable or task.example.right.any()]
+    steps = steps or int(EPOCHS * len(readable) / BATCH)
+    order: list[Task] = []
+    for step in range(steps):
+        if len(order) < BATCH:
+            order = rng.sample(readable, len(readable))
+        losses = []
+        for task, places, found in _drawn([order.pop() for _ in range(min(BATCH, len(order)))], rng):
+            reads = [read_of(task, place, tokenizer) for place in places]
+            if reads:
+                told = task.told if found or not task.answerable else 0.0
+                losses.append(_loss(model(reads), reads, found, told))
+        for group in optimiser.param_groups:
+            group["lr"] = STEP * min(1, (step + 1) / 100) * (0.05 + 0.95 * (1 + math.cos(math.pi * step / steps)) / 2)
+        loss = torch.stack(losses).mean()
+        optimiser.zero_grad()
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(weights, 1.0)
+        optimiser.step()
+        if step % 50 == 0:
+            print(f"{step} of {steps}: loss {loss.item():.3f}", flush=True)
+    return model.changes()
+
+
+def _drawn(tasks: Sequence[Task], rng: random.Random) -> Iterator[tuple[Task, list[Place], bool]]:
+    """For each question two places: that of the answer and one beside it, or two without one; and which it is."""
+    for task in tasks:
+        sentences, right = task.example.evidence.sentences, task.example.right
+        rights = np.flatnonzero(right)[:2]
+        wrong = [at for at in range(min(FIRST, len(sentences))) if not right[at]]
+        found = task.answerable and rng.random() >= WITHHELD
+        places = [place_around(sentences[rng.choice(list(rights))], AROUND, before=rng.random() < 0.5)] if found else []
+        answers = {(sentences[at].passage.id, sentences[at].sentence.start) for at in np.flatnonzero(right)}
+        rng.shuffle(wrong)
+        for at in sorted(wrong, key=lambda at: at + rng.random() * 6):
+            place = place_around(sentences[at], AROUND, before=rng.random() < 0.5)
+            taken = set().union(*(own.keys() for own in places))
+            if len(places) < 2 and not set(place.keys()) & (answers | taken):
+                places.append(place)
+        yield task, places, found
+
+
+def read_of(task: Task, place: Place, tokenizer: Any) -> Read:
+    """A question with a place, in the form that `index.reader` gives them to the model."""
+    texts = [task.question, place.heading, place.text]
+    asked, above, own = tokenizer.encode_batch(texts, add_special_tokens=False)
+    first = [_BEGIN, *asked.ids[:_QUESTION], _PART]
+    second = [*above.ids[-_HEADING:], _PART] if place.heading else []
+    start, count = len(first) + len(second), min(len(own.ids), _TEXT)
+    spans = [(at, at + len(gold)) for gold in task.gold if (at := place.text.find(gold)) >= 0]
+    right = {
+        (item.passage.id, item.sentence.start)
+        for item, is_right in zip(task.example.evidence.sentences, task.example.right, strict=True)
+        if is_right
+    }
+    sentences = [part for part, key in zip(place.parts(), place.keys(), strict=True) if key in right]
+    spans = [span for span in spans if any(a <= span[0] < b for a, b in sentences)] or sentences
+    answer = [
+        start + at
+        for at, (a, b) in enumerate(own.offsets[:count])
+        if any(low <= a and b <= high for low, high in spans)
+    ]
+    return Read([*first, *second, *own.ids[:count], _PART], len(first), range(start, start + count), answer)
+
+
+def _loss(scores: Any, reads: Sequence[Read], found: bool, told: float) -> Any:
+    import torch
+
+    none = torch.tensor([-told])
+    every = torch.logsumexp(torch.cat([none, *(scores[at, read.text] for at, read in enumerate(reads))]), 0)
+    answer = [scores[at, read.answer] for at, read in enumerate(reads) if read.answer]
+    return every - (torch.logsumexp(torch.cat(answer), 0) if found and answer else none[0])
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,111 @@
+"""The reader in PyTorch, to learn with: the published weights, which stay, and small changes (`eval.fit_reader`)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+import torch
+from torch import nn
+from torch.nn import functional
+
+from index.graph import HEADS, LAYERS, WIDTH
+from index.weights import published_weights
+
+if TYPE_CHECKING:
+    from eval.fit_reader import Read
+
+_EMBEDDINGS = "embeddings."
+# Before anything is learnt no token seems to answer.
+_FIRST_BIAS = -5.0
+
+
+class Changed(nn.Module):  # type: ignore[misc]
+    """A linear layer whose weights W stay, with W + B A in their place (LoRA; Hu et al. 2021)."""
+
+    def __init__(self, weight: torch.Tensor, bias: torch.Tensor, rank: int) -> None:
+        super().__init__()
+        self.weight = nn.Parameter(weight, requires_grad=False)
+        self.bias = nn.Parameter(bias, requires_grad=False)
+        self.a = nn.Parameter(torch.randn(rank, weight.shape[1]) * 0.02)
+        self.b = nn.Parameter(torch.zeros(weight.shape[0], rank))
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        """The layer's output."""
+        changed = functional.linear(functional.linear(x, self.a), self.b) * 2
+        return functional.linear(x, self.weight, self.bias) + changed
+
+
+class ReaderModel(nn.Module):  # type: ignore[misc]
+    """BERT with six layers and a score for each token; see `index.graph`, which builds the same for use."""
+
+    def __init__(self, rank: int, dropout: float) -> None:
+        super().__init__()
+        self.fixed = {name: torch.from_numpy(value.copy()) for name, value in published_weights().items()}
+        self.dropout = dropout
+        self.segments = nn.Parameter(self.fixed[f"{_EMBEDDINGS}token_type_embeddings.weight"].clone())
+        names = [
+            f"encoder.layer.{layer}.{part}"
+            for layer in range(LAYERS)
+            for part in (
+                *(f"attention.self.{own}" for own in ("query", "key", "value")),
+                "attention.output.dense", "intermediate.dense", "output.dense",
+            )
+        ]  # fmt: skip
+        self.names = {name: name.replace(".", "_") for name in names}
+        self.linear = nn.ModuleDict(
+            {
+                key: Changed(self.fixed[f"{name}.weight"], self.fixed[f"{name}.bias"], rank)
+                for name, key in self.names.items()
+            }
+        )
+        self.answer = nn.Linear(WIDTH, 1)
+        nn.init.normal_(self.answer.weight, std=0.02)
+        nn.init.constant_(self.answer.bias, _FIRST_BIAS)
+
+    def forward(self, reads: Sequence[Read]) -> torch.Tensor:
+        """Scores of tokens, shape (reads, tokens of the longest)."""
+        length = max(len(read.ids) for read in reads)
+        ids = torch.tensor([read.ids + [0] * (length - len(read.ids)) for read in reads])
+        second = torch.tensor([[int(at >= read.second) for at in range(length)] for read in reads])
+        bias = torch.where(ids > 0, 0.0, -1e9)[:, None, None, :]
+        words = self.fixed[f"{_EMBEDDINGS}word_embeddings.weight"][ids]
+        places = self.fixed[f"{_EMBEDDINGS}position_embeddings.weight"][:length]
+        x = self._dropped(self._norm(words + places + self.segments[second], f"{_EMBEDDINGS}LayerNorm."))
+        for layer in range(LAYERS):
+            x = self._layer(x, bias, f"encoder.layer.{layer}.")
+        return self.answer(x)[..., 0]
+
+    def changes(self) -> dict[str, Any]:
+        """What was learnt, by the names that `index.adapter` reads."""
+        found = {
+            f"{_EMBEDDINGS}token_type_embeddings.weight": self.segments,
+            "answer.weight": self.answer.weight,
+            "answer.bias": self.answer.bias,
+        }
+        for name, key in self.names.items():
+            found |= {f"{name}.weight.A": self.linear[key].a, f"{name}.weight.B": self.linear[key].b * 2}
+        return {name: value.detach().numpy() for name, value in found.items()}
+
+    def _layer(self, x: torch.Tensor, bias: torch.Tensor, name: str) -> torch.Tensor:
+        query, key, value = (
+            self._heads(self._linear(x, f"{name}attention.self.{own}")) for own in ("query", "key", "value")
+        )
+        mixed = functional.scaled_dot_product_attention(query, key, value, attn_mask=bias)
+        joined = self._linear(mixed.transpose(1, 2).reshape(x.shape), f"{name}attention.output.dense")
+        x = self._norm(x + self._dropped(joined), f"{name}attention.output.LayerNorm.")
+        inner = functional.gelu(self._linear(x, f"{name}intermediate.dense"))
+        inner = self._dropped(self._linear(inner, f"{name}output.dense"))
+        return self._norm(x + inner, f"{name}output.LayerNorm.")
+
+    def _linear(self, x: torch.Tensor, name: str) -> torch.Tensor:
+        return self.linear[self.names[name]](x)
+
+    def _heads(self, x: torch.Tensor) -> torch.Tensor:
+        return x.view(*x.shape[:2], HEADS, WIDTH // HEADS).transpose(1, 2)
+
+    def _norm(self, x: torch.Tensor, name: str) -> torch.Tensor:
+        return functional.layer_norm(x, (WIDTH,), self.fixed[f"{name}weight"], self.fixed[f"{name}bias"], eps=1e-12)
+
+    def _dropped(self, x: torch.Tensor) -> torch.Tensor:
+        return functional.dropout(x, self.dropout, self.training)

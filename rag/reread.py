@@ -1,0 +1,122 @@
+"""A second look at the best sentences by the reader, which sees question and sentence, with its neighbours, at once.
+
+It tells better than likeness whether an answer is there, and costs more: so the likeliest place is read first, and
+others only while no answer was found. What it reads counts beside the ranker's score for the order of the sentences,
+and the gate hears of it. It reads English.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from index.embed import Vector
+from index.languages import ENGLISH, guess_language
+from index.terms import STOPWORDS, words
+from index.types import Sentence
+from rag.ranker import Reading
+from rag.retrieve import Evidence, ScoredPassage, ScoredSentence
+
+# Places that are read at most, and the log-odds of an answer from which no other is looked for.
+PLACES, FOUND = 3, -2.0
+# Characters that are read around a sentence, its own included.
+AROUND = 120
+
+# The log-odds of each part of a text to hold the answer, from question, heading, text, and the parts as (start, end).
+Read = Callable[[str, str, str, Sequence[tuple[int, int]]], Vector]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Sentences of one passage that stand together."""
+
+    item: ScoredSentence
+    sentences: Sequence[Sentence]
+
+    @property
+    def text(self) -> str:
+        """Their text, as it stands in the passage."""
+        start = self.item.passage.start
+        return self.item.passage.text[self.sentences[0].start - start : self.sentences[-1].end - start]
+
+    @property
+    def heading(self) -> str:
+        """The section that they stand in."""
+        return self.item.passage.heading
+
+    def parts(self) -> list[tuple[int, int]]:
+        """Where in the text each sentence stands."""
+        first = self.sentences[0].start
+        return [(sentence.start - first, sentence.end - first) for sentence in self.sentences]
+
+    def keys(self) -> list[tuple[str, int]]:
+        """Passage and start of each sentence."""
+        return [(self.item.passage.id, sentence.start) for sentence in self.sentences]
+
+
+def reread(evidence: Evidence, read: Read, reading: Reading) -> Evidence:
+    """The same evidence, with what was read at its best places, in the order of both scores."""
+    question = evidence.query.question
+    if not evidence.sentences or not question.english or not question.readable:
+        return evidence
+    found: dict[tuple[str, int], float] = {}
+    for place in _places(evidence):
+        odds = read(evidence.query.text, place.heading, place.text, place.parts())
+        found |= dict(zip(place.keys(), map(float, odds), strict=True))
+        if max(odds) >= FOUND:
+            break
+    items = [
+        replace(item, ranked=item.score, read=found.get((item.passage.id, item.sentence.start)))
+        for item in evidence.sentences
+    ]
+    scores = reading.scores(np.array([item.score for item in items]), [item.read for item in items])
+    items = [replace(item, score=float(score)) for item, score in zip(items, scores, strict=True)]
+    items.sort(key=lambda item: (-item.score, item.passage.document_id, item.sentence.start))
+    return replace(evidence, sentences=tuple(items), passages=by_best_sentence(evidence.passages, items))
+
+
+def _places(evidence: Evidence) -> Iterator[Place]:
+    """The likeliest places, none of which holds a sentence of another; of a text in another language, none."""
+    held: set[tuple[str, int]] = set()
+    count = 0
+    for item in evidence.sentences:
+        key = item.passage.id, item.sentence.start
+        if key in held:
+            continue
+        place = place_around(item, AROUND)
+        if guess_language(words(place.text), STOPWORDS) != ENGLISH:
+            return
+        yield place
+        held |= set(place.keys())
+        count += 1
+        if count == PLACES:
+            return
+
+
+def place_around(item: ScoredSentence, room: int, *, before: bool = True) -> Place:
+    """A sentence with as many neighbours, `before` and after it in turn, as make no more than `room` characters."""
+    own = item.passage.sentences
+    first = last = own.index(item.sentence)
+    for _ in range(len(own)):
+        sides = [(first - 1, last), (first, last + 1)]
+        for low, high in sides if before else sides[::-1]:
+            if low >= 0 and high < len(own) and own[high].end - own[low].start <= room:
+                first, last = low, high
+                break
+        else:
+            break
+        before = not before
+    return Place(item, own[first : last + 1])
+
+
+def by_best_sentence(
+    passages: Sequence[ScoredPassage], sentences: Sequence[ScoredSentence]
+) -> tuple[ScoredPassage, ...]:
+    """The passages, best first: each is as good as its best sentence."""
+    best: dict[str, float] = {}
+    for item in sentences:
+        best[item.passage.id] = max(best.get(item.passage.id, 0.0), item.score)
+    scored = [replace(item, score=best.get(item.passage.id, item.score)) for item in passages]
+    return tuple(sorted(scored, key=lambda item: (-item.score, -item.fused, item.passage.id)))

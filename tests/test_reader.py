@@ -1,0 +1,123 @@
+"""The reader: tells where a text holds an answer, and is asked only where it helps."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from index.embed import Vector
+from index.reader import Reader
+from index.weights import model_folder, reader_folder
+from rag.chain import Chain
+from rag.ranker import Reading
+from rag.reread import AROUND, FOUND, PLACES, place_around, reread
+from rag.retrieve import Evidence, Parts
+from rag.wiring import chain_over, open_library
+
+PIER = (
+    "The pier of Marlow Bay was built by a local firm. It was opened on 3 May 1884 by the mayor. "
+    "In January 1953 a storm destroyed 87 % of the decking."
+)
+SENTENCES = [(0, 49), (50, 92), (93, 147)]
+
+
+@pytest.fixture(scope="module")
+def reader(new_home: Callable[[], Path]) -> Reader:
+    home = new_home()
+    return Reader(reader_folder(home), model_folder(home))
+
+
+@pytest.mark.parametrize(
+    ("question", "where"),
+    [
+        ("When was the pier opened?", 1),
+        ("Who built the pier?", 0),
+        ("What did the storm destroy?", 2),
+        ("By whom was it opened?", 1),
+    ],
+)
+def test_the_sentence_that_answers_is_told(reader: Reader, question: str, where: int) -> None:
+    assert int(np.argmax(reader(question, "The pier", PIER, SENTENCES))) == where
+
+
+def test_a_question_without_an_answer_is_less_likely_answered(reader: Reader) -> None:
+    answered = max(reader("When was the pier opened?", "The pier", PIER, SENTENCES))
+    assert max(reader("How long is the pier?", "The pier", PIER, SENTENCES)) < answered - 2
+
+
+def test_what_lies_beyond_the_window_and_odd_text_do_no_harm(reader: Reader) -> None:
+    long = "word " * 400
+    odds = reader("word " * 400, "heading " * 50, long, [(0, 4), (1990, 1994)])
+    assert odds[1] < -10
+    assert np.isfinite(odds).all()
+    assert len(reader("\U0001f40b?", "", "\U0001f40b", [(0, 1)])) == 1
+    assert len(reader("Why?", "", "", [])) == 0
+
+
+@pytest.fixture(scope="module")
+def found(indexed_home: Path) -> Callable[[str], Evidence]:
+    """Evidence of the sample article as the ranker leaves it."""
+    from rag.settings import load_settings
+
+    settings = load_settings().model_copy(update={"home": indexed_home})
+    library = open_library(settings)
+    chain: Chain = chain_over(library, settings, parts=Parts(reading=False))
+    return chain.evidence
+
+
+class Said:
+    """A reader that says the same of every sentence, and of some another thing; remembers what it was given."""
+
+    def __init__(self, usual: float, **others: float) -> None:
+        self.usual, self.others, self.texts = usual, others, list[str]()
+
+    def __call__(self, question: str, heading: str, text: str, parts: Sequence[tuple[int, int]]) -> Vector:
+        self.texts.append(text)
+        told = [next((v for k, v in self.others.items() if k in text[a:b]), self.usual) for a, b in parts]
+        return np.array(told, np.float32)
+
+
+QUESTION = "What does Trump want from Europe?"
+READING = Reading(1.0, -4.0)
+
+
+def test_places_are_read_until_an_answer_is_found(found: Callable[[str], Evidence]) -> None:
+    evidence = found(QUESTION)
+    nowhere, at_once = Said(-5.0), Said(FOUND)
+    again = reread(evidence, nowhere, READING)
+    reread(evidence, at_once, READING)
+    assert len(nowhere.texts) == PLACES
+    assert len(set(nowhere.texts)) == PLACES
+    assert len(at_once.texts) == 1
+    assert evidence.sentences[0].sentence.text in at_once.texts[0]
+    assert {item.sentence for item in again.sentences} == {item.sentence for item in evidence.sentences}
+
+
+def test_what_reads_as_an_answer_comes_first_and_carries_its_passage(found: Callable[[str], Evidence]) -> None:
+    evidence = found(QUESTION)
+    second = next(item for item in evidence.sentences if item.passage.id != evidence.sentences[0].passage.id)
+    word = second.sentence.text[:30]
+    again = reread(evidence, Said(-4.0, **{word: 8.0}), READING)
+    assert again.sentences[0].sentence == second.sentence
+    assert again.sentences[0].read == 8.0
+    assert again.passages[0].passage.id == second.passage.id
+    assert [item.score for item in again.sentences] == sorted((item.score for item in again.sentences), reverse=True)
+
+
+def test_questions_in_another_language_are_not_read(found: Callable[[str], Evidence]) -> None:
+    said = Said(5.0)
+    evidence = found("Was will Trump von Europa und warum ist das so?")
+    assert reread(evidence, said, READING) is evidence
+    assert said.texts == []
+
+
+def test_a_place_has_room_for_neighbours_and_stays_in_its_passage(found: Callable[[str], Evidence]) -> None:
+    for item in found(QUESTION).sentences:
+        place = place_around(item, AROUND)
+        assert item.sentence in place.sentences
+        assert len(place.sentences) == 1 or len(place.text) <= AROUND
+        assert place.text in item.passage.text
+        assert [place.text[a:b] for a, b in place.parts()] == [own.text for own in place.sentences]
