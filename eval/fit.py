@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import math
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
@@ -45,9 +46,12 @@ GATE_WEIGHTS = {
 }  # fmt: skip
 # The answerable questions of these weigh more: to refuse one of them is the likeliest error.
 ANSWERABLE_WEIGHTS = {"golden": 2.0, "mtrag": 2.0, "chunking": 2.0, "single chunking": 2.0, "single xquad": 1.5}
+# Without what was read, questions that are worded in other words than their document pull too strongly.
+UNREAD_WEIGHTS = {"reading": 0.2}
 # Share of the answerable questions of each set's fitting half that the threshold may refuse: in English, in other
-# languages, and of our own documents, which are asked in other words than theirs more often than readers do.
-REFUSED, REFUSED_ELSEWHERE, REFUSED_READING = 0.03, 0.06, 0.04
+# languages, and of our own documents, which are asked in other words than theirs more often than readers do, with what
+# was read and without.
+REFUSED, REFUSED_ELSEWHERE, REFUSED_READING, REFUSED_UNREAD = 0.03, 0.06, 0.04, 0.05
 # How strongly the gate's line is drawn to saying nothing, per mean example.
 LINE_PENALTY = 50.0
 # What the reader's log-odds may weigh, and where they may change nothing.
@@ -94,16 +98,21 @@ def fit(examples: Sequence[Example]) -> dict[str, Any]:
     reading = _fit_reading(read)
     for example in examples:
         example.rescore(sentence if _question(example).english else without, reading)
-    gate = _fit_gate(examples)
-    data = {
+    data: dict[str, Any] = {
         "fitted_on": "one half of golden, chunking, mtrag, xquad and reading; see eval/fit.py",
         "sentence": _as_json(sentence),
         "unread": _as_json(without),
         "reading": asdict(reading),
-        "gate": gate,
+        "gate": _fit_gate(examples),
+        "gate_unread": _fit_gate(examples, read=False),
         "threshold": 0.5,
     }
-    data["threshold"] = round(_threshold(examples, read_ranker(data).gate), 4)
+    fitted = read_ranker(data)
+    data["threshold"] = round(_threshold(examples, fitted.gate), 4)
+    # Both gates refuse below the same figure.
+    shift = _log_odds(data["threshold"]) - _log_odds(_threshold(examples, fitted.gate_unread, read=False))
+    for opinion in ("line", "trees"):
+        data["gate_unread"][opinion]["bias"] = round(data["gate_unread"][opinion]["bias"] + shift, 5)
     return data
 
 
@@ -129,7 +138,7 @@ def auroc(positive: Sequence[float], negative: Sequence[float]) -> float:
 
 def _line(name: str, examples: Sequence[Example], ranker: Ranker) -> str:
     ranked = [example.right[example.order] for example in examples if example.right.any()]
-    sure = _sureness(examples, ranker.gate)
+    sure = _sureness_of_all(examples, ranker)
     kinds = {kind: [s for s, e in zip(sure, examples, strict=True) if e.kind == kind] for kind in _kinds(examples)}
     yes = kinds.pop("answerable", [])
     parts = [f"{name:<24} n={len(ranked):<4}"]
@@ -160,8 +169,26 @@ def _set_of(source: str) -> str:
     return source if source.startswith(("xquad", "single")) else source.split()[0]
 
 
-def _sureness(examples: Sequence[Example], gate: Gate) -> Array:
-    return np.asarray(gate(np.stack([_gate_row(example) for example in examples])), np.float64)
+def _sureness(examples: Sequence[Example], gate: Gate, *, read: bool = True) -> Array:
+    return np.asarray(gate(_gate_rows(examples, read).astype(np.float32)), np.float64)
+
+
+def _sureness_of_all(examples: Sequence[Example], ranker: Ranker) -> Array:
+    """By the gate that is asked of each."""
+    read = np.array([any(odds is not None for odds in example.read) for example in examples])
+    return np.where(read, _sureness(examples, ranker.gate), _sureness(examples, ranker.gate_unread))
+
+
+def _gate_rows(examples: Sequence[Example], read: bool) -> Array:
+    """Shape (examples, features); without `read` as if nothing had been read."""
+    rows = np.stack([_gate_row(example) for example in examples]).astype(np.float64)
+    if not read:
+        rows[:, GATE_FEATURES.index("read")] = 0.0
+    return rows
+
+
+def _log_odds(p: float) -> float:
+    return math.log(p / (1 - p))
 
 
 def _gate_row(example: Example) -> NDArray[np.float32]:
@@ -170,13 +197,13 @@ def _gate_row(example: Example) -> NDArray[np.float32]:
     return gate_features(Evidence(evidence.query, (), ranked, evidence.unknown, evidence.searched))
 
 
-def _threshold(examples: Sequence[Example], gate: Gate) -> float:
+def _threshold(examples: Sequence[Example], gate: Gate, *, read: bool = True) -> float:
     """One for every kind of text: the lowest limit of all sets, so that none has more refused than was meant."""
     answerable = [example for example in examples if example.kind == "answerable" and example.source[:8] != "headings"]
-    sure = _sureness(answerable, gate)
+    sure = _sureness(answerable, gate, read=read)
     sources = np.array([example.source for example in answerable])
     shares = {e.source: REFUSED if _is_english(e) else REFUSED_ELSEWHERE for e in answerable}
-    shares["reading"] = REFUSED_READING
+    shares["reading"] = REFUSED_READING if read else REFUSED_UNREAD
     return float(min(np.quantile(sure[sources == source], share) for source, share in shares.items()))
 
 
@@ -236,12 +263,18 @@ def _fit_bias(scores: Array, truth: Array) -> float:
     return low
 
 
-def _fit_gate(examples: Sequence[Example]) -> dict[str, Any]:
+def _fit_gate(examples: Sequence[Example], *, read: bool = True) -> dict[str, Any]:
     known = [example for example in examples if example.kind]
-    rows = np.stack([_gate_row(example) for example in known]).astype(np.float64)
+    rows = _gate_rows(known, read)
     truth = np.array([example.kind == "answerable" for example in known])
     counts = Counter((example.source, example.kind) for example in known)
-    weights = np.array([_gate_weight(example) / counts[example.source, example.kind] for example in known])
+    own = {} if read else UNREAD_WEIGHTS
+    weights = np.array(
+        [
+            own.get(example.source, 1.0) * _gate_weight(example) / counts[example.source, example.kind]
+            for example in known
+        ]
+    )
     weights /= weights.mean()
     line, trees = _as_json(_fit_line(rows, truth, weights)), _fit_trees(rows, truth, weights)
     return {"line": line, "trees": trees, "doubts": DOUBTS}

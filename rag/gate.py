@@ -73,7 +73,8 @@ def confidence(evidence: Evidence, ranker: Ranker) -> float:
         return 1.0
     if is_of_another(evidence, best):
         return 0.0
-    sure = float(ranker.gate(gate_features(evidence)[None, :])[0])
+    gate = ranker.gate if any(item.read is not None for item in evidence.sentences) else ranker.gate_unread
+    sure = float(gate(gate_features(evidence)[None, :])[0])
     if lacks_measure(evidence.query.question.text, _found_text(evidence)):
         sure *= _WITHOUT_MEASURE
     if _lacks_thing(evidence) or lacks_year(evidence):

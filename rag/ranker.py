@@ -102,13 +102,15 @@ class Ranker:
     """`sentence` scores sentences; `gate` scores the evidence as a whole; `threshold` is where it refuses.
 
     `unread` scores sentences where the question is in another language than English, which the embedded model was not
-    trained on, or in a script that it cannot read: words count for more then. It was fitted on such scripts.
+    trained on, or in a script that it cannot read: words count for more then. It was fitted on such scripts. Where the
+    reader read nothing, as in those languages, `gate_unread` takes the place of `gate`; one threshold is for both.
     """
 
     sentence: Logistic
     unread: Logistic
     reading: Reading
     gate: Gate
+    gate_unread: Gate
     threshold: float
 
     def sentences(self, question: Question, rows: Vector) -> Vector:
@@ -125,7 +127,7 @@ def read_ranker(data: dict[str, Any]) -> Ranker:
     """The models from what `ranker.json` holds."""
     return Ranker(
         _logistic(data["sentence"]), _logistic(data["unread"]), Reading(**data["reading"]), _gate(data["gate"]),
-        float(data["threshold"]),
+        _gate(data["gate_unread"]), float(data["threshold"]),
     )  # fmt: skip
 
 

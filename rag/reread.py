@@ -57,9 +57,12 @@ class Place:
 
 
 def reread(evidence: Evidence, read: Read, reading: Reading) -> Evidence:
-    """The same evidence, with what was read at its best places, in the order of both scores."""
+    """The same evidence, with what was read at its best places, in the order of both scores.
+
+    Nothing is read where the question is in another language, or where the best sentence is known.
+    """
     question = evidence.query.question
-    if not evidence.sentences or not question.english or not question.readable:
+    if not evidence.sentences or evidence.known or not question.english or not question.readable:
         return evidence
     found: dict[tuple[str, int], float] = {}
     for place in _places(evidence):

@@ -114,7 +114,8 @@ class Evidence:
 
     `unknown` are names in it that nothing found comes near to; `searched` is how many passages the library has.
     `called` has the terms of each found document's title and file name, `near` for each found passage how near it comes
-    to each content word of the question, 0 to 1.
+    to each content word of the question, 0 to 1. `known` tells that the best sentence is so by a rule, as a row that is
+    asked for by its first cell, and not only by measurement.
     """
 
     query: Query
@@ -124,6 +125,7 @@ class Evidence:
     searched: int = 0
     called: Mapping[str, frozenset[str]] = field(default_factory=dict)
     near: Mapping[str, Vector] = field(default_factory=dict)
+    known: bool = False
 
 
 class Retriever:
@@ -176,12 +178,15 @@ class Retriever:
         else:
             scores = _per_sentence(stored, fused)
         scores = scores * shares(query.question, query.said, stored, called)
-        scores = np.maximum(scores, _of_keyed_rows(query.question, stored, scores, called))
+        known = _of_keyed_rows(query.question, stored, scores, called)
         if asked_itself := asked_of_document(query.question.text):
-            scores = np.maximum(scores, _of_edges(asked_itself, stored, fused, called))
+            known = np.maximum(known, _of_edges(asked_itself, stored, fused, called))
+        scores = np.maximum(scores, known)
         found = _evidence(query, stored, fused, measured, scores)
         near = {item.passage.id: row for item, row in zip(stored, measured.near, strict=True)}
-        found = replace(found, searched=self._library.size(), called=called, near=near)
+        found = replace(
+            found, searched=self._library.size(), called=called, near=near, known=0 < scores.max() <= known.max()
+        )
         for look in self._again:
             found = look(found)
         return found

@@ -98,13 +98,21 @@ def test_places_are_read_until_an_answer_is_found(found: Callable[[str], Evidenc
 
 def test_what_reads_as_an_answer_comes_first_and_carries_its_passage(found: Callable[[str], Evidence]) -> None:
     evidence = found(QUESTION)
-    second = next(item for item in evidence.sentences if item.passage.id != evidence.sentences[0].passage.id)
+    beside = place_around(evidence.sentences[0], AROUND).sentences
+    second = next(item for item in evidence.sentences if item.sentence not in beside)
     word = second.sentence.text[:30]
     again = reread(evidence, Said(-4.0, **{word: 8.0}), READING)
     assert again.sentences[0].sentence == second.sentence
     assert again.sentences[0].read == 8.0
     assert again.passages[0].passage.id == second.passage.id
     assert [item.score for item in again.sentences] == sorted((item.score for item in again.sentences), reverse=True)
+
+
+def test_what_is_known_is_not_read(found: Callable[[str], Evidence]) -> None:
+    evidence, said = found("Who wrote the article?"), Said(5.0)
+    assert evidence.known
+    assert reread(evidence, said, READING) is evidence
+    assert said.texts == []
 
 
 def test_questions_in_another_language_are_not_read(found: Callable[[str], Evidence]) -> None:
