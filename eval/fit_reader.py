@@ -2,8 +2,8 @@
 
     python -m eval.fit_reader --data ../shared/data --home FOLDER
 
-Needs PyTorch and scikit-learn (`pip install torch scikit-learn`), which nothing else does. Takes about an hour and a
-half on two cores. `--home` is a Footnote home in which the embedded model has been prepared.
+Needs PyTorch and scikit-learn (`pip install torch scikit-learn`), which nothing else does. Takes more than an hour on
+two cores. `--home` is a Footnote home in which the embedded model has been prepared.
 
 Fitted on the documents of `eval/reader/`, on the half of `eval/reading/` that `eval.fit` fits on too, and on the
 fitting halves of `chunking` and `xquad` (English), each document alone, with questions and with what answers them
@@ -35,6 +35,7 @@ from eval.datasets import load_dataset
 from eval.examples import READING, Example, ask_each_alone, ask_single_documents
 from index.embed import EmbedInput, Vector
 from index.minilm import MiniLM
+from index.reader import Joined, joined
 from index.tokenizer import open_tokenizer
 from index.weights import model_folder
 from rag.reread import Place, place_around
@@ -51,8 +52,6 @@ WITHHELD, FIRST = 0.25, 8
 # Characters around a sentence, a little more than are read in use.
 AROUND = 300
 _FOLDS, _STRONGEST = 5, 3.0
-_QUESTION, _HEADING, _TEXT = 40, 14, 102
-_BEGIN, _PART = 101, 102
 
 
 @dataclass
@@ -82,11 +81,9 @@ class Task:
 
 @dataclass(frozen=True)
 class Read:
-    """The tokens of a question with a place, where the second segment begins, and which tokens answer."""
+    """A question with a place, and which of its tokens answer."""
 
-    ids: list[int]
-    second: int
-    text: range
+    both: Joined
     answer: list[int]
 
 
@@ -207,12 +204,8 @@ def _drawn(tasks: Sequence[Task], rng: random.Random) -> Iterator[tuple[Task, li
 
 
 def read_of(task: Task, place: Place, tokenizer: Any) -> Read:
-    """A question with a place, in the form that `index.reader` gives them to the model."""
-    texts = [task.question, place.heading, place.text]
-    asked, above, own = tokenizer.encode_batch(texts, add_special_tokens=False)
-    first = [_BEGIN, *asked.ids[:_QUESTION], _PART]
-    second = [*above.ids[-_HEADING:], _PART] if place.heading else []
-    start, count = len(first) + len(second), min(len(own.ids), _TEXT)
+    """A question with a place, and the tokens of the answer where it stands there."""
+    both = joined(tokenizer, task.question, place.heading, place.text)
     spans = [(at, at + len(gold)) for gold in task.gold if (at := place.text.find(gold)) >= 0]
     right = {
         (item.passage.id, item.sentence.start)
@@ -222,18 +215,18 @@ def read_of(task: Task, place: Place, tokenizer: Any) -> Read:
     sentences = [part for part, key in zip(place.parts(), place.keys(), strict=True) if key in right]
     spans = [span for span in spans if any(a <= span[0] < b for a, b in sentences)] or sentences
     answer = [
-        start + at
-        for at, (a, b) in enumerate(own.offsets[:count])
+        at
+        for at, (a, b) in zip(both.text, both.offsets, strict=True)
         if any(low <= a and b <= high for low, high in spans)
     ]
-    return Read([*first, *second, *own.ids[:count], _PART], len(first), range(start, start + count), answer)
+    return Read(both, answer)
 
 
 def _loss(scores: Any, reads: Sequence[Read], found: bool, told: float) -> Any:
     import torch
 
     none = torch.tensor([-told])
-    every = torch.logsumexp(torch.cat([none, *(scores[at, read.text] for at, read in enumerate(reads))]), 0)
+    every = torch.logsumexp(torch.cat([none, *(scores[at, read.both.text] for at, read in enumerate(reads))]), 0)
     answer = [scores[at, read.answer] for at, read in enumerate(reads) if read.answer]
     return every - (torch.logsumexp(torch.cat(answer), 0) if found and answer else none[0])
 

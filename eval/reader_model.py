@@ -65,9 +65,9 @@ class ReaderModel(nn.Module):  # type: ignore[misc]
 
     def forward(self, reads: Sequence[Read]) -> torch.Tensor:
         """Scores of tokens, shape (reads, tokens of the longest)."""
-        length = max(len(read.ids) for read in reads)
-        ids = torch.tensor([read.ids + [0] * (length - len(read.ids)) for read in reads])
-        second = torch.tensor([[int(at >= read.second) for at in range(length)] for read in reads])
+        length = max(len(read.both.ids) for read in reads)
+        ids = torch.tensor([read.both.ids + [0] * (length - len(read.both.ids)) for read in reads])
+        second = torch.tensor([[int(at >= read.both.second) for at in range(length)] for read in reads])
         bias = torch.where(ids > 0, 0.0, -1e9)[:, None, None, :]
         words = self.fixed[f"{_EMBEDDINGS}word_embeddings.weight"][ids]
         places = self.fixed[f"{_EMBEDDINGS}position_embeddings.weight"][:length]

@@ -8,6 +8,7 @@ extractive readers do (Devlin et al. 2019, on SQuAD 2.0); a sentence is as likel
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -27,6 +28,28 @@ _QUESTION, _HEADING, _TEXT = 40, 8, 102
 _UNREAD = -20.0
 
 
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """A question and a text as one run of tokens.
+
+    `second` is where the second segment begins, `text` where the text's own tokens stand, `offsets` what they cover.
+    """
+
+    ids: list[int]
+    second: int
+    text: range
+    offsets: Sequence[tuple[int, int]]
+
+
+def joined(tokenizer: Any, question: str, heading: str, text: str) -> Joined:
+    """What the reader is given, in use and when it learns."""
+    asked, above, own = tokenizer.encode_batch([question, heading, text], add_special_tokens=False)
+    first = [_BEGIN, *asked.ids[:_QUESTION], _PART]
+    before = [*first, *above.ids[-_HEADING:], _PART] if heading else first
+    ids = [*before, *own.ids[:_TEXT], _PART]
+    return Joined(ids, len(first), range(len(before), len(ids) - 1), own.offsets[:_TEXT])
+
+
 class Reader:
     """Reads on this machine, with no network. The model is loaded at the first use. Safe to use from threads."""
 
@@ -44,16 +67,13 @@ class Reader:
     def __call__(self, question: str, heading: str, text: str, parts: Sequence[tuple[int, int]]) -> Vector:
         """The log-odds of each part of a text, given as (start, end), to hold the answer; shape (parts,)."""
         session, tokenizer = self._models()
-        asked, above, own = tokenizer.encode_batch([question, heading, text], add_special_tokens=False)
-        first = [_BEGIN, *asked.ids[:_QUESTION], _PART]
-        second = [*above.ids[-_HEADING:], _PART] if heading else []
-        ids = np.array([[*first, *second, *own.ids[:_TEXT], _PART]], np.int64)
+        both = joined(tokenizer, question, heading, text)
+        ids = np.array([both.ids], np.int64)
         positions = np.arange(ids.shape[1])
-        positions[len(first) :] += POSITIONS
+        positions[both.second :] += POSITIONS
         feed = {"ids": ids, "positions": positions[None, :], "bias": np.zeros((1, 1, 1, ids.shape[1]), np.float32)}
         (found,) = session.run(["log_odds"], feed)
-        start = len(first) + len(second)
-        return _of_parts(found[0, start:-1, 0], own.offsets[:_TEXT], parts)
+        return _of_parts(found[0, both.text, 0], both.offsets, parts)
 
     def _models(self) -> tuple[Any, Any]:
         with self._loading:

@@ -12,8 +12,7 @@ from dataclasses import replace
 import numpy as np
 
 from index.local import Score
-from rag.reread import by_best_sentence
-from rag.retrieve import Evidence, ScoredSentence, scaled
+from rag.retrieve import Evidence, ScoredSentence, by_best_sentence, scaled
 
 # How many sentences are read again, the best ones.
 READ = 24

@@ -17,7 +17,7 @@ from index.languages import ENGLISH, guess_language
 from index.terms import STOPWORDS, words
 from index.types import Sentence
 from rag.ranker import Reading
-from rag.retrieve import Evidence, ScoredPassage, ScoredSentence
+from rag.retrieve import Evidence, ScoredSentence, by_best_sentence
 
 # Places that are read at most, and the log-odds of an answer from which no other is looked for.
 PLACES, FOUND = 3, -2.0
@@ -70,6 +70,8 @@ def reread(evidence: Evidence, read: Read, reading: Reading) -> Evidence:
         found |= dict(zip(place.keys(), map(float, odds), strict=True))
         if max(odds) >= FOUND:
             break
+    if not found:
+        return evidence
     items = [
         replace(item, ranked=item.score, read=found.get((item.passage.id, item.sentence.start)))
         for item in evidence.sentences
@@ -112,14 +114,3 @@ def place_around(item: ScoredSentence, room: int, *, before: bool = True) -> Pla
             break
         before = not before
     return Place(item, own[first : last + 1])
-
-
-def by_best_sentence(
-    passages: Sequence[ScoredPassage], sentences: Sequence[ScoredSentence]
-) -> tuple[ScoredPassage, ...]:
-    """The passages, best first: each is as good as its best sentence."""
-    best: dict[str, float] = {}
-    for item in sentences:
-        best[item.passage.id] = max(best.get(item.passage.id, 0.0), item.score)
-    scored = [replace(item, score=best.get(item.passage.id, item.score)) for item in passages]
-    return tuple(sorted(scored, key=lambda item: (-item.score, -item.fused, item.passage.id)))

@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import PurePath
@@ -154,8 +155,8 @@ class Retriever:
 
     def retrieve(self, query: Query) -> Evidence:
         """The evidence for a query; empty where the library is."""
-        if self._beforehand and self._again:
-            Thread(target=self._beforehand, daemon=True).start()
+        if self._beforehand:
+            Thread(target=_quietly, args=(self._beforehand,), daemon=True).start()
             self._beforehand = None
         self._library.warm()
         embedded = self._library.embed(query.text, question_words(query.text))
@@ -235,6 +236,12 @@ class Retriever:
         return found
 
 
+def _quietly(make_ready: Callable[[], None]) -> None:
+    """What fails here fails again where it is needed, and is told there."""
+    with suppress(Exception):
+        make_ready()
+
+
 @lru_cache(maxsize=1000)
 def _name_terms(name: str) -> frozenset[str]:
     """The terms of what a document is called; none of a headline."""
@@ -311,3 +318,14 @@ def _evidence(
     passages.sort(key=lambda item: (-item.score, -item.fused, item.passage.id))
     sentences.sort(key=lambda item: (-item.score, item.passage.document_id, item.sentence.start))
     return Evidence(query, tuple(passages), tuple(sentences), measured.unknown)
+
+
+def by_best_sentence(
+    passages: Sequence[ScoredPassage], sentences: Sequence[ScoredSentence]
+) -> tuple[ScoredPassage, ...]:
+    """The passages, best first: each is as good as its best sentence."""
+    best: dict[str, float] = {}
+    for item in sentences:
+        best[item.passage.id] = max(best.get(item.passage.id, 0.0), item.score)
+    scored = [replace(item, score=best.get(item.passage.id, item.score)) for item in passages]
+    return tuple(sorted(scored, key=lambda item: (-item.score, -item.fused, item.passage.id)))

@@ -60,14 +60,14 @@ def chain_over(library: Library, settings: Settings, *, say: Say | None = None, 
     from rag.rooms import rooms_without_model
 
     ranker, folder = load_ranker(), model_folder(settings.home, say)
-    words, reader = Words(folder), Reader(reader_folder(settings.home, say), folder)
-    parts = parts or ALL_PARTS
+    words, parts = Words(folder), parts or ALL_PARTS
     looks: list[Callable[[Evidence], Evidence]] = []
-    if parts.reading and parts.sentences:
+    reader = Reader(reader_folder(settings.home, say), folder) if parts.reading and parts.sentences else None
+    if reader:
         looks.append(partial(reread, read=reader, reading=ranker.reading))
     if reranking := make_reranking(settings):
         looks.append(reranking)
-    retriever = Retriever(library, words, ranker, parts, looks, reader.warm)
+    retriever = Retriever(library, words, ranker, parts, looks, reader.warm if reader else None)
     rules = Rules(
         threshold=ranker.threshold if settings.threshold is None else settings.threshold,
         passages=settings.passages,

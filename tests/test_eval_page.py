@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from browsing import CHROMIUM, FLAGS
+from browsing import CHROMIUM
 from eval_examples import example, random_examples, report
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from eval.cases import Place
 from eval.html import page, write_page
@@ -40,14 +40,6 @@ def hostile() -> dict[str, Any]:
     data["excerpts"]["all"]["a"] = {"title": EVIL, "pieces": [[0, TEXT]]}
     data["notes"] = [EVIL]
     return json.loads(json.dumps(data))  # type: ignore[no-any-return]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 TARGET = 0.3
 _NAME = "Chat page: Enter to first words, warm server"
 _REFERENCE = "a bare Gradio chat that echoes"
-_FLAGS = [
+FLAGS = [
     "--headless",
     "--no-sandbox",
     "--disable-gpu",
@@ -101,7 +101,7 @@ def _timed(questions: Sequence[str], ports: tuple[int, int]) -> Iterator[tuple[f
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=_chromium(), args=_FLAGS)
+        browser = playwright.chromium.launch(executable_path=_chromium(), args=FLAGS)
         pages = [_open(browser.new_page(), port) for port in ports]
         for question in questions:
             first, second = (_ask(page, question) for page in pages)
