@@ -33,9 +33,10 @@ import numpy as np
 
 from eval.datasets import load_dataset
 from eval.examples import READING, Example, ask_each_alone, ask_single_documents
+from index.cross_encoder import Joined
 from index.embed import EmbedInput, Vector
 from index.minilm import MiniLM
-from index.reader import Joined, joined
+from index.reader import joined
 from index.tokenizer import open_tokenizer
 from index.weights import model_folder
 from rag.reread import Place, place_around
@@ -52,6 +53,8 @@ WITHHELD, FIRST = 0.25, 8
 # Characters around a sentence, a little more than are read in use.
 AROUND = 300
 _FOLDS, _STRONGEST = 5, 3.0
+# Before anything is learnt no token seems to answer.
+_FIRST = -5.0
 
 
 @dataclass
@@ -154,11 +157,11 @@ def learn(tasks: Sequence[Task], tokenizer: Any, steps: int) -> dict[str, Any]:
     """The changes by the names that `index.adapter` reads."""
     import torch
 
-    from eval.reader_model import ReaderModel
+    from eval.cross_encoder_model import CrossEncoderModel
 
     torch.manual_seed(SEED)
     rng = random.Random(SEED)
-    model = ReaderModel(RANK, DROPOUT)
+    model = CrossEncoderModel(RANK, DROPOUT, _FIRST)
     weights = [weight for weight in model.parameters() if weight.requires_grad]
     optimiser = torch.optim.AdamW(weights, lr=STEP, weight_decay=0.01)
     readable = [task for task in tasks if not task.answerable or task.example.right.any()]
@@ -172,7 +175,7 @@ def learn(tasks: Sequence[Task], tokenizer: Any, steps: int) -> dict[str, Any]:
             reads = [read_of(task, place, tokenizer) for place in places]
             if reads:
                 told = task.told if found or not task.answerable else 0.0
-                losses.append(_loss(model(reads), reads, found, told))
+                losses.append(_loss(model([read.both for read in reads]), reads, found, told))
         for group in optimiser.param_groups:
             group["lr"] = STEP * min(1, (step + 1) / 100) * (0.05 + 0.95 * (1 + math.cos(math.pi * step / steps)) / 2)
         loss = torch.stack(losses).mean()

@@ -27,12 +27,8 @@ from eval.systems import Session, System, system_named
 from eval.unfinished import Unfinished
 from eval.variants import with_variants
 from index.embed import Embedder
-from index.minilm import MiniLM
-from index.weights import model_folder
-from index.words import Words
 from rag.settings import Settings
-from rag.verify import Verifier
-from rag.wiring import make_embedder
+from rag.wiring import make_embedder, make_verifier
 
 logger = logging.getLogger(__name__)
 
@@ -93,7 +89,7 @@ def run_dataset(
         unfinished.forget()
     embedder = embedder or Remembering(make_embedder(settings))
     run = _Run(dataset, system, settings, options.workers, unfinished, progress or _silent, embedder)
-    verifier = Verifier(Words(model_folder(settings.home)), MiniLM(settings.home))
+    verifier = make_verifier(settings)
     scored = measured(list(run.examples()), _texts(dataset), verifier)
     notes: list[str] = []
     if options.judge:

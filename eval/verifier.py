@@ -22,11 +22,10 @@ from eval.mutations import KINDS, SEED, Mutation, mutations, reworded
 from eval.report import EvalReport, Figure, Section
 from eval.truths import Truth, truths
 from index.minilm import MiniLM
-from index.weights import model_folder
-from index.words import Words
 from rag.settings import Settings
 from rag.types import Verdict
 from rag.verify import Check, Cited, Verifier
+from rag.wiring import make_verifier
 
 Progress = Callable[[float, str], None]
 
@@ -78,9 +77,9 @@ def run_verifier(settings: Settings, *, data: Path | None = None, progress: Prog
     """Check every claim of both halves. `data` is the folder with the shared corpora."""
     progress = progress or (lambda fraction, text: None)
     embedder = MiniLM(settings.home)
-    # A verdict comes after a question, which has loaded the model.
+    # A verdict comes after a question, which has loaded the model, or while a model writes.
     embedder.warm()
-    verifier = Verifier(Words(model_folder(settings.home, None)), embedder)
+    verifier = make_verifier(settings, embedder=embedder)
     true = truths(data or _BESIDE)
     spoilt = mutations(true)
     # What the suite keeps in memory is no work of the verifier's: its times leave out the collector's tour of that.

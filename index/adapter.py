@@ -1,7 +1,9 @@
-"""What makes a reader of the embedded model: small changes to its weights, learnt on questions about documents.
+"""What makes more of the embedded model than an encoder: small changes to its weights, a file for each use.
 
 The changes are of low rank (LoRA; Hu et al. 2021): W + B A, with a row for each segment and a head that weighs each
-token as a part of an answer. They are our own (`eval/reader/`), and ship with the package in half precision.
+token. They are our own, and ship with the package in half precision: `reader.npz` for `index.reader`, learnt on
+questions about documents (`eval/reader/`), and `entailment.npz` for `index.entailment`, learnt on true and false claims
+about sentences (`eval/entailment/`).
 """
 
 from __future__ import annotations
@@ -14,19 +16,19 @@ import numpy as np
 
 from index.graph import Tensors
 
-_FILE = "reader.npz"
+READER, ENTAILMENT = "reader", "entailment"
 _SEGMENTS = "embeddings.token_type_embeddings.weight"
 
 
-@lru_cache(maxsize=1)
-def adapter_version() -> str:
+@lru_cache(maxsize=2)
+def adapter_version(name: str) -> str:
     """Eight digits that change with the file."""
-    return hashlib.sha256(files("index").joinpath(_FILE).read_bytes()).hexdigest()[:8]
+    return hashlib.sha256(files("index").joinpath(f"{name}.npz").read_bytes()).hexdigest()[:8]
 
 
-def adapted(tensors: Tensors) -> Tensors:
+def adapted(tensors: Tensors, name: str) -> Tensors:
     """The published weights, changed, with `answer.weight`, shape (1, width), and `answer.bias`, shape (1,)."""
-    with files("index").joinpath(_FILE).open("rb") as file, np.load(file) as changes:
+    with files("index").joinpath(f"{name}.npz").open("rb") as file, np.load(file) as changes:
         own = {name: changes[name].astype(np.float32) for name in changes.files}
     found = {
         **tensors,

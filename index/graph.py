@@ -1,4 +1,4 @@
-"""The graph of the embedded model in ONNX, node by node: as an encoder, or with a head that reads for an answer."""
+"""The graph of the embedded model in ONNX, node by node: an encoder, or a cross-encoder that weighs tokens."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ LAYERS, HEADS, WIDTH = 6, 12, 384
 # Positions that the model knows. Those of a second segment are counted on from here.
 POSITIONS = 512
 
-# The tensor of the reader's head: it has one column, and is kept as it is where the others are quantised.
+# The tensor of the head: it has one column, and is kept as it is where the others are quantised.
 HEAD = "answer.weight.T"
 _EMBEDDINGS = "embeddings."
 
@@ -26,7 +26,7 @@ class Graph:
     """The encoder, node by node. Devlin et al. 2019, with exact GELU as the published model uses it."""
 
     def __init__(self, tensors: Tensors) -> None:
-        """`tensors` have the names of the published weights; those of a reader are `index.adapter`'s."""
+        """`tensors` have the names of the published weights; those of a changed model are `index.adapter`'s."""
         self.tensors = tensors
         self.nodes: list[Any] = []
         self.constants: list[Any] = []
@@ -39,8 +39,8 @@ class Graph:
         self.nodes.append(self._node("Identity", [hidden], "hidden"))
         return self._model("hidden", ["batch", "length", WIDTH])
 
-    def reader(self) -> Any:
-        """The log-odds of each token to be part of an answer: output `log_odds`, shape (batch, length, 1)."""
+    def cross_encoder(self) -> Any:
+        """The log-odds of each token by the changed model's head: output `log_odds`, shape (batch, length, 1)."""
         segments = self.tensors[f"{_EMBEDDINGS}token_type_embeddings.weight"]
         hidden = self._layers(np.concatenate([self._positions() + row for row in segments]))
         weighed = self._op("MatMul", [hidden, self._constant(HEAD, self.tensors["answer.weight"].T)])

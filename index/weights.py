@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from index.adapter import adapted, adapter_version
+from index.adapter import ENTAILMENT, READER, adapted, adapter_version
 from index.errors import EmbedderError
 from index.graph import HEAD, MODEL, Graph
 from index.words import write_word_vectors
@@ -55,8 +55,23 @@ def reader_folder(home: Path, say: Say | None = None) -> Path:
 
     Raises EmbedderError as `model_folder` does.
     """
-    folder = home / "models" / f"{MODEL}-reader-v{GRAPH_VERSION}-{adapter_version()}"
-    return _built(folder, f"the reader made of {MODEL}", _reader_into, say)
+    return _changed(home, READER, f"the reader made of {MODEL}", say)
+
+
+def entailment_folder(home: Path, say: Say | None = None) -> Path:
+    """The folder with the `model.onnx` that reads text and claim together, built on the first call.
+
+    Raises EmbedderError as `model_folder` does.
+    """
+    return _changed(home, ENTAILMENT, f"what checks claims, made of {MODEL}", say)
+
+
+def _changed(home: Path, name: str, what: str, say: Say | None) -> Path:
+    def into(folder: Path) -> None:
+        _write(Graph(adapted(published_weights(), name)).cross_encoder(), folder)
+
+    folder = home / "models" / f"{MODEL}-{name}-v{GRAPH_VERSION}-{adapter_version(name)}"
+    return _built(folder, what, into, say)
 
 
 def _built(folder: Path, what: str, build: Callable[[Path], None], say: Say | None) -> Path:
@@ -89,10 +104,6 @@ def _encoder_into(folder: Path) -> None:
     shutil.copyfile(tokenizer, folder / "tokenizer.json")
     _write(Graph(_read_safetensors(weights)).encoder(), folder)
     write_word_vectors(folder)
-
-
-def _reader_into(folder: Path) -> None:
-    _write(Graph(adapted(published_weights())).reader(), folder)
 
 
 def published_weights() -> dict[str, NDArray[np.float32]]:

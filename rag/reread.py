@@ -16,11 +16,12 @@ from index.embed import Vector
 from index.languages import ENGLISH, guess_language
 from index.terms import STOPWORDS, words
 from index.types import Sentence
+from rag.compared import of_both
 from rag.ranker import Reading
 from rag.retrieve import Evidence, ScoredSentence, by_best_sentence
 
 # Places that are read at most, and the log-odds of an answer from which no other is looked for.
-PLACES, FOUND = 3, -2.0
+PLACES, FOUND = 5, -1.0
 # Characters that are read around a sentence, its own included.
 AROUND = 120
 
@@ -59,10 +60,13 @@ class Place:
 def reread(evidence: Evidence, read: Read, reading: Reading) -> Evidence:
     """The same evidence, with what was read at its best places, in the order of both scores.
 
-    Nothing is read where the question is in another language, or where the best sentence is known.
+    Nothing is read where the question is in another language, where the best sentence is known, or where two sentences
+    answer together, each of which alone reads as none.
     """
     question = evidence.query.question
     if not evidence.sentences or evidence.known or not question.english or not question.readable:
+        return evidence
+    if of_both(question.text, evidence.sentences):
         return evidence
     found: dict[tuple[str, int], float] = {}
     for place in _places(evidence):

@@ -2,26 +2,31 @@
 
 First what can be wrong outright (quotation marks, figures, names, yes and no, who did what), then how much of what is
 said stands in the quotations at all. Where the words are too few to tell, the embedded model is asked how alike both
-are; no language model is. What fails is held against the other evidence, so that a wrong footnote is told from a wrong
-claim.
+are; no language model is. Then both are read together (`index.entailment`), which frees what is only said in other
+words and doubts what no rule finds. What fails is held against the other evidence, so that a wrong footnote is told
+from a wrong claim.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from index.embed import Embedder
-from index.languages import guess_language
+from index.entailment import Doubt
+from index.languages import ENGLISH, guess_language
 from index.terms import STOPWORDS
 from index.words import Words
 from rag.types import NO_CLAIM, Verdict
 from rag.verdict.against import contradictions, weaknesses
 from rag.verdict.carried import Carried, said
+from rag.verdict.entailed import Found, is_doubted
+from rag.verdict.equality import same
 from rag.verdict.figures import wrong_figures
 from rag.verdict.likeness import Likeness
 from rag.verdict.pair import Pair, paired, shortened
-from rag.verdict.reading import claim_of, is_claim, plain, quoted, read, stands_in
+from rag.verdict.quantities import quantities
+from rag.verdict.reading import Reading, claim_of, is_claim, plain, quoted, read, stands_in
 
 # Coverage from which a claim's words carry it by themselves; where no model can be asked how alike both are, less must
 # do. Below the last of these a claim is not carried at all.
@@ -32,11 +37,15 @@ NOTHING, TOLD = 0.1, 0.3
 ENOUGH, _SHARE = 0.7, 0.25
 # Beside a figure that is right, so many words may be others than the evidence's without the claim being nothing.
 _FEW = 2
-VERBATIM = "verbatim quotation"
+VERBATIM, SAYS, REWORDED = "verbatim quotation", "the quotation says this", "the quotation says this in other words"
 FOREIGN = "in another language than its quotation, so only figures and names are compared"
 # So many of the other evidence's sentences are looked into for a better footnote, the likest first.
 _LOOKED_INTO = 3
 _BLIND = Likeness(None)
+
+# What is to be doubted of a claim beside a text, parts of it that are right left out, as (start, end); None where that
+# cannot be told.
+Entails = Callable[[str, str, Sequence[tuple[int, int]]], Doubt | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +68,16 @@ class Check:
 class Verifier:
     """Checks sentences. Deterministic: the same arguments always give the same verdict."""
 
-    def __init__(self, words: Words | None = None, embedder: Embedder | None = None) -> None:
+    def __init__(
+        self, words: Words | None = None, embedder: Embedder | None = None, entails: Entails | None = None
+    ) -> None:
         """`words` tell near meanings; without them only the same words, and forms of them, count as carried.
 
-        `embedder`, one on this machine, reads those few claims whose words alone do not tell.
+        `embedder`, one on this machine, reads those few claims whose words alone do not tell. `entails` reads a claim
+        and its evidence together; without it the rules decide.
         """
         self._words = words
+        self._entails = entails
         self._carried = Carried(words)
         self._likeness = Likeness(embedder)
         self._enough = CARRIED if embedder else UNREAD
@@ -81,7 +94,7 @@ class Verifier:
         if cited and _trimmed(plain(claim)) in (_trimmed(plain(item.text)) for item in cited):
             return Check(Verdict.SUPPORTED, VERBATIM)
         bare = claim_of(claim)
-        found = self._judge(bare, cited, self._likeness) if cited else Check(Verdict.UNCITED, "no footnote")
+        found = self._judge(bare, cited) if cited else Check(Verdict.UNCITED, "no footnote")
         if found.verdict is Verdict.SUPPORTED or not others:
             return found
         better = self._better(bare, others, self._reach(bare, cited))
@@ -103,7 +116,7 @@ class Verifier:
             :_LOOKED_INTO
         ]
         # By its words alone: what only resembles a claim is no better than what is cited.
-        carrying = [at for at in likest if self._judge(bare, [others[at]], _BLIND).verdict is Verdict.SUPPORTED]
+        carrying = [at for at in likest if self._by_rules(bare, [others[at]], _BLIND)[1].verdict is Verdict.SUPPORTED]
         return tuple(at for at in carrying if self._reach(bare, [others[at]]) >= reach)
 
     def _reach(self, bare: str, cited: Sequence[Cited]) -> float:
@@ -112,43 +125,74 @@ class Verifier:
         pair = paired(claim, evidence, lambda: evidence, self._words)
         return self._carried.coverage(pair) if cited else 0.0
 
-    def _judge(self, bare: str, cited: Sequence[Cited], likeness: Likeness) -> Check:
+    def findings(self, claim: str, cited: Sequence[Cited]) -> tuple[Found | None, float | None]:
+        """What the rules find in a claim, and the log-odds that it is false as read; None where either does not say."""
+        bare = claim_of(claim)
+        found, _ = self._by_rules(bare, cited, self._likeness)
+        doubt = self._read_together(bare, cited)
+        return found, doubt.odds if doubt else None
+
+    def _judge(self, bare: str, cited: Sequence[Cited]) -> Check:
+        """By the rules first, then by reading claim and evidence together."""
+        found, check = self._by_rules(bare, cited, self._likeness)
+        doubt = self._read_together(bare, cited) if found else None
+        if not found or not doubt or is_doubted(found, doubt.odds) is (check.verdict is not Verdict.SUPPORTED):
+            return check
+        if check.verdict is not Verdict.SUPPORTED:
+            return Check(Verdict.SUPPORTED, REWORDED)
+        return Check(Verdict.PARTLY, f"read together, the quotation does not seem to say “{shortened(doubt.words)}”")
+
+    def _read_together(self, bare: str, cited: Sequence[Cited]) -> Doubt | None:
+        evidence = " ".join(plain(item.text) for item in cited)
+        if self._entails is None or _language(read(evidence)) != ENGLISH:
+            return None
+        theirs = quantities(evidence)
+        # It cannot count: 14 days are two weeks by rule.
+        known = [(own.start, own.end) for own in quantities(bare) if any(same(own, other) for other in theirs)]
+        return self._entails(evidence, bare, known)
+
+    def _by_rules(self, bare: str, cited: Sequence[Cited], likeness: Likeness) -> tuple[Found | None, Check]:
+        """What the rules found and say of it; None where that is certain, and no reading changes it."""
         texts = [plain(item.text) for item in cited]
         contexts = [plain(item.context) for item in cited]
         for quote in quoted(bare):
             if not any(stands_in(quote, text) for text in [*texts, *contexts]):
-                return Check(Verdict.UNSUPPORTED, f"the quotation “{shortened(quote)}” does not stand in what is cited")
+                reason = f"the quotation “{shortened(quote)}” does not stand in what is cited"
+                return None, Check(Verdict.UNSUPPORTED, reason)
         if _trimmed(bare) in map(_trimmed, texts):
-            return Check(Verdict.SUPPORTED, VERBATIM)
+            return None, Check(Verdict.SUPPORTED, VERBATIM)
         claim, evidence = read(bare), read(" ".join(texts))
         pair = paired(claim, evidence, lambda: read(" ".join([*texts, *contexts])), self._words)
-        against = next(contradictions(pair), "")
+        against = next(contradictions(pair), None)
         carried = self._carried.coverage(pair)
         told = self._carried.told(pair) if self._words else 1.0
         if (against or carried < PARTLY) and _foreign(pair) and not any(wrong_figures(claim, evidence)):
             # Nothing speaks against it: the reader has to compare.
-            return Check(Verdict.PARTLY, FOREIGN)
+            return None, Check(Verdict.PARTLY, FOREIGN)
         if against:
-            return Check(Verdict.UNSUPPORTED, against)
+            return against.found, Check(Verdict.UNSUPPORTED, against.reason)
         short = carried < self._enough or told < TOLD
         reworded = short and _SHARE * carried + likeness.whole(claim.text, evidence.text) >= ENOUGH
         # With a date or a measure that is right, a word or two in other words are not nothing.
         bare_figure = bool(pair.figures) and len(said(pair)) <= _FEW
         if ((carried < PARTLY and not reworded) or told < NOTHING) and not bare_figure:
-            return Check(Verdict.UNSUPPORTED, "the quotation does not say this")
+            return Found.LITTLE, Check(Verdict.UNSUPPORTED, "the quotation does not say this")
         if not pair.figures and not any(token.content for token in claim.tokens):
-            return Check(Verdict.PARTLY, "says too little to be checked")
+            return None, Check(Verdict.PARTLY, "says too little to be checked")
         weaker = next(weaknesses(pair), "") or self._carried.strange(pair, likeness) or self._carried.inserted(pair)
-        if weaker:
-            return Check(Verdict.PARTLY, weaker)
-        gap = self._carried.gap(pair, carried, short and not reworded, likeness)
-        return Check(Verdict.PARTLY, gap) if gap else Check(Verdict.SUPPORTED, "the quotation says this")
+        gap = weaker or self._carried.gap(pair, carried, short and not reworded, likeness)
+        if gap:
+            return Found.LESS, Check(Verdict.PARTLY, gap)
+        return Found.NOTHING, Check(Verdict.SUPPORTED, SAYS)
 
 
 def _foreign(pair: Pair) -> bool:
     """Whether a claim and its evidence are in different languages, as far as their small words tell."""
-    one, two = (guess_language((token.low for token in text.tokens), STOPWORDS) for text in (pair.claim, pair.cited))
-    return one != two
+    return _language(pair.claim) != _language(pair.cited)
+
+
+def _language(text: Reading) -> str:
+    return guess_language((token.low for token in text.tokens), STOPWORDS)
 
 
 def _trimmed(text: str) -> str:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from index.words import Words
     from rag.retrieve import Evidence, Parts
     from rag.rooms import Rooms
+    from rag.verify import Verifier
 
 Say = Callable[[str], None]
 
@@ -75,11 +76,11 @@ def chain_over(library: Library, settings: Settings, *, say: Say | None = None, 
         ask_anyway=settings.ask_anyway and settings.wants_model,
     )
     if settings.wants_model:
-        return Chain(library, retriever, _rooms_with_model(library, settings, words, folder), rules)
+        return Chain(library, retriever, _rooms_with_model(library, settings, words, folder, say), rules)
     return Chain(library, retriever, rooms_without_model(library, settings.quotes), rules)
 
 
-def _rooms_with_model(library: Library, settings: Settings, words: Words, folder: Path) -> Rooms:
+def _rooms_with_model(library: Library, settings: Settings, words: Words, folder: Path, say: Say | None) -> Rooms:
     """Raises SettingsError where a model is wanted and nothing says how it is reached."""
     from index.minilm import MiniLM
     from rag.budget import token_counter
@@ -89,7 +90,6 @@ def _rooms_with_model(library: Library, settings: Settings, words: Words, folder
     from rag.rooms import Rooms
     from rag.similar import by_vectors
     from rag.verdicts import Verdicts
-    from rag.verify import Verifier
     from rag.whole.notes import Overviews
 
     model = open_model(settings)
@@ -100,7 +100,7 @@ def _rooms_with_model(library: Library, settings: Settings, words: Words, folder
     # A remote embedder would cost a request for each sentence.
     local = settings.embedder == "minilm"
     similar = by_vectors(library) if local else None
-    verifier = Verifier(words, library.embedder if local else MiniLM(settings.home))
+    verifier = make_verifier(settings, words, library.embedder if local else MiniLM(settings.home), say)
     generative = Generative(library, model, window, similar)
     return Rooms(
         understand=Condenser(model, count, window.size, window.reserve),
@@ -108,6 +108,24 @@ def _rooms_with_model(library: Library, settings: Settings, words: Words, folder
         overview=Overviews(library, model, generative, window, settings.quotes),
         checked=Verdicts(library, verifier, model if settings.second_opinion else None).checked,
     )
+
+
+def make_verifier(
+    settings: Settings, words: Words | None = None, embedder: Embedder | None = None, say: Say | None = None
+) -> Verifier:
+    """The verifier with all that it can use on this machine; the embedded model loads at the first use.
+
+    Raises EmbedderError where its weights cannot be found.
+    """
+    from index.entailment import Entailment
+    from index.minilm import MiniLM
+    from index.weights import entailment_folder, model_folder
+    from index.words import Words
+    from rag.verify import Verifier
+
+    folder = model_folder(settings.home, say)
+    entails = Entailment(entailment_folder(settings.home, say), folder)
+    return Verifier(words or Words(folder), embedder or MiniLM(settings.home), entails)
 
 
 def query(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from rag.verdict import polarity
 from rag.verdict.abroad import differs_abroad
@@ -10,6 +11,7 @@ from rag.verdict.additions import addition
 from rag.verdict.alignment import replaced
 from rag.verdict.condition import dropped_condition, passed_bound, shifted_time, waived_condition
 from rag.verdict.direction import turned_order
+from rag.verdict.entailed import Found
 from rag.verdict.extent import turned_exception, widened
 from rag.verdict.figures import wrong_figures
 from rag.verdict.negation import exchanged_denial, negations
@@ -24,15 +26,50 @@ from rag.verdict.strangers import governments, strangers
 from rag.verdict.verbs import exchanged
 
 
-def contradictions(pair: Pair) -> Iterator[str]:
+@dataclass(frozen=True, slots=True)
+class Against:
+    """What is wrong with a claim, and the reason as it is told."""
+
+    found: Found
+    reason: str
+
+
+def contradictions(pair: Pair) -> Iterator[Against]:
     """What is wrong outright, the surest first."""
-    yield from wrong_figures(pair.claim, pair.cited)
+    for reason in wrong_figures(pair.claim, pair.cited):
+        yield Against(Found.FIGURE, reason)
+    for reason in _misplaced(pair):
+        yield Against(Found.CONTRADICTION, reason)
+    for reason in _unnamed(pair):
+        yield Against(Found.NAME, reason)
+    for reason in _replaced(pair):
+        yield Against(Found.CONTRADICTION, reason)
+    denied = negations(pair.claim, pair.cited, pair.alignment)
+    opposite = polarity.opposite(pair.claim, pair.cited, pair.alignment)
+    converse = polarity.turned_comparison(pair.claim, pair.cited, pair.alignment)
+    # Two turns undo each other: "fewer than half survived", "more than half died".
+    if opposite and (len(denied) == 1 or converse):
+        return
+    for found in denied:
+        reason = f"“{found.word}” is not in the source" if found.added else f"“{found.word}” in the source is missing"
+        yield Against(Found.CONTRADICTION, reason)
+    for words in (opposite, converse):
+        if words:
+            yield Against(Found.CONTRADICTION, instead(*words))
+    for reason in _exchanged(pair):
+        yield Against(Found.EXCHANGED, reason)
+
+
+def _misplaced(pair: Pair) -> Iterator[str]:
     related = wrong_relation(pair.claim, pair.cited, pair.alignment)
     if related:
         yield related
     place = wrong_place(pair.claim, pair.cited)
     if place:
         yield instead(*place)
+
+
+def _unnamed(pair: Pair) -> Iterator[str]:
     for stranger in strangers(pair.claim, pair.cited, pair.context):
         said = (
             f"the source says “{stranger.instead}”, the answer says"
@@ -40,23 +77,18 @@ def contradictions(pair: Pair) -> Iterator[str]:
             else "the quotation does not name"
         )
         yield f"{said} “{stranger.name}”"
+
+
+def _replaced(pair: Pair) -> Iterator[str]:
     other = replaced(pair.claim, pair.cited, pair.alignment)
     if other:
         yield instead(*other)
-    denied = negations(pair.claim, pair.cited, pair.alignment)
     denial = exchanged_denial(pair.claim, pair.cited, pair.alignment)
     if denial:
         yield f"“{denial[0]}” and “{denial[1]}” have changed places"
-    opposite = polarity.opposite(pair.claim, pair.cited, pair.alignment)
-    converse = polarity.turned_comparison(pair.claim, pair.cited, pair.alignment)
-    # Two turns undo each other: "fewer than half survived", "more than half died".
-    if opposite and (len(denied) == 1 or converse):
-        return
-    for found in denied:
-        yield f"“{found.word}” is not in the source" if found.added else f"“{found.word}” in the source is missing"
-    for words in (opposite, converse):
-        if words:
-            yield instead(*words)
+
+
+def _exchanged(pair: Pair) -> Iterator[str]:
     places = (
         swapped(pair.claim, pair.cited)
         or turned(pair.claim, pair.cited, pair.alignment)

@@ -1,23 +1,23 @@
-"""The reader in PyTorch, to learn with: the published weights, which stay, and small changes (`eval.fit_reader`)."""
+"""The cross-encoder in PyTorch, to learn with: the published weights, which stay, and small changes to them."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import torch
 from torch import nn
 from torch.nn import functional
 
+from index.cross_encoder import Joined
 from index.graph import HEADS, LAYERS, WIDTH
 from index.weights import published_weights
 
 if TYPE_CHECKING:
-    from eval.fit_reader import Read
+    from numpy.typing import NDArray
 
 _EMBEDDINGS = "embeddings."
-# Before anything is learnt no token seems to answer.
-_FIRST_BIAS = -5.0
 
 
 class Changed(nn.Module):  # type: ignore[misc]
@@ -36,10 +36,11 @@ class Changed(nn.Module):  # type: ignore[misc]
         return functional.linear(x, self.weight, self.bias) + changed
 
 
-class ReaderModel(nn.Module):  # type: ignore[misc]
+class CrossEncoderModel(nn.Module):  # type: ignore[misc]
     """BERT with six layers and a score for each token; see `index.graph`, which builds the same for use."""
 
-    def __init__(self, rank: int, dropout: float) -> None:
+    def __init__(self, rank: int, dropout: float, bias: float) -> None:
+        """`bias` is every token's score before anything is learnt."""
         super().__init__()
         self.fixed = {name: torch.from_numpy(value.copy()) for name, value in published_weights().items()}
         self.dropout = dropout
@@ -61,13 +62,22 @@ class ReaderModel(nn.Module):  # type: ignore[misc]
         )
         self.answer = nn.Linear(WIDTH, 1)
         nn.init.normal_(self.answer.weight, std=0.02)
-        nn.init.constant_(self.answer.bias, _FIRST_BIAS)
+        nn.init.constant_(self.answer.bias, bias)
 
-    def forward(self, reads: Sequence[Read]) -> torch.Tensor:
-        """Scores of tokens, shape (reads, tokens of the longest)."""
-        length = max(len(read.both.ids) for read in reads)
-        ids = torch.tensor([read.both.ids + [0] * (length - len(read.both.ids)) for read in reads])
-        second = torch.tensor([[int(at >= read.both.second) for at in range(length)] for read in reads])
+    def begin_with(self, changes: Mapping[str, NDArray[np.float16]]) -> None:
+        """Start from what was learnt for another use, but for the head."""
+        own = {name: torch.from_numpy(value.astype(np.float32)) for name, value in changes.items()}
+        with torch.no_grad():
+            self.segments.copy_(own[f"{_EMBEDDINGS}token_type_embeddings.weight"])
+            for name, key in self.names.items():
+                self.linear[key].a.copy_(own[f"{name}.weight.A"])
+                self.linear[key].b.copy_(own[f"{name}.weight.B"] / 2)
+
+    def forward(self, pairs: Sequence[Joined]) -> torch.Tensor:
+        """Scores of tokens, shape (pairs, tokens of the longest)."""
+        length = max(len(both.ids) for both in pairs)
+        ids = torch.tensor([both.ids + [0] * (length - len(both.ids)) for both in pairs])
+        second = torch.tensor([[int(at >= both.second) for at in range(length)] for both in pairs])
         bias = torch.where(ids > 0, 0.0, -1e9)[:, None, None, :]
         words = self.fixed[f"{_EMBEDDINGS}word_embeddings.weight"][ids]
         places = self.fixed[f"{_EMBEDDINGS}position_embeddings.weight"][:length]

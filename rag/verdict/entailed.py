@@ -1,0 +1,41 @@
+"""A second look at what the rules found, by what reads claim and evidence together (`index.entailment`).
+
+It frees what says the same in other words, and doubts what no rule finds. How doubtful a claim must read depends on
+what the rules found. `python -m eval.limits` prints what the limits were chosen by; they hold for the weights in
+`index/entailment.npz`.
+"""
+
+from __future__ import annotations
+
+import math
+from enum import Enum, auto
+
+
+class Found(Enum):
+    """What the rules have against a claim."""
+
+    FIGURE = auto()
+    NAME = auto()
+    CONTRADICTION = auto()
+    EXCHANGED = auto()
+    LITTLE = auto()
+    LESS = auto()
+    NOTHING = auto()
+
+
+# Log-odds from which a claim is doubted. What is turned round or contrary in the evidence's own words it reads badly:
+# there the rules have the last word.
+LIMITS = {
+    Found.FIGURE: -2.5,
+    Found.NAME: -1.0,
+    Found.CONTRADICTION: -math.inf,
+    Found.EXCHANGED: -math.inf,
+    Found.LITTLE: 0.3,
+    Found.LESS: 0.8,
+    Found.NOTHING: 3.0,
+}
+
+
+def is_doubted(found: Found, odds: float) -> bool:
+    """Whether a reader is warned of a claim."""
+    return odds >= LIMITS[found]
