@@ -1,10 +1,10 @@
 """The verdict on one sentence of an answer: what its quotations carry of it, and what speaks against it.
 
 First what can be wrong outright (quotation marks, figures, names, yes and no, who did what), then how much of what is
-said stands in the quotations at all. Where the words are too few to tell, the embedded model is asked how alike both
-are; no language model is. Then both are read together (`index.entailment`), which frees what is only said in other
-words and doubts what no rule finds. What fails is held against the other evidence, so that a wrong footnote is told
-from a wrong claim.
+said stands in the quotations at all. Then both are read together (`index.entailment`), which frees what is only said in
+other words and doubts what no rule finds; in languages that it does not read, the embedded model is asked how alike
+both are where the words are too few to tell. No language model is asked. What fails is held against the other evidence,
+so that a wrong footnote is told from a wrong claim.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from index.words import Words
 from rag.types import NO_CLAIM, Verdict
 from rag.verdict.against import contradictions, weaknesses
 from rag.verdict.carried import Carried, said
-from rag.verdict.entailed import Found, is_doubted
+from rag.verdict.entailed import Found, is_certain, is_doubted
 from rag.verdict.equality import same
 from rag.verdict.figures import wrong_figures
 from rag.verdict.likeness import Likeness
@@ -73,8 +73,8 @@ class Verifier:
     ) -> None:
         """`words` tell near meanings; without them only the same words, and forms of them, count as carried.
 
-        `embedder`, one on this machine, reads those few claims whose words alone do not tell. `entails` reads a claim
-        and its evidence together; without it the rules decide.
+        `entails` reads a claim and its evidence together. `embedder`, one on this machine, is asked about those few
+        claims whose words alone do not tell, where `entails` does not read them.
         """
         self._words = words
         self._entails = entails
@@ -128,15 +128,19 @@ class Verifier:
     def findings(self, claim: str, cited: Sequence[Cited]) -> tuple[Found | None, float | None]:
         """What the rules find in a claim, and the log-odds that it is false as read; None where either does not say."""
         bare = claim_of(claim)
-        found, _ = self._by_rules(bare, cited, self._likeness)
+        found, _ = self._by_rules(bare, cited, _BLIND)
         doubt = self._read_together(bare, cited)
         return found, doubt.odds if doubt else None
 
     def _judge(self, bare: str, cited: Sequence[Cited]) -> Check:
-        """By the rules first, then by reading claim and evidence together."""
-        found, check = self._by_rules(bare, cited, self._likeness)
-        doubt = self._read_together(bare, cited) if found else None
-        if not found or not doubt or is_doubted(found, doubt.odds) is (check.verdict is not Verdict.SUPPORTED):
+        """By the rules first, then by reading claim and evidence together, or where that cannot be, by likeness."""
+        found, check = self._by_rules(bare, cited, _BLIND)
+        if found is None or is_certain(found):
+            return check
+        doubt = self._read_together(bare, cited)
+        if doubt is None:
+            return self._by_rules(bare, cited, self._likeness)[1]
+        if is_doubted(found, doubt.odds) is (check.verdict is not Verdict.SUPPORTED):
             return check
         if check.verdict is not Verdict.SUPPORTED:
             return Check(Verdict.SUPPORTED, REWORDED)

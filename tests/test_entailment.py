@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -12,7 +11,7 @@ from eval.fit_entailment import written
 from index.entailment import Doubt, Entailment
 from index.weights import entailment_folder, model_folder
 from rag.types import Verdict
-from rag.verdict.entailed import LIMITS, Found
+from rag.verdict.entailed import LIMITS
 from rag.verify import REWORDED, SAYS, VERBATIM, Check, Cited, Verifier
 
 SALE = (
@@ -95,7 +94,7 @@ class Said:
         return self.found
 
 
-SURE, UNSURE = min(filter(math.isfinite, LIMITS.values())) - 1, max(LIMITS.values()) + 1
+SURE, UNSURE = min(LIMITS.values()) - 1, max(LIMITS.values()) + 1
 
 
 def test_what_no_rule_finds_is_doubted_with_the_words() -> None:
@@ -107,7 +106,7 @@ def test_what_no_rule_finds_is_doubted_with_the_words() -> None:
 
 
 @pytest.mark.parametrize(
-    "claim", ["A quarrel has come to its end.", "The sale was approved without a dissenting vote in June 2019."]
+    "claim", ["A quarrel has come to its end.", "Harlow Bridge voted to sell the Corn Exchange on Tuesday."]
 )
 def test_what_the_rules_flag_may_be_said_in_other_words(claim: str) -> None:
     flagged = Verifier().check(claim, [Cited(SALE)])
@@ -145,5 +144,15 @@ def test_a_claim_that_carries_is_freed_before_the_other_evidence_is_looked_into(
     assert check == Check(Verdict.SUPPORTED, REWORDED)
 
 
-def test_every_finding_has_its_limit() -> None:
-    assert set(LIMITS) == set(Found)
+@pytest.mark.parametrize(
+    ("claim", "reason"),
+    [
+        ("The dispute lasted four years.", "two years in the source, four years in the answer"),
+        ("The Corn Exchange voted to sell the council.", "“Corn Exchange” and “council” have changed places"),
+    ],
+)
+def test_of_figures_and_of_what_is_turned_round_the_rules_have_the_last_word(claim: str, reason: str) -> None:
+    said = Said(SURE)
+    assert Verifier(entails=said).check(claim, [Cited(SALE)]) == Verifier().check(claim, [Cited(SALE)])
+    assert Verifier().check(claim, [Cited(SALE)]).reason == reason
+    assert said.claims == []

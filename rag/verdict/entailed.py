@@ -7,7 +7,6 @@ what the rules found. `python -m eval.limits` prints what the limits were chosen
 
 from __future__ import annotations
 
-import math
 from enum import Enum, auto
 
 
@@ -23,17 +22,13 @@ class Found(Enum):
     NOTHING = auto()
 
 
-# Log-odds from which a claim is doubted. What is turned round or contrary in the evidence's own words it reads badly:
-# there the rules have the last word.
-LIMITS = {
-    Found.FIGURE: -2.5,
-    Found.NAME: -1.0,
-    Found.CONTRADICTION: -math.inf,
-    Found.EXCHANGED: -math.inf,
-    Found.LITTLE: 0.3,
-    Found.LESS: 0.8,
-    Found.NOTHING: 3.0,
-}
+# Log-odds from which a claim is doubted.
+LIMITS = {Found.NAME: -1.0, Found.LITTLE: 0.5, Found.LESS: 1.0, Found.NOTHING: 3.0}
+
+
+def is_certain(found: Found) -> bool:
+    """Whether the rules have the last word: of figures, and of what is turned round in the evidence's own words."""
+    return found not in LIMITS
 
 
 def is_doubted(found: Found, odds: float) -> bool:
