@@ -4,7 +4,7 @@
 
 Needs PyTorch (`pip install torch`), which nothing else does. Takes about an hour on two cores.
 
-Fitted on the rows "learn" of `eval/entailment/` (true claims near to the words of a sentence and far from them, and
+Fitted on `eval/entailment/learn.jsonl` (true claims near to the words of a sentence and far from them, and
 false ones), on the hand-written rows "tune" of the verifier suite, and on the claims of its tune half that are spoilt
 or reworded by rule. It begins from the reader's changes, which have learnt to read two texts at once.
 
@@ -16,18 +16,17 @@ is then what they say, and not how hard the sentence is.
 from __future__ import annotations
 
 import argparse
-import json
 import math
 import random
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
+from eval.claims import Claim, written
 from eval.mutations import mutations, reworded
 from eval.truths import truths
 from eval.verifier import falsehoods, mutated, paraphrases
@@ -39,20 +38,11 @@ from rag.settings import load_settings
 
 # Rank of the changes, share of tokens' features that are left out while learning, and the highest step.
 RANK, DROPOUT, STEP = 16, 0.1, 6e-4
-EPOCHS, BATCH, SEED = 1.75, 32, 0
+EPOCHS, BATCH, SEED = 2.0, 32, 0
 # Claims of one sentence that are read together, and true sentences of the shared data: reworded, and as they stand.
 _TOGETHER, _REWORDED, _VERBATIM = 8, 700, 200
 # Before anything is learnt no token seems to be wrong.
 _FIRST = -3.0
-
-
-@dataclass(frozen=True, slots=True)
-class Claim:
-    """A sentence, what is said of it, and whether that is false."""
-
-    source: str
-    text: str
-    false: bool
 
 
 def main() -> None:
@@ -66,15 +56,6 @@ def main() -> None:
     changes = learn([*gather(arguments.data)], tokenizer, arguments.steps)
     np.savez(arguments.out, **{name: value.astype(np.float16) for name, value in changes.items()})
     print(f"Written: {arguments.out}")
-
-
-def written(split: str) -> Iterator[Claim]:
-    """The claims written by hand about sentences of our own; `split` is "learn" or "calibrate"."""
-    for line in files("eval").joinpath("entailment/claims.jsonl").read_text(encoding="utf-8").splitlines():
-        row = json.loads(line)
-        if row["split"] == split:
-            yield from (Claim(row["source"], text, False) for text in (*row["near"], *row["far"]))
-            yield from (Claim(row["source"], text, True) for _, text in row["false"])
 
 
 def gather(data: Path) -> Iterator[Claim]:
@@ -114,7 +95,8 @@ def learn(claims: Sequence[Claim], tokenizer: Any, steps: int) -> dict[str, Any]
         batch: list[Claim] = []
         while len(batch) < BATCH:
             order = order or rng.sample([*together.values()], len(together))
-            batch += order.pop()[:_TOGETHER]
+            own = order.pop()
+            batch += rng.sample(own, min(_TOGETHER, len(own)))
         pairs = [joined(tokenizer, claim.source, claim.text) for claim in batch]
         scores = model(pairs)
         doubts = torch.stack([torch.logsumexp(own[both.text], 0) for own, both in zip(scores, pairs, strict=True)])

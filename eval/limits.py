@@ -3,7 +3,7 @@
     python -m eval.limits --data ../shared/data --home FOLDER
 
 `--home` is a Footnote home in which the models have been prepared. Printed are the shares of true and of false claims
-that read at least as doubtful as each of some limits: of the rows "calibrate" of `eval/entailment/`, whose documents
+that read at least as doubtful as each of some limits: of the rows of `eval/entailment/calibrate.jsonl`, whose documents
 `eval.fit_entailment` has not seen, and of claims spoilt by rule in the verifier suite's tuning half, which it has.
 """
 
@@ -14,7 +14,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
-from eval.fit_entailment import Claim, written
+from eval.claims import Claim, written
 from eval.mutations import mutations
 from eval.truths import truths
 from rag.settings import load_settings

@@ -17,6 +17,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+from eval.claims import Claim, written
 from eval.metrics import Mean, mean
 from eval.mutations import KINDS, SEED, Mutation, mutations, reworded
 from eval.report import EvalReport, Figure, Section
@@ -94,11 +95,18 @@ def run_verifier(settings: Settings, *, data: Path | None = None, progress: Prog
         # The unread rows are written by hand: of some kinds there are none.
         sections.append(Section(name, [figure for figure in found if figure.mean.n or half != "unread"]))
         examples.extend(_example(half, item) for item in checked if item.kind not in _TRUE)
+    for split, name in _CLAIMS.items():
+        checked = [_timed(verifier, _kind(claim), claim.text, [Cited(claim.source)]) for claim in written(split)]
+        sections.append(Section(name, [_share(checked, kind) for kind in (_FALSE_CLAIM, _NEAR, _FAR)]))
+        examples.extend(_example(split, item) for item in checked)
     return EvalReport("verifier", sections, examples, settings.public())
 
 
 # Nobody who wrote rules has read a row of the last, or mended anything after its figures were known.
 _PARTS = {"report": "report half", "tune": "tune half", "unread": "unread rows"}
+# Claims of `eval.claims`: the limits of what is read were chosen by the first of these.
+_CLAIMS = {"calibrate": "claims, documents not learnt from", "blind": "claims, written by others"}
+_FALSE_CLAIM, _NEAR, _FAR = "false claim", "true, in the source's words", "true, in other words"
 _PARAPHRASED, _VERBATIM, _REWORDED = "faithful paraphrase", "verbatim", "reworded by rule"
 _TRUE = (_VERBATIM, _REWORDED)
 _PLAIN = "false in plain words"
@@ -171,6 +179,18 @@ def _check_spoilt(verifier: Verifier, claim: Mutation) -> Checked:
     cited = [Cited(text, context) for text, context in zip(claim.cited, claim.contexts, strict=True)]
     checked = _timed(verifier, claim.kind, claim.claim, cited, [Cited(text) for text in claim.others])
     return replace(checked, better=None if claim.carried_by is None else claim.carried_by in checked.check.better)
+
+
+def _kind(claim: Claim) -> str:
+    if claim.false:
+        return _FALSE_CLAIM
+    return _NEAR if claim.way == "near" else _FAR
+
+
+def _share(checked: Sequence[Checked], kind: str) -> Figure:
+    share = mean(float(item.flagged) for item in checked if item.kind == kind)
+    false = kind == _FALSE_CLAIM
+    return Figure(f"{'flagged' if false else 'false alarms'}, {kind}", share, higher=false)
 
 
 def _timed(verifier: Verifier, kind: str, claim: str, cited: Sequence[Cited], others: Sequence[Cited] = ()) -> Checked:

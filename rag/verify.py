@@ -180,13 +180,17 @@ class Verifier:
         # With a date or a measure that is right, a word or two in other words are not nothing.
         bare_figure = bool(pair.figures) and len(said(pair)) <= _FEW
         if ((carried < PARTLY and not reworded) or told < NOTHING) and not bare_figure:
-            return Found.LITTLE, Check(Verdict.UNSUPPORTED, "the quotation does not say this")
+            # Of who is only named nothing is said, however short the rest is.
+            found = Found.LITTLE if told >= NOTHING else None
+            return found, Check(Verdict.UNSUPPORTED, "the quotation does not say this")
         if not pair.figures and not any(token.content for token in claim.tokens):
             return None, Check(Verdict.PARTLY, "says too little to be checked")
         weaker = next(weaknesses(pair), "") or self._carried.strange(pair, likeness) or self._carried.inserted(pair)
-        gap = weaker or self._carried.gap(pair, carried, short and not reworded, likeness)
+        gap = weaker or self._carried.gap(pair, carried, likeness)
         if gap:
             return Found.LESS, Check(Verdict.PARTLY, gap)
+        if short and not reworded:
+            return Found.ABSENT, Check(Verdict.PARTLY, self._carried.absent(pair))
         return Found.NOTHING, Check(Verdict.SUPPORTED, SAYS)
 
 

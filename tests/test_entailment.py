@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from eval.fit_entailment import written
+from eval.claims import written
 from index.entailment import Doubt, Entailment
 from index.weights import entailment_folder, model_folder
 from rag.types import Verdict
@@ -40,7 +40,7 @@ def entails(new_home: Callable[[], Path]) -> Entailment:
             "Doctors advise against the drug if the patient is pregnant.",
             "Pregnant women should not be given the drug, according to doctors.",
             "The drug was withdrawn after two patients had died.",
-            "withdrawn",
+            "died",
         ),
     ],
 )

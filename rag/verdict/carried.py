@@ -52,8 +52,8 @@ class Carried:
         ]
         return self._weighed(pair, rest)
 
-    def gap(self, pair: Pair, carried: float, short: bool, likeness: Likeness) -> str:
-        """What of the claim is not in the evidence, as a reason; empty where all is."""
+    def gap(self, pair: Pair, carried: float, likeness: Likeness) -> str:
+        """A clause of the claim that is not in the evidence, as a reason; empty where all are."""
         tokens = pair.claim.tokens
         theirs = quantities(pair.cited.text)
         told = [found for found in pair.figures if any(same(found, other) for other in theirs)]
@@ -69,15 +69,18 @@ class Carried:
             if likeness.clause(pair.claim.text, clause, pair.cited.text) < ALIKE:
                 words = pair.claim.text[tokens[clause[0]].start : tokens[clause[-1]].end]
                 return f"“{shortened(words)}” is not in the quotation"
-        if short:
-            absent = [
-                tokens[at].text
-                for at in said(pair)
-                if pair.alignment.strengths[at] < 0.4 and tokens[at].low not in _NAMING and not _stands_for(pair, at)
-            ]
-            words = ", ".join(f"“{word}”" for word in absent[:3])
-            return f"not in the quotation: {words}" if words else "the quotation says only a part of this"
         return ""
+
+    def absent(self, pair: Pair) -> str:
+        """The words of a claim that are not in the evidence, as a reason."""
+        tokens = pair.claim.tokens
+        absent = [
+            tokens[at].text
+            for at in said(pair)
+            if pair.alignment.strengths[at] < 0.4 and tokens[at].low not in _NAMING and not _stands_for(pair, at)
+        ]
+        words = ", ".join(f"“{word}”" for word in absent[:3])
+        return f"not in the quotation: {words}" if words else "the quotation says only a part of this"
 
     def strange(self, pair: Pair, likeness: Likeness) -> str:
         """A word that has nothing to do with the evidence, or with what stands there in its place, as a reason."""

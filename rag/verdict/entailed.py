@@ -19,11 +19,18 @@ class Found(Enum):
     EXCHANGED = auto()
     LITTLE = auto()
     LESS = auto()
+    ABSENT = auto()
     NOTHING = auto()
 
 
 # Log-odds from which a claim is doubted.
-LIMITS = {Found.NAME: -1.0, Found.LITTLE: 0.5, Found.LESS: 1.0, Found.NOTHING: 3.0}
+LIMITS = {
+    Found.NAME: -2.5,
+    Found.LITTLE: 0.0,
+    Found.LESS: 0.0,
+    Found.ABSENT: 1.5,
+    Found.NOTHING: 3.0,
+}
 
 
 def is_certain(found: Found) -> bool:
