@@ -17,7 +17,7 @@ from index.cross_encoder import BEGIN, PART, CrossEncoder, Joined
 from index.embed import Vector
 from index.patterns import lazy_pattern
 
-# Tokens that are read of the text, and of the claim.
+# Fewer tokens than these are read of the text, and of the claim.
 TEXT, CLAIM = 120, 80
 # Tokens beside the heaviest that are so much lighter at most are doubted with it.
 _BESIDE = 1.5
@@ -69,15 +69,16 @@ class Entailment:
 
 
 def _doubted(claim: str, odds: Vector, offsets: Sequence[tuple[int, int]]) -> str:
-    """The words around the heaviest token."""
-    if not len(odds):
+    """The words around the heaviest token that is one of a word and not known; empty where there is none."""
+    weighed = [at for at, (start, end) in enumerate(offsets) if odds[at] > _KNOWN and _WORD.search(claim[start:end])]
+    if not weighed:
         return ""
-    first = last = int(np.argmax(odds))
+    first = last = max(weighed, key=lambda at: odds[at])
     least = odds[first] - _BESIDE
-    while first > 0 and odds[first - 1] >= least:
+    while first - 1 in weighed and odds[first - 1] >= least:
         first -= 1
-    while last + 1 < len(odds) and odds[last + 1] >= least:
+    while last + 1 in weighed and odds[last + 1] >= least:
         last += 1
     start, end = offsets[first][0], offsets[last][1]
     words = [word for word in _WORD.finditer(claim) if word.end() > start and word.start() < end]
-    return claim[words[0].start() : words[-1].end()] if words else ""
+    return claim[words[0].start() : words[-1].end()]

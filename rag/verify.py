@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from index.embed import Embedder
 from index.entailment import Doubt
 from index.languages import ENGLISH, guess_language
-from index.terms import STOPWORDS
+from index.terms import STOPWORDS, is_readable
 from index.words import Words
 from rag.types import NO_CLAIM, Verdict
 from rag.verdict.against import contradictions, weaknesses
@@ -94,8 +94,9 @@ class Verifier:
         if cited and _trimmed(plain(claim)) in (_trimmed(plain(item.text)) for item in cited):
             return Check(Verdict.SUPPORTED, VERBATIM)
         bare = claim_of(claim)
-        found = self._judge(bare, cited) if cited else Check(Verdict.UNCITED, "no footnote")
-        if found.verdict is Verdict.SUPPORTED or not others:
+        found, certain = self._judge(bare, cited) if cited else (Check(Verdict.UNCITED, "no footnote"), True)
+        # What is only doubted may have the right footnote, and another that is as near would be doubted too.
+        if found.verdict is Verdict.SUPPORTED or not certain or not others:
             return found
         better = self._better(bare, others, self._reach(bare, cited))
         if not better:
@@ -132,23 +133,27 @@ class Verifier:
         doubt = self._read_together(bare, cited)
         return found, doubt.odds if doubt else None
 
-    def _judge(self, bare: str, cited: Sequence[Cited]) -> Check:
-        """By the rules first, then by reading claim and evidence together, or where that cannot be, by likeness."""
+    def _judge(self, bare: str, cited: Sequence[Cited]) -> tuple[Check, bool]:
+        """By the rules first, then by reading claim and evidence together, or where that cannot be, by likeness.
+
+        With it comes whether a rule speaks for it: what no rule objects to is only doubted.
+        """
         found, check = self._by_rules(bare, cited, _BLIND)
         if found is None or is_certain(found):
-            return check
+            return check, True
         doubt = self._read_together(bare, cited)
         if doubt is None:
-            return self._by_rules(bare, cited, self._likeness)[1]
+            return self._by_rules(bare, cited, self._likeness)[1], True
         if is_doubted(found, doubt.odds) is (check.verdict is not Verdict.SUPPORTED):
-            return check
+            return check, True
         if check.verdict is not Verdict.SUPPORTED:
-            return Check(Verdict.SUPPORTED, REWORDED)
-        return Check(Verdict.PARTLY, f"read together, the quotation does not seem to say “{shortened(doubt.words)}”")
+            return Check(Verdict.SUPPORTED, REWORDED), True
+        words = f"“{shortened(doubt.words)}”" if doubt.words else "this"
+        return Check(Verdict.PARTLY, f"read together, the quotation does not seem to say {words}"), False
 
     def _read_together(self, bare: str, cited: Sequence[Cited]) -> Doubt | None:
         evidence = " ".join(plain(item.text) for item in cited)
-        if self._entails is None or _language(read(evidence)) != ENGLISH:
+        if self._entails is None or not all(map(_is_english, (bare, evidence))):
             return None
         theirs = quantities(evidence)
         # It cannot count: 14 days are two weeks by rule.
@@ -156,7 +161,10 @@ class Verifier:
         return self._entails(evidence, bare, known)
 
     def _by_rules(self, bare: str, cited: Sequence[Cited], likeness: Likeness) -> tuple[Found | None, Check]:
-        """What the rules found and say of it; None where that is certain, and no reading changes it."""
+        """What the rules found, and the verdict by it; None where there is nothing to be read together.
+
+        That is so of verbatim quotations, of quotation marks, across languages, and where too little is said.
+        """
         texts = [plain(item.text) for item in cited]
         contexts = [plain(item.context) for item in cited]
         for quote in quoted(bare):
@@ -167,7 +175,10 @@ class Verifier:
             return None, Check(Verdict.SUPPORTED, VERBATIM)
         claim, evidence = read(bare), read(" ".join(texts))
         pair = paired(claim, evidence, lambda: read(" ".join([*texts, *contexts])), self._words)
-        against = next(contradictions(pair), None)
+        objections = contradictions(pair)
+        against = next(objections, None)
+        if against and not is_certain(against.found):
+            against = next((other for other in objections if is_certain(other.found)), against)
         carried = self._carried.coverage(pair)
         told = self._carried.told(pair) if self._words else 1.0
         if (against or carried < PARTLY) and _foreign(pair) and not any(wrong_figures(claim, evidence)):
@@ -197,6 +208,10 @@ class Verifier:
 def _foreign(pair: Pair) -> bool:
     """Whether a claim and its evidence are in different languages, as far as their small words tell."""
     return _language(pair.claim) != _language(pair.cited)
+
+
+def _is_english(text: str) -> bool:
+    return is_readable(text) and _language(read(text)) == ENGLISH
 
 
 def _language(text: Reading) -> str:

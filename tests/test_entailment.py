@@ -144,6 +144,20 @@ def test_a_claim_that_carries_is_freed_before_the_other_evidence_is_looked_into(
     assert check == Check(Verdict.SUPPORTED, REWORDED)
 
 
+def test_what_is_only_doubted_is_not_called_a_wrong_footnote() -> None:
+    claim = "The council has voted to sell the Corn Exchange."
+    check = Verifier(entails=Said(UNSURE, "")).check(claim, [Cited(SALE)], [Cited(f"Moreover, {SALE}")])
+    assert check == Check(Verdict.PARTLY, "read together, the quotation does not seem to say this")
+
+
+def test_a_strange_name_does_not_hide_what_is_turned_round() -> None:
+    claim, source = "Sales at Orlin fell by a lot in the spring.", "Sales rose by a lot in the spring."
+    assert (
+        Verifier(entails=Said(SURE)).check(claim, [Cited(source)]).reason
+        == "the source says “rose”, the answer says “fell”"
+    )
+
+
 @pytest.mark.parametrize(
     ("claim", "reason"),
     [

@@ -35,7 +35,7 @@ class Against:
 
 
 def contradictions(pair: Pair) -> Iterator[Against]:
-    """What is wrong outright, the surest first."""
+    """What is wrong outright, those first that are told best."""
     for reason in wrong_figures(pair.claim, pair.cited):
         yield Against(Found.FIGURE, reason)
     for reason in _misplaced(pair):
