@@ -25,7 +25,7 @@ from rag.types import Answer, Delta, EvidencePassage, Turn
 from rag.whole.overview import recognise
 
 # Below this confidence a question that seemed to stand alone is looked for once more, in the light of the conversation.
-SECOND_LOOK = 0.35
+SECOND_LOOK = 0.45
 # What the gate and a model say; the reader has it in the language of the question.
 _REFUSED = Delta(REFUSAL)
 # Of the reasons to stop, those that leave an answer unfinished, as the OpenAI protocol names them.
