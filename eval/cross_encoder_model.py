@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+import math
+from collections.abc import Sequence
+from typing import Any
 
-import numpy as np
 import torch
 from torch import nn
 from torch.nn import functional
 
 from index.cross_encoder import Joined
-from index.graph import HEADS, LAYERS, WIDTH
+from index.graph import HEADS, LAYERS, WIDTH, Tensors
 from index.weights import published_weights
 
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
 _EMBEDDINGS = "embeddings."
+# Steps in which the learning rate rises, the share of it that is left at the end, and the longest gradient.
+_RISING, _LEFT, _LONGEST = 100, 0.05, 1.0
 
 
 class Changed(nn.Module):  # type: ignore[misc]
@@ -64,9 +63,9 @@ class CrossEncoderModel(nn.Module):  # type: ignore[misc]
         nn.init.normal_(self.answer.weight, std=0.02)
         nn.init.constant_(self.answer.bias, bias)
 
-    def begin_with(self, changes: Mapping[str, NDArray[np.float16]]) -> None:
+    def begin_with(self, changes: Tensors) -> None:
         """Start from what was learnt for another use, but for the head."""
-        own = {name: torch.from_numpy(value.astype(np.float32)) for name, value in changes.items()}
+        own = {name: torch.from_numpy(value) for name, value in changes.items()}
         with torch.no_grad():
             self.segments.copy_(own[f"{_EMBEDDINGS}token_type_embeddings.weight"])
             for name, key in self.names.items():
@@ -119,3 +118,25 @@ class CrossEncoderModel(nn.Module):  # type: ignore[misc]
 
     def _dropped(self, x: torch.Tensor) -> torch.Tensor:
         return functional.dropout(x, self.dropout, self.training)
+
+
+class Learning:
+    """The steps of one training: AdamW, a rate that rises and then falls with a cosine, gradients cut in length."""
+
+    def __init__(self, model: CrossEncoderModel, steps: int, rate: float) -> None:
+        """`rate` is the highest."""
+        self._weights = [weight for weight in model.parameters() if weight.requires_grad]
+        self._optimiser = torch.optim.AdamW(self._weights, lr=rate, weight_decay=0.01)
+        self._steps, self._rate = steps, rate
+
+    def step(self, at: int, loss: torch.Tensor) -> None:
+        """Change the weights by a loss; says now and then how it goes."""
+        falling = _LEFT + (1 - _LEFT) * (1 + math.cos(math.pi * at / self._steps)) / 2
+        for group in self._optimiser.param_groups:
+            group["lr"] = self._rate * min(1, (at + 1) / _RISING) * falling
+        self._optimiser.zero_grad()
+        loss.backward()
+        nn.utils.clip_grad_norm_(self._weights, _LONGEST)
+        self._optimiser.step()
+        if at % 50 == 0:
+            print(f"{at} of {self._steps}: loss {loss.item():.3f}", flush=True)

@@ -16,11 +16,9 @@ is then what they say, and not how hard the sentence is.
 from __future__ import annotations
 
 import argparse
-import math
 import random
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -30,7 +28,7 @@ from eval.claims import Claim, written
 from eval.mutations import mutations, reworded
 from eval.truths import truths
 from eval.verifier import falsehoods, mutated, paraphrases
-from index.adapter import READER
+from index.adapter import READER, changes_of
 from index.entailment import joined
 from index.tokenizer import open_tokenizer
 from index.weights import model_folder
@@ -77,19 +75,17 @@ def learn(claims: Sequence[Claim], tokenizer: Any, steps: int) -> dict[str, Any]
     """The changes by the names that `index.adapter` reads."""
     import torch
 
-    from eval.cross_encoder_model import CrossEncoderModel
+    from eval.cross_encoder_model import CrossEncoderModel, Learning
 
     torch.manual_seed(SEED)
     rng = random.Random(SEED)
     model = CrossEncoderModel(RANK, DROPOUT, _FIRST)
-    with files("index").joinpath(f"{READER}.npz").open("rb") as file, np.load(file) as changes:
-        model.begin_with(dict(changes))
-    weights = [weight for weight in model.parameters() if weight.requires_grad]
-    optimiser = torch.optim.AdamW(weights, lr=STEP, weight_decay=0.01)
+    model.begin_with(changes_of(READER))
     together: defaultdict[str, list[Claim]] = defaultdict(list)
     for claim in claims:
         together[claim.source].append(claim)
     steps = steps or int(EPOCHS * len(claims) / BATCH)
+    learning = Learning(model, steps, STEP)
     order: list[list[Claim]] = []
     for step in range(steps):
         batch: list[Claim] = []
@@ -100,15 +96,7 @@ def learn(claims: Sequence[Claim], tokenizer: Any, steps: int) -> dict[str, Any]
         pairs = [joined(tokenizer, claim.source, claim.text) for claim in batch]
         scores = model(pairs)
         doubts = torch.stack([torch.logsumexp(own[both.text], 0) for own, both in zip(scores, pairs, strict=True)])
-        loss = _loss(doubts, batch)
-        for group in optimiser.param_groups:
-            group["lr"] = STEP * min(1, (step + 1) / 100) * (0.05 + 0.95 * (1 + math.cos(math.pi * step / steps)) / 2)
-        optimiser.zero_grad()
-        loss.backward()
-        torch.nn.utils.clip_grad_norm_(weights, 1.0)
-        optimiser.step()
-        if step % 50 == 0:
-            print(f"{step} of {steps}: loss {loss.item():.3f}", flush=True)
+        learning.step(step, _loss(doubts, batch))
     return model.changes()
 
 

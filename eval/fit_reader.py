@@ -20,7 +20,6 @@ from __future__ import annotations
 
 import argparse
 import hashlib
-import math
 import random
 import re
 from collections.abc import Iterator, Sequence
@@ -157,15 +156,14 @@ def learn(tasks: Sequence[Task], tokenizer: Any, steps: int) -> dict[str, Any]:
     """The changes by the names that `index.adapter` reads."""
     import torch
 
-    from eval.cross_encoder_model import CrossEncoderModel
+    from eval.cross_encoder_model import CrossEncoderModel, Learning
 
     torch.manual_seed(SEED)
     rng = random.Random(SEED)
     model = CrossEncoderModel(RANK, DROPOUT, _FIRST)
-    weights = [weight for weight in model.parameters() if weight.requires_grad]
-    optimiser = torch.optim.AdamW(weights, lr=STEP, weight_decay=0.01)
     readable = [task for task in tasks if not task.answerable or task.example.right.any()]
     steps = steps or int(EPOCHS * len(readable) / BATCH)
+    learning = Learning(model, steps, STEP)
     order: list[Task] = []
     for step in range(steps):
         if len(order) < BATCH:
@@ -176,15 +174,7 @@ def learn(tasks: Sequence[Task], tokenizer: Any, steps: int) -> dict[str, Any]:
             if reads:
                 told = task.told if found or not task.answerable else 0.0
                 losses.append(_loss(model([read.both for read in reads]), reads, found, told))
-        for group in optimiser.param_groups:
-            group["lr"] = STEP * min(1, (step + 1) / 100) * (0.05 + 0.95 * (1 + math.cos(math.pi * step / steps)) / 2)
-        loss = torch.stack(losses).mean()
-        optimiser.zero_grad()
-        loss.backward()
-        torch.nn.utils.clip_grad_norm_(weights, 1.0)
-        optimiser.step()
-        if step % 50 == 0:
-            print(f"{step} of {steps}: loss {loss.item():.3f}", flush=True)
+        learning.step(step, torch.stack(losses).mean())
     return model.changes()
 
 

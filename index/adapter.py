@@ -26,17 +26,22 @@ def adapter_version(name: str) -> str:
     return hashlib.sha256(files("index").joinpath(f"{name}.npz").read_bytes()).hexdigest()[:8]
 
 
+def changes_of(name: str) -> Tensors:
+    """What was learnt for a use, by the names of the tensors that it changes."""
+    with files("index").joinpath(f"{name}.npz").open("rb") as file, np.load(file) as changes:
+        return {tensor: changes[tensor].astype(np.float32) for tensor in changes.files}
+
+
 def adapted(tensors: Tensors, name: str) -> Tensors:
     """The published weights, changed, with `answer.weight`, shape (1, width), and `answer.bias`, shape (1,)."""
-    with files("index").joinpath(f"{name}.npz").open("rb") as file, np.load(file) as changes:
-        own = {name: changes[name].astype(np.float32) for name in changes.files}
+    own = changes_of(name)
     found = {
         **tensors,
         _SEGMENTS: own[_SEGMENTS],
         "answer.weight": own["answer.weight"],
         "answer.bias": own["answer.bias"],
     }
-    for name in tensors:
-        if f"{name}.A" in own:
-            found[name] = tensors[name] + own[f"{name}.B"] @ own[f"{name}.A"]
+    for tensor in tensors:
+        if f"{tensor}.A" in own:
+            found[tensor] = tensors[tensor] + own[f"{tensor}.B"] @ own[f"{tensor}.A"]
     return found

@@ -49,10 +49,6 @@ class Entailment:
         """The folders of the changed model and of the embedded one, as `index.weights` makes them."""
         self._model = CrossEncoder(folder, vocabulary)
 
-    def warm(self) -> None:
-        """Load the model now."""
-        self._model.warm()
-
     def __call__(self, text: str, claim: str, known: Sequence[tuple[int, int]] = ()) -> Doubt | None:
         """What is to be doubted of a claim; None where one of the two is too long to be read whole.
 

@@ -130,7 +130,7 @@ class Verifier:
         """What the rules find in a claim, and the log-odds that it is false as read; None where either does not say."""
         bare = claim_of(claim)
         found, _ = self._by_rules(bare, cited, _BLIND)
-        doubt = self._read_together(bare, cited)
+        doubt = self._read_together(bare, cited) if self._reads(bare, cited) else None
         return found, doubt.odds if doubt else None
 
     def _judge(self, bare: str, cited: Sequence[Cited]) -> tuple[Check, bool]:
@@ -138,8 +138,9 @@ class Verifier:
 
         With it comes whether a rule speaks for it: what no rule objects to is only doubted.
         """
-        found, check = self._by_rules(bare, cited, _BLIND)
-        if found is None or is_certain(found):
+        reads = self._reads(bare, cited)
+        found, check = self._by_rules(bare, cited, _BLIND if reads else self._likeness)
+        if not reads or found is None or is_certain(found):
             return check, True
         doubt = self._read_together(bare, cited)
         if doubt is None:
@@ -151,10 +152,12 @@ class Verifier:
         words = f"“{shortened(doubt.words)}”" if doubt.words else "this"
         return Check(Verdict.PARTLY, f"read together, the quotation does not seem to say {words}"), False
 
+    def _reads(self, bare: str, cited: Sequence[Cited]) -> bool:
+        return self._entails is not None and all(map(_is_english, (bare, _evidence(cited))))
+
     def _read_together(self, bare: str, cited: Sequence[Cited]) -> Doubt | None:
-        evidence = " ".join(plain(item.text) for item in cited)
-        if self._entails is None or not all(map(_is_english, (bare, evidence))):
-            return None
+        assert self._entails is not None
+        evidence = _evidence(cited)
         theirs = quantities(evidence)
         # It cannot count: 14 days are two weeks by rule.
         known = [(own.start, own.end) for own in quantities(bare) if any(same(own, other) for other in theirs)]
@@ -208,6 +211,10 @@ class Verifier:
 def _foreign(pair: Pair) -> bool:
     """Whether a claim and its evidence are in different languages, as far as their small words tell."""
     return _language(pair.claim) != _language(pair.cited)
+
+
+def _evidence(cited: Sequence[Cited]) -> str:
+    return " ".join(plain(item.text) for item in cited)
 
 
 def _is_english(text: str) -> bool:

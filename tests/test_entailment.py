@@ -130,6 +130,8 @@ def test_what_the_rules_flag_may_be_said_in_other_words(claim: str) -> None:
             "Der Rat stimmte am Dienstag für den Verkauf der Börse.",
             SAYS,
         ),
+        ("他于1998年创立了这家公司。", "他于1998年创立了这家公司", SAYS),
+        ("Совет проголосовал за продажу.", "Совет проголосовал за продажу биржи во вторник.", SAYS),
     ],
 )
 def test_what_is_certain_or_in_another_language_is_not_read(claim: str, cited: str, reason: str) -> None:
