@@ -123,10 +123,8 @@ def open_page(browser: Browser, address: str) -> Iterator[Callable[..., Page]]:
         page.on(
             "pageerror", lambda error: None if "AbortError" in f"{error.name} {error}" else errors.append(str(error))
         )
-        page.goto(at)
+        visit(page, at)
         hosts.append(at)
-        page.wait_for_selector("#ask textarea")
-        page.wait_for_selector("#pane-root > *", state="attached")
         contexts.append(context)
         pages.append(page)
         return page
@@ -155,6 +153,13 @@ def is_error(message: ConsoleMessage) -> bool:
     """A reload ends the requests that are under way, of which Gradio says so on a slow machine."""
     ended = "AbortError" in message.text or "Connection errored out" in message.text
     return message.type == "error" and not ended
+
+
+def visit(page: Page, address: str) -> None:
+    """Open the page, and wait until its scripts hear what is typed: what is sent before stays in the box."""
+    page.goto(address)
+    page.wait_for_selector("#ask textarea")
+    page.wait_for_selector("#pane-root > *", state="attached")
 
 
 def ask(page: Page, question: str) -> None:

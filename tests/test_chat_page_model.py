@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import socket
 
-from browsing import CHIP, CODE, EDITED, ESSAY, NEEDS_BROWSER, SLOW, ask, begin, quoted
+from browsing import CHIP, CODE, EDITED, ESSAY, NEEDS_BROWSER, SLOW, ask, begin, quoted, visit
 from desk import FOLLOW_UP, QUESTION, STANDALONE, Desk
 from playwright.sync_api import Browser, Page, expect
 from serving import serving
@@ -193,7 +193,7 @@ def test_a_question_is_not_lost_with_its_server(browser: Browser, desk: Desk) ->
         port = probe.getsockname()[1]
     with serving(create_app(desk.settings, desk.chain), port) as address:
         page = browser.new_page(viewport={"width": 1280, "height": 800})
-        page.goto(address)
+        visit(page, address)
         ask(page, QUESTION)
     page.locator(CHIP).first.click()
     expect(page.locator("#fn-told")).to_have_text(re.compile("^Footnote cannot be reached"))
