@@ -32,6 +32,9 @@ NEEDS_BROWSER = [
     pytest.mark.skipif(not CHROMIUM.exists(), reason="Needs chromium at /usr/bin/chromium: apt-get install chromium"),
 ]
 
+# How fast a busy machine is, `footnote bench` measures; here what is shown counts.
+expect.set_options(timeout=20_000)
+
 EDITED = "What did the repairs of the pier cost?"
 
 

@@ -187,6 +187,15 @@ def test_documents_are_removed_by_keyboard(page: Page, tmp_path: Path) -> None:
     page.get_by_role("button", name="Remove gull 1").click()
     page.get_by_role("button", name="Remove gull 2").click()
     expect(page.locator(".confirm")).to_have_count(1)
+    # The list that another tab changed is drawn anew; what was asked in it stays.
+    page.evaluate(
+        """() => {
+          document.querySelector(".documents").id = "drawn-before";
+          [...document.querySelectorAll("#tabs [role=tab]")].find((tab) => tab.textContent.trim() === "Documents").click();
+        }"""
+    )
+    expect(page.locator("#drawn-before")).to_have_count(0)
+    expect(page.locator(".document", has_text="gull 2").locator(".confirm .danger")).to_be_focused()
     page.keyboard.press("Escape")
     expect(page.locator(".confirm")).to_have_count(0)
     expect(page.get_by_role("button", name="Remove gull 2")).to_be_focused()

@@ -55,7 +55,7 @@ function confirmRemoval(row, doc) {
   const box = make("div", "confirm");
   box.setAttribute("role", "group");
   box.setAttribute("aria-label", `Remove ${doc.title}?`);
-  const close = () => { box.remove(); row.querySelector(".remove").focus(); };
+  const close = () => { box.remove(); doubted = ""; row.querySelector(".remove").focus(); };
   const go = action("Remove", "danger", () => {
     go.disabled = true;
     removed = [...row.parentElement.children].indexOf(row);
@@ -67,7 +67,8 @@ function confirmRemoval(row, doc) {
   box.addEventListener("keydown", (event) => { if (event.key === "Escape") { event.stopPropagation(); close(); } });
   root.querySelectorAll(".confirm").forEach((other) => other.remove());
   row.append(box);
-  go.focus();
+  doubted = doc.id;
+  return go;
 }
 
 /* After a removal the next document stands where the removed one stood, and has the focus. */
@@ -88,7 +89,7 @@ function drawRow(doc) {
   open.append(make("span", "title", doc.title), make("span", "where", [doc.source, doc.facts].filter(Boolean).join(" · ")));
   main.append(open);
   if (doc.state !== "ready") main.append(make("span", "state", doc.state));
-  main.append(action("Remove", "remove quiet", () => confirmRemoval(row, doc), `Remove ${doc.title}`));
+  main.append(action("Remove", "remove quiet", () => confirmRemoval(row, doc).focus(), `Remove ${doc.title}`));
   row.append(main);
   for (const note of doc.notes) row.append(make("p", "remark", note));
   return row;
@@ -117,13 +118,16 @@ function drawFind(heading, list) {
   return field;
 }
 
-let removed = -1; // The place of the document that is being removed.
+let doubted = ""; // The document whose removal is asked about: the list may be drawn anew before that is answered.
+let removed = -1; // Its place in the list, once it is being removed.
 let wanted = ""; // Kept when the list is drawn again.
 const MANY = 8;
 
 function draw() {
   const value = props.value ?? { documents: [], reports: [] };
-  const top = root.querySelectorAll(".document")[removed]?.getBoundingClientRect().top;
+  const asked = value.reports.length ? undefined : value.documents.find((doc) => doc.id === doubted);
+  const held = [...root.querySelectorAll(".confirm button")].indexOf(document.activeElement);
+  const top = asked ? undefined : root.querySelectorAll(".document")[removed]?.getBoundingClientRect().top;
   const parts = [action("Back to the chat", "back quiet", fn.top)];
   if (value.progress) parts.push(drawProgress(value.progress));
   if (value.reports.length) parts.push(drawReports(value.reports));
@@ -137,6 +141,10 @@ function draw() {
   parts.push(count ? list : make("p", "none", "Nothing here yet. Add a file above: text, Markdown, HTML, PDF or Word."));
   root.replaceChildren(...parts);
   if (typing) root.querySelector(".find")?.focus();
+  if (asked) {
+    confirmRemoval(list.children[value.documents.indexOf(asked)], asked);
+    root.querySelectorAll(".confirm button")[held]?.focus();
+  } else doubted = "";
   if (top === undefined || value.progress) return;
   // The list of reports is above, and may be out of sight.
   for (const report of value.reports) fn.say([report.status, report.name].filter(Boolean).join(": "));
