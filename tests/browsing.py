@@ -67,12 +67,13 @@ def address(new_home: Callable[[], Path], tmp_path_factory: pytest.TempPathFacto
 SLOW = "When was the pier of Marlow Bay opened, slowly?"
 CODE = "Show a program about the pier of Marlow Bay."
 ESSAY = "Tell the story of the pier of Marlow Bay at length."
+SLOW_ESSAY = f"{ESSAY} Take your time."
 
 
 def a_models_reply(request: Request) -> Reply:
     if ESSAY in request.prompt:
         said = f"The pier was opened on 3 May 1884 {marker(request, '3 May 1884')}.\n\n"
-        return text(*[said] * 40, pause=0.04)
+        return text(*[said] * 60, pause=0.3 if SLOW_ESSAY in request.prompt else 0.04)
     if "Latest message:" in request.prompt or STANDALONE in request.prompt or EDITED in request.prompt:
         return follow_up(request)
     if CODE in request.prompt:

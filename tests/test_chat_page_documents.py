@@ -191,7 +191,8 @@ def test_documents_are_removed_by_keyboard(page: Page, tmp_path: Path) -> None:
     page.evaluate(
         """() => {
           document.querySelector(".documents").id = "drawn-before";
-          [...document.querySelectorAll("#tabs [role=tab]")].find((tab) => tab.textContent.trim() === "Documents").click();
+          const tabs = [...document.querySelectorAll("#tabs [role=tab]")];
+          tabs.find((tab) => tab.textContent.trim() === "Documents").click();
         }"""
     )
     expect(page.locator("#drawn-before")).to_have_count(0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import socket
 
-from browsing import CHIP, CODE, EDITED, ESSAY, NEEDS_BROWSER, SLOW, ask, begin, quoted, visit
+from browsing import CHIP, CODE, EDITED, ESSAY, NEEDS_BROWSER, SLOW, SLOW_ESSAY, ask, begin, quoted, visit
 from desk import FOLLOW_UP, QUESTION, STANDALONE, Desk
 from playwright.sync_api import Browser, Page, expect
 from serving import serving
@@ -143,13 +143,13 @@ def test_a_long_answer_is_read_from_its_beginning(model_page: Page) -> None:
 def test_while_an_answer_arrives_the_reader_may_scroll(model_page: Page) -> None:
     page = model_page
     ask(page, QUESTION)
-    page.fill("#ask textarea", ESSAY)
+    page.fill("#ask textarea", SLOW_ESSAY)
     page.press("#ask textarea", "Enter")
     page.wait_for_function("() => document.querySelector('#chat .panel-wrap').scrollTop > 100")
     page.locator("#chat").hover()
     page.mouse.wheel(0, -4000)
     words = len(page.locator("#chat .bot-row").last.inner_text())
-    page.wait_for_function(f"() => document.querySelector('#chat').innerText.length > {words + 900}")
+    page.wait_for_function(f"() => document.querySelector('#chat').innerText.length > {words + 300}")
     assert page.evaluate("document.querySelector('#chat .panel-wrap').scrollTop") == 0
 
 
