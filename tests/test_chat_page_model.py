@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import socket
 
-from browsing import CHIP, CODE, EDITED, ESSAY, NEEDS_BROWSER, SLOW, SLOW_ESSAY, ask, begin, quoted, visit
+from browsing import CHIP, CODE, EDITED, ESSAY, NEEDS_BROWSER, SLOW, SLOW_ESSAY, ask, begin, quoted, tab, visit
 from desk import FOLLOW_UP, QUESTION, STANDALONE, Desk
 from playwright.sync_api import Browser, Page, expect
 from serving import serving
@@ -197,6 +197,14 @@ def test_a_question_is_not_lost_with_its_server(browser: Browser, desk: Desk) ->
         ask(page, QUESTION)
     page.locator(CHIP).first.click()
     expect(page.locator("#fn-told")).to_have_text(re.compile("^Footnote cannot be reached"))
+    page.get_by_role("button", name="Bad answer").click()
+    tab(page, "Documents")
+    page.locator(".document .open").first.click()
+    tab(page, "Documents")
+    page.get_by_role("button", name="Remove").first.click()
+    page.locator(".confirm .danger").click()
+    expect(page.locator(".confirm .danger")).to_be_enabled()
+    expect(page.get_by_role("button", name="Bad answer", pressed=False)).to_be_visible()
     assert page.locator(".toast-body").count() == 0
     page.fill("#ask textarea", FOLLOW_UP)
     page.press("#ask textarea", "Enter")

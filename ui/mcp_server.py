@@ -30,8 +30,9 @@ from ui.version import installed_version
 
 HTTP_PATH = "/mcp"
 _INSTRUCTIONS = (
-    "Footnote answers questions about the documents in its library. Every sentence of an answer carries a footnote "
-    "that is an exact quotation: characters start to end of the document. Quote footnotes as they are."
+    "Footnote answers questions about the documents in its library. Footnotes are exact quotations: characters start "
+    "to end of the document. Each sentence of an answer has a verdict on whether its footnotes support it: tell where "
+    "one is not `supported`. Quote footnotes as they are."
 )
 _READS = ToolAnnotations(read_only_hint=True, open_world_hint=False)
 

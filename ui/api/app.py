@@ -1,6 +1,6 @@
 """The HTTP API: OpenAI's chat completions over the chain, health and readiness, and a page that describes them.
 
-Routes only: what goes in and out is in api_types.py, who may call in api_guard.py. Errors end here, as bodies of
+Routes only: what goes in and out is in types.py, who may call in ui/server/guard.py. Errors end here, as bodies of
 OpenAI's form; nobody gets a stack trace.
 """
 

@@ -85,6 +85,16 @@ window.footnote ??= (() => {
     return [asked, ...rest];
   }
 
+  /* Of a server that is gone Gradio would say "Connection errored out": we look first. Whether it could be asked. */
+  async function served(run) {
+    if (await server.missing()) {
+      tell(GONE);
+      return false;
+    }
+    run();
+    return true;
+  }
+
   function ended() { running -= 1; }
 
   /* A question that did not get through, or whose answer was broken off, goes back into the box. */
@@ -235,11 +245,10 @@ window.footnote ??= (() => {
     const close = () => { node.dispatchEvent(new Event("close")); node.remove(); if (origin?.isConnected) origin.focus(); };
     leave.addEventListener("click", close);
     node.addEventListener("keydown", (event) => { if (event.key === "Escape") { event.stopPropagation(); close(); } });
-    node.addEventListener("submit", (event) => {
+    node.addEventListener("submit", async (event) => {
       event.preventDefault();
       const text = field.value.trim();
-      close();
-      if (text) send(text);
+      if (!text || (await send(text)) !== false) close(); // What could not be sent stays.
     });
     setTimeout(() => { field.focus(); field.select(); });
     return node;
@@ -249,7 +258,7 @@ window.footnote ??= (() => {
     if (line.hidden) return;
     const question = questionOf(line);
     const meant = $("span", line).textContent;
-    const node = form("edit", "Understood as", meant, ["Ask again", "Cancel"], (text) => ask(question, text));
+    const node = form("edit", "Understood as", meant, ["Ask again", "Cancel"], (text) => { ask(question, text); });
     node.addEventListener("close", () => { line.hidden = false; });
     line.after(node);
     line.hidden = true;
@@ -257,12 +266,13 @@ window.footnote ??= (() => {
 
   const votes = {}; // What was voted since the page was loaded; before that, the messages say it.
 
-  function vote(button) {
+  async function vote(button) {
     const [, turn, kind] = button.id.split("-");
+    const wanted = button.getAttribute("aria-pressed") === "true" ? "" : kind;
+    if (!(await hooks.vote?.(turn, wanted, ""))) return;
     const old = button.closest(".message, .bot-row").querySelector(".fn-form.why");
     old?.remove();
-    votes[turn] = button.getAttribute("aria-pressed") === "true" ? "" : kind;
-    hooks.vote?.(turn, votes[turn], "");
+    votes[turn] = wanted;
     if (votes[turn] === "down") {
       const send = (text) => hooks.vote?.(turn, "down", text);
       const node = form("why", "What is wrong with it? (if you like)", "", ["Send", "No comment"], send);
@@ -291,9 +301,6 @@ window.footnote ??= (() => {
   }
 
   function hush() { $("#fn-tip")?.classList.remove("shown"); }
-
-  /* Of these Gradio would say "Connection errored out" where the server is gone: we look first. */
-  const SERVED = ["cite", "near", "claim", "copy"];
 
   /* Every link inside the chat and the masthead is one of ours, and each says by its address what it does. */
   const links = {
@@ -380,15 +387,14 @@ window.footnote ??= (() => {
   for (const name of ["mouseout", "focusout"]) document.addEventListener(name, (event) => { if (markOf(event)) hush(); });
   document.addEventListener("scroll", hush, true);
 
-  document.addEventListener("click", async (event) => {
+  document.addEventListener("click", (event) => {
     const thumb = event.target.closest?.("#chat .fn-vote");
     if (thumb) vote(thumb);
     const link = event.target.closest?.("#chat a[href^='#'], #name a[href^='#']");
     if (!link) return;
     event.preventDefault();
     const [name, ...rest] = link.getAttribute("href").slice(1).split("-");
-    if (SERVED.includes(name) && (await server.missing())) tell(GONE);
-    else links[name]?.(link, rest);
+    links[name]?.(link, rest);
   });
 
   document.addEventListener("keydown", (event) => {
@@ -397,5 +403,5 @@ window.footnote ??= (() => {
     if (event.key === "Escape" && busy()) $("#ask [data-testid=stop-button]").click();
   });
 
-  return { $, busy, token, before, opened, restore, submit, send, ended, failed, renew, tab, say, copied, mend, top, phone, calm, hooks };
+  return { $, busy, token, before, opened, restore, submit, send, served, ended, failed, renew, tab, say, copied, mend, top, phone, calm, hooks };
 })();

@@ -17,15 +17,16 @@ function action(label, className, run, name) {
   return node;
 }
 
-const cite = (turn, number, claim = 0) => trigger("cite", { token: fn.token(), turn, number, claim });
+const call = (name, data) => fn.served(() => trigger(name, data));
+const cite = (turn, number, claim = 0) => call("cite", { token: fn.token(), turn, number, claim });
 const none = { turn: "", number: 0, claim: 0 };
 const read = (doc, start, { turn, number, claim } = none) =>
-  trigger("read", { token: fn.token(), document: doc, start, turn: turn ?? "", number: number ?? 0, claim: claim ?? 0 });
+  call("read", { token: fn.token(), document: doc, start, turn: turn ?? "", number: number ?? 0, claim: claim ?? 0 });
 let onwards = 0; // Which way the reader left the part that was shown: the next part is read on from there.
 fn.hooks.cite = cite;
-fn.hooks.vote = (turn, vote, comment) => trigger("voting", { token: fn.token(), turn, vote, comment });
+fn.hooks.vote = (turn, vote, comment) => call("voting", { token: fn.token(), turn, vote, comment });
 fn.hooks.read = async (doc) => { fn.hooks.origin = null; await fn.tab("Evidence"); read(doc, 0); };
-fn.hooks.copying = (turn) => trigger("copying", { token: fn.token(), turn });
+fn.hooks.copying = (turn) => call("copying", { token: fn.token(), turn });
 
 function drawEmpty() {
   const box = make("div", "pane-empty");
@@ -118,7 +119,10 @@ function drawQuoted(value, item) {
 }
 
 function drawMore(label, value, start, way) {
-  return action(label, "more", () => { onwards = way; read(value.document.id, start, value); });
+  return action(label, "more", async () => {
+    onwards = way;
+    if (!(await read(value.document.id, start, value))) onwards = 0;
+  });
 }
 
 function drawPage(value) {

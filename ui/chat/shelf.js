@@ -56,10 +56,12 @@ function confirmRemoval(row, doc) {
   box.setAttribute("role", "group");
   box.setAttribute("aria-label", `Remove ${doc.title}?`);
   const close = () => { box.remove(); doubted = ""; row.querySelector(".remove").focus(); };
-  const go = action("Remove", "danger", () => {
+  const go = action("Remove", "danger", async () => {
     go.disabled = true;
     removed = [...row.parentElement.children].indexOf(row);
-    trigger("remove_document", { document: doc.id });
+    if (await fn.served(() => trigger("remove_document", { document: doc.id }))) return;
+    go.disabled = false;
+    removed = -1;
   });
   box.append(
     make("p", "", "Remove this document? Its text and passages are deleted from Footnote."), go, action("Keep", "quiet", close),
@@ -157,7 +159,7 @@ draw();
 // Another tab or the command line may have changed the library: look again whenever the list comes into view.
 document.addEventListener("click", (event) => {
   const tab = event.target.closest?.("#tabs [role=tab]");
-  if (tab?.textContent.trim() === "Documents") trigger("refresh", {});
+  if (tab?.textContent.trim() === "Documents") fn.served(() => trigger("refresh", {}));
 });
 
 /* For one file that is too large Gradio would refuse all that were chosen, in bytes: we leave that one out and say so. */

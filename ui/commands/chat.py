@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ui.commands.output import NO_WEB, note, settings_for, web_address
+from ui.commands.output import NO_WEB, note, settings_for, tell_where, web_address
 
 if TYPE_CHECKING:
     from index.library import Library
@@ -37,6 +37,7 @@ def chat(
 
     # The port comes first: indexing may take minutes, and would be for nothing.
     with listen(settings.host, settings.port) as listener:
+        tell_where(settings)
         from rag.wiring import open_chain
 
         with open_chain(settings, say=note) as chain:

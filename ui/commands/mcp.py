@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ui.commands.output import note, settings_for
+from ui.commands.output import note, settings_for, tell_where
 
 if TYPE_CHECKING:
     from rag.settings import Settings
@@ -30,6 +30,7 @@ def mcp(
       footnote mcp --http --port 8000
     """
     settings = settings_for(context, host=host, port=port)
+    tell_where(settings)
     if http:
         _serve_http(settings)
         return

@@ -79,6 +79,14 @@ def note(text: str) -> None:
     typer.echo(clean(text), err=True)
 
 
+def tell_where(settings: Settings) -> None:
+    """Before a server starts: which host beyond this machine gets what its readers ask, if one does."""
+    if host := settings.sends_to:
+        here = {"ANSWERER=extractive": settings.wants_model, "EMBEDDER=minilm": settings.embedder == "openai"}
+        keep = " and ".join(f"FOOTNOTE_{setting}" for setting, changes in here.items() if changes)
+        note(f"Questions and passages of your documents are sent to {host}. To keep them here, set {keep}.")
+
+
 def print_json(data: Any) -> None:
     """Readable JSON, with every character escaped that a terminal might obey."""
     import json

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from ui.commands.output import note, settings_for
+from ui.commands.output import note, settings_for, tell_where
 
 
 def serve(
@@ -29,6 +29,7 @@ def serve(
 
     demand_key(settings)
     with listen(settings.host, settings.port) as listener:
+        tell_where(settings)
         from starlette.responses import RedirectResponse
 
         from rag.wiring import open_chain
