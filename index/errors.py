@@ -1,5 +1,7 @@
 """The errors that a user may meet. Each message has two sentences: what happened, and what to do."""
 
+from pathlib import Path
+
 
 class FootnoteError(Exception):
     """The root of every error that Footnote raises on purpose. `str(error)` is fit to be shown to a person."""
@@ -15,6 +17,17 @@ class EmptyDocumentError(DocumentError):
 
 class EmbedderError(FootnoteError):
     """The embedding model cannot be had, or does not fit the index."""
+
+
+class DamagedModelError(EmbedderError):
+    """A model that was built on this machine cannot be loaded. What is in `folder` can be built again."""
+
+    def __init__(self, folder: Path, error: BaseException) -> None:
+        super().__init__(
+            f"The model in {folder} is damaged ({first_line(error)}). "
+            "Run `footnote doctor --repair`, which builds it again."
+        )
+        self.folder = folder
 
 
 class LibraryError(FootnoteError):

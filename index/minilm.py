@@ -16,10 +16,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.embed import Embedded, EmbedInput, Tokens, Vector, normalise
+from index.errors import DamagedModelError
 from index.graph import MODEL, WIDTH
 from index.tokenizer import open_tokenizer
 from index.weights import GRAPH_VERSION, WEIGHTS_SHA256, Say, model_folder
-from index.words import reduce
+from index.words import load_table, reduce
 
 # The model was trained on 128 and published for 256 tokens; beyond that a text is read in windows.
 WINDOW = 256
@@ -48,30 +49,24 @@ class MiniLM:
         self._home = home
         self._say = say
         self._loading = Lock()
-        self._loaded: tuple[Any, Any] | None = None
-        self._reduction: Vector = np.zeros((0, WIDTH), np.float32)
+        self._loaded: tuple[Any, Any, Vector] | None = None
 
     def warm(self) -> None:
         """Load the model now. Raises EmbedderError where the weights are nowhere to be found."""
+        self._models()
+
+    def _models(self) -> tuple[Any, Any, Vector]:
+        """Session, tokenizer, and what reduces token vectors."""
         with self._loading:
             if self._loaded is None:
                 folder = model_folder(self._home, self._say)
-                self._reduction = np.load(folder / "reduction.npy")
-                self._loaded = (open_session(folder / "model.onnx"), open_tokenizer(folder))
-
-    @property
-    def _session(self) -> Any:
-        self.warm()
-        return self._loaded[0] if self._loaded else None
-
-    @property
-    def _tokenizer(self) -> Any:
-        self.warm()
-        return self._loaded[1] if self._loaded else None
+                reduction = load_table(folder / "reduction.npy")
+                self._loaded = (open_session(folder / "model.onnx"), open_tokenizer(folder), reduction)
+            return self._loaded
 
     def embed(self, inputs: Sequence[EmbedInput]) -> list[Embedded]:
         """One result per input, in order."""
-        encodings = self._tokenizer.encode_batch([item.text for item in inputs]) if inputs else []
+        encodings = self._models()[1].encode_batch([item.text for item in inputs]) if inputs else []
         order = sorted(range(len(inputs)), key=lambda i: len(encodings[i].ids))
         pooled: dict[int, _Pooled] = {}
         for at in range(0, len(order), BATCH):
@@ -85,7 +80,7 @@ class MiniLM:
         """Make all token vectors small in one product: many small ones would wait for the model's own threads."""
         if not any(len(item.kept) for item in pooled):
             return [Embedded(item.vector, item.parts) for item in pooled]
-        rows = reduce(np.concatenate([item.kept for item in pooled]), self._reduction)
+        rows = reduce(np.concatenate([item.kept for item in pooled]), self._models()[2])
         small = np.split(np.rint(rows * 127).astype(np.int8), np.cumsum([len(item.kept) for item in pooled])[:-1])
         return [
             Embedded(item.vector, item.parts, Tokens(vectors, item.owners))
@@ -94,7 +89,7 @@ class MiniLM:
 
     def count_tokens(self, texts: Sequence[str]) -> list[int]:
         """Length of each text in the model's own tokens, without the two that mark its ends."""
-        return [len(encoding.ids) - 2 for encoding in self._tokenizer.encode_batch(list(texts))] if texts else []
+        return [len(encoding.ids) - 2 for encoding in self._models()[1].encode_batch(list(texts))] if texts else []
 
     def _hidden(self, texts: Sequence[Sequence[int]]) -> list[Vector]:
         """Contextual vectors of each text's own tokens, shape (tokens, dimension). Long texts go window by window."""
@@ -113,7 +108,7 @@ class MiniLM:
             ids[row, : len(window)] = window
             bias[row, :, :, : len(window)] = 0
         feed = {"ids": ids, "positions": np.arange(length, dtype=np.int64)[None, :], "bias": bias}
-        (hidden,) = self._session.run(["hidden"], feed)
+        (hidden,) = self._models()[0].run(["hidden"], feed)
         return [hidden[row, : len(window)] for row, window in enumerate(windows)]
 
 
@@ -137,10 +132,13 @@ def _pool(tokens: Vector, offsets: Sequence[tuple[int, int]], parts: Sequence[tu
 
 
 def open_session(path: Path) -> Any:
-    """A model for the processor, in onnxruntime."""
+    """A model for the processor, in onnxruntime. Raises DamagedModelError where it cannot be loaded."""
     import onnxruntime
 
     options = onnxruntime.SessionOptions()
     options.log_severity_level = 3
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-    return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+    try:
+        return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+    except Exception as error:  # It has a class for each of its codes, and some are of pybind's.
+        raise DamagedModelError(path.parent, error) from error

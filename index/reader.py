@@ -22,7 +22,7 @@ _UNREAD = -20.0
 
 
 def joined(tokenizer: Any, question: str, heading: str, text: str) -> Joined:
-    """What the reader is given, in use and when it learns."""
+    """What the reader is given, in use and when it learns. Of a long question its beginning."""
     asked, above, own = tokenizer.encode_batch([question, heading, text], add_special_tokens=False)
     first = [BEGIN, *asked.ids[:_QUESTION], PART]
     before = [*first, *above.ids[-_HEADING:], PART] if heading else first
@@ -41,9 +41,14 @@ class Reader:
         """Load the model now."""
         self._model.warm()
 
-    def __call__(self, question: str, heading: str, text: str, parts: Sequence[tuple[int, int]]) -> Vector:
-        """The log-odds of each part of a text, given as (start, end), to hold the answer; shape (parts,)."""
+    def __call__(self, question: str, heading: str, text: str, parts: Sequence[tuple[int, int]]) -> Vector | None:
+        """The log-odds of each part of a text, given as (start, end), to hold the answer; shape (parts,).
+
+        None where the question is longer than those that it learnt from: what is asked may stand at its end.
+        """
         both = joined(self._model.tokenizer, question, heading, text)
+        if both.second > _QUESTION + 1:
+            return None
         return _of_parts(self._model(both), both.offsets, parts)
 
 

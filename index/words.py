@@ -15,6 +15,7 @@ from typing import Any
 import numpy as np
 
 from index.embed import TOKEN_DIMENSION, Vector, normalise
+from index.errors import DamagedModelError
 from index.terms import is_readable
 from index.tokenizer import open_tokenizer
 
@@ -30,7 +31,7 @@ class Words:
     def __init__(self, folder: Path) -> None:
         """`folder` is a model folder made by `index.weights`."""
         # Kept in half precision: a question looks up some hundred rows of thirty thousand.
-        self._table = np.load(folder / "words.npy")
+        self._table = load_table(folder / "words.npy")
         self._tokenizer = open_tokenizer(folder)
         self._cached = lru_cache(maxsize=50_000)(self._look_up)
 
@@ -55,6 +56,15 @@ class Words:
 
     def _rows(self, ids: int | list[int]) -> Vector:
         return np.asarray(self._table[ids], np.float32)
+
+
+def load_table(path: Path) -> Vector:
+    """An array that a build of the model stored. Raises DamagedModelError where it cannot be read."""
+    try:
+        table: Vector = np.load(path)
+    except (OSError, ValueError, EOFError) as error:
+        raise DamagedModelError(path.parent, error) from error
+    return table
 
 
 def _by_letters(word: str) -> Vector:

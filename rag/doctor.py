@@ -8,8 +8,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from index.embed import EmbedInput
-from index.errors import FootnoteError, LibraryError
+from index.entailment import Entailment
+from index.errors import DamagedModelError, FootnoteError, LibraryError
 from index.library import Library
+from index.minilm import MiniLM
+from index.reader import Reader
+from index.weights import entailment_folder, model_folder, reader_folder
+from index.words import Words
 from rag.settings import Settings
 from rag.wiring import make_embedder
 
@@ -27,8 +32,8 @@ class Check:
 
 
 def diagnose(settings: Settings, *, repair: bool = False, say: Say | None = None) -> list[Check]:
-    """Every check, in order. With `repair`, the search indexes are written again from the catalog."""
-    checks = [_folder(settings), _model(settings, say)]
+    """Every check, in order. With `repair`, damaged models are built again, and the search indexes from the catalog."""
+    checks = [_folder(settings), _models(settings, repair, say), _embedder(settings, say)]
     checks.extend(_library(settings, repair, say or (lambda text: None)))
     return checks
 
@@ -47,13 +52,36 @@ def _folder(settings: Settings) -> Check:
     return Check("folder", free > 200e6, detail, "" if free > 200e6 else "Free some space on this disk.")
 
 
-def _model(settings: Settings, say: Say | None) -> Check:
+def _embedder(settings: Settings, say: Say | None) -> Check:
     try:
         embedder = make_embedder(settings, say)
         vector = embedder.embed([EmbedInput("a probe")])[0].vector
     except FootnoteError as error:
         return Check("embedder", False, str(error))
     return Check("embedder", True, f"{embedder.fingerprint}, {len(vector)} dimensions")
+
+
+def _models(settings: Settings, repair: bool, say: Say | None) -> Check:
+    """The models that are built on this machine; an embedder of another kind needs some of them too."""
+    rebuilt = []
+    # Each of them may be damaged.
+    for _ in range(4):
+        try:
+            folder = model_folder(settings.home, say)
+            MiniLM(settings.home).warm()
+            Words(folder)
+            Reader(reader_folder(settings.home, say), folder).warm()
+            Entailment(entailment_folder(settings.home, say), folder)("a probe", "a probe")
+        except DamagedModelError as error:
+            if not repair:
+                return Check("models", False, str(error))
+            shutil.rmtree(error.folder, ignore_errors=True)
+            rebuilt.append(error.folder.name)
+        except FootnoteError as error:
+            return Check("models", False, str(error))
+        else:
+            return Check("models", True, f"in {folder.parent}; built again: {', '.join(rebuilt) or 'none'}")
+    return Check("models", False, f"built again, and damaged still: {', '.join(rebuilt)}", "Check this disk.")
 
 
 def _library(settings: Settings, repair: bool, say: Say) -> Iterator[Check]:

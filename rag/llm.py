@@ -18,6 +18,7 @@ from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from index.errors import SettingsError
+from rag.addresses import OPENAI
 from rag.model.deadline import Deadline
 from rag.model.faults import (
     ContextLengthError,
@@ -43,7 +44,6 @@ __all__ = ["ContextLengthError", "Message", "Model", "ModelError", "ModelStream"
 
 logger = logging.getLogger(__name__)
 
-OPENAI = "https://api.openai.com/v1"
 # What is asked at api.openai.com where no model is set: it does not think at length first, and costs little.
 OPENAI_MODEL = "gpt-4.1-mini"
 # Seconds. Pauses double with each try; a server that wants a longer wait than the longest is not asked again.

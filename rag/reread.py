@@ -14,7 +14,7 @@ import numpy as np
 
 from index.embed import Vector
 from index.languages import ENGLISH, guess_language
-from index.terms import STOPWORDS, words
+from index.terms import STOPWORDS, is_readable, words
 from index.types import Sentence
 from rag.compared import of_both
 from rag.ranker import Reading
@@ -25,8 +25,9 @@ PLACES, FOUND = 5, -1.5
 # Characters that are read around a sentence, its own included.
 AROUND = 120
 
-# The log-odds of each part of a text to hold the answer, from question, heading, text, and the parts as (start, end).
-Read = Callable[[str, str, str, Sequence[tuple[int, int]]], Vector]
+# The log-odds of each part of a text to hold the answer, from question, heading, text, and the parts as (start, end);
+# None where the question cannot be read.
+Read = Callable[[str, str, str, Sequence[tuple[int, int]]], Vector | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +72,8 @@ def reread(evidence: Evidence, read: Read, reading: Reading) -> Evidence:
     found: dict[tuple[str, int], float] = {}
     for place in _places(evidence):
         odds = read(evidence.query.text, place.heading, place.text, place.parts())
+        if odds is None:
+            return evidence
         found |= dict(zip(place.keys(), map(float, odds), strict=True))
         if max(odds) >= FOUND:
             break
@@ -87,7 +90,10 @@ def reread(evidence: Evidence, read: Read, reading: Reading) -> Evidence:
 
 
 def _places(evidence: Evidence) -> Iterator[Place]:
-    """The likeliest places, none of which holds a sentence of another; of a text in another language, none."""
+    """The likeliest places before the first in another language, none of which holds a sentence of another.
+
+    What is likelier than a place that is read must have been read too.
+    """
     held: set[tuple[str, int]] = set()
     count = 0
     for item in evidence.sentences:
@@ -95,7 +101,7 @@ def _places(evidence: Evidence) -> Iterator[Place]:
         if key in held:
             continue
         place = place_around(item, AROUND)
-        if guess_language(words(place.text), STOPWORDS) != ENGLISH:
+        if not is_readable(place.text) or guess_language(words(place.text), STOPWORDS) != ENGLISH:
             return
         yield place
         held |= set(place.keys())

@@ -12,7 +12,7 @@ from pydantic import AliasChoices, Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from index.errors import SettingsError
-from rag.addresses import shown_address
+from rag.addresses import OPENAI, host_beyond, shown_address
 
 ENV_FILE = ".env"
 # With or without the mark that some editors begin a file with.
@@ -117,6 +117,12 @@ class Settings(BaseSettings):
         """Whether a model is to answer. Told here, so that who answers without one loads nothing of a model's path."""
         found = self.openai_api_key or self.openai_base_url or self.model
         return self.answerer == "model" or (self.answerer == "auto" and bool(found))
+
+    @property
+    def sends_to(self) -> str:
+        """The host beyond this machine that gets questions and passages of documents; "" where they stay here."""
+        asked = self.wants_model or self.embedder == "openai"
+        return host_beyond(self.openai_base_url or OPENAI) if asked else ""
 
     @property
     def answer_tokens(self) -> int:

@@ -122,9 +122,11 @@ class Verifier:
 
     def _reach(self, bare: str, cited: Sequence[Cited]) -> float:
         """The share of a claim's words that stand in what is cited, whatever speaks against it."""
+        if not cited:
+            return 0.0
         claim, evidence = read(bare), read(" ".join(plain(item.text) for item in cited))
         pair = paired(claim, evidence, lambda: evidence, self._words)
-        return self._carried.coverage(pair) if cited else 0.0
+        return self._carried.coverage(pair)
 
     def findings(self, claim: str, cited: Sequence[Cited]) -> tuple[Found | None, float | None]:
         """What the rules find in a claim, and the log-odds that it is false as read; None where either does not say."""
@@ -153,7 +155,7 @@ class Verifier:
         return Check(Verdict.PARTLY, f"read together, the quotation does not seem to say {words}"), False
 
     def _reads(self, bare: str, cited: Sequence[Cited]) -> bool:
-        return self._entails is not None and all(map(_is_english, (bare, _evidence(cited))))
+        return self._entails is not None and all(map(_is_english, (bare, *(plain(item.text) for item in cited))))
 
     def _read_together(self, bare: str, cited: Sequence[Cited]) -> Doubt | None:
         assert self._entails is not None
@@ -184,7 +186,7 @@ class Verifier:
             against = next((other for other in objections if is_certain(other.found)), against)
         carried = self._carried.coverage(pair)
         told = self._carried.told(pair) if self._words else 1.0
-        if (against or carried < PARTLY) and _foreign(pair) and not any(wrong_figures(claim, evidence)):
+        if (against or carried < PARTLY) and _foreign(pair, texts) and not any(wrong_figures(claim, evidence)):
             # Nothing speaks against it: the reader has to compare.
             return None, Check(Verdict.PARTLY, FOREIGN)
         if against:
@@ -208,9 +210,12 @@ class Verifier:
         return Found.NOTHING, Check(Verdict.SUPPORTED, SAYS)
 
 
-def _foreign(pair: Pair) -> bool:
-    """Whether a claim and its evidence are in different languages, as far as their small words tell."""
-    return _language(pair.claim) != _language(pair.cited)
+def _foreign(pair: Pair, texts: Sequence[str]) -> bool:
+    """Whether a claim and its evidence, or a part of that, are in different languages, as far as small words tell."""
+    own = _language(pair.claim)
+    # A short text without small words counts as English, so that this alone sets no part of it apart.
+    apart = (_language(read(text)) not in (own, ENGLISH) or not is_readable(text) for text in texts)
+    return own != _language(pair.cited) or (is_readable(pair.claim.text) and any(apart))
 
 
 def _evidence(cited: Sequence[Cited]) -> str:

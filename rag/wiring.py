@@ -173,7 +173,8 @@ class _Shared:
         self._opening = Lock()
 
     def get(self, settings: Settings) -> Chain:
-        key, opens = settings.model_dump_json(), settings.model_dump_json(include=_OPENS)
+        remote = _OPENS_REMOTE if settings.embedder == "openai" else set()
+        key, opens = settings.model_dump_json(), settings.model_dump_json(include=_OPENS | remote)
         with self._opening:
             if key not in self._chains:
                 if opens not in self._libraries:
@@ -189,10 +190,9 @@ class _Shared:
             self._chains.clear()
 
 
-# The settings that decide what a library is.
-_OPENS = {
-    "home", "embedder", "embedding_model", "openai_base_url", "openai_api_key", "catalog_url", "max_file_mb",
-}  # fmt: skip
+# The settings that decide what a library is, and those that do so where its embedder is remote.
+_OPENS = {"home", "embedder", "embedding_model", "catalog_url"}
+_OPENS_REMOTE = {"openai_base_url", "openai_api_key"}
 _shared = _Shared()
 
 

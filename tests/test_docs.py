@@ -7,15 +7,19 @@ import json
 import os
 import re
 import shlex
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
+import httpx2
 import pytest
 import typer
 from mcp import Client, StdioServerParameters
+from mcp.client.streamable_http import streamable_http_client
 from serving import serving
 
 from eval.smoke import figures
@@ -23,18 +27,22 @@ from index.sample import sample_path
 from index.terms import terms
 from rag.question import analyse
 from rag.settings import Settings
+from rag.types import Answer, AnswerSentence, Citation, EvidencePassage
 from rag.wiring import open_chain
 from ui.api.app import create_api
 from ui.cli import app
+from ui.mcp_server import create_http_app
 from ui.server.readiness import Readiness
 
 ROOT = Path(__file__).resolve().parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+ANSWER = (ROOT / "docs/answer.md").read_text(encoding="utf-8")
 EVALUATION = (ROOT / "docs/evaluation.md").read_text(encoding="utf-8")
 PAGES = [ROOT / "README.md", ROOT / "CHANGELOG.md", ROOT / "CONTRIBUTING.md", *sorted(ROOT.glob("docs/**/*.md"))]
 ADRS = sorted((ROOT / "docs/adr").glob("*.md"))
 # These start a server or measure for minutes: their arguments are parsed, and other tests run them.
 PARSED_ONLY = ("chat", "serve", "mcp", "eval", "bench")
+TOOLS = {"ask", "search", "list_documents", "get_passage"}
 REPORT = """# The ferry report
 
 The report recommends a second ferry for the summer months. It would cost two million pounds.
@@ -184,8 +192,7 @@ def test_the_llama_index_example_runs(indexed_home: Path) -> None:
 
 
 def test_the_mcp_configuration_starts_a_server(empty_home: Path) -> None:
-    (block,) = blocks(README, "json")
-    config = json.loads(block)["mcpServers"]["footnote"]
+    config = json.loads(next(blocks(README, "json")))["mcpServers"]["footnote"]
     assert config["command"] == "footnote"
     server = StdioServerParameters(
         command=sys.executable, args=["-m", "ui.cli", *config["args"]], env=environment(empty_home), cwd=ROOT
@@ -195,7 +202,38 @@ def test_the_mcp_configuration_starts_a_server(empty_home: Path) -> None:
         async with Client(server) as client:
             return {tool.name for tool in (await client.list_tools()).tools}
 
-    assert asyncio.run(names()) == {"ask", "search", "list_documents", "get_passage"}
+    assert asyncio.run(names()) == TOOLS
+
+
+def test_the_mcp_configuration_over_http_reaches_a_server_with_a_key(indexed_home: Path) -> None:
+    _, block = blocks(README, "json")
+    config = json.loads(block)["mcpServers"]["footnote"]
+    settings = Settings(home=indexed_home, api_key="KEY")
+
+    async def names(url: str) -> set[str]:
+        async with (
+            httpx2.AsyncClient(headers=config["headers"]) as http,
+            Client(streamable_http_client(url, http_client=http)) as client,
+        ):
+            return {tool.name for tool in (await client.list_tools()).tools}
+
+    with open_chain(settings) as chain, serving(create_http_app(settings, chain)) as address:
+        assert asyncio.run(names(config["url"].replace("http://127.0.0.1:7860", address))) == TOOLS
+
+
+def test_the_example_with_a_library_of_its_own_runs(reader: Path) -> None:
+    shutil.copytree(reader / "models", reader / "ferry-library" / "models")
+    done = run(["-c", example("open_chain")], reader)
+    assert done.returncode == 0, done.stderr
+    assert "second ferry" in done.stdout
+    assert "SUPPORTED" in done.stdout
+
+
+@pytest.mark.parametrize("part", [Answer, AnswerSentence, Citation, EvidencePassage])
+def test_all_that_an_answer_holds_is_described(part: type) -> None:
+    parts = re.split(r"^\*\*", ANSWER, flags=re.MULTILINE)
+    section = parts[[Answer, AnswerSentence, Citation, EvidencePassage].index(part)]
+    assert {field.name for field in fields(part)} <= set(re.findall(r"`(\w+)`", section))
 
 
 @pytest.mark.parametrize("name", leaves())

@@ -12,7 +12,7 @@ from index.entailment import Doubt, Entailment
 from index.weights import entailment_folder, model_folder
 from rag.types import Verdict
 from rag.verdict.entailed import LIMITS
-from rag.verify import REWORDED, SAYS, VERBATIM, Check, Cited, Verifier
+from rag.verify import FOREIGN, REWORDED, SAYS, VERBATIM, Check, Cited, Verifier
 
 SALE = (
     "The council voted on Tuesday to sell the Corn Exchange, ending a dispute that has split the ruling group for "
@@ -137,6 +137,16 @@ def test_what_the_rules_flag_may_be_said_in_other_words(claim: str) -> None:
 def test_what_is_certain_or_in_another_language_is_not_read(claim: str, cited: str, reason: str) -> None:
     said = Said(UNSURE)
     assert Verifier(entails=said).check(claim, [Cited(cited)]).reason == reason
+    assert said.claims == []
+
+
+@pytest.mark.parametrize("claim", ["The pier reopened in 1996.", "The pier was closed in 1994 and reopened in 1996."])
+@pytest.mark.parametrize("abroad", ["Der Pier wurde 1996 wieder eröffnet.", "Пирс был снова открыт в 1996 году."])
+def test_one_quotation_in_another_language_leaves_the_comparison_to_the_reader(claim: str, abroad: str) -> None:
+    said = Said(UNSURE)
+    english = "The pier was closed in 1994 after bad weather had broken its piles."
+    check = Verifier(entails=said).check(claim, [Cited(english), Cited(abroad)])
+    assert check in (Check(Verdict.PARTLY, FOREIGN), Check(Verdict.SUPPORTED, SAYS))
     assert said.claims == []
 
 

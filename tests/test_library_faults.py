@@ -460,7 +460,7 @@ def test_a_repair_whose_embedder_fails_leaves_the_library_to_the_old_one(home: P
 
 def test_the_doctor_finds_nothing_wrong_with_a_sound_library(indexed_home: Path) -> None:
     checks = diagnose(Settings(home=indexed_home))
-    assert [check.name for check in checks] == ["folder", "embedder", "catalog", "search indexes"]
+    assert [check.name for check in checks] == ["folder", "models", "embedder", "catalog", "search indexes"]
     assert all(check.ok for check in checks), checks
 
 

@@ -15,6 +15,7 @@ from rag.chain import Chain
 from rag.ranker import Reading
 from rag.reread import AROUND, FOUND, PLACES, place_around, reread
 from rag.retrieve import Evidence, Parts
+from rag.settings import Settings
 from rag.wiring import chain_over, open_library
 
 PIER = (
@@ -30,6 +31,12 @@ def reader(new_home: Callable[[], Path]) -> Reader:
     return Reader(reader_folder(home), model_folder(home))
 
 
+def read(reader: Reader, question: str, heading: str, text: str, parts: Sequence[tuple[int, int]]) -> Vector:
+    odds = reader(question, heading, text, parts)
+    assert odds is not None
+    return odds
+
+
 @pytest.mark.parametrize(
     ("question", "where"),
     [
@@ -40,21 +47,32 @@ def reader(new_home: Callable[[], Path]) -> Reader:
     ],
 )
 def test_the_sentence_that_answers_is_told(reader: Reader, question: str, where: int) -> None:
-    assert int(np.argmax(reader(question, "The pier", PIER, SENTENCES))) == where
+    assert int(np.argmax(read(reader, question, "The pier", PIER, SENTENCES))) == where
 
 
 def test_a_question_without_an_answer_is_less_likely_answered(reader: Reader) -> None:
-    answered = max(reader("When was the pier opened?", "The pier", PIER, SENTENCES))
-    assert max(reader("How long is the pier?", "The pier", PIER, SENTENCES)) < answered - 2
+    answered = max(read(reader, "When was the pier opened?", "The pier", PIER, SENTENCES))
+    assert max(read(reader, "How long is the pier?", "The pier", PIER, SENTENCES)) < answered - 2
 
 
 def test_what_lies_beyond_the_window_and_odd_text_do_no_harm(reader: Reader) -> None:
     long = "word " * 400
-    odds = reader("word " * 400, "heading " * 50, long, [(0, 4), (1990, 1994)])
+    odds = read(reader, "word " * 30, "heading " * 50, long, [(0, 4), (1990, 1994)])
     assert odds[1] < -10
     assert np.isfinite(odds).all()
-    assert len(reader("\U0001f40b?", "", "\U0001f40b", [(0, 1)])) == 1
-    assert len(reader("Why?", "", "", [])) == 0
+    assert len(read(reader, "\U0001f40b?", "", "\U0001f40b", [(0, 1)])) == 1
+    assert len(read(reader, "Why?", "", "", [])) == 0
+
+
+def test_a_question_that_is_longer_than_those_learnt_from_is_not_read(
+    reader: Reader, found: Callable[[str], Evidence]
+) -> None:
+    story = (
+        "I have been looking through the old papers of the harbour company, which tell of storms and of workers. " * 3
+    )
+    assert reader(f"{story}When was the pier opened?", "The pier", PIER, SENTENCES) is None
+    evidence = found(QUESTION)
+    assert reread(evidence, lambda *_: None, READING) is evidence
 
 
 @pytest.fixture(scope="module")
@@ -120,6 +138,22 @@ def test_questions_in_another_language_are_not_read(found: Callable[[str], Evide
     evidence = found("Was will Trump von Europa und warum ist das so?")
     assert reread(evidence, said, READING) is evidence
     assert said.texts == []
+
+
+def test_reading_ends_before_a_place_in_another_language(new_home: Callable[[], Path], tmp_path: Path) -> None:
+    for name, text in [
+        ("en.txt", "The pier of Marlow Bay was opened on 3 May 1884."),
+        ("ru.txt", "Пирс Marlow Bay был открыт 3 мая 1884 года."),
+    ]:
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    settings = Settings(home=new_home())
+    with open_library(settings) as library:
+        library.add([tmp_path])
+        evidence = chain_over(library, settings, parts=Parts(reading=False)).evidence("When was Marlow Bay opened?")
+        said = Said(-5.0)
+        reread(evidence, said, READING)
+        assert ["pier" in item.sentence.text for item in evidence.sentences] == [True, False]
+        assert said.texts == [evidence.sentences[0].sentence.text]
 
 
 def test_a_place_has_room_for_neighbours_and_stays_in_its_passage(found: Callable[[str], Evidence]) -> None:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from index.errors import SettingsError
 from rag.settings import Settings, load_settings
+from ui.commands.output import tell_where
 
 
 @pytest.fixture(autouse=True)
@@ -49,6 +51,35 @@ def test_the_home_is_absolute_and_expanded(folder: Path, monkeypatch: pytest.Mon
 def test_what_the_command_line_changes_is_checked_alike(change: str, value: str, reason: str) -> None:
     with pytest.raises(SettingsError, match=rf"^--{change} cannot be used: .*{reason}.*\. Give another value"):
         load_settings(**{change: value})
+
+
+@pytest.mark.parametrize(
+    ("changes", "host"),
+    [
+        ({}, ""),
+        ({"openai_api_key": "KEY"}, "api.openai.com"),
+        ({"openai_api_key": "KEY", "answerer": "extractive"}, ""),
+        ({"openai_base_url": "http://127.0.0.1:11434/v1"}, ""),
+        ({"openai_base_url": "http://[::1]:11434/v1"}, ""),
+        ({"openai_base_url": "http://localhost:11434/v1"}, ""),
+        ({"openai_base_url": "https://me:SECRET@models.test/v1"}, "models.test"),
+        ({"openai_api_key": "KEY", "answerer": "extractive", "embedder": "openai"}, "api.openai.com"),
+    ],
+)
+def test_it_is_known_which_host_gets_questions_and_passages(changes: dict[str, Any], host: str) -> None:
+    assert Settings(**changes).sends_to == host
+
+
+def test_a_server_says_at_its_start_where_it_sends_to(capsys: pytest.CaptureFixture[str]) -> None:
+    tell_where(Settings(openai_api_key="KEY"))
+    assert capsys.readouterr().err == (
+        "Questions and passages of your documents are sent to api.openai.com. "
+        "To keep them here, set FOOTNOTE_ANSWERER=extractive.\n"
+    )
+    tell_where(Settings(openai_base_url="https://models.test/v1", embedder="openai"))
+    assert "set FOOTNOTE_ANSWERER=extractive and FOOTNOTE_EMBEDDER=minilm." in capsys.readouterr().err
+    tell_where(Settings())
+    assert capsys.readouterr().err == ""
 
 
 def test_what_a_report_keeps_of_the_settings_has_no_secret() -> None:
