@@ -18,7 +18,10 @@ _RUN: dict[str, tuple[str, Callable[..., EvalReport]]] = {
         "retrieval, citations, refusal and follow-ups on the sample article and, where at hand, the original",
         run_smoke,
     ),
-    "verifier": ("the verdict on each sentence: spoilt claims caught, faithful ones wronged, cost", run_verifier),
+    "verifier": (
+        "the verdict on each sentence: spoilt claims caught, faithful ones wronged, cost; needs --data",
+        run_verifier,
+    ),
 }
 SUITES: dict[str, str] = {name: what for name, (what, _) in _RUN.items()} | {
     name: f"{row.what}; needs --data" for name, row in FORMATS.items()
@@ -46,7 +49,7 @@ def run(
     if name in FORMATS:
         report = run_dataset(name, settings, options, data=data, progress=progress)
     elif options != _DEFAULTS:
-        raise SuiteError(f"The suite {name} has one way to run. Leave out every option but --data and --json.")
+        raise SuiteError(f"The suite {name} has one way to run. Leave out every option but --data, --json and --html.")
     else:
         report = _RUN[name][1](settings, data=data, progress=progress)
     report.store(settings.home / "eval")
