@@ -57,6 +57,7 @@ class Build:
         self._at = 0.0
         self._waiting: list[_Prepared] = []
         self._renamed: list[str] = []
+        self._given: set[str] = set()
 
     def run(self, paths: Iterable[Path]) -> BuildReport:
         """Add, update, keep and remove, so that the library holds what the paths hold now.
@@ -65,7 +66,22 @@ class Build:
         """
         began = time.perf_counter()
         paths = [Path(path) for path in paths]
+        self._given = {source_of(path) for path in paths}
         found = list(discover(paths))
+        try:
+            self._take_all(found)
+        finally:
+            # The catalog has the new names already; a build that breaks off must not leave the old ones to be searched.
+            self._to.relabel(self._renamed)
+        order = {source_of(item.path): number for number, item in enumerate(found)}
+        self._remove_vanished([Path(source_of(path)) for path in paths if os.path.isdir(path)], set(order))  # noqa: PTH112
+        self._remove_superseded(set(order))
+        self._to.erase_traces()
+        self._progress(1.0, "Done")
+        self._reports.sort(key=lambda report: order.get(report.source, len(order)))
+        return BuildReport(tuple(self._reports), time.perf_counter() - began)
+
+    def _take_all(self, found: Sequence[Found]) -> None:
         sizes = [_size(item.path) for item in found]
         total, done, ready = sum(sizes) or 1, 0, 0
         for item, size in zip(found, sizes, strict=True):
@@ -77,19 +93,13 @@ class Build:
             if sum(len(prepared.passages) for prepared in self._waiting) >= GROUP:
                 self._flush(_share(ready, done) / total, done / total)
         self._flush(_share(ready, done) / total, 1.0)
-        order = {source_of(item.path): number for number, item in enumerate(found)}
-        self._remove_vanished([Path(source_of(path)) for path in paths if os.path.isdir(path)], set(order))  # noqa: PTH112
-        self._to.relabel(self._renamed)
-        self._to.erase_traces()
-        self._progress(1.0, "Done")
-        self._reports.sort(key=lambda report: order.get(report.source, len(order)))
-        return BuildReport(tuple(self._reports), time.perf_counter() - began)
 
     def _take(self, item: Found) -> None:
         source = source_of(item.path)
         try:
             if item.problem:
-                status = Status.SKIPPED if is_there(source) else Status.FAILED
+                passed_over = is_there(source) and source not in self._given
+                status = Status.SKIPPED if passed_over else Status.FAILED
                 self._say(source, status, f"{item.problem}{self._earlier(source)}")
             else:
                 self._consider(item.path, source)
@@ -192,10 +202,26 @@ class Build:
             if source not in seen and any(folder in Path(source).parents for folder in folders)
             if not is_there(source)
         ]
+        self._remove(gone, "The file is gone")
+
+    def _remove_superseded(self, seen: set[str]) -> None:
+        """An earlier text of a file that was read now under another of its names: through a link, say."""
+        now = {os.path.realpath(source): entry for source in seen if (entry := self._known.by_source.get(source))}
+        self._remove(
+            [
+                entry
+                for source, entry in self._known.by_source.items()
+                if source not in seen
+                if (same := now.get(os.path.realpath(source))) and same.sha256 != entry.sha256
+            ],
+            "The file was read under another of its names, and has changed",
+        )
+
+    def _remove(self, gone: Sequence[Entry], why: str) -> None:
         self._to.remove([entry.id for entry in gone])
         for entry in gone:
             self._known.forget(entry)
-            self._say(entry.source, Status.REMOVED, "The file is gone", entry.id)
+            self._say(entry.source, Status.REMOVED, why, entry.id)
 
     def _keep(self, entry: Entry) -> None:
         self._reports.append(FileReport(entry.source, Status.KEPT, "", entry.id, entry.passages))

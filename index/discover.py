@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import stat
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -38,24 +39,26 @@ def discover(paths: Iterable[Path]) -> Iterator[Found]:
 
 def _walk(start: Path, seen: set[str]) -> Iterator[Found]:
     """Yield what is at `start`. No recursion: directories may be nested deeper than Python's stack."""
-    # The open directories, each with its real path: the ancestors of what is looked at.
-    opened: list[tuple[str, Iterator[Path]]] = [("", iter([start]))]
+    # The open directories, each with its real path and what the file system knows it by: the ancestors of what is
+    # looked at. A junction of Windows is a link that does not say so.
+    opened: list[tuple[str, tuple[int, int], Iterator[Path]]] = [("", (0, 0), iter([start]))]
     while opened:
-        path = next(opened[-1][1], None)
+        path = next(opened[-1][2], None)
         if path is None:
             opened.pop()
             continue
         try:
-            is_directory = _look(path)
+            found = _look(path)
+            is_directory, own = stat.S_ISDIR(found.st_mode), (found.st_dev, found.st_ino)
             above = opened[-1][0]
             # Only a link needs resolving; resolving every path would cost its depth each time.
             real = os.path.join(above, path.name) if above and not path.is_symlink() else os.path.realpath(path)  # noqa: PTH118
-            if is_directory and any(real == ancestor for ancestor, _ in opened):
+            if is_directory and any(real == name or (own == ancestor and own[1]) for name, ancestor, _ in opened):
                 yield Found(path, "symbolic link that leads back to a directory around it")
             elif real not in seen:
                 seen.add(real)
                 if is_directory:
-                    opened.append((real, _children(path)))
+                    opened.append((real, own, _children(path)))
                 else:
                     yield Found(path, _unsupported(path) if len(opened) > 1 else "")
         except _UnreadableError as error:
@@ -68,12 +71,12 @@ class _UnreadableError(Exception):
     """A path that exists and is neither a file nor a directory; the message is the problem."""
 
 
-def _look(path: Path) -> bool:
-    """Return whether `path` is a directory. Raises what is wrong with it when it is not a file either."""
-    mode = path.stat().st_mode
-    if kind := not_a_file(mode):
+def _look(path: Path) -> os.stat_result:
+    """What `path` is. Raises what is wrong with it when it is neither a file nor a directory."""
+    found = path.stat()
+    if kind := not_a_file(found.st_mode):
         raise _UnreadableError(f"{kind}, not a file")
-    return path.is_dir()
+    return found
 
 
 def _children(directory: Path) -> Iterator[Path]:

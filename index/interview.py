@@ -16,7 +16,7 @@ _BIDS = lazy_pattern(
     rf"{_SPEAKER}(?:\w+,? ){{0,2}}(?i:tell (?:me|us)|describe|explain|(?:talk|walk|take) (?:me|us) through)\b[^\n]*"
 )
 _TURN = lazy_pattern(_SPEAKER)
-_PARAGRAPH = lazy_pattern(r"\S(?:[^\n]|\n(?!\n))*")
+_PARAGRAPH = lazy_pattern(r"\S[^\n]*(?:\n[^\n]+)*")
 
 
 def asking_turns(text: str) -> frozenset[int]:

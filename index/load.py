@@ -7,6 +7,7 @@ Nothing here knows about passages, the catalog or the embedder, and no vendor is
 from __future__ import annotations
 
 import hashlib
+import logging
 from pathlib import Path, PurePath
 
 from index.discover import Found, discover
@@ -17,6 +18,8 @@ from index.readers.draft import Draft, Raw
 from index.readers.plain import read_plain
 from index.snapshot import read_snapshot
 from index.types import Document
+
+logger = logging.getLogger(__name__)
 
 __all__ = ["READERS", "Found", "discover", "load", "reader_of"]
 
@@ -52,7 +55,15 @@ def reader_of(source: str) -> object:
 def _read(path: Path, raw: Raw) -> Draft:
     reader = READERS.get(path.suffix.lower())
     if reader:
-        return reader(raw)
+        try:
+            return reader(raw)
+        except DocumentError:
+            raise
+        except Exception as error:  # A fault of ours must not keep the other files out.
+            logger.exception("reading %s failed", path)
+            raise DocumentError(
+                f"{raw.name} cannot be read ({type(error).__name__}). Save it anew, or save its text as .txt."
+            ) from error
     try:
         return read_plain(raw)
     except DocumentError as error:

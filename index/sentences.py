@@ -266,8 +266,8 @@ def _trim(text: str, start: int, end: int) -> Span:
     """The span without white space around it, and without the marks of a quoted line before it."""
     piece = text[start:end]
     at = start + len(piece) - len(piece.lstrip())
-    opens_line = not text[:at].rpartition("\n")[2].strip()
-    marks = _QUOTED.match(text, at, end) if opens_line else None
+    line = text.rfind("\n", 0, at) + 1
+    marks = None if text[line:at].strip() else _QUOTED.match(text, at, end)
     at = marks.end() if marks else at
     piece = text[at:end].strip()
     at = text.find(piece, at, end) if piece else at

@@ -52,7 +52,8 @@ class FeedbackFile:
 
     def add(self, feedback: Feedback) -> None:
         """Append a vote. Raises OSError where it cannot be kept."""
-        line = json.dumps(asdict(feedback), ensure_ascii=False).encode() + b"\n"
+        # A browser may send half of an emoji, which no file can hold.
+        line = json.dumps(asdict(feedback), ensure_ascii=False).encode(errors="replace") + b"\n"
         with self._writing, self.path.open("ab+") as stream:
             if stream.tell() and not _ends_line(stream):
                 line = b"\n" + line  # What a crash cut off must not swallow this line too.

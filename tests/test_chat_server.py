@@ -117,11 +117,30 @@ def test_uploads_keep_their_names_and_go_when_they_are_not_wanted(tmp_path: Path
     file = tmp_path / "in" / "Report 2024 (final).txt"
     file.write_text("text")
     uploads = Uploads(tmp_path / "home")
-    first, second = uploads.keep([file, file])
+    (first, second), lost = uploads.keep([file, file])
+    assert lost == []
     assert first.name == second.name == "Report 2024 (final).txt"
     uploads.prune([str(second), "/somewhere/else.txt"])
     assert not first.exists()
     assert second.read_text() == "text"
+
+
+def test_a_file_that_another_reader_s_upload_took_away_costs_no_other_file(empty_home: Path, tmp_path: Path) -> None:
+    uploads = Uploads(empty_home)
+    uploads.clear()
+    both, own = uploads.arrivals / "x" / "both.txt", uploads.arrivals / "y" / "own.txt"
+    for file in (both, own):
+        file.parent.mkdir()
+        file.write_text(f"The {file.stem} file tells of numbats.")
+    with open_chain(Settings(home=empty_home)) as chain:
+        shelf = Shelf(chain.library, uploads)
+        *_, first = shelf.add([both])
+        *_, second = shelf.add([both, own])
+        assert [(report["name"], report["bad"]) for report in first["reports"]] == [("both.txt", False)]
+        assert [(report["name"], report["bad"]) for report in second["reports"]] == [
+            ("own.txt", False), ("both.txt", True),
+        ]  # fmt: skip
+        assert len(second["documents"]) == 2
 
 
 def test_a_removed_upload_leaves_no_copy(empty_home: Path, tmp_path: Path) -> None:

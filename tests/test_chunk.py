@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+import tracemalloc
 from itertools import pairwise
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from index.chunk import PASSAGE_TOKENS, chunk
+from index.interview import asking_turns
 from index.load import load
 from index.readers.markdown import markdown_headings
 from index.sample import sample_path
@@ -269,3 +271,22 @@ def test_numbered_clauses_are_not_run_together_with_their_titles() -> None:
         "2.2 Late payments bear\ninterest.",
         "Prices rose to\n3.5 million.",
     ]
+
+
+def test_long_texts_are_parted_and_looked_through_in_time_and_room_that_grow_with_them() -> None:
+    paragraph = "The harbour of Lindby was dug in 1871. Ada Holm kept its lighthouse for forty years. " * 5
+
+    def cost(size: int) -> tuple[float, int]:
+        prose, lines = f"{paragraph}\n\n" * size, "id;name;price\n" * (size * 30)
+        tracemalloc.start()
+        began = time.process_time()
+        assert sentence_spans(prose)
+        asking_turns(lines)
+        spent, (_, most) = time.process_time() - began, tracemalloc.get_traced_memory()
+        tracemalloc.stop()
+        return spent, most
+
+    cost(10)
+    (little, room), (much, more) = cost(250), cost(1000)
+    assert much < 10 * little
+    assert more < 10 * max(room, 1_000_000)

@@ -6,6 +6,7 @@ import os
 import subprocess
 from pathlib import Path
 
+import pytest
 from unprivileged import reachable_folder, unprivileged
 
 from index.load import Found, discover
@@ -15,6 +16,16 @@ def write(folder: Path, *names: str) -> None:
     for name in names:
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text("Some text.")
+
+
+def test_a_link_that_does_not_say_that_it_is_one_is_followed_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "inner").mkdir()
+    (tmp_path / "inner" / "a.txt").write_text("a")
+    (tmp_path / "inner" / "up").symlink_to(tmp_path)
+    monkeypatch.setattr(Path, "is_symlink", lambda self: False)  # As a junction of Windows looks.
+    assert [item.path.name for item in discover([tmp_path])] == ["a.txt", "up"]
 
 
 def test_a_directory_is_its_files_in_order_however_deep(tmp_path: Path) -> None:

@@ -91,6 +91,12 @@ def test_a_line_that_a_crash_left_costs_no_other(tmp_path: Path, notes: Path, re
     assert votes.unread == 1
 
 
+def test_half_of_an_emoji_in_a_comment_costs_no_vote(tmp_path: Path, notes: Path) -> None:
+    votes = FeedbackFile(tmp_path)
+    votes.add(feedback_on("a", answered(notes), HISTORY, "down", "wrong \ud83d"))
+    assert [entry.comment for entry in votes.votes().entries] == ["wrong ?"]
+
+
 def test_votes_of_many_threads_are_all_kept(tmp_path: Path, notes: Path) -> None:
     file = FeedbackFile(tmp_path)
     votes = [feedback_on(str(number), refused(notes), (), "up") for number in range(40)]

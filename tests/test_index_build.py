@@ -12,6 +12,7 @@ from scripted import Failing, Recording, WordEmbedder
 
 from index.errors import EmbedderError
 from index.library import Library
+from index.readers import READERS
 from index.terms import terms
 from index.types import BuildReport, Status
 
@@ -306,6 +307,54 @@ def test_a_file_that_vanishes_before_it_is_read_fails_alone(library: Library, do
     report = library.add([docs], progress=progress)
     assert statuses(report) == {"bees.txt": Status.ADDED, "cats.md": Status.FAILED}
     assert "There is no file at" in report.files[1].detail
+
+
+def test_a_fault_of_a_reader_keeps_no_other_file_out(
+    library: Library, docs: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(raw: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr("index.load.READERS", {**READERS, ".md": broken})
+    report = library.add([docs])
+    assert statuses(report) == {"bees.txt": Status.ADDED, "cats.md": Status.FAILED}
+    assert "cats.md cannot be read (ZeroDivisionError). Save it anew" in report.files[1].detail
+    assert found(library, "honey") == ["bees.txt"]
+
+
+def test_of_a_file_with_two_names_no_outdated_text_stays(library: Library, docs: Path) -> None:
+    library.add([docs])
+    (docs / "0-latest.txt").symlink_to("bees.txt")
+    assert statuses(library.add([docs]))["0-latest.txt"] is Status.DUPLICATE
+    (docs / "bees.txt").write_text("Bees dance. They live in hives.")
+    assert statuses(library.add([docs])) == {
+        "0-latest.txt": Status.ADDED, "bees.txt": Status.REMOVED, "cats.md": Status.KEPT,
+    }  # fmt: skip
+    assert found(library, "honey") == []
+    assert found(library, "dance") == ["0-latest.txt"]
+    assert_consistent(library)
+
+
+def test_what_is_named_and_is_no_file_fails(library: Library, docs: Path) -> None:
+    os.mkfifo(docs / "pipe.txt")
+    assert statuses(library.add([docs]))["pipe.txt"] is Status.SKIPPED
+    assert not library.add([docs / "pipe.txt"]).ok
+
+
+def test_a_new_name_is_searched_for_also_where_the_build_broke_off(tmp_path: Path, docs: Path) -> None:
+    embedder = Failing(WordEmbedder(), good=10_000)
+    (docs / "alpha.txt").write_text("Ants dig tunnels.")
+    with Library(tmp_path / "home", embedder) as library:
+        library.add([docs])
+        (docs / "alpha.txt").rename(docs / "bravo.txt")
+        (docs / "dogs.txt").write_text("Dogs bark.")
+        embedder.good = len(embedder.embedded)
+        with pytest.raises(EmbedderError):
+            library.add([docs])
+        embedder.good = 10_000
+        library.add([docs])
+        assert library.search_terms([(term, 1.0) for term in terms("bravo")], 5)
+        assert library.search_terms([(term, 1.0) for term in terms("alpha")], 5) == []
 
 
 def test_an_embedder_that_fails_half_way_loses_nothing(tmp_path: Path, docs: Path) -> None:

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import docx
 import pytest
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from reportlab.lib.pdfencrypt import StandardEncryption
@@ -57,6 +59,12 @@ def test_front_matter_has_no_headings(tmp_path: Path) -> None:
     assert headings_of(document)[-1] == ("Part", 2)
     document = load_bytes(tmp_path, "b.md", b"---\ntitle: T\n---\n\n## Part\n\nText.\n")
     assert headings_of(document) == [("Part", 2)]
+
+
+def test_a_title_of_front_matter_may_be_folded(tmp_path: Path) -> None:
+    for sign in (">-", "|", ">"):
+        source = f"---\ntitle: {sign}\n  The long title\n  of a page\ndate: 2020\n---\n\nText.\n"
+        assert load_bytes(tmp_path, "a.md", source.encode()).title == "The long title of a page"
 
 
 def test_short_lines_that_stand_alone_are_headings_of_plain_text(tmp_path: Path) -> None:
@@ -150,6 +158,21 @@ def test_a_web_page_reads_as_it_is_shown(tmp_path: Path) -> None:
     assert document.title == "The & Title"
 
 
+@pytest.mark.parametrize(
+    ("body", "shown"),
+    [
+        ("<p>1823<sup>1</sup>, 2 x 10<sup>6</sup> of CO<sub>2</sub>, 5<sup>1</sup>/<sub>2</sub> m<sup>2</sup></p>",
+         "1823^1, 2 x 10^6 of CO2, 5^1/2 m2"),
+        ("<p>for <s>12</s><del>13</del>14 euros</p>", "for 14 euros"),
+        ("<table><tr><td>a<td>1</tr><tr hidden><td>b<td>9</tr><tbody style='display:none'><tr><td>c<td>8</tr></table>",
+         "| a | 1 |"),
+        ("<ol start=3><li>c<li value=7>g<li>h</ol>", "3. c\n7. g\n8. h"),
+    ],
+)  # fmt: skip
+def test_signs_of_a_web_page_say_what_they_say_on_the_screen(tmp_path: Path, body: str, shown: str) -> None:
+    assert load_bytes(tmp_path, "a.html", f"<body>{body}</body>".encode()).text == shown
+
+
 CHROME = (
     '<div class="consent" role="dialog"><p>We use cookies. Accept all?</p></div>'
     '<div role="banner"><a href="/">Hill Farm</a></div><div role="navigation"><a href="/shop">Shop</a></div>'
@@ -177,6 +200,8 @@ def test_what_stands_around_the_content_of_a_page_is_left_out(tmp_path: Path, pa
     "page",
     [
         f"<main><p>Welcome.</p></main><div>{STORY}</div>",
+        f"<article><p>{'A note on the owls of the barn. ' * 9}</p></article><div>{STORY}<p>Welcome.</p></div>",
+        f'<p>Welcome.</p><form id="aspnetForm"><h2>Trees</h2>{STORY.replace("h1", "p")}</form>',
         f"<article>{STORY}</article><article><h2>The barn</h2><p>It is red.</p></article><p>Welcome.</p>",
         f'<div role="banner">{STORY}</div><p>Welcome.</p>',
         f"<nav><main>{STORY}</main></nav><div>{STORY}</div><p>Welcome.</p>",
@@ -443,6 +468,19 @@ def test_rows_of_a_pdf_stay_on_their_lines(tmp_path: Path) -> None:
     )
 
 
+def test_a_pdf_with_letters_of_no_size_is_read(tmp_path: Path) -> None:
+    stream = io.BytesIO()
+    canvas = Canvas(stream)
+    canvas.setFont("Helvetica", 11)
+    for row in range(4):
+        for column, text in enumerate(("Boat", "Length", "Price")):
+            canvas.drawString(60 + 150 * column, 700 - 16 * row, f"{text} {row}")
+    canvas.setFont("Helvetica", 0.01)
+    canvas.drawString(60, 630, "hidden mark")
+    canvas.save()
+    assert "Length 2" in load_bytes(tmp_path, "a.pdf", stream.getvalue()).text
+
+
 def test_a_scanned_pdf_is_empty_and_needs_ocr(tmp_path: Path) -> None:
     with pytest.raises(EmptyDocumentError, match="seems to be scanned. Run OCR"):
         load_bytes(tmp_path, "a.pdf", pdf_of([[], []]))
@@ -497,6 +535,26 @@ def test_a_word_document_is_read_in_order_with_tables_and_headings(tmp_path: Pat
     assert headings_of(document) == [("The Report", 1), ("A part", 2)]
     assert [document.text[h.start : h.end] for h in document.headings] == ["The Report", "A part"]
     assert document.title == "The Report"
+
+
+def test_signs_of_a_word_document_say_what_they_say_on_paper(tmp_path: Path) -> None:
+    document = docx.Document()
+    paragraph = document.add_paragraph("1823")
+    raised, lowered = "superscript", "subscript"
+    for text, style in (("1", raised), (" for 10", ""), ("6", raised), (" of CO", ""), ("2", lowered)):
+        run = paragraph.add_run(text)
+        if style:
+            setattr(run.font, style, True)
+    paragraph.add_run(" never shown").font.hidden = True
+    for font, char in (("Symbol", "F0B3"), ("Wingdings", "F0FC")):
+        run = paragraph.add_run(" five ")
+        sign = OxmlElement("w:sym")
+        sign.set(qn("w:font"), font)
+        sign.set(qn("w:char"), char)
+        run._r.append(sign)
+    stream = io.BytesIO()
+    document.save(stream)
+    assert load_bytes(tmp_path, "a.docx", stream.getvalue()).text == "1823^1 for 10^6 of CO2 five ≥ five \ufffd"
 
 
 def test_a_word_document_without_headings_has_the_title_of_its_properties(tmp_path: Path) -> None:

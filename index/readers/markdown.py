@@ -18,7 +18,7 @@ _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})([^\n]*)")
 # What cannot be the text of a setext heading: indented code, a quote, a list item, a table, a rule, an HTML block.
 _OTHER_BLOCK = re.compile(r"(?: {4}|\t|\s*(?:[>|<]|[-+*][ \t]|\d{1,9}[.)][ \t]|(?:[-*_][ \t]*){3,}$))")
 _FRONT_MATTER = re.compile(r"---[ \t]*\n(?=[\w-]+:|---)(.*?\n)?(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
-_FRONT_TITLE = re.compile(r"^title:[ \t]*(.+)$", re.MULTILINE | re.IGNORECASE)
+_FRONT_TITLE = re.compile(r"^title:[ \t]*(.+)$((?:\n[ \t]+.*)*)", re.MULTILINE | re.IGNORECASE)
 _LINK = re.compile(r"!?\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])")
 _TAG = re.compile(r"</?[A-Za-z][^>]*>|<!--.*?-->")
 _EMPHASIS = re.compile(r"\*+|`+|(?<!\w)_+|_+(?!\w)|~~|(?<=\s)\{#[^}]*\}$")
@@ -31,7 +31,13 @@ def read_markdown(raw: Raw) -> Draft:
     front = _FRONT_MATTER.match(text)
     title = _FRONT_TITLE.search(front[0]) if front else None
     headings = tuple(markdown_headings(text, front.end() if front else 0))
-    return Draft(text, title[1].strip().strip("\"'") if title else "", (), headings, decoded.notes)
+    return Draft(text, _unquoted(title) if title else "", (), headings, decoded.notes)
+
+
+def _unquoted(title: re.Match[str]) -> str:
+    """A title of front matter, which may stand in quotation marks, or folded on the lines below."""
+    lines = (title[2] or "").split() if title[1].strip()[:1] in (">", "|") else [title[1].strip().strip("\"'")]
+    return " ".join(lines)
 
 
 def markdown_headings(text: str, start: int = 0) -> Iterator[Heading]:

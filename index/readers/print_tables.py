@@ -130,7 +130,7 @@ def _region(lines: Sequence[Line], start: int) -> tuple[list[Line], list[Gap]]:
     low, right = first.lowest, first.right
     while white and not first.dotted and start + len(own) < len(lines):
         line, common = _fitting(lines, start + len(own), white)
-        apart = max(low - line.top, 0) / line.height
+        apart = max(low - line.top, 0) / max(line.height, 1.0)
         starts = [edge for _, edge in white]
         gapped = is_apart(line, common)
         in_place = gapped or any(abs(gap[1] - start) <= ALIGNED for gap in gaps(line) for start in starts)

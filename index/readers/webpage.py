@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import warnings
 from collections.abc import Iterator
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from index.errors import DocumentError
@@ -21,6 +22,7 @@ _HEAD_BYTES = 4096
 _DROPPED_NAMES = """
     head script style noscript template nav footer aside form iframe svg canvas object audio video
     button select textarea rt rp
+    s strike del
 """
 _BLOCK_NAMES = """
     address article blockquote body caption center dd details dialog div dl dt fieldset figcaption figure form
@@ -34,17 +36,20 @@ _LISTS = frozenset(("ul", "ol", "menu"))
 _CELLS = ["td", "th"]
 # A table that holds these lays out a page; it is not data.
 _LAID_OUT = ["table", "h1", "h2", "h3", "h4", "h5", "h6"]
-# A form that holds these is the page itself, as some servers send it.
+# A form that holds these is the page itself; so is one with most of the page's text.
 _WHOLE_PAGE = ["main", "article", "h1"]
 # Landmarks around a page's content (WAI-ARIA), which tell nothing of its subject.
 _AROUND = frozenset(
     "alertdialog banner complementary contentinfo dialog menu menubar navigation search toolbar".split()
 )
 # What says that it is the content is believed where it has so many characters, and this share of what is shown.
-_CONTENT, _SHARE = 200, 0.25
+_CONTENT, _SHARES = 200, {"main, [role=main]": 0.25, "article": 0.5}
 _INVISIBLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _MARKED = re.compile(r"- |\d{1,4}\. ")
 _SPACE = re.compile(r"\s+")
+# A raised or lowered figure behind a figure is none of its digits: 10^6, and 1823 with the mark of a note.
+_RAISED = {"sup": "\x1e^", "sub": "\x1e "}
+_POWER = re.compile(r"(?<=\d)\x1e(.)(?=\d)|\x1e.")
 _BREAK = "\v"
 
 
@@ -80,11 +85,11 @@ def _parse(markup: str) -> BeautifulSoup:
 
 def _content(soup: BeautifulSoup) -> Tag:
     """The one `main` of a page, or its one `article`, without what stands around it: menus, banners, other articles."""
-    for found in (soup.select("main, [role=main]"), soup.find_all("article")):
-        shown = [tag for tag in found if not any(_is_hidden(around) for around in (tag, *tag.parents))]
+    for named, share in _SHARES.items():
+        shown = [tag for tag in soup.select(named) if not any(_is_hidden(around) for around in (tag, *tag.parents))]
         if len(shown) == 1:
             own, whole = len(_inside(shown[0])), len(_inside(soup))
-            return shown[0] if own >= max(_CONTENT, _SHARE * whole) else soup
+            return shown[0] if own >= max(_CONTENT, share * whole) else soup
     return soup
 
 
@@ -115,11 +120,12 @@ def _block(tag: Tag, group: int) -> Iterator[Block]:
         yield Block(_inside(tag, verbatim=True).strip("\n"), 0, group)
     elif tag.name == "table" and not tag.find(_LAID_OUT):
         head = _head(tag)
-        for row in tag.find_all(["caption", "tr"]):
+        for row in _shown(tag, ["caption", "tr"]):
             yield Block(_row(row), 0, group or id(tag))
             if row is head:
                 yield Block(table_rule(len(_cells(row))), 0, group or id(tag))
     elif tag.name in _LISTS:
+        _number(tag)
         yield from _blocks(tag, group or id(tag))
     elif tag.name == "li":
         yield from _item(tag, group or id(tag.parent))
@@ -143,9 +149,20 @@ def _mark(item: Tag) -> str:
     parent = item.parent
     if parent is None or parent.name != "ol" or parent.get("type", "1") != "1" or parent.has_attr("reversed"):
         return "- "
-    first = str(parent.get("start", "1"))
-    before = sum(1 for _ in item.find_previous_siblings("li"))
-    return f"{(int(first) if first.isdecimal() else 1) + before}. "
+    return f"{item['value']}. "
+
+
+def _number(tag: Tag) -> None:
+    """Give each item of an ordered list its number; an item may set its own, from which the next ones count."""
+    at = _whole(tag.get("start"), 1)
+    for item in tag.find_all("li", recursive=False) if tag.name == "ol" else ():
+        at = _whole(item.get("value"), at)
+        item["value"] = str(at)
+        at += 1
+
+
+def _whole(value: object, usual: int) -> int:
+    return int(value) if isinstance(value, str) and value.isdecimal() else usual
 
 
 def _row(tag: Tag) -> str:
@@ -154,12 +171,22 @@ def _row(tag: Tag) -> str:
 
 
 def _cells(row: Tag) -> list[Tag]:
-    return [cell for cell in row.find_all(_CELLS) if not _is_hidden(cell)]
+    return _shown(row, _CELLS)
+
+
+def _shown(tag: Tag, names: list[str]) -> list[Tag]:
+    """The descendants of these names that are not hidden, nor in anything within `tag` that is."""
+
+    def hidden(found: Tag) -> bool:
+        within = takewhile(lambda around: around is not tag, found.parents)
+        return any(map(_is_hidden, (found, *within)))
+
+    return [found for found in tag.find_all(names) if not hidden(found)]
 
 
 def _head(table: Tag) -> Tag | None:
     """The first row, where it is the head of further ones."""
-    rows = table.find_all("tr")
+    rows = _shown(table, ["tr"])
     cells = _cells(rows[0]) if len(rows) > 1 else []
     return rows[0] if len(cells) > 1 and all(cell.name == "th" for cell in cells) else None
 
@@ -179,7 +206,8 @@ def _words(node: PageElement, *, verbatim: bool = False) -> str:
             return ""
         space = " " if node.name in _BLOCKS and not verbatim else ""
         quote = ("\u201c", "\u201d") if node.name == "q" else ("", "")
-        return space + quote[0] + _inside(node, verbatim=verbatim) + quote[1] + space
+        raised = "" if verbatim else _RAISED.get(node.name, "")
+        return space + quote[0] + raised + _inside(node, verbatim=verbatim) + quote[1] + space
     # The subclasses of NavigableString are comments, declarations and scripts.
     if type(node) not in (NavigableString, CData):
         return ""
@@ -188,12 +216,21 @@ def _words(node: PageElement, *, verbatim: bool = False) -> str:
 
 def _tidy(pieces: list[str]) -> str:
     """Return one block's text: single spaces, its line breaks, and no soft hyphens, which are not shown either."""
-    lines = "".join(pieces).replace("\xad", "").split(_BREAK)
+    text = _POWER.sub(lambda found: found[1] or "", "".join(pieces))
+    lines = text.replace("\xad", "").split(_BREAK)
     return "\n".join(_SPACE.sub(" ", line).strip() for line in lines).strip()
 
 
+def _is_page(form: Tag) -> bool:
+    """Whether a form is the page itself, as some servers send it."""
+    if form.find(_WHOLE_PAGE):
+        return True
+    *_, root = form.parents
+    return 2 * len(form.get_text()) > len(root.get_text())
+
+
 def _is_hidden(tag: Tag) -> bool:
-    if tag.name == "form" and tag.find(_WHOLE_PAGE):
+    if tag.name == "form" and _is_page(tag):
         return False
     return (
         tag.name in _DROPPED

@@ -18,6 +18,12 @@ _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _MOST_EXPANSION = 20
 _HEADING_STYLE = re.compile(r"heading (\d)", re.IGNORECASE)
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+# Signs that are set as letters of the font Symbol: those that change what a sentence says.
+_SYMBOLS = dict(
+    zip("\xa3\xb3\xb1\xb4\xb8\xb9\xb0\xa5\xae\xacabgdelmpqswDFSW", "≤≥±×÷≠°∞→←αβγδελμπθσωΔΦΣΩ", strict=True)
+)
+# A raised or lowered figure behind a figure is none of its digits.
+_RAISED = {"superscript": "^", "subscript": " "}
 # Deleted and moved-away text, field codes, and the second copy of a drawing for old programs.
 _SKIPPED = frozenset(("del", "moveFrom", "instrText", "Fallback", "pPr", "rPr"))
 _CHARACTERS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
@@ -138,11 +144,33 @@ def _text(element: Any) -> str:
         kind = _kind(child)
         if kind == "t":
             pieces.append(child.text or "")
+        elif kind == "sym":
+            pieces.append(_symbol(child))
+        elif kind == "r" and (style := child.find(f"{_WORD}rPr")) is not None:
+            if not _is_on(style.find(f"{_WORD}vanish")):
+                pieces.append(_apart("".join(pieces[-1:]), style, _text(child)))
         elif kind in _CHARACTERS:
             pieces.append(_CHARACTERS[kind])
         elif kind not in _SKIPPED:
             pieces.append(_text(child) + ("\n" if kind == "p" else ""))
     return "".join(pieces)
+
+
+def _apart(before: str, style: Any, text: str) -> str:
+    """A run's text, parted from what stands before it where both would be read as one number."""
+    raised = style.find(f"{_WORD}vertAlign")
+    mark = _RAISED.get(raised.get(f"{_WORD}val", ""), "") if raised is not None else ""
+    return mark + text if before[-1:].isdigit() and text[:1].isdigit() else text
+
+
+def _is_on(switch: Any) -> bool:
+    return switch is not None and switch.get(f"{_WORD}val", "1") not in ("0", "false", "off")
+
+
+def _symbol(element: Any) -> str:
+    """A sign of a font: its own character where we know it, else the one that says that something stood here."""
+    code = int(element.get(f"{_WORD}char", "0"), 16) & 0xFF
+    return _SYMBOLS.get(chr(code), "\ufffd") if element.get(f"{_WORD}font") == "Symbol" else "\ufffd"
 
 
 def _kind(element: Any) -> str:

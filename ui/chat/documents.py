@@ -51,22 +51,19 @@ class Shelf:
         # One writer at a time: pruning must not meet files that another upload has just copied in.
         self._writing = threading.Lock()
 
-    def show(self, reports: Sequence[Payload] = (), progress: Payload | None = None) -> Payload:
+    def show(self, reports: Sequence[Payload] = ()) -> Payload:
         """The list of documents, with what the last change reported."""
         try:
             documents = [_row(info) for info in self._library.documents()]
         except FootnoteError as error:
             documents, reports = [], [*reports, _told(told_to_readers(error, self._library.home))]
-        return {
-            "documents": documents,
-            "reports": list(reports),
-            "progress": progress,
-            "at": secrets.token_hex(4),
-        }
+        return {"documents": documents, "reports": list(reports), "progress": None, "at": secrets.token_hex(4)}
 
     def add(self, files: Sequence[Path]) -> Iterator[Payload]:
         """Index copies of `files`. Yields payloads with progress, then one with a report on every file."""
-        yield self.show(progress={"fraction": 0.0, "text": f"Reading {plural(len(files), 'file')}"})
+        # The list of many documents takes longer to make than there is between two steps.
+        shown = self.show()
+        yield _at_work(shown, {"fraction": 0.0, "text": f"Reading {plural(len(files), 'file')}"})
         reports: list[Payload] = []
         # The library tells its progress while the one item, the reports, is being made.
         inbox: Inbox[Payload | list[Payload]] = Inbox()
@@ -75,7 +72,7 @@ class Shelf:
                 if isinstance(item, list):
                     reports = item
             if isinstance(batch[-1], dict):
-                yield self.show(progress=batch[-1])
+                yield _at_work(shown, batch[-1])
         yield self.show(reports)
 
     def remove(self, document_id: str) -> Payload:
@@ -97,7 +94,8 @@ class Shelf:
         with self._writing:
             try:
                 try:
-                    report = self._library.add(self._uploads.keep(files), progress=progress)
+                    copies, lost = self._uploads.keep(files)
+                    report = self._library.add(copies, progress=progress)
                 finally:
                     self._prune()  # A copy that did not become a document is of no use to anyone.
             except (FootnoteError, OSError) as error:
@@ -105,7 +103,7 @@ class Shelf:
             except Exception:
                 logger.exception("adding %d uploads failed", len(files))
                 return [_told(UNEXPECTED)]
-        return [_report(file) for file in report.files]
+        return [*map(_report, report.files), *map(_lost, lost)]
 
     def _prune(self) -> None:
         self._uploads.prune([info.source for info in self._library.documents()])
@@ -136,6 +134,14 @@ def _without_paths(file: FileReport) -> str:
     """The detail with file names for paths: where the server keeps things means nothing to who chose the file."""
     detail = file.detail.replace(f"{Path(file.source).parent}{os.sep}", "")
     return _ELSEWHERE.sub(lambda match: match[1] + source_name(match[2]), detail)
+
+
+def _at_work(shown: Payload, progress: Payload) -> Payload:
+    return {**shown, "progress": progress, "at": secrets.token_hex(4)}
+
+
+def _lost(name: str) -> Payload:
+    return {"name": name, "status": "Not added", "detail": "It was sent twice at once. Add it again.", "bad": True}
 
 
 def _told(message: str) -> Payload:

@@ -20,14 +20,23 @@ class Uploads:
         # Where the page's server puts what arrives. It never deletes anything there; `keep` and `clear` do.
         self.arrivals = (home / "arrivals").resolve()
 
-    def keep(self, files: Iterable[Path]) -> list[Path]:
-        """Copy `files` in and return the copies, in order. What came from `arrivals` is deleted there."""
-        files = list(files)
+    def keep(self, files: Iterable[Path]) -> tuple[list[Path], list[str]]:
+        """Copy `files` in: the copies, in order, and the names of files that are not there any more.
+
+        What came from `arrivals` is deleted there. Two readers who send the same file at the same time share one.
+        Raises OSError where a file cannot be written.
+        """
+        files, copies, lost = list(files), list[Path](), list[str]()
         try:
-            return [self._copy(file) for file in files]
+            for file in files:
+                if file.is_file():
+                    copies.append(self._copy(file))
+                else:
+                    lost.append(file.name)
         finally:
             for file in files:
                 self._drop(file)
+        return copies, lost
 
     def clear(self) -> None:
         """Delete what arrived and was never added, such as before a crash. To be called while nothing arrives."""
