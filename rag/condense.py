@@ -25,7 +25,7 @@ logger = logging.getLogger(__name__)
 # No question that people ask is longer; a model that writes more has begun to answer.
 LONGEST = 600
 _OFFER = re.compile(
-    r"\?[\W\d]*$|\b(would you like|do you want|shall i|should i|want me to|let me know|if you (like|want|wish)|"
+    r"\?[\W\d]{0,20}$|\b(would you like|do you want|shall i|should i|want me to|let me know|if you (like|want|wish)|"
     r"i can (also|tell|list|show|explain|look))\b[^.!?]*[.!?]?[\W\d]*$",
     re.I,
 )
@@ -90,7 +90,7 @@ class Condenser:
 
 def _offers(answer: str) -> bool:
     """Whether an answer ends with something that can be said yes to."""
-    return bool(_OFFER.search(answer.strip()))
+    return bool(_OFFER.search(answer.strip()[-_TAIL:]))
 
 
 def _by_rules(question: str, history: Sequence[Turn]) -> Standalone:

@@ -33,6 +33,29 @@ _ALIKE = (
     frozenset(("under", "over", "above", "below", "between", "within", "from")),
     frozenset(("with", "without")),
 )
+# What says when: it adds to a question, and takes the place of nothing but another of its kind.
+_DAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)days?"
+_MONTH = r"(?:january|february|march|april|may|june|july|august|september|october|november|december)"
+_SEASON = r"(?:spring|summer|autumn|fall|winter)s?"
+_PART = r"(?:mornings?|noon|afternoons?|evenings?|nights?|midnight|weekends?|weekdays?|holidays?|easter|christmas)"
+_SPAN = r"(?:days?|weeks?|months?|years?|decades?|century|quarter|term|season|time)"
+_BARE_TIME = (
+    rf"today|tomorrow|yesterday|tonight|now|nowadays|recently|(?:next|last|this|every|each) "
+    rf"(?:{_DAY}|{_MONTH}|{_SEASON}|{_PART}|{_SPAN})|(?:the )?(?:day|week|month|year) (?:before|after)"
+)
+_TIME = re.compile(
+    rf"(?:(?:the|early|late|mid|end of)[ -])*(?:{_BARE_TIME}|{_DAY}|{_MONTH}|{_SEASON}|{_PART}|{_SPAN}|"
+    rf"1[5-9]\d\d|20\d\d|\d+ ?(?:am|pm|o'clock)|\d+:\d\d)\b.*",
+    re.I,
+)
+_ADVERB = re.compile(_BARE_TIME, re.I)
+_NAMED_DAY = re.compile(rf"{_DAY}", re.I)
+# What is said of the subject at the end of a question: "When was the pier closed?"
+_STATE = re.compile(
+    r"(?<=\w)\s+(?:\w+ed|built|held|made|born|dug|sold|found|paid|open|due|free|available|left|won|lost|known|given|"
+    r"taken|written|shown|set|begun|drawn|grown|bought|brought|sent|spent|kept|led|read|cut|shut|full|empty|ready)$",
+    re.I,
+)
 _A_PREPOSITION = re.compile(rf"\b(?:{'|'.join(_PREPOSITION)})\b", re.I)
 _ARTICLE = re.compile(r"(?:the|an?)\s+", re.I)
 _COUNTED = re.compile(
@@ -59,6 +82,8 @@ def replaced(question: str, before: str) -> str:
     other = begins["other"].strip()
     if _ASKS.search(other) or len(other.split()) > _LONGEST:
         return ""
+    if when := _by_time(before, other):
+        return when
     for rule in (_by_number, _by_preposition, _by_name, _by_same_word, _by_count, _by_subject, _by_doer):
         if found := rule(before, other):
             return found
@@ -71,6 +96,17 @@ def _by_number(before: str, other: str) -> str:
     if len(found) != 1 or not _NUMBER.fullmatch(other):
         return ""
     return before[: found[0].start()] + other + before[found[0].end() :]
+
+
+def _by_time(before: str, other: str) -> str:
+    """As in "Which rooms are free today?", "And tomorrow?"; where nothing says when, it is added."""
+    asked = before.rstrip(" ?")
+    if _ADVERB.fullmatch(other):
+        told = next((found for found in _ADVERB.finditer(before) if found.end() >= len(asked)), None)
+        return f"{before[: told.start()]}{other}{before[told.end() :]}" if told else f"{asked} {other}?"
+    if _NAMED_DAY.fullmatch(other) and not _NAMED_DAY.search(before):
+        return f"{asked} on {other}?"
+    return ""
 
 
 def _by_doer(before: str, other: str) -> str:
@@ -88,12 +124,19 @@ def _by_preposition(before: str, other: str) -> str:
         return ""
     alike = next((row for row in _ALIKE if first in row), frozenset((first,)))
     found = [match for match in _A_PREPOSITION.finditer(before) if match[0].casefold() in alike and match.start()]
+    # "In 2019" does not take the place of "in Bergen".
+    when = _says_when(other[len(first) :])
+    found = [match for match in found if _says_when(_A_PREPOSITION.split(before[match.end() :])[0]) is when]
     if not found:
         return f"{before.rstrip(' ?')} {other}?"
     own = [match for match in found if match[0].casefold() == first] or found
     end = next((m.start() for m in _A_PREPOSITION.finditer(before) if m.start() > own[-1].start()), None)
     rest = before[end:] if end is not None else before[len(before.rstrip(" ?")) :]
     return f"{before[: own[-1].start()]}{other}{' ' if end is not None else ''}{rest}"
+
+
+def _says_when(text: str) -> bool:
+    return _TIME.fullmatch(text.strip(" ?")) is not None
 
 
 def _by_name(before: str, other: str) -> str:
@@ -133,4 +176,6 @@ def _by_subject(before: str, other: str) -> str:
         return ""
     article = _ARTICLE.match(found["old"])
     needs = article and not _ARTICLE.match(other) and other[0].islower()
-    return before[: found.start("old")] + (article[0] if article and needs else "") + other + found["end"]
+    state = _STATE.search(found["old"])
+    rest = (state[0] if state else "") + found["end"]
+    return before[: found.start("old")] + (article[0] if article and needs else "") + other + rest

@@ -17,7 +17,7 @@ from dataclasses import replace
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
-from index.errors import SettingsError
+from index.errors import SettingsError, first_line
 from rag.addresses import OPENAI
 from rag.model.deadline import Deadline
 from rag.model.faults import (
@@ -129,15 +129,11 @@ class Model:
     def _open(self) -> OpenAI:
         with self._lock:
             if self._client is None:
-                from openai import DefaultHttpxClient, OpenAI
-
-                from rag.model.hangup import heeding
+                from openai import OpenAI
 
                 # A server on one's own machine wants no key, the client does. We try again by our own rules.
                 key = self._settings.openai_api_key or "none"
-                self._client = OpenAI(
-                    api_key=key, base_url=self._address, max_retries=0, http_client=heeding(DefaultHttpxClient())
-                )
+                self._client = OpenAI(api_key=key, base_url=self._address, max_retries=0, http_client=_connections())
             return self._client
 
     def _answer(
@@ -263,6 +259,22 @@ def _filtered(pieces: Iterator[str], thinking: Thinking) -> Iterator[str]:
             yield text
     if text := thinking.end():
         yield text
+
+
+def _connections() -> Any:
+    """The client below OpenAI's, which takes proxies and certificates from the environment."""
+    import httpx
+    from openai import DefaultHttpxClient
+
+    from rag.model.hangup import heeding
+
+    try:
+        return heeding(DefaultHttpxClient())
+    except (ValueError, ImportError, OSError, httpx.InvalidURL) as error:
+        raise ModelError(
+            f"What the environment says of proxies or certificates cannot be used ({first_line(error)}). "
+            "Correct or unset ALL_PROXY, HTTPS_PROXY, HTTP_PROXY, NO_PROXY and SSL_CERT_FILE."
+        ) from error
 
 
 def _timeouts(first: float) -> Any:

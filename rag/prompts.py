@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from itertools import count
 
+from rag.citing.grammar import MARKER
 from rag.model.messages import Message
 from rag.types import REFUSAL as REFUSAL
 from rag.types import EvidencePassage, Turn, Verdict
@@ -18,11 +19,13 @@ from rag.types import EvidencePassage, Turn, Verdict
 # A title or a heading is cut here: it is there to place the source, not to tell anything.
 _LONGEST_NAME = 160
 _FENCE = "=====SOURCES-"
-# `[3]` in a document is none of our markers.
+# `[3]` in a document is none of our markers; nor is what else the parser would take for one.
 _MARKER = re.compile(r"[\[【［](\s*\^?\s*\d[\d\s,;–-]*)[\]】］]")
+_BRACKETS = "[]【】［］()（）\\*_"
 # The special tokens of chat templates: some servers read them wherever they stand.
 _CONTROL = re.compile(
     r"<(?=[|｜])|(?<=[|｜])>|<(?=/?s>|/?(?:bos|eos|think|thinking|start_of_turn|end_of_turn)>|<?/?SYS>)"
+    r"|\[(?=[|｜])|(?<=[|｜])\]|<(?=/?(?:seed:|extra_id_))"
     r"|\[(?=/?(?:INST|SYSTEM_PROMPT|AVAILABLE_TOOLS|TOOL_CALLS|TOOL_RESULTS|THINK)\])",
     re.I,
 )
@@ -160,7 +163,7 @@ def _fenced(blocks: Sequence[str]) -> str:
 
 def _neutral(text: str) -> str:
     """Document text that holds no marker and no mark of a speaker, and is else as it was."""
-    return _MARKER.sub(r"(\1)", _tame(text))
+    return MARKER.sub(lambda found: found[0].strip(_BRACKETS), _MARKER.sub(r"(\1)", _tame(text)))
 
 
 def _tame(text: str) -> str:

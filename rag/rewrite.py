@@ -64,7 +64,7 @@ _REFERS_BACK = {
 }
 # Said to be polite; it asks nothing.
 _COURTESY = re.compile(
-    r"\W*(thanks?|thank you|thx|hello|hi|hey|good (morning|day|evening)|bye|goodbye|ok|okay|great|nice|cool|please|"
+    r"\W*(thanks?|thx|hello|hi|hey|good (morning|day|evening)|bye|goodbye|ok|okay|great|nice|cool|please|"
     r"( |very|so|much|a lot|all|there|you))+\W*", re.I
 )  # fmt: skip
 # So the page's own examples ask.

@@ -21,7 +21,8 @@ WITHHELD = "The model's answer is withheld: nothing in the documents supports it
 _OMITTED = "\n\n[…]\n\n"
 _ITEM = re.compile(r"[ \t]*(?:[-*+•]|\d{1,3}[.)])[ \t]")
 _LEADS_IN = re.compile(r"[:：][\s*_]*(?:\[\d{1,3}\][\s*_]*)*\Z")
-_FENCES = ("```", "~~~")
+# The beginning or end of a block of code; three ticks within a line are no block.
+_BLOCK = re.compile(r"^[ \t>]*(```|~~~)(?!.*\1)", re.MULTILINE)
 _CODE_OR_FOOTNOTE = re.compile(f"{CODE_SPAN.pattern}|{FOOTNOTE.pattern}")
 
 
@@ -139,8 +140,8 @@ def _joined(above: str, text: str) -> str:
 def _released(text: str, statement: Statement, *, opens: bool) -> str:
     """A sentence's text with what leads in to it; a block of code before it is not its own, and nobody checked it."""
     sentence = statement.sentence.text
-    if any(fence in text for fence in _FENCES):
-        text = "\n\n" + (sentence if not any(fence in sentence for fence in _FENCES) else "")
+    if _BLOCK.search(text):
+        text = "\n\n" + (sentence if not _BLOCK.search(sentence) else "")
     return text.lstrip() if opens else text
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import heapq
 import logging
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 from index.library import Library
@@ -19,7 +18,7 @@ from rag import prompts
 from rag.answerer import Aside, Given, Item, Quote, Statement
 from rag.citing.quotations import unfound_quotations
 from rag.llm import Model, ModelError
-from rag.model.hangup import carried
+from rag.model.hangup import side_by_side
 from rag.strict import only_supported
 from rag.types import Verdict
 from rag.verify import Cited, Verifier
@@ -123,12 +122,8 @@ def _reviewed(model: Model, items: Iterator[Item], *, live: bool) -> Iterator[It
             yield item
         else:
             waiting.append(item)
-    pool = ThreadPoolExecutor(_AT_ONCE)
-    try:
-        for reviewed in pool.map(carried(lambda item: _review(model, item)), waiting):
-            yield from reviewed
-    finally:
-        pool.shutdown(wait=False, cancel_futures=True)
+    for reviewed in side_by_side(lambda item: _review(model, item), waiting, _AT_ONCE):
+        yield from reviewed
 
 
 def _review(model: Model, item: Item) -> tuple[Item, ...]:

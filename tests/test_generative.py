@@ -349,6 +349,13 @@ def test_strict_counts_footnotes_from_one_over_what_is_shown(library: Library) -
     assert exact(library, answer)
 
 
+def test_strict_shows_three_ticks_within_a_line_and_no_block_of_code(library: Library) -> None:
+    ticked = "The harbour board raised the ```fees``` by 4 percent in 2021 [{fees}]."
+    answer = ask(library, saying(ticked), strict=True)
+    assert (answer.text, verdicts(answer)) == (ticked.format(fees=1), [Verdict.SUPPORTED])
+    assert "print" not in ask(library, saying(f"```\nprint(1)\n```\n\n{SUPPORTED}"), strict=True).text
+
+
 @pytest.mark.parametrize("listed", ["[1] The Harbour of Lindau | Fees", "Sources:\n- The Harbour of Lindau, p. 1\n"])
 def test_a_list_of_sources_below_an_answer_is_no_part_of_it(library: Library, listed: str) -> None:
     answer = ask(library, saying(f"{SUPPORTED}\n\n{listed}"))
@@ -508,6 +515,39 @@ def test_a_part_that_is_too_long_after_all_is_read_in_halves(library: Library) -
 
     answer = ask(library, reply, question=SUMMARY, model_context=1024, model_answer=490)
     assert {item.quote for item in answer.citations} == {FEES, "Two cranes were bought from Genoa in 1932."}
+
+
+def test_what_fits_by_the_settings_and_is_too_long_after_all_is_read_in_parts(library: Library) -> None:
+    def reply(request: Request) -> Any:
+        return error(400, CONTEXT) if sources_in(request) > 4 else mapping(request)
+
+    answer = ask(library, reply, question=SUMMARY)
+    assert {item.quote for item in answer.citations} == {FEES, "Two cranes were bought from Genoa in 1932."}
+
+
+def test_a_part_without_a_reply_costs_no_other_part(library: Library) -> None:
+    def reply(request: Request) -> Any:
+        return text("") if "take notes" in request.prompt and FEES in request.prompt else mapping(request)
+
+    answer = ask(library, reply, question=SUMMARY, model_context=1024, model_answer=490)
+    assert {item.quote for item in answer.citations} == {"Two cranes were bought from Genoa in 1932."}
+    assert any(note.startswith("The model noted nothing on 1 of ") for note in answer.notes)
+    with pytest.raises(ModelError, match="answered with nothing"):
+        ask(library, text(""), question=SUMMARY, model_context=1024, model_answer=490)
+
+
+def test_letting_go_ends_the_notes_that_are_under_way(library: Library) -> None:
+    def reply(request: Request) -> Any:
+        return mapping(request) if FEES in request.prompt else text("slow", wait=30)
+
+    with ScriptedServer([reply]) as server:
+        stream: Any = chain_with(library, server, model_context=1024, model_answer=490).stream(SUMMARY)
+        began = time.monotonic()
+        while not server.asked:
+            next(stream)
+        stream.close()
+        assert server.gone.wait(5)
+        assert time.monotonic() - began < 10
 
 
 def test_counting_is_left_to_the_code(library: Library) -> None:

@@ -445,6 +445,35 @@ def test_an_empty_account_is_not_asked_again(server: ScriptedServer) -> None:
     assert len(server.asked) == 2
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "This request would exceed your organization's rate limit of 50,000 input tokens per minute.",
+        "You exceeded your current quota, please check your plan and billing details. Please retry in 33.2s.",
+    ],
+)
+def test_a_limit_that_passes_in_a_minute_is_waited_for(server: ScriptedServer, words: str) -> None:
+    assert model(server, error(429, words), text("Yes.")).complete(HELLO).text == "Yes."
+    assert "takes no more requests for now" in failure(model(server, error(429, words), model_retries=1))
+
+
+@pytest.mark.parametrize(
+    ("variable", "value"),
+    [
+        ("ALL_PROXY", "socks://127.0.0.1:1080/"),
+        ("ALL_PROXY", "socks5://127.0.0.1:1080"),
+        ("SSL_CERT_FILE", "/nonexistent.pem"),
+    ],
+)
+def test_proxies_and_certificates_that_cannot_be_used_are_said(
+    server: ScriptedServer, monkeypatch: pytest.MonkeyPatch, variable: str, value: str
+) -> None:
+    monkeypatch.setenv(variable, value)
+    said = failure(model(server, text("Yes.")))
+    assert said.startswith("What the environment says of proxies or certificates cannot be used (")
+    assert variable in said
+
+
 @pytest.mark.parametrize("end", [{"drop": True, "finish": None}, {"done": False, "finish": None}])
 def test_what_was_shown_is_kept_and_never_asked_for_again(server: ScriptedServer, end: dict[str, Any]) -> None:
     stream = model(server, text("The pier ", "closed.", **end), text("Other words.")).stream(HELLO)

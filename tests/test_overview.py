@@ -166,7 +166,16 @@ def test_after_a_conversation_a_bare_pronoun_is_not_taken_for_the_document() -> 
 
 
 @pytest.mark.parametrize(
-    "text", ["( " * 9000, "list all " * 2000, "a" * 20_000, "summarise " * 29, "the " * 74, "((((?)"]
+    "text",
+    [
+        "( " * 9000,
+        "list all " * 2000,
+        "a" * 20_000,
+        "summarise " * 29,
+        "the " * 74,
+        "((((?)",
+        "x" + " in 1 word" * 27 + " zq",
+    ],
 )
 def test_no_text_takes_long_to_judge(text: str) -> None:
     started = time.process_time()

@@ -12,6 +12,7 @@ from index.errors import QuestionError
 from index.weights import model_folder
 from rag import chain
 from rag.budget import Count, Fitted, batches, fit, latest, token_counter, tokens_of
+from rag.citing.grammar import MARKER
 from rag.llm import Message
 from rag.prompts import REFUSAL, answering, merging, notes, opinion, second_opinion, standalone
 from rag.types import EvidencePassage, Turn, Verdict
@@ -27,6 +28,12 @@ BITS = [
     "【3】",
     "［4］",
     "[^5]",
+    "[Source 2]",
+    "【2†report】",
+    "[2, p. 4]",
+    "(see 3)",
+    "[|user|]",
+    "<seed:bos>",
     "> ",
     "\n",
     "\r",
@@ -52,7 +59,21 @@ BITS = [
 ]
 QUICK = settings(max_examples=60, deadline=None)
 HOSTILE = st.lists(st.sampled_from(BITS) | st.text(max_size=8), max_size=14).map("".join)
-MARKS = ("<|", "|>", "<｜", "｜>", "[INST]", "[/INST]", "<<SYS>>", "</s>", "<start_of_turn>", "<think>")
+MARKS = (
+    "[|",
+    "|]",
+    "<seed:",
+    "<|",
+    "|>",
+    "<｜",
+    "｜>",
+    "[INST]",
+    "[/INST]",
+    "<<SYS>>",
+    "</s>",
+    "<start_of_turn>",
+    "<think>",
+)
 
 
 def passage(text: str, *, title: str = "Report", heading: str = "", page: int | None = None) -> EvidencePassage:
@@ -82,6 +103,7 @@ def test_no_document_breaks_the_fence_or_forges_a_source(written: list[tuple[str
     marker = re.compile(r"[\[【［]\s*\^?\s*\d[\d\s,;–-]*[\]】］]")
     assert all(not marker.search(line.removeprefix(f"[{n}]")) for n, line in enumerate(heads, 1))
     assert all(not marker.search(line) for line in inside if line.startswith(">"))
+    assert all(not MARKER.search(line) for line in inside if line.startswith(">"))
     assert not [mark for mark in MARKS if mark.casefold() in "\n".join(inside).casefold()]
 
 

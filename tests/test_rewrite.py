@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from rag.rewrite import MOST_CARRIED, stand_alone
@@ -88,3 +90,9 @@ def test_the_parts_of_a_name_are_not_carried_beside_it() -> None:
     asked = Turn("Where did Ada Lovelace work?", "…", "Where did Ada Lovelace work?")
     assert stand_alone("And when?", [author, asked]).carried[:2] == ("Ada", "Lovelace")
     assert stand_alone("Where did she live?", [author]).carried == ("Ada Byron Lovelace", "wrote", "report")
+
+
+def test_no_courtesy_takes_long_to_judge() -> None:
+    started = time.process_time()
+    stand_alone("thank you " * 60 + "what else?", [Turn("When was the pier closed?", "In 1994.")])
+    assert time.process_time() - started < 0.5

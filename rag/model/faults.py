@@ -26,6 +26,8 @@ _TOO_LONG = re.compile(
     re.I | re.S,
 )
 _NO_CREDIT = re.compile(r"insufficient_quota|exceeded your current quota|billing|credit balance|out of credits", re.I)
+# A limit that passes in a minute, in words that some servers use of the two above as well.
+_FOR_NOW = re.compile(r"rate[ _-]?limit|per[ _-]?minute|retry in \d", re.I)
 _KEY = re.compile(r"\b(sk|pk|gsk|key|xai|hf)[-_][\w*.-]{4,}|Bearer\s+\S+", re.I)
 
 
@@ -35,6 +37,10 @@ class ModelError(FootnoteError):
 
 class ContextLengthError(ModelError):
     """What the model was given is longer than it can read. Less evidence may do."""
+
+
+class NothingError(ModelError):
+    """The model's answer is complete, and has no text that can be shown."""
 
 
 class Kind(StrEnum):
@@ -60,7 +66,7 @@ class RequestError(Exception):
     @property
     def too_long(self) -> bool:
         """Whether the prompt is longer than the model reads; any status may say so."""
-        return self.kind is Kind.STATUS and bool(_TOO_LONG.search(self.text))
+        return self.kind is Kind.STATUS and bool(_TOO_LONG.search(self.text)) and not _FOR_NOW.search(self.text)
 
     @property
     def missing_model(self) -> bool:
@@ -70,7 +76,7 @@ class RequestError(Exception):
     @property
     def out_of_credit(self) -> bool:
         """Whether the account is empty: waiting does not help."""
-        return self.status in (402, 429) and bool(_NO_CREDIT.search(self.text))
+        return self.status in (402, 429) and bool(_NO_CREDIT.search(self.text)) and not _FOR_NOW.search(self.text)
 
     @property
     def passing(self) -> bool:
@@ -133,17 +139,17 @@ def unlisted(address: str) -> ModelError:
     )
 
 
-def nothing(model: str, finish: str, called_tool: bool, max_tokens: int) -> ModelError:
+def nothing(model: str, finish: str, called_tool: bool, max_tokens: int) -> NothingError:
     """The answer is complete, and there is no text in it that can be shown."""
     if called_tool:
-        return ModelError(f"The model {model} called a tool instead of answering. Use another FOOTNOTE_MODEL.")
+        return NothingError(f"The model {model} called a tool instead of answering. Use another FOOTNOTE_MODEL.")
     if finish == "length":
-        return ModelError(
+        return NothingError(
             f"The model {model} spent its {max_tokens} tokens before it came to an answer. Raise FOOTNOTE_MODEL_ANSWER."
         )
     if finish == "content_filter":
-        return ModelError(f"A filter at the server withheld what the model {model} wrote. Ask in other words.")
-    return ModelError(f"The model {model} answered with nothing. Ask again, or use another FOOTNOTE_MODEL.")
+        return NothingError(f"A filter at the server withheld what the model {model} wrote. Ask in other words.")
+    return NothingError(f"The model {model} answered with nothing. Ask again, or use another FOOTNOTE_MODEL.")
 
 
 _STATUS = {

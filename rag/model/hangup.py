@@ -10,13 +10,15 @@ from __future__ import annotations
 import socket
 import threading
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
-from contextvars import ContextVar, copy_context
+from contextvars import ContextVar
 from typing import Any, TypeVar
 
 import httpcore
 import httpx
 
+S = TypeVar("S")
 T = TypeVar("T")
 
 
@@ -26,12 +28,22 @@ class Line:
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._reading: list[httpcore.NetworkStream] = []
+        self._branches: list[Line] = []
         self.hung_up = False
 
+    def branch(self, line: Line) -> None:
+        """Let `line` be hung up with this one."""
+        with self._lock:
+            self._branches.append(line)
+            if self.hung_up:
+                line.hang_up()
+
     def hang_up(self) -> None:
-        """End every read that is under way on this line, and let none begin."""
+        """End every read that is under way on this line and its branches, and let none begin."""
         with self._lock:
             self.hung_up = True
+            for line in self._branches:
+                line.hang_up()
             for stream in self._reading:
                 sock = stream.get_extra_info("socket")
                 if sock is not None:
@@ -72,14 +84,24 @@ def is_hung_up() -> bool:
     return line is not None and line.hung_up
 
 
-def carried(work: Callable[..., T]) -> Callable[..., T]:
-    """The work, to be done by other threads on this thread's line."""
-    line = _LINE.get()
+def side_by_side(work: Callable[[S], T], items: Iterable[S], most: int) -> Iterator[T]:
+    """The work on each of some items, in order, `most` of them at a time.
 
-    def run(*arguments: Any) -> T:
-        return copy_context().run(_run_on, line, work, arguments)
+    Where one fails, or whoever waits lets go, all that is under way is hung up on.
+    """
+    line, pool = Line(), ThreadPoolExecutor(most)
+    if own := _LINE.get():
+        own.branch(line)
 
-    return run
+    def run(item: S) -> T:
+        with on(line):
+            return work(item)
+
+    try:
+        yield from pool.map(run, items)
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)
+        line.hang_up()
 
 
 def heeding(client: httpx.Client) -> httpx.Client:
@@ -90,11 +112,6 @@ def heeding(client: httpx.Client) -> httpx.Client:
         if isinstance(backend, httpcore.NetworkBackend):
             pool._network_backend = _Backend(backend)  # type: ignore[union-attr]  # noqa: SLF001
     return client
-
-
-def _run_on(line: Line | None, work: Callable[..., T], arguments: Iterable[Any]) -> T:
-    _LINE.set(line)
-    return work(*arguments)
 
 
 def _transports(client: httpx.Client) -> list[httpx.BaseTransport]:

@@ -118,7 +118,7 @@ def model_names(status: int, text: str, kind: str) -> list[str]:
         names = [str(item["id"]) for item in (found["data"] if isinstance(found, dict) else found) or ()]
         # Some servers list a model once for each of its tags.
         return list(dict.fromkeys(names))
-    except (ValueError, TypeError, KeyError):
+    except (ValueError, TypeError, KeyError, RecursionError):
         raise _strange(status, text, kind) from None
 
 
@@ -181,7 +181,7 @@ def _whole(text: str, kind: str) -> dict[str, Any]:
 def _object(text: str, kind: str) -> dict[str, Any]:
     try:
         found = json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         raise _strange(200, text, kind) from None
     if not isinstance(found, dict):
         raise RequestError(Kind.GARBLED)
@@ -232,5 +232,5 @@ def _usage(told: dict[str, Any]) -> Usage | None:
     """The counts; none where they are no numbers, for an answer is not worse for that."""
     try:
         return Usage(int(told.get("prompt_tokens") or 0), int(told.get("completion_tokens") or 0))
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         return None

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import accumulate, zip_longest
 
@@ -23,7 +22,8 @@ from rag.citing.markers import Marker, MarkerParser
 from rag.extractive import Extractive
 from rag.generative import Brief, Generative, Window, unanswered
 from rag.llm import ContextLengthError, Message, Model, ModelError
-from rag.model.hangup import carried
+from rag.model.faults import NothingError
+from rag.model.hangup import side_by_side
 from rag.outcome import total
 from rag.retrieve import Evidence, Query, ScoredPassage
 from rag.rooms import Plan, Progress, quoted_overview
@@ -53,12 +53,14 @@ class _Noted:
     """Notes on some passages: lines with markers.
 
     `cut` counts the replies that ended at the model's limit, `untied` those of which no line could be tied to a source.
+    `silent` is what was wrong where there was no reply, though the server answered.
     """
 
     lines: tuple[str, ...]
     usage: Usage | None
     cut: int
     untied: int
+    silent: NothingError | None = None
 
 
 class Overviews:
@@ -92,9 +94,17 @@ class Overviews:
         yield Aside(notes=notes)
         shown = [shown_passage(self._library, passage, 1.0) for passage in passages]
         if self._fits(question, shown):
-            yield from self._generative.write([Brief(prompts.answering(question, shown), passages)])
-        else:
-            yield from self._from_notes(question, shown, passages, progress)
+            begun = False
+            try:
+                for item in self._generative.write([Brief(prompts.answering(question, shown), passages)]):
+                    begun = True
+                    yield item
+                return
+            except ContextLengthError:
+                # It reads less at once than the settings say.
+                if begun:
+                    raise
+        yield from self._from_notes(question, shown, passages, progress)
 
     def _fits(self, question: str, shown: Sequence[EvidencePassage]) -> bool:
         window = self._window
@@ -107,13 +117,16 @@ class Overviews:
     def _from_notes(
         self, question: str, shown: Sequence[EvidencePassage], passages: tuple[Passage, ...], progress: Progress
     ) -> Iterator[Item]:
-        window, lines, cut, untied = self._window, list[str](), 0, 0
+        window, lines, cut, untied, silent = self._window, list[str](), 0, 0, 0
         runs = batches(shown, question, window=window.size, reserve=window.reserve, count=window.count)
         progress(0.0, f"Reading {len(runs)} parts")
         try:
             for done, noted in enumerate(self._notes(question, runs), 1):
                 lines += noted.lines
                 cut, untied = cut + noted.cut, untied + noted.untied
+                silent += noted.silent is not None
+                if silent == len(runs) and noted.silent:
+                    raise noted.silent
                 progress(done / len(runs), f"Read part {done} of {len(runs)}")
                 yield Aside(usage=noted.usage)
                 # No text yet; but whoever has stopped waiting can let go here.
@@ -131,6 +144,9 @@ class Overviews:
         if untied:
             of = f"{untied} of {len(runs)} parts"
             yield Aside(notes=(f"The model's notes on {of} name no source; the answer may be incomplete.",))
+        if silent:
+            of = f"{silent} of {len(runs)} parts"
+            yield Aside(notes=(f"The model noted nothing on {of}, not even that nothing is to be noted.",))
         if lines:
             yield from self._generative.write([Brief(prompts.merging(question, ["\n".join(lines)]), kept)])
         else:
@@ -138,16 +154,15 @@ class Overviews:
 
     def _notes(self, question: str, runs: Sequence[Sequence[EvidencePassage]]) -> Iterator[_Noted]:
         firsts = accumulate((len(run) for run in runs[:-1]), initial=1)
-        pool = ThreadPoolExecutor(_AT_ONCE)
-        try:
-            yield from pool.map(carried(lambda pair: self._note(question, *pair)), zip(runs, firsts, strict=True))
-        finally:
-            pool.shutdown(wait=False, cancel_futures=True)
+        yield from side_by_side(lambda pair: self._note(question, *pair), zip(runs, firsts, strict=True), _AT_ONCE)
 
     def _note(self, question: str, run: Sequence[EvidencePassage], first: int) -> _Noted:
         """Notes on passages that are numbered from `first` on; in halves where they are too long for the model."""
         try:
             return self._asked(prompts.notes(question, run, first), first + len(run) - 1, run, first)
+        except NothingError as error:
+            # Other parts may have what is asked for, and are paid for.
+            return _Noted((), None, 0, 0, error)
         except ContextLengthError:
             if len(run) == 1:
                 raise
@@ -197,7 +212,8 @@ class Overviews:
 def _joined(noted: Sequence[_Noted]) -> _Noted:
     lines = tuple(line for each in noted for line in each.lines)
     cut, untied = sum(each.cut for each in noted), sum(each.untied for each in noted)
-    return _Noted(lines, total(each.usage for each in noted), cut, untied)
+    silent = [each.silent for each in noted]
+    return _Noted(lines, total(each.usage for each in noted), cut, untied, silent[-1] if all(silent) else None)
 
 
 def tied(text: str, most: int, run: Sequence[EvidencePassage] = (), first: int = 1) -> Iterator[str]:
