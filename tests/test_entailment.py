@@ -11,7 +11,7 @@ from eval.claims import written
 from index.entailment import Doubt, Entailment
 from index.weights import entailment_folder, model_folder
 from rag.types import Verdict
-from rag.verdict.entailed import LIMITS
+from rag.verdict.entailed import LIMITS, Found
 from rag.verify import FOREIGN, REWORDED, SAYS, VERBATIM, Check, Cited, Verifier
 
 SALE = (
@@ -156,6 +156,14 @@ def test_a_claim_that_carries_is_freed_before_the_other_evidence_is_looked_into(
     assert check == Check(Verdict.SUPPORTED, REWORDED)
 
 
+def test_what_is_contrary_by_rule_is_so_unless_it_reads_as_all_but_certain() -> None:
+    claim = "The council did not vote on Tuesday to sell the Corn Exchange."
+    flagged = Verifier().check(claim, [Cited(SALE)])
+    assert flagged == Check(Verdict.UNSUPPORTED, "“not” is not in the source")
+    assert Verifier(entails=Said(-2.0)).check(claim, [Cited(SALE)]) == flagged
+    assert Verifier(entails=Said(SURE)).check(claim, [Cited(SALE)]) == Check(Verdict.SUPPORTED, REWORDED)
+
+
 def test_what_is_only_doubted_is_not_called_a_wrong_footnote() -> None:
     claim = "The council has voted to sell the Corn Exchange."
     check = Verifier(entails=Said(UNSURE, "")).check(claim, [Cited(SALE)], [Cited(f"Moreover, {SALE}")])
@@ -165,7 +173,7 @@ def test_what_is_only_doubted_is_not_called_a_wrong_footnote() -> None:
 def test_a_strange_name_does_not_hide_what_is_turned_round() -> None:
     claim, source = "Sales at Orlin fell by a lot in the spring.", "Sales rose by a lot in the spring."
     assert (
-        Verifier(entails=Said(SURE)).check(claim, [Cited(source)]).reason
+        Verifier(entails=Said(LIMITS[Found.NAME] - 1)).check(claim, [Cited(source)]).reason
         == "the source says “rose”, the answer says “fell”"
     )
 

@@ -25,7 +25,8 @@ class Found(Enum):
 
 # Log-odds from which a claim is doubted.
 LIMITS = {
-    Found.NAME: -2.5,
+    Found.NAME: -1.0,
+    Found.CONTRADICTION: -3.0,
     Found.LITTLE: 0.0,
     Found.LESS: 0.0,
     Found.ABSENT: 1.5,
@@ -34,7 +35,7 @@ LIMITS = {
 
 
 def is_certain(found: Found) -> bool:
-    """Whether the rules have the last word: of figures, and of what is turned round in the evidence's own words."""
+    """Whether the rules have the last word: of figures, and of what is exchanged in the evidence's own words."""
     return found not in LIMITS
 
 
