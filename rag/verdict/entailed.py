@@ -26,7 +26,7 @@ class Found(Enum):
 # Log-odds from which a claim is doubted.
 LIMITS = {
     Found.NAME: -1.0,
-    Found.CONTRADICTION: -3.0,
+    Found.CONTRADICTION: -2.5,
     Found.LITTLE: 0.0,
     Found.LESS: 0.0,
     Found.ABSENT: 1.5,
