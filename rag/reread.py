@@ -21,7 +21,7 @@ from rag.ranker import Reading
 from rag.retrieve import Evidence, ScoredSentence, by_best_sentence
 
 # Places that are read at most, and the log-odds of an answer from which no other is looked for.
-PLACES, FOUND = 5, -1.5
+PLACES, FOUND = 5, -2.5
 # Characters that are read around a sentence, its own included.
 AROUND = 120
 
