@@ -20,7 +20,7 @@ from index.words import Words
 from rag.types import NO_CLAIM, Verdict
 from rag.verdict.against import contradictions, weaknesses
 from rag.verdict.carried import Carried, said
-from rag.verdict.entailed import Found, is_certain, is_doubted
+from rag.verdict.entailed import Found, is_certain, is_doubted, limit
 from rag.verdict.equality import same
 from rag.verdict.figures import wrong_figures
 from rag.verdict.likeness import Likeness
@@ -183,7 +183,8 @@ class Verifier:
         objections = contradictions(pair)
         against = next(objections, None)
         if against and not is_certain(against.found):
-            against = next((other for other in objections if is_certain(other.found)), against)
+            # What is only doubted must not hide what is surer.
+            against = min((against, *objections), key=lambda objection: limit(objection.found))
         carried = self._carried.coverage(pair)
         told = self._carried.told(pair) if self._words else 1.0
         if (against or carried < PARTLY) and _foreign(pair, texts) and not any(wrong_figures(claim, evidence)):

@@ -157,9 +157,9 @@ def test_a_claim_that_carries_is_freed_before_the_other_evidence_is_looked_into(
 
 
 def test_what_is_contrary_by_rule_is_so_unless_it_reads_as_all_but_certain() -> None:
-    claim = "The council did not vote on Tuesday to sell the Corn Exchange."
+    claim = "The council voted on Tuesday to buy the Corn Exchange."
     flagged = Verifier().check(claim, [Cited(SALE)])
-    assert flagged == Check(Verdict.UNSUPPORTED, "“not” is not in the source")
+    assert flagged == Check(Verdict.UNSUPPORTED, "the source says “sell”, the answer says “buy”")
     assert Verifier(entails=Said(-2.0)).check(claim, [Cited(SALE)]) == flagged
     assert Verifier(entails=Said(SURE)).check(claim, [Cited(SALE)]) == Check(Verdict.SUPPORTED, REWORDED)
 

@@ -130,7 +130,7 @@ FALSE = [
     (PLANT, "The plant stores 12 megawatt-hours.", "12 megawatts in the source"),
     (PLANT, "The plant delivers exactly 12 megawatts.", "“exactly”"),
     ("In its first year it ran 312 cycles.", "It ran 312 cycles a day.", "“a day”"),
-    (TALLY, "The motion passed by 48 votes to 52.", "52 comes first in the source"),
+    (TALLY, "The motion passed by 48 votes to 52.", "“48” and “52” have changed places"),
     ("Sales rose from 10 to 20 million.", "Sales rose from 20 to 10 million.", "comes first in the source"),
     (SHARES, "Lindholm owns 40 percent.", "60 percent in the source"),
     ("He bought 300 acres.", "He bought 300 square miles.", "300 acres in the source"),

@@ -39,6 +39,11 @@ def is_certain(found: Found) -> bool:
     return found not in LIMITS
 
 
+def limit(found: Found) -> float:
+    """The log-odds from which a claim is doubted that the rules have this against; the surer they are, the lower."""
+    return LIMITS.get(found, float("-inf"))
+
+
 def is_doubted(found: Found, odds: float) -> bool:
     """Whether a reader is warned of a claim."""
-    return odds >= LIMITS[found]
+    return odds >= limit(found)
