@@ -173,6 +173,13 @@ def test_signs_of_a_web_page_say_what_they_say_on_the_screen(tmp_path: Path, bod
     assert load_bytes(tmp_path, "a.html", f"<body>{body}</body>".encode()).text == shown
 
 
+def test_a_list_that_is_the_content_of_a_page_has_its_numbers(tmp_path: Path) -> None:
+    page = f"<ol role='main'><li>{'The pier is old. ' * 15}<li>The end.</ol>"
+    text = load_bytes(tmp_path, "a.html", page.encode()).text
+    assert text.startswith("1. The pier is old.")
+    assert text.endswith("2. The end.")
+
+
 CHROME = (
     '<div class="consent" role="dialog"><p>We use cookies. Accept all?</p></div>'
     '<div role="banner"><a href="/">Hill Farm</a></div><div role="navigation"><a href="/shop">Shop</a></div>'

@@ -31,10 +31,10 @@ def read_markdown(raw: Raw) -> Draft:
     front = _FRONT_MATTER.match(text)
     title = _FRONT_TITLE.search(front[0]) if front else None
     headings = tuple(markdown_headings(text, front.end() if front else 0))
-    return Draft(text, _unquoted(title) if title else "", (), headings, decoded.notes)
+    return Draft(text, _front_title(title) if title else "", (), headings, decoded.notes)
 
 
-def _unquoted(title: re.Match[str]) -> str:
+def _front_title(title: re.Match[str]) -> str:
     """A title of front matter, which may stand in quotation marks, or folded on the lines below."""
     lines = (title[2] or "").split() if title[1].strip()[:1] in (">", "|") else [title[1].strip().strip("\"'")]
     return " ".join(lines)

@@ -97,6 +97,7 @@ def _blocks(tag: Tag, group: int = 0) -> Iterator[Block]:
     """Yield the blocks in `tag`; text that stands between blocks is a block too. `group` is that of the list around."""
     from bs4 import Tag
 
+    _number(tag)
     line: list[str] = []
     for child in tag.children:
         if isinstance(child, Tag) and _holds_block(child) and not _is_hidden(child):
@@ -125,7 +126,6 @@ def _block(tag: Tag, group: int) -> Iterator[Block]:
             if row is head:
                 yield Block(table_rule(len(_cells(row))), 0, group or id(tag))
     elif tag.name in _LISTS:
-        _number(tag)
         yield from _blocks(tag, group or id(tag))
     elif tag.name == "li":
         yield from _item(tag, group or id(tag.parent))
