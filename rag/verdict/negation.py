@@ -7,7 +7,7 @@ for, so that "did not succeed" and "failed" agree. English; other languages give
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from index.terms import stem
@@ -106,7 +106,9 @@ def negations(claim: Reading, evidence: Reading, alignment: Alignment) -> list[T
             (distance, i, j)
             for i, a in enumerate(mine)
             for j, b in enumerate(theirs)
-            if agree(a, b) and (distance := _distance(a, b, alignment, back)) <= _REACH
+            if agree(a, b)
+            and (distance := _distance(a, b, alignment, back)) <= _REACH
+            and (agree is not _one_plain or _speaks_of_it(b, evidence, claim, back.__contains__))
         )
         used_mine: set[int] = set()
         used_theirs: set[int] = set()
@@ -290,6 +292,12 @@ def _both_plain(a: Cue, b: Cue) -> bool:
 
 def _one_plain(a: Cue, b: Cue) -> bool:
     return a.plain or b.plain
+
+
+def _speaks_of_it(cue: Cue, own: Reading, other: Reading, met: Callable[[int], bool]) -> bool:
+    """Whether what a word denies is in the other text too: "ending a dispute" says nothing of "did not vote"."""
+    after = [at for at in cue.scope if at > cue.at]
+    return cue.plain or not after or any(met(at) or own.tokens[at].stem in other.stems for at in after)
 
 
 def backwards(alignment: Alignment) -> dict[int, int]:
