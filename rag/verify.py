@@ -22,11 +22,12 @@ from rag.verdict.against import contradictions, weaknesses
 from rag.verdict.carried import Carried, said
 from rag.verdict.entailed import Found, is_certain, is_doubted, limit
 from rag.verdict.equality import same
-from rag.verdict.figures import wrong_figures
+from rag.verdict.figures import follows, wrong_figures
 from rag.verdict.likeness import Likeness
 from rag.verdict.pair import Pair, paired, shortened
 from rag.verdict.quantities import quantities
 from rag.verdict.reading import Reading, claim_of, is_claim, plain, quoted, read, stands_in
+from rag.verdict.rhythm import rhythms
 
 # Coverage from which a claim's words carry it by themselves; where no model can be asked how alike both are, less must
 # do. Below the last of these a claim is not carried at all.
@@ -161,9 +162,15 @@ class Verifier:
         assert self._entails is not None
         evidence = _evidence(cited)
         theirs = quantities(evidence)
-        # It cannot count: 14 days are two weeks by rule.
-        known = [(own.start, own.end) for own in quantities(bare) if any(same(own, other) for other in theirs)]
-        return self._entails(evidence, bare, known)
+        # It cannot count: by rule 14 days are two weeks, and every twelve months is once a year.
+        figures = [
+            (own.start, own.end)
+            for own in quantities(bare)
+            if any(same(own, other) for other in theirs) or (own.unit and follows(own, evidence, theirs))
+        ]
+        often = list(rhythms(evidence))
+        rates = [(own.start, own.end) for own in rhythms(bare) if any(own.same(other) for other in often)]
+        return self._entails(evidence, bare, [*figures, *rates])
 
     def _by_rules(self, bare: str, cited: Sequence[Cited], likeness: Likeness) -> tuple[Found | None, Check]:
         """What the rules found, and the verdict by it; None where there is nothing to be read together.

@@ -56,7 +56,7 @@ WRONG = [
         "The fee is at most 5 euros.",
         "the source says “at least 5 euros”, the answer says “at most 5 euros”",
     ),
-    ("He had 5 sacks in 9 starts.", "He had 9 sacks in 5 starts.", "5 sack in the source, 9 in the answer"),
+    ("He had 5 sacks in 9 starts.", "He had 9 sacks in 5 starts.", "5 sacks in the source, 9 in the answer"),
     (
         "The summit took place in Paris.",
         "The summit took place in London.",

@@ -12,6 +12,7 @@ from rag.verdict.units import EXACTLY
 _ROUNDING = 0.06
 # So much more than it says "more than" is.
 _BEYOND = 0.25
+_HUNDRED_CENTS = ("$", "€", "rand")
 # From here on, decimals may be left out.
 _ROUNDED = 10
 
@@ -23,7 +24,8 @@ def same(claim: Quantity, source: Quantity) -> bool:
     if CLOCK in (claim.unit, source.unit):
         return same_time((claim.value, claim.unit, claim.text), (source.value, source.unit, source.text))
     if claim.unit and source.unit and claim.unit != source.unit:
-        claim, source = _in_least(claim), _in_least(source)
+        claim, source = _in_cents(claim, source), _in_cents(source, claim)
+        claim, source = in_least(claim), in_least(source)
     if claim.rank != source.rank and claim.text.split()[-1].casefold() == source.text.split()[-1].casefold():
         # "A third" is a share, or the one after the second.
         return True
@@ -35,7 +37,14 @@ def same(claim: Quantity, source: Quantity) -> bool:
     return _same_value(claim, source)
 
 
-def _in_least(quantity: Quantity) -> Quantity:
+def _in_cents(quantity: Quantity, other: Quantity) -> Quantity:
+    """An amount in cents where the other one is: of a euro, a dollar, or what else has them."""
+    if other.unit == "cent" and quantity.unit in _HUNDRED_CENTS:
+        return replace(quantity, value=quantity.value * 100, unit="cent")
+    return quantity
+
+
+def in_least(quantity: Quantity) -> Quantity:
     """The quantity in the smallest unit that its own is so many of."""
     while quantity.unit in EXACTLY:
         unit, times = EXACTLY[quantity.unit]
@@ -54,6 +63,9 @@ def _same_value(claim: Quantity, source: Quantity) -> bool:
         and 0 < (source.value - claim.value) * claim.bound <= _BEYOND * claim.value
     ):
         return True
+    # "Over 3,000" is not 2,987.
+    if claim.bound and claim.bound != source.bound and (source.value - claim.value) * claim.bound < 0:
+        slack = 0.0
     # 33 for 33.1.
     if claim.value >= _ROUNDED and claim.value.is_integer() and not source.value.is_integer():
         slack = max(slack, 0.5)

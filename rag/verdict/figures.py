@@ -6,13 +6,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from rag.verdict.alignment import literal
-from rag.verdict.equality import comparable, differs_by_unit, opposite_bounds, same
+from rag.verdict.equality import comparable, differs_by_unit, in_least, opposite_bounds, same
 from rag.verdict.implied import implied
 from rag.verdict.negation import denials
 from rag.verdict.quantities import Quantity, quantities
-from rag.verdict.reading import Reading
+from rag.verdict.reading import Reading, Token
 
 _LITERAL, _REPEATED = 0.65, 0.99
+# How far a measure of another system may be rounded.
+_CONVERTED = 0.02
 
 
 def wrong_figures(claim: Reading, cited: Reading) -> Iterator[str]:
@@ -25,8 +27,7 @@ def wrong_figures(claim: Reading, cited: Reading) -> Iterator[str]:
     for quantity in mine:
         equal = [other for other in theirs if same(quantity, other)]
         if not equal and (
-            _follows(quantity, cited.text, whole)
-            or (_counted(quantity) and (not free or _is_definite(claim, quantity)))
+            follows(quantity, cited.text, whole) or (_counted(quantity) and (not free or _is_definite(claim, quantity)))
         ):
             continue
         if not equal:
@@ -39,21 +40,29 @@ def wrong_figures(claim: Reading, cited: Reading) -> Iterator[str]:
         elif all(opposite_bounds(quantity, other) for other in equal) and _same_wording(claim, cited):
             yield _bounds(quantity)
         else:
-            noun = _noun(claim, quantity)
+            counted = _noun(claim, quantity)
+            noun = counted.stem if counted else ""
             nouns = [_noun(cited, other) for other in equal]
-            rivals = [o for o in theirs if noun and _noun(cited, o) == noun and comparable(quantity, o)]
-            counts_another = noun and rivals and noun not in nouns and all(nouns)
-            if counts_another and not _follows(quantity, cited.text, theirs):
-                yield f"{rivals[0].text} {noun} in the source, {quantity.text} in the answer"
+            rivals = [o for o in theirs if noun and comparable(quantity, o) and _counts(cited, o, noun)]
+            counts_another = counted and rivals and all(other and other.stem != noun for other in nouns)
+            if counted and counts_another and not follows(quantity, cited.text, theirs):
+                yield f"{rivals[0].text} {counted.text} in the source, {quantity.text} in the answer"
 
 
-def _follows(quantity: Quantity, text: str, stated: Sequence[Quantity]) -> bool:
+def follows(quantity: Quantity, text: str, stated: Sequence[Quantity]) -> bool:
     """Whether a figure follows from what is said; a share or a multiple is one only where the claim calls it so."""
     return any(
-        same(quantity, replace(other, bound=quantity.bound))
+        (same(quantity, replace(other, bound=quantity.bound)) or (other.about and _converted(quantity, other)))
         and (other.unit not in ("times", "%") or quantity.unit == other.unit)
+        and (quantity.rank or not other.rank)
         for other in implied(text, stated)
     )
+
+
+def _converted(quantity: Quantity, other: Quantity) -> bool:
+    """Whether a measure is what another system's comes to, rounded."""
+    quantity, other = in_least(quantity), in_least(other)
+    return quantity.unit == other.unit and abs(quantity.value - other.value) <= _CONVERTED * abs(other.value)
 
 
 def _is_definite(text: Reading, quantity: Quantity) -> bool:
@@ -75,7 +84,7 @@ def _counted(quantity: Quantity) -> bool:
 def _wrong_figure(quantity: Quantity, mine: Sequence[Quantity], theirs: Sequence[Quantity]) -> str:
     unit = next((other for other in theirs if differs_by_unit(quantity, other)), None)
     free = [other for other in theirs if not any(same(own, other) for own in mine)]
-    instead = unit or next((other for other in free if comparable(quantity, other)), None) or next(iter(free), None)
+    instead = unit or next((other for other in free if comparable(quantity, other)), None)
     return (
         f"{instead.text} in the source, {quantity.text} in the answer"
         if instead
@@ -88,11 +97,16 @@ def _bounds(quantity: Quantity) -> str:
     return f"the source says “{theirs} {quantity.text}”, the answer says “{mine} {quantity.text}”"
 
 
-def _noun(text: Reading, quantity: Quantity) -> str:
-    """The stem of what is counted: the first content word after the figure, in its clause."""
+def _counts(text: Reading, quantity: Quantity, noun: str) -> bool:
+    counted = _noun(text, quantity)
+    return counted is not None and counted.stem == noun
+
+
+def _noun(text: Reading, quantity: Quantity) -> Token | None:
+    """What is counted: the first content word after the figure, in its clause."""
     for token in text.tokens:
         if token.start >= quantity.end:
             gap = text.text[quantity.end : token.start]
             # "35,000 before the cup": after a small word nothing is counted.
-            return token.stem if token.content and not any(mark in gap for mark in ",;.()") else ""
-    return ""
+            return token if token.content and not any(mark in gap for mark in ",;.()") else None
+    return None

@@ -8,13 +8,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import combinations, pairwise
 
-from rag.verdict.quantities import Quantity
+from rag.verdict.quantities import Quantity, scale_of
 from rag.verdict.units import ABOUT, UNITS
 
 # "A century", "a kilogram": in words, of which no short form ("a t") is one.
 _MEASURES = sorted((name for name in UNITS if name.isalpha() and len(name) > 3), key=len, reverse=True)
-_SINGLE = re.compile(rf"\b(?:an?|one) ({'|'.join(_MEASURES)})\b", re.I)
+_SINGLE = re.compile(rf"\b(?:an?|one|every|each) ({'|'.join(_MEASURES)})\b", re.I)
 _EQUALLY = re.compile(r"\b(?:equally|evenly|equal (?:parts|shares)|halfway)\b", re.I)
 _YEAR_ON = re.compile(r"\b(?:(?:following|next) year|(?:a|one|the) year (?:later|after))\b", re.I)
 _YEAR_BACK = re.compile(r"\b(?:(?:previous|preceding) year|(?:a|one|the) year (?:earlier|before))\b", re.I)
@@ -33,6 +34,14 @@ _EVERY = {
     "hourly": (1.0, "hour"),
 }
 _REPEATED = re.compile(rf"\b({'|'.join(_EVERY)})\b", re.I)
+_LATER = re.compile(r" (?:later|after(?:wards)?|on)\b", re.I)
+_EARLIER = re.compile(r" (?:earlier|before|previously)\b", re.I)
+# Here a figure ends that may stand for one with the unit of another: "5.8 per cent, down from 7.1 when ...".
+_ALONE = re.compile(
+    r"\s*(?:[,;:.)](?!\d)|$)|\s+(?:when|in|of|by|from|to|and|or|after|before|for|against|at|on|as|last|the)\b", re.I
+)
+# Of so many years it is reckoned how far they are apart.
+_YEARS = 6
 _REST = re.compile(r"\b(?:remain(?:s|ing|der)?|rest|others?|left over)\b", re.I)
 
 
@@ -41,8 +50,8 @@ _GOALLESS = re.compile(r"\b(?:goalless|scoreless|nil)\b", re.I)
 
 def implied(text: str, stated: Sequence[Quantity]) -> Iterator[Quantity]:
     """What is said without its own figure: "a decade" is one, "three of twelve" are a quarter, "twice" turns "half"."""
-    for match in _SINGLE.finditer(text):
-        yield Quantity(match[0], *match.span(), 1.0, UNITS[match[1].casefold()])
+    singles = [Quantity(match[0], *match.span(), 1.0, UNITS[match[1].casefold()]) for match in _SINGLE.finditer(text)]
+    yield from singles
     for match in _AGED.finditer(text):
         yield Quantity(match[0], *match.span(), float(_TENS[match[1].casefold()]))
     for match in _REPEATED.finditer(text):
@@ -61,7 +70,9 @@ def implied(text: str, stated: Sequence[Quantity]) -> Iterator[Quantity]:
             yield replace(one, value=100 * (one.value - 1), unit="decade", rank=False)
         if one.unit == "decade" and one.value % 100 == 0:
             yield replace(one, value=one.value / 100 + 1, unit="", rank=True)
-        year = one.date[0] if one.date else one.value if not one.unit and 1000 <= one.value <= 2999 else 0
+        year = _year(one)
+        if year:
+            yield replace(one, text="century", value=year // 100 + 1, unit="", rank=True, date=None)
         if year and (_YEAR_ON.search(text) or _YEAR_BACK.search(text)):
             yield replace(one, value=year + (1 if _YEAR_ON.search(text) else -1), date=None)
         for unit, (other, times) in ABOUT.items():
@@ -69,16 +80,72 @@ def implied(text: str, stated: Sequence[Quantity]) -> Iterator[Quantity]:
                 yield replace(one, value=one.value * times, unit=other, about=True)
             elif one.unit == other:
                 yield replace(one, value=one.value / times, unit=unit, about=True)
+    yield from _elliptic(text, stated)
     years = [one for one in stated if one.date or (not one.unit and one.text.isdigit() and len(one.text) == 4)]
+    yield from _dated(text, [*stated, *singles], [one for one in years if _year(one)])
     if len(years) > 2:
         # So many are listed.
         yield Quantity(years[0].text, years[0].start, years[-1].end, float(len(years)), "year")
-    for one, two in zip(stated, stated[1:], strict=False):
+    for one, two in pairwise(stated):
         yield from _reckoned(one, two)
+    # "64 pairs in 2019, two years later 22": what is counted, without the times between.
+    counts = [one for one in stated if not (one.date or one.rank or one.loose or one.unit == "year" or _year(one))]
+    if len(counts) < len(stated):
+        for one, two in pairwise(counts):
+            if one.unit == two.unit:
+                yield from _reckoned(one, two)
     for unit in dict.fromkeys(one.unit for one in stated if one.unit and not one.date):
         alike = [one for one in stated if one.unit == unit]
         # "Ten minutes at 220 degrees, then a further 35 minutes": 45 in all.
-        yield from (replace(two, value=one.value + two.value) for one, two in zip(alike, alike[1:], strict=False))
+        yield from (replace(two, value=one.value + two.value) for one, two in pairwise(alike))
+
+
+def _year(one: Quantity) -> float:
+    """The year that a quantity is or names; else 0."""
+    if one.date:
+        return float(one.date[0])
+    return one.value if not one.unit and one.text.isdigit() and 1000 <= one.value <= 2999 else 0.0
+
+
+def _elliptic(text: str, stated: Sequence[Quantity]) -> Iterator[Quantity]:
+    """Figures whose unit or scale stands with another: "5.8 per cent, down from 7.1", "from 11 million to 14"."""
+    bare = [one for one in stated if not (one.unit or one.date or one.rank or one.loose or _year(one))]
+    for one in bare:
+        if one.value >= 1000 or not _ALONE.match(text, one.end):
+            continue
+        for other in stated:
+            if other.unit and other.unit != "decade" and not other.date:
+                yield replace(one, unit=other.unit, value=one.value / 100 if other.unit == "%" else one.value)
+            if (scale := scale_of(other)) > 1:
+                yield replace(one, unit=other.unit, value=one.value * scale)
+
+
+def _dated(text: str, stated: Sequence[Quantity], years: Sequence[Quantity]) -> Iterator[Quantity]:
+    """Days, months and years that others lead to: "in 2019 ... two years later", "May, two months before"."""
+    spans = [one for one in stated if one.unit in ("year", "month") and one.value < 1000]
+    for one in stated:
+        if not one.date or not one.date[1] or one.date[1] > 12:
+            continue
+        # "From 1 July 2022 for two years": in all until July 2024, or the end of June.
+        for span in spans if one.date[0] else ():
+            for late in (0, 1):
+                for sign in (-1,) if _EARLIER.match(text, span.end) else (1,):
+                    months = int(span.value * (12 if span.unit == "year" else 1))
+                    at = one.date[0] * 12 + one.date[1] - 1 + sign * months - late
+                    yield replace(one, date=(at // 12, at % 12 + 1, 0))
+        if not one.date[0] and not one.date[2]:
+            for year in years:
+                yield replace(one, date=(int(_year(year)), *one.date[1:]))
+        for span in spans:
+            for sign in (1, -1) if span.unit == "month" else ():
+                month = int((one.date[1] - 1 + sign * span.value) % 12) + 1
+                yield replace(one, date=(0, month, 0))
+    for one, two in combinations(years[:_YEARS], 2):
+        yield replace(two, value=abs(_year(two) - _year(one)), unit="year", date=None)
+    for span in spans:
+        sign = bool(_LATER.match(text, span.end)) - bool(_EARLIER.match(text, span.end))
+        if span.unit == "year" and sign:
+            yield from (replace(span, value=_year(year) + sign * span.value, unit="") for year in years)
 
 
 def _reckoned(one: Quantity, two: Quantity) -> Iterator[Quantity]:
@@ -91,7 +158,10 @@ def _reckoned(one: Quantity, two: Quantity) -> Iterator[Quantity]:
         yield replace(two, value=abs(two.value - one.value), rank=False)
     if one.date or two.date or one.rank or two.rank or not one.value or not two.value:
         return
-    yield replace(two, value=abs(two.value - one.value), unit=two.unit or one.unit)
+    if one.unit == two.unit:
+        yield replace(two, value=abs(two.value - one.value))
+    if one.unit == two.unit == "%":
+        yield replace(two, value=round(100 * abs(two.value - one.value), 6), unit="points")
     if not one.unit and not two.unit and 1000 <= one.value < two.value <= 2999:
         yield replace(two, value=two.value - one.value, unit="year")
     if 1000 <= one.value <= 2999 and not one.unit and two.unit == "year" and two.value < 1000:

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from index.terms import stem
 from rag.verdict.alignment import Alignment, literal, literal_besides
+from rag.verdict.equality import same
 from rag.verdict.negation import Cue, backwards, cues, denials, denied
 from rag.verdict.opposites import EXCLUDED, TURNED
+from rag.verdict.quantities import quantities
 from rag.verdict.reading import Reading
 from rag.verdict.roles import is_passive
 from rag.verdict.units import FRACTIONS, NUMBER_WORDS, UNITS
@@ -25,9 +27,12 @@ _SOFT = frozenset(
     may might could possibly perhaps maybe potentially plan intend expect hope aim propose likely probably
     reportedly allegedly apparently supposedly purportedly rumoured can would should if suggest suggests seem appear
     believe think thought say said claim accuse consider unconfirmed rumour estimate must potential possible
-    possibility possible able allow allowed risk chance suspect threaten want ought cannot
+    possibility possible able allow allowed risk chance suspect threaten want ought cannot forecast predict anticipate
+    foresee envisage
     """.split()
 )
+_BOUNDS = frozenset("start beginning end close".split())
+_DETERMINERS = "a an the this that these those his her its their our my your no any each every".split()
 _SURELY = frozenset("will shall must".split())
 _FUTURE = frozenset("will going shall to due".split())
 _BELIEVED = frozenset(
@@ -64,22 +69,33 @@ def dropped_hedge(claim: Reading, evidence: Reading, alignment: Alignment) -> tu
     back = backwards(alignment)
     # "Must" leaves something open only where nothing weaker is said.
     obliged = "must" in claim.stems and "may" in evidence.stems
-    soft = any(token.low == "open" for token in claim.tokens)
+    soft = any(token.low in ("open", "projected", "outlook") for token in claim.tokens)
     soft = soft or bool(claim.stems & ((_SOFT | _OPEN) - ({"must"} if obliged else set())))
     future = next((t.low for at, t in enumerate(claim.tokens) if t.low in _SURELY and not _is_noun(claim, at)), "")
     for cue in cues(evidence, _POSSIBLE | _REPORTED | _PLANNED | _BELIEVED, plain=True):
-        if _leaves_nothing_open(evidence, cue.at) or evidence.tokens[cue.at].low in ("like", "assuming"):
+        if (
+            _leaves_nothing_open(evidence, cue.at)
+            or _is_thing(evidence, cue.at)
+            or evidence.tokens[cue.at].low in ("like", "assuming")
+        ):
             continue
         planned = cue.word in _PLANNED or stem(cue.word) in _PLANNED
         if soft or (planned and claim.stems & _FUTURE) or not _is_told(cue, claim, evidence, back):
             continue
         if not evidence.tokens[cue.at].name and not cue.word.endswith(_NO_VERB):
-            return evidence.tokens[cue.at].low, future
+            return evidence.tokens[cue.at].text, future
     return None
 
 
 def _is_noun(text: Reading, at: int) -> bool:
     return at > 0 and text.tokens[at - 1].low in ("a", "the", "his", "her", "their", "this")
+
+
+def _is_thing(text: Reading, at: int) -> bool:
+    """As in "supported the plan", which leaves nothing open; "the plan to build" does."""
+    opens = [token.low for token in text.tokens[at + 1 : at + 2]] in (["to"], ["for"], ["of"], ["that"])
+    before = [token.low for token in text.tokens[max(0, at - 1) : at]]
+    return not opens and before in ([word] for word in _DETERMINERS)
 
 
 def _leaves_nothing_open(evidence: Reading, at: int) -> bool:
@@ -128,6 +144,9 @@ def opposite(claim: Reading, evidence: Reading, alignment: Alignment) -> tuple[s
         # "At least" and "at most" are a figure's.
         if at and claim.tokens[at - 1].low in ("at", "not") and token.low in ("least", "most", "first", "last"):
             continue
+        # "The end of June" is a day, and ends nothing.
+        if token.low in _BOUNDS and [other.low for other in claim.tokens[at + 1 : at + 2]] == ["of"]:
+            continue
         # A motion that is lost is defeated, and one that is carried won.
         if token.stem in _VOTED and _MOTION & evidence.stems:
             continue
@@ -138,9 +157,22 @@ def opposite(claim: Reading, evidence: Reading, alignment: Alignment) -> tuple[s
             if not evidence.stems & one and evidence.stems & two:
                 other = _nearest(evidence, two, alignment, at)
                 turned = denied(claim, at) or denied(evidence, other)
-                if other >= 0 and not claim.stems & two and not turned:
-                    return evidence.tokens[other].low, token.low
+                if other >= 0 and not claim.stems & two and not turned and not _ends_there(evidence, other, claim):
+                    return evidence.tokens[other].text, token.text
     return None
+
+
+def _ends_there(evidence: Reading, at: int, claim: Reading) -> bool:
+    """Whether the one state ends where the claim says that the other begins: "open until eight", "closes at eight"."""
+    clause = (place for place in range(at + 1, len(evidence.tokens)) if evidence.clauses[place] == evidence.clauses[at])
+    end = next((place for place in clause if evidence.tokens[place].low in ("until", "till")), None)
+    if end is None or any(token.low in ("until", "till") for token in claim.tokens):
+        return False
+    after = evidence.text[evidence.tokens[end].end :]
+    until = next(iter(quantities(after)), None)
+    if until and not after[: until.start].strip():
+        return any(same(own, until) for own in quantities(claim.text))
+    return bool({token.stem for token in evidence.tokens[end + 1 : end + 2]} & claim.stems)
 
 
 def turned_comparison(claim: Reading, evidence: Reading, alignment: Alignment) -> tuple[str, str] | None:
@@ -164,7 +196,7 @@ def turned_comparison(claim: Reading, evidence: Reading, alignment: Alignment) -
                     and not _of_another(claim, at, evidence, other, alignment)
                     and not _sides_change(at, other, claim, evidence, alignment)
                 ):
-                    return evidence.tokens[other].low, token.low
+                    return evidence.tokens[other].text, token.text
     return None
 
 

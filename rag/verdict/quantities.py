@@ -12,7 +12,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from rag.verdict.clock import CLOCK, times_of
-from rag.verdict.units import FRACTIONS, LOOSE, MONTHS, NUMBER_WORDS, ORDINALS, SCALE, UNITS
+from rag.verdict.units import EXACTLY, FRACTIONS, LOOSE, MONTHS, NUMBER_WORDS, ORDINALS, SCALE, UNITS
 
 # "may" and "march" are months only beside a number, and short forms only with a capital.
 _MONTH = (
@@ -36,7 +36,8 @@ _FIGURE = re.compile(
     r"(?<![A-Za-z\d_.])(?P<minus>(?<![\w–)-])[-−]|\b(?:minus|negative) )?"
     r"(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)(?![\d])"
     r"(?:(?P<ordinal>st|nd|rd|th)\b|(?P<decade>s)\b)?"
-    rf"|\b(?P<words>(?:{_SPELLED})(?:{_JOINED}(?:{_SPELLED}))*|an? (?:hundred|thousand|million|billion))\b"
+    rf"|\b(?P<below>(?:minus|negative) )?"
+    rf"(?P<words>(?:{_SPELLED})(?:{_JOINED}(?:{_SPELLED}))*|an? (?:hundred|thousand|million|billion))\b"
     rf"|\b(?P<loose>{'|'.join(LOOSE)})\b|\b(?P<rank>{'|'.join(ORDINALS)})\b(?!s)|\b(?P<part>{'|'.join(FRACTIONS)})\b",
     re.I,
 )
@@ -54,8 +55,19 @@ _UNIT = re.compile(
 )
 # "80–90 million", "5 to 10 percent": what follows the second figure is said of the first too.
 _RANGE = re.compile(r"\s?(?:[–-]|to|and)\s?[$€£]?")
+# "From 412 in 2020 to €455": a year is no beginning of a range of euros.
+_IN_YEAR = re.compile(r"\b(?:in|since|during|for) $", re.I)
 _MONEY = "$€£"
+_SPEEDS = {"km": "kmh", "mile": "mph"}
+_AN_HOUR = re.compile(r"(?: per | an | a |/)(?:hour|h)\b", re.I)
+# "2 hours 15 minutes", "5 feet and 10 inches"
+_CLOCKED = re.compile(r"(?<![\d:])(\d{1,2}):([0-5]\d):([0-5]\d(?:\.\d+)?)(?![\d:])")
+_COMPOUND = re.compile(r",?(?: and)? ?")
 _IN = re.compile(r" (?:in|out of) (?:every )?")
+# "One household in three"
+_ONE_IN = re.compile(r" [a-z]+ in (?:every )?", re.I)
+_NOT_COUNTED = re.compile(r"(?! [a-z]+s\b)", re.I)
+_BELOW_ZERO = re.compile(r"(?: degrees?)?(?: C| Celsius)? below (?:zero|freezing)\b| degrees? of frost\b", re.I)
 # "The quarter" is one of a year, "a quarter" a share.
 _OF_A_YEAR = re.compile(r"\b(?:the|this|that|last|next|each|every|per|[a-z]+ous) $", re.I)
 # "The second half of the match", "her half-sister"
@@ -74,7 +86,7 @@ _ABOUT = re.compile(
 )
 _ABOUT_A_PART = re.compile(
     r"\b(?:about|roughly|almost|nearly|over|under|around|some|approximately|close to|not quite|"
-    r"more than|less than)(?: (?:an?|one|two|three|four))?[ -]$",
+    r"more than|less than|(?P<by>by))(?: (?:an?|one|two|three|four))?[ -]$",
     re.I,
 )
 _LEAST = re.compile(
@@ -95,6 +107,8 @@ _NO_MORE = re.compile(
 _LEAST_AFTER = re.compile(r"[\s\w°%]{0,12}?\bor (?:more|above|higher|over|longer|greater|later)\b")
 _MOST_AFTER = re.compile(r"[\s\w°%]{0,12}?\bor (?:less|fewer|below|younger|lower|under|shorter|earlier)\b")
 _OF_ONE = re.compile(r"[ -](?:of )?(?:an? )?([a-z]+)")
+# "Half a dozen", "half a million"
+_WHOLES = {"dozen": 12.0, **{word: SCALE[word] for word in ("hundred", "thousand", "million", "billion", "trillion")}}
 _AND_A_HALF = re.compile(rf"\b({'|'.join(NUMBER_WORDS)}) and an? $", re.I)
 _AND_A = re.compile(r"\b(\w+)[ -]([a-z]+)[ -]and[ -]an?[ -]$")
 
@@ -129,11 +143,20 @@ def _quantities(text: str) -> tuple[Quantity, ...]:
         Quantity(text[time.start : time.end], time.start, time.end, float(time.minutes), CLOCK)
         for time in times_of(text)
     )
-    dates = sorted([*_dates(text), *times], key=lambda found: found.start)
+    dates = sorted([*_dates(text), *times, *_clocked(text)], key=lambda found: found.start)
     taken = [(found.start, found.end) for found in dates]
     figures = [found for found in _figures(text) if not any(a <= found.start < b for a, b in taken)]
-    figures = _shares(text, _ranges(text, figures))
+    # The "two" of "two and a half hours" is no number of its own.
+    figures = [one for one, two in pairwise([*figures, None]) if one and not (two and two.start <= one.start)]
+    figures = _compounds(text, _shares(text, _ranges(text, figures)))
     return tuple(sorted([*dates, *figures], key=lambda found: found.start))
+
+
+def _clocked(text: str) -> Iterator[Quantity]:
+    """Durations as a stop watch shows them: "2:06:14"."""
+    for match in _CLOCKED.finditer(text):
+        hours, minutes, seconds = (float(part) for part in match.groups())
+        yield Quantity(match[0], *match.span(), hours * 3600 + minutes * 60 + seconds, "second")
 
 
 def _dates(text: str) -> Iterator[Quantity]:
@@ -179,6 +202,9 @@ def _ranges(text: str, found: list[Quantity]) -> list[Quantity]:
     for at, (one, two) in enumerate(pairwise(found)):
         if one.rank or two.rank or one.unit not in ("", *_MONEY) or not _RANGE.fullmatch(text, one.end, two.start):
             continue
+        years = one.text.isdigit() and len(one.text) == 4, two.text.isdigit() and len(two.text) == 4
+        if years == (True, False) and _IN_YEAR.search(text, 0, one.start):
+            continue
         scale = _SCALES.search(two.text)
         if scale and not _SCALES.search(one.text) and abs(one.value) < 1000:
             one = replace(one, value=one.value * _times(scale))
@@ -195,7 +221,10 @@ def _shares(text: str, found: list[Quantity]) -> list[Quantity]:
     kept: list[Quantity] = []
     for two in found:
         one = kept[-1] if kept else two
-        share = _IN.fullmatch(text, one.end, two.start) and 0 < one.value < two.value <= 100
+        share = 0 < one.value < two.value <= 100 and (
+            _IN.fullmatch(text, one.end, two.start)
+            or (one.value == 1 and _ONE_IN.fullmatch(text, one.end, two.start) and _NOT_COUNTED.match(text, two.end))
+        )
         if share and not (one.unit or two.unit or one.rank or two.rank or one.date or two.date):
             whole = text[one.start : two.end]
             kept[-1] = replace(one, text=whole, end=two.end, value=one.value / two.value, unit="%", loose=False)
@@ -204,9 +233,40 @@ def _shares(text: str, found: list[Quantity]) -> list[Quantity]:
     return kept
 
 
+def _compounds(text: str, found: list[Quantity]) -> list[Quantity]:
+    """The figures, with "2 hours 15 minutes" as the 135 minutes that they are."""
+    kept: list[Quantity] = []
+    for two in found:
+        one = kept[-1] if kept else None
+        times = _times_in(one.unit, two.unit) if one and one.unit and two.unit else 0.0
+        if one and times > 1 and 0 < two.value < times and _COMPOUND.fullmatch(text, one.end, two.start):
+            whole = text[one.start : two.end]
+            kept[-1] = replace(two, text=whole, start=one.start, value=one.value * times + two.value, about=one.about)
+        else:
+            kept.append(two)
+    return kept
+
+
+def _times_in(large: str, small: str) -> float:
+    """How many of a smaller unit the larger one is; 0 where that is not exact."""
+    times = 1.0
+    while large != small:
+        if large not in EXACTLY:
+            return 0.0
+        large, factor = EXACTLY[large]
+        times *= factor
+    return times
+
+
 def _times(scale: re.Match[str]) -> float:
     word = next(group for group in scale.groups() if group)
     return SCALE.get(word) or SCALE[word.casefold()]
+
+
+def scale_of(quantity: Quantity) -> float:
+    """The thousand, million or so in a quantity's words; 1 where there is none."""
+    found = _SCALES.search(quantity.text)
+    return _times(found) if found else 1.0
 
 
 def _figure(text: str, match: re.Match[str]) -> Quantity | None:
@@ -222,13 +282,13 @@ def _figure(text: str, match: re.Match[str]) -> Quantity | None:
         if _PARTS_AFTER.match(text, end):
             return None
         words = _one_number(match["words"])
-        value, end = _spelled(words), match.start() + len(words)
+        value, end = _spelled(words) * (-1 if match["below"] else 1), match.start("words") + len(words)
         loose = words.casefold() == "one"
     elif match["loose"]:
         value, loose = LOOSE[match["loose"].casefold()], True
     elif _is_no_share(match, before):
         return None
-    elif match["part"] or (match["rank"].casefold() in FRACTIONS and _PART.search(before) and _OF.match(text, end)):
+    elif match["part"] or (match["rank"].casefold() in FRACTIONS and _is_share(text, match)):
         return _part(text, match)
     elif match["rank"]:
         value, rank = float(ORDINALS[match["rank"].casefold()]), True
@@ -236,6 +296,9 @@ def _figure(text: str, match: re.Match[str]) -> Quantity | None:
     scale = _SCALES.match(text, end) if not rank else None
     if scale:
         value, end = value * _times(scale), scale.end()
+    below = _BELOW_ZERO.match(text, end) if value > 0 and not rank else None
+    if below:
+        value, unit, end = -value, "degree", below.end()
     if match["money"]:
         sign = match["money"].strip()
         unit = UNITS.get(sign.casefold()) or UNITS.get(sign[-1], "")
@@ -257,6 +320,13 @@ def _figure(text: str, match: re.Match[str]) -> Quantity | None:
     )
 
 
+def _is_share(text: str, match: re.Match[str]) -> bool:
+    """Whether a word like "fifth" is a part: "a fifth of it", "over a fifth dearer", and not "a fifth attempt"."""
+    if not _PART.search(text, 0, match.start()):
+        return False
+    return bool(_OF.match(text, match.end()) or _ABOUT_A_PART.search(text, 0, match.start()))
+
+
 def _is_no_share(match: re.Match[str], before: str) -> bool:
     """As in "the two halves of the town" and "in the quarter"."""
     word = (match["part"] or "").casefold()
@@ -269,7 +339,8 @@ def _part(text: str, match: re.Match[str]) -> Quantity:
     word = (match["part"] or match["rank"]).casefold()
     count = re.search(r"\b(two|three|four)[ -]$", text[: match.start()], re.I)
     value = FRACTIONS[word] * (NUMBER_WORDS[count[1].casefold()] if count else 1)
-    about = bool(_ABOUT_A_PART.search(text, 0, match.start()))
+    nearly = _ABOUT_A_PART.search(text, 0, match.start())
+    about = bool(nearly and not nearly["by"])
     unit, end = "%", match.end()
     more = _AND_A.search(text, 0, match.start())
     if more and more[2].casefold() in UNITS:
@@ -283,8 +354,13 @@ def _part(text: str, match: re.Match[str]) -> Quantity:
         value = (NUMBER_WORDS[counted[1].casefold()] + value) * factor * (0.01 if unit == "%" else 1)
         return Quantity(text[counted.start() : end], counted.start(), end, value, unit)
     whole = _OF_ONE.match(text, end)
-    if whole and len(whole[1]) > 2 and whole[1].casefold() in UNITS:
+    if whole and whole[1].casefold() in _WHOLES:
+        value *= _WHOLES[whole[1].casefold()]
+        unit, end = _unit_at(text, whole.end())
+        value = value / 100 if unit == "%" else value
+    elif whole and len(whole[1]) > 2 and whole[1].casefold() in UNITS:
         unit, end = UNITS[whole[1].casefold()], whole.end()
+        value = value / 100 if unit == "%" else value
     return Quantity(
         text[match.start() : end],
         match.start(),
@@ -328,7 +404,11 @@ def _unit_at(text: str, end: int) -> tuple[str, int]:
     word = re.sub(r"[\s-]", "", match[1]).casefold()
     word = "%" if word in ("percent", "%") else word
     # "5 m" and "3 t" are units; "5 M" after a blank as often is a name.
-    return (UNITS[word], match.end()) if word in UNITS else ("", end)
+    if word not in UNITS:
+        return "", end
+    unit, end = UNITS[word], match.end()
+    hourly = _AN_HOUR.match(text, end) if unit in _SPEEDS else None
+    return (_SPEEDS[unit], hourly.end()) if hourly else (unit, end)
 
 
 def _bound(text: str, start: int, end: int) -> int:

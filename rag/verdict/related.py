@@ -13,17 +13,15 @@ from rag.verdict.alignment import Alignment
 from rag.verdict.equality import comparable, same
 from rag.verdict.quantities import Quantity, quantities
 from rag.verdict.reading import Reading
-from rag.verdict.units import NUMBER_WORDS
+from rag.verdict.rhythm import rhythms
 
 _RATE = re.compile(
-    r"\b(?:an?|per|each|every|/)\s?(?:working |calendar |business |full )?"
+    r"(?:\b(?:an?|per|each|every)\s|/\s?)(?:working |calendar |business |full )?"
     r"(second|minute|hour|day|night|week|month|year)\b(?! (?:ago|later|old|earl))",
     re.I,
 )
-_OFTEN = re.compile(
-    r"\b(?P<times>once|twice|thrice|\w+(?= times))(?: times)? (?:an?|per|each|every) (?P<period>\w+)", re.I
-)
-_TIMES = {"once": "1", "twice": "2", "thrice": "3"} | {word: str(int(value)) for word, value in NUMBER_WORDS.items()}
+_SLASH = re.compile(r"/(s|sec|min|h|hr|d)\b")
+_SHORT = {"s": "second", "sec": "second", "min": "minute", "h": "hour", "hr": "hour", "d": "day"}
 _ADVERBS = {
     "hourly": "hour", "daily": "day", "nightly": "night", "weekly": "week", "monthly": "month", "yearly": "year",
     "annually": "year", "annual": "year", "annum": "year", "everyday": "day",
@@ -56,12 +54,10 @@ def wrong_place(claim: Reading, cited: Reading) -> tuple[str, str] | None:
 
 def _often(claim: Reading, cited: Reading) -> str:
     """So many times a day in the claim, and other times a day in the evidence."""
-    mine, theirs = list(_OFTEN.finditer(claim.text)), list(_OFTEN.finditer(cited.text))
+    mine, theirs = list(rhythms(claim.text)), list(rhythms(cited.text))
     for one in mine:
-        same_period = [two for two in theirs if two["period"].casefold() == one["period"].casefold()]
-        counts = {_TIMES.get(two["times"].casefold(), two["times"].casefold()) for two in same_period}
-        if same_period and _TIMES.get(one["times"].casefold(), one["times"].casefold()) not in counts:
-            return f"{same_period[0][0]} in the source, {one[0]} in the answer"
+        if theirs and not any(one.same(two) for two in theirs) and all(two.counted for two in (one, *theirs)):
+            return f"{theirs[0].text} in the source, {one.text} in the answer"
     return ""
 
 
@@ -69,7 +65,7 @@ def wrong_relation(claim: Reading, cited: Reading, alignment: Alignment) -> str:
     """What is wrong with how figures are related, as a reason for the reader; empty where nothing is."""
     mine, theirs = quantities(claim.text), quantities(cited.text)
     if not mine or not theirs:
-        return ""
+        return _often(claim, cited)
     return (
         _exact(claim, mine, theirs)
         or _rate(claim, cited)
@@ -94,19 +90,23 @@ def _rate(claim: Reading, cited: Reading) -> str:
     rates = _rates(claim)
     known = _rates(cited)
     named = {_ADVERBS.get(token.low, token.low) for token in cited.tokens}
+    often = list(rhythms(cited.text))
     for rate, words in rates.items():
+        if any(one.same(two) for one in rhythms(claim.text) for two in often):
+            continue
         if rate not in known and (known or rate not in named):
             return f"“{words}” is not in the source"
     return ""
 
 
 def _rates(text: Reading) -> dict[str, str]:
+    spelled = _SLASH.sub(lambda match: f"/{_SHORT[match[1]]}", text.text)
     return {
         match[1].lower(): match[0]
-        for measure in quantities(text.text)
+        for measure in quantities(spelled)
         if measure.date is None
-        for match in [_RATE.search(text.text, measure.end, measure.end + 30)]
-        if match and not re.search(r"[,;.]", text.text[measure.end : match.start()])
+        for match in [_RATE.search(spelled, measure.end, measure.end + 30)]
+        if match and not re.search(r"[,;.]", spelled[measure.end : match.start()])
     }
 
 

@@ -86,13 +86,14 @@ _UNIT_NAMES = """
     gramme grammes; mg: mg milligram milligrams; mcg: mcg µg μg
     microgram micrograms; teaspoon: tsp teaspoon teaspoons; tablespoon: tbsp tablespoon tablespoons; cup: cup cups; bar:
     bar bars; calorie: cal calorie calories; kcal: kcal kilocalorie kilocalories; decibel: db decibel decibels; ampere:
-    amp amps ampere amperes; mAh: mah; penny: penny pence; lb: lb lbs; pound: pound pounds £ GBP; ounce: oz ounce
+    amp amps ampere amperes; mAh: mah; penny: penny pence p; lb: lb lbs; pound: pound pounds £ GBP; ounce: oz ounce
     ounces; ton: ton
     tons; tonne: tonne tonnes t; second: second seconds sec secs; millisecond: ms millisecond
     milliseconds; microsecond: microsecond microseconds; nm: nm nanometer nanometers nanometre nanometres; micron:
     micron
     microns µm micrometer micrometers micrometre micrometres; minute: min mins minute minutes; hour: h hr hrs hour
-    hours hourly; day: day days; week: week weeks; fortnight: fortnight; month: month months; year: year years yr yrs;
+    hours hourly; day: day days; week: week weeks; fortnight: fortnight fortnights; month: month months;
+    year: year years yr yrs;
     decade: decade decades; century: century centuries; millennium: millennium millennia; times: times fold; C: °C
     celsius
     degreescelsius degreecelsius degreesc degreescentigrade; F: °F fahrenheit degreesfahrenheit degreesf; degree: degree
@@ -103,7 +104,7 @@ _UNIT_NAMES = """
     gigawatthours; TWh: twh terawatthour terawatthours; volt: volt volts; byte: byte bytes; KB:
     kb; MB: mb megabyte megabytes; GB: gb gigabyte gigabytes; TB: tb terabyte terabytes; Hz: hz hertz; MHz: mhz; GHz:
     ghz; $: $ dollar dollars usd; €: € euro euros eur; ¥: ¥ yen jpy yuan cny rmb; franc: franc francs chf swissfranc
-    swissfrancs; cent: cent cents;
+    swissfrancs; cent: cent cents ct;
     krona: krona kronor krone kroner nok sek dkk isk kr;
     rupee: rupee rupees ₹ inr; peso: peso pesos; guilder: guilder guilders; ducat: ducat ducats; dinar: dinar dinars;
     thaler: thaler thalers taler talers; florin: florin florins; lira: lira lire liras try; rouble: rouble roubles
@@ -140,6 +141,7 @@ EXACTLY = {
     "litre": ("ml", 1000.0),
     "yard": ("foot", 3.0),
     "foot": ("inch", 12.0),
+    "pound": ("penny", 100.0),
     "kg": ("g", 1000.0),
     "mg": ("g", 0.001),
     "mcg": ("g", 0.000001),
