@@ -191,14 +191,15 @@ class Verifier:
         against = next(objections, None)
         if against and not is_certain(against.found):
             # What is only doubted must not hide what is surer.
-            against = min((against, *objections), key=lambda objection: limit(objection.found))
+            against = min((against, *objections, *weaknesses(pair)), key=lambda objection: limit(objection.found))
         carried = self._carried.coverage(pair)
         told = self._carried.told(pair) if self._words else 1.0
         if (against or carried < PARTLY) and _foreign(pair, texts) and not any(wrong_figures(claim, evidence)):
             # Nothing speaks against it: the reader has to compare.
             return None, Check(Verdict.PARTLY, FOREIGN)
         if against:
-            return against.found, Check(Verdict.UNSUPPORTED, against.reason)
+            partly = against.found in (Found.LESS, Found.SUPPOSED)
+            return against.found, Check(Verdict.PARTLY if partly else Verdict.UNSUPPORTED, against.reason)
         short = carried < self._enough or told < TOLD
         reworded = short and _SHARE * carried + likeness.whole(claim.text, evidence.text) >= ENOUGH
         # With a date or a measure that is right, a word or two in other words are not nothing.
@@ -209,8 +210,11 @@ class Verifier:
             return found, Check(Verdict.UNSUPPORTED, "the quotation does not say this")
         if not pair.figures and not any(token.content for token in claim.tokens):
             return None, Check(Verdict.PARTLY, "says too little to be checked")
-        weaker = next(weaknesses(pair), "") or self._carried.strange(pair, likeness) or self._carried.inserted(pair)
-        gap = weaker or self._carried.gap(pair, carried, likeness)
+        weaker = next(weaknesses(pair), None)
+        if weaker:
+            return weaker.found, Check(Verdict.PARTLY, weaker.reason)
+        gap = self._carried.strange(pair, likeness) or self._carried.inserted(pair)
+        gap = gap or self._carried.gap(pair, carried, likeness)
         if gap:
             return Found.LESS, Check(Verdict.PARTLY, gap)
         if short and not reworded:
@@ -223,6 +227,8 @@ def _foreign(pair: Pair, texts: Sequence[str]) -> bool:
     own = _language(pair.claim)
     # A short text without small words counts as English, so that this alone sets no part of it apart.
     apart = (_language(read(text)) not in (own, ENGLISH) or not is_readable(text) for text in texts)
+    if is_readable(pair.claim.text) != all(map(is_readable, texts)):
+        return True
     return own != _language(pair.cited) or (is_readable(pair.claim.text) and any(apart))
 
 

@@ -19,7 +19,7 @@ from rag.verdict.one_sided import nearby, one_sided
 from rag.verdict.pair import Pair, instead, shortened
 from rag.verdict.parts import exchanged_parts
 from rag.verdict.rearranged import joined, other_subject, rearranged, substituted
-from rag.verdict.related import wrong_place, wrong_relation
+from rag.verdict.related import exchanged_figure, wrong_place, wrong_relation
 from rag.verdict.roles import swapped, turned
 from rag.verdict.spliced import spliced
 from rag.verdict.strangers import governments, strangers
@@ -38,6 +38,9 @@ def contradictions(pair: Pair) -> Iterator[Against]:
     """What is wrong outright, those first that are told best."""
     for reason in wrong_figures(pair.claim, pair.cited):
         yield Against(Found.FIGURE, reason)
+    other = exchanged_figure(pair.claim, pair.cited, pair.alignment)
+    if other:
+        yield Against(Found.FIGURE, other)
     for reason in _misplaced(pair):
         yield Against(Found.CONTRADICTION, reason)
     for reason in _unnamed(pair):
@@ -117,37 +120,40 @@ def _exchanged(pair: Pair) -> Iterator[str]:
         yield f"in the source “{order[0]}” comes after “{order[1]}”, in the answer before it"
 
 
-def weaknesses(pair: Pair) -> Iterator[str]:
+def weaknesses(pair: Pair) -> Iterator[Against]:
     """What says more than the evidence does."""
     hedge = polarity.dropped_hedge(pair.claim, pair.cited, pair.alignment)
     if hedge:
-        yield instead(*hedge) if hedge[1] else f"“{hedge[0]}” in the source is missing"
+        yield Against(Found.LESS, instead(*hedge) if hedge[1] else f"“{hedge[0]}” in the source is missing")
     abroad = differs_abroad(pair.claim, pair.cited)
     if abroad:
-        yield abroad
+        yield Against(Found.LESS, abroad)
     denial = one_sided(pair.claim, pair.cited, pair.alignment) or nearby(pair.claim, pair.cited, pair.alignment)
     if denial:
-        yield f"“{denial.word}” is not in the source" if denial.added else f"“{denial.word}” in the source is missing"
+        yield Against(
+            Found.LESS,
+            f"“{denial.word}” is not in the source" if denial.added else f"“{denial.word}” in the source is missing",
+        )
     added = addition(pair.claim, pair.cited, pair.alignment, pair.figures)
     if added:
-        yield f"“{shortened(added)}” is not in the quotation"
+        yield Against(Found.LESS, f"“{shortened(added)}” is not in the quotation")
     condition = dropped_condition(pair.claim, pair.cited, pair.alignment)
     if condition:
-        yield f"“{condition}” in the source is missing"
+        yield Against(Found.SUPPOSED, f"“{condition}” in the source is missing")
     waived = waived_condition(pair.claim, pair.cited)
     if waived:
-        yield instead(*waived)
+        yield Against(Found.LESS, instead(*waived))
     for moved in (shifted_time(pair.claim, pair.cited), passed_bound(pair.claim, pair.cited)):
         if moved:
-            yield instead(*moved)
+            yield Against(Found.LESS, instead(*moved))
     excepted = turned_exception(pair.claim, pair.cited)
     if excepted:
-        yield instead(*excepted)
+        yield Against(Found.LESS, instead(*excepted))
     wider = widened(pair.claim, pair.cited, pair.alignment)
     if wider:
         theirs, mine = wider
         missing = f"“{theirs}” in the source is missing" if theirs else f"“{mine}” is not in the source"
-        yield instead(theirs, mine) if theirs and mine else missing
+        yield Against(Found.LESS, instead(theirs, mine) if theirs and mine else missing)
     called = governments(pair.claim, pair.cited, pair.context)
     if called:
-        yield instead(*called)
+        yield Against(Found.LESS, instead(*called))

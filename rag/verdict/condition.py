@@ -13,7 +13,11 @@ from rag.verdict.negation import denials
 from rag.verdict.quantities import Quantity, quantities
 from rag.verdict.reading import Reading
 
-_CONDITIONS = frozenset("if unless provided".split())
+_CONDITIONS = frozenset("if unless provided whether".split())
+# What is feared, doubted or denied is not told as a fact either.
+_SUPPOSED = frozenset(
+    "fear fears feared doubt doubts doubted deny denies denied wonder wonders imagine imagines".split()
+)
 # A claim with one of these leaves something open, or has a condition of its own.
 _OPEN = frozenset(
     """
@@ -25,6 +29,8 @@ _OPEN = frozenset(
 _LITERAL = 0.6
 # So many words of a claim must be found in the condition, and this sure it must be of each.
 _FEWEST, _SURE = 2, 0.5
+_CLOSE = 4
+_ELSE = frozenset("until since because when after before who which".split())
 _WAIVES = re.compile(
     r"\b(?:even (?:if|when|where|though)|regardless of|irrespective of|no matter|whether or not|"
     r"in (?:any|either) case)\b",
@@ -46,13 +52,26 @@ def dropped_condition(claim: Reading, evidence: Reading, alignment: Alignment) -
     told = [at for at, token in enumerate(claim.tokens) if token.content and alignment.strengths[at] >= _SURE]
     places = {alignment.place(at) for at in told}
     for start, token in enumerate(evidence.tokens):
-        if token.low not in _CONDITIONS or (token.low == "provided" and not token.opens):
+        if token.low not in _CONDITIONS | _SUPPOSED or (token.low == "provided" and not token.opens):
+            continue
+        if token.low in _SUPPOSED and (_is_noun(evidence, start) or _SUPPOSED & {own.low for own in claim.tokens}):
             continue
         clause = evidence.clauses[start]
         inside = {at for at in range(start + 1, len(evidence.tokens)) if evidence.clauses[at] == clause}
-        if len(places) >= _FEWEST and places <= inside:
+        if len(places) < _FEWEST or not places <= inside:
+            continue
+        # "Whether it lasts is asked since the island elected …": what stands further on is no condition.
+        between = {token.low for token in evidence.tokens[start : min(places)]}
+        if min(places) - start <= _CLOSE and not between & _ELSE:
             return token.text
     return ""
+
+
+def _is_noun(text: Reading, at: int) -> bool:
+    """As in "without doubt" and "the fear of it"."""
+    before, after = text.tokens[max(0, at - 1) : at], text.tokens[at + 1 : at + 2]
+    small = any(not token.content and token.low not in ("i", "we", "they", "he", "she", "not") for token in before)
+    return not before or small or any(token.low in ("of", "about") for token in after)
 
 
 def waived_condition(claim: Reading, evidence: Reading) -> tuple[str, str] | None:

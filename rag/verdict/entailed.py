@@ -17,6 +17,7 @@ class Found(Enum):
     NAME = auto()
     CONTRADICTION = auto()
     EXCHANGED = auto()
+    SUPPOSED = auto()
     LITTLE = auto()
     LESS = auto()
     ABSENT = auto()
@@ -35,7 +36,7 @@ LIMITS = {
 
 
 def is_certain(found: Found) -> bool:
-    """Whether the rules have the last word: of figures, and of what is exchanged in the evidence's own words."""
+    """Whether the rules have the last word: of figures, and of what the evidence's own words say of another or if."""
     return found not in LIMITS
 
 

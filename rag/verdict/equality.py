@@ -34,7 +34,12 @@ def same(claim: Quantity, source: Quantity) -> bool:
         return claim.value <= source.value < claim.value + 10
     if not _same_unit(claim, source):
         return False
-    return _same_value(claim, source)
+    readings = [(one, two) for one in _readings(claim) for two in _readings(source)]
+    return any(_same_value(one, two) for one, two in readings)
+
+
+def _readings(quantity: Quantity) -> list[Quantity]:
+    return [quantity] if quantity.also is None else [quantity, replace(quantity, value=quantity.also)]
 
 
 def _in_cents(quantity: Quantity, other: Quantity) -> Quantity:

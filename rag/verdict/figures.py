@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from rag.verdict.alignment import literal
 from rag.verdict.equality import comparable, differs_by_unit, in_least, opposite_bounds, same
-from rag.verdict.implied import implied
+from rag.verdict.implied import elliptic, implied
 from rag.verdict.negation import denials
 from rag.verdict.quantities import Quantity, quantities
 from rag.verdict.reading import Reading, Token
@@ -20,12 +20,13 @@ _CONVERTED = 0.02
 def wrong_figures(claim: Reading, cited: Reading) -> Iterator[str]:
     """What is wrong with the numbers and dates of a claim, each as a reason for the reader."""
     mine, theirs = quantities(claim.text), quantities(cited.text)
+    meant = [*theirs, *elliptic(cited.text, theirs)]
     free = [other for other in theirs if not any(same(quantity, other) for quantity in mine)]
     # Who repeats the words takes no share of another figure: half of 48 hours is not meant.
     repeats = literal(claim, cited) >= _REPEATED
     whole = [other for other in theirs if not (repeats and other.unit == "%")]
     for quantity in mine:
-        equal = [other for other in theirs if same(quantity, other)]
+        equal = [other for other in meant if same(quantity, other)]
         if not equal and (
             follows(quantity, cited.text, whole) or (_counted(quantity) and (not free or _is_definite(claim, quantity)))
         ):

@@ -11,7 +11,7 @@ from dataclasses import replace
 from itertools import combinations, pairwise
 
 from rag.verdict.quantities import Quantity, scale_of
-from rag.verdict.units import ABOUT, UNITS
+from rag.verdict.units import ABOUT, NUMBERS_ABROAD, UNITS
 
 # "A century", "a kilogram": in words, of which no short form ("a t") is one.
 _MEASURES = sorted((name for name in UNITS if name.isalpha() and len(name) > 3), key=len, reverse=True)
@@ -34,6 +34,7 @@ _EVERY = {
     "hourly": (1.0, "hour"),
 }
 _REPEATED = re.compile(rf"\b({'|'.join(_EVERY)})\b", re.I)
+_ABROAD = re.compile(rf"\b(?:{'|'.join(NUMBERS_ABROAD)})\b", re.I)
 _LATER = re.compile(r" (?:later|after(?:wards)?|on)\b", re.I)
 _EARLIER = re.compile(r" (?:earlier|before|previously)\b", re.I)
 # Here a figure ends that may stand for one with the unit of another: "5.8 per cent, down from 7.1 when ...".
@@ -52,6 +53,8 @@ def implied(text: str, stated: Sequence[Quantity]) -> Iterator[Quantity]:
     """What is said without its own figure: "a decade" is one, "three of twelve" are a quarter, "twice" turns "half"."""
     singles = [Quantity(match[0], *match.span(), 1.0, UNITS[match[1].casefold()]) for match in _SINGLE.finditer(text)]
     yield from singles
+    for match in _ABROAD.finditer(text):
+        yield Quantity(match[0], *match.span(), NUMBERS_ABROAD[match[0].casefold()])
     for match in _AGED.finditer(text):
         yield Quantity(match[0], *match.span(), float(_TENS[match[1].casefold()]))
     for match in _REPEATED.finditer(text):
@@ -80,7 +83,11 @@ def implied(text: str, stated: Sequence[Quantity]) -> Iterator[Quantity]:
                 yield replace(one, value=one.value * times, unit=other, about=True)
             elif one.unit == other:
                 yield replace(one, value=one.value / times, unit=unit, about=True)
-    yield from _elliptic(text, stated)
+    for bare in elliptic(text, stated):
+        yield bare
+        for other in stated:
+            if other.unit == bare.unit == "%":
+                yield replace(bare, value=_points(other, bare), unit="points")
     years = [one for one in stated if one.date or (not one.unit and one.text.isdigit() and len(one.text) == 4)]
     yield from _dated(text, [*stated, *singles], [one for one in years if _year(one)])
     if len(years) > 2:
@@ -100,6 +107,10 @@ def implied(text: str, stated: Sequence[Quantity]) -> Iterator[Quantity]:
         yield from (replace(two, value=one.value + two.value) for one, two in pairwise(alike))
 
 
+def _points(one: Quantity, two: Quantity) -> float:
+    return round(100 * abs(two.value - one.value), 6)
+
+
 def _year(one: Quantity) -> float:
     """The year that a quantity is or names; else 0."""
     if one.date:
@@ -107,7 +118,7 @@ def _year(one: Quantity) -> float:
     return one.value if not one.unit and one.text.isdigit() and 1000 <= one.value <= 2999 else 0.0
 
 
-def _elliptic(text: str, stated: Sequence[Quantity]) -> Iterator[Quantity]:
+def elliptic(text: str, stated: Sequence[Quantity]) -> Iterator[Quantity]:
     """Figures whose unit or scale stands with another: "5.8 per cent, down from 7.1", "from 11 million to 14"."""
     bare = [one for one in stated if not (one.unit or one.date or one.rank or one.loose or _year(one))]
     for one in bare:
@@ -161,7 +172,7 @@ def _reckoned(one: Quantity, two: Quantity) -> Iterator[Quantity]:
     if one.unit == two.unit:
         yield replace(two, value=abs(two.value - one.value))
     if one.unit == two.unit == "%":
-        yield replace(two, value=round(100 * abs(two.value - one.value), 6), unit="points")
+        yield replace(two, value=_points(one, two), unit="points")
     if not one.unit and not two.unit and 1000 <= one.value < two.value <= 2999:
         yield replace(two, value=two.value - one.value, unit="year")
     if 1000 <= one.value <= 2999 and not one.unit and two.unit == "year" and two.value < 1000:

@@ -296,6 +296,9 @@ def _one_plain(a: Cue, b: Cue) -> bool:
 
 def _speaks_of_it(cue: Cue, own: Reading, other: Reading, met: Callable[[int], bool]) -> bool:
     """Whether what a word denies is in the other text too: "ending a dispute" says nothing of "did not vote"."""
+    if cue.scope and all(own.tokens[at].stem in DENIALS for at in cue.scope):
+        # The "dispute" that ends: it is only what another word is about.
+        return cue.plain
     after = [at for at in cue.scope if at > cue.at]
     return cue.plain or not after or any(met(at) or own.tokens[at].stem in other.stems for at in after)
 

@@ -47,8 +47,9 @@ _EXCLUSIVE = """
     foes opponent opponents; victory|defeat; advantage|disadvantage; benefit benefits benefited|harm harms harmed;
     fully completely entirely|partly partially; once|twice; encourage encouraged|discourage discouraged deter
     deterred; admit admitted|deny denied; optimistic hopeful|pessimistic; military|civilian; former|current; senior|
-    junior; short|long; small|large enormous huge; away|closer nearer; weaker looser|closer tighter; advanced|
-    retreated withdrew withdrawn; gas|oil|coal; orderly|disorderly
+    junior; doubled double|tripled triple|quadrupled quadruple|halved halve; because due owing|despite; harm harms
+    harmed|help helps helped; short|long; small|large enormous huge; away|closer nearer; weaker looser|closer tighter;
+    advanced|retreated withdrew withdrawn; gas|oil|coal; orderly|disorderly
 """
 _CONVERSE = """
     more|less fewer; better|worse; higher|lower; larger bigger greater|smaller; older|younger; faster

@@ -12,7 +12,8 @@ from functools import lru_cache
 from itertools import pairwise
 
 from rag.verdict.clock import CLOCK, times_of
-from rag.verdict.units import EXACTLY, FRACTIONS, LOOSE, MONTHS, NUMBER_WORDS, ORDINALS, SCALE, UNITS
+from rag.verdict.notation import EITHER, in_english
+from rag.verdict.units import EXACTLY, FRACTIONS, LOOSE, MONTHS, MONTHS_ABROAD, NUMBER_WORDS, ORDINALS, SCALE, UNITS
 
 # "may" and "march" are months only beside a number, and short forms only with a capital.
 _MONTH = (
@@ -22,6 +23,9 @@ _MONTH = (
 _DATE = re.compile(
     r"(?P<iso>\b\d{4}-\d{2}-\d{2}\b)|\b(?P<n1>\d{1,2})(?P<mark>[./])(?P<n2>\d{1,2})(?P=mark)(?P<y0>\d{4})\b|\b(?P<n3>0?[1-9]|1[0-2])/(?P<y4>(?:19|20)\d{2})\b"
     rf"|\b(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? {_MONTH.format('m1')}(?:,? (?P<y1>\d{{4}}))?\b"
+    rf"|\b(?:(?P<d6>\d{{1,2}})(?:\.|er|º)?(?: de)? )?(?P<m6>{'|'.join(MONTHS_ABROAD)})(?: del?)? (?P<y6>\d{{4}})\b"
+    rf"|\b(?P<d7>\d{{1,2}})(?:\.|er|º)?(?: de)? (?P<m7>{'|'.join(MONTHS_ABROAD)})\b"
+    r"|(?:(?P<y8>\d{4})年)?(?P<m8>\d{1,2})月(?:(?P<d8>\d{1,2})日)?"
     rf"|\b{_MONTH.format('m2')} (?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\b(?!,\d)(?:,? (?P<y2>\d{{4}})\b)?"
     rf"|\b{_MONTH.format('m3')},? (?:of )?(?P<y3>\d{{4}})\b"
     rf"|\b(?<=[a-z,][ -])(?P<m4>January|February|March|April|June|July|August|September|October|November|December)\b"
@@ -66,7 +70,7 @@ _COMPOUND = re.compile(r",?(?: and)? ?")
 _IN = re.compile(r" (?:in|out of) (?:every )?")
 # "One household in three"
 _ONE_IN = re.compile(r" [a-z]+ in (?:every )?", re.I)
-_NOT_COUNTED = re.compile(r"(?! [a-z]+s\b)", re.I)
+_NOT_COUNTED = re.compile(r"(?! (?!(?:wa|i|ha|doe)s\b)[a-z]+s\b)", re.I)
 _BELOW_ZERO = re.compile(r"(?: degrees?)?(?: C| Celsius)? below (?:zero|freezing)\b| degrees? of frost\b", re.I)
 # "The quarter" is one of a year, "a quarter" a share.
 _OF_A_YEAR = re.compile(r"\b(?:the|this|that|last|next|each|every|per|[a-z]+ous) $", re.I)
@@ -91,13 +95,13 @@ _ABOUT_A_PART = re.compile(
 )
 _LEAST = re.compile(
     r"\b(at least|more than|over|above|minimum of|no (?:less|fewer) than|not less than|"
-    r"exceed(?:s|ed|ing)?|(?:larger|older|longer|higher|greater) than)\s*(?:[$€£])?$",
+    r"exceed(?:s|ed|ing)?|(?:larger|older|longer|higher|greater) than|minimum \w+(?: is| was|:| of))\s*(?:[$€£])?$",
     re.I,
 )
 _MOST = re.compile(
     r"\b(at most|less than|fewer than|under|below|up to|maximum of|"
     r"no (?:more|longer|later) than|not (?:more|longer) than|within|"
-    r"(?:smaller|younger|shorter|lower) than)\s*(?:[$€£])?$",
+    r"(?:smaller|younger|shorter|lower) than|maximum \w+(?: is| was|:| of))\s*(?:[$€£])?$",
     re.I,
 )
 _NO_MORE = re.compile(
@@ -117,7 +121,7 @@ _AND_A = re.compile(r"\b(\w+)[ -]([a-z]+)[ -]and[ -]an?[ -]$")
 class Quantity:
     """One number or date. `unit` is empty where there is none; `date` is (year, month, day), 0 for what is not said.
 
-    `bound` is 1 for "at least", -1 for "at most", 0 for neither.
+    `bound` is 1 for "at least", -1 for "at most", 0 for neither. `also` is what else it may mean: 1200 for "1.200".
     """
 
     text: str
@@ -130,6 +134,7 @@ class Quantity:
     about: bool = False
     bound: int = 0
     loose: bool = False
+    also: float | None = None
 
 
 def quantities(text: str) -> list[Quantity]:
@@ -139,6 +144,7 @@ def quantities(text: str) -> list[Quantity]:
 
 @lru_cache(maxsize=4000)
 def _quantities(text: str) -> tuple[Quantity, ...]:
+    shown, text = text, in_english(text)
     times = (
         Quantity(text[time.start : time.end], time.start, time.end, float(time.minutes), CLOCK)
         for time in times_of(text)
@@ -149,7 +155,8 @@ def _quantities(text: str) -> tuple[Quantity, ...]:
     # The "two" of "two and a half hours" is no number of its own.
     figures = [one for one, two in pairwise([*figures, None]) if one and not (two and two.start <= one.start)]
     figures = _compounds(text, _shares(text, _ranges(text, figures)))
-    return tuple(sorted([*dates, *figures], key=lambda found: found.start))
+    found = sorted([*dates, *figures], key=lambda found: found.start)
+    return tuple(found if shown == text else (replace(one, text=shown[one.start : one.end]) for one in found))
 
 
 def _clocked(text: str) -> Iterator[Quantity]:
@@ -172,6 +179,11 @@ def _dates(text: str) -> Iterator[Quantity]:
             word = found["quarter"].casefold()
             # A quarter of a year is kept where a month would be, out of the months' way.
             year, month, day = 0, 20 + (int(word[1]) if word[0] == "q" else ORDINALS[re.split("[- ]", word)[0]]), 0
+        elif found["m8"]:
+            year, month, day = int(found["y8"] or 0), int(found["m8"]), int(found["d8"] or 0)
+        elif found["m6"] or found["m7"]:
+            month = MONTHS_ABROAD[found["m6"] or found["m7"]]
+            year, day = int(found["y6"] or 0), int(found["d6"] or found["d7"] or 0)
         else:
             name = next(found[key] for key in ("m1", "m2", "m3", "m4", "m5") if found[key])
             month = MONTHS[name.rstrip(".").casefold()]
@@ -306,6 +318,7 @@ def _figure(text: str, match: re.Match[str]) -> Quantity | None:
         unit, end = _unit_at(text, end)
     shown = text[match.start() : end]
     value = value / 100 if unit == "%" else value
+    either = match["digits"] and EITHER.fullmatch(match["digits"])
     return Quantity(
         shown,
         match.start(),
@@ -317,6 +330,7 @@ def _figure(text: str, match: re.Match[str]) -> Quantity | None:
         bool(_ABOUT.search(before)),
         _bound(text, match.start(), end),
         loose,
+        value * 1000 if either else None,
     )
 
 

@@ -9,8 +9,10 @@ import re
 from collections.abc import Iterator
 
 from index.terms import stem
-from rag.verdict.alignment import Alignment
+from rag.verdict.alignment import Alignment, literal
 from rag.verdict.equality import comparable, same
+from rag.verdict.negation import denials
+from rag.verdict.opposites import EXCLUDED
 from rag.verdict.quantities import Quantity, quantities
 from rag.verdict.reading import Reading
 from rag.verdict.rhythm import rhythms
@@ -35,7 +37,11 @@ _ASIDE = re.compile(r"\([^()]*\)")
 # Telling words so far from a figure, on either side of it, are said of it.
 _BESIDE = 2
 _SAME = 0.4
+_LITERAL, _REPEATED = 0.65, 0.95
+_SURE = 0.9
 _LOST = stem("lost")
+# What stands beyond one of these is said of something else: "£300 for members and £450 for others".
+_JOINS = frozenset("and but while whereas".split())
 _COUNTED = frozenset("first second third fourth fifth sixth".split())
 _LAST = frozenset("last final".split())
 
@@ -72,6 +78,20 @@ def wrong_relation(claim: Reading, cited: Reading, alignment: Alignment) -> str:
         or _often(claim, cited)
         or _turned(claim, mine, cited, theirs)
         or _of_another(claim, mine, cited, theirs, alignment)
+        or _turned_beside(claim, mine, cited, theirs)
+    )
+
+
+def exchanged_figure(claim: Reading, cited: Reading, alignment: Alignment) -> str:
+    """A figure that the evidence's own words have with something else; empty where there is none."""
+    mine, theirs = quantities(claim.text), quantities(cited.text)
+    if not mine or not theirs:
+        return ""
+    repeated = literal(claim, cited) >= _REPEATED
+    return _of_the_next(claim, mine, cited, theirs, alignment) or (
+        (_of_another(claim, mine, cited, theirs, alignment) or _turned_beside(claim, mine, cited, theirs))
+        if repeated
+        else ""
     )
 
 
@@ -163,6 +183,57 @@ def _of_another(
     return ""
 
 
+def _of_the_next(
+    claim: Reading, mine: list[Quantity], cited: Reading, theirs: list[Quantity], alignment: Alignment
+) -> str:
+    """A figure of the one verb with the other: "automated in 1959" for "electrified in 1959 and automated in 1987"."""
+    for quantity in mine:
+        equal = [other for other in theirs if same(quantity, other)]
+        words = _right_beside(claim, quantity)
+        meant = {alignment.place(at) for at in words if alignment.strengths[at] >= _SURE}
+        if not meant or not equal or any(_beside(cited, other, theirs) & meant for other in equal):
+            continue
+        for other in theirs:
+            free = comparable(quantity, other) and not any(same(own, other) for own in mine)
+            for at in _right_beside(cited, other) & meant if free else ():
+                if (
+                    at
+                    and cited.tokens[at - 1].low in _JOINS
+                    and all(one.start < cited.tokens[at].start for one in equal)
+                ):
+                    return f"{other.text} in the source, {quantity.text} in the answer"
+    return ""
+
+
+def _right_beside(text: Reading, figure: Quantity) -> set[int]:
+    """The place of the telling word right before a figure, small words between."""
+    before = [at for at, token in enumerate(text.tokens) if token.start < figure.start]
+    telling = next((at for at in reversed(before) if text.tokens[at].content or text.tokens[at].low[0].isdigit()), -1)
+    return {telling} if telling >= 0 and text.tokens[telling].content else set()
+
+
+def _turned_beside(claim: Reading, mine: list[Quantity], cited: Reading, theirs: list[Quantity]) -> str:
+    """A figure with the opposite of what the evidence says right beside it: "fell by 8 %", where others rose."""
+    # In other words, or with a "not" or an "until", the opposite may say the same.
+    if literal(claim, cited) < _LITERAL or denials(claim) != denials(cited) or "until" in cited.stems:
+        return ""
+    for quantity in mine:
+        if quantity.rank:
+            continue
+        near = [claim.tokens[at] for at in _beside(claim, quantity, mine)]
+        equal = [other for other in theirs if same(quantity, other)]
+        beside = [[cited.tokens[at] for at in _beside(cited, other, theirs)] for other in equal]
+        for word in near if equal and all(beside) else ():
+            for one, two in EXCLUDED.get(word.stem, ()):
+                turned = [[token for token in tokens if token.stem in two] for tokens in beside]
+                agree = any(token.stem in one for tokens in beside for token in tokens)
+                if all(turned) and not agree and not any(token.stem in two for token in near):
+                    return (
+                        f"{turned[0][0].text} {equal[0].text} in the source, {word.text} {quantity.text} in the answer"
+                    )
+    return ""
+
+
 def _is_year(quantity: Quantity) -> bool:
     return quantity.text.isdigit() and len(quantity.text) == 4
 
@@ -179,7 +250,7 @@ def _beside(text: Reading, figure: Quantity, figures: list[Quantity]) -> set[int
     for places in (reversed(before), after):
         taken = 0
         for at in places:
-            if at in inside or taken == _BESIDE:
+            if at in inside or taken == _BESIDE or text.tokens[at].low in _JOINS:
                 break
             if text.tokens[at].content:
                 found.add(at)

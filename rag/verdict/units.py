@@ -123,6 +123,24 @@ _MONTH_NAMES = (
     "november nov|december dec"
 )
 MONTHS = {name: number for number, names in enumerate(_MONTH_NAMES.split("|"), 1) for name in names.split()}
+# As they are written elsewhere; only beside a day or a year, since "mai" and "mars" are other words too.
+_MONTHS_ABROAD = """
+    Januar janvier enero gennaio janeiro januari|Februar février febrero febbraio fevereiro februari|
+    März mars marzo março maart|abril avril aprile|Mai mai mayo maggio maio mei|Juni juin junio giugno junho juni|
+    Juli juillet julio luglio julho juli|août agosto augustus|septembre septiembre settembre setembro|
+    Oktober octobre octubre ottobre outubro oktober|novembre noviembre novembro|
+    Dezember décembre diciembre dicembre dezembro december
+"""
+MONTHS_ABROAD = {name: number for number, names in enumerate(_MONTHS_ABROAD.split("|"), 1) for name in names.split()}
+# The numbers of other languages that are no words of English; they excuse a figure and accuse none.
+_NUMBERS_ABROAD = """
+    zwei deux dos|drei trois tres tre três|vier quatre cuatro quattro quatro|fünf cinq cinco cinque vijf|
+    sechs seis zes|sieben sept siete sette sete zeven|acht huit ocho otto oito|neun neuf nueve nove negen|
+    zehn dix diez dieci dez tien|elf onze undici|zwölf douze doce dodici doze twaalf
+"""
+NUMBERS_ABROAD = {
+    name: float(number) for number, names in enumerate(_NUMBERS_ABROAD.split("|"), 2) for name in names.split()
+}
 # How many of another unit one unit is, exactly.
 EXACTLY = {
     "millennium": ("year", 1000.0),
