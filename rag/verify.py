@@ -42,6 +42,8 @@ VERBATIM, SAYS, REWORDED = "verbatim quotation", "the quotation says this", "the
 FOREIGN = "in another language than its quotation, so only figures and names are compared"
 # So many of the other evidence's sentences are looked into for a better footnote, the likest first.
 _LOOKED_INTO = 3
+# So many quotations of one claim are also looked at one by one.
+_APART = 4
 _BLIND = Likeness(None)
 
 # What is to be doubted of a claim beside a text, parts of it that are right left out, as (start, end); None where that
@@ -95,7 +97,7 @@ class Verifier:
         if cited and _trimmed(plain(claim)) in (_trimmed(plain(item.text)) for item in cited):
             return Check(Verdict.SUPPORTED, VERBATIM)
         bare = claim_of(claim)
-        found, certain = self._judge(bare, cited) if cited else (Check(Verdict.UNCITED, "no footnote"), True)
+        found, certain = self._judge_all(bare, cited) if cited else (Check(Verdict.UNCITED, "no footnote"), True)
         # What is only doubted may have the right footnote, and another that is as near would be doubted too.
         if found.verdict is Verdict.SUPPORTED or not certain or not others:
             return found
@@ -135,6 +137,20 @@ class Verifier:
         found, _ = self._by_rules(bare, cited, _BLIND)
         doubt = self._read_together(bare, cited) if self._reads(bare, cited) else None
         return found, doubt.odds if doubt else None
+
+    def _judge_all(self, bare: str, cited: Sequence[Cited]) -> tuple[Check, bool]:
+        """All quotations together; where something in them speaks against the claim, each that may carry it alone.
+
+        What is quoted besides must not make a claim wrong that one quotation holds in full.
+        """
+        check, certain = self._judge(bare, cited)
+        if check.verdict is Verdict.SUPPORTED or not 1 < len(cited) <= _APART:
+            return check, certain
+        for item in cited:
+            alone, by_rule = self._judge(bare, [item])
+            if alone.verdict is Verdict.SUPPORTED:
+                return alone, by_rule
+        return check, certain
 
     def _judge(self, bare: str, cited: Sequence[Cited]) -> tuple[Check, bool]:
         """By the rules first, then by reading claim and evidence together, or where that cannot be, by likeness.

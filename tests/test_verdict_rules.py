@@ -209,7 +209,7 @@ TRUE = [
     ("Revenue rose from €412 million in 2020 to €455 million in 2021.", "Revenue grew by about a tenth."),
     ("The town fell from 5,200 people in 1990 to 3,900 in 2020.", "The town lost 1,300 people."),
     ("Unemployment is 5.8 per cent, down from 7.1.", "Unemployment was 7.1 per cent and is 5.8 per cent."),
-    ("The share was 11 per cent in 2001 and 18 in 2011.", "The share grew by seven points."),
+    ("The share grew from 11 per cent in 2001 to 18 in 2011.", "The share grew by seven points."),
     ("There were 64 nests in 2019; two years later there were 22.", "By 2021 the nests were about a third."),
     ("The lease begins on 1 July 2022 and runs for two years.", "The lease runs until the end of June 2024."),
     ("The chessmen were bought in 1902.", "The chessmen were bought early in the twentieth century."),

@@ -85,9 +85,9 @@ def implied(text: str, stated: Sequence[Quantity]) -> Iterator[Quantity]:
                 yield replace(one, value=one.value / times, unit=unit, about=True)
     for bare in elliptic(text, stated):
         yield bare
-        for other in stated:
-            if other.unit == bare.unit == "%":
-                yield replace(bare, value=_points(other, bare), unit="points")
+        for share in stated:
+            if share.unit == bare.unit == "%":
+                yield replace(bare, value=_points(share, bare), unit="points")
     years = [one for one in stated if one.date or (not one.unit and one.text.isdigit() and len(one.text) == 4)]
     yield from _dated(text, [*stated, *singles], [one for one in years if _year(one)])
     if len(years) > 2:
