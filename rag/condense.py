@@ -10,35 +10,20 @@ import logging
 import re
 from collections.abc import Sequence
 
-from index.errors import QuestionError
 from rag import prompts
 from rag.budget import Count, latest, tokens_of
 from rag.llm import Model, ModelError
-from rag.question import clean_question
 from rag.rewrite import leans, stand_alone
+from rag.rewritten import question_in
 from rag.rooms import Understood
 from rag.standalone import Standalone
 from rag.types import Turn
 
 logger = logging.getLogger(__name__)
 
-# No question that people ask is longer; a model that writes more has begun to answer.
-LONGEST = 600
 _OFFER = re.compile(
     r"\?[\W\d]{0,20}$|\b(would you like|do you want|shall i|should i|want me to|let me know|if you (like|want|wish)|"
     r"i can (also|tell|list|show|explain|look))\b[^.!?]*[.!?]?[\W\d]*$",
-    re.I,
-)
-_LABEL = re.compile(
-    r"^\W*(?:\[\d{1,3}\]\s*)?(?:(?:rewritten|standalone|stand-alone|latest|new)\s*(?:question|message|query)?|"
-    r"question|message|query)\s*:\s*",
-    re.I,
-)
-_TAG = re.compile(r"</?\w[\w -]{0,20}>|^\s*\[\d{1,3}\]\s*")
-# What small models write around the one question: "Sure! Here it is:", "(It stands alone.)", "Note: …".
-_AROUND = re.compile(
-    r"^\W*(?:sure|certainly|of course|okay|ok|here(?:'s| is| are)|note|explanation|reason(?:ing)?|"
-    r"this (?:question|message)|the (?:rewritten|standalone|latest))\b.*$|^\(.*\)\W*$|^.*:$",
     re.I,
 )
 _ASSENT = re.compile(
@@ -55,7 +40,6 @@ _OFFERED = re.compile(
 )
 # Of an answer that is too long to be read, so many characters of its end are: the offer stands there.
 _TAIL = 400
-_QUOTES = "\"'“”‘’«»„` "
 
 
 class Condenser:
@@ -82,10 +66,8 @@ class Condenser:
         except ModelError as error:
             logger.warning("the follow-up is understood by rules: %s", error)
             return Understood(_by_rules(question, history))
-        text = _question(reply.text)
-        # "Yes" again is no question.
-        found = bool(text) and not _ASSENT.fullmatch(text)
-        return Understood(Standalone(text) if found else _by_rules(question, history), reply.usage)
+        text = question_in(reply.text, question, _offered(history[-1].answer), _said(turns))
+        return Understood(Standalone(text) if text else _by_rules(question, history), reply.usage)
 
 
 def _offers(answer: str) -> bool:
@@ -95,25 +77,19 @@ def _offers(answer: str) -> bool:
 
 def _by_rules(question: str, history: Sequence[Turn]) -> Standalone:
     """Without the model: where the reader says yes to an offer, what was offered is asked for."""
-    answer = history[-1].answer.strip()
-    if _ASSENT.fullmatch(question) and _offers(answer):
-        offer = re.split(r"(?<=[.!?])\s+", answer)[-1]
-        asked = _OFFERED.sub("", offer, count=1).strip(" .?!*_")
-        if asked:
-            return stand_alone(f"{asked[0].upper()}{asked[1:]}?", history, anyway=True)
+    offered = _offered(history[-1].answer) if _ASSENT.fullmatch(question) else ""
+    if offered:
+        return stand_alone(f"{offered[0].upper()}{offered[1:]}?", history, anyway=True)
     return stand_alone(question, history)
 
 
-def _question(reply: str) -> str:
-    """The one question in a reply; empty where there is none, or much more than one."""
-    lines = [line for line in (_TAG.sub("", line).strip() for line in reply.splitlines()) if line]
-    if len(lines) > 1:
-        lines = [line for line in lines if _LABEL.sub("", line) != line or not _AROUND.match(line)]
-    asking = [line for line in lines if line.rstrip(_QUOTES).endswith(("?", "？", "؟"))]
-    if len(lines) != 1 and len(asking) != 1:
+def _offered(answer: str) -> str:
+    """What an answer offers at its end, without the words of offering; "" where it offers nothing."""
+    if not _offers(answer):
         return ""
-    try:
-        text = clean_question(_LABEL.sub("", (asking or lines)[0]).strip(_QUOTES + "*_"))
-    except QuestionError:
-        return ""
-    return text if len(text) <= LONGEST else ""
+    last = re.split(r"(?<=[.!?])\s+", answer.strip())[-1]
+    return _OFFERED.sub("", last, count=1).strip(" .?!*_")
+
+
+def _said(turns: Sequence[Turn]) -> str:
+    return "\n".join(f"{turn.question}\n{turn.standalone_question}\n{turn.answer}" for turn in turns)

@@ -12,6 +12,7 @@ from openai_server import Request, ScriptedServer, error, text
 
 from index.errors import LibraryError, QuestionError
 from index.library import Library
+from rag.rewritten import question_in
 from rag.settings import Settings
 from rag.types import Answer, Turn, Usage
 from rag.wiring import chain_over, open_library
@@ -89,11 +90,43 @@ def test_a_question_that_stands_alone_costs_no_call(library: Library, history: l
         f"Rewritten: {ALONE}",
         f"[1] {ALONE}",
         f"Standalone question: {ALONE}\nNote: nothing was added.",
+        f'{{"question": "{ALONE}"}}',
+        f'```json\n{{"question": "{ALONE}", "changed": true}}\n```',
+        f"Here is the rewritten question: {ALONE}",
+        f"{ALONE} Fishing boats were exempt.",
     ],
 )
 def test_the_question_is_found_among_what_a_small_model_writes_around_it(library: Library, reply: str) -> None:
     answer, _ = ask(library, text(reply), "And which boats were exempt from it?", TALK)
     assert answer.standalone_question == ALONE
+
+
+@pytest.mark.parametrize(
+    ("message", "history", "reply"),
+    [
+        ("and which boats were exempt from it", TALK, "Which boats were exempt from the change of the fees"),
+        ("Tell me which boats were exempt from it", TALK, "Tell me which boats were exempt from the change."),
+        ("Yes, please do that", OFFER, "Tell me who was exempt."),
+        ("Und welche Boote?", TALK, "Welche Boote betraf die Erhöhung von 2021?"),
+    ],
+)
+def test_what_asks_without_a_mark_where_the_message_had_none_is_taken(
+    library: Library, message: str, history: list[Turn], reply: str
+) -> None:
+    assert ask(library, text(reply), message, history)[0].standalone_question == reply
+
+
+@pytest.mark.parametrize(
+    ("message", "reply"),
+    [
+        ("他们呢？", "港口委员会为什么提高费用呢"),
+        ("いつ？", "港の料金はいつ上がりましたか。"),
+        ("Και πόσο;", "Πόσο αυξήθηκαν τα τέλη;"),
+    ],
+)
+def test_each_language_asks_with_its_own_marks(message: str, reply: str) -> None:
+    talk = "费用是什么时候提高的？ 港口委员会。 港の料金 Τα τέλη αυξήθηκαν το 2021."
+    assert question_in(reply, message, "", talk) == reply
 
 
 @pytest.mark.parametrize("reply", [error(500, "overloaded"), text("Yes")])
@@ -111,6 +144,12 @@ def test_a_yes_to_an_offer_is_understood_without_the_model_too(library: Library,
         text("Sure! Here it is:\n\nFishing boats were exempt.\n\nThey paid nothing."),
         text("word " * 200),
         text("“”"),
+        text("I'm sorry, I cannot help with boats."),
+        text("unchanged"),
+        text("It stands alone already, so it is unchanged."),
+        text("NONE"),
+        text("Fishing boats were exempt from the change."),
+        text("Could you please clarify?"),
     ],
 )
 def test_where_the_model_fails_the_rules_step_in(library: Library, reply: Any) -> None:
