@@ -97,6 +97,13 @@ class Settings(BaseSettings):
         default=False, description="Ask the model too whether the quotations support each sentence."
     )
     api_key: str = Field(default="", description="Key that callers of Footnote's own HTTP API must send.", repr=False)
+    allowed_hosts: str = Field(
+        default="", description="Names, beside those of this machine, that the servers answer to; commas between them."
+    )
+    allowed_origins: str = Field(
+        default="",
+        description="Origins of pages whose scripts may call the HTTP API and `mcp --http`; commas between them.",
+    )
     catalog_url: str = Field(default="", description="SQLAlchemy URL of the catalog; empty: SQLite in the home folder.")
     passages: int = Field(default=5, ge=1, le=50, description="Passages listed with an answer.")
     quotes: int = Field(default=3, ge=1, le=10, description="Quotations in an answer, at most.")
@@ -161,6 +168,23 @@ class Settings(BaseSettings):
             raise ValueError("a key has no blanks, line ends or letters beyond ASCII")
         return key
 
+    @field_validator("allowed_hosts")
+    @classmethod
+    def _names(cls, hosts: str) -> str:
+        names = _entries(hosts)
+        if not all(re.fullmatch(r"[\w.-]+|[\da-f:]+", name) for name in names):
+            raise ValueError("it is to be names such as host.docker.internal, without a port, with commas between them")
+        return ",".join(names)
+
+    @field_validator("allowed_origins")
+    @classmethod
+    def _origins(cls, origins: str) -> str:
+        named = [origin.rstrip("/") for origin in _entries(origins)]
+        # "*" and "null" would be every site's; for these there is the key.
+        if not all(re.fullmatch(r"[a-z][a-z\d+.-]*://[^/\s*]+", origin) for origin in named):
+            raise ValueError("it is to be origins such as http://localhost:3000, with commas between them")
+        return ",".join(named)
+
     @field_validator("host")
     @classmethod
     def _named(cls, host: str) -> str:
@@ -168,6 +192,10 @@ class Settings(BaseSettings):
         if not host.strip():
             raise ValueError("it is empty")
         return host.strip()
+
+
+def _entries(several: str) -> list[str]:
+    return [entry.strip().lower() for entry in several.split(",") if entry.strip()]
 
 
 def load_settings(**changes: Any) -> Settings:

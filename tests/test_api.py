@@ -34,6 +34,12 @@ from ui.server.readiness import Readiness
 QUESTION = "What does Moscow demand?"
 ROOT = Path(__file__).resolve().parents[1]
 ANSWER = Answer("Q", "Q", "It rained.", True, "extractive")
+QUESTION_BODY = {"model": "footnote", "messages": [{"role": "user", "content": QUESTION}]}
+# What a browser asks first where a page of another origin wants to send JSON with a key.
+PREFLIGHT = {
+    "origin": "http://evil.example", "access-control-request-method": "POST",
+    "access-control-request-headers": "authorization,content-type",
+}  # fmt: skip
 
 
 def app(chain: Any, **settings: Any) -> Any:
@@ -263,12 +269,57 @@ def test_the_command_serves_the_api_without_the_page_until_it_is_stopped(empty_h
     assert "has no documents yet. Add some with: footnote index add PATH" in empty.json()["error"]["message"]
 
 
-def test_other_sites_and_names_are_refused_and_no_origin_is_allowed(address: str) -> None:
-    foreign = {"origin": "http://evil.example"}
-    asked = {"model": "footnote", "messages": [{"role": "user", "content": QUESTION}]}
-    assert httpx.post(f"{address}/v1/chat/completions", json=asked, headers=foreign).status_code == 403
-    assert httpx.get(f"{address}/v1/models", headers={"host": "evil.example"}).status_code == 403
-    assert "access-control-allow-origin" not in httpx.get(f"{address}/v1/models", headers=foreign).headers
+@pytest.mark.parametrize(
+    ("foreign", "setting"),
+    [
+        ({"origin": "http://evil.example"}, "FOOTNOTE_ALLOWED_ORIGINS"),
+        ({"host": "evil.example"}, "FOOTNOTE_ALLOWED_HOSTS"),
+    ],
+)
+def test_without_a_key_other_sites_and_names_are_refused_and_told_how_they_could_call(
+    address: str, foreign: dict[str, str], setting: str
+) -> None:
+    for response in (
+        httpx.post(f"{address}/v1/chat/completions", json=QUESTION_BODY, headers=foreign),
+        httpx.get(f"{address}/v1/models", headers=foreign),
+        httpx.options(f"{address}/v1/chat/completions", headers=PREFLIGHT | foreign),
+    ):
+        assert response.status_code == 403
+        assert setting in response.json()["error"]["message"]
+        assert "access-control-allow-origin" not in response.headers
+    assert httpx.get(f"{address}/docs", headers={"host": "evil.example"}).status_code == 403
+
+
+@pytest.mark.parametrize("settings", [{"api_key": "s3cret"}, {"allowed_hosts": "proxy.test, host.docker.internal"}])
+def test_a_client_in_a_container_calls_by_another_name(settings: dict[str, str]) -> None:
+    headers = {"host": "host.docker.internal:7860", "authorization": "Bearer s3cret"}
+    with serving(app(ScriptedChain(ANSWER), **settings)) as address:
+        assert httpx.post(f"{address}/v1/chat/completions", json=QUESTION_BODY, headers=headers).status_code == 200
+        # The page has no key, so its names are those that are set.
+        page = httpx.get(f"{address}/docs", headers=headers)
+        assert page.status_code == (403 if "api_key" in settings else 200)
+        assert httpx.get(f"{address}/v1/models", headers={"host": "evil.example"}).status_code in (401, 403)
+
+
+@pytest.mark.parametrize(
+    "settings", [{"api_key": "s3cret"}, {"allowed_origins": "app://notes.test,http://localhost:3000/"}]
+)
+def test_a_program_in_a_browser_may_read_what_it_asked_for(settings: dict[str, str]) -> None:
+    origin, key = {"origin": "http://localhost:3000"}, {"authorization": "Bearer s3cret"}
+    with serving(app(ScriptedChain(ANSWER), **settings)) as address:
+        at = f"{address}/v1/chat/completions"
+        allowed = httpx.options(at, headers=PREFLIGHT | origin)
+        assert allowed.status_code == 200
+        assert allowed.headers["access-control-allow-origin"] in ("*", "http://localhost:3000")
+        assert "authorization" in allowed.headers["access-control-allow-headers"]
+        answered = httpx.post(at, json=QUESTION_BODY, headers=origin | key)
+        assert answered.status_code == 200
+        assert answered.headers["access-control-allow-origin"] in ("*", "http://localhost:3000")
+        # A page that has neither the key nor a place in the list learns nothing and changes nothing.
+        evil = httpx.post(at, json=QUESTION_BODY, headers={"origin": "http://evil.example"})
+        assert evil.status_code in (401, 403)
+        assert "access-control-allow-origin" not in httpx.get(f"{address}/docs", headers=origin).headers
+        assert "access-control-allow-credentials" not in answered.headers
 
 
 def test_the_first_piece_is_sent_before_there_is_a_second() -> None:

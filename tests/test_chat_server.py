@@ -72,7 +72,7 @@ def fetch(path: str, method: str = "GET", **headers: str) -> httpx.Response:
         return PlainTextResponse("changed")
 
     routes = [Route("/", page), Route("/stream", stream), Route("/change", change, methods=["POST"])]
-    app = SecurityMiddleware(Starlette(routes=routes), "127.0.0.1")
+    app = SecurityMiddleware(Starlette(routes=routes), Settings(), "/v1")
 
     async def send() -> httpx.Response:
         transport = httpx.ASGITransport(app=app)

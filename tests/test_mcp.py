@@ -180,18 +180,34 @@ def test_the_command_serves_http_until_it_is_stopped(empty_home: Path, tmp_path:
     assert sorted(tool.name for tool in tools) == TOOLS
 
 
-def test_http_asks_for_the_key_and_refuses_other_sites(empty_home: Path) -> None:
+def test_http_asks_for_the_key_and_for_nothing_more(empty_home: Path) -> None:
     settings = Settings(home=empty_home, api_key="s3cret")
     with open_chain(settings) as chain, serving(create_http_app(settings, chain)) as address:
         at, key = f"{address}/mcp", {"authorization": "Bearer s3cret"}
         assert httpx.post(at, json={}).status_code == 401
         assert httpx.post(at, json={}, headers={"authorization": "Bearer no"}).status_code == 401
-        assert httpx.post(at, json={}, headers={**key, "host": "evil.example"}).status_code == 403
-        assert httpx.post(at, json={}, headers={**key, "origin": "http://evil.example"}).status_code == 403
-        assert asyncio.run(names_with_key(at, key)) == TOOLS
+        assert httpx.post(at, json={}, headers={"origin": "http://evil.example"}).status_code == 401
+        assert httpx.post(at, json={}, headers={"host": "evil.example"}).status_code == 401
+        assert asyncio.run(names_with_headers(at, key)) == TOOLS
+        # An inspector in a browser, and a client in a container.
+        elsewhere = {**key, "origin": "http://localhost:6274", "host": "host.docker.internal:7860"}
+        assert asyncio.run(names_with_headers(at, elsewhere)) == TOOLS
 
 
-async def names_with_key(at: str, headers: dict[str, str]) -> list[str]:
+def test_http_without_a_key_refuses_other_sites_and_names(empty_home: Path) -> None:
+    settings = Settings(home=empty_home, allowed_origins="http://localhost:6274")
+    with open_chain(settings) as chain, serving(create_http_app(settings, chain)) as address:
+        for foreign in ({"origin": "http://localhost:3000"}, {"host": "evil.example"}):
+            for response in (
+                httpx.post(f"{address}/mcp", json={}, headers=foreign),
+                httpx.get(f"{address}/mcp", headers=foreign),
+            ):
+                assert response.status_code == 403
+                assert "FOOTNOTE_ALLOWED_" in response.json()["error"]["message"]
+        assert asyncio.run(names_with_headers(f"{address}/mcp", {"origin": "http://localhost:6274"})) == TOOLS
+
+
+async def names_with_headers(at: str, headers: dict[str, str]) -> list[str]:
     async with (
         httpx2.AsyncClient(headers=headers) as http,
         Client(streamable_http_client(at, http_client=http)) as client,

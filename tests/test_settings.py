@@ -54,6 +54,16 @@ def test_what_the_command_line_changes_is_checked_alike(change: str, value: str,
 
 
 @pytest.mark.parametrize(
+    ("name", "value"),
+    [("hosts", "http://box.test"), ("hosts", "box:80"), ("hosts", "*"), ("origins", "*"), ("origins", "null"),
+     ("origins", "localhost:3000"), ("origins", "http://a.test http://b.test"), ("origins", "http://*.test")],
+)  # fmt: skip
+def test_what_may_call_is_named_one_by_one(name: str, value: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(f"FOOTNOTE_ALLOWED_{name.upper()}", value)
+    assert f"FOOTNOTE_ALLOWED_{name.upper()} cannot be used: it is to be" in fault()
+
+
+@pytest.mark.parametrize(
     ("changes", "host"),
     [
         ({}, ""),

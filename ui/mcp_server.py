@@ -13,6 +13,7 @@ from typing import Annotated, Any
 
 from mcp.server.mcpserver import MCPServer
 from mcp.server.mcpserver.exceptions import ToolError
+from mcp.server.transport_security import TransportSecuritySettings
 from mcp.types import ToolAnnotations
 from pydantic import BaseModel, Field
 from starlette.types import ASGIApp
@@ -23,6 +24,7 @@ from rag.chain import Chain
 from rag.search import search as search_passages
 from rag.settings import Settings
 from rag.types import Answer, EvidencePassage
+from ui.server.cross_origin import CrossOrigin
 from ui.server.guard import Guard
 from ui.server.producer import in_thread
 from ui.server.security import SecurityMiddleware
@@ -89,8 +91,11 @@ def create_server(chain: Chain) -> MCPServer[Any]:
 
 def create_http_app(settings: Settings, chain: Chain) -> ASGIApp:
     """The server as streamable HTTP at /mcp, guarded as the API is."""
-    app = create_server(chain).streamable_http_app(streamable_http_path=HTTP_PATH, host=settings.host)
-    return SecurityMiddleware(Guard(app, settings, HTTP_PATH), settings.host)
+    # Names and origins are checked before it, by the settings.
+    unchecked = TransportSecuritySettings(enable_dns_rebinding_protection=False)
+    app = create_server(chain).streamable_http_app(streamable_http_path=HTTP_PATH, transport_security=unchecked)
+    guarded = CrossOrigin(Guard(app, settings, HTTP_PATH), settings, HTTP_PATH)
+    return SecurityMiddleware(guarded, settings, HTTP_PATH)
 
 
 def _ask(chain: Chain) -> Callable[..., Awaitable[Answered]]:

@@ -39,6 +39,7 @@ from ui.api.types import (
     asked,
     usage,
 )
+from ui.server.cross_origin import CrossOrigin
 from ui.server.guard import Guard
 from ui.server.openai_error import error_body
 from ui.server.producer import in_thread
@@ -87,7 +88,8 @@ def create_api(settings: Settings, chain: Chain, readiness: Readiness) -> FastAP
 
     _tell_errors(app)
     app.add_middleware(Guard, settings=settings, prefix="/v1")
-    app.add_middleware(SecurityMiddleware, host=settings.host)
+    app.add_middleware(CrossOrigin, settings=settings, prefix="/v1")
+    app.add_middleware(SecurityMiddleware, settings=settings, api="/v1")
     return app
 
 

@@ -14,6 +14,7 @@ from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from rag.settings import Settings
+from ui.server.addressed import is_below
 from ui.server.openai_error import error_body
 from ui.server.security import is_loopback
 
@@ -36,8 +37,7 @@ class Guard:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one ASGI connection."""
-        path = scope.get("path", "")
-        if scope["type"] != "http" or not (path == self._prefix or path.startswith(f"{self._prefix}/")):
+        if scope["type"] != "http" or not is_below(scope["path"], self._prefix):
             await self._app(scope, receive, send)
             return
         refusal = self._refusal(Headers(scope=scope))

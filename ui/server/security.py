@@ -6,8 +6,12 @@ import re
 import secrets
 
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.responses import PlainTextResponse
+from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from rag.settings import Settings
+from ui.server.addressed import is_below, listed
+from ui.server.openai_error import error_body
 
 # 'unsafe-eval' is what gr.HTML's own scripts need; inline handlers and foreign scripts stay blocked.
 _POLICY = (
@@ -23,40 +27,55 @@ _HEADERS = {
 }
 _SCRIPT = re.compile(rb"<script(?=[\s>])")
 _LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
+_STRANGE_NAME = (
+    "This server does not answer to the name in the Host header. Open Footnote's own address, name this one in "
+    "FOOTNOTE_ALLOWED_HOSTS where Footnote runs, or call the API with a FOOTNOTE_API_KEY."
+)
+_OTHER_SITE = (
+    "This request comes from another site. Open Footnote's own address; for a program that runs in a browser, name its "
+    "origin in FOOTNOTE_ALLOWED_ORIGINS where Footnote runs, or call the API with a FOOTNOTE_API_KEY."
+)
 
 
 class SecurityMiddleware:
     """Adds a nonce policy to every page and refuses requests that other sites send through the reader's browser.
 
-    A server on the loopback address answers only to loopback names: a foreign name that was made to point here
-    (DNS rebinding) gets 403, and so does a change requested by a page of another origin.
+    A server on the loopback address answers only to loopback names and those that the settings allow: a foreign name
+    that was made to point here (DNS rebinding) gets 403, and so does a change requested by a page of another origin.
+    Below `api`, where programs call, the settings may allow origins; and where a key is set, the guard behind this asks
+    for it instead, for no other site has that.
     """
 
-    def __init__(self, app: ASGIApp, host: str) -> None:
+    def __init__(self, app: ASGIApp, settings: Settings, api: str) -> None:
         self._app = app
-        self._loopback_only = is_loopback(host)
+        self._api = api
+        self._keyed = bool(settings.api_key)
+        self._names = _LOOPBACK | listed(settings.allowed_hosts) if is_loopback(settings.host) else None
+        self._origins = listed(settings.allowed_origins)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one ASGI connection."""
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        headers = Headers(scope=scope)
-        if not self._welcome(scope["method"], headers):
-            await PlainTextResponse("This request comes from another site. Open Footnote's own address.", 403)(
-                scope, receive, send
-            )
+        headers, for_programs = Headers(scope=scope), is_below(scope["path"], self._api)
+        fault = "" if for_programs and self._keyed else self._fault(scope["method"], headers, for_programs)
+        if fault:
+            await _refusal(fault, for_programs)(scope, receive, send)
             return
         if "text/html" in headers.get("accept", ""):
             scope = _uncompressed(scope)  # The nonce has to be written into readable HTML.
         await self._app(scope, receive, _Nonce(send))
 
-    def _welcome(self, method: str, headers: Headers) -> bool:
-        host = headers.get("host", "")
-        if self._loopback_only and _name(host) not in _LOOPBACK:
-            return False
-        origin = headers.get("origin")
-        return method in ("GET", "HEAD", "OPTIONS") or origin is None or origin.split("://")[-1] == host
+    def _fault(self, method: str, headers: Headers, for_programs: bool) -> str:
+        host, origin = headers.get("host", ""), headers.get("origin")
+        if self._names is not None and _name(host) not in self._names:
+            return _STRANGE_NAME
+        if origin is None or origin.split("://")[-1] == host:
+            return ""
+        # Whoever only looks at the page changes nothing, and no other site can read what it is sent.
+        allowed = origin in self._origins if for_programs else method in ("GET", "HEAD", "OPTIONS")
+        return "" if allowed else _OTHER_SITE
 
 
 class _Nonce:
@@ -91,6 +110,12 @@ class _Nonce:
         MutableHeaders(scope=self._start)["content-length"] = str(len(body))
         await self._send(self._start)
         await self._send({"type": "http.response.body", "body": body})
+
+
+def _refusal(fault: str, for_programs: bool) -> Response:
+    if for_programs:
+        return JSONResponse(error_body(403, fault, code="not_allowed"), 403)
+    return PlainTextResponse(fault, 403)
 
 
 def is_loopback(host: str) -> bool:
