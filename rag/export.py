@@ -39,12 +39,23 @@ def to_markdown(answer: Answer) -> str:
     blocks = [
         f"**{_inert(answer.question)}**",
         _marked(answer, make_safe, lambda number: f"[^{number}]"),
-        *_markdown_checks(answer),
-        *(f"*{_inert(note)}*" for note in answer.notes),
+        *_markdown_remarks(answer),
         f"*{_inert(facts(answer))}*",
-        *map(_markdown_footnote, answer.citations),
+        *(f"[^{citation.number}]: {_markdown_quote(citation)}" for citation in answer.citations),
     ]
     return "\n\n".join(block for block in blocks if block) + "\n"
+
+
+def to_notes(answer: Answer) -> str:
+    """Verdicts, notes and footnotes alone, to stand as Markdown below the text as it is; "" where there are none."""
+    footnotes = (f"[{citation.number}] {_markdown_quote(citation)}" for citation in answer.citations)
+    return "\n\n".join([*_markdown_remarks(answer), *footnotes])
+
+
+def unclosed(text: str) -> str:
+    """What ends the code that a model's text ends in, where nothing closes it; else ""."""
+    last = next((match for match in CODE.finditer(text) if match["fence"] and match.end() == len(text)), None)
+    return _closing(last) if last else ""
 
 
 def to_html(answer: Answer) -> str:
@@ -116,9 +127,18 @@ def _safe_markdown(text: str) -> str:
     for match in CODE.finditer(text):
         parts += [_LIVE.sub(r"\\\g<0>", text[end : match.start()]), match[0]]
         end = match.end()
-        if match["fence"] and not match[0].rstrip().endswith(match["fence"]):
-            parts.append(f"\n{match['fence']}")
+        parts.append(_closing(match))
     return "".join([*parts, _LIVE.sub(r"\\\g<0>", text[end:])])
+
+
+def _closing(code: re.Match[str]) -> str:
+    fence = code["fence"]
+    return f"\n{fence}" if fence and not code[0].rstrip().endswith(fence) else ""
+
+
+def _markdown_remarks(answer: Answer) -> Iterator[str]:
+    yield from _markdown_checks(answer)
+    yield from (f"*{_inert(note)}*" for note in answer.notes)
 
 
 def _markdown_checks(answer: Answer) -> Iterator[str]:
@@ -128,8 +148,8 @@ def _markdown_checks(answer: Answer) -> Iterator[str]:
         yield "\n".join([lines[0], "", *lines[1:]]) if lines[1:] else lines[0]
 
 
-def _markdown_footnote(citation: Citation) -> str:
-    return f"[^{citation.number}]: “{_inert(citation.quote)}” ({_inert(_place(citation))})"
+def _markdown_quote(citation: Citation) -> str:
+    return f"“{_inert(citation.quote)}” ({_inert(_place(citation))})"
 
 
 def _html_blocks(answer: Answer) -> Iterator[str]:

@@ -12,6 +12,7 @@ import threading
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, cast
 
@@ -24,7 +25,7 @@ from index.errors import LibraryError
 from index.sample import sample_path
 from rag.chain import Chain
 from rag.settings import Settings
-from rag.types import Answer, Citation, Turn, Usage
+from rag.types import Answer, AnswerSentence, Citation, Turn, Usage, Verdict
 from rag.wiring import open_chain
 from ui.api.app import create_api
 from ui.api.types import annotate
@@ -51,7 +52,7 @@ def client(address: str, key: str = "any") -> OpenAI:
 
 
 def complete(address: str, *messages: Any, **more: Any) -> httpx.Response:
-    body = {"model": "footnote", "messages": [{"role": "user", "content": each} for each in messages], **more}
+    body = {"model": "footnote", "messages": [{"role": "user", "content": each} for each in messages]} | more
     return httpx.post(f"{address}/v1/chat/completions", json=body)
 
 
@@ -111,11 +112,59 @@ def test_a_stream_ends_with_done_and_tells_usage_only_when_asked(address: str) -
     assert all(json.loads(line.removeprefix("data: "))["choices"] for line in lines[:-1])
 
 
-def test_the_one_model_is_listed_and_found(address: str) -> None:
-    assert [model.id for model in client(address).models.list()] == ["footnote"]
+def test_the_models_are_listed_and_found(address: str) -> None:
+    assert [model.id for model in client(address).models.list()] == ["footnote", "footnote-notes"]
     assert client(address).models.retrieve("footnote").owned_by == "footnote"
     with pytest.raises(NotFoundError, match="There is no model 'gpt'"):
         client(address).models.retrieve("gpt")
+
+
+DOUBTED = Answer(
+    "Q", "Q", "Fees rose [1]. They fell [1].", True, "model", model="gpt-small", notes=("A filter cut it off.",),
+    sentences=(
+        AnswerSentence("Fees rose [1].", (1,), Verdict.SUPPORTED),
+        AnswerSentence("They fell [1].", (1,), Verdict.UNSUPPORTED, "“fell” is not in the quotation"),
+    ),
+    citations=(Citation(1, "d", "Harbour", "/docs/harbour.md", None, 3, 17, "Fees rose <b>."),),
+)  # fmt: skip
+BELOW = (
+    "\n\n---\n\n**Footnotes**\n\n2 sentences: 1 supported, 1 unsupported\n\n"
+    "- They fell \\[1\\].: unsupported (“fell” is not in the quotation)\n\n*A filter cut it off.*\n\n"
+    "[1] “Fees rose \\<b\\>.” (Harbour; characters 3-17 of /docs/harbour.md)"
+)
+
+
+def test_a_client_that_shows_content_alone_can_have_doubts_and_footnotes_in_it() -> None:
+    with serving(app(ScriptedChain("Fees rose [1]. ", "They fell [1].", DOUBTED))) as address:
+        plain, noted = (complete(address, "Q", model=name).json() for name in ("footnote", "footnote-notes"))
+        asked: Any = {"model": "footnote-notes", "messages": [{"role": "user", "content": "Q"}]}
+        chunks = list(client(address).chat.completions.create(**asked, stream=True))
+    assert plain["choices"][0]["message"]["content"] == DOUBTED.text
+    assert noted["choices"][0]["message"]["content"] == DOUBTED.text + BELOW
+    assert "".join(chunk.choices[0].delta.content or "" for chunk in chunks) == DOUBTED.text + BELOW
+    assert {noted["model"], *(chunk.model for chunk in chunks)} == {"footnote-notes"}
+    # What programs read is the same.
+    assert noted["footnote"] == plain["footnote"]
+    assert noted["choices"][0]["message"]["annotations"] == plain["choices"][0]["message"]["annotations"]
+
+
+def test_footnotes_that_a_client_sends_back_are_no_part_of_the_conversation() -> None:
+    chain = ScriptedChain(ANSWER)
+    said = [{"role": "user", "content": "One?"}, {"role": "assistant", "content": DOUBTED.text + BELOW}]
+    with serving(app(chain)) as address:
+        body = {"model": "footnote", "messages": [*said, {"role": "user", "content": "Two?"}]}
+        assert httpx.post(f"{address}/v1/chat/completions", json=body).status_code == 200
+    assert chain.asked == [("Two?", (Turn("One?", DOUBTED.text),))]
+
+
+def test_footnotes_stand_outside_of_code_that_nothing_closes_and_an_answer_without_any_stays_bare() -> None:
+    coded = replace(DOUBTED, text="So [1]:\n\n```\nrow = 1")
+    with serving(app(ScriptedChain(coded))) as address:
+        content = complete(address, "Q", model="footnote-notes").json()["choices"][0]["message"]["content"]
+    assert content == f"{coded.text}\n```{BELOW}"
+    with serving(app(ScriptedChain(ANSWER))) as address:
+        bare = complete(address, "Q", model="footnote-notes").json()["choices"][0]["message"]["content"]
+    assert bare == ANSWER.text
 
 
 def test_earlier_messages_are_the_conversation(address: str) -> None:
@@ -168,7 +217,12 @@ def test_parameters_that_mean_nothing_here_are_ignored(address: str) -> None:
         ({"messages": [{"role": "user"}]}, 400, "messages", "The question is empty."),
         ({"messages": [{"role": "user", "content": "x" * 20_001}]}, 400, "messages", "The question has 20,001"),
         ({"messages": "hello"}, 400, "messages", "messages: Input should be a valid list."),
-        ({"model": "gpt-4o\ud800"}, 404, "model", "There is no model 'gpt-4o?'. Ask for `footnote`."),
+        (
+            {"model": "gpt-4o\ud800"},
+            404,
+            "model",
+            "There is no model 'gpt-4o?'. Ask for `footnote` or",
+        ),
         ({"model": None}, 400, "model", "model: Input should be a valid string."),
         ({"stream": "yes"}, 400, "stream", "stream: Input should be a valid boolean."),
         ({"stream_options": []}, 400, "stream_options", "stream_options: "),
@@ -222,7 +276,7 @@ def test_a_body_that_is_too_long_is_refused_with_and_without_a_length(address: s
 
 def test_with_a_key_only_its_bearer_may_call() -> None:
     with serving(app(ScriptedChain(ANSWER), api_key="s3cret")) as address:
-        assert [model.id for model in client(address, "s3cret").models.list()] == ["footnote"]
+        assert [model.id for model in client(address, "s3cret").models.list()][0] == "footnote"
         with pytest.raises(AuthenticationError, match="The key is missing or wrong"):
             client(address, "s3cre").models.list()
         assert httpx.get(f"{address}/v1/models").status_code == 401
@@ -261,7 +315,7 @@ def test_the_command_serves_the_api_without_the_page_until_it_is_stopped(empty_h
         described = httpx.get(f"http://127.0.0.1:{port}/", follow_redirects=True)
         assert described.status_code == 200
         assert described.url.path == "/docs"
-        assert [model.id for model in client(f"http://127.0.0.1:{port}").models.list()] == ["footnote"]
+        assert [model.id for model in client(f"http://127.0.0.1:{port}").models.list()][0] == "footnote"
         empty = complete(f"http://127.0.0.1:{port}", "Q")
         server.send_signal(signal.SIGINT)
         assert server.wait(10) == 0

@@ -25,9 +25,11 @@ from index.errors import FootnoteError, QuestionError
 from rag.chain import Chain
 from rag.settings import Settings
 from rag.types import Answer, Delta
+from ui.api.below import below
 from ui.api.page import description_page
 from ui.api.types import (
-    MODEL,
+    MODEL_WITH_NOTES,
+    MODELS,
     AnswerMessage,
     ApiError,
     ChatRequest,
@@ -37,6 +39,7 @@ from ui.api.types import (
     ModelList,
     annotate,
     asked,
+    demand_model,
     usage,
 )
 from ui.server.cross_origin import CrossOrigin
@@ -59,12 +62,17 @@ _EVENTS = {"cache-control": "no-cache", "x-accel-buffering": "no"}
 class _Head:
     """What all chunks of one completion share."""
 
+    model: str
     id: str = field(default_factory=lambda: f"chatcmpl-{secrets.token_hex(12)}")
     created: int = field(default_factory=lambda: int(time.time()))
 
     def chunk(self, choices: list[dict[str, Any]], **more: Any) -> str:
-        about = {"id": self.id, "object": "chat.completion.chunk", "created": self.created, "model": MODEL}
+        about = {"id": self.id, "object": "chat.completion.chunk", "created": self.created, "model": self.model}
         return _event({**about, "choices": choices, **more})
+
+    def notes(self, answer: Answer) -> str:
+        """What is to stand below the answer's text in the content."""
+        return below(answer) if self.model == MODEL_WITH_NOTES else ""
 
     def delta(self, delta: dict[str, Any], finish: str | None = None, **more: Any) -> str:
         return self.chunk([{"index": 0, "delta": delta, "logprobs": None, "finish_reason": finish}], **more)
@@ -118,26 +126,25 @@ def _completions(chain: Chain) -> APIRouter:
     @router.get("/models")
     def models() -> ModelList:
         """The models that can be asked for."""
-        return ModelList(data=[Model()])
+        return ModelList(data=[Model(id=name) for name in MODELS])
 
     @router.get("/models/{model}")
     def model(model: str) -> Model:
         """One model."""
-        if model != MODEL:
-            raise ApiError(404, f"There is no model {model!r}. Ask for `{MODEL}`.", code="model_not_found")
-        return Model()
+        demand_model(model)
+        return Model(id=model)
 
     @router.post("/chat/completions", response_model=Completion)
     async def complete(body: ChatRequest, request: Request) -> Response:
         """Answer the last message from the documents, whole or as server-sent events."""
         question = asked(body)
-        pieces = _in_turn(chain.stream(question.question, question.history), slots)
+        head, pieces = _Head(body.model), _in_turn(chain.stream(question.question, question.history), slots)
         if not body.stream:
-            return await _whole(pieces, request)
+            return await _whole(pieces, head, request)
         # The first piece decides between an error with its status and a stream.
         first = await _unless_gone(anext(pieces), request)
         with_usage = bool(body.stream_options and body.stream_options.include_usage)
-        return StreamingResponse(_events(first, pieces, with_usage), 200, _EVENTS, "text/event-stream")
+        return StreamingResponse(_events(first, pieces, head, with_usage), 200, _EVENTS, "text/event-stream")
 
     return router
 
@@ -148,16 +155,16 @@ async def _in_turn(items: Iterator[Delta | Answer], slots: asyncio.Semaphore) ->
             yield piece
 
 
-async def _whole(pieces: AsyncIterator[Delta | Answer], request: Request) -> Response:
+async def _whole(pieces: AsyncIterator[Delta | Answer], head: _Head, request: Request) -> Response:
     async def last() -> Answer:
         return [piece async for piece in pieces if isinstance(piece, Answer)][-1]
 
-    head, answer = _Head(), await _unless_gone(last(), request)
-    message = AnswerMessage(content=answer.text, annotations=annotate(answer))
+    answer = await _unless_gone(last(), request)
+    message = AnswerMessage(content=answer.text + head.notes(answer), annotations=annotate(answer))
     completion = Completion(
         id=head.id,
         created=head.created,
-        model=MODEL,
+        model=head.model,
         choices=[Choice(message=message, finish_reason=answer.finish_reason)],
         usage=usage(answer),
         footnote=answer,
@@ -183,8 +190,9 @@ async def _hung_up(request: Request) -> None:
         pass
 
 
-async def _events(first: Delta | Answer, rest: AsyncIterator[Delta | Answer], with_usage: bool) -> AsyncIterator[str]:
-    head = _Head()
+async def _events(
+    first: Delta | Answer, rest: AsyncIterator[Delta | Answer], head: _Head, with_usage: bool
+) -> AsyncIterator[str]:
     yield head.delta({"role": "assistant", "content": ""})
     try:
         yield _told(first, head, with_usage)
@@ -201,8 +209,9 @@ async def _events(first: Delta | Answer, rest: AsyncIterator[Delta | Answer], wi
 def _told(piece: Delta | Answer, head: _Head, with_usage: bool) -> str:
     if isinstance(piece, Delta):
         return head.delta({"content": piece.text})
-    notes = [note.model_dump(mode="json") for note in annotate(piece)]
-    end = head.delta({"annotations": notes}, piece.finish_reason, footnote=piece.to_dict())
+    shown = head.delta({"content": notes}) if (notes := head.notes(piece)) else ""
+    marks = [mark.model_dump(mode="json") for mark in annotate(piece)]
+    end = shown + head.delta({"annotations": marks}, piece.finish_reason, footnote=piece.to_dict())
     return end + head.chunk([], usage=usage(piece).model_dump()) if with_usage else end
 
 

@@ -15,9 +15,12 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from rag.footnoted import markers
 from rag.types import Answer, Citation, Turn
+from ui.api.below import without_below
 from ui.server.openai_error import error_body
 
-MODEL = "footnote"
+# The same answers by two names: a chat client lets its reader choose one, and has no other way to ask for notes.
+MODEL, MODEL_WITH_NOTES = "footnote", "footnote-notes"
+MODELS = (MODEL, MODEL_WITH_NOTES)
 
 
 class ApiError(Exception):
@@ -65,7 +68,9 @@ class StreamOptions(_Strict):
 class ChatRequest(_Strict):
     """A question with the conversation before it. Parameters that are not listed here are accepted and ignored."""
 
-    model: Text = Field(description=f"`{MODEL}`.")
+    model: Text = Field(
+        description=f"`{MODEL}`, or `{MODEL_WITH_NOTES}`: doubts and footnotes then stand below the text, too."
+    )
     messages: list[Message] = Field(description="The conversation; the last message is the question.")
     stream: bool | None = Field(default=False, description="Send the answer in pieces, as server-sent events.")
     stream_options: StreamOptions | None = None
@@ -93,7 +98,7 @@ class Annotation(BaseModel):
 
 
 class AnswerMessage(BaseModel):
-    """The answer's text, and what its markers mean."""
+    """The answer's text, with notes below it where these were asked for, and what its markers mean."""
 
     role: Literal["assistant"] = "assistant"
     content: str
@@ -133,7 +138,7 @@ class Completion(BaseModel):
 class Model(BaseModel):
     """A model that can be asked for."""
 
-    id: str = MODEL
+    id: str
     object: Literal["model"] = "model"
     created: int = 0
     owned_by: str = "footnote"
@@ -169,6 +174,13 @@ def asked(request: ChatRequest) -> Asked:
     return Asked(said[-1][1], _turns(said[:-1]))
 
 
+def demand_model(name: str, *, param: str | None = None) -> None:
+    """Raises ApiError where there is no such model."""
+    if name not in MODELS:
+        known = " or ".join(f"`{each}`" for each in MODELS)
+        raise ApiError(404, f"There is no model {name!r}. Ask for {known}.", param=param, code="model_not_found")
+
+
 def annotate(answer: Answer) -> list[Annotation]:
     """One annotation per marker, in the order of the text; a citation without a marker is annotated at the end."""
     cited = {citation.number: citation for citation in answer.citations}
@@ -185,10 +197,7 @@ def usage(answer: Answer) -> TokenUsage:
 
 
 def _refuse_unsupported(request: ChatRequest) -> None:
-    if request.model != MODEL:
-        raise ApiError(
-            404, f"There is no model {request.model!r}. Ask for `{MODEL}`.", param="model", code="model_not_found"
-        )
+    demand_model(request.model, param="model")
     wanted = {
         "n": request.n not in (None, 1),
         "tools": bool(request.tools),
@@ -224,7 +233,7 @@ def _turns(said: Sequence[tuple[str, str]]) -> tuple[Turn, ...]:
         if role == "user":
             turns.append(Turn(text))
         elif turns:  # What an assistant said before anything was asked answers nothing.
-            turns[-1] = replace(turns[-1], answer=f"{turns[-1].answer}\n\n{text}".strip())
+            turns[-1] = replace(turns[-1], answer=f"{turns[-1].answer}\n\n{without_below(text)}".strip())
     return tuple(turns)
 
 

@@ -1,0 +1,22 @@
+"""Doubts and footnotes below the text, for clients that show a message's content and nothing else."""
+
+from __future__ import annotations
+
+import re
+
+from rag.export import to_notes, unclosed
+from rag.types import Answer
+
+_HEAD = "\n\n---\n\n**Footnotes**\n\n"
+_FOUND = re.compile(r"\s*\n---\s*\n\*\*Footnotes\*\*\s*\n.*\Z", re.DOTALL)
+
+
+def below(answer: Answer) -> str:
+    """What is to follow the text: the sentences that are in doubt, notes, and the footnotes with their quotations."""
+    notes = to_notes(answer)
+    return f"{unclosed(answer.text)}{_HEAD}{notes}" if notes else ""
+
+
+def without_below(content: str) -> str:
+    """An earlier message as it was answered: clients send back what they were given to show."""
+    return _FOUND.sub("", content)
