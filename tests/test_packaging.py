@@ -86,6 +86,13 @@ def test_what_is_left_out_of_the_locks_has_a_reason() -> None:
         assert name not in names("requirements-dev.lock")
 
 
+@pytest.mark.parametrize("package", ["rag", "index"])
+def test_a_type_checker_reads_the_annotations_of_an_installed_footnote(package: str) -> None:
+    tool = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]
+    assert "py.typed" in tool["setuptools"]["package-data"][package]
+    assert (ROOT / package / "py.typed").is_file()
+
+
 def test_make_help_lists_every_target() -> None:
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
     targets = re.search(r"^\.PHONY: (.+)$", makefile, re.MULTILINE)
