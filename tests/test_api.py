@@ -507,6 +507,17 @@ def test_tokens_of_a_model_are_counted() -> None:
     assert usage == {"prompt_tokens": 30, "completion_tokens": 4, "total_tokens": 34}
 
 
+def test_tokens_that_the_model_s_server_does_not_tell_are_not_said_to_be_none() -> None:
+    answer = Answer("Q", "Q", "It rained.", True, "model", model="gpt-small")
+    with serving(app(ScriptedChain(answer))) as address:
+        assert complete(address, "Q").json()["usage"] is None
+        asked: Any = {"model": "footnote", "messages": [{"role": "user", "content": "Q"}]}
+        *_, counted = client(address).chat.completions.create(
+            **asked, stream=True, stream_options={"include_usage": True}
+        )
+    assert (counted.choices, counted.usage) == ([], None)
+
+
 def test_llama_index_talks_to_it_unchanged(address: str) -> None:
     openai_like = pytest.importorskip("llama_index.llms.openai_like")
     model = openai_like.OpenAILike(

@@ -212,7 +212,10 @@ def _told(piece: Delta | Answer, head: _Head, with_usage: bool) -> str:
     shown = head.delta({"content": notes}) if (notes := head.notes(piece)) else ""
     marks = [mark.model_dump(mode="json") for mark in annotate(piece)]
     end = shown + head.delta({"annotations": marks}, piece.finish_reason, footnote=piece.to_dict())
-    return end + head.chunk([], usage=usage(piece).model_dump()) if with_usage else end
+    if not with_usage:
+        return end
+    taken = usage(piece)
+    return end + head.chunk([], usage=taken.model_dump() if taken else None)
 
 
 def _event(data: dict[str, Any]) -> str:

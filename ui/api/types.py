@@ -116,7 +116,7 @@ class Choice(BaseModel):
 
 
 class TokenUsage(BaseModel):
-    """Tokens that a model was given and wrote; zero where no model took part."""
+    """Tokens that a model was given and wrote: none of them where no model took part."""
 
     prompt_tokens: int
     completion_tokens: int
@@ -131,7 +131,7 @@ class Completion(BaseModel):
     created: int
     model: str
     choices: list[Choice]
-    usage: TokenUsage
+    usage: TokenUsage | None = Field(description="Null where the model's server did not tell.")
     footnote: Answer
 
 
@@ -190,8 +190,10 @@ def annotate(answer: Answer) -> list[Annotation]:
     return [_annotation(cited[number], start, stop) for (start, stop), number in found]
 
 
-def usage(answer: Answer) -> TokenUsage:
-    """What the answer cost in tokens."""
+def usage(answer: Answer) -> TokenUsage | None:
+    """What the answer cost in tokens; None where a model wrote it and its server did not tell."""
+    if answer.usage is None and answer.model:
+        return None
     given, written = (answer.usage.prompt_tokens, answer.usage.completion_tokens) if answer.usage else (0, 0)
     return TokenUsage(prompt_tokens=given, completion_tokens=written, total_tokens=given + written)
 
