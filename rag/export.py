@@ -92,11 +92,9 @@ def doubt(sentence: AnswerSentence) -> str:
 
 
 def facts(answer: Answer) -> str:
-    """Who answered, and what it took."""
-    if not answer.model:
-        return f"Answered by: {answer.answerer}"
+    """Who answered, and what it took: a model that found nothing to write was paid too."""
     taken = answer.usage
-    parts = [f"Answered by: {answer.model}"]
+    parts = [f"Answered by: {answer.model or answer.answerer}"]
     if taken:
         parts.append(f"{taken.prompt_tokens:,} tokens read, {taken.completion_tokens:,} written")
     if taken and taken.cost is not None:

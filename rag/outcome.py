@@ -78,5 +78,6 @@ def total(usages: Iterable[Usage | None]) -> Usage | None:
     return Usage(
         sum(usage.prompt_tokens for usage in known),
         sum(usage.completion_tokens for usage in known),
-        sum(costs) if costs else None,
+        # Prices are of a million tokens: what stands further behind is none of them.
+        round(sum(costs), 12) if costs else None,
     )

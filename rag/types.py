@@ -108,7 +108,8 @@ class Answer:
     citations: tuple[Citation, ...] = ()
     passages: tuple[EvidencePassage, ...] = ()
     confidence: float = 0.0
-    timings: dict[str, float] = field(default_factory=dict)
+    # A dict has no hash, and what took how long makes no other answer.
+    timings: dict[str, float] = field(default_factory=dict, hash=False)
     model: str = ""
     usage: Usage | None = None
     notes: tuple[str, ...] = ()
@@ -129,6 +130,9 @@ class Answer:
         from rag.export import to_markdown
 
         return to_markdown(self)
+
+    # What a notebook shows for a cell that ends in an answer.
+    _repr_markdown_ = to_markdown
 
     def to_html(self) -> str:
         """The same as one HTML page that loads nothing and runs nothing."""

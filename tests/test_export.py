@@ -8,6 +8,7 @@ import re
 from bs4 import BeautifulSoup
 
 from rag.export import doubt, tally
+from rag.outcome import total
 from rag.types import Answer, AnswerSentence, Citation, Usage, Verdict
 from ui.api.types import annotate
 
@@ -52,6 +53,12 @@ def test_markdown_has_verdicts_notes_and_footnotes() -> None:
         "\n"
         "[^2]: “They stayed.” (Harbour, p. 3, Fees; characters 10-22 of /docs/harbour.md)\n"
     )
+
+
+def test_a_notebook_shows_the_answer_and_a_set_can_hold_it() -> None:
+    answer = written(timings={"answer": 0.5})
+    assert answer._repr_markdown_() == answer.to_markdown()
+    assert {answer, written(timings={"answer": 0.5})} == {answer}
 
 
 def test_only_footnotes_that_there_are_become_links() -> None:
@@ -118,6 +125,15 @@ def test_the_api_annotates_no_number_in_code() -> None:
 def test_code_that_nothing_closes_ends_with_the_text() -> None:
     markdown = written("So:\n\n```\nrow[1]").to_markdown()
     assert "```\nrow[1]\n```\n\n2 sentences" in markdown
+
+
+def test_what_a_refusal_has_cost_is_told() -> None:
+    refused = written("Nothing is known.", answered=False, model="", sentences=(), citations=(), notes=())
+    assert "*Answered by: model; 1,200 tokens read, 80 written; cost 0.0005*" in refused.to_markdown()
+
+
+def test_costs_add_up_to_a_sum_that_a_person_would_write() -> None:
+    assert total([Usage(10, 1, 0.0001)] * 7) == Usage(70, 7, 0.0007)
 
 
 def test_what_claims_nothing_is_not_counted() -> None:

@@ -144,7 +144,7 @@ def _print_checks(answer: Answer) -> None:
             say(f"    {one_line(doubt(sentence))}")
     for remark in answer.notes:
         say(f"\n{one_line(remark)}")
-    if answer.model:
+    if answer.model or answer.usage:
         from rag.export import facts
 
         note(one_line(facts(answer)))
