@@ -7,7 +7,7 @@ from collections.abc import Generator, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 
-from index.errors import LibraryError
+from index.errors import LibraryError, QuestionError
 from index.library import Library
 from index.terms import terms
 from rag.answerer import Item, Quote
@@ -97,6 +97,7 @@ class Chain:
         """
         clock = _Clock()
         question = clean_question(question)
+        _demand_turns(history)
         understood = self._understand(question, history, standalone_question)
         clock.mark("rewrite")
         query = _query(question, understood.standalone, history)
@@ -225,6 +226,15 @@ def _seen(plan: Plan, quotes: Sequence[Quote]) -> Sequence[ScoredPassage]:
 def _holds(item: ScoredPassage, quote: Quote) -> bool:
     passage = item.passage
     return passage.document_id == quote.document_id and passage.start <= quote.start < passage.end
+
+
+def _demand_turns(history: Sequence[Turn]) -> None:
+    strange = next((turn for turn in history if not isinstance(turn, Turn)), None)
+    if strange is not None:
+        raise QuestionError(
+            f"The history has an entry that is no Turn but {type(strange).__name__}. "
+            "Give each earlier question as rag.Turn(question, answer)."
+        )
 
 
 def _closable(items: Iterator[Item]) -> Generator[Item]:

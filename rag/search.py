@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from index.errors import QuestionError
 from rag.chain import Chain
 from rag.question import analyse, clean_question
 from rag.retrieve import Query
@@ -14,5 +15,7 @@ def search(chain: Chain, question: str, limit: int) -> tuple[EvidencePassage, ..
     They are found and scored as for an answer; no model is asked, and no gate decides whether they hold one.
     """
     question = clean_question(question)
+    if limit < 1:
+        raise QuestionError(f"{limit} passages cannot be searched for. Set the limit to 1 or more.")
     evidence = chain._retriever.retrieve(Query(analyse(question), question))
     return tuple(chain._shown(item) for item in evidence.passages[:limit])

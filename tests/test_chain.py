@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any, cast
 
 import pytest
 
@@ -167,6 +168,9 @@ def test_a_question_that_cannot_be_asked_says_why(chain: Chain) -> None:
     for question in ("", "  \n\t ", "\x00\x07"):
         with pytest.raises(QuestionError, match="empty"):
             chain.ask(question)
+    for entry in ({"role": "user", "content": "x"}, ("a", "b"), "a"):
+        with pytest.raises(QuestionError, match=rf"no Turn but {type(entry).__name__}\. Give .* as rag\.Turn\("):
+            chain.ask("And then?", cast(Any, [entry]))
     with pytest.raises(QuestionError, match="20,001 characters"):
         chain.ask("a" * 20_001)
 

@@ -72,6 +72,9 @@ def test_what_cannot_be_asked_is_our_error(chain: Chain) -> None:
         as_query_engine(chain).query(" ")
     with pytest.raises(QuestionError, match="The question is empty"):
         as_retriever(chain).retrieve(" ")
+    for limit in (0, -1):
+        with pytest.raises(QuestionError, match=f"^{limit} passages cannot be searched for. Set the limit"):
+            as_retriever(chain, limit=limit).retrieve(QUESTION)
 
 
 def test_settings_name_a_library_that_close_closes(empty_home: Path) -> None:
