@@ -259,9 +259,29 @@ def test_what_is_no_json_object_is_told_so(address: str, body: bytes) -> None:
 
 
 def test_an_unknown_path_is_told_in_openai_words(address: str) -> None:
-    for response in (httpx.get(f"{address}/v1/chat/completions"), httpx.post(f"{address}/v1/embeddings")):
-        assert response.status_code == 404
-        assert response.json()["error"]["message"].endswith("See /docs for what there is.")
+    response = httpx.post(f"{address}/v1/embeddings")
+    assert response.status_code == 404
+    assert response.json()["error"]["message"].endswith("See /docs for what there is.")
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "allowed"),
+    [("GET", "/v1/chat/completions", "POST"), ("DELETE", "/v1/models/footnote", "GET"), ("POST", "/v1/models/", "GET")],
+)
+def test_a_known_path_says_by_what_it_can_be_asked(address: str, method: str, path: str, allowed: str) -> None:
+    response = httpx.request(method, f"{address}{path}")
+    assert (response.status_code, response.headers["allow"]) == (405, allowed)
+    assert response.json()["error"]["message"].startswith(f"There is no {method} {path.rstrip('/')}.")
+
+
+def test_a_slash_at_the_end_makes_no_difference_and_head_asks_for_the_head(address: str) -> None:
+    assert httpx.get(f"{address}/v1/models/").json() == httpx.get(f"{address}/v1/models").json()
+    asked = {"model": "footnote", "messages": [{"role": "user", "content": "How do bees make honey?"}]}
+    assert httpx.post(f"{address}/v1/chat/completions/", json=asked).json()["footnote"]["answered"] is False
+    for path in ("/healthz", "/v1/models", "/docs"):
+        head = httpx.head(f"{address}{path}")
+        assert (head.status_code, head.text) == (200, "")
+    assert httpx.head(f"{address}/v1/nothing").status_code == 404
 
 
 def test_a_body_that_is_too_long_is_refused_with_and_without_a_length(address: str) -> None:

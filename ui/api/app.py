@@ -11,7 +11,7 @@ import json
 import logging
 import secrets
 import time
-from collections.abc import AsyncGenerator, AsyncIterator, Iterator
+from collections.abc import AsyncGenerator, AsyncIterator, Iterator, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass, field
 from typing import Any
@@ -20,12 +20,14 @@ from fastapi import APIRouter, FastAPI, HTTPException, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import HTMLResponse, JSONResponse, Response, StreamingResponse
 from starlette.exceptions import HTTPException as StarletteHTTPException
+from starlette.routing import BaseRoute, Match
 
 from index.errors import FootnoteError, QuestionError
 from rag.chain import Chain
 from rag.settings import Settings
 from rag.types import Answer, Delta
 from ui.api.below import below
+from ui.api.forgiving import Forgiving
 from ui.api.page import description_page
 from ui.api.types import (
     MODEL_WITH_NOTES,
@@ -55,6 +57,7 @@ logger = logging.getLogger(__name__)
 _AT_ONCE = 16
 _UNEXPECTED = "Something went wrong inside Footnote. Try again; the terminal that runs it has the details."
 _NOT_JSON = "The body is not a JSON object sent as application/json. Send a request as /docs describes it."
+_METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"]
 _EVENTS = {"cache-control": "no-cache", "x-accel-buffering": "no"}
 
 
@@ -88,17 +91,29 @@ def create_api(settings: Settings, chain: Chain, readiness: Readiness) -> FastAP
     def docs() -> str:
         return description_page(app.openapi())
 
-    @app.api_route("/v1/{path:path}", methods=["GET", "POST", "PUT", "PATCH", "DELETE"], include_in_schema=False)
+    known = tuple(app.routes)
+
+    @app.api_route("/v1/{path:path}", methods=_METHODS, include_in_schema=False)
     def nothing_here(request: Request) -> None:
-        raise ApiError(
-            404, f"There is no {request.method} {request.url.path}. See /docs for what there is.", code="not_found"
-        )
+        told = f"There is no {request.method} {request.url.path}. See /docs for what there is."
+        if takes := _methods_at(request, known):
+            raise HTTPException(405, told, {"allow": ", ".join(takes)})
+        raise ApiError(404, told, code="not_found")
 
     _tell_errors(app)
+    app.add_middleware(Forgiving)
     app.add_middleware(Guard, settings=settings, prefix="/v1")
     app.add_middleware(CrossOrigin, settings=settings, prefix="/v1")
     app.add_middleware(SecurityMiddleware, settings=settings, api="/v1")
     return app
+
+
+def _methods_at(request: Request, routes: Sequence[BaseRoute]) -> list[str]:
+    """What the path of a request can be asked by."""
+    asked_by = {method: {**request.scope, "method": method} for method in _METHODS}
+    return [
+        method for method, scope in asked_by.items() if any(route.matches(scope)[0] is Match.FULL for route in routes)
+    ]
 
 
 def _health(chain: Chain, readiness: Readiness) -> APIRouter:
@@ -242,7 +257,7 @@ def _tell_errors(app: FastAPI) -> None:
     async def plain(_: Request, error: Any) -> Response:
         # The only 400 that is not ours is FastAPI's, for bytes that are no text.
         message = _NOT_JSON if error.status_code == 400 else str(error.detail)
-        return JSONResponse(error_body(error.status_code, message), error.status_code)
+        return JSONResponse(error_body(error.status_code, message), error.status_code, error.headers)
 
     async def unexpected(_: Request, error: Any) -> Response:
         return JSONResponse(error_body(500, _UNEXPECTED), 500)
