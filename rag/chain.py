@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Generator, Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from index.errors import LibraryError, QuestionError
 from index.library import Library
@@ -14,7 +14,7 @@ from rag.answerer import Item, Quote
 from rag.gate import confidence
 from rag.other_rows import without_other_rows
 from rag.outcome import Outcome
-from rag.question import analyse, clean_question
+from rag.question import LONGEST_QUESTION, analyse, clean_question
 from rag.refusal import refusal
 from rag.retrieve import Evidence, Query, Retriever, ScoredPassage
 from rag.rooms import Plan, Progress, Rooms, Understood
@@ -97,7 +97,7 @@ class Chain:
         """
         clock = _Clock()
         question = clean_question(question)
-        _demand_turns(history)
+        history = _heard(history)
         understood = self._understand(question, history, standalone_question)
         clock.mark("rewrite")
         query = _query(question, understood.standalone, history)
@@ -228,13 +228,19 @@ def _holds(item: ScoredPassage, quote: Quote) -> bool:
     return passage.document_id == quote.document_id and passage.start <= quote.start < passage.end
 
 
-def _demand_turns(history: Sequence[Turn]) -> None:
+def _heard(history: Sequence[Turn]) -> list[Turn]:
+    """Earlier turns as far as they are read: of a question no more than may be asked. Raises QuestionError."""
     strange = next((turn for turn in history if not isinstance(turn, Turn)), None)
     if strange is not None:
         raise QuestionError(
             f"The history has an entry that is no Turn but {type(strange).__name__}. "
             "Give each earlier question as rag.Turn(question, answer)."
         )
+    most = LONGEST_QUESTION
+    return [
+        replace(turn, question=turn.question[:most], standalone_question=turn.standalone_question[:most])
+        for turn in history
+    ]
 
 
 def _closable(items: Iterator[Item]) -> Generator[Item]:

@@ -50,6 +50,8 @@ _QUESTION_VERBS = frozenset(
     start started begin began end ended change changed try tried put keep kept let help helped look
     looked feel felt""".split()
 )
+# So much before a run is looked at for an article and an auxiliary: more than both together.
+_LOOK_BACK = 24
 # Between neighbours stand white space and, in a list, a mark.
 _BETWEEN = 4
 
@@ -121,7 +123,7 @@ def _runs(question: str, answered: set[str], verb: int) -> Iterator[tuple[int, s
 
 
 def _run(question: str, run: list[re.Match[str]]) -> Iterator[tuple[int, str]]:
-    before = question[: run[0].start()] if run else ""
+    before = question[max(run[0].start() - _LOOK_BACK, 0) : run[0].start()] if run else ""
     article = found[1] + " " if (found := _ARTICLE_LAST.search(before)) else ""
     # "Was asbestos found?", "the lighthouse painted in 1931": what was done to it is no part of what it is.
     done = next((at for at, word in enumerate(run) if _DONE.search(word.group()) and (at or not article)), len(run))

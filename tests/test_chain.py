@@ -154,6 +154,11 @@ def test_a_list_of_what_is_not_there_is_no_answer(chain: Chain) -> None:
     assert answer.text == "No percentages were found in the text."
 
 
+def test_of_an_earlier_message_no_more_is_read_than_may_be_asked(chain: Chain) -> None:
+    pasted = Turn("what of " + "minsk " * 4000 + "and Zanzibar?")
+    assert chain.ask("And then?", [pasted]).standalone_question == "And then? (minsk)"
+
+
 def test_an_edited_question_is_searched_for_as_it_is(chain: Chain) -> None:
     turn = Turn("Is Putin negotiating?", chain.ask("Is Putin negotiating with the US about a ceasefire?").text)
     answer = chain.ask("And he?", [turn], standalone_question="What does Moscow demand in the ceasefire talks?")

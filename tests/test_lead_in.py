@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from index.terms import is_stop, stem, words
@@ -37,3 +39,13 @@ from rag.lead_in import topic_of
 def test_a_lead_in_is_good_english(question: str, quotation: str, topic: str) -> None:
     answered = {stem(word) for word in words(quotation) if not is_stop(stem(word))}
     assert topic_of(question, answered) == topic
+
+
+def test_a_lead_in_takes_time_that_grows_with_the_question_alone() -> None:
+    def seconds(times: int) -> float:
+        began = time.process_time()
+        assert topic_of("the harbour, " * times, {stem("harbour")}) == "the harbour"
+        return time.process_time() - began
+
+    # Four times the length: with a search from the start for each run it would be sixteen times the work.
+    assert seconds(2000) < 9 * max(min(seconds(500) for _ in range(2)), 0.05)
