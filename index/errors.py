@@ -34,6 +34,10 @@ class LibraryError(FootnoteError):
     """The library on disk cannot be opened, read or written."""
 
 
+class UnknownDocumentError(LibraryError):
+    """The library has no document of that id."""
+
+
 class LibraryBusyError(LibraryError):
     """Another process has the library open."""
 

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from index.cache import Cache
 from index.catalog import Catalog, StoredPassage
 from index.embed import Embedded, Embedder, EmbedInput, Vector
-from index.errors import EmbedderError, LibraryError
+from index.errors import EmbedderError, LibraryError, UnknownDocumentError
 from index.lock import PATIENCE, LibraryLock
 from index.types import BuildReport, Document, DocumentInfo, FileReport, Passage, Status
 
@@ -108,7 +108,9 @@ class Library:
         """One document with its canonical text; a unique beginning of its id will do. Raises LibraryError."""
         document = self._catalog.document(document_id) or self._by_prefix(document_id)
         if document is None:
-            raise LibraryError(f"There is no document {document_id!r}. List the documents with: footnote index list")
+            raise UnknownDocumentError(
+                f"There is no document {document_id!r}. List the documents with: footnote index list"
+            )
         return document
 
     def cover(self, document_id: str) -> Document:

@@ -15,10 +15,10 @@ from mcp.server.mcpserver import MCPServer
 from mcp.server.mcpserver.exceptions import ToolError
 from mcp.server.transport_security import TransportSecuritySettings
 from mcp.types import ToolAnnotations
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, Field, ValidationError
 from starlette.types import ASGIApp
 
-from index.errors import FootnoteError, LibraryError
+from index.errors import FootnoteError, LibraryError, UnknownDocumentError
 from index.types import DocumentInfo, Passage
 from rag.chain import Chain
 from rag.search import search as search_passages
@@ -79,9 +79,21 @@ class Got(BaseModel):
     next: int | None
 
 
+class _Server(MCPServer[Any]):
+    # A subclass, because the package has no other place where wrong arguments could be told in words of one's own.
+    async def call_tool(self, name: str, arguments: dict[str, Any], context: Any = None) -> Any:
+        try:
+            return await super().call_tool(name, arguments, context)
+        except ToolError as error:
+            # A fault of ours that looks alike has a class of its own.
+            if type(error) is ToolError and isinstance(error.__cause__, ValidationError):
+                raise ToolError(_fault(error.__cause__)) from error
+            raise
+
+
 def create_server(chain: Chain) -> MCPServer[Any]:
     """The server over `chain`, ready for any transport."""
-    server: MCPServer[Any] = MCPServer(
+    server = _Server(
         "footnote", title="Footnote", instructions=_INSTRUCTIONS, version=installed_version(), log_level="ERROR"
     )
     for make in (_ask, _search, _list_documents, _get_passage):
@@ -150,7 +162,12 @@ def _get_passage(chain: Chain) -> Callable[..., Got]:
 
 
 def _passage_at(chain: Chain, document_id: str, start: int) -> Got:
-    passages = chain.library.passages(document_id)
+    try:
+        passages = chain.library.passages(document_id)
+    except UnknownDocumentError:
+        raise LibraryError(
+            f"There is no document {document_id!r}. Take `document_id` from a citation, or from list_documents."
+        ) from None
     place = next((n for n, passage in enumerate(passages) if passage.start <= start < passage.end), None)
     if place is None:
         raise LibraryError(f"No passage of {document_id} holds character {start}. Take `start` from a citation.")
@@ -166,6 +183,12 @@ def _stored_text(chain: Chain, passage: Passage) -> StoredText:
     cover = chain.library.cover(passage.document_id)
     own = {each.name: getattr(passage, each.name) for each in fields(passage) if each.name != "sentences"}
     return StoredText(**own, title=cover.title, source=cover.source)
+
+
+def _fault(error: ValidationError) -> str:
+    first = error.errors()[0]
+    name = ".".join(str(part) for part in first["loc"])
+    return f"{name or 'The arguments'}: {first['msg']}. Send arguments as the tool describes them."
 
 
 @contextmanager
