@@ -8,6 +8,7 @@ from dataclasses import replace
 from index.patterns import lazy_pattern
 from index.terms import terms
 from rag.features import FEATURES
+from rag.reread import FOUND
 from rag.retrieve import Evidence, ScoredSentence
 from rag.tables import is_row, table_head
 
@@ -67,7 +68,13 @@ def is_of_another(evidence: Evidence, item: ScoredSentence) -> bool:
     if row.intersection(question.names):
         return False
     asking = {word for match in _ASKING.finditer(question.text.casefold()) for word in match.groups() if word}
-    rest = {word.term for word in question.content if word.word not in asking} - row
+    asked = {word.term for word in question.content if word.word not in asking}
+    rest = asked - row
+    # "Who is responsible for mending the gate?" may be asked of a column "Owner": a row with most of the words is of
+    # that thing, and so is one with half of them that reads as an answer.
+    missing = 2 * len(rest) - len(asked)
+    if missing < 0 or (missing == 0 and item.read is not None and item.read >= FOUND):
+        return False
     return bool(rest) and not rest & _said(evidence, item.passage.document_id)
 
 
