@@ -43,8 +43,8 @@ _PREPARED = 4000
 _TELLS = 0.99
 # A row that is asked for by its first cell has at least this score.
 _KEYED = 0.9
-# Words of questions about a measure, which no text need have.
-_MEASURING = frozenset(map(stem, "take last long much many get have need do cost costs".split()))
+# Words of questions about a measure or a code, which no text need have.
+_MEASURING = frozenset(map(stem, "take last long much many get have need do cost costs mean".split()))
 # A title of more content words is a headline: it says something of its subject, and calls the document nothing, but for
 # what stands before its colon ("Isle of Sarnay: a guide for walkers").
 _LONGEST_NAME = 4

@@ -20,6 +20,7 @@ _ASKED_AS = {
     for name, words in [row.strip().split(":")]
 }
 _BRACKETED = re.compile(r"\s*\([^()]*\)")
+_CODE = re.compile(r"[^\W\d_]+\d+")
 _BAR = "|"
 # The line below a table's head.
 _RULE = re.compile(r"\s*\|?(\s*:?-{2,}:?\s*\|)+[\s:-]*")
@@ -85,7 +86,10 @@ def row_key(passage: Passage, sentence: Sentence, asked: Collection[str]) -> set
     first, *rest = _cells(line)
     # A unit or a condition, as in "Weight (empty)", need not be asked for.
     named = _BRACKETED.sub("", first) or first
-    met = [{term, *_ASKED_AS.get(term, ())} & set(asked) for term in content_terms(named)]
+    own = content_terms(named)
+    # "Red light and error E2" is named by the code at its end; an "X200 charger" is no X200.
+    own = own[-1:] if own and _CODE.fullmatch(own[-1]) else own
+    met = [{term, *_ASKED_AS.get(term, ())} & set(asked) for term in own]
     return set().union(*met) if any(rest) and all(met) else set()
 
 
