@@ -101,13 +101,18 @@ def _places(evidence: Evidence) -> Iterator[Place]:
         if key in held:
             continue
         place = place_around(item, AROUND)
-        if not is_readable(place.text) or guess_language(words(place.text), STOPWORDS) != ENGLISH:
+        # A short line, a row or a list of names has no language of its own: its passage tells.
+        if not (_is_english(place.text) or _is_english(item.passage.text)):
             return
         yield place
         held |= set(place.keys())
         count += 1
         if count == PLACES:
             return
+
+
+def _is_english(text: str) -> bool:
+    return is_readable(text) and guess_language(words(text), STOPWORDS) == ENGLISH
 
 
 def place_around(item: ScoredSentence, room: int, *, before: bool = True) -> Place:

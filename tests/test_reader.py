@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import numpy as np
@@ -154,6 +155,22 @@ def test_reading_ends_before_a_place_in_another_language(new_home: Callable[[], 
         reread(evidence, said, READING)
         assert ["pier" in item.sentence.text for item in evidence.sentences] == [True, False]
         assert said.texts == [evidence.sentences[0].sentence.text]
+
+
+def test_a_list_of_names_is_read_in_an_english_text(
+    chain_of: Callable[[str], AbstractContextManager[Chain]],
+) -> None:
+    text = """# Minutes of the bridge committee
+
+The committee met on Tuesday to speak about the lights on the bridge, and nobody was late. Everything was agreed.
+
+Present: Margarita de la Vega (chair), Ana de los Santos (lights), Tom van der Berg (money), Piet van den Brink
+
+The next meeting will be in the hall of the school.
+"""
+    with chain_of(text) as chain:
+        found = chain.evidence("Who was present?")
+    assert any(item.read is not None for item in found.sentences if "Vega" in item.sentence.text)
 
 
 def test_a_place_has_room_for_neighbours_and_stays_in_its_passage(found: Callable[[str], Evidence]) -> None:
