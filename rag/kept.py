@@ -14,12 +14,14 @@ import numpy as np
 from index.catalog import StoredPassage
 from index.embed import Vector
 from index.terms import terms
+from index.types import Passage
 from rag.measures import measure_asked
 from rag.question import Question
 from rag.signs import is_question
 from rag.tables import told
 
-_FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
+# "E4" is another code than "E2", and no 4 either.
+_FIGURE = re.compile(r"\b[a-z]{1,3}-?\d+\b|\d+(?:[.,]\d+)*", re.I)
 # Where a passage lacks a number that is asked about, a document a name, a sentence a measure; and where it tells
 # nothing but who speaks.
 _WITHOUT_NUMBER, _WITHOUT_NAME, _WITHOUT_MEASURE, _MERE_SPEECH = 0.2, 0.7, 0.5, 0.1
@@ -40,10 +42,21 @@ def shares(
     called: Mapping[str, frozenset[str]],
 ) -> Vector:
     """For every sentence of the candidates, in order. `said` are the quotations that a follow-up leans on."""
-    by_passage = _with_its_numbers(question, stored) * _with_its_names(question, stored, called)
+    by_passage = number_shares(question, [item.passage for item in stored], called)
+    by_passage *= _with_its_names(question, stored, called)
     by_passage *= _spoken_of_before(tuple(said), stored)
     counts = [len(item.passage.sentences) for item in stored]
     return np.asarray(np.repeat(by_passage, counts) * _by_sentence(question, stored), np.float32)
+
+
+def number_shares(question: Question, passages: Sequence[Passage], called: Mapping[str, frozenset[str]]) -> Vector:
+    """What is asked of report 42 is not answered by report 37, however alike both read: for every passage."""
+    wanted = _figures(question.text)
+    has = [
+        wanted <= _figures(f"{own.heading} {own.text}") | called.get(own.document_id, frozenset()) if wanted else True
+        for own in passages
+    ]
+    return np.array([1.0 if own or not any(has) else _WITHOUT_NUMBER for own in has], np.float32)
 
 
 def spoken_of(
@@ -55,13 +68,9 @@ def spoken_of(
     return asked & (found | called.get(document_id, frozenset()))
 
 
-def _with_its_numbers(question: Question, stored: Sequence[StoredPassage]) -> Vector:
-    """What is asked of report 42 is not answered by report 37, however alike both read."""
-    wanted = set(_FIGURE.findall(question.text))
-    if not wanted:
-        return np.ones(len(stored), np.float32)
-    has = [wanted <= set(_FIGURE.findall(f"{item.passage.heading} {item.passage.text}")) for item in stored]
-    return np.array([1.0 if own or not any(has) else _WITHOUT_NUMBER for own in has], np.float32)
+def _figures(text: str) -> set[str]:
+    """The numbers and codes in a text, each written in one way."""
+    return {found.replace("-", "").casefold() for found in _FIGURE.findall(text)}
 
 
 def _with_its_names(

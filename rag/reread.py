@@ -17,6 +17,7 @@ from index.languages import ENGLISH, guess_language
 from index.terms import STOPWORDS, is_readable, words
 from index.types import Sentence
 from rag.compared import of_both
+from rag.kept import number_shares
 from rag.ranker import Reading
 from rag.retrieve import Evidence, ScoredSentence, by_best_sentence
 
@@ -84,9 +85,19 @@ def reread(evidence: Evidence, read: Read, reading: Reading) -> Evidence:
         for item in evidence.sentences
     ]
     scores = reading.scores(np.array([item.score for item in items]), [item.read for item in items])
-    items = [replace(item, score=float(score)) for item, score in zip(items, scores, strict=True)]
+    kept = _kept(evidence)
+    items = [
+        replace(item, score=float(score) * kept[item.passage.id]) for item, score in zip(items, scores, strict=True)
+    ]
     items.sort(key=lambda item: (-item.score, item.passage.document_id, item.sentence.start))
     return replace(evidence, sentences=tuple(items), passages=by_best_sentence(evidence.passages, items))
+
+
+def _kept(evidence: Evidence) -> dict[str, float]:
+    """What is left of each passage's scores by the numbers asked for: the reader takes one version for another."""
+    passages = [item.passage for item in evidence.passages]
+    shares = number_shares(evidence.query.question, passages, evidence.called)
+    return {passage.id: float(share) for passage, share in zip(passages, shares, strict=True)}
 
 
 def _places(evidence: Evidence) -> Iterator[Place]:

@@ -157,6 +157,34 @@ def test_reading_ends_before_a_place_in_another_language(new_home: Callable[[], 
         assert said.texts == [evidence.sentences[0].sentence.text]
 
 
+def test_reading_takes_no_version_for_another(new_home: Callable[[], Path], tmp_path: Path) -> None:
+    text = """# Changes of Notewell
+
+## 2.5.2 (2025-01-20)
+
+### Fixed
+
+- Synchronisation got stuck when the clock of the telephone was wrong.
+- Reminders came twice after the clocks had changed.
+
+## 2.4.1 (2024-05-02)
+
+### Fixed
+
+- The key for a new page makes a new page again.
+- Battery drain on tablets.
+"""
+    (tmp_path / "changes.md").write_text(text, encoding="utf-8")
+    settings = Settings(home=new_home())
+    with open_library(settings) as library:
+        library.add([tmp_path])
+        asked = "What was fixed in Notewell 2.4.1?"
+        evidence = chain_over(library, settings, parts=Parts(reading=False)).evidence(asked)
+    again = reread(evidence, Said(-4.0, Reminders=0.0), READING)
+    assert max(item.read for item in again.sentences if item.read is not None) == 0.0
+    assert again.sentences[0].passage.heading.startswith("2.4.1")
+
+
 def test_a_list_of_names_is_read_in_an_english_text(
     chain_of: Callable[[str], AbstractContextManager[Chain]],
 ) -> None:
