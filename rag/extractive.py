@@ -29,6 +29,7 @@ from rag.retrieve import Evidence, ScoredSentence
 from rag.signs import is_question
 from rag.tables import is_row, row_key, row_text
 from rag.types import AnswerSentence, Delta, Turn, Verdict
+from rag.whole.numbering import without_number
 
 if TYPE_CHECKING:
     from rag.whole.survey import Line, Survey
@@ -136,16 +137,20 @@ def _spoken(evidence: Evidence, chosen: Sequence[ScoredSentence]) -> Iterator[St
 
 
 def _as_list(listing: Listing, best: ScoredSentence) -> Iterator[Statement]:
-    """What leads in to a list, and its items; a best sentence beside the list comes first."""
+    """What leads in to a list, and its items; a best sentence beside the list stands where its document has it."""
+    items = listing.items[:MOST_ITEMS]
     beside = best.passage.id == listing.passage.id and not listing.holds(best.sentence)
-    before = [*((best.sentence,) if beside else ()), *((listing.lead,) if listing.lead else ())]
+    behind = beside and best.sentence.start > listing.items[-1].start
+    before = [*((best.sentence,) if beside and not behind else ()), *((listing.lead,) if listing.lead else ())]
     heading = f"Under “{listing.heading}”:" if listing.heading else "The document lists:"
-    for number, sentence in enumerate([*before, *listing.items[:MOST_ITEMS]], 1):
+    for number, sentence in enumerate([*before, *items], 1):
         mark, bare = "", sentence
         if number > len(before):
             mark, bare = marked(sentence)
         opening = heading + (" " if before else "\n\n") if number == 1 else ""
         yield _statement(number, opening + mark, replace(best, passage=listing.passage, sentence=bare))
+    if behind:
+        yield _statement(len(before) + len(items) + 1, "Below that: ", best)
 
 
 def _without_rows_beside(chosen: list[ScoredSentence], evidence: Evidence) -> list[ScoredSentence]:
@@ -186,11 +191,18 @@ def _below_heading(evidence: Evidence) -> list[ScoredSentence]:
     asked = {word.term for word in question.content}
     named = _ASKED_BY_NAME.match(question.text)
     name = set(content_terms(named["name"])) if named else set[str]()
+    best = evidence.sentences[0]
     for found in evidence.passages[:_SECTIONS]:
-        heading = found.passage.heading.rpartition(HEADING_PATH)[2]
+        heading = without_number(found.passage.heading.rpartition(HEADING_PATH)[2])
         terms_ = _heading_terms(heading)
-        if terms_ and (terms_ == name or (terms_ == asked and len(asked) >= _TITLED and is_question(heading))):
-            return [*_all_said(found.passage, evidence.sentences[0])]
+        if terms_ == asked and len(asked) >= _TITLED and is_question(heading):
+            return [*_all_said(found.passage, best)]
+        # "What parking does the hotel have?" is answered below the "Parking" of that hotel, and "Which sports are
+        # excluded?" by the sentence that says so.
+        title = evidence.called.get(found.passage.document_id, frozenset())
+        there = found.passage.document_id == best.passage.document_id or asked & title or asked <= terms_
+        if terms_ and terms_ == name and there and not (asked - terms_) & set(terms_of(best)):
+            return [*_all_said(found.passage, best)]
     return []
 
 

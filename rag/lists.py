@@ -12,13 +12,16 @@ from dataclasses import dataclass, replace
 
 from index.terms import content_terms, is_stop, stem
 from index.types import HEADING_PATH, Passage, Sentence
+from rag.kept import number_shares
 from rag.quotable import is_title
 from rag.retrieve import Evidence, ScoredSentence
 from rag.tables import is_row, row_key
+from rag.whole.numbering import without_number
 
 # A longer list is cut here; its footnotes lead to the rest.
 MOST_ITEMS = 20
 _ITEM = re.compile(r"\s*(?:[-*+•‣]|\d{1,3}[.)]|[a-z][.)])\s+\S")
+_NUMBERED = re.compile(r"\s*(?:\d|[a-z][.)])")
 # White space, and the line end before an item.
 _BETWEEN = 4
 _HOW = re.compile(
@@ -43,7 +46,14 @@ _ANY_LIST = frozenset(
 )
 # Sections that tell how something is made or done.
 _METHODS = frozenset(map(stem, "method instruction step procedure direction preparation recipe".split()))
-_NUMBERING = re.compile(r"^\s*(?:§\s*)?\d+(?:\.\d+)*[.):]?\s+")
+# "Is dental treatment covered?" asks for yes or no; "Can you list …?" and "Are there any exclusions?" do not.
+_YES_NO = re.compile(
+    r"^\W*(?:(?:is|are|was|were)(?! there\b)|(?:can|could|will|would)(?! you\b)|do|does|did|has|have|had|may|must|"
+    r"should|shall)\b",
+    re.I,
+)
+# A list of any document will do.
+_WHEREVER = re.compile(r"\b(?:all|every|list|show)\b", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,19 +85,23 @@ def asked_list(evidence: Evidence, best: ScoredSentence) -> Listing | None:
     question = evidence.query.question
     if not question.english:
         return None
-    found = [item for item in _listings([scored.passage for scored in evidence.passages]) if len(item.items) > 1]
+    found = [item for item in _listings(_with_its_numbers(evidence)) if len(item.items) > 1]
     around = next((item for item in found if not item.rows and _is_in(best, item)), None)
     how, every = bool(_HOW.search(question.text)), bool(_ALL.search(question.text))
-    if how or every or _SOME.search(question.text):
+    if not _YES_NO.search(question.text) and (how or every or _SOME.search(question.text)):
         asked = {word.term for word in question.content if word.weight == 1}
-        # A row that is asked for by name is the answer, and not the whole table.
-        one = bool(row_key(best.passage, best.sentence, asked | set(question.sequence)))
+        # A row that is asked for by name is the answer, and not the whole table; rows seldom tell how a thing is done.
+        other = how and not is_row(best.passage, best.sentence)
+        one = other or bool(row_key(best.passage, best.sentence, asked | set(question.sequence)))
         lists = [item for item in found if not (one and item.rows) and _is_of_the_kind(item, question.text)]
+        lists = [item for item in lists if _is_at_hand(item, question.text, asked, best, evidence.called)]
         named = next((item for item in lists if _is_named(item, asked, best, evidence.called, how=how)), None)
         if every and not named:
             named = next((item for item in lists if _is_headed(item, asked, evidence.called)), None)
-        if named or how or every:
+        if named or every:
             return named or around
+        if how and around and _NUMBERED.match(around.items[0].text):
+            return around
     return around if around and _is_lead(best, around) else None
 
 
@@ -117,6 +131,26 @@ def _is_lead(item: ScoredSentence, listing: Listing) -> bool:
 
 def _is_in(best: ScoredSentence, listing: Listing) -> bool:
     return best.passage.document_id == listing.passage.document_id and listing.holds(best.sentence)
+
+
+def _with_its_numbers(evidence: Evidence) -> list[Passage]:
+    """The passages, best first, without those that lack the number or code asked for, where others have it."""
+    passages = [scored.passage for scored in evidence.passages]
+    shares = number_shares(evidence.query.question, passages, evidence.called)
+    return [passage for passage, share in zip(passages, shares, strict=True) if share == 1]
+
+
+def _is_at_hand(
+    listing: Listing, question: str, asked: set[str], best: ScoredSentence, called: Mapping[str, frozenset[str]]
+) -> bool:
+    """Whether a list is where the question looks: beside the best sentence, in a document that it names, or anywhere.
+
+    In any other document it must be called by all that is asked, as for "What are the action items?".
+    """
+    title = called.get(listing.passage.document_id, frozenset())
+    if listing.passage.document_id == best.passage.document_id or asked & title or _WHEREVER.search(question):
+        return True
+    return any(asked - _ANY_LIST <= set(content_terms(name)) for name in _names(listing))
 
 
 def _is_named(
@@ -153,7 +187,7 @@ def _is_of_the_kind(listing: Listing, question: str) -> bool:
 
 def _names(listing: Listing) -> list[str]:
     """What a list is called: its heading with those above it, that alone, and its lead."""
-    path = [_NUMBERING.sub("", part) for part in listing.heading.split(HEADING_PATH)]
+    path = [without_number(part) for part in listing.heading.split(HEADING_PATH)]
     return [*dict.fromkeys((" ".join(path), path[-1])), *((listing.lead.text,) if listing.lead else ())]
 
 

@@ -292,7 +292,9 @@ def soups(chain_of: Callable[[str], AbstractContextManager[Chain]]) -> Iterator[
 
 
 def test_a_list_is_found_under_a_heading_that_has_more_words(soups: Chain) -> None:
-    assert quotes(soups.ask("What do I need for the carrot soup?"))[-2:] == ["900 g carrots", "30 g fresh ginger"]
+    found = quotes(soups.ask("What do I need for the carrot soup?"))
+    # What stands below the list comes after it.
+    assert found[:3] == ["Ingredients:", "900 g carrots", "30 g fresh ginger"]
 
 
 def test_one_of_what_a_list_has_is_not_all_of_it(soups: Chain) -> None:
@@ -324,3 +326,88 @@ def test_an_item_that_goes_on_from_its_lead_comes_with_it(
     assert quotes(answer) == ["The Tenant agrees:", "to clean the windows twice a year;"]
     assert [citation.number for citation in answer.citations] == [1, 2]
     assert "\n\n- “to clean the windows twice a year;” [2]" in answer.text
+
+
+NEIGHBOURS = {
+    "pump.md": """# Garden pump PX
+
+The pump empties a pond of ten cubic metres in an hour.
+
+## When it stops
+
+| Sign | Cause | Remedy |
+|---|---|---|
+| Yellow lamp and fault F3 | Filter blocked | Rinse the filter |
+| Yellow lamp and fault F5 | Motor too hot | Wait for an hour |
+""",
+    "booking.md": """# Booking service for developers
+
+## Faults
+
+| Code | Meaning |
+|---|---|
+| 410 | the room is gone |
+| 411 | the guest has no name |
+""",
+    "school.md": """# School letter
+
+## Parking
+
+Cars on the grass annoy our neighbours. Please leave them at the station. A teacher will be there at eight.
+""",
+    "mail.txt": """Dear Ruth,
+
+I have seen two places for the party. Parking is easy at the Lamb Hotel, where eight cars fit into the yard. The barn at
+Hollow Farm is larger, but nobody can get there by bus.
+""",
+    "policy.md": """# Bicycle insurance
+
+## A. Theft
+
+A locked bicycle is covered up to 900 euros. Rust is covered in the first year only. Not covered are:
+
+- bicycles that are hired out
+- bicycles without a lock
+
+## B. How to claim
+
+Write to us within a month. Please enclose:
+
+- the claim form, signed
+- the bill of the shop
+- a picture of the lock
+""",
+}
+CLAIM = ["Please enclose:", "the claim form, signed", "the bill of the shop", "a picture of the lock"]
+
+
+@pytest.fixture(scope="module")
+def neighbours(
+    chain_over_files: Callable[[Mapping[str, str]], AbstractContextManager[Chain]],
+) -> Iterator[Chain]:
+    with chain_over_files(NEIGHBOURS) as chain:
+        yield chain
+
+
+@pytest.mark.parametrize(
+    ("question", "quoted"),
+    [
+        ("fault F3", ["Yellow lamp and fault F3 | Filter blocked | Rinse the filter"]),
+        ("What does F5 mean?", ["Yellow lamp and fault F5 | Motor too hot | Wait for an hour"]),
+        ("List all faults", ["410 | the room is gone", "411 | the guest has no name"]),
+        ("Which documents do I need for a claim?", CLAIM),
+    ],
+)
+def test_a_list_comes_from_the_document_that_is_asked_about(
+    neighbours: Chain, question: str, quoted: list[str]
+) -> None:
+    assert quotes(neighbours.ask(question)) == quoted
+
+
+def test_a_section_of_another_thing_is_not_shown_for_its_heading(neighbours: Chain) -> None:
+    answer = neighbours.ask("What parking does the Lamb Hotel have?")
+    assert [citation.title for citation in answer.citations] == ["mail"]
+
+
+def test_who_asks_for_yes_or_no_gets_no_list(neighbours: Chain) -> None:
+    assert quotes(neighbours.ask("Is rust covered?")) == ["Rust is covered in the first year only."]
