@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from index.patterns import lazy_pattern
 from index.terms import is_stop, stem, words
+from rag.contacts import contact_first
 from rag.defining import definition_first
 from rag.quotable import is_envelope, is_quotable, without_mark
 from rag.readable import readable
@@ -55,7 +56,9 @@ def quotable_sentences(evidence: Evidence) -> list[ScoredSentence]:
     question = evidence.query.question
     if not question.english:
         return items
-    return reason_first(items) if asks_reason(question.text) else definition_first(question.text, items)
+    if asks_reason(question.text):
+        return reason_first(items)
+    return definition_first(question.text, contact_first(question.text, items))
 
 
 def _replies(items: Sequence[ScoredSentence]) -> list[ScoredSentence]:

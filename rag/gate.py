@@ -11,6 +11,7 @@ import numpy as np
 from index.embed import Vector
 from index.languages import ENGLISH
 from rag.byline import asked_of_document, tells
+from rag.contacts import lacks_contact
 from rag.features import FEATURES
 from rag.measures import lacks_measure
 from rag.other_rows import is_of_another, lacks_year
@@ -51,7 +52,7 @@ _FIRST_PERSON = re.compile(r"\b(?:I|my|My|myself)\b(?![.)])")
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
 _TOP = 3
 _CONSIDERED, _NEAREST = 5, 2
-# What is left of the estimate where a price, say, is asked for and no passage that was found has one.
+# What is left of the estimate where a price or an address, say, is asked for and nothing that was found has one.
 _WITHOUT_MEASURE = 0.1
 # Where the thing that is asked for is not there.
 _WITHOUT_THING = 0.1
@@ -76,6 +77,8 @@ def confidence(evidence: Evidence, ranker: Ranker) -> float:
     gate = ranker.gate if any(item.read is not None for item in evidence.sentences) else ranker.gate_unread
     sure = float(gate(gate_features(evidence)[None, :])[0])
     if lacks_measure(evidence.query.question.text, _found_text(evidence)):
+        sure *= _WITHOUT_MEASURE
+    if evidence.query.question.english and lacks_contact(evidence):
         sure *= _WITHOUT_MEASURE
     if _lacks_thing(evidence) or lacks_year(evidence):
         sure *= _WITHOUT_THING
