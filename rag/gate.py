@@ -76,7 +76,8 @@ def confidence(evidence: Evidence, ranker: Ranker) -> float:
         return 0.0
     gate = ranker.gate if any(item.read is not None for item in evidence.sentences) else ranker.gate_unread
     sure = float(gate(gate_features(evidence)[None, :])[0])
-    if lacks_measure(evidence.query.question.text, _found_text(evidence)):
+    # What reads as an answer tells the measure in words that no pattern has.
+    if (best.read or 0.0) <= 0 and lacks_measure(evidence.query.question.text, _found_text(evidence)):
         sure *= _WITHOUT_MEASURE
     if evidence.query.question.english and lacks_contact(evidence):
         sure *= _WITHOUT_MEASURE

@@ -11,7 +11,11 @@ from index.patterns import lazy_pattern
 
 _MONEY = (
     r"[$€£¥₹]|\b(?:euros?|dollars?|pounds?|francs?|crowns?|krone[rn]?|kronor|rupees?|yen|yuan|cents?|pence|pennies|"
-    r"usd|eur|gbp|chf|free|nothing|percent|per cent|million|billion|trillion)\b|\d\s?%|\b\d+p\b"
+    r"usd|eur|gbp|chf|free|nothing|unpaid|percent|per cent|million|billion|trillion)\b|\d\s?%|\b\d+p\b|"
+    # Told as a multiple, or by who bears it: "double rate", "twice the hourly rate", "at his own expense".
+    r"\b(?:double|triple|half|full) (?:the )?(?:\w+ )?(?:rate|pay|price|wages?|salary|fee|fare)\b|\bdouble time\b|"
+    r"\b(?:times|twice) the\b|"
+    r"\bincluded in the (?:price|rent|fare|fee|ticket|cost)\b|\bat (?:[\w'’]+ ){1,3}(?:expense|cost)\b"
 )
 _LENGTH = (
     r"\d\s?(?:mm|cm|m|km|ft|in|yd|mi|″|\")(?!\w)|\b(?:metres?|meters?|kilomet\w+|centimet\w+|millimet\w+|miles?|feet|foot|"
@@ -25,6 +29,13 @@ _LASTS = (
 )
 _WEIGHT = r"\d\s?(?:kg|g|t|lbs?|oz)\b|\b(?:kilo\w*|grams?|grammes?|tons?|tonnes?|pounds?|ounces?|weigh\w*)\b"
 _SPEED = rf"\d\s?(?:km/h|mph|m/s|knots?|kn|kbit|mbit|mb)|\bper (?:hour|second|minute)\b|\bspeed|{_TIME}"
+# A few words without a verb: "price of the bench", "bench price".
+_KEYWORDS = (
+    r"^\W*(?:the )?(?:prices?|costs?|fees?|fares?|rent) (?:of|for) (?!living\b|war\b|peace\b)|"
+    r"^\W*(?!(?:wh\w+|how|is|are|was|were|do|does|did|can|could|may|must|should|will|would|has|have|list|show|name|"
+    r"compare|explain|describe)\b)(?:[\w’'-]+ ){1,4}(?:prices?|cost|fees?|fares?)\W*$|"
+    r"^\W*(?:price|fare) (?!lists?\b|of\b|for\b|increases?\b|rises?\b)[\w’' -]+\W*$"
+)
 _NOISE = r"\bdb\b|\bdecibels?\b|\b(?:quiet|loud|nois|silent)\w*"
 _HEAT = r"°|\bdegrees?\b|\bcelsius\b|\bfahrenheit\b|\d\s?[CF]\b|\b(?:hot|cold|warm)\w*"
 _PAYS = (
@@ -37,7 +48,9 @@ _MEASURES = tuple(
     (lazy_pattern(asked, re.I), lazy_pattern(answer, re.I))
     for asked, answer in (
         (
-            rf"\bhow much\b.*\b(?:{_PAYS})\b|\bhow (?:expensive|cheap)\b|"
+            rf"\bhow much\b.*\b(?:{_PAYS})\b|\bhow (?:expensive|cheap)\b|{_KEYWORDS}|"
+            r"\bhow much (?:is|are|was|were) (?:the|an?|one|your|this|that|these|those) "
+            r"(?!.*\b(?:weight|left|used|needed|lost|known|done|of)\b)|"
             rf"\bwhat(?:'s|’s| is| was| are| were) the (?:[\w'’-]+ ){{0,3}}(?:{_PRICE})\b(?! of (?:living|war|peace))",
             _MONEY,
         ),
@@ -47,7 +60,7 @@ _MEASURES = tuple(
         (r"\bhow (?:heavy|much .*\bweigh)", _WEIGHT),
         (r"\bhow fast\b", _SPEED),
         (r"\bhow long\b", rf"{_LENGTH}|{_LASTS}"),
-        (r"\bhow (?:loud|noisy)\b", _NOISE),
+        (r"\bhow (?:loud|noisy|quiet|silent)\b", _NOISE),
         (r"\bhow (?:hot|cold|warm)\b|\bwhat temperature\b", _HEAT),
         (r"\bcalories\b|\bkcal\b", r"\bk?cal\b|\bcalor\w+|\bkilojoules?\b|\bkj\b"),
     )
