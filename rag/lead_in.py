@@ -21,6 +21,11 @@ _ASKED = re.compile(
     r"her|its|their|against|after|before)\b|\s*[?.,!;]|$)",
     re.I,
 )
+# "Who chairs the board?", "Which firm bought Acme Foods?": what follows is the verb, if a name is next or "who" asks.
+_ASKED_AS_SUBJECT = re.compile(
+    r"^\W*(?:(?i:who) (?P<who>[a-z][\w’'-]*)|"
+    r"(?i:what|which [\w’'-]+(?: [\w’'-]+)?) (?P<what>[a-z][\w’'-]*)(?= (?:(?:the|an?) )?[A-Z]))"
+)
 # "May the tenants …" asks; "Mr" is part of a name.
 _NO_TOPIC = frozenset(("May", "Will", "Can", "Mr", "Mrs", "Ms", "Dr", "St"))
 # A longer lead-in would hide the quotation.
@@ -34,14 +39,19 @@ _AUXILIARY_LAST = re.compile(
     r"\b(?:do|does|did|can|could|will|would|should|must|may|might|is|are|was|were|has|have|had) (?:(?:the|an?) )?$",
     re.I,
 )
+_QUALIFIED = re.compile(r"\b(?:the|an?) [a-z][\w’'-]* $")
 # "to tighten": a verb, unless a name follows.
 _TO_DO = re.compile(r"\bto $", re.I)
 # What was done to something, by its form.
 _DONE = re.compile(
     r"^(?!(?:need|speed|seed|feed|breed|deed|indeed|weed|greed|exceed|proceed|hundred|shed|sled)$)\w\w+ed$|"
-    r"^(?:found|made|held|paid|kept|sent|built|sold|told|lost|won|left|given|taken)$"
+    r"^(?:found|made|held|paid|kept|sent|built|sold|told|lost|won|left|given|taken|born|bought|brought|caught|chosen|done|"
+    r"drawn|driven|eaten|fallen|felt|flown|forgotten|fought|frozen|grown|heard|hidden|known|led|met|said|seen|shown|spent|"
+    r"spoken|stolen|sung|taught|thought|thrown|worn|written)$"
 )
-_DANGLING = frozenset("against toward towards via among across since despite versus onto behind beside".split())
+_DANGLING = frozenset(
+    "against toward towards via among across since despite versus onto behind beside once twice".split()
+)
 # Verbs that questions are made of; "On said" would be no lead-in.
 _QUESTION_VERBS = frozenset(
     stem(word)
@@ -92,9 +102,7 @@ def terms_of(item: ScoredSentence) -> list[str]:
 
 def topic_of(question: str, answered: set[str]) -> str:
     """The longest run of the question's words that the quotation has too; verbs of asking and mere links left out."""
-    asked = _ASKED.search(question)
-    verb = asked.start("verb") if asked else -1
-    size, best = max(_runs(question, answered, verb), key=lambda run: run[0], default=(0, ""))
+    size, best = max(_runs(question, answered, _verbs(question)), key=lambda run: run[0], default=(0, ""))
     best = best.removesuffix("’s").removesuffix("'s")
     if len(best) > _LONGEST_TOPIC or best in _NO_TOPIC:
         return ""
@@ -104,14 +112,21 @@ def topic_of(question: str, answered: set[str]) -> str:
     return best if noun and telling else ""
 
 
-def _runs(question: str, answered: set[str], verb: int) -> Iterator[tuple[int, str]]:
+def _verbs(question: str) -> set[int]:
+    """Where the verbs of a question begin, as far as its form tells."""
+    found = ((_ASKED.search(question), ("verb",)), (_ASKED_AS_SUBJECT.search(question), ("who", "what")))
+    return {match.start(name) for match, names in found if match for name in names} - {-1}
+
+
+def _runs(question: str, answered: set[str], verbs: set[int]) -> Iterator[tuple[int, str]]:
     """How many words each run has, and its text with the article before it; only those that can follow "On"."""
     kept: list[re.Match[str]] = []
     for match in _WORD.finditer(question):
         own = [term for word in words(match.group()) for term in [stem(word)] if not is_stop(term)]
+        verb = match.start() in verbs
         # Of "the electrical work" the electrical is no topic.
-        broken = bool(own) and match.start() != verb and bool(kept) and question[kept[-1].end() : match.start()] == " "
-        if not own or not set(own) <= answered or set(own) & _QUESTION_VERBS or match.start() == verb:
+        broken = bool(own) and not verb and bool(kept) and question[kept[-1].end() : match.start()] == " "
+        if not own or not set(own) <= answered or set(own) & _QUESTION_VERBS or verb:
             if broken and kept[-1].group()[0].islower():
                 kept = []
             continue
@@ -132,6 +147,9 @@ def _run(question: str, run: list[re.Match[str]]) -> Iterator[tuple[int, str]]:
         run = run[:-1]
     while run and run[0].group().casefold() in _DANGLING:
         run, article = run[1:], ""
+    # Of "the best beach in Cascais", where no best is told of, only the name can stand alone.
+    if run and not article and _QUALIFIED.search(before):
+        run = run[next((at for at, word in enumerate(run) if word.group()[0].isupper()), len(run)) :]
     if not run or (_TO_DO.search(before) and run[0].group()[0].islower()):
         return
     plain = sum(word.group()[0].islower() for word in run)

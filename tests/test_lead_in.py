@@ -34,6 +34,12 @@ from rag.lead_in import topic_of
         ("Is the electrical work on schedule?", "The electrical engineer is behind schedule.", ""),
         ("Which law governs the agreement?", "The law that governs it is that of England.", ""),
         ("When can I cancel?", "You can cancel at any time.", ""),
+        ("Who succeeds Odile Farrow?", "Nils Abel succeeds Odile Farrow in May.", "Odile Farrow"),
+        ("Which firm bought Lorne Mills?", "Hadley bought Lorne Mills in 1990.", "Lorne Mills"),
+        ("When was Odile Farrow born?", "Odile Farrow was born in Hull.", "Odile Farrow"),
+        ("How much has the society spent?", "The society has spent 900 pounds.", "the society"),
+        ("What is the best walk in Sarnay?", "Sarnay has walks of all lengths.", "Sarnay"),
+        ("How do I avoid sending a parcel twice?", "What is sent twice: a parcel.", "a parcel"),
     ],
 )  # fmt: skip
 def test_a_lead_in_is_good_english(question: str, quotation: str, topic: str) -> None:
