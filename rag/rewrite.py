@@ -12,6 +12,8 @@ from collections.abc import Sequence
 from itertools import islice
 
 from index.function_words import FUNCTION_WORDS
+from index.languages import ENGLISH
+from index.stemming import CAPITALS
 from index.terms import SIGNS, is_stop, language_of, stem, words
 from rag.byline import asked_of_document
 from rag.ellipsis import replaced
@@ -76,11 +78,19 @@ _REFERS = re.compile(
     r"\b(other|others|another|same|such|both|either|neither|rest|instead|again|else|next|first|second)\b", re.I
 )
 _ASKS_WHO = re.compile(r"\b(who|whom|whose|which|where|what (country|city|person|company|official))\b", re.I)
+_ASKS = re.compile(
+    r"\b(?:who|whom|whose|what|when|where|why|how|which|is|are|was|were|do|does|did|can|could|will|would|should|must|may|"
+    r"has|have|had|list|show|name|tell|find|explain|describe|define|compare|say|says|said)\b",
+    re.I,
+)
 _INNER_NAME = re.compile(r"(?<=[a-z,;] )[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*")
 _WRITTEN = re.compile(rf"[^\W_](?:[^\W_]|[{SIGNS}])*(?:['’.-][^\W_](?:[^\W_]|[{SIGNS}])*)*")
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|\[\d+\]")
 # "And in 2019?" asks of another year than the question before it.
 _FIGURE = re.compile(r"\W*\d[\d.,:/]*\W*(?:st|nd|rd|th|s|k|m|bn)?", re.I)
+# Words in small letters, the first one as it likes: no name, no figure.
+_PLAIN = re.compile(rf"[^\W\d_](?:(?![\d_{CAPITALS}])[\w ’'-])*")
+_FEW = 3
 # With this many content words of its own, a question without a pronoun is not a mere continuation.
 _STANDS = 3
 
@@ -131,7 +141,15 @@ def leans(question: str) -> bool:
         return False
     if len(content) <= _STANDS and (_CONTINUES.search(plain) or _REFERS.search(plain)):
         return True
-    return bool(_PRONOUN.search(plain)) or len(content) <= 1 or _refers_back(plain)
+    return bool(_PRONOUN.search(plain)) or len(content) <= 1 or _refers_back(plain) or _is_bare(plain)
+
+
+def _is_bare(question: str) -> bool:
+    """Whether it is a few words that name a thing and not which one: "Delivery time?" is that of what was spoken of."""
+    found = _WRITTEN.findall(question)
+    if not 0 < len(found) <= _FEW or not _PLAIN.fullmatch(" ".join(found)) or _ASKS.search(question):
+        return False
+    return spoken(question, language_of(question)) == ENGLISH and recognise(question, talked=True) is None
 
 
 def _is_of_the_text(question: str) -> bool:

@@ -69,6 +69,20 @@ def test_but_it_may_lean_by_other_words(question: str) -> None:
     assert "Russia" in stand_alone(question, [WAR]).carried
 
 
+@pytest.mark.parametrize("question", ["Delivery time?", "guarantee period", "e-mail address?"])
+def test_a_few_words_that_name_a_thing_are_of_what_was_spoken_of(question: str) -> None:
+    gate = Turn("What does the oak gate cost?", "“The oak gate is 189 pounds.” [1]", "What does the oak gate cost?")
+    assert "gate" in stand_alone(question, [gate]).carried
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["Opening of Belém Tower", "error E2", "show fish recipes", "Who signs contracts?", "the fees of the harbour"],
+)
+def test_a_thing_with_a_name_or_a_verb_is_its_own(question: str) -> None:
+    assert stand_alone(question, [WAR]).carried == ()
+
+
 def test_what_was_asked_about_the_text_itself_is_no_subject() -> None:
     between = [
         Turn("Summarise the article", "…"),
