@@ -51,7 +51,8 @@ _MEASURES = tuple(
             rf"\bhow much\b.*\b(?:{_PAYS})\b|\bhow (?:expensive|cheap)\b|{_KEYWORDS}|"
             r"\bhow much (?:is|are|was|were) (?:the|an?|one|your|this|that|these|those) "
             r"(?!.*\b(?:weight|left|used|needed|lost|known|done|of)\b)|"
-            rf"\bwhat(?:'s|’s| is| was| are| were) the (?:[\w'’-]+ ){{0,3}}(?:{_PRICE})\b(?! of (?:living|war|peace))",
+            rf"\bwhat(?:'s|’s| is| was| are| were) (?:the|(?:[\w-]+ ){{0,3}}[\w-]+['’]s) "
+            rf"(?:[\w'’-]+ ){{0,3}}(?:{_PRICE})\b(?! of (?:living|war|peace))",
             _MONEY,
         ),
         (r"\bhow old\b", _AGE),

@@ -14,6 +14,7 @@ from rag.measures import lacks_measure
         ("What is the price of a ticket?", "The ticket is valid for 24 hours."),
         ("price of the AeroDry 12", "The AeroDry 12 is white or grey."),
         ("bus fare", "The bus takes an hour."),
+        ("What is Dr Ida Marlow's fee?", "Ida Marlow speaks at noon."),
         ("How much is the bus to Leeds?", "Leeds is an hour away by bus."),
         ("How deep is the lake?", "The lake holds 38 million fish."),
         ("How old is Anna?", "Anna lives in Leeds with two cats."),
