@@ -66,6 +66,7 @@ def address(new_home: Callable[[], Path], tmp_path_factory: pytest.TempPathFacto
 # Questions that the scripted model knows.
 SLOW = "When was the pier of Marlow Bay opened, slowly?"
 CODE = "Show a program about the pier of Marlow Bay."
+STEPS = "List the steps of the pier of Marlow Bay."
 ESSAY = "Tell the story of the pier of Marlow Bay at length."
 SLOW_ESSAY = f"{ESSAY} Take your time."
 
@@ -76,6 +77,9 @@ def a_models_reply(request: Request) -> Reply:
         return text(*[said] * 60, pause=0.3 if SLOW_ESSAY in request.prompt else 0.04)
     if "Latest message:" in request.prompt or STANDALONE in request.prompt or EDITED in request.prompt:
         return follow_up(request)
+    if STEPS in request.prompt:
+        opened = marker(request, "3 May 1884")
+        return text(f"1. Opened on 3 May 1884 {opened}.\n2. Reopened:\n   - By the council in 1964 {opened}.")
     if CODE in request.prompt:
         return text(f"The pier was opened on 3 May 1884 {marker(request, '3 May 1884')}.\n\n```\nprint(1)\n```")
     if "slowly" in request.prompt:

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from browsing import CHIP, NEEDS_BROWSER, ROOT, ask, in_view, quoted
+from browsing import CHIP, NEEDS_BROWSER, ROOT, STEPS, ask, in_view, quoted
 from desk import QUESTION
 from playwright.sync_api import Page, expect
 
@@ -83,6 +83,21 @@ def test_words_of_a_low_window_are_in_view_beside_their_verdict(
     expect(page.locator("mark")).to_be_in_viewport(ratio=1)
     assert in_view(page, "mark")
     expect(page.locator(".claim .finding")).to_be_in_viewport()
+
+
+def test_a_long_question_leaves_its_answer_in_view(page: Page) -> None:
+    ask(page, "What does Putin want in Eastern Europe? " * 90)
+    expect(page.locator("#chat .bot-row p").first).to_be_in_viewport()
+    ask(page, "What does Putin want in Eastern Europe? " * 900)
+    expect(page.locator("#chat .fn-broken")).to_be_in_viewport()
+
+
+def test_a_list_of_bullets_in_a_numbered_list_has_bullets(model_page: Page) -> None:
+    page = model_page
+    ask(page, STEPS)
+    style = "node => getComputedStyle(node).listStyleType"
+    assert page.locator("#chat li", has_text="Opened").first.evaluate(style) == "decimal"
+    assert page.locator("#chat li li", has_text="By the council").evaluate(style) == "disc"
 
 
 @pytest.mark.parametrize("width", [320, 390, 830, 880, 1024])

@@ -1,5 +1,5 @@
 /* What the whole page shares: the tab's secret token, sending, stopping, and links inside answers.
-   Each part of the page runs this, after server.js, before its own script; only the first run counts. */
+   Each part of the page runs this, after server.js and clipboard.js, before its own script; only the first run counts. */
 window.footnote ??= (() => {
   const KEY = "footnote-conversation";
   const ASKED = "footnote-asked";
@@ -9,6 +9,7 @@ window.footnote ??= (() => {
   const BROKEN = "The answer was broken off; its question is back in the box.";
   const WAIT = "An answer is on its way. Wait for it, or stop it.";
   const server = window.footnoteServer;
+  const clipboard = window.footnoteClipboard;
   const hooks = {};
   const $ = (selector, root = document) => root.querySelector(selector);
   const phone = () => matchMedia("(max-width: 820px), (max-height: 480px)").matches; // As in chat.css.
@@ -207,17 +208,8 @@ window.footnote ??= (() => {
 
   async function copied(text) {
     if (!text) return say("There is nothing to copy.");
-    try {
-      await navigator.clipboard.writeText(text);
-    } catch {
-      const area = document.createElement("textarea");
-      area.value = text;
-      document.body.append(area);
-      area.select();
-      document.execCommand("copy");
-      area.remove();
-    }
-    say("Copied with footnotes");
+    if (await clipboard.write(text)) say("Copied with footnotes");
+    else clipboard.offer(text);
   }
 
   /* The question that the message of this node answers. */

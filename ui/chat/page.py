@@ -135,7 +135,7 @@ def _drawn(name: str, value: panel.Payload, *scripts: str) -> gr.HTML:
 
 def _shared() -> str:
     """The scripts that each part needs. Whichever part is there first runs them."""
-    return _text("server.js") + _text("page.js")
+    return "".join(map(_text, ("server.js", "clipboard.js", "page.js")))
 
 
 def _text(name: str) -> str:

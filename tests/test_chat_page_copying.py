@@ -1,0 +1,64 @@
+"""What a reader takes away from the chat page by copying, in a real browser."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from browsing import NEEDS_BROWSER, ask
+from desk import QUESTION
+from playwright.sync_api import Page, expect
+
+pytestmark = NEEDS_BROWSER
+
+CLIPBOARD = ["clipboard-read", "clipboard-write"]
+RICH = """async () => {
+  const [item] = await navigator.clipboard.read();
+  return (await item.getType("text/html")).text();
+}"""
+
+
+def test_what_is_selected_and_copied_keeps_its_figures(open_page: Callable[..., Page], model_address: str) -> None:
+    page = open_page(model_address, permissions=CLIPBOARD)
+    ask(page, QUESTION)
+    page.locator("#chat .bot-row p").first.evaluate("node => getSelection().selectAllChildren(node)")
+    page.keyboard.press("Control+c")
+    assert page.evaluate("navigator.clipboard.readText()") == (
+        "The pier was opened on 3 May 1884 [1]. The storm destroyed 78 % of the decking [2].\u00a0(not supported) "
+        "About 240,000 people visit it a year [3].\u00a0(not supported) (better: 4) "
+        "It is the finest pier in England.\u00a0(no footnote)"
+    )
+    assert "<strong>78 %</strong> of the decking" in page.evaluate(RICH)
+    assert page.locator(".fn-excerpt").count() == 0
+
+
+def test_a_selection_that_ends_in_a_footnote_has_the_whole_of_it(
+    open_page: Callable[..., Page], model_address: str
+) -> None:
+    page = open_page(model_address, permissions=CLIPBOARD)
+    ask(page, QUESTION)
+    page.evaluate(
+        """() => {
+          const chip = document.querySelector("#chat a[href^='#cite-']");
+          const words = chip.parentElement.firstChild;
+          getSelection().setBaseAndExtent(words, words.data.indexOf("1884"), chip.firstChild, chip.textContent.length);
+        }"""
+    )
+    page.keyboard.press("Control+c")
+    assert page.evaluate("navigator.clipboard.readText()") == "1884 [1]"
+
+
+def test_what_the_browser_does_not_copy_is_there_to_be_copied_by_hand(page: Page) -> None:
+    page.evaluate(
+        """() => {
+          Object.defineProperty(navigator, "clipboard", { value: undefined });
+          document.execCommand = () => false;
+        }"""
+    )
+    ask(page, "What does Putin want in Eastern Europe?")
+    page.locator("#chat a[href^='#copy-']").click()
+    field = page.get_by_label("The browser did not let the page copy.")
+    expect(field).to_be_focused()
+    assert field.input_value().startswith("What does Putin want in Eastern Europe?\n\n")
+    assert page.evaluate("getSelection().toString()").startswith("What does Putin want")
+    page.keyboard.press("Escape")
+    expect(field).to_have_count(0)

@@ -1,0 +1,74 @@
+/* What leaves the page for the clipboard: whole answers, and what the reader selects. Nothing here asks the server.
+   Runs before page.js; only the first run counts. */
+window.footnoteClipboard ??= (() => {
+  /* A part of the conversation by itself: numbers and verdicts in brackets, as without their looks they would be words
+     and figures of the text, and no link of ours, which leads nowhere else. */
+  function excerpt(range) {
+    const part = document.createElement("div");
+    part.className = "fn-excerpt";
+    part.append(range.cloneContents());
+    for (const node of part.querySelectorAll(".fn-verdict, .fn-better")) node.replaceWith(`(${node.textContent})`);
+    for (const node of part.querySelectorAll("a[href^='#cite-'], .fn-wait")) node.replaceWith(` [${node.textContent}]`);
+    for (const link of part.querySelectorAll("a")) link.replaceWith(link.textContent);
+    for (const button of part.querySelectorAll("button")) button.remove();
+    return part;
+  }
+
+  document.addEventListener("copy", (event) => {
+    const selection = getSelection();
+    const range = selection.rangeCount && !selection.isCollapsed ? selection.getRangeAt(0).cloneRange() : null;
+    if (!range || !document.querySelector("#chat")?.contains(range.commonAncestorContainer)) return;
+    // Of a number or a verdict all is taken, wherever in it the selection ends.
+    const [first, last] = [range.startContainer, range.endContainer].map((node) => node.parentElement.closest("a, .fn-wait"));
+    if (first) range.setStartBefore(first);
+    if (last) range.setEndAfter(last);
+    const part = excerpt(range);
+    document.body.append(part); // Only what is laid out has lines.
+    event.clipboardData.setData("text/plain", part.innerText.trim());
+    event.clipboardData.setData("text/html", part.innerHTML);
+    part.remove();
+    event.preventDefault();
+  });
+
+  /* Whether the browser took it. Where it may not be written to, as on an address without https, the older way may do. */
+  async function write(text) {
+    try {
+      await navigator.clipboard.writeText(text);
+      return true;
+    } catch {
+      const area = document.createElement("textarea");
+      area.value = text;
+      document.body.append(area);
+      area.select();
+      const done = document.execCommand("copy");
+      area.remove();
+      return done;
+    }
+  }
+
+  /* The text in a field, for the reader to copy by hand. */
+  function offer(text) {
+    const box = document.createElement("dialog");
+    const form = document.createElement("form");
+    const label = document.createElement("label");
+    const area = document.createElement("textarea");
+    const close = document.createElement("button");
+    box.id = "fn-copy";
+    form.method = "dialog";
+    area.value = text;
+    area.readOnly = true;
+    area.rows = 12;
+    close.textContent = "Close";
+    label.append("The browser did not let the page copy. Copy the text from here.", area);
+    form.append(label, close);
+    box.append(form);
+    box.addEventListener("close", () => box.remove());
+    box.addEventListener("keydown", (event) => event.stopPropagation());
+    document.body.append(box);
+    box.showModal();
+    area.focus();
+    area.select();
+  }
+
+  return { write, offer };
+})();
