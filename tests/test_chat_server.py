@@ -143,6 +143,61 @@ def test_a_file_that_another_reader_s_upload_took_away_costs_no_other_file(empty
         assert len(second["documents"]) == 2
 
 
+def test_a_file_that_is_uploaded_again_replaces_its_earlier_text(empty_home: Path, tmp_path: Path) -> None:
+    file = tmp_path / "ferry.md"
+    uploads = Uploads(empty_home)
+    with open_chain(Settings(home=empty_home)) as chain:
+        shelf = Shelf(chain.library, uploads)
+
+        def upload(text: str) -> tuple[str, str]:
+            file.write_text(text)
+            *_, shown = shelf.add([file])
+            (document,), (report,) = shown["documents"], shown["reports"]
+            assert len([kept for kept in uploads.folder.rglob("*") if kept.is_file()]) == 1
+            return report["status"], chain.library.document(document["id"]).text
+
+        upload("# Ferry prices\n\nThe ferry costs 12 pounds.")
+        status, text = upload("# Ferry prices\n\nThe ferry costs 17 pounds.")
+        assert status == "Updated, in place of the earlier file of this name"
+        assert "17 pounds" in text
+        status, text = upload("")
+        assert status == "Not added: no text found"
+        assert "17 pounds" in text
+        (kept,) = uploads.folder.glob("*/ferry.md")
+        assert "17 pounds" in kept.read_text()
+        assert upload("# Ferry prices\n\nThe ferry costs 17 pounds.")[0] == "Already here, unchanged"
+
+
+def test_two_files_of_one_name_in_one_upload_are_two_documents(empty_home: Path, tmp_path: Path) -> None:
+    files = [tmp_path / folder / "readme.txt" for folder in ("north", "south")]
+    for file in files:
+        file.parent.mkdir()
+        file.write_text(f"The {file.parent.name} pier is open.")
+    with open_chain(Settings(home=empty_home)) as chain:
+        shelf = Shelf(chain.library, Uploads(empty_home))
+        *_, shown = shelf.add(files)
+        assert [report["status"] for report in shown["reports"]] == ["Added", "Added"]
+        # Which of the two is meant nobody knows.
+        files[0].write_text("The north pier is closed.")
+        *_, shown = shelf.add(files[:1])
+        assert len(shown["documents"]) == 3
+
+
+def test_what_an_upload_reports_is_told_after_its_page_was_left(empty_home: Path, tmp_path: Path) -> None:
+    file = tmp_path / "numbat.txt"
+    file.write_text("The numbat feeds on termites near Dryandra.")
+    with open_chain(Settings(home=empty_home)) as chain:
+        shelf = Shelf(chain.library, Uploads(empty_home))
+        adding = cast(Any, shelf.add([file, tmp_path]))
+        while not next(adding)["progress"]["fraction"]:
+            pass
+        adding.close()
+        while (shown := shelf.show())["progress"] or not shown["reports"]:
+            time.sleep(0.05)
+        assert [report["name"] for report in shown["reports"]] == ["numbat.txt", tmp_path.name]
+        assert shelf.show()["reports"] == []
+
+
 def test_a_removed_upload_leaves_no_copy(empty_home: Path, tmp_path: Path) -> None:
     good, bad = tmp_path / "numbat.txt", tmp_path / "broken.pdf"
     good.write_text("The numbat feeds on termites near Dryandra.")

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from index.errors import FootnoteError
+from index.naming import source_of
 from index.types import DocumentInfo, FileReport, Status
 from ui.chat.uploads import Uploads
 from ui.render import plural, source_name
@@ -28,7 +29,7 @@ UNEXPECTED = "Something went wrong inside Footnote. Try again; the terminal that
 REMOVED = "This document has been removed from the library."
 _WORDS = {
     Status.ADDED: "Added",
-    Status.UPDATED: "Updated",
+    Status.UPDATED: "Updated, in place of the earlier file of this name",
     Status.KEPT: "Already here, unchanged",
     Status.MOVED: "Already here; its place was updated",
     Status.REMOVED: "Removed",
@@ -50,14 +51,18 @@ class Shelf:
         self._uploads = uploads
         # One writer at a time: pruning must not meet files that another upload has just copied in.
         self._writing = threading.Lock()
+        # How far the upload under way is, and the reports of one whose page was left before they came.
+        self._progress: Payload | None = None
+        self._untold: list[Payload] = []
 
     def show(self, reports: Sequence[Payload] = ()) -> Payload:
-        """The list of documents, with what the last change reported."""
+        """The list of documents, with what the last change reported, and what of that was never told."""
+        reports, self._untold = [*reports, *self._untold], []
         try:
             documents = [_row(info) for info in self._library.documents()]
         except FootnoteError as error:
             documents, reports = [], [*reports, _told(told_to_readers(error, self._library.home))]
-        return {"documents": documents, "reports": list(reports), "progress": None, "at": secrets.token_hex(4)}
+        return {"documents": documents, "reports": list(reports), "progress": self._progress, "at": _nonce()}
 
     def add(self, files: Sequence[Path]) -> Iterator[Payload]:
         """Index copies of `files`. Yields payloads with progress, then one with a report on every file."""
@@ -73,6 +78,7 @@ class Shelf:
                     reports = item
             if isinstance(batch[-1], dict):
                 yield _at_work(shown, batch[-1])
+        self._untold = [report for report in self._untold if report not in reports]
         yield self.show(reports)
 
     def remove(self, document_id: str) -> Payload:
@@ -88,15 +94,27 @@ class Shelf:
         return self.show([_report(report)])
 
     def _adding(self, files: Sequence[Path], inbox: Inbox[Payload | list[Payload]]) -> Iterator[list[Payload]]:
-        yield self._add_all(files, lambda done, text: inbox.put({"fraction": done, "text": text}))
+        def tell(done: float, text: str) -> None:
+            self._progress = {"fraction": done, "text": text}
+            inbox.put(self._progress)
+
+        try:
+            reports = self._add_all(files, tell)
+        finally:
+            self._progress = None
+        self._untold += reports
+        yield reports
 
     def _add_all(self, files: Sequence[Path], progress: Any) -> list[Payload]:
         with self._writing:
+            copies, taken = list[Path](), set[str]()
             try:
                 try:
                     copies, lost = self._uploads.keep(files)
                     report = self._library.add(copies, progress=progress)
+                    taken = {file.source for file in report.files if file.status not in _BAD}
                 finally:
+                    self._uploads.bring_back(copy for copy in copies if source_of(copy) not in taken)
                     self._prune()  # A copy that did not become a document is of no use to anyone.
             except (FootnoteError, OSError) as error:
                 return [_told(told_to_readers(error, self._library.home))]
@@ -137,7 +155,11 @@ def _without_paths(file: FileReport) -> str:
 
 
 def _at_work(shown: Payload, progress: Payload) -> Payload:
-    return {**shown, "progress": progress, "at": secrets.token_hex(4)}
+    return {**shown, "progress": progress, "at": _nonce()}
+
+
+def _nonce() -> str:
+    return secrets.token_hex(4)
 
 
 def _lost(name: str) -> Payload:

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import contextlib
+import glob
 import re
 import secrets
 import shutil
 from collections.abc import Collection, Iterable
 from pathlib import Path
 
+# Where in its folder a file waits while another of its name takes its place. No file of a reader's begins with a dot.
+_EARLIER = ".earlier"
 _UNSAFE = re.compile(r"[\x00-\x1f\x7f/\\:*?\"<>|]+")
 
 
 class Uploads:
-    """The folder of uploaded files. Each file has a folder of its own, so it keeps the name its owner knows it by."""
+    """The folder of uploaded files. Each file has a folder of its own, so it keeps the name its owner knows it by.
+
+    A file that comes again under its name takes the place of the one before, as a file does that is saved anew.
+    """
 
     def __init__(self, home: Path) -> None:
         self.folder = (home / "uploads").resolve()
@@ -24,19 +30,29 @@ class Uploads:
         """Copy `files` in: the copies, in order, and the names of files that are not there any more.
 
         What came from `arrivals` is deleted there. Two readers who send the same file at the same time share one.
-        Raises OSError where a file cannot be written.
+        What a copy replaces is there until `prune`, for `bring_back`. Raises OSError where a file cannot be written.
         """
         files, copies, lost = list(files), list[Path](), list[str]()
         try:
             for file in files:
                 if file.is_file():
-                    copies.append(self._copy(file))
+                    copies.append(self._place(safe_name(file.name), copies))
+                    self._copy(file, copies[-1])
                 else:
                     lost.append(file.name)
+        except OSError:
+            self.bring_back(copies)
+            raise
         finally:
             for file in files:
                 self._drop(file)
         return copies, lost
+
+    def bring_back(self, copies: Iterable[Path]) -> None:
+        """Put what these copies replaced in its place again, where they replaced anything."""
+        for copy in copies:
+            with contextlib.suppress(FileNotFoundError):
+                (copy.parent / _EARLIER / copy.name).replace(copy)
 
     def clear(self) -> None:
         """Delete what arrived and was never added, such as before a crash. To be called while nothing arrives."""
@@ -47,8 +63,7 @@ class Uploads:
         """Delete every kept file that is not one of `sources`: nothing deleted from the library stays on disk."""
         wanted = {Path(source).resolve().parent for source in sources}
         for slot in self.folder.glob("*/"):
-            if slot not in wanted:
-                shutil.rmtree(slot, ignore_errors=True)
+            shutil.rmtree(slot / _EARLIER if slot in wanted else slot, ignore_errors=True)
 
     def _drop(self, file: Path) -> None:
         if self.arrivals in file.resolve().parents:
@@ -56,10 +71,20 @@ class Uploads:
             with contextlib.suppress(OSError):
                 file.parent.rmdir()  # Each file arrives in a folder of its own; the same file twice shares one.
 
-    def _copy(self, file: Path) -> Path:
-        target = self.folder / secrets.token_hex(6) / safe_name(file.name)
-        target.parent.mkdir(parents=True)
-        return Path(shutil.copyfile(file, target))
+    def _place(self, name: str, given: Collection[Path]) -> Path:
+        """Where a file of this name goes: to the one that has it, unless several have or it was `given` too."""
+        here = [path for path in self.folder.glob(f"*/{glob.escape(name)}") if path.is_file()]
+        if len(here) == 1 and here[0] not in given:
+            return here[0]
+        return self.folder / secrets.token_hex(6) / name
+
+    def _copy(self, file: Path, target: Path) -> None:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        if target.exists():
+            earlier = target.parent / _EARLIER / target.name
+            earlier.parent.mkdir(exist_ok=True)
+            target.replace(earlier)
+        shutil.copyfile(file, target)
 
 
 def safe_name(name: str) -> str:
