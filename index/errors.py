@@ -35,7 +35,7 @@ class LibraryError(FootnoteError):
 
 
 class UnknownDocumentError(LibraryError):
-    """The library has no document of that id."""
+    """The library has no document of that id: perhaps not any more."""
 
 
 class LibraryBusyError(LibraryError):

@@ -105,7 +105,7 @@ class Library:
         return self._cache.names(document_ids, self._catalog.labels)
 
     def document(self, document_id: str) -> Document:
-        """One document with its canonical text; a unique beginning of its id will do. Raises LibraryError."""
+        """One document with its canonical text; a unique beginning of its id will do. Raises UnknownDocumentError."""
         document = self._catalog.document(document_id) or self._by_prefix(document_id)
         if document is None:
             raise UnknownDocumentError(

@@ -19,6 +19,7 @@ import httpx
 import pytest
 from desk import FOLLOW_UP, QUESTION, STANDALONE, checked_answer, follow_up, model_desk
 from openai_server import Reply, error, hang_up, text
+from openai_server import Request as Asked
 from serving import serving
 from starlette.applications import Starlette
 from starlette.requests import Request
@@ -26,10 +27,12 @@ from starlette.responses import HTMLResponse, PlainTextResponse, Response, Strea
 from starlette.routing import Route
 
 from index.errors import FootnoteError
+from index.types import Document
 from rag.chain import Chain
 from rag.settings import Settings
-from rag.types import Answer, Delta, Turn
+from rag.types import Answer, Delta, EvidencePassage, Turn
 from rag.wiring import open_chain
+from ui.chat import panel
 from ui.chat.actions import UNQUOTED, Actions, View
 from ui.chat.app import create_app
 from ui.chat.conversation import Conversations
@@ -306,6 +309,10 @@ def test_a_failed_answer_keeps_what_arrived_and_says_why(tmp_path: Path) -> None
         ("The model is slow. Ask again, or raise FOOTNOTE_MODEL_TIMEOUT.", "The model is slow. Ask again."),
         ("It has no key. Set OPENAI_API_KEY. For quotations: FOOTNOTE_ANSWERER=extractive.", "It has no key."),
         ("The folder {home} is full. Run: footnote doctor", "The folder Footnote’s home is full."),
+        (
+            "The server at http://10.0.0.7:9000/v1 failed (500). Ask again, or look at the server's own messages.",
+            "The model’s server failed (500). Ask again.",
+        ),
     ],
 )
 def test_a_reader_is_told_what_a_reader_can_do(
@@ -332,6 +339,42 @@ def test_a_stopped_answer_ends_soon_and_keeps_what_arrived(tmp_path: Path) -> No
     assert time.monotonic() - began < 1
     assert message.startswith("It rained&#46;")
     assert "Stopped." in message
+
+
+def test_a_stop_is_for_every_answer_of_the_conversation(tmp_path: Path) -> None:
+    desk = actions(ScriptedChain("It rained.", 30.0, "Never"), tmp_path)
+    first = desk.ask("First", "t")
+    next(first)
+    desk._chain = cast(Chain, ScriptedChain(Answer("Second", "Second", "No.", False, "extractive")))
+    last(desk.ask("Second", "t"))
+    desk.stop("t")
+    list(first)
+    assert "Stopped." in desk.messages("t")[1]["content"]
+
+
+def test_whoever_leaves_is_not_told_of_a_stop(tmp_path: Path) -> None:
+    desk = actions(ScriptedChain("It rained.", 30.0, "Never"), tmp_path)
+    views = cast(Any, desk.ask("Q", "t"))
+    next(views)
+    views.close()
+    assert "The connection was lost before the answer was complete." in desk.messages("t")[-1]["content"]
+
+
+def test_the_whole_conversation_is_copied_with_what_broke_off(tmp_path: Path) -> None:
+    chain = ScriptedChain(Answer("First?", "First?", "No.", False, "extractive"))
+    desk = actions(chain, tmp_path)
+    last(desk.ask("First?", "t"))
+    chain.script = ("It rained [1].", FootnoteError("It is locked."))
+    last(desk.ask("Second?", "t"))
+    assert desk.copy("t", "") == "First?\n\nNo.\n\n---\n\nSecond?\n\nIt rained [1].\n\n(It is locked.)\n"
+
+
+def test_a_duplicated_tab_goes_on_by_itself(tmp_path: Path) -> None:
+    desk = actions(ScriptedChain(Answer("Q", "Q", "No.", False, "extractive")), tmp_path)
+    last(desk.ask("First", "one"))
+    assert [message["content"] for message in desk.messages("two", "one")][0] == "First"
+    last(desk.ask("Second", "two"))
+    assert [len(desk.messages(token)) for token in ("one", "two")] == [2, 4]
 
 
 def test_asking_again_replaces_a_broken_answer_and_history_holds_finished_ones(tmp_path: Path) -> None:
@@ -370,6 +413,14 @@ def test_the_least_recently_used_conversation_is_forgotten() -> None:
     conversations.of("c")
     assert conversations.of("a").exchanges
     assert not conversations.of("b").exchanges
+
+
+def test_pages_on_which_nothing_is_asked_make_nobody_forgotten() -> None:
+    conversations = Conversations(limit=2)
+    conversations.of("a").begin("A?")
+    for n in range(5):
+        conversations.of(f"opened {n}")
+    assert conversations.of("a").exchanges
 
 
 def test_an_upload_leaves_no_second_copy_and_none_after_removal(empty_home: Path) -> None:
@@ -576,6 +627,28 @@ def test_answers_that_are_gone_are_spoken_of(empty_home: Path) -> None:
         page = Actions(desk.chain, desk.settings)
         assert "The earlier answers are gone" in page.welcome(forgotten=True)
         assert "gone" not in page.welcome()
+
+
+def test_an_answer_whose_document_is_removed_meanwhile_says_so(empty_home: Path) -> None:
+    def reply(request: Asked) -> Reply:
+        desk.chain.library.remove(pier.id)
+        return checked_answer(request)
+
+    (empty_home / "other.md").write_text("The lighthouse of Marlow Bay is white.")
+    with model_desk(empty_home, [reply]) as desk:
+        desk.chain.library.add([empty_home / "other.md"])
+        pier = next(info for info in desk.chain.library.documents() if info.source.endswith("pier.md"))
+        message = last(Actions(desk.chain, desk.settings).ask(QUESTION, "t"))
+    assert "A document that this answer draws on has been removed meanwhile." in message
+
+
+def test_rows_of_tables_are_quoted_as_their_cells() -> None:
+    table = "| Line | Fare |\n|---|---|\n| Bregenz | 7 euros |"
+    row = EvidencePassage("p", "d", "Fares", "f.md", None, "", 0, len(table), table, 1)
+    answer = Answer("Q", "Q", "No.", False, "extractive", passages=(row,))
+    document = Document("d", "Fares", "f.md", table, "0")
+    (note,) = panel.nearest(answer, "t", 1, document, focus=False)["notes"]
+    assert note["quote"] == "Line · Fare Bregenz · 7 euros"
 
 
 def test_an_answer_that_quotes_nothing_says_so(empty_home: Path) -> None:

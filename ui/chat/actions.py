@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from index.errors import FootnoteError, LibraryError
+from index.errors import FootnoteError, LibraryError, UnknownDocumentError
 from index.types import Document, Span
 from rag.examples import example_questions
 from rag.settings import Settings
@@ -22,7 +22,7 @@ from ui.chat.conversation import Conversations, Exchange, Message
 from ui.chat.documents import REMOVED, UNEXPECTED, Shelf
 from ui.chat.uploads import Uploads
 from ui.chat.votes import Voting
-from ui.render import inert, plain_text
+from ui.render import inert
 from ui.server.producer import Inbox, batches
 from ui.server.visitors import told_to_readers
 
@@ -38,11 +38,13 @@ _BEAT = 0.07
 # word costs the browser no more in a long conversation than in a short one.
 _SETTLED = 32
 _STOPPED = "Stopped."
+_LOST = "The connection was lost before the answer was complete."
+_REMOVED_MEANWHILE = "A document that this answer draws on has been removed meanwhile."
 # Between the answers of a conversation, in plain text.
 _PART = "\n---\n\n"
 _NO_DOCUMENTS = "There are no documents to ask yet. Add some on the Documents tab, then try again."
 _FORGOTTEN = "This answer is no longer in memory. Ask again to check its footnotes."
-_GONE = "*The earlier answers are gone: Footnote keeps them only while it runs, and it has been started anew.*"
+_GONE = "*The earlier answers are gone: Footnote keeps only the latest conversations, and those only while it runs.*"
 # A turn, a footnote's number and a sentence's place, as the page keeps them.
 _OPENED = re.compile(r"(?P<turn>\w+)-(?P<number>\d{1,4})-(?P<claim>\d{1,4})", re.ASCII)
 UNQUOTED = "This answer quotes nothing, so there is nothing here to check it by."
@@ -94,11 +96,10 @@ class Actions:
                     self._take(exchange, item)
                 yield View(conversation.messages())  # Words first: the evidence follows with the last view.
         except FootnoteError as error:
-            exchange.reason = (
-                _NO_DOCUMENTS
-                if isinstance(error, LibraryError) and self._is_empty()
-                else told_to_readers(error, self._home)
-            )
+            exchange.reason = self._reason(error)
+        except GeneratorExit:
+            exchange.reason = _LOST  # The reader is gone: the page was closed or loaded anew.
+            raise
         except Exception:
             logger.exception("turn %s failed", exchange.turn)
             exchange.reason = UNEXPECTED
@@ -108,12 +109,14 @@ class Actions:
         yield View(conversation.messages(), self._first_evidence(exchange), done=True)
 
     def stop(self, token: str) -> None:
-        """Stop the answer that is arriving in the conversation of `token`; `ask` then ends by itself."""
-        for exchange in self._conversations.of(token).exchanges[-1:]:
+        """Stop what is arriving in the conversation of `token`; `ask` then ends by itself."""
+        for exchange in self._conversations.of(token).exchanges:
             exchange.stop.set()
 
-    def messages(self, token: str) -> list[Message]:
-        """The conversation so far."""
+    def messages(self, token: str, shared: str = "") -> list[Message]:
+        """The conversation so far. A new one begins with what is finished in that of `shared`."""
+        if shared:
+            self._conversations.copy(shared, token)
         return self._conversations.of(token).messages()
 
     def cite(self, token: str, turn: str, number: int, claim: int = 0, *, start: int | None = None) -> Payload:
@@ -160,14 +163,13 @@ class Actions:
             return panel.unavailable(told_to_readers(error, self._home))
 
     def copy(self, token: str, turn: str) -> str:
-        """A finished answer with its footnotes as plain text, or all of them where no turn is named.
+        """A finished answer with its footnotes as plain text, or the whole conversation where no turn is named.
 
         Empty where there is none.
         """
         conversation = self._conversations.of(token)
         exchanges = [conversation.find(turn)] if turn else conversation.exchanges
-        answers = [exchange.answer for exchange in exchanges if exchange is not None and exchange.answer is not None]
-        return _PART.join(map(plain_text, answers))
+        return _PART.join(filter(None, (exchange.plain() for exchange in exchanges if exchange is not None)))
 
     def welcome(self, *, forgotten: bool = False) -> str:
         """The empty chat, as Markdown: questions to begin with, or how to begin when there are no documents.
@@ -217,6 +219,14 @@ class Actions:
         else:
             exchange.progress = item.text
 
+    def _reason(self, error: FootnoteError) -> str:
+        """Why there is no answer, for the reader."""
+        if isinstance(error, LibraryError) and self._is_empty():
+            return _NO_DOCUMENTS
+        if isinstance(error, UnknownDocumentError):
+            return _REMOVED_MEANWHILE
+        return told_to_readers(error, self._home)
+
     def _is_empty(self) -> bool:
         try:
             return not self._chain.library.documents()
@@ -253,12 +263,9 @@ class Actions:
 
     def _document(self, document_id: str) -> Document:
         """A document. Raises LibraryError, in the page's words where it was removed."""
-        library = self._chain.library
         try:
-            return library.document(document_id)
-        except LibraryError as error:
-            if any(info.id == document_id for info in library.documents()):
-                raise
+            return self._chain.library.document(document_id)
+        except UnknownDocumentError as error:
             raise LibraryError(REMOVED) from error
 
     def _passage_of(self, answer: Answer, document_id: str, offset: int) -> Span | None:

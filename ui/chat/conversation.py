@@ -11,7 +11,7 @@ from typing import Any
 
 from rag.types import Answer, Turn
 from ui.chat.message import answer_message, broken_message, running_message
-from ui.render import inert
+from ui.render import inert, plain_text
 
 Message = dict[str, Any]
 
@@ -58,9 +58,20 @@ class Exchange:
         if not self._final and self.answer is not None:
             self._final = answer_message(self.answer, self.turn, self.seconds, several=self.several, vote=self.vote)
         elif not self._final and self.reason:
-            arrived = self.text if self.text.strip() else self.earlier
-            self._final = broken_message(arrived, self.reason, self.turn, literal=self.literal)
+            self._final = broken_message(self.arrived, self.reason, self.turn, literal=self.literal)
         return self._final or running_message(self.text, self.progress, literal=self.literal)
+
+    def plain(self) -> str:
+        """Question and answer as plain text, with the reason where it was broken off; empty while it is running."""
+        if self.answer is not None:
+            return plain_text(self.answer)
+        parts = [self.question.strip(), self.arrived.strip(), f"({self.reason})"]
+        return "\n\n".join(filter(None, parts)) + "\n" if self.reason else ""
+
+    @property
+    def arrived(self) -> str:
+        """What there is of the answer: of this attempt, else of the one before."""
+        return self.text if self.text.strip() else self.earlier
 
 
 @dataclass(slots=True)
@@ -75,7 +86,7 @@ class Conversation:
         if self.exchanges and self.exchanges[-1].reason and _same(self.exchanges[-1].question, question):
             broken = self.exchanges.pop()
             standalone = standalone or broken.standalone
-            earlier = broken.text if broken.text.strip() else broken.earlier
+            earlier = broken.arrived
         exchange = Exchange(question, standalone, literal=literal, earlier=earlier)
         exchange.history = self._history(exchange)
         self.exchanges.append(exchange)
@@ -108,7 +119,10 @@ def _same(one: str, two: str) -> bool:
 
 
 class Conversations:
-    """The conversations by token, the least recently used forgotten beyond `limit`. Safe to use from threads."""
+    """The conversations by token, the least recently used forgotten beyond `limit`. Safe to use from threads.
+
+    Each page that is opened has one: those in which nothing was asked go first.
+    """
 
     def __init__(self, limit: int = 200) -> None:
         self._limit = limit
@@ -121,5 +135,14 @@ class Conversations:
             conversation = self._by_token.setdefault(token, Conversation())
             self._by_token.move_to_end(token)
             while len(self._by_token) > self._limit:
-                self._by_token.popitem(last=False)
+                del self._by_token[self._first_to_go(token)]
             return conversation
+
+    def copy(self, token: str, to: str) -> None:
+        """Give `to` what is finished in the conversation of `token`: both go on from there, each by itself."""
+        exchanges = [exchange for exchange in self.of(token).exchanges if exchange.answer or exchange.reason]
+        self.of(to).exchanges.extend(exchanges)
+
+    def _first_to_go(self, besides: str) -> str:
+        others = [token for token in self._by_token if token != besides]
+        return next((token for token in others if not self._by_token[token].exchanges), others[0])

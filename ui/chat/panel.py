@@ -6,6 +6,7 @@ document's, as on every surface.
 
 from __future__ import annotations
 
+import re
 import secrets
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
@@ -19,6 +20,9 @@ from ui.render import place, source_name
 Payload = dict[str, Any]
 
 WINDOW = 20_000
+# Rows of a table, and the one that parts its head from the others.
+_ROW = re.compile(r"^\|(.*)\|[ ]*$", re.MULTILINE)
+_RULE = re.compile(r"^\|(?:[ ]?:?-{2,}:?[ ]?\|)+[ ]*\n?", re.MULTILINE)
 _LABELS = {
     Verdict.SUPPORTED: "supported by the quotation",
     Verdict.PARTLY: "partly supported",
@@ -162,15 +166,24 @@ def _line_start(text: str, offset: int) -> int:
 def _note(citation: Citation) -> Payload:
     # Where the server keeps its files is no business of who visits the page.
     shown = {**asdict(citation), "source": source_name(citation.source)}
-    return {"number": citation.number, "quote": _flat(citation.quote), "where": _where(citation), "citation": shown}
+    return {**_quoted(citation), "document": citation.document_id, "citation": shown}
 
 
-def _where(citation: Citation) -> str:
-    return place(citation.title, citation.page, citation.heading)
+def _quoted(citation: Citation) -> Payload:
+    return {"number": citation.number, "quote": _without_bars(citation.quote), "where": _where(citation)}
+
+
+def _where(at: Citation | EvidencePassage) -> str:
+    return place(at.title, at.page, at.heading)
 
 
 def _flat(text: str) -> str:
     return " ".join(text.split())
+
+
+def _without_bars(text: str) -> str:
+    """On one line, with rows of tables as their cells."""
+    return _flat(_ROW.sub(lambda row: " · ".join(map(str.strip, row[1].split("|"))), _RULE.sub("", text)))
 
 
 def _claims(answer: Answer, number: int, claim: int) -> list[Payload]:
@@ -189,7 +202,7 @@ def _claims(answer: Answer, number: int, claim: int) -> list[Payload]:
 def _claim(place: int, said: AnswerSentence, citations: Sequence[Citation]) -> Payload:
     def quoted(numbers: Sequence[int]) -> list[Payload]:
         found = [citation for citation in citations if citation.number in numbers]
-        return [{"number": item.number, "quote": _flat(item.quote), "where": _where(item)} for item in found]
+        return [_quoted(item) for item in found]
 
     return {
         "place": place,
@@ -203,8 +216,8 @@ def _claim(place: int, said: AnswerSentence, citations: Sequence[Citation]) -> P
 
 
 def _near(number: int, passage: EvidencePassage) -> Payload:
-    where = place(passage.title, passage.page, passage.heading)
-    return {"number": number, "quote": _flat(passage.text)[:240], "where": where}
+    quote = _without_bars(passage.text)[:240]
+    return {"number": number, "quote": quote, "where": _where(passage), "document": passage.document_id}
 
 
 def _sentence(sentence: AnswerSentence, citations: tuple[Citation, ...]) -> Payload:

@@ -11,7 +11,10 @@ logger = logging.getLogger(__name__)
 # What only they can set or run who started the server.
 _OPERATORS = re.compile(
     r"\b(?:FOOTNOTE|OPENAI)_[A-Z_]+|\bfootnote (?:index|doctor|chat)\b| --[a-z]|\bcatalog\.sqlite3\b"
+    r"|\bthe server's own messages\b"
 )
+# Nor is where the model runs.
+_SERVER = re.compile(r"\b(?:(The|the) (?:server at|address)|At) https?://\S+")
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
 _ASK_THEM = "Whoever runs Footnote finds in its terminal what to do."
 
@@ -24,9 +27,12 @@ def told_to_visitors(error: Exception, home: Path) -> str:
 def told_to_readers(error: Exception, home: Path) -> str:
     """What went wrong and what whoever reads the page can do; the advice for the operator goes to the log instead."""
     told = " ".join(str(error).replace(str(home), "Footnote’s home").split())
-    if not _OPERATORS.search(told):
+    if not _OPERATORS.search(told) and not _SERVER.search(told):
         return told
     logger.error("%s", error)
+    told = _SERVER.sub(lambda found: f"{found[1] or 'At the'} model’s server", told)
+    if not _OPERATORS.search(told):
+        return told
     happened, *advice = _SENTENCE.split(told)
     return " ".join([happened, *filter(None, map(_for_readers, advice)), _ASK_THEM])
 
