@@ -41,6 +41,27 @@ def test_a_chip_is_reached_and_opened_by_keyboard_alone(page: Page) -> None:
     assert page.evaluate("document.activeElement.closest('#pane') !== null")
 
 
+def test_whoever_steps_through_the_footnotes_can_go_on(page: Page) -> None:
+    ask(page, "Give me an outline of the article")
+    page.locator(CHIP).nth(2).click()
+    back = page.get_by_role("button", name="Previous footnote")
+    back.focus()
+    for number in (2, 1):
+        page.keyboard.press("Enter")
+        expect(page.locator(".pane-bar .count")).to_have_text(re.compile(f"Footnote {number} of"))
+        expect(back if number > 1 else page.get_by_role("button", name="Next footnote")).to_be_focused()
+    assert in_view(page, "mark")
+
+
+def test_the_page_speaks_english_whatever_the_browser_speaks(open_page: Callable[..., Page]) -> None:
+    page = open_page(locale="de-DE")
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    ask(page, "What does Putin want in Eastern Europe?")
+    # What the documents say is of whatever language.
+    expect(page.locator("#chat .bot-row .prose")).to_have_attribute("lang", "")
+    expect(page.locator(".page .text")).to_have_attribute("lang", "")
+
+
 def test_enter_sends_and_shift_enter_does_not(page: Page) -> None:
     box = page.locator("#ask textarea")
     expect(box).to_be_focused()
@@ -94,9 +115,38 @@ def test_the_conversation_survives_a_reload_until_a_new_chat(page: Page) -> None
     page.wait_for_selector("mark")
     page.click("#new-chat")
     expect(page.locator("#chat .user-row")).to_have_count(0)
+    assert page.locator("#fn-told button").count() == 0
     page.reload()
     page.wait_for_selector("#chat a[href='#ask']")
     assert page.locator("#chat .user-row").count() == 0
+
+
+def test_a_new_chat_leaves_a_way_back_to_a_conversation(page: Page) -> None:
+    questions = ["What does Putin want in Eastern Europe?", "And what does he risk?"]
+    for question in questions:
+        ask(page, question)
+    page.click("#new-chat")
+    expect(page.locator("#chat .user-row")).to_have_count(0)
+    page.get_by_role("button", name="Back to the one before").click()
+    expect(page.locator("#chat .user-row")).to_have_text(questions)
+    page.locator(CHIP).first.click()
+    page.wait_for_selector("mark")
+
+
+def test_a_duplicated_tab_has_a_conversation_of_its_own(page: Page) -> None:
+    ask(page, "What does Putin want in Eastern Europe?")
+    with page.expect_popup() as opened:
+        page.evaluate("open(location.href)")
+    other = opened.value
+    expect(other.locator("#chat .user-row")).to_have_count(1)
+    ask(other, "And what does he risk?")
+    page.reload()
+    page.wait_for_selector("#chat .fn-meta")
+    page.wait_for_timeout(300)
+    assert page.locator("#chat .user-row").count() == 1
+    other.reload()
+    expect(other.locator("#chat .user-row")).to_have_count(2)
+    other.close()
 
 
 def test_an_answer_is_copied_with_its_footnotes(open_page: Callable[..., Page]) -> None:

@@ -64,10 +64,13 @@ def test_a_file_that_is_too_large_is_left_out_in_plain_words(page: Page, tmp_pat
     small.write_text("The potoroo digs for truffles at night.")
     tab(page, "Documents")
     page.set_input_files("#files input[type=file]", [str(large), str(small)])
-    expect(page.locator("#fn-live")).to_have_text("Not added: “atlas.txt”. A file may have 50 MB at most.")
-    # The report comes last: until then the list is drawn anew.
-    expect(page.locator(".reports li")).to_have_text(re.compile("potoroo.txt"), timeout=30_000)
+    expect(page.locator(".reports li")).to_have_text(
+        ["potoroo.txt Added", "atlas.txt Not added: A file may have 50 MB at most."], timeout=30_000
+    )
     assert page.locator(".toast-body").count() == 0
+    page.locator(".told .quiet").click()
+    tab(page, "Documents")
+    expect(page.locator(".reports")).to_have_count(0)
     remove(page, "potoroo")
 
 
@@ -121,8 +124,44 @@ def test_a_footnote_of_a_removed_document_says_so(page: Page, tmp_path: Path) ->
     ask(page, "What does the numbat feed on?")
     tab(page, "Documents")
     remove(page, page.locator(".document", has_text="Numbat facts.txt").locator(".title").inner_text())
+    # Nor does the text that was open stay.
+    tab(page, "Evidence")
+    expect(page.locator("p.pane-empty")).to_have_text("This document has been removed from the library.")
     page.locator(CHIP).first.click()
     expect(page.locator("p.pane-empty")).to_have_text("This document has been removed from the library.")
+
+
+def test_a_file_that_is_dropped_on_the_conversation_is_added(page: Page) -> None:
+    stays = page.evaluate(
+        """() => {
+          const dataTransfer = new DataTransfer();
+          dataTransfer.items.add(new File(["The bandicoot digs for beetles."], "bandicoot.txt"));
+          const options = { dataTransfer, bubbles: true, cancelable: true };
+          const chat = document.querySelector("#chat");
+          return ["dragover", "drop"].map((name) => !chat.dispatchEvent(new DragEvent(name, options)));
+        }"""
+    )
+    assert stays == [True, True]
+    expect(page.locator(".reports li")).to_have_text("bandicoot.txt Added", timeout=30_000)
+    remove(page, "bandicoot")
+
+
+def test_footnotes_of_several_documents_name_theirs(page: Page, tmp_path: Path) -> None:
+    files = [tmp_path / "Dunlin diary.txt", tmp_path / "Dunlin survey.txt"]
+    for file, said in zip(files, ("was counted at Marlow", "nests on the moor of Leeds"), strict=True):
+        file.write_text(f"The dunlin {said} in June.")
+    upload(page, *files)
+    ask(page, "Where was the dunlin counted, and where does the dunlin nest?")
+    where = page.locator(".note .where")
+    expect(where.first).to_be_visible()
+    assert {"Dunlin diary", "Dunlin survey"} <= set(where.all_inner_texts())
+    assert page.locator(CHIP).first.get_attribute("title") in ("Footnote 1: Dunlin diary", "Footnote 1: Dunlin survey")
+    assert page.locator(CHIP).first.get_attribute("aria-label") == "Footnote 1"
+    tab(page, "Documents")
+    for title in ("Dunlin diary", "Dunlin survey"):
+        remove(page, title)
+    ask(page, "What does Putin want in Eastern Europe?")
+    expect(page.locator(".note .where").first).to_be_hidden()
 
 
 TABLE = """# Fares of the ferry

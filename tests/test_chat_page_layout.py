@@ -28,6 +28,11 @@ def test_a_phone_gets_one_column_and_a_way_back(open_page: Callable[..., Page]) 
     page.locator(".pane-bar .back").tap()
     page.wait_for_function("() => scrollY < 100")
     assert in_view(page, CHIP)
+    page.locator(CHIP).first.tap()
+    page.wait_for_function("() => scrollY > 300")
+    page.go_back()
+    page.wait_for_function("() => scrollY < 100")
+    assert in_view(page, CHIP)
 
 
 def test_a_phone_leads_to_the_documents_and_back(open_page: Callable[..., Page]) -> None:
@@ -100,7 +105,7 @@ def test_a_list_of_bullets_in_a_numbered_list_has_bullets(model_page: Page) -> N
     assert page.locator("#chat li li", has_text="By the council").evaluate(style) == "disc"
 
 
-@pytest.mark.parametrize("width", [320, 390, 830, 880, 1024])
+@pytest.mark.parametrize("width", [320, 381, 390, 830, 880, 1024])
 def test_the_masthead_fits(open_page: Callable[..., Page], model_address: str, width: int) -> None:
     page = open_page(model_address, viewport={"width": width, "height": 800})
     assert page.evaluate("document.documentElement.scrollWidth") == width
@@ -109,6 +114,7 @@ def test_the_masthead_fits(open_page: Callable[..., Page], model_address: str, w
         .map(node => node.getBoundingClientRect()).filter(box => box.width)
         .map(box => [box.left, box.right]).sort((a, b) => a[0] - b[0])"""
     )
+    assert page.get_by_role("button", name="Copy all").is_visible()
     assert all(left[1] <= right[0] for left, right in itertools.pairwise(boxes))
     assert boxes[-1][1] <= width
 
@@ -158,6 +164,21 @@ def test_on_paper_there_is_no_box_to_ask(page: Page) -> None:
     page.emulate_media(media="print")
     expect(page.locator("#ask")).to_be_hidden()
     expect(page.locator("#new-chat")).to_be_hidden()
+
+
+def test_on_paper_ink_is_dark_and_of_the_document_there_is_the_passage(open_page: Callable[..., Page]) -> None:
+    page = open_page(color_scheme="dark")
+    ask(page, "What does Putin want in Eastern Europe?")
+    page.wait_for_selector("mark")
+    words = page.locator("#chat .bot-row .prose p").first
+    page.emulate_media(media="print")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    expect(words).to_have_css("color", "rgb(34, 37, 42)")
+    assert page.locator(f"{CHIP}.open").first.evaluate("node => getComputedStyle(node).color") == "rgb(31, 90, 140)"
+    expect(page.locator("mark")).to_be_visible()
+    assert len(page.locator(".page .text").inner_text()) < 3000 < len(page.locator(".page .text").text_content() or "")
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    expect(words).to_have_css("color", "rgb(231, 228, 221)")
 
 
 def test_on_a_phone_a_mark_leads_to_its_reason(open_page: Callable[..., Page], model_address: str) -> None:

@@ -102,6 +102,24 @@ def test_a_stopped_answer_of_a_model_stays_and_can_be_asked_again(model_page: Pa
     expect(page.locator("#chat .user-row")).to_have_count(1)
 
 
+def test_escape_stops_an_answer_where_it_means_nothing_else(model_page: Page) -> None:
+    page = model_page
+    begin(page, SLOW)
+    tab(page, "Documents")
+    page.keyboard.press("Escape")
+    page.locator("#ask textarea").focus()
+    page.evaluate(
+        """() => {
+          const composing = new KeyboardEvent("keydown", { key: "Escape", bubbles: true, isComposing: true });
+          document.activeElement.dispatchEvent(composing);
+        }"""
+    )
+    page.wait_for_timeout(500)
+    assert page.locator("#chat .fn-broken").count() == 0
+    page.keyboard.press("Escape")
+    expect(page.locator("#chat .fn-broken")).to_contain_text("Stopped.")
+
+
 def test_the_next_question_may_be_sent_the_moment_an_answer_is_there(page: Page) -> None:
     for count in range(1, 5):
         page.fill("#ask textarea", QUESTION)

@@ -9,7 +9,7 @@ so no disagreement about where code starts and ends can bring anything to life.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 
@@ -50,17 +50,26 @@ def inert(text: str) -> str:
 
 
 def safe_markdown(
-    text: str, turn: str, numbers: Collection[int], *, literal: bool = False, insets: Sequence[Inset] = ()
+    text: str,
+    turn: str,
+    numbers: Collection[int] | Mapping[int, str],
+    *,
+    literal: bool = False,
+    insets: Sequence[Inset] = (),
 ) -> str:
     """Answer text as safe Markdown. `[n]` becomes the link `[n](#cite-<turn>-<n>)` where `n` is in `numbers`.
 
+    Where `numbers` tells of each what it leads to, the link's title says so.
     Lists, emphasis, tables and code of a model stay; HTML, images, links and bare addresses become plain text. With
     `literal` nothing but our own lists counts as Markdown: that is for text which quotes documents word for word.
     `insets` are in the order of their places.
     """
 
     def chip(number: int) -> str | None:
-        return f'[{number}](#cite-{turn}-{number} "Footnote {number}")' if number in numbers else None
+        if number not in numbers:
+            return None
+        where = f": {inert(' '.join(numbers[number].split()))}" if isinstance(numbers, Mapping) else ""
+        return f'[{number}](#cite-{turn}-{number} "Footnote {number}{where}")'
 
     markdown = _markdown(_held_open(text, insets), chip, literal)
     waiting = iter(insets)

@@ -41,9 +41,8 @@ def broken_message(text: str, reason: str, turn: str, *, literal: bool = True) -
 
 
 def _answered(answer: Answer, turn: str) -> Iterator[str]:
-    numbers = {citation.number for citation in answer.citations}
     literal = answer.answerer == "extractive"
-    yield safe_markdown(answer.text, turn, numbers, literal=literal, insets=insets(answer, turn))
+    yield safe_markdown(answer.text, turn, _places(answer), literal=literal, insets=insets(answer, turn))
     yield from _remarks(answer)
     if checked(answer):
         yield f'<p class="fn-checks {worst(answer.sentences).value}">{_line(summary(answer.sentences))}</p>'
@@ -53,7 +52,7 @@ def _refused(answer: Answer, turn: str, several: bool) -> Iterator[str]:
     agreed = _REFUSAL_SENTENCE.match(answer.text)
     if answer.citations:
         # A model that cites where it says that nothing is said.
-        yield safe_markdown(answer.text, turn, {citation.number for citation in answer.citations}, literal=False)
+        yield safe_markdown(answer.text, turn, _places(answer), literal=False)
     else:
         # Where nothing was looked for, as after a greeting, nothing is refused.
         kind = "fn-refusal" if answer.passages else "fn-said"
@@ -64,6 +63,11 @@ def _refused(answer: Answer, turn: str, several: bool) -> Iterator[str]:
     if answer.passages:
         chips = "".join(_nearest(passage, turn, n, several) for n, passage in enumerate(answer.passages[:5], 1))
         yield f'<p class="fn-near"><span>Nearest passages</span> {chips}</p>'
+
+
+def _places(answer: Answer) -> dict[int, str]:
+    """Where each footnote leads to, by its number."""
+    return {item.number: place(item.title, item.page, item.heading) for item in answer.citations}
 
 
 def _below(answer: Answer, turn: str, seconds: float, vote: str) -> str:

@@ -5,6 +5,7 @@ window.footnote ??= (() => {
   const ASKED = "footnote-asked";
   const DRAFT = "footnote-draft";
   const OPENED = "footnote-opened";
+  const AWAY = "away"; // What the browser's history keeps while a phone shows what is below the chat.
   const GONE = "Footnote cannot be reached. It may have been stopped, or the connection is down.";
   const BROKEN = "The answer was broken off; its question is back in the box.";
   const WAIT = "An answer is on its way. Wait for it, or stop it.";
@@ -43,11 +44,36 @@ window.footnote ??= (() => {
     return value;
   }
 
-  /* What the server is told when the page is loaded: whose chat it is, what was open, whether something was asked. */
-  function before() {
-    const own = (key) => (kept(key).startsWith(`${token()}/`) ? kept(key).split("/")[1] : "");
-    return [token(), own(OPENED), own(ASKED)];
+  /* What the server is told when the page is loaded: whose chat it is, what was open, whether something was asked, and
+     whose chat it was where this tab is a duplicate, which has what the first had stored: it goes on in one of its own. */
+  async function before() {
+    const first = token();
+    const own = (key) => (kept(key).startsWith(`${first}/`) ? kept(key).split("/")[1] : "");
+    const [open, asked] = [own(OPENED), own(ASKED)];
+    const shared = asked && (await isTaken(first)) ? first : "";
+    if (shared) {
+      token(true);
+      keep(OPENED, `${token()}/${open}`);
+      keep(ASKED, `${token()}/${asked}`);
+    }
+    loaded = true;
+    return [token(), open, asked, shared];
   }
+
+  /* Whether another tab has this token. A page that is being loaded anew has gone by now, and says nothing. */
+  const tabs = new BroadcastChannel("footnote-tabs");
+  let loaded = false;
+  function isTaken(token) {
+    return new Promise((done) => {
+      const hear = ({ data }) => { if (data.taken === token) done(true); };
+      tabs.addEventListener("message", hear);
+      setTimeout(() => { tabs.removeEventListener("message", hear); done(false); }, 150);
+      tabs.postMessage({ wanted: token });
+    });
+  }
+  tabs.addEventListener("message", ({ data }) => {
+    if (loaded && data.wanted === token()) tabs.postMessage({ taken: data.wanted });
+  });
 
   const opened = (turn, number, claim) => keep(OPENED, `${token()}/${turn}-${number}-${claim}`);
 
@@ -129,8 +155,8 @@ window.footnote ??= (() => {
     if (draft && !same && !$("#ask textarea").value) fill(draft);
   }
 
-  /* A line above the box that stays until it is no longer true. */
-  function tell(text) {
+  /* A line above the box that stays until it is no longer true; with what can be done about it. */
+  function tell(text, label = "", act = null) {
     let line = $("#fn-told");
     if (!line && text) {
       line = document.createElement("p");
@@ -138,7 +164,14 @@ window.footnote ??= (() => {
       line.setAttribute("role", "alert");
       $("#talk > #ask, #talk > :has(#ask)").before(line);
     }
-    if (line) line.textContent = text;
+    if (!line) return;
+    line.textContent = text;
+    line.classList.toggle("calm", Boolean(label));
+    if (!label) return;
+    const button = document.createElement("button");
+    button.textContent = label;
+    button.addEventListener("click", act);
+    line.append(" ", button);
   }
 
   function fill(text) {
@@ -153,9 +186,13 @@ window.footnote ??= (() => {
     const box = $("#ask textarea");
     const typed = box?.value;
     const ended = await stop();
+    const [earlier, turns] = [token(), document.querySelectorAll("#chat .user-row").length];
     token(true);
     sent = "";
     if (!ended) await server.reload();
+    // The server still has it.
+    const back = () => { keep(KEY, earlier); keep(ASKED, `${earlier}/yes`); location.reload(); };
+    if (turns > 1) tell("This is a new chat.", "Back to the one before", back);
     setTimeout(() => box?.focus(), 60);
     const words = box?.value === typed ? { value: "" } : {}; // Unless the next question was begun meanwhile.
     return [[], { kind: "empty", focus: false, at: String(Math.random()) }, { ...button(false), ...words }];
@@ -296,20 +333,34 @@ window.footnote ??= (() => {
 
   /* Every link inside the chat and the masthead is one of ours, and each says by its address what it does. */
   const links = {
-    async cite(link, [turn, number]) { hooks.origin = link; await tab("Evidence"); hooks.cite?.(turn, Number(number)); },
-    async near(link, [turn, number]) { hooks.origin = link; await tab("Evidence"); hooks.cite?.(turn, Number(number)); },
+    async cite(link, [turn, number]) { await leaveFor("Evidence", link); hooks.cite?.(turn, Number(number)); },
+    async near(link, [turn, number]) { await leaveFor("Evidence", link); hooks.cite?.(turn, Number(number)); },
     copy(_, [turn]) { hooks.copying?.(turn); },
     async claim(link, [turn, place]) {
-      hooks.origin = link;
       hush();
-      await tab("Evidence");
+      await leaveFor("Evidence", link);
       hooks.cite?.(turn, 0, Number(place));
     },
     retry(link) { const question = questionOf(link); if (question) ask(question); },
     edit(link) { edit(link.closest(".fn-understood")); },
     ask(link) { ask(link.textContent); },
-    async documents() { await tab("Documents"); $("#side").scrollIntoView({ block: "start" }); },
+    async documents() { await leaveFor("Documents", null); $("#side").scrollIntoView({ block: "start" }); },
   };
+
+  /* Open a tab from a link of the conversation. On a phone that leads away from it, and the browser's own way back leads
+     back. */
+  function leaveFor(name, link) {
+    hooks.origin = link;
+    if (phone() && history.state !== AWAY) history.pushState(AWAY, "");
+    return tab(name);
+  }
+
+  function back() {
+    if (history.state === AWAY) history.back();
+    else hooks.back?.();
+  }
+
+  addEventListener("popstate", () => { if (history.state !== AWAY) hooks.back?.(); });
 
   /* The question at the top, or everything where that fits: a long answer is read from its beginning. */
   function follow() {
@@ -331,18 +382,16 @@ window.footnote ??= (() => {
     if (SCROLLS.includes(event.key) && !event.target.closest?.("input, textarea")) following = false;
   });
 
-  function top() {
-    scrollTo({ top: 0, behavior: calm() ? "auto" : "smooth" });
-  }
-
   /* Gradio reads out a message as its raw Markdown, and drops the names of links: mend both as messages change. */
   function mend() {
     for (const node of document.querySelectorAll("#chat [data-testid=bot][aria-label], #chat [data-testid=user][aria-label]")) {
       node.removeAttribute("aria-label");
     }
     for (const chip of document.querySelectorAll("#chat a[href^='#cite-']:not([aria-label])")) {
-      chip.setAttribute("aria-label", chip.title);
+      // Its title goes on to say where that is.
+      chip.setAttribute("aria-label", chip.classList.contains("fn-better") ? chip.title : `Footnote ${chip.textContent}`);
     }
+    for (const text of document.querySelectorAll("#chat .message .prose:not([lang])")) text.lang = "";
     for (const mark of document.querySelectorAll("#chat .fn-verdict[title]")) {
       mark.dataset.reason = mark.title || "There is nothing to check it by.";
       mark.setAttribute("aria-label", `${mark.textContent}: ${mark.dataset.reason}`);
@@ -361,10 +410,20 @@ window.footnote ??= (() => {
       chip.classList.toggle("open", chip.getAttribute("href").replace(/^#\w+-/, "") === hooks.open);
     }
     if (following) follow();
+    for (const question of document.querySelectorAll("#chat .user-row .message .prose:not([role])")) {
+      question.setAttribute("role", "heading");
+      question.setAttribute("aria-level", "2");
+    }
+    for (const [column, name] of [["#talk", "Conversation"], ["#side", "Evidence and documents"]]) {
+      $(column)?.setAttribute("role", "region");
+      $(column)?.setAttribute("aria-label", name);
+    }
+    $("#files button")?.setAttribute("aria-label", "Drop documents here, or choose them");
     $("#ask textarea")?.setAttribute("aria-label", "Question");
     $("#ask [data-testid=submit-button]")?.setAttribute("aria-label", "Ask");
     $("#ask [data-testid=stop-button]")?.setAttribute("aria-label", "Stop");
   }
+
   let due = false;
   new MutationObserver(() => {
     if (due) return;
@@ -392,8 +451,10 @@ window.footnote ??= (() => {
   document.addEventListener("keydown", (event) => {
     if (event.key === "Enter" && document.body.classList.contains("fn-lost")) say(GONE);
     if (event.key === "Escape") hush();
-    if (event.key === "Escape" && busy()) $("#ask [data-testid=stop-button]").click();
+    // The same key leaves a document, a question about a removal, and what an input method proposes.
+    const other = event.isComposing || event.defaultPrevented || event.target.closest?.("#side");
+    if (event.key === "Escape" && busy() && !other) $("#ask [data-testid=stop-button]").click();
   });
 
-  return { $, busy, token, before, opened, restore, submit, send, served, ended, failed, renew, tab, say, copied, mend, top, phone, calm, hooks };
+  return { $, busy, token, before, opened, restore, submit, send, served, ended, failed, renew, tab, until, say, copied, mend, back, phone, calm, hooks };
 })();

@@ -37,7 +37,7 @@ def page_of(actions: Actions) -> gr.Blocks:
         _wire_documents(actions, parts)
         page.load(
             lambda *before: _restored(actions, *before),
-            [parts[name] for name in ("token", "opened", "had")],
+            [parts[name] for name in ("token", "opened", "had", "shared")],
             [parts["chat"], parts["pane"], parts["shelf"]],
             js=f"() => {{ {_shared()} return footnote.before(); }}",
             **_QUIET,
@@ -115,9 +115,9 @@ def _layout(actions: Actions) -> dict[str, Any]:
                 )
                 parts["shelf"] = _drawn("shelf", actions.shelf.show(), "shelf.js")
     # Hidden values that scripts fill in: the tab's secret token, what was open and whether something was asked before a
-    # reload, the question on its way and how the reader wants it to be understood, the text to copy, what to say of a
-    # vote.
-    for name in ("token", "opened", "had", "asked", "understood", "clip", "voted"):
+    # reload, the token of the tab that this one is a duplicate of, the question on its way and how the reader wants it
+    # to be understood, the text to copy, what to say of a vote.
+    for name in ("token", "opened", "had", "shared", "asked", "understood", "clip", "voted"):
         parts[name] = gr.Textbox(visible="hidden", show_label=False, elem_id=f"value-{name}")
     return parts
 
@@ -135,7 +135,7 @@ def _drawn(name: str, value: panel.Payload, *scripts: str) -> gr.HTML:
 
 def _shared() -> str:
     """The scripts that each part needs. Whichever part is there first runs them."""
-    return "".join(map(_text, ("server.js", "clipboard.js", "page.js")))
+    return "".join(map(_text, ("server.js", "clipboard.js", "page.js", "browser.js")))
 
 
 def _text(name: str) -> str:
@@ -232,8 +232,8 @@ def _wire_documents(actions: Actions, parts: dict[str, Any]) -> None:
     shelf.refresh(actions.shelf.show, None, shelf, **_QUIET)
 
 
-def _restored(actions: Actions, token: str, opened: str, had: str) -> tuple[Any, Any, Any]:
-    messages = actions.messages(token)
+def _restored(actions: Actions, token: str, opened: str, had: str, shared: str) -> tuple[Any, Any, Any]:
+    messages = actions.messages(token, shared)
     greeting = actions.welcome(forgotten=bool(had) and not messages)
     # A reload may end after the reader has asked: only a conversation that exists may replace what is shown.
     chat = gr.Chatbot(value=messages, placeholder=greeting) if messages else gr.Chatbot(placeholder=greeting)

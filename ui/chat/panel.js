@@ -9,6 +9,12 @@ function make(tag, className, text) {
   return node;
 }
 
+/* Words of a document or an answer, which are of whatever language. */
+function spoken(node) {
+  node.lang = "";
+  return node;
+}
+
 function action(label, className, run, name) {
   const node = make("button", className, label);
   node.type = "button";
@@ -22,9 +28,15 @@ const cite = (turn, number, claim = 0) => call("cite", { token: fn.token(), turn
 const none = { turn: "", number: 0, claim: 0 };
 const read = (doc, start, { turn, number, claim } = none) =>
   call("read", { token: fn.token(), document: doc, start, turn: turn ?? "", number: number ?? 0, claim: claim ?? 0 });
+let stepped = 0; // Which way the reader steps through the footnotes: the focus stays where that goes on.
 let onwards = 0; // Which way the reader left the part that was shown: the next part is read on from there.
 fn.hooks.cite = cite;
 fn.hooks.vote = (turn, vote, comment) => call("voting", { token: fn.token(), turn, vote, comment });
+/* A document that is no longer listed is no longer shown: the server says what to say instead. */
+fn.hooks.listed = (ids) => {
+  const { document: doc, ...at } = props.value ?? {};
+  if (doc && !ids.includes(doc.id)) read(doc.id, doc.start, at);
+};
 fn.hooks.read = async (doc) => { fn.hooks.origin = null; await fn.tab("Evidence"); read(doc, 0); };
 fn.hooks.copying = (turn) => call("copying", { token: fn.token(), turn });
 
@@ -37,25 +49,31 @@ function drawEmpty() {
   return [box];
 }
 
+fn.hooks.back = () => {
+  const chip = opener();
+  if (chip) chip.scrollIntoView({ block: "center", behavior: fn.calm() ? "auto" : "smooth" });
+  else scrollTo({ top: 0, behavior: fn.calm() ? "auto" : "smooth" });
+  chip?.focus?.({ preventScroll: true });
+};
+
 function drawBar(value) {
   const bar = make("div", "pane-bar");
-  const back = action("Back to the answer", "back", () => {
-    const chip = opener();
-    const target = chip ?? fn.$("#chat");
-    target.scrollIntoView({ block: "center", behavior: fn.calm() ? "auto" : "smooth" });
-    chip?.focus?.({ preventScroll: true });
-  });
-  bar.append(back);
+  bar.append(action("Back to the answer", "back", fn.back));
   if (value.notes?.length) {
     const index = value.notes.findIndex((note) => note.number === value.number);
     const what = value.kind === "nearest" ? "Nearest passage" : "Footnote";
-    const step = (by) => cite(value.turn, value.notes[index + by].number);
+    const step = async (by) => {
+      stepped = by;
+      if (!(await cite(value.turn, value.notes[index + by].number))) stepped = 0;
+    };
     const previous = action("‹", "step", () => step(-1), `Previous ${what.toLowerCase()}`);
     const next = action("›", "step", () => step(1), `Next ${what.toLowerCase()}`);
     previous.disabled = index <= 0;
     next.disabled = index >= value.notes.length - 1;
-    const count = index < 0 ? "No footnote" : `${what} ${index + 1} of ${value.notes.length}`;
-    bar.append(make("span", "count", count), previous, next);
+    const count = make("span", "count", index < 0 ? "No footnote" : `${what} ${index + 1} of ${value.notes.length}`);
+    count.id = "fn-count";
+    for (const button of [previous, next]) button.setAttribute("aria-describedby", count.id);
+    bar.append(count, previous, next);
   }
   return bar;
 }
@@ -69,7 +87,7 @@ function drawNotes(value) {
     open.append(make("span", "number", String(note.number)));
     const words = make("span", "words");
     const quoted = value.kind === "nearest" ? note.quote : `“${note.quote}”`;
-    words.append(make("span", "quote", quoted), make("span", "where", note.where));
+    words.append(spoken(make("span", "quote", quoted)), make("span", "where", note.where));
     open.append(words);
     if (note.number === value.number) {
       open.setAttribute("aria-current", "true");
@@ -95,7 +113,7 @@ function drawClaim(value, claim) {
   head.append(make("strong", "", claim.label[0].toUpperCase() + claim.label.slice(1)));
   if (claim.reason) head.append(make("span", "", claim.reason));
   const sides = make("div", "sides");
-  sides.append(drawSide("The answer says", [make("blockquote", "", claim.text)]));
+  sides.append(drawSide("The answer says", [spoken(make("blockquote", "", claim.text))]));
   const said = claim.quotes.map((item) => drawQuoted(value, item));
   sides.append(drawSide("The document says", said.length ? said : [make("p", "none", "Nothing is quoted for it.")]));
   card.append(head, sides);
@@ -113,7 +131,9 @@ function drawSide(title, parts, className = "") {
 
 function drawQuoted(value, item) {
   const open = action("", "quoted", () => cite(value.turn, item.number), `Footnote ${item.number}: ${item.quote}`);
-  open.append(make("span", "number", String(item.number)), make("span", "quote", `“${item.quote}”`));
+  const words = make("span", "words");
+  words.append(spoken(make("span", "quote", `“${item.quote}”`)), make("span", "where", item.where));
+  open.append(make("span", "number", String(item.number)), words);
   if (item.number === value.number) open.setAttribute("aria-current", "true");
   return open;
 }
@@ -132,12 +152,14 @@ function drawPage(value) {
   page.setAttribute("role", "region");
   page.setAttribute("aria-label", `Text of ${doc.title}`);
   if (doc.start > 0) page.append(drawMore("Earlier text", value, Math.max(0, doc.start - doc.window), -1));
-  const body = make("div", "text");
+  const body = spoken(make("div", "text"));
   const [a, b] = doc.passage ?? doc.quote ?? [0, 0];
   const [c, d] = doc.quote ?? [b, b];
   const from = Math.min(a, c);
   const to = Math.max(b, d);
-  flow(body, doc, 0, from);
+  const [before, after] = [make("span", "around"), make("span", "around")];
+  body.append(before);
+  flow(before, doc, 0, from);
   shade(body, doc, from, c);
   if (d > c) {
     const mark = make("mark");
@@ -146,7 +168,8 @@ function drawPage(value) {
     body.append(mark);
   }
   shade(body, doc, d, to);
-  flow(body, doc, to, doc.points.length);
+  body.append(after);
+  flow(after, doc, to, doc.points.length);
   page.append(body);
   const end = doc.start + doc.points.length;
   if (end < doc.length) page.append(drawMore("Later text", value, end, 1));
@@ -181,7 +204,16 @@ function reveal(value) {
     return card.focus({ preventScroll: true });
   }
   if (fn.phone()) (target ?? root).scrollIntoView({ block: "center", behavior: "auto" });
-  (root.querySelector("mark") ?? page ?? root).focus?.({ preventScroll: true });
+  (stepper() ?? root.querySelector("mark") ?? page ?? root).focus?.({ preventScroll: true });
+}
+
+/* The button that was pressed to come here, drawn anew; at either end the other one. */
+function stepper() {
+  const [previous, next] = root.querySelectorAll(".pane-bar .step");
+  const wanted = stepped < 0 ? [previous, next] : [next, previous];
+  const button = stepped ? wanted.find((one) => !one.disabled) : undefined;
+  stepped = 0;
+  return button;
 }
 
 /* The part before is read from its end, the part after from its beginning. */
@@ -203,7 +235,7 @@ function bring(target) {
 
 /* Escape leaves the document for the footnote that opened it. */
 root.addEventListener("keydown", (event) => {
-  if (event.key !== "Escape" || fn.busy()) return;
+  if (event.key !== "Escape") return;
   const chip = opener();
   chip?.scrollIntoView({ block: fn.phone() ? "center" : "nearest", behavior: "auto" });
   chip?.focus({ preventScroll: true });
@@ -220,9 +252,11 @@ function draw() {
   const value = props.value ?? { kind: "empty" };
   root.dataset.kind = value.kind;
   fn.hooks.open = value.turn ? `${value.turn}-${value.number}` : null;
+  root.classList.toggle("several", new Set(value.notes?.map((note) => note.document)).size > 1);
   fn.hooks.claim = value.claim ? `${value.turn}-${value.claim}` : null;
   if (value.turn) fn.opened(value.turn, value.number, value.claim ?? 0);
   fn.mend();
+  if (!value.document) stepped = 0;
   if (value.kind === "empty") return root.replaceChildren(...drawEmpty());
   if (value.kind === "unavailable") return root.replaceChildren(drawBar(value), make("p", "pane-empty", value.reason));
   const parts = [drawBar(value)];

@@ -46,7 +46,7 @@ function drawReports(reports) {
     item.append(make("span", "", [report.status, report.detail].filter(Boolean).join(": ")));
     list.append(item);
   }
-  const dismiss = () => { box.remove(); fn.$("#files button")?.focus(); };
+  const dismiss = () => { refused = []; box.remove(); fn.$("#files button")?.focus(); };
   box.append(list, action("Dismiss", "quiet", dismiss, "Dismiss what the last change reported"));
   return box;
 }
@@ -120,6 +120,8 @@ function drawFind(heading, list) {
   return field;
 }
 
+let later; // When to ask how an upload goes on.
+let refused = []; // Reports on files that were too large to be sent.
 let doubted = ""; // The document whose removal is asked about: the list may be drawn anew before that is answered.
 let removed = -1; // Its place in the list, once it is being removed.
 let wanted = ""; // Kept when the list is drawn again.
@@ -130,9 +132,13 @@ function draw() {
   const asked = value.reports.length ? undefined : value.documents.find((doc) => doc.id === doubted);
   const held = [...root.querySelectorAll(".confirm button")].indexOf(document.activeElement);
   const top = asked ? undefined : root.querySelectorAll(".document")[removed]?.getBoundingClientRect().top;
-  const parts = [action("Back to the chat", "back quiet", fn.top)];
+  const parts = [action("Back to the chat", "back quiet", fn.back)];
   if (value.progress) parts.push(drawProgress(value.progress));
-  if (value.reports.length) parts.push(drawReports(value.reports));
+  clearTimeout(later);
+  // After a reload nobody tells this page how an upload of its own goes on.
+  if (value.progress) later = setTimeout(() => trigger("refresh", {}), 1500);
+  const reports = [...value.reports, ...refused];
+  if (reports.length) parts.push(drawReports(reports));
   const count = value.documents.length;
   const heading = make("h2", "", count === 1 ? "1 document" : `${count} documents`);
   const list = make("ul", "documents");
@@ -154,13 +160,25 @@ function draw() {
   removed = -1;
 }
 
-watch("value", draw);
+watch("value", () => {
+  draw();
+  fn.hooks.listed?.(props.value.documents.map((doc) => doc.id));
+});
 draw();
 // Another tab or the command line may have changed the library: look again whenever the list comes into view.
 document.addEventListener("click", (event) => {
   const tab = event.target.closest?.("#tabs [role=tab]");
   if (tab?.textContent.trim() === "Documents") fn.served(() => trigger("refresh", {}));
 });
+
+/* As if the reader had chosen these files. */
+function choose(files) {
+  const input = document.querySelector("#files input[type=file]");
+  const chosen = new DataTransfer();
+  for (const file of files) chosen.items.add(file);
+  input.files = chosen.files;
+  input.dispatchEvent(new Event("change", { bubbles: true }));
+}
 
 /* For one file that is too large Gradio would refuse all that were chosen, in bytes: we leave that one out and say so. */
 function sift(event) {
@@ -169,15 +187,16 @@ function sift(event) {
   if (!input || !(dropped ? event.target.closest?.("#files") : event.target === input)) return;
   const most = window.gradio_config.max_file_size;
   const files = [...(dropped ? event.dataTransfer.files : input.files)];
-  const large = files.filter((file) => file.size > most);
-  if (!most || !large.length) return;
+  const large = files.filter((file) => most && file.size > most);
+  refused = [];
+  if (!large.length) return;
   event.preventDefault();
   event.stopImmediatePropagation();
-  const names = large.map((file) => `“${file.name}”`).join(", ");
-  fn.say(`Not added: ${names}. A file may have ${Math.floor(most / 2 ** 20)} MB at most.`);
-  const rest = new DataTransfer();
-  for (const file of files) if (!large.includes(file)) rest.items.add(file);
-  input.files = rest.files;
-  if (rest.files.length) input.dispatchEvent(new Event("change", { bubbles: true }));
+  const rest = files.filter((file) => !large.includes(file));
+  if (rest.length) choose(rest);
+  const detail = `A file may have ${Math.floor(most / 2 ** 20)} MB at most.`;
+  refused = large.map((file) => ({ name: file.name, status: "Not added", detail, bad: true }));
+  draw();
 }
+fn.hooks.choose = choose;
 for (const name of ["change", "drop"]) document.addEventListener(name, sift, true);
