@@ -230,6 +230,14 @@ def test_a_better_footnote_is_offered_where_there_is_one() -> None:
     assert better == ["#cite-t-2"]
 
 
+@pytest.mark.parametrize("title", ["Report, p. 3", *EVIL])
+def test_a_footnote_says_where_it_leads_and_that_does_nothing(title: str) -> None:
+    markdown = safe_markdown("It rained [1].", "t", {1: title})
+    assert_harmless(markdown)
+    (link,) = [attributes for tag, attributes in shown(markdown).tags if tag == "a"]
+    assert link["title"] == f"Footnote 1: {' '.join(title.split())}"
+
+
 def test_quotations_carry_no_verdicts() -> None:
     assert insets(doubtful(answerer="extractive"), "t") == []
 
