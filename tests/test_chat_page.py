@@ -44,13 +44,14 @@ def test_a_chip_is_reached_and_opened_by_keyboard_alone(page: Page) -> None:
 def test_whoever_steps_through_the_footnotes_can_go_on(page: Page) -> None:
     ask(page, "Give me an outline of the article")
     page.locator(CHIP).nth(2).click()
+    expect(page.locator(".pane-bar .count")).to_have_text(re.compile("Footnote 3 of"))
     back = page.get_by_role("button", name="Previous footnote")
     back.focus()
     for number in (2, 1):
         page.keyboard.press("Enter")
         expect(page.locator(".pane-bar .count")).to_have_text(re.compile(f"Footnote {number} of"))
         expect(back if number > 1 else page.get_by_role("button", name="Next footnote")).to_be_focused()
-    assert in_view(page, "mark")
+    expect(page.locator("mark")).to_be_in_viewport()
 
 
 def test_the_page_speaks_english_whatever_the_browser_speaks(open_page: Callable[..., Page]) -> None:

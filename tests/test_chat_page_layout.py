@@ -174,7 +174,7 @@ def test_on_paper_ink_is_dark_and_of_the_document_there_is_the_passage(open_page
     page.emulate_media(media="print")
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     expect(words).to_have_css("color", "rgb(34, 37, 42)")
-    assert page.locator(f"{CHIP}.open").first.evaluate("node => getComputedStyle(node).color") == "rgb(31, 90, 140)"
+    expect(page.locator(f"{CHIP}.open").first).to_have_css("color", "rgb(31, 90, 140)")
     expect(page.locator("mark")).to_be_visible()
     assert len(page.locator(".page .text").inner_text()) < 3000 < len(page.locator(".page .text").text_content() or "")
     page.evaluate("dispatchEvent(new Event('afterprint'))")
