@@ -187,6 +187,14 @@ def test_a_paraphrase_is_located(claim: str, expected: list[str]) -> None:
     assert quoted(claim) == [expected]
 
 
+def test_a_figure_is_found_in_another_writing() -> None:
+    text = "Held items are kept for you for seven days. Books may be kept for three weeks. Films go back at once."
+    sentences = tuple(Sentence(at.start, at.end, text[at.start : at.end]) for at in sentence_spans(text))
+    writer = CitedWriter((Passage("library-1", "library", 0, len(text), text, None, "", sentences),))
+    [statement] = statements([*writer.feed("Items can be kept for 21 days [1]."), *writer.close()])
+    assert "Books may be kept for three weeks." in [quote.text for quote in statement.quotes]
+
+
 def test_a_claim_that_shares_nothing_still_gets_one_sentence_of_the_passage() -> None:
     [quotes] = quoted("Completely different matters entirely [2].")
     assert len(quotes) == 1

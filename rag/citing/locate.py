@@ -9,11 +9,13 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 
 from index.terms import content_terms, stem, words
 from index.types import Passage, Sentence
+from rag.verdict.equality import same
+from rag.verdict.quantities import quantities
 
 # How near each sentence of a passage is in meaning to a claim, 0 to 1.
 Similar = Callable[[str, Passage], Sequence[float]]
@@ -52,7 +54,12 @@ class Locator:
 
     def _choose(self, claim: str, passage: Passage) -> list[int]:
         weights, named = self._weights(claim), names(claim)
-        shared = [_terms(sentence.text).intersection(weights) for sentence in passage.sentences]
+        measured = _measured(claim, passage, weights)
+        weights = weights | {mark: _NUMBER * max(weights.values(), default=1.0) for own in measured for mark in own}
+        shared = [
+            _terms(sentence.text).intersection(weights) | own
+            for sentence, own in zip(passage.sentences, measured, strict=True)
+        ]
         left, chosen = frozenset(weights), list[int]()
         while len(chosen) < min(MOST_SENTENCES, len(shared)):
             new = [own & left for own in shared]
@@ -88,6 +95,19 @@ class Locator:
             counts = Counter(term for sentence in sentences for term in _terms(sentence.text))
             self._rarity = {term: math.log1p(len(sentences) / count) for term, count in counts.items()}
         return self._rarity
+
+
+def _measured(claim: str, passage: Passage, weights: Mapping[str, float]) -> list[frozenset[str]]:
+    """For each sentence, the figures of the claim that it writes otherwise: "21 days", where it says three weeks."""
+    meant = {f"0 {figure.text}": figure for figure in quantities(claim) if figure.unit or figure.date}
+    meant = {mark: figure for mark, figure in meant.items() if not _terms(figure.text) <= weights.keys()}
+    if not meant:
+        return [frozenset()] * len(passage.sentences)
+    told = [quantities(sentence.text) for sentence in passage.sentences]
+    return [
+        frozenset(mark for mark, figure in meant.items() if any(same(figure, other) for other in found))
+        for found in told
+    ]
 
 
 def _tells(new: frozenset[str], named: set[str]) -> bool:
