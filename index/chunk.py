@@ -17,6 +17,8 @@ from index.types import HEADING_PATH, Document, Heading, Passage, Sentence, Span
 PASSAGE_TOKENS = 200
 # No language has tokens that are longer than this on average.
 _CHARACTERS = 10
+# What a row of a table begins with.
+_BAR = "|"
 CountTokens = Callable[[Sequence[str]], list[int]]
 
 
@@ -95,7 +97,7 @@ def _groups(text: str, section: list[tuple[Span, int]], asking: frozenset[int]) 
 
     lengths = [min(tokens, PASSAGE_TOKENS) for _, tokens in section]
     splitter = SentenceSplitter(
-        chunk_size=_size(lengths),
+        chunk_size=_size(_wholes(text, section)),
         chunk_overlap=0,
         paragraph_separator="\n\n",
         chunking_tokenizer_fn=lambda lines: lines.splitlines(keepends=True),
@@ -103,6 +105,19 @@ def _groups(text: str, section: list[tuple[Span, int]], asking: frozenset[int]) 
     )
     for lines in splitter.split_text(_numbered(text, [span for span, _ in section], asking)):
         yield [section[int(number)][0] for number in lines.split()]
+
+
+def _wholes(text: str, section: Sequence[tuple[Span, int]]) -> list[int]:
+    """The lengths of what is not parted: sentences, and tables that fit, as a head says what its rows are."""
+    tables: list[list[int]] = []
+    end = 0
+    for span, tokens in section:
+        goes_on = text[end : span.start] == "\n" and text.startswith(_BAR, span.start)
+        if not goes_on:
+            tables.append([])
+        tables[-1].append(min(tokens, PASSAGE_TOKENS))
+        end = span.end
+    return [length for rows in tables for length in ([sum(rows)] if sum(rows) <= PASSAGE_TOKENS else rows)]
 
 
 def _size(lengths: Sequence[int]) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
+from index.readers.delimited import read_delimited
 from index.readers.draft import Draft, Raw
 from index.readers.markdown import read_markdown
 from index.readers.pdf import read_pdf
@@ -19,7 +20,8 @@ READERS: Mapping[str, Reader] = MappingProxyType(
         ".txt": read_plain,
         ".text": read_plain,
         ".rst": read_plain,
-        ".csv": read_plain,
+        ".csv": read_delimited,
+        ".tsv": read_delimited,
         ".log": read_plain,
         ".md": read_markdown,
         ".markdown": read_markdown,
