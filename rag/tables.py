@@ -4,21 +4,30 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
+from itertools import zip_longest
 
 from index.terms import content_terms, stem
 from index.types import Passage, Sentence
 from rag.readable import readable
 
-# What a measure is called, and the words that ask for it.
+# What a measure is called, and the words that ask for it. "Light" and "short" by themselves mostly ask for others.
 _ASKED_AS = {
     stem(name): frozenset(map(stem, words.split()))
     for row in """
-    weight: weigh weighs heavy; length: long; duration: long; height: high tall; width: wide; depth: deep; age: old;
-    speed: fast; size: big large; price: cost costs expensive; cost: price expensive costs; date: when;
-    temperature: hot warm cold; noise: loud; power: strong powerful; range: far
+    weight: weigh weighs heavy heavier heaviest lighter lightest; length: long longer longest shorter shortest;
+    duration: long longer longest shorter shortest; height: high higher highest tall taller tallest;
+    width: wide wider widest narrow narrower narrowest; depth: deep deeper deepest;
+    age: old older oldest younger youngest; speed: fast faster fastest slow slower slowest;
+    size: big bigger biggest large larger largest small smaller smallest;
+    price: cost costs expensive cheap cheaper cheapest; cost: price expensive costs cheap cheaper cheapest; date: when;
+    temperature: hot hotter hottest warm warmer warmest cold colder coldest;
+    noise: loud louder loudest noisy quiet quieter quietest silent;
+    power: strong stronger strongest powerful; range: far farther further
     """.split(";")
     for name, words in [row.strip().split(":")]
 }
+# "Noise level" is asked for as noise is.
+_MEASURED = frozenset(map(stem, ("level", "rating")))
 _BRACKETED = re.compile(r"\s*\([^()]*\)")
 _CODE = re.compile(r"[^\W\d_]+\d+")
 _BAR = "|"
@@ -62,8 +71,8 @@ def row_text(passage: Passage, sentence: Sentence) -> str:
         return ""
     if len(cells) == 1 and len(head) in (0, 2):
         return readable(f"{key}: {cells[0]}")
-    named = [f"{cell} ({name})" if name else cell for name, cell in zip(head[1:], cells, strict=False) if cell]
-    return readable(f"{key}: {', '.join([*named, *cells[len(head) - 1 :]])}")
+    named = [f"{cell} ({name})" if name else cell for name, cell in zip_longest(head[1:], cells, fillvalue="") if cell]
+    return readable(": ".join(filter(None, (key, ", ".join(named)))))
 
 
 def told(passage: Passage, sentence: Sentence) -> str:
@@ -89,6 +98,7 @@ def row_key(passage: Passage, sentence: Sentence, asked: Collection[str]) -> set
     own = content_terms(named)
     # "Red light and error E2" is named by the code at its end; an "X200 charger" is no X200.
     own = own[-1:] if own and _CODE.fullmatch(own[-1]) else own
+    own = [term for term in own if term not in _MEASURED] or own
     met = [{term, *_ASKED_AS.get(term, ())} & set(asked) for term in own]
     return set().union(*met) if any(rest) and all(met) else set()
 

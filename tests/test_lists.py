@@ -44,6 +44,7 @@ Descale the kettle every four weeks if your water is hard. To descale:
 | Power | 2200 W |
 | Weight (empty) | 1.1 kg |
 | Cable length | 75 cm |
+| Noise level | 71 dB |
 
 ## Warranty
 
@@ -181,6 +182,8 @@ def test_one_item_answers_a_question_about_one_thing(chain: Chain, question: str
     [
         ("How heavy is the kettle?", "Weight (empty) | 1.1 kg"),
         ("How much does the kettle weigh?", "Weight (empty) | 1.1 kg"),
+        ("Is the kettle lighter than a kilo?", "Weight (empty) | 1.1 kg"),
+        ("How quiet is the kettle?", "Noise level | 71 dB"),
         ("What is the capacity of the kettle?", "Capacity | 1.7 l"),
         ("How long does delivery to Norway take?", "Norway | 8 | 14.50 euros"),
         ("What does the roof cost?", "Roof | 21,000"),
