@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -283,6 +284,66 @@ def test_a_document_that_is_called_by_its_kind_is_the_one_that_is_meant(
     assert "1811" not in text
 
 
+NEWSLETTER = """# Hillfoot School Newsletter
+
+## Dates
+
+The summer fair of the school is on 4 June, and all the neighbours are invited. Anna Keller opens it.
+"""
+RECIPE = "## {}\n\nServes four.\n\n### Method\n\nBoil it for an hour.\n\n"
+COOKERY = "# Aunt Ada's Recipes\n\n" + "".join(map(RECIPE.format, ("Pea soup", "Plum tart", "Rye bread")))
+STUDY = """# Harbour Study
+
+## 1. Methods
+
+We dug.
+
+## 2. Conclusion
+
+The harbour should be dredged each year.
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("What is the newsletter about?", "The summer fair of the school is on 4 June"),
+        ("Summarise the newsletter", "The summer fair of the school is on 4 June"),
+        ("List all dates in the newsletter", "- 4 June"),
+        ("Who is mentioned in the school newsletter?", "- Anna Keller"),
+        ("How many recipes are there?", "There are 3 sections:"),
+        ("What is the conclusion of the harbour study?", "“The harbour should be dredged each year.”"),
+    ],
+)
+def test_a_noun_that_one_document_is_called_by_means_that_document(
+    make: Callable[[dict[str, str]], Library], question: str, told: str
+) -> None:
+    library = make({"news.md": NEWSLETTER, "cook.md": COOKERY, "study.md": STUDY, "report.md": REPORT})
+    text = written(library, question)
+    assert told in text
+    assert "Lindau" not in text
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["What is the school about?", "Who is mentioned in the fair?", "How many songs are there?",
+     "What is the conclusion of the fair?", "Explain the newsletter", "How many dates are in the newsletter?"],
+)  # fmt: skip
+def test_a_noun_that_no_document_is_called_by_is_left_to_the_ordinary_way(
+    make: Callable[[dict[str, str]], Library], question: str
+) -> None:
+    library = make({"news.md": NEWSLETTER, "cook.md": COOKERY})
+    whole = recognise(question)
+    assert whole is None or survey(library, whole, Query(analyse(question), question)) is None
+
+
+def test_a_table_is_summarised_by_rows_that_read_with_their_head(make: Callable[[dict[str, str]], Library]) -> None:
+    prices = "Item,Unit,Price\n" + "".join(f"Oak board {n} cm,piece,{n}.50\n" for n in range(20, 60))
+    text = written(make({"prices.csv": prices}), "Summarise prices.csv")
+    assert re.search(r"Oak board \d\d cm: piece \(Unit\), \d\d\.50 \(Price\) \[1\]", text)
+    assert "|" not in text
+
+
 def test_where_no_document_is_called_by_the_kind_all_are_meant(make: Callable[[dict[str, str]], Library]) -> None:
     library = make({"report.md": REPORT, "bees.txt": "Bees of many kinds visit the clover in the eastern field."})
     assert written(library, "Summarise the article").startswith("Drawn from both documents.")
@@ -356,6 +417,10 @@ def test_all_passages_come_in_order_and_a_large_library_gives_each_document_its_
         (Thing.ABBREVIATIONS, "NATO and the EU, not THE PRESIDENT: he.", ["NATO", "EU"]),
         (Thing.ADDRESSES, "See https://example.org/a, or write to me@example.org.",
          ["https://example.org/a", "me@example.org"]),
+        (Thing.EMAILS, "See https://example.org/a, or write to me@example.org.", ["me@example.org"]),
+        (Thing.PHONES, "Call 112, or +44 20 7946 0011 (fax 020-7946-0012). In 2018-2019 it was 01.02.2024; 1234567.",
+         ["112", "+44 20 7946 0011", "020-7946-0012"]),
+        (Thing.PHONES, "| Gate | 040 555 0117 | 1,250,000 | 12 345 678 | 0.75 | 2024-05-01 |", ["040 555 0117"]),
         (Thing.PEOPLE, "Despite President Lincoln, Mary Barker wrote on. Barker said so in Washington.",
          ["Lincoln", "Mary Barker"]),
         (Thing.ORGANISATIONS, "The University of Paris and NATO met the Ministry of Finance in Bonn.",

@@ -18,6 +18,7 @@ from index.catalog import StoredPassage
 from index.embed import Vector, normalise
 from index.terms import content_terms
 from index.types import Passage, Sentence
+from rag.quotable import is_quotable
 
 # What is added to a nearness of 0..1: for opening the text, and for opening a section of it.
 _OPENS_TEXT, _OPENS_SECTION = 0.2, 0.15
@@ -89,10 +90,12 @@ def central_sentences(
     stored: Sequence[StoredPassage], most: int, *, title: str = "", gist: bool = False
 ) -> list[Central]:
     """At most `most` sentences that stand for these passages of one document, in its order; fewer of a short text."""
-    rows = [(item.passage, sentence) for item in stored for sentence in item.passage.sentences]
-    if not rows:
+    every = [(item.passage, sentence) for item in stored for sentence in item.passage.sentences]
+    told = [at for at, row in enumerate(every) if is_quotable(*row)]
+    if not told:
         return []
-    vectors = normalise(np.concatenate([item.parts for item in stored]))
+    rows = [every[at] for at in told]
+    vectors = normalise(np.concatenate([item.parts for item in stored])[told])
     worth = np.array([fitness(sentence.text) for _, sentence in rows], np.float32)
     near = _MEANING * _nearness(vectors, worth) + (1 - _MEANING) * _commonness([sentence.text for _, sentence in rows])
     scores = worth * (near + _opening(rows, gist) + _NAMES_TITLE * _titled(rows, title))

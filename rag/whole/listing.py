@@ -78,7 +78,17 @@ _QUOTATION = re.compile(r"“[^”]{3,500}”|\"[^\"\n]{3,500}\"|«[^»]{3,500}�
 _ABBREVIATION = re.compile(
     r"(?<![\w’'-])(?<![A-Z] )(?! ?[A-Z]+ [A-Z]{2})(?![IVX]+\b)(?:[A-Z](?:&?[A-Z0-9])+|(?:[A-Z]\.){2,})(?!\w)(?!:)"
 )
-_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"”)\]]*[^\s<>\"”)\].,;:!?]|[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_LINK = re.compile(r"(?:https?://|www\.)[^\s<>\"”)\]]*[^\s<>\"”)\].,;:!?]")
+_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+# Groups of digits; what stands before tells that they are no amount, and their number that they are no code.
+_PHONE = re.compile(
+    r"(?P<said>\b(?:tel|telephone|phone|fax|mobile|cell|call|ring|hotline|telefon|mobil)\b[^\d\n|+(]{0,25})?"
+    r"(?<![\w.,/-])(?P<number>\+?\(?\d+(?:[ ./()-]{1,3}\d+){0,7})(?![\w%]|[.,/-]\d)",
+    re.I,
+)
+_DIALLED = ("+", "0", "(0")
+# How many digits: what is called a phone number may be as short as "112".
+_FEWEST, _FEWEST_SAID, _MOST = 7, 3, 15
 
 
 def items(passages: Sequence[Passage], thing: Thing) -> list[Item]:
@@ -125,6 +135,17 @@ def _places(*, countries_only: bool) -> Finder:
     return find
 
 
+def _phones(passages: Sequence[Passage]) -> Iterator[tuple[int, int, str]]:
+    for at, passage in enumerate(passages):
+        for match in _PHONE.finditer(passage.text):
+            number = match["number"]
+            digits = sum(map(str.isdigit, number))
+            told = match["said"] or number.startswith(_DIALLED)
+            least = _FEWEST_SAID if match["said"] else _FEWEST
+            if told and least <= digits <= _MOST and not _DATE.fullmatch(number):
+                yield at, passage.start + match.start("number"), number
+
+
 FINDERS: dict[Thing, Finder] = {
     Thing.COUNTRIES: _places(countries_only=True),
     Thing.PLACES: _places(countries_only=False),
@@ -138,5 +159,7 @@ FINDERS: dict[Thing, Finder] = {
     Thing.SUMS: _by_pattern(_SUM),
     Thing.QUOTATIONS: _by_pattern(_QUOTATION),
     Thing.ABBREVIATIONS: _by_pattern(_ABBREVIATION),
-    Thing.ADDRESSES: _by_pattern(_ADDRESS),
+    Thing.ADDRESSES: _by_pattern(re.compile(f"{_LINK.pattern}|{_EMAIL.pattern}")),
+    Thing.EMAILS: _by_pattern(_EMAIL),
+    Thing.PHONES: _phones,
 }

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Any
 
 from index.patterns import lazy_pattern
 from rag.whole.greeting import small_talk
@@ -48,6 +49,8 @@ class Thing(StrEnum):
     QUOTATIONS = "quotations"
     ABBREVIATIONS = "abbreviations"
     ADDRESSES = "addresses"
+    EMAILS = "e-mail addresses"
+    PHONES = "phone numbers"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +59,8 @@ class Whole:
 
     `thing` is what is listed, `term` what is counted, as it was written. `part` names a section, `named` a document,
     both empty for everything there is. A `loose` name may be no document or section at all but a topic ("summarise the
-    war", "what is said about the war").
+    war", "what is said about the war"); one that is `sole` means the only document that is called so, or none ("what is
+    the newsletter about"). `counted` asks how many there are.
     `kind` is the word that stands for one document ("the manual"): among several it may tell which.
     """
 
@@ -66,6 +70,8 @@ class Whole:
     part: str = ""
     named: str = ""
     loose: bool = False
+    sole: bool = False
+    counted: bool = field(default=False, compare=False)
     kind: str = field(default="", compare=False)
 
 
@@ -138,6 +144,11 @@ _SECTION = lazy_pattern(
     r"(?P<usual>introduction|intro|conclusions?|abstract|preface|appendix|summary section|discussion|methods?))$"
 )
 _NUMBERED = lazy_pattern(rf"^(?:the )?(?P<part>{PART_NUMBER})(?: (?:of|in|from) (?P<of>.+))?$")
+# A part that many texts have, of one that is named.
+_USUAL = lazy_pattern(
+    r"^(?:the )?(?P<part>introduction|conclusions?|abstract|preface|discussion|methods?)(?: (?:section|chapter))?"
+    r" (?:of|in|from) (?P<of>.+)$"
+)
 # As the page's own questions begin.
 _SAID_ABOUT = lazy_pattern(r"^what (?:is|was) said (?:about|on) (?P<part>.+?)(?: in [“\"](?P<named>[^”\"]+)[”\"])?$")
 _IN_WORK = lazy_pattern(rf" (?:of|in|from) (?:{WORK})$")
@@ -154,6 +165,15 @@ _DANGLES = lazy_pattern(r"\b(?:in|from|of|by|within|throughout|on|about)(?: the|
 _FILE = lazy_pattern(r"^(?:the (?:file|document) )?(?P<name>[\w .()-]+\.[a-z]{2,5})$")
 _QUOTED = lazy_pattern(r"^(?:the (?:\w+ ))?[\"“”'‘’«„](?P<name>.+)[\"“”'‘’»]$")
 _PRONOUN = lazy_pattern(r"^(?:it|this|that|these|those|they|them|here|its|their)$")
+# What may be the name of a text: "the newsletter". Of a thing, too, these ask for a purpose or a description.
+_DEFINITE = lazy_pattern(r"^(?:the|this|that|my|our|your) (?:[^\W\d_][\w'-]*(?: |$)){1,4}$")
+_OF_A_THING = lazy_pattern(
+    r"^(?:describe|explain|introduce|present)\b|"
+    r"^what(?:'s|s| is| was)? (?:the )?(?:purpose|point|idea|message|argument)\b"
+)
+# "How many countries are in the union?" asks of the union, whatever a text is called.
+_LISTS_A_TEXT = lazy_pattern(rf"^{ASKED_FOR} |\b(?:mention(?:s|ed)?|named|cited?|quoted?)\b")
+_COUNTED_PARTS = lazy_pattern(r"^how many\b")
 _ASKS = lazy_pattern(
     r"\b(?:how|why|what|who|whom|whose|which|when|where|whether|if|that|reasons?|differences?|does|did|is|are|was|"
     r"were)\b"
@@ -186,13 +206,29 @@ def _readings(text: str, talked: bool) -> Iterator[Whole]:
         yield Whole(Shape(talk))
     yield from _counts(text, talked)
     yield from _lists(folded, talked)
-    for shape, strict, pattern in QUESTION_FORMS:
-        match = pattern.search(folded)
-        scope = _scope(match.groupdict().get("rest") or "", talked, loose=not strict) if match else None
-        if scope is not None:
-            yield Whole(Shape(shape), part=scope.part, named=scope.named, loose=scope.loose, kind=scope.kind)
+    yield from _overviews(folded, talked)
     if match := _SAID_ABOUT.match(folded):
         yield Whole(Shape.SUMMARY, part=match["part"].strip(' “”"'), named=match["named"] or "", loose=True)
+    if _LISTS_A_TEXT.search(folded):
+        yield from _lists(folded, talked, sole=True)
+    if not _OF_A_THING.match(folded):
+        yield from _overviews(folded, talked, sole=True)
+
+
+def _overviews(folded: str, talked: bool, *, sole: bool = False) -> Iterator[Whole]:
+    for shape, strict, pattern in QUESTION_FORMS:
+        match = pattern.search(folded)
+        groups = match.groupdict() if match else {}
+        scope = _scope(groups.get("rest") or "", talked, loose=not strict, sole=sole) if match else None
+        if scope is not None and groups.get("pieces") and scope == _Scope():
+            scope = _Scope(named=groups["pieces"], sole=True)
+        if scope is not None:
+            counted = shape == Shape.OUTLINE and bool(_COUNTED_PARTS.match(folded))
+            yield _whole(Shape(shape), scope, counted=counted)
+
+
+def _whole(shape: Shape, scope: _Scope, **more: Any) -> Whole:
+    return Whole(shape, part=scope.part, named=scope.named, loose=scope.loose, sole=scope.sole, kind=scope.kind, **more)
 
 
 def _counts(text: str, talked: bool) -> Iterator[Whole]:
@@ -206,17 +242,17 @@ def _counts(text: str, talked: bool) -> Iterator[Whole]:
         of_a_word = not match.groupdict().get("used") or match["rest"] or _WORDED.match(match["term"])
         term = _ARTICLE.sub("", _WORDED.sub("", match["term"].strip()).strip(" \"“”'‘’«»"))
         if scope is not None and of_a_word and term and not _PRONOUN.match(term.casefold()):
-            yield Whole(Shape.COUNT, term=term, part=scope.part, named=scope.named, kind=scope.kind)
+            yield _whole(Shape.COUNT, scope, term=term)
 
 
-def _lists(folded: str, talked: bool) -> Iterator[Whole]:
+def _lists(folded: str, talked: bool, *, sole: bool = False) -> Iterator[Whole]:
     for pattern in _LISTED if any(word in folded for word in _THING_WORDS) else ():
         match = pattern.search(folded)
-        scope = _scope(match["rest"] or "", talked) if match else None
+        scope = _scope(match["rest"] or "", talked, sole=sole) if match else None
         # "Name the company" asks for one.
         if match and scope is not None and _SINGLE.search(folded[: match.end("thing")]):
             thing = next(name for name, words in THINGS.items() if match["thing"] in words)
-            yield Whole(Shape.LIST, Thing(thing), part=scope.part, named=scope.named, kind=scope.kind)
+            yield _whole(Shape.LIST, scope, thing=Thing(thing))
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,10 +260,11 @@ class _Scope:
     part: str = ""
     named: str = ""
     loose: bool = False
+    sole: bool = False
     kind: str = ""
 
 
-def _scope(rest: str, talked: bool, *, loose: bool = False) -> _Scope | None:
+def _scope(rest: str, talked: bool, *, loose: bool = False, sole: bool = False) -> _Scope | None:
     """What part or document is meant; None where the words speak of something else than a text."""
     rest = rest.strip(" ,:;")
     if not rest or re.fullmatch(WORK, rest):
@@ -236,7 +273,7 @@ def _scope(rest: str, talked: bool, *, loose: bool = False) -> _Scope | None:
         return None if talked else _Scope()
     if match := _FILE.match(rest) or _QUOTED.match(rest):
         return _Scope(named=match["name"])
-    if match := _NUMBERED.match(rest):
+    if match := _NUMBERED.match(rest) or _USUAL.match(rest):
         work = match["of"] or ""
         called = _ONE_WORK.match(work) if re.fullmatch(WORK, work) else None
         return _Scope(
@@ -252,7 +289,9 @@ def _scope(rest: str, talked: bool, *, loose: bool = False) -> _Scope | None:
     match = _WORK_ON.match(rest) or _NAMED_WORK.match(rest)
     if match and not _DANGLES.search(match["name"]) and not match["name"].isdigit():
         return _Scope(named=match["name"].strip(" \"“”'‘’"))
-    return _Scope(named=rest, loose=True) if loose or CALLED.search(rest) else None
+    if loose or CALLED.search(rest):
+        return _Scope(named=rest, loose=True)
+    return _Scope(named=rest, sole=True) if sole and _DEFINITE.match(rest) else None
 
 
 def _plain(question: str) -> str:

@@ -20,6 +20,9 @@ MOST_PASSAGES = 5000
 _SHARE = 0.5
 # A document may be named by what its first lines say: "the article by Bundersen".
 _OPENING = 600
+# Ends the noun that says what a document is: "Minutes of the board", "Lisbon: a pocket guide".
+_PART = re.compile(r"[:,;()/–—]|\s-\s|\b(?:of|for|from|in|on|by|to|with|von|der|de|du|del|di)\b", re.IGNORECASE)
+_EMAIL = re.compile(r"\be-mail", re.IGNORECASE)
 _CLAUSE = re.compile(r"^[ \t]*(?P<number>\d{1,3}(?:\.\d{1,3})*)[.)]?[ \t]+(?=\S)", re.M)
 # Between a heading and its second line stand at most so many characters.
 _NO_TEXT = 3
@@ -58,10 +61,18 @@ def extents(library: Library, whole: Whole) -> list[Extent]:
         among = named or _of_kind(documents, whole.kind) or documents
         if number := asked_number(whole.part):
             return _numbered_sections(library, among, number)
+        # "The conclusion of the war" is none of a document that is called otherwise.
+        among = among if named or whole.loose or not whole.named else _only(documents, whole.named)
         return _sections(library, among, whole.part, share=1.0 if whole.loose else 0.0)
     if not whole.named:
         return [Extent(document) for document in _of_kind(documents, whole.kind) or documents]
     named = [item for item in documents if _is_called(item, whole.named, whole.loose)]
+    if whole.sole or (whole.loose and not named):
+        named = _only(documents, whole.named)
+    if whole.sole:
+        # What recipes there are is told by the one document that there is, whatever it is called.
+        named = named or (documents if whole.shape is Shape.OUTLINE and len(documents) == 1 else [])
+        return [Extent(item) for item in named]
     if named or not whole.loose:
         return [Extent(item) for item in named or _that_open_with(library, documents, whole.named)]
     # A bare topic may be the name of a section; only an overview was asked for by it.
@@ -89,6 +100,28 @@ def _is_called(document: DocumentInfo, name: str, loose: bool) -> bool:
         return False
     by_file = asked == set(content_terms(file.stem))
     return not loose or by_file or len(asked) >= _SHARE * len(called) or CALLED.search(name.casefold()) is not None
+
+
+def _only(documents: Sequence[DocumentInfo], name: str) -> list[DocumentInfo]:
+    """The one document that is a thing of this name; none where several are, or none is.
+
+    "The newsletter" is the "Oakfield School Newsletter", and "the council" is not the "council protocol": that is a
+    protocol.
+    """
+    asked = content_terms(_EMAIL.sub("email", name))
+    found = [item for item in documents if asked and set(asked) <= _all_terms(item) and asked[-1] in _nouns(item)]
+    return found if len(found) == 1 else []
+
+
+def _all_terms(document: DocumentInfo) -> set[str]:
+    return set(content_terms(_EMAIL.sub("email", f"{document.title} {_file_name(document).stem}")))
+
+
+def _nouns(document: DocumentInfo) -> set[str]:
+    """What a document is: the last words of its title, of each part of that, and of its file's name."""
+    parts = [*_PART.split(document.title), _file_name(document).stem]
+    own = [[term for term in content_terms(part) if not term[0].isdigit()] for part in parts]
+    return {terms_[-1] for terms_ in own if terms_}
 
 
 def _of_kind(documents: Sequence[DocumentInfo], kind: str) -> list[DocumentInfo]:

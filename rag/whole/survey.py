@@ -5,6 +5,7 @@ All passages are looked at, not the nearest few. Every line rests on an exact qu
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -114,7 +115,14 @@ def _overview(library: Library, whole: Whole, found: Sequence[Extent]) -> _Drawn
 
 
 def _typical_rows(library: Library, reading: Reading, whole: Whole, most: int) -> list[_Row]:
-    return [_Row(item.passage, item.sentence, "", item.score) for item in _central(library, reading, whole, most)]
+    return [
+        _Row(item.passage, item.sentence, _told_row(item.passage, item.sentence), item.score)
+        for item in _central(library, reading, whole, most)
+    ]
+
+
+def _told_row(passage: Passage, sentence: Sentence) -> str:
+    return row_text(passage, sentence) if is_row(passage, sentence) else ""
 
 
 def _short_part(reading: Reading) -> list[_Row]:
@@ -161,7 +169,17 @@ def _outline(library: Library, whole: Whole, found: Sequence[Extent]) -> _Drawn:
         return _overview(library, replace(whole, shape=Shape.POINTS), found)
     shown, covered = rows[:MOST_LINES], len({row.passage.document_id for row in rows[:MOST_LINES]})
     part = f"The first {MOST_LINES} of {len(rows)} headings." if len(rows) > MOST_LINES else ""
-    return _Drawn(shown, " ".join(filter(None, [_covers(covered, len(found), True), part])))
+    said = [_told_parts(library, found) if whole.counted else "", _covers(covered, len(found), True), part]
+    return _Drawn(shown, " ".join(filter(None, said)))
+
+
+def _told_parts(library: Library, found: Sequence[Extent]) -> str:
+    """How many sections there are, below the title and without their own; of several documents none has a sum."""
+    if len(found) > 1:
+        return ""
+    levels = Counter(heading.level for heading in library.cover(found[0].document.id).headings)
+    most = next((count for _, count in sorted(levels.items()) if count > 1), 1)
+    return "There is one section:" if most == 1 else f"There are {most} sections:"
 
 
 def _list(library: Library, whole: Whole, found: Sequence[Extent]) -> _Drawn:
@@ -262,6 +280,7 @@ _CAUTION = {
     Thing.PEOPLE: _BY_FORM,
     Thing.ORGANISATIONS: _BY_FORM,
     Thing.NAMES: _BY_FORM,
+    Thing.PHONES: _BY_FORM,
 }
 _NONE = {thing: f"No {thing.value} were found" for thing in Thing}
 

@@ -185,11 +185,17 @@ QUESTION_FORMS: tuple[tuple[str, bool, re.Pattern[str]], ...] = tuple(
                           r"each|every|the|different|its))* (?:sections?|headings?|chapters?|headlines|"
                           r"subheadings?)(?: (?:are|is) there| there are)?(?: (?:of|in|from) (?P<rest>.+))?$"),
         # What a collection holds stands in its headings.
-        ("outline", True, rf"^(?:what|which) (?:{_PIECES}) (?:are there|there are|are (?:in|covered in|described in) "
-                          rf"(?:here|there)|do you (?:have|know))(?: (?:of|in|from) (?P<rest>.+))?$"),
-        ("outline", True, rf"^(?:what|which) (?:{_PIECES}) are in (?P<rest>.+)$"),
-        ("outline", True, r"^(?:what|which|how many) (?:sections?|headings?|chapters?) (?:does|"
+        ("outline", True, rf"^(?:what|which|how many) (?P<pieces>{_PIECES}) (?:are there|there are|are (?:in|"
+                          rf"covered in|described in) (?:here|there)|do you (?:have|know))"
+                          r"(?: (?:of|in|from) (?P<rest>.+))?$"),
+        ("outline", True, rf"^(?:list|name|show me) (?:me )?(?:all|every|each)(?: of)?(?: the| my| your)? "
+                          rf"(?P<pieces>{_PIECES})(?: (?:of|in|from) (?P<rest>.+))?$"),
+        ("outline", True, rf"^(?:what|which|how many) (?:{_PIECES}) are in (?P<rest>.+)$"),
+        ("outline", True, rf"^(?:what|which|how many) (?:sections?|headings?|chapters?|{_PIECES}) (?:does|"
                           r"do) (?P<rest>.+?) (?:have|contain)$"),
+        # The part of a text that draws its conclusion; where it has none, this is an ordinary question.
+        ("summary", True, r"^what(?:'s|s| is| was| are| were) (?P<rest>the (?:introduction|conclusions?|discussion|"
+                          r"preface) (?:of|in|from) .+)$"),
         ("summary", True, r"^(?:summari[sz]e|sum up|recap) what(?:'s| is| are)? (?:said |written |contained )?(?:in|"
                           r"inside) (?P<rest>.+)$"),
         ("summary", True, r"^(?:summari[sz]e|sum up|recap) what (?P<rest>.+?) (?:says?|argues?|covers?|contains?|"
@@ -302,7 +308,12 @@ THINGS: dict[str, tuple[str, ...]] = {
         "abbreviations", "abbreviation", "acronyms", "acronym", "abkürzungen", "siglas",
     ),
     "addresses": (
-        "links", "link", "urls", "url", "web addresses", "websites", "email addresses", "e-mail addresses",
-        "emails",
+        "links", "link", "urls", "url", "web addresses", "websites",
+    ),
+    "e-mail addresses": (
+        "e-mail addresses", "email addresses", "e-mail address", "email address", "emails", "e-mails",
+    ),
+    "phone numbers": (
+        "phone numbers", "phone number", "telephone numbers", "telephone number", "telefonnummern",
     ),
 }  # fmt: skip
