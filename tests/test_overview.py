@@ -81,7 +81,7 @@ what is the point?
 Which places did Tesla live in? | How many pages does the report have? | What is a gist?
 What names did Putin call Trump? | What is the key to success? | What are the limits of the rapprochement?
 Does the article mention bread? | Where is Ukraine mentioned? | What is the summary judgment? | Why is China mentioned?
-Who are the people of Gallia?
+Who are the people of Gallia? | What does the gold tariff not cover? | What does the policy cover? | What is in the kit?
 """
 TITLES_TELL = """
 Who was named in the lawsuit? | What is the ceasefire about? | How many sections of the wall fell?

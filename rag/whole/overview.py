@@ -165,11 +165,16 @@ _DANGLES = lazy_pattern(r"\b(?:in|from|of|by|within|throughout|on|about)(?: the|
 _FILE = lazy_pattern(r"^(?:the (?:file|document) )?(?P<name>[\w .()-]+\.[a-z]{2,5})$")
 _QUOTED = lazy_pattern(r"^(?:the (?:\w+ ))?[\"“”'‘’«„](?P<name>.+)[\"“”'‘’»]$")
 _PRONOUN = lazy_pattern(r"^(?:it|this|that|these|those|they|them|here|its|their)$")
-# What may be the name of a text: "the newsletter". Of a thing, too, these ask for a purpose or a description.
-_DEFINITE = lazy_pattern(r"^(?:the|this|that|my|our|your) (?:[^\W\d_][\w'-]*(?: |$)){1,4}$")
+# What may be the name of a text: "the newsletter".
+_DEFINITE = lazy_pattern(
+    r"^(?:the|this|that|my|our|your) (?!.*\b(?:not|never|and|or)\b)(?:[^\W\d_][\w'-]*(?: |$)){1,4}$"
+)
+# What is asked of a thing as well: what it is for, what a policy covers, what a box has in it.
 _OF_A_THING = lazy_pattern(
     r"^(?:describe|explain|introduce|present)\b|"
-    r"^what(?:'s|s| is| was)? (?:the )?(?:purpose|point|idea|message|argument)\b"
+    r"^what(?:'s|s| is| was)? (?:the )?(?:purpose|point|idea|message|argument)\b|"
+    r"^what (?:does|do|did) .*\b(?:cover|contain)$|^what(?:'s|s| is| are) (?:contained )?(?:in|inside)\b|"
+    r"^what happen(?:s|ed) in\b"
 )
 # "How many countries are in the union?" asks of the union, whatever a text is called.
 _LISTS_A_TEXT = lazy_pattern(rf"^{ASKED_FOR} |\b(?:mention(?:s|ed)?|named|cited?|quoted?)\b")
