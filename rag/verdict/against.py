@@ -9,7 +9,8 @@ from rag.verdict import polarity
 from rag.verdict.abroad import differs_abroad
 from rag.verdict.additions import addition
 from rag.verdict.alignment import replaced
-from rag.verdict.condition import dropped_condition, passed_bound, shifted_time, waived_condition
+from rag.verdict.condition import awaited, dropped_condition, passed_bound, shifted_time, waived_condition
+from rag.verdict.crossed import crossed_around_figures
 from rag.verdict.direction import turned_order
 from rag.verdict.entailed import Found
 from rag.verdict.extent import turned_exception, widened
@@ -21,6 +22,7 @@ from rag.verdict.parts import exchanged_parts
 from rag.verdict.rearranged import joined, other_subject, rearranged, substituted
 from rag.verdict.related import exchanged_figure, wrong_place, wrong_relation
 from rag.verdict.roles import swapped, turned
+from rag.verdict.sides import other_side
 from rag.verdict.spliced import spliced
 from rag.verdict.strangers import governments, strangers
 from rag.verdict.verbs import exchanged
@@ -86,6 +88,9 @@ def _replaced(pair: Pair) -> Iterator[str]:
     other = replaced(pair.claim, pair.cited, pair.alignment)
     if other:
         yield instead(*other)
+    side = other_side(pair.claim, pair.cited)
+    if side:
+        yield instead(*side)
     denial = exchanged_denial(pair.claim, pair.cited, pair.alignment)
     if denial:
         yield f"“{denial[0]}” and “{denial[1]}” have changed places"
@@ -94,6 +99,7 @@ def _replaced(pair: Pair) -> Iterator[str]:
 def _exchanged(pair: Pair) -> Iterator[str]:
     places = (
         swapped(pair.claim, pair.cited)
+        or crossed_around_figures(pair.claim, pair.cited)
         or turned(pair.claim, pair.cited, pair.alignment)
         or exchanged_parts(pair.claim, pair.cited, pair.alignment)
         or rearranged(pair.claim, pair.cited, pair.stretches)
@@ -137,7 +143,9 @@ def weaknesses(pair: Pair) -> Iterator[Against]:
     added = addition(pair.claim, pair.cited, pair.alignment, pair.figures)
     if added:
         yield Against(Found.LESS, f"“{shortened(added)}” is not in the quotation")
-    condition = dropped_condition(pair.claim, pair.cited, pair.alignment)
+    condition = dropped_condition(pair.claim, pair.cited, pair.alignment) or awaited(
+        pair.claim, pair.cited, pair.alignment
+    )
     if condition:
         yield Against(Found.SUPPOSED, f"“{condition}” in the source is missing")
     waived = waived_condition(pair.claim, pair.cited)

@@ -30,6 +30,11 @@ _LITERAL = 0.6
 # So many words of a claim must be found in the condition, and this sure it must be of each.
 _FEWEST, _SURE = 2, 0.5
 _CLOSE = 4
+_REACH = 7
+_ABLE = frozenset("can could may might will".split())
+_AFTER = frozenset(
+    "before after once until till if unless when need needs needed require requires required not no cannot".split()
+)
 _ELSE = frozenset("until since because when after before who which".split())
 _WAIVES = re.compile(
     r"\b(?:even (?:if|when|where|though)|regardless of|irrespective of|no matter|whether or not|"
@@ -64,6 +69,24 @@ def dropped_condition(claim: Reading, evidence: Reading, alignment: Alignment) -
         between = {token.low for token in evidence.tokens[start : min(places)]}
         if min(places) - start <= _CLOSE and not between & _ELSE:
             return token.text
+    return ""
+
+
+def awaited(claim: Reading, evidence: Reading, alignment: Alignment) -> str:
+    """The evidence's "before", where the claim says as a fact what can only be after something: else empty.
+
+    "Trials are needed before it can be recommended" does not recommend it.
+    """
+    if {token.low for token in claim.tokens} & _AFTER or literal(claim, evidence) < _LITERAL:
+        return ""
+    told = [at for at, token in enumerate(claim.tokens) if token.content and alignment.strengths[at] >= _SURE]
+    places = {alignment.place(at) for at in told}
+    for start, token in enumerate(evidence.tokens):
+        following = [other.low for other in evidence.tokens[start : start + _REACH]]
+        if token.low in ("before", "until") and not token.opens and _ABLE & set(following):
+            beyond = set(range(start + 1, len(evidence.tokens)))
+            if len(places) >= _FEWEST and places <= beyond and min(places) - start <= _CLOSE:
+                return token.text
     return ""
 
 
