@@ -52,8 +52,9 @@ class Variant(StrEnum):
 class Case:
     """One question of one library.
 
-    `gold` are spans that answer: all of them, or with `one_of` any. `relevant` are documents that answer, with a
-    grade; where it is empty, ranks are judged by `gold`. `answerable` is None where the data set does not say.
+    `gold` are spans that answer: all of them, or with `one_of` any. `elsewhere` has, for each of them, the other places
+    where the same words stand, each as good; it is empty where there are none. `relevant` are documents that answer,
+    with a grade; where it is empty, ranks are judged by `gold`. `answerable` is None where the data set does not say.
     `label` is the data set's own word for the kind of question, `without` is withheld from the search. Questions of
     one `cluster` (an article, a conversation) are not independent; empty where each stands alone. A `draft` waits for
     a person to look at it.
@@ -64,6 +65,7 @@ class Case:
     library: str
     history: tuple[Turn, ...] = ()
     gold: tuple[Place, ...] = ()
+    elsewhere: tuple[tuple[Place, ...], ...] = ()
     one_of: bool = False
     relevant: Mapping[str, int] = field(default_factory=dict)
     answers: tuple[str, ...] = ()
@@ -81,6 +83,17 @@ class Case:
     def key(self) -> str:
         """Names the case within a run."""
         return f"{self.library}/{self.variant}/{self.id}"
+
+    @property
+    def wanted(self) -> list[tuple[Place, ...]]:
+        """Each gold span with the other places where its words stand: one of them is enough."""
+        elsewhere = self.elsewhere or ((),) * len(self.gold)
+        return [(place, *others) for place, others in zip(self.gold, elsewhere, strict=True)]
+
+    @property
+    def places(self) -> list[Place]:
+        """Wherever the words of a gold span stand."""
+        return [place for places in self.wanted for place in places]
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,4 +141,6 @@ def _moved(case: Case, first: Mapping[str, Source], raw: Mapping[str, str]) -> C
     relevant: dict[str, int] = {}
     for key, grade in case.relevant.items():
         relevant[first[key].key] = max(grade, relevant.get(first[key].key, 0))
-    return replace(case, gold=tuple(dict.fromkeys(map(move, case.gold))), relevant=relevant)
+    wanted = list(dict.fromkeys(tuple(dict.fromkeys(map(move, places))) for places in case.wanted))
+    gold, elsewhere = tuple(places[0] for places in wanted), tuple(places[1:] for places in wanted)
+    return replace(case, gold=gold, elsewhere=elsewhere if any(elsewhere) else (), relevant=relevant)

@@ -201,7 +201,7 @@ class _Session:
 
     def __call__(self, source: str, half: str, kind: str, case: Case) -> Example:
         evidence = replace(self._session.evidence(case), searched=self.size)
-        right = [kind == "answerable" and _answers(self._session, item, case.gold) for item in evidence.sentences]
+        right = [kind == "answerable" and _answers(self._session, item, case.places) for item in evidence.sentences]
         return Example(source, half, kind, evidence, np.array(right, bool))
 
 

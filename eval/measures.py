@@ -91,7 +91,7 @@ def _passages(case: Case, shown: Shown) -> dict[str, float]:
     for k in (1, DEPTH):
         top = shown.passages[:k]
         if case.gold:
-            found[f"passage hit@{k}"] = float(any(holds(place, gold) for place in top for gold in case.gold))
+            found[f"passage hit@{k}"] = float(any(holds(place, gold) for place in top for gold in case.places))
         elif case.relevant:
             found[f"passage hit@{k}"] = float(any(case.relevant.get(place.document) for place in top))
     if case.gold:
@@ -133,8 +133,9 @@ def _answer(case: Case, text: str) -> dict[str, float]:
 
 
 def _overlap(case: Case, shown: Sequence[Place]) -> Overlap:
-    """Against all gold spans together, or where one is enough against the one that fits best."""
-    wanted = [(gold,) for gold in case.gold] if case.one_of else [case.gold]
+    """Against all gold spans together, each where it fits best; where one is enough, against the one that does."""
+    gold = [max(places, key=lambda place: overlap(*_flat((place,), shown)).recall) for places in case.wanted]
+    wanted = [[place] for place in gold] if case.one_of else [gold]
     scores = [overlap(*_flat(gold, shown)) for gold in wanted]
     return max(scores, key=lambda score: (score.recall, score.f1))
 

@@ -32,20 +32,19 @@ class Ranking:
 def ranking(case: Case, passages: Sequence[Place]) -> Ranking:
     """The documents of the passages, each at its first passage, where the case says which documents are relevant.
 
-    Otherwise its gold spans are ranked, each at the first passage that holds it whole. Spans that are found in one
-    passage count as one, since one rank finds them all.
+    Otherwise its gold spans are ranked, each at the first passage that holds it whole, wherever it stands. Spans that
+    are found in one passage count as one, since one rank finds them all.
     """
     if case.relevant:
         return Ranking(list(dict.fromkeys(place.document for place in passages)), case.relevant)
     ids: list[str] = []
-    open_ = dict.fromkeys(case.gold)
+    open_ = case.wanted
     together: set[Place] = set()
     for number, passage in enumerate(passages):
-        held = [gold for gold in open_ if holds(passage, gold)]
-        ids.append(_name(held[0]) if held else f"passage {number}")
-        together.update(held[1:])
-        for gold in held:
-            del open_[gold]
+        held = [places for places in open_ if any(holds(passage, place) for place in places)]
+        ids.append(_name(held[0][0]) if held else f"passage {number}")
+        together.update(places[0] for places in held[1:])
+        open_ = [places for places in open_ if places not in held]
     return Ranking(ids, {_name(gold): 1 for gold in case.gold if gold not in together})
 
 

@@ -61,6 +61,7 @@ def example_from(data: Mapping[str, Any]) -> Example:
     case = {name: value for name, value in data.items() if name not in ("key", "shown", "error", "values")}
     case["history"] = tuple(Turn(**turn) for turn in case["history"])
     case |= {name: _places(case[name]) for name in ("gold", "without")}
+    case["elsewhere"] = tuple(map(_places, case.get("elsewhere", ())))
     case |= {"answers": tuple(case["answers"]), "variant": Variant(case["variant"])}
     shown = shown_from(data["shown"]) if data["shown"] else None
     return Example(Case(**case), shown, data["error"], data["values"])
@@ -79,7 +80,8 @@ def shown_from(data: Mapping[str, Any]) -> Shown:
 
 
 def _case_dict(case: Case) -> dict[str, Any]:
-    return {**asdict(case), "gold": _lists(case.gold), "without": _lists(case.without)}
+    places = {"gold": _lists(case.gold), "elsewhere": [_lists(places) for places in case.elsewhere]}
+    return {**asdict(case), **places, "without": _lists(case.without)}
 
 
 def _lists(places: tuple[Place, ...]) -> list[list[Any]]:

@@ -106,7 +106,7 @@ def excerpts(examples: Sequence[Example], dataset: Dataset) -> dict[str, dict[st
 
 
 def _places(item: Example) -> list[Place]:
-    gold = [Place(place.document, max(place.start - _AROUND, 0), place.end + _AROUND) for place in item.case.gold]
+    gold = [Place(place.document, max(place.start - _AROUND, 0), place.end + _AROUND) for place in item.case.places]
     # An empty place stands for a document of which nothing but the title is needed.
     whole = [Place(key, 0, 0) for key in item.case.relevant]
     shown = [*item.shown.cited, *item.shown.passages[:DEPTH]] if item.shown else []

@@ -12,6 +12,8 @@ from collections.abc import Iterable
 
 _ARTICLES = re.compile(r"\b(a|an|the)\b")
 _UNSPACED = re.compile(r"([\u0e00-\u0e7f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff])")
+# Letters of scripts that have case, and digits of any.
+_WORD = frozenset(("Lu", "Ll", "Lt", "Nd"))
 _MARKERS = re.compile(r"\s*\[\d+\]")
 
 
@@ -40,6 +42,17 @@ def holds(text: str, answers: Iterable[str], language: str = "") -> bool:
     wanted = (" ".join(tokens(answer, language)) for answer in answers)
     return any(
         answer and re.search(rf"(?<![0-9a-z]){re.escape(answer)}(?![0-9a-z])", inside) is not None for answer in wanted
+    )
+
+
+def cuts_word(text: str, start: int, end: int) -> bool:
+    """Whether a span begins or ends within a word or a number, in a script whose letters have case.
+
+    Elsewhere words are written together with what belongs to them: Arabic's prefixes, Korean's particles.
+    """
+    return any(
+        0 < at < len(text) and all(unicodedata.category(char) in _WORD for char in text[at - 1 : at + 1])
+        for at in (start, end)
     )
 
 

@@ -47,7 +47,7 @@ def _near_misses(dataset: Dataset) -> Iterator[Case]:
     lengths = {(name, own.key): len(own.text) for name, sources in dataset.libraries.items() for own in sources}
     for case in dataset.cases:
         withheld = [Place(key, 0, lengths[case.library, key]) for key, grade in case.relevant.items() if grade]
-        places = tuple(withheld) or case.gold
+        places = tuple(withheld) or tuple(case.places)
         if case.answerable and places and len(withheld) < len(dataset.libraries[case.library]):
             yield _unanswerable(case, Variant.NEAR_MISS, case.library, places)
 
@@ -55,7 +55,7 @@ def _near_misses(dataset: Dataset) -> Iterator[Case]:
 def _elsewhere(cases: Sequence[Case], halves: Mapping[str, Sequence[Source]]) -> Iterator[Case]:
     """Each case asked of the half that has none of what answers it."""
     for case in cases:
-        needed = {key for key, grade in case.relevant.items() if grade} | {place.document for place in case.gold}
+        needed = {key for key, grade in case.relevant.items() if grade} | {place.document for place in case.places}
         for name, sources in halves.items():
             there = {source.key for source in sources}
             if needed and not needed & there and case.group not in {source.group for source in sources}:
@@ -64,8 +64,9 @@ def _elsewhere(cases: Sequence[Case], halves: Mapping[str, Sequence[Source]]) ->
 
 def _unanswerable(case: Case, variant: Variant, library: str, without: tuple[Place, ...]) -> Case:
     return replace(
-        case, variant=variant, library=library, without=without, answerable=False, gold=(), relevant={}, answers=()
-    )
+        case, variant=variant, library=library, without=without, answerable=False, gold=(), elsewhere=(), relevant={},
+        answers=(),
+    )  # fmt: skip
 
 
 def _halves(name: str, sources: Sequence[Source]) -> dict[str, tuple[Source, ...]]:

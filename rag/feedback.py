@@ -117,15 +117,19 @@ def evaluation_row(feedback: Feedback) -> dict[str, Any]:
     }
 
 
-def _gold(answer: dict[str, Any]) -> list[str]:
-    """The quotations that carry a sentence, each once."""
+def _gold(answer: dict[str, Any]) -> list[dict[str, Any]]:
+    """The quotations that carry a sentence, each once, and where they stand: the words alone may stand twice."""
     good = {
         number
         for sentence in answer["sentences"]
         if sentence["verdict"] in (Verdict.SUPPORTED, Verdict.PARTLY)
         for number in sentence["citations"]
     }
-    return list(dict.fromkeys(note["quote"] for note in answer["citations"] if note["number"] in good))
+    return [
+        {"text": note["quote"], "document": note["source"], "start": note["start"]}
+        for note in answer["citations"]
+        if note["number"] in good
+    ]
 
 
 def _documents(answer: dict[str, Any]) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 from collections import Counter
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,9 @@ import pytest
 from eval.cases import Case, DataError, Dataset, Place, Source, Variant
 from eval.datasets import FORMATS, load_dataset
 from eval.examples import READING
+from eval.measures import values
+from eval.ranked import ranking
+from eval.records import Shown
 from eval.variants import with_variants
 from rag.types import Turn
 
@@ -144,6 +148,61 @@ def test_own_quotes_are_found_whatever_their_blank_space() -> None:
     assert case.standalone == "Who kept the lighthouse of Lindby?"
     assert sorted(source.title for source in dataset.libraries["documents"]) == ["Notes", "velm"]
     assert by_id(dataset, "mayor").answerable is False
+
+
+GUIDE = """# Lindby
+
+## Ferry
+
+Tickets cost 30 euros for adults.
+
+## Museum
+
+Tickets cost 30 euros for adults. They are sold at the door.
+"""
+TICKETS = "Tickets cost 30 euros for adults."
+
+
+def own_set(folder: Path, *rows: Mapping[str, object], **files: str) -> Dataset:
+    """A set of these rows about these files."""
+    for name, text in files.items():
+        (folder / f"{name}.md").parent.mkdir(exist_ok=True)
+        (folder / f"{name}.md").write_text(text, encoding="utf-8")
+    lines = (json.dumps({"question": "What do tickets for the museum cost?", **row}) for row in rows)
+    (folder / "set.jsonl").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return load_dataset("own", folder / "set.jsonl")
+
+
+def test_a_quotation_counts_wherever_it_stands(tmp_path: Path) -> None:
+    row = {"quotes": [TICKETS], "documents": ["guide.md", "leaflet.md"]}
+    dataset = own_set(tmp_path, row, guide=GUIDE, leaflet=f"# Leaflet\n\n{TICKETS}\n")
+    [case] = dataset.cases
+    [places] = case.wanted
+    assert [text_of(dataset, case, place) for place in places] == [TICKETS] * 3
+    assert [Path(place.document).name for place in places] == ["guide.md", "guide.md", "leaflet.md"]
+    assert "1 questions have a quotation that stands in several places: each of them counts." in dataset.notes
+    texts = {("documents", source.key): source.text for source in dataset.libraries["documents"]}
+    for place in places:
+        got = values(case, Shown((place,), cited=(place,), answered=True), texts)
+        assert (got["citation F1"], got["passage hit@1"], got["span recall@5"]) == (1.0, 1.0, 1.0)
+        assert ranking(case, (place,)).ids == [next(iter(ranking(case, (place,)).grades))]
+    [near] = [own for own in with_variants(dataset, refusals=True).cases if own.variant is Variant.NEAR_MISS]
+    assert near.without == places
+
+
+def test_an_offset_says_which_place_is_meant_unless_the_document_has_changed(tmp_path: Path) -> None:
+    start = GUIDE.rindex(TICKETS)
+    quotes = [{"text": TICKETS, "document": "guide.md", "start": at} for at in (start, start - 1)]
+    meant, changed = own_set(tmp_path, *({"quotes": [quote]} for quote in quotes), guide=GUIDE).cases
+    assert [place.start for place in meant.places] == [start]
+    assert [place.start for place in changed.places] == [GUIDE.index(TICKETS), start]
+
+
+def test_a_quotation_is_no_piece_of_a_longer_number_where_it_stands_whole(tmp_path: Path) -> None:
+    text = "It had 18711 tiles in 1871, and 港口于1871年开挖。"
+    case, cut = own_set(tmp_path, {"quotes": ["1871"]}, {"quotes": ["187"]}, **{"documents/a": text}).cases
+    assert [place.start for place in case.places] == [22, text.index("1871年")]
+    assert len(cut.places) == 3
 
 
 def test_own_csv_reads_lists_and_conversations_from_cells() -> None:

@@ -129,6 +129,7 @@ def test_an_exported_set_is_read_by_the_evaluation(tmp_path: Path, notes: Path) 
     assert good.history == (Turn("When was the harbour of Lindby dug?", "In 1871 [1]."),)
     # The quotation of the sentence that it does not carry is none to be found.
     assert [(place.start, place.end) for place in good.gold] == [(39, 84)]
+    assert json.loads((tmp_path / "mine.jsonl").read_text().splitlines()[0])["quotes"][0]["start"] == 39
     assert (good.answerable, good.label) == (True, "agreed")
     assert (bad.gold, bad.answers, bad.label) == ((), (), "to be completed")
     assert (rightly.answerable, rightly.gold) == (False, ())

@@ -1,7 +1,8 @@
 """Your own questions, as JSONL or CSV: question, answer, quotes, documents, history, answerable.
 
     question    required
-    quotes      what answers it, word for word as it stands in the documents
+    quotes      what answers it, word for word as it stands in the documents; wherever the words stand counts, but for a
+                record of text, document and start: an offset says which place is meant
     documents   files that hold the answer, relative to the set's folder
     answer      what a right answer says; one text, or a list of them
     history     earlier turns: questions, or records of question and answer
@@ -17,12 +18,13 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from eval.cases import Case, DataError, Dataset, Place, Source
 from eval.datasets.rows import Gather, Row, fingerprint
+from eval.strings import cuts_word
 from index.errors import FootnoteError
 from index.load import discover, load
 from rag.types import Turn
@@ -46,7 +48,8 @@ def load_own(folder: Path, gather: Gather) -> Dataset:
             f"{path} names no documents. Name them in each row, or put them in {path.parent / 'documents'}."
         )
     prints = fingerprint([path, *documents])
-    return Dataset("own", {_LIBRARY: sources}, tuple(cases), ("label", "language"), gather.notes(), prints)
+    notes = (*gather.notes(), *_several(cases))
+    return Dataset("own", {_LIBRARY: sources}, tuple(cases), ("label", "language"), notes, prints)
 
 
 def _find(folder: Path) -> Path:
@@ -70,8 +73,9 @@ def _source(path: Path) -> Source:
 
 def _case(row: Row, documents: dict[Path, Source]) -> Case:
     own = [_document(row, name, documents) for name in _texts(row, "documents")]
-    quotes, answers = _texts(row, "quotes"), _texts(row, "answer")
-    gold = tuple(_place(row, quote, own or list(documents.values())) for quote in quotes)
+    quotes, answers = _quotes(row, documents), _texts(row, "answer")
+    wanted = [_stands(row, quote, own or list(documents.values())) for quote in quotes]
+    gold = tuple(places[0] for places in wanted)
     answerable = _flag(row, "answerable", default=bool(quotes or answers or own))
     if not answerable and quotes:
         raise row.fault("it has quotes and is not answerable", "Take the quotes out, or say answerable.")
@@ -81,6 +85,7 @@ def _case(row: Row, documents: dict[Path, Source]) -> Case:
         library=_LIBRARY,
         history=tuple(_history(row)),
         gold=gold,
+        elsewhere=tuple(places[1:] for places in wanted),
         relevant={} if gold or not answerable else {source.key: 1 for source in own},
         answers=tuple(answers) if answerable else (),
         answerable=answerable,
@@ -105,13 +110,53 @@ def _document(row: Row, name: str, documents: dict[Path, Source]) -> Source:
     return documents[path]
 
 
-def _place(row: Row, quote: str, sources: list[Source]) -> Place:
-    """Where a quotation stands, whatever blank space it was copied with."""
-    pattern = re.compile(r"\s+".join(re.escape(word) for word in quote.split()))
-    for source in sources:
-        if found := pattern.search(source.text):
-            return Place(source.key, found.start(), found.end())
-    raise row.fault(f"{quote[:40]!r} stands in none of its documents", "Copy it from the document, word for word.")
+@dataclass(frozen=True, slots=True)
+class _Quote:
+    """Words of a document, and the document and the offset where they stand, as far as the row says so."""
+
+    text: str
+    source: Source | None = None
+    start: int | None = None
+
+
+def _quotes(row: Row, documents: dict[Path, Source]) -> list[_Quote]:
+    quotes = []
+    for item in _items(row, "quotes"):
+        if isinstance(item, dict):
+            own = Row(row.path, f"{row.at}, quotes", item)
+            source = _document(row, own.text("document"), documents) if own.text("document", "") else None
+            quotes.append(_Quote(own.text("text"), source, own.number("start") if "start" in item else None))
+        elif isinstance(item, str) and item.strip():
+            quotes.append(_Quote(item))
+        else:
+            raise row.fault("'quotes' holds something that is no quotation", "Give texts, or records with a text.")
+    return quotes
+
+
+def _stands(row: Row, quote: _Quote, sources: list[Source]) -> tuple[Place, ...]:
+    """Everywhere a quotation stands, whatever blank space it was copied with; only at its offset where it has one.
+
+    Where the words are not at the offset, the document has changed since, and they are looked for anew.
+    """
+    pattern = re.compile(r"\s+".join(re.escape(word) for word in quote.text.split()))
+    found = [
+        (Place(source.key, match.start(), match.end()), cuts_word(source.text, *match.span()))
+        for source in ([quote.source] if quote.source else sources)
+        for match in pattern.finditer(source.text)
+    ]
+    if not found:
+        raise row.fault(
+            f"{quote.text[:40]!r} stands in none of its documents", "Copy it from the document, word for word."
+        )
+    whole = [place for place, cut in found if not cut] or [place for place, _ in found]
+    return tuple([place for place in whole if place.start == quote.start][:1] or whole)
+
+
+def _several(cases: list[Case]) -> tuple[str, ...]:
+    several = sum(any(case.elsewhere) for case in cases)
+    if not several:
+        return ()
+    return (f"{several} questions have a quotation that stands in several places: each of them counts.",)
 
 
 def _flag(row: Row, name: str, *, default: bool) -> bool:

@@ -77,7 +77,7 @@ def _row(item: Example, documents: Documents, measures: Sequence[str]) -> dict[s
         "language": case.language,
         "outcome": outcome(item),
         "history": [[turn.question, turn.answer] for turn in case.history],
-        "gold": spans(case.gold),
+        "gold": spans(case.places),
         "relevant": [documents.number(case.library, key) for key, grade in case.relevant.items() if grade],
         "answers": list(case.answers),
         "error": item.error,
