@@ -113,11 +113,12 @@ def _citations(case: Case, cited: Sequence[Place], quotes: Sequence[str]) -> dic
     elif case.relevant:
         found["cites a gold document"] = float(any(case.relevant.get(place.document) for place in cited))
     for k in (1, 3):
+        inside = case.one_of and any(holds(place, gold) for place in cited[:k] for gold in case.gold)
         if case.gold and case.one_of:
-            inside = any(holds(place, gold) for place in cited[:k] for gold in case.gold)
             found[f"answer span in quotation@{k}"] = float(inside)
         if case.answers and (case.one_of or not case.relevant):
-            held = any(text_holds(quote, case.answers, case.language) for quote in quotes[:k])
+            # An answer may be cut out of a word ("Manning" of "Mannings"), which only its span tells.
+            held = inside or any(text_holds(quote, case.answers, case.language) for quote in quotes[:k])
             found[f"answer in quotation@{k}"] = float(held)
     return found
 

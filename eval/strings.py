@@ -12,18 +12,19 @@ from collections.abc import Iterable
 
 _ARTICLES = re.compile(r"\b(a|an|the)\b")
 _UNSPACED = re.compile(r"([\u0e00-\u0e7f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff])")
+# A mark within a word or a number.
+_INNER = re.compile(r"(?<=\w)[.,'’](?=\w)")
 # Letters of scripts that have case, and digits of any.
 _WORD = frozenset(("Lu", "Ll", "Lt", "Nd"))
 _MARKERS = re.compile(r"\s*\[\d+\]")
 
 
 def tokens(text: str, language: str = "") -> list[str]:
-    """The words of a text, and the characters of a script without spaces, folded (after SQuAD's normalisation)."""
-    folded = unicodedata.normalize("NFKC", text).casefold()
-    plain = "".join("" if unicodedata.category(char).startswith("P") else char for char in folded)
-    if language in ("", "en"):
-        plain = _ARTICLES.sub(" ", plain)
-    return _UNSPACED.sub(r" \1 ", plain).split()
+    """The words of a text, and the characters of a script without spaces, folded (after SQuAD's normalisation).
+
+    What is nothing but an article or a mark ("A", "%") keeps it, or it would be as good as no answer at all.
+    """
+    return _tokens(_folded(text), "", language)
 
 
 def exact_match(text: str, answers: Iterable[str], language: str = "") -> float:
@@ -37,11 +38,15 @@ def token_f1(text: str, answers: Iterable[str], language: str = "") -> float:
 
 
 def holds(text: str, answers: Iterable[str], language: str = "") -> bool:
-    """Whether one of the answers stands in the text; in Latin script as whole words only: "3" is not in "37"."""
-    inside = " ".join(tokens(text, language))
-    wanted = (" ".join(tokens(answer, language)) for answer in answers)
+    """Whether one of the answers stands in the text; as whole words, where a script has them: "3" is not in "37".
+
+    Punctuation parts words ("24-yard", "1914–1918"). A mark within a word is read as nothing, too: "1,000", "U.S.".
+    """
+    readings = _readings(text, language)
     return any(
-        answer and re.search(rf"(?<![0-9a-z]){re.escape(answer)}(?![0-9a-z])", inside) is not None for answer in wanted
+        _stands(wanted, read)
+        for answer in answers
+        for wanted, read in zip(_readings(answer, language), readings, strict=True)
     )
 
 
@@ -59,6 +64,31 @@ def cuts_word(text: str, start: int, end: int) -> bool:
 def without_markers(text: str) -> str:
     """An answer without its footnote marks."""
     return _MARKERS.sub("", text)
+
+
+def _folded(text: str) -> str:
+    return unicodedata.normalize("NFKC", text).casefold()
+
+
+def _tokens(folded: str, mark: str, language: str) -> list[str]:
+    """The tokens of a folded text, with `mark` for each mark of punctuation."""
+    plain = "".join(mark if unicodedata.category(char).startswith("P") else char for char in folded)
+    if not plain.strip():
+        plain = folded
+    bare = _ARTICLES.sub(" ", plain) if language in ("", "en") else plain
+    return _UNSPACED.sub(r" \1 ", bare if bare.strip() else plain).split()
+
+
+def _readings(text: str, language: str) -> list[str]:
+    """A text as it is, with marks as gaps, and with the marks within words as nothing."""
+    folded = _folded(text)
+    parted = (_tokens(read, " ", language) for read in (folded, _INNER.sub("", folded)))
+    return [folded.strip(), *map(" ".join, parted)]
+
+
+def _stands(answer: str, inside: str) -> bool:
+    found = re.finditer(re.escape(answer), inside) if answer else ()
+    return any(not cuts_word(inside, *match.span()) for match in found)
 
 
 def _f1(own: list[str], wanted: list[str]) -> float:

@@ -196,10 +196,43 @@ def test_follow_up_loss_is_taken_over_pairs() -> None:
         ("港口于1871年开挖。", ["１８７１年"], True),
         ("حُفر الميناء في عام 1871", ["الميناء"], True),
         ("Nothing.", [""], False),
+        ("It ended on the 24-yard line (1914–1918).", ["24"], True),
+        ("It ended on the 24-yard line (1914–1918).", ["1914"], True),
+        ("It ended on the 24-yard line (1914–1918).", ["19141918"], False),
+        ("In spite of Manning's problems", ["Manning"], True),
+        ("The U.S. paid 1,000 dollars.", ["1000"], True),
+        ("The U.S. paid 1,000 dollars.", ["US"], True),
+        ("He got an A in maths.", ["A"], True),
+        ("He got a B in maths.", ["C"], False),
+        ("About 20% of it", ["20 %"], True),
+        ("Müller came", ["M"], False),
+        ("Im Größten Saal", ["ten"], False),
+        ("الرقم ٣٧", ["٣"], False),
+        ("الرقم ٣٧", ["٣٧"], True),
+        ("والميناء قديم", ["الميناء"], True),
+        ("بالميناء القديم", ["الميناء"], True),
+        ("항구는 1871년에 팠다.", ["항구"], True),
+        ("항구는 1871년에 팠다.", ["1871"], True),
     ],
 )
 def test_an_answer_is_found_in_any_script(text: str, answers: list[str], inside: bool) -> None:
     assert holds(text, answers) is inside
+
+
+def test_only_in_english_is_an_article_no_part_of_an_answer() -> None:
+    assert not holds("El año 1999 fue", ["a"], "es")
+    assert holds("Empieza por a y b", ["a"], "es")
+
+
+def test_no_answer_is_as_good_as_an_answer_of_one_article_or_mark() -> None:
+    assert exact_match("", ["A"]) == exact_match("", ["%"]) == token_f1("", ["A"]) == 0.0
+    assert exact_match("A.", ["A"]) == exact_match("", [""]) == 1.0
+
+
+def test_a_quotation_around_an_answer_that_is_cut_out_of_a_word_holds_it() -> None:
+    asked = case(gold=(Place("a", 55, 60),), one_of=True, answers=("rring",))
+    assert values(asked, shown(cited=(THIRD,)), TEXTS)["answer in quotation@1"] == 1.0
+    assert values(asked, shown(cited=(FIRST,)), TEXTS)["answer in quotation@1"] == 0.0
 
 
 def test_answers_are_compared_as_words_or_where_there_are_none_as_characters() -> None:
