@@ -19,6 +19,7 @@ from eval.figures import FIGURES
 from eval.records import Example, Shown, example_from
 from eval.report import newest_report, read_report
 from eval.statistics import Difference, Draws, difference, draws
+from eval.weighted import average
 
 FOLDER = Path(__file__).parent / "baselines"
 # The word for the file that is kept of a suite, where a file is asked for.
@@ -29,31 +30,44 @@ _DIGITS = 4
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """An earlier run: what it was, and what each question got, by the digest of its key."""
+    """An earlier run: what it was, what each question got, by the digest of its key, and which ones crashed."""
 
     facts: Mapping[str, Any]
     outcomes: Mapping[str, tuple[Shown, Mapping[str, float]]]
+    failed: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """A run against an earlier one, on the questions that both have."""
+    """A run against an earlier one, on the questions that both have.
+
+    `crashed` are the keys of those that crash now and did not before, which are in no figure but "failed". `few`: most
+    questions of either run are not in the other.
+    """
 
     facts: Mapping[str, Any]
     common: int
     left_out: int
     differences: Sequence[Difference]
+    crashed: Sequence[str] = ()
+    few: bool = False
 
     @property
     def losses(self) -> list[Difference]:
         """Figures of quality that got worse. Seconds and tokens depend on the day and the machine."""
         return [item for item in self.differences if item.verdict == "worse" and not item.unit]
 
+    @property
+    def holds(self) -> bool:
+        """Whether nothing is lost, as far as so many questions tell. A crash is no matter of chance: one is enough."""
+        return not (self.losses or self.crashed or self.few)
+
     def to_dict(self) -> dict[str, Any]:
         """Plain data."""
         named = {name: self.facts.get(name) for name in ("suite", "system", "at", "commit")}
         shown = [item.to_dict() for item in self.differences]
-        return {**named, "common": self.common, "left_out": self.left_out, "differences": shown}
+        counts = {"common": self.common, "left_out": self.left_out, "crashed": list(self.crashed)}
+        return {**named, **counts, "differences": shown}
 
 
 def past_of(path: str | Path, suite: str) -> Past:
@@ -66,7 +80,7 @@ def past_of(path: str | Path, suite: str) -> Past:
         raise DataError(
             f"{file} is no report of questions that can be compared one by one. Give one of: footnote eval run"
         )
-    return Past({name: data.get(name) for name in _FACTS}, dict(_outcomes(data)))
+    return Past({name: data.get(name) for name in _FACTS}, dict(_outcomes(data)), _failed(data))
 
 
 def keep_baseline(suite: str, stored: Path, run_file: Path | None = None, to: Path | None = None) -> Path:
@@ -90,6 +104,7 @@ def write_baseline(data: Mapping[str, Any], path: Path) -> None:
     measures = sorted({name for _, values in rows.values() for name in values})
     figures = {figure["name"]: figure["mean"] for figure in data["sections"][0]["figures"] if not figure["unit"]}
     head = {**{name: data.get(name) for name in _FACTS}, "figures": figures, "measures": measures}
+    head |= {"failed": sorted(_failed(data))}
     lines = []
     for name, (shown, values) in rows.items():
         row = [shown.answered, shown.confidence, *(values.get(measure) for measure in measures)]
@@ -104,17 +119,20 @@ def compare(data: Mapping[str, Any], past: Past) -> Comparison:
     """Every figure that a report, as plain data, and an earlier run share. Raises DataError where data differ."""
     _check_same_data(data, past)
     examples = [example_from(item) for item in data["examples"]]
+    both = [item for item in examples if _digest(item.case.key) in past.outcomes.keys() | past.failed]
+    if not both:
+        raise DataError("The runs have no question in common. Run both with the same limit, seed and language.")
     pairs = [
         (rounded(item), replace(item, shown=shown, values=values))
-        for item in examples
+        for item in both
         if item.shown is not None and _digest(item.case.key) in past.outcomes
         for shown, values in [past.outcomes[_digest(item.case.key)]]
     ]
-    if not pairs:
-        raise DataError("The runs have no question in common. Run both with the same limit, seed and language.")
-    found = differences([now for now, _ in pairs], [before for _, before in pairs])
-    left_out = len(examples) + len(past.outcomes) - 2 * len(pairs)
-    return Comparison(past.facts, len(pairs), left_out, found)
+    found = [*_failures(both, past), *differences([now for now, _ in pairs], [before for _, before in pairs])]
+    crashed = [item.case.key for item in both if item.shown is None and _digest(item.case.key) in past.outcomes]
+    known = len(past.outcomes) + len(past.failed)
+    few = len(both) < min(len(examples), known) / 2
+    return Comparison(past.facts, len(both), len(examples) + known - 2 * len(both), found, crashed, few)
 
 
 def differences(now: Sequence[Example], before: Sequence[Example], drawn: Draws | None = None) -> list[Difference]:
@@ -125,6 +143,14 @@ def differences(now: Sequence[Example], before: Sequence[Example], drawn: Draws 
         for row in FIGURES.values()
     )
     return [item for item in found if item is not None]
+
+
+def _failures(examples: Sequence[Example], past: Past) -> list[Difference]:
+    """The share of questions that crashed, where one did in either run."""
+    now = average((at, float(item.shown is None)) for at, item in enumerate(examples))
+    before = average((at, float(_digest(item.case.key) in past.failed)) for at, item in enumerate(examples))
+    found = difference("failed", now, before, draws(examples), higher=False)
+    return [found] if found and (found.now or found.before) else []
 
 
 def rounded(example: Example) -> Example:
@@ -176,6 +202,13 @@ def _whole(data: Mapping[str, Any]) -> dict[str, tuple[Shown, Mapping[str, float
         for item in data["examples"]
         if item["shown"]
     }
+
+
+def _failed(data: Mapping[str, Any]) -> frozenset[str]:
+    """The questions that crashed, by the digest of their key."""
+    if isinstance(data["examples"], dict):
+        return frozenset(data.get("failed", ()))
+    return frozenset(_digest(item["key"]) for item in data["examples"] if not item["shown"])
 
 
 def _short(value: Any) -> Any:

@@ -114,11 +114,16 @@ class EvalReport:
         return path
 
     def write(self, path: Path) -> None:
-        """Write the report as JSON; one question a line, so that two reports can be compared."""
-        data = self.to_dict()
-        lines = ",\n".join(json.dumps(example, ensure_ascii=False) for example in data.pop("examples"))
-        head = json.dumps(data, ensure_ascii=False).removesuffix("}")
-        path.write_text(f'{head}, "examples": [\n{lines}\n]}}\n', encoding="utf-8")
+        """Write the report as JSON."""
+        write_report(self.to_dict(), path)
+
+
+def write_report(data: Mapping[str, Any], path: Path) -> None:
+    """Write a report as JSON; one question a line, so that two reports can be compared."""
+    lines = ",\n".join(json.dumps(example, ensure_ascii=False) for example in data["examples"])
+    rest = {name: value for name, value in data.items() if name != "examples"}
+    head = json.dumps(rest, ensure_ascii=False).removesuffix("}")
+    path.write_text(f'{head}, "examples": [\n{lines}\n]}}\n', encoding="utf-8")
 
 
 def read_report(path: Path) -> dict[str, Any]:
@@ -137,6 +142,14 @@ def newest_report(folder: Path, suite: str, system: str) -> Path:
     if not found:
         raise DataError(f"No run of {suite} is stored in {folder}. Run one with: footnote eval run {suite}")
     return found[-1]
+
+
+def unmeasured(data: Mapping[str, Any]) -> str:
+    """What is to be said of a report in which every question crashed; empty of any other."""
+    counts = data.get("counts") or {"asked": 0}
+    if not counts["asked"] or counts["failed"] < counts["asked"]:
+        return ""
+    return f"Nothing was measured: all of {counts['asked']} questions failed. The report names the error of each."
 
 
 def table_of(data: Mapping[str, Any]) -> str:

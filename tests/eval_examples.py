@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -41,14 +42,20 @@ def random_examples(count: int, seed: int = 1) -> list[Example]:
         found.append(
             example(number, sure=round(sure * rng.random(), 1), variant=Variant.NEAR_MISS, answerable=False, gold=())
         )
-    found.append(Example(found[0].case, None, "ValueError: lost"))
+    found.append(Example(replace(found[0].case, variant=Variant.OTHER_TOPIC), None, "ValueError: lost"))
     return measured(found, TEXTS)
 
 
 def report(examples: Sequence[Example], name: str = "chunking", fingerprint: str = "f1") -> EvalReport:
     """A report over examples, as a run makes one."""
     scored = measured(examples, TEXTS)
-    about = {"system": "footnote", "seed": 0, "dataset": {"name": name, "fingerprint": fingerprint}, "language": ""}
+    about = {
+        "system": "footnote",
+        "seed": 0,
+        "dataset": {"name": name, "fingerprint": fingerprint},
+        "language": "",
+        "counts": {"asked": len(scored), "failed": sum(item.shown is None for item in scored)},
+    }
     found = {
         "bootstrap": draws(scored).about(),
         "risk_coverage": curve(scored),

@@ -35,7 +35,7 @@ def test_the_small_file_says_what_the_whole_report_says(tmp_path: Path) -> None:
     # A baseline keeps no seconds: those of another day and another machine say nothing.
     assert [item for item in long.differences if item.unit != "s"] == list(short.differences)
     assert len(short.differences) > 20
-    assert (short.common, short.left_out) == (120, 1)
+    assert (short.common, short.left_out) == (121, 0)
 
 
 def test_a_baseline_holds_no_text_and_is_small(tmp_path: Path) -> None:
@@ -82,6 +82,47 @@ def test_a_check_fails_on_a_loss_and_names_it(tmp_path: Path) -> None:
     line = next(line for line in done.stdout.splitlines() if line.startswith("  hit@1 ") and "->" in line)
     assert "0.900 -> 0.600  -0.300 [-0." in line
     assert line.endswith("worse")
+
+
+def crashed(examples: Sequence[Example], which: Sequence[int]) -> list[Example]:
+    return [Example(item.case, None, "TypeError: boom") if at in which else item for at, item in enumerate(examples)]
+
+
+def test_a_check_fails_where_a_question_crashes_that_did_not(tmp_path: Path) -> None:
+    good = stored(tmp_path / "good.json", run([True] * 40))
+    for count in (1, 38):
+        bad = stored(tmp_path / "bad.json", crashed(run([True] * 40), range(count)))
+        write_baseline(read_report(good), tmp_path / "small.json")
+        for past in (good, tmp_path / "small.json"):
+            done = invoke("report", bad, "--against", past, "--check")
+            assert done.exit_code == 1
+            assert f"Questions that crash and did not before: {count}, such as all/asked/q0." in done.stderr
+            assert "40 questions in common, 0 in one of both only" in done.stdout
+            assert f"0.000 -> {count / 40:.3f}" in next(own for own in done.stdout.splitlines() if " failed " in own)
+        write_baseline(read_report(bad), tmp_path / "small.json")
+        for past in (bad, tmp_path / "small.json"):
+            assert invoke("report", bad, "--against", past, "--check").exit_code == 0
+            assert invoke("report", good, "--against", past, "--check").exit_code == 0
+
+
+def test_a_run_in_which_everything_crashed_has_failed(tmp_path: Path) -> None:
+    good = stored(tmp_path / "good.json", run([True] * 12))
+    bad = stored(tmp_path / "bad.json", crashed(run([True] * 12), range(12)))
+    for words in ((), ("--against", good)):
+        done = invoke("report", bad, *words)
+        assert done.exit_code == 1
+        assert "Nothing was measured: all of 12 questions failed." in done.stderr
+        assert "no question in common" not in done.output
+
+
+def test_a_check_on_hardly_any_common_question_fails(tmp_path: Path) -> None:
+    old = stored(tmp_path / "old.json", run([True] * 40))
+    new = stored(tmp_path / "new.json", [example(number) for number in range(38, 78)])
+    done = invoke("report", new, "--against", old, "--check")
+    assert done.exit_code == 1
+    assert "Only 2 questions are in both runs, too few for a check. Run both with the same limit" in done.stderr
+    part = stored(tmp_path / "part.json", run([True] * 12))
+    assert invoke("report", part, "--against", old, "--check").exit_code == 0
 
 
 @pytest.mark.parametrize(("before", "now"), [(60, 90), (90, 89), (90, 90)])
@@ -133,4 +174,6 @@ def test_a_run_is_compared_with_what_an_earlier_one_wrote(new_home: Callable[[],
     assert again.exit_code == 0, again.output
     assert "9 questions in common, 0 in one of both only" in again.stdout
     assert "the same at n=3" in again.stdout
+    CliRunner().invoke(app, [*words, "--against", str(tmp_path / "b.json"), "--json", str(file)])
+    assert json.loads(file.read_text(encoding="utf-8"))["against"]["common"] == 9
     assert "Against an earlier run" in (tmp_path / "r.html").read_text(encoding="utf-8")

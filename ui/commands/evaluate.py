@@ -21,7 +21,9 @@ Against = Annotated[
 ]
 Check = Annotated[bool, typer.Option("--check", help="Exit with 1 where a figure got worse, as far as n can tell.")]
 Language = Annotated[str, typer.Option("--language", metavar="CODE", help="Ask the questions of one language only.")]
-Limit = Annotated[int | None, typer.Option("--limit", min=1, help="Ask so many questions, drawn by lot.")]
+Limit = Annotated[
+    int | None, typer.Option("--limit", min=1, help="Ask so many questions, drawn by lot with their translations.")
+]
 Seed = Annotated[int, typer.Option("--seed", help="What the lot is drawn with.")]
 Workers = Annotated[int, typer.Option("--workers", min=1, max=64, help="Questions that are asked at the same time.")]
 Standalone = Annotated[
@@ -80,9 +82,7 @@ def run(
     options = RunOptions(system, language, limit, seed, workers, standalone, skip_faulty, fresh, judge)
     with progress_bar() as progress:
         report = run_suite(suite, settings, data=data, options=options, progress=progress)
-    if json_file and json_file != Path("-"):
-        report.write(json_file)
-    _show(report.to_dict(), past, html_file, check=check, as_json=json_file == Path("-"))
+    _show(report.to_dict(), past, json_file, html_file, check=check)
 
 
 @app.command("report")
@@ -103,7 +103,7 @@ def show_report(
     from eval.report import read_report
 
     data = read_report(run_file)
-    _show(data, _past(against, data["suite"], check=check), html_file, check=check, as_json=False)
+    _show(data, _past(against, data["suite"], check=check), None, html_file, check=check)
 
 
 @app.command()
@@ -213,28 +213,43 @@ def _past(against: str, suite: str, *, check: bool) -> Any:
     return past_of(against, suite) if against else None
 
 
-def _show(data: dict[str, Any], past: Any, html_file: Path | None, *, check: bool, as_json: bool) -> None:
-    """Print a report, and what it is against an earlier one. Ends with 1 where a check fails."""
+def _show(data: dict[str, Any], past: Any, json_file: Path | None, html_file: Path | None, *, check: bool) -> None:
+    """Print a report, and what it is against an earlier one. Ends with 1 where all failed, or a check does."""
     from eval.baseline import compare as compare_with
-    from eval.differences import comparison_lines, loss_line
-    from eval.report import table_of
+    from eval.differences import comparison_lines, loss_lines
+    from eval.report import table_of, unmeasured
 
+    as_json = json_file == Path("-")
+    if not as_json:
+        # First of all: nothing that goes wrong below may cost it.
+        say(table_of(data))
     comparison = compare_with(data, past) if past else None
     if comparison:
         data = {**data, "against": comparison.to_dict()}
+    _write(data, json_file, html_file)
+    if not as_json:
+        for line in comparison_lines(comparison) if comparison else ():
+            say(line)
+    if fault := unmeasured(data):
+        note(fault)
+        raise typer.Exit(1)
+    if check and comparison and not comparison.holds:
+        for line in loss_lines(comparison):
+            note(line)
+        raise typer.Exit(1)
+
+
+def _write(data: dict[str, Any], json_file: Path | None, html_file: Path | None) -> None:
+    from eval.report import write_report
+
     if html_file:
         from eval.html import write_page
 
         write_page(data, html_file)
-    if as_json:
+    if json_file == Path("-"):
         print_json(data)
-    else:
-        say(table_of(data))
-        for line in comparison_lines(comparison) if comparison else ():
-            say(line)
-    if check and comparison and comparison.losses:
-        note(loss_line(comparison.losses))
-        raise typer.Exit(1)
+    elif json_file:
+        write_report(data, json_file)
 
 
 @app.command()
