@@ -9,6 +9,7 @@ import logging
 import random
 import tempfile
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass, replace
@@ -44,9 +45,9 @@ Progress = Callable[[float, str], None]
 class RunOptions:
     """How a data set is run.
 
-    `limit` takes so many of its questions by lot, which `seed` draws. `standalone` is a JSONL file of id and
-    standalone, for conversations whose data set has no stand-alone forms; for mtrag there is one in the project.
-    `fresh` forgets an interrupted run. `judge` has a model judge the answers afterwards.
+    `limit` takes so many of its questions by lot, which `seed` draws; each translation counts. `standalone` is a JSONL
+    file of id and standalone, for conversations whose data set has no stand-alone forms; for mtrag there is one in the
+    project. `fresh` forgets an interrupted run. `judge` has a model judge the answers afterwards.
     """
 
     system: str = "footnote"
@@ -201,13 +202,15 @@ def _report(
 
 
 def _drawn(dataset: Dataset, options: RunOptions) -> Dataset:
-    """The questions that the lot fell on, in the order of the set."""
+    """The questions that the lot fell on, in the order of the set; one and its translations are drawn together."""
     if options.limit is None or options.limit >= len(dataset.cases):
         return dataset
     if options.limit < 1:
         raise DataError(f"The limit is {options.limit}. Give 1 or more.")
-    drawn = sorted(random.Random(options.seed).sample(range(len(dataset.cases)), options.limit))
-    cases = tuple(dataset.cases[number] for number in drawn)
+    ids = Counter(case.id for case in dataset.cases)
+    count = max(options.limit // max(ids.values()), 1)
+    drawn = set(random.Random(options.seed).sample(list(ids), min(count, len(ids))))
+    cases = tuple(case for case in dataset.cases if case.id in drawn)
     used = {case.library for case in cases}
     libraries = {name: sources for name, sources in dataset.libraries.items() if name in used}
     return replace(dataset, cases=cases, libraries=libraries)

@@ -15,7 +15,7 @@ from eval.records import Example
 from eval.report import Figure, Section
 from eval.statistics import Draws, draws, interval
 from eval.targets import BEHIND, PARITY, REFERENCE, target
-from eval.weighted import Statistic, average
+from eval.weighted import average
 
 # More parts than this are no breakdown, but a list.
 _MOST_PARTS = 12
@@ -58,22 +58,22 @@ def figures(name: str, examples: Sequence[Example], drawn: Draws, *, whole: bool
 
 
 def _behind(name: str, examples: Sequence[Example], part: str, drawn: Draws) -> Iterator[Figure]:
-    """How far a language is behind the reference on the same questions."""
-    ours, theirs = (_of_language(examples, language) for language in (part, REFERENCE))
-    if ours.n and theirs.n:
-        ones = np.ones((1, len(examples)))
-        gap = float(theirs.over(ones)[0] - ours.over(ones)[0])
-        edges = interval(theirs.over(drawn.weights) - ours.over(drawn.weights))
+    """How far a language is behind the reference, over the questions that were scored in both."""
+    ours, theirs = (_in_language(examples, language) for language in (part, REFERENCE))
+    behind = average((at, theirs[id_][1] - value) for id_, (at, value) in ours.items() if id_ in theirs)
+    if behind.n:
+        gap = float(behind.over(np.ones((1, len(examples))))[0])
         bound = target(name, BEHIND, examples, whole=False)
-        yield Figure(BEHIND, Mean(gap, ours.n), bound, False, "", edges)
+        yield Figure(BEHIND, Mean(gap, behind.n), bound, False, "", interval(behind.over(drawn.weights)))
 
 
-def _of_language(examples: Sequence[Example], language: str) -> Statistic:
-    return average(
-        (at, item.values[PARITY])
+def _in_language(examples: Sequence[Example], language: str) -> dict[str, tuple[int, float]]:
+    """By the question's id, where its example stands and what it is worth."""
+    return {
+        item.case.id: (at, item.values[PARITY])
         for at, item in enumerate(examples)
         if item.case.language == language and item.case.variant is Variant.ASKED and PARITY in item.values
-    )
+    }
 
 
 def details(examples: Sequence[Example], dataset: Dataset) -> dict[str, Any]:

@@ -174,7 +174,10 @@ def test_the_lot_is_drawn_by_the_seed(empty_home: Path) -> None:
 
     assert len(ids(1)) == 2
     assert ids(1) == ids(1)
-    assert ids(1) != ids(2)
+    assert ids(1) != ids(0)
+    # Each with its translation.
+    assert {tuple(sorted(key.split("/")[0] for key in ids(seed))) for seed in (1, 0)} == {("de", "en")}
+    assert len({key.rpartition("/")[2] for key in ids(1)}) == 1
 
 
 @pytest.mark.parametrize("system", [name for name, row in SYSTEMS.items() if not row.costs])

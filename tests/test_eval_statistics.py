@@ -159,6 +159,20 @@ def test_targets_are_those_of_the_data_set() -> None:
     assert figure(examples, "span recall@5", suite="beir").target is None
 
 
+def test_a_language_is_held_against_the_very_questions_that_it_was_asked() -> None:
+    hits = {"en": [True, True, False, False], "de": [False, True], "es": [True]}
+    examples = [
+        example(number, hit=hit, language=language, answers=("1871",))
+        for language, own in hits.items()
+        for number, hit in enumerate(own, 3 if language == "es" else 0)
+    ]
+    _, _, de, es = sections("xquad", measured(examples, TEXTS), ("language",))
+    found = [next(own for own in part.figures if own.name == BEHIND) for part in (de, es)]
+    assert [(own.mean.value, own.mean.n) for own in found] == [(0.5, 2), (-1.0, 1)]
+    apart = measured([example(at, language=code, answers=("1871",)) for at, code in enumerate(("en", "de"))], TEXTS)
+    assert not any(own.name == BEHIND for part in sections("xquad", apart, ("language",)) for own in part.figures)
+
+
 def test_english_targets_are_held_against_english_and_others_against_english() -> None:
     english = [example(number, hit=True, language="en", answers=("1871",)) for number in range(30)]
     german = [example(number, hit=number >= 6, language="de", answers=("1871",)) for number in range(30)]
