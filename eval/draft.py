@@ -65,10 +65,15 @@ def draft_set(
         found = [(document, list(drafts(document))) for document in documents]
     yes = _in_turn([[(own, draft) for draft in made if draft.quote] for own, made in found], count)
     wanted = max(len(yes) // _PER_NEAR_MISS, 1)
-    no = _in_turn([[(own, draft) for draft in _without_answer(library, own, made)] for own, made in found], wanted)
+    no = _in_turn([_without_answer(library, own, made) for own, made in found], wanted)
     if not yes:
         raise DataError(
             "Nothing in the documents could be turned into a question. Write the set by hand: one row is\n" + _ROW
+        )
+    if not no:
+        notes.append(
+            "No question without an answer was found: what is asked of one thing, the documents tell of the others. "
+            'Write some by hand, with "answerable": false.'
         )
     _write(path, [*yes, *no])
     return Drafted(len(yes), len(no), notes)
@@ -118,10 +123,11 @@ def _spread(items: Sequence[Any], count: int) -> list[Any]:
     return [items[int(at * step)] for at in range(min(count, len(items)))]
 
 
-def _without_answer(library: Library, document: Document, made: Sequence[Draft]) -> Iterable[Draft]:
-    """What the model wrote without an answer; by rule where it wrote none."""
+def _without_answer(library: Library, document: Document, made: Sequence[Draft]) -> Iterator[tuple[Document, Draft]]:
+    """What the model wrote without an answer; by rule, as many as are asked for, where it wrote none."""
     own = [draft for draft in made if not draft.quote]
-    return own or near_misses(made, document, library.passages(document.id))
+    for draft in own or near_misses(made, document, library.passages(document.id)):
+        yield document, draft
 
 
 def _in_turn(columns: Sequence[Iterable[tuple[Document, T]]], count: int) -> list[tuple[Document, T]]:
@@ -133,8 +139,8 @@ def _in_turn(columns: Sequence[Iterable[tuple[Document, T]]], count: int) -> lis
         if name not in seen:
             seen.add(name)
             found.append(item)
-        if len(found) == count:
-            break
+            if len(found) == count:
+                break
     return found
 
 

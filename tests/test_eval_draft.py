@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -92,6 +93,23 @@ def test_the_set_is_loaded_as_it_was_written_and_its_drafts_are_named(library: L
     assert [case.answerable for case in cases] == [row["answerable"] for row in found]
     assert all(case.draft for case in cases)
     assert all(case.gold for case in cases if case.answerable)
+
+
+def test_a_long_chronicle_is_drafted_at_once_and_what_it_lacks_is_said(tmp_path: Path) -> None:
+    names = [f"{a}{b}{c}" for a in ("Kel", "Lor", "Mar", "Nim") for b in "aeiou" for c in ("dby", "thorn", "ham")]
+    lines = [
+        f"The {name} {thing} was opened by the mayor in {1500 + number}."
+        for thing in ("bridge", "market", "school", "mill")
+        for number, name in enumerate(names)
+    ]
+    (tmp_path / "chronicle.txt").write_text("\n\n".join(lines), encoding="utf-8")
+    with Library(tmp_path / "home", WordEmbedder()) as library:
+        assert library.add([tmp_path / "chronicle.txt"]).ok
+        before = time.perf_counter()
+        drafted = draft(library, tmp_path / "set.jsonl", count=5)
+    assert time.perf_counter() - before < 20
+    assert (drafted.answerable, drafted.unanswerable) == (5, 0)
+    assert "No question without an answer was found" in drafted.notes[-1]
 
 
 def test_a_row_that_a_person_has_read_is_no_draft(library: Library, tmp_path: Path) -> None:
