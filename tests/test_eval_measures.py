@@ -160,6 +160,14 @@ def test_an_answer_to_what_has_none_is_wrong_and_an_unclear_question_is_left_out
     assert [point[1] for point in curve(scored)] == [0.0, 0.5, pytest.approx(2 / 3)]
 
 
+def test_a_citation_of_the_gold_sentence_is_right_whatever_the_known_answer_is_called() -> None:
+    put = Example(case(gold=(SECOND,), answers=("In the seventies",)), shown(cited=(SECOND,)))
+    elsewhere = Example(replace(put.case, answers=("the lamp",)), shown(cited=(FIRST,)))
+    assert [is_right(item) for item in measured([put, elsewhere], TEXTS)] == [1.0, 0.0]
+    no_span = Example(case(answers=("1871",)), shown(cited=(SECOND,)))
+    assert [is_right(item) for item in measured([no_span], TEXTS)] == [1.0]
+
+
 def test_a_sentence_is_carried_by_what_it_cites_or_not() -> None:
     sentences = (
         Sentence("The harbour was dug in 1871 [1].", (0,)),
