@@ -96,7 +96,8 @@ def feedback_on(key: str, answer: Answer, history: Sequence[Turn], vote: Vote, c
 def evaluation_row(feedback: Feedback) -> dict[str, Any]:
     """A row of a set of one's own questions. An answer that was good gives its quotations as what has to be found.
 
-    After a bad one `answer` and `quotes` are left for a person to fill in; what was answered stands beside them.
+    After a bad one `answer` and `quotes` are left for a person to fill in; what was answered stands beside them. Until
+    then it is a draft, which is not asked.
     """
     answer, agreed = feedback.answer, feedback.vote == "up"
     standalone = answer["standalone_question"]
@@ -110,11 +111,17 @@ def evaluation_row(feedback: Feedback) -> dict[str, Any]:
         "answerable": answer["answered"] if agreed else None,
         "standalone": standalone if standalone != answer["question"] else "",
         "label": _AGREED if agreed else _OPEN,
+        "draft": not agreed,
         "answered": answer["text"],
         "answered_by": answer["model"] or answer["answerer"],
         "comment": feedback.comment,
         "at": feedback.at,
     }
+
+
+def is_question(feedback: Feedback) -> bool:
+    """Whether documents were asked. A greeting is answered without a look at any: that is no refusal."""
+    return bool(feedback.answer["answered"] or feedback.answer["passages"] or feedback.answer["citations"])
 
 
 def _gold(answer: dict[str, Any]) -> list[dict[str, Any]]:

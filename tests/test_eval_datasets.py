@@ -205,6 +205,22 @@ def test_a_quotation_is_no_piece_of_a_longer_number_where_it_stands_whole(tmp_pa
     assert len(cut.places) == 3
 
 
+def test_a_misspelt_column_is_a_fault_and_a_strange_one_is_named(tmp_path: Path) -> None:
+    with pytest.raises(DataError, match=r"line 1: there is no column 'quote'. It is called 'quotes'."):
+        own_set(tmp_path, {"quote": [TICKETS], "documents": "guide.md"}, guide=GUIDE)
+    with pytest.raises(DataError, match=r"line 1: there is no column 'Document'. It is called 'documents'."):
+        own_set(tmp_path, {"quotes": [TICKETS], "Document": "guide.md"}, guide=GUIDE)
+    dataset = own_set(tmp_path, {"quotes": [TICKETS], "documents": "guide.md", "owner": "me"}, guide=GUIDE)
+    assert "Columns that mean nothing here: owner." in dataset.notes
+
+
+def test_a_row_that_says_nothing_about_what_is_right_is_not_taken_for_unanswerable(tmp_path: Path) -> None:
+    row = {"quotes": [TICKETS], "documents": "guide.md"}
+    dataset = own_set(tmp_path, row, {"id": "bare"}, {"answerable": False}, guide=GUIDE)
+    assert [case.answerable for case in dataset.cases] == [True, None, False]
+    assert any("nothing about what is right: 1, such as bare." in note for note in dataset.notes)
+
+
 def test_own_csv_reads_lists_and_conversations_from_cells() -> None:
     first, second, third = load("own", "own-csv").cases
     assert first.answers == ("1871",)

@@ -113,10 +113,13 @@ def test_mtrag_has_stand_alone_forms_of_its_own(empty_home: Path, tmp_path: Path
 
 def test_rows_that_are_still_drafts_are_named(empty_home: Path, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("The harbour of Lindby was dug in 1871.\n")
-    row = {"id": "one", "question": "When was it dug?", "documents": ["a.txt"], "draft": True}
-    (tmp_path / "set.jsonl").write_text(json.dumps(row) + "\n")
+    row = {"question": "When was it dug?", "documents": ["a.txt"], "draft": True}
+    rows = [{**row, "id": "one", "answer": "1871"}, {**row, "id": "two", "answerable": None, "quotes": []}]
+    (tmp_path / "set.jsonl").write_text("\n".join(map(json.dumps, rows)) + "\n")
     found = run_dataset("own", Settings(home=empty_home), RunOptions(), data=tmp_path / "set.jsonl")
     assert "Questions still marked as draft: 1, such as one" in found.notes
+    assert any("wait to be completed and were not asked: 1, such as two." in note for note in found.notes)
+    assert {item["id"] for item in found.examples} == {"one"}
 
 
 def test_results_do_not_depend_on_the_number_of_threads(empty_home: Path) -> None:

@@ -122,22 +122,28 @@ def test_an_exported_set_is_read_by_the_evaluation(tmp_path: Path, notes: Path) 
     file.add(feedback_on("good", answered(notes), HISTORY, "up"))
     file.add(feedback_on("bad", answered(notes), HISTORY, "down", "The year is wrong."))
     file.add(feedback_on("rightly", refused(notes), (), "up"))
+    hello = Answer("Hello!", "Hello!", "Hello! You can ask about “Notes”.", False, "extractive")
+    file.add(feedback_on("hello", hello, (), "up"))
     done = CliRunner().invoke(app, ["--home", str(home), "feedback", "export", str(tmp_path / "mine.jsonl")])
-    assert done.output == f"Wrote {tmp_path / 'mine.jsonl'}: 2 from good answers, 1 to be completed.\n"
-    good, bad, rightly = load_dataset("own", tmp_path / "mine.jsonl").cases
+    assert done.output.splitlines() == [
+        "Left out: 1 votes on what asks no document, such as a greeting.",
+        f"Wrote {tmp_path / 'mine.jsonl'}: 2 from good answers, 1 to be completed.",
+    ]
+    found = load_dataset("own", tmp_path / "mine.jsonl")
+    assert "Rows that wait to be completed and were not asked: 1, such as bad." in found.notes[0]
+    good, rightly = found.cases
     assert (good.question, good.standalone) == ("And who kept it?", "Who kept the lighthouse of Lindby?")
     assert good.history == (Turn("When was the harbour of Lindby dug?", "In 1871 [1]."),)
     # The quotation of the sentence that it does not carry is none to be found.
     assert [(place.start, place.end) for place in good.gold] == [(39, 84)]
     assert json.loads((tmp_path / "mine.jsonl").read_text().splitlines()[0])["quotes"][0]["start"] == 39
     assert (good.answerable, good.label) == (True, "agreed")
-    assert (bad.gold, bad.answers, bad.label) == ((), (), "to be completed")
     assert (rightly.answerable, rightly.gold) == (False, ())
 
 
 def test_a_row_to_be_completed_has_room_and_tells_what_was_answered(notes: Path) -> None:
     row = evaluation_row(feedback_on("bad", answered(notes), (), "down", "The year is wrong."))
-    assert (row["answer"], row["quotes"], row["answerable"]) == ("", [], None)
+    assert (row["answer"], row["quotes"], row["answerable"], row["draft"]) == ("", [], None, True)
     assert row["documents"] == [str(notes)]
     assert row["answered"] == "Ada Holm kept it [2]. It was dug in 1781 [1]."
     assert (row["answered_by"], row["comment"]) == ("qwen3:8b", "The year is wrong.")

@@ -6,9 +6,11 @@
     documents   files that hold the answer, relative to the set's folder
     answer      what a right answer says; one text, or a list of them
     history     earlier turns: questions, or records of question and answer
-    answerable  true or false; where it is left out, a question with quotes, answer or documents is
-    id, standalone, group, language   as you like
-    draft       true: drafted, and no person has looked at it yet; a run names such rows
+    answerable  true or false; where it is left out, a question with quotes, answer or documents is, and what is right
+                of any other is not known
+    id, standalone, group, language, label   as you like
+    draft       true: drafted, and no person has looked at it yet; a run names such rows, and does not ask those that
+                have neither quotes nor answer and do not say answerable
 
 In CSV, a cell for quotes, documents, answer or history that begins with `[` is a JSON list. Every file in a folder
 `documents` beside the set is indexed too, so that there is more to search than what answers.
@@ -19,6 +21,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass, replace
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +35,12 @@ from rag.types import Turn
 _LIBRARY = "documents"
 _SUFFIXES = (".jsonl", ".csv")
 _MOST_BYTES = 100_000_000
+_COLUMNS = (
+    "question", "quotes", "documents", "answer", "history", "answerable", "id", "standalone", "group", "language",
+    "label", "draft",
+    # What an export of votes tells the person who completes its rows.
+    "answered", "answered_by", "comment", "at",
+)  # fmt: skip
 _YES = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
 
 
@@ -41,14 +50,15 @@ def load_own(folder: Path, gather: Gather) -> Dataset:
     documents = {file: _source(file) for file in _files(path.parent / "documents")}
     rows = list(gather.json_lines(path) if path.suffix == ".jsonl" else gather.csv_rows(path, ("question",)))
     named = [replace(row, data={**row.data, "id": row.text("id", row.at.removeprefix("line "))}) for row in rows]
-    cases = gather.each(named, lambda row: _case(row, documents), unique="id")
+    read = gather.each(named, lambda row: _case(row, documents), unique="id")
+    cases = [case for case in read if not _waits(case)]
     sources = tuple(documents.values())
     if not sources and not gather.faults:
         raise DataError(
             f"{path} names no documents. Name them in each row, or put them in {path.parent / 'documents'}."
         )
     prints = fingerprint([path, *documents])
-    notes = (*gather.notes(), *_several(cases))
+    notes = (*gather.notes(), *_strange(rows), *_waiting(read), *_unsaid(cases), *_several(cases))
     return Dataset("own", {_LIBRARY: sources}, tuple(cases), ("label", "language"), notes, prints)
 
 
@@ -72,12 +82,16 @@ def _source(path: Path) -> Source:
 
 
 def _case(row: Row, documents: dict[Path, Source]) -> Case:
+    _check_columns(row)
     own = [_document(row, name, documents) for name in _texts(row, "documents")]
     quotes, answers = _quotes(row, documents), _texts(row, "answer")
     wanted = [_stands(row, quote, own or list(documents.values())) for quote in quotes]
     gold = tuple(places[0] for places in wanted)
-    answerable = _flag(row, "answerable", default=bool(quotes or answers or own))
-    if not answerable and quotes:
+    draft = bool(_flag(row, "draft"))
+    # The documents of a row that waits to be completed are where to look, and say nothing about what is right.
+    said = True if quotes or answers or (own and not draft) else None
+    answerable = _flag(row, "answerable", said)
+    if answerable is False and quotes:
         raise row.fault("it has quotes and is not answerable", "Take the quotes out, or say answerable.")
     return Case(
         id=row.text("id"),
@@ -93,7 +107,7 @@ def _case(row: Row, documents: dict[Path, Source]) -> Case:
         language=row.text("language", ""),
         label=row.text("label", ""),
         standalone=row.text("standalone", ""),
-        draft=_flag(row, "draft", default=False),
+        draft=draft,
     )
 
 
@@ -159,7 +173,43 @@ def _several(cases: list[Case]) -> tuple[str, ...]:
     return (f"{several} questions have a quotation that stands in several places: each of them counts.",)
 
 
-def _flag(row: Row, name: str, *, default: bool) -> bool:
+def _check_columns(row: Row) -> None:
+    for name in map(str, row.data):
+        near = get_close_matches(name.strip().casefold(), _COLUMNS, 1, 0.8)
+        if name not in _COLUMNS and near:
+            raise row.fault(f"there is no column {name!r}", f"It is called {near[0]!r}.")
+
+
+def _strange(rows: list[Row]) -> tuple[str, ...]:
+    names = sorted({str(name) for row in rows for name in row.data} - set(_COLUMNS))
+    return (f"Columns that mean nothing here: {', '.join(names)}.",) if names else ()
+
+
+def _waits(case: Case) -> bool:
+    """Whether a row says nothing about what is right, and that it is a draft."""
+    return case.draft and case.answerable is None
+
+
+def _waiting(cases: list[Case]) -> tuple[str, ...]:
+    waiting = [case.id for case in cases if _waits(case)]
+    if not waiting:
+        return ()
+    return (
+        f"Rows that wait to be completed and were not asked: {len(waiting)}, such as {waiting[0]}. "
+        "Fill in quotes or answer, or say answerable false.",
+    )
+
+
+def _unsaid(cases: list[Case]) -> tuple[str, ...]:
+    unsaid = [case.id for case in cases if case.answerable is None]
+    if not unsaid:
+        return ()
+    return (
+        f"Questions that say nothing about what is right: {len(unsaid)}, such as {unsaid[0]}. No figure judges them.",
+    )
+
+
+def _flag(row: Row, name: str, default: bool | None = None) -> bool | None:
     value = row.data.get(name)
     if value is None or value == "":
         return default

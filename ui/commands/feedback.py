@@ -48,19 +48,20 @@ def export(
     """Write the votes as questions for `footnote eval run own --data FILE`.
 
     A good answer becomes a question with its quotations as what has to be found. A bad one becomes a row to be
-    completed: fill in quotes and answer, or set answerable to false. Reports tell the two apart by their label.
+    completed: fill in quotes or answer, or set answerable to false; until then it is not asked.
     """
     import json
 
     from index.errors import FootnoteError
-    from rag.feedback import evaluation_row
+    from rag.feedback import evaluation_row, is_question
 
     if file.suffix != ".jsonl":
         raise FootnoteError(f"{file} is no .jsonl file. Give a name that ends in .jsonl.")
     votes = _read(_file(context))
     if not votes.entries:
         raise FootnoteError("There are no votes to export. Readers give them below an answer of the chat page.")
-    rows = [evaluation_row(entry) for entry in votes.entries]
+    entries = [entry for entry in votes.entries if is_question(entry)]
+    rows = [evaluation_row(entry) for entry in entries]
     try:
         with file.open("x", encoding="utf-8", newline="\n") as stream:
             stream.writelines(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
@@ -68,7 +69,9 @@ def export(
         raise FootnoteError(f"{file} is there already. Give another name, or move it away.") from None
     for gone in sorted({path for row in rows for path in row["documents"] if not Path(path).is_file()}):
         note(f"{gone} is not there any more: put it back, or take its rows out.")
-    count = Counter(entry.vote for entry in votes.entries)
+    if left := len(votes.entries) - len(entries):
+        note(f"Left out: {left} votes on what asks no document, such as a greeting.")
+    count = Counter(entry.vote for entry in entries)
     say(f"Wrote {file}: {count['up']} from good answers, {count['down']} to be completed.")
 
 
