@@ -5,6 +5,7 @@ Every offset is into `Source.text`, which is canonical: what a library reads of 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
@@ -112,7 +113,13 @@ class Dataset:
 
 
 def settled(dataset: Dataset) -> Dataset:
-    """The set with canonical texts, its offsets moved along, and each text once; further keys of it are led there."""
+    """The set with canonical texts, its offsets moved along, and each text once; further keys of it are led there.
+
+    Raises DataError where two cases have one key, by which all that is known of them is kept.
+    """
+    key, count = Counter(case.key for case in dataset.cases).most_common(1)[0]
+    if count > 1:
+        raise DataError(f"{count} questions are called {key!r}. Give each an id of its own.")
     libraries: dict[str, tuple[Source, ...]] = {}
     moves: dict[str, dict[str, Source]] = {}
     doubles = 0

@@ -28,7 +28,8 @@ def load_multihop(folder: Path, gather: Gather) -> Dataset:
         )
     gather.each(strangers, _refuse)
     sources = {source.key: source for source in gather.each(articles, _source, unique="url")}
-    cases = gather.each(questions, lambda row: _case(row, sources))
+    several = len({row.path for row in questions}) > 1
+    cases = gather.each(questions, lambda row: _case(row, sources, f"{row.path.stem}-" if several else ""))
     return Dataset(
         "multihop-rag",
         {_LIBRARY: tuple(sources.values())},
@@ -57,7 +58,7 @@ def _source(row: Row) -> Source:
     return Source(row.text("url"), title, f"{title}\n\n{row.text('body')}", row.text("category", "") or row.text("url"))
 
 
-def _case(row: Row, sources: dict[str, Source]) -> Case:
+def _case(row: Row, sources: dict[str, Source], file: str) -> Case:
     facts = row.rows("evidence_list")
     label = row.text("question_type", "")
     answerable = label != _UNANSWERABLE
@@ -65,7 +66,7 @@ def _case(row: Row, sources: dict[str, Source]) -> Case:
         raise row.fault("'evidence_list' is empty", f"Add its facts, or say question_type {_UNANSWERABLE}.")
     gold = [_place(fact, sources) for fact in facts]
     return Case(
-        id=row.at.removeprefix("record "),
+        id=file + row.at.removeprefix("record "),
         question=row.text("query"),
         library=_LIBRARY,
         # Part of the facts is no measure of the evidence: all or none.
