@@ -50,7 +50,7 @@ def load_dataset(name: str, data: Path | None, *, language: str = "", skip_fault
     if language:
         dataset = _in_language(dataset, language, data)
     if not dataset.cases:
-        raise DataError(f"{data} holds no question. Add some.")
+        raise DataError("\n".join((f"{data} holds no question. Add some.", *dataset.notes)))
     return settled(dataset)
 
 

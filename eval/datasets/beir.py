@@ -9,6 +9,8 @@ from eval.datasets.rows import Gather, Row, fingerprint, read_text
 
 _LIBRARY = "corpus"
 _TEST = "test.tsv"
+# What the first column may be called.
+_HEADINGS = ("query-id", "query_id", "queryid", "qid", "topic")
 
 
 def load_beir(folder: Path, gather: Gather) -> Dataset:
@@ -42,20 +44,19 @@ def _query(row: Row) -> tuple[str, str]:
 
 
 def _judgements(path: Path) -> list[Row]:
-    """The lines of a qrels file, with or without a heading."""
-    lines = read_text(path).splitlines()
-    rows = [(number, line.split("\t")) for number, line in enumerate(lines, 1) if line.strip()]
-    return [
-        Row(path, f"line {number}", {"cells": cells})
-        for number, cells in rows
-        if not (number == 1 and not cells[-1].strip().lstrip("-").isdigit())
+    """The lines of a qrels file, with or without a heading; where no tabs part the columns, blanks do."""
+    rows = [
+        Row(path, f"line {number}", {"cells": [cell.strip() for cell in line.split("\t" if "\t" in line else None)]})
+        for number, line in enumerate(read_text(path).split("\n"), 1)
+        if line.strip()
     ]
+    return rows[1:] if rows and rows[0].data["cells"][0].lower().startswith(_HEADINGS) else rows
 
 
 def _judge(row: Row, sources: dict[str, Source], asked: dict[str, str], grades: dict[str, dict[str, int]]) -> None:
-    cells = [cell.strip() for cell in row.data["cells"]]
+    cells = row.data["cells"]
     # Either query, document, grade, or as TREC has it, with an unused second column.
-    if len(cells) not in (3, 4) or not cells[-1].lstrip("-").isdigit():
+    if len(cells) not in (3, 4) or not cells[-1].removeprefix("-").isdecimal():
         raise row.fault("it is not query-id, corpus-id and score", "Give three columns with tabs between them.")
     query, document, grade = cells[0], cells[-2], int(cells[-1])
     if query not in asked:

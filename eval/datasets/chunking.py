@@ -17,7 +17,7 @@ _LIBRARY = "corpora"
 
 def load_chunking(folder: Path, gather: Gather) -> Dataset:
     """All texts in one library; the gold spans of a question are wanted together. Raises DataError."""
-    questions, texts = folder / "questions.csv", sorted(path for path in (folder / "corpora").glob("*.*"))
+    questions, texts = folder / "questions.csv", sorted((folder / "corpora").glob("[!.]*.*"))
     if not questions.is_file() or not texts:
         raise DataError(f"{folder} is no chunking set. Give a folder with questions.csv and texts in corpora/.")
     # The spans count a line end as one character, however the file has it.
@@ -64,7 +64,7 @@ def _references(row: Row) -> list[Row]:
 def _place(reference: Row, source: Source) -> Place:
     start, end = reference.number("start_index"), reference.number("end_index")
     content = reference.text("content")
-    if source.text[max(start, 0) : end] != content:
+    if not 0 <= start < end <= len(source.text) or source.text[start:end] != content:
         raise reference.fault(
             f"characters {start} to {end} of {source.key} are not {content[:40]!r}",
             "Correct start_index and end_index, or the text.",

@@ -50,17 +50,20 @@ def _load_file(path: Path, gather: Gather, library: str) -> tuple[tuple[Source, 
         raise DataError(f"{path} is not SQuAD-style: it has no list 'data'. Give articles with paragraphs and qas.")
     sources: list[Source] = []
     questions: list[tuple[Row, Source]] = []
-    for article in Row(path, "", data).rows("data"):
-        article = replace(article, at=article.at.removeprefix(", ").replace("data", "article"))
-        title = article.text("title", article.at)
-        paragraphs = [replace(row, data={"title": title, **row.data}) for row in article.rows("paragraphs")]
-        for paragraph, source in gather.each(paragraphs, lambda row: (row, _source(row))):
+    for paragraphs in gather.each(Row(path, "", data).rows("data"), _paragraphs):
+        for source, asked in gather.each(paragraphs, lambda row: (_source(row), list(_questions(row)))):
             sources.append(source)
-            questions.extend((row, source) for row in _questions(paragraph))
+            questions.extend((row, source) for row in asked)
     owner = {id(row.data): source for row, source in questions}
     rows = [row for row, _ in questions]
     cases = gather.each(rows, lambda row: _case(row, owner[id(row.data)], library, language_of(path)), unique="id")
     return tuple(sources), cases
+
+
+def _paragraphs(article: Row) -> list[Row]:
+    article = replace(article, at=article.at.removeprefix(", ").replace("data", "article"))
+    title = article.text("title", article.at)
+    return [replace(row, data={"title": title, **row.data}) for row in article.rows("paragraphs")]
 
 
 def _source(paragraph: Row) -> Source:
