@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import hashlib
+import io
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -93,17 +94,27 @@ class Gather:
                 except DataError as error:
                     self.faults.append(str(error))
 
-    def csv_rows(self, path: Path, columns: Sequence[str], *, delimiter: str = ",") -> Iterator[Row]:
-        """The rows of a CSV file. Raises DataError where its heading has not `columns`, or quotation marks are open."""
-        reader = csv.DictReader(read_text(path).splitlines(keepends=True), delimiter=delimiter, strict=True)
-        missing = [column for column in columns if column not in (reader.fieldnames or ())]
+    def csv_rows(self, path: Path, columns: Sequence[str]) -> Iterator[Row]:
+        """The rows of a CSV file, blank ones left out; commas part its cells, or semicolons or tabs.
+
+        Raises DataError where its heading has not `columns`, or quotation marks are open.
+        """
+        text = read_text(path)
+        heading = text.partition("\n")[0]
+        # Only csv itself knows which line ends are within a cell.
+        reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=max(",;\t", key=heading.count), strict=True)
+        found = reader.fieldnames or ()
+        missing = [column for column in columns if column not in found]
         if missing:
             raise DataError(
-                f"{path}, line 1: there is no column {', '.join(missing)}. Give the columns {', '.join(columns)}."
+                f"{path}, line 1: there is no column {', '.join(missing)}, but {', '.join(found) or 'none at all'}. "
+                f"Give the columns {', '.join(columns)}."
             )
         try:
             for data in reader:
                 row = Row(path, f"line {reader.line_num}", data)
+                if not any(cell.strip() for cell in _cells(data)):
+                    continue
                 if None in data or None in data.values():
                     fault = row.fault("it has more or fewer cells than the heading", "Mend its commas and quotes.")
                     self.faults.append(str(fault))
@@ -144,6 +155,12 @@ def json_file(path: Path) -> Any:
         return json.loads(read_text(path))
     except ValueError as error:
         raise DataError(f"{path} is no JSON: {error}. Mend the file.") from None
+
+
+def _cells(data: dict[Any, Any]) -> Iterator[str]:
+    """What csv read of a row, cells without a heading included, and nothing of cells that are not there."""
+    for value in data.values():
+        yield from value if isinstance(value, list) else [value or ""]
 
 
 def _record(row: Row, line: str) -> dict[str, Any]:
