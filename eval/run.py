@@ -20,7 +20,7 @@ from eval.cases import Case, DataError, Dataset
 from eval.datasets import load_dataset
 from eval.datasets.rows import Gather, Row
 from eval.measures import measured
-from eval.records import Example
+from eval.records import Example, Shown
 from eval.remember import Remembering
 from eval.report import EvalReport
 from eval.sections import details, sections
@@ -122,7 +122,7 @@ class _Run:
         self._unfinished = unfinished
         self._progress = progress
         self._embedder = embedder
-        self._done = unfinished.load()
+        self._done = _of_these(unfinished.load(), dataset)
         self._asked = 0
         self._seconds = 0.0
 
@@ -176,6 +176,17 @@ class _Run:
         left = self._seconds / self._asked * (total - self._asked) if self._asked else 0.0
         when = f", about {left / 60:.0f} min left" if left > 90 else f", about {left:.0f} s left" if self._asked else ""
         self._progress(self._asked / total, f"{self._asked} of {total}{when}: {text[:60]}")
+
+
+def _of_these(done: Mapping[str, Shown], dataset: Dataset) -> dict[str, Shown]:
+    """The outcomes that name documents of this set only: files outside a set's folder may have come to other names."""
+    keys = {name: {source.key for source in sources} for name, sources in dataset.libraries.items()}
+    libraries = {case.key: case.library for case in dataset.cases}
+    return {
+        key: shown
+        for key, shown in done.items()
+        if key in libraries and {place.document for place in (*shown.passages, *shown.cited)} <= keys[libraries[key]]
+    }
 
 
 def _texts(dataset: Dataset) -> dict[tuple[str, str], str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import shutil
 from collections import Counter
@@ -10,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from eval.cases import Case, DataError, Dataset, Place, Source, Variant
+from eval.cases import Case, DataError, Dataset, Place, Source, Variant, settled
 from eval.datasets import FORMATS, load_dataset
 from eval.examples import READING
 from eval.measures import values
@@ -219,6 +220,113 @@ def test_a_row_that_says_nothing_about_what_is_right_is_not_taken_for_unanswerab
     dataset = own_set(tmp_path, row, {"id": "bare"}, {"answerable": False}, guide=GUIDE)
     assert [case.answerable for case in dataset.cases] == [True, None, False]
     assert any("nothing about what is right: 1, such as bare." in note for note in dataset.notes)
+
+
+def test_what_cannot_be_read_beside_a_set_is_told_and_costs_nothing_else(tmp_path: Path) -> None:
+    (tmp_path / "documents").mkdir()
+    (tmp_path / "documents/logo.png").write_bytes(b"\x89PNG\r\n\x00\x01")
+    (tmp_path / "documents/.DS_Store").write_bytes(b"\x00\xff")
+    dataset = own_set(tmp_path, {"quotes": [TICKETS], "documents": "guide.md"}, guide=GUIDE)
+    assert [source.key for source in dataset.libraries["documents"]] == ["guide.md"]
+    assert any("logo.png" in note for note in dataset.notes)
+    (tmp_path / "documents/empty.txt").write_text("")
+    message = error("own", tmp_path / "set.jsonl")
+    assert "empty.txt is empty" in message
+    assert message.endswith("Or leave it out with --skip-faulty.")
+    kept = load_dataset("own", tmp_path / "set.jsonl", skip_faulty=True)
+    assert any(note.startswith("Left out: ") and "empty.txt" in note for note in kept.notes)
+
+
+def test_the_hidden_file_of_a_mac_is_no_text_of_a_corpus(copy: Path) -> None:
+    (copy / "chunking/corpora/.DS_Store").write_bytes(b"\x00\xff")
+    assert len(load_dataset("chunking", copy / "chunking").cases) == 3
+
+
+def test_documents_are_called_the_same_wherever_their_set_lies(copy: Path) -> None:
+    assert [source.key for source in load_dataset("own", copy / "own").libraries["documents"]] == [
+        "documents/velm.txt", "notes.md",
+    ]  # fmt: skip
+
+
+def test_values_are_text_whatever_they_look_like(tmp_path: Path) -> None:
+    bare: dict[str, object] = {"answer": "[1] is it", "history": "[laughs] who?", "documents": "guide.md"}
+    turns: dict[str, object] = {"answer": [1987, "1987"], "history": [{"question": "Who?", "answer": None}]}
+    one, two = own_set(tmp_path, bare, turns, guide=GUIDE).cases
+    assert (one.answers, one.history) == (("[1] is it",), (Turn("[laughs] who?"),))
+    assert (two.answers, two.history) == (("1987", "1987"), (Turn("Who?", ""),))
+
+
+def test_a_quotation_is_found_however_its_accents_are_written(tmp_path: Path) -> None:
+    text = "The Café opens at nine. The Cafe\u0301 closes at six."
+    for quote in ("Cafe\u0301 opens", "Café closes"):
+        [case] = own_set(tmp_path, {"quotes": [quote], "documents": "a.md"}, a=text).cases
+        assert len(case.gold) == 1
+
+
+@pytest.mark.parametrize("separator", [",", ";", "\t"])
+def test_a_csv_is_read_as_it_was_written(tmp_path: Path, separator: str) -> None:
+    (tmp_path / "a.txt").write_text("The fee is 20 euros.")
+    rows = [
+        ["question", "answer", "documents", "quotes"],
+        ["What is\u2028the fee?\x0b", "20; or so, euros", "a.txt", " "],
+        ["", "", "", ""],
+        ["Who\nsays so?", "", "a.txt", "The fee is 20 euros."],
+    ]
+    with (tmp_path / "set.csv").open("w", encoding="utf-8", newline="") as stream:
+        csv.writer(stream, delimiter=separator).writerows(rows)
+    one, two = load_dataset("own", tmp_path / "set.csv").cases
+    assert (one.question, one.answers, one.gold) == ("What is\u2028the fee?\x0b", ("20; or so, euros",), ())
+    assert (two.question, len(two.gold)) == ("Who\nsays so?", 1)
+
+
+def test_a_missing_column_is_told_with_those_that_are_there(tmp_path: Path) -> None:
+    (tmp_path / "set.csv").write_text("Question,answer\nWho?,me\n")
+    assert "there is no column question, but Question, answer. Give" in error("own", tmp_path / "set.csv")
+
+
+def test_two_files_of_questions_are_two_files_of_questions(copy: Path) -> None:
+    more = copy / "multihop-rag/more.json"
+    more.write_text((copy / "multihop-rag/questions.json").read_text(encoding="utf-8"), encoding="utf-8")
+    ids = [case.id for case in load_dataset("multihop-rag", copy / "multihop-rag").cases]
+    assert ids == ["more-1", "more-2", "more-3", "questions-1", "questions-2", "questions-3"]
+
+
+def test_two_questions_of_one_key_are_a_fault() -> None:
+    twins = (Case("1", "Who?", "all"), Case("1", "When?", "all"))
+    with pytest.raises(DataError, match="2 questions are called 'all/asked/1'. Give each an id of its own."):
+        settled(Dataset("own", {"all": ()}, twins))
+
+
+@pytest.mark.parametrize(("start", "end"), [(-62, -1), (0, 4000)])
+def test_a_span_must_lie_within_its_text(copy: Path, start: int, end: int) -> None:
+    text = (copy / "chunking/corpora/orchard.md").read_text(encoding="utf-8")
+    reference = {"content": text[start:end], "start_index": start, "end_index": end}
+    with (copy / "chunking/questions.csv").open("a", encoding="utf-8", newline="") as stream:
+        csv.writer(stream).writerow(["Which?", json.dumps([reference]), "orchard"])
+    assert f"characters {start} to {end} of orchard are not" in error("chunking", copy / "chunking")
+
+
+def test_faults_deep_within_a_file_are_left_out_like_others(copy: Path) -> None:
+    path = copy / "squad/dev.json"
+    data = json.loads(path.read_text(encoding="utf-8"))
+    data["data"] += [{"title": "Empty"}, {"title": "Bare", "paragraphs": [{"context": "A text."}]}]
+    path.write_text(json.dumps(data), encoding="utf-8")
+    assert "article 2: 'paragraphs' is no list" in error("squad", copy / "squad")
+    kept = load_dataset("squad", copy / "squad", skip_faulty=True)
+    assert (len(kept.cases), len(kept.notes)) == (2, 2)
+    path.write_text(json.dumps({"data": data["data"][1:]}), encoding="utf-8")
+    with pytest.raises(DataError, match=r"holds no question. Add some.\nLeft out: .*'paragraphs' is no list"):
+        load_dataset("squad", copy / "squad", skip_faulty=True)
+    (copy / "own/questions.jsonl").write_text('{"id": ["a"], "question": "Who?"}\n{"question": "When?"}\n')
+    assert len(load_dataset("own", copy / "own", skip_faulty=True).cases) == 1
+
+
+def test_judgements_may_be_parted_by_blanks_and_need_no_heading(copy: Path) -> None:
+    (copy / "beir/qrels/test.tsv").write_text("1 0 d1 2\n1 0 d2 0\n2 0 d2 1\n")
+    dataset = load_dataset("beir", copy / "beir")
+    assert {case.id: dict(case.relevant) for case in dataset.cases} == {"1": {"d1": 2, "d2": 0}, "2": {"d2": 1}}
+    (copy / "beir/qrels/test.tsv").write_text("1\td1\t²\n")
+    assert "test.tsv, line 1: it is not query-id" in error("beir", copy / "beir")
 
 
 def test_own_csv_reads_lists_and_conversations_from_cells() -> None:

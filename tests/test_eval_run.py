@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -145,6 +146,30 @@ def test_an_interrupted_run_goes_on_where_it_was(empty_home: Path) -> None:
     timings = {item["key"]: item["shown"]["timings"] for item in again.examples}
     assert {key: timings[key] for key in kept} == kept
     assert outcomes(again) == outcomes(report(empty_home, "chunking", workers=1, fresh=True))
+
+
+def test_an_interrupted_run_goes_on_where_it_was_though_its_set_has_moved(empty_home: Path, tmp_path: Path) -> None:
+    def stop(fraction: float, text: str) -> None:
+        if fraction > 0.3:
+            raise KeyboardInterrupt
+
+    shutil.copytree(SAMPLES / "own", tmp_path / "a/set")
+    (tmp_path / "a/guide.txt").write_text("Carts brought pears to the market of Velm.\n")
+    rows = (tmp_path / "a/set/questions.jsonl").read_text(encoding="utf-8")
+    outside = json.dumps({"id": "z", "question": "What did carts bring?", "documents": "../guide.txt"})
+    (tmp_path / "a/set/questions.jsonl").write_text(f"{rows}{outside}\n", encoding="utf-8")
+    settings, options = Settings(home=empty_home), RunOptions(workers=1)
+    with pytest.raises(KeyboardInterrupt):
+        run_dataset("own", settings, options, data=tmp_path / "a/set", progress=stop)
+    [left] = (empty_home / "eval/unfinished").iterdir()
+    kept = {item["key"]: item["shown"] for item in map(json.loads, left.read_text(encoding="utf-8").splitlines())}
+    (tmp_path / "a").rename(tmp_path / "b")
+    found = run_dataset("own", settings, options, data=tmp_path / "b/set")
+    shown = {item["key"]: item["shown"]["timings"] for item in found.examples}
+    assert len(kept) > 1
+    # What names a file outside of the set is asked again, for that file may be another one now.
+    again = {key for key, own in kept.items() if any("guide.txt" in place[0] for place in own["passages"])}
+    assert all((shown[key] == own["timings"]) == (key not in again) for key, own in kept.items())
 
 
 def test_what_was_shown_is_read_again_whatever_letters_it_holds(tmp_path: Path) -> None:

@@ -19,7 +19,9 @@ In CSV, a cell for quotes, documents, answer or history that begins with `[` is 
 from __future__ import annotations
 
 import json
+import os
 import re
+import unicodedata
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from pathlib import Path
@@ -29,7 +31,7 @@ from eval.cases import Case, DataError, Dataset, Place, Source
 from eval.datasets.rows import Gather, Row, fingerprint
 from eval.strings import cuts_word
 from index.errors import FootnoteError
-from index.load import discover, load
+from index.load import Found, discover, load
 from rag.types import Turn
 
 _LIBRARY = "documents"
@@ -47,9 +49,12 @@ _YES = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": 
 def load_own(folder: Path, gather: Gather) -> Dataset:
     """The one set in a folder, or the file itself. Raises DataError."""
     path = _find(folder)
-    documents = {file: _source(file) for file in _files(path.parent / "documents")}
+    found = _files(path.parent / "documents")
+    files = [Row(item.path.absolute(), "", {}) for item in found if not item.problem]
+    loaded = gather.each(files, lambda row: (row.path, _source(row.path, path.parent)))
+    documents = dict(loaded)
     rows = list(gather.json_lines(path) if path.suffix == ".jsonl" else gather.csv_rows(path, ("question",)))
-    named = [replace(row, data={**row.data, "id": row.text("id", row.at.removeprefix("line "))}) for row in rows]
+    named = gather.each(rows, _named)
     read = gather.each(named, lambda row: _case(row, documents), unique="id")
     cases = [case for case in read if not _waits(case)]
     sources = tuple(documents.values())
@@ -58,7 +63,8 @@ def load_own(folder: Path, gather: Gather) -> Dataset:
             f"{path} names no documents. Name them in each row, or put them in {path.parent / 'documents'}."
         )
     prints = fingerprint([path, *documents])
-    notes = (*gather.notes(), *_strange(rows), *_waiting(read), *_unsaid(cases), *_several(cases))
+    skipped = [f"Left out: {item.path}: {item.problem}" for item in found if item.problem]
+    notes = (*gather.notes(), *skipped, *_strange(rows), *_waiting(read), *_unsaid(cases), *_several(cases))
     return Dataset("own", {_LIBRARY: sources}, tuple(cases), ("label", "language"), notes, prints)
 
 
@@ -69,16 +75,24 @@ def _find(folder: Path) -> Path:
     return found[0]
 
 
-def _files(folder: Path) -> list[Path]:
-    return [item.path.absolute() for item in discover([folder])] if folder.is_dir() else []
+def _files(folder: Path) -> list[Found]:
+    return list(discover([folder])) if folder.is_dir() else []
 
 
-def _source(path: Path) -> Source:
+def _source(path: Path, folder: Path) -> Source:
+    """A document, named as it is seen from the set's folder, which may be moved or copied with all that is in it."""
     try:
         document = load(path, max_bytes=_MOST_BYTES)
     except FootnoteError as error:
         raise DataError(str(error)) from None
-    return Source(str(path), document.title, document.text, group=path.name, path=path)
+    folder = folder.absolute()
+    key = path.relative_to(folder).as_posix() if path.is_relative_to(folder) else str(path)
+    return Source(key, document.title, document.text, group=path.name, path=path)
+
+
+def _named(row: Row) -> Row:
+    """The row with an id; its line where it has none."""
+    return replace(row, data={**row.data, "id": row.text("id", row.at.removeprefix("line "))})
 
 
 def _case(row: Row, documents: dict[Path, Source]) -> Case:
@@ -116,11 +130,12 @@ def _group(gold: tuple[Place, ...], own: list[Source]) -> str:
 
 
 def _document(row: Row, name: str, documents: dict[Path, Source]) -> Source:
-    path = (row.path.parent / name).absolute()
+    # Without "..", so that a file has one name; links are left as they are.
+    path = Path(os.path.abspath(row.path.parent / name))  # noqa: PTH100
     if path not in documents:
         if not path.is_file():
             raise row.fault(f"there is no document {name!r}", f"Put it in {row.path.parent}, or correct its path.")
-        documents[path] = _source(path)
+        documents[path] = _source(path, row.path.parent)
     return documents[path]
 
 
@@ -152,7 +167,7 @@ def _stands(row: Row, quote: _Quote, sources: list[Source]) -> tuple[Place, ...]
 
     Where the words are not at the offset, the document has changed since, and they are looked for anew.
     """
-    pattern = re.compile(r"\s+".join(re.escape(word) for word in quote.text.split()))
+    pattern = re.compile(r"\s+".join("".join(map(_in_any_form, word)) for word in _composed(quote.text).split()))
     found = [
         (Place(source.key, match.start(), match.end()), cuts_word(source.text, *match.span()))
         for source in ([quote.source] if quote.source else sources)
@@ -164,6 +179,16 @@ def _stands(row: Row, quote: _Quote, sources: list[Source]) -> tuple[Place, ...]
         )
     whole = [place for place, cut in found if not cut] or [place for place, _ in found]
     return tuple([place for place in whole if place.start == quote.start][:1] or whole)
+
+
+def _composed(text: str) -> str:
+    return unicodedata.normalize("NFC", text)
+
+
+def _in_any_form(char: str) -> str:
+    """A pattern for a letter whether its accents are part of it or follow it: what a person copies may have either."""
+    apart = unicodedata.normalize("NFD", char)
+    return re.escape(char) if apart == char else f"(?:{re.escape(char)}|{re.escape(apart)})"
 
 
 def _several(cases: list[Case]) -> tuple[str, ...]:
@@ -224,7 +249,7 @@ def _history(row: Row) -> list[Turn]:
     turns = []
     for item in _items(row, "history"):
         if isinstance(item, dict) and isinstance(item.get("question"), str):
-            turns.append(Turn(item["question"], str(item.get("answer", ""))))
+            turns.append(Turn(item["question"], str(item.get("answer") or "")))
         elif isinstance(item, str):
             turns.append(Turn(item))
         else:
@@ -235,7 +260,7 @@ def _history(row: Row) -> list[Turn]:
 
 
 def _texts(row: Row, name: str) -> list[str]:
-    items = _items(row, name)
+    items = [str(item) if type(item) in (int, float) else item for item in _items(row, name)]
     if not all(isinstance(item, str) and item.strip() for item in items):
         raise row.fault(f"{name!r} holds something that is no text", "Give one text, or a list of texts.")
     return items
@@ -244,9 +269,9 @@ def _texts(row: Row, name: str) -> list[str]:
 def _items(row: Row, name: str) -> list[Any]:
     """A list as it is, one text as a list of one, a CSV cell that begins with [ as the JSON list that it is."""
     value = row.data.get(name)
-    if value is None or value == "":
+    if value is None or (isinstance(value, str) and not value.strip()):
         return []
-    if isinstance(value, str) and value.lstrip().startswith("["):
+    if row.path.suffix == ".csv" and isinstance(value, str) and value.lstrip().startswith("["):
         try:
             value = json.loads(value)
         except ValueError:
