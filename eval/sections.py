@@ -82,9 +82,26 @@ def details(examples: Sequence[Example], dataset: Dataset) -> dict[str, Any]:
     return {
         "bootstrap": draws(examples).about(),
         "latency": latency(examples),
-        "risk_coverage": points[:: max(len(points) // _CURVE_POINTS, 1)],
+        "risk_coverage": _thinned(points),
         "excerpts": excerpts(examples, dataset),
     }
+
+
+def _thinned(points: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
+    """So many points as a plot needs, evenly, the first and the last among them."""
+    if len(points) <= _CURVE_POINTS:
+        return list(points)
+    return [points[at] for at in np.linspace(0, len(points) - 1, _CURVE_POINTS).astype(int)]
+
+
+def crowded(examples: Sequence[Example], breakdown: Sequence[str]) -> list[str]:
+    """A remark on each field that has too many values for figures of each."""
+    counts = {field: len({getattr(item.case, field) for item in examples}) for field in breakdown}
+    return [
+        f"No figures by {field}: it has {count} values, and {_MOST_PARTS} are shown at most."
+        for field, count in counts.items()
+        if count > _MOST_PARTS
+    ]
 
 
 def excerpts(examples: Sequence[Example], dataset: Dataset) -> dict[str, dict[str, dict[str, Any]]]:

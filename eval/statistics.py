@@ -24,7 +24,7 @@ DRAWS = 1000
 _SEED = 20
 # With fewer clusters, resampling them says little about what another set of them would have given.
 _FEWEST_CLUSTERS = 20
-# Fewer questions than this decide nothing, however they come out.
+# Fewer units than this decide nothing, however they come out.
 FEWEST = 10
 # Of standard normal deviates: the level, and the chance (80 %) to see a difference that is there.
 _REACH = 1.96 + 0.84
@@ -35,15 +35,23 @@ Interval = tuple[float, float]
 
 @dataclass(frozen=True, slots=True)
 class Draws:
-    """The resamples of some examples: how often each counts, draw by draw. `unit` says what was drawn."""
+    """The resamples of some examples: how often each counts, draw by draw.
+
+    `unit` says what was drawn, and `belongs` which unit each example is of.
+    """
 
     weights: Numbers
     unit: str
     units: int
+    belongs: NDArray[np.intp]
 
     def of(self, rows: Sequence[int]) -> Draws:
         """The same draws, of some of the examples."""
-        return Draws(self.weights[:, list(rows)], self.unit, self.units)
+        return Draws(self.weights[:, list(rows)], self.unit, self.units, self.belongs[list(rows)])
+
+    def drawn(self, statistic: Statistic) -> int:
+        """How many units a statistic is about, on the smaller side where it has two."""
+        return min(len(set(self.belongs[list(rows)])) for rows in statistic.sides)
 
     def about(self) -> dict[str, Any]:
         """For a report."""
@@ -56,9 +64,9 @@ def draws(examples: Sequence[Example]) -> Draws:
     known, places = np.unique(names, return_inverse=True)
     rng = np.random.default_rng(_SEED)
     if not len(known):
-        return Draws(np.zeros((DRAWS, 0), np.float32), unit, 0)
+        return Draws(np.zeros((DRAWS, 0), np.float32), unit, 0, places)
     counts = rng.multinomial(len(known), np.full(len(known), 1 / len(known)), size=DRAWS).astype(np.float32)
-    return Draws(counts[:, places], unit, len(known))
+    return Draws(counts[:, places], unit, len(known), places)
 
 
 def interval(values: Numbers) -> Interval | None:
@@ -127,7 +135,8 @@ def difference(
     if edges is None and len(seen) == len(apart):
         # Every question changed by as much: the one difference that a bootstrap cannot doubt.
         edges = (gap, gap)
-    told = edges is not None and n >= FEWEST and (edges[0] > 1e-9 or edges[1] < -1e-9)
+    enough = min(map(drawn.drawn, (now, before))) >= FEWEST
+    told = enough and edges is not None and (edges[0] > 1e-9 or edges[1] < -1e-9)
     verdict = (BETTER if (gap > 0) == higher else WORSE) if told else CANNOT_TELL
     more = None if told or not len(seen) else _more(n, gap, float(seen.std()))
     return Difference(name, values[0], values[1], n, gap, edges, verdict, more, unit)

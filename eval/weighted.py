@@ -25,6 +25,10 @@ class Statistic(Protocol):
     def n(self) -> int:
         """How many examples it is about; 0 where it cannot be taken."""
 
+    @property
+    def sides(self) -> Sequence[Sequence[int]]:
+        """The places of the examples that it needs; two lists of them where it sets some against others."""
+
     def over(self, weights: Numbers) -> Numbers:
         """One number a draw."""
 
@@ -41,6 +45,11 @@ class Ratio:
     def n(self) -> int:
         """How many examples it is about; a ratio to nothing is none."""
         return len(self.rows) if any(self.bottom) else 0
+
+    @property
+    def sides(self) -> Sequence[Sequence[int]]:
+        """All of its examples."""
+        return [self.rows]
 
     def over(self, weights: Numbers) -> Numbers:
         """The ratio of the weighted sums."""
@@ -70,6 +79,11 @@ class Separation:
             return 0
         return len(self.negative) + (0 if self.at_price else len(self.positive))
 
+    @property
+    def sides(self) -> Sequence[Sequence[int]]:
+        """The positives and the negatives."""
+        return [_columns(self.positive)[0], _columns(self.negative)[0]]
+
     def over(self, weights: Numbers) -> Numbers:
         """The share of each draw."""
         (yes, sure), (no, unsure) = _columns(self.positive), _columns(self.negative)
@@ -88,6 +102,11 @@ class CurveArea:
         """How many examples it is about."""
         return len(self.items)
 
+    @property
+    def sides(self) -> Sequence[Sequence[int]]:
+        """All of its examples."""
+        return [[item[0] for item in self.items]]
+
     def over(self, weights: Numbers) -> Numbers:
         """The area of each draw."""
         return curve_area([item[1:] for item in self.items], weights[:, [item[0] for item in self.items]])
@@ -104,6 +123,11 @@ class Quantile:
     def n(self) -> int:
         """How many examples it is about."""
         return len(self.found)
+
+    @property
+    def sides(self) -> Sequence[Sequence[int]]:
+        """All of its examples."""
+        return [_columns(self.found)[0]]
 
     def over(self, weights: Numbers) -> Numbers:
         """The quantile of each draw, whose weights are whole numbers."""

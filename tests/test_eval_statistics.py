@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 import pytest
-from eval_examples import TEXTS, example, random_examples
+from eval_examples import TEXT, TEXTS, example, random_examples
 
 from eval.baseline import differences
-from eval.cases import Variant
+from eval.cases import Dataset, Source, Variant
 from eval.figures import FIGURES
 from eval.measures import measured
 from eval.records import Example
 from eval.report import Figure
-from eval.sections import sections
+from eval.sections import crowded, details, sections
 from eval.statistics import Difference, draws, interval
 from eval.targets import BEHIND
 
@@ -149,6 +150,38 @@ def test_runs_that_do_not_differ_are_said_to_be_the_same() -> None:
 def test_a_handful_of_questions_decides_nothing() -> None:
     found = of(differences(hits([True] * 5), hits([False] * 5)), "hit@1")
     assert (found.verdict, found.n) == ("cannot tell", 5)
+
+
+def test_what_is_few_in_truth_decides_nothing_however_often_it_is_asked() -> None:
+    def translated(hit: bool) -> list[Example]:
+        languages = ("en", "de", "es", "zh", "ar")
+        own = [example(number, hit=hit, language=code) for number in range(3) for code in languages]
+        return measured(own, TEXTS)
+
+    found = of(differences(translated(False), translated(True)), "hit@1")
+    assert (found.verdict, found.n) == ("cannot tell", 15)
+
+    def told(high: float, low: float) -> list[Example]:
+        near: dict[str, Any] = {"variant": Variant.NEAR_MISS, "answerable": False, "gold": ()}
+        return measured(
+            [*(example(n, sure=high) for n in range(5)), *(example(n, sure=low, **near) for n in range(5))], TEXTS
+        )
+
+    found = of(differences(told(0.4, 0.5), told(0.9, 0.1)), "AUROC, near-miss")
+    assert (found.verdict, found.n) == ("cannot tell", 10)
+
+
+def test_a_curve_is_drawn_to_its_end() -> None:
+    examples = measured([example(number, sure=number / 400) for number in range(400)], TEXTS)
+    points = details(examples, Dataset("own", {"all": (Source("a", "A", TEXT),)}, ()))["risk_coverage"]
+    assert (len(points), points[-1][0]) == (200, 1.0)
+
+
+def test_more_labels_than_can_be_shown_are_told() -> None:
+    examples = [example(number, label=f"label {number}") for number in range(13)]
+    told = crowded(examples, ("label", "language"))
+    assert told == ["No figures by label: it has 13 values, and 12 are shown at most."]
+    assert crowded(examples[:12], ("label",)) == []
 
 
 def test_targets_are_those_of_the_data_set() -> None:
