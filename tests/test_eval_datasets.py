@@ -13,6 +13,7 @@ import pytest
 
 from eval.cases import Case, DataError, Dataset, Place, Source, Variant, settled
 from eval.datasets import FORMATS, load_dataset
+from eval.datasets.squad import language_of
 from eval.examples import READING
 from eval.measures import values
 from eval.ranked import ranking
@@ -100,6 +101,11 @@ def test_a_language_that_is_not_there_is_an_error_that_lists_those_that_are() ->
         load_dataset("xquad", SAMPLES / "xquad", language="fr")
 
 
+def test_the_name_of_a_part_is_no_language() -> None:
+    names = ("xquad.de", "squad.dev", "squad.train", "squad")
+    assert [language_of(Path(f"{name}.json")) for name in names] == ["de", "", "", ""]
+
+
 def test_impossible_questions_are_unanswerable() -> None:
     assert [case.answerable for case in load("squad").cases] == [True, False]
 
@@ -115,6 +121,12 @@ def test_only_plain_labels_make_a_question_answerable_or_not() -> None:
     assert {case.label: case.answerable for case in load("mtrag").cases} == {
         "ANSWERABLE": True, "PARTIAL": None, "UNANSWERABLE": False,
     }  # fmt: skip
+
+
+def test_a_label_is_the_same_in_small_letters(copy: Path) -> None:
+    path = copy / "mtrag/tasks.jsonl"
+    path.write_text(path.read_text().replace('"ANSWERABLE"', '"answerable"'))
+    assert load_dataset("mtrag", copy / "mtrag").cases == load("mtrag").cases
 
 
 def test_the_corpus_is_the_union_of_the_contexts() -> None:

@@ -65,7 +65,7 @@ def _label(row: Row) -> str:
     labels = row.data.get("answerability")
     if not isinstance(labels, list) or len(labels) != 1 or not isinstance(labels[0], str):
         raise row.fault("'answerability' is no list of one label", 'Give a list such as ["ANSWERABLE"].')
-    return labels[0]
+    return labels[0].strip().upper()
 
 
 def _turns(row: Row) -> list[tuple[str, str]]:

@@ -6,6 +6,7 @@ import csv
 import hashlib
 import io
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -17,6 +18,7 @@ T = TypeVar("T")
 
 # A cell may hold a whole conversation; the module's own limit is 128 KB.
 csv.field_size_limit(100_000_000)
+_HALVES = re.compile(r"[\ud800-\udfff]")
 # So many faults are shown one by one.
 _SHOWN = 5
 
@@ -152,9 +154,18 @@ def read_text(path: Path) -> str:
 def json_file(path: Path) -> Any:
     """The data of a JSON file. Raises DataError."""
     try:
-        return json.loads(read_text(path))
+        return _sound(json.loads(read_text(path)))
     except ValueError as error:
         raise DataError(f"{path} is no JSON: {error}. Mend the file.") from None
+
+
+def _sound(data: Any) -> Any:
+    """JSON without halves of emojis, which its escapes can spell and no file can hold; offsets stay what they are."""
+    if isinstance(data, str):
+        return _HALVES.sub("\ufffd", data)
+    if isinstance(data, list):
+        return [_sound(item) for item in data]
+    return {_sound(key): _sound(value) for key, value in data.items()} if isinstance(data, dict) else data
 
 
 def _cells(data: dict[Any, Any]) -> Iterator[str]:
@@ -165,7 +176,7 @@ def _cells(data: dict[Any, Any]) -> Iterator[str]:
 
 def _record(row: Row, line: str) -> dict[str, Any]:
     try:
-        data = json.loads(line)
+        data = _sound(json.loads(line))
     except ValueError as error:
         raise row.fault(f"this is no JSON ({error})", "Mend the line.") from None
     if not isinstance(data, dict):

@@ -14,6 +14,8 @@ from eval.cases import Case, DataError, Dataset, Place, Source
 from eval.datasets.rows import Gather, Row, fingerprint, json_file
 
 _LANGUAGE = re.compile(r"\.([a-z]{2,3}(?:[-_]\w+)?)$")
+# What the parts of a data set are called.
+_NO_LANGUAGES = ("dev", "all", "old")
 
 
 def load_squad(folder: Path, gather: Gather) -> Dataset:
@@ -41,7 +43,7 @@ def load_xquad(folder: Path, gather: Gather) -> Dataset:
 def language_of(path: Path) -> str:
     """The language that a file's name ends with: `xquad.de.json` -> `de`; empty where it names none."""
     found = _LANGUAGE.search(path.stem)
-    return found[1] if found else ""
+    return found[1] if found and found[1] not in _NO_LANGUAGES else ""
 
 
 def _load_file(path: Path, gather: Gather, library: str) -> tuple[tuple[Source, ...], list[Case]]:
