@@ -39,7 +39,10 @@ Texts = Mapping[tuple[str, str], str]
 _LONGEST = 600
 # llama-index takes any answer without "yes" for a no, an empty one included.
 _SAID = re.compile(r"\b(yes|no)\b", re.I)
-_GRADE = re.compile(r"\s*([1-5](?:\.\d+)?)\s*$")
+# A grade of five, as models write it: "4", "4.5", "**4**", "Score: 4/5".
+_GRADE = re.compile(
+    r"[\s*_#]*(?:(?:score|grade|rating)[\s*_:]*)?([1-4](?:\.\d+)?|5(?:\.0+)?)(?:\s*/\s*5)?[\s*_.]*$", re.I
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +55,7 @@ class Judged:
 
 def judge(examples: Sequence[Example], texts: Texts, settings: Settings, workers: int, progress: Progress) -> Judged:
     """Have the model of the settings judge each answer that was given. Raises SettingsError where there is none."""
-    # A model may judge what is answered without one.
-    model = open_model(settings.model_copy(update={"answerer": "auto"}))
-    if model is None:
-        raise SettingsError("There is no model to judge. Set OPENAI_API_KEY or OPENAI_BASE_URL, or leave out --judge.")
+    model = open_judge(settings)
     judges = _judges(_Model(model))
     faults: list[str] = []
 
@@ -84,6 +84,15 @@ def judge(examples: Sequence[Example], texts: Texts, settings: Settings, workers
     return Judged(done, sorted(faults))
 
 
+def open_judge(settings: Settings) -> Model:
+    """The model that judges. Raises SettingsError where there is none."""
+    # A model may judge what is answered without one.
+    model = open_model(settings.model_copy(update={"answerer": "auto"}))
+    if model is None:
+        raise SettingsError("There is no model to judge. Set OPENAI_API_KEY or OPENAI_BASE_URL, or leave out --judge.")
+    return model
+
+
 def _applies(name: str, example: Example) -> bool:
     shown = example.shown
     asked = example.case.variant is Variant.ASKED
@@ -98,7 +107,7 @@ def _judges(model: Any) -> dict[str, Callable[[Example, Texts], float | None]]:
     Shared.transformations = [_Whole()]
     Shared.tokenizer = str.split
     faithful = FaithfulnessEvaluator(llm=model)
-    correct = CorrectnessEvaluator(llm=model, parser_function=_grade)
+    correct = CorrectnessEvaluator(llm=model, parser_function=grade_of)
     relevant = AnswerRelevancyEvaluator(llm=model)
 
     def faithfulness(example: Example, texts: Texts) -> float | None:
@@ -134,7 +143,7 @@ def _asked(example: Example) -> str:
     return example.case.standalone or (example.shown.understood if example.shown else "") or example.case.question
 
 
-def _grade(said: str) -> tuple[float | None, str]:
+def grade_of(said: str) -> tuple[float | None, str]:
     """The grade on the first line, and the reasons; llama-index's own parser fails where there are no reasons."""
     first, _, rest = said.strip().partition("\n")
     found = _GRADE.match(first)

@@ -10,7 +10,7 @@ from eval_examples import TEXTS, example
 from openai_server import Reply, Request, ScriptedServer, error, text
 
 from eval.figures import FIGURES
-from eval.judge import Judged, judge
+from eval.judge import Judged, grade_of, judge
 from eval.metrics import Mean
 from eval.records import Example
 from eval.run import RunOptions, run_dataset
@@ -38,6 +38,23 @@ def judged(server: ScriptedServer, examples: list[Example]) -> Judged:
 
 def value(found: Judged, name: str) -> Mean:
     return FIGURES[name].compute(found.examples)
+
+
+@pytest.mark.parametrize(
+    ("said", "grade"),
+    [("4.5\nGood.", 4.5), ("4/5", 4.0), ("Score: 4", 4.0), ("**4**", 4.0), ("5.0", 5.0), ("5.9", None), ("0", None),
+     ("45", None), ("It is a 4", None)],
+)  # fmt: skip
+def test_a_grade_is_read_as_models_write_it_and_is_five_at_most(said: str, grade: float | None) -> None:
+    assert grade_of(said)[0] == grade
+
+
+def test_a_run_without_a_model_to_judge_is_not_begun(empty_home: Path) -> None:
+    def told(fraction: float, text: str) -> None:
+        raise AssertionError(text)
+
+    with pytest.raises(SettingsError, match="There is no model to judge"):
+        run_dataset("own", Settings(home=empty_home), RunOptions(judge=True), data=SAMPLES / "own", progress=told)
 
 
 def test_each_verdict_is_a_share_between_nothing_and_all() -> None:
