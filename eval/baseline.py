@@ -26,6 +26,8 @@ FOLDER = Path(__file__).parent / "baselines"
 BASELINE = "baseline"
 _FACTS = ("suite", "at", "commit", "versions", "dataset", "system", "language", "limit", "seed", "counts")
 _DIGITS = 4
+# What an answer cost, where a model wrote it.
+_SPENT = ("tokens", "cost")
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +119,10 @@ def write_baseline(data: Mapping[str, Any], path: Path) -> None:
 
 def compare(data: Mapping[str, Any], past: Past) -> Comparison:
     """Every figure that a report, as plain data, and an earlier run share. Raises DataError where data differ."""
-    _check_same_data(data, past)
+    dataset = data.get("dataset")
+    if not dataset:
+        raise DataError(f"The questions of {data['suite']} cannot be compared one by one. Choose another suite.")
+    check_same_data(dataset["name"], dataset["fingerprint"], past)
     examples = [example_from(item) for item in data["examples"]]
     both = [item for item in examples if _digest(item.case.key) in past.outcomes.keys() | past.failed]
     if not both:
@@ -136,13 +141,27 @@ def compare(data: Mapping[str, Any], past: Past) -> Comparison:
 
 
 def differences(now: Sequence[Example], before: Sequence[Example], drawn: Draws | None = None) -> list[Difference]:
-    """Every figure that both runs have over examples that stand at the same places."""
+    """Every figure that both runs have over examples that stand at the same places.
+
+    A measure of a question counts where both runs have it: what one of them refused must not change the mean of others.
+    """
     drawn = drawn or draws(now)
+    now, before = ([_in_common(*pair) for pair in zip(*sides, strict=True)] for sides in ((now, before), (before, now)))
     found = (
         difference(row.name, row.statistic(now), row.statistic(before), drawn, higher=row.higher, unit=row.unit)
         for row in FIGURES.values()
     )
     return [item for item in found if item is not None]
+
+
+def _in_common(example: Example, other: Example) -> Example:
+    """The example with those of its numbers that the other run's has, too."""
+    shown, theirs = example.shown, other.shown
+    if shown and theirs:
+        spent = {name: getattr(shown, name) for name in _SPENT if getattr(theirs, name) is not None}
+        shown = replace(shown, **{**dict.fromkeys(_SPENT), **spent})
+    values = {name: value for name, value in example.values.items() if name in other.values}
+    return replace(example, shown=shown, values=values)
 
 
 def _failures(examples: Sequence[Example], past: Past) -> list[Difference]:
@@ -161,17 +180,15 @@ def rounded(example: Example) -> Example:
     return replace(example, shown=shown, values={name: _short(value) for name, value in example.values.items()})
 
 
-def _check_same_data(data: Mapping[str, Any], past: Past) -> None:
-    ours, theirs = data.get("dataset"), past.facts["dataset"]
-    if not ours:
-        raise DataError(f"The questions of {data['suite']} cannot be compared one by one. Choose another suite.")
-    if ours["name"] != theirs["name"]:
-        raise DataError(f"This run is of {ours['name']}, the other of {theirs['name']}. Compare runs of one suite.")
-    if ours["fingerprint"] != theirs["fingerprint"]:
+def check_same_data(name: str, fingerprint: str, past: Past) -> None:
+    """Raises DataError where a run of this data set cannot be compared with an earlier one."""
+    other = past.facts["dataset"]
+    if name != other["name"]:
+        raise DataError(f"This run is of {name}, the other of {other['name']}. Compare runs of one suite.")
+    if fingerprint != other["fingerprint"]:
         raise DataError(
-            f"The data has changed since the other run (fingerprint {theirs['fingerprint']}, now "
-            f"{ours['fingerprint']}). Run both on the same files, or keep a new baseline with: "
-            f"footnote eval baseline {ours['name']}"
+            f"The data has changed since the other run (fingerprint {other['fingerprint']}, now {fingerprint}). "
+            f"Run both on the same files, or keep a new baseline with: footnote eval baseline {name}"
         )
 
 
@@ -196,6 +213,8 @@ def _whole(data: Mapping[str, Any]) -> dict[str, tuple[Shown, Mapping[str, float
                 answered=item["shown"]["answered"],
                 confidence=_short(item["shown"]["confidence"]),
                 timings=item["shown"]["timings"],
+                tokens=item["shown"].get("tokens"),
+                cost=item["shown"].get("cost"),
             ),
             {name: _short(value) for name, value in item["values"].items()},
         )

@@ -119,11 +119,14 @@ class EvalReport:
 
 
 def write_report(data: Mapping[str, Any], path: Path) -> None:
-    """Write a report as JSON; one question a line, so that two reports can be compared."""
+    """Write a report as JSON; one question a line, so that two reports can be compared.
+
+    Half of an emoji, which a model may write and no file can hold, becomes a question mark.
+    """
     lines = ",\n".join(json.dumps(example, ensure_ascii=False) for example in data["examples"])
     rest = {name: value for name, value in data.items() if name != "examples"}
     head = json.dumps(rest, ensure_ascii=False).removesuffix("}")
-    path.write_text(f'{head}, "examples": [\n{lines}\n]}}\n', encoding="utf-8")
+    path.write_text(f'{head}, "examples": [\n{lines}\n]}}\n', encoding="utf-8", errors="replace")
 
 
 def read_report(path: Path) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from eval.baseline import Past, check_same_data
 from eval.cases import Case, DataError, Dataset
 from eval.datasets import load_dataset
 from eval.datasets.rows import Gather, Row
@@ -23,7 +24,7 @@ from eval.measures import measured
 from eval.records import Example, Shown
 from eval.remember import Remembering
 from eval.report import EvalReport
-from eval.sections import details, sections
+from eval.sections import crowded, details, sections
 from eval.systems import Session, System, system_named
 from eval.unfinished import Unfinished
 from eval.variants import with_variants
@@ -61,21 +62,55 @@ class RunOptions:
     judge: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """A run whose report is stored. Until `forget` is called, the same run asks nothing anew."""
+
+    report: EvalReport
+    forget: Callable[[], None]
+
+
 def run_dataset(
     name: str,
     settings: Settings,
     options: RunOptions,
     *,
     data: Path | None,
+    past: Past | None = None,
+    progress: Progress | None = None,
+) -> EvalReport:
+    """Ask the questions of the data set at `data`, of the format `name`, and store the report. Raises FootnoteError.
+
+    A run that could not be compared with `past`, or judged, is not begun.
+    """
+    if options.judge:
+        # llama-index takes seconds to import.
+        from eval.judge import open_judge
+
+        open_judge(settings).close()
+    finished = run_to_the_end(name, settings, options, data=data, past=past, progress=progress)
+    finished.forget()
+    return finished.report
+
+
+def run_to_the_end(
+    name: str,
+    settings: Settings,
+    options: RunOptions,
+    *,
+    data: Path | None,
+    past: Past | None = None,
     progress: Progress | None = None,
     embedder: Embedder | None = None,
-) -> EvalReport:
-    """Ask the questions of the data set at `data`, of the format `name`. Raises FootnoteError.
+) -> Finished:
+    """As `run_dataset`; what was asked is remembered until it is forgotten.
 
     `embedder` is for several runs that share one; else it is the one of the settings.
     """
     system = system_named(options.system)
     dataset = load_dataset(name, data, language=options.language, skip_faulty=options.skip_faulty)
+    if past:
+        check_same_data(dataset.name, dataset.fingerprint, past)
     if forms := options.standalone or _carried_forms(dataset):
         dataset = _with_forms(dataset, forms, strict=options.standalone is not None)
     dataset = with_variants(_drawn(dataset, options), refusals=system.refuses)
@@ -96,14 +131,13 @@ def run_dataset(
     if options.judge:
         scored, notes = _judged(scored, dataset, settings, options, progress or _silent)
     report = _report(dataset, scored, facts, [*system.notes(), *notes])
-    unfinished.forget()
-    return report
+    report.store(settings.home / "eval")
+    return Finished(report, unfinished.forget)
 
 
 def _judged(
     examples: Sequence[Example], dataset: Dataset, settings: Settings, options: RunOptions, progress: Progress
 ) -> tuple[list[Example], list[str]]:
-    # llama-index takes seconds to import.
     from eval.judge import judge
 
     found = judge(examples, _texts(dataset), settings, options.workers, progress)
@@ -206,7 +240,7 @@ def _report(
         sections(dataset.name, scored, dataset.breakdown),
         [item.to_dict() for item in scored],
         facts["settings"],
-        [*dataset.notes, *unread, *remarks, *failed],
+        [*dataset.notes, *crowded(scored, dataset.breakdown), *unread, *remarks, *failed],
         {**about, "counts": {"asked": len(scored), "failed": len(broken)}},
         details(scored, dataset),
     )

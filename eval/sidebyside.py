@@ -16,7 +16,7 @@ from eval.measures import OPEN
 from eval.records import Example, example_from
 from eval.remember import Remembering
 from eval.report import EvalReport, Figure
-from eval.run import RunOptions, run_dataset
+from eval.run import Finished, RunOptions, run_to_the_end
 from eval.statistics import Difference
 from eval.systems import SYSTEMS, system_named
 from rag.settings import Settings
@@ -71,7 +71,10 @@ def compare_systems(
     systems: Sequence[str] = (),
     progress: Callable[[float, str], None] | None = None,
 ) -> list[Side]:
-    """Run Footnote and the systems on the same questions; without names, all there are. Raises FootnoteError."""
+    """Run Footnote and the systems on the same questions; without names, all there are. Raises FootnoteError.
+
+    The report of each is stored as that of a run of its own.
+    """
     if name not in FORMATS:
         raise DataError(f"Systems cannot be compared on {name!r}. The data sets are: {', '.join(FORMATS)}.")
     wanted = list(dict.fromkeys([OURS, *(systems or _free())]))
@@ -79,14 +82,19 @@ def compare_systems(
         system_named(system)
     embedder = Remembering(make_embedder(settings))
     sides: list[Side] = []
+    done: list[Finished] = []
     ours: list[Example] = []
     for at, system in enumerate(wanted):
         tell = _part(progress, at, len(wanted), system)
         own = replace(options, system=system)
-        report = run_dataset(name, settings, own, data=data, progress=tell, embedder=embedder)
+        done.append(run_to_the_end(name, settings, own, data=data, progress=tell, embedder=embedder))
+        report = done[-1].report
         examples = [example_from(item) for item in report.examples]
         ours = ours or examples
         sides.append(Side(system, report, {} if system == OURS else _against(examples, ours)))
+    # Not before: a comparison that is interrupted asks no system again that was through.
+    for finished in done:
+        finished.forget()
     return sides
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from eval.baseline import Past
 from eval.datasets import FORMATS
 from eval.report import EvalReport
 from eval.run import RunOptions, run_dataset
@@ -41,16 +42,21 @@ def run(
     *,
     data: Path | None = None,
     options: RunOptions = _DEFAULTS,
+    past: Past | None = None,
     progress: Callable[[float, str], None] | None = None,
 ) -> EvalReport:
-    """Run one suite and store its report under `settings.home / "eval"`. Raises FootnoteError."""
+    """Run one suite and store its report under `settings.home / "eval"`. Raises FootnoteError.
+
+    `past` is what the report is to be compared with: where that cannot be, nothing is asked.
+    """
     if name not in SUITES:
         raise SuiteError(f"There is no suite {name!r}. The suites are: {', '.join(SUITES)}.")
     if name in FORMATS:
-        report = run_dataset(name, settings, options, data=data, progress=progress)
-    elif options != _DEFAULTS:
+        return run_dataset(name, settings, options, data=data, past=past, progress=progress)
+    if past:
+        raise SuiteError(f"The questions of {name} cannot be compared one by one. Leave out --against.")
+    if options != _DEFAULTS:
         raise SuiteError(f"The suite {name} has one way to run. Leave out every option but --data, --json and --html.")
-    else:
-        report = _RUN[name][1](settings, data=data, progress=progress)
+    report = _RUN[name][1](settings, data=data, progress=progress)
     report.store(settings.home / "eval")
     return report

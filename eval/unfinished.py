@@ -10,15 +10,18 @@ from typing import Any
 
 from eval.records import Shown, shown_from, shown_to_dict
 
+_ROOT = Path(__file__).resolve().parents[1]
 _FOLDERS = ("index", "rag", "eval")
 _SUFFIXES = (".py", ".json")
+# What was kept of earlier runs decides nothing about this one.
+_NO_CODE = "baselines"
 
 
 class Unfinished:
     """The finished questions of one run, in a file that is named after all that decides their outcome."""
 
     def __init__(self, folder: Path, name: str, facts: dict[str, Any]) -> None:
-        digest = hashlib.sha256(json.dumps([facts, _code()], sort_keys=True).encode()).hexdigest()[:16]
+        digest = hashlib.sha256(json.dumps([facts, code_digest(_ROOT)], sort_keys=True).encode()).hexdigest()[:16]
         self._path = folder / f"{name}-{digest}.jsonl"
         self._writing = Lock()
 
@@ -38,12 +41,12 @@ class Unfinished:
         """Write the file anew with what is known."""
         self._path.parent.mkdir(parents=True, exist_ok=True)
         new = self._path.with_suffix(".new")
-        new.write_text("".join(_line(key, item) for key, item in shown.items()), encoding="utf-8")
+        new.write_text("".join(_line(key, item) for key, item in shown.items()), encoding="utf-8", errors="replace")
         new.replace(self._path)
 
     def add(self, key: str, shown: Shown) -> None:
         """Keep one more; safe from threads."""
-        with self._writing, self._path.open("a", encoding="utf-8") as stream:
+        with self._writing, self._path.open("a", encoding="utf-8", errors="replace") as stream:
             stream.write(_line(key, shown))
 
     def forget(self) -> None:
@@ -55,10 +58,10 @@ def _line(key: str, shown: Shown) -> str:
     return json.dumps({"key": key, "shown": shown_to_dict(shown)}, ensure_ascii=False) + "\n"
 
 
-def _code() -> str:
+def code_digest(root: Path) -> str:
     """Digits that change with the code and the fitted weights: outcomes of two versions must not mix."""
-    root = Path(__file__).resolve().parents[1]
-    paths = sorted(path for name in _FOLDERS for path in (root / name).rglob("*") if path.suffix in _SUFFIXES)
+    found = sorted(path for name in _FOLDERS for path in (root / name).rglob("*") if path.suffix in _SUFFIXES)
+    paths = [path for path in found if path.parent.name != _NO_CODE]
     digest = hashlib.sha256()
     for path in paths:
         digest.update(f"{path.relative_to(root)}\n".encode() + path.read_bytes())

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from eval_examples import example, random_examples, report, stored
 from typer.testing import CliRunner, Result
 
-from eval.baseline import compare, keep_baseline, past_of, write_baseline
+from eval.baseline import compare, differences, keep_baseline, past_of, write_baseline
 from eval.cases import DataError
 from eval.records import Example
 from eval.report import read_report
@@ -103,6 +104,47 @@ def test_a_check_fails_where_a_question_crashes_that_did_not(tmp_path: Path) -> 
         for past in (bad, tmp_path / "small.json"):
             assert invoke("report", bad, "--against", past, "--check").exit_code == 0
             assert invoke("report", good, "--against", past, "--check").exit_code == 0
+
+
+def test_a_measure_that_one_run_lacks_is_compared_with_nothing(tmp_path: Path) -> None:
+    def scored(values: Sequence[float | None]) -> list[Example]:
+        own = [{} if value is None else {"ALCE citation recall": value} for value in values]
+        return [replace(example(number), values=item) for number, item in enumerate(own)]
+
+    before, now = scored([1.0] * 10 + [0.0] * 10), scored([1.0] * 10 + [None] * 10)
+    found = next(item for item in differences(now, before) if item.name == "ALCE citation recall")
+    assert (found.before, found.now, found.n, found.verdict) == (1.0, 1.0, 10, "same")
+
+
+def test_what_answers_cost_is_shown_beside_what_they_did(tmp_path: Path) -> None:
+    old = stored(tmp_path / "old.json", run([True] * 12))
+    data = json.loads(old.read_text(encoding="utf-8"))
+    for name, tokens in (("old", 100), ("new", 900)):
+        for item in data["examples"]:
+            item["shown"]["tokens"] = tokens
+        (tmp_path / f"{name}.json").write_text(json.dumps(data))
+    done = invoke("report", tmp_path / "new.json", "--against", old, "--check")
+    assert done.exit_code == 0
+    assert any("tokens per answer" in line and "100.000 -> 900.000" in line for line in done.stdout.splitlines())
+
+
+def test_what_cannot_be_compared_is_told_before_anything_is_asked(new_home: Callable[[], Path], tmp_path: Path) -> None:
+    past = stored(tmp_path / "old.json", run([True] * 12))
+    for suite, said in (("xquad", "This run is of xquad, the other of chunking"), ("chunking", "data has changed")):
+        words = ["run", suite, "--data", SAMPLES / suite, "--against", past]
+        done = CliRunner().invoke(app, ["--home", str(new_home()), "eval", *map(str, words)])
+        assert isinstance(done.exception, DataError)
+        assert said in str(done.exception)
+        assert not list(new_home().glob("eval/*.json"))
+    smoke = invoke("run", "smoke", "--against", past)
+    assert "cannot be compared one by one. Leave out --against." in str(smoke.exception)
+
+
+def test_the_folder_of_a_report_is_made_and_a_folder_is_no_file(tmp_path: Path) -> None:
+    good = stored(tmp_path / "good.json", run([True] * 12))
+    assert invoke("report", good, "--html", tmp_path / "new/page.html").exit_code == 0
+    assert (tmp_path / "new/page.html").is_file()
+    assert "is a folder. Give the name of a file in it." in str(invoke("report", good, "--html", tmp_path).exception)
 
 
 def test_a_run_in_which_everything_crashed_has_failed(tmp_path: Path) -> None:

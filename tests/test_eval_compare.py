@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable, Sequence
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
@@ -15,7 +16,7 @@ import pytest
 
 from eval.cases import DataError
 from eval.run import RunOptions
-from eval.sidebyside import compare_systems, lines, to_dict
+from eval.sidebyside import Side, compare_systems, lines, to_dict
 from rag.settings import Settings
 
 SAMPLES = Path(__file__).parent / "eval_samples"
@@ -45,6 +46,25 @@ def test_every_system_stands_beside_footnote_with_a_verdict(empty_home: Path) ->
     assert [own["system"] for own in data["systems"]] == ["footnote", *names]
     assert data["systems"][0]["against_footnote"] == []
     assert {item["verdict"] for item in data["systems"][2]["against_footnote"]} <= {"same", "cannot tell"}
+
+
+def test_a_comparison_that_is_interrupted_asks_no_finished_system_again(empty_home: Path) -> None:
+    def stop(fraction: float, text: str) -> None:
+        if fraction > 0.7:
+            raise KeyboardInterrupt
+
+    def compared(progress: Callable[[float, str], None] | None) -> Sequence[Side]:
+        names, options = ["footnote-lexical-only"], RunOptions(language="en", workers=1)
+        settings = Settings(home=empty_home)
+        return compare_systems("xquad", settings, options, data=SAMPLES / "xquad", systems=names, progress=progress)
+
+    with pytest.raises(KeyboardInterrupt):
+        compared(stop)
+    [first] = (empty_home / "eval").glob("xquad-footnote-2*.json")
+    kept = {item["key"]: item["shown"]["timings"] for item in json.loads(first.read_text(encoding="utf-8"))["examples"]}
+    again = compared(None)[0].report
+    assert {item["key"]: item["shown"]["timings"] for item in again.examples} == kept
+    assert not list((empty_home / "eval/unfinished").iterdir())
 
 
 def test_what_cannot_be_compared_is_named(empty_home: Path) -> None:

@@ -16,7 +16,7 @@ from eval.report import EvalReport
 from eval.run import RunOptions, run_dataset
 from eval.suites import SuiteError, run
 from eval.systems import SYSTEMS
-from eval.unfinished import Unfinished
+from eval.unfinished import Unfinished, code_digest
 from rag.settings import Settings
 
 SAMPLES = Path(__file__).parent / "eval_samples"
@@ -170,6 +170,33 @@ def test_an_interrupted_run_goes_on_where_it_was_though_its_set_has_moved(empty_
     # What names a file outside of the set is asked again, for that file may be another one now.
     again = {key for key, own in kept.items() if any("guide.txt" in place[0] for place in own["passages"])}
     assert all((shown[key] == own["timings"]) == (key not in again) for key, own in kept.items())
+
+
+def test_half_of_an_emoji_in_a_question_costs_no_run(empty_home: Path, tmp_path: Path) -> None:
+    shutil.copytree(SAMPLES / "own", tmp_path / "set")
+    with (tmp_path / "set/questions.jsonl").open("a", encoding="utf-8") as stream:
+        stream.write('{"id": "half", "question": "Who dug it \\ud83d?", "answerable": false}\n')
+    found = run_dataset("own", Settings(home=empty_home), RunOptions(), data=tmp_path / "set")
+    assert next(item["question"] for item in found.examples if item["id"] == "half") == "Who dug it \ufffd?"
+    assert [path.name.partition("-2")[0] for path in (empty_home / "eval").glob("*.json")] == ["own-footnote"]
+
+
+def test_half_of_an_emoji_in_an_answer_is_kept_as_a_question_mark(tmp_path: Path) -> None:
+    unfinished = Unfinished(tmp_path, "own", {})
+    unfinished.begin({})
+    unfinished.add("key", Shown((), text="dug \ud83d"))
+    assert unfinished.load() == {"key": Shown((), text="dug ?")}
+
+
+def test_what_was_kept_of_earlier_runs_ends_no_interrupted_one(tmp_path: Path) -> None:
+    for name in ("eval/run.py", "eval/baselines/own.json"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("1")
+    before = code_digest(tmp_path)
+    (tmp_path / "eval/baselines/own.json").write_text("2")
+    assert code_digest(tmp_path) == before
+    (tmp_path / "eval/run.py").write_text("2")
+    assert code_digest(tmp_path) != before
 
 
 def test_what_was_shown_is_read_again_whatever_letters_it_holds(tmp_path: Path) -> None:

@@ -29,7 +29,7 @@ _BINS = 12
 
 def write_page(data: Mapping[str, Any], path: Path) -> None:
     """Write the page of a report, which is given as plain data."""
-    path.write_text(page(data), encoding="utf-8")
+    path.write_text(page(data), encoding="utf-8", errors="replace")
 
 
 def page(data: Mapping[str, Any]) -> str:

@@ -78,10 +78,11 @@ def run(
     from eval.suites import run as run_suite
 
     past = _past(against, suite, check=check)
+    _make_room(json_file, html_file)
     settings = settings_for(context)
     options = RunOptions(system, language, limit, seed, workers, standalone, skip_faulty, fresh, judge)
     with progress_bar() as progress:
-        report = run_suite(suite, settings, data=data, options=options, progress=progress)
+        report = run_suite(suite, settings, data=data, options=options, past=past, progress=progress)
     _show(report.to_dict(), past, json_file, html_file, check=check)
 
 
@@ -103,6 +104,7 @@ def show_report(
     from eval.report import read_report
 
     data = read_report(run_file)
+    _make_room(html_file)
     _show(data, _past(against, data["suite"], check=check), None, html_file, check=check)
 
 
@@ -157,6 +159,7 @@ def compare(
     from eval.run import RunOptions
     from eval.sidebyside import compare_systems, lines, to_dict
 
+    _make_room(json_file)
     wanted = [name.strip() for name in names.split(",") if name.strip()]
     options = RunOptions("footnote", language, limit, seed, workers, standalone, skip_faulty)
     with progress_bar() as progress:
@@ -164,12 +167,13 @@ def compare(
     if json_file == Path("-"):
         print_json(to_dict(found))
         return
+    for line in lines(found):
+        say(line)
     if json_file:
         import json
 
-        json_file.write_text(json.dumps(to_dict(found), ensure_ascii=False) + "\n", encoding="utf-8")
-    for line in lines(found):
-        say(line)
+        text = json.dumps(to_dict(found), ensure_ascii=False) + "\n"
+        json_file.write_text(text, encoding="utf-8", errors="replace")
 
 
 @app.command()
@@ -203,6 +207,21 @@ def new(
         + str(file)
     )
     raise Done(0)
+
+
+def _make_room(*files: Path | None) -> None:
+    """The folders of what will be written: a run may take an hour, and must not end in a path that is not there."""
+    from index.errors import FootnoteError
+
+    for file in files:
+        if not file or file == Path("-"):
+            continue
+        if file.is_dir():
+            raise FootnoteError(f"{file} is a folder. Give the name of a file in it.")
+        try:
+            file.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise FootnoteError(f"{file.parent} cannot be made: {error.strerror}. Give another path.") from None
 
 
 def _past(against: str, suite: str, *, check: bool) -> Any:
