@@ -9,8 +9,8 @@ from rag.types import Answer
 
 # A fenced block, also one that nothing closes, and a span between ticks.
 CODE = re.compile(
-    r"^[ ]{0,3}(?P<fence>`{3,}|~{3,})[^\n]*\n(?P<block>.*?)(?:^[ ]{0,3}(?P=fence)[`~]*[ ]*$|\Z)"
-    r"|(?P<ticks>`+)(?P<inline>[^\n]+?)(?P=ticks)(?!`)",
+    r"^[ ]{0,3}(?P<fence>`{3,}+|~{3,}+)[^`\n]*\n(?P<block>.*?)(?:^[ ]{0,3}(?P=fence)[`~]*[ ]*$|\Z)"
+    r"|(?<!`)(?P<ticks>`++)(?P<inline>[^\n]+?)(?P=ticks)(?!`)",
     re.DOTALL | re.MULTILINE,
 )
 MARKER = re.compile(r"\[(\d{1,3})\]")

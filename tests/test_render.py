@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from html.parser import HTMLParser
+from time import process_time
 
 import pytest
 from hypothesis import example, given, settings
@@ -118,6 +119,14 @@ def test_code_is_shown_exactly() -> None:
     assert shown(safe_markdown('Use `a[1] < "b" && *c*` now', "t", {1})).text.strip() == 'Use a[1] < "b" && *c* now'
     block = 'if a[1] < b:\n\n    print("<b>&amp;</b>")\n'
     assert shown(safe_markdown(f"```python\n{block}```", "t", {1})).text.strip("\n") == block.strip("\n")
+
+
+@pytest.mark.parametrize("unit", ["`", "~", "` ", "```\n", "a`` ` "])
+def test_a_model_that_repeats_a_mark_for_ever_holds_nothing_up(unit: str) -> None:
+    text = "The harbour is deep [1]. " + unit * (20_000 // len(unit))
+    start = process_time()
+    safe_markdown(text, "t", {1})
+    assert process_time() - start < 1
 
 
 def test_a_marker_becomes_a_chip_only_where_there_is_a_footnote() -> None:

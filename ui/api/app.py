@@ -175,6 +175,10 @@ async def _whole(pieces: AsyncIterator[Delta | Answer], head: _Head, request: Re
         return [piece async for piece in pieces if isinstance(piece, Answer)][-1]
 
     answer = await _unless_gone(last(), request)
+    return JSONResponse(await asyncio.to_thread(_completion, answer, head))
+
+
+def _completion(answer: Answer, head: _Head) -> dict[str, Any]:
     message = AnswerMessage(content=answer.text + head.notes(answer), annotations=annotate(answer))
     completion = Completion(
         id=head.id,
@@ -184,7 +188,7 @@ async def _whole(pieces: AsyncIterator[Delta | Answer], head: _Head, request: Re
         usage=usage(answer),
         footnote=answer,
     )
-    return JSONResponse(completion.model_dump(mode="json"))
+    return completion.model_dump(mode="json")
 
 
 async def _unless_gone(work: Any, request: Request) -> Any:
@@ -210,9 +214,9 @@ async def _events(
 ) -> AsyncIterator[str]:
     yield head.delta({"role": "assistant", "content": ""})
     try:
-        yield _told(first, head, with_usage)
+        yield await _told(first, head, with_usage)
         async for piece in rest:
-            yield _told(piece, head, with_usage)
+            yield await _told(piece, head, with_usage)
     except FootnoteError as error:
         yield _event(error_body(503, str(error)))
     except Exception:
@@ -221,15 +225,20 @@ async def _events(
     yield "data: [DONE]\n\n"
 
 
-def _told(piece: Delta | Answer, head: _Head, with_usage: bool) -> str:
+async def _told(piece: Delta | Answer, head: _Head, with_usage: bool) -> str:
     if isinstance(piece, Delta):
         return head.delta({"content": piece.text})
-    shown = head.delta({"content": notes}) if (notes := head.notes(piece)) else ""
-    marks = [mark.model_dump(mode="json") for mark in annotate(piece)]
-    end = shown + head.delta({"annotations": marks}, piece.finish_reason, footnote=piece.to_dict())
+    # A long answer is read through once more for its footnotes; others are served meanwhile.
+    return await asyncio.to_thread(_end, piece, head, with_usage)
+
+
+def _end(answer: Answer, head: _Head, with_usage: bool) -> str:
+    shown = head.delta({"content": notes}) if (notes := head.notes(answer)) else ""
+    marks = [mark.model_dump(mode="json") for mark in annotate(answer)]
+    end = shown + head.delta({"annotations": marks}, answer.finish_reason, footnote=answer.to_dict())
     if not with_usage:
         return end
-    taken = usage(piece)
+    taken = usage(answer)
     return end + head.chunk([], usage=taken.model_dump() if taken else None)
 
 
