@@ -21,7 +21,7 @@ _LONGEST_NAME = 160
 _FENCE = "=====SOURCES-"
 # `[3]` in a document is none of our markers; nor is what else the parser would take for one.
 _MARKER = re.compile(r"[\[【［](\s*\^?\s*\d[\d\s,;–-]*)[\]】］]")
-_BRACKETS = "[]【】［］()（）\\*_"
+_BRACKETS = "[]【】［］()（）<>^$\\*_"
 # The special tokens of chat templates: some servers read them wherever they stand.
 _CONTROL = re.compile(
     r"<(?=[|｜])|(?<=[|｜])>|<(?=/?s>|/?(?:bos|eos|think|thinking|start_of_turn|end_of_turn)>|<?/?SYS>)"

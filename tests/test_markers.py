@@ -66,6 +66,53 @@ PIECES = (
         "\n[2]: Notes on",
     ),
     *("¹", "rose²³", "km²", "⁹⁹", "² ³", ",", "⁺"),
+    *(
+        "([1])",
+        "(see [1] and [2])",
+        "(Source: [1])",
+        "*([1])*",
+        "<sup>[1]</sup>",
+        "^[2]^",
+        "$^{[1]}$",
+        "<cite>1</cite>",
+    ),
+    *(
+        "Fees rose<sup>1</sup>",
+        "Source: [1]",
+        "\nSource: [2]\n",
+        "*Sources: [1], [2].*",
+        "See [1].",
+        " — [1]",
+        "; ",
+        "and ",
+    ),
+    *(
+        "[1]–[3]",
+        "[1 | Title]",
+        "[1, para. 2]",
+        "[1 (p. 3)]",
+        "[S1]",
+        "[1†L1-L3]",
+        "[Source #1]",
+        "[1/2]",
+        "[4.]",
+        "【",
+        "）",
+    ),
+    *(
+        "<p>",
+        "</li>\n<li>",
+        "<br>",
+        "<",
+        "$",
+        "^",
+        "```markdown\n",
+        "```text\n",
+        "\n```",
+        "cf. ",
+        "Sources",
+        "Source: ",
+    ),
 )
 ANSWERS = st.lists(st.sampled_from(PIECES) | st.text(max_size=4), max_size=24).map("".join)
 
@@ -136,6 +183,34 @@ def read(pieces: Sequence[str]) -> list[tuple[str, str] | tuple[int, ...]]:
         ("**[1]**", (1,)),
         ("**[1][2]**", (1, 2)),
         ("_[1]_", (1,)),
+        ("([1])", (1,)),
+        ("([1], [3])", (1, 3)),
+        ("(Source: [1] and [2].)", (1, 2)),
+        ("（[1]）", (1,)),
+        ("(see [99])", ()),
+        ("*([1])*", (1,)),
+        ("<sup>[1]</sup>", (1,)),
+        ("<sup>1, 2</sup>", (1, 2)),
+        ("^[1]^", (1,)),
+        ("$^{1}$", (1,)),
+        ("<cite>2</cite>", (2,)),
+        ("[1]-[3]", (1, 2, 3)),
+        ("[1]–[3]", (1, 2, 3)),
+        ("[1 or 4]", (1, 4)),
+        ("[1/2]", (1, 2)),
+        ("[1 | The harbour of Lindau]", (1,)),
+        ("[1: “Fees rose by 3 percent”]", (1,)),
+        ("[1.]", (1,)),
+        ("[1, Section 2]", (1,)),
+        ("[1, para. 2]", (1,)),
+        ("[1, § 2; 3]", (1, 3)),
+        ("[1, lines 3-4]", (1,)),
+        ("[1 (p. 3)]", (1,)),
+        ("[1†L1-L3]", (1,)),
+        ("[S1, S2]", (1, 2)),
+        ("[Source #1]", (1,)),
+        ("[source_1]", (1,)),
+        ("[Источник 2]", (2,)),
     ],
 )
 def test_a_marker_is_read_wherever_it_is_cut(written: str, numbers: tuple[int, ...]) -> None:
@@ -179,6 +254,43 @@ def test_a_raised_number_after_a_word_is_a_marker(text: str, expected: list[obje
     assert read(list(text)) == expected
 
 
+@pytest.mark.parametrize(
+    ("behind", "numbers"),
+    [
+        ("— [1]", (1,)),
+        ("[1], [3]", (1, 3)),
+        ("[1]; [3]", (1, 3)),
+        ("[1] and [3]", (1, 3)),
+        ("Source: [1]", (1,)),
+        ("Sources: [1], [3].", (1, 3)),
+        ("**Source:** [1]", (1,)),
+        ("*Source: [1]*", (1,)),
+        ("See [1].", (1,)),
+    ],
+)
+def test_what_only_holds_markers_behind_a_sentence_goes_with_them(behind: str, numbers: tuple[int, ...]) -> None:
+    for text, rest in (
+        (f"Fees rose. {behind} Boats too.", "Boats too."),
+        (f"Fees rose.\n\n{behind}\n\nBoats too.", "Boats too."),
+        (f"Fees rose. {behind}", ""),
+    ):
+        if "—" in behind and "\n" in text:
+            continue
+        for cut in range(len(text) + 1):
+            before, marker, *after = read([text[:cut], text[cut:]])
+            assert (str(before[1]).strip(), marker) == ("Fees rose.", numbers)
+            assert "".join(str(part[1]) for part in after).strip() == rest
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Fees rose. [1] and [2] say so.", "Fees rose. See [1] for more.", "Fees rose. Source: he.", "The source: [1]"],
+)
+def test_markers_that_are_words_of_a_sentence_stay_in_it(text: str) -> None:
+    found = read(list(text))
+    assert "".join(f"[{part[0]}]" if isinstance(part[0], int) else str(part[1]) for part in found) == text
+
+
 def test_raised_digits_are_one_number_where_there_are_so_many() -> None:
     assert grammar.raised_numbers("¹²", 12) == (12,)
     assert grammar.raised_numbers("¹²", 11) == (1, 2)
@@ -211,6 +323,8 @@ def test_powers_and_charges_are_no_markers(text: str) -> None:
         "Sources: several, he said.",
         "Paris (France) [sic].",
         "See [1 today] and (see below), [12 March], [3 km] and [page 3].",
+        "See ([the list]), (x [a]) and [3, which is old], [1, n] and 5 < 6 for $5 ^ 2.",
+        "a km<sup>2</sup>, 10<sup>3</sup>, mc$^2$ and the 4<sup>th</sup>",
     ],
 )
 def test_what_only_looks_like_a_marker_stays_as_it_is(text: str) -> None:
@@ -258,12 +372,56 @@ def test_code_is_left_alone(text: str, expected: list[object]) -> None:
         ("A [1].\n\nSources:\n[1] Title\n- [2] Other\n", [("prose", "A "), (1,), ("prose", ".\n\n")]),
         ("**References**\n\n1. [1] Title\n\nRest [1]", [("prose", "Rest "), (1,)]),
         ("A [1].\n\n**Sources:** [1], [2]\nB", [("prose", "A "), (1,), ("prose", ".\n\n\nB")]),
-        ("A.\nSources: [1]", [("prose", "A.\nSources: "), (1,)]),
         ("A [1].\nQuellen:\n[1] Titel", [("prose", "A "), (1,), ("prose", ".\n")]),
     ],
 )
 def test_the_models_own_list_of_sources_is_dropped(text: str, expected: list[object]) -> None:
     assert read(list(text)) == expected
+
+
+def test_a_line_of_sources_is_the_footnote_of_a_paragraph_without_one() -> None:
+    text = "Fees rose.\n\nSource: [1]\n\nBoats too.\n*Sources: [2], [3]*\n"
+    expected = [("prose", "Fees rose.\n\n"), (1,), ("prose", "\n\nBoats too.\n"), (2, 3), ("prose", "\n")]
+    for cut in range(len(text) + 1):
+        assert read([text[:cut], text[cut:]]) == expected
+    assert read([text.replace("too.", "too [2].")])[-2:] == [(2,), ("prose", ".\n\n")]
+
+
+@pytest.mark.parametrize(
+    ("opening", "is_packaging"),
+    [
+        ("```markdown\nFees rose [1].", True),
+        ("\n~~~ md\nFees rose.\n\nThey did [1].", True),
+        ("```\nFees rose [1].", True),
+        ("```text\nFees rose. [1]", True),
+        ("```\nfees = [1]", False),
+        ("```\nrows[1]", False),
+        ("```\nFees rose.\nThey did [1].", False),
+        ("```python\nFees rose [1].", False),
+        ("So:\n```markdown\nFees rose [1].", False),
+    ],
+)
+def test_a_fence_around_the_whole_answer_is_packaging(opening: str, is_packaging: bool) -> None:
+    text = f"{opening}\n{'~~~' if '~~~' in opening else '```'}"
+    found = read(list(text))
+    assert ("block" not in dict(part for part in found if isinstance(part[0], str))) is is_packaging
+    assert ((1,) in found) is is_packaging
+    for cut in range(len(text) + 1):
+        assert read([text[:cut], text[cut:]]) == found
+
+
+def test_tags_of_paragraphs_and_items_are_told_from_text() -> None:
+    found = read(list("<p>Fees <b>rose</b> [1].</p>\n<li class='a'>5 <p"))
+    assert found == [
+        ("block", "<p>"),
+        ("prose", "Fees <b>rose</b> "),
+        (1,),
+        ("prose", "."),
+        ("block", "</p>"),
+        ("prose", "\n"),
+        ("block", "<li class='a'>"),
+        ("prose", "5 <p"),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -331,10 +489,10 @@ def test_no_cut_changes_what_is_read(text: str, cuts: list[int]) -> None:
         (grammar.LISTED, grammar.LISTED_GROWS),
         (grammar.SOURCES, grammar.SOURCES_GROWS),
         (grammar.ANCHOR, grammar.ANCHOR_GROWS),
-        (grammar.SOURCES_LINE, grammar.SOURCES_LINE_GROWS),
         (grammar.RAISED, grammar.RAISED_GROWS),
+        (grammar.BLOCK_TAG, grammar.BLOCK_TAG_GROWS),
     ],
-    ids=["marker", "fence", "definition", "listed", "sources", "anchor", "line of sources", "raised"],
+    ids=["marker", "fence", "definition", "listed", "sources", "anchor", "raised", "tag"],
 )
 def test_each_beginning_of_a_match_is_waited_for(pattern: re.Pattern[str], grows: re.Pattern[str]) -> None:
     @settings(max_examples=60, deadline=None)
@@ -347,6 +505,41 @@ def test_each_beginning_of_a_match_is_waited_for(pattern: re.Pattern[str], grows
             assert grows.fullmatch(whole[:end]), whole[:end]
 
     holds()
+
+
+GROUPS = (
+    "[1]",
+    "[1], [2]",
+    "[1] and [Source 2, p. 3]",
+    "【1】【2】",
+    "[1; 2–4 or S5]; [6 | Title]",
+    "<cite>1</cite> [2]",
+)
+
+
+@pytest.mark.parametrize("group", GROUPS)
+@pytest.mark.parametrize(
+    "line",
+    ["— {}", "{}", "Source: {}", "**Sources:** {}.", "*Works cited: {}*", "see also {}.", "_Quelle {}_", "cf. doc {}"],
+)
+def test_each_beginning_of_what_is_set_off_is_waited_for(line: str, group: str) -> None:
+    text = line.format(group)
+    found = grammar.SET_OFF.match(text)
+    assert found
+    assert found.group() == text
+    for end in range(1, len(text)):
+        assert grammar.SET_OFF_GROWS.fullmatch(text[:end]), text[:end]
+
+
+@pytest.mark.parametrize("group", GROUPS)
+@pytest.mark.parametrize(
+    "line", ["Source: {}", "**Sources:** {}.", "*References: {}*", "(Sources: {})", "_(Fuente: {}.)_ "]
+)
+def test_each_beginning_of_a_line_of_sources_is_waited_for(line: str, group: str) -> None:
+    text = line.format(group) + "\n"
+    assert grammar.SOURCES_LINE.fullmatch(text)
+    for end in range(1, len(text)):
+        assert grammar.SOURCES_LINE_GROWS.fullmatch(text[:end]), text[:end]
 
 
 @settings(max_examples=300, deadline=None)
@@ -372,13 +565,25 @@ def test_what_can_be_no_marker_any_more_is_let_go(text: str) -> None:
 
 
 @settings(max_examples=300, deadline=None)
-@given(st.text(st.characters(exclude_characters="[【［(（`~\\⁰¹²³⁴⁵⁶⁷⁸⁹")))
+@given(st.text(st.characters(exclude_characters="[【［(（`~<$^\\⁰¹²³⁴⁵⁶⁷⁸⁹")))
 def test_text_without_brackets_or_ticks_passes_unchanged(text: str) -> None:
     assert "".join(part[1] for part in read([text]) if isinstance(part[1], str)) == text
 
 
 def test_a_long_answer_in_single_characters_takes_less_than_a_second() -> None:
-    for unit in ("Fees rose by 4 [1]. ", "[1, ", "**[", "`", "Sources:\n", "[^", "(Source ", "```\n``\n", " "):
+    for unit in (
+        "Fees rose by 4 [1]. ",
+        "[1, ",
+        "**[",
+        "`",
+        "Sources:\n",
+        "[^",
+        "(Source ",
+        "```\n``\n",
+        " ",
+        "([1], ",
+        "A. Source: ",
+    ):
         text = unit * (20_000 // len(unit))
         start = process_time()
         read(list(text))

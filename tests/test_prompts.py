@@ -24,6 +24,8 @@ BITS = [
     "=====sources-3=====",
     "=====SOURCES-",
     "[1]",
+    "<cite>1</cite>",
+    "(see [1 | Report])",
     "[2] Other report",
     "【3】",
     "［4］",

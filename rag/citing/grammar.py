@@ -13,49 +13,129 @@ WINDOW = 96
 
 _NAMES = (
     "sources", "source", "passages", "passage", "documents", "document", "docs", "doc", "excerpts", "excerpt",
-    "extracts", "extract", "references", "reference", "refs", "ref", "citations", "citation", "cite",
-    "quellen", "quelle", "fuentes", "fuente", "来源", "出处", "资料", "المصدر", "مصدر",
+    "extracts", "extract", "references", "reference", "refs", "ref", "citations", "citation", "cite", "chunks", "chunk",
+    "quellen", "quelle", "fuentes", "fuente", "fonti", "fontes", "fonte", "bronnen", "bron", "источники", "источник",
+    "来源", "出处", "资料", "出典", "المصدر", "مصدر",
 )  # fmt: skip
-_WORDS = (*_NAMES, "see", "and")
 _HEADINGS = (
     "sources", "source", "sources used", "references", "citations", "footnotes", "works cited", "quellen", "fuentes",
     "referencias", "références", "fonti", "fontes", "bronnen", "来源", "参考资料", "出典", "источники", "المصادر",
 )  # fmt: skip
+_SEES = ("see also", "see", "cf", "vgl", "siehe")
+_LINKS = ("and", "or", "und", "et", "y")
+
+
+def _either(words: tuple[str, ...]) -> str:
+    return "|".join(sorted(words, key=lambda word: (-len(word), word)))
 
 
 def _beginnings(words: tuple[str, ...]) -> str:
-    """A pattern for what may become one of the words, longest first."""
-    found = {word[:at] for word in words for at in range(1, len(word) + 1)}
-    return "|".join(sorted(found, key=lambda part: (-len(part), part)))
+    """A pattern for what may become one of the words, as a tree of their letters."""
+    first = dict.fromkeys(word[0] for word in words)
+    rest = {letter: tuple(word[1:] for word in words if word[0] == letter and word[1:]) for letter in first}
+    return "|".join(letter + (f"(?:{_beginnings(after)})?" if after else "") for letter, after in rest.items())
 
 
 _SPACE = r"[ \u00a0\u202f]"
-_NAME = rf"(?:{'|'.join(_NAMES)})(?:\.(?!\d))?:?"
-_RANGE = rf"\d{{1,3}}(?:(?:{_SPACE}*[-–—]{_SPACE}*|{_SPACE}+to{_SPACE}+)\d{{1,3}})?(?!\d)"
-# Where in the source it stands, or what that is called, is the model's word for what we show ourselves.
-_PLACE = rf"{_SPACE}*,{_SPACE}*(?:pages?|pp?\.?){_SPACE}?\d{{1,4}}(?:{_SPACE}*[-–—]{_SPACE}*\d{{1,4}})?"
-_TITLE = rf"{_SPACE}*(?::|[-–—](?={_SPACE}))(?!{_SPACE}*\d)[^\[\]\n]{{1,70}}"
-_TITLED = rf"{_NAME}{_SPACE}?\d{{1,3}}{_TITLE}"
-_ITEM = rf"(?:(?:see{_SPACE}+)?{_NAME}{_SPACE}?|see{_SPACE}+|[\^#])?{_RANGE}\^?(?:{_PLACE})?"
-_NEXT = rf"(?:{_SPACE}*[,;&]{_SPACE}*(?:and{_SPACE}+)?|{_SPACE}+and{_SPACE}+|{_SPACE}+)"
-_BODY = rf"{_SPACE}*{_ITEM}(?:{_NEXT}{_ITEM})*{_SPACE}*"
-_ONE = (
-    rf"(?:\[\[{_BODY}\]\]|\\?\[{_BODY}\\?\]|【{_BODY}】|［{_BODY}］|【\d{{1,3}}(?::\d{{1,3}})?†[^】\n]{{0,40}}】"
-    rf"|[(（]{_SPACE}*(?:(?:see{_SPACE}+)?{_NAME}{_SPACE}?|see{_SPACE}+){_RANGE}(?:{_PLACE})?(?:{_NEXT}{_ITEM})*{_SPACE}*[)）])"
+_NAME = rf"(?:{_either(_NAMES)})(?:\.(?!\d))?:?"
+# "Source #1", "source_1", "Doc no. 1".
+_NAMED = rf"{_NAME}{_SPACE}?(?:[#_-]|no\.?{_SPACE})?"
+_BEFORE_NUMBER = rf"(?:see{_SPACE}+(?:{_NAMED})?|{_NAMED})"
+_RANGE = rf"\d{{1,3}}(?:(?:{_SPACE}*[-–—]{_SPACE}*|{_SPACE}+(?:to|through){_SPACE}+)\d{{1,3}})?(?!\d)"
+# Where in the source it stands, or what that is called, is the model's word for what we show ourselves: "p. 3", "§ 2".
+_WHERE = (
+    rf"(?!(?:{_either((*_NAMES, *_LINKS, 'see'))})(?![^\W\d_]))"
+    rf"(?:[^\W\d_]{{1,12}}(?:\.{_SPACE}?|{_SPACE})|pp?|[§¶]{{1,2}}{_SPACE}?)"
+    rf"\d{{1,4}}(?:\.\d{{1,3}})*(?:{_SPACE}*[-–—]{_SPACE}*\d{{1,4}})?(?!\d)"
 )
-_WRAPPED = rf"(?P<wrap>\*{{1,3}}|_{{1,3}}){_ONE}(?:{_SPACE}?{_ONE})*(?P=wrap)"
-_INSIDE = (
-    rf"(?:[\d\[\]【】［］()（）,.;&:^#\\*_–—-]|{_SPACE}|{'|'.join(_WORDS)}|(?<=\d){_SPACE}+to|,{_SPACE}*p(?:ages?|p)?|†[^】\n]*】)*"
-    rf"(?:{_beginnings(_WORDS)}|(?<=\d){_SPACE}+t|,{_SPACE}*pag?|†[^】\n]*)?"
+_PLACE = rf"{_SPACE}*(?:,{_SPACE}*|\(){_WHERE}\)?"
+_NO_NUMBER = rf"(?!{_SPACE}*\d)[^\[\]\n]{{1,70}}"
+_TITLE = rf"{_SPACE}*(?:[:|]|[-–—](?={_SPACE})){_NO_NUMBER}"
+_TITLED = rf"(?:{_NAMED}\d{{1,3}}{_TITLE}|\d{{1,3}}{_SPACE}*(?:\||:(?={_SPACE}|[\"“„«])){_NO_NUMBER})"
+_NEXT = rf"(?:{_SPACE}*[,;&/+|]{_SPACE}*(?:(?:and|or){_SPACE}+)?|{_SPACE}+(?:(?:and|or){_SPACE}+)?)"
+_ITEM = rf"(?:{_BEFORE_NUMBER}|[\^#]|s(?:rc)?)?{_RANGE}\^?(?:{_PLACE}){{0,2}}"
+_END = rf"{_SPACE}*\.?{_SPACE}*(?=[)）\]】］<\\])"
+_BODY = rf"{_SPACE}*(?:{_ITEM}(?:{_NEXT}(?=[^\s.)）\]】］<\\])|(?={_END})))+{_END}"
+_TAGS = ("cite", "citation", "ref", "source")
+_OPEN = rf"(?:\\?\[|[【［]|<(?:{_either(_TAGS)})>|[(（](?={_SPACE}*{_BEFORE_NUMBER}\d))"
+_CLOSE = rf"(?:\\?\]|[】］)）]|</(?:{_either(_TAGS)})>)"
+_ONE = (
+    rf"(?:\[\[{_BODY}\]\]|{_OPEN}{_BODY}{_CLOSE}|\[{_TITLED}\]"
+    r"|[\[【]\d{1,3}(?::\d{1,3})?†[^\]】\n]{0,40}[\]】])"
+)
+# Between markers of a group: "[1], [2] and [3]".
+_JOIN = rf"{_SPACE}*(?:[,;/&+]{_SPACE}*)?(?:(?:{_either(_LINKS)}){_SPACE}+)?"
+_GROUP = rf"(?:{_ONE}(?:{_JOIN}(?=[\[\\【［(（<]))?)+"
+_LABELS = (*_NAMES, *_HEADINGS)
+_SEE = rf"(?:(?:{_either(_SEES)})\.?(?:{_SPACE}+{_NAME})?|{_NAME})"
+_MARKS = r"(?:\*{1,3}|_{1,3})"
+# Packaging that goes with its markers: "([1])", "(see [1] and [2])", "<sup>[1]</sup>", "^[1]^".
+_ROUND = rf"[(（]{_SPACE}*(?:{_SEE}{_SPACE}*)?{_MARKS}?"
+_ENCLOSED = (
+    rf"(?:(?P<round>{_ROUND})|(?P<sup><sup>{_SPACE}*)|(?P<tex>\$\^\{{)|\^){_GROUP}"
+    rf"(?(round){_MARKS}?\.?{_SPACE}*[)）]|(?(sup){_SPACE}*</sup>|(?(tex)\}}\$|\^)))"
+)
+_FROM_TO = rf"\[\d{{1,3}}\]{_SPACE}?[-–]{_SPACE}?\[\d{{1,3}}\]"
+
+# After a number in brackets that more may follow.
+_GOES_ON = (*_LINKS, "to", "through", "see", *_NAMES)
+
+
+def _number_grows(closing: str) -> str:
+    """A pattern for a number and what may follow it, without the brackets that would end it."""
+    return (
+        rf"\d{{1,3}}(?:\^?(?:{_SPACE}*[,;:&/+|(†.–—-]|{_SPACE}+(?:{_either(_GOES_ON)}|\d))[^{closing}\[\]【】［］<>\n]*+"
+        rf"|\^?{_SPACE}*(?:(?<={_SPACE})(?:{_beginnings(_GOES_ON)}))?)"
+    )
+
+
+_NUMBER_GROWS, _ROUND_NUMBER_GROWS = _number_grows(""), _number_grows("()（）")
+_NAMED_GROWS = rf"(?:{_beginnings(_NAMES)}|{_NAME}{_SPACE}?(?:[#_-]|no?|no\.?{_SPACE}?)?)"
+_BEFORE_GROWS = rf"(?:{_beginnings(('see', 'src'))}|see{_SPACE}+(?:{_NAMED_GROWS})?|{_NAMED_GROWS})"
+_BODY_GROWS = rf"{_SPACE}*(?:{_BEFORE_GROWS}|[\^#]|(?:{_BEFORE_NUMBER}|[\^#]|s(?:rc)?)?{_NUMBER_GROWS})?"
+_ONE_GROWS = (
+    rf"(?:\\|(?:\\?\[\[?|[【［]|<(?:{_either(_TAGS)})>){_BODY_GROWS}(?:\\|\]|</?(?:{_beginnings(_TAGS)})?)?"
+    rf"|[(（]{_SPACE}*(?:{_BEFORE_GROWS}|{_BEFORE_NUMBER}{_ROUND_NUMBER_GROWS})?|<(?:{_beginnings(_TAGS)})?)"
+)
+_GROUP_GROWS = rf"(?:{_ONE}{_JOIN})*(?:{_ONE_GROWS}|{_beginnings(_LINKS)})?"
+_SEE_GROWS = (
+    rf"(?:{_beginnings((*_SEES, *_NAMES))}|(?:{_either(_SEES)})\.?{_SPACE}+(?:{_beginnings(_NAMES)})?|{_SEE}{_SPACE}*)"
+)
+_ENCLOSED_GROWS = (
+    rf"(?:[(（]{_SPACE}*{_SEE_GROWS}?|<(?:su?p?)?|(?:{_ROUND}|<sup>{_SPACE}*|\$?\^\{{?|\$){_GROUP_GROWS}"
+    rf"(?:{_MARKS}?\.?{_SPACE}*|{_SPACE}*</?(?:su?p?)?|\}}))"
 )
 
-MARKER = re.compile(rf"{_WRAPPED}|{_ONE}|\[{_TITLED}\]", re.IGNORECASE)
-MARKER_GROWS = re.compile(
-    rf"(?:\*{{1,3}}|_{{1,3}})?(?:\\?(?:[\[【［]{_INSIDE})?"
-    rf"|[(（]{_SPACE}*(?:(?:{_NAME}|see){_INSIDE}|{_beginnings((*_NAMES, 'see'))})?)"
-    rf"|\[{_NAME}{_SPACE}?\d{{1,3}}{_SPACE}*[:–—-][^\[\]\n]{{0,71}}",
+MARKER = re.compile(
+    rf"(?P<wrap>{_MARKS})?(?:{_ENCLOSED}|{_FROM_TO}|{_ONE}(?(wrap)(?:{_SPACE}?{_ONE})*))(?(wrap)(?P=wrap))",
     re.IGNORECASE,
 )
+MARKER_GROWS = re.compile(
+    rf"{_ENCLOSED_GROWS}|{_ONE_GROWS}|{_MARKS}(?:{_ENCLOSED_GROWS}[)）>$^]?|{_FROM_TO}|(?:{_ONE}{_SPACE}?)*(?:{_ONE_GROWS})?)"
+    rf"[*_]{{0,2}}|{_MARKS}?\[\d{{1,3}}\]{_SPACE}?(?:[-–]{_SPACE}?(?:\[\d{{0,3}})?)?",
+    re.IGNORECASE,
+)
+
+# What stands behind a sentence that is complete: "It sails. — [1]", "… Source: [1].", "… [1], [2] and [3]".
+_LABEL = rf"(?:{_either(_LABELS)})(?:\*\*|__)?:(?:\*\*|__)?{_SPACE}*"
+_SEEN = rf"(?:(?:{_either(_SEES)})\.?(?:{_SPACE}+{_NAME})?|(?:{_either(_NAMES)})\.?){_SPACE}+"
+_LABEL_END = rf"\.?{_MARKS}?\.?"
+SET_OFF = re.compile(
+    rf"(?:[–—-]{{1,3}}{_SPACE}*|{_MARKS}?(?:(?P<label>{_LABEL})|(?P<see>{_SEEN})))?{_GROUP}"
+    rf"(?(label){_LABEL_END})(?(see)(?:\.{_MARKS}?|{_MARKS}?(?={_SPACE}*(?:\n|\Z))))",
+    re.IGNORECASE,
+)
+SET_OFF_GROWS = re.compile(
+    rf"{_MARKS}?(?:{_SEE_GROWS}|{_beginnings(_LABELS)}|(?:{_either(_LABELS)})(?:[*_]{{1,2}}|{_SPACE}+)?)?|(?:[–—-]{{1,3}}{_SPACE}*|{_MARKS}?(?:{_LABEL}|{_SEEN}))?"
+    rf"{_GROUP_GROWS}{_LABEL_END}{_SPACE}*",
+    re.IGNORECASE,
+)
+# The end of a sentence: where a word may be what is set off, and where a mark may.
+_CLOSERS = r"[\"'”’»*_)\]」』）】]*"
+ENDED = re.compile(rf"[.!?…]{_CLOSERS}[ \t]+\Z|[。！？｡]{_CLOSERS}[ \t]*\Z")
+ENDED_HERE = re.compile(rf"[.!?…。！？｡]{_CLOSERS}[ \t]*\Z")
+CLOSES = re.compile(rf"{_CLOSERS}[ \t]*")
+NEXT_SENTENCE = re.compile(rf"[.!?…]{_CLOSERS}[ \t]+|[。！？｡]{_CLOSERS}[ \t]*")
 # `[1](#ref-1)` leads to a list of sources that the reader does not get.
 ANCHOR = re.compile(r"\(#[\w.:-]{0,40}\)")
 ANCHOR_GROWS = re.compile(r"(?:\((?:#[\w.:-]{0,40})?)?")
@@ -85,18 +165,33 @@ _POWERED = (
     r"(?:kilo|centi|milli|deci)?m[eèé]t(?:er|re)s?|metros?|metri|feet|foot|inch(?:es)?|yards?|miles?|sec(?:onds?)?|"
     r"sin|cos|tan|cot|log|chi|eta|rho|phi|psi|tau|sigma|lambda|omega"
 )
-RAISED = re.compile(rf"[{_RAISED}]+(?:[, ]{{1,2}}[{_RAISED}]+)*")
-RAISED_GROWS = re.compile(rf"[{_RAISED}]+(?:[, ]{{1,2}}[{_RAISED}]+)*[, ]{{0,2}}")
+_SUPS = r"(?:<sup>[ ]?\d{1,3}(?:[,;][ ]?\d{1,3})*[ ]?</sup>|\$\^(?:\d|\{\d{1,3}(?:,[ ]?\d{1,3})*\})\$)"
+RAISED = re.compile(rf"[{_RAISED}]+(?:[, ]{{1,2}}[{_RAISED}]+)*|{_SUPS}(?:[, ]{{0,2}}{_SUPS})*", re.IGNORECASE)
+RAISED_GROWS = re.compile(
+    rf"[{_RAISED}]+(?:[, ]{{1,2}}[{_RAISED}]+)*[, ]{{0,2}}"
+    rf"|(?:{_SUPS}[, ]{{0,2}})*(?:<(?:su?p?|sup>[\d,; ]*(?:</?(?:su?p?)?)?)?|\$(?:\^(?:\d|\{{[\d, ]*\}}?)?)?)?",
+    re.IGNORECASE,
+)
 _NOTED = rf"(?:(?<![^\W_])(?!(?:{_POWERED})[*_]*{_SPACE}*[²³])[^\W\d_]{{3,}}|[.!?…,;:”»%。，])[*_]*{_SPACE}*[{_RAISED}]"
 NOTED = re.compile(_NOTED, re.IGNORECASE)
 NOTED_LAST = re.compile(rf"{_NOTED}\Z", re.IGNORECASE)
 GOES_ON_RAISED = re.compile(r"[\w⁺⁻⁼⁽]")
 
-PLAIN = re.compile(rf"[^\[【［\\(（*_`\n{_RAISED}]+")
+PLAIN = re.compile(rf"[^\[【［\\(（*_`<^$\n{_RAISED}]+")
+# Tags that begin or end a paragraph, an item or a row.
+BLOCK_TAG = re.compile(
+    r"</?(?:p|li|[uod]l|d[td]|div|h[1-6r]|table|thead|tbody|tr|blockquote|section|article)(?:[ ][^<>\n]{0,60})?/?>",
+    re.IGNORECASE,
+)
+BLOCK_TAG_GROWS = re.compile(r"</?(?:[a-z][a-z1-6]{0,9}(?:[ ][^<>\n]{0,60})?/?)?", re.IGNORECASE)
 
 # As `ui.render` pairs ticks: within a line, and to the first run that ends like the one that opened.
-CODE_SPAN = re.compile(r"(?P<ticks>`+)(?!`)[^\n]+?(?P=ticks)(?!`)")
+CODE_SPAN = re.compile(r"(?<!`)(?P<ticks>`++)[^\n]+?(?P=ticks)(?!`)")
 FENCE = re.compile(r"(?P<fence>`{3,}|~{3,})[^`\n]*\n")
+FENCE_ALONE = re.compile(r"[`~]{3,}[ \t]*")
+# The whole answer may come in a block: one that says so by its language, or else one whose first line cites.
+PACKAGING = re.compile(r"(?:`{3,}|~{3,})[ \t]*(?P<said>markdown|md)?(?:te?xt|plain(?:text)?)?[ \t]*\n", re.IGNORECASE)
+CITES = re.compile(rf"[^\W\d_](?:[.!?…”\"*]+{_SPACE}?|(?<=[^\W\d_]{{2}}){_SPACE}){_ONE}", re.IGNORECASE)
 FENCE_GROWS = re.compile(r"`{1,2}|~{1,2}|(?:`{3,}|~{3,})[^`\n]*")
 
 # `[^1]: …` is a footnote's definition, `[1]: http://…` a link's; `[1]: The law …` is a sentence with its marker first.
@@ -117,9 +212,11 @@ _ALONE = rf"(?:#{{1,6}}[ ]+)?(?:\*\*|__)?(?:{'|'.join(_HEADINGS)}):?(?:\*\*|__)?
 SOURCES = re.compile(rf"{_ALONE}(?={LISTED.pattern})", re.IGNORECASE)
 # "Sources: [1], [2]": a line with nothing else.
 _HEAD = rf"(?:\*\*|__)?(?:{'|'.join(_HEADINGS)}):(?:\*\*|__)?[ \t]*"
-SOURCES_LINE = re.compile(rf"{_HEAD}{_ONE}(?:(?:[ ,;&.]|and)*{_ONE})*[ .]*(?P<end>\n|\Z)", re.IGNORECASE)
+SOURCES_LINE = re.compile(rf"{_MARKS}?[(（]?{_LABEL}{_GROUP}\.?[)）]?{_LABEL_END}[ ]*(?P<end>\n|\Z)", re.IGNORECASE)
 SOURCES_LINE_GROWS = re.compile(
-    rf"[*_]{{1,2}}|[*_]{{0,2}}(?:{_beginnings(_HEADINGS)})(?::[*_]{{0,2}}[ \t]*{_INSIDE})?", re.IGNORECASE
+    rf"{_MARKS}?[(（]?(?:{_beginnings(_LABELS)}|(?:{_either(_LABELS)})[*_]{{1,2}}"
+    rf"|{_LABEL}{_GROUP_GROWS}\.?[)）]?{_LABEL_END}[ ]*)?",
+    re.IGNORECASE,
 )
 SOURCES_GROWS = re.compile(
     rf"(?:#{{1,6}}[ ]*)?[*_]{{0,2}}(?:(?:{_beginnings(_HEADINGS)})[:*_]{{0,4}}[ \t]*(?:\n\s*{_LISTED_GROWS})?)?",
@@ -137,16 +234,25 @@ NAMING_GROWS = re.compile(
     re.IGNORECASE,
 )
 
-_NUMBERS = re.compile(r"(\d+)(?:\s*(?:[-–—]|to)\s*(\d+))?", re.IGNORECASE)
-_BESIDE = re.compile(rf"(?::\d+)?†[^】]*|{_PLACE}|(?<=\d){_TITLE}", re.IGNORECASE)
+_NUMBERS = re.compile(r"(\d+)(?:[\]\s]*(?:[-–—]|to|through)[\[\s]*(\d+))?", re.IGNORECASE)
+_BESIDE = re.compile(rf"(?::\d+)?†[^\]】]*|{_PLACE}|(?<=\d){_TITLE}", re.IGNORECASE)
+_TO_RAISED = str.maketrans("0123456789", _RAISED)
 
 
 def raised_numbers(raised: str, passages: int) -> tuple[int, ...]:
     """The passages that raised digits name: `²³` is 23 where there are so many, else 2 and 3. None where one is not."""
     numbers: list[int] = []
-    for part in re.split("[, ]+", unicodedata.normalize("NFKC", raised)):
-        numbers += [int(part)] if 0 < int(part) <= passages else map(int, part)
+    for part in re.findall(r"\d+", unicodedata.normalize("NFKC", raised)):
+        whole = 0 < int(part) <= passages or raised[0] not in _RAISED
+        numbers += [int(part)] if whole else map(int, part)
     return tuple(dict.fromkeys(numbers)) if all(0 < number <= passages for number in numbers) else ()
+
+
+def first_raised(raised: str) -> str:
+    """The first digit of raised ones, however they are written."""
+    found = re.search(rf"[\d{_RAISED}]", raised)
+    assert found is not None
+    return found[0].translate(_TO_RAISED)
 
 
 def numbers_of(marker: str, passages: int) -> tuple[int, ...] | None:

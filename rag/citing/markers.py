@@ -3,15 +3,18 @@
 Pure and incremental: pieces of text in, `Text` and `Marker` out, the same whatever the pieces were. At most
 `rag.grammar.WINDOW` characters are held back, while they could still become a marker; what was let go stays.
 
-A marker is `[1]`, `[1, 2]`, `[1-3]`, `[[1]]`, `[^1]`, `[1](#1)`, `[Source 1]`, `[1, p. 4]`, `[Source 1: Title]`,
+A marker is `[1]`, `[1, 2]`, `[1-3]`, `[1]–[3]`, `[[1]]`, `[^1]`, `[1](#1)`, `[Source 1]`, `[1, p. 4]`, `[1 | Title]`,
 `【1】`, `【1†source】`, a full-width `[1]`, `(see 1)` or `(Sources 1 and 2)`, also between `*` or `_`, in any script's
-digits. "Source 1" in a sentence keeps its word, and the number is the marker; so is a raised digit after a word,
-`rose¹`. Left as text are code, years, intervals (`[0, 1]`), array indices and links: `[1](http://…)` cites nothing that
-we could check. So is `(3)`: whether an answer cites that way shows only after its first, which may as well count
-something or name a paragraph of a law. Where these would look just like a footnote, they get room, `a[ 1 ]`, so that
-every `[n]` outside code is a footnote. Definitions (`[^1]: …`), a list of markers under "Sources" and, below an answer
-that has markers, lines that only name sources (`[1] The title, p. 3`) are dropped: they explain the prompt's numbers,
-and the reader sees `rag.cite`'s.
+digits. Brackets, tags and words that only hold markers go with them: `([1])`, `<sup>[1]</sup>`, `(Source: [1])`, and
+behind a sentence that has ended or in a line of its own "Source: [1]". "Source 1" in a sentence keeps its word, and the
+number is the marker; so is a raised digit after a word, `rose¹`. Left as text are code, years, intervals (`[0, 1]`),
+array indices and links: `[1](http://…)` cites nothing that we could check. So is `(3)`: whether an answer cites that
+way shows only after its first, which may as well count something or name a paragraph of a law. Where these would look
+just like a footnote, they get room, `a[ 1 ]`, so that every `[n]` outside code is a footnote.
+
+Dropped are definitions (`[^1]: …`), a list of markers under "Sources" and, below an answer that has markers, lines that
+only name sources (`[1] The title, p. 3`): they explain the prompt's numbers, and the reader sees `rag.cite`'s. So is
+the fence around an answer that comes as one block of Markdown.
 """
 
 from __future__ import annotations
@@ -77,8 +80,12 @@ class MarkerParser:
         # What opened the code block that we are in.
         self._fence = ""
         self._dropping = False
-        # A list of sources is the only footnotes of an answer that has no other.
-        self._marked = False
+        # The fence around the whole answer, and whether anything but blanks came before.
+        self._packaging = ""
+        self._begun = False
+        # A list of sources is the only footnotes of an answer that has no other, and of a paragraph that has none.
+        self._marked = self._cited = False
+        self._new_paragraph = False
         self._in_sources = False
         # After ticks that nothing closed, the rest of the line cannot be trusted to be code where it looks so.
         self._stray_ticks = False
@@ -137,17 +144,24 @@ class MarkerParser:
         if grammar.SOURCES.match(window):
             self._in_sources = self._dropping = True
             return True
-        listed = grammar.SOURCES_LINE.match(window) if self._marked else None
+        listed = grammar.SOURCES_LINE.match(window)
         if listed and (listed["end"] or self._final):
-            self._at += listed.start("end")
-            return True
-        if self._marked and self._waits(window, grammar.SOURCES_LINE_GROWS):
+            return self._sources_line(listed)
+        if self._waits(window, grammar.SOURCES_LINE_GROWS):
             return False
         if self._marked and (done := self._named(window)) is not None:
             return done
+        if (
+            self._packaging
+            and window.startswith(self._packaging)
+            and grammar.FENCE_ALONE.fullmatch(window.split("\n")[0])
+        ):
+            if self._waits(window, grammar.FENCE_GROWS):
+                return False
+            self._packaging, self._dropping = "", True
+            return True
         if fence := grammar.FENCE.match(window):
-            self._fence = fence["fence"]
-            return self._let_go(fence.end(), Kind.BLOCK, opens_line=True)
+            return self._opened(fence, window)
         if self._waits(window, grammar.DEFINITION_GROWS, grammar.FENCE_GROWS, grammar.SOURCES_GROWS):
             return False
         if self._in_sources and window[0] != "\n":
@@ -155,6 +169,29 @@ class MarkerParser:
                 return False
             self._in_sources = False
         return None
+
+    def _sources_line(self, line: re.Match[str]) -> bool:
+        """A line of nothing but markers and "Sources:" is the marker of a paragraph that has none."""
+        numbers = grammar.numbers_of(line.group(), self._passages)
+        if not self._cited and numbers is not None:
+            self._mark(numbers)
+        self._new_paragraph = True
+        self._at += line.start("end")
+        return True
+
+    def _opened(self, fence: re.Match[str], window: str) -> bool:
+        """A fence opens a block of code, or the answer itself."""
+        packaging = None if self._begun else grammar.PACKAGING.match(window)
+        if packaging and not packaging["said"]:
+            line, stop, _ = window[packaging.end() :].partition("\n")
+            if not stop and not self._final and len(window) < WINDOW:
+                return False
+            packaging = packaging if grammar.CITES.search(line) else None
+        if packaging:
+            self._packaging, self._begun, self._dropping = fence["fence"], True, True
+            return True
+        self._fence = fence["fence"]
+        return self._let_go(fence.end(), Kind.BLOCK, opens_line=True)
 
     def _named(self, window: str) -> bool | None:
         """Drop a line that only names sources, and a heading above it; None where the line does something else."""
@@ -187,14 +224,54 @@ class MarkerParser:
                 self._at += 1
                 return True
             return self._let_go(1, opens_line=True)
-        if plain := grammar.PLAIN.match(self._buffer, self._at):
+        plain = grammar.PLAIN.match(self._buffer, self._at)
+        if (done := self._set_off(window, grammar.ENDED if plain else grammar.ENDED_HERE)) is not None:
+            return done
+        if plain:
             return self._plain(plain.end())
+        if self._waits(window, grammar.RAISED_GROWS):
+            return False
         if raised := grammar.RAISED.match(window):
             return self._raised(window, raised.group())
+        if window[0] == "<":
+            return self._tag(window)
         return self._code_span(window) if window[0] == "`" else self._marker(window)
 
+    def _set_off(self, window: str, ended: re.Pattern[str]) -> bool | None:
+        """Take markers that stand behind a sentence with more than a blank between; None where there are none."""
+        opens_line = self._opens_line and window[0] not in "–—-"
+        if window[0].isspace() or not (opens_line or ended.search(self._before)):
+            return None
+        if self._waits(window, grammar.SET_OFF_GROWS):
+            return False
+        found = grammar.SET_OFF.match(window)
+        numbers = grammar.numbers_of(found.group(), self._passages) if found else None
+        if found is None or numbers is None:
+            return None
+        after = self._buffer[self._at + found.end() : self._at + found.end() + WINDOW]
+        if not after.strip(" ") and not self._final and len(after) < WINDOW:
+            return False
+        # A sentence may begin with them: "[1] and [3] say".
+        if after.startswith(("(", ",", ":")) or after.lstrip(" ")[:1].islower():
+            return None
+        self._mark(numbers)
+        self._at += found.end()
+        return True
+
+    def _tag(self, window: str) -> bool:
+        """A tag that ends a paragraph or begins one; any other is text, or a marker."""
+        if self._waits(window, grammar.BLOCK_TAG_GROWS):
+            return False
+        tag = grammar.BLOCK_TAG.match(window)
+        return self._let_go(tag.end(), Kind.BLOCK) if tag else self._marker(window)
+
     def _plain(self, end: int) -> bool:
-        """Text without a mark, up to the first number that follows a word for a source."""
+        """Text without a mark, up to the next sentence or the first number that follows a word for a source."""
+        closed = grammar.CLOSES.match(self._buffer, self._at, end) if grammar.ENDED_HERE.search(self._before) else None
+        if closed and closed.group():
+            return self._let_go(len(closed.group()))
+        if ended := grammar.NEXT_SENTENCE.search(self._buffer, self._at, end):
+            end = ended.end()
         for found in grammar.SPOKEN_NUMBER.finditer(self._buffer, self._at, end):
             said = (self._before + self._buffer[self._at : found.start()])[-grammar.LONGEST_NAME :]
             if not grammar.SPOKEN.search(said) or not 0 < int(found[0]) <= self._passages:
@@ -203,22 +280,18 @@ class MarkerParser:
                 return self._let_go(found.start() - self._at)
             if not self._final and grammar.SPOKEN_GROWS.fullmatch(self._buffer, self._at):
                 return False
-            self._events.append(Marker((int(found[0]),), spoken=True))
-            self._marked, self._opens_line = True, False
+            self._mark((int(found[0]),), spoken=True)
             self._before, self._at = said + found[0], found.end()
             return True
         return self._let_go(end - self._at)
 
     def _raised(self, window: str, digits: str) -> bool:
-        if self._waits(window, grammar.RAISED_GROWS):
-            return False
-        noted = grammar.NOTED_LAST.search(self._before + digits[0])
+        noted = grammar.NOTED_LAST.search(self._before + grammar.first_raised(digits))
         goes_on = grammar.GOES_ON_RAISED.match(window, len(digits))
         numbers = grammar.raised_numbers(digits, self._passages)
         if not (self._may_be_raised and noted and numbers) or goes_on:
             return self._let_go(len(digits))
-        self._events.append(Marker(numbers))
-        self._marked, self._before, self._opens_line = True, "", False
+        self._mark(numbers)
         self._at += len(digits)
         return True
 
@@ -233,9 +306,11 @@ class MarkerParser:
         return self._let_go(1)
 
     def _marker(self, window: str) -> bool:
+        if self._waits(window, grammar.MARKER_GROWS):
+            return False
         found = grammar.MARKER.match(window)
         if found is None:
-            return not self._waits(window, grammar.MARKER_GROWS) and self._let_go(1)
+            return self._let_go(1)
         after = self._buffer[self._at + found.end() : self._at + found.end() + WINDOW]
         if not self._final and grammar.ANCHOR_GROWS.fullmatch(after):
             return False
@@ -246,14 +321,17 @@ class MarkerParser:
         if numbers is None or link or (raw[0] == "[" and grammar.INDEXED.search(self._before)):
             return self._not_a_marker(raw)
         colon = self._opens_line and after[:1] == ":"
-        self._events.append(Marker(numbers))
-        self._marked = True
+        self._mark(numbers)
         if after[:1] == "(" and not anchor:
             # `[1](…)` would be a link that leads where the model wants, and look like a footnote.
             self._events.append(Text(" "))
-        self._before, self._opens_line = "", False
         self._at += len(raw) + (anchor.end() if anchor else colon)
         return True
+
+    def _mark(self, numbers: tuple[int, ...], *, spoken: bool = False) -> None:
+        self._events.append(Marker(numbers, spoken))
+        self._begun = self._marked = self._cited = True
+        self._before, self._opens_line, self._new_paragraph = "", False, False
 
     def _not_a_marker(self, raw: str) -> bool:
         """Text that must not be taken for a footnote. An index after it is one too, hence `_before` stays."""
@@ -265,6 +343,11 @@ class MarkerParser:
     def _let_go(self, length: int, kind: Kind = Kind.PROSE, *, opens_line: bool = False) -> bool:
         text = self._buffer[self._at : self._at + length]
         self._events.append(Text(text, kind))
+        if text.strip():
+            self._cited, self._begun = self._cited and not self._new_paragraph, True
+            self._new_paragraph = False
+        elif text == "\n" and self._opens_line:
+            self._new_paragraph = True
         self._before = (self._before + text)[-grammar.LONGEST_NAME :]
         self._opens_line = opens_line
         self._at += length
