@@ -10,14 +10,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from index.types import Passage
 from rag.answerer import Quote, Statement
 from rag.citing.claims import Place, Places, claims_of
 from rag.citing.drafts import Draft, Drafter
-from rag.citing.grammar import NOTED, RAISED
+from rag.citing.grammar import BLOCK_TAG, NOTED, RAISED
 from rag.citing.locate import Locator, Similar
 from rag.citing.markers import MarkerParser
+from rag.footnoted import CODE
 from rag.types import AnswerSentence, Delta, Verdict
 
 NOT_CHECKED = "not checked yet"
@@ -36,7 +38,7 @@ class CitedWriter:
         self._quotes: dict[tuple[str, int, int], Quote] = {}
         # Text that went out and no statement is about yet.
         self._unstated: list[str] = []
-        self._wrote = False
+        self._stated = self._wrote = False
 
     def feed(self, text: str) -> list[Delta | Statement]:
         """What is certain after this piece of the model's text."""
@@ -48,12 +50,16 @@ class CitedWriter:
         return self._wrote
 
     def close(self) -> list[Delta | Statement]:
-        """The rest of the answer. Text at its end that claims nothing gets a statement that says so."""
+        """The rest of the answer. Text at its end that claims nothing gets a statement that says so.
+
+        A block of code is no such text, unless it is all that there is.
+        """
         rest = [*self._drafter.feed(self._parser.close()), *self._drafter.close()]
         items = list(self._written(rest))
         text = "".join(self._unstated)
-        if text.strip():
-            items.append(Statement(AnswerSentence(text.strip(), (), Verdict.UNCITED, NOT_CHECKED), ()))
+        said = _told(text) if self._stated else text.strip()
+        if said:
+            items.append(Statement(AnswerSentence(said, (), Verdict.UNCITED, NOT_CHECKED), ()))
         return items
 
     def _written(self, pieces: Sequence[str | Draft]) -> Iterator[Delta | Statement]:
@@ -67,7 +73,7 @@ class CitedWriter:
                 yield self._delta(shown + rest)
             shown = ""
             if piece.claims:
-                self._unstated = []
+                self._unstated, self._stated = [], True
                 yield statement
         if shown:
             yield self._delta(shown)
@@ -88,14 +94,20 @@ class CitedWriter:
 
     def _marks(self, draft: Draft) -> list[list[Quote]]:
         """The quotes of each marker of the draft's rest, in order, and last those that are shown at the end."""
-        claims = claims_of(draft)
         words = draft.shown + "".join(part for part in draft.rest if isinstance(part, str))
+        claims = claims_of(draft)
+        if draft.lent and not any(claim.numbers for claim in claims):
+            claims[-1] = replace(claims[-1], numbers=(self._nearest(words, draft.lent),))
         places = Places(words, claims, self._passages, self._locator)
         found = [places.of(claim) for claim in claims]
         # In a table's row there is no room after the last cell.
         if not words.rstrip().endswith("|"):
             found[-1] += places.uncited()
         return [[self._number(place) for place in own] for own in found]
+
+    def _nearest(self, words: str, numbers: Sequence[int]) -> int:
+        """Which of these passages carries the words best."""
+        return max(numbers, key=lambda number: self._locator.carried(words, self._passages[number - 1]))
 
     def _number(self, place: Place) -> Quote:
         passage, span = place.passage, place.span
@@ -104,6 +116,13 @@ class CitedWriter:
             text = passage.text[span.start - passage.start : span.end - passage.start]
             self._quotes[key] = Quote(len(self._quotes) + 1, *key, text, passage.heading)
         return self._quotes[key]
+
+
+def _told(text: str) -> str:
+    """The first words of a text that stand before its blocks of code, and in no tag."""
+    block = next((match for match in CODE.finditer(text) if match["inline"] is None), None)
+    parts = BLOCK_TAG.split(text[: block.start()] if block else text)
+    return next((part.strip() for part in parts if part.strip()), "")
 
 
 def _has_notes(passage: Passage) -> bool:

@@ -35,6 +35,8 @@ _STOPPED = {
     "tool_calls": "The model wanted to use a tool, and there are none; the answer may be incomplete.",
 }
 _MARKER = re.compile(r"[\[【［][^\]】］]*[\]】］]?")
+# What an answer that comes as a block of Markdown opens with.
+_FENCE = re.compile(r"\A\s*(?:`{3,}|~{3,})[ ]?[a-z]*", re.IGNORECASE)
 _NO_LETTER = re.compile(r"[\W\d_]+")
 # What is held back of an answer's beginning, at most: the sentence, and marks around it.
 _LONGEST_OPENING = 2 * max(map(len, REFUSALS))
@@ -166,4 +168,4 @@ def _refusals() -> frozenset[str]:
 
 
 def _letters(text: str) -> str:
-    return _NO_LETTER.sub("", _MARKER.sub("", text)).casefold()
+    return _NO_LETTER.sub("", _MARKER.sub("", _FENCE.sub("", text))).casefold()

@@ -139,6 +139,78 @@ def test_where_markers_stand_in_front_each_belongs_to_the_sentence_after_it() ->
     assert shown(write(list(after))) == shown(write(list(text)))
 
 
+@pytest.mark.parametrize(
+    "marker",
+    ["([1])", "(Source: [1])", "(see [1])", "— [1]", "*([1])*", "<sup>[1]</sup>", "^[1]^", "Source: [1]", "[1], [1]"],
+)
+def test_markers_in_packaging_belong_to_the_sentence_before_them(marker: str) -> None:
+    text = f"Boats were exempt. {marker} Anna Berg is the mayor. {marker} Nobody objected. {marker}"
+    items = write(list(text))
+    assert shown(items) == "Boats were exempt. [1] Anna Berg is the mayor. [2] Nobody objected. [3]"
+    assert [quotes[0].split()[0] for quotes in quoted(text)] == ["Fishing", "The", "Nobody"]
+
+
+def test_a_source_in_its_own_line_is_the_footnote_of_the_line_above() -> None:
+    text = "Boats were exempt.\n\nSource: [1]\n\nOslo is small.\n*Source: [2]*\n"
+    assert sentences(text) == ["Boats were exempt.\n\n[1]", "Oslo is small.\n[2]"]
+
+
+def test_items_below_a_cited_lead_in_are_cited_each_with_its_own_words() -> None:
+    text = (
+        "The board decided this [1]:\n\n- Fees rose by 4 percent\n  - Boats were exempt\n- Two cranes\n\nNobody knows."
+    )
+    items = write(list(text))
+    assert [[quote.text for quote in statement.quotes] for statement in statements(items)[1:]] == [
+        ["The harbour board raised fees by 4 percent in 2021."],
+        ["Fishing boats were exempt from the change."],
+        ["Two cranes were bought from Genoa, and a third was leased."],
+        [],
+    ]
+    assert shown(items).startswith(
+        "The board decided this [1]:\n\n- Fees rose by 4 percent [1]\n  - Boats were exempt [2]\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "cited"),
+    [
+        ("Decided [1][2]:\n- King Harald founded it\n- Boats were exempt", [("It",), ("Fishing",)]),
+        ("Decided [1]:\n- King Harald founded it [2]\n- Nobody objected [99]", [("It",), ("Nobody",)]),
+        ("- Decided [1]:\n  - Nobody objected\n- It is so", [("Nobody",), ()]),
+        ("Decided [1]:\n- Nobody objected\n## Oslo\n- It is so", [("Nobody",), ()]),
+        ("Decided [99]:\n- Nobody objected", [()]),
+        ("They decided [1].\n- Nobody objected", [()]),
+    ],
+)
+def test_a_lead_in_lends_its_markers_to_what_stands_below_it_and_has_none(
+    text: str, cited: list[tuple[str, ...]]
+) -> None:
+    found = [tuple(quote.split()[0] for quote in quotes) for quotes in quoted(text)]
+    assert found[-len(cited) :] == cited
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("✅ Fees rose [1] 🎉\n👉 Boats too [1]", ["✅ Fees rose [1] 🎉", "👉 Boats too [1]"]),
+        ("→ Fees rose\n→ Boats too", ["→ Fees rose", "→ Boats too"]),
+        ("1️⃣ Fees rose\n2️⃣ Boats too", ["1️⃣ Fees rose", "2️⃣ Boats too"]),
+        ("Fees rose [1] 🎉\nBoats too", ["Fees rose [1] 🎉", "Boats too"]),
+        ("It is 20\n°C and\n5 € there", ["It is 20\n°C and\n5 € there"]),
+        ("<p>Fees rose [1].</p>\n<p>Boats too.</p>", ["Fees rose [1].", "Boats too."]),
+        ("<ul>\n<li>Fees rose [1]</li>\n<li>Boats <b>too</b></li>\n</ul>", ["Fees rose [1]", "Boats <b>too</b>"]),
+    ],
+)
+def test_a_symbol_or_tag_at_the_head_of_a_line_opens_a_sentence(text: str, expected: list[str]) -> None:
+    assert [re.sub(r"(?:\[\d\])+", "[1]", sentence) for sentence in sentences(text)] == expected
+
+
+def test_an_answer_that_comes_as_a_block_of_markdown_has_its_footnotes() -> None:
+    bare = "Boats were exempt [1].\n\n- Nobody objected [1]\n"
+    items = write(list(f"```markdown\n{bare}```"))
+    assert shown(items) == shown(write([bare])) == "Boats were exempt [1].\n\n- Nobody objected [2]\n"
+
+
 def test_a_marker_alone_in_its_line_belongs_to_the_line_before() -> None:
     assert sentences("Boats were exempt.\n[1]\n\nOslo is small.") == ["Boats were exempt.\n[1]", "Oslo is small."]
 
@@ -153,6 +225,8 @@ def test_a_marker_alone_in_its_line_belongs_to_the_line_before() -> None:
         ("Boats were exempt [1]. [1]", "Boats were exempt [1]."),
         ("Open [[99]1] stays", "Open [ 1] stays"),
         ("## Fees [99]\n\nFees rose.", "## Fees\n\nFees rose."),
+        ("Fees rose ([99]) and fell (see [0]). ([98])", "Fees rose and fell."),
+        ("Fees rose. Source: [99]\n\nBoats too. — [99]", "Fees rose.\n\nBoats too."),
     ],
 )
 def test_markers_that_say_nothing_go_with_their_blank(text: str, expected: str) -> None:
@@ -282,10 +356,15 @@ def test_sentences_without_markers_are_uncited_and_cited_ones_wait_for_the_verif
     assert found == [(Verdict.UNCITED, ""), (Verdict.UNSUPPORTED, NOT_CHECKED)]
 
 
-def test_code_at_the_end_gets_a_statement_that_claims_nothing() -> None:
-    items = write(list("Fees rose [1].\n\n```\na[1]\n```\n"))
-    assert shown(items) == "Fees rose [1].\n\n```\na[1]\n```\n"
-    assert [item.sentence.reason for item in statements(items)] == [NOT_CHECKED, NOT_CHECKED]
+def test_code_at_the_end_is_no_sentence() -> None:
+    text = "Fees rose [1]. So:\n\n```\na[1]\n```\n"
+    items = write(list(text))
+    assert shown(items) == text
+    assert [item.sentence.text for item in statements(items)] == ["Fees rose [1].", "So:"]
+
+
+def test_an_answer_of_code_alone_is_a_sentence_without_footnotes() -> None:
+    assert sentences("```\na[1]\n```\n") == ["```\na[1]\n```"]
 
 
 def test_text_before_the_first_marker_of_a_sentence_does_not_wait() -> None:
@@ -300,14 +379,17 @@ def check(items: Sequence[Delta | Statement]) -> None:
         if isinstance(item, Delta):
             pending += item.text
             continue
-        assert pending.rstrip().endswith(item.sentence.text)
+        assert item.sentence.text in pending
+        assert pending.rstrip().endswith(item.sentence.text) or (
+            item.sentence.reason == NOT_CHECKED and not item.quotes
+        )
         assert item.sentence.citations == tuple(quote.number for quote in item.quotes)
         assert set(item.sentence.citations) <= {int(n) for n in re.findall(r"\[(\d+)\]", item.sentence.text)}
         pending = ""
         for quote in item.quotes:
             assert DOCUMENTS[quote.document_id][quote.start : quote.end] == quote.text != ""
             assert numbers.setdefault(quote.number, quote) == quote
-    assert not pending.strip()
+    assert not pending.strip() or any(mark in pending for mark in ("```", "~~~", "<"))
     assert sorted(numbers) == list(range(1, len(numbers) + 1))
     assert set(_footnotes(shown(items))) <= set(numbers)
 
@@ -343,6 +425,13 @@ CLAIMS = st.sampled_from(
             "\n## ",
             ":\n",
             "[2] ",
+            " [1]:\n- ",
+            "\n  - ",
+            "\n✅ ",
+            " 🎉",
+            "<li>",
+            " ([1])",
+            " Source: [2]\n",
         ),
     ]
 )

@@ -133,6 +133,7 @@ def test_a_model_that_cannot_even_read_that_is_an_error(library: Library) -> Non
     "pieces",
     [
         (REFUSAL,),
+        ("```mark", "down\n", REFUSAL, "\n```"),
         ("The docu", "ments do not", " answer this question."),
         ("**the documents do not answer this question**",),
         ("“The documents do not answer this question” [1][2].\n",),
@@ -240,6 +241,14 @@ def test_strict_with_nothing_left_is_no_answer(library: Library) -> None:
         answer = chain.ask(QUESTION, strict=True)
         assert (answer.answered, answer.text, answer.citations) == (False, WITHHELD, ())
         assert chain.ask(QUESTION).answered
+
+
+def test_a_block_of_code_at_the_end_is_no_sentence_that_strict_withholds(library: Library) -> None:
+    said = saying(f"{SUPPORTED}\n\n```\ncrane = 1\n```\n")
+    shown, strict = ask(library, said), ask(library, said, strict=True)
+    assert "crane = 1" in shown.text
+    assert "crane = 1" not in strict.text
+    assert (len(shown.sentences), len(strict.sentences), strict.notes) == (1, 1, ())
 
 
 def test_strict_leaves_a_refusal_as_it_is(library: Library) -> None:

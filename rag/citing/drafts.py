@@ -1,7 +1,8 @@
 """Cut an answer that is being written into sentences, each with the markers that belong to it.
 
 A marker after the full stop belongs to the sentence before it, one at the head of a sentence to that sentence; where a
-sentence has its marker in front, so has the next. A row of a table is one sentence, for its cells say nothing alone.
+sentence has its marker in front, so has the next. A list below a line that ends with markers and a colon is `lent`
+these, for its items that have none. A row of a table is one sentence, for its cells say nothing alone.
 What claims nothing (headings and short lead-ins that assert nothing, a table's header, rules, code blocks) is no
 sentence: its text goes out with that of the sentence after it, so that nobody checks a title against the evidence.
 
@@ -12,6 +13,7 @@ end, because what the marker stands for is found with the whole sentence in view
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import Enum
@@ -34,6 +36,8 @@ _CLOSERS = frozenset("\"'”’»*_)]」』）】")
 _OPENERS = frozenset("\"'“‘„«*_([「『（【¿¡")
 _MOST_OPENERS = 6
 _QUOTES = frozenset('"“”„«»')
+# What pictures of several characters are joined with.
+_JOINERS = frozenset("\u200d\ufe0e\ufe0f\u20e3")
 _EMPHASIS = str.maketrans("", "", "*_")
 # A longer line before a list claims something.
 _LONGEST_LEAD_IN = 100
@@ -46,13 +50,15 @@ class Draft:
     """A sentence that is complete.
 
     `shown` is what of it was let go already, without the line's opening; `rest` follows on that. `leading` are the
-    markers that stood before its first word. `claims` is False for what belongs to the sentence after it.
+    markers that stood before its first word. `claims` is False for what belongs to the sentence after it. `lent` are
+    passages that the lead-in above names, one of which may carry a sentence that has no marker of its own.
     """
 
     shown: str
     rest: tuple[Part, ...]
     leading: tuple[Marker, ...]
     claims: bool
+    lent: tuple[int, ...] = ()
 
 
 class _Line(Enum):
@@ -61,16 +67,28 @@ class _Line(Enum):
     PROSE, HEADING, ROW = range(3)
 
 
+@dataclass(frozen=True, slots=True)
+class _Lender:
+    """A lead-in that names passages. What stands below it is indented deeper than `depth`."""
+
+    depth: int
+    numbers: tuple[int, ...]
+
+
 @dataclass(slots=True)
 class _Sentence:
-    """The sentence being written."""
+    """The sentence being written. `depth` is how far its line is indented, where that is an item of a list."""
 
     kind: _Line = _Line.PROSE
+    depth: int = -1
     leading: list[Marker] = field(default_factory=list)
     shown: list[str] = field(default_factory=list)
     rest: list[Part] = field(default_factory=list)
     words: list[str] = field(default_factory=list)
     length: int = 0
+    # The last markers, and whether nothing but symbols came after them.
+    last: tuple[int, ...] = ()
+    marked: bool = False
     # Ends with a stop and what may close after one; `full` where that needs no blank to count.
     stopped: bool = False
     full: bool = False
@@ -88,6 +106,7 @@ class Drafter:
         self._peek = ""
         self._started = False
         self._row_before = False
+        self._lenders: list[_Lender] = []
 
     def feed(self, events: Sequence[Event]) -> list[str | Draft]:
         """What these events make certain."""
@@ -141,7 +160,7 @@ class Drafter:
         self._settle(final=True)
         self._end(ends_line=True)
         self._out += [*_blanks(self._between), text]
-        self._between, self._sentence, self._started = [], _Sentence(), True
+        self._between, self._sentence, self._started, self._lenders = [], _Sentence(), True, []
 
     def _settle(self, *, final: bool) -> None:
         """Give the text that waits its place: on with the sentence, or the head of the next. It stays if unclear."""
@@ -165,8 +184,9 @@ class Drafter:
 
     def _line_ends(self, opening: str, peek: str) -> bool:
         """Whether the sentence does not go on in the line that starts now."""
-        own_line = self._sentence.kind is not _Line.PROSE or opening or peek[0] == "|"
-        marked = any(isinstance(part, Marker) for part in self._between) and not peek[0].islower()
+        own_line = self._sentence.kind is not _Line.PROSE or opening or peek[0] == "|" or _is_bullet(peek)
+        marked = self._sentence.marked or any(isinstance(part, Marker) for part in self._between)
+        marked = marked and not peek[0].islower()
         leads_in = _leads_in("".join(self._sentence.words))
         return bool(own_line or _breaks(self._between) > 1 or marked or leads_in or self._stops_before(peek))
 
@@ -191,10 +211,14 @@ class Drafter:
             return
         own = 0 if self._leads(sentence) and not closing else _own(self._between, closing)
         self._add_all(self._between[:own])
-        self._between, self._sentence = self._between[own:], _Sentence()
+        self._between, self._sentence = self._between[own:], _Sentence(depth=sentence.depth)
         claims = self._claims(sentence, ends_line)
-        self._out.append(Draft("".join(sentence.shown), tuple(sentence.rest), tuple(sentence.leading), claims))
+        lent = self._lenders[-1].numbers if self._lenders else ()
+        self._out.append(Draft("".join(sentence.shown), tuple(sentence.rest), tuple(sentence.leading), claims, lent))
         self._row_before = sentence.kind is _Line.ROW
+        numbers = sentence.last or tuple(number for marker in sentence.leading for number in marker.numbers)
+        if ends_line and numbers and _leads_in("".join(sentence.words)):
+            self._lenders.append(_Lender(sentence.depth, numbers))
 
     def _leads(self, sentence: _Sentence) -> bool:
         """Whether the markers after a sentence are the next one's: its own stood in front, and these are set off."""
@@ -216,6 +240,10 @@ class Drafter:
     def _join(self, opening: str, rest: str, opens_line: bool) -> None:
         """Put blanks, markers and the text that waited into the sentence, which is new where the last one ended."""
         sentence, between = self._sentence, self._between
+        if opens_line and not sentence.words:
+            is_item = opening.strip(" \t>#") or _is_bullet(rest)
+            sentence.depth = _depth(between) if is_item else -1
+            self._lenders = [lender for lender in self._lenders if lender.depth < sentence.depth]
         self._between, self._peek, self._started = [], "", True
         if sentence.words:
             self._add_all(between)
@@ -250,6 +278,10 @@ class Drafter:
         if isinstance(part, str):
             sentence.words.append(part)
             sentence.length += len(part)
+            sentence.marked = sentence.marked and not any(map(_tells, part))
+        else:
+            sentence.last = (*sentence.last, *part.numbers) if sentence.marked else part.numbers
+            sentence.marked = True
         if sentence.rest or isinstance(part, Marker):
             sentence.rest.append(part)
         else:
@@ -278,6 +310,26 @@ def _own(between: Sequence[Part], closing: bool) -> int:
     broken = [at for at, part in enumerate(between) if isinstance(part, str) and "\n" in part]
     until = len(between) if closing or not broken else broken[-1]
     return max((at + 1 for at, part in enumerate(between[:until]) if isinstance(part, Marker)), default=0)
+
+
+def _depth(between: Sequence[Part]) -> int:
+    """How far the line that begins after these blanks is indented."""
+    blanks = "".join(_blanks(between)).expandtabs(4)
+    return len(blanks) - blanks.rfind("\n") - 1
+
+
+def _is_bullet(text: str) -> bool:
+    """Whether a line begins with a symbol: a picture, an arrow, a digit in a box."""
+    return _is_symbol(text[:1]) or text[1:2] == "\ufe0f"
+
+
+def _is_symbol(char: str) -> bool:
+    """Pictures, arrows and boxes; not "°", "™" and other signs that are part of words."""
+    return char >= "\u2190" and (char <= "\u21ff" or unicodedata.category(char) == "So")
+
+
+def _tells(char: str) -> bool:
+    return not (char.isspace() or char in _CLOSERS or _is_symbol(char) or char in _JOINERS)
 
 
 def _leads_in(words: str) -> bool:

@@ -52,6 +52,12 @@ class Locator:
             self._located[key] = [passage.sentences[at] for at in sorted(self._choose(claim, passage))]
         return self._located[key]
 
+    def carried(self, claim: str, passage: Passage) -> float:
+        """The weight of the claim's words in the sentences of the passage that carry it best."""
+        weights = self._weights(claim)
+        found = frozenset[str]().union(*(_terms(sentence.text) for sentence in self.locate(claim, passage)))
+        return sum(weights[term] for term in found.intersection(weights))
+
     def _choose(self, claim: str, passage: Passage) -> list[int]:
         weights, named = self._weights(claim), names(claim)
         measured = _measured(claim, passage, weights)
