@@ -49,7 +49,8 @@ _WHERE = (
     rf"\d{{1,4}}(?:\.\d{{1,3}})*(?:{_SPACE}*[-–—]{_SPACE}*\d{{1,4}})?(?!\d)"
 )
 _PLACE = rf"{_SPACE}*(?:,{_SPACE}*|\(){_WHERE}\)?"
-_NO_NUMBER = rf"(?!{_SPACE}*\d)[^\[\]\n]{{1,70}}"
+_IN_TITLE = r"[^\[\]【】［］<>\n]"
+_NO_NUMBER = rf"(?!{_SPACE}*\d){_IN_TITLE}{{1,70}}"
 _TITLE = rf"{_SPACE}*(?:[:|]|[-–—](?={_SPACE})){_NO_NUMBER}"
 _TITLED = rf"(?:{_NAMED}\d{{1,3}}{_TITLE}|\d{{1,3}}{_SPACE}*(?:\||:(?={_SPACE}|[\"“„«])){_NO_NUMBER})"
 _NEXT = rf"(?:{_SPACE}*[,;&/+|]{_SPACE}*(?:(?:and|or){_SPACE}+)?|{_SPACE}+(?:(?:and|or){_SPACE}+)?)"
@@ -61,7 +62,7 @@ _OPEN = rf"(?:\\?\[|[【［]|<(?:{_either(_TAGS)})>|[(（](?={_SPACE}*{_BEFORE_N
 _CLOSE = rf"(?:\\?\]|[】］)）]|</(?:{_either(_TAGS)})>)"
 _ONE = (
     rf"(?:\[\[{_BODY}\]\]|{_OPEN}{_BODY}{_CLOSE}|\[{_TITLED}\]"
-    r"|[\[【]\d{1,3}(?::\d{1,3})?†[^\]】\n]{0,40}[\]】])"
+    rf"|[\[【]\d{{1,3}}(?::\d{{1,3}})?†{_IN_TITLE}{{0,40}}[\]】])"
 )
 # Between markers of a group: "[1], [2] and [3]".
 _JOIN = rf"{_SPACE}*(?:[,;/&+]{_SPACE}*)?(?:(?:{_either(_LINKS)}){_SPACE}+)?"
@@ -135,7 +136,6 @@ _CLOSERS = r"[\"'”’»*_)\]」』）】]*"
 ENDED = re.compile(rf"[.!?…]{_CLOSERS}[ \t]+\Z|[。！？｡]{_CLOSERS}[ \t]*\Z")
 ENDED_HERE = re.compile(rf"[.!?…。！？｡]{_CLOSERS}[ \t]*\Z")
 CLOSES = re.compile(rf"{_CLOSERS}[ \t]*")
-NEXT_SENTENCE = re.compile(rf"[.!?…]{_CLOSERS}[ \t]+|[。！？｡]{_CLOSERS}[ \t]*")
 # `[1](#ref-1)` leads to a list of sources that the reader does not get.
 ANCHOR = re.compile(r"\(#[\w.:-]{0,40}\)")
 ANCHOR_GROWS = re.compile(r"(?:\((?:#[\w.:-]{0,40})?)?")
@@ -177,7 +177,12 @@ NOTED = re.compile(_NOTED, re.IGNORECASE)
 NOTED_LAST = re.compile(rf"{_NOTED}\Z", re.IGNORECASE)
 GOES_ON_RAISED = re.compile(r"[\w⁺⁻⁼⁽]")
 
-PLAIN = re.compile(rf"[^\[【［\\(（*_`<^$\n{_RAISED}]+")
+# Text without a mark, to the end of its sentence at most.
+_MARK = rf"\[【［\\(（*_`<^$\n{_RAISED}"
+_PLAIN_CLOSERS = r"[\"'”’»)\]」』）】]*"
+PLAIN = re.compile(
+    rf"[^{_MARK}]+?(?:(?<=[.!?…]){_PLAIN_CLOSERS}[ \t]+|(?<=[。！？｡]){_PLAIN_CLOSERS}[ \t]*|(?=[{_MARK}])|\Z)"
+)
 # Tags that begin or end a paragraph, an item or a row.
 BLOCK_TAG = re.compile(
     r"</?(?:p|li|[uod]l|d[td]|div|h[1-6r]|table|thead|tbody|tr|blockquote|section|article)(?:[ ][^<>\n]{0,60})?/?>",

@@ -266,12 +266,10 @@ class MarkerParser:
         return self._let_go(tag.end(), Kind.BLOCK) if tag else self._marker(window)
 
     def _plain(self, end: int) -> bool:
-        """Text without a mark, up to the next sentence or the first number that follows a word for a source."""
+        """Text without a mark, up to the first number that follows a word for a source."""
         closed = grammar.CLOSES.match(self._buffer, self._at, end) if grammar.ENDED_HERE.search(self._before) else None
         if closed and closed.group():
             return self._let_go(len(closed.group()))
-        if ended := grammar.NEXT_SENTENCE.search(self._buffer, self._at, end):
-            end = ended.end()
         for found in grammar.SPOKEN_NUMBER.finditer(self._buffer, self._at, end):
             said = (self._before + self._buffer[self._at : found.start()])[-grammar.LONGEST_NAME :]
             if not grammar.SPOKEN.search(said) or not 0 < int(found[0]) <= self._passages:
