@@ -134,10 +134,13 @@ class Chain:
     def _plan(self, query: Query, history: Sequence[Turn], clock: _Clock) -> Plan:
         """The gate stands here: below the threshold nobody writes, and no model is paid."""
         evidence, sure = self._find(query)
-        if sure < SECOND_LOOK and history and not query.follows:
+        loose = bool(history) and not query.follows
+        bare = loose and _names_a_thing(query)
+        if loose and (sure < SECOND_LOOK or bare):
             again, surer = self._find(_in_context(query, history))
             # Else an unrelated question would get the answer before, and a refusal would seem to have misunderstood.
-            if surer > sure and surer >= self._rules.threshold and _speaks_to(query, again):
+            better = surer > sure or (bare and self._was_spoken_of(again, history[-1]))
+            if better and surer >= self._rules.threshold and _speaks_to(query, again):
                 evidence, sure = again, surer
         if not evidence.sentences:
             self._demand_documents()
@@ -146,6 +149,13 @@ class Chain:
         answerer = self._rooms.answerer
         items = answerer.answer(evidence, history) if writes else iter((_REFUSED,))
         return Plan(answerer.name, evidence, items, sure)
+
+    def _was_spoken_of(self, evidence: Evidence, turn: Turn) -> bool:
+        """Whether the best sentence is of a document that the turn quotes: "Delivery time?" is that of its gate."""
+        if not evidence.sentences:
+            return False
+        text = self.library.document(evidence.sentences[0].passage.document_id).text
+        return any(quote in text for quote in quotations(turn.answer))
 
     def _find(self, query: Query) -> tuple[Evidence, float]:
         """The evidence for a query, and how sure it is that it answers."""
@@ -200,6 +210,12 @@ def _query(question: str, alone: Standalone, history: Sequence[Turn]) -> Query:
     answers = frozenset(quote for quotes in told for quote in quotes[:1])
     asked = analyse(question if alone.carried else alone.text, alone.carried)
     return Query(asked, alone.text, said, answers, follows)
+
+
+def _names_a_thing(query: Query) -> bool:
+    from rag.rewrite import names_a_thing
+
+    return names_a_thing(query.text)
 
 
 def _in_context(query: Query, history: Sequence[Turn]) -> Query:

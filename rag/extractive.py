@@ -191,6 +191,8 @@ def _below_heading(evidence: Evidence) -> list[ScoredSentence]:
     asked = {word.term for word in question.content}
     named = _ASKED_BY_NAME.match(question.text)
     name = set(content_terms(named["name"])) if named else set[str]()
+    if not evidence.sentences:
+        return []
     best = evidence.sentences[0]
     for found in evidence.passages[:_SECTIONS]:
         heading = without_number(found.passage.heading.rpartition(HEADING_PATH)[2])

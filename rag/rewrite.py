@@ -141,11 +141,11 @@ def leans(question: str) -> bool:
         return False
     if len(content) <= _STANDS and (_CONTINUES.search(plain) or _REFERS.search(plain)):
         return True
-    return bool(_PRONOUN.search(plain)) or len(content) <= 1 or _refers_back(plain) or _is_bare(plain)
+    return bool(_PRONOUN.search(plain)) or len(content) <= 1 or _refers_back(plain)
 
 
-def _is_bare(question: str) -> bool:
-    """Whether it is a few words that name a thing and not which one: "Delivery time?" is that of what was spoken of."""
+def names_a_thing(question: str) -> bool:
+    """Whether it is a few words that name a thing and not which one: "Delivery time?" may be that of the gate."""
     found = _WRITTEN.findall(question)
     if not 0 < len(found) <= _FEW or not _PLAIN.fullmatch(" ".join(found)) or _ASKS.search(question):
         return False

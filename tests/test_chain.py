@@ -6,7 +6,8 @@ import json
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any, cast
 
@@ -119,6 +120,20 @@ def test_a_bare_phrase_is_looked_for_in_the_light_of_the_conversation(chain: Cha
     first = chain.ask("Who are Russia's new partners?")
     turn = Turn(first.question, first.text, first.standalone_question)
     assert "Russia" in chain.ask("Possible consequences", [turn]).standalone_question
+
+
+def test_a_few_words_ask_of_the_document_that_was_spoken_of(
+    chain_over_files: Callable[[Mapping[str, str]], AbstractContextManager[Chain]],
+) -> None:
+    files = {
+        "gates.md": "# Oak gates\n\nAn oak gate costs 189 pounds. The delivery time is three weeks from your order.\n",
+        "hooks.md": "# Webhooks\n\nThe delivery time of a webhook is below two seconds. Failed ones are sent again.\n",
+    }
+    with chain_over_files(files) as chain:
+        first = chain.ask("What does an oak gate cost?")
+        answer = chain.ask("delivery time?", [Turn(first.question, first.text, first.standalone_question)])
+        assert "three weeks" in answer.citations[0].quote
+        assert chain.ask("delivery time?").answered
 
 
 def test_an_answer_opens_with_its_best_quotation_and_keeps_neighbours_in_order(chain: Chain) -> None:
