@@ -120,30 +120,22 @@ class Build:
             return
         document = load(path, max_bytes=self._max_bytes)
         same = self._known.by_id.get(document.id)
-        reread = same is not None and self._read_anew(document, same)
-        if same and same.recipe == self._recipe and not reread:
+        moved = same is not None and same.source != source and not self._known.is_held(same)
+        if same and same.recipe == self._recipe and not (moved and _is_other_format(source, same.source)):
             self._same_text(document, same)
             return
         passages = _passages(document, self._to.embedder.count_tokens)
-        status = Status.UPDATED if earlier else Status.MOVED if reread else Status.ADDED
-        notes = "; ".join((*((f"Formerly {same.source}",) if same and reread else ()), *document.notes))
+        status = Status.UPDATED if earlier else Status.MOVED if moved else Status.ADDED
+        notes = "; ".join((*((f"Formerly {same.source}",) if same and moved else ()), *document.notes))
         report = FileReport(source, status, notes, document.id, len(passages), len(document.text))
         if same:
             # Its passages are cut anew and get new ids; in Chroma the old ones would stay.
             self._to.store.remove([same.id])
-            if reread:
-                self._flush_before(same)
-                self._known.forget(same)
+            self._flush_before(same)
         if earlier:
             self._known.forget(earlier)
         self._waiting.append(_Prepared(document, passages, report))
         self._known.add(Entry(document.id, source, document.sha256, self._recipe, "pending", len(passages)))
-
-    def _read_anew(self, document: Document, same: Entry) -> bool:
-        """Whether a file got a new name by which it is another format: "notes.txt" has no headings, "notes.md" has."""
-        if same.source == document.source or self._known.is_held(same):
-            return False
-        return reader_of(same.source) is not reader_of(document.source)
 
     def _same_text(self, document: Document, same: Entry) -> None:
         """The text is in the library already: the same file, a copy of it, or the file under a new name."""
@@ -155,7 +147,6 @@ class Build:
             self._drop_earlier(document)
         else:
             self._drop_earlier(document)
-            self._known.forget(same)
             self._relabel(same, document)
             self._say(document.source, Status.MOVED, f"Formerly {same.source}", same.id)
 
@@ -251,6 +242,11 @@ def _passages(document: Document, count_tokens: CountTokens) -> list[Passage]:
     if not passages:
         raise EmptyDocumentError(f"{document.source} holds no text. Check that it was saved with its content.")
     return passages
+
+
+def _is_other_format(source: str, former: str) -> bool:
+    """Whether a file's new name makes it another format: "notes.txt" has no headings, "notes.md" has."""
+    return reader_of(source) is not reader_of(former)
 
 
 def _share(ready: int, read: int) -> float:

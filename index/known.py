@@ -22,18 +22,21 @@ class Known:
             self.add(entry)
 
     def add(self, entry: Entry) -> None:
-        """From now on the document stands for its source and its text."""
+        """From now on the document stands for its source and its text, and for no source that it had before."""
+        if former := self.by_id.get(entry.id):
+            self.forget(former)
         self.by_source[entry.source] = entry
         self.by_id[entry.id] = entry
         if entry.recipe == self._recipe:
-            self._by_bytes[entry.sha256, Path(entry.source).suffix] = entry
+            self._by_bytes[_bytes(entry)] = entry
 
     def forget(self, entry: Entry) -> None:
         """From now on the document is no more."""
         self.by_id.pop(entry.id, None)
-        self._by_bytes = {key: other for key, other in self._by_bytes.items() if other.id != entry.id}
         if self.by_source.get(entry.source) == entry:
             del self.by_source[entry.source]
+        if self._by_bytes.get(_bytes(entry)) == entry:
+            del self._by_bytes[_bytes(entry)]
 
     def by_file(self, path: Path) -> Entry | None:
         """The document that was made, as it would be now, from the bytes that a file has."""
@@ -51,6 +54,11 @@ class Known:
             return hashlib.sha256(path.read_bytes()).hexdigest()
         except OSError:
             return ""
+
+
+def _bytes(entry: Entry) -> tuple[str, str]:
+    """What tells a document's file from others: its bytes, and its suffix, by which it is read."""
+    return entry.sha256, Path(entry.source).suffix
 
 
 def is_there(source: str) -> bool:

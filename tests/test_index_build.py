@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -177,6 +178,25 @@ def test_a_renamed_file_is_moved_and_not_embedded_again(library: Library, docs: 
     assert report.files[1].detail == f"Formerly {docs / 'cats.md'}"
     assert embedder.embedded == []
     assert found(library, "mice") == ["felines.md"]
+    assert_consistent(library)
+
+
+def of_an_earlier_version(library: Library) -> None:
+    """Make the library's documents those that the reading rules of an earlier version made."""
+    with sqlite3.connect(library.home / "catalog.sqlite3") as catalog:
+        catalog.execute("UPDATE documents SET recipe = 'passages-200-1/words-v1'")
+    catalog.close()
+
+
+def test_a_file_renamed_since_an_upgrade_is_read_anew_and_stays(library: Library, docs: Path) -> None:
+    library.add([docs])
+    of_an_earlier_version(library)
+    (docs / "cats.md").rename(docs / "felines.md")
+    report = library.add([docs])
+    assert statuses(report) == {"bees.txt": Status.UPDATED, "felines.md": Status.MOVED}
+    assert report.files[1].detail == f"Formerly {docs / 'cats.md'}"
+    assert found(library, "mice") == ["felines.md"]
+    assert statuses(library.add([docs])) == {"bees.txt": Status.KEPT, "felines.md": Status.KEPT}
     assert_consistent(library)
 
 
