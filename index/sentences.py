@@ -6,19 +6,32 @@ Sentences never cross a blank line, and a line that is a list item, a heading or
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
+from index.items import BULLETS, DASHES, ITEM, LETTER, NUMBER
 from index.patterns import lazy_pattern
 from index.terms import language_of
 from index.types import Span
 
+# No line is indented farther.
+_INDENT = 80
 # Counts the rules of this file and of the readers: what was read and cut by earlier ones is so anew when added again.
 SENTENCES = 6
 # Lines that are units of their own: headings, list items, table rows, code fences; also where they are quoted.
-_OWN_LINE = lazy_pattern(
-    r"(?:>[ \t]?)*\s*(#{1,6}\s|[-*+•‣]\s|\d{1,3}[.)]\s|\d{1,2}(?:\.\d{1,2})+[.)]?\s+[^\W\d_a-z]|\||```|~~~)"
+_OWN_LINE = lazy_pattern(rf"(?:>[ \t]?)*\s*(#{{1,6}}\s|[{BULLETS}]\s|\||```|~~~)")
+# So are these, unless a sentence goes on there, as in "employed some\n120. They left".
+_NUMBERED_LINE = lazy_pattern(
+    rf"(?:>[ \t]?)*\s*({NUMBER}(?=\s)|{LETTER}(?=\s)|[{DASHES}](?=\s)|"
+    r"\d{1,2}(?:\.\d{1,2})+[.)]?(?=\s+[^\W\d_a-z]))"
 )
+_MARK_BEFORE = lazy_pattern(r"[.:;!?…。：；！？][\"'”’»)\]*_]*$")
+# Before a shorter line nothing was wrapped.
+_WRAPPED = 40
+_LAST_NUMBER = lazy_pattern(r"\d+(?=\D*$)")
+# Within a block such a line is no item: the line end before it is not told to sentencex, which would cut there.
+_NO_ITEM = lazy_pattern(rf"\n(?=[ \t]*(?:{ITEM}|\d+[.)])\s)")
 # The marks before a quoted line, in e-mails and Markdown.
 _QUOTED = lazy_pattern(r"(?:>[ \t]?)+")
 # "Date: 12 May": beside another such line, as in the head of an e-mail, it is a unit of its own.
@@ -27,12 +40,17 @@ _FIELD = lazy_pattern(r"(?:>[ \t]?)*[ \t]*[^\W\d_][\w /().&'’-]{0,30}:[ \t]+\S
 _CLAUSE_TITLE = lazy_pattern(
     r"\s*\d{1,2}(?:\.\d{1,2})*[.)]?[ \t]+[^\W\d_a-z][^.!?:;,|\n]{0,50}\n(?=[ \t]*(?:\d|[^\W\d_a-z]))"
 )
-# Ends that sentencex leaves whole: stops of other scripts in text of another language, and tokenised text (" . The").
-_EXTRA_END = lazy_pattern(r"[。！？｡।॥۔።][」』”’）】]*|(?<=\s)[.!?]\s+(?=[A-Z\"'“])")
+# Ends that sentencex leaves whole: stops of other scripts in text of another language, tokenised text (" . The"), and
+# words that it takes for short forms before a name.
+_EXTRA_END = lazy_pattern(
+    r"[。！？｡।॥۔።][」』”’）】]*|(?<=\s)[.!?]\s+(?=[A-Z\"'“])|\b(?:me|may|miss|ok|ore)\.\s+(?=[A-Z])"
+)
 # Where a line ended before the text was written as a literal, as in chat logs kept as JSON; and where a record ended.
 _WRITTEN_END = lazy_pattern(r"(?:\\n)+(?![a-z])|(?<=\}),\s*(?=\{[\"'])")
 # "1." opens the item that follows; it is no sentence.
-_NUMBER_ALONE = lazy_pattern(r"\s*\(?(?:\d{1,3}|[A-Za-z])[.)]\s*")
+_NUMBER_ALONE = lazy_pattern(rf"\s*(?:{NUMBER}|{LETTER}|[A-Z]\.)\s*")
+# The first of a list that is written on one line: "The steps are: 1."
+_FIRST_NUMBER = lazy_pattern(r"(?<=[:;])\s+\(?[1a][.)]\s*$")
 # A longer "sentence" is a log line or a table in disguise; it is cut at a clause or a word.
 LONGEST = 600
 # sentencex takes quadratic time over brackets and quotes that are never closed; it is given at most so much at once.
@@ -61,18 +79,46 @@ _SCRIPTS = tuple(
     )
 )
 # No sentence ends with one of these where what it names follows; sentencex knows many more.
+_DAY = "Mon|Tues?|Wed|Thu(?:rs?)?|Fri|Sat|Sun"
+_CAPITAL = r"(?=\s+[^\W\d_a-z])"
 _ABBREVIATION = lazy_pattern(
-    r"\b(?:(?:Tel|Fax|Ext|Ref|Nos?|Figs?|Eqs?|Tab|Secs?|Chap|Vols?|Pp?|Arts?|Par|Approx|Min|Max|Inv|Reg|Nr|Abs|Str|Bd)\."
-    r"(?=\s+[\d(+#§])|(?:Cllrs?|Messrs|Mmes?|Hon|Revd?|Insp|Sgt|Supt|Dres)\.(?=\s+[A-Z]))\s*",
-    re.I,
+    # Numbered things.
+    r"(?:\b(?i:Tel|Fax|Ext|Ref|Nos?|Figs?|Eqs?|Tab|Secs?|Chap|Vols?|Pp?|Arts?|Par|Approx|Min|Max|Inv|Reg|Nr|Abs|Str|Bd|"
+    r"Paras?|Sch|Cl|Ch|Apt|Est|P[aá]g|Lgs)\.(?=\s+[\d(+#§])|\b(?:Ex|Av)\.(?=\s+\d)|\bN[º°]\.?(?=\s+\d)|"
+    # Titles, and what names begin with.
+    rf"\b(?i:Cllrs?|Messrs|Mmes?|Mlles?|Hon|Revd?|Insp|Sgt|Supt|Dres|Dña|Mevr|Dhr|Atty)\.{_CAPITAL}|"
+    rf"\b(?:Ms|Mx|Dr|Prof|Ft|Mt|Hl|Fa)\.{_CAPITAL}|\b[A-Z]\.-[A-Z]\.{_CAPITAL}|"
+    # Days and hours.
+    rf"\b(?:{_DAY})\.(?=\s+(?:\d|[a-z–-]))|\b[ap]\. ?m\.(?=\s+(?:(?:{_DAY})(?:[a-z]*day)?s?|"
+    r"[ECMP][SD]?T|GMT|BST|CES?T|UTC)\b)|"
+    r"\bdeg\.(?=\s+[CF]\b)|"
+    # Measures and other short forms, within a sentence.
+    r"\b(?i:tbsp|tbs|tsp|pkg|pkt|incl|excl)\.(?=\s+[^\W\d_]))\s*"
 )
+# Words of one language, which are others in another: "Me." is a lawyer in French.
+_OF_LANGUAGE = {
+    language: lazy_pattern(pattern)
+    for language, pattern in (
+        ("fr", rf"(?:\b(?:M|Me|St|Ste|prof|dr)\.{_CAPITAL}|\b\d{{1,2}} ?h\.(?=\s+\d))\s*"),
+        ("es", rf"\b(?:D|Av|Avda|prof)\.{_CAPITAL}\s*"),
+        ("pt", rf"\b(?:D|Av|prof)\.{_CAPITAL}\s*"),
+        ("it", rf"\b(?:D|S|prof|dott)\.{_CAPITAL}\s*"),
+        ("nl", rf"\b(?:St|prof|dr)\.{_CAPITAL}\s*"),
+        ("de", rf"(?:\b(?i:zzgl|abzgl|inkl|exkl|einschl|bzgl|gem|vgl|evtl|ggf|lt|sog)|-Ing)\.{_CAPITAL}\s*"),
+        ("hi", r"(?:^|(?<=\s))(?:डॉ|डा|प्रो|श्री)\.\s*"),
+        ("ar", r"(?:^|(?<=\s))[دأم]\.\s*"),
+    )
+}
+# What sentencex cuts off goes on with one of these: "Mon.-Fri.", "Tel.: 555".
+_GOES_ON = ("-", "–", ":", ",", ";")
 # What closes emphasis belongs to the sentence that it closes.
 _CLOSING = lazy_pattern(r"(?:\*{1,3}|_{1,3}|~~)(?=\s|$)")
 # Nor with an ordinal ("im 20. Jahrhundert"), nor before a small letter; English is left to sentencex.
 _ORDINAL = lazy_pattern(
     r"(?:\b(?:der|die|das|dem|den|des|im|am|vom|zum|zur|beim|ins|frühen|späten|mittleren|ausgehenden|und|bis|ab|seit)\s+"
     r"\d{1,2}\.|(?<![\d.,:–-])\b\d{1,2}\.(?=\s+(?:Jahrh|Jh|Jahrtausend|Januar|Jänner|Februar|März|April|Mai|Juni|Juli|"
-    r"August|September|Oktober|November|Dezember)))\s*",
+    r"August|September|Oktober|November|Dezember|Vorsitzende|Bürgermeister|Quartal|Halbjahr|Weltkrieg|Advent|Auflage|"
+    r"Obergeschoss|Bundesliga)))\s*",
     re.I,
 )
 _THAI_ABBREVIATION = lazy_pattern(r"(?:^|[^ก-ฮ])[ก-ฮ]{1,2}\.\s*$")
@@ -111,28 +157,76 @@ def _language(text: str) -> str:
 
 def _blocks(text: str, start: int, end: int) -> Iterator[Span]:
     """Paragraphs, with lines that stand alone cut out of them. Hard-wrapped lines stay together."""
-    at = start
+    lines: list[Span] = []
     line = start
-    quoted = field = False
     while line < end:
         stop = text.find("\n", line, end)
         stop = end if stop < 0 else stop + 1
-        quotes = bool(_QUOTED.match(text, line, stop))
-        fields = bool(_FIELD.match(text, line, stop)) and (field or bool(_FIELD.match(text, stop, end)))
-        if not text[line:stop].strip("> \t\n"):
-            yield Span(at, stop)
-            at = stop
-        elif _OWN_LINE.match(text, line, stop) or quotes != quoted or fields or field:
-            if at < line:
-                yield Span(at, line)
-            at = line
-            if _CLAUSE_TITLE.match(text, line, min(stop + 20, end)):
-                yield Span(line, stop)
-                at = stop
-        quoted, field = quotes, fields
+        if text[line:stop].strip("> \t\n"):
+            lines.append(Span(line, stop))
+        else:
+            yield from _units(text, lines)
+            lines = []
         line = stop
+    yield from _units(text, lines)
+
+
+def _units(text: str, lines: Sequence[Span]) -> Iterator[Span]:
+    """A paragraph, parted at the lines that stand alone."""
+    if not lines:
+        return
+    at, end = lines[0].start, lines[-1].end
+    items = _items(text, lines)
+    quoted = field = False
+    for line in lines:
+        quotes = bool(_QUOTED.match(text, line.start, line.end))
+        fields = bool(_FIELD.match(text, line.start, line.end)) and (field or bool(_FIELD.match(text, line.end, end)))
+        own = line.start in items or _OWN_LINE.match(text, line.start, line.end)
+        if own or quotes != quoted or fields or field:
+            if at < line.start:
+                yield Span(at, line.start)
+            at = line.start
+            if _CLAUSE_TITLE.match(text, line.start, min(line.end + 20, end)):
+                yield Span(line.start, line.end)
+                at = line.end
+        quoted, field = quotes, fields
     if at < end:
         yield Span(at, end)
+
+
+def _items(text: str, lines: Sequence[Span]) -> set[int]:
+    """Where those lines of a paragraph start that begin with a number, a letter or a dash, and open an item.
+
+    In hard-wrapped text a sentence may go on with one: where the line before has no mark at its end and no room for it,
+    and nothing else of the paragraph is counted on.
+    """
+    marks = {line.start: mark[1] for line in lines if (mark := _NUMBERED_LINE.match(text, line.start, line.end))}
+    if not marks:
+        return set()
+    counted = Counter(_shape(mark) for mark in marks.values())
+    bare = [text[line.start : line.end].strip("> \t\n") for line in lines]
+    width = max(map(len, bare))
+    found = set()
+    for before, own, line in zip(["", *bare], bare, lines, strict=False):
+        if counter := marks.get(line.start):
+            wrapped = len(before) >= _WRAPPED and len(before) + 1 + len(own.split(None, 1)[0]) > width
+            if not wrapped or _MARK_BEFORE.search(before) or _is_listed(counter, counted):
+                found.add(line.start)
+    return found
+
+
+def _shape(mark: str) -> str:
+    """What the marks of a list have in common, but for their numbers."""
+    return mark if _LAST_NUMBER.search(mark) else re.sub(r"\w+", "a", mark)
+
+
+def _is_listed(mark: str, counted: Counter[str]) -> bool:
+    """Whether a mark is the first of a list, or comes before or after another of the paragraph."""
+    number = _LAST_NUMBER.search(mark)
+    if number is None:
+        return counted[_shape(mark)] > 1
+    beside = (mark[: number.start()] + str(int(number[0]) + step) + mark[number.end() :] for step in (-1, 1))
+    return int(number[0]) == 1 or any(counted[other] for other in beside)
 
 
 def _split(text: str, language: str) -> Iterator[str]:
@@ -188,36 +282,51 @@ def _segments(text: str, language: str) -> Iterator[str]:
 def _segment(text: str, language: str) -> list[str]:
     from sentencex import segment
 
-    pieces = list(segment(language, text))
-    pieces = _joined(pieces, language)
-    if language == "th":
-        pieces = _thai(pieces)
+    told = _NO_ITEM.sub(" ", text)
+    pieces = list(segment(language, told))
     # Never seen; a wrong offset would be worse than a long sentence.
-    if not pieces or "".join(pieces) != text:
+    if not pieces or "".join(pieces) != told:
         return [text]
-    if len(pieces) > 1 and _NUMBER_ALONE.fullmatch(pieces[0]):
-        pieces[:2] = [pieces[0] + pieces[1]]
-    return pieces
+    ends = list(accumulate(map(len, pieces)))
+    pieces = _joined([text[start:end] for start, end in pairwise([0, *ends])], language)
+    return _numbered(_thai(pieces) if language == "th" else pieces)
+
+
+def _numbered(pieces: Sequence[str]) -> list[str]:
+    """The pieces, where a number that opens an item stands before it: "The steps are: | 1. Open the lid."""
+    found: list[str] = []
+    alone = sum(_NUMBER_ALONE.fullmatch(piece) is not None for piece in pieces)
+    for piece in pieces:
+        if found and _NUMBER_ALONE.fullmatch(found[-1]):
+            found[-1] += piece
+        elif alone and (first := _FIRST_NUMBER.search(piece)):
+            found += [piece[: first.start()], piece[first.start() :]]
+        else:
+            found.append(piece)
+    return found
 
 
 def _joined(pieces: Sequence[str], language: str) -> list[str]:
     """The pieces, where one that was cut off too early has what follows it."""
     found: list[str] = []
     for piece in pieces:
-        if found and (_abbreviated(found[-1], piece) or (language != "en" and _goes_on(found[-1], piece))):
+        if found and (_abbreviated(found[-1], piece, language) or _goes_on(found[-1], piece, language)):
             found[-1] += piece
         else:
             found.append(piece)
     return found
 
 
-def _abbreviated(before: str, piece: str) -> bool:
-    tail = before[-12:]
-    return any(match.end() == len(tail) for match in _ABBREVIATION.finditer(tail + piece[:4]))
+def _abbreviated(before: str, piece: str, language: str) -> bool:
+    tail = before[-16:]
+    patterns = (_ABBREVIATION, *((_OF_LANGUAGE[language],) if language in _OF_LANGUAGE else ()))
+    return any(match.end() == len(tail) for own in patterns for match in own.finditer(tail + piece[:16]))
 
 
-def _goes_on(before: str, piece: str) -> bool:
-    if before.endswith("\n") or not before.rstrip().endswith("."):
+def _goes_on(before: str, piece: str, language: str) -> bool:
+    if before.endswith(".") and piece.startswith(_GOES_ON):
+        return True
+    if language == "en" or before.endswith("\n") or not before.rstrip().endswith("."):
         return False
     tail = before[-40:]
     ordinal = any(match.end() == len(tail) for match in _ORDINAL.finditer(tail + piece[:20]))
@@ -266,9 +375,13 @@ def _trim(text: str, start: int, end: int) -> Span:
     """The span without white space around it, and without the marks of a quoted line before it."""
     piece = text[start:end]
     at = start + len(piece) - len(piece.lstrip())
-    line = text.rfind("\n", 0, at) + 1
-    marks = None if text[line:at].strip() else _QUOTED.match(text, at, end)
+    marks = _QUOTED.match(text, at, end) if _begins_line(text, at) else None
     at = marks.end() if marks else at
     piece = text[at:end].strip()
     at = text.find(piece, at, end) if piece else at
     return Span(at, at + len(piece)) if piece else Span(start, start)
+
+
+def _begins_line(text: str, at: int) -> bool:
+    """Whether nothing but an indent stands before a place."""
+    return text[max(at - _INDENT, 0) : at].rstrip(" \t")[-1:] in ("", "\n")

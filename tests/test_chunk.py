@@ -42,7 +42,10 @@ def passages_of(document: Document) -> list[Passage]:
 
 
 def assert_exact(document: Document, passages: list[Passage]) -> None:
-    """Every span quotes the document, spans follow each other, and nothing but white space and headings is left out."""
+    """Every span quotes the document, and spans follow each other.
+
+    Nothing is left out but white space, headings and the marks of quoted lines.
+    """
     text, at, covered = document.text, 0, [False] * len(document.text)
     for passage in passages:
         assert text[passage.start : passage.end] == passage.text
@@ -59,7 +62,7 @@ def assert_exact(document: Document, passages: list[Passage]) -> None:
         assert (passage.sentences[0].start, passage.sentences[-1].end) == (passage.start, passage.end)
     for heading in document.headings if len(passages) else ():
         covered[heading.start : heading.end] = [True] * (heading.end - heading.start)
-    assert all(covered[n] or character.isspace() for n, character in enumerate(text))
+    assert all(covered[n] or character.isspace() or character == ">" for n, character in enumerate(text))
     assert len({passage.id for passage in passages}) == len(passages)
 
 
@@ -71,11 +74,13 @@ def assert_exact(document: Document, passages: list[Passage]) -> None:
 @example("\n\n\n")
 @example(",")
 @example("\\n\\n")
+@example(">")
+@example("> One.\n>\n>0\n")
 @example("One.\\n\\nTwo {'a': 1}, {'b': 2}\\n")
 def test_any_text_is_covered_by_exact_spans(text: str) -> None:
     whole = document(text)
     passages = passages_of(whole)
-    assert bool(passages) == bool(text.strip())
+    assert bool(passages) == bool(text.replace(">", "").strip())
     assert_exact(whole, passages)
     assert all(sum(words([s.text for s in p.sentences])) <= PASSAGE_TOKENS for p in passages)
 
@@ -230,6 +235,79 @@ def test_spans_are_exact_in_every_format(tmp_path: Path, suffix: str) -> None:
     assert {passage.page for passage in passages} == ({1, 2, 3, 4} if suffix == ".pdf" else {None})
 
 
+ENGLISH = "The committee met in the old hall and the members were asked to bring their own chairs. "
+GERMAN = "Der Ausschuss hat sich in der Halle getroffen und die Mitglieder sollten ihre Stühle mitbringen. "
+FRENCH = "Le comité s'est réuni dans la vieille salle et les membres devaient apporter leurs chaises. "
+SPANISH = "El comité se reunió en la sala vieja y los miembros tenían que traer sus propias sillas. "
+ITALIAN = "Il comitato si è riunito nella vecchia sala e i membri dovevano portare le proprie sedie. "
+HINDI = "समिति पुराने हॉल में मिली और सदस्यों को अपनी कुर्सियाँ लाने को कहा गया। "
+ARABIC = "اجتمعت اللجنة في القاعة القديمة وطلب من الأعضاء إحضار كراسيهم. "
+
+
+@pytest.mark.parametrize(
+    ("before", "sentences"),
+    [
+        (ENGLISH, ["The meeting was chaired by Ms. Alvarez."]),
+        (ENGLISH, ["It is open from 9 a.m. Monday to 5 p.m. Friday.", "It closes at 5 p.m.", "The bank is next door."]),
+        (ENGLISH, ["Mix 2 tbsp. sugar with 1 tsp. salt at 40 deg. C for an hour."]),
+        (ENGLISH, ["See para. 5 of the deed and Ch. 4 of the book.", "Give it to Ch.", "He keeps it in Apt. 4."]),
+        (ENGLISH, ["Open Mon.-Fri. from nine, and on Sat. 9 May."]),
+        (ENGLISH, ["Tel.: 555-1234 at any hour.", "He sat.", "Then he left."]),
+        (ENGLISH, ["She has MS.", "Treatment began in May.", "He came to me.", "Nobody else did."]),
+        (GERMAN, ["Die Fa. Meier kommt inkl. Versand.", "Er ist Dipl.-Ing. Karl Huber.", "Sie ist 1. Vorsitzende."]),
+        (FRENCH, ["Me. Durand et le prof. Martin arrivent à 9 h. 30 chez J.-P. Petit.", "Il est 9 h.", "Il part."]),
+        (SPANISH, ["Dña. Ana vive en la Av. Central.", "D. José llegó."]),
+        (ITALIAN, ["Il D.Lgs. 81 è in vigore.", "La chiesa di S. Pietro è grande."]),
+        (HINDI, ["डॉ. शर्मा ने भाषण दिया।"]),
+        (ARABIC, ["قال د. أحمد إن الاجتماع انتهى."]),
+    ],
+)
+def test_no_sentence_ends_with_a_short_form(before: str, sentences: list[str]) -> None:
+    text = before + " ".join(sentences)
+    assert [text[span.start : span.end] for span in sentence_spans(text)][1:] == sentences
+
+
+def test_a_number_at_the_beginning_of_a_wrapped_line_is_no_item() -> None:
+    text = (
+        "The mill was built by the Carter brothers, whose sawmill employed some\n"
+        "120. They paid two dollars a day. The mill burned down in the winter of\n"
+        "1903. Nobody was hurt. In that year there lived in the valley roughly\n"
+        "3.5 Million sheep. The road to the mill was closed and all the carters\n"
+        "– as they said – went round.\n"
+    )
+    assert [" ".join(text[span.start : span.end].split()) for span in sentence_spans(text)] == [
+        "The mill was built by the Carter brothers, whose sawmill employed some 120.",
+        "They paid two dollars a day.",
+        "The mill burned down in the winter of 1903.",
+        "Nobody was hurt.",
+        "In that year there lived in the valley roughly 3.5 Million sheep.",
+        "The road to the mill was closed and all the carters – as they said – went round.",
+    ]
+
+
+def test_items_below_a_long_line_are_items() -> None:
+    text = (
+        "What everyone who comes to the summer camp by the lake is asked to bring\n"
+        "1. shoes\n2. a hat\n\nMembers\n5. Anna Berg\n\n"
+        "The keeper who lives in the lighthouse on the northern pier has to\n"
+        "– open the gate\n– feed the goats\n\nThe landlord provides\n(a) a fence\n▪ two keys\n☐ a lamp\n"
+    )
+    pieces = [text[span.start : span.end] for span in sentence_spans(text)]
+    assert pieces == [line for line in text.split("\n") if line]
+
+
+def test_a_list_on_one_line_is_parted_before_its_numbers() -> None:
+    text = "The steps are: 1. Open the lid. 2. Pour water. How many were there? They were 3. Nobody was hurt."
+    assert [text[span.start : span.end] for span in sentence_spans(text)] == [
+        "The steps are:",
+        "1. Open the lid.",
+        "2. Pour water.",
+        "How many were there?",
+        "They were 3.",
+        "Nobody was hurt.",
+    ]
+
+
 def test_a_list_number_is_no_sentence() -> None:
     text = "Steps:\n1. Log in to your store. Then wait.\n12. Save it."
     assert [text[span.start : span.end] for span in sentence_spans(text)] == [
@@ -281,6 +359,7 @@ def test_long_texts_are_parted_and_looked_through_in_time_and_room_that_grow_wit
         tracemalloc.start()
         began = time.process_time()
         assert sentence_spans(prose)
+        assert sentence_spans(paragraph * size)
         asking_turns(lines)
         spent, (_, most) = time.process_time() - began, tracemalloc.get_traced_memory()
         tracemalloc.stop()
