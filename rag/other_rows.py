@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from index.items import ITEM
 from index.patterns import lazy_pattern
 from index.terms import terms
 from rag.features import FEATURES
@@ -19,7 +20,7 @@ _ASKING = lazy_pattern(
 )
 _YEAR = lazy_pattern(r"\b(?:1[5-9]|20)\d\d\b")
 # "- Power base with 1.2 m cable" is as bare as a row; an item that is a sentence tells what it is about.
-_BARE = lazy_pattern(r"\s*(?:[-*+•‣]|\d{1,3}[.)])\s+.*[^.!?:;\s]\s*", re.DOTALL)
+_BARE = lazy_pattern(rf"\s*{ITEM}\s+.*[^.!?:;\s]\s*", re.DOTALL)
 # A question's word whose nearest token in a sentence is farther than this has nothing to do with it.
 _LATE_WEAKEST, _RELATED = FEATURES.index("late_weakest"), 0.5
 _SEVERAL = 2

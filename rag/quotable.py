@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from index.items import BULLETS, DASHES, ITEM
 from index.patterns import lazy_pattern
 from index.terms import content_terms
 from index.types import HEADING_PATH, Passage, Sentence
 from rag.tables import is_head
 
-_BULLET = re.compile(r"[-*+•‣]\s+(?=\S)")
+_BULLET = re.compile(rf"[{DASHES}{BULLETS}]\s+(?=\S)")
 # What an e-mail has on its outside: who it is from and to, and what a reply begins with.
 _ENVELOPE = re.compile(r"(?:From|To|Cc|Bcc|Sent|Reply-To): .*[@<;]|(?:-+ ?)?On .{6,80} wrote:$")
 # Two such lines on end are an envelope, whatever they have.
@@ -20,7 +21,7 @@ _NUMBERED = re.compile(r"\s*(\d{1,3})[.)]\s+(?=\S)")
 _DASH = "- "
 # Up to eight words with a capital first and no mark among them.
 _TITLE = re.compile(r"(?:\d+(?:\.\d+)*\.? )?[A-Z][^\s.,;:!?|]*(?: [^\s.,;:!?|]+){0,7}")
-_ITEM = re.compile(r"\s*(?:[-*+•‣|]|\d{1,3}[.)])\s*\S")
+_ITEM = re.compile(rf"\s*(?:{ITEM}\s|\|)\s*\S")
 # A line of text, and not another short one; one that long has a word of content, and need not be read for it.
 _TEXT = 40
 _ROW = re.compile(r"\|\s*(\S.*?)\s*\|\s*")

@@ -414,3 +414,28 @@ def test_a_section_of_another_thing_is_not_shown_for_its_heading(neighbours: Cha
 
 def test_who_asks_for_yes_or_no_gets_no_list(neighbours: Chain) -> None:
     assert quotes(neighbours.ask("Is rust covered?")) == ["Rust is covered in the first year only."]
+
+
+MARKS = """# Lease
+
+The tenant must provide:
+
+- a deposit of 900 euros
+- proof of insurance
+
+The landlord must provide:
+
+{0} a fence around the garden
+{1} two keys to the cellar
+"""
+
+
+@pytest.mark.parametrize("marks", [("(a)", "(b)"), ("–", "–"), ("▪", "▪"), ("☐", "☐"), ("(i)", "(ii)")])
+def test_items_of_any_mark_are_the_list_below_their_lead(
+    chain_of: Callable[[str], AbstractContextManager[Chain]], marks: tuple[str, str]
+) -> None:
+    with chain_of(MARKS.format(*marks)) as chain:
+        text = chain.ask("What must the landlord provide?").text
+    assert text.index("The landlord must provide:") < text.index("a fence around the garden")
+    assert text.index("a fence around the garden") < text.index("two keys to the cellar")
+    assert "deposit" not in text

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
+from index.items import ITEM
 from index.readers.line_ends import Spelling, is_broken
 
 
@@ -71,7 +72,7 @@ _NUMBERED = re.compile(r"(?:\d{1,2}\.){1,4}\d{0,2}\s|§ ?\d")
 _LEADER = re.compile(r"(?:[.…_]\s?){4,}\s?\d+$")
 _FIGURE_LAST = re.compile(r"[\W_]*\d[\d.,]*\W*")
 _SET_APART = 1.2
-_LIST_ITEM = re.compile(r"[•‣▪◦●■–*☐☑☒✓✔]\s|[-+]\s|\(?\d{1,3}[.)]\s|\(?[a-z][.)]\s")
+_LIST_ITEM = re.compile(rf"{ITEM}\s")
 _SENTENCE_END = re.compile(r"[.!?:。！？][\"'”’»)\]]*$")
 # A line of so many letters, with less white between them than this share of their height, has them set apart for looks;
 # between its words is more of it.

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from index.items import ITEM
 from index.readers.draft import Draft, Raw, canonical
 from index.readers.encoding import decode
 from index.types import Heading
@@ -14,7 +15,7 @@ _LONGEST_HEADING = 80
 # Right above its text, without a blank line, a heading is short and the line below it long.
 _MOST_WORDS, _LINE_OF_TEXT = 8, 60
 _NOT_AT_THE_END = tuple(".,;:!?…。，；：！？、\"'”’»」』)]}|")
-_LIST_ITEM = re.compile(r"(?:[-*+•‣◦–—]|\(?\d{1,3}[.)]|\(?[A-Za-z][.)])\s")
+_LIST_ITEM = re.compile(rf"(?:{ITEM}|[A-Z]\.)\s")
 _NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2})*[.)]?\s+(?=[^\W\d_])")
 # "By Name Surname" above a text is its author, not a section of it.
 _BYLINE = re.compile(r"(?:[Bb]y|BY|[Vv]on|[Pp]or|[Pp]ar|[Dd]i|[Dd]oor|[Aa][vf])\b:?\s+(?=[^\W\d_a-z])")
