@@ -28,6 +28,7 @@ Progress = Callable[[float, str], None]
 
 # Documents are made ready in groups of about this many passages: a commit for each small file would cost more than it.
 GROUP = 2 * SLICE
+_GONE = "The file is gone"
 # The part of the time that reading a file takes; the rest goes into embedding it.
 READING = 0.2
 
@@ -58,6 +59,13 @@ class Build:
         self._waiting: list[_Prepared] = []
         self._renamed: list[str] = []
         self._given: set[str] = set()
+        self._found: dict[str, int] = {}
+        # Other files that hold a document's text: as it was when the run began, and as it will be after it.
+        before = self._catalog.copies()
+        self._copies = dict(before)
+        self._heirs: dict[str, list[str]] = {}
+        for source, document_id in before.items():
+            self._heirs.setdefault(document_id, []).append(source)
 
     def run(self, paths: Iterable[Path]) -> BuildReport:
         """Add, update, keep and remove, so that the library holds what the paths hold now.
@@ -68,17 +76,20 @@ class Build:
         paths = [Path(path) for path in paths]
         self._given = {source_of(path) for path in paths}
         found = list(discover(paths))
+        self._found = {source_of(item.path): number for number, item in enumerate(found)}
         try:
             self._take_all(found)
+            self._remove_vanished([Path(source_of(path)) for path in paths if os.path.isdir(path)])  # noqa: PTH112
+            self._remove_superseded()
+            # A copy that took over may have been read anew.
+            self._flush(1.0, 1.0)
         finally:
             # The catalog has the new names already; a build that breaks off must not leave the old ones to be searched.
             self._to.relabel(self._renamed)
-        order = {source_of(item.path): number for number, item in enumerate(found)}
-        self._remove_vanished([Path(source_of(path)) for path in paths if os.path.isdir(path)], set(order))  # noqa: PTH112
-        self._remove_superseded(set(order))
+            self._record_copies()
         self._to.erase_traces()
         self._progress(1.0, "Done")
-        self._reports.sort(key=lambda report: order.get(report.source, len(order)))
+        self._reports.sort(key=lambda report: self._found.get(report.source, len(self._found)))
         return BuildReport(tuple(self._reports), time.perf_counter() - began)
 
     def _take_all(self, found: Sequence[Found]) -> None:
@@ -118,7 +129,11 @@ class Build:
         if known and not earlier and self._known.is_held(known):
             self._duplicate(source, known)
             return
-        document = load(path, max_bytes=self._max_bytes)
+        self._take_text(load(path, max_bytes=self._max_bytes))
+
+    def _take_text(self, document: Document) -> None:
+        source = document.source
+        earlier = self._known.by_source.get(source)
         same = self._known.by_id.get(document.id)
         moved = same is not None and same.source != source and not self._known.is_held(same)
         if same and same.recipe == self._recipe and not (moved and _is_other_format(source, same.source)):
@@ -132,10 +147,14 @@ class Build:
             # Its passages are cut anew and get new ids; in Chroma the old ones would stay.
             self._to.store.remove([same.id])
             self._flush_before(same)
+            if same.source != source and not moved:
+                self._copies[same.source] = same.id
         if earlier:
+            if earlier.id != document.id:
+                self._hand_over(earlier)
             self._known.forget(earlier)
         self._waiting.append(_Prepared(document, passages, report))
-        self._known.add(Entry(document.id, source, document.sha256, self._recipe, "pending", len(passages)))
+        self._stands_for(Entry(document.id, source, document.sha256, self._recipe, "pending", len(passages)))
 
     def _same_text(self, document: Document, same: Entry) -> None:
         """The text is in the library already: the same file, a copy of it, or the file under a new name."""
@@ -155,15 +174,44 @@ class Build:
         self._flush_before(same)
         self._catalog.set_source(same.id, document.source, document.title, document.sha256)
         self._renamed.append(same.id)
-        self._known.add(replace(same, source=document.source, sha256=document.sha256, state="ready"))
+        self._stands_for(replace(same, source=document.source, sha256=document.sha256, state="ready"))
+
+    def _stands_for(self, entry: Entry) -> None:
+        self._known.add(entry)
+        self._copies.pop(entry.source, None)
+
+    def _hand_over(self, entry: Entry) -> bool:
+        """Let a copy take over a document whose own file is gone or holds something else. Returns whether one did.
+
+        A copy that is read in this run anyway speaks for itself.
+        """
+        for source in self._heirs.pop(entry.id, ()):
+            if source in self._found or not is_there(source):
+                continue
+            try:
+                document = load(Path(source), max_bytes=self._max_bytes)
+                if document.id == entry.id:
+                    self._take_text(document)
+                    return True
+            except DocumentError as error:
+                logger.info("%s cannot take over document %s: %s", source, entry.id, error)
+        return False
+
+    def _record_copies(self) -> None:
+        before = self._catalog.copies()
+        now = {source: id_ for source, id_ in self._copies.items() if id_ in self._known.by_id}
+        changed = {source: now.get(source) for source in before | now if now.get(source) != before.get(source)}
+        if changed:
+            self._catalog.set_copies(changed)
 
     def _drop_earlier(self, document: Document) -> None:
         """A file that now holds another document's text no longer stands for its own earlier text."""
         earlier = self._known.by_source.get(document.source)
         if earlier and earlier.id != document.id:
             self._flush_before(earlier)
-            self._to.remove([earlier.id])
-            self._known.forget(earlier)
+            if not self._hand_over(earlier):
+                self._to.remove([earlier.id])
+                self._known.forget(earlier)
 
     def _flush_before(self, entry: Entry) -> None:
         """What waits must be in the catalog before it can be changed there."""
@@ -186,29 +234,33 @@ class Build:
         self._to.publish([item.document.id for item in waiting])
         self._reports.extend(item.report for item in waiting)
 
-    def _remove_vanished(self, folders: Sequence[Path], seen: set[str]) -> None:
+    def _remove_vanished(self, folders: Sequence[Path]) -> None:
         gone = [
-            entry
-            for source, entry in self._known.by_source.items()
-            if source not in seen and any(folder in Path(source).parents for folder in folders)
+            source
+            for source in (*self._known.by_source, *self._copies)
+            if source not in self._found and any(folder in Path(source).parents for folder in folders)
             if not is_there(source)
         ]
-        self._remove(gone, "The file is gone")
+        for source in gone:
+            self._copies.pop(source, None)
+        self._remove([self._known.by_source[source] for source in gone if source in self._known.by_source], _GONE)
 
-    def _remove_superseded(self, seen: set[str]) -> None:
+    def _remove_superseded(self) -> None:
         """An earlier text of a file that was read now under another of its names: through a link, say."""
-        now = {os.path.realpath(source): entry for source in seen if (entry := self._known.by_source.get(source))}
+        by_source = self._known.by_source
+        now = {os.path.realpath(source): entry for source in self._found if (entry := by_source.get(source))}
         self._remove(
             [
                 entry
-                for source, entry in self._known.by_source.items()
-                if source not in seen
+                for source, entry in by_source.items()
+                if source not in self._found
                 if (same := now.get(os.path.realpath(source))) and same.sha256 != entry.sha256
             ],
             "The file was read under another of its names, and has changed",
         )
 
     def _remove(self, gone: Sequence[Entry], why: str) -> None:
+        gone = [entry for entry in gone if not self._hand_over(entry)]
         self._to.remove([entry.id for entry in gone])
         for entry in gone:
             self._known.forget(entry)
@@ -221,6 +273,7 @@ class Build:
         return " The earlier version stays in the library." if source in self._known.by_source else ""
 
     def _duplicate(self, source: str, entry: Entry) -> None:
+        self._copies[source] = entry.id
         self._say(source, Status.DUPLICATE, f"The same text as {entry.source}", entry.id)
 
     def _say(self, source: str, status: Status, detail: str, document_id: str | None = None) -> None:

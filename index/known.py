@@ -32,7 +32,8 @@ class Known:
 
     def forget(self, entry: Entry) -> None:
         """From now on the document is no more."""
-        self.by_id.pop(entry.id, None)
+        if self.by_id.get(entry.id) == entry:
+            del self.by_id[entry.id]
         if self.by_source.get(entry.source) == entry:
             del self.by_source[entry.source]
         if self._by_bytes.get(_bytes(entry)) == entry:

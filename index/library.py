@@ -117,6 +117,10 @@ class Library:
         """A document without its text: quick, and remembered. Raises LibraryError."""
         return self._cache.cover(document_id, lambda: replace(self.document(document_id), text=""))
 
+    def copies(self, document_id: str) -> list[str]:
+        """Other files that hold the text of a document, by path: one takes over when its source goes or changes."""
+        return [source for source, id_ in self._catalog.copies().items() if id_ == document_id]
+
     def passages(self, document_id: str) -> list[Passage]:
         """The passages of a document, in order. Raises LibraryError."""
         return self._catalog.passages(self.document(document_id).id)

@@ -216,6 +216,59 @@ def test_of_two_copies_one_is_indexed_and_the_other_takes_over(
     assert_consistent(library)
 
 
+@pytest.mark.parametrize("change", ["gone", "edited", "a copy of another"])
+def test_a_document_passes_to_its_copy_when_its_file_is_gone_or_changed(
+    library: Library, docs: Path, tmp_path: Path, embedder: Recording, change: str
+) -> None:
+    copy = tmp_path / "elsewhere" / "copy.txt"
+    copy.parent.mkdir()
+    shutil.copy(docs / "bees.txt", copy)
+    library.add([docs])
+    assert statuses(library.add([copy])) == {"copy.txt": Status.DUPLICATE}
+    bees = next(document.id for document in library.documents() if document.source.endswith("bees.txt"))
+    assert library.copies(bees) == [str(copy)]
+    embedder.embedded.clear()
+    if change == "gone":
+        (docs / "bees.txt").unlink()
+    else:
+        (docs / "bees.txt").write_text("Wasps sting." if change == "edited" else (docs / "cats.md").read_text())
+    report = library.add([docs])
+    assert statuses(report)["copy.txt"] is Status.MOVED
+    assert "removed" not in [file.status for file in report.files]
+    assert not any("honey" in text for text in embedder.embedded)
+    assert found(library, "honey") == ["copy.txt"]
+    assert library.copies(bees) == []
+    assert_consistent(library)
+    assert statuses(library.add([copy])) == {"copy.txt": Status.KEPT}
+
+
+def test_a_copy_that_is_gone_or_changed_takes_nothing_over(library: Library, docs: Path, tmp_path: Path) -> None:
+    gone, changed = tmp_path / "gone.txt", tmp_path / "changed.txt"
+    for copy in (gone, changed):
+        shutil.copy(docs / "bees.txt", copy)
+    library.add([docs, gone, changed])
+    gone.unlink()
+    changed.write_text("Wasps sting.")
+    (docs / "bees.txt").unlink()
+    assert statuses(library.add([docs]))["bees.txt"] is Status.REMOVED
+    assert found(library, "honey") == []
+    assert found(library, "wasps") == []
+    assert_consistent(library)
+
+
+def test_a_copy_of_another_format_takes_over_with_its_headings(library: Library, tmp_path: Path) -> None:
+    one, other = tmp_path / "one", tmp_path / "other"
+    for folder, name in ((one, "guide.txt"), (other, "guide.md")):
+        folder.mkdir()
+        (folder / name).write_text("# The guide\n\n## Wells\n\nThe well of Lindby was dug in 1871.\n")
+    library.add([one, other])
+    (one / "guide.txt").unlink()
+    assert statuses(library.add([one])) == {"guide.md": Status.MOVED}
+    [document] = library.documents()
+    assert "Wells" in library.passages(document.id)[0].heading
+    assert_consistent(library)
+
+
 def test_two_files_that_swap_their_contents_both_stay(library: Library, docs: Path) -> None:
     library.add([docs])
     (docs / "cats.txt").write_text("Cats swim.")

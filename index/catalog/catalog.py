@@ -6,7 +6,7 @@ it is `removing` until it can be found nowhere, then gone. Whoever reads sees re
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import sqlalchemy as sa
 
@@ -22,7 +22,7 @@ from index.catalog.rows import (
     to_stored,
     vector_row,
 )
-from index.catalog.tables import documents, passages, settings, vectors
+from index.catalog.tables import copies, documents, passages, settings, vectors
 from index.embed import Embedded
 from index.types import Document, DocumentInfo, Passage
 
@@ -98,7 +98,24 @@ class Catalog:
         """Erase documents, their passages, and the vectors that no other passage uses."""
         with self._write() as db:
             _delete_rows(db, document_ids)
+            for ids in _chunks(document_ids):
+                db.execute(copies.delete().where(copies.c.document_id.in_(ids)))
             db.execute(vectors.delete().where(_UNUSED))
+
+    def copies(self) -> dict[str, str]:
+        """The files that hold a document's text too, beside its source: paths, and ids of the documents."""
+        with self._read() as db:
+            rows = db.execute(sa.select(copies).order_by(copies.c.source)).mappings()
+            return {row["source"]: row["document_id"] for row in rows}
+
+    def set_copies(self, changed: Mapping[str, str | None]) -> None:
+        """Record of which document each of these files holds the text too; None: of none."""
+        with self._write() as db:
+            for sources in _chunks(list(changed)):
+                db.execute(copies.delete().where(copies.c.source.in_(sources)))
+            rows = [{"source": source, "document_id": id_} for source, id_ in changed.items() if id_]
+            if rows:
+                db.execute(copies.insert(), rows)
 
     def has_traces(self) -> bool:
         """Whether documents were withdrawn since `erase_traces` went well: files may still hold text of theirs."""

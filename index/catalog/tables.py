@@ -26,6 +26,13 @@ documents = sa.Table(
     sa.Column("passages", sa.Integer, nullable=False),
     sa.Column("added_at", sa.String, nullable=False),
 )
+# Files that hold the text of a document too, beside its source: one of them takes over when that goes or changes.
+copies = sa.Table(
+    "copies",
+    meta,
+    sa.Column("source", sa.Text, primary_key=True),
+    sa.Column("document_id", sa.String, nullable=False, index=True),
+)
 passages = sa.Table(
     "passages",
     meta,

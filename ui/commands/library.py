@@ -102,14 +102,18 @@ def show(
     """
     with _open(context) as library:
         document = library.document(document_id)
+        copies = library.copies(document.id)
         passages = [] if text and not as_json else library.passages(document.id)
     if as_json:
         fields = asdict(document) | {"characters": len(document.text), "passages": [asdict(p) for p in passages]}
+        fields["copies"] = copies
         print_json(fields if text else {key: value for key, value in fields.items() if key != "text"})
     elif text:
         _print_text(document.text)
     else:
         say(f"{one_line(document.title)}\nid: {document.id}\nsource: {one_line(document.source)}")
+        for copy in copies:
+            say(f"the same text: {one_line(copy)}")
         say(f"characters: {len(document.text):,}\npages: {len(document.pages)}\npassages: {len(passages)}")
         for remark in document.notes:
             say(f"note: {one_line(remark)}")
