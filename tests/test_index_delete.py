@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import struct
+import time
 from pathlib import Path
 
 import pytest
 from scripted import WordEmbedder
 
+from index.errors import LibraryError
 from index.library import Library
 from index.types import Status
 from rag.doctor import rebuild
@@ -58,6 +60,23 @@ def test_a_removed_document_is_in_no_search_and_in_no_file(tmp_path: Path, docs:
         assert len(library.documents()) == 20
     assert files_with(home, MARKER) == []
     assert (docs / "secret.txt").exists()
+
+
+def test_many_documents_are_removed_in_about_the_time_of_one(tmp_path: Path, docs: Path) -> None:
+    with Library(tmp_path / "home", WordEmbedder()) as library:
+        library.add([docs])
+        first, *others = [document.id for document in library.documents()]
+        began = time.process_time()
+        library.remove(first)
+        one = time.process_time() - began
+        began = time.process_time()
+        reports = library.remove_all([*others[:15], others[0][:10]])
+        assert time.process_time() - began < 5 * one
+        assert [report.document_id for report in reports] == others[:15]
+        assert [document.id for document in library.documents()] == others[15:]
+        with pytest.raises(LibraryError, match="There is no document 'ffff'"):
+            library.remove_all([others[15], "ffff"])
+        assert [document.id for document in library.documents()] == others[15:]
 
 
 def test_text_that_was_edited_out_of_a_file_is_in_no_file_either(tmp_path: Path, docs: Path) -> None:

@@ -139,8 +139,7 @@ def remove(
       footnote index remove 3f2a 9c01
     """
     with _open(context) as library:
-        ids = [library.document(document_id).id for document_id in document_ids]
-        reports = [library.remove(id_) for id_ in dict.fromkeys(ids)]
+        reports = library.remove_all(document_ids)
     if as_json:
         print_json([asdict(report) for report in reports])
     else:
