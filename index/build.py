@@ -15,19 +15,18 @@ from pathlib import Path
 
 from index.catalog import Entry
 from index.chunk import CountTokens, chunk
-from index.errors import DocumentError, EmptyDocumentError, FootnoteError
+from index.errors import DocumentError, EmbedderError, EmptyDocumentError, FootnoteError
 from index.known import Known, is_there
 from index.load import Found, discover, load, reader_of
 from index.naming import shown, source_of
-from index.projections import SLICE, Projections
+from index.projections import GROUP, Projections
 from index.types import BuildReport, Document, FileReport, Passage, Status
 
 logger = logging.getLogger(__name__)
 
 Progress = Callable[[float, str], None]
 
-# Documents are made ready in groups of about this many passages: a commit for each small file would cost more than it.
-GROUP = 2 * SLICE
+_STAYS = " The earlier version stays in the library."
 _GONE = "The file is gone"
 # The part of the time that reading a file takes; the rest goes into embedding it.
 READING = 0.2
@@ -230,9 +229,20 @@ class Build:
         def tell(done: int, total: int) -> None:
             self._progress(start + (end - start) * done / total, f"Embedding {done:,} of {total:,} passages")
 
-        self._to.embed_missing([passage for item in waiting for passage in item.passages], tell)
-        self._to.publish([item.document.id for item in waiting])
-        self._reports.extend(item.report for item in waiting)
+        refused = self._to.embed_documents({item.document.id: item.passages for item in waiting}, tell)
+        self._to.remove(list(refused))
+        self._to.publish([item.document.id for item in waiting if item.document.id not in refused])
+        for item in waiting:
+            if error := refused.get(item.document.id):
+                self._refuse(item, error)
+            else:
+                self._reports.append(item.report)
+
+    def _refuse(self, item: _Prepared, error: EmbedderError) -> None:
+        """Say of a file that its text cannot be embedded; what it held before stays."""
+        self._known.forget(self._known.by_id[item.document.id])
+        stays = _STAYS if item.report.status is Status.UPDATED else ""
+        self._say(item.report.source, Status.FAILED, f"{error}{stays}")
 
     def _remove_vanished(self, folders: Sequence[Path]) -> None:
         gone = [
@@ -270,7 +280,7 @@ class Build:
         self._reports.append(FileReport(entry.source, Status.KEPT, "", entry.id, entry.passages))
 
     def _earlier(self, source: str) -> str:
-        return " The earlier version stays in the library." if source in self._known.by_source else ""
+        return _STAYS if source in self._known.by_source else ""
 
     def _duplicate(self, source: str, entry: Entry) -> None:
         self._copies[source] = entry.id

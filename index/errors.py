@@ -19,6 +19,10 @@ class EmbedderError(FootnoteError):
     """The embedding model cannot be had, or does not fit the index."""
 
 
+class TextRefusedError(EmbedderError):
+    """The embedder works, and does not take one of the texts that it was given: it is too long, say."""
+
+
 class DamagedModelError(EmbedderError):
     """A model that was built on this machine cannot be loaded. What is in `folder` can be built again."""
 

@@ -9,8 +9,10 @@ import numpy as np
 
 from index.apart import count_roughly, embed_apart
 from index.embed import Embedded, EmbedInput, Vector, normalise
-from index.errors import EmbedderError, first_line
+from index.errors import EmbedderError, TextRefusedError, first_line
 
+# What a server says of a request that it understands and will not do: the texts are too long, or too many.
+_REFUSED = (400, 413, 422)
 # Texts in a request; servers commonly take more, small ones not much more.
 BATCH = 64
 
@@ -69,7 +71,8 @@ class OpenAIEmbedder:
             # Plain floats: not every compatible server knows the client's default, base64.
             reply = self._client.embeddings.create(model=self.model, input=list(texts), encoding_format="float")
         except (OpenAIError, ValueError) as error:  # a reply that is no JSON is a ValueError
-            raise EmbedderError(
+            refused = getattr(error, "status_code", None) in _REFUSED
+            raise (TextRefusedError if refused else EmbedderError)(
                 f"The embeddings server did not answer as it should ({first_line(error, self._api_key)}). "
                 "Check OPENAI_BASE_URL, OPENAI_API_KEY and FOOTNOTE_EMBEDDING_MODEL, then try again."
             ) from error

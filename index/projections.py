@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from threading import RLock
 
-from index.catalog import Catalog
+from index.catalog import Catalog, Entry
 from index.chunk import PASSAGE_TOKENS
 from index.embed import Embedder, EmbedInput
-from index.errors import FootnoteError
+from index.errors import FootnoteError, TextRefusedError
 from index.lexicon import Lexicon
 from index.sentences import SENTENCES
 from index.store import Store
@@ -20,6 +20,8 @@ logger = logging.getLogger(__name__)
 
 # Passages embedded at a time: enough to sort by length, few enough for steady progress.
 SLICE = 128
+# Documents are made ready in groups of about this many passages: a commit for each small file would cost more than it.
+GROUP = 2 * SLICE
 # Of so many slices one is told where nobody watches a bar.
 TOLD = 4
 # Documents written to the indexes at a time: each write has a price of its own.
@@ -51,7 +53,7 @@ class Projections:
         say = say or _quiet
         entries = self.catalog.entries()
         self.remove([entry.id for entry in entries if entry.state == "removing"])
-        unfinished = [entry.id for entry in entries if entry.state == "pending" and not self._finish(entry.id, say)]
+        unfinished = self._finish([entry for entry in entries if entry.state == "pending"], say)
         expected = self.catalog.count_passages()
         # What is unfinished may stand in the indexes in part, so that counting tells nothing.
         if not unfinished and len(self.store) != expected:
@@ -63,23 +65,32 @@ class Projections:
             self._rewrite_lexicon()
         self.erase_traces()
 
-    def _finish(self, document_id: str, say: Callable[[str], None]) -> bool:
-        """Make a pending document ready. Returns whether that went well."""
-        logger.warning("finishing the interrupted indexing of document %s", document_id)
-        title, _ = self.catalog.labels([document_id])[document_id]
+    def _finish(self, pending: Sequence[Entry], say: Callable[[str], None]) -> bool:
+        """Make pending documents ready, group by group. Returns whether some have to wait.
 
-        def tell(done: int, total: int) -> None:
-            if done % (TOLD * SLICE) == 0:
-                so_far = f"{done:,} of {total:,}" if done else f"{total:,}"
-                say(f"Finishing the indexing of “{title}”, which was interrupted: {so_far} passages ...")
+        Where the embedder is out of reach for one group, it is not tried again for the others: each try takes its time.
+        """
+        for group in _groups(pending):
+            ids = [entry.id for entry in group]
+            logger.warning("finishing the interrupted indexing of %d documents", len(ids))
+            title, _ = self.catalog.labels(ids)[ids[0]]
+            what = f"“{title}”" if len(ids) == 1 else f"{len(ids):,} documents"
 
-        try:
-            self.embed_missing(self.catalog.passages(document_id), tell)
-            self.publish([document_id])
-        except FootnoteError as error:
-            logger.warning("document %s waits: %s", document_id, error)
-            return False
-        return True
+            def tell(done: int, total: int, what: str = what) -> None:
+                if done % (TOLD * SLICE) == 0:
+                    so_far = f"{done:,} of {total:,}" if done else f"{total:,}"
+                    say(f"Finishing the indexing of {what}, which was interrupted: {so_far} passages ...")
+
+            try:
+                refused = self.embed_documents({id_: self.catalog.passages(id_) for id_ in ids}, tell)
+                for document_id, error in refused.items():
+                    logger.warning("document %s is left out: %s", document_id, error)
+                self.remove(list(refused))
+                self.publish([id_ for id_ in ids if id_ not in refused])
+            except FootnoteError as error:
+                logger.warning("%d documents wait: %s", len(pending), error)
+                return True
+        return False
 
     def publish(self, document_ids: Sequence[str]) -> None:
         """Make documents ready that are embedded, and take out what their sources held before."""
@@ -130,6 +141,32 @@ class Projections:
         self._rewrite_store()
         self._rewrite_lexicon()
 
+    def embed_documents(
+        self, parts: Mapping[str, Sequence[Passage]], progress: Callable[[int, int], None]
+    ) -> dict[str, TextRefusedError]:
+        """Embed the passages of documents, by id. Returns the documents with a text that the embedder refuses, and why.
+
+        Raises EmbedderError where the fault is none of the texts'.
+        """
+        try:
+            self.embed_missing([passage for passages in parts.values() for passage in passages], progress)
+        except TextRefusedError:
+            self.embedder.embed([EmbedInput("a probe")])
+            return self._refused(parts)
+        return {}
+
+    def _refused(self, parts: Mapping[str, Sequence[Passage]]) -> dict[str, TextRefusedError]:
+        ids = list(parts)
+        try:
+            self.embed_missing([passage for passages in parts.values() for passage in passages])
+        except TextRefusedError as error:
+            if len(ids) == 1:
+                return {ids[0]: error}
+            halves = ids[: len(ids) // 2], ids[len(ids) // 2 :]
+            first, second = (self._refused({id_: parts[id_] for id_ in half}) for half in halves)
+            return first | second
+        return {}
+
     def embed_missing(
         self, passages: Sequence[Passage], progress: Callable[[int, int], None] = lambda done, total: None
     ) -> None:
@@ -172,6 +209,18 @@ class Projections:
 
     def _index(self, labels: _Labels, passages: Sequence[Passage]) -> None:
         self.lexicon.add([(passage, labels[passage.document_id][0]) for passage in passages])
+
+
+def _groups(entries: Sequence[Entry]) -> Iterator[list[Entry]]:
+    """Documents in groups of about `GROUP` passages."""
+    group: list[Entry] = []
+    for entry in entries:
+        group.append(entry)
+        if sum(own.passages for own in group) >= GROUP:
+            yield group
+            group = []
+    if group:
+        yield group
 
 
 def _quiet(_: str) -> None:

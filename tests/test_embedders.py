@@ -18,6 +18,7 @@ from index.errors import EmbedderError
 from index.library import QUESTION_TOKENS, Library
 from index.minilm import MiniLM
 from index.openai_embedder import OpenAIEmbedder
+from index.types import Status
 
 Reply = Callable[[list[str]], tuple[int, Any]]
 DIMENSION = 16
@@ -272,3 +273,52 @@ def test_a_library_is_indexed_and_searched_over_http(server: Server, tmp_path: P
         server.reply = ok
         assert library.add([tmp_path / "docs"]).ok
         assert len(library.documents()) == library.size() == 4
+
+
+def test_a_text_that_the_server_refuses_fails_its_file_alone(server: Server, tmp_path: Path) -> None:
+    def short_ones_only(texts: list[str]) -> tuple[int, Any]:
+        long = any(len(text) > 300 for text in texts)
+        return (400, {"error": {"message": "maximum context length is 64 tokens"}}) if long else ok(texts)
+
+    server.reply = short_ones_only
+    folder = tmp_path / "docs"
+    folder.mkdir()
+    for number in range(9):
+        (folder / f"{number}.txt").write_text(f"Document {number} tells of bees. Once more: bees.")
+    (folder / "5.txt").write_text("Bees " * 100)
+    with Library(tmp_path / "home", over_http(server)) as library:
+        report = library.add([folder])
+        (failed,) = [file for file in report.files if file.status is not Status.ADDED]
+        assert (failed.source, failed.status) == (str(folder / "5.txt"), Status.FAILED)
+        assert "maximum context length" in failed.detail
+        assert len(library.documents()) == library.size() == 8
+        (folder / "4.txt").write_text("Wasps " * 100)
+        report = library.add([folder])
+        assert [Path(file.source).name for file in report.files if file.status is Status.FAILED] == ["4.txt", "5.txt"]
+        assert report.files[4].detail.endswith("The earlier version stays in the library.")
+        assert len(library.documents()) == library.size() == 8
+
+
+def test_a_server_that_takes_nothing_at_all_fails_no_single_file(server: Server, tmp_path: Path) -> None:
+    server.reply = lambda texts: (400, {"error": {"message": "no such model"}})
+    for number in range(9):
+        (tmp_path / f"{number}.txt").write_text(f"Document {number} tells of bees.")
+    with Library(tmp_path / "home", over_http(server)) as library:
+        with pytest.raises(EmbedderError, match="no such model"):
+            library.add(sorted(tmp_path.glob("*.txt")))
+        assert len(server.requests) < 4
+
+
+def test_a_server_that_is_down_is_tried_once_for_all_that_waits(server: Server, tmp_path: Path) -> None:
+    for number in range(9):
+        (tmp_path / f"{number}.txt").write_text(f"Document {number} tells of bees.")
+    server.reply = lambda texts: (401, {"error": {"message": "expired"}})
+    with Library(tmp_path / "home", over_http(server)) as library, pytest.raises(EmbedderError):
+        library.add(sorted(tmp_path.glob("*.txt")))
+    server.requests.clear()
+    with Library(tmp_path / "home", over_http(server)) as library:
+        assert library.size() == 0
+        assert len(server.requests) == 1
+        server.reply = ok
+        assert library.add(sorted(tmp_path.glob("*.txt"))).ok
+        assert len(library.documents()) == library.size() == 9
