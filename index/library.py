@@ -70,7 +70,7 @@ class Library:
         self._projections: Projections | None = None
         self._cache = Cache()
         try:
-            self._catalog = Catalog(catalog_url or f"sqlite:///{home / 'catalog.sqlite3'}")
+            self._catalog = Catalog(catalog_url or home / "catalog.sqlite3")
         except BaseException:
             self._lock.release()
             raise
@@ -152,7 +152,7 @@ class Library:
             projections = self._open()
             # An earlier build may have failed half-way in this process.
             projections.heal(self._say)
-            self._catalog.set_setting("embedder", self.embedder.fingerprint)
+            self._catalog.set_embedder(self.embedder.fingerprint)
             try:
                 return Build(projections, max_bytes=self._max_bytes, progress=tell).run(paths)
             finally:
@@ -225,7 +225,7 @@ class Library:
             documents=len(infos),
             passages=sum(info.passages for info in infos),
             characters=sum(info.characters for info in infos),
-            embedder=self._catalog.setting("embedder") or self.embedder.fingerprint,
+            embedder=self._catalog.embedder() or self.embedder.fingerprint,
             bytes_on_disk=sum(_size(path) for path in self.home.rglob("*")),
         )
 
@@ -239,7 +239,6 @@ class Library:
             projections = self._open(heal=False)
             try:
                 projections.rebuild(progress)
-                self._catalog.set_setting("embedder", self.embedder.fingerprint)
                 projections.heal()
             finally:
                 self._cache.forget()
@@ -277,7 +276,7 @@ class Library:
         return self._catalog.document(matches[0]) if matches else None
 
     def _check_embedder(self) -> None:
-        used = self._catalog.setting("embedder")
+        used = self._catalog.embedder()
         if used and used != self.embedder.fingerprint and self._catalog.entries():
             raise EmbedderError(
                 f"This library was indexed with the embedder {used}, the settings name {self.embedder.fingerprint}. "

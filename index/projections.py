@@ -42,7 +42,11 @@ class Projections:
         # Held while documents can be found and are not ready yet: who reads what was found waits for them.
         self.publishing = RLock()
         # Names all that passages and vectors depend on besides the text: a document made by another one is made anew.
-        self.recipe = f"passages-{PASSAGE_TOKENS}-{SENTENCES}/{embedder.fingerprint}"
+        self.recipe = self._recipe_now(f"passages-{PASSAGE_TOKENS}-{SENTENCES}/")
+
+    def _recipe_now(self, recipe: str) -> str:
+        """The recipe with the embedder of today: what it says of how texts were read and cut stays true."""
+        return f"{recipe.partition('/')[0]}/{self.embedder.fingerprint}"
 
     def heal(self, say: Callable[[str], None] | None = None) -> None:
         """Finish what was left half done, write a projection again that has lost rows, and erase what was removed.
@@ -137,7 +141,7 @@ class Projections:
             if say:
                 say(number / len(entries), f"Embedding document {number + 1:,} of {len(entries):,}")
             self.embed_missing(self.catalog.passages(entry.id))
-        self.catalog.rekey(self.vector_key, self.recipe)
+        self.catalog.rekey(self.vector_key, self._recipe_now, self.embedder.fingerprint)
         self._rewrite_store()
         self._rewrite_lexicon()
 

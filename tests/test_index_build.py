@@ -181,6 +181,24 @@ def test_a_renamed_file_is_moved_and_not_embedded_again(library: Library, docs: 
     assert_consistent(library)
 
 
+@pytest.mark.parametrize("name", ["a?b", "a?mode=ro", "a%20b", "a#b"])
+def test_a_home_may_be_called_anything(tmp_path: Path, docs: Path, name: str) -> None:
+    home = tmp_path / "homes" / name
+    with Library(home, WordEmbedder()) as library:
+        library.add([docs])
+        assert_consistent(library)
+    assert (home / "catalog.sqlite3").exists()
+    assert [path.name for path in home.parent.iterdir()] == [name]
+
+
+def test_a_repair_does_not_pass_for_reading_anew(library: Library, docs: Path) -> None:
+    library.add([docs])
+    of_an_earlier_version(library)
+    library.rebuild()
+    assert statuses(library.add([docs])) == {"bees.txt": Status.UPDATED, "cats.md": Status.UPDATED}
+    assert_consistent(library)
+
+
 def of_an_earlier_version(library: Library) -> None:
     """Make the library's documents those that the reading rules of an earlier version made."""
     with sqlite3.connect(library.home / "catalog.sqlite3") as catalog:

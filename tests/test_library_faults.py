@@ -246,7 +246,7 @@ def test_another_database_in_the_catalogs_place_is_refused(tmp_path: Path) -> No
 
 
 def test_an_address_of_no_database_is_one_error(tmp_path: Path) -> None:
-    for url in ("nonsense", "mysql+nothing://x", "postgresql+psycopg://x"):
+    for url in ("nonsense", "mysql+nothing://x", "postgresql+psycopg://x", "sqlite://host:abc/db"):
         one_error(lambda url=url: Library(tmp_path / "home", WordEmbedder(), catalog_url=url))  # type: ignore[misc]
 
 

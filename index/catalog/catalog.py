@@ -7,6 +7,7 @@ it is `removing` until it can be found nowhere, then gone. Whoever reads sees re
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
 
 import sqlalchemy as sa
 
@@ -28,16 +29,19 @@ from index.types import Document, DocumentInfo, Passage
 
 # SQLite takes at most 32,766 parameters in a statement; older ones 999.
 _CHUNK = 500
-_TRACES = "traces"
+_EMBEDDER, _TRACES = "embedder", "traces"
 _UNUSED = vectors.c.key.not_in(sa.select(passages.c.vector_key))
 
 
 class Catalog:
     """Documents, passages and vectors in one SQL database."""
 
-    def __init__(self, url: str) -> None:
-        """Raises LibraryError where the database cannot be opened or is not a catalog of this version."""
-        self._database = Database(url)
+    def __init__(self, address: str | Path) -> None:
+        """Open the SQLite database at a path, or the database of a URL.
+
+        Raises LibraryError where the database cannot be opened or is not a catalog of this version.
+        """
+        self._database = Database(address)
         self._read, self._write = self._database.read, self._database.write
 
     def close(self) -> None:
@@ -48,16 +52,14 @@ class Catalog:
         """The database's own verdict on its integrity: "ok", or what is wrong."""
         return self._database.check()
 
-    def setting(self, name: str) -> str | None:
-        """A fact about the library itself, such as the embedder's fingerprint."""
-        with self._read() as db:
-            value = db.execute(sa.select(settings.c.value).where(settings.c.name == name)).scalar()
-        return None if value is None else str(value)
+    def embedder(self) -> str | None:
+        """The fingerprint of the embedder that made the vectors; None before the first ones."""
+        return self._setting(_EMBEDDER)
 
-    def set_setting(self, name: str, value: str) -> None:
-        """Write such a fact."""
+    def set_embedder(self, fingerprint: str) -> None:
+        """Record which embedder makes the vectors."""
         with self._write() as db:
-            _set(db, name, value)
+            _set(db, _EMBEDDER, fingerprint)
 
     def begin(self, document: Document, parts: Sequence[Passage], keys: Sequence[str], recipe: str) -> None:
         """Write a document as pending, with its passages and the keys of their vectors. Replaces one of the same id.
@@ -119,7 +121,7 @@ class Catalog:
 
     def has_traces(self) -> bool:
         """Whether documents were withdrawn since `erase_traces` went well: files may still hold text of theirs."""
-        return self.setting(_TRACES) == "yes"
+        return self._setting(_TRACES) == "yes"
 
     def erase_traces(self, elsewhere: bool) -> None:
         """Erase from the disk, too, what was deleted; `elsewhere` says whether the indexes have done so.
@@ -127,7 +129,8 @@ class Catalog:
         Who is reading may hinder it; then, as after a crash, there are traces until the next time.
         """
         if self._database.empty_log() and elsewhere:
-            self.set_setting(_TRACES, "no")
+            with self._write() as db:
+                _set(db, _TRACES, "no")
 
     def entries(self) -> list[Entry]:
         """Every document, whatever its state."""
@@ -200,8 +203,11 @@ class Catalog:
             if rows:
                 db.execute(vectors.insert(), rows)
 
-    def rekey(self, key_of: Callable[[Passage], str], recipe: str) -> None:
-        """Name every passage's vectors anew, as another embedder does. All or nothing; needs those vectors stored."""
+    def rekey(self, key_of: Callable[[Passage], str], recipe_of: Callable[[str], str], embedder: str) -> None:
+        """Name every passage's vectors and every recipe anew, as another embedder does.
+
+        All or nothing, with the name of that embedder; needs those vectors stored.
+        """
         by_id = passages.update().where(passages.c.id == sa.bindparam("passage"))
         entries = self.entries()
         with self._write() as db:
@@ -209,7 +215,10 @@ class Catalog:
                 rows = [{"passage": p.id, "key": key_of(p)} for p in _passages_of(db, entry.id)]
                 if rows:
                     db.execute(by_id.values(vector_key=sa.bindparam("key")), rows)
-            db.execute(documents.update().values(recipe=recipe))
+            for recipe in {entry.recipe for entry in entries}:
+                own = documents.update().where(documents.c.recipe == recipe)
+                db.execute(own.values(recipe=recipe_of(recipe)))
+            _set(db, _EMBEDDER, embedder)
             db.execute(vectors.delete().where(_UNUSED))
 
     def count_passages(self) -> int:
@@ -217,6 +226,11 @@ class Catalog:
         query = sa.select(sa.func.coalesce(sa.func.sum(documents.c.passages), 0)).where(documents.c.state == "ready")
         with self._read() as db:
             return int(db.execute(query).scalar_one())
+
+    def _setting(self, name: str) -> str | None:
+        with self._read() as db:
+            value = db.execute(sa.select(settings.c.value).where(settings.c.name == name)).scalar()
+        return None if value is None else str(value)
 
 
 def _set(db: sa.Connection, name: str, value: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
@@ -18,12 +19,12 @@ _SCHEMA = sa.select(settings.c.value).where(settings.c.name == "schema")
 
 
 class Database:
-    """A catalog's tables, by address."""
+    """A catalog's tables, by the path of an SQLite database or the URL of any."""
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, address: str | Path) -> None:
         """Raises LibraryError where the database cannot be opened or is not a catalog of this version."""
         self._closed = False
-        self._engine = _open_engine(url)
+        self._engine = _open_engine(address)
         self._sqlite = self._engine.dialect.name == "sqlite"
         try:
             self._prepare()
@@ -88,10 +89,12 @@ def _check_version(version: str | None) -> None:
         )
 
 
-def _open_engine(url: str) -> sa.Engine:
+def _open_engine(address: str | Path) -> sa.Engine:
+    # A path is no part of a URL: it may have a "?" or a "%" in it.
+    url = sa.URL.create("sqlite", database=str(address)) if isinstance(address, Path) else address
     try:
         engine = sa.create_engine(url)
-    except (sa.exc.ArgumentError, ImportError) as error:
+    except (sa.exc.ArgumentError, ImportError, ValueError) as error:
         raise LibraryError(
             f"The catalog address cannot be used ({error}). Set FOOTNOTE_CATALOG_URL to an SQLAlchemy URL, or unset it."
         ) from error
