@@ -10,7 +10,8 @@ from index.patterns import lazy_pattern
 # A speech has questions too, which nobody answers: in an interview this share of the turns asks.
 _SHARE = 0.25
 _SPEAKER = r"\W{0,3}[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3}:\W+"
-_ASKS = lazy_pattern(rf"{_SPEAKER}[\s\S]*[?？؟][\"”’)*_]*\s*")
+_ASKED = ("?", "？", "؟")
+_CLOSING = '"”’)*_'
 # "Tell me about the storm." asks without a mark.
 _BIDS = lazy_pattern(
     rf"{_SPEAKER}(?:\w+,? ){{0,2}}(?i:tell (?:me|us)|describe|explain|(?:talk|walk|take) (?:me|us) through)\b[^\n]*"
@@ -28,4 +29,5 @@ def asking_turns(text: str) -> frozenset[int]:
 
 def is_asking_turn(text: str) -> bool:
     """Whether a turn, or a sentence with the speaker's name before it, asks the other one to speak."""
-    return _ASKS.fullmatch(text) is not None or _BIDS.fullmatch(text) is not None
+    asks = text.rstrip().rstrip(_CLOSING).endswith(_ASKED) and _TURN.match(text) is not None
+    return asks or _BIDS.fullmatch(text) is not None

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from index.chunk import PASSAGE_TOKENS, chunk
-from index.interview import asking_turns
+from index.interview import asking_turns, is_asking_turn
 from index.load import load
 from index.readers.markdown import markdown_headings
 from index.sample import sample_path
@@ -365,6 +365,7 @@ def test_long_texts_are_parted_and_looked_through_in_time_and_room_that_grow_wit
         tracemalloc.stop()
         return spent, most
 
+    assert not is_asking_turn("Anna: " + "?" * 20_000 + " x")
     cost(10)
     (little, room), (much, more) = cost(250), cost(1000)
     assert much < 10 * little
