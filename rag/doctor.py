@@ -91,12 +91,19 @@ def _library(settings: Settings, repair: bool, say: Say) -> Iterator[Check]:
         yield Check("library", False, str(error))
         return
     with library:
-        verdict = library.check()
-        yield Check("catalog", verdict == "ok", f"{len(library.documents())} documents; {verdict}",
-                    "" if verdict == "ok" else "Restore the folder from a backup.")  # fmt: skip
+        yield _catalog(library)
         if repair:
             yield rebuild(library, say)
         yield _search_indexes(library)
+
+
+def _catalog(library: Library) -> Check:
+    try:
+        verdict = library.check()
+        told = f"{len(library.documents())} documents; {verdict}"
+    except FootnoteError as error:
+        return Check("catalog", False, str(error))
+    return Check("catalog", verdict == "ok", told, "" if verdict == "ok" else "Restore the folder from a backup.")
 
 
 def _search_indexes(library: Library) -> Check:
