@@ -58,13 +58,15 @@ class Question:
 
 
 def clean_question(text: str) -> str:
-    """The question on one line, without control characters. Raises QuestionError where nothing is left, or too much."""
+    """The question on one line, without control characters. Raises QuestionError where no word is left, or too much."""
     if not isinstance(text, str):
         raise QuestionError(f"The question is no text but {type(text).__name__}. Ask with a string.")
     printable = "".join(char if char.isprintable() else " " for char in text)
     question = " ".join(printable.split())
     if not question:
         raise QuestionError("The question is empty. Type what you want to know about your documents.")
+    if not any(char.isalnum() for char in question):
+        raise QuestionError("The question has no word. Type what you want to know about your documents.")
     if len(question) > LONGEST_QUESTION:
         raise QuestionError(
             f"The question has {len(question):,} characters, more than the {LONGEST_QUESTION:,} that are read. "

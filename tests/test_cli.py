@@ -121,7 +121,11 @@ def test_version_is_that_of_the_package(tmp_path: Path) -> None:
     assert footnote(tmp_path, "--version").stdout == f"footnote {expected}\n"
 
 
-@pytest.mark.parametrize("arguments", [["nonsense"], ["ask"], ["index", "show"], ["chat", "--port", "99999"]])
+@pytest.mark.parametrize(
+    "arguments",
+    [["nonsense"], ["ask"], ["index", "show"], ["chat", "--port", "99999"],
+     ["index", "add", ""], ["chat", "--docs", ""]],
+)  # fmt: skip
 def test_wrong_usage_exits_with_2(tmp_path: Path, arguments: Sequence[str]) -> None:
     done = footnote(tmp_path, *arguments)
     assert done.returncode == 2
@@ -251,6 +255,17 @@ def test_an_odd_question_gets_an_answer_or_one_line(home: Path, question: str) -
         assert done.stdout.strip()
     else:
         assert_one_line_error(done)
+
+
+@pytest.mark.parametrize("question", ["??", "$$$", "…", "🙂"])
+def test_a_question_without_a_word_is_no_question(home: Path, question: str) -> None:
+    assert_one_line_error(footnote(home, "ask", "-", stdin=question), "no word")
+
+
+def test_a_closed_stdout_is_no_fault(home: Path) -> None:
+    closed = ["sh", "-c", 'exec "$@" >&-', "sh", *map(str, command("ask", "Who built the lighthouse?"))]
+    done = subprocess.run(closed, cwd=home, env=environment(home), capture_output=True, timeout=120, check=False)
+    assert (done.returncode, done.stderr) == (0, b"")
 
 
 def test_ask_on_an_empty_library_says_how_to_fill_it(empty_home: Path) -> None:

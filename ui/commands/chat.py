@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ui.commands.output import NO_WEB, note, settings_for, tell_where, web_address
+from ui.commands.output import NO_WEB, named_path, note, settings_for, tell_where, web_address
 
 if TYPE_CHECKING:
     from index.library import Library
@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 
 def chat(
     context: typer.Context,
-    docs: Annotated[Path | None, typer.Option(metavar="PATH", help="Index this file or folder first.")] = None,
+    docs: Annotated[
+        Path | None, typer.Option(metavar="PATH", parser=named_path, help="Index this file or folder first.")
+    ] = None,
     host: Annotated[str | None, typer.Option(help="Address to listen on.")] = None,
     port: Annotated[int | None, typer.Option(min=1, max=65535, help="Port to listen on.")] = None,
     open_browser: Annotated[bool, typer.Option("--open", help="Open the page in a browser.")] = False,

@@ -13,6 +13,7 @@ import typer
 from ui.commands.output import (
     NO_WEB,
     AsJson,
+    named_path,
     note,
     one_line,
     print_json,
@@ -36,10 +37,13 @@ app = typer.Typer(
 DocumentId = Annotated[str, typer.Argument(metavar="DOCUMENT_ID", help="The id, or a beginning of it that is unique.")]
 
 
+_PATHS = "Files, and folders with all below them."
+
+
 @app.command()
 def add(
     context: typer.Context,
-    paths: Annotated[list[Path], typer.Argument(metavar="PATH", help="Files, and folders with all below them.")],
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH", parser=named_path, help=_PATHS)],
     as_json: AsJson = False,
 ) -> None:
     """Index files and folders. What is indexed already and has not changed is skipped.

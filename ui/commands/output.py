@@ -6,6 +6,7 @@ and escaped in JSON; only `index show --text` into a file or a pipe gives a text
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import sys
@@ -46,6 +47,13 @@ def settings_for(context: typer.Context, **changes: Any) -> Settings:
     return load_settings(**{key: value for key, value in changes.items() if value is not None})
 
 
+def named_path(text: str) -> Path:
+    """The path that somebody gave. An empty one, as of a variable that is not set, is not the folder that we are in."""
+    if not text.strip():
+        raise typer.BadParameter("an empty path names nothing.")
+    return Path(text)
+
+
 def web_address(path: Path) -> str:
     """The web address that somebody gave as a path, which took a slash away; empty where it is none."""
     text = str(path)
@@ -54,6 +62,9 @@ def web_address(path: Path) -> str:
 
 def prepare_streams() -> None:
     """UTF-8 with plain newlines, so that offsets into what is printed mean the same everywhere."""
+    # Where whoever started us closed one, as cron may, Python has none: what is printed goes nowhere.
+    sys.stdout = sys.stdout or Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - until the process ends
+    sys.stderr = sys.stderr or Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
