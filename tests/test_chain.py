@@ -100,10 +100,11 @@ def test_a_follow_up_takes_over_what_was_spoken_of(chain: Chain) -> None:
 
 def test_thanks_and_an_emoji_are_no_follow_ups(chain: Chain) -> None:
     turn = Turn("What does Moscow demand?", chain.ask("What does Moscow demand?").text)
-    for question in ("Thank you very much!", "🙂"):
-        answer = chain.ask(question, [turn])
-        assert answer.standalone_question == question
-        assert not answer.answered
+    answer = chain.ask("Thank you very much!", [turn])
+    assert answer.standalone_question == "Thank you very much!"
+    assert not answer.answered
+    with pytest.raises(QuestionError, match="has no word"):
+        chain.ask("🙂", [turn])
 
 
 def test_a_question_about_something_else_gets_no_answer_from_the_conversation(chain: Chain) -> None:
@@ -148,7 +149,11 @@ def test_who_wrote_it_is_answered_by_the_byline(chain: Chain) -> None:
 
 
 @pytest.mark.parametrize("question", HOSTILE, ids=range(len(HOSTILE)))
-def test_a_strange_question_gets_an_answer_or_a_refusal(chain: Chain, question: str) -> None:
+def test_a_strange_question_gets_an_answer_a_refusal_or_one_line(chain: Chain, question: str) -> None:
+    if not any(map(str.isalnum, question)):
+        with pytest.raises(QuestionError, match="has no word"):
+            chain.ask(question)
+        return
     answer = chain.ask(question)
     assert exact(chain, answer)
     assert "\x1b" not in answer.text

@@ -186,15 +186,27 @@ def test_two_files_of_one_name_in_one_upload_are_two_documents(empty_home: Path,
         assert len(shown["documents"]) == 3
 
 
-def test_what_an_upload_reports_is_told_after_its_page_was_left(empty_home: Path, tmp_path: Path) -> None:
+def test_what_an_upload_reports_is_told_after_its_page_was_left(
+    empty_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     file = tmp_path / "numbat.txt"
     file.write_text("The numbat feeds on termites near Dryandra.")
+    left = threading.Event()
     with open_chain(Settings(home=empty_home)) as chain:
+        add = chain.library.add
+
+        def slow(paths: Any, progress: Any) -> Any:
+            progress(0.5, "Reading")
+            left.wait(20)
+            return add(paths, progress=progress)
+
+        monkeypatch.setattr(chain.library, "add", slow)
         shelf = Shelf(chain.library, Uploads(empty_home))
         adding = cast(Any, shelf.add([file, tmp_path]))
         while not next(adding)["progress"]["fraction"]:
             pass
         adding.close()
+        left.set()
         while (shown := shelf.show())["progress"] or not shown["reports"]:
             time.sleep(0.05)
         assert [report["name"] for report in shown["reports"]] == ["numbat.txt", tmp_path.name]
