@@ -26,11 +26,11 @@ class Found(Enum):
 
 # Log-odds from which a claim is doubted.
 LIMITS = {
-    Found.NAME: -1.0,
+    Found.NAME: -2.5,
     Found.CONTRADICTION: -2.5,
-    Found.LITTLE: 0.0,
+    Found.LITTLE: -0.5,
     Found.LESS: 0.0,
-    Found.ABSENT: 1.5,
+    Found.ABSENT: 1.25,
     Found.NOTHING: 3.0,
 }
 
