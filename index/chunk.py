@@ -112,7 +112,7 @@ def _wholes(text: str, section: Sequence[tuple[Span, int]]) -> list[int]:
     tables: list[list[int]] = []
     end = 0
     for span, tokens in section:
-        goes_on = text[end : span.start] == "\n" and text.startswith(_BAR, span.start)
+        goes_on = tables and text[end : span.start] == "\n" and text.startswith(_BAR, span.start)
         if not goes_on:
             tables.append([])
         tables[-1].append(min(tokens, PASSAGE_TOKENS))

@@ -7,6 +7,7 @@ quantised to int8 and cached; nothing of the package that carries the weights is
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import logging
@@ -120,8 +121,10 @@ def _clear(folder: Path, earlier: str) -> None:
         if other != folder:
             shutil.rmtree(other, ignore_errors=True)
     for left in folder.parent.glob(f"{_BUILDING}*"):
-        if left.stat().st_mtime < time.time() - _BROKEN_OFF:
-            shutil.rmtree(left, ignore_errors=True)
+        # Another process may finish, and clear away, its own meanwhile.
+        with contextlib.suppress(FileNotFoundError):
+            if left.stat().st_mtime < time.time() - _BROKEN_OFF:
+                shutil.rmtree(left, ignore_errors=True)
 
 
 def _encoder_into(folder: Path) -> None:

@@ -72,6 +72,7 @@ def assert_exact(document: Document, passages: list[Passage]) -> None:
 @example("no stop at all " * 200)
 @example("# Only\n## Headings\n### Here")
 @example("\n\n\n")
+@example("\n|")
 @example(",")
 @example("\\n\\n")
 @example(">")
