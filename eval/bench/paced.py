@@ -14,13 +14,18 @@ from typing import Any
 @contextmanager
 def paced_server(tokens: Sequence[str], *, first: float, each: float) -> Iterator[str]:
     """Its address. The answer's first token comes after `first` seconds, and each further one after `each`."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(tokens, first, each))
+    server = _Server(("127.0.0.1", 0), _handler(tokens, first, each))
     threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
     try:
         yield f"http://127.0.0.1:{server.server_port}/v1"
     finally:
         server.shutdown()
         server.server_close()
+
+
+class _Server(ThreadingHTTPServer):
+    def handle_error(self, *_: object) -> None:
+        """A client that hangs up is no fault that anybody wants to read of."""
 
 
 def _handler(tokens: Sequence[str], first: float, each: float) -> type[BaseHTTPRequestHandler]:
