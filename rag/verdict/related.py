@@ -15,7 +15,7 @@ from rag.verdict.negation import denials
 from rag.verdict.opposites import EXCLUDED
 from rag.verdict.quantities import Quantity, quantities
 from rag.verdict.reading import Reading
-from rag.verdict.rhythm import rhythms
+from rag.verdict.rhythm import ADVERBS, rhythms
 
 _RATE = re.compile(
     r"(?:\b(?:an?|per|each|every)\s|/\s?)(?:working |calendar |business |full )?"
@@ -24,10 +24,7 @@ _RATE = re.compile(
 )
 _SLASH = re.compile(r"/(s|sec|min|h|hr|d)\b")
 _SHORT = {"s": "second", "sec": "second", "min": "minute", "h": "hour", "hr": "hour", "d": "day"}
-_ADVERBS = {
-    "hourly": "hour", "daily": "day", "nightly": "night", "weekly": "week", "monthly": "month", "yearly": "year",
-    "annually": "year", "annual": "year", "annum": "year", "everyday": "day",
-}  # fmt: skip
+_PERIODS = ADVERBS | {"annum": "year", "everyday": "day"}
 _TO = re.compile(r"(?:\s+\w+){0,2}\s+to\s+(?:[$€£]|\w+\s+){0,1}", re.I)
 _FROM = re.compile(r"(?:\s+\w+){0,2},?\s+(?:up |down )?from\s+(?:[$€£]|\w+\s+){0,1}", re.I)
 _BEFORE = re.compile(r"\b(?:from|by|of)\s+(?:[$€£]|a )?$", re.I)
@@ -109,7 +106,7 @@ def _rate(claim: Reading, cited: Reading) -> str:
     """A claim's "a day" where the evidence has "a year", or nothing of the kind."""
     rates = _rates(claim)
     known = _rates(cited)
-    named = {_ADVERBS.get(token.low, token.low) for token in cited.tokens}
+    named = {_PERIODS.get(token.low, token.low) for token in cited.tokens}
     often = list(rhythms(cited.text))
     for rate, words in rates.items():
         if any(one.same(two) for one in rhythms(claim.text) for two in often):

@@ -14,7 +14,7 @@ _PERIODS = {
     "second": 1 / 86400, "minute": 1 / 1440, "hour": 1 / 24, "day": 1.0, "night": 1.0, "week": 7.0, "fortnight": 14.0,
     "month": 365.25 / 12, "quarter": 365.25 / 4, "year": 365.25, "annum": 365.25, "decade": 3652.5,
 }  # fmt: skip
-_ADVERBS = {
+ADVERBS = {
     "hourly": "hour", "daily": "day", "nightly": "night", "weekly": "week", "fortnightly": "fortnight",
     "monthly": "month", "quarterly": "quarter", "yearly": "year", "annually": "year", "annual": "year",
 }  # fmt: skip
@@ -24,7 +24,7 @@ _OFTEN = re.compile(
     rf"(?:\b(?P<times>once|twice|thrice|(?:{_NUMBER})(?= times))(?: times)? (?:in )?)?"
     rf"\b(?P<each>an?|per|each|every)(?: (?P<many>{_NUMBER}|{'|'.join(_EVERY_SO_MANY)}))? "
     rf"(?P<period>{'|'.join(_PERIODS)})s?\b(?! of | hour)"
-    rf"(?! (?:ago|later|old|earl))|\b(?P<adverb>{'|'.join(_ADVERBS)})\b",
+    rf"(?! (?:ago|later|old|earl))|\b(?P<adverb>{'|'.join(ADVERBS)})\b",
     re.I,
 )
 # An average month is no four weeks, but twelve are a year.
@@ -50,7 +50,7 @@ def rhythms(text: str) -> Iterator[Rhythm]:
     """Every statement in an English text of how often something happens, or how much of it goes into a time."""
     for match in _OFTEN.finditer(text):
         if match["adverb"]:
-            yield Rhythm(match[0], *match.span(), 1 / _PERIODS[_ADVERBS[match["adverb"].casefold()]], True)
+            yield Rhythm(match[0], *match.span(), 1 / _PERIODS[ADVERBS[match["adverb"].casefold()]], True)
             continue
         times = (match["times"] or "once").casefold()
         many = (match["many"] or "one").casefold()

@@ -1,0 +1,145 @@
+"""Uploads and the list of documents, without a browser: what is kept, replaced, reported and removed."""
+
+from __future__ import annotations
+
+import threading
+import time
+from pathlib import Path
+from typing import Any, cast
+
+import pytest
+
+from rag.settings import Settings
+from rag.wiring import open_chain
+from ui.chat.documents import Shelf
+from ui.chat.uploads import Uploads, safe_name
+
+
+def test_uploads_keep_their_names_and_go_when_they_are_not_wanted(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    file = tmp_path / "in" / "Report 2024 (final).txt"
+    file.write_text("text")
+    uploads = Uploads(tmp_path / "home")
+    (first, second), lost = uploads.keep([file, file])
+    assert lost == []
+    assert first.name == second.name == "Report 2024 (final).txt"
+    uploads.prune([str(second), "/somewhere/else.txt"])
+    assert not first.exists()
+    assert second.read_text() == "text"
+
+
+def test_a_file_that_another_reader_s_upload_took_away_costs_no_other_file(empty_home: Path, tmp_path: Path) -> None:
+    uploads = Uploads(empty_home)
+    uploads.clear()
+    both, own = uploads.arrivals / "x" / "both.txt", uploads.arrivals / "y" / "own.txt"
+    for file in (both, own):
+        file.parent.mkdir()
+        file.write_text(f"The {file.stem} file tells of numbats.")
+    with open_chain(Settings(home=empty_home)) as chain:
+        shelf = Shelf(chain.library, uploads)
+        *_, first = shelf.add([both])
+        *_, second = shelf.add([both, own])
+        assert [(report["name"], report["bad"]) for report in first["reports"]] == [("both.txt", False)]
+        assert [(report["name"], report["bad"]) for report in second["reports"]] == [
+            ("own.txt", False), ("both.txt", True),
+        ]  # fmt: skip
+        assert len(second["documents"]) == 2
+
+
+def test_a_file_that_is_uploaded_again_replaces_its_earlier_text(empty_home: Path, tmp_path: Path) -> None:
+    file = tmp_path / "ferry.md"
+    uploads = Uploads(empty_home)
+    with open_chain(Settings(home=empty_home)) as chain:
+        shelf = Shelf(chain.library, uploads)
+
+        def upload(text: str) -> tuple[str, str]:
+            file.write_text(text)
+            *_, shown = shelf.add([file])
+            (document,), (report,) = shown["documents"], shown["reports"]
+            assert len([kept for kept in uploads.folder.rglob("*") if kept.is_file()]) == 1
+            return report["status"], chain.library.document(document["id"]).text
+
+        upload("# Ferry prices\n\nThe ferry costs 12 pounds.")
+        status, text = upload("# Ferry prices\n\nThe ferry costs 17 pounds.")
+        assert status == "Updated, in place of the earlier file of this name"
+        assert "17 pounds" in text
+        status, text = upload("")
+        assert status == "Not added: no text found"
+        assert "17 pounds" in text
+        (kept,) = uploads.folder.glob("*/ferry.md")
+        assert "17 pounds" in kept.read_text()
+        assert upload("# Ferry prices\n\nThe ferry costs 17 pounds.")[0] == "Already here, unchanged"
+
+
+def test_two_files_of_one_name_in_one_upload_are_two_documents(empty_home: Path, tmp_path: Path) -> None:
+    files = [tmp_path / folder / "readme.txt" for folder in ("north", "south")]
+    for file in files:
+        file.parent.mkdir()
+        file.write_text(f"The {file.parent.name} pier is open.")
+    with open_chain(Settings(home=empty_home)) as chain:
+        shelf = Shelf(chain.library, Uploads(empty_home))
+        *_, shown = shelf.add(files)
+        assert [report["status"] for report in shown["reports"]] == ["Added", "Added"]
+        # Which of the two is meant nobody knows.
+        files[0].write_text("The north pier is closed.")
+        *_, shown = shelf.add(files[:1])
+        assert len(shown["documents"]) == 3
+
+
+def test_what_an_upload_reports_is_told_after_its_page_was_left(
+    empty_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "numbat.txt"
+    file.write_text("The numbat feeds on termites near Dryandra.")
+    left = threading.Event()
+    with open_chain(Settings(home=empty_home)) as chain:
+        add = chain.library.add
+
+        def slow(paths: Any, progress: Any) -> Any:
+            progress(0.5, "Reading")
+            left.wait(20)
+            return add(paths, progress=progress)
+
+        monkeypatch.setattr(chain.library, "add", slow)
+        shelf = Shelf(chain.library, Uploads(empty_home))
+        adding = cast(Any, shelf.add([file, tmp_path]))
+        while not next(adding)["progress"]["fraction"]:
+            pass
+        adding.close()
+        left.set()
+        while (shown := shelf.show())["progress"] or not shown["reports"]:
+            time.sleep(0.05)
+        assert [report["name"] for report in shown["reports"]] == ["numbat.txt", tmp_path.name]
+        assert shelf.show()["reports"] == []
+
+
+def test_a_removed_upload_leaves_no_copy(empty_home: Path, tmp_path: Path) -> None:
+    good, bad = tmp_path / "numbat.txt", tmp_path / "broken.pdf"
+    good.write_text("The numbat feeds on termites near Dryandra.")
+    bad.write_text("no pdf")
+    with open_chain(Settings(home=empty_home)) as chain:
+        shelf = Shelf(chain.library, Uploads(empty_home))
+        *_, shown = shelf.add([good, bad])
+        assert [(report["name"], report["bad"]) for report in shown["reports"]] == [
+            ("numbat.txt", False),
+            ("broken.pdf", True),
+        ]
+        assert [file.name for file in (empty_home / "uploads").rglob("*.*")] == ["numbat.txt"]
+        good.unlink()
+        again = shelf.remove(shown["documents"][0]["id"])
+        assert again["documents"] == []
+        assert not list((empty_home / "uploads").iterdir())
+        assert shelf.remove("0000")["reports"][0]["bad"]
+
+
+@pytest.mark.parametrize(
+    ("name", "safe"),
+    [
+        ("../../x.txt", "_.._x.txt"),
+        ("a\x00b.md", "a_b.md"),
+        ("...", "document"),
+        ("é" * 300 + ".txt", "é" * 116 + ".txt"),
+    ],
+)
+def test_an_upload_cannot_leave_its_folder(name: str, safe: str) -> None:
+    assert safe_name(name) == safe
