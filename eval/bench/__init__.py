@@ -28,7 +28,7 @@ class Sizes:
 
     starts: int = 9
     questions: int = 216
-    batches: int = 4
+    batches: int = 8
     paragraphs: int = 180
     page_questions: int = 18
     model_answers: int = 12

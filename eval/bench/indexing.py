@@ -32,8 +32,8 @@ def indexing(settings: Settings, batches: int, paragraphs: int) -> Figure:
     ours, bare = [], []
     with Library(folder / "home", embedder) as library:
         library.add([sample_path()])
-        for at in range(batches):
-            documents = _write_collection(folder / f"batch-{at}", at, paragraphs)
+        # Written first: a file of this very moment is waited for, in case that someone is still writing to it.
+        for documents in [_write_collection(folder / f"batch-{at}", at, paragraphs) for at in range(batches)]:
             embedder.batches.clear()
             seconds = _seconds_to_add(library, documents)
             passages = sum(map(len, embedder.batches))
