@@ -18,7 +18,7 @@ from index.chunk import CountTokens, chunk
 from index.errors import DocumentError, EmbedderError, EmptyDocumentError, FootnoteError
 from index.known import Known, is_there
 from index.load import Found, discover, load, reader_of
-from index.naming import shown, source_of
+from index.naming import path_of, shown, source_of
 from index.projections import GROUP, Projections
 from index.types import BuildReport, Document, FileReport, Passage, Status
 
@@ -188,7 +188,7 @@ class Build:
             if source in self._found or not is_there(source):
                 continue
             try:
-                document = load(Path(source), max_bytes=self._max_bytes)
+                document = load(path_of(source), max_bytes=self._max_bytes)
                 if document.id == entry.id:
                     self._take_text(document)
                     return True

@@ -16,6 +16,8 @@ from index.snapshot import not_a_file
 _PASSED_OVER = frozenset(("__pycache__", "node_modules"))
 # Hidden files, and the marks that Office leaves beside a document while it is open.
 _PASSED_OVER_PREFIXES = (".", "~$")
+# What a folder that Footnote keeps a library in holds. Its files are no documents; its uploads are indexed already.
+_OF_A_LIBRARY = ("library.lock", "chroma")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +32,8 @@ def discover(paths: Iterable[Path]) -> Iterator[Found]:
     """Yield the files at `paths`, those in directories in the order of their names, however deep.
 
     A file given by name is yielded whatever its type; within a directory, a file of no known type is a problem, and
-    hidden files are passed over. A file that several paths lead to is yielded once, under the first of them.
+    hidden files and Footnote's own libraries are passed over. A file that several paths lead to is yielded once, under
+    the first of them.
     """
     seen: set[str] = set()
     for path in paths:
@@ -57,9 +60,9 @@ def _walk(start: Path, seen: set[str]) -> Iterator[Found]:
                 yield Found(path, "symbolic link that leads back to a directory around it")
             elif real not in seen:
                 seen.add(real)
-                if is_directory:
+                if is_directory and not (len(opened) > 1 and _is_library(path)):
                     opened.append((real, own, _children(path)))
-                else:
+                elif not is_directory:
                     yield Found(path, _unsupported(path) if len(opened) > 1 else "")
         except _UnreadableError as error:
             yield Found(path, str(error))
@@ -84,6 +87,10 @@ def _children(directory: Path) -> Iterator[Path]:
     return (
         directory / name for name in names if name not in _PASSED_OVER and not name.startswith(_PASSED_OVER_PREFIXES)
     )
+
+
+def _is_library(directory: Path) -> bool:
+    return all((directory / name).exists() for name in _OF_A_LIBRARY)
 
 
 def _unsupported(path: Path) -> str:

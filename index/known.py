@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-import os
 from collections.abc import Iterable
 from pathlib import Path
 
 from index.catalog import Entry
+from index.naming import path_of
 
 
 class Known:
@@ -45,7 +45,7 @@ class Known:
 
     def is_held(self, entry: Entry) -> bool:
         """Whether the file that a text came from is still there and still holds it."""
-        return is_there(entry.source) and self._sha256(Path(entry.source)) in (entry.sha256, "")
+        return is_there(entry.source) and self._sha256(path_of(entry.source)) in (entry.sha256, "")
 
     def _sha256(self, path: Path) -> str:
         """Hash of a regular file that is not too large; empty where it cannot be had, so that loading says why."""
@@ -65,7 +65,7 @@ def _bytes(entry: Entry) -> tuple[str, str]:
 def is_there(source: str) -> bool:
     """Whether something is at the path; where that cannot be told, it counts as there, so that nothing is lost."""
     try:
-        os.stat(source)  # noqa: PTH116 - a source may be a label that is no path
+        path_of(source).stat()
     except (FileNotFoundError, NotADirectoryError):
         return False
     except (OSError, ValueError):

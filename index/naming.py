@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 
 # A name that is not valid in the file system's encoding reaches Python as lone surrogates, which cannot be printed.
+_WRITTEN_BYTE = re.compile(r"\\x([89a-f][0-9a-f])")
 _SURROGATES = re.compile(r"[\ud800-\udfff]")
 _BLANKS = re.compile(r"\s+")
 _HYPHEN_BETWEEN_LETTERS = re.compile(r"(?<=[^\W\d_])-(?=[^\W\d_])")
@@ -35,6 +36,14 @@ def source_of(path: Path) -> str:
     r"""Return the absolute path as printable text; a byte that could not be decoded shows as `\xe9`."""
     absolute = os.path.abspath(path)  # noqa: PTH100 - resolve() would name a link's target, not what the user gave
     return _SURROGATES.sub(lambda match: f"\\x{ord(match[0]) & 0xFF:02x}", absolute)
+
+
+def path_of(source: str) -> Path:
+    r"""Return the path that `source_of` named, where there is something at it: `\xe9` may be a byte of its name."""
+    path = Path(source)
+    if not _WRITTEN_BYTE.search(source) or os.path.lexists(path):
+        return path
+    return Path(_WRITTEN_BYTE.sub(lambda match: chr(0xDC00 + int(match[1], 16)), source))
 
 
 def shown(path: Path) -> str:

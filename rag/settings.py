@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 from typing import Any, Literal
 
+from dotenv import dotenv_values
 from dotenv.parser import parse_stream
 from platformdirs import user_data_path
 from pydantic import AliasChoices, Field, ValidationError, field_validator
@@ -217,8 +219,16 @@ def load_settings(**changes: Any) -> Settings:
         fault = first["msg"].removeprefix("Value error, ")
         if field in changes:
             raise SettingsError(f"--{field} cannot be used: {fault}. Give another value, or leave it out.") from None
-        name = "FOOTNOTE_" + field.upper().removeprefix("FOOTNOTE_")
+        name = _variable(field)
         raise SettingsError(f"{name} cannot be used: {fault}. Set it to another value, or unset it.") from None
+
+
+def _variable(field: str) -> str:
+    """The variable that a field was given by: OPENAI_BASE_URL is read where FOOTNOTE_OPENAI_BASE_URL is not set."""
+    own = "FOOTNOTE_" + field.upper().removeprefix("FOOTNOTE_")
+    given = {name.upper() for name in (*os.environ, *dotenv_values(ENV_FILE, encoding=_ENCODING))}
+    shared = own.removeprefix("FOOTNOTE_")
+    return shared if shared in given and own not in given else own
 
 
 def _check_env_file(path: Path) -> None:

@@ -43,6 +43,12 @@ def test_hidden_files_and_the_folders_of_tools_are_passed_over(tmp_path: Path) -
     assert list(discover([tmp_path])) == [Found(tmp_path / "seen.txt")]
 
 
+def test_a_library_within_the_folder_is_passed_over(tmp_path: Path) -> None:
+    write(tmp_path, "a.txt", "own/library.lock", "own/chroma/x.bin", "own/uploads/up.txt", "chroma/notes.txt")
+    assert [item.path for item in discover([tmp_path])] == [tmp_path / "a.txt", tmp_path / "chroma/notes.txt"]
+    assert [item.path.name for item in discover([tmp_path / "own/uploads/up.txt"])] == ["up.txt"]
+
+
 def test_an_unknown_type_is_a_problem_in_a_directory_and_a_file_when_named(tmp_path: Path) -> None:
     write(tmp_path, "a.xyz", "LICENSE")
     assert list(discover([tmp_path])) == [

@@ -169,6 +169,15 @@ def test_a_file_renamed_to_another_format_is_read_anew(library: Library, tmp_pat
     assert statuses(library.add([folder])) == {"guide.md": Status.KEPT}
 
 
+def test_a_file_whose_name_is_no_text_is_there_and_has_copies(library: Library, tmp_path: Path) -> None:
+    odd = tmp_path / os.fsdecode(b"caf\xe9.txt")
+    odd.write_text("The café opens at nine.")
+    library.add([odd])
+    (tmp_path / "zz.txt").write_text("The café opens at nine.")
+    report = library.add([odd, tmp_path / "zz.txt"])
+    assert [file.status for file in report.files] == [Status.KEPT, Status.DUPLICATE]
+
+
 def test_a_renamed_file_is_moved_and_not_embedded_again(library: Library, docs: Path, embedder: Recording) -> None:
     library.add([docs])
     embedder.embedded.clear()

@@ -142,7 +142,7 @@ def test_an_address_is_http_and_ends_without_a_stroke(name: str, monkeypatch: py
     assert load_settings().openai_base_url == "http://127.0.0.1:11434/v1"
     for value in ("127.0.0.1:11434/v1", "ftp://host/v1", "http://", "http:///v1"):
         monkeypatch.setenv(name, value)
-        assert "OPENAI_BASE_URL cannot be used: it does not begin with http:// or https:// and a host. " in fault()
+        assert fault().startswith(f"{name} cannot be used: it does not begin with http:// or https:// and a host. ")
 
 
 @pytest.mark.parametrize("name", ["OPENAI_API_KEY", "FOOTNOTE_API_KEY"])
