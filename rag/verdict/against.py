@@ -9,7 +9,7 @@ from rag.verdict import polarity
 from rag.verdict.abroad import differs_abroad
 from rag.verdict.additions import addition
 from rag.verdict.alignment import replaced
-from rag.verdict.condition import awaited, dropped_condition, passed_bound, shifted_time, waived_condition
+from rag.verdict.condition import awaited, dropped_condition, ended, passed_bound, shifted_time, waived_condition
 from rag.verdict.crossed import crossed_around_figures
 from rag.verdict.direction import turned_order
 from rag.verdict.entailed import Found
@@ -151,7 +151,8 @@ def weaknesses(pair: Pair) -> Iterator[Against]:
     waived = waived_condition(pair.claim, pair.cited)
     if waived:
         yield Against(Found.LESS, instead(*waived))
-    for moved in (shifted_time(pair.claim, pair.cited), passed_bound(pair.claim, pair.cited)):
+    over = ended(pair.claim, pair.cited, pair.alignment)
+    for moved in (over, shifted_time(pair.claim, pair.cited), passed_bound(pair.claim, pair.cited)):
         if moved:
             yield Against(Found.LESS, instead(*moved))
     excepted = turned_exception(pair.claim, pair.cited)

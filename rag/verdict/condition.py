@@ -13,6 +13,10 @@ from rag.verdict.negation import denials
 from rag.verdict.quantities import Quantity, quantities
 from rag.verdict.reading import Reading
 
+_IS = frozenset("is are remains remain".split())
+_WAS = frozenset("was were remained".split())
+_ARTICLES = frozenset("a an the its his her their".split())
+_ENDS = frozenset("was were until till remained former formerly once no".split())
 _CONDITIONS = frozenset("if unless provided whether".split())
 # What is feared, doubted or denied is not told as a fact either.
 _SUPPOSED = frozenset(
@@ -88,6 +92,31 @@ def awaited(claim: Reading, evidence: Reading, alignment: Alignment) -> str:
             if len(places) >= _FEWEST and places <= beyond and min(places) - start <= _CLOSE:
                 return token.text
     return ""
+
+
+def ended(claim: Reading, evidence: Reading, alignment: Alignment) -> tuple[str, str] | None:
+    """What was "until" some year or event, told as it is: (evidence's words, claim's)."""
+    mine = next((token for token in claim.tokens if token.low in _IS), None)
+    if mine is None or {token.low for token in claim.tokens} & _ENDS or literal(claim, evidence) < _LITERAL:
+        return None
+    # "Not a member until 1963": it is one.
+    if denials(evidence):
+        return None
+    told = {alignment.place(at) for at, token in enumerate(claim.tokens) if token.content}
+    for end, token in enumerate(evidence.tokens):
+        if token.low not in ("until", "till"):
+            continue
+        before = [at for at in range(end) if evidence.clauses[at] == evidence.clauses[end]]
+        # "Was extended until 2030" may be so still.
+        was = next((at for at in before if evidence.tokens[at].low in _WAS and _names(evidence, at + 1)), None)
+        if was is not None and told <= set(before):
+            theirs = evidence.tokens[was]
+            return f"{theirs.text} … {token.text}", mine.text
+    return None
+
+
+def _names(evidence: Reading, at: int) -> bool:
+    return any(token.low in _ARTICLES for token in evidence.tokens[at : at + 2])
 
 
 def _is_noun(text: Reading, at: int) -> bool:

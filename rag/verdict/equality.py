@@ -6,13 +6,13 @@ from dataclasses import replace
 
 from rag.verdict.clock import CLOCK, same_time
 from rag.verdict.quantities import Quantity
-from rag.verdict.units import EXACTLY
+from rag.verdict.units import EXACTLY, MAY_BE
 
 # What "about" forgives.
 _ROUNDING = 0.06
 # So much more than it says "more than" is.
 _BEYOND = 0.25
-_HUNDRED_CENTS = ("$", "€", "rand")
+_HUNDRED_CENTS = ("$", *MAY_BE["$"], "€", "rand")
 # From here on, decimals may be left out.
 _ROUNDED = 10
 
@@ -24,6 +24,7 @@ def same(claim: Quantity, source: Quantity) -> bool:
     if CLOCK in (claim.unit, source.unit):
         return same_time((claim.value, claim.unit, claim.text), (source.value, source.unit, source.text))
     if claim.unit and source.unit and claim.unit != source.unit:
+        claim, source = _told_apart(claim, source), _told_apart(source, claim)
         claim, source = _in_cents(claim, source), _in_cents(source, claim)
         claim, source = in_least(claim), in_least(source)
     if claim.rank != source.rank and claim.text.split()[-1].casefold() == source.text.split()[-1].casefold():
@@ -40,6 +41,13 @@ def same(claim: Quantity, source: Quantity) -> bool:
 
 def _readings(quantity: Quantity) -> list[Quantity]:
     return [quantity] if quantity.also is None else [quantity, replace(quantity, value=quantity.also)]
+
+
+def _told_apart(quantity: Quantity, other: Quantity) -> Quantity:
+    """The quantity with the unit that its word or sign stands for beside the other one: "pounds" beside "£5" are £."""
+    if other.unit not in MAY_BE.get(quantity.unit, ()):
+        return quantity
+    return replace(quantity, unit="£" if other.unit == "penny" else other.unit)
 
 
 def _in_cents(quantity: Quantity, other: Quantity) -> Quantity:
@@ -83,6 +91,7 @@ def _spelt(quantity: Quantity) -> bool:
 
 
 def _same_unit(claim: Quantity, source: Quantity) -> bool:
+    claim, source = _told_apart(claim, source), _told_apart(source, claim)
     degrees = {claim.unit, source.unit} in ({"degree", "C"}, {"degree", "F"})
     return claim.unit == source.unit or not claim.unit or (not source.unit and claim.unit != "%") or degrees
 

@@ -13,7 +13,18 @@ from itertools import pairwise
 
 from rag.verdict.clock import CLOCK, times_of
 from rag.verdict.notation import EITHER, in_english
-from rag.verdict.units import EXACTLY, FRACTIONS, LOOSE, MONTHS, MONTHS_ABROAD, NUMBER_WORDS, ORDINALS, SCALE, UNITS
+from rag.verdict.units import (
+    EXACTLY,
+    FRACTIONS,
+    LOOSE,
+    MAY_BE,
+    MONTHS,
+    MONTHS_ABROAD,
+    NUMBER_WORDS,
+    ORDINALS,
+    SCALE,
+    UNITS,
+)
 
 # "may" and "march" are months only beside a number, and short forms only with a capital.
 _MONTH = (
@@ -61,7 +72,7 @@ _UNIT = re.compile(
 _RANGE = re.compile(r"\s?(?:[–-]|to|and)\s?[$€£]?")
 # "From 412 in 2020 to €455": a year is no beginning of a range of euros.
 _IN_YEAR = re.compile(r"\b(?:in|since|during|for) $", re.I)
-_MONEY = "$€£"
+_MONEY = ("$", *MAY_BE["$"], "€", "£")
 _SPEEDS = {"km": "kmh", "mile": "mph"}
 _AN_HOUR = re.compile(r"(?: per | an | a |/)(?:hour|h)\b", re.I)
 # "2 hours 15 minutes", "5 feet and 10 inches"

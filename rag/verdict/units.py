@@ -86,7 +86,7 @@ _UNIT_NAMES = """
     gramme grammes; mg: mg milligram milligrams; mcg: mcg µg μg
     microgram micrograms; teaspoon: tsp teaspoon teaspoons; tablespoon: tbsp tablespoon tablespoons; cup: cup cups; bar:
     bar bars; calorie: cal calorie calories; kcal: kcal kilocalorie kilocalories; decibel: db decibel decibels; ampere:
-    amp amps ampere amperes; mAh: mah; penny: penny pence p; lb: lb lbs; pound: pound pounds £ GBP; ounce: oz ounce
+    amp amps ampere amperes; mAh: mah; penny: penny pence p; lb: lb lbs; pound: pound pounds; £: £ GBP; ounce: oz ounce
     ounces; ton: ton
     tons; tonne: tonne tonnes t; second: second seconds sec secs; millisecond: ms millisecond
     milliseconds; microsecond: microsecond microseconds; nm: nm nanometer nanometers nanometre nanometres; micron:
@@ -103,9 +103,11 @@ _UNIT_NAMES = """
     watthour watthours; kWh: kwh kilowatthour kilowatthours; MWh: mwh megawatthour megawatthours; GWh: gwh gigawatthour
     gigawatthours; TWh: twh terawatthour terawatthours; volt: volt volts; byte: byte bytes; KB:
     kb; MB: mb megabyte megabytes; GB: gb gigabyte gigabytes; TB: tb terabyte terabytes; Hz: hz hertz; MHz: mhz; GHz:
-    ghz; $: $ dollar dollars usd; €: € euro euros eur; ¥: ¥ yen jpy yuan cny rmb; franc: franc francs chf swissfranc
+    ghz; $: $ dollar dollars; US$: us$ usd; A$: a$ aud; C$: c$ cad; HK$: hk$ hkd; NZ$: nz$ nzd;
+    €: € euro euros eur; ¥: ¥;
+    yen: yen jpy; yuan: yuan cny rmb; franc: franc francs chf swissfranc
     swissfrancs; cent: cent cents ct;
-    krona: krona kronor krone kroner nok sek dkk isk kr;
+    krona: krona kronor krone kroner kr; NOK: nok; SEK: sek; DKK: dkk; ISK: isk;
     rupee: rupee rupees ₹ inr; peso: peso pesos; guilder: guilder guilders; ducat: ducat ducats; dinar: dinar dinars;
     thaler: thaler thalers taler talers; florin: florin florins; lira: lira lire liras try; rouble: rouble roubles
     ruble rubles rub; zloty: zloty zlotys pln; forint: forint forints huf; baht: baht thb; shekel: shekel shekels;
@@ -141,6 +143,13 @@ _NUMBERS_ABROAD = """
 NUMBERS_ABROAD = {
     name: float(number) for number, names in enumerate(_NUMBERS_ABROAD.split("|"), 2) for name in names.split()
 }
+# What a word or a sign may stand for: "pounds" are money or a weight, and "$" is the dollar of some country.
+MAY_BE = {
+    "$": ("US$", "A$", "C$", "HK$", "NZ$"),
+    "¥": ("yen", "yuan"),
+    "krona": ("NOK", "SEK", "DKK", "ISK"),
+    "pound": ("£", "lb", "penny"),
+}
 # How many of another unit one unit is, exactly.
 EXACTLY = {
     "millennium": ("year", 1000.0),
@@ -159,7 +168,7 @@ EXACTLY = {
     "litre": ("ml", 1000.0),
     "yard": ("foot", 3.0),
     "foot": ("inch", 12.0),
-    "pound": ("penny", 100.0),
+    "£": ("penny", 100.0),
     "kg": ("g", 1000.0),
     "mg": ("g", 0.001),
     "mcg": ("g", 0.000001),
