@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import logging
+import re
 from pathlib import Path, PurePath
 
 from index.discover import Found, discover
@@ -22,6 +23,8 @@ from index.types import Document
 logger = logging.getLogger(__name__)
 
 __all__ = ["READERS", "Found", "discover", "load", "reader_of"]
+
+_SECTION = re.compile(r"(?:(?:article|section|clause|chapter|part)\s+)?(?:\d{1,2}(?:[.):]|\s)|[IVX]{1,4}[.):])", re.I)
 
 
 def load(path: Path, *, max_bytes: int) -> Document:
@@ -75,6 +78,10 @@ def _read(path: Path, raw: Raw) -> Draft:
 
 
 def _title(draft: Draft) -> str:
-    """Return the first top heading, else the title that the file carries; empty when it has neither."""
-    top = next((heading.text for heading in draft.headings if heading.level == 1), "")
-    return title_from_text(top) or title_from_text(draft.title)
+    """Return the first top heading, else the title that the file carries; empty when it has neither.
+
+    "1. Term" is no title where "2. Rent" follows, but the first section.
+    """
+    top = [heading.text for heading in draft.headings if heading.level == 1]
+    named = top and not (len(top) > 1 and all(map(_SECTION.match, top[:2])))
+    return (title_from_text(top[0]) if named else "") or title_from_text(draft.title)

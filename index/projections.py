@@ -12,6 +12,7 @@ from index.chunk import PASSAGE_TOKENS
 from index.embed import Embedder, EmbedInput
 from index.errors import FootnoteError, TextRefusedError
 from index.lexicon import Lexicon
+from index.readers import READING
 from index.sentences import SENTENCES
 from index.store import Store
 from index.types import Passage
@@ -42,7 +43,7 @@ class Projections:
         # Held while documents can be found and are not ready yet: who reads what was found waits for them.
         self.publishing = RLock()
         # Names all that passages and vectors depend on besides the text: a document made by another one is made anew.
-        self.recipe = self._recipe_now(f"passages-{PASSAGE_TOKENS}-{SENTENCES}/")
+        self.recipe = self._recipe_now(f"passages-{PASSAGE_TOKENS}-{SENTENCES}-{READING}/")
 
     def _recipe_now(self, recipe: str) -> str:
         """The recipe with the embedder of today: what it says of how texts were read and cut stays true."""

@@ -177,19 +177,20 @@ def _units(text: str, lines: Sequence[Span]) -> Iterator[Span]:
         return
     at, end = lines[0].start, lines[-1].end
     items = _items(text, lines)
-    quoted = field = False
+    quoted = field = row = False
     for line in lines:
+        rows = text.startswith("|", line.start)
         quotes = bool(_QUOTED.match(text, line.start, line.end))
         fields = bool(_FIELD.match(text, line.start, line.end)) and (field or bool(_FIELD.match(text, line.end, end)))
         own = line.start in items or _OWN_LINE.match(text, line.start, line.end)
-        if own or quotes != quoted or fields or field:
+        if own or quotes != quoted or fields or field or row != rows:
             if at < line.start:
                 yield Span(at, line.start)
             at = line.start
             if _CLAUSE_TITLE.match(text, line.start, min(line.end + 20, end)):
                 yield Span(line.start, line.end)
                 at = line.end
-        quoted, field = quotes, fields
+        quoted, field, row = quotes, fields, rows
     if at < end:
         yield Span(at, end)
 

@@ -352,6 +352,16 @@ def test_numbered_clauses_are_not_run_together_with_their_titles() -> None:
     ]
 
 
+def test_a_line_below_a_table_is_no_part_of_its_last_row() -> None:
+    text = "Prices\n| Van | 62 |\n| Car | 35 |\nExtras are paid\non the spot.\n"
+    assert [text[span.start : span.end] for span in sentence_spans(text)] == [
+        "Prices",
+        "| Van | 62 |",
+        "| Car | 35 |",
+        "Extras are paid\non the spot.",
+    ]
+
+
 def test_long_texts_are_parted_and_looked_through_in_time_and_room_that_grow_with_them() -> None:
     paragraph = "The harbour of Lindby was dug in 1871. Ada Holm kept its lighthouse for forty years. " * 5
 

@@ -13,19 +13,11 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from loaded import LIMIT, load_bytes
 from unprivileged import reachable_folder, unprivileged
 
 from index.errors import DocumentError, EmptyDocumentError
 from index.load import READERS, load
-from index.types import Document
-
-LIMIT = 10_000_000
-
-
-def load_bytes(folder: Path, name: str, data: bytes) -> Document:
-    path = folder / name
-    path.write_bytes(data)
-    return load(path, max_bytes=LIMIT)
 
 
 def refusal(path: Path, *, max_bytes: int = LIMIT) -> str:

@@ -3,38 +3,22 @@
 from __future__ import annotations
 
 import io
-import zipfile
 from collections.abc import Sequence
 from pathlib import Path
 
-import docx
 import pytest
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from loaded import headings_of, load_bytes
 from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.lib.styles import ParagraphStyle, getSampleStyleSheet
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable, PageBreak, Paragraph, SimpleDocTemplate, Table
 
 from index.errors import DocumentError, EmptyDocumentError
-from index.load import load
 from index.readers.markdown import markdown_headings
 from index.readers.plain import plain_headings
 from index.types import Document, Page
-
-LIMIT = 10_000_000
-
-
-def load_bytes(folder: Path, name: str, data: bytes) -> Document:
-    (folder / name).write_bytes(data)
-    return load(folder / name, max_bytes=LIMIT)
-
-
-def headings_of(document: Document) -> list[tuple[str, int]]:
-    return [(heading.text, heading.level) for heading in document.headings]
-
 
 # ---- Markdown and plain text ----
 
@@ -167,6 +151,17 @@ def test_a_web_page_reads_as_it_is_shown(tmp_path: Path) -> None:
         ("<table><tr><td>a<td>1</tr><tr hidden><td>b<td>9</tr><tbody style='display:none'><tr><td>c<td>8</tr></table>",
          "| a | 1 |"),
         ("<ol start=3><li>c<li value=7>g<li>h</ol>", "3. c\n7. g\n8. h"),
+        ("<p>Rare<sup class=reference><a href='#c1'>[1]</a></sup> in 12 countries.<sup>2</sup> It costs"
+         " €3.<sup>50</sup> at the harbour<sup>4</sup> in 20<sup>th</sup> street</p>",
+         "Rare in 12 countries. It costs €3.50 at the harbour in 20th street"),
+        ("<h2>Use<a class=headerlink href='#use'>¶</a></h2><h3><a href=x>Range</a><span class=mw-editsection>"
+         "[<a href=y>edit</a>]</span></h3><p>On the <a href=z>moor</a>.</p>", "Use\n\nRange\n\nOn the moor."),
+        ("<dl><dt>Is it safe?<dd>Yes.<dt>Size<dd>32 cm<dd>at most<div><dt>Food<dd><ul><li>mice<li>voles</ul></div>"
+         "<dt>Alone</dl>", "Is it safe? Yes.\n\nSize: 32 cm\n\nat most\n\nFood\n\n- mice\n- voles\n\nAlone"),
+        ("<table><tr><th>Room<th>Meals<th>Price<tr><td rowspan=2>Double<td>none<td>€90<tr><td>all<td>€95"
+         "<tr><td colspan=2>Deposit<td>€20<tr><td colspan=3>Paid in May</table>",
+         "| Room | Meals | Price |\n|---|---|---|\n| Double | none | €90 |\n| Double | all | €95 |\n"
+         "| Deposit |  | €20 |\nPaid in May"),
     ],
 )  # fmt: skip
 def test_signs_of_a_web_page_say_what_they_say_on_the_screen(tmp_path: Path, body: str, shown: str) -> None:
@@ -513,87 +508,6 @@ def test_a_damaged_pdf_and_one_without_pages_are_refused(tmp_path: Path) -> None
     for data in (b"not a pdf", b"%PDF-1.7\n", pdf_of([["Text."]])[:200]):
         with pytest.raises(DocumentError, match="damaged or not a PDF"):
             load_bytes(tmp_path, "a.pdf", data)
-
-
-# ---- Word ----
-
-
-def docx_bytes(document: docx.document.Document) -> bytes:
-    buffer = io.BytesIO()
-    document.save(buffer)
-    return buffer.getvalue()
-
-
-def test_a_word_document_is_read_in_order_with_tables_and_headings(tmp_path: Path) -> None:
-    source = docx.Document()
-    source.add_heading("The Report", 0)
-    source.add_paragraph("Before the table.")
-    table = source.add_table(2, 2)
-    for cell, text in zip(table._cells, ["a", "b", "1", "2"], strict=True):
-        cell.text = text
-    source.add_heading("A part", 2)
-    source.add_paragraph("one", style="List Bullet")
-    source.add_paragraph("two", style="List Bullet")
-    source.add_paragraph("After.")
-    document = load_bytes(tmp_path, "a.docx", docx_bytes(source))
-    assert document.text == (
-        "The Report\n\nBefore the table.\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\nA part\n\n- one\n- two\n\nAfter."
-    )
-    assert headings_of(document) == [("The Report", 1), ("A part", 2)]
-    assert [document.text[h.start : h.end] for h in document.headings] == ["The Report", "A part"]
-    assert document.title == "The Report"
-
-
-def test_signs_of_a_word_document_say_what_they_say_on_paper(tmp_path: Path) -> None:
-    document = docx.Document()
-    paragraph = document.add_paragraph("1823")
-    raised, lowered = "superscript", "subscript"
-    for text, style in (("1", raised), (" for 10", ""), ("6", raised), (" of CO", ""), ("2", lowered)):
-        run = paragraph.add_run(text)
-        if style:
-            setattr(run.font, style, True)
-    paragraph.add_run(" never shown").font.hidden = True
-    for font, char in (("Symbol", "F0B3"), ("Wingdings", "F0FC")):
-        run = paragraph.add_run(" five ")
-        sign = OxmlElement("w:sym")
-        sign.set(qn("w:font"), font)
-        sign.set(qn("w:char"), char)
-        run._r.append(sign)
-    stream = io.BytesIO()
-    document.save(stream)
-    assert load_bytes(tmp_path, "a.docx", stream.getvalue()).text == "1823^1 for 10^6 of CO2 five ≥ five \ufffd"
-
-
-def test_a_word_document_without_headings_has_the_title_of_its_properties(tmp_path: Path) -> None:
-    source = docx.Document()
-    source.core_properties.title = "From the Properties"
-    source.add_paragraph("Text.")
-    assert load_bytes(tmp_path, "a.docx", docx_bytes(source)).title == "From the Properties"
-
-
-def test_a_locked_an_old_and_a_damaged_word_document_are_told_apart(tmp_path: Path) -> None:
-    ole = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
-    with pytest.raises(DocumentError, match="protected with a password"):
-        load_bytes(tmp_path, "a.docx", ole + "EncryptedPackage".encode("utf-16-le"))
-    with pytest.raises(DocumentError, match="old .doc format"):
-        load_bytes(tmp_path, "a.docx", ole)
-    whole = docx_bytes(docx.Document())
-    for data in (b"not a zip", whole[: len(whole) // 2], b"PK\x05\x06" + bytes(18)):
-        with pytest.raises(DocumentError, match="damaged or not a Word document"):
-            load_bytes(tmp_path, "a.docx", data)
-
-
-def test_an_empty_word_document_is_empty(tmp_path: Path) -> None:
-    with pytest.raises(EmptyDocumentError):
-        load_bytes(tmp_path, "a.docx", docx_bytes(docx.Document()))
-
-
-def test_a_word_document_that_unpacks_to_far_more_than_the_limit_is_refused(tmp_path: Path) -> None:
-    path = tmp_path / "bomb.docx"
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("word/document.xml", bytes(3_000_000))
-    with pytest.raises(DocumentError, match="would unpack to 3,000,000 bytes"):
-        load(path, max_bytes=100_000)
 
 
 def test_headings_as_wikis_write_them_are_found_in_text_and_markdown() -> None:

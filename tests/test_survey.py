@@ -160,6 +160,10 @@ NOVEL = "THE SALT ROAD\n\nCHAPTER TWO\n\nIn Which It Rains\n\nThe rain had follo
             "Under “2. Deposit”: “3.1 One cat may be kept.” [1]\n\n“Other animals need consent.” [2]",
         ),
         (
+            "What does clause 3.2 say?",
+            "Under “2. Deposit”: “3.2 No dog may be kept.” [1]",
+        ),
+        (
             "What happens in chapter two?",
             "Under “In Which It Rains”: “The rain had followed Anselm down from the pass.” [1]",
         ),
@@ -168,7 +172,7 @@ NOVEL = "THE SALT ROAD\n\nCHAPTER TWO\n\nIn Which It Rains\n\nThe rain had follo
 def test_a_section_is_found_by_its_number_or_name_and_a_short_one_shown_whole(
     make: Callable[[dict[str, str]], Library], question: str, expected: str
 ) -> None:
-    library = make({"lease.md": TERMS, "novel.txt": NOVEL})
+    library = make({"lease.md": TERMS, "novel.txt": NOVEL, "note.txt": "The cellar is dry."})
     assert written(library, question) == expected
 
 

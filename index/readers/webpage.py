@@ -9,6 +9,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from index.errors import DocumentError
+from index.readers.cells import Cell, spread
 from index.readers.draft import Block, Draft, Raw, assemble, one_line, table_row, table_rule
 from index.readers.encoding import decode
 
@@ -49,6 +50,11 @@ _MARKED = re.compile(r"- |\d{1,4}\. ")
 _SPACE = re.compile(r"\s+")
 # A raised or lowered figure behind a figure is none of its digits: 10^6, and 1823 with the mark of a note.
 _RAISED = {"sup": "\x1e^", "sub": "\x1e "}
+# The mark of a note behind a word: not the power of a short unit, nor cents.
+_NOTED = re.compile(r"(?:(?<=[^\W\d_]{4})|(?<=[^\W\d][.,;:!?”\"')]))\x1e\^\d{1,2}(?![\w\x1e])")
+_WITHIN = re.compile("#")
+_NOTE = re.compile(r"\W*\w{1,4}\W*")
+_SAID = re.compile(r"[:?!.]$")
 _POWER = re.compile(r"(?<=\d)\x1e(.)(?=\d)|\x1e.")
 _BREAK = "\v"
 
@@ -120,17 +126,38 @@ def _block(tag: Tag, group: int) -> Iterator[Block]:
     elif tag.name == "pre":
         yield Block(_inside(tag, verbatim=True).strip("\n"), 0, group)
     elif tag.name == "table" and not tag.find(_LAID_OUT):
-        head = _head(tag)
-        for row in _shown(tag, ["caption", "tr"]):
-            yield Block(_row(row), 0, group or id(tag))
-            if row is head:
-                yield Block(table_rule(len(_cells(row))), 0, group or id(tag))
+        yield from _table(tag, group or id(tag))
     elif tag.name in _LISTS:
         yield from _blocks(tag, group or id(tag))
+    elif tag.name == "dl":
+        yield from _definitions(tag, group)
     elif tag.name == "li":
         yield from _item(tag, group or id(tag.parent))
     else:
         yield from _blocks(tag, group)
+
+
+def _definitions(tag: Tag, group: int) -> Iterator[Block]:
+    """Yield each term with what is said of it on one line, since neither is read without the other."""
+    from bs4 import Tag
+
+    term = ""
+    for child in tag.children:
+        if not isinstance(child, Tag) or _is_hidden(child):
+            continue
+        if child.name == "dt" and not child.find(list(_HEADINGS)):
+            yield Block(term, 0, group)
+            term = _tidy([_inside(child)]).replace("\n", " ")
+            continue
+        for block in _definitions(child, group) if child.name == "div" else _blocks(child, group):
+            if term and block.text:
+                joined = not block.level and not _MARKED.match(block.text) and not block.text.startswith("|")
+                yield Block(term + (" " if _SAID.search(term) else ": ") + block.text if joined else term, 0, group)
+                term = ""
+                if joined:
+                    continue
+            yield block
+    yield Block(term, 0, group)
 
 
 def _item(tag: Tag, group: int) -> Iterator[Block]:
@@ -165,9 +192,20 @@ def _whole(value: object, usual: int) -> int:
     return int(value) if isinstance(value, str) and value.isdecimal() else usual
 
 
-def _row(tag: Tag) -> str:
-    cells = [_tidy([_inside(cell)]).replace("\n", " ") for cell in _cells(tag)]
-    return table_row(cells) if any(cells) else _tidy([_inside(tag)])
+def _table(tag: Tag, group: int) -> Iterator[Block]:
+    head = _head(tag)
+    lines = _shown(tag, ["caption", "tr"])
+    rows = iter(spread([_cell(cell) for cell in _cells(line)] for line in lines if line.name == "tr"))
+    for line in lines:
+        cells = next(rows) if line.name == "tr" else []
+        yield Block(table_row(cells) if any(cells) else _tidy([_inside(line)]), 0, group)
+        if line is head:
+            yield Block(table_rule(len(cells)), 0, group)
+
+
+def _cell(tag: Tag) -> Cell:
+    text = _tidy([_inside(tag)]).replace("\n", " ")
+    return Cell(text, _whole(tag.get("colspan"), 1) or 1, _whole(tag.get("rowspan"), 1))
 
 
 def _cells(row: Tag) -> list[Tag]:
@@ -216,7 +254,7 @@ def _words(node: PageElement, *, verbatim: bool = False) -> str:
 
 def _tidy(pieces: list[str]) -> str:
     """Return one block's text: single spaces, its line breaks, and no soft hyphens, which are not shown either."""
-    text = _POWER.sub(lambda found: found[1] or "", "".join(pieces))
+    text = _POWER.sub(lambda found: found[1] or "", _NOTED.sub("", "".join(pieces)))
     lines = text.replace("\xad", "").split(_BREAK)
     return "\n".join(_SPACE.sub(" ", line).strip() for line in lines).strip()
 
@@ -229,11 +267,23 @@ def _is_page(form: Tag) -> bool:
     return 2 * len(form.get_text()) > len(root.get_text())
 
 
+def _is_mark(tag: Tag) -> bool:
+    """Whether it is but a link of the page's own: to a note, to the heading that it stands in, or to edit that."""
+    if tag.name == "sup":
+        return tag.find("a", href=_WITHIN) is not None and _NOTE.fullmatch(tag.get_text()) is not None
+    if tag.name == "a":
+        mark = not any(map(str.isalnum, tag.get_text()))
+    else:
+        mark = tag.name == "span" and "mw-editsection" in (tag.get("class") or ())
+    return mark and tag.find_parent(list(_HEADINGS)) is not None
+
+
 def _is_hidden(tag: Tag) -> bool:
     if tag.name == "form" and _is_page(tag):
         return False
     return (
         tag.name in _DROPPED
+        or _is_mark(tag)
         or tag.has_attr("hidden")
         or tag.get("aria-hidden") == "true"
         or (tag.get("role") in _AROUND and not tag.find("h1"))

@@ -5,11 +5,14 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from index.errors import DocumentError
+from index.readers.cells import Cell, spread
 from index.readers.draft import Block, Draft, Raw, assemble, one_line, table_row, table_rule
+from index.readers.notes import Notes
+from index.readers.numbering import BULLET, Numbering
 
 # python-docx and lxml show no types here: documents and XML elements are Any.
 _OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -37,12 +40,12 @@ def read_word(raw: Raw) -> Draft:
 
         document = docx.Document(io.BytesIO(raw.data))
         styles = _levels_of_styles(document)
-        text, headings = assemble(_blocks(document.element.body, styles))
+        blocks = _blocks(document.element.body, styles, Numbering(document))
+        text, headings = assemble(_with_notes(blocks, Notes(document, _text)))
         title = one_line(document.core_properties.title or "")
-        notes = _unread_parts(raw)
     except Exception as error:  # python-docx passes on what zipfile, lxml and its own parts raise
         raise _damaged(raw) from error
-    return Draft(text, title, (), headings, notes)
+    return Draft(text, title, (), headings)
 
 
 def _require_docx(raw: Raw) -> None:
@@ -69,18 +72,6 @@ def _damaged(raw: Raw) -> DocumentError:
     )
 
 
-def _unread_parts(raw: Raw) -> tuple[str, ...]:
-    """Return a note when the document has footnotes or endnotes of its own, which stand outside its body."""
-    kinds = []
-    with zipfile.ZipFile(io.BytesIO(raw.data)) as archive:
-        for kind in ("footnote", "endnote"):
-            name = f"word/{kind}s.xml"
-            # Every such part holds separators, which have a type; a note of the author has none.
-            if name in archive.namelist() and re.search(rf"<w:{kind} w:id=".encode(), archive.read(name)):
-                kinds.append(f"{kind}s")
-    return (f"its {' and '.join(kinds)} were not read",) if kinds else ()
-
-
 def _levels_of_styles(document: Any) -> dict[str, int]:
     """Return the heading level of each paragraph style, by its id; a style made from a heading counts as one."""
     levels = {}
@@ -97,37 +88,63 @@ def _levels_of_styles(document: Any) -> dict[str, int]:
     return levels
 
 
-def _blocks(body: Any, levels: dict[str, int]) -> Iterator[Block]:
-    """Yield what stands in `body`, a content control's content included, which python-docx passes over."""
+def _with_notes(parts: Iterable[tuple[Any, Block]], notes: Notes) -> Iterator[Block]:
+    """Yield the blocks, and below each section the notes of its own: between its blocks they would part a list."""
+    waiting: list[Block] = []
+    for element, block in parts:
+        if block.level:
+            yield from waiting
+            waiting = []
+        yield block
+        waiting += [Block(line) for line in notes.of(element)]
+    yield from waiting
+
+
+def _blocks(body: Any, levels: dict[str, int], numbering: Numbering) -> Iterator[tuple[Any, Block]]:
+    """Yield what stands in `body` and the element that it comes from.
+
+    A content control's content is included, which python-docx passes over.
+    """
     for number, element in enumerate(body.iterchildren(), 1):
         kind = _kind(element)
         if kind == "p":
-            yield _paragraph(element, levels)
+            yield element, _paragraph(element, levels, numbering.mark(element))
         elif kind == "tbl":
             yield from _table(element, number)
+            # A list may go on in a table.
+            for paragraph in element.iter(f"{_WORD}p"):
+                numbering.mark(paragraph)
         elif kind in ("sdt", "sdtContent", "customXml", "ins"):
-            yield from _blocks(element, levels)
+            yield from _blocks(element, levels, numbering)
 
 
-def _paragraph(element: Any, levels: dict[str, int]) -> Block:
+def _paragraph(element: Any, levels: dict[str, int], mark: str) -> Block:
     text = _text(element).strip()
     style = element.find(f"{_WORD}pPr/{_WORD}pStyle")
     name = style.get(f"{_WORD}val", "") if style is not None else ""
     if level := levels.get(name):
-        return Block(text, level)
-    if text and (name.startswith("List") or element.find(f"{_WORD}pPr/{_WORD}numPr") is not None):
-        # One group for all lists: two lists are parted by the paragraph between them.
-        return Block(f"- {text}", 0, -1)
-    return Block(text)
+        return Block(f"{mark} {text}" if text and mark not in ("", BULLET) else text, level)
+    if not mark and name.startswith("List"):
+        mark = BULLET
+    # One group for all lists: two lists are parted by the paragraph between them.
+    return Block(f"{mark} {text}", 0, -1) if text and mark else Block(text)
 
 
-def _table(element: Any, group: int) -> Iterator[Block]:
+def _table(element: Any, group: int) -> Iterator[tuple[Any, Block]]:
     """Yield the rows of a table; Word seldom says which one is the head, and it is the first."""
-    rows = [[one_line(_text(cell)) for cell in _own(row, "tc", of="tr")] for row in _own(element, "tr", of="tbl")]
-    for at, cells in enumerate(rows):
-        yield Block(table_row(cells), 0, group)
-        if at == 0 and len(rows) > 1 and len(cells) > 1:
-            yield Block(table_rule(len(cells)), 0, group)
+    rows = list(_own(element, "tr", of="tbl"))
+    texts = spread([_cell(cell) for cell in _own(row, "tc", of="tr")] for row in rows)
+    for at, (row, cells) in enumerate(zip(rows, texts, strict=True)):
+        head = f"\n{table_rule(len(cells))}" if at == 0 and len(rows) > 1 and len(cells) > 1 else ""
+        yield row, Block(table_row(cells) + head, 0, group)
+
+
+def _cell(element: Any) -> Cell:
+    across = element.find(f"{_WORD}tcPr/{_WORD}gridSpan")
+    merged = element.find(f"{_WORD}tcPr/{_WORD}vMerge")
+    columns = across.get(f"{_WORD}val", "1") if across is not None else "1"
+    goes_on = merged is not None and merged.get(f"{_WORD}val", "continue") == "continue"
+    return Cell(one_line(_text(element)), int(columns) if columns.isdecimal() else 1, goes_on=goes_on)
 
 
 def _own(element: Any, kind: str, *, of: str) -> Iterator[Any]:

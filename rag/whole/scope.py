@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import PurePath
 
 from index.library import Library
@@ -165,9 +166,9 @@ def _numbered_lines(library: Library, documents: Sequence[DocumentInfo], number:
     for item in documents:
         text = library.document(item.id).text
         clauses = list(_CLAUSE.finditer(text))
-        ends = [*(match.start() for match in clauses[1:]), len(text)]
+        edges = pairwise([*(match.start() for match in clauses), len(text)])
         spans = [
-            Span(match.start(), end) for match, end in zip(clauses, ends, strict=True) if match["number"] == number
+            Span(start, end) for match, (start, end) in zip(clauses, edges, strict=True) if match["number"] == number
         ]
         if spans:
             found.append(Extent(item, tuple(spans)))

@@ -1,0 +1,212 @@
+"""Word documents: what stands on the paper, in its order, with the numbers and notes that Word stores elsewhere."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import docx
+import pytest
+from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
+from docx.oxml import OxmlElement, parse_xml
+from docx.oxml.ns import nsdecls, qn
+from loaded import headings_of, load_bytes
+
+from index.errors import DocumentError, EmptyDocumentError
+from index.load import load
+
+LEVELS = (
+    ("decimal", "%1.", "Heading1"),
+    ("decimal", "%1.%2", ""),
+    ("lowerLetter", "(%3)", ""),
+    ("lowerRoman", "%4)", ""),
+    ("bullet", "\u2022", ""),
+)
+
+
+def docx_bytes(document: docx.document.Document) -> bytes:
+    buffer = io.BytesIO()
+    document.save(buffer)
+    return buffer.getvalue()
+
+
+def test_a_word_document_is_read_in_order_with_tables_and_headings(tmp_path: Path) -> None:
+    source = docx.Document()
+    source.add_heading("The Report", 0)
+    source.add_paragraph("Before the table.")
+    table = source.add_table(2, 2)
+    for cell, text in zip(table._cells, ["a", "b", "1", "2"], strict=True):
+        cell.text = text
+    source.add_heading("A part", 2)
+    source.add_paragraph("one", style="List Bullet")
+    source.add_paragraph("two", style="List Bullet")
+    source.add_paragraph("After.")
+    document = load_bytes(tmp_path, "a.docx", docx_bytes(source))
+    assert document.text == (
+        "The Report\n\nBefore the table.\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\nA part\n\n- one\n- two\n\nAfter."
+    )
+    assert headings_of(document) == [("The Report", 1), ("A part", 2)]
+    assert [document.text[h.start : h.end] for h in document.headings] == ["The Report", "A part"]
+    assert document.title == "The Report"
+
+
+def test_signs_of_a_word_document_say_what_they_say_on_paper(tmp_path: Path) -> None:
+    document = docx.Document()
+    paragraph = document.add_paragraph("1823")
+    raised, lowered = "superscript", "subscript"
+    for text, style in (("1", raised), (" for 10", ""), ("6", raised), (" of CO", ""), ("2", lowered)):
+        run = paragraph.add_run(text)
+        if style:
+            setattr(run.font, style, True)
+    paragraph.add_run(" never shown").font.hidden = True
+    for font, char in (("Symbol", "F0B3"), ("Wingdings", "F0FC")):
+        run = paragraph.add_run(" five ")
+        sign = OxmlElement("w:sym")
+        sign.set(qn("w:font"), font)
+        sign.set(qn("w:char"), char)
+        run._r.append(sign)
+    stream = io.BytesIO()
+    document.save(stream)
+    assert load_bytes(tmp_path, "a.docx", stream.getvalue()).text == "1823^1 for 10^6 of CO2 five ≥ five \ufffd"
+
+
+def test_a_word_document_without_headings_has_the_title_of_its_properties(tmp_path: Path) -> None:
+    source = docx.Document()
+    source.core_properties.title = "From the Properties"
+    source.add_paragraph("Text.")
+    assert load_bytes(tmp_path, "a.docx", docx_bytes(source)).title == "From the Properties"
+
+
+def test_a_locked_an_old_and_a_damaged_word_document_are_told_apart(tmp_path: Path) -> None:
+    ole = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
+    with pytest.raises(DocumentError, match="protected with a password"):
+        load_bytes(tmp_path, "a.docx", ole + "EncryptedPackage".encode("utf-16-le"))
+    with pytest.raises(DocumentError, match="old .doc format"):
+        load_bytes(tmp_path, "a.docx", ole)
+    whole = docx_bytes(docx.Document())
+    for data in (b"not a zip", whole[: len(whole) // 2], b"PK\x05\x06" + bytes(18)):
+        with pytest.raises(DocumentError, match="damaged or not a Word document"):
+            load_bytes(tmp_path, "a.docx", data)
+
+
+def test_an_empty_word_document_is_empty(tmp_path: Path) -> None:
+    with pytest.raises(EmptyDocumentError):
+        load_bytes(tmp_path, "a.docx", docx_bytes(docx.Document()))
+
+
+def test_a_word_document_that_unpacks_to_far_more_than_the_limit_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "bomb.docx"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("word/document.xml", bytes(3_000_000))
+    with pytest.raises(DocumentError, match="would unpack to 3,000,000 bytes"):
+        load(path, max_bytes=100_000)
+
+
+def with_clauses(source: docx.document.Document) -> None:
+    """Give a document the list of a contract, whose first level the headings have by their style."""
+    levels = "".join(
+        f'<w:lvl w:ilvl="{at}"><w:start w:val="1"/><w:numFmt w:val="{kind}"/>'
+        + (f'<w:pStyle w:val="{style}"/>' if style else "")
+        + f'<w:lvlText w:val="{shown}"/></w:lvl>'
+        for at, (kind, shown, style) in enumerate(LEVELS)
+    )
+    numbering = source.part.numbering_part.element
+    numbering.insert(0, parse_xml(f'<w:abstractNum {nsdecls("w")} w:abstractNumId="77">{levels}</w:abstractNum>'))
+    for number, restart in ((77, ""), (78, '<w:lvlOverride w:ilvl="1"><w:startOverride w:val="5"/></w:lvlOverride>')):
+        own = f'<w:num {nsdecls("w")} w:numId="{number}"><w:abstractNumId w:val="77"/>{restart}</w:num>'
+        numbering.append(parse_xml(own))
+    style = source.styles["Heading 1"].element.get_or_add_pPr()
+    style.append(parse_xml(f'<w:numPr {nsdecls("w")}><w:numId w:val="77"/></w:numPr>'))
+
+
+def clause(source: docx.document.Document, text: str, level: int, number: int = 77) -> None:
+    place = f'<w:numPr {nsdecls("w")}><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>'
+    source.add_paragraph(text)._p.get_or_add_pPr().append(parse_xml(place))
+
+
+def test_the_numbers_that_word_counts_itself_are_text(tmp_path: Path) -> None:
+    source = docx.Document()
+    with_clauses(source)
+    source.add_heading("Term", 1)
+    clause(source, "It begins in March.", 1)
+    source.add_heading("Rent", 1)
+    clause(source, "The rent is 900 euros.", 1)
+    clause(source, "The tenant shall not", 1)
+    for text, level in (("keep dogs;", 2), ("sublet", 2), ("the flat,", 3), ("a room,", 3), ("at all.", 4)):
+        clause(source, text, level)
+    clause(source, "Late rent bears interest.", 1)
+    clause(source, "It is due at once.", 1, number=78)
+    clause(source, "In no list.", 0, number=0)
+    document = load_bytes(tmp_path, "a.docx", docx_bytes(source))
+    assert headings_of(document) == [("1. Term", 1), ("2. Rent", 1)]
+    assert document.title == "a"
+    assert document.text == (
+        "1. Term\n\n1.1 It begins in March.\n\n2. Rent\n\n2.1 The rent is 900 euros.\n2.2 The tenant shall not\n"
+        "(a) keep dogs;\n(b) sublet\ni) the flat,\nii) a room,\n- at all.\n2.3 Late rent bears interest.\n"
+        "2.5 It is due at once.\n\nIn no list."
+    )
+
+
+def test_steps_have_their_numbers(tmp_path: Path) -> None:
+    source = docx.Document()
+    for text in ("Open the lid.", "Press the knob."):
+        source.add_paragraph(text, style="List Number")
+    assert load_bytes(tmp_path, "a.docx", docx_bytes(source)).text == "1. Open the lid.\n2. Press the knob."
+
+
+def test_cells_that_are_merged_stand_in_each_row(tmp_path: Path) -> None:
+    source = docx.Document()
+    table = source.add_table(4, 3)
+    texts = ["Vehicle", "Season", "Price", "Van", "low", "€62", "", "high", "€80", "Deposit", "", "€200"]
+    for cell, text in zip(table._cells, texts, strict=True):
+        cell.text = text
+    table.cell(1, 0).merge(table.cell(2, 0))
+    table.cell(3, 0).merge(table.cell(3, 1))
+    assert load_bytes(tmp_path, "a.docx", docx_bytes(source)).text.splitlines() == [
+        "| Vehicle | Season | Price |",
+        "|---|---|---|",
+        "| Van | low | €62 |",
+        "| Van | high | €80 |",
+        "| Deposit |  | €200 |",
+    ]
+
+
+def noted(source: docx.document.Document, kind: str, *texts: str) -> None:
+    """Store the notes as Word does, with the line above them as the first."""
+    rows = [f'<w:{kind} w:type="separator" w:id="0"><w:p/></w:{kind}>']
+    rows += [
+        f'<w:{kind} w:id="{at}"><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:{kind}>' for at, text in enumerate(texts, 1)
+    ]
+    data = f"<w:{kind}s {nsdecls('w')}>{''.join(rows)}</w:{kind}s>".encode()
+    types: Any = {"footnote": CONTENT_TYPE.WML_FOOTNOTES, "endnote": CONTENT_TYPE.WML_ENDNOTES}
+    relation = {"footnote": RELATIONSHIP_TYPE.FOOTNOTES, "endnote": RELATIONSHIP_TYPE.ENDNOTES}[kind]
+    part = Part(PackURI(f"/word/{kind}s.xml"), types[kind], data, source.part.package)
+    source.part.relate_to(part, relation)
+
+
+def refer(paragraph: Any, kind: str, number: int) -> None:
+    mark = OxmlElement(f"w:{kind}Reference")
+    mark.set(qn("w:id"), str(number))
+    paragraph.add_run()._r.append(mark)
+
+
+def test_notes_stand_below_their_section(tmp_path: Path) -> None:
+    source = docx.Document()
+    noted(source, "footnote", "Without tax.", "Never cited.", "Paid in March.")
+    noted(source, "endnote", "See the annex.")
+    source.add_heading("Fees", 1)
+    refer(source.add_paragraph("A day costs €62."), "footnote", 1)
+    table = source.add_table(1, 2)
+    table.cell(0, 0).text, table.cell(0, 1).text = "Bonus", "€90"
+    refer(table.cell(0, 1).paragraphs[0], "footnote", 3)
+    source.add_heading("Term", 1)
+    refer(source.add_paragraph("It ends in May."), "endnote", 1)
+    refer(source.add_paragraph("Or in June."), "endnote", 9)
+    assert load_bytes(tmp_path, "a.docx", docx_bytes(source)).text == (
+        "Fees\n\nA day costs €62.\n\n| Bonus | €90 |\n\nFootnote 1: Without tax.\n\nFootnote 2: Paid in March.\n\n"
+        "Term\n\nIt ends in May.\n\nOr in June.\n\nEndnote 1: See the annex."
+    )
