@@ -11,6 +11,7 @@ import numpy as np
 from index.embed import Vector
 from index.languages import ENGLISH
 from rag.byline import asked_of_document, tells
+from rag.codes import lacks_code
 from rag.contacts import lacks_contact
 from rag.features import FEATURES
 from rag.measures import lacks_measure
@@ -81,7 +82,7 @@ def confidence(evidence: Evidence, ranker: Ranker) -> float:
         sure *= _WITHOUT_MEASURE
     if evidence.query.question.english and lacks_contact(evidence):
         sure *= _WITHOUT_MEASURE
-    if _lacks_thing(evidence) or lacks_year(evidence):
+    if _lacks_thing(evidence) or lacks_year(evidence) or lacks_code(evidence):
         sure *= _WITHOUT_THING
     return sure
 

@@ -50,7 +50,8 @@ _DONE = re.compile(
     r"spoken|stolen|sung|taught|thought|thrown|worn|written)$"
 )
 _DANGLING = frozenset(
-    "against toward towards via among across since despite versus onto behind beside once twice".split()
+    """against toward towards via among across since despite versus onto behind beside once twice early earlier late
+    later again away aground ashore abroad online together alone soon still already often daily""".split()
 )
 # Verbs that questions are made of; "On said" would be no lead-in.
 _QUESTION_VERBS = frozenset(

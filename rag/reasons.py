@@ -27,15 +27,12 @@ def reason_first(items: Sequence[ScoredSentence]) -> list[ScoredSentence]:
     if not items or gives_reason(items[0].sentence.text):
         return list(items)
     best = items[0]
-    ends = [own.end for own in best.passage.sentences]
-    here = ends.index(best.sentence.end)
-    reach = ends[max(here - _BEFORE, 0) : here + _BEHIND + 1]
+    here = _place(best)
     beside = [
         item
         for item in items[1:]
         if item.passage.id == best.passage.id
-        # An item of a list begins behind its mark, and ends where the sentence does.
-        and item.sentence.end in reach
+        and here - _BEFORE <= _place(item) <= here + _BEHIND
         and item.score >= best.score * _SHARE
         and _PLAINLY.search(item.sentence.text)
     ]
@@ -43,3 +40,8 @@ def reason_first(items: Sequence[ScoredSentence]) -> list[ScoredSentence]:
         return list(items)
     first = beside[0]
     return [replace(first, score=best.score), *(item for item in items if item is not first)]
+
+
+def _place(item: ScoredSentence) -> int:
+    """Which sentence of its passage it is: without its mark, or the bars of a row, it lies within that."""
+    return sum(own.end <= item.sentence.start for own in item.passage.sentences)

@@ -198,10 +198,12 @@ class Retriever:
         return corrected(question, library.frequency, lambda word: self._words.rarity(word) < 1, self._stands)
 
     def _stands(self, word: str) -> bool:
-        """Whether a word is written so in one of the passages that have a form of it."""
-        found = self._library.search_terms([(stem(word), 1.0)], _FORMS)
+        """Whether a word, or the parts of "wi-fi" in a row, is written so in a passage that has forms of it."""
+        parts = words(word)
+        found = self._library.search_terms([(stem(part), 1.0) for part in parts], _FORMS)
         stored = self._library.stored(id_ for id_, _ in found).values()
-        return any(word in words(f"{item.passage.heading} {item.passage.text}") for item in stored)
+        texts = (words(f"{item.passage.heading} {item.passage.text}") for item in stored)
+        return any(text[at : at + len(parts)] == parts for text in texts for at in range(len(text)))
 
     def _weighted_terms(self, query: Query) -> list[tuple[str, float]]:
         content = [(item.term, item.weight) for item in query.question.content]

@@ -14,7 +14,7 @@ from itertools import islice
 from index.function_words import FUNCTION_WORDS
 from index.languages import ENGLISH
 from index.stemming import CAPITALS
-from index.terms import SIGNS, is_stop, language_of, stem, words
+from index.terms import SIGNS, content_terms, is_stop, language_of, stem, words
 from rag.byline import asked_of_document
 from rag.ellipsis import replaced
 from rag.kinds import spoken
@@ -82,6 +82,11 @@ _ASKS = re.compile(
     r"\b(?:who|whom|whose|what|when|where|why|how|which|is|are|was|were|do|does|did|can|could|will|would|should|must|may|"
     r"has|have|had|list|show|name|tell|find|explain|describe|define|compare|say|says|said)\b",
     re.I,
+)
+_ASKS_WHO_NAME = re.compile(r"\W*(?i:who(?:['’]s| is| was)) [A-Z][\w’'.-]*(?: [A-Z][\w’'.-]*)*\W*$")
+_DAYS = frozenset(
+    """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
+    september october november december""".split()
 )
 _INNER_NAME = re.compile(r"(?<=[a-z,;] )[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*")
 _WRITTEN = re.compile(rf"[^\W_](?:[^\W_]|[{SIGNS}])*(?:['’.-][^\W_](?:[^\W_]|[{SIGNS}])*)*")
@@ -177,11 +182,18 @@ def _asks(question: str) -> bool:
 
 
 def _answered_names(turn: Turn) -> list[str]:
-    """Where the earlier question asked who or which: the first name that its answer quotes; "he" is likely that."""
-    if not _ASKS_WHO.search(turn.question):
+    """Where the earlier question asked who or which: the name that its answer quotes nearest to the question's words.
+
+    "He" is likely that; after "Who is Jonas Adler?" he is whom the question names.
+    """
+    if not _ASKS_WHO.search(turn.question) or _ASKS_WHO_NAME.match(turn.question):
         return []
     quotes = " ".join(quotations(turn.answer))
-    found = [name.removesuffix("’s").removesuffix("'s") for name in _INNER_NAME.findall(quotes)]
+    asked = {stem(word) for word in words(turn.question)}
+    said = [word.start() for word in _WRITTEN.finditer(quotes) if not asked.isdisjoint(content_terms(word[0]))]
+    names = [match for match in _INNER_NAME.finditer(quotes) if match[0].casefold() not in _DAYS]
+    names.sort(key=lambda name: min((abs(name.start() - at) for at in said), default=0))
+    found = [match[0].removesuffix("’s").removesuffix("'s") for match in names]
     return list(dict.fromkeys(found))[:MOST_NAMES]
 
 

@@ -13,10 +13,11 @@ import string
 from collections.abc import Callable, Iterator
 
 from index.languages import ENGLISH
-from index.terms import language_of, stem
+from index.terms import language_of, stem, terms
 
 _WORD = re.compile(r"(?<![\w’'@./-])[A-Za-z]{4,20}(?![\w’'@/-]|\.\w)")
 _SHORTEST_NAME = 7
+_SHORT = 4
 # Nobody makes more slips in a question; a longer text is no question that is typed.
 _MOST_SLIPS, _LONGEST = 3, 300
 # So many of the words that it may be are looked for.
@@ -30,7 +31,7 @@ def corrected(
     """The question with its slips mended.
 
     `frequency` says in how many passages a term stands, `is_known` whether a word is one, `stands` whether the
-    documents have it as it is written.
+    documents have it as it is written, or its parts one after the other: "wi-fi".
     """
     if len(question) > _LONGEST or language_of(question) != ENGLISH:
         return question
@@ -38,8 +39,10 @@ def corrected(
     if len(unknown) > _MOST_SLIPS:
         return question
     for match in reversed(unknown):
-        slips = sorted({*_slips(match[0].casefold())}, key=lambda word: (-frequency(stem(word)), word))
-        meant = next((word for word in slips[:_TRIED] if frequency(stem(word)) and stands(word)), "")
+        folded = match[0].casefold()
+        slips = sorted({*_slips(folded)}, key=lambda word: (-frequency(stem(word)), word))[:_TRIED]
+        tried = [*_parted(folded), *slips]
+        meant = next((word for word in tried if all(map(frequency, terms(word))) and stands(word)), "")
         if meant:
             written = meant.capitalize() if match[0][0].isupper() else meant
             question = question[: match.start()] + written + question[match.end() :]
@@ -56,6 +59,12 @@ def _is_strange(word: str, frequency: Callable[[str], int], is_known: Callable[[
     return not any(len(base) > 2 and (is_known(base) or is_known(f"{base}e")) for base in bases)
 
 
+def _parted(word: str) -> Iterator[str]:
+    """What was written as one word: "wifi" may be "wi-fi" in the documents."""
+    for at in range(2, len(word) - 1):
+        yield f"{word[:at]}-{word[at:]}"
+
+
 def _slips(word: str) -> Iterator[str]:
     """Every word that one slip parts from this one; the first letter is hardly ever wrong."""
     for at in range(1, len(word) + 1):
@@ -66,5 +75,6 @@ def _slips(word: str) -> Iterator[str]:
             yield head + tail[1] + tail[0] + tail[2:]
         for letter in string.ascii_lowercase:
             yield head + letter + tail
-            if tail:
+            # In so few letters another one makes another word: "wifi" is no "wife".
+            if tail and len(word) > _SHORT:
                 yield head + letter + tail[1:]

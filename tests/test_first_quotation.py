@@ -52,6 +52,13 @@ anything that has a foundation.
 - The command `larn top` is new.
 - The attic can be switched off.
 """,
+    "boiler.md": """# Boiler
+
+| Code | Meaning |
+|---|---|
+| E07 | The battery is hot because the fan is blocked |
+| E08 | The drain is closed |
+""",
     "leaflet.txt": """If you forget a tablet
 
 If you remember within eight hours, take the forgotten tablet at once. If it is later than that, leave the forgotten
@@ -120,6 +127,15 @@ def test_what_answers_comes_first(chain: Chain, question: str, first: str) -> No
 def test_the_year_of_no_column_is_refused(chain: Chain) -> None:
     assert chain.ask("What was the revenue of Velda in 2021?").answered
     assert not chain.ask("What was the revenue of Velda in 2018?").answered
+
+
+def test_a_code_that_stands_nowhere_is_not_answered_by_its_neighbour(chain: Chain) -> None:
+    assert chain.ask("What does error E07 mean?").citations[0].quote.startswith("E07")
+    assert not chain.ask("What does error E09 mean?").answered
+
+
+def test_the_reason_may_stand_in_the_row_itself(chain: Chain) -> None:
+    assert "fan is blocked" in chain.ask("Why error E07?").text
 
 
 def test_what_stood_second_before_may_be_the_answer_now(chain: Chain) -> None:

@@ -39,6 +39,7 @@ from rag.lead_in import topic_of
         ("When was Odile Farrow born?", "Odile Farrow was born in Hull.", "Odile Farrow"),
         ("How much has the society spent?", "The society has spent 900 pounds.", "the society"),
         ("What is the best walk in Sarnay?", "Sarnay has walks of all lengths.", "Sarnay"),
+        ("Can I cancel the tenancy early?", "The tenancy may be ended early.", "the tenancy"),
         ("How do I avoid sending a parcel twice?", "What is sent twice: a parcel.", "a parcel"),
     ],
 )  # fmt: skip

@@ -106,6 +106,14 @@ def test_the_parts_of_a_name_are_not_carried_beside_it() -> None:
     assert stand_alone("Where did she live?", [author]).carried == ("Ada Byron Lovelace", "wrote", "report")
 
 
+def test_he_is_whom_the_question_named_or_who_stands_beside_its_words() -> None:
+    adler = Turn("Who is Jonas Adler?", "“He keeps bees; my sister Hanna painted one.” [1]", "Who is Jonas Adler?")
+    assert stand_alone("What did he do before?", [adler]).carried[:2] == ("Jonas", "Adler")
+    said = "“On Tuesday Joan Metcalfe asked for leave, and the clerk of the council, Miriam Stone, agreed.” [1]"
+    clerk = Turn("Who is the clerk of the council?", said, "Who is the clerk of the council?")
+    assert stand_alone("Why did she agree?", [clerk]).carried[0] == "Miriam Stone"
+
+
 def test_no_courtesy_takes_long_to_judge() -> None:
     started = time.process_time()
     stand_alone("thank you " * 60 + "what else?", [Turn("When was the pier closed?", "In 1994.")])

@@ -10,7 +10,7 @@ from rag.spelling import corrected
 DOCUMENTS = frozenset(
     """
     backed longer hired rented summer summers treasurer guarantee compressor salary maternity leave length capacity
-    filter brightwater anna
+    filter brightwater anna wi-fi wi fi wife
     """.split()
 )
 TERMS = frozenset(map(stem, DOCUMENTS))
@@ -34,6 +34,7 @@ def mended(question: str) -> str:
         ("What is the salery in the contract?", "What is the salary in the contract?"),
         ("maternity lenght", "maternity length"),
         ("Who is Brigthwater?", "Who is Brightwater?"),
+        ("where is the wifi", "where is the wi-fi"),
     ],
 )
 def test_a_slip_is_mended_by_the_words_of_the_documents(typed: str, meant: str) -> None:
@@ -48,6 +49,7 @@ def test_a_slip_is_mended_by_the_words_of_the_documents(typed: str, meant: str) 
         "What does the FILTR error of v2.filtr@x mean?",
         "Wie lange dauert die garantie im vertrag?",
         "zzzz qqqq",
+        "who is the wive",
         "how long do I bake it",
         "Summerise the museum",
         "who is the lodger",
