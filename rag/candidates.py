@@ -8,13 +8,14 @@ from dataclasses import replace
 
 from index.patterns import lazy_pattern
 from index.terms import is_stop, stem, words
+from index.types import Passage, Sentence
 from rag.contacts import contact_first
 from rag.defining import definition_first
 from rag.quotable import is_envelope, is_quotable, without_mark
 from rag.readable import readable
 from rag.reasons import reason_first
 from rag.retrieve import Evidence, ScoredSentence
-from rag.signs import asks_reason, is_prompt
+from rag.signs import asks_reason, is_prompt, is_question
 
 # What is left of a sentence's score when the answer before quoted it.
 SEEN = 0.05
@@ -65,7 +66,7 @@ def _replies(items: Sequence[ScoredSentence]) -> list[ScoredSentence]:
     """The items, best first, each question of the document by the sentence after it: that one answers."""
     found: dict[tuple[str, int], ScoredSentence] = {}
     for item in items:
-        item = _reply(item) if is_prompt(item.sentence.text) else item
+        item = _reply(item) if _asks(item.passage, item.sentence) else item
         found.setdefault((item.passage.document_id, item.sentence.start), item)
     return list(found.values())
 
@@ -74,9 +75,22 @@ def _reply(item: ScoredSentence) -> ScoredSentence:
     """The first sentence after a question, in its passage, that answers it; the question where there is none."""
     own = item.passage.sentences
     after = own[own.index(item.sentence) + 1 :]
-    said = (sentence for sentence in after if not is_prompt(sentence.text))
+    said = (sentence for sentence in after if not _asks(item.passage, sentence))
     reply = next((sentence for sentence in said if not _INTERJECTION.fullmatch(sentence.text)), None)
     return replace(item, sentence=reply) if reply and is_quotable(item.passage, reply) else item
+
+
+def _asks(passage: Passage, sentence: Sentence) -> bool:
+    """Whether a sentence bids another one speak; or stands in bold before the question of an interview.
+
+    "**You sold the farm. Why?**" is asked as a whole.
+    """
+    if is_prompt(sentence.text):
+        return True
+    if not sentence.text.startswith("**") or "**" in sentence.text[2:]:
+        return False
+    run = passage.text[sentence.start - passage.start + 2 :].partition("\n\n")[0].partition("**")
+    return bool(run[1]) and is_question(run[0])
 
 
 def _echoes(item: ScoredSentence, asked: set[str]) -> bool:

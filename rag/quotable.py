@@ -21,6 +21,9 @@ _NUMBERED = re.compile(r"\s*(\d{1,3})[.)]\s+(?=\S)")
 _DASH = "- "
 # Up to eight words with a capital first and no mark among them.
 _TITLE = re.compile(r"(?:\d+(?:\.\d+)*\.? )?[A-Z][^\s.,;:!?|]*(?: [^\s.,;:!?|]+){0,7}")
+# The headline of a document may have marks; no field of it, and no sentence.
+_HEADLINE = re.compile(r"(?!\w+: )[^\s|].{3,150}[^\s.:;!?|]")
+_LABEL = re.compile(r"(\*\*|__)[^*_.:]{1,40}(?:[.:]\1|\1[.:])")
 _ITEM = re.compile(rf"\s*(?:{ITEM}\s|\|)\s*\S")
 # A line of text, and not another short one; one that long has a word of content, and need not be read for it.
 _TEXT = 40
@@ -34,7 +37,7 @@ def is_quotable(passage: Passage, sentence: Sentence) -> bool:
         return False
     if passage.heading and _bare(sentence.text) == _bare(passage.heading.rpartition(HEADING_PATH)[2]):
         return False
-    return not is_head(passage, sentence) and not is_title(passage, sentence)
+    return not (is_head(passage, sentence) or is_title(passage, sentence) or _is_label(passage, sentence))
 
 
 def is_envelope(passage: Passage, sentence: Sentence) -> bool:
@@ -48,12 +51,22 @@ def is_envelope(passage: Passage, sentence: Sentence) -> bool:
 def is_title(passage: Passage, sentence: Sentence) -> bool:
     """Whether a line is a heading that its format does not show, as in a PDF: a few bare words above text or a list."""
     start, end = sentence.start - passage.start, sentence.end - passage.start
-    if not 0 <= start < end <= len(passage.text) or not _TITLE.fullmatch(sentence.text.strip()):
+    if not 0 <= start < end <= len(passage.text):
+        return False
+    if sentence.start == 0 and passage.text.startswith("\n\n", end):
+        return _HEADLINE.fullmatch(sentence.text) is not None
+    if not _TITLE.fullmatch(sentence.text.strip()):
         return False
     alone = passage.text[:start].endswith("\n") or not start
     below = passage.text[end:].lstrip("\n").partition("\n")[0]
     goes_on = passage.text[end : end + 1] == "\n"
     return alone and goes_on and (len(below) >= _TEXT or _ITEM.match(below) is not None)
+
+
+def _is_label(passage: Passage, sentence: Sentence) -> bool:
+    """Whether a few words in bold open a paragraph, and say what it is about: "**Guarantee.** It lasts two years."."""
+    end = sentence.end - passage.start
+    return _LABEL.fullmatch(sentence.text) is not None and passage.text[end : end + 1] == " "
 
 
 def without_mark(sentence: Sentence) -> Sentence:

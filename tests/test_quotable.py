@@ -32,11 +32,31 @@ No. Parcels leave the warehouse from Monday to Friday.
 - Priya: ask the electrician for a written offer.
 """
 
+NEWS = """Ferry runs aground off Skerholm; all passengers safe
+
+The ferry Astrid ran aground off Skerholm on Friday because its radar had failed. All 61 passengers were taken ashore.
+"""
+INTERVIEW = """# The orchard
+
+**You refused an offer from a chain of shops. Why?**
+
+They wanted the apples a month before they are ripe.
+
+**What comes next?**
+
+A press for cider.
+"""
+GUIDE = """# The heater
+
+**Guarantee.** The tank of the heater is guaranteed for five years. **Care.** Drain the tank of the heater each spring.
+"""
+
 
 @pytest.fixture(scope="module")
 def chain(new_home: Callable[[], Path], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chain]:
     folder = tmp_path_factory.mktemp("manual")
-    (folder / "manual.md").write_text(MANUAL, encoding="utf-8")
+    for name, text in (("manual.md", MANUAL), ("news.txt", NEWS), ("talk.md", INTERVIEW), ("guide.md", GUIDE)):
+        (folder / name).write_text(text, encoding="utf-8")
     for number in range(1, 31):
         text = f"Report {number}\n\nThe code word of report {number} is {'aeioubcdfg'[number % 10] * 3}{number}x.\n"
         (folder / f"report-{number}.txt").write_text(text, encoding="utf-8")
@@ -73,6 +93,20 @@ def test_a_bare_no_is_no_quotation(chain: Chain) -> None:
     found = quotes(chain, "Do you deliver on Sundays?")
     assert "No." not in found
     assert any("Parcels leave the warehouse from Monday to Friday." in quote for quote in found)
+
+
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        ("Why did the ferry run aground off Skerholm?", "The ferry Astrid ran aground"),
+        ("Why did you refuse the offer from a chain of shops?", "They wanted the apples"),
+        ("What is the guarantee of the heater?", "The tank of the heater is guaranteed"),
+    ],
+)
+def test_a_headline_a_question_in_bold_or_a_label_is_no_answer(chain: Chain, question: str, first: str) -> None:
+    found = quotes(chain, question)
+    assert found[0].startswith(first)
+    assert not [quote for quote in found if "safe" in quote or "**" in quote]
 
 
 def test_the_number_that_is_asked_about_decides_between_texts_that_read_alike(chain: Chain) -> None:
