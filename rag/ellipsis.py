@@ -67,6 +67,9 @@ _WHAT_IS = re.compile(
 )
 _NAME = re.compile(r"(?<!^)(?<![.?!] )\b(?!I\b)[A-Z][\w’'-]*(?:\s+[A-Z][\w’'-]*)*")
 _WORD = re.compile(r"\d+(?:\.\d+)*|[\w’'-]+")
+_RANKS = "first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last|final"
+_RANK = re.compile(rf"\b(?:{_RANKS})\b(?! ones?\b)", re.I)
+_RANK_ALONE = re.compile(rf"(?:the )?(?P<rank>{_RANKS})(?: one)?", re.I)
 _NUMBER = re.compile(r"\d+(?:\.\d+)*")
 _DOES = re.compile(
     r".*\b(?:does|do|did|can|will|must|may|should) (?P<old>(?:the|an?|my|our) (?:[\w-]+ )?[\w-]+)(?= [\w-]+\W*$)", re.I
@@ -80,6 +83,8 @@ def replaced(question: str, before: str) -> str:
     if begins is None or before.endswith(")") or _BEGINS.match(before):
         return ""
     other = begins["other"].strip()
+    if rank := _by_rank(before, other):
+        return rank
     if _ASKS.search(other) or len(other.split()) > _LONGEST:
         return ""
     if when := _by_time(before, other):
@@ -96,6 +101,12 @@ def _by_number(before: str, other: str) -> str:
     if len(found) != 1 or not _NUMBER.fullmatch(other):
         return ""
     return before[: found[0].start()] + other + before[found[0].end() :]
+
+
+def _by_rank(before: str, other: str) -> str:
+    """As in "When was the first bridge built?", "And the second?": only what it counts by is another."""
+    told, own = _RANK.search(before), _RANK_ALONE.fullmatch(other)
+    return before[: told.start()] + own["rank"] + before[told.end() :] if told and own else ""
 
 
 def _by_time(before: str, other: str) -> str:

@@ -22,6 +22,8 @@ from rag.types import Turn
         ("What is the delivery fee below £50?", "And above £75?", "What is the delivery fee above £75?"),
         ("What does clause 3.1 say?", "And 3.3?", "What does clause 3.3 say?"),
         ("What does clause 3.1 say?", "What about clause 7?", "What does clause 7 say?"),
+        ("When was the first bridge built?", "and the second?", "When was the second bridge built?"),
+        ("Who won the third race?", "And the last one?", "Who won the last race?"),
         ("What does the pea soup need?", "And the bread?", "What does the bread need?"),
         ("How much snow fell in Bergen?", "And Oslo?", "How much snow fell in Oslo?"),
         ("What is the rent of the small flat?", "And the large flat?", "What is the rent of the large flat?"),
