@@ -156,6 +156,15 @@ def test_a_web_page_reads_as_it_is_shown(tmp_path: Path) -> None:
          "Rare in 12 countries. It costs €3.50 at the harbour in 20th street"),
         ("<h2>Use<a class=headerlink href='#use'>¶</a></h2><h3><a href=x>Range</a><span class=mw-editsection>"
          "[<a href=y>edit</a>]</span></h3><p>On the <a href=z>moor</a>.</p>", "Use\n\nRange\n\nOn the moor."),
+        ("<h2><button aria-controls=a>Do you ship?</button></h2><p>Yes.<button>Buy</button></p>",
+         "Do you ship?\n\nYes."),
+        ("<main><p>Run it.</p><aside>Never as root.</aside><aside><a href=x>Related posts</a></aside></main>",
+         "Run it.\n\nNever as root."),
+        ("<p>In 2020<a href='#f1'><sup>1</sup></a>.</p><aside role=doc-endnotes>By the office.<a href='#r1' "
+         "role=doc-backlink>up</a></aside>", "In 2020.\n\nBy the office."),
+        ("<p><math><mfrac><mn>12</mn><mn>5</mn></mfrac></math> of <math><msup><mi>e</mi><mrow>x<mo>+</mo>1</mrow>"
+         "</msup><annotation>e^{x+1}</annotation></math> bud&shy;get</p>", "12/5 of e^(x+1) budget"),
+        ("<p><app-name>Plan A</app-name><app-price>Ten euros</app-price></p>", "Plan A Ten euros"),
         ("<dl><dt>Is it safe?<dd>Yes.<dt>Size<dd>32 cm<dd>at most<div><dt>Food<dd><ul><li>mice<li>voles</ul></div>"
          "<dt>Alone</dl>", "Is it safe? Yes.\n\nSize: 32 cm\n\nat most\n\nFood\n\n- mice\n- voles\n\nAlone"),
         ("<table><tr><th>Room<th>Meals<th>Price<tr><td rowspan=2>Double<td>none<td>€90<tr><td>all<td>€95"

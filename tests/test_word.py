@@ -210,3 +210,14 @@ def test_notes_stand_below_their_section(tmp_path: Path) -> None:
         "Fees\n\nA day costs €62.\n\n| Bonus | €90 |\n\nFootnote 1: Without tax.\n\nFootnote 2: Paid in March.\n\n"
         "Term\n\nIt ends in May.\n\nOr in June.\n\nEndnote 1: See the annex."
     )
+
+
+def test_formulas_keep_their_lines_and_powers(tmp_path: Path) -> None:
+    source = docx.Document()
+    math = 'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
+    run = "<m:r><m:t>{}</m:t></m:r>".format
+    fraction = f"<m:f><m:num>{run('12')}</m:num><m:den>{run('a')}{run('+b')}</m:den></m:f>"
+    power = f"<m:sSup><m:e>{run('10')}</m:e><m:sup>{run('6')}</m:sup></m:sSup>"
+    paragraph = source.add_paragraph("The dose is ")
+    paragraph._p.append(parse_xml(f"<m:oMath {math}>{fraction}{run(' of ')}{power}</m:oMath>"))
+    assert load_bytes(tmp_path, "a.docx", docx_bytes(source)).text == "The dose is 12/(a+b) of 10^6"

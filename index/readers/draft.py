@@ -46,13 +46,14 @@ _RULE = "|---"
 
 _ANSI = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
 _LINE_ENDS = re.compile(r"\r\n|[\r\v\f\x85\u2028\u2029]")
-_UNWANTED = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ufeff]")
+# Control characters, and where a word may be broken: "bud\xadget" is found as "budget". (Thai parts words by \u200b.)
+_UNWANTED = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\xad\u2060\ufeff]|(?<=[A-Za-z])\u200b+(?=[A-Za-z])")
 _SURROGATES = re.compile(r"[\ud800-\udfff]")
 _BLANKS = re.compile(r"\s+")
 
 
 def canonical(text: str) -> str:
-    r"""Return `text` with `\n` line ends, no control characters but `\n` and `\t`, and no byte order marks.
+    r"""Return `text` with `\n` line ends, no control characters but `\n` and `\t`, soft hyphens or byte order marks.
 
     Whatever blank space ends it becomes one `\n` if it held a line end, and nothing otherwise. The result is a fixed
     point: canonical text is returned as it is. It can always be encoded as UTF-8.
@@ -66,6 +67,12 @@ def canonical(text: str) -> str:
 def one_line(text: str) -> str:
     """Return canonical `text` with every run of blank space as one space."""
     return _BLANKS.sub(" ", canonical(text)).strip()
+
+
+def grouped(part: str) -> str:
+    """A part of a formula, in brackets where it is more than one figure or name."""
+    part = part.strip()
+    return part if re.fullmatch(r"[\w.,]*", part) else f"({part})"
 
 
 def table_row(cells: Sequence[str]) -> str:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from index.errors import DocumentError
 from index.readers.cells import Cell, spread
-from index.readers.draft import Block, Draft, Raw, assemble, one_line, table_row, table_rule
+from index.readers.draft import Block, Draft, Raw, assemble, grouped, one_line, table_row, table_rule
 from index.readers.encoding import decode
 
 if TYPE_CHECKING:
@@ -21,8 +21,8 @@ _CHARSET = re.compile(rb"""<(?:meta|\?xml)\b[^>]*?\b(?:charset|encoding)\s*=\s*[
 # Where browsers stop looking for the encoding.
 _HEAD_BYTES = 4096
 _DROPPED_NAMES = """
-    head script style noscript template nav footer aside form iframe svg canvas object audio video
-    button select textarea rt rp
+    head script style noscript template nav footer aside iframe svg canvas object audio video
+    button select textarea rt rp annotation annotation-xml
     s strike del
 """
 _BLOCK_NAMES = """
@@ -37,7 +37,7 @@ _LISTS = frozenset(("ul", "ol", "menu"))
 _CELLS = ["td", "th"]
 # A table that holds these lays out a page; it is not data.
 _LAID_OUT = ["table", "h1", "h2", "h3", "h4", "h5", "h6"]
-# A form that holds these is the page itself; so is one with most of the page's text.
+# A form that holds these is the page itself, as some servers send it; so is one with most of the page's text.
 _WHOLE_PAGE = ["main", "article", "h1"]
 # Landmarks around a page's content (WAI-ARIA), which tell nothing of its subject.
 _AROUND = frozenset(
@@ -57,6 +57,8 @@ _NOTE = re.compile(r"\W*\w{1,4}\W*")
 _SAID = re.compile(r"[:?!.]$")
 _POWER = re.compile(r"(?<=\d)\x1e(.)(?=\d)|\x1e.")
 _BREAK = "\v"
+# MathML: 12/5 is not 125.
+_FORMULAS = {"mfrac": "/", "msup": "^"}
 
 
 def read_webpage(raw: Raw) -> Draft:
@@ -65,6 +67,7 @@ def read_webpage(raw: Raw) -> Draft:
     decoded = decode(raw, declared=declared[1].decode("ascii", "replace") if declared else "")
     try:
         soup = _parse(decoded.text)
+        _drop_forms(soup)
         text, headings = assemble(_blocks(_content(soup)))
         title = one_line(soup.title.get_text()) if soup.title else ""
     except Exception as error:  # whatever the parser raises, the fault lies in the file
@@ -93,6 +96,8 @@ def _content(soup: BeautifulSoup) -> Tag:
     """The one `main` of a page, or its one `article`, without what stands around it: menus, banners, other articles."""
     for named, share in _SHARES.items():
         shown = [tag for tag in soup.select(named) if not any(_is_hidden(around) for around in (tag, *tag.parents))]
+        # Comments are articles within the article.
+        shown = [tag for tag in shown if tag.find_parent(tag.name) is None]
         if len(shown) == 1:
             own, whole = len(_inside(shown[0])), len(_inside(soup))
             return shown[0] if own >= max(_CONTENT, share * whole) else soup
@@ -242,7 +247,11 @@ def _words(node: PageElement, *, verbatim: bool = False) -> str:
             return "\n" if verbatim else _BREAK
         if _is_hidden(node):
             return ""
-        space = " " if node.name in _BLOCKS and not verbatim else ""
+        if node.name in _FORMULAS and not verbatim:
+            parts = [_words(child) for child in node.children if isinstance(child, Tag)]
+            return _FORMULAS[node.name].join(map(grouped, parts))
+        # An element of the page's own may be a block, which nothing here tells.
+        space = " " if (node.name in _BLOCKS or "-" in node.name) and not verbatim else ""
         quote = ("\u201c", "\u201d") if node.name == "q" else ("", "")
         raised = "" if verbatim else _RAISED.get(node.name, "")
         return space + quote[0] + raised + _inside(node, verbatim=verbatim) + quote[1] + space
@@ -259,18 +268,21 @@ def _tidy(pieces: list[str]) -> str:
     return "\n".join(_SPACE.sub(" ", line).strip() for line in lines).strip()
 
 
-def _is_page(form: Tag) -> bool:
-    """Whether a form is the page itself, as some servers send it."""
-    if form.find(_WHOLE_PAGE):
-        return True
-    *_, root = form.parents
-    return 2 * len(form.get_text()) > len(root.get_text())
+def _drop_forms(soup: BeautifulSoup) -> None:
+    """Take out the forms that are no page. Once for all: to weigh each against the page takes its time."""
+    whole = len(soup.get_text())
+    for form in soup.find_all("form"):
+        if not form.decomposed and not form.find(_WHOLE_PAGE) and 2 * len(form.get_text()) <= whole:
+            form.decompose()
 
 
 def _is_mark(tag: Tag) -> bool:
     """Whether it is but a link of the page's own: to a note, to the heading that it stands in, or to edit that."""
+    if tag.get("role") == "doc-backlink":
+        return True
     if tag.name == "sup":
-        return tag.find("a", href=_WITHIN) is not None and _NOTE.fullmatch(tag.get_text()) is not None
+        linked = tag.find("a", href=_WITHIN) or tag.find_parent("a", href=_WITHIN)
+        return linked is not None and _NOTE.fullmatch(tag.get_text()) is not None
     if tag.name == "a":
         mark = not any(map(str.isalnum, tag.get_text()))
     else:
@@ -278,11 +290,21 @@ def _is_mark(tag: Tag) -> bool:
     return mark and tag.find_parent(list(_HEADINGS)) is not None
 
 
-def _is_hidden(tag: Tag) -> bool:
-    if tag.name == "form" and _is_page(tag):
+def _is_shown(tag: Tag) -> bool:
+    """Whether it is text in spite of its name: the button of a heading that unfolds, a note beside the text."""
+    if tag.name == "button":
+        return tag.has_attr("aria-expanded") or tag.find_parent([*_HEADINGS, "summary", "dt"]) is not None
+    if tag.name != "aside":
         return False
+    if str(tag.get("role") or "").startswith(("doc-", "note")):
+        return True
+    links = sum(len(link.get_text()) for link in tag.find_all("a"))
+    return tag.find_parent(["main", "article"]) is not None and 2 * links <= len(tag.get_text())
+
+
+def _is_hidden(tag: Tag) -> bool:
     return (
-        tag.name in _DROPPED
+        (tag.name in _DROPPED and not _is_shown(tag))
         or _is_mark(tag)
         or tag.has_attr("hidden")
         or tag.get("aria-hidden") == "true"

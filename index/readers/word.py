@@ -10,7 +10,7 @@ from typing import Any
 
 from index.errors import DocumentError
 from index.readers.cells import Cell, spread
-from index.readers.draft import Block, Draft, Raw, assemble, one_line, table_row, table_rule
+from index.readers.draft import Block, Draft, Raw, assemble, grouped, one_line, table_row, table_rule
 from index.readers.notes import Notes
 from index.readers.numbering import BULLET, Numbering
 
@@ -29,6 +29,8 @@ _SYMBOLS = dict(
 _RAISED = {"superscript": "^", "subscript": " "}
 # Deleted and moved-away text, field codes, and the second copy of a drawing for old programs.
 _SKIPPED = frozenset(("del", "moveFrom", "instrText", "Fallback", "pPr", "rPr"))
+# Formulas: 12/5 is not 125. (ECMA-376 part 1, 22.1)
+_FORMULAS = {"f": ("/", ("num", "den")), "sSup": ("^", ("e", "sup"))}
 _CHARACTERS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 
 
@@ -166,11 +168,18 @@ def _text(element: Any) -> str:
         elif kind == "r" and (style := child.find(f"{_WORD}rPr")) is not None:
             if not _is_on(style.find(f"{_WORD}vanish")):
                 pieces.append(_apart("".join(pieces[-1:]), style, _text(child)))
+        elif kind in _FORMULAS and len(parts := _parts(child, kind)) == len(_FORMULAS[kind][1]):
+            pieces.append(_FORMULAS[kind][0].join(map(grouped, parts)))
         elif kind in _CHARACTERS:
             pieces.append(_CHARACTERS[kind])
         elif kind not in _SKIPPED:
             pieces.append(_text(child) + ("\n" if kind == "p" else ""))
     return "".join(pieces)
+
+
+def _parts(element: Any, kind: str) -> list[str]:
+    """The texts of a formula's parts: above and below the line, base and power."""
+    return [_text(part) for name in _FORMULAS[kind][1] for part in element.iterchildren() if _kind(part) == name]
 
 
 def _apart(before: str, style: Any, text: str) -> str:
