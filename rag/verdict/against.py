@@ -9,19 +9,29 @@ from rag.verdict import polarity
 from rag.verdict.abroad import differs_abroad
 from rag.verdict.additions import addition
 from rag.verdict.alignment import replaced
-from rag.verdict.condition import awaited, dropped_condition, ended, passed_bound, shifted_time, waived_condition
+from rag.verdict.condition import (
+    awaited,
+    dropped_condition,
+    ended,
+    passed_bound,
+    shifted_time,
+    unless_as_if,
+    waived_condition,
+)
 from rag.verdict.crossed import crossed_around_figures
 from rag.verdict.direction import turned_order
 from rag.verdict.entailed import Found
 from rag.verdict.extent import turned_exception, widened
 from rag.verdict.figures import wrong_figures
-from rag.verdict.negation import exchanged_denial, negations
+from rag.verdict.negation import exchanged_denial, negations, turned_prefix
 from rag.verdict.one_sided import nearby, one_sided
 from rag.verdict.pair import Pair, instead, shortened
 from rag.verdict.parts import exchanged_parts
+from rag.verdict.portions import part_as_whole
+from rag.verdict.prospects import fulfilled
 from rag.verdict.rearranged import joined, other_subject, rearranged, substituted
 from rag.verdict.related import exchanged_figure, wrong_place, wrong_relation
-from rag.verdict.roles import swapped, turned
+from rag.verdict.roles import other_doer, swapped, turned
 from rag.verdict.sides import other_side
 from rag.verdict.spliced import spliced
 from rag.verdict.strangers import governments, strangers
@@ -63,6 +73,14 @@ def contradictions(pair: Pair) -> Iterator[Against]:
             yield Against(Found.CONTRADICTION, instead(*words))
     for reason in _exchanged(pair):
         yield Against(Found.EXCHANGED, reason)
+    for words in (
+        turned_prefix(pair.claim, pair.cited),
+        other_doer(pair.claim, pair.cited),
+        part_as_whole(pair.claim, pair.cited),
+        unless_as_if(pair.claim, pair.cited),
+    ):
+        if words:
+            yield Against(Found.EXCHANGED, instead(*words))
 
 
 def _misplaced(pair: Pair) -> Iterator[str]:
@@ -148,6 +166,9 @@ def weaknesses(pair: Pair) -> Iterator[Against]:
     )
     if condition:
         yield Against(Found.SUPPOSED, f"“{condition}” in the source is missing")
+    planned = fulfilled(pair.claim, pair.cited)
+    if planned:
+        yield Against(Found.SUPPOSED, instead(*planned))
     waived = waived_condition(pair.claim, pair.cited)
     if waived:
         yield Against(Found.LESS, instead(*waived))

@@ -13,6 +13,8 @@ from rag.verdict.negation import denials
 from rag.verdict.quantities import Quantity, quantities
 from rag.verdict.reading import Reading
 
+_UNLESS = frozenset("unless only except without".split())
+_NOT = frozenset("not no never cannot none neither nor nobody nothing".split())
 _IS = frozenset("is are remains remain".split())
 _WAS = frozenset("was were remained".split())
 _ARTICLES = frozenset("a an the its his her their".split())
@@ -132,6 +134,20 @@ def waived_condition(claim: Reading, evidence: Reading) -> tuple[str, str] | Non
     if not mine or not theirs or _WAIVES.search(evidence.text) or literal(claim, evidence) < _LITERAL:
         return None
     return theirs[0], mine[0]
+
+
+def unless_as_if(claim: Reading, evidence: Reading) -> tuple[str, str] | None:
+    """The evidence's "unless" where the claim has "if", and both deny as much: (evidence's, claim's)."""
+    own = next((token for token in claim.tokens if token.low in ("if", "when")), None)
+    theirs = next((token for token in evidence.tokens if token.low == "unless"), None)
+    if own is None or theirs is None or any(token.low in _UNLESS for token in claim.tokens):
+        return None
+    mine = {token.stem for token in claim.tokens if token.content and token.start > own.start}
+    clause = evidence.text.find(". ", theirs.start) % (len(evidence.text) + 1)
+    named = {token.stem for token in evidence.tokens if token.content and theirs.start < token.start < clause}
+    said = [sum(token.low in _NOT for token in text.tokens) for text in (claim, evidence)]
+    alike = 2 * len(mine & named) > len(mine) and said[0] == said[1] and literal(claim, evidence) >= _LITERAL
+    return (theirs.text, own.text) if alike else None
 
 
 def shifted_time(claim: Reading, evidence: Reading) -> tuple[str, str] | None:

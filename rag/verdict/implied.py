@@ -15,7 +15,9 @@ from rag.verdict.units import ABOUT, NUMBERS_ABROAD, UNITS
 
 # "A century", "a kilogram": in words, of which no short form ("a t") is one.
 _MEASURES = sorted((name for name in UNITS if name.isalpha() and len(name) > 3), key=len, reverse=True)
-_SINGLE = re.compile(rf"\b(?:an?|one|every|each) ({'|'.join(_MEASURES)})\b", re.I)
+_SINGLE = re.compile(
+    rf"\b(?:an?|one|every|each|(?:the )?(?:past|last|next|first|coming)) ({'|'.join(_MEASURES)})\b", re.I
+)
 _EQUALLY = re.compile(r"\b(?:equally|evenly|equal (?:parts|shares)|halfway)\b", re.I)
 _YEAR_ON = re.compile(r"\b(?:(?:following|next) year|(?:a|one|the) year (?:later|after))\b", re.I)
 _YEAR_BACK = re.compile(r"\b(?:(?:previous|preceding) year|(?:a|one|the) year (?:earlier|before))\b", re.I)

@@ -64,6 +64,7 @@ _PREFIX = re.compile(r"^(?:un|in|im|dis|de|non|ir|il)")
 _TURNS = re.compile(
     r"(?:un|dis|de|non)\w{6,}|(?:in|ir|il)\w{5,}|im(?:poss|pat|perf|pol|pract|prec|prop|prob|pur|mor|mat|mob)\w+"
 )
+_UN_LEAST = 3
 UN = re.compile(r"un(?!der|i|til|cle|like|less)\w{4,}")
 LESS = re.compile(r"\w{3,}less")
 
@@ -188,6 +189,28 @@ def _contrasts(text: Reading) -> bool:
 def denials(reading: Reading) -> int:
     """How many words of a text deny."""
     return sum(token.low in NEGATORS and not _no_denial(reading, at) for at, token in enumerate(reading.tokens))
+
+
+def turned_prefix(claim: Reading, evidence: Reading) -> tuple[str, str] | None:
+    """A word with "un" before it in one text and bare in the other, all else being there: (evidence's, claim's)."""
+    if denials(claim) != denials(evidence):
+        return None
+    mine, theirs = ({token.low: token for token in text.tokens} for text in (claim, evidence))
+    for own, other in ((mine, theirs), (theirs, mine)):
+        for word, token in own.items():
+            bare = word[2:]
+            if (
+                word.startswith("un")
+                and len(bare) > _UN_LEAST
+                and bare in other
+                and word not in other
+                and bare not in own
+            ):
+                rest = {own.stem for own in claim.tokens if own.content and own.low not in (word, bare)}
+                if rest <= evidence.stems:
+                    found = other[bare].text, token.text
+                    return found if own is mine else found[::-1]
+    return None
 
 
 def denied(reading: Reading, at: int) -> bool:

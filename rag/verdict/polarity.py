@@ -144,6 +144,9 @@ def opposite(claim: Reading, evidence: Reading, alignment: Alignment) -> tuple[s
         # "At least" and "at most" are a figure's.
         if at and claim.tokens[at - 1].low in ("at", "not") and token.low in ("least", "most", "first", "last"):
             continue
+        # "The only building" builds nothing.
+        if at and token.low.endswith("ing") and claim.tokens[at - 1].low in (*_DETERMINERS, "only", "sole", "last"):
+            continue
         # "The end of June" is a day, and ends nothing.
         if token.low in _BOUNDS and [other.low for other in claim.tokens[at + 1 : at + 2]] == ["of"]:
             continue

@@ -71,6 +71,7 @@ _UNIT = re.compile(
 # "80–90 million", "5 to 10 percent": what follows the second figure is said of the first too.
 _RANGE = re.compile(r"\s?(?:[–-]|to|and)\s?[$€£]?")
 # "From 412 in 2020 to €455": a year is no beginning of a range of euros.
+_BETWEEN = re.compile(r"\bbetween (?:about |some |roughly )?[$€£]?$", re.I)
 _IN_YEAR = re.compile(r"\b(?:in|since|during|for) $", re.I)
 _MONEY = ("$", *MAY_BE["$"], "€", "£")
 _SPEEDS = {"km": "kmh", "mile": "mph"}
@@ -224,6 +225,9 @@ def _ranges(text: str, found: list[Quantity]) -> list[Quantity]:
     """The figures, the first of two that make a range with the unit and the scale of the other."""
     for at, (one, two) in enumerate(pairwise(found)):
         if one.rank or two.rank or one.unit not in ("", *_MONEY) or not _RANGE.fullmatch(text, one.end, two.start):
+            continue
+        # "Under 12 and half price": two figures, where nothing says that they are the ends of one range.
+        if "and" in text[one.end : two.start] and not _BETWEEN.search(text, 0, one.start):
             continue
         years = one.text.isdigit() and len(one.text) == 4, two.text.isdigit() and len(two.text) == 4
         if years == (True, False) and _IN_YEAR.search(text, 0, one.start):

@@ -34,6 +34,8 @@ _PERSONS = frozenset("i you he she it we they".split())
 _NEAR_VERB = 0.5
 # So far from its verb a subject or object is looked for.
 _NEAR = 6
+# Characters from the first word of who did something to the last.
+_NAMED = 30
 
 Unit = frozenset[str]
 
@@ -97,6 +99,23 @@ def _voice(passive: Reading, active: Reading, near: set[tuple[int, int]]) -> tup
             one, two = passive.tokens[subject], passive.tokens[agent]
             if one.stem in before and two.stem in after and one.stem not in after and two.stem not in before:
                 return one.text, two.text
+    return None
+
+
+def other_doer(claim: Reading, cited: Reading) -> tuple[str, str] | None:
+    """Who did something in the claim, where the evidence names who did it, and them for another deed: (its, claim's).
+
+    "Conducted by Meyer", "conducted by Lund", who composed it.
+    """
+    told = [(verb, cited.tokens[agent]) for verb, _, agent in _passives(cited)]
+    for verb, _, agent in _passives(claim):
+        mine = claim.tokens[agent]
+        own = [doer for at, doer in told if cited.tokens[at].stem == claim.tokens[verb].stem]
+        others = {doer.stem for at, doer in told if cited.tokens[at].stem != claim.tokens[verb].stem}
+        # "By his son Joseph"
+        near = {after.stem for doer in own for after in cited.tokens if 0 <= after.start - doer.start < _NAMED}
+        if own and mine.stem in others and mine.stem not in near:
+            return f"by {own[0].text}", f"by {mine.text}"
     return None
 
 
