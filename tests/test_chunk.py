@@ -352,6 +352,16 @@ def test_numbered_clauses_are_not_run_together_with_their_titles() -> None:
     ]
 
 
+def test_what_a_speaker_says_goes_on_in_the_next_line() -> None:
+    said = "Mary: It cost two million crowns, which was a great deal of money at that\ntime."
+    text = f"Tom: What did it cost?\n{said}\nTom: And now?\n"
+    assert [text[span.start : span.end] for span in sentence_spans(text)] == [
+        "Tom: What did it cost?",
+        said,
+        "Tom: And now?",
+    ]
+
+
 def test_a_line_below_a_table_is_no_part_of_its_last_row() -> None:
     text = "Prices\n| Van | 62 |\n| Car | 35 |\nExtras are paid\non the spot.\n"
     assert [text[span.start : span.end] for span in sentence_spans(text)] == [

@@ -71,6 +71,8 @@ def test_each_passage_of_a_long_table_has_the_head(tmp_path: Path) -> None:
     [
         ("a.csv", 'Kurs;Preis\r\n"Malen; Öl";1,50\r\n\r\nTon;2,50\r\n'.encode("cp1252"),
          "| Kurs | Preis |\n|---|---|\n| Malen; Öl | 1,50 |\n| Ton | 2,50 |"),
+        ("c.tsv", b"Sales of 2024\nName\tNote\nAnn\tred, blue\nBob\t\"none\nyet\"\n",
+         "| Name | Note |\n|---|---|\n| Ann | red, blue |\n| Bob | none yet |"),
         ("b.tsv", "Name\tNote\nAnn\tred, blue\nBob\tnone, yet\n".encode("utf-16"),
          "| Name | Note |\n|---|---|\n| Ann | red, blue |\n| Bob | none, yet |"),
         ("c.csv", b'Fees 2024,,\n,,\nName,Fee,\n"Ann ""A"" Lee","3\neuros",\nBob,x|y,\n',
@@ -81,7 +83,7 @@ def test_each_passage_of_a_long_table_has_the_head(tmp_path: Path) -> None:
         ("f.csv", b"Ann,12.50\nBob,13.00\n", "| Ann | 12.50 |\n| Bob | 13.00 |"),
         ("g.csv", b"Country,2021,2022\nNorway,4,5\n", "| Country | 2021 | 2022 |\n|---|---|---|\n| Norway | 4 | 5 |"),
     ],
-    ids=["semicolons", "tabs", "title-and-quotes", "said", "stray-quotes", "no-head", "years"],
+    ids=["semicolons", "tabs-below-a-title", "tabs", "title-and-quotes", "said", "stray-quotes", "no-head", "years"],
 )  # fmt: skip
 def test_fields_are_parted_as_the_file_means_it(tmp_path: Path, name: str, data: bytes, text: str) -> None:
     assert text_of(tmp_path, name, data).rpartition("\n\n")[2] == text

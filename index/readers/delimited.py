@@ -58,7 +58,9 @@ def _records(text: str) -> Iterator[list[str]]:
 def _delimiter(text: str) -> str:
     """What parts the fields; tabs seldom stand within one. A comma where nothing can be told."""
     sample = text[:_SAMPLE].rpartition("\n")[0] or text[:_SAMPLE]
-    if all("\t" in line for line in sample.splitlines() if line.strip()):
+    lines = [line for line in sample.splitlines() if line.strip()]
+    # A title may stand above, and a field may go on on a line of its own.
+    if lines and sum("\t" in line for line in lines) > _SHARE * len(lines):
         return "\t"
     try:
         return csv.Sniffer().sniff(sample, _DELIMITERS).delimiter
