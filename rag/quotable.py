@@ -21,8 +21,8 @@ _NUMBERED = re.compile(r"\s*(\d{1,3})[.)]\s+(?=\S)")
 _DASH = "- "
 # Up to eight words with a capital first and no mark among them.
 _TITLE = re.compile(r"(?:\d+(?:\.\d+)*\.? )?[A-Z][^\s.,;:!?|]*(?: [^\s.,;:!?|]+){0,7}")
-# The headline of a document may have marks; no field of it, and no sentence.
-_HEADLINE = re.compile(r"(?!\w+: )[^\s|].{3,150}[^\s.:;!?|]")
+# The headline of a document may have marks; a field, a place with a date, and a sentence are none.
+_HEADLINE = re.compile(r"(?!\w+: |.*\d)[^\s|].{3,150}[^\s.:;!?|]")
 _LABEL = re.compile(r"(\*\*|__)[^*_.:]{1,40}(?:[.:]\1|\1[.:])")
 _ITEM = re.compile(rf"\s*(?:{ITEM}\s|\|)\s*\S")
 # A line of text, and not another short one; one that long has a word of content, and need not be read for it.
