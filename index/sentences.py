@@ -225,7 +225,9 @@ def _bare(text: str, line: Span) -> str:
 
 def _is_wrapped(before: str, own: str, width: int) -> bool:
     """Whether a line may go on with the one before: that had no room for its first word."""
-    return len(before) >= _WRAPPED and len(before) + 1 + len(own.split(None, 1)[0]) > width
+    # A line of other blanks than those that part words has no word.
+    first = next(iter(own.split(None, 1)), "")
+    return len(before) >= _WRAPPED and bool(first) and len(before) + 1 + len(first) > width
 
 
 def _shape(mark: str) -> str:
