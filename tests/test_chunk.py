@@ -362,6 +362,12 @@ def test_what_a_speaker_says_goes_on_in_the_next_line() -> None:
     ]
 
 
+def test_a_line_of_other_blanks_is_no_word() -> None:
+    said = "Mary: It cost two million crowns, which was a great deal of money at that"
+    text = f"Tom: What did it cost?\n{said}\n\u00a0\nTom: Well.\n"
+    assert [text[span.start : span.end] for span in sentence_spans(text)][:2] == ["Tom: What did it cost?", said]
+
+
 def test_a_line_below_a_table_is_no_part_of_its_last_row() -> None:
     text = "Prices\n| Van | 62 |\n| Car | 35 |\nExtras are paid\non the spot.\n"
     assert [text[span.start : span.end] for span in sentence_spans(text)] == [
