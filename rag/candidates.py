@@ -16,6 +16,7 @@ from rag.readable import readable
 from rag.reasons import reason_first
 from rag.retrieve import Evidence, ScoredSentence
 from rag.signs import asks_reason, is_prompt, is_question
+from rag.tables import is_row
 
 # What is left of a sentence's score when the answer before quoted it.
 SEEN = 0.05
@@ -94,9 +95,12 @@ def _asks(passage: Passage, sentence: Sentence) -> bool:
 
 
 def _echoes(item: ScoredSentence, asked: set[str]) -> bool:
-    """Whether a few bare words are all in the question: "George Pike" tells nothing of George Pike."""
+    """Whether a few bare words are all in the question: "George Pike" tells nothing of George Pike.
+
+    A row, or "Alpha: Berlin", tells one thing of another, and may be what the question wants confirmed.
+    """
     # Nearly every sentence is longer, which its blanks tell at no cost.
-    if item.sentence.text.count(" ") > 2 * _FEW:
+    if item.sentence.text.count(" ") > 2 * _FEW or ": " in item.sentence.text or is_row(item.passage, item.sentence):
         return False
     own = [stem(word) for word in words(item.sentence.text)]
     return len(own) <= _FEW and set(own) <= asked and not any(is_stop(term) for term in own)

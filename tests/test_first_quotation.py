@@ -59,6 +59,8 @@ anything that has a foundation.
 | E07 | The battery is hot because the fan is blocked |
 | E08 | The drain is closed |
 """,
+    "harbours.csv": "harbour,ferries\nNorthport,12\nSouthport,14\nEastport,9\n",
+    "codes.md": "# Names\n\n- Alpha: Berlin\n- Beta: Paris\n- Gamma: Rome\n",
     "leaflet.txt": """If you forget a tablet
 
 If you remember within eight hours, take the forgotten tablet at once. If it is later than that, leave the forgotten
@@ -136,6 +138,20 @@ def test_a_code_that_stands_nowhere_is_not_answered_by_its_neighbour(chain: Chai
 
 def test_the_reason_may_stand_in_the_row_itself(chain: Chain) -> None:
     assert "fan is blocked" in chain.ask("Why error E07?").text
+
+
+@pytest.mark.parametrize(
+    ("question", "quoted"),
+    [
+        *((f"Does {name} have {count} ferries?", f"{name} | {count}")
+          for name, count in (("Northport", 12), ("Southport", 14), ("Eastport", 9))),
+        ("Northport 12", "Northport | 12"),
+        *((f"Is {name} in {city}?", f"{name}: {city}")
+          for name, city in (("Alpha", "Berlin"), ("Beta", "Paris"), ("Gamma", "Rome"))),
+    ],
+)  # fmt: skip
+def test_a_row_or_an_item_that_the_question_repeats_confirms_it(chain: Chain, question: str, quoted: str) -> None:
+    assert [citation.quote for citation in chain.ask(question).citations][0] == quoted
 
 
 def test_what_stood_second_before_may_be_the_answer_now(chain: Chain) -> None:
