@@ -24,6 +24,7 @@ logger = logging.getLogger(__name__)
 
 __all__ = ["READERS", "Found", "discover", "load", "reader_of"]
 
+# How a numbered section begins.
 _SECTION = re.compile(r"(?:(?:article|section|clause|chapter|part)\s+)?(?:\d{1,2}(?:[.):]|\s)|[IVX]{1,4}[.):])", re.I)
 
 

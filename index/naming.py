@@ -6,7 +6,8 @@ import os
 import re
 from pathlib import Path
 
-# A name that is not valid in the file system's encoding reaches Python as lone surrogates, which cannot be printed.
+# A name that is not valid in the file system's encoding reaches Python as lone surrogates, which cannot be printed:
+# each is written as the byte that it stands for.
 _WRITTEN_BYTE = re.compile(r"\\x([89a-f][0-9a-f])")
 _SURROGATES = re.compile(r"[\ud800-\udfff]")
 _BLANKS = re.compile(r"\s+")

@@ -176,17 +176,17 @@ def _units(text: str, lines: Sequence[Span]) -> Iterator[Span]:
     if not lines:
         return
     at, end = lines[0].start, lines[-1].end
-    items = _items(text, lines)
-    width = max(len(_bare(text, line)) for line in lines)
+    bare = [text[line.start : line.end].strip("> \t\n") for line in lines]
+    width = max(map(len, bare))
+    items = _items(text, lines, bare)
     quoted = field = row = False
-    before = ""
-    for line in lines:
+    for before, told, line in zip(["", *bare], bare, lines, strict=False):
         rows = text.startswith("|", line.start)
         quotes = bool(_QUOTED.match(text, line.start, line.end))
         fields = bool(_FIELD.match(text, line.start, line.end)) and (field or bool(_FIELD.match(text, line.end, end)))
         own = line.start in items or _OWN_LINE.match(text, line.start, line.end)
         # What a speaker says may go on in the next line: "Mary: It cost a great deal at that | time."
-        field = field and not _is_wrapped(before, _bare(text, line), width)
+        field = field and not _is_wrapped(before, told, width)
         if own or quotes != quoted or fields or field or row != rows:
             if at < line.start:
                 yield Span(at, line.start)
@@ -194,12 +194,12 @@ def _units(text: str, lines: Sequence[Span]) -> Iterator[Span]:
             if _CLAUSE_TITLE.match(text, line.start, min(line.end + 20, end)):
                 yield Span(line.start, line.end)
                 at = line.end
-        quoted, field, row, before = quotes, fields, rows, _bare(text, line)
+        quoted, field, row = quotes, fields, rows
     if at < end:
         yield Span(at, end)
 
 
-def _items(text: str, lines: Sequence[Span]) -> set[int]:
+def _items(text: str, lines: Sequence[Span], bare: Sequence[str]) -> set[int]:
     """Where those lines of a paragraph start that begin with a number, a letter or a dash, and open an item.
 
     In hard-wrapped text a sentence may go on with one: where the line before has no mark at its end and no room for it,
@@ -209,18 +209,15 @@ def _items(text: str, lines: Sequence[Span]) -> set[int]:
     if not marks:
         return set()
     counted = Counter(_shape(mark) for mark in marks.values())
-    bare = [_bare(text, line) for line in lines]
     width = max(map(len, bare))
     found = set()
     for before, own, line in zip(["", *bare], bare, lines, strict=False):
-        opens = not _is_wrapped(before, own, width) or _MARK_BEFORE.search(before)
-        if (counter := marks.get(line.start)) and (opens or _is_listed(counter, counted)):
+        counter = marks.get(line.start)
+        if counter and (
+            not _is_wrapped(before, own, width) or _MARK_BEFORE.search(before) or _is_listed(counter, counted)
+        ):
             found.add(line.start)
     return found
-
-
-def _bare(text: str, line: Span) -> str:
-    return text[line.start : line.end].strip("> \t\n")
 
 
 def _is_wrapped(before: str, own: str, width: int) -> bool:

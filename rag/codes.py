@@ -13,27 +13,28 @@ _VERSION = lazy_pattern(r"(?<![\w.])v?\d{1,3}(?:\.\d{1,3}){2,3}(?![\w.]*\d)", re
 
 def lacks_code(evidence: Evidence) -> bool:
     """Whether a code of the question is in nothing that was found, and others of its kind are in what answers best."""
-    question = evidence.query.question.text
-    if not (asked := _codes(question) | _versions(question)):
+    asked = _codes(evidence.query.question.text)
+    if not asked:
         return False
-    called = {name for names in evidence.called.values() for name in names}
-    told = [f"{passage.heading} {passage.text}" for passage in (found.passage for found in evidence.passages)]
-    stands = set().union(called, *(_codes(text) | _versions(text) for text in told))
     best = evidence.sentences[0].passage
-    near = f"{best.heading} {best.text}"
-    codes = {code.rstrip("0123456789") for code in _codes(near)}
-    alike = {code for code in asked if (bool(_versions(near)) if "." in code else code.rstrip("0123456789") in codes)}
-    return bool(alike) and not asked & stands
+    kinds = set(map(_kind, _codes(f"{best.heading} {best.text}")))
+    if not any(_kind(code) in kinds for code in asked):
+        return False
+    told = (_codes(f"{found.passage.heading} {found.passage.text}") for found in evidence.passages)
+    return asked.isdisjoint(set().union(*evidence.called.values(), *told))
 
 
 def _codes(text: str) -> set[str]:
-    return {re.sub(r"[ -]", "", match[0]).casefold() for match in _CODE.finditer(text) if _is_code(match)}
+    """The codes and the versions in a text, each written in one way."""
+    codes = {re.sub(r"[ -]", "", match[0]).casefold() for match in _CODE.finditer(text) if _is_code(match)}
+    return codes | {found.casefold().removeprefix("v") for found in _VERSION.findall(text)}
 
 
 def _is_code(match: re.Match[str]) -> bool:
     """Whether letters and a number are one code: "E 09" by its capital, while "to 12" is a word before a number."""
-    return not re.search(r" ", match[0]) or (match["letters"].isupper() and match["letters"] != "I")
+    return " " not in match[0] or (match["letters"].isupper() and match["letters"] != "I")
 
 
-def _versions(text: str) -> set[str]:
-    return {found.casefold().removeprefix("v") for found in _VERSION.findall(text)}
+def _kind(code: str) -> str:
+    """The letters of a code, and nothing for a version."""
+    return code.rstrip("0123456789.")

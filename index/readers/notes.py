@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-_WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+from index.readers.ooxml import WORD, attribute
+
 _KINDS = {"footnote": "Footnote", "endnote": "Endnote"}
 
 
@@ -22,16 +23,16 @@ class Notes:
         for relation in document.part.rels.values():
             kind = relation.reltype.rpartition("/")[2].removesuffix("s")
             if kind in _KINDS and not relation.is_external:
-                for note in parse_xml(relation.target_part.blob).iter(f"{_WORD}{kind}"):
-                    self._notes[kind, note.get(f"{_WORD}id", "")] = note
+                for note in parse_xml(relation.target_part.blob).iter(f"{WORD}{kind}"):
+                    self._notes[kind, attribute(note, "id")] = note
 
     def of(self, element: Any) -> Iterator[str]:
         """The notes that `element` refers to, each as a line that says what it is: "Footnote 1: Without tax."."""
-        for reference in element.iter(*(f"{_WORD}{kind}Reference" for kind in _KINDS)):
-            kind = reference.tag.removeprefix(_WORD).removesuffix("Reference")
-            note = self._notes.get((kind, reference.get(f"{_WORD}id", "")))
+        for reference in element.iter(*(f"{WORD}{kind}Reference" for kind in _KINDS)):
+            kind = reference.tag.removeprefix(WORD).removesuffix("Reference")
+            note = self._notes.get((kind, attribute(reference, "id")))
             # A separator has a type; a mark of the author's own is not counted, as Word does not.
-            if note is None or note.get(f"{_WORD}type"):
+            if note is None or attribute(note, "type"):
                 continue
             self._counts[kind] += 1
             if text := self._text_of(note).strip():

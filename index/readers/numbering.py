@@ -9,7 +9,8 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
-_WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+from index.readers.ooxml import WORD, attribute, value_at
+
 _PLACE = re.compile(r"%(\d)")
 _LEVELS = 9
 # Word counts no further; a file may say anything.
@@ -45,17 +46,17 @@ class Numbering:
         self._styles = {style.style_id: style.element for style in document.styles}
         part = next((rel for rel in document.part.rels.values() if rel.reltype.endswith("/numbering")), None)
         for element in part.target_part.element if part is not None else ():
-            if element.tag == f"{_WORD}abstractNum":
-                levels = {int(_value(level, "ilvl", "0")): _level(level) for level in element.iter(f"{_WORD}lvl")}
-                self._lists[_value(element, "abstractNumId")] = _List(levels)
-            elif element.tag == f"{_WORD}num":
-                overrides = element.iter(f"{_WORD}lvlOverride")
+            if element.tag == f"{WORD}abstractNum":
+                levels = {int(attribute(level, "ilvl", "0")): _level(level) for level in element.iter(f"{WORD}lvl")}
+                self._lists[attribute(element, "abstractNumId")] = _List(levels)
+            elif element.tag == f"{WORD}num":
+                overrides = element.iter(f"{WORD}lvlOverride")
                 restarts = {
-                    int(_value(one, "ilvl", "0")): _number(_of(one, "startOverride"), 1)
+                    int(attribute(one, "ilvl", "0")): _number(value_at(one, "startOverride"), 1)
                     for one in overrides
-                    if one.find(f"{_WORD}startOverride") is not None
+                    if one.find(f"{WORD}startOverride") is not None
                 }
-                self._named[_value(element, "numId")] = (_of(element, "abstractNumId"), restarts)
+                self._named[attribute(element, "numId")] = (value_at(element, "abstractNumId"), restarts)
 
     def mark(self, paragraph: Any) -> str:
         """What is shown before a paragraph: its number, `BULLET`, or nothing where it is in no list."""
@@ -73,17 +74,17 @@ class Numbering:
 
     def _place(self, paragraph: Any) -> tuple[str, int]:
         """The list that a paragraph is in, by itself or by its style, and the level; empty where it is in none."""
-        style, element, seen = _of(paragraph, "pPr/{0}pStyle"), paragraph, set[str]()
+        style, element, seen = value_at(paragraph, "pPr/pStyle"), paragraph, set[str]()
         level = ""
         while element is not None:
-            level = level or _of(element, "pPr/{0}numPr/{0}ilvl")
-            if number := _of(element, "pPr/{0}numPr/{0}numId"):
+            level = level or value_at(element, "pPr/numPr/ilvl")
+            if number := value_at(element, "pPr/numPr/numId"):
                 return ("" if number == "0" else number), min(_number(level or self._level_of(seen), 0), _LEVELS - 1)
             if style in seen:
                 break
             seen.add(style)
             element = self._styles.get(style)
-            style = _of(element, "basedOn") if element is not None else ""
+            style = value_at(element, "basedOn") if element is not None else ""
         return "", 0
 
     def _level_of(self, styles: set[str]) -> str:
@@ -111,11 +112,11 @@ class Numbering:
 
 def _level(element: Any) -> _Level:
     return _Level(
-        start=_number(_of(element, "start"), 1),
-        kind=_of(element, "numFmt") or "decimal",
-        shown=_of(element, "lvlText"),
-        legal=element.find(f"{_WORD}isLgl") is not None,
-        style=_of(element, "pStyle"),
+        start=_number(value_at(element, "start"), 1),
+        kind=value_at(element, "numFmt") or "decimal",
+        shown=value_at(element, "lvlText"),
+        legal=element.find(f"{WORD}isLgl") is not None,
+        style=value_at(element, "pStyle"),
     )
 
 
@@ -141,16 +142,6 @@ def _roman(number: int) -> str:
         times, number = divmod(number, value)
         found += letters * times
     return found
-
-
-def _of(element: Any, name: str) -> str:
-    """The value of the element at a path, as "pPr/{0}numPr"; empty where there is none."""
-    child = element.find(_WORD + name.format(_WORD))
-    return _value(child, "val") if child is not None else ""
-
-
-def _value(element: Any, name: str, usual: str = "") -> str:
-    return str(element.get(f"{_WORD}{name}", usual))
 
 
 def _number(text: str, usual: int) -> int:

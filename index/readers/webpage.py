@@ -52,8 +52,10 @@ _SPACE = re.compile(r"\s+")
 _RAISED = {"sup": "\x1e^", "sub": "\x1e "}
 # The mark of a note behind a word: not the power of a short unit, nor cents.
 _NOTED = re.compile(r"(?:(?<=[^\W\d_]{4})|(?<=[^\W\d][.,;:!?”\"')]))\x1e\^\d{1,2}(?![\w\x1e])")
+# A link within the page, or to a place of another one, and what a note is marked by: "[1]".
 _WITHIN = re.compile("#")
 _NOTE = re.compile(r"\W*\w{1,4}\W*")
+# A term that ends as a sentence does needs no colon.
 _SAID = re.compile(r"[:?!.]$")
 _POWER = re.compile(r"(?<=\d)\x1e(.)(?=\d)|\x1e.")
 _BREAK = "\v"
@@ -156,11 +158,11 @@ def _definitions(tag: Tag, group: int) -> Iterator[Block]:
             continue
         for block in _definitions(child, group) if child.name == "div" else _blocks(child, group):
             if term and block.text:
-                joined = not block.level and not _MARKED.match(block.text) and not block.text.startswith("|")
-                yield Block(term + (" " if _SAID.search(term) else ": ") + block.text if joined else term, 0, group)
+                if block.level or _MARKED.match(block.text) or block.text.startswith("|"):
+                    yield Block(term, 0, group)
+                else:
+                    block = Block(f"{term}{' ' if _SAID.search(term) else ': '}{block.text}", 0, group)
                 term = ""
-                if joined:
-                    continue
             yield block
     yield Block(term, 0, group)
 

@@ -13,6 +13,7 @@ from index.readers.cells import Cell, spread
 from index.readers.draft import Block, Draft, Raw, assemble, grouped, one_line, table_row, table_rule
 from index.readers.notes import Notes
 from index.readers.numbering import BULLET, Numbering
+from index.readers.ooxml import WORD, attribute, value_at
 
 # python-docx and lxml show no types here: documents and XML elements are Any.
 _OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -20,7 +21,6 @@ _OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _MOST_EXPANSION = 20
 _HEADING_STYLE = re.compile(r"heading (\d)", re.IGNORECASE)
-_WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 # Signs that are set as letters of the font Symbol: those that change what a sentence says.
 _SYMBOLS = dict(
     zip("\xa3\xb3\xb1\xb4\xb8\xb9\xb0\xa5\xae\xacabgdelmpqswDFSW", "≤≥±×÷≠°∞→←αβγδελμπθσωΔΦΣΩ", strict=True)
@@ -114,7 +114,7 @@ def _blocks(body: Any, levels: dict[str, int], numbering: Numbering) -> Iterator
         elif kind == "tbl":
             yield from _table(element, number)
             # A list may go on in a table.
-            for paragraph in element.iter(f"{_WORD}p"):
+            for paragraph in element.iter(f"{WORD}p"):
                 numbering.mark(paragraph)
         elif kind in ("sdt", "sdtContent", "customXml", "ins"):
             yield from _blocks(element, levels, numbering)
@@ -122,8 +122,7 @@ def _blocks(body: Any, levels: dict[str, int], numbering: Numbering) -> Iterator
 
 def _paragraph(element: Any, levels: dict[str, int], mark: str) -> Block:
     text = _text(element).strip()
-    style = element.find(f"{_WORD}pPr/{_WORD}pStyle")
-    name = style.get(f"{_WORD}val", "") if style is not None else ""
+    name = value_at(element, "pPr/pStyle")
     if level := levels.get(name):
         return Block(f"{mark} {text}" if text and mark not in ("", BULLET) else text, level)
     if not mark and name.startswith("List"):
@@ -142,17 +141,16 @@ def _table(element: Any, group: int) -> Iterator[tuple[Any, Block]]:
 
 
 def _cell(element: Any) -> Cell:
-    across = element.find(f"{_WORD}tcPr/{_WORD}gridSpan")
-    merged = element.find(f"{_WORD}tcPr/{_WORD}vMerge")
-    columns = across.get(f"{_WORD}val", "1") if across is not None else "1"
-    goes_on = merged is not None and merged.get(f"{_WORD}val", "continue") == "continue"
+    merged = element.find(f"{WORD}tcPr/{WORD}vMerge")
+    columns = value_at(element, "tcPr/gridSpan")
+    goes_on = merged is not None and attribute(merged, "val", "continue") == "continue"
     return Cell(one_line(_text(element)), int(columns) if columns.isdecimal() else 1, goes_on=goes_on)
 
 
 def _own(element: Any, kind: str, *, of: str) -> Iterator[Any]:
     """Yield the rows of a table or the cells of a row, wrapped or not, but not those of a table within."""
-    for part in element.iter(_WORD + kind):
-        if next(part.iterancestors(_WORD + of)) is element:
+    for part in element.iter(WORD + kind):
+        if next(part.iterancestors(WORD + of)) is element:
             yield part
 
 
@@ -165,8 +163,8 @@ def _text(element: Any) -> str:
             pieces.append(child.text or "")
         elif kind == "sym":
             pieces.append(_symbol(child))
-        elif kind == "r" and (style := child.find(f"{_WORD}rPr")) is not None:
-            if not _is_on(style.find(f"{_WORD}vanish")):
+        elif kind == "r" and (style := child.find(f"{WORD}rPr")) is not None:
+            if not _is_on(style.find(f"{WORD}vanish")):
                 pieces.append(_apart("".join(pieces[-1:]), style, _text(child)))
         elif kind in _FORMULAS and len(parts := _parts(child, kind)) == len(_FORMULAS[kind][1]):
             pieces.append(_FORMULAS[kind][0].join(map(grouped, parts)))
@@ -184,19 +182,19 @@ def _parts(element: Any, kind: str) -> list[str]:
 
 def _apart(before: str, style: Any, text: str) -> str:
     """A run's text, parted from what stands before it where both would be read as one number."""
-    raised = style.find(f"{_WORD}vertAlign")
-    mark = _RAISED.get(raised.get(f"{_WORD}val", ""), "") if raised is not None else ""
+    raised = style.find(f"{WORD}vertAlign")
+    mark = _RAISED.get(raised.get(f"{WORD}val", ""), "") if raised is not None else ""
     return mark + text if before[-1:].isdigit() and text[:1].isdigit() else text
 
 
 def _is_on(switch: Any) -> bool:
-    return switch is not None and switch.get(f"{_WORD}val", "1") not in ("0", "false", "off")
+    return switch is not None and switch.get(f"{WORD}val", "1") not in ("0", "false", "off")
 
 
 def _symbol(element: Any) -> str:
     """A sign of a font: its own character where we know it, else the one that says that something stood here."""
-    code = int(element.get(f"{_WORD}char", "0"), 16) & 0xFF
-    return _SYMBOLS.get(chr(code), "\ufffd") if element.get(f"{_WORD}font") == "Symbol" else "\ufffd"
+    code = int(element.get(f"{WORD}char", "0"), 16) & 0xFF
+    return _SYMBOLS.get(chr(code), "\ufffd") if element.get(f"{WORD}font") == "Symbol" else "\ufffd"
 
 
 def _kind(element: Any) -> str:

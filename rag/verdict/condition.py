@@ -143,8 +143,8 @@ def unless_as_if(claim: Reading, evidence: Reading) -> tuple[str, str] | None:
     if own is None or theirs is None or any(token.low in _UNLESS for token in claim.tokens):
         return None
     mine = {token.stem for token in claim.tokens if token.content and token.start > own.start}
-    clause = evidence.text.find(". ", theirs.start) % (len(evidence.text) + 1)
-    named = {token.stem for token in evidence.tokens if token.content and theirs.start < token.start < clause}
+    end = theirs.start + len(evidence.text[theirs.start :].partition(". ")[0])
+    named = {token.stem for token in evidence.tokens if token.content and theirs.start < token.start < end}
     said = [sum(token.low in _NOT for token in text.tokens) for text in (claim, evidence)]
     alike = 2 * len(mine & named) > len(mine) and said[0] == said[1] and literal(claim, evidence) >= _LITERAL
     return (theirs.text, own.text) if alike else None

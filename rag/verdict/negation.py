@@ -64,6 +64,7 @@ _PREFIX = re.compile(r"^(?:un|in|im|dis|de|non|ir|il)")
 _TURNS = re.compile(
     r"(?:un|dis|de|non)\w{6,}|(?:in|ir|il)\w{5,}|im(?:poss|pat|perf|pol|pract|prec|prop|prob|pur|mor|mat|mob)\w+"
 )
+# So many letters are no word that "un" turns: "unit" is no "it".
 _UN_LEAST = 3
 UN = re.compile(r"un(?!der|i|til|cle|like|less)\w{4,}")
 LESS = re.compile(r"\w{3,}less")
@@ -195,21 +196,14 @@ def turned_prefix(claim: Reading, evidence: Reading) -> tuple[str, str] | None:
     """A word with "un" before it in one text and bare in the other, all else being there: (evidence's, claim's)."""
     if denials(claim) != denials(evidence):
         return None
-    mine, theirs = ({token.low: token for token in text.tokens} for text in (claim, evidence))
+    mine, theirs = ({token.low: token.text for token in text.tokens} for text in (claim, evidence))
+    content = {token.low: token.stem for token in claim.tokens if token.content}
     for own, other in ((mine, theirs), (theirs, mine)):
-        for word, token in own.items():
+        for word in (word for word in own if word not in other):
             bare = word[2:]
-            if (
-                word.startswith("un")
-                and len(bare) > _UN_LEAST
-                and bare in other
-                and word not in other
-                and bare not in own
-            ):
-                rest = {own.stem for own in claim.tokens if own.content and own.low not in (word, bare)}
-                if rest <= evidence.stems:
-                    found = other[bare].text, token.text
-                    return found if own is mine else found[::-1]
+            turns = word.startswith("un") and len(bare) > _UN_LEAST and bare in other and bare not in own
+            if turns and {stem for low, stem in content.items() if low not in (word, bare)} <= evidence.stems:
+                return (other[bare], own[word]) if own is mine else (own[word], other[bare])
     return None
 
 
