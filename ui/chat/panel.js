@@ -23,13 +23,17 @@ function action(label, className, run, name) {
   return node;
 }
 
+let stepped = { way: 0, number: 0 }; // Which way the reader steps to which footnote: the focus stays where that goes on.
+let onwards = 0; // Which way the reader left the part that was shown: the next part is read on from there.
+
 const call = (name, data) => fn.served(() => trigger(name, data));
-const cite = (turn, number, claim = 0) => call("cite", { token: fn.token(), turn, number, claim });
+const cite = (turn, number, claim = 0, way = 0) => {
+  stepped = { way, number };
+  return call("cite", { token: fn.token(), turn, number, claim });
+};
 const none = { turn: "", number: 0, claim: 0 };
 const read = (doc, start, { turn, number, claim } = none) =>
   call("read", { token: fn.token(), document: doc, start, turn: turn ?? "", number: number ?? 0, claim: claim ?? 0 });
-let stepped = 0; // Which way the reader steps through the footnotes: the focus stays where that goes on.
-let onwards = 0; // Which way the reader left the part that was shown: the next part is read on from there.
 fn.hooks.cite = cite;
 fn.hooks.vote = (turn, vote, comment) => call("voting", { token: fn.token(), turn, vote, comment });
 /* A document that is no longer listed is no longer shown: the server says what to say instead. */
@@ -62,10 +66,7 @@ function drawBar(value) {
   if (value.notes?.length) {
     const index = value.notes.findIndex((note) => note.number === value.number);
     const what = value.kind === "nearest" ? "Nearest passage" : "Footnote";
-    const step = async (by) => {
-      stepped = by;
-      if (!(await cite(value.turn, value.notes[index + by].number))) stepped = 0;
-    };
+    const step = (way) => cite(value.turn, value.notes[index + way].number, 0, way);
     const previous = action("‹", "step", () => step(-1), `Previous ${what.toLowerCase()}`);
     const next = action("›", "step", () => step(1), `Next ${what.toLowerCase()}`);
     previous.disabled = index <= 0;
@@ -204,16 +205,14 @@ function reveal(value) {
     return card.focus({ preventScroll: true });
   }
   if (fn.phone()) (target ?? root).scrollIntoView({ block: "center", behavior: "auto" });
-  (stepper() ?? root.querySelector("mark") ?? page ?? root).focus?.({ preventScroll: true });
+  (stepper(value) ?? root.querySelector("mark") ?? page ?? root).focus?.({ preventScroll: true });
 }
 
 /* The button that was pressed to come here, drawn anew; at either end the other one. */
-function stepper() {
+function stepper(value) {
   const [previous, next] = root.querySelectorAll(".pane-bar .step");
-  const wanted = stepped < 0 ? [previous, next] : [next, previous];
-  const button = stepped ? wanted.find((one) => !one.disabled) : undefined;
-  stepped = 0;
-  return button;
+  if (!stepped.way || stepped.number !== value.number) return undefined; // What is drawn may be older than the step.
+  return (stepped.way < 0 ? [previous, next] : [next, previous]).find((one) => !one.disabled);
 }
 
 /* The part before is read from its end, the part after from its beginning. */
@@ -256,7 +255,6 @@ function draw() {
   fn.hooks.claim = value.claim ? `${value.turn}-${value.claim}` : null;
   if (value.turn) fn.opened(value.turn, value.number, value.claim ?? 0);
   fn.mend();
-  if (!value.document) stepped = 0;
   if (value.kind === "empty") return root.replaceChildren(...drawEmpty());
   if (value.kind === "unavailable") return root.replaceChildren(drawBar(value), make("p", "pane-empty", value.reason));
   const parts = [drawBar(value)];
@@ -269,7 +267,7 @@ function draw() {
   }
   if (value.document) parts.push(drawDocument(value));
   root.replaceChildren(...parts);
-  requestAnimationFrame(() => reveal(value));
+  requestAnimationFrame(() => { if (parts[0].isConnected) reveal(value); }); // Unless it was drawn over meanwhile.
 }
 
 watch("value", draw);
