@@ -54,6 +54,20 @@ def test_whoever_steps_through_the_footnotes_can_go_on(page: Page) -> None:
     expect(page.locator("mark")).to_be_in_viewport()
 
 
+def test_a_step_that_is_taken_before_the_footnote_is_in_view_keeps_the_focus(page: Page) -> None:
+    ask(page, "Give me an outline of the article")
+    page.evaluate(
+        """() => { const seen = new MutationObserver(() => {
+            if (!/Footnote 3 of/.test(document.querySelector(".pane-bar .count")?.textContent)) return;
+            seen.disconnect();
+            document.querySelector(".pane-bar .step").click();
+        }); seen.observe(document.querySelector("#pane-root"), { childList: true }); }"""
+    )
+    page.locator(CHIP).nth(2).click()
+    expect(page.locator(".pane-bar .count")).to_have_text(re.compile("Footnote 2 of"))
+    expect(page.get_by_role("button", name="Previous footnote")).to_be_focused()
+
+
 def test_the_page_speaks_english_whatever_the_browser_speaks(open_page: Callable[..., Page]) -> None:
     page = open_page(locale="de-DE")
     expect(page.locator("html")).to_have_attribute("lang", "en")
