@@ -72,7 +72,8 @@ def reread(evidence: Evidence, read: Read, reading: Reading) -> Evidence:
         return evidence
     found: dict[tuple[str, int], float] = {}
     for place in _places(evidence):
-        odds = read(evidence.query.text, place.heading, place.text, place.parts())
+        text = evidence.unnamed.get(place.item.passage.document_id, evidence.query.text)
+        odds = read(text, place.heading, place.text, place.parts())
         if odds is None:
             return evidence
         found |= dict(zip(place.keys(), map(float, odds), strict=True))

@@ -7,25 +7,23 @@ measurements (docs/evaluation.md). Every candidate gets both scores, whichever s
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
-from pathlib import PurePath
 from threading import Thread
 
 import numpy as np
 
 from index.catalog import StoredPassage
-from index.embed import Vector
+from index.embed import Embedded, Vector
 from index.library import Library
-from index.terms import content_terms, stem, words
+from index.terms import stem, words
 from index.types import Passage, Sentence
 from index.words import Words
 from rag.byline import Asked, asked_of_document, tells
 from rag.features import Measured, PreparedPassage, prepare, question_tokens, question_words, sentence_features
 from rag.kept import shares, spoken_of
+from rag.named import dealt, name_terms, without_names
 from rag.question import MOST_TERMS, Kind, Question
 from rag.ranker import Ranker
 from rag.spelling import corrected
@@ -45,10 +43,6 @@ _TELLS = 0.99
 _KEYED = 0.9
 # Words of questions about a measure or a code, which no text need have.
 _MEASURING = frozenset(map(stem, "take last long much many get have need do cost costs mean".split()))
-# A title of more content words is a headline: it says something of its subject, and calls the document nothing, but for
-# what stands before its colon ("Isle of Sarnay: a guide for walkers").
-_LONGEST_NAME = 4
-_SUBTITLE = re.compile(r"\s*:\s+|\s+[–—-]\s+")
 _BYLINE_TERMS = ("by", "author", "written")
 
 
@@ -116,7 +110,8 @@ class Evidence:
     `unknown` are names in it that nothing found comes near to; `searched` is how many passages the library has.
     `called` has the terms of each found document's title and file name, `near` for each found passage how near it comes
     to each content word of the question, 0 to 1. `known` tells that the best sentence is so by a rule, as a row that is
-    asked for by its first cell, and not only by measurement.
+    asked for by its first cell, and not only by measurement. `unnamed` has the wording of the question that is
+    put to each document which it names (`rag.named`).
     """
 
     query: Query
@@ -127,6 +122,7 @@ class Evidence:
     called: Mapping[str, frozenset[str]] = field(default_factory=dict)
     near: Mapping[str, Vector] = field(default_factory=dict)
     known: bool = False
+    unnamed: Mapping[str, str] = field(default_factory=dict)
 
 
 class Retriever:
@@ -160,7 +156,7 @@ class Retriever:
             self._beforehand = None
         self._library.warm()
         embedded = self._library.embed(query.text, question_words(query.text))
-        vector, asked = embedded.vector, question_tokens(query.text, embedded.tokens, self._words)
+        vector = embedded.vector
         # Vectors of a script that the model cannot read say nothing, and must not crowd out what the words find.
         parts = self._parts if query.question.readable else replace(self._parts, dense=False, lexical=True)
         dense = self._library.search_vectors(vector, CANDIDATES) if parts.dense else []
@@ -170,12 +166,15 @@ class Retriever:
         if not stored:
             return Evidence(query, (), ())
         fused = _fuse_ranks(stored, dense, lexical) if parts.by_rank else _fuse(stored, vector, dict(lexical), parts)
-        called = self._names_of(stored)
-        prepared = [self._prepare(item) for item in stored]
-        idf = self._idf(query.question)
-        measured = sentence_features(query.question, vector, stored, prepared, fused, self._words, idf, asked, called)
+        names = self._names_of(stored)
+        called = {id_: name_terms(*own) for id_, own in names.items()}
+        measured = self._measure(query.question, query.text, embedded, stored, fused, called)
+        # In a conversation, the text has more than the question.
+        alone = parts.sentences and query.text == query.question.text
+        unnamed = without_names(query.question, names) if alone else {}
         if parts.sentences:
             scores = self.ranker.sentences(query.question, measured.rows)
+            scores = self._in_order(unnamed, stored, fused, called, scores)
         else:
             scores = _per_sentence(stored, fused)
         scores = scores * shares(query.question, query.said, stored, called)
@@ -186,7 +185,12 @@ class Retriever:
         found = _evidence(query, stored, fused, measured, scores)
         near = {item.passage.id: row for item, row in zip(stored, measured.near, strict=True)}
         found = replace(
-            found, searched=self._library.size(), called=called, near=near, known=0 < scores.max() <= known.max()
+            found,
+            searched=self._library.size(),
+            called=called,
+            near=near,
+            known=0 < scores.max() <= known.max(),
+            unnamed={id_: question.text for id_, question in unnamed.items()},
         )
         for look in self._again:
             found = look(found)
@@ -221,13 +225,44 @@ class Retriever:
             for df in [self._library.frequency(item.term)]
         }
 
-    def _names_of(self, stored: Sequence[StoredPassage]) -> dict[str, frozenset[str]]:
-        """The terms of the title and the file name of each document."""
+    def _measure(
+        self,
+        question: Question,
+        text: str,
+        embedded: Embedded,
+        stored: Sequence[StoredPassage],
+        fused: Vector,
+        called: Mapping[str, frozenset[str]],
+    ) -> Measured:
+        """What the sentences are beside a question whose `text` was `embedded`."""
+        prepared = [self._prepare(item) for item in stored]
+        asked = question_tokens(text, embedded.tokens, self._words)
+        idf = self._idf(question)
+        return sentence_features(question, embedded.vector, stored, prepared, fused, self._words, idf, asked, called)
+
+    def _in_order(
+        self,
+        unnamed: Mapping[str, Question],
+        stored: Sequence[StoredPassage],
+        fused: Vector,
+        called: Mapping[str, frozenset[str]],
+        scores: Vector,
+    ) -> Vector:
+        """The scores, those of each document in the order that they have for the question that is put to it."""
+        owners = [item.passage.document_id for item in stored for _ in item.passage.sentences]
+        for question in dict.fromkeys(unnamed.values()):
+            own = [at for at, item in enumerate(stored) if unnamed.get(item.passage.document_id) == question]
+            embedded = self._library.embed(question.text, question_words(question.text))
+            some = [stored[at] for at in own]
+            measured = self._measure(question, question.text, embedded, some, fused[own], called)
+            places = np.flatnonzero([unnamed.get(owner) == question for owner in owners])
+            scores = dealt(scores, places, self.ranker.sentences(question, measured.rows))
+        return scores
+
+    def _names_of(self, stored: Sequence[StoredPassage]) -> dict[str, tuple[str, str]]:
+        """The title and the source of each document; empty where it is gone by now."""
         wanted = list(dict.fromkeys(item.passage.document_id for item in stored))
-        called = dict.fromkeys(wanted, frozenset[str]())
-        for id_, (title, source) in self._library.names(wanted).items():
-            called[id_] = _name_terms(title) | _name_terms(PurePath(source.replace("\\", "/")).stem)
-        return called
+        return dict.fromkeys(wanted, ("", "")) | self._library.names(wanted)
 
     def _prepare(self, stored: StoredPassage) -> PreparedPassage:
         found = self._prepared.get(stored.passage.id)
@@ -242,13 +277,6 @@ def _quietly(make_ready: Callable[[], None]) -> None:
     """What fails here fails again where it is needed, and is told there."""
     with suppress(Exception):
         make_ready()
-
-
-@lru_cache(maxsize=1000)
-def _name_terms(name: str) -> frozenset[str]:
-    """The terms of what a document is called; none of a headline."""
-    whole, main = content_terms(name), content_terms(_SUBTITLE.split(name, maxsplit=1)[0])
-    return frozenset(whole if len(whole) <= _LONGEST_NAME else main if len(main) <= _LONGEST_NAME else ())
 
 
 def _fuse(stored: Sequence[StoredPassage], vector: Vector, lexical: dict[str, float], parts: Parts) -> Vector:
