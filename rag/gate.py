@@ -10,6 +10,7 @@ import numpy as np
 
 from index.embed import Vector
 from index.languages import ENGLISH
+from rag.apart import lacks_value
 from rag.byline import asked_of_document, tells
 from rag.codes import lacks_code
 from rag.contacts import lacks_contact
@@ -82,7 +83,7 @@ def confidence(evidence: Evidence, ranker: Ranker) -> float:
         sure *= _WITHOUT_MEASURE
     if evidence.query.question.english and lacks_contact(evidence):
         sure *= _WITHOUT_MEASURE
-    if _lacks_thing(evidence) or lacks_year(evidence) or lacks_code(evidence):
+    if _lacks_thing(evidence) or lacks_year(evidence) or lacks_code(evidence) or _lacks_value(evidence):
         sure *= _WITHOUT_THING
     return sure
 
@@ -94,12 +95,18 @@ def _lacks_thing(evidence: Evidence) -> bool:
     """
     content = evidence.query.question.content
     rows = [evidence.near[item.passage.id] for item in evidence.sentences[:_TOP] if item.passage.id in evidence.near]
-    if not rows or not content or not evidence.query.question.english:
+    # What is asked for by its name in other words, as a guarantee, may be near to no word.
+    if not rows or not content or not evidence.query.question.english or evidence.known:
         return False
     near = dict(zip((word.word for word in content), np.max(rows, axis=0), strict=True))
     asked = _HAS.match(evidence.query.question.text.casefold())
     thing = asked["thing"] if asked else ""
     return bool(max(near.values()) < _NEAR_ENOUGH or near.get(thing, 1.0) < _NEAR_ENOUGH)
+
+
+def _lacks_value(evidence: Evidence) -> bool:
+    question, found = evidence.query.question, [item.passage for item in evidence.passages]
+    return question.english and lacks_value(question.text, evidence.sentences[0].passage, found)
 
 
 def _found_text(evidence: Evidence) -> str:

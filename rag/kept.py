@@ -15,6 +15,7 @@ from index.catalog import StoredPassage
 from index.embed import Vector
 from index.terms import terms
 from index.types import Passage
+from rag.apart import apart
 from rag.measures import measure_asked
 from rag.question import Question
 from rag.signs import is_question
@@ -46,7 +47,10 @@ def shares(
     by_passage *= _with_its_names(question, stored, called)
     by_passage *= _spoken_of_before(tuple(said), stored)
     counts = [len(item.passage.sentences) for item in stored]
-    return np.asarray(np.repeat(by_passage, counts) * _by_sentence(question, stored), np.float32)
+    by_sentence = _by_sentence(question, stored)
+    if question.english:
+        by_sentence *= apart(question.text, stored)
+    return np.asarray(np.repeat(by_passage, counts) * by_sentence, np.float32)
 
 
 def number_shares(question: Question, passages: Sequence[Passage], called: Mapping[str, frozenset[str]]) -> Vector:

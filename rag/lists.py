@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from index.items import ITEM
 from index.terms import content_terms, is_stop, stem
 from index.types import HEADING_PATH, Passage, Sentence
+from rag.apart import sets_apart
 from rag.kept import number_shares
 from rag.quotable import is_title
 from rag.retrieve import Evidence, ScoredSentence
@@ -87,6 +88,8 @@ def asked_list(evidence: Evidence, best: ScoredSentence) -> Listing | None:
     if not question.english:
         return None
     found = [item for item in _listings(_with_its_numbers(evidence)) if len(item.items) > 1]
+    # "Which course is on Thursday?" asks for some of a list.
+    found = [item for item in found if not sets_apart(question.text, [own.text for own in item.items])]
     around = next((item for item in found if not item.rows and _is_in(best, item)), None)
     how, every = bool(_HOW.search(question.text)), bool(_ALL.search(question.text))
     if not _YES_NO.search(question.text) and (how or every or _SOME.search(question.text)):

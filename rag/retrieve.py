@@ -23,11 +23,12 @@ from index.words import Words
 from rag.byline import Asked, asked_of_document, tells
 from rag.features import Measured, PreparedPassage, prepare, question_tokens, question_words, sentence_features
 from rag.kept import shares, spoken_of
+from rag.measures import lacks_measure
 from rag.named import dealt, name_terms, without_names
 from rag.question import MOST_TERMS, Kind, Question
 from rag.ranker import Ranker
 from rag.spelling import corrected
-from rag.tables import row_key
+from rag.tables import row_key, told
 
 # The constant of reciprocal rank fusion (Cormack et al. 2009), where a measurement asks for that.
 _RANK_CONSTANT = 60
@@ -304,6 +305,7 @@ def _of_keyed_rows(
     # "How heavy is the engine?" is not answered by the weight of a kettle: the document must speak of the rest.
     keyed = [
         bool(key := row_key(item.passage, own, asked))
+        and not lacks_measure(question.text, told(item.passage, own))
         and 2 * len(spoken_of(content - key, item.passage.document_id, stored, called)) >= len(content - key)
         for item, own in found
     ]

@@ -22,10 +22,13 @@ _ASKED_AS = {
     price: cost costs expensive cheap cheaper cheapest; cost: price expensive costs cheap cheaper cheapest; date: when;
     temperature: hot hotter hottest warm warmer warmest cold colder coldest;
     noise: loud louder loudest noisy quiet quieter quietest silent;
-    power: strong stronger strongest powerful; range: far farther further
+    power: strong stronger strongest powerful; range: far farther further; slope: steep steeper steepest;
+    gradient: steep steeper steepest; warranty: guarantee guaranteed guarantees; guarantee: warranty warranties
     """.split(";")
     for name, words in [row.strip().split(":")]
 }
+for _digits, _word in enumerate("two three four five six seven eight nine ten eleven twelve".split(), 2):
+    _ASKED_AS |= {_word: frozenset((str(_digits),)), str(_digits): frozenset((_word,))}
 # "Noise level" is asked for as noise is.
 _MEASURED = frozenset(map(stem, ("level", "rating")))
 _BRACKETED = re.compile(r"\s*\([^()]*\)")
