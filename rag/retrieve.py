@@ -17,18 +17,18 @@ import numpy as np
 from index.catalog import StoredPassage
 from index.embed import Embedded, Vector
 from index.library import Library
-from index.terms import stem, words
+from index.terms import stem, terms, words
 from index.types import Passage, Sentence
 from index.words import Words
 from rag.byline import Asked, asked_of_document, tells
 from rag.features import Measured, PreparedPassage, prepare, question_tokens, question_words, sentence_features
 from rag.kept import shares, spoken_of
-from rag.measures import lacks_measure
+from rag.measures import lacks_measure, measure_asked
 from rag.named import dealt, name_terms, without_names
 from rag.question import MOST_TERMS, Kind, Question
 from rag.ranker import Ranker
 from rag.spelling import corrected
-from rag.tables import row_key, told
+from rag.tables import is_row, row_key, told
 
 # The constant of reciprocal rank fusion (Cormack et al. 2009), where a measurement asks for that.
 _RANK_CONSTANT = 60
@@ -302,14 +302,34 @@ def _of_keyed_rows(
     # What is asked now names a row before what was spoken of.
     now = asked - {word.term for word in question.content if word.weight < 1}
     asked = now if any(row_key(item.passage, own, now) for item, own in found) else asked
-    # "How heavy is the engine?" is not answered by the weight of a kettle: the document must speak of the rest.
     keyed = [
         bool(key := row_key(item.passage, own, asked))
         and not lacks_measure(question.text, told(item.passage, own))
+        # "How heavy is the engine?" is not answered by the weight of a kettle: the document must speak of the rest.
         and 2 * len(spoken_of(content - key, item.passage.document_id, stored, called)) >= len(content - key)
+        and (measure_asked(question.text) is not None or not _is_said(content, key, item, own, stored, called))
         for item, own in found
     ]
     return np.array(keyed, np.float32) * (_KEYED + (1 - _KEYED) * scores)
+
+
+def _is_said(
+    content: set[str],
+    key: set[str],
+    item: StoredPassage,
+    row: Sentence,
+    stored: Sequence[StoredPassage],
+    called: Mapping[str, frozenset[str]],
+) -> bool:
+    """Whether a sentence of the same document has more of a question than a row which it names by its first cell.
+
+    "Do children need permission?" is answered by what says "children" and "permission", not by what children pay.
+    """
+    id_ = item.passage.document_id
+    more = content - key - called[id_] - set(terms(told(item.passage, row)))
+    own = [(one.passage, each) for one in stored if one.passage.document_id == id_ for each in one.passage.sentences]
+    said = (set(terms(each.text)) for passage, each in own if more and not is_row(passage, each))
+    return any(key <= has and not more.isdisjoint(has) for has in said)
 
 
 def _of_edges(

@@ -59,6 +59,15 @@ anything that has a foundation.
 | E07 | The battery is hot because the fan is blocked |
 | E08 | The drain is closed |
 """,
+    "club.md": """# Swimming club
+
+1.1 Anyone may become a member. Children under twelve need the consent of a parent.
+
+| Class | Yearly fee |
+|---|---|
+| Adults | 120 euros |
+| Children | 45 euros |
+""",
     "harbours.csv": "harbour,ferries\nNorthport,12\nSouthport,14\nEastport,9\n",
     "codes.md": "# Names\n\n- Alpha: Berlin\n- Beta: Paris\n- Gamma: Rome\n",
     "leaflet.txt": """If you forget a tablet
@@ -187,6 +196,20 @@ def test_a_comparison_quotes_both_and_nothing_else(chain: Chain, question: str, 
     quotes = [citation.quote for citation in chain.ask(question).citations]
     assert len(quotes) == len(quoted)
     assert all(any(quote.startswith(begins) for quote in quotes) for begins in quoted), quotes
+
+
+@pytest.mark.parametrize(
+    ("question", "quoted"),
+    [
+        ("Do children need permission from a parent?", "Children under twelve need"),
+        ("What do children pay?", "Children | 45 euros"),
+        ("How much does the club cost for adults?", "Adults | 120 euros"),
+    ],
+)
+def test_a_row_comes_first_unless_a_sentence_says_more_of_what_is_asked(
+    chain: Chain, question: str, quoted: str
+) -> None:
+    assert chain.ask(question).citations[0].quote.startswith(quoted)
 
 
 def test_what_has_only_one_of_the_two_is_answered_as_any_other_question(chain: Chain) -> None:
