@@ -14,6 +14,7 @@ from rag.apart import lacks_value
 from rag.byline import asked_of_document, tells
 from rag.codes import lacks_code
 from rag.contacts import lacks_contact
+from rag.counted import lacks_count
 from rag.features import FEATURES
 from rag.measures import lacks_measure
 from rag.other_rows import is_of_another, lacks_year
@@ -81,7 +82,8 @@ def confidence(evidence: Evidence, ranker: Ranker) -> float:
     # What reads as an answer tells the measure in words that no pattern has.
     if (best.read or 0.0) <= 0 and lacks_measure(evidence.query.question.text, _found_text(evidence)):
         sure *= _WITHOUT_MEASURE
-    if evidence.query.question.english and lacks_contact(evidence):
+    question = evidence.query.question
+    if question.english and (lacks_contact(evidence) or lacks_count(question.text, best.sentence.text)):
         sure *= _WITHOUT_MEASURE
     if _lacks_thing(evidence) or lacks_year(evidence) or lacks_code(evidence) or _lacks_value(evidence):
         sure *= _WITHOUT_THING

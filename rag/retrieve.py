@@ -21,6 +21,7 @@ from index.terms import stem, terms, words
 from index.types import Passage, Sentence
 from index.words import Words
 from rag.byline import Asked, asked_of_document, tells
+from rag.counted import lacks_count
 from rag.features import Measured, PreparedPassage, prepare, question_tokens, question_words, sentence_features
 from rag.kept import shares, spoken_of
 from rag.measures import lacks_measure, measure_asked
@@ -305,6 +306,7 @@ def _of_keyed_rows(
     keyed = [
         bool(key := row_key(item.passage, own, asked))
         and not lacks_measure(question.text, told(item.passage, own))
+        and not lacks_count(question.text, told(item.passage, own))
         # "How heavy is the engine?" is not answered by the weight of a kettle: the document must speak of the rest.
         and 2 * len(spoken_of(content - key, item.passage.document_id, stored, called)) >= len(content - key)
         and (measure_asked(question.text) is not None or not _is_said(content, key, item, own, stored, called))

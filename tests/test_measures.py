@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from rag.counted import lacks_count
 from rag.measures import lacks_measure
 
 
@@ -48,3 +49,20 @@ def test_a_measure_that_is_asked_for_and_stands_nowhere(question: str, text: str
 )
 def test_nothing_is_missing(question: str, text: str) -> None:
     assert not lacks_measure(question, text)
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "lacking"),
+    [
+        ("How many plots are there?", "Owen found a leak below plot 17.", True),
+        ("How many members does the club have?", "1.1 Anyone over the age of eight may become a member.", True),
+        ("How many people came?", "It began at 7:30 p.m. on 3 May 2024 and cost £12.", True),
+        ("How many plots are there?", "The 42 plots are let by the year.", False),
+        ("How many people live there?", "At the last census there were 14,208 inhabitants.", False),
+        ("How many children did they have?", "They had twins.", False),
+        ("How many people came?", "Nobody came.", False),
+        ("How much does it cost?", "Owen found a leak below plot 17.", False),
+    ],
+)
+def test_a_number_of_things_is_told_by_what_counts(question: str, sentence: str, lacking: bool) -> None:
+    assert lacks_count(question, sentence) is lacking
