@@ -16,7 +16,7 @@ from typing import Any, TypeVar
 
 from eval.cases import DataError
 from eval.draft_model import model_drafts
-from eval.drafts import Draft, drafts, near_misses
+from eval.drafts import Draft, drafts, unanswerable
 from index.errors import FootnoteError
 from index.library import Library
 from index.load import load
@@ -28,7 +28,7 @@ T = TypeVar("T")
 Progress = Callable[[float, str], None]
 
 # One question without an answer for so many that have one.
-_PER_NEAR_MISS = 4
+_PER_UNANSWERABLE = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ def draft_set(
     else:
         found = [(document, list(drafts(document))) for document in documents]
     yes = _in_turn([[(own, draft) for draft in made if draft.quote] for own, made in found], count)
-    wanted = max(len(yes) // _PER_NEAR_MISS, 1)
+    wanted = max(len(yes) // _PER_UNANSWERABLE, 1)
     no = _in_turn([_without_answer(library, own, made) for own, made in found], wanted)
     if not yes:
         raise DataError(
@@ -126,7 +126,7 @@ def _spread(items: Sequence[Any], count: int) -> list[Any]:
 def _without_answer(library: Library, document: Document, made: Sequence[Draft]) -> Iterator[tuple[Document, Draft]]:
     """What the model wrote without an answer; by rule, as many as are asked for, where it wrote none."""
     own = [draft for draft in made if not draft.quote]
-    for draft in own or near_misses(made, document, library.passages(document.id)):
+    for draft in own or unanswerable(made, document, library.passages(document.id)):
         yield document, draft
 
 

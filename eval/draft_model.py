@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from eval.drafts import Draft
+from eval.figures import UNANSWERABLE
 from rag.llm import Message, Model
 
 _TASK = """You write test questions for a program that answers questions about documents.
@@ -44,7 +45,7 @@ def _draft(record: dict[str, Any], passage: str) -> Draft | str:
     if not question:
         return "The model wrote a record without a question."
     if record.get("answerable") is False:
-        return Draft(question, label="model, near-miss")
+        return Draft(question, label=f"model, {UNANSWERABLE}")
     words = [re.escape(word) for word in quote.split()]
     found = re.search(r"\s+".join(words), passage) if words else None
     if not found:

@@ -1,4 +1,4 @@
-"""Questions drafted from a document by rule: a fact sentence turned round, a heading asked about, a near miss made up.
+"""Questions drafted from a document by rule: a fact sentence turned round, a heading asked about, one it cannot answer.
 
 English sentences only can be turned round; documents in other languages get questions from their headings. Each is a
 draft: a person reads it before it counts.
@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice, product
 
+from eval.figures import UNANSWERABLE
 from index.sentences import sentence_spans
 from index.terms import content_terms, terms
 from index.types import Document, Passage
@@ -23,7 +24,7 @@ from rag.whole.names import people
 class Draft:
     """A question with the sentence that answers it; without `quote` it is meant to have no answer.
 
-    `subject` and `asks` are the parts that a near miss is made of, where the question was made of parts.
+    `subject` and `asks` are the parts that one without an answer is made of, where the question was made of parts.
     """
 
     question: str
@@ -61,7 +62,7 @@ _UNTOLD = (
     ("Who is {} married to?", "married wife husband spouse"),
 )
 _LONGEST_QUESTION = 160
-# A document whose first pairs of facts give no near miss has facts of one kind, and a thousand pairs more give none.
+# A document whose first pairs make no unanswerable question has facts of one kind; more pairs make none either.
 _MOST_TRIES = 1_000
 
 
@@ -136,7 +137,7 @@ def turned(sentence: str, names: frozenset[str] = frozenset()) -> Draft | None:
     return None
 
 
-def near_misses(found: Sequence[Draft], document: Document, passages: Sequence[Passage]) -> Iterator[Draft]:
+def unanswerable(found: Sequence[Draft], document: Document, passages: Sequence[Passage]) -> Iterator[Draft]:
     """Questions on the document's own subjects that no sentence of it answers, as far as words can tell.
 
     What one subject is asked, asked of another; then what the document tells of nobody, asked of its people.
@@ -150,11 +151,11 @@ def near_misses(found: Sequence[Draft], document: Document, passages: Sequence[P
     for asked, other in islice(_pairs(parted), _MOST_TRIES):
         question = asked.asks.format(other.subject)
         if asked.subject != other.subject and not _together(set(content_terms(question)), told):
-            yield Draft(question, label="near-miss")
+            yield Draft(question, label=UNANSWERABLE)
     persons = [name for name, _ in Counter(full for _, _, full in people(passages)).most_common(_PERSONS)]
     for name, (asks, words) in product(persons, _UNTOLD):
         if not told.keys() & set(terms(words)):
-            yield Draft(asks.format(name), label="near-miss")
+            yield Draft(asks.format(name), label=UNANSWERABLE)
 
 
 def _pairs(parted: Sequence[Draft]) -> Iterator[tuple[Draft, Draft]]:

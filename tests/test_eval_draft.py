@@ -89,6 +89,8 @@ def test_the_set_is_loaded_as_it_was_written_and_its_drafts_are_named(library: L
     missing = [row["question"] for row in found if not row["answerable"]]
     assert (drafted.answerable, drafted.unanswerable) == (len(asked), len(missing))
     assert "When was the lighthouse of Velm dug?" in missing
+    # The run's own figure for them is "refused, unanswerable"; a near-miss is what it makes of an answerable one.
+    assert {row["label"] for row in found if not row["answerable"]} == {"unanswerable"}
     cases = load_dataset("own", tmp_path / "set.jsonl").cases
     assert [case.answerable for case in cases] == [row["answerable"] for row in found]
     assert all(case.draft for case in cases)
@@ -154,5 +156,6 @@ def test_a_model_writes_questions_and_a_quotation_that_it_made_up_is_left_out(li
     first, last = rows(tmp_path / "set.jsonl")
     assert (first["question"], first["quotes"], first["label"]) == (records[0]["question"], ["dug in 1871"], "model")
     assert (last["question"], last["answerable"]) == ("What did the harbour cost?", False)
+    assert last["label"] == "model, unanswerable"
     assert "Left out, its quotation does not stand in the document: Who paid for it?" in drafted.notes
     assert "The model wrote no list of questions about one passage." in drafted.notes
