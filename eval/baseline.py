@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from eval.cases import DataError
+from eval.datasets import FORMATS
 from eval.datasets.rows import json_file
 from eval.figures import FIGURES
 from eval.records import Example, Shown, example_from
@@ -90,6 +91,8 @@ def keep_baseline(suite: str, stored: Path, run_file: Path | None = None, to: Pa
 
     Without `to` it becomes the suite's own baseline.
     """
+    if suite not in FORMATS:
+        raise DataError(f"No baseline can be kept of {suite!r}. The data sets are: {', '.join(FORMATS)}.")
     data = read_report(run_file or newest_report(stored, suite, "footnote"))
     if data["suite"] != suite:
         raise DataError(f"{run_file} is a report of {data['suite']}, not of {suite}. Give that suite's name.")

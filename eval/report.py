@@ -143,7 +143,7 @@ def newest_report(folder: Path, suite: str, system: str) -> Path:
     """The latest report of a suite that `EvalReport.store` left in a folder. Raises DataError where there is none."""
     found = sorted(folder.glob(f"{suite}-{system}-[0-9]*.json"), key=lambda path: path.stat().st_mtime_ns)
     if not found:
-        raise DataError(f"No run of {suite} is stored in {folder}. Run one with: footnote eval run {suite}")
+        raise DataError(f"No run of {suite} is stored in {folder}. Run one with: footnote eval run {suite} --data PATH")
     return found[-1]
 
 

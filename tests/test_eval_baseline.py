@@ -198,8 +198,10 @@ def test_the_latest_run_of_a_suite_is_kept_unless_a_file_is_given(tmp_path: Path
     given = stored(tmp_path / "given.json", run([False] * 12))
     keep_baseline("chunking", tmp_path / "eval", given, tmp_path / "kept.json")
     assert json.loads(kept.read_text(encoding="utf-8"))["figures"]["hit@1"]["value"] == 0.0
-    with pytest.raises(DataError, match="No run of beir is stored in .* Run one with: footnote eval run beir"):
+    with pytest.raises(DataError, match="No run of beir is stored in .*: footnote eval run beir --data PATH"):
         keep_baseline("beir", tmp_path / "eval", to=tmp_path / "none.json")
+    with pytest.raises(DataError, match="No baseline can be kept of 'biers'. The data sets are: .*beir"):
+        keep_baseline("biers", tmp_path / "eval", to=tmp_path / "none.json")
     with pytest.raises(DataError, match="is a report of chunking, not of beir"):
         keep_baseline("beir", tmp_path / "eval", given, tmp_path / "none.json")
 

@@ -401,6 +401,20 @@ def test_all_faults_are_told_at_once_and_sound_rows_can_be_run_without_them(copy
     assert len([note for note in kept.notes if note.startswith("Left out: ")]) == 3
 
 
+def test_who_gives_no_questions_of_their_own_learns_how_to_come_by_them() -> None:
+    with pytest.raises(DataError) as raised:
+        load_dataset("own", None)
+    assert str(raised.value) == (
+        "The suite own carries no questions. "
+        "Give your file of questions with --data PATH, or draft one with: footnote eval new FILE.jsonl"
+    )
+
+
+def test_a_document_is_no_set_of_questions(tmp_path: Path) -> None:
+    (tmp_path / "report.md").write_text("The ferry leaves at nine.")
+    assert "report.md is no set of questions. Give one .jsonl or .csv file." in error("own", tmp_path / "report.md")
+
+
 @pytest.mark.parametrize("name", FORMATS)
 def test_a_folder_of_another_format_or_an_empty_one_is_an_error_with_a_remedy(name: str, tmp_path: Path) -> None:
     assert "Give " in error(name, tmp_path)

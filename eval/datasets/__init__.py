@@ -18,10 +18,11 @@ from eval.datasets.squad import load_squad, load_xquad
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A format: what it holds, and who reads it."""
+    """A format: what it holds, who reads it, and what to give where its data are missing."""
 
     what: str
     load: Callable[[Path, Gather], Dataset]
+    give: str = "Give the data set's folder with: --data PATH"
 
 
 FORMATS: dict[str, Format] = {
@@ -33,7 +34,11 @@ FORMATS: dict[str, Format] = {
     "squad": Format("SQuAD 1.1 or 2.0, impossible questions included", load_squad),
     "multihop-rag": Format("questions whose facts stand in several articles", load_multihop),
     "beir": Format("corpus.jsonl, queries.jsonl and qrels", load_beir),
-    "own": Format("your own questions, as JSONL or CSV", load_own),
+    "own": Format(
+        "your own questions, as JSONL or CSV",
+        load_own,
+        "Give your file of questions with --data PATH, or draft one with: footnote eval new FILE.jsonl",
+    ),
 }
 
 
@@ -45,7 +50,8 @@ def load_dataset(name: str, data: Path | None, *, language: str = "", skip_fault
     if name not in FORMATS:
         raise DataError(f"There is no format {name!r}. The formats are: {', '.join(FORMATS)}.")
     if data is None or not data.exists():
-        raise DataError(f"{data or name} is not there. Give the data set's folder with: --data PATH")
+        fault = f"{data} is not there" if data else f"The suite {name} carries no questions"
+        raise DataError(f"{fault}. {FORMATS[name].give}")
     dataset = FORMATS[name].load(data, Gather(skip=skip_faulty))
     if language:
         dataset = _in_language(dataset, language, data)

@@ -69,8 +69,12 @@ def load_own(folder: Path, gather: Gather) -> Dataset:
 
 
 def _find(folder: Path) -> Path:
-    found = [folder] if folder.is_file() else sorted(p for p in folder.glob("*") if p.suffix in _SUFFIXES)
-    if len(found) != 1 or found[0].suffix not in _SUFFIXES:
+    if folder.is_file():
+        if folder.suffix not in _SUFFIXES:
+            raise DataError(f"{folder} is no set of questions. Give one .jsonl or .csv file.")
+        return folder
+    found = sorted(path for path in folder.glob("*") if path.suffix in _SUFFIXES)
+    if len(found) != 1:
         raise DataError(f"{folder} has {len(found)} files that could be the set. Give one .jsonl or .csv file.")
     return found[0]
 
