@@ -10,7 +10,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 LIMIT_MB := 800
 
-PIP := $(BIN)/python -B -m pip --disable-pip-version-check --quiet
+# On a terminal pip shows how far it is, for a download may take minutes; a log gets its warnings and errors only.
+PIP := quiet=; [ -t 1 ] || quiet=--quiet; $(BIN)/python -B -m pip --disable-pip-version-check $$quiet
 # --only-binary: building a package would download tools that no lock covers. Bytecode is compiled below instead.
 LOCKED := $(PIP) install --no-compile --only-binary :all: --no-deps --require-hashes --requirement
 # All bytecode except that of files which Footnote never imports: 70 MB less than pip's own choice.

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import pty
 import re
+import shutil
 import subprocess
 import tomllib
 from pathlib import Path
@@ -99,3 +102,25 @@ def test_make_help_lists_every_target() -> None:
     assert targets
     shown = subprocess.run(["make"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
     assert re.findall(r"^  make ([a-z-]+) +\S", shown, re.MULTILINE) == targets[1].split()
+
+
+@pytest.mark.parametrize(("terminal", "quiet"), [(True, False), (False, True)])
+def test_a_download_shows_how_far_it_is_on_a_terminal_and_keeps_a_log_short(
+    tmp_path: Path, terminal: bool, quiet: bool
+) -> None:
+    for name in ("Makefile", "requirements.lock", "pyproject.toml"):
+        shutil.copy(ROOT / name, tmp_path)
+    (tmp_path / ".venv" / "bin").mkdir(parents=True)
+    (tmp_path / ".venv" / "pyvenv.cfg").touch()
+    # Stand-ins that note how they were called and do nothing.
+    for program in ("python", "footnote"):
+        path = tmp_path / ".venv" / "bin" / program
+        path.write_text(f'#!/bin/sh\necho "$@" >> {tmp_path}/calls\n', encoding="utf-8")
+        path.chmod(0o755)
+    ours, theirs = pty.openpty()
+    subprocess.run(["make", "setup"], cwd=tmp_path, stdout=theirs if terminal else subprocess.PIPE, check=True)
+    os.close(theirs)
+    os.close(ours)
+    installs = [line for line in (tmp_path / "calls").read_text(encoding="utf-8").splitlines() if " pip " in line]
+    assert len(installs) == 2
+    assert all((" --quiet install " in line) is quiet for line in installs), installs
