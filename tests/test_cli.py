@@ -5,37 +5,26 @@ from __future__ import annotations
 import json
 import os
 import pty
+import re
 import shutil
 import signal
 import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 import pytest
+import typer
 from openai_server import ScriptedServer, text
+from typer.testing import CliRunner
+
+from ui.cli import app
 
 ROOT = Path(__file__).resolve().parents[1]
-COMMANDS = [
-    [],
-    ["chat"],
-    ["ask"],
-    ["index"],
-    ["index", "add"],
-    ["index", "list"],
-    ["index", "show"],
-    ["index", "remove"],
-    ["index", "status"],
-    ["eval"],
-    ["eval", "run"],
-    ["eval", "list"],
-    ["bench"],
-    ["doctor"],
-]
 # Characters that a terminal obeys, in a document that is otherwise harmless.
 LIGHTHOUSE = """# The lighthouse at Skerry Point
 
@@ -47,6 +36,22 @@ In 1958 the light was made automatic, and the last keeper left the island. Seals
 """
 
 Run = subprocess.CompletedProcess[str]
+
+
+def below(command: Any, name: str = "") -> Iterator[str]:
+    """Every command by the words that call it; "" is `footnote` itself."""
+    yield name
+    for word, other in getattr(command, "commands", {}).items():
+        yield from below(other, f"{name} {word}".strip())
+
+
+COMMANDS = list(below(typer.main.get_command(app)))
+
+
+def help_of(name: str) -> str:
+    done = CliRunner().invoke(app, [*name.split(), "--help"], prog_name="footnote")
+    assert done.exit_code == 0, done.output
+    return done.stdout
 
 
 def environment(home: Path, **extra: str) -> dict[str, str]:
@@ -106,11 +111,17 @@ def document_id(home: Path) -> str:
     return str(data(home, "index", "list", "--json")[0]["id"])
 
 
-@pytest.mark.parametrize("name", COMMANDS, ids=" ".join)
-def test_help_teaches_with_an_example(tmp_path: Path, name: list[str]) -> None:
-    done = footnote(tmp_path, *name, "--help")
-    assert done.returncode == 0
-    assert f"    footnote {' '.join(name)}".rstrip() in done.stdout.split("For example:")[1]
+@pytest.mark.parametrize("name", COMMANDS)
+def test_help_teaches_with_an_example(name: str) -> None:
+    told = help_of(name)
+    assert f"    footnote {name}".rstrip() in told.split("For example:")[1]
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_help_has_the_words_of_a_person(name: str) -> None:
+    usage, *sections = re.split(r"\n\n(?=[A-Z])", help_of(name))
+    assert not re.search(r"<\w|[{}]|[<>]=", "\n".join([usage.splitlines()[0], *sections]))
+    assert "..." not in "\n".join(sections), "a command's first sentence is too long for the list"
 
 
 def test_version_is_that_of_the_package(tmp_path: Path) -> None:
@@ -124,13 +135,28 @@ def test_version_is_that_of_the_package(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "arguments",
     [["nonsense"], ["ask"], ["index", "show"], ["chat", "--port", "99999"],
-     ["index", "add", ""], ["chat", "--docs", ""]],
+     ["index", "add", ""], ["chat", "--docs", ""], ["mcp", "--port", "8000"]],
 )  # fmt: skip
 def test_wrong_usage_exits_with_2(tmp_path: Path, arguments: Sequence[str]) -> None:
     done = footnote(tmp_path, *arguments)
     assert done.returncode == 2
     assert "Usage: footnote" in done.stderr
     assert done.stdout == ""
+
+
+@pytest.mark.parametrize(
+    ("arguments", "fault"),
+    [
+        (["chat", "--port", "abc"], "'abc' is no whole number from 1 to 65535."),
+        (["serve", "--port", "0"], "'0' is no whole number from 1 to 65535."),
+        (["eval", "new", "set.jsonl", "--count", "-1"], "'-1' is no whole number of 1 or more."),
+        (["ask", "Why?", "--format", "xml"], "'xml' is none of: text, markdown, html, json."),
+    ],
+)
+def test_a_value_that_an_option_cannot_have_is_told_plainly(arguments: list[str], fault: str) -> None:
+    done = CliRunner().invoke(app, arguments)
+    assert done.exit_code == 2
+    assert done.stderr.splitlines()[-1] == f"Error: Invalid value for '{arguments[-2]}': {fault}"
 
 
 def test_adding_again_keeps_what_is_there(home: Path) -> None:

@@ -13,6 +13,7 @@ from typing import Annotated
 import typer
 
 from ui.commands import ask, bench, chat, doctor, evaluate, feedback, library, mcp, serve
+from ui.commands.arguments import Command
 from ui.commands.output import Done, one_line, prepare_streams
 
 app = typer.Typer(
@@ -28,7 +29,7 @@ app = typer.Typer(
 app.command("chat")(chat.chat)
 app.command("serve")(serve.serve)
 app.command("mcp")(mcp.mcp)
-app.command("ask")(ask.ask)
+app.command("ask", cls=Command)(ask.ask)
 app.add_typer(library.app, name="index")
 app.add_typer(evaluate.app, name="eval")
 app.add_typer(feedback.app, name="feedback")

@@ -40,6 +40,13 @@ class Format(StrEnum):
     JSON = "json"
 
 
+def _named_format(text: str) -> Format:
+    try:
+        return Format(text)
+    except ValueError:
+        raise typer.BadParameter(f"{text!r} is none of: {', '.join(Format)}.") from None
+
+
 def ask(
     context: typer.Context,
     question: Annotated[list[str], typer.Argument(metavar="QUESTION", help="The question; `-` reads it from stdin.")],
@@ -47,7 +54,10 @@ def ask(
         bool | None,
         typer.Option("--strict/--no-strict", help="Withhold sentences of a model that nothing supports."),
     ] = None,
-    form: Annotated[Format, typer.Option("--format", help="How to print the answer.")] = Format.TEXT,
+    form: Annotated[
+        Format,
+        typer.Option("--format", metavar="|".join(Format), parser=_named_format, help="How to print the answer."),
+    ] = Format.TEXT,
     as_json: AsJson = False,
 ) -> None:
     """Answer a question from the documents, with footnotes.

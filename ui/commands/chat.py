@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ui.commands.output import NO_WEB, named_path, note, settings_for, tell_where, web_address
+from ui.commands.arguments import Host, Port, named_path
+from ui.commands.output import NO_WEB, note, settings_for, tell_where, web_address
 
 if TYPE_CHECKING:
     from index.library import Library
@@ -19,8 +20,8 @@ def chat(
     docs: Annotated[
         Path | None, typer.Option(metavar="PATH", parser=named_path, help="Index this file or folder first.")
     ] = None,
-    host: Annotated[str | None, typer.Option(help="Address to listen on.")] = None,
-    port: Annotated[int | None, typer.Option(min=1, max=65535, help="Port to listen on.")] = None,
+    host: Host = None,
+    port: Port = None,
     open_browser: Annotated[bool, typer.Option("--open", help="Open the page in a browser.")] = False,
 ) -> None:
     """Start the chat page. An empty library gets the sample article, so that there is something to ask.

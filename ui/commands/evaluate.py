@@ -7,6 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
+from ui.commands.arguments import Command, whole_number
 from ui.commands.output import AsJson, Done, note, print_json, progress_bar, say, settings_for, table
 
 DataPath = Annotated[
@@ -22,10 +23,21 @@ Against = Annotated[
 Check = Annotated[bool, typer.Option("--check", help="Exit with 1 where a figure got worse, as far as n can tell.")]
 Language = Annotated[str, typer.Option("--language", metavar="CODE", help="Ask the questions of one language only.")]
 Limit = Annotated[
-    int | None, typer.Option("--limit", min=1, help="Ask so many questions, drawn by lot with their translations.")
+    int | None,
+    typer.Option(
+        "--limit",
+        metavar="N",
+        parser=whole_number(1),
+        help="Ask so many questions, drawn by lot with their translations.",
+    ),
 ]
-Seed = Annotated[int, typer.Option("--seed", help="What the lot is drawn with.")]
-Workers = Annotated[int, typer.Option("--workers", min=1, max=64, help="Questions that are asked at the same time.")]
+Seed = Annotated[int, typer.Option("--seed", metavar="N", parser=whole_number(), help="What the lot is drawn with.")]
+Workers = Annotated[
+    int,
+    typer.Option(
+        "--workers", metavar="N", parser=whole_number(1, 64), help="Questions that are asked at the same time."
+    ),
+]
 Standalone = Annotated[
     Path | None,
     typer.Option("--standalone", metavar="FILE", help="Stand-alone forms of follow-ups: JSONL of id and standalone."),
@@ -42,7 +54,7 @@ app = typer.Typer(
 )
 
 
-@app.command()
+@app.command(cls=Command)
 def run(
     context: typer.Context,
     suite: Annotated[str, typer.Argument(metavar="SUITE", help="A name that `footnote eval list` shows.")],
@@ -63,9 +75,10 @@ def run(
     fresh: Fresh = False,
     judge: Judge = False,
 ) -> None:
-    """Run one suite, print its figures with n and interval beside each, and store the report.
+    """Run one suite, print its figures and store the report.
 
-    A run that was interrupted goes on where it was. What is compared is read before anything is asked.
+    n and an interval stand beside each figure. A run that was interrupted goes on where it was. What is compared is
+    read before anything is asked.
 
     For example:
 
@@ -86,14 +99,14 @@ def run(
     _show(report.to_dict(), past, json_file, html_file, check=check)
 
 
-@app.command("report")
+@app.command("report", cls=Command)
 def show_report(
     run_file: Annotated[Path, typer.Argument(metavar="FILE", help="A report that `footnote eval run` wrote.")],
     html_file: HtmlFile = None,
     against: Against = "",
     check: Check = False,
 ) -> None:
-    """Print a stored report, make a page of it, or compare it with an earlier one.
+    """Print a stored report, make a page of it, or compare it.
 
     For example:
 
@@ -108,7 +121,7 @@ def show_report(
     _show(data, _past(against, data["suite"], check=check), None, html_file, check=check)
 
 
-@app.command()
+@app.command(cls=Command)
 def baseline(
     context: typer.Context,
     suite: Annotated[str, typer.Argument(metavar="SUITE", help="The suite whose latest run is kept.")],
@@ -119,7 +132,9 @@ def baseline(
         Path | None, typer.Option(metavar="FILE", help="Keep it there, not as what `--against baseline` means.")
     ] = None,
 ) -> None:
-    """Keep a run's measures, question by question and without any text, to compare later runs with.
+    """Keep a run's measures, to compare later runs with.
+
+    They are kept question by question and without any text.
 
     For example:
 
@@ -132,7 +147,7 @@ def baseline(
     say(f"Kept: {keep_baseline(suite, settings_for(context).home / 'eval', run_file, to)}")
 
 
-@app.command()
+@app.command(cls=Command)
 def compare(
     context: typer.Context,
     suite: Annotated[str, typer.Argument(metavar="SUITE", help="A data set's name that `footnote eval list` shows.")],
@@ -148,7 +163,7 @@ def compare(
     standalone: Standalone = None,
     skip_faulty: SkipFaulty = False,
 ) -> None:
-    """Run several systems on the same questions, side by side, each with a verdict against Footnote.
+    """Run several systems on the same questions, side by side. Each gets a verdict against Footnote.
 
     For example:
 
@@ -176,14 +191,17 @@ def compare(
         json_file.write_text(text, encoding="utf-8", errors="replace")
 
 
-@app.command()
+@app.command(cls=Command)
 def new(
     context: typer.Context,
     file: Annotated[Path, typer.Argument(metavar="FILE", help="The set to write, a .jsonl file.")],
-    count: Annotated[int, typer.Option("--count", min=1, help="Questions that have an answer, at most.")] = 40,
+    count: Annotated[
+        int,
+        typer.Option("--count", metavar="N", parser=whole_number(1), help="Questions that have an answer, at most."),
+    ] = 40,
     force: Annotated[bool, typer.Option("--force", help="Write over a file that is there.")] = False,
 ) -> None:
-    """Draft a set of questions about the documents that are indexed, for you to edit.
+    """Draft a set of questions about your documents, for you to edit.
 
     With a model in the settings it writes the questions; each of its quotations is checked.
 

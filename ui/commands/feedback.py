@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from ui.commands.arguments import Command
 from ui.commands.output import AsJson, note, one_line, print_json, say, settings_for, table
 
 if TYPE_CHECKING:
@@ -22,7 +23,14 @@ app = typer.Typer(
 
 @app.command("list")
 def list_votes(context: typer.Context, as_json: AsJson = False) -> None:
-    """List the votes, oldest first, with the comments on bad answers."""
+    """List the votes, oldest first, with the comments on bad answers.
+
+    For example:
+
+    \b
+      footnote feedback list
+      footnote feedback list --json | jq '.[].comment'
+    """
     from dataclasses import asdict
 
     votes = _read(_file(context))
@@ -40,15 +48,20 @@ def list_votes(context: typer.Context, as_json: AsJson = False) -> None:
         say(line)
 
 
-@app.command()
+@app.command(cls=Command)
 def export(
     context: typer.Context,
     file: Annotated[Path, typer.Argument(metavar="FILE", help="A .jsonl file that does not exist yet.")],
 ) -> None:
-    """Write the votes as questions for `footnote eval run own --data FILE`.
+    """Write the votes as questions for `footnote eval run own`.
 
     A good answer becomes a question with its quotations as what has to be found. A bad one becomes a row to be
     completed: fill in quotes or answer, or set answerable to false; until then it is not asked.
+
+    For example:
+
+    \b
+      footnote feedback export questions.jsonl
     """
     import json
 
@@ -80,7 +93,14 @@ def clear(
     context: typer.Context,
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
 ) -> None:
-    """Delete all votes, with the questions, answers and quotations that they hold."""
+    """Delete all votes. The questions, answers and quotations that they hold go with them.
+
+    For example:
+
+    \b
+      footnote feedback clear
+      footnote feedback clear --yes
+    """
     if not yes:
         typer.confirm("Delete all votes?", abort=True)
     from ui.render import plural

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from ui.commands.arguments import Command, named_path
 from ui.commands.output import (
     NO_WEB,
     AsJson,
-    named_path,
     note,
     one_line,
     print_json,
@@ -40,7 +40,7 @@ DocumentId = Annotated[str, typer.Argument(metavar="DOCUMENT_ID", help="The id, 
 _PATHS = "Files, and folders with all below them."
 
 
-@app.command()
+@app.command(cls=Command)
 def add(
     context: typer.Context,
     paths: Annotated[list[Path], typer.Argument(metavar="PATH", parser=named_path, help=_PATHS)],
@@ -89,14 +89,16 @@ def list_documents(context: typer.Context, as_json: AsJson = False) -> None:
             say(line)
 
 
-@app.command()
+@app.command(cls=Command)
 def show(
     context: typer.Context,
     document_id: DocumentId,
     text: Annotated[bool, typer.Option("--text", help="Print the text that all offsets refer to.")] = False,
     as_json: AsJson = False,
 ) -> None:
-    """Show one document: its passages, or the exact text that a footnote's characters are counted in.
+    """Show one document: its passages, or its exact text.
+
+    That text is what the characters of a footnote are counted in.
 
     For example:
 
@@ -128,7 +130,7 @@ def show(
             say(f"    {one_line(passage.text)}")
 
 
-@app.command()
+@app.command(cls=Command)
 def remove(
     context: typer.Context,
     document_ids: Annotated[list[str], typer.Argument(metavar="DOCUMENT_ID", help="Ids, or unique beginnings.")],

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from ui.commands.arguments import Host, Port
 from ui.commands.output import note, settings_for, tell_where
 
 if TYPE_CHECKING:
@@ -14,14 +15,14 @@ if TYPE_CHECKING:
 
 def mcp(
     context: typer.Context,
-    http: Annotated[bool, typer.Option("--http", help="Serve streamable HTTP at /mcp instead of stdio.")] = False,
-    host: Annotated[str | None, typer.Option(help="Address to listen on, with --http.")] = None,
-    port: Annotated[int | None, typer.Option(min=1, max=65535, help="Port to listen on, with --http.")] = None,
+    http: Annotated[bool, typer.Option("--http", help="Serve http://HOST:PORT/mcp instead of stdio.")] = False,
+    host: Host = None,
+    port: Port = None,
 ) -> None:
-    """Serve the library to MCP clients: ask, search, list_documents and get_passage.
+    """Serve the library to MCP clients.
 
-    Over stdio the client starts this command itself. One process at a time can have a library open. Beyond this machine
-    a key is demanded: set FOOTNOTE_API_KEY.
+    The tools are ask, search, list_documents and get_passage. Over stdio the client starts this command itself. One
+    process at a time can have a library open. Beyond this machine a key is demanded: set FOOTNOTE_API_KEY.
 
     For example:
 
@@ -29,6 +30,8 @@ def mcp(
       footnote mcp
       footnote mcp --http --port 8000
     """
+    if not http and (host is not None or port is not None):
+        raise typer.BadParameter("--host and --port need --http")
     settings = settings_for(context, host=host, port=port)
     tell_where(settings)
     if http:

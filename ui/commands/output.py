@@ -47,13 +47,6 @@ def settings_for(context: typer.Context, **changes: Any) -> Settings:
     return load_settings(**{key: value for key, value in changes.items() if value is not None})
 
 
-def named_path(text: str) -> Path:
-    """The path that somebody gave. An empty one, as of a variable that is not set, is not the folder that we are in."""
-    if not text.strip():
-        raise typer.BadParameter("an empty path names nothing.")
-    return Path(text)
-
-
 def web_address(path: Path) -> str:
     """The web address that somebody gave as a path, which took a slash away; empty where it is none."""
     text = str(path)

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
 import typer
 
+from ui.commands.arguments import Host, Port
 from ui.commands.output import note, settings_for, tell_where
 
 
 def serve(
     context: typer.Context,
-    host: Annotated[str | None, typer.Option(help="Address to listen on.")] = None,
-    port: Annotated[int | None, typer.Option(min=1, max=65535, help="Port to listen on.")] = None,
+    host: Host = None,
+    port: Port = None,
 ) -> None:
     """Start the OpenAI-compatible API without the chat page. `footnote chat` serves both.
 
