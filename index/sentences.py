@@ -14,11 +14,12 @@ from index.items import BULLETS, DASHES, ITEM, LETTER, NUMBER
 from index.patterns import lazy_pattern
 from index.terms import language_of
 from index.types import Span
+from index.wrapping import in_long_lines, is_apart, is_wrapped
 
 # No line is indented farther.
 _INDENT = 80
 # Counts the rules of this file and of the readers: what was read and cut by earlier ones is so anew when added again.
-SENTENCES = 6
+SENTENCES = 7
 # Lines that are units of their own: headings, list items, table rows, code fences; also where they are quoted.
 _OWN_LINE = lazy_pattern(rf"(?:>[ \t]?)*\s*(#{{1,6}}\s|[{BULLETS}]\s|\||```|~~~)")
 # So are these, unless a sentence goes on there, as in "employed some\n120. They left".
@@ -27,8 +28,6 @@ _NUMBERED_LINE = lazy_pattern(
     r"\d{1,2}(?:\.\d{1,2})+[.)]?(?=\s+[^\W\d_a-z]))"
 )
 _MARK_BEFORE = lazy_pattern(r"[.:;!?…。：；！？][\"'”’»)\]*_]*$")
-# Before a shorter line nothing was wrapped.
-_WRAPPED = 40
 _LAST_NUMBER = lazy_pattern(r"\d+(?=\D*$)")
 # Within a block such a line is no item: the line end before it is not told to sentencex, which would cut there.
 _NO_ITEM = lazy_pattern(rf"\n(?=[ \t]*(?:{ITEM}|\d+[.)])\s)")
@@ -129,10 +128,10 @@ _THAI_LEAST = 60
 
 def sentence_spans(text: str, cuts: Sequence[Span] = ()) -> list[Span]:
     """The sentences of `text`, in order, without the white space around them. None crosses an edge of `cuts`."""
-    language = _language(text)
+    language, unbroken = _language(text), in_long_lines(text)
     edges = sorted({0, len(text), *(cut.start for cut in cuts), *(cut.end for cut in cuts)})
     spans: list[Span] = []
-    for block in (block for start, end in pairwise(edges) for block in _blocks(text, start, end)):
+    for block in (block for start, end in pairwise(edges) for block in _blocks(text, start, end, unbroken)):
         at = block.start
         for piece in _split(text[block.start : block.end], language):
             trimmed = _trim(text, at, at + len(piece))
@@ -155,7 +154,7 @@ def _language(text: str) -> str:
     return name if counts[name] * 4 > len(sample) else _CODES.get(language_of(sample), "en")
 
 
-def _blocks(text: str, start: int, end: int) -> Iterator[Span]:
+def _blocks(text: str, start: int, end: int, unbroken: bool) -> Iterator[Span]:
     """Paragraphs, with lines that stand alone cut out of them. Hard-wrapped lines stay together."""
     lines: list[Span] = []
     line = start
@@ -165,13 +164,13 @@ def _blocks(text: str, start: int, end: int) -> Iterator[Span]:
         if text[line:stop].strip("> \t\n"):
             lines.append(Span(line, stop))
         else:
-            yield from _units(text, lines)
+            yield from _units(text, lines, unbroken)
             lines = []
         line = stop
-    yield from _units(text, lines)
+    yield from _units(text, lines, unbroken)
 
 
-def _units(text: str, lines: Sequence[Span]) -> Iterator[Span]:
+def _units(text: str, lines: Sequence[Span], unbroken: bool) -> Iterator[Span]:
     """A paragraph, parted at the lines that stand alone."""
     if not lines:
         return
@@ -186,8 +185,9 @@ def _units(text: str, lines: Sequence[Span]) -> Iterator[Span]:
         fields = bool(_FIELD.match(text, line.start, line.end)) and (field or bool(_FIELD.match(text, line.end, end)))
         own = line.start in items or _OWN_LINE.match(text, line.start, line.end)
         # What a speaker says may go on in the next line: "Mary: It cost a great deal at that | time."
-        field = field and not _is_wrapped(before, told, width)
-        if own or quotes != quoted or fields or field or row != rows:
+        field = field and not is_wrapped(before, told, width)
+        apart = unbroken and is_apart(before, told, width)
+        if own or quotes != quoted or fields or field or row != rows or apart:
             if at < line.start:
                 yield Span(at, line.start)
             at = line.start
@@ -214,17 +214,10 @@ def _items(text: str, lines: Sequence[Span], bare: Sequence[str]) -> set[int]:
     for before, own, line in zip(["", *bare], bare, lines, strict=False):
         counter = marks.get(line.start)
         if counter and (
-            not _is_wrapped(before, own, width) or _MARK_BEFORE.search(before) or _is_listed(counter, counted)
+            not is_wrapped(before, own, width) or _MARK_BEFORE.search(before) or _is_listed(counter, counted)
         ):
             found.add(line.start)
     return found
-
-
-def _is_wrapped(before: str, own: str, width: int) -> bool:
-    """Whether a line may go on with the one before: that had no room for its first word."""
-    # A line of other blanks than those that part words has no word.
-    first = next(iter(own.split(None, 1)), "")
-    return len(before) >= _WRAPPED and bool(first) and len(before) + 1 + len(first) > width
 
 
 def _shape(mark: str) -> str:

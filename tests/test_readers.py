@@ -18,6 +18,7 @@ from reportlab.platypus import Flowable, PageBreak, Paragraph, SimpleDocTemplate
 from index.errors import DocumentError, EmptyDocumentError
 from index.readers.markdown import markdown_headings
 from index.readers.plain import plain_headings
+from index.sentences import sentence_spans
 from index.types import Document, Page
 
 # ---- Markdown and plain text ----
@@ -121,6 +122,29 @@ def test_a_numbered_line_alone_above_a_text_is_a_heading_and_a_list_of_them_is_n
 )
 def test_and_no_other_line_is(text: str) -> None:
     assert [found.text for found in plain_headings(f"A study of sleep\n\n{text}")][1:] == []
+
+
+def test_paragraphs_on_a_line_each_do_not_run_into_one_another(tmp_path: Path) -> None:
+    text = (
+        "Staff handbook\nHolidays\nEvery employee has 25 days of holiday a year. They are booked with the manager at "
+        "least two weeks ahead of the first day.\nUnused days lapse on 31 March.\nSick leave\nCall the office before "
+        "9 am on the first day. A doctor's note is needed from the third day of the illness on.\n"
+        "Harbour Street 12\nOslo\nPay\nSalaries are paid monthly.\n"
+    )
+    document = load_bytes(tmp_path, "a.txt", text.encode())
+    assert headings_of(document) == [("Staff handbook", 1), ("Holidays", 2), ("Sick leave", 2)]
+    sentences = [document.text[span.start : span.end] for span in sentence_spans(document.text)]
+    assert "Every employee has 25 days of holiday a year." in sentences
+    assert sentences[-2:] == ["Harbour Street 12\nOslo\nPay", "Salaries are paid monthly."]
+
+
+def test_a_paragraph_of_lines_that_were_broken_is_whole() -> None:
+    broken = (
+        "Holidays are booked with the manager of the department that one works in at\nNorth Quay two weeks ahead.\n\n"
+    )
+    text = broken + "Salaries are paid monthly. " * 20
+    assert [text[span.start : span.end] for span in sentence_spans(text)][0] == broken.strip()
+    assert list(plain_headings(text)) == []
 
 
 # ---- HTML ----

@@ -14,7 +14,7 @@ from index.readers.webpage import read_webpage
 from index.readers.word import read_word
 
 # Raised when the readers give other text than before, so that files are read again.
-READING = 1
+READING = 2
 Reader = Callable[[Raw], Draft]
 
 READERS: Mapping[str, Reader] = MappingProxyType(

@@ -10,6 +10,7 @@ from index.items import ITEM
 from index.readers.draft import Draft, Raw, canonical
 from index.readers.encoding import decode
 from index.types import Heading
+from index.wrapping import in_long_lines
 
 _LONGEST_HEADING = 80
 # Right above its text, without a blank line, a heading is short and the line below it long.
@@ -61,6 +62,8 @@ def plain_headings(text: str) -> Iterator[Heading]:
     Among the last, the line that opens the document has level 1, as its title, and the others level 2.
     """
     blocks = list(_blocks(text))
+    if in_long_lines(text):
+        blocks = [part for block in blocks for part in _parted(block)]
     for number, block in enumerate(blocks):
         if wiki := [heading for line in block if (heading := wiki_heading(line))]:
             yield from wiki
@@ -93,6 +96,20 @@ def _blocks(text: str) -> Iterator[list[Line]]:
             block = []
     if block:
         yield block
+
+
+def _parted(block: list[Line]) -> Iterator[list[Line]]:
+    """Yield a block whose lines are paragraphs as one block for each heading in it, and what stands below that.
+
+    The last of several short lines is an item of theirs, and no heading.
+    """
+    start = 0
+    for at in range(1, len(block)):
+        above = [line.text.strip() for line in block[max(at - 2, 0) : at]]
+        if _opens(block[at:]) and not (len(above) > 1 and all(map(_reads_like_one, above))):
+            yield block[start:at]
+            start = at
+    yield block[start:]
 
 
 def _underlined(block: list[Line]) -> Heading | None:
