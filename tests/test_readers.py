@@ -39,11 +39,31 @@ def test_markdown_headings_are_found_outside_code(tmp_path: Path) -> None:
     ]
 
 
-def test_front_matter_has_no_headings(tmp_path: Path) -> None:
-    document = load_bytes(tmp_path, "a.md", b"---\n# comment\ntitle: T\n---\n\n## Part\n\nText.\n")
-    assert headings_of(document)[-1] == ("Part", 2)
-    document = load_bytes(tmp_path, "b.md", b"---\ntitle: T\n---\n\n## Part\n\nText.\n")
-    assert headings_of(document) == [("Part", 2)]
+def test_of_front_matter_its_readers_part_is_text(tmp_path: Path) -> None:
+    source = (
+        '---\n# comment\ntitle: "Guide: the API"\nlayout: post\nauthor: Ada Holm\ndraft: false\n'
+        "tags:\n  - boats\n---\n\n# Setup\n\nText.\n"
+    )
+    document = load_bytes(tmp_path, "a.md", source.encode())
+    assert document.text == "Guide: the API\n\nauthor: Ada Holm\ntags:\n  - boats\n\n\n# Setup\n\nText.\n"
+    assert document.title == "Guide: the API"
+    assert headings_of(document) == [("Guide: the API", 1), ("Setup", 1)]
+    assert [document.text[h.start : h.end] for h in document.headings] == ["Guide: the API", "# Setup"]
+    again = load_bytes(tmp_path, "b.md", b"+++\ntitle = 'Setup'\n+++\n# Setup\n\nText.\n")
+    assert again.text == "# Setup\n\nText.\n"
+
+
+@pytest.mark.parametrize("text", ["---\nNote: so it is\nWe met on Monday.\n---\n", "---\n\nWe met.\n\n---\n\nAgain.\n"])
+def test_a_text_between_rules_is_no_front_matter(tmp_path: Path, text: str) -> None:
+    assert load_bytes(tmp_path, "a.md", text.encode()).text == text
+
+
+def test_comments_of_markdown_are_not_read_and_those_of_code_are(tmp_path: Path) -> None:
+    source = "# T\n<!-- the\nkey -->\nOne <!-- x -->two, `<!-- y -->`.\n\n```html\n<!-- z -->\n```\n\n## Last <!--\n"
+    document = load_bytes(tmp_path, "a.md", source.encode())
+    assert document.text == "# T\n\nOne two, `<!-- y -->`.\n\n```html\n<!-- z -->\n```\n\n## Last <!--\n"
+    assert headings_of(document) == [("T", 1), ("Last <!--", 2)]
+    assert document.text[document.headings[1].start :] == "## Last <!--\n"
 
 
 def test_a_title_of_front_matter_may_be_folded(tmp_path: Path) -> None:

@@ -1,12 +1,17 @@
-"""Markdown -> Draft. The source stays as it is, so that a quotation stands in the file; only headings are found."""
+"""Markdown -> Draft. The source stays as it is, so that a quotation stands in the file; headings are found.
+
+What nobody reads on a page is left out: comments, and what front matter says to programs.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from index.readers.draft import Draft, Raw, canonical
 from index.readers.encoding import decode
+from index.readers.front_matter import front_matter
 from index.readers.plain import Line, lines_of, wiki_heading
 from index.types import Heading
 
@@ -17,38 +22,70 @@ _SETEXT = re.compile(r" {0,3}(={2,}|-{2,})[ \t]*")
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})([^\n]*)")
 # What cannot be the text of a setext heading: indented code, a quote, a list item, a table, a rule, an HTML block.
 _OTHER_BLOCK = re.compile(r"(?: {4}|\t|\s*(?:[>|<]|[-+*][ \t]|\d{1,9}[.)][ \t]|(?:[-*_][ \t]*){3,}$))")
-_FRONT_MATTER = re.compile(r"---[ \t]*\n(?=[\w-]+:|---)(.*?\n)?(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
-_FRONT_TITLE = re.compile(r"^title:[ \t]*(.+)$((?:\n[ \t]+.*)*)", re.MULTILINE | re.IGNORECASE)
 _LINK = re.compile(r"!?\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])")
-_TAG = re.compile(r"</?[A-Za-z][^>]*>|<!--.*?-->")
+_TAG = re.compile(r"</?[A-Za-z][^>]*>")
+# What opens code, or a comment; a run of backticks with more of them after it is code within a line.
+_OPENING = re.compile(r"^ {0,3}(?P<fence>`{3,}(?=[^`\n]*$)|~{3,})|(?P<ticks>`+)|<!--", re.MULTILINE)
+_CLOSED = "-->"
 _EMPHASIS = re.compile(r"\*+|`+|(?<!\w)_+|_+(?!\w)|~~|(?<=\s)\{#[^}]*\}$")
 
 
 def read_markdown(raw: Raw) -> Draft:
-    """Return the source verbatim, but for the rules of canonical text, with the title of its front matter if any."""
+    """Return the source verbatim, but for the rules of canonical text, comments and the form of front matter.
+
+    The title of the front matter is the first heading, unless the text begins with it too.
+    """
     decoded = decode(raw)
-    text = canonical(decoded.text)
-    front = _FRONT_MATTER.match(text)
-    title = _FRONT_TITLE.search(front[0]) if front else None
-    headings = tuple(markdown_headings(text, front.end() if front else 0))
-    return Draft(text, _front_title(title) if title else "", (), headings, decoded.notes)
+    source = canonical(decoded.text)
+    front = front_matter(source)
+    body = _without_comments(source[front.end :])
+    headings = list(markdown_headings(body))
+    title = front.title if front.title and (not headings or headings[0].text != front.title) else ""
+    above = "".join(f"{part}\n\n" for part in (title, front.lines) if part)
+    headings = [replace(found, start=found.start + len(above), end=found.end + len(above)) for found in headings]
+    if title:
+        headings.insert(0, Heading(title, 0, len(title), 1))
+    return Draft(canonical(above + body), front.title, (), tuple(headings), decoded.notes)
 
 
-def _front_title(title: re.Match[str]) -> str:
-    """A title of front matter, which may stand in quotation marks, or folded on the lines below."""
-    lines = (title[2] or "").split() if title[1].strip()[:1] in (">", "|") else [title[1].strip().strip("\"'")]
-    return " ".join(lines)
+def _without_comments(text: str) -> str:
+    """The text without what stands between `<!--` and `-->`, unless that is code."""
+    kept: list[str] = []
+    at = start = paragraph = 0
+    while opening := _OPENING.search(text, at):
+        at = opening.end()
+        if fence := opening["fence"]:
+            closing = re.compile(rf"^ {{0,3}}{re.escape(fence)}[`~]*[ \t]*$", re.MULTILINE).search(text, at)
+            at = closing.end() if closing else len(text)
+        elif ticks := opening["ticks"]:
+            # Code within a line ends with its paragraph.
+            paragraph = paragraph if at <= paragraph else _found(text, "\n\n", at)
+            code = re.compile(rf"(?<!`){ticks}(?!`)").search(text, at, paragraph)
+            at = code.end() if code else at
+        else:
+            end = _found(text, _CLOSED, at)
+            if end < len(text):
+                kept.append(text[start : opening.start()])
+                start = end + len(_CLOSED)
+            at = end
+    return "".join((*kept, text[start:]))
 
 
-def markdown_headings(text: str, start: int = 0) -> Iterator[Heading]:
-    """Yield the headings after `start`, in order; the span of a setext heading takes in its underline.
+def _found(text: str, sign: str, start: int) -> int:
+    """Where a sign stands; at the end of the text if nowhere."""
+    at = text.find(sign, start)
+    return len(text) if at < 0 else at
+
+
+def markdown_headings(text: str) -> Iterator[Heading]:
+    """Yield the headings, in order; the span of a setext heading takes in its underline.
 
     A setext heading is taken only where one line stands above the line of dashes: below several lines, people mean a
     rule.
     """
     above: Line | None = None
     opens_paragraph = True
-    for line in _outside_fences(line for line in lines_of(text) if line.start >= start):
+    for line in _outside_fences(lines_of(text)):
         words = ""
         atx = _ATX.fullmatch(line.text) if len(line.text) <= _LONGEST_HEADING else None
         if atx:
