@@ -195,6 +195,8 @@ def test_a_web_page_reads_as_it_is_shown(tmp_path: Path) -> None:
         ("<table><tr><td>a<td>1</tr><tr hidden><td>b<td>9</tr><tbody style='display:none'><tr><td>c<td>8</tr></table>",
          "| a | 1 |"),
         ("<ol start=3><li>c<li value=7>g<li>h</ol>", "3. c\n7. g\n8. h"),
+        ("<p>It lapsed in 2030.<sup>3</sup> “Really?”<sup>12</sup> By 40 %.<sup>4</sup></p>",
+         "It lapsed in 2030. “Really?” By 40 %."),
         ("<p>Rare<sup class=reference><a href='#c1'>[1]</a></sup> in 12 countries.<sup>2</sup> It costs"
          " €3.<sup>50</sup> at the harbour<sup>4</sup> in 20<sup>th</sup> street</p>",
          "Rare in 12 countries. It costs €3.50 at the harbour in 20th street"),
@@ -282,9 +284,61 @@ def test_a_web_page_within_one_form_is_read(tmp_path: Path) -> None:
     )
 
 
-def test_a_web_page_nested_beyond_reason_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(DocumentError, match="cannot be read as HTML"):
-        load_bytes(tmp_path, "a.html", b"<div>" * 5000 + b"x")
+def test_a_form_that_a_server_put_around_an_article_is_read_and_one_to_fill_in_is_not(tmp_path: Path) -> None:
+    article = "<h2>The orchard</h2>" + "<p>The orchard has ninety old apple trees.</p>" * 12
+    other = f"<p>{'The barn is red. ' * 60}</p>"
+    search = '<input type="hidden" value="x"><label>Search</label><input type="text">'
+    letter = "<form><p>Write to us.</p><input><textarea></textarea></form>"
+    page = f"<body>{other}<form>{search}{article}</form>{letter}</body>"
+    text = load_bytes(tmp_path, "a.html", page.encode()).text
+    assert "ninety old apple trees" in text
+    assert "Search" in text
+    assert "Write to us" not in text
+
+
+@pytest.mark.parametrize("opening", ["<div>", "<span>", "<p><font color=red>Above.", "<table><tr><td>"])
+def test_a_web_page_nested_beyond_reason_is_read(tmp_path: Path, opening: str) -> None:
+    page = f"{opening * 2000}<b>The ferry</b> leaves at nine.<div>It costs ten euros.</div>Below."
+    text = load_bytes(tmp_path, "a.html", page.encode()).text
+    assert text.endswith("The ferry leaves at nine.\n\nIt costs ten euros.\n\nBelow.")
+
+
+def test_what_a_click_unfolds_is_read_and_what_is_hidden_for_good_is_not(tmp_path: Path) -> None:
+    page = (
+        "<h3><button aria-expanded=false>Which cards do you take?</button></h3><div hidden><p>Visa.</p></div>"
+        "<a role=tab href='#riga'>Riga</a> <a role=tab href='#oslo'>Oslo</a>"
+        "<p id=riga>It opens at nine.</p><section id=oslo style='display:none'>It opens at ten.</section>"
+        "<div class=faq-answer aria-hidden=true>We ship to Norway.</div>"
+        "<details><summary>More</summary>Ask us.</details>"
+        "<button aria-expanded=false>Menu</button><div hidden><a href=/a>Home</a> <a href=/b>Shop</a></div>"
+        "<div hidden>An old price.</div><p>Rate: <span aria-hidden=true>★★★</span>good</p>"
+    )
+    assert load_bytes(tmp_path, "a.html", page.encode()).text == (
+        "Which cards do you take?\n\nVisa.\n\nRiga\n\nIt opens at nine.\n\nOslo\n\nIt opens at ten.\n\n"
+        "We ship to Norway.\n\nMore\n\nAsk us.\n\nMenu\n\nRate: good"
+    )
+
+
+def test_a_table_that_lays_out_a_page_is_no_row(tmp_path: Path) -> None:
+    page = (
+        "<table><tr><td>Home<br>About<td><p>The castle was built in 1402.</p><p>It burned down in 1611.</p></table>"
+        "<table><tr><td><pre class=lineno>1\n2</pre><td><pre>x = 1\ny = 2</pre></table>"
+        "<table><tr><td>Item<td>Fee<tr><td>Parking<td><p>It is 40 euros.</p><p>It is paid each month.</p></table>"
+    )
+    assert load_bytes(tmp_path, "a.html", page.encode()).text == (
+        "Home\nAbout\n\nThe castle was built in 1402.\n\nIt burned down in 1611.\n\nx = 1\ny = 2\n\n"
+        "| Item | Fee |\n| Parking | It is 40 euros. It is paid each month. |"
+    )
+
+
+def test_titles_are_headings_by_what_programs_call_them(tmp_path: Path) -> None:
+    page = (
+        "<body><p class=MsoTitle>Lease</p><h1>1. Rent</h1><p>Ten euros.</p>"
+        "<div role=heading aria-level=2>Late rent</div><p>Eleven euros.</p></body>"
+    )
+    document = load_bytes(tmp_path, "a.html", page.encode())
+    assert headings_of(document) == [("Lease", 1), ("1. Rent", 1), ("Late rent", 2)]
+    assert document.title == "Lease"
 
 
 # ---- PDF ----

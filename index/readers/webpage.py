@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 import warnings
 from collections.abc import Iterator
-from itertools import takewhile
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from index.errors import DocumentError
 from index.readers.cells import Cell, spread
 from index.readers.draft import Block, Draft, Raw, assemble, grouped, one_line, table_row, table_rule
 from index.readers.encoding import decode
+from index.readers.visible import HEADINGS, keep_visible
 
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup, Tag
@@ -20,45 +21,34 @@ if TYPE_CHECKING:
 _CHARSET = re.compile(rb"""<(?:meta|\?xml)\b[^>]*?\b(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE)
 # Where browsers stop looking for the encoding.
 _HEAD_BYTES = 4096
-_DROPPED_NAMES = """
-    head script style noscript template nav footer aside iframe svg canvas object audio video
-    button select textarea rt rp annotation annotation-xml
-    s strike del
-"""
 _BLOCK_NAMES = """
     address article blockquote body caption center dd details dialog div dl dt fieldset figcaption figure form
     h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main ol p pre section summary
     table tbody td tfoot th thead tr ul
 """
-_DROPPED = frozenset(_DROPPED_NAMES.split())
 _BLOCKS = frozenset(_BLOCK_NAMES.split())
-_HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _LISTS = frozenset(("ul", "ol", "menu"))
 _CELLS = ["td", "th"]
 # A table that holds these lays out a page; it is not data.
-_LAID_OUT = ["table", "h1", "h2", "h3", "h4", "h5", "h6"]
-# A form that holds these is the page itself, as some servers send it; so is one with most of the page's text.
-_WHOLE_PAGE = ["main", "article", "h1"]
-# Landmarks around a page's content (WAI-ARIA), which tell nothing of its subject.
-_AROUND = frozenset(
-    "alertdialog banner complementary contentinfo dialog menu menubar navigation search toolbar".split()
-)
+_LAID_OUT = ["table", "pre", *HEADINGS]
+_PARAGRAPHS = ["p", "li", "div", "blockquote", "dd"]
 # What says that it is the content is believed where it has so many characters, and this share of what is shown.
 _CONTENT, _SHARES = 200, {"main, [role=main]": 0.25, "article": 0.5}
-_INVISIBLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _MARKED = re.compile(r"- |\d{1,4}\. ")
 _SPACE = re.compile(r"\s+")
 # A raised or lowered figure behind a figure is none of its digits: 10^6, and 1823 with the mark of a note.
 _RAISED = {"sup": "\x1e^", "sub": "\x1e "}
-# The mark of a note behind a word: not the power of a short unit, nor cents.
-_NOTED = re.compile(r"(?:(?<=[^\W\d_]{4})|(?<=[^\W\d][.,;:!?”\"')]))\x1e\^\d{1,2}(?![\w\x1e])")
-# A link within the page, or to a place of another one, and what a note is marked by: "[1]".
-_WITHIN = re.compile("#")
-_NOTE = re.compile(r"\W*\w{1,4}\W*")
+# The mark of a note behind a word or a year: not the power of a short unit, nor cents, which are two figures.
+_NOTED = re.compile(
+    r"(?:(?:(?<=[^\W\d_]{4})|(?<=[^\W\d][.,;:!?”\"')])|(?<=[.!?][”\"')])|(?<=\d{4}[.,;:!?]))\x1e\^\d{1,2}|"
+    r"(?<=[\d%][.,;:!?%”])\x1e\^\d)(?![\w\x1e])"
+)
 # A term that ends as a sentence does needs no colon.
 _SAID = re.compile(r"[:?!.]$")
 _POWER = re.compile(r"(?<=\d)\x1e(.)(?=\d)|\x1e.")
 _BREAK = "\v"
+# No page has more elements around another one, but where they were never closed.
+_DEEPEST = 100
 # MathML: 12/5 is not 125.
 _FORMULAS = {"mfrac": "/", "msup": "^"}
 
@@ -69,9 +59,9 @@ def read_webpage(raw: Raw) -> Draft:
     decoded = decode(raw, declared=declared[1].decode("ascii", "replace") if declared else "")
     try:
         soup = _parse(decoded.text)
-        _drop_forms(soup)
-        text, headings = assemble(_blocks(_content(soup)))
         title = one_line(soup.title.get_text()) if soup.title else ""
+        keep_visible(soup)
+        text, headings = assemble(_blocks(_content(soup)))
     except Exception as error:  # whatever the parser raises, the fault lies in the file
         raise DocumentError(
             f"{raw.name} cannot be read as HTML ({type(error).__name__}). "
@@ -97,9 +87,8 @@ def _parse(markup: str) -> BeautifulSoup:
 def _content(soup: BeautifulSoup) -> Tag:
     """The one `main` of a page, or its one `article`, without what stands around it: menus, banners, other articles."""
     for named, share in _SHARES.items():
-        shown = [tag for tag in soup.select(named) if not any(_is_hidden(around) for around in (tag, *tag.parents))]
         # Comments are articles within the article.
-        shown = [tag for tag in shown if tag.find_parent(tag.name) is None]
+        shown = [tag for tag in soup.select(named) if tag.find_parent(tag.name) is None]
         if len(shown) == 1:
             own, whole = len(_inside(shown[0])), len(_inside(soup))
             return shown[0] if own >= max(_CONTENT, share * whole) else soup
@@ -110,15 +99,42 @@ def _blocks(tag: Tag, group: int = 0) -> Iterator[Block]:
     """Yield the blocks in `tag`; text that stands between blocks is a block too. `group` is that of the list around."""
     from bs4 import Tag
 
+    if _is_deep(tag):
+        yield from _flat(tag, group)
+        return
     _number(tag)
     line: list[str] = []
     for child in tag.children:
-        if isinstance(child, Tag) and _holds_block(child) and not _is_hidden(child):
+        if isinstance(child, Tag) and _holds_block(child):
             yield Block(_tidy(line), 0, group)
             line = []
             yield from _block(child, group)
         else:
             line.append(_words(child))
+    yield Block(_tidy(line), 0, group)
+
+
+def _is_deep(tag: Tag) -> bool:
+    return next(islice(tag.parents, _DEEPEST, None), None) is not None
+
+
+def _flat(tag: Tag, group: int) -> Iterator[Block]:
+    """Yield the text of what is nested too deep to be taken level by level, in as many blocks, and no more."""
+    from bs4 import Tag
+
+    # The block that each element stands in.
+    around = {id(tag): tag}
+    line, last = list[str](), tag
+    for node in tag.descendants:
+        within = around[id(node.parent)]
+        if isinstance(node, Tag):
+            around[id(node)] = node if node.name in _BLOCKS else within
+            line += [_BREAK] if node.name == "br" else []
+            continue
+        if within is not last:
+            yield Block(_tidy(line), 0, group)
+            line, last = [], within
+        line.append(_words(node))
     yield Block(_tidy(line), 0, group)
 
 
@@ -128,11 +144,11 @@ def _holds_block(tag: Tag) -> bool:
 
 
 def _block(tag: Tag, group: int) -> Iterator[Block]:
-    if level := _HEADINGS.get(tag.name):
+    if level := HEADINGS.get(tag.name):
         yield Block(_tidy([_inside(tag)]), level)
     elif tag.name == "pre":
         yield Block(_inside(tag, verbatim=True).strip("\n"), 0, group)
-    elif tag.name == "table" and not tag.find(_LAID_OUT):
+    elif tag.name == "table" and not _lays_out(tag):
         yield from _table(tag, group or id(tag))
     elif tag.name in _LISTS:
         yield from _blocks(tag, group or id(tag))
@@ -150,9 +166,9 @@ def _definitions(tag: Tag, group: int) -> Iterator[Block]:
 
     term = ""
     for child in tag.children:
-        if not isinstance(child, Tag) or _is_hidden(child):
+        if not isinstance(child, Tag):
             continue
-        if child.name == "dt" and not child.find(list(_HEADINGS)):
+        if child.name == "dt" and not child.find(list(HEADINGS)):
             yield Block(term, 0, group)
             term = _tidy([_inside(child)]).replace("\n", " ")
             continue
@@ -199,9 +215,25 @@ def _whole(value: object, usual: int) -> int:
     return int(value) if isinstance(value, str) and value.isdecimal() else usual
 
 
+def _lays_out(table: Tag) -> bool:
+    """Whether a table parts a page into places: what stands in the largest of them are paragraphs, and no entry."""
+    if table.find(_LAID_OUT):
+        return True
+    rows = [_cells(row) for row in table.find_all("tr")]
+    largest = max((cell for row in rows for cell in row), key=lambda cell: len(cell.get_text()), default=None)
+    if largest is None or table.find(["th", "caption"]):
+        return False
+    paragraphs = [tag.get_text().strip() for tag in largest.find_all(_PARAGRAPHS) if not tag.find(_PARAGRAPHS)]
+    if max(map(len, rows)) == 1 or table.get("role") in ("presentation", "none"):
+        return sum(map(bool, paragraphs)) > 1
+    said = sum(bool(_SAID.search(text)) for text in paragraphs)
+    # Data has rows of several cells; of a page's places one row is enough.
+    return said > 1 and sum(len(row) > 1 for row in rows) == 1 and 2 * len(largest.get_text()) > len(table.get_text())
+
+
 def _table(tag: Tag, group: int) -> Iterator[Block]:
     head = _head(tag)
-    lines = _shown(tag, ["caption", "tr"])
+    lines = tag.find_all(["caption", "tr"])
     rows = iter(spread([_cell(cell) for cell in _cells(line)] for line in lines if line.name == "tr"))
     for line in lines:
         cells = next(rows) if line.name == "tr" else []
@@ -216,27 +248,19 @@ def _cell(tag: Tag) -> Cell:
 
 
 def _cells(row: Tag) -> list[Tag]:
-    return _shown(row, _CELLS)
-
-
-def _shown(tag: Tag, names: list[str]) -> list[Tag]:
-    """The descendants of these names that are not hidden, nor in anything within `tag` that is."""
-
-    def hidden(found: Tag) -> bool:
-        within = takewhile(lambda around: around is not tag, found.parents)
-        return any(map(_is_hidden, (found, *within)))
-
-    return [found for found in tag.find_all(names) if not hidden(found)]
+    return row.find_all(_CELLS)
 
 
 def _head(table: Tag) -> Tag | None:
     """The first row, where it is the head of further ones."""
-    rows = _shown(table, ["tr"])
+    rows = table.find_all("tr")
     cells = _cells(rows[0]) if len(rows) > 1 else []
     return rows[0] if len(cells) > 1 and all(cell.name == "th" for cell in cells) else None
 
 
 def _inside(tag: Tag, *, verbatim: bool = False) -> str:
+    if _is_deep(tag):
+        return " ".join(block.text for block in _flat(tag, 0))
     return "".join(_words(child, verbatim=verbatim) for child in tag.children)
 
 
@@ -247,8 +271,6 @@ def _words(node: PageElement, *, verbatim: bool = False) -> str:
     if isinstance(node, Tag):
         if node.name == "br":
             return "\n" if verbatim else _BREAK
-        if _is_hidden(node):
-            return ""
         if node.name in _FORMULAS and not verbatim:
             parts = [_words(child) for child in node.children if isinstance(child, Tag)]
             return _FORMULAS[node.name].join(map(grouped, parts))
@@ -268,48 +290,3 @@ def _tidy(pieces: list[str]) -> str:
     text = _POWER.sub(lambda found: found[1] or "", _NOTED.sub("", "".join(pieces)))
     lines = text.replace("\xad", "").split(_BREAK)
     return "\n".join(_SPACE.sub(" ", line).strip() for line in lines).strip()
-
-
-def _drop_forms(soup: BeautifulSoup) -> None:
-    """Take out the forms that are no page. Once for all: to weigh each against the page takes its time."""
-    whole = len(soup.get_text())
-    for form in soup.find_all("form"):
-        if not form.decomposed and not form.find(_WHOLE_PAGE) and 2 * len(form.get_text()) <= whole:
-            form.decompose()
-
-
-def _is_mark(tag: Tag) -> bool:
-    """Whether it is but a link of the page's own: to a note, to the heading that it stands in, or to edit that."""
-    if tag.get("role") == "doc-backlink":
-        return True
-    if tag.name == "sup":
-        linked = tag.find("a", href=_WITHIN) or tag.find_parent("a", href=_WITHIN)
-        return linked is not None and _NOTE.fullmatch(tag.get_text()) is not None
-    if tag.name == "a":
-        mark = not any(map(str.isalnum, tag.get_text()))
-    else:
-        mark = tag.name == "span" and "mw-editsection" in (tag.get("class") or ())
-    return mark and tag.find_parent(list(_HEADINGS)) is not None
-
-
-def _is_shown(tag: Tag) -> bool:
-    """Whether it is text in spite of its name: the button of a heading that unfolds, a note beside the text."""
-    if tag.name == "button":
-        return tag.has_attr("aria-expanded") or tag.find_parent([*_HEADINGS, "summary", "dt"]) is not None
-    if tag.name != "aside":
-        return False
-    if str(tag.get("role") or "").startswith(("doc-", "note")):
-        return True
-    links = sum(len(link.get_text()) for link in tag.find_all("a"))
-    return tag.find_parent(["main", "article"]) is not None and 2 * links <= len(tag.get_text())
-
-
-def _is_hidden(tag: Tag) -> bool:
-    return (
-        (tag.name in _DROPPED and not _is_shown(tag))
-        or _is_mark(tag)
-        or tag.has_attr("hidden")
-        or tag.get("aria-hidden") == "true"
-        or (tag.get("role") in _AROUND and not tag.find("h1"))
-        or bool(_INVISIBLE.search(str(tag.get("style") or "")))
-    )
