@@ -9,6 +9,7 @@ from typing import Any
 
 import docx
 import pytest
+from docx.enum.style import WD_STYLE_TYPE
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
@@ -210,6 +211,61 @@ def test_notes_stand_below_their_section(tmp_path: Path) -> None:
         "Fees\n\nA day costs €62.\n\n| Bonus | €90 |\n\nFootnote 1: Without tax.\n\nFootnote 2: Paid in March.\n\n"
         "Term\n\nIt ends in May.\n\nOr in June.\n\nEndnote 1: See the annex."
     )
+
+
+def test_headers_and_footers_are_text_once_without_page_numbers(tmp_path: Path) -> None:
+    source = docx.Document()
+    source.add_heading("Fares", 0)
+    source.add_paragraph("An adult pays €4.")
+    for section in (source.sections[0], source.add_section()):
+        section.footer.is_linked_to_previous = section.header.is_linked_to_previous = False
+        section.header.paragraphs[0].text = "Fares"
+        section.footer.paragraphs[0].text = "Valid until 31 March 2027.\tPage "
+        field = OxmlElement("w:fldSimple")
+        field.set(qn("w:instr"), " PAGE ")
+        field.append(source.add_paragraph("1").runs[0]._r)
+        section.footer.paragraphs[0]._p.append(field)
+    document = load_bytes(tmp_path, "a.docx", docx_bytes(source))
+    assert document.text == "Fares\n\nAn adult pays €4.\n\nFooter: Valid until 31 March 2027."
+
+
+def outline(properties: Any, level: int) -> None:
+    mark = OxmlElement("w:outlineLvl")
+    mark.set(qn("w:val"), str(level))
+    properties.append(mark)
+
+
+def test_headings_are_known_by_their_level_in_the_outline(tmp_path: Path) -> None:
+    source = docx.Document()
+    style = source.styles.add_style("Clause", WD_STYLE_TYPE.PARAGRAPH)
+    outline(style.element.get_or_add_pPr(), 1)
+    outline(source.add_paragraph("Rent")._p.get_or_add_pPr(), 0)
+    source.add_paragraph("Late rent", style="Clause")
+    source.add_paragraph("Ten euros.")
+    outline(source.add_paragraph("The rent is due on the first day. " * 5)._p.get_or_add_pPr(), 2)
+    outline(source.add_paragraph("A line of text", style="Clause")._p.get_or_add_pPr(), 9)
+    assert headings_of(load_bytes(tmp_path, "a.docx", docx_bytes(source))) == [("Rent", 1), ("Late rent", 2)]
+
+
+def test_a_box_and_a_table_that_lays_out_text_are_no_rows(tmp_path: Path) -> None:
+    source = docx.Document()
+    box = source.add_table(1, 1).cell(0, 0)
+    box.text = "Ring the bell."
+    box.add_paragraph("Wait there.")
+    laid_out = source.add_table(1, 2)
+    laid_out.cell(0, 0).text = "Menu"
+    laid_out.cell(0, 1).paragraphs[0].text = "Prices"
+    laid_out.cell(0, 1).paragraphs[0].style = "Heading 2"
+    laid_out.cell(0, 1).add_paragraph("Ten euros.")
+    data = source.add_table(2, 2)
+    for cell, text in zip(data._cells, ["Item", "Fee", "Boat", "€9"], strict=True):
+        cell.text = text
+    data.cell(0, 0).paragraphs[0].style = "Heading 3"
+    document = load_bytes(tmp_path, "a.docx", docx_bytes(source))
+    assert document.text == (
+        "Ring the bell.\n\nWait there.\n\nMenu\n\nPrices\n\nTen euros.\n\n| Item | Fee |\n|---|---|\n| Boat | €9 |"
+    )
+    assert headings_of(document) == [("Prices", 2)]
 
 
 def test_formulas_keep_their_lines_and_powers(tmp_path: Path) -> None:

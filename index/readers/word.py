@@ -14,6 +14,7 @@ from index.readers.draft import Block, Draft, Raw, assemble, grouped, one_line, 
 from index.readers.notes import Notes
 from index.readers.numbering import BULLET, Numbering
 from index.readers.ooxml import WORD, attribute, value_at
+from index.readers.running_heads import running_heads
 
 # python-docx and lxml show no types here: documents and XML elements are Any.
 _OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -21,6 +22,7 @@ _OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _MOST_EXPANSION = 20
 _HEADING_STYLE = re.compile(r"heading (\d)", re.IGNORECASE)
+_LEVELS, _LONGEST_OUTLINED = 9, 120
 # Signs that are set as letters of the font Symbol: those that change what a sentence says.
 _SYMBOLS = dict(
     zip("\xa3\xb3\xb1\xb4\xb8\xb9\xb0\xa5\xae\xacabgdelmpqswDFSW", "≤≥±×÷≠°∞→←αβγδελμπθσωΔΦΣΩ", strict=True)
@@ -42,8 +44,9 @@ def read_word(raw: Raw) -> Draft:
 
         document = docx.Document(io.BytesIO(raw.data))
         styles = _levels_of_styles(document)
-        blocks = _blocks(document.element.body, styles, Numbering(document))
-        text, headings = assemble(_with_notes(blocks, Notes(document, _text)))
+        parts = _blocks(document.element.body, styles, Numbering(document))
+        blocks = list(_with_notes(parts, Notes(document, _text)))
+        text, headings = assemble((*blocks, *_running(document, blocks)))
         title = one_line(document.core_properties.title or "")
     except Exception as error:  # python-docx passes on what zipfile, lxml and its own parts raise
         raise _damaged(raw) from error
@@ -75,7 +78,10 @@ def _damaged(raw: Raw) -> DocumentError:
 
 
 def _levels_of_styles(document: Any) -> dict[str, int]:
-    """Return the heading level of each paragraph style, by its id; a style made from a heading counts as one."""
+    """Return the heading level of each paragraph style, by its id; a style made from a heading counts as one.
+
+    A style of another name says by its level in the outline that it is one.
+    """
     levels = {}
     for style in document.styles:
         ancestor, seen = style, set()
@@ -83,11 +89,27 @@ def _levels_of_styles(document: Any) -> dict[str, int]:
             seen.add(ancestor.style_id)
             name = ancestor.name or ""
             match = _HEADING_STYLE.fullmatch(name)
-            if match or name == "Title":
-                levels[style.style_id] = int(match[1]) if match else 1
+            outlined = _outlined(ancestor.element) if hasattr(ancestor, "element") else ""
+            if match or name == "Title" or outlined:
+                level = int(match[1]) if match else int(outlined or 0) + 1
+                levels[style.style_id] = 0 if level > _LEVELS else level
                 break
             ancestor = getattr(ancestor, "base_style", None)
     return levels
+
+
+def _outlined(element: Any) -> str:
+    """The level in the outline that a style or a paragraph gives itself, from 0; 9 is that of text."""
+    level = value_at(element, "pPr/outlineLvl")
+    return level if level.isdecimal() else ""
+
+
+def _running(document: Any, blocks: Iterable[Block]) -> Iterator[Block]:
+    """Headers and footers below the text, each once, but for what stands in the text too, as its title may."""
+    said = "\n".join(block.text for block in blocks)
+    for kind, text in dict.fromkeys(running_heads(document, _text)):
+        if text not in said:
+            yield Block(f"{kind}: {text}")
 
 
 def _with_notes(parts: Iterable[tuple[Any, Block]], notes: Notes) -> Iterator[Block]:
@@ -111,6 +133,9 @@ def _blocks(body: Any, levels: dict[str, int], numbering: Numbering) -> Iterator
         kind = _kind(element)
         if kind == "p":
             yield element, _paragraph(element, levels, numbering.mark(element))
+        elif kind == "tbl" and _is_box(element, levels):
+            for cell in (cell for row in _own(element, "tr", of="tbl") for cell in _own(row, "tc", of="tr")):
+                yield from _blocks(cell, levels, numbering)
         elif kind == "tbl":
             yield from _table(element, number)
             # A list may go on in a table.
@@ -120,10 +145,29 @@ def _blocks(body: Any, levels: dict[str, int], numbering: Numbering) -> Iterator
             yield from _blocks(element, levels, numbering)
 
 
+def _is_box(table: Any, levels: dict[str, int]) -> bool:
+    """Whether it frames or lays out text: a cell has a heading and what stands below it, or is alone and no line."""
+    cells = list(table.iter(f"{WORD}tc"))
+    for cell in cells:
+        paragraphs = list(cell.iterchildren(f"{WORD}p"))
+        headed = any(_level(paragraph, levels) for paragraph in paragraphs)
+        if (headed or len(cells) == 1) and sum(bool(_text(paragraph).strip()) for paragraph in paragraphs) > 1:
+            return True
+    return False
+
+
+def _level(paragraph: Any, levels: dict[str, int]) -> int:
+    """The level of a heading; 0 for text. A whole paragraph may be in the outline, and is no heading."""
+    outlined = _outlined(paragraph)
+    if not outlined or len(_text(paragraph)) > _LONGEST_OUTLINED:
+        return levels.get(value_at(paragraph, "pPr/pStyle"), 0)
+    return int(outlined) + 1 if int(outlined) < _LEVELS else 0
+
+
 def _paragraph(element: Any, levels: dict[str, int], mark: str) -> Block:
     text = _text(element).strip()
     name = value_at(element, "pPr/pStyle")
-    if level := levels.get(name):
+    if level := _level(element, levels):
         return Block(f"{mark} {text}" if text and mark not in ("", BULLET) else text, level)
     if not mark and name.startswith("List"):
         mark = BULLET
