@@ -247,6 +247,27 @@ def test_headings_are_known_by_their_level_in_the_outline(tmp_path: Path) -> Non
     assert headings_of(load_bytes(tmp_path, "a.docx", docx_bytes(source))) == [("Rent", 1), ("Late rent", 2)]
 
 
+def test_bold_lines_are_the_headings_of_a_document_that_has_no_others(tmp_path: Path) -> None:
+    lines = [
+        "Staff rules",
+        "2. Holidays",
+        "You have 25 days.",
+        "Ask first",
+        "Do.",
+        "Rent 900 euros",
+        "It is due in May.",
+        "End",
+    ]
+    bold = {"Staff rules", "2. Holidays", "Ask first", "Rent 900 euros", "End"}
+    source = docx.Document()
+    for line in lines:
+        source.add_paragraph().add_run(line).bold = line in bold
+    document = load_bytes(tmp_path, "a.docx", docx_bytes(source))
+    assert headings_of(document) == [("Staff rules", 1), ("2. Holidays", 2), ("Ask first", 2)]
+    source.add_heading("Annex", 1)
+    assert headings_of(load_bytes(tmp_path, "a.docx", docx_bytes(source))) == [("Annex", 1)]
+
+
 def test_a_box_and_a_table_that_lays_out_text_are_no_rows(tmp_path: Path) -> None:
     source = docx.Document()
     box = source.add_table(1, 1).cell(0, 0)

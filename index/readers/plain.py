@@ -144,8 +144,12 @@ def _opens(block: list[Line]) -> bool:
     line, text = block[0].text.strip(), block[1].text.strip()
     begins = text.lstrip("\"“‘'(")[:1]
     far_longer = len(text) >= max(_LINE_OF_TEXT, 2 * len(line))
-    bare = _NUMBER.sub("", line)
-    return far_longer and len(line.split()) <= _MOST_WORDS and not begins.islower() and _reads_like_one(bare)
+    return far_longer and not begins.islower() and reads_like_heading(line)
+
+
+def reads_like_heading(line: str) -> bool:
+    """Whether a line is of a few words, without a mark at its end; a number may stand before it."""
+    return len(line.split()) <= _MOST_WORDS and _reads_like_one(_NUMBER.sub("", line))
 
 
 def _reads_like_one(line: str) -> bool:

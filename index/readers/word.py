@@ -5,7 +5,9 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
 from typing import Any
 
 from index.errors import DocumentError
@@ -14,6 +16,7 @@ from index.readers.draft import Block, Draft, Raw, assemble, grouped, one_line, 
 from index.readers.notes import Notes
 from index.readers.numbering import BULLET, Numbering
 from index.readers.ooxml import WORD, attribute, value_at
+from index.readers.plain import reads_like_heading
 from index.readers.running_heads import running_heads
 
 # python-docx and lxml show no types here: documents and XML elements are Any.
@@ -23,6 +26,7 @@ _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _MOST_EXPANSION = 20
 _HEADING_STYLE = re.compile(r"heading (\d)", re.IGNORECASE)
 _LEVELS, _LONGEST_OUTLINED = 9, 120
+_NUMBERS = "0123456789.) "
 # Signs that are set as letters of the font Symbol: those that change what a sentence says.
 _SYMBOLS = dict(
     zip("\xa3\xb3\xb1\xb4\xb8\xb9\xb0\xa5\xae\xacabgdelmpqswDFSW", "≤≥±×÷≠°∞→←αβγδελμπθσωΔΦΣΩ", strict=True)
@@ -44,7 +48,8 @@ def read_word(raw: Raw) -> Draft:
 
         document = docx.Document(io.BytesIO(raw.data))
         styles = _levels_of_styles(document)
-        parts = _blocks(document.element.body, styles, Numbering(document))
+        parts = list(_blocks(document.element.body, styles, Numbering(document)))
+        parts = parts if any(block.level for _, block in parts) else _by_bold(parts)
         blocks = list(_with_notes(parts, Notes(document, _text)))
         text, headings = assemble((*blocks, *_running(document, blocks)))
         title = one_line(document.core_properties.title or "")
@@ -102,6 +107,24 @@ def _outlined(element: Any) -> str:
     """The level in the outline that a style or a paragraph gives itself, from 0; 9 is that of text."""
     level = value_at(element, "pPr/outlineLvl")
     return level if level.isdecimal() else ""
+
+
+def _by_bold(parts: Sequence[tuple[Any, Block]]) -> list[tuple[Any, Block]]:
+    """The parts of a document without headings, where a bold line above other letters is one."""
+    shown = [(element, block) for element, block in parts if block.text]
+    headings: dict[int, int] = {}
+    for at, ((element, block), (below, next_block)) in enumerate(pairwise(shown)):
+        # A figure is told, in whatever letters.
+        told = any(map(str.isdigit, block.text.lstrip(_NUMBERS)))
+        named = not block.group and not told and reads_like_heading(block.text) and _is_bold(element)
+        if named and (at == 0 or next_block.group or not _is_bold(below)):
+            headings[id(element)] = 2 if at else 1
+    return [(element, replace(block, level=headings.get(id(element), 0))) for element, block in shown]
+
+
+def _is_bold(paragraph: Any) -> bool:
+    runs = [run for run in paragraph.iter(f"{WORD}r") if _text(run).strip()]
+    return bool(runs) and all(_is_on(run.find(f"{WORD}rPr/{WORD}b")) for run in runs)
 
 
 def _running(document: Any, blocks: Iterable[Block]) -> Iterator[Block]:
