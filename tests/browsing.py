@@ -66,6 +66,7 @@ def address(new_home: Callable[[], Path], tmp_path_factory: pytest.TempPathFacto
 # Questions that the scripted model knows.
 SLOW = "When was the pier of Marlow Bay opened, slowly?"
 CODE = "Show a program about the pier of Marlow Bay."
+SILENT = "What does the pier of Marlow Bay weigh?"
 STEPS = "List the steps of the pier of Marlow Bay."
 ESSAY = "Tell the story of the pier of Marlow Bay at length."
 SLOW_ESSAY = f"{ESSAY} Take your time."
@@ -80,6 +81,8 @@ def a_models_reply(request: Request) -> Reply:
     if STEPS in request.prompt:
         opened = marker(request, "3 May 1884")
         return text(f"1. Opened on 3 May 1884 {opened}.\n2. Reopened:\n   - By the council in 1964 {opened}.")
+    if SILENT in request.prompt:
+        return text("Never", wait=600)
     if CODE in request.prompt:
         return text(f"The pier was opened on 3 May 1884 {marker(request, '3 May 1884')}.\n\n```\nprint(1)\n```")
     if "slowly" in request.prompt:

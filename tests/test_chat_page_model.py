@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import socket
 
-from browsing import CHIP, CODE, EDITED, ESSAY, NEEDS_BROWSER, SLOW, SLOW_ESSAY, ask, begin, quoted, tab, visit
+from browsing import CHIP, CODE, EDITED, ESSAY, NEEDS_BROWSER, SILENT, SLOW, SLOW_ESSAY, ask, begin, quoted, tab, visit
 from desk import FOLLOW_UP, QUESTION, STANDALONE, Desk
 from playwright.sync_api import Browser, Page, expect
 from serving import serving
@@ -100,6 +100,42 @@ def test_a_stopped_answer_of_a_model_stays_and_can_be_asked_again(model_page: Pa
     page.click("#ask [data-testid=stop-button]")
     expect(broken).to_have_count(1)
     expect(page.locator("#chat .user-row")).to_have_count(1)
+
+
+def test_a_question_whose_answer_had_no_word_before_a_reload_can_be_asked_again(model_page: Page, desk: Desk) -> None:
+    page = model_page
+    ask_in_vain(page, desk)
+    page.reload()
+    broken = page.locator("#chat .fn-broken")
+    expect(broken).to_contain_text("The connection was lost before the answer was complete.")
+    expect(page.locator("#chat .user-row")).to_have_text([SILENT])
+    expect(page.locator("#ask textarea")).to_have_value("")
+    assert desk.server.gone.wait(3)
+    broken.locator("a").click()
+    expect(broken).to_have_count(0)
+    page.click("#ask [data-testid=stop-button]")
+    expect(broken).to_contain_text("Stopped.")
+    expect(page.locator("#chat .user-row")).to_have_count(1)
+
+
+def test_a_silent_model_is_not_waited_for_once_the_page_is_closed(
+    browser: Browser, model_address: str, desk: Desk
+) -> None:
+    page = browser.new_page()
+    visit(page, model_address)
+    ask_in_vain(page, desk)
+    page.close()
+    assert desk.server.gone.wait(15)
+
+
+def ask_in_vain(page: Page, desk: Desk) -> None:
+    """Ask what the model is silent about, and see it asked."""
+    before = len(desk.server.asked)
+    desk.server.gone.clear()
+    page.fill("#ask textarea", SILENT)
+    page.press("#ask textarea", "Enter")
+    while not any(SILENT in request.prompt for request in desk.server.asked[before:]):
+        page.wait_for_timeout(50)
 
 
 def test_escape_stops_an_answer_where_it_means_nothing_else(model_page: Page) -> None:

@@ -231,7 +231,7 @@ def test_a_stop_is_for_every_answer_of_the_conversation(tmp_path: Path) -> None:
     last(desk.ask("Second", "t"))
     desk.stop("t")
     list(first)
-    assert "Stopped." in desk.messages("t")[1]["content"]
+    assert "Stopped." in desk.loaded("t")[1]["content"]
 
 
 def test_whoever_leaves_is_not_told_of_a_stop(tmp_path: Path) -> None:
@@ -239,7 +239,33 @@ def test_whoever_leaves_is_not_told_of_a_stop(tmp_path: Path) -> None:
     views = cast(Any, desk.ask("Q", "t"))
     next(views)
     views.close()
-    assert "The connection was lost before the answer was complete." in desk.messages("t")[-1]["content"]
+    assert "The connection was lost before the answer was complete." in desk.loaded("t")[-1]["content"]
+
+
+def test_a_page_that_is_loaded_anew_tells_what_became_of_a_question_without_an_answer(tmp_path: Path) -> None:
+    desk = actions(ScriptedChain(30.0, "Never"), tmp_path)
+    views = desk.ask("Q", "t")
+    asking = threading.Thread(target=lambda: list(views))
+    asking.start()
+    while not desk._conversations.of("t").exchanges:
+        time.sleep(0.02)
+    question, reason = desk.loaded("t")
+    assert question["content"] == "Q"
+    assert "The connection was lost before the answer was complete." in reason["content"]
+    assert "Try again" in reason["content"]
+    asking.join(2)
+    assert not asking.is_alive()
+    assert desk.loaded("t") == [question, reason]
+
+
+def test_whoever_leaves_a_silent_model_is_noticed(tmp_path: Path) -> None:
+    desk = actions(ScriptedChain(30.0, "Never"), tmp_path)
+    views = cast(Any, desk.ask("Q", "t"))
+    began = time.monotonic()
+    assert [message["role"] for message in next(views).messages] == ["user"]
+    assert time.monotonic() - began < 10
+    views.close()
+    assert "The connection was lost" in desk.loaded("t")[-1]["content"]
 
 
 def test_the_whole_conversation_is_copied_with_what_broke_off(tmp_path: Path) -> None:
@@ -254,9 +280,9 @@ def test_the_whole_conversation_is_copied_with_what_broke_off(tmp_path: Path) ->
 def test_a_duplicated_tab_goes_on_by_itself(tmp_path: Path) -> None:
     desk = actions(ScriptedChain(Answer("Q", "Q", "No.", False, "extractive")), tmp_path)
     last(desk.ask("First", "one"))
-    assert [message["content"] for message in desk.messages("two", "one")][0] == "First"
+    assert [message["content"] for message in desk.loaded("two", "one")][0] == "First"
     last(desk.ask("Second", "two"))
-    assert [len(desk.messages(token)) for token in ("one", "two")] == [2, 4]
+    assert [len(desk.loaded(token)) for token in ("one", "two")] == [2, 4]
 
 
 def test_asking_again_replaces_a_broken_answer_and_history_holds_finished_ones(tmp_path: Path) -> None:
@@ -268,10 +294,10 @@ def test_asking_again_replaces_a_broken_answer_and_history_holds_finished_ones(t
     chain.script = (answer,)
     last(desk.ask("A Q", "t"))
     last(desk.ask("Next", "t"))
-    assert [m["content"] for m in desk.messages("t") if m["role"] == "user"] == ["A Q", "Next"]
+    assert [m["content"] for m in desk.loaded("t") if m["role"] == "user"] == ["A Q", "Next"]
     assert chain.histories == [[], [], [Turn("Q", "No.", "Q alone")]]
     assert chain.standalone == ["", "", ""]
-    assert desk.messages("someone else") == []
+    assert desk.loaded("someone else") == []
 
 
 def test_a_question_put_in_other_words_goes_to_the_chain_as_it_was_edited(tmp_path: Path) -> None:
@@ -404,7 +430,7 @@ def test_a_models_failure_loses_nothing(
             rf'<p class="fn-broken">[^<]*{re.escape(reason)}[^<]*<a href="#retry-\w+">Try again</a>', message
         )
         assert "fn-verdict" in last(page.ask(QUESTION, "t"))
-        assert [m["role"] for m in page.messages("t")] == ["user", "assistant"]
+        assert [m["role"] for m in page.loaded("t")] == ["user", "assistant"]
 
 
 def test_a_stop_ends_the_models_request(empty_home: Path) -> None:
@@ -460,7 +486,7 @@ def test_verdicts_and_footnote_numbers_stay_through_a_conversation_and_a_reload(
         *_, first = page.ask(QUESTION, "t")
         before = first.messages[1]["content"]
         *_, second = page.ask(FOLLOW_UP, "t")
-        assert second.messages[1]["content"] == page.messages("t")[1]["content"] == before
+        assert second.messages[1]["content"] == page.loaded("t")[1]["content"] == before
         assert f"Understood as: <span>{STANDALONE}</span>" in second.messages[3]["content"]
         turn = re.search(r"#claim-(\w+)-2", str(before))
         assert turn is not None

@@ -34,6 +34,8 @@ logger = logging.getLogger(__name__)
 
 # Seconds between updates: each costs the server and the browser some milliseconds, and eyes see no more than this.
 _BEAT = 0.07
+# Seconds without a word after which it is found out whether the reader is still there.
+_SILENCE = 2.0
 # Gradio renders every message anew for each of them: with so many messages they come half as often, so that a streamed
 # word costs the browser no more in a long conversation than in a short one.
 _SETTLED = 32
@@ -96,16 +98,15 @@ class Actions:
                     self._take(exchange, item)
                 yield View(conversation.messages())  # Words first: the evidence follows with the last view.
         except FootnoteError as error:
-            exchange.reason = self._reason(error)
+            exchange.break_off(self._reason(error))
         except GeneratorExit:
-            exchange.reason = _LOST  # The reader is gone: the page was closed or loaded anew.
+            exchange.break_off(_LOST)  # The reader is gone: the page was closed.
             raise
         except Exception:
             logger.exception("turn %s failed", exchange.turn)
-            exchange.reason = UNEXPECTED
+            exchange.break_off(UNEXPECTED)
         finally:
-            if exchange.answer is None and not exchange.reason:
-                exchange.reason = _STOPPED
+            exchange.break_off(_STOPPED)
         yield View(conversation.messages(), self._first_evidence(exchange), done=True)
 
     def stop(self, token: str) -> None:
@@ -113,11 +114,17 @@ class Actions:
         for exchange in self._conversations.of(token).exchanges:
             exchange.stop.set()
 
-    def messages(self, token: str, shared: str = "") -> list[Message]:
-        """The conversation so far. A new one begins with what is finished in that of `shared`."""
+    def loaded(self, token: str, shared: str = "") -> list[Message]:
+        """The conversation so far, as a page is loaded. A new one begins with what is finished in that of `shared`.
+
+        What was on its way was for the page before this one: it is broken off, and can be asked again.
+        """
         if shared:
             self._conversations.copy(shared, token)
-        return self._conversations.of(token).messages()
+        conversation = self._conversations.of(token)
+        for exchange in conversation.exchanges:
+            exchange.break_off(_LOST)
+        return conversation.messages()
 
     def cite(self, token: str, turn: str, number: int, claim: int = 0, *, start: int | None = None) -> Payload:
         """The evidence for footnote `number` of `turn`; for a refused answer, its `number`th nearest passage.
@@ -209,7 +216,7 @@ class Actions:
                 progress=lambda _, text: inbox.put(_Working(text)),
             )
         )
-        return batches(items, seconds, exchange.stop, inbox)
+        return batches(items, seconds, exchange.stop, inbox, silence=_SILENCE)
 
     def _take(self, exchange: Exchange, item: Item) -> None:
         if isinstance(item, Answer):

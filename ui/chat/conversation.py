@@ -45,9 +45,19 @@ class Exchange:
     _final: str = ""
 
     def finish(self, answer: Answer, *, several: bool = False) -> None:
-        """Record the finished answer and how long it took. `several`: there is more than one document."""
-        self.several, self.seconds = several, time.perf_counter() - self.started
-        self.answer = answer
+        """Record the finished answer and how long it took, unless it was broken off meanwhile.
+
+        `several`: there is more than one document.
+        """
+        if not self.reason:
+            self.several, self.seconds = several, time.perf_counter() - self.started
+            self.answer = answer
+
+    def break_off(self, reason: str) -> None:
+        """End it, for `reason` where it was still running; whoever works on it stops."""
+        if self.answer is None:
+            self.reason = self.reason or reason
+        self.stop.set()
 
     def rate(self, vote: str) -> None:
         """Record the reader's vote on the answer: "up", "down", or none where it is taken back."""

@@ -24,6 +24,7 @@ window.footnote ??= (() => {
   let sent = ""; // The question on its way.
   let running = 0; // Requests whose end Gradio has not told: until then it may show their last state once more.
   let ending = false; // Whether the next question waits for the end of an answer.
+  let ready = false; // Whether the page has what there was before it was loaded.
   let understood = ""; // How the reader wants the question on its way to be understood.
 
   function kept(key) {
@@ -105,6 +106,7 @@ window.footnote ??= (() => {
   /* Gradio waits for ever for a server that is gone, and then forgets the page: we look first. */
   async function send(asked, ...rest) {
     running += 1;
+    await until(() => ready, 100); // Whatever is on its way when a page is loaded is taken for that of an earlier one.
     const found = asked ? await server.reach() : "here";
     if (found === "new") await server.reload();
     if (found === "gone") throw new Error(GONE); // `failed` is next.
@@ -147,6 +149,7 @@ window.footnote ??= (() => {
   });
 
   async function restore() {
+    ready = true;
     const draft = kept(DRAFT);
     keep(DRAFT, "");
     await pause(60);

@@ -233,7 +233,7 @@ def _wire_documents(actions: Actions, parts: dict[str, Any]) -> None:
 
 
 def _restored(actions: Actions, token: str, opened: str, had: str, shared: str) -> tuple[Any, Any, Any]:
-    messages = actions.messages(token, shared)
+    messages = actions.loaded(token, shared)
     greeting = actions.welcome(forgotten=bool(had) and not messages)
     # A reload may end after the reader has asked: only a conversation that exists may replace what is shown.
     chat = gr.Chatbot(value=messages, placeholder=greeting) if messages else gr.Chatbot(placeholder=greeting)

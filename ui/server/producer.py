@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import math
 import queue
 import threading
 import time
@@ -36,10 +37,11 @@ class Inbox(Generic[T]):
         """Add an item, from any thread."""
         self._queue.put(item)
 
-    def collect(self, stop: threading.Event) -> tuple[list[T], _End | None]:
-        """Everything that waits, at least one item unless `stop` is set first."""
+    def collect(self, stop: threading.Event, silence: float) -> tuple[list[T], _End | None]:
+        """Everything that waits, at least one item unless `stop` is set or `silence` seconds pass first."""
         batch: list[T] = []
-        while not stop.is_set():
+        until = time.monotonic() + silence
+        while not stop.is_set() and (batch or time.monotonic() < until):
             try:
                 item = self._queue.get_nowait() if batch else self._queue.get(timeout=_POLL)
             except queue.Empty:
@@ -53,18 +55,24 @@ class Inbox(Generic[T]):
 
 
 def batches(
-    items: Iterator[T], seconds: float, stop: threading.Event, inbox: Inbox[T] | None = None
+    items: Iterator[T],
+    seconds: float,
+    stop: threading.Event,
+    inbox: Inbox[T] | None = None,
+    *,
+    silence: float = math.inf,
 ) -> Iterator[list[T]]:
     """Yield `items` in lists: the first item alone as soon as it is there, then what came in every `seconds`.
 
     A slow producer does not hold up a stop: once `stop` is set nothing more is yielded. An error of `items` is raised
-    here. Leaving the iterator early sets `stop`.
+    here. Leaving the iterator early sets `stop`; as it can be left only where it yields, an empty list comes after
+    each `silence` of so many seconds.
     """
     inbox = inbox or Inbox()
     with _producing(items, inbox.put, stop):
         while not stop.is_set():
-            batch, end = inbox.collect(stop)
-            if batch:
+            batch, end = inbox.collect(stop, silence)
+            if batch or (end is None and not stop.is_set()):
                 yield batch
             if end is not None:
                 if end.error is not None:
