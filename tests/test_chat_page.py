@@ -130,7 +130,6 @@ def test_the_conversation_survives_a_reload_until_a_new_chat(page: Page) -> None
     page.wait_for_selector("mark")
     page.click("#new-chat")
     expect(page.locator("#chat .user-row")).to_have_count(0)
-    assert page.locator("#fn-told button").count() == 0
     page.reload()
     page.wait_for_selector("#chat a[href='#ask']")
     assert page.locator("#chat .user-row").count() == 0
@@ -140,12 +139,25 @@ def test_a_new_chat_leaves_a_way_back_to_a_conversation(page: Page) -> None:
     questions = ["What does Putin want in Eastern Europe?", "And what does he risk?"]
     for question in questions:
         ask(page, question)
+    page.fill("#ask textarea", "What is half")
     page.click("#new-chat")
     expect(page.locator("#chat .user-row")).to_have_count(0)
-    page.get_by_role("button", name="Back to the one before").click()
+    back = page.get_by_role("button", name="Back to the one before")
+    expect(back).to_be_visible()
+    page.click("#new-chat")
+    page.reload()
+    back.click()
     expect(page.locator("#chat .user-row")).to_have_text(questions)
+    expect(page.locator("#ask textarea")).to_have_value("What is half")
     page.locator(CHIP).first.click()
     page.wait_for_selector("mark")
+    page.click("#new-chat")
+    expect(back).to_be_visible()
+    ask(page, "What is NATO?")
+    expect(back).to_have_count(0)
+    page.reload()
+    expect(page.locator("#chat .user-row")).to_have_text(["What is NATO?"])
+    expect(back).to_have_count(0)
 
 
 def test_a_duplicated_tab_has_a_conversation_of_its_own(page: Page) -> None:
@@ -161,6 +173,19 @@ def test_a_duplicated_tab_has_a_conversation_of_its_own(page: Page) -> None:
     assert page.locator("#chat .user-row").count() == 1
     other.reload()
     expect(other.locator("#chat .user-row")).to_have_count(2)
+    other.close()
+
+
+def test_a_tab_that_is_duplicated_before_its_first_question_too(page: Page) -> None:
+    with page.expect_popup() as opened:
+        page.evaluate("open(location.href)")
+    other = opened.value
+    expect(other.locator("#chat a[href='#ask']").first).to_be_visible()
+    ask(page, "What does Putin want in Eastern Europe?")
+    ask(other, "What is NATO?")
+    for one, question in ((page, "What does Putin want in Eastern Europe?"), (other, "What is NATO?")):
+        one.reload()
+        expect(one.locator("#chat .user-row")).to_have_text([question])
     other.close()
 
 

@@ -1,16 +1,15 @@
-/* What the whole page shares: the tab's secret token, sending, stopping, and links inside answers.
-   Each part of the page runs this, after server.js and clipboard.js, before its own script; only the first run counts. */
+/* What the whole page shares: sending, stopping, a new chat, and links inside answers. Each part of the page runs this,
+   after server.js, clipboard.js, session.js and told.js, before its own script; only the first run counts. */
 window.footnote ??= (() => {
-  const KEY = "footnote-conversation";
-  const ASKED = "footnote-asked";
-  const DRAFT = "footnote-draft";
-  const OPENED = "footnote-opened";
   const AWAY = "away"; // What the browser's history keeps while a phone shows what is below the chat.
   const GONE = "Footnote cannot be reached. It may have been stopped, or the connection is down.";
   const BROKEN = "The answer was broken off; its question is back in the box.";
   const WAIT = "An answer is on its way. Wait for it, or stop it.";
   const server = window.footnoteServer;
   const clipboard = window.footnoteClipboard;
+  const session = window.footnoteSession;
+  const { token, before, opened } = session;
+  const { tell, say, hush } = window.footnoteTold;
   const hooks = {};
   const $ = (selector, root = document) => root.querySelector(selector);
   const phone = () => matchMedia("(max-width: 820px), (max-height: 480px)").matches; // As in chat.css.
@@ -20,63 +19,11 @@ window.footnote ??= (() => {
   const pause = (ms) => new Promise((done) => setTimeout(done, ms));
   const inert = (text) => text.split("\n").map((line) => line.trim().replace(/[!-/:-@[-`{-~]/g, entity)).join("\n");
   let following = true; // From a question until its answer is there, the chat stays with them; at first with the last ones.
-  let memory = null; // Where storage is refused, the token lives as long as the page.
   let sent = ""; // The question on its way.
   let running = 0; // Requests whose end Gradio has not told: until then it may show their last state once more.
   let ending = false; // Whether the next question waits for the end of an answer.
   let ready = false; // Whether the page has what there was before it was loaded.
   let understood = ""; // How the reader wants the question on its way to be understood.
-
-  function kept(key) {
-    try { return sessionStorage.getItem(key) || ""; } catch { return ""; }
-  }
-
-  function keep(key, value) {
-    try { sessionStorage.setItem(key, value); } catch { /* storage refused */ }
-  }
-
-  function token(fresh = false) {
-    let value = kept(KEY) || memory;
-    if (!value || fresh) {
-      value = Array.from(crypto.getRandomValues(new Uint8Array(16)), (b) => b.toString(16).padStart(2, "0")).join("");
-      memory = value;
-      keep(KEY, value);
-    }
-    return value;
-  }
-
-  /* What the server is told when the page is loaded: whose chat it is, what was open, whether something was asked, and
-     whose chat it was where this tab is a duplicate, which has what the first had stored: it goes on in one of its own. */
-  async function before() {
-    const first = token();
-    const own = (key) => (kept(key).startsWith(`${first}/`) ? kept(key).split("/")[1] : "");
-    const [open, asked] = [own(OPENED), own(ASKED)];
-    const shared = asked && (await isTaken(first)) ? first : "";
-    if (shared) {
-      token(true);
-      keep(OPENED, `${token()}/${open}`);
-      keep(ASKED, `${token()}/${asked}`);
-    }
-    loaded = true;
-    return [token(), open, asked, shared];
-  }
-
-  /* Whether another tab has this token. A page that is being loaded anew has gone by now, and says nothing. */
-  const tabs = new BroadcastChannel("footnote-tabs");
-  let loaded = false;
-  function isTaken(token) {
-    return new Promise((done) => {
-      const hear = ({ data }) => { if (data.taken === token) done(true); };
-      tabs.addEventListener("message", hear);
-      setTimeout(() => { tabs.removeEventListener("message", hear); done(false); }, 150);
-      tabs.postMessage({ wanted: token });
-    });
-  }
-  tabs.addEventListener("message", ({ data }) => {
-    if (loaded && data.wanted === token()) tabs.postMessage({ taken: data.wanted });
-  });
-
-  const opened = (turn, number, claim) => keep(OPENED, `${token()}/${turn}-${number}-${claim}`);
 
   const button = (stop) => ({ __type__: "update", submit_btn: !stop, stop_btn: stop });
 
@@ -95,7 +42,7 @@ window.footnote ??= (() => {
     if (!text || busy()) return [undefined, undefined, "", token(), ""]; // What is not given stays as it is.
     await until(() => !running, 20);
     sent = text;
-    keep(ASKED, `${token()}/yes`);
+    session.asked();
     tab("Evidence");
     following = true;
     if (phone()) scrollTo({ top: 0, behavior: "auto" });
@@ -110,7 +57,7 @@ window.footnote ??= (() => {
     const found = asked ? await server.reach() : "here";
     if (found === "new") await server.reload();
     if (found === "gone") throw new Error(GONE); // `failed` is next.
-    tell("");
+    settle();
     return [asked, ...rest];
   }
 
@@ -139,42 +86,23 @@ window.footnote ??= (() => {
 
   server.watch({
     busy,
-    found() { tell(""); },
+    found() { settle(); },
     lost() { fill(sent); tell(`${GONE} ${BROKEN}`); },
   });
 
   /* What is written and not yet answered outlives a reload. */
   addEventListener("pagehide", () => {
-    keep(DRAFT, $("#ask textarea")?.value || (busy() ? sent : ""));
+    session.leave($("#ask textarea")?.value || (busy() ? sent : ""));
   });
 
   async function restore() {
     ready = true;
-    const draft = kept(DRAFT);
-    keep(DRAFT, "");
+    settle();
+    const draft = session.draft();
     await pause(60);
     const last = [...document.querySelectorAll("#chat .user-row .message")].at(-1)?.innerText ?? "";
     const same = last.split(/\s+/).join(" ").trim() === draft.split(/\s+/).join(" ").trim();
     if (draft && !same && !$("#ask textarea").value) fill(draft);
-  }
-
-  /* A line above the box that stays until it is no longer true; with what can be done about it. */
-  function tell(text, label = "", act = null) {
-    let line = $("#fn-told");
-    if (!line && text) {
-      line = document.createElement("p");
-      line.id = "fn-told";
-      line.setAttribute("role", "alert");
-      $("#talk > #ask, #talk > :has(#ask)").before(line);
-    }
-    if (!line) return;
-    line.textContent = text;
-    line.classList.toggle("calm", Boolean(label));
-    if (!label) return;
-    const button = document.createElement("button");
-    button.textContent = label;
-    button.addEventListener("click", act);
-    line.append(" ", button);
   }
 
   function fill(text) {
@@ -184,21 +112,23 @@ window.footnote ??= (() => {
     box.dispatchEvent(new Event("input", { bubbles: true }));
   }
 
+  /* Where all is well, nothing is told but the way back from a new chat. */
+  function settle() {
+    const back = session.wayBack();
+    if (back) tell("This is a new chat.", "Back to the one before", back);
+    else tell("");
+  }
+
   /* The answer that is on its way still belongs to the old chat: it has to end before there is a new one. */
   async function renew() {
     const box = $("#ask textarea");
-    const typed = box?.value;
     const ended = await stop();
-    const [earlier, turns] = [token(), document.querySelectorAll("#chat .user-row").length];
-    token(true);
+    session.renew(Boolean($("#chat .user-row")));
     sent = "";
     if (!ended) await server.reload();
-    // The server still has it.
-    const back = () => { keep(KEY, earlier); keep(ASKED, `${earlier}/yes`); location.reload(); };
-    if (turns > 1) tell("This is a new chat.", "Back to the one before", back);
+    settle();
     setTimeout(() => box?.focus(), 60);
-    const words = box?.value === typed ? { value: "" } : {}; // Unless the next question was begun meanwhile.
-    return [[], { kind: "empty", focus: false, at: String(Math.random()) }, { ...button(false), ...words }];
+    return [[], { kind: "empty", focus: false, at: String(Math.random()) }, button(false)];
   }
 
   /* Whether nothing of an answer can arrive any more. Pressed again: the question may not have been there yet. */
@@ -230,20 +160,6 @@ window.footnote ??= (() => {
     if (button && button.getAttribute("aria-selected") !== "true") button.click();
     // A hidden part has no size and takes no focus: two frames later it is there.
     return new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
-  }
-
-  function say(text) {
-    let live = $("#fn-live");
-    if (!live) {
-      live = document.createElement("div");
-      live.id = "fn-live";
-      live.setAttribute("role", "status");
-      document.body.append(live);
-    }
-    live.textContent = text;
-    live.classList.add("shown");
-    clearTimeout(say.timer);
-    say.timer = setTimeout(() => live.classList.remove("shown"), 2400 + 40 * text.length);
   }
 
   async function copied(text) {
@@ -313,26 +229,6 @@ window.footnote ??= (() => {
     }
     mend();
   }
-
-  /* The reason of a verdict beside its mark, for whoever points at it or comes to it by keyboard. */
-  function hint(mark) {
-    let tip = $("#fn-tip");
-    if (!tip) {
-      tip = document.createElement("div");
-      tip.id = "fn-tip";
-      tip.setAttribute("aria-hidden", "true"); // The mark's own name says the same.
-      document.body.append(tip);
-    }
-    tip.textContent = mark.dataset.reason;
-    tip.classList.add("shown");
-    const at = mark.getBoundingClientRect();
-    const size = tip.getBoundingClientRect();
-    const above = at.top - size.height - 8;
-    tip.style.left = `${Math.max(8, Math.min(at.left, innerWidth - size.width - 8))}px`;
-    tip.style.top = `${above > 8 ? above : at.bottom + 8}px`;
-  }
-
-  function hush() { $("#fn-tip")?.classList.remove("shown"); }
 
   /* Every link inside the chat and the masthead is one of ours, and each says by its address what it does. */
   const links = {
@@ -433,13 +329,6 @@ window.footnote ??= (() => {
     due = true;
     requestAnimationFrame(() => { due = false; mend(); });
   }).observe(document.body, { childList: true, subtree: true });
-
-  const markOf = (event) => event.target.closest?.("#chat .fn-verdict[data-reason]");
-  for (const name of ["mouseover", "focusin"]) {
-    document.addEventListener(name, (event) => { const mark = markOf(event); if (mark) hint(mark); });
-  }
-  for (const name of ["mouseout", "focusout"]) document.addEventListener(name, (event) => { if (markOf(event)) hush(); });
-  document.addEventListener("scroll", hush, true);
 
   document.addEventListener("click", (event) => {
     const thumb = event.target.closest?.("#chat .fn-vote");

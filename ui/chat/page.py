@@ -135,7 +135,7 @@ def _drawn(name: str, value: panel.Payload, *scripts: str) -> gr.HTML:
 
 def _shared() -> str:
     """The scripts that each part needs. Whichever part is there first runs them."""
-    return "".join(map(_text, ("server.js", "clipboard.js", "page.js", "browser.js")))
+    return "".join(map(_text, ("server.js", "clipboard.js", "session.js", "told.js", "page.js", "browser.js")))
 
 
 def _text(name: str) -> str:

@@ -1,0 +1,67 @@
+/* How the page tells something: a line that stays, a notice that goes, a reason beside a mark. Runs before page.js; only
+   the first run counts. */
+window.footnoteTold ??= (() => {
+  const $ = (selector) => document.querySelector(selector);
+
+  /* A line above the box that stays until it is no longer true; with what can be done about it. */
+  function tell(text, label = "", act = null) {
+    let line = $("#fn-told");
+    if (!line && text) {
+      line = document.createElement("p");
+      line.id = "fn-told";
+      line.setAttribute("role", "alert");
+      $("#talk > #ask, #talk > :has(#ask)").before(line);
+    }
+    if (!line) return;
+    line.textContent = text;
+    line.classList.toggle("calm", Boolean(label));
+    if (!label) return;
+    const button = document.createElement("button");
+    button.textContent = label;
+    button.addEventListener("click", act);
+    line.append(" ", button);
+  }
+
+  function say(text) {
+    let live = $("#fn-live");
+    if (!live) {
+      live = document.createElement("div");
+      live.id = "fn-live";
+      live.setAttribute("role", "status");
+      document.body.append(live);
+    }
+    live.textContent = text;
+    live.classList.add("shown");
+    clearTimeout(say.timer);
+    say.timer = setTimeout(() => live.classList.remove("shown"), 2400 + 40 * text.length);
+  }
+
+  /* The reason of a verdict beside its mark, for whoever points at it or comes to it by keyboard. */
+  function hint(mark) {
+    let tip = $("#fn-tip");
+    if (!tip) {
+      tip = document.createElement("div");
+      tip.id = "fn-tip";
+      tip.setAttribute("aria-hidden", "true"); // The mark's own name says the same.
+      document.body.append(tip);
+    }
+    tip.textContent = mark.dataset.reason;
+    tip.classList.add("shown");
+    const at = mark.getBoundingClientRect();
+    const size = tip.getBoundingClientRect();
+    const above = at.top - size.height - 8;
+    tip.style.left = `${Math.max(8, Math.min(at.left, innerWidth - size.width - 8))}px`;
+    tip.style.top = `${above > 8 ? above : at.bottom + 8}px`;
+  }
+
+  function hush() { $("#fn-tip")?.classList.remove("shown"); }
+
+  const markOf = (event) => event.target.closest?.("#chat .fn-verdict[data-reason]");
+  for (const name of ["mouseover", "focusin"]) {
+    document.addEventListener(name, (event) => { const mark = markOf(event); if (mark) hint(mark); });
+  }
+  for (const name of ["mouseout", "focusout"]) document.addEventListener(name, (event) => { if (markOf(event)) hush(); });
+  document.addEventListener("scroll", hush, true);
+
+  return { tell, say, hush };
+})();
