@@ -57,6 +57,24 @@ def test_hostile_documents_are_shown_as_text_and_fire_nothing(page: Page, tmp_pa
     expect(page.locator("#chat .bot-row").last.locator(".fn-refusal")).to_be_visible()
 
 
+def test_arrows_lead_from_one_tab_to_the_other(page: Page) -> None:
+    evidence, documents = (page.get_by_role("tab", name=name) for name in ("Evidence", "Documents"))
+    expect(documents).to_have_attribute("tabindex", "-1")
+    evidence.focus()
+    for key, chosen, other in (
+        ("ArrowRight", documents, evidence),
+        ("ArrowRight", evidence, documents),
+        ("ArrowLeft", documents, evidence),
+        ("Home", evidence, documents),
+        ("End", documents, evidence),
+    ):
+        page.keyboard.press(key)
+        expect(chosen).to_be_focused()
+        expect(chosen).to_have_attribute("aria-selected", "true")
+        expect(chosen).to_have_attribute("tabindex", "0")
+        expect(other).to_have_attribute("tabindex", "-1")
+
+
 def test_a_file_that_is_too_large_is_left_out_in_plain_words(page: Page, tmp_path: Path) -> None:
     large, small = tmp_path / "atlas.txt", tmp_path / "potoroo.txt"
     with large.open("wb") as file:

@@ -8,6 +8,23 @@ window.footnoteBrowser ??= ((fn) => {
   speakEnglish();
   new MutationObserver(speakEnglish).observe(document.documentElement, { attributeFilter: ["lang"] });
 
+  /* Of the tabs the chosen one is a stop of the Tab key; from it arrows, Home and End lead to the others. */
+  const tabs = () => [...document.querySelectorAll("#tabs [role=tab]")];
+  function stop() { for (const tab of tabs()) tab.tabIndex = tab.getAttribute("aria-selected") === "true" ? 0 : -1; }
+  stop();
+  new MutationObserver(stop).observe(document.body, { subtree: true, attributeFilter: ["aria-selected"] });
+
+  const STEPS = { ArrowLeft: (at) => at - 1, ArrowRight: (at) => at + 1, Home: () => 0, End: () => -1 };
+  document.addEventListener("keydown", (event) => {
+    const step = event.target.closest?.("#tabs [role=tab]") && STEPS[event.key];
+    if (!step || event.ctrlKey || event.altKey || event.metaKey) return;
+    event.preventDefault();
+    const shown = tabs().filter((tab) => tab.checkVisibility({ visibilityProperty: true }));
+    const next = shown.at(step(shown.indexOf(event.target)) % shown.length);
+    next.click();
+    next.focus();
+  });
+
   /* On paper ink is dark. */
   let dark = false;
   addEventListener("beforeprint", () => {
