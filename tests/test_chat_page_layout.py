@@ -119,6 +119,19 @@ def test_the_masthead_fits(open_page: Callable[..., Page], model_address: str, w
     assert boxes[-1][1] <= width
 
 
+@pytest.mark.parametrize("width", [390, 830, 1280])
+def test_a_notice_covers_nothing_that_is_read(open_page: Callable[..., Page], model_address: str, width: int) -> None:
+    page = open_page(model_address, viewport={"width": width, "height": 800})
+    ask(page, QUESTION)
+    page.get_by_role("button", name="Good answer").click()
+    page.wait_for_selector("#fn-live.shown")
+    notice, masthead, copy = (page.locator(at).bounding_box() for at in ("#fn-live", "#masthead", "#copy-all"))
+    assert notice and masthead and copy
+    assert notice["y"] + notice["height"] <= masthead["height"]
+    assert notice["x"] >= 0
+    assert notice["x"] + notice["width"] <= (copy["x"] if width > 820 else width)
+
+
 def test_summary_and_marks_are_told_apart_without_colour(model_page: Page) -> None:
     page = model_page
     ask(page, QUESTION)

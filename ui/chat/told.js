@@ -2,6 +2,8 @@
    the first run counts. */
 window.footnoteTold ??= (() => {
   const $ = (selector) => document.querySelector(selector);
+  // Outside of it Gradio lets no rule for small windows, paper or calm motion hold.
+  const place = (node) => $(".gradio-container .contain").append(node);
 
   /* A line above the box that stays until it is no longer true; with what can be done about it. */
   function tell(text, label = "", act = null) {
@@ -28,7 +30,7 @@ window.footnoteTold ??= (() => {
       live = document.createElement("div");
       live.id = "fn-live";
       live.setAttribute("role", "status");
-      document.body.append(live);
+      place(live);
     }
     live.textContent = text;
     live.classList.add("shown");
@@ -43,7 +45,7 @@ window.footnoteTold ??= (() => {
       tip = document.createElement("div");
       tip.id = "fn-tip";
       tip.setAttribute("aria-hidden", "true"); // The mark's own name says the same.
-      document.body.append(tip);
+      place(tip);
     }
     tip.textContent = mark.dataset.reason;
     tip.classList.add("shown");
