@@ -253,13 +253,20 @@ def test_documents_are_removed_by_keyboard(page: Page, tmp_path: Path) -> None:
         }"""
     )
     expect(page.locator("#drawn-before")).to_have_count(0)
-    expect(page.locator(".document", has_text="gull 2").locator(".confirm .danger")).to_be_focused()
+    expect(page.locator(".document", has_text="gull 2").get_by_role("button", name="Keep")).to_be_focused()
+    expect(page.get_by_role("button", name="Remove gull 2")).to_have_count(1)
     page.keyboard.press("Escape")
     expect(page.locator(".confirm")).to_have_count(0)
     expect(page.get_by_role("button", name="Remove gull 2")).to_be_focused()
     page.keyboard.press("Enter")
     page.keyboard.press("Enter")
-    expect(page.locator("#fn-live")).to_have_text("Removed: gull 2.txt")
+    expect(page.get_by_role("button", name="Remove gull 2")).to_be_focused()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Enter")
+    # For those who listen; on a page that shows the report, it is not shown twice.
+    expect(page.locator("#fn-live")).to_have_text("gull 2.txt Removed: gull 2")
+    expect(page.locator("#fn-live.shown")).to_have_count(0)
     expect(page.get_by_role("button", name="Remove gull 3")).to_be_focused()
     for number in (0, 1, 3, 4, 5):
         remove(page, f"gull {number}")

@@ -62,23 +62,23 @@ function confirmRemoval(row, doc) {
     if (await fn.served(() => trigger("remove_document", { document: doc.id }))) return;
     go.disabled = false;
     removed = -1;
-  });
-  box.append(
-    make("p", "", "Remove this document? Its text and passages are deleted from Footnote."), go, action("Keep", "quiet", close),
-  );
+  }, `Remove ${doc.title}`);
+  const keep = action("Keep", "quiet", close, `Keep ${doc.title}`);
+  box.append(make("p", "", "Remove this document? Its text and passages are deleted from Footnote."), go, keep);
   box.addEventListener("keydown", (event) => { if (event.key === "Escape") { event.stopPropagation(); close(); } });
   root.querySelectorAll(".confirm").forEach((other) => other.remove());
   row.append(box);
   doubted = doc.id;
-  return go;
+  return keep; // Pressed twice by mistake, Enter takes nothing away.
 }
+
+const scroller = () => root.closest("#tab-documents");
 
 /* After a removal the next document stands where the removed one stood, and has the focus. */
 function settle(place, top) {
   const rows = [...root.querySelectorAll(".document")];
   const row = rows.slice(place).find((row) => !row.hidden) ?? rows.slice(0, place).reverse().find((row) => !row.hidden);
-  const scroller = root.closest("#tab-documents");
-  if (row && scroller) scroller.scrollTop += row.getBoundingClientRect().top - top;
+  if (row) scroller().scrollTop += row.getBoundingClientRect().top - top;
   const next = row?.querySelector(".remove") ?? root.querySelector(".find") ?? fn.$("#files button");
   next?.focus({ preventScroll: true });
 }
@@ -154,9 +154,9 @@ function draw() {
     root.querySelectorAll(".confirm button")[held]?.focus();
   } else doubted = "";
   if (top === undefined || value.progress) return;
-  // The list of reports is above, and may be out of sight.
-  for (const report of value.reports) fn.say([report.status, report.name].filter(Boolean).join(": "));
   settle(removed, top);
+  const told = root.querySelector(".reports");
+  if (told) fn.say(told.innerText, told.getBoundingClientRect().bottom < Math.max(0, scroller().getBoundingClientRect().top));
   removed = -1;
 }
 

@@ -24,7 +24,8 @@ window.footnoteTold ??= (() => {
     line.append(" ", button);
   }
 
-  function say(text) {
+  /* A notice, which goes by itself. Where it is not `shown`, it is for those alone who listen. */
+  function say(text, shown = true) {
     let live = $("#fn-live");
     if (!live) {
       live = document.createElement("div");
@@ -33,7 +34,7 @@ window.footnoteTold ??= (() => {
       place(live);
     }
     live.textContent = text;
-    live.classList.add("shown");
+    live.classList.toggle("shown", shown);
     clearTimeout(say.timer);
     say.timer = setTimeout(() => live.classList.remove("shown"), 2400 + 40 * text.length);
   }
