@@ -215,6 +215,19 @@ def test_a_question_that_is_too_long_is_told_so(page: Page) -> None:
     expect(page.locator(".fn-broken")).to_contain_text("more than the 20,000 that are read")
 
 
+def test_a_question_that_cannot_be_asked_goes_back_into_the_box(page: Page) -> None:
+    box = page.locator("#ask textarea")
+    box.fill("   ")
+    box.press("Enter")
+    expect(box).to_have_value("")
+    ask(page, "???")
+    expect(page.locator(".fn-broken")).to_contain_text("The question has no word.")
+    page.get_by_role("link", name="Edit the question").click()
+    expect(box).to_have_value("???")
+    expect(box).to_be_focused()
+    assert page.get_by_role("link", name="Try again").count() == 0
+
+
 def test_a_list_of_a_whole_document_is_a_list(page: Page) -> None:
     ask(page, "List all countries named in the article")
     items = page.locator("#chat .bot-row ul li")

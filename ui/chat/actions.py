@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from index.errors import FootnoteError, LibraryError, UnknownDocumentError
+from index.errors import FootnoteError, LibraryError, QuestionError, UnknownDocumentError
 from index.types import Document, Span
 from rag.examples import example_questions
 from rag.settings import Settings
@@ -98,7 +98,7 @@ class Actions:
                     self._take(exchange, item)
                 yield View(conversation.messages())  # Words first: the evidence follows with the last view.
         except FootnoteError as error:
-            exchange.break_off(self._reason(error))
+            exchange.break_off(self._reason(error), askable=not isinstance(error, QuestionError))
         except GeneratorExit:
             exchange.break_off(_LOST)  # The reader is gone: the page was closed.
             raise

@@ -37,6 +37,8 @@ class Exchange:
     literal: bool = True
     answer: Answer | None = None
     reason: str = ""
+    # Whether asking the same again may help.
+    askable: bool = True
     started: float = field(default_factory=time.perf_counter)
     seconds: float = 0.0
     several: bool = False
@@ -53,10 +55,10 @@ class Exchange:
             self.several, self.seconds = several, time.perf_counter() - self.started
             self.answer = answer
 
-    def break_off(self, reason: str) -> None:
+    def break_off(self, reason: str, *, askable: bool = True) -> None:
         """End it, for `reason` where it was still running; whoever works on it stops."""
-        if self.answer is None:
-            self.reason = self.reason or reason
+        if self.answer is None and not self.reason:
+            self.reason, self.askable = reason, askable
         self.stop.set()
 
     def rate(self, vote: str) -> None:
@@ -68,7 +70,9 @@ class Exchange:
         if not self._final and self.answer is not None:
             self._final = answer_message(self.answer, self.turn, self.seconds, several=self.several, vote=self.vote)
         elif not self._final and self.reason:
-            self._final = broken_message(self.arrived, self.reason, self.turn, literal=self.literal)
+            self._final = broken_message(
+                self.arrived, self.reason, self.turn, literal=self.literal, askable=self.askable
+            )
         return self._final or running_message(self.text, self.progress, literal=self.literal)
 
     def plain(self) -> str:

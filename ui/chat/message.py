@@ -34,10 +34,14 @@ def running_message(text: str, progress: str, *, literal: bool) -> str:
     return f'<p class="fn-progress">{_line(progress)} …</p>'
 
 
-def broken_message(text: str, reason: str, turn: str, *, literal: bool = True) -> str:
-    """What arrived of an answer that was stopped or failed, the reason in one line, and a way to try again."""
+def broken_message(text: str, reason: str, turn: str, *, literal: bool = True, askable: bool = True) -> str:
+    """What arrived of an answer that was stopped or failed, the reason in one line, and a way to go on.
+
+    That is to try again, or where the question is not `askable` as it stands, to edit it.
+    """
+    way = f'<a href="#retry-{turn}">Try again</a>' if askable else f'<a href="#reword-{turn}">Edit the question</a>'
     arrived = arriving(text, literal=literal) + "\n\n" if text.strip() else ""
-    return f'{arrived}<p class="fn-broken">{_line(reason)} <a href="#retry-{turn}">Try again</a></p>'
+    return f'{arrived}<p class="fn-broken">{_line(reason)} {way}</p>'
 
 
 def _answered(answer: Answer, turn: str) -> Iterator[str]:

@@ -39,7 +39,8 @@ window.footnote ??= (() => {
       ending = false;
     }
     if (text && busy()) say(WAIT);
-    if (!text || busy()) return [undefined, undefined, "", token(), ""]; // What is not given stays as it is.
+    // What is not given stays as it is; blanks alone would hide what the box is for.
+    if (!text || busy()) return [text ? undefined : { ...button(busy()), value: "" }, undefined, "", token(), ""];
     await until(() => !running, 20);
     sent = text;
     session.asked();
@@ -241,6 +242,7 @@ window.footnote ??= (() => {
       hooks.cite?.(turn, 0, Number(place));
     },
     retry(link) { const question = questionOf(link); if (question) ask(question); },
+    reword(link) { fill(questionOf(link)); $("#ask textarea").focus(); },
     edit(link) { edit(link.closest(".fn-understood")); },
     ask(link) { ask(link.textContent); },
     async documents() { await leaveFor("Documents", null); $("#side").scrollIntoView({ block: "start" }); },
