@@ -255,6 +255,7 @@ def test_documents_are_removed_by_keyboard(page: Page, tmp_path: Path) -> None:
     expect(page.locator("#drawn-before")).to_have_count(0)
     expect(page.locator(".document", has_text="gull 2").get_by_role("button", name="Keep")).to_be_focused()
     expect(page.get_by_role("button", name="Remove gull 2")).to_have_count(1)
+    expect(page.locator(".confirm .danger")).to_have_css("color", "rgb(164, 50, 42)")
     page.keyboard.press("Escape")
     expect(page.locator(".confirm")).to_have_count(0)
     expect(page.get_by_role("button", name="Remove gull 2")).to_be_focused()
