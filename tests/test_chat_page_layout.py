@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from browsing import CHIP, NEEDS_BROWSER, ROOT, STEPS, ask, in_view, quoted
-from desk import QUESTION
+from desk import FOLLOW_UP, QUESTION
 from playwright.sync_api import Page, expect
 
 pytestmark = NEEDS_BROWSER
@@ -205,6 +205,19 @@ def test_on_a_phone_a_mark_leads_to_its_reason(open_page: Callable[..., Page], m
     page.wait_for_function("() => scrollY > 300")
     expect(page.locator(".claim .finding")).to_be_in_viewport()
     assert page.evaluate("document.documentElement.scrollWidth") == 390
+
+
+def test_a_finger_need_not_hit_a_small_link_exactly(open_page: Callable[..., Page], model_address: str) -> None:
+    page = open_page(model_address, viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+    ask(page, QUESTION)
+    ask(page, FOLLOW_UP)
+    for link in (page.locator("#chat a[href^='#edit-']"), page.locator("#chat a[href^='#copy-']").last):
+        link.scroll_into_view_if_needed()
+        box = link.bounding_box()
+        assert box
+        for y in (box["y"] - 5, box["y"] + box["height"] + 5):
+            hit = "([x, y]) => document.elementFromPoint(x, y).closest('a')?.getAttribute('href')"
+            assert page.evaluate(hit, [box["x"] + box["width"] / 2, y]) == link.get_attribute("href")
 
 
 def test_the_screenshot_in_the_docs_shows_an_answer(open_page: Callable[..., Page], tmp_path: Path) -> None:

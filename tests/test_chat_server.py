@@ -341,6 +341,7 @@ def test_an_upload_leaves_no_second_copy_and_none_after_removal(empty_home: Path
         with TestClient(create_app(settings, chain), base_url="http://127.0.0.1") as client:
             assert not any("gradio" in path for path in client.get("/openapi.json").json()["paths"])
             assert client.get("/gradio_api/openapi.json").status_code == 404
+            assert client.get("/favicon.ico").text == (Path(__file__).parent.parent / "ui/chat/icon.svg").read_text()
             steps = client.get("/config").json()["dependencies"]
             number = next(step["id"] for step in steps if any(event == "upload" for _, event in step["targets"]))
             text = f"The numbat {secrets.token_hex(8)} feeds on termites near Dryandra.".encode()

@@ -54,6 +54,7 @@ def mount_options() -> dict[str, Any]:
     return {
         "theme": gr.themes.Base(font=sans, font_mono=mono),
         "css": _text("chat.css"),
+        "favicon_path": str(HERE / "icon.svg"),
         "footer_links": [],
         "run_history": False,
         "ssr_mode": False,

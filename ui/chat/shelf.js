@@ -146,7 +146,7 @@ function draw() {
   parts.push(heading);
   const typing = document.activeElement?.matches?.("#shelf-root .find");
   if (count > MANY) parts.push(drawFind(heading, list));
-  parts.push(count ? list : make("p", "none", "Nothing here yet. Add a file above: text, Markdown, HTML, PDF or Word."));
+  parts.push(count ? list : make("p", "none", "Nothing here yet. Add a file above: text, Markdown, HTML, CSV, PDF or Word."));
   root.replaceChildren(...parts);
   if (typing) root.querySelector(".find")?.focus();
   if (asked) {
