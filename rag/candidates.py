@@ -11,7 +11,7 @@ from index.terms import is_stop, stem, words
 from index.types import Passage, Sentence
 from rag.contacts import contact_first
 from rag.defining import definition_first
-from rag.quotable import is_envelope, is_quotable, without_mark
+from rag.quotable import is_envelope, is_headline, is_quotable, without_mark
 from rag.readable import readable
 from rag.reasons import reason_first
 from rag.retrieve import Evidence, ScoredSentence
@@ -47,6 +47,7 @@ def quotable_sentences(evidence: Evidence) -> list[ScoredSentence]:
         for item in best
         if is_quotable(item.passage, item.sentence)
         and not _echoes(item, asked)
+        and not _is_headline(item, evidence)
         and (mail or not is_envelope(item.passage, item.sentence))
     ]
     items = [replace(item, sentence=without_mark(item.sentence)) for item in _replies(quotable or best)]
@@ -61,6 +62,14 @@ def quotable_sentences(evidence: Evidence) -> list[ScoredSentence]:
     if asks_reason(question.text):
         return reason_first(items)
     return definition_first(question.text, contact_first(question.text, items))
+
+
+def _is_headline(item: ScoredSentence, evidence: Evidence) -> bool:
+    """Whether it stands alone above the first heading of a document of which more was found."""
+    if item.sentence.start or not is_headline(item.sentence) or len(item.passage.sentences) > 1:
+        return False
+    own = item.passage
+    return any(one.passage.document_id == own.document_id and one.passage.id != own.id for one in evidence.passages)
 
 
 def _replies(items: Sequence[ScoredSentence]) -> list[ScoredSentence]:

@@ -54,13 +54,18 @@ def is_title(passage: Passage, sentence: Sentence) -> bool:
     if not 0 <= start < end <= len(passage.text):
         return False
     if sentence.start == 0 and passage.text.startswith("\n\n", end):
-        return _HEADLINE.fullmatch(sentence.text) is not None
+        return is_headline(sentence)
     if not _TITLE.fullmatch(sentence.text.strip()):
         return False
     alone = passage.text[:start].endswith("\n") or not start
     below = passage.text[end:].lstrip("\n").partition("\n")[0]
     goes_on = passage.text[end : end + 1] == "\n"
     return alone and goes_on and (len(below) >= _TEXT or _ITEM.match(below) is not None)
+
+
+def is_headline(sentence: Sentence) -> bool:
+    """Whether what a document begins with may be its headline, if it stands alone."""
+    return _HEADLINE.fullmatch(sentence.text) is not None
 
 
 def _is_label(passage: Passage, sentence: Sentence) -> bool:

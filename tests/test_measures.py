@@ -57,6 +57,7 @@ def test_nothing_is_missing(question: str, text: str) -> None:
         ("How many plots are there?", "Owen found a leak below plot 17.", True),
         ("How many members does the club have?", "1.1 Anyone over the age of eight may become a member.", True),
         ("How many people came?", "It began at 7:30 p.m. on 3 May 2024 and cost £12.", True),
+        ("How many families took part?", "Families, 210 euros a year, less 12 %.", True),
         ("How many plots are there?", "The 42 plots are let by the year.", False),
         ("How many people live there?", "At the last census there were 14,208 inhabitants.", False),
         ("How many children did they have?", "They had twins.", False),

@@ -50,12 +50,24 @@ GUIDE = """# The heater
 
 **Guarantee.** The tank of the heater is guaranteed for five years. **Care.** Drain the tank of the heater each spring.
 """
+STUDY = """Heat and sleep in three towns of the north
+
+Results
+
+The mean bedroom temperature in July was 25.3 degrees in Arvo, 23.9 in Belt and 22.1 in Corran.
+"""
 
 
 @pytest.fixture(scope="module")
 def chain(new_home: Callable[[], Path], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chain]:
     folder = tmp_path_factory.mktemp("manual")
-    for name, text in (("manual.md", MANUAL), ("news.txt", NEWS), ("talk.md", INTERVIEW), ("guide.md", GUIDE)):
+    for name, text in (
+        ("manual.md", MANUAL),
+        ("news.txt", NEWS),
+        ("talk.md", INTERVIEW),
+        ("guide.md", GUIDE),
+        ("study.txt", STUDY),
+    ):
         (folder / name).write_text(text, encoding="utf-8")
     for number in range(1, 31):
         text = f"Report {number}\n\nThe code word of report {number} is {'aeioubcdfg'[number % 10] * 3}{number}x.\n"
@@ -101,12 +113,13 @@ def test_a_bare_no_is_no_quotation(chain: Chain) -> None:
         ("Why did the ferry run aground off Skerholm?", "The ferry Astrid ran aground"),
         ("Why did you refuse the offer from a chain of shops?", "They wanted the apples"),
         ("What is the guarantee of the heater?", "The tank of the heater is guaranteed"),
+        ("Which of the three towns was the warmest?", "The mean bedroom temperature"),
     ],
 )
 def test_a_headline_a_question_in_bold_or_a_label_is_no_answer(chain: Chain, question: str, first: str) -> None:
     found = quotes(chain, question)
     assert found[0].startswith(first)
-    assert not [quote for quote in found if "safe" in quote or "**" in quote]
+    assert not [quote for quote in found if "safe" in quote or "**" in quote or "three towns" in quote]
 
 
 def test_the_number_that_is_asked_about_decides_between_texts_that_read_alike(chain: Chain) -> None:
