@@ -77,7 +77,11 @@ def past_of(path: str | Path, suite: str) -> Past:
     """Read a report or a baseline; the word "baseline" is the one that is kept of `suite`. Raises DataError."""
     file = FOLDER / f"{suite}.json" if str(path) == BASELINE else Path(path)
     if not file.is_file():
-        raise DataError(f"There is no report {file}. Write one with: footnote eval run {suite} --json FILE")
+        raise DataError(
+            f"No baseline of {suite} is kept. Run the suite, then keep that run with: footnote eval baseline {suite}"
+            if str(path) == BASELINE
+            else f"There is no report {file}. Write one with: footnote eval run {suite} --json FILE"
+        )
     data = json_file(file)
     if not isinstance(data, dict) or not isinstance(data.get("dataset"), dict) or "examples" not in data:
         raise DataError(

@@ -341,6 +341,9 @@ def test_the_doctor_says_once_what_to_do(tmp_path: Path, home: Path) -> None:
     done = footnote(broken, "doctor")
     assert done.returncode == 1
     assert done.stdout.count("footnote doctor --repair") == 1
+    (tmp_path / "file").write_text("not a folder", encoding="utf-8")
+    done = footnote(tmp_path, "--home", tmp_path / "file" / "home", "doctor")
+    assert "home: Not a directory. Make it writable, or set FOOTNOTE_HOME." in done.stdout.splitlines()[0]
 
 
 def test_doctor_finds_a_good_library_in_order(home: Path) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from eval_examples import example, random_examples, report, stored
 from typer.testing import CliRunner, Result
+from unprivileged import reachable_folder, unprivileged
 
 from eval.baseline import compare, differences, keep_baseline, past_of, write_baseline
 from eval.cases import DataError
@@ -145,6 +146,23 @@ def test_the_folder_of_a_report_is_made_and_a_folder_is_no_file(tmp_path: Path) 
     assert invoke("report", good, "--html", tmp_path / "new/page.html").exit_code == 0
     assert (tmp_path / "new/page.html").is_file()
     assert "is a folder. Give the name of a file in it." in str(invoke("report", good, "--html", tmp_path).exception)
+
+
+def test_what_could_not_be_kept_is_not_asked(tmp_path: Path) -> None:
+    questions = SAMPLES / "own" / "questions.jsonl"
+    with reachable_folder() as folder:
+        (folder / "mine").mkdir(mode=0o555)
+        with unprivileged():
+            for words in (["run", "own", "--data", questions, "--json"], ["new"]):
+                done = invoke(*words, folder / "mine" / "set.jsonl")
+                assert "Nothing can be written to" in str(done.exception)
+                assert "Permission denied. Give another path." in str(done.exception)
+                assert not done.stdout
+
+
+def test_a_baseline_that_is_not_kept_yet_is_told_how_to_keep(tmp_path: Path) -> None:
+    with pytest.raises(DataError, match="No baseline of own is kept. .*: footnote eval baseline own"):
+        past_of("baseline", "own")
 
 
 def test_a_run_in_which_everything_crashed_has_failed(tmp_path: Path) -> None:

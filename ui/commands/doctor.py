@@ -31,6 +31,6 @@ def doctor(
     else:
         for check in checks:
             told = check.ok or check.remedy.removeprefix("Run: ") in check.detail
-            remedy = "" if told else f" {check.remedy}"
-            say(f"{'ok  ' if check.ok else 'FAIL'}  {check.name}: {one_line(check.detail + remedy)}")
+            says = check.detail if told else f"{check.detail.rstrip('.')}. {check.remedy}"
+            say(f"{'ok  ' if check.ok else 'FAIL'}  {check.name}: {one_line(says)}")
     raise typer.Exit(0 if all(check.ok for check in checks) else 1)

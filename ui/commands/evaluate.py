@@ -91,8 +91,9 @@ def run(
     from eval.suites import run as run_suite
 
     past = _past(against, suite, check=check)
-    _make_room(json_file, html_file)
     settings = settings_for(context)
+    _make_room(json_file, html_file)
+    _make_folder(settings.home / "eval")
     options = RunOptions(system, language, limit, seed, workers, standalone, skip_faulty, fresh, judge)
     with progress_bar() as progress:
         report = run_suite(suite, settings, data=data, options=options, past=past, progress=progress)
@@ -174,11 +175,13 @@ def compare(
     from eval.run import RunOptions
     from eval.sidebyside import compare_systems, lines, to_dict
 
+    settings = settings_for(context)
     _make_room(json_file)
+    _make_folder(settings.home / "eval")
     wanted = [name.strip() for name in names.split(",") if name.strip()]
     options = RunOptions("footnote", language, limit, seed, workers, standalone, skip_faulty)
     with progress_bar() as progress:
-        found = compare_systems(suite, settings_for(context), options, data=data, systems=wanted, progress=progress)
+        found = compare_systems(suite, settings, options, data=data, systems=wanted, progress=progress)
     if json_file == Path("-"):
         print_json(to_dict(found))
         return
@@ -215,6 +218,7 @@ def new(
     from rag.wiring import open_library
 
     settings = settings_for(context)
+    _make_room(file)
     with open_library(settings, say=note) as library, progress_bar() as progress:
         drafted = draft_set(library, settings, file, count=count, force=force, progress=progress)
     say(f"Wrote {drafted.answerable} questions and {drafted.unanswerable} without an answer: {file}")
@@ -228,7 +232,7 @@ def new(
 
 
 def _make_room(*files: Path | None) -> None:
-    """The folders of what will be written: a run may take an hour, and must not end in a path that is not there."""
+    """The folders of what will be written."""
     from index.errors import FootnoteError
 
     for file in files:
@@ -236,10 +240,23 @@ def _make_room(*files: Path | None) -> None:
             continue
         if file.is_dir():
             raise FootnoteError(f"{file} is a folder. Give the name of a file in it.")
-        try:
-            file.parent.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise FootnoteError(f"{file.parent} cannot be made: {error.strerror}. Give another path.") from None
+        # What is there may be /dev/stdout, in a folder that takes no file.
+        if not file.exists():
+            _make_folder(file.parent)
+
+
+def _make_folder(folder: Path) -> None:
+    """Make the folder and see that it takes a file: a run of an hour must not end where it cannot be kept."""
+    from tempfile import TemporaryFile
+
+    from index.errors import FootnoteError
+
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with TemporaryFile(dir=folder):
+            pass
+    except OSError as error:
+        raise FootnoteError(f"Nothing can be written to {folder}: {error.strerror}. Give another path.") from None
 
 
 def _past(against: str, suite: str, *, check: bool) -> Any:
