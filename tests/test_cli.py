@@ -124,6 +124,10 @@ def test_help_has_the_words_of_a_person(name: str) -> None:
     assert "..." not in "\n".join(sections), "a command's first sentence is too long for the list"
 
 
+def test_help_has_its_short_form_everywhere() -> None:
+    assert CliRunner().invoke(app, ["index", "add", "-h"], prog_name="footnote").stdout == help_of("index add")
+
+
 def test_version_is_that_of_the_package(tmp_path: Path) -> None:
     try:
         expected = version("footnote-rag")

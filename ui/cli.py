@@ -21,6 +21,7 @@ app = typer.Typer(
     help="Ask your documents; every sentence of the answer carries a footnote that you can check.\n\n"
     "For example:\n\n\b\n  footnote index add report.pdf notes/\n"
     "  footnote ask 'What does the report recommend?'\n  footnote chat",
+    context_settings={"help_option_names": ["-h", "--help"]},
     add_completion=False,
     no_args_is_help=True,
     pretty_exceptions_enable=False,
