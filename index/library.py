@@ -109,7 +109,7 @@ class Library:
         document = self._catalog.document(document_id) or self._by_prefix(document_id)
         if document is None:
             raise UnknownDocumentError(
-                f"There is no document {document_id!r}. List the documents with: footnote index list"
+                f"No document has the id {document_id!r}. List the documents and their ids with: footnote index list"
             )
         return document
 

@@ -307,6 +307,10 @@ def test_an_unknown_document_is_one_line(home: Path, arguments: Sequence[str]) -
     assert_one_line_error(footnote(home, *arguments), "ffff0000", "footnote index list")
 
 
+def test_a_file_is_no_id(home: Path) -> None:
+    assert_one_line_error(footnote(home, "index", "remove", "lighthouse.md"), "No document has the id 'lighthouse.md'")
+
+
 def test_a_setting_that_cannot_be_used_is_named(home: Path) -> None:
     assert_one_line_error(footnote(home, "index", "list", FOOTNOTE_PORT="many"), "FOOTNOTE_PORT")
 

@@ -74,7 +74,7 @@ def test_many_documents_are_removed_in_about_the_time_of_one(tmp_path: Path, doc
         assert time.process_time() - began < 5 * one
         assert [report.document_id for report in reports] == others[:15]
         assert [document.id for document in library.documents()] == others[15:]
-        with pytest.raises(LibraryError, match="There is no document 'ffff'"):
+        with pytest.raises(LibraryError, match="No document has the id 'ffff'"):
             library.remove_all([others[15], "ffff"])
         assert [document.id for document in library.documents()] == others[15:]
 
