@@ -182,7 +182,7 @@ class Verifier:
         figures = [
             (own.start, own.end)
             for own in quantities(bare)
-            if any(same(own, other) for other in theirs) or (own.unit and follows(own, evidence, theirs))
+            if any(same(own, other) for other in theirs) or ((own.unit or own.date) and follows(own, evidence, theirs))
         ]
         often = list(rhythms(evidence))
         rates = [(own.start, own.end) for own in rhythms(bare) if any(own.same(other) for other in often)]
@@ -226,7 +226,8 @@ class Verifier:
             return found, Check(Verdict.UNSUPPORTED, "the quotation does not say this")
         if not pair.figures and not any(token.content for token in claim.tokens):
             return None, Check(Verdict.PARTLY, "says too little to be checked")
-        weaker = next(weaknesses(pair), None)
+        # What is surest speaks, as above.
+        weaker = min(weaknesses(pair), key=lambda objection: limit(objection.found), default=None)
         if weaker:
             return weaker.found, Check(Verdict.PARTLY, weaker.reason)
         gap = self._carried.strange(pair, likeness) or self._carried.inserted(pair)

@@ -26,7 +26,7 @@ FALSE = [
     ("Turbines are linked to generators with no reduction gearing.", "Turbines use reduction gearing.", "“no”"),
     ("He also noted the story's serious tone.", "The serious tone of the story was no surprise.", "“no”"),
     ("Orlin cancelled production in 2006.", "Orlin failed to cancel production in 2006.", "“failed”"),
-    ("The tablets may be crushed.", "It is not permitted to crush the tablets.", "“not”"),
+    ("The tablets may be crushed.", "It is not permitted to crush the tablets.", "“not permitted to”"),
     ("The drug is safe for adults.", "The drug is unsafe for adults.", "“unsafe”"),
     ("The firm denied that it had paid bribes.", "The firm had paid bribes.", "“denied”"),
     (
@@ -178,6 +178,24 @@ FALSE = [
     ("He paid 15 euros for two tickets.", "He paid 16 dollars for two tickets.", "16 dollars is not in the quotation"),
     ("She owns 5 companies and 9 horses.", "She owns 9 companies and 5 horses.", "5 companies in the source"),
     ("A second plant in Lindby is planned for 2027.", "A second plant in Lindby opened in 2027.", "“planned”"),
+    # What is bidden, advised, allowed and left free.
+    ("The landlord may charge interest.", "The landlord must charge interest.", "“may”"),
+    ("Owners should register their drones.", "Owners are required to register their drones.", "“should”"),
+    ("Cyclists must wear a helmet.", "Cyclists may wear a helmet.", "“must”"),
+    ("Members need not attend in person.", "Members must not attend in person.", "“need not”"),
+    # What is surest is told, whatever else is wrong.
+    ("The dam is expected to be completed in 2030.", "The dam was completed in 2030.", "“completed”"),
+    # Denied beside what is affirmed.
+    ("The bus departs from gate 4, not gate 9.", "The bus departs from gate 9.", "“not gate 9”"),
+    ("The dose is 10 mg rather than 20 mg.", "The dose is 20 mg.", "10 mg in the source"),
+    ("The author was Prentice, not Hollis.", "The author was Hollis.", "“not Hollis”"),
+    ("The covers are washable; the cushions are not.", "The cushions are washable.", "“the cushions are not”"),
+    ("Bats hibernate, whereas owls do not hibernate.", "Bats and owls hibernate.", "owls do not hibernate"),
+    # Opposites.
+    ("The oldest mill stands in Elm End.", "The newest mill stands in Elm End.", "“oldest”"),
+    ("The cannon is fired at noon.", "The cannon is fired at midnight.", "“noon”"),
+    ("The bank left its rate at 3 %.", "The bank cut its rate to 3 %.", "“left”"),
+    ("The court upheld the ban.", "The court lifted the ban.", "“upheld”"),
 ]
 TRUE = [
     (BAKING, "Bake for 45 minutes in all, first at 220 °C and then at 180 °C."),
@@ -249,6 +267,10 @@ TRUE = [
     ("There were 64 nests in 2019; two years later there were 22.", "By 2021 the nests were about a third."),
     ("The lease begins on 1 July 2022 and runs for two years.", "The lease runs until the end of June 2024."),
     ("The chessmen were bought in 1902.", "The chessmen were bought early in the twentieth century."),
+    # What is said of a number is said of no subject; what flashes red is a red flashing light.
+    ("The flood came at dawn. At least 20 barns were damaged.", "The flood damaged 20 barns or more."),
+    ("If the ring glows blue, the kettle is boiling.", "A blue glowing ring means that the kettle is boiling."),
+    ("Whales rest half of the brain. The other half stays awake.", "One half of the brain of whales stays awake."),
     # The same measure, told otherwise.
     ("The flight takes 2 hours 15 minutes.", "The flight takes 135 minutes."),
     ("She ran it in 2:06:14.", "She ran it in 2 hours, 6 minutes and 14 seconds."),
@@ -275,6 +297,15 @@ TRUE = [
     ("Die Reise dauert zwölf Stunden.", "Die Reise dauert 12 Stunden."),
     ("The ferry sails at 9:15.", "フェリーは9時15分に出航する。"),
     ("The pier is 412 metres long.", "Пирс имеет длину 412 метров."),
+    # The same duty in other words, or another thing's.
+    ("Cyclists must wear a helmet.", "Cyclists have to wear a helmet."),
+    ("Cyclists must wear a helmet.", "For cyclists a helmet is compulsory."),
+    ("The rent may be raised only once a year.", "The rent must be raised no more than once a year."),
+    ("The comet may be seen in October.", "The comet can be seen in October."),
+    ("The lid must be closed. The valve may then be opened.", "The lid must be closed before the valve is opened."),
+    ("The bus departs from gate 4, not gate 9.", "The bus departs from gate 4."),
+    ("The bus departs from gate 4, not gate 9.", "The bus does not depart from gate 9."),
+    ("The covers are washable; the cushions are not.", "The covers are washable."),
 ]
 ABROAD = [
     ("Die Fähre fährt im Januar nicht.", "Die Fähre fährt im Januar.", "“nicht” in the source is missing"),

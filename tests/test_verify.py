@@ -136,7 +136,7 @@ WRONG = [
 WEAKER = [
     ("The company may cut jobs.", "The company will cut jobs.", "the source says “may”, the answer says “will”"),
     ("The ferry was reportedly sold.", "The ferry was sold.", "“reportedly” in the source is missing"),
-    ("The minister plans to resign.", "The minister resigned.", "“plans” in the source is missing"),
+    ("The minister plans to resign.", "The minister resigned.", "the source says “plans”, the answer says “resigned”"),
     (
         "The envoys of Russia arrived early.",
         "The envoys of Moscow arrived early.",

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from index.terms import stem
 from rag.verdict import polarity
 from rag.verdict.abroad import differs_abroad
 from rag.verdict.additions import addition
 from rag.verdict.alignment import replaced
+from rag.verdict.beside import affirmed
 from rag.verdict.condition import (
     awaited,
     dropped_condition,
@@ -20,11 +22,13 @@ from rag.verdict.condition import (
 )
 from rag.verdict.crossed import crossed_around_figures
 from rag.verdict.direction import turned_order
+from rag.verdict.duties import other_duty
 from rag.verdict.entailed import Found
 from rag.verdict.extent import turned_exception, widened
 from rag.verdict.figures import wrong_figures
 from rag.verdict.negation import exchanged_denial, negations, turned_prefix
 from rag.verdict.one_sided import nearby, one_sided
+from rag.verdict.opposites import SEVERAL
 from rag.verdict.pair import Pair, instead, shortened
 from rag.verdict.parts import exchanged_parts
 from rag.verdict.portions import part_as_whole
@@ -65,12 +69,13 @@ def contradictions(pair: Pair) -> Iterator[Against]:
     # Two turns undo each other: "fewer than half survived", "more than half died".
     if opposite and (len(denied) == 1 or converse):
         return
-    for found in denied:
-        reason = f"“{found.word}” is not in the source" if found.added else f"“{found.word}” in the source is missing"
+    for turn in denied:
+        reason = f"“{turn.word}” is not in the source" if turn.added else f"“{turn.word}” in the source is missing"
         yield Against(Found.CONTRADICTION, reason)
     for words in (opposite, converse):
         if words:
-            yield Against(Found.CONTRADICTION, instead(*words))
+            found = Found.EXCHANGED if _differs_only_in(words[1], pair) else Found.CONTRADICTION
+            yield Against(found, instead(*words))
     for reason in _exchanged(pair):
         yield Against(Found.EXCHANGED, reason)
     for words in (
@@ -78,9 +83,16 @@ def contradictions(pair: Pair) -> Iterator[Against]:
         other_doer(pair.claim, pair.cited),
         part_as_whole(pair.claim, pair.cited),
         unless_as_if(pair.claim, pair.cited),
+        affirmed(pair.claim, pair.cited),
     ):
         if words:
             yield Against(Found.EXCHANGED, instead(*words))
+
+
+def _differs_only_in(word: str, pair: Pair) -> bool:
+    """Whether the evidence has every other word of the claim that says something, and this is a plain opposite."""
+    others = (token for token in pair.claim.tokens if token.content and token.text != word)
+    return stem(word.casefold()) not in SEVERAL and all(token.stem in pair.cited.stems for token in others)
 
 
 def _misplaced(pair: Pair) -> Iterator[str]:
@@ -166,9 +178,9 @@ def weaknesses(pair: Pair) -> Iterator[Against]:
     )
     if condition:
         yield Against(Found.SUPPOSED, f"“{condition}” in the source is missing")
-    planned = fulfilled(pair.claim, pair.cited)
-    if planned:
-        yield Against(Found.SUPPOSED, instead(*planned))
+    for words in (fulfilled(pair.claim, pair.cited), other_duty(pair.claim, pair.cited)):
+        if words:
+            yield Against(Found.SUPPOSED, instead(*words))
     waived = waived_condition(pair.claim, pair.cited)
     if waived:
         yield Against(Found.LESS, instead(*waived))

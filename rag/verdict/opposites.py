@@ -49,7 +49,16 @@ _EXCLUSIVE = """
     deterred; admit admitted|deny denied; optimistic hopeful|pessimistic; military|civilian; former|current; senior|
     junior; doubled double|tripled triple|quadrupled quadruple|halved halve; because due owing|despite; harm harms
     harmed|help helps helped; short|long; small|large enormous huge; away|closer nearer; weaker looser|closer tighter;
-    advanced|retreated withdrew withdrawn; gas|oil|coal; orderly|disorderly
+    advanced|retreated withdrew withdrawn; gas|oil|coal; orderly|disorderly;
+    oldest eldest|newest youngest latest; hottest warmest|coldest coolest; longest tallest|shortest; heaviest|lightest;
+    fastest quickest|slowest; richest wealthiest|poorest; strongest|weakest; deepest|shallowest; nearest closest|
+    farthest furthest; brightest|darkest dimmest; noon midday|midnight; dawn sunrise|dusk sunset; upstream|downstream;
+    uphill|downhill; upstairs|downstairs; indoor indoors|outdoor outdoors; inner|outer; internal|external; interior|
+    exterior; clockwise|anticlockwise counterclockwise; horizontal horizontally|vertical vertically; ascending|
+    descending; entrance|exit; arrival arrivals|departure departures; wet|dry; visible|invisible hidden; strong|weak;
+    abolished abolish repealed repeal scrapped scrap|introduced introduce enacted enact; extended extend upheld|lifted
+    lift; kept keep keeps retained retain|cut scrapped dropped axed; kept left unchanged steady|
+    raised lowered cut rising falling; abandoned|reopened resumed revived
 """
 _CONVERSE = """
     more|less fewer; better|worse; higher|lower; larger bigger greater|smaller; older|younger; faster
@@ -57,7 +66,7 @@ _CONVERSE = """
     give given pay pays paid|received receive receives; stronger|weaker; won win wins beat defeated|lost lose; lent
     lend|borrowed borrow;
     richer|poorer; above|below; preceded|succeeded followed; teacher|student pupil; earlier|later;
-    near nearer|far farther; over|under
+    near nearer|far farther; over|under; predecessor|successor; ancestor ancestors|descendant descendants
 """
 
 
@@ -78,6 +87,8 @@ def _both_ways(table: tuple[Sides, ...]) -> dict[str, list[tuple[frozenset[str],
     return found
 
 
+# Those of three and more sides are no opposites, and "evening" may be called "night".
+SEVERAL = frozenset(term for sides in EXCLUSIVE if len(sides) > 2 for terms in sides for term in terms)
 # For each stem, its own side with each that it excludes.
 EXCLUDED = _both_ways(EXCLUSIVE)
 TURNED = _both_ways(CONVERSE)

@@ -17,6 +17,7 @@ _EVEN = frozenset(
     "and or with nor between as like than is are was were be equals met meets marry married marries together "
     "opposite beside near".split()
 )
+_ARTICLES = frozenset("a an this that".split())
 # From this strength of alignment on, two words are taken for each other; the longest stretches that are looked at.
 _SAME, _LONGEST, _WINDOW = 0.5, 6, 40
 
@@ -56,11 +57,18 @@ def exchanged_parts(claim: Reading, evidence: Reading, alignment: Alignment) -> 
                 before and after and len({claim.clauses[mine[n]] for n in range(i - before, i + middle + after)}) == 1
             )
             whole = whole and not is_compound(claim, mine[i - before], mine[i + middle + after - 1])
+            whole = whole and not _is_one_thing(claim, mine[i - before], mine[i + middle + after - 1])
             if whole and telling(i - before, before) and telling(i + middle, after):
                 return _shown(claim, mine[i - before], mine[i - 1]), _shown(
                     claim, mine[i + middle], mine[i + middle + after - 1]
                 )
     return None
+
+
+def _is_one_thing(text: Reading, first: int, last: int) -> bool:
+    """As in "a red flashing light", which flashes red; but "a gecko eating rats"."""
+    low = [token.low for token in text.tokens[max(0, first - 1) : last + 1]]
+    return first > 0 and len(low) > 3 and low[0] in _ARTICLES and low[2].endswith("ing") and not low[-1].endswith("s")
 
 
 def _shown(claim: Reading, first: int, last: int) -> str:

@@ -19,8 +19,10 @@ _AND_ELSE = re.compile(r";\s|,\s(?:while|whereas|but|and)\s$|\swhereas\s$|\swhil
 # What begins with one of these may be about what stands before it.
 _SAME = frozenset(
     "he she it they we i you this that these those its their our my your there here one both such another who which "
-    "if when though although only".split()
+    "if when though although only at more less fewer over about around nearly almost some".split()
 )
+# A claim that opens with one of these is about several.
+_OF_ALL = frozenset("of all both among".split())
 _POSSESSIVE = frozenset("his her".split())
 # So many words of a claim may stand nowhere; a word that is only akin is at home from this strength on.
 _MISSING, _SURE = 2, 0.9
@@ -33,7 +35,7 @@ Home = frozenset[int]
 def spliced(claim: Reading, evidence: Reading, alignment: Alignment) -> tuple[str, str] | None:
     """Of what the evidence says what the claim says of another: (the evidence's subject, the claim's)."""
     parts = _parts(evidence)
-    if not parts or parts[-1] == 0:
+    if not parts or parts[-1] == 0 or claim.tokens[0].low in _OF_ALL:
         return None
     telling = [at for at, token in enumerate(claim.tokens) if token.tells]
     homes = [_home(claim, at, evidence, alignment, parts) for at in telling]
@@ -138,5 +140,8 @@ def _contrast(claim: Reading, evidence: Reading, mine: Sequence[int], theirs: Se
     alike = (own & other) or (one.low == two.low and one.low in _POSSESSIVE)
     apart = other - own
     new = [at for at in mine[:_CONTRASTED] if tokens[at].tells and tokens[at].stem not in other]
+    # In "the other half stays awake" what is new is what it does.
+    first = next((at for at in mine if tokens[at].stem in own & other), len(tokens))
+    new = [at for at in new if at < first or tokens[at].name]
     # Where the claim has the word, it speaks of both.
     return new[:1] if alike and apart & claim.stems and new and tokens[new[0]].stem not in claim.stems else []

@@ -1,0 +1,64 @@
+"""What must, should, may and need not be done: "may charge interest" is no "must charge interest".
+
+English; other languages give no findings here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rag.verdict.alignment import literal
+from rag.verdict.reading import Reading
+
+# "May not" is left out, which forbids, or says that something is perhaps not so.
+_DUTIES = {
+    "obliged": "must|shall|has to|have to|had to|need to|needs to|required to|obliged to",
+    "advised": "should|ought to|advised to|recommended to",
+    "permitted": "may|allowed to|permitted to|free to",
+    "able": "can",
+    "forbidden": "must not|shall not|cannot|can not|not allowed to|not permitted to|forbidden to",
+    "exempt": "need not|not have to|not need to|not required to|not obliged to|not be required to",
+}
+_FORMS = sorted(
+    ((tuple(form.split()), duty) for duty, forms in _DUTIES.items() for form in forms.split("|")),
+    key=lambda row: -len(row[0]),
+)
+# What can be done may be done, and what must be done can.
+_AGREE = frozenset({("able", "permitted"), ("permitted", "able"), ("obliged", "able"), ("advised", "able")})
+# With these "may" and "must" come to the same: "may only be sold by", "nobody may".
+_TURNING = frozenset("only solely no not never nobody none nothing neither nor unless except without until".split())
+_SKIPPED = frozenset("be been also then always first the not".split())
+# In a freer wording than this, a duty may be in other words.
+_LITERAL = 0.6
+
+
+def other_duty(claim: Reading, evidence: Reading) -> tuple[str, str] | None:
+    """How strongly the evidence bids or allows a thing and how strongly the claim does: (evidence's word, claim's)."""
+    mine = list(_duties(claim))
+    if not mine or literal(claim, evidence) < _LITERAL:
+        return None
+    theirs = list(_duties(evidence))
+    for verb, duty, words in mine:
+        same = [(other, their_words) for own, other, their_words in theirs if own == verb]
+        # "Puppies may be wormed. Worm the bitch at the same time."
+        told = sum(token.stem == verb for token in evidence.tokens)
+        if same and len(same) == told and all(other != duty and (other, duty) not in _AGREE for other, _ in same):
+            return same[0][1], words
+    return None
+
+
+def _duties(text: Reading) -> Iterator[tuple[str, str, str]]:
+    """Each thing to be done: the stem of its verb, its duty, and the words for that."""
+    low = [token.low for token in text.tokens]
+    at = 0
+    while at < len(low):
+        form, duty = next(((form, duty) for form, duty in _FORMS if tuple(low[at : at + len(form)]) == form), ((), ""))
+        end = at + max(len(form), 1)
+        if form[:1] == ("need",) and low[max(0, at - 1) : at] in (["the"], ["a"], ["any"]):
+            form = ()
+        around = {low[near] for near in range(len(low)) if text.clauses[near] == text.clauses[at]}
+        if form and low[end : end + 1] != ["not"] and not around - set(form) & _TURNING:
+            verb = next((token for token in text.tokens[end : end + 3] if token.low not in _SKIPPED), None)
+            if verb and verb.content:
+                yield verb.stem, duty, " ".join(token.text for token in text.tokens[at:end])
+        at = end
