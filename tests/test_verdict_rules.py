@@ -196,6 +196,11 @@ FALSE = [
     ("The cannon is fired at noon.", "The cannon is fired at midnight.", "“noon”"),
     ("The bank left its rate at 3 %.", "The bank cut its rate to 3 %.", "“left”"),
     ("The court upheld the ban.", "The court lifted the ban.", "“upheld”"),
+    # A measure without a number has bounds too; other sums than those that figures come to are wrong.
+    ("The lease runs for at least a year.", "The lease runs for at most a year.", "“at least a year”"),
+    ("The flock doubled to 80 sheep.", "The flock grew from 50 to 80 sheep.", "80"),
+    ("Take 10 mg three times a day.", "Take 40 mg a day.", "10 mg in the source"),
+    ("The talks begin on 9 March and end two days later.", "The talks end on 12 March.", "9 March in the source"),
 ]
 TRUE = [
     (BAKING, "Bake for 45 minutes in all, first at 220 °C and then at 180 °C."),
@@ -267,6 +272,17 @@ TRUE = [
     ("There were 64 nests in 2019; two years later there were 22.", "By 2021 the nests were about a third."),
     ("The lease begins on 1 July 2022 and runs for two years.", "The lease runs until the end of June 2024."),
     ("The chessmen were bought in 1902.", "The chessmen were bought early in the twentieth century."),
+    ("The flock doubled to 80 sheep.", "The flock grew from 40 to 80 sheep."),
+    ("The number of pupils halved to 125.", "There had been 250 pupils before."),
+    ("Bridge Street has 49 houses, 12 fewer than Mill Street.", "Mill Street has 61 houses."),
+    ("Take 10 mg three times a day.", "Take 30 mg a day."),
+    ("Take 5 mg twice daily.", "Take 10 mg a day."),
+    ("Half of the 600 seats are covered.", "300 of the seats are covered."),
+    ("Most of the wells are dry.", "More than half of the wells are dry."),
+    ("Half cycle. A third drive.", "One in three drives."),
+    ("The talks begin on 9 March and end two days later.", "The talks end on 11 March."),
+    ("The office moves on 28 February, three days after the audit ends.", "The audit ends on 25 February."),
+    ("The fair opens on 30 April and lasts a week.", "The fair runs until 7 May."),
     # What is said of a number is said of no subject; what flashes red is a red flashing light.
     ("The flood came at dawn. At least 20 barns were damaged.", "The flood damaged 20 barns or more."),
     ("If the ring glows blue, the kettle is boiling.", "A blue glowing ring means that the kettle is boiling."),

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from rag.verdict.alignment import literal
 from rag.verdict.equality import comparable, differs_by_unit, in_least, opposite_bounds, same
-from rag.verdict.implied import elliptic, implied
+from rag.verdict.implied import elliptic, implied, singles
 from rag.verdict.negation import denials
 from rag.verdict.quantities import Quantity, quantities
 from rag.verdict.reading import Reading, Token
+from rag.verdict.reckoned import is_share_of_number
 
 _LITERAL, _REPEATED = 0.65, 0.99
 # How far a measure of another system may be rounded.
 _CONVERTED = 0.02
+_HALF = 0.5
+_MAJORITY = re.compile(r"(?<!the )(?<!at )\bmost\b|\bmajority\b", re.I)
 
 
 def wrong_figures(claim: Reading, cited: Reading) -> Iterator[str]:
@@ -24,7 +28,11 @@ def wrong_figures(claim: Reading, cited: Reading) -> Iterator[str]:
     free = [other for other in theirs if not any(same(quantity, other) for quantity in mine)]
     # Who repeats the words takes no share of another figure: half of 48 hours is not meant.
     repeats = literal(claim, cited) >= _REPEATED
-    whole = [other for other in theirs if not (repeats and other.unit == "%")]
+    whole = [
+        other
+        for other in theirs
+        if not (repeats and other.unit == "%") or is_share_of_number(cited.text, other, theirs)
+    ]
     for quantity in mine:
         equal = [other for other in meant if same(quantity, other)]
         if not equal and (
@@ -48,10 +56,22 @@ def wrong_figures(claim: Reading, cited: Reading) -> Iterator[str]:
             counts_another = counted and rivals and all(other and other.stem != noun for other in nouns)
             if counted and counts_another and not follows(quantity, cited.text, theirs):
                 yield f"{rivals[0].text} {counted.text} in the source, {quantity.text} in the answer"
+    yield from _turned_bounds(claim, cited, meant)
+
+
+def _turned_bounds(claim: Reading, cited: Reading, meant: Sequence[Quantity]) -> Iterator[str]:
+    """The same of a measure without a number: "at most a year" for "at least a year"."""
+    known = [*meant, *singles(cited.text)]
+    for quantity in singles(claim.text):
+        equal = [other for other in known if same(quantity, other)]
+        if equal and all(opposite_bounds(quantity, other) for other in equal) and _same_wording(claim, cited):
+            yield _bounds(quantity)
 
 
 def follows(quantity: Quantity, text: str, stated: Sequence[Quantity]) -> bool:
     """Whether a figure follows from what is said; a share or a multiple is one only where the claim calls it so."""
+    if quantity.unit == "%" and quantity.value == _HALF and quantity.bound > 0 and _MAJORITY.search(text):
+        return True
     return any(
         (same(quantity, replace(other, bound=quantity.bound)) or (other.about and _converted(quantity, other)))
         and (other.unit not in ("times", "%") or quantity.unit == other.unit)

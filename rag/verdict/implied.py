@@ -10,13 +10,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import combinations, pairwise
 
-from rag.verdict.quantities import Quantity, scale_of
-from rag.verdict.units import ABOUT, NUMBERS_ABROAD, UNITS
+from rag.verdict.quantities import Quantity, bound, scale_of
+from rag.verdict.reckoned import reckoned
+from rag.verdict.units import ABOUT, FRACTIONS, NUMBERS_ABROAD, UNITS
 
 # "A century", "a kilogram": in words, of which no short form ("a t") is one.
-_MEASURES = sorted((name for name in UNITS if name.isalpha() and len(name) > 3), key=len, reverse=True)
+_MEASURES = sorted(
+    (name for name in UNITS if name.isalpha() and (len(name) > 3 or name == "day")), key=len, reverse=True
+)
 _SINGLE = re.compile(
-    rf"\b(?:an?|one|every|each|(?:the )?(?:past|last|next|first|coming)) ({'|'.join(_MEASURES)})\b", re.I
+    rf"\b(?:an?|one|every|each|(?:the )?(?:past|last|next|first|coming|previous)) ({'|'.join(_MEASURES)})\b", re.I
 )
 _EQUALLY = re.compile(r"\b(?:equally|evenly|equal (?:parts|shares)|halfway)\b", re.I)
 _YEAR_ON = re.compile(r"\b(?:(?:following|next) year|(?:a|one|the) year (?:later|after))\b", re.I)
@@ -48,13 +51,15 @@ _YEARS = 6
 _REST = re.compile(r"\b(?:remain(?:s|ing|der)?|rest|others?|left over)\b", re.I)
 
 
+_PART_BEFORE = re.compile(r"\b(?:a|one)[ -]$", re.I)
 _GOALLESS = re.compile(r"\b(?:goalless|scoreless|nil)\b", re.I)
 
 
 def implied(text: str, stated: Sequence[Quantity]) -> Iterator[Quantity]:
     """What is said without its own figure: "a decade" is one, "three of twelve" are a quarter, "twice" turns "half"."""
-    singles = [Quantity(match[0], *match.span(), 1.0, UNITS[match[1].casefold()]) for match in _SINGLE.finditer(text)]
-    yield from singles
+    single = list(singles(text))
+    yield from single
+    yield from reckoned(text, stated, single)
     for match in _ABROAD.finditer(text):
         yield Quantity(match[0], *match.span(), NUMBERS_ABROAD[match[0].casefold()])
     for match in _AGED.finditer(text):
@@ -71,6 +76,9 @@ def implied(text: str, stated: Sequence[Quantity]) -> Iterator[Quantity]:
         if one.loose and one.value > 1:
             yield replace(one, value=1 / one.value, unit="%")
             yield replace(one, rank=True, loose=False)
+        # "Half recovered, and a third died": the third is a share, whatever follows.
+        if one.rank and one.text.casefold() in FRACTIONS and _PART_BEFORE.search(text, 0, one.start):
+            yield replace(one, value=FRACTIONS[one.text.casefold()], unit="%", rank=False)
         if one.rank and text[one.end : one.end + 8] in (" century", "-century"):
             yield replace(one, value=100 * (one.value - 1), unit="decade", rank=False)
         if one.unit == "decade" and one.value % 100 == 0:
@@ -91,7 +99,7 @@ def implied(text: str, stated: Sequence[Quantity]) -> Iterator[Quantity]:
             if share.unit == bare.unit == "%":
                 yield replace(bare, value=_points(share, bare), unit="points")
     years = [one for one in stated if one.date or (not one.unit and one.text.isdigit() and len(one.text) == 4)]
-    yield from _dated(text, [*stated, *singles], [one for one in years if _year(one)])
+    yield from _dated(text, [*stated, *single], [one for one in years if _year(one)])
     if len(years) > 2:
         # So many are listed.
         yield Quantity(years[0].text, years[0].start, years[-1].end, float(len(years)), "year")
@@ -107,6 +115,12 @@ def implied(text: str, stated: Sequence[Quantity]) -> Iterator[Quantity]:
         alike = [one for one in stated if one.unit == unit]
         # "Ten minutes at 220 degrees, then a further 35 minutes": 45 in all.
         yield from (replace(two, value=one.value + two.value) for one, two in pairwise(alike))
+
+
+def singles(text: str) -> Iterator[Quantity]:
+    """Measures that are said without a number: "a year", "the past decade"."""
+    for match in _SINGLE.finditer(text):
+        yield Quantity(match[0], *match.span(), 1.0, UNITS[match[1].casefold()], bound=bound(text, *match.span()))
 
 
 def _points(one: Quantity, two: Quantity) -> float:

@@ -343,7 +343,7 @@ def _figure(text: str, match: re.Match[str]) -> Quantity | None:
         None,
         rank,
         bool(_ABOUT.search(before)),
-        _bound(text, match.start(), end),
+        bound(text, match.start(), end),
         loose,
         value * 1000 if either else None,
     )
@@ -399,7 +399,7 @@ def _part(text: str, match: re.Match[str]) -> Quantity:
         None,
         False,
         about,
-        _bound(text, match.start(), end),
+        bound(text, match.start(), end),
         False,
     )
 
@@ -440,7 +440,8 @@ def _unit_at(text: str, end: int) -> tuple[str, int]:
     return (_SPEEDS[unit], hourly.end()) if hourly else (unit, end)
 
 
-def _bound(text: str, start: int, end: int) -> int:
+def bound(text: str, start: int, end: int) -> int:
+    """Whether a measure at a place is "at least" (1), "at most" (-1) or neither (0)."""
     before, after = text[max(0, start - 24) : start], text[end : end + 30]
     if _NO_MORE.search(text, max(0, start - 48), start):
         return -1

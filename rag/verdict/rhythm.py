@@ -22,9 +22,9 @@ _EVERY_SO_MANY = {"other": 2.0, "second": 2.0, "third": 3.0, "fourth": 4.0}
 _NUMBER = rf"\d+|{'|'.join(NUMBER_WORDS)}"
 _OFTEN = re.compile(
     rf"(?:\b(?P<times>once|twice|thrice|(?:{_NUMBER})(?= times))(?: times)? (?:in )?)?"
-    rf"\b(?P<each>an?|per|each|every)(?: (?P<many>{_NUMBER}|{'|'.join(_EVERY_SO_MANY)}))? "
+    rf"(?:\b(?P<each>an?|per|each|every)(?: (?P<many>{_NUMBER}|{'|'.join(_EVERY_SO_MANY)}))? "
     rf"(?P<period>{'|'.join(_PERIODS)})s?\b(?! of | hour)"
-    rf"(?! (?:ago|later|old|earl))|\b(?P<adverb>{'|'.join(ADVERBS)})\b",
+    rf"(?! (?:ago|later|old|earl))|\b(?P<adverb>{'|'.join(ADVERBS)})\b)",
     re.I,
 )
 # An average month is no four weeks, but twelve are a year.
@@ -49,10 +49,11 @@ class Rhythm:
 def rhythms(text: str) -> Iterator[Rhythm]:
     """Every statement in an English text of how often something happens, or how much of it goes into a time."""
     for match in _OFTEN.finditer(text):
-        if match["adverb"]:
-            yield Rhythm(match[0], *match.span(), 1 / _PERIODS[ADVERBS[match["adverb"].casefold()]], True)
-            continue
         times = (match["times"] or "once").casefold()
+        if match["adverb"]:
+            a_day = _COUNTS.get(times, _value(times)) / _PERIODS[ADVERBS[match["adverb"].casefold()]]
+            yield Rhythm(match[0], *match.span(), a_day, True)
+            continue
         many = (match["many"] or "one").casefold()
         period = _PERIODS[match["period"].casefold()] * _EVERY_SO_MANY.get(many, _value(many))
         if period:

@@ -1,0 +1,76 @@
+"""Figures that follow from others and a word beside them: "doubled to 80", "12 fewer than", "10 mg twice a day".
+
+They excuse a figure of the claim, as those of `rag.verdict.implied` do; nothing is held against a claim by them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+
+from rag.verdict.quantities import Quantity
+from rag.verdict.rhythm import rhythms
+
+_CHANGED = re.compile(
+    r"\b(doubl|tripl|trebl|quadrupl|halv)(?:ed?|es|ing)(?: \w+){0,3}? to (?:about |some |[$€£])?$", re.I
+)
+_FACTORS = {"doubl": 2.0, "tripl": 3.0, "trebl": 3.0, "quadrupl": 4.0, "halv": 0.5}
+_THAN = re.compile(r"(?: \w+)? (?:more|fewer|less|older|younger|\w+er) than\b", re.I)
+_SHARE_OF = re.compile(r" of (?:(?:the|its|their|his|her|all) )?(?:\w+['’]s )?", re.I)
+# "Two days after" it may be told of the other day, or lead to it.
+_APART = re.compile(r" (?P<later>later|afterwards|after)\b| (?:earlier|before)\b", re.I)
+_EITHER = frozenset((" after", " before"))
+_LASTS = re.compile(r"\b(?:lasts?|runs?|goes on|for) (?:for )?$", re.I)
+_DAYS = {"day": 1.0, "week": 7.0, "fortnight": 14.0}
+# A year that is no leap year stands for one that is not said.
+_ANY_YEAR = 2001
+# So far behind a dose stands how often it is taken.
+_NEAR = 12
+
+
+def reckoned(text: str, stated: Sequence[Quantity], singles: Sequence[Quantity]) -> Iterator[Quantity]:
+    """What the figures of a text come to by a word beside them; `singles` are measures like "a week"."""
+    for one in stated:
+        changed = _CHANGED.search(text, 0, one.start)
+        if changed and not one.date:
+            yield replace(one, value=one.value / _FACTORS[changed[1].casefold()])
+        for often in rhythms(text) if one.unit and not one.date else ():
+            if 0 <= often.start - one.end <= _NEAR:
+                yield replace(one, value=one.value * often.a_day)
+    for at, two in enumerate(stated):
+        if _THAN.match(text, two.end):
+            for one in stated[max(0, at - 1) : at + 2]:
+                if one is not two and one.unit in ("", two.unit) and not (one.date or two.date):
+                    yield replace(one, value=one.value + two.value)
+                    yield replace(one, value=abs(one.value - two.value))
+    yield from _days(text, stated, singles)
+
+
+def _days(text: str, stated: Sequence[Quantity], singles: Sequence[Quantity]) -> Iterator[Quantity]:
+    """The day that is some days from another: "9 March … two days later"."""
+    for span in (*stated, *singles):
+        beside = _APART.match(text, span.end)
+        lasts = _LASTS.search(text, 0, span.start)
+        if span.unit not in _DAYS or not (beside or lasts):
+            continue
+        later = 1 if lasts or (beside and beside["later"]) else -1
+        signs = (1, -1) if beside and beside[0].casefold() in _EITHER else (later,)
+        for one in stated:
+            if one.date and one.date[1] in range(1, 13) and one.date[2]:
+                yield from (_moved(one, one.date, sign * span.value * _DAYS[span.unit]) for sign in signs)
+
+
+def _moved(one: Quantity, day: tuple[int, int, int], days: float) -> Quantity:
+    """A date so many days on; as it is where no calendar has that."""
+    try:
+        other = date(day[0] or _ANY_YEAR, *day[1:]) + timedelta(days=days)
+    except (ValueError, OverflowError):
+        return one
+    return replace(one, date=(day[0] and other.year, other.month, other.day))
+
+
+def is_share_of_number(text: str, share: Quantity, stated: Sequence[Quantity]) -> bool:
+    """As in "half of the 2,000 members", which are a thousand."""
+    return any(_SHARE_OF.fullmatch(text, share.end, one.start) for one in stated if one.start > share.end)
