@@ -196,6 +196,11 @@ FALSE = [
     ("The cannon is fired at noon.", "The cannon is fired at midnight.", "“noon”"),
     ("The bank left its rate at 3 %.", "The bank cut its rate to 3 %.", "“left”"),
     ("The court upheld the ban.", "The court lifted the ban.", "“upheld”"),
+    # Until and since, most and few, what only goes together.
+    ("Before 1920 the pass was closed.", "After 1920 the pass was closed.", "“before 1920”"),
+    ("The library had a cafe until 2008.", "The library has had a cafe since 2008.", "“until 2008”"),
+    ("A fifth of the wells are dry.", "Most of the wells are dry.", "“fifth”"),
+    ("Noise is associated with hearing loss.", "Noise causes hearing loss.", "“associated”"),
     # A measure without a number has bounds too; other sums than those that figures come to are wrong.
     ("The lease runs for at least a year.", "The lease runs for at most a year.", "“at least a year”"),
     ("The flock doubled to 80 sheep.", "The flock grew from 50 to 80 sheep.", "80"),
@@ -313,9 +318,15 @@ TRUE = [
     ("Die Reise dauert zwölf Stunden.", "Die Reise dauert 12 Stunden."),
     ("The ferry sails at 9:15.", "フェリーは9時15分に出航する。"),
     ("The pier is 412 metres long.", "Пирс имеет длину 412 метров."),
+    ("The pool is open until 9 p.m.", "The pool is closed from 9 p.m."),
+    ("The hall was open until 2010 and has been closed since.", "The hall has been closed since 2010."),
+    ("Since 2016 drivers have paid a fee.", "Drivers did not pay a fee before 2016."),
+    ("A third of the wells are dry, and the rest hold water.", "Most of the wells hold water."),
+    ("Noise is associated with hearing loss.", "Noise is linked with hearing loss."),
     # The same duty in other words, or another thing's.
     ("Cyclists must wear a helmet.", "Cyclists have to wear a helmet."),
     ("Cyclists must wear a helmet.", "For cyclists a helmet is compulsory."),
+    ("The court ruled that the firm must repair the roof.", "The firm should repair the roof."),
     ("The rent may be raised only once a year.", "The rent must be raised no more than once a year."),
     ("The comet may be seen in October.", "The comet can be seen in October."),
     ("The lid must be closed. The valve may then be opened.", "The lid must be closed before the valve is opened."),

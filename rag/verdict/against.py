@@ -11,10 +11,12 @@ from rag.verdict.abroad import differs_abroad
 from rag.verdict.additions import addition
 from rag.verdict.alignment import replaced
 from rag.verdict.beside import affirmed
+from rag.verdict.causes import made_cause
 from rag.verdict.condition import (
     awaited,
     dropped_condition,
     ended,
+    other_side_of,
     passed_bound,
     shifted_time,
     unless_as_if,
@@ -31,7 +33,7 @@ from rag.verdict.one_sided import nearby, one_sided
 from rag.verdict.opposites import SEVERAL
 from rag.verdict.pair import Pair, instead, shortened
 from rag.verdict.parts import exchanged_parts
-from rag.verdict.portions import part_as_whole
+from rag.verdict.portions import most_of_few, part_as_whole
 from rag.verdict.prospects import fulfilled
 from rag.verdict.rearranged import joined, other_subject, rearranged, substituted
 from rag.verdict.related import exchanged_figure, wrong_place, wrong_relation
@@ -56,7 +58,7 @@ def contradictions(pair: Pair) -> Iterator[Against]:
         yield Against(Found.FIGURE, reason)
     other = exchanged_figure(pair.claim, pair.cited, pair.alignment)
     if other:
-        yield Against(Found.FIGURE, other)
+        yield Against(Found.FIGURE if other.sure else Found.CONTRADICTION, other.reason)
     for reason in _misplaced(pair):
         yield Against(Found.CONTRADICTION, reason)
     for reason in _unnamed(pair):
@@ -84,6 +86,8 @@ def contradictions(pair: Pair) -> Iterator[Against]:
         part_as_whole(pair.claim, pair.cited),
         unless_as_if(pair.claim, pair.cited),
         affirmed(pair.claim, pair.cited),
+        other_side_of(pair.claim, pair.cited),
+        most_of_few(pair.claim, pair.cited),
     ):
         if words:
             yield Against(Found.EXCHANGED, instead(*words))
@@ -96,7 +100,7 @@ def _differs_only_in(word: str, pair: Pair) -> bool:
 
 
 def _misplaced(pair: Pair) -> Iterator[str]:
-    related = wrong_relation(pair.claim, pair.cited, pair.alignment)
+    related = wrong_relation(pair.claim, pair.cited)
     if related:
         yield related
     place = wrong_place(pair.claim, pair.cited)
@@ -178,7 +182,11 @@ def weaknesses(pair: Pair) -> Iterator[Against]:
     )
     if condition:
         yield Against(Found.SUPPOSED, f"“{condition}” in the source is missing")
-    for words in (fulfilled(pair.claim, pair.cited), other_duty(pair.claim, pair.cited)):
+    for words in (
+        fulfilled(pair.claim, pair.cited),
+        other_duty(pair.claim, pair.cited),
+        made_cause(pair.claim, pair.cited),
+    ):
         if words:
             yield Against(Found.SUPPOSED, instead(*words))
     waived = waived_condition(pair.claim, pair.cited)

@@ -51,6 +51,11 @@ _REQUIRES = re.compile(
     r"\b(?:only (?:if|when|where|after|with)|unless|provided(?: that)?|on condition|as long as|subject to)\b", re.I
 )
 _BESIDE = re.compile(r"\b(before|after|in|on|at|during)\s+(?:the\s+)?$", re.I)
+_UNTIL_OR_SINCE = re.compile(
+    r"\b(until|till|up to|before|since|from|after|as of)(?: (?:the|about|version|release|chapter|page))?\s$", re.I
+)
+_UP_TO = frozenset(("until", "till", "up to", "before"))
+_TIMED = _UP_TO | {"since", "from", "after"}
 _MORE_OR_LESS = re.compile(
     r"\b(more than|greater than|fewer than|less than|over|under|above|below|exceed\w*)\s+(?:an?\s+|the\s+)?$", re.I
 )
@@ -165,6 +170,31 @@ def shifted_time(claim: Reading, evidence: Reading) -> tuple[str, str] | None:
             other, own = words[0]
             return f"{own} {other.text}", f"{word} {mine.text}"
     return None
+
+
+def other_side_of(claim: Reading, evidence: Reading) -> tuple[str, str] | None:
+    """A time that something was so until, and of which the claim has it from then on, or the other way round.
+
+    In the evidence's own words only: what is "open until nine" is "closed from nine".
+    """
+    told = {token.stem for token in claim.tokens if token.content and token.low not in _TIMED}
+    if denials(claim) != denials(evidence) or not told <= evidence.stems:
+        return None
+    theirs = [(found, _side(evidence.text, found)) for found in quantities(evidence.text)]
+    for mine in quantities(claim.text):
+        side = _side(claim.text, mine)
+        sides = [(other, own) for other, own in theirs if side and same(mine, other)]
+        # "Was open until 2010 and has been closed since"
+        both = any(token.low in _TIMED and (token.low in _UP_TO) == (side in _UP_TO) for token in evidence.tokens)
+        if sides and not both and all(own and (own in _UP_TO) != (side in _UP_TO) for _, own in sides):
+            other, own = sides[0]
+            return f"{own} {other.text}", f"{side} {mine.text}"
+    return None
+
+
+def _side(text: str, quantity: Quantity) -> str:
+    """The "until" or "since" right before a time, folded; empty where there is none."""
+    return _word_before(text, quantity, _UNTIL_OR_SINCE)
 
 
 def passed_bound(claim: Reading, evidence: Reading) -> tuple[str, str] | None:

@@ -23,8 +23,11 @@ _FORMS = sorted(
     ((tuple(form.split()), duty) for duty, forms in _DUTIES.items() for form in forms.split("|")),
     key=lambda row: -len(row[0]),
 )
-# What can be done may be done, and what must be done can.
-_AGREE = frozenset({("able", "permitted"), ("permitted", "able"), ("obliged", "able"), ("advised", "able")})
+_OPENING = frozenset(form[0] for form, _ in _FORMS)
+# The evidence's duty and a claim's that it bears out: what can be done may be done, what must be done should be.
+_AGREE = frozenset(
+    {("able", "permitted"), ("permitted", "able"), ("obliged", "able"), ("advised", "able"), ("obliged", "advised")}
+)
 # With these "may" and "must" come to the same: "may only be sold by", "nobody may".
 _TURNING = frozenset("only solely no not never nobody none nothing neither nor unless except without until".split())
 _SKIPPED = frozenset("be been also then always first the not".split())
@@ -50,15 +53,19 @@ def other_duty(claim: Reading, evidence: Reading) -> tuple[str, str] | None:
 def _duties(text: Reading) -> Iterator[tuple[str, str, str]]:
     """Each thing to be done: the stem of its verb, its duty, and the words for that."""
     low = [token.low for token in text.tokens]
-    at = 0
-    while at < len(low):
-        form, duty = next(((form, duty) for form, duty in _FORMS if tuple(low[at : at + len(form)]) == form), ((), ""))
-        end = at + max(len(form), 1)
-        if form[:1] == ("need",) and low[max(0, at - 1) : at] in (["the"], ["a"], ["any"]):
-            form = ()
+    end = 0
+    for at in range(len(low)):
+        form, duty = _form(low, at) if at >= end and low[at] in _OPENING else ((), "")
+        if not form:
+            continue
+        end = at + len(form)
         around = {low[near] for near in range(len(low)) if text.clauses[near] == text.clauses[at]}
-        if form and low[end : end + 1] != ["not"] and not around - set(form) & _TURNING:
-            verb = next((token for token in text.tokens[end : end + 3] if token.low not in _SKIPPED), None)
-            if verb and verb.content:
-                yield verb.stem, duty, " ".join(token.text for token in text.tokens[at:end])
-        at = end
+        verb = next((token for token in text.tokens[end : end + 3] if token.low not in _SKIPPED), None)
+        if verb and verb.content and low[end] != "not" and not around - set(form) & _TURNING:
+            yield verb.stem, duty, " ".join(token.text for token in text.tokens[at:end])
+
+
+def _form(low: list[str], at: int) -> tuple[tuple[str, ...], str]:
+    """The words for a duty that begin at a place, and the duty; empty where none do, as in "the need to"."""
+    noun = low[at] == "need" and low[max(0, at - 1) : at] in (["the"], ["a"], ["any"])
+    return next((row for row in _FORMS if not noun and tuple(low[at : at + len(row[0])]) == row[0]), ((), ""))

@@ -1,4 +1,4 @@
-"""A part told as the whole: "three of the ten judges" are not "ten judges".
+"""A part told as the whole, or as most of it: "three of the ten judges" are not "ten judges".
 
 English; other languages give no findings here.
 """
@@ -9,6 +9,8 @@ import re
 
 from index.patterns import lazy_pattern
 from rag.verdict.alignment import literal
+from rag.verdict.negation import denials
+from rag.verdict.quantities import quantities
 from rag.verdict.reading import Reading
 from rag.verdict.units import NUMBER_WORDS, SCALE
 
@@ -26,6 +28,9 @@ _COUNTS = lazy_pattern(
     r"among|out of|(?:test|survey|stud|ask|examin|inspect|interview|check|look|poll)\w*)\b",
     re.I,
 )
+_MOST = frozenset("most majority".split())
+_OF_THE_REST = frozenset("rest remaining remainder others other".split())
+_HALF = 0.5
 # In a freer wording than this, another thing may be told of all.
 _LITERAL = 0.6
 
@@ -43,3 +48,19 @@ def part_as_whole(claim: Reading, evidence: Reading) -> tuple[str, str] | None:
             if told and not told["of"]:
                 return found[0].strip(" .;,"), told[0]
     return None
+
+
+def most_of_few(claim: Reading, evidence: Reading) -> tuple[str, str] | None:
+    """The only share in the evidence, where it is less than half and the claim tells of most: (its words, claim's)."""
+    shares = [one for one in quantities(evidence.text) if one.unit == "%"]
+    most = next((at for at, token in enumerate(claim.tokens) if token.low in _MOST), -1)
+    if most < 0 or len(shares) != 1 or shares[0].value >= _HALF or shares[0].bound > 0:
+        return None
+    # "The most popular", and what most did not do.
+    superlative = claim.tokens[most].low == "most" and most and claim.tokens[most - 1].low in ("the", "at", "a")
+    told = [token for token in claim.tokens if token.content and token.low not in _MOST]
+    otherwise = (_MOST | _OF_THE_REST) & {token.low for token in evidence.tokens}
+    if superlative or otherwise or denials(claim) != denials(evidence):
+        return None
+    same = all(token.stem in evidence.stems for token in told)
+    return (shares[0].text, claim.tokens[most].text) if same else None

@@ -32,13 +32,14 @@ _NEAR = 12
 
 def reckoned(text: str, stated: Sequence[Quantity], singles: Sequence[Quantity]) -> Iterator[Quantity]:
     """What the figures of a text come to by a word beside them; `singles` are measures like "a week"."""
+    often = list(rhythms(text))
     for one in stated:
         changed = _CHANGED.search(text, 0, one.start)
         if changed and not one.date:
             yield replace(one, value=one.value / _FACTORS[changed[1].casefold()])
-        for often in rhythms(text) if one.unit and not one.date else ():
-            if 0 <= often.start - one.end <= _NEAR:
-                yield replace(one, value=one.value * often.a_day)
+        if one.unit and not one.date:
+            doses = (each for each in often if 0 <= each.start - one.end <= _NEAR)
+            yield from (replace(one, value=one.value * each.a_day) for each in doses)
     for at, two in enumerate(stated):
         if _THAN.match(text, two.end):
             for one in stated[max(0, at - 1) : at + 2]:

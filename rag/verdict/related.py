@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from index.terms import stem
 from rag.verdict.alignment import Alignment, literal
@@ -43,6 +44,14 @@ _COUNTED = frozenset("first second third fourth fifth sixth".split())
 _LAST = frozenset("last final".split())
 
 
+@dataclass(frozen=True, slots=True)
+class Exchanged:
+    """A figure of one thing told of another, as a reason for the reader, and whether that is sure."""
+
+    reason: str
+    sure: bool
+
+
 def wrong_place(claim: Reading, cited: Reading) -> tuple[str, str] | None:
     """Another place in an order: "the last Saturday" for "the second Saturday": (the evidence's, the claim's)."""
     for one, two in ((_COUNTED, _LAST), (_LAST, _COUNTED)):
@@ -64,7 +73,7 @@ def _often(claim: Reading, cited: Reading) -> str:
     return ""
 
 
-def wrong_relation(claim: Reading, cited: Reading, alignment: Alignment) -> str:
+def wrong_relation(claim: Reading, cited: Reading) -> str:
     """What is wrong with how figures are related, as a reason for the reader; empty where nothing is."""
     mine, theirs = quantities(claim.text), quantities(cited.text)
     if not mine or not theirs:
@@ -74,22 +83,20 @@ def wrong_relation(claim: Reading, cited: Reading, alignment: Alignment) -> str:
         or _rate(claim, cited)
         or _often(claim, cited)
         or _turned(claim, mine, cited, theirs)
-        or _of_another(claim, mine, cited, theirs, alignment)
-        or _turned_beside(claim, mine, cited, theirs)
     )
 
 
-def exchanged_figure(claim: Reading, cited: Reading, alignment: Alignment) -> str:
-    """A figure that the evidence's own words have with something else; empty where there is none."""
+def exchanged_figure(claim: Reading, cited: Reading, alignment: Alignment) -> Exchanged | None:
+    """A figure that the evidence has with something else; None where there is none."""
     mine, theirs = quantities(claim.text), quantities(cited.text)
     if not mine or not theirs:
-        return ""
-    repeated = literal(claim, cited) >= _REPEATED
-    return _of_the_next(claim, mine, cited, theirs, alignment) or (
-        (_of_another(claim, mine, cited, theirs, alignment) or _turned_beside(claim, mine, cited, theirs))
-        if repeated
-        else ""
+        return None
+    of_the_next = _of_the_next(claim, mine, cited, theirs, alignment)
+    reason = (
+        of_the_next or _of_another(claim, mine, cited, theirs, alignment) or _turned_beside(claim, mine, cited, theirs)
     )
+    # In other words than the evidence's, what stands beside a figure may be another thing.
+    return Exchanged(reason, bool(of_the_next) or literal(claim, cited) >= _REPEATED) if reason else None
 
 
 def _exact(claim: Reading, mine: list[Quantity], theirs: list[Quantity]) -> str:

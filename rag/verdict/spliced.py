@@ -23,6 +23,7 @@ _SAME = frozenset(
 )
 # A claim that opens with one of these is about several.
 _OF_ALL = frozenset("of all both among".split())
+_VERBS = frozenset("is are was were has have had will would can could may might must should do does did".split())
 _POSSESSIVE = frozenset("his her".split())
 # So many words of a claim may stand nowhere; a word that is only akin is at home from this strength on.
 _MISSING, _SURE = 2, 0.9
@@ -140,8 +141,10 @@ def _contrast(claim: Reading, evidence: Reading, mine: Sequence[int], theirs: Se
     alike = (own & other) or (one.low == two.low and one.low in _POSSESSIVE)
     apart = other - own
     new = [at for at in mine[:_CONTRASTED] if tokens[at].tells and tokens[at].stem not in other]
-    # In "the other half stays awake" what is new is what it does.
+    # In "the other half stays awake" what is new is what it does; in "Paraxil drops should be" it is what does it.
     first = next((at for at in mine if tokens[at].stem in own & other), len(tokens))
-    new = [at for at in new if at < first or tokens[at].name]
+    new = [
+        at for at in new if at < first or tokens[at].name or {token.low for token in tokens[at + 1 : at + 2]} & _VERBS
+    ]
     # Where the claim has the word, it speaks of both.
     return new[:1] if alike and apart & claim.stems and new and tokens[new[0]].stem not in claim.stems else []
