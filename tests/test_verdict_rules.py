@@ -201,6 +201,7 @@ FALSE = [
     ("The library had a cafe until 2008.", "The library has had a cafe since 2008.", "“until 2008”"),
     ("A fifth of the wells are dry.", "Most of the wells are dry.", "“fifth”"),
     ("Noise is associated with hearing loss.", "Noise causes hearing loss.", "“associated”"),
+    ("Rain in May is linked with good harvests.", "Rain in May leads to good harvests.", "“linked”"),
     # A measure without a number has bounds too; other sums than those that figures come to are wrong.
     ("The lease runs for at least a year.", "The lease runs for at most a year.", "“at least a year”"),
     ("The flock doubled to 80 sheep.", "The flock grew from 50 to 80 sheep.", "80"),
@@ -278,6 +279,7 @@ TRUE = [
     ("The lease begins on 1 July 2022 and runs for two years.", "The lease runs until the end of June 2024."),
     ("The chessmen were bought in 1902.", "The chessmen were bought early in the twentieth century."),
     ("The flock doubled to 80 sheep.", "The flock grew from 40 to 80 sheep."),
+    ("Membership has doubled since 2010 and now stands at 6,400.", "Membership was 3,200 in 2010."),
     ("The number of pupils halved to 125.", "There had been 250 pupils before."),
     ("Bridge Street has 49 houses, 12 fewer than Mill Street.", "Mill Street has 61 houses."),
     ("Take 10 mg three times a day.", "Take 30 mg a day."),

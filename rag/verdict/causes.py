@@ -20,7 +20,8 @@ _OPEN = frozenset("may might could can possibly perhaps whether if suggest sugge
 
 def made_cause(claim: Reading, evidence: Reading) -> tuple[str, str] | None:
     """The evidence's "linked" where the claim has "causes" and else the evidence's own words; None elsewhere."""
-    mine, theirs = ([token.low for token in text.tokens] for text in (claim, evidence))
+    # "In May" leaves nothing open.
+    mine, theirs = ([token.low for token in text.tokens if not token.name] for text in (claim, evidence))
     together = next((word for word in theirs if word in _TOGETHER), "")
     causing = next((word for word in mine if word in _CAUSING), "")
     if not together or not causing or _CAUSING & set(theirs) or (_OPEN | _TOGETHER) & set(mine):

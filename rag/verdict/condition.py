@@ -178,14 +178,15 @@ def other_side_of(claim: Reading, evidence: Reading) -> tuple[str, str] | None:
     In the evidence's own words only: what is "open until nine" is "closed from nine".
     """
     told = {token.stem for token in claim.tokens if token.content and token.low not in _TIMED}
+    # "Was open until 2010 and has been closed since" has both.
+    words = {token.low for token in evidence.tokens} & (_TIMED - {"from"})
     if denials(claim) != denials(evidence) or not told <= evidence.stems:
         return None
     theirs = [(found, _side(evidence.text, found)) for found in quantities(evidence.text)]
     for mine in quantities(claim.text):
         side = _side(claim.text, mine)
         sides = [(other, own) for other, own in theirs if side and same(mine, other)]
-        # "Was open until 2010 and has been closed since"
-        both = any(token.low in _TIMED and (token.low in _UP_TO) == (side in _UP_TO) for token in evidence.tokens)
+        both = any((word in _UP_TO) == (side in _UP_TO) for word in words)
         if sides and not both and all(own and (own in _UP_TO) != (side in _UP_TO) for _, own in sides):
             other, own = sides[0]
             return f"{own} {other.text}", f"{side} {mine.text}"

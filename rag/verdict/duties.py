@@ -52,7 +52,7 @@ def other_duty(claim: Reading, evidence: Reading) -> tuple[str, str] | None:
 
 def _duties(text: Reading) -> Iterator[tuple[str, str, str]]:
     """Each thing to be done: the stem of its verb, its duty, and the words for that."""
-    low = [token.low for token in text.tokens]
+    low = ["" if token.name else token.low for token in text.tokens]
     end = 0
     for at in range(len(low)):
         form, duty = _form(low, at) if at >= end and low[at] in _OPENING else ((), "")

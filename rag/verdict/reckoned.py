@@ -14,7 +14,8 @@ from rag.verdict.quantities import Quantity
 from rag.verdict.rhythm import rhythms
 
 _CHANGED = re.compile(
-    r"\b(doubl|tripl|trebl|quadrupl|halv)(?:ed?|es|ing)(?: \w+){0,3}? to (?:about |some |[$€£])?$", re.I
+    r"\b(doubl|tripl|trebl|quadrupl|halv)(?:ed?|es|ing)(?: \w+){0,4}? (?:to|now(?: \w+){0,2}) (?:about |some |[$€£])?$",
+    re.I,
 )
 _FACTORS = {"doubl": 2.0, "tripl": 3.0, "trebl": 3.0, "quadrupl": 4.0, "halv": 0.5}
 _THAN = re.compile(r"(?: \w+)? (?:more|fewer|less|older|younger|\w+er) than\b", re.I)
