@@ -135,6 +135,13 @@ def test_the_conversation_survives_a_reload_until_a_new_chat(page: Page) -> None
     assert page.locator("#chat .user-row").count() == 0
 
 
+def test_a_draft_outlives_a_reload_that_comes_before_the_page_is_there(page: Page) -> None:
+    page.fill("#ask textarea", "What is half")
+    for _ in range(3):
+        page.reload(wait_until="commit")
+    expect(page.locator("#ask textarea")).to_have_value("What is half")
+
+
 def test_a_new_chat_leaves_a_way_back_to_a_conversation(page: Page) -> None:
     questions = ["What does Putin want in Eastern Europe?", "And what does he risk?"]
     for question in questions:

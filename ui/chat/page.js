@@ -23,6 +23,7 @@ window.footnote ??= (() => {
   let running = 0; // Requests whose end Gradio has not told: until then it may show their last state once more.
   let ending = false; // Whether the next question waits for the end of an answer.
   let ready = false; // Whether the page has what there was before it was loaded.
+  let restored = false; // Whether the draft is back in the box.
   let understood = ""; // How the reader wants the question on its way to be understood.
 
   const button = (stop) => ({ __type__: "update", submit_btn: !stop, stop_btn: stop });
@@ -93,7 +94,8 @@ window.footnote ??= (() => {
 
   /* What is written and not yet answered outlives a reload. */
   addEventListener("pagehide", () => {
-    session.leave($("#ask textarea")?.value || (busy() ? sent : ""));
+    const written = $("#ask textarea")?.value || (busy() ? sent : "");
+    if (written || restored) session.leave(written); // Else the draft of before has not come back yet.
   });
 
   async function restore() {
@@ -104,6 +106,8 @@ window.footnote ??= (() => {
     const last = [...document.querySelectorAll("#chat .user-row .message")].at(-1)?.innerText ?? "";
     const same = last.split(/\s+/).join(" ").trim() === draft.split(/\s+/).join(" ").trim();
     if (draft && !same && !$("#ask textarea").value) fill(draft);
+    session.leave("");
+    restored = true;
   }
 
   function fill(text) {

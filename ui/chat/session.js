@@ -86,6 +86,6 @@ window.footnoteSession ??= (() => {
     asked() { owns(ASKED, "yes"); },
     opened(turn, number, claim) { owns(OPENED, `${turn}-${number}-${claim}`); },
     leave(draft) { keep(DRAFT, draft); },
-    draft() { const draft = kept(DRAFT); keep(DRAFT, ""); return draft; },
+    draft() { return kept(DRAFT); },
   };
 })();
