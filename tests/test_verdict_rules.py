@@ -34,6 +34,11 @@ FALSE = [
         "The income comes from gifts, not from fees.",
         "“fees” and “gifts” have changed places",
     ),
+    (
+        "The judge did not fine the firm but fined its director.",
+        "The judge fined the firm but not its director.",
+        "have changed places",
+    ),
     # Something is added to what is otherwise repeated.
     (
         "The arsenal was listed in the register in 1970.",
@@ -325,6 +330,7 @@ TRUE = [
     ("Since 2016 drivers have paid a fee.", "Drivers did not pay a fee before 2016."),
     ("A third of the wells are dry, and the rest hold water.", "Most of the wells hold water."),
     ("Noise is associated with hearing loss.", "Noise is linked with hearing loss."),
+    ("The judge did not fine the firm but fined its director.", "The judge fined the director but not the firm."),
     # The same duty in other words, or another thing's.
     ("Cyclists must wear a helmet.", "Cyclists have to wear a helmet."),
     ("Cyclists must wear a helmet.", "For cyclists a helmet is compulsory."),

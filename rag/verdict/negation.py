@@ -45,7 +45,7 @@ _WITHOUT = frozenset("lack lacks lacked lacking".split())
 FAILING = frozenset("fail fails failed failing refuse refuses refused decline declines declined unable".split())
 _ONLY = frozenset(map(stem, ("only", "solely", "exclusively")))
 _CONTRAST = re.compile(
-    r"\bnot\b.*,? \b(?:but|rather|instead)\b|[,;] (?:and |but )?not\b|\b(?:rather|instead) (?:than|of)\b", re.I
+    r"\bnot\b.*,? \b(?:but|rather|instead)\b|[,;] not\b|\b(?:and|but) not\b|\b(?:rather|instead) (?:than|of)\b", re.I
 )
 _COMPARED = frozenset(
     """

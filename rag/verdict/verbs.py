@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from rag.verdict.alignment import Alignment, akin, literal
+from rag.verdict.negation import denied
 from rag.verdict.reading import Reading
 from rag.verdict.units import NUMBER_WORDS
 
@@ -53,6 +54,9 @@ def exchanged(claim: Reading, cited: Reading, alignment: Alignment) -> Exchanged
         return None
     for at, place in enumerate(alignment.places):
         if alignment.strengths[at] < _SURE or not _same_verb(claim, at, cited, place):
+            continue
+        # "Did not fine the firm but fined its director": what one text denies, the other says of somebody else.
+        if denied(claim, at) != denied(cited, place):
             continue
         for part in (_subject, _object):
             found = _differs(claim, at, cited, place, part)
