@@ -11,12 +11,24 @@ from dotenv import dotenv_values
 from dotenv.parser import parse_stream
 from platformdirs import user_data_path
 from pydantic import AliasChoices, Field, ValidationError, field_validator
+from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from index.errors import SettingsError
 from rag.addresses import OPENAI, host_beyond, shown_address
 
 ENV_FILE = ".env"
+# By pydantic's name of the error.
+_FAULTS = {
+    "int_parsing": "“{value}” is no whole number",
+    "int_from_float": "“{value}” is no whole number",
+    "float_parsing": "“{value}” is no number",
+    "finite_number": "“{value}” is no finite number",
+    "bool_parsing": "“{value}” is neither true nor false",
+    "greater_than": "{value} is not more than {gt:g}",
+    "greater_than_equal": "{value} is less than {ge:g}",
+    "less_than_equal": "{value} is more than {le:g}",
+}
 # With or without the mark that some editors begin a file with.
 _ENCODING = "utf-8-sig"
 
@@ -216,11 +228,18 @@ def load_settings(**changes: Any) -> Settings:
     except ValidationError as error:
         first = error.errors()[0]
         field = str(first["loc"][0])
-        fault = first["msg"].removeprefix("Value error, ")
+        fault = _fault(first)
         if field in changes:
             raise SettingsError(f"--{field} cannot be used: {fault}. Give another value, or leave it out.") from None
         name = _variable(field)
         raise SettingsError(f"{name} cannot be used: {fault}. Set it to another value, or unset it.") from None
+
+
+def _fault(error: ErrorDetails) -> str:
+    """What is wrong with a value, in plain words where pydantic has others."""
+    plain = _FAULTS.get(error["type"])
+    told = error["msg"].removeprefix("Value error, ")
+    return plain.format(value=error["input"], **error.get("ctx", {})) if plain else told
 
 
 def _variable(field: str) -> str:

@@ -177,3 +177,21 @@ def test_the_answer_may_take_half_of_what_the_model_reads(monkeypatch: pytest.Mo
 def test_settings_can_be_given_by_the_names_of_their_fields() -> None:
     given = Settings(openai_base_url="http://127.0.0.1:1/v1", openai_api_key="k")
     assert (given.openai_base_url, given.openai_api_key) == ("http://127.0.0.1:1/v1", "k")
+
+
+@pytest.mark.parametrize(
+    ("variable", "value", "told"),
+    [
+        ("FOOTNOTE_PORT", "many", "“many” is no whole number"),
+        ("FOOTNOTE_PORT", "70000", "70000 is more than 65535"),
+        ("FOOTNOTE_TEMPERATURE", "hot", "“hot” is no number"),
+        ("FOOTNOTE_TEMPERATURE", "-1", "-1 is less than 0"),
+        ("FOOTNOTE_STRICT", "perhaps", "“perhaps” is neither true nor false"),
+    ],
+)
+def test_a_value_of_another_kind_is_told_in_plain_words(
+    monkeypatch: pytest.MonkeyPatch, variable: str, value: str, told: str
+) -> None:
+    monkeypatch.setenv(variable, value)
+    with pytest.raises(SettingsError, match=rf"^{variable} cannot be used: {told}\. Set it"):
+        load_settings()
