@@ -157,11 +157,16 @@ def test_a_claim_that_carries_is_freed_before_the_other_evidence_is_looked_into(
 
 
 def test_what_is_contrary_by_rule_is_so_unless_it_reads_as_all_but_certain() -> None:
-    claim = "The council voted on Tuesday to buy the Corn Exchange."
+    claim = "On Tuesday the council chose to buy the Corn Exchange."
     flagged = Verifier().check(claim, [Cited(SALE)])
     assert flagged == Check(Verdict.UNSUPPORTED, "the source says “sell”, the answer says “buy”")
     assert Verifier(entails=Said(-2.0)).check(claim, [Cited(SALE)]) == flagged
     assert Verifier(entails=Said(SURE)).check(claim, [Cited(SALE)]) == Check(Verdict.SUPPORTED, REWORDED)
+
+
+def test_an_opposite_in_the_source_s_own_words_is_contrary_however_it_reads() -> None:
+    check = Verifier(entails=Said(SURE)).check("The council voted on Tuesday to buy the Corn Exchange.", [Cited(SALE)])
+    assert check == Check(Verdict.UNSUPPORTED, "the source says “sell”, the answer says “buy”")
 
 
 def test_what_is_only_doubted_is_not_called_a_wrong_footnote() -> None:
