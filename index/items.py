@@ -10,3 +10,5 @@ NUMBER = r"\(?\d{1,3}[.)]"
 # "(a)", "b)", "c.", "(iv)"; "A." is somebody's initial.
 LETTER = r"(?:\(?(?:[A-Za-z]|[ivx]{2,5})\)|[a-z]\.)"
 ITEM = rf"(?:[{DASHES}{BULLETS}]|{NUMBER}|{LETTER})"
+# A line that is one.
+ITEM_LINE = rf"\s*{ITEM}\s+\S"

@@ -15,7 +15,7 @@ import numpy as np
 
 from index.catalog import StoredPassage
 from index.embed import Vector
-from index.items import ITEM
+from index.items import ITEM_LINE
 from index.patterns import lazy_pattern
 from index.terms import is_stop, stem
 from index.types import Passage
@@ -25,7 +25,7 @@ from rag.tables import is_row, told
 Values = Mapping[str, frozenset[int]]
 
 _OTHER_VALUE = 0.2
-_ITEM = lazy_pattern(rf"\s*{ITEM}\s+\S")
+_ITEM = lazy_pattern(ITEM_LINE)
 _SEVERAL = 2
 _DAYS = "mon tue wed thu fri sat sun".split()
 _MONTHS = "January February March April May June July August September October November December".split()

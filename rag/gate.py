@@ -71,8 +71,8 @@ def confidence(evidence: Evidence, ranker: Ranker) -> float:
     """The estimate, 0 to 1, that the evidence answers; 0 where there is none."""
     if not evidence.sentences:
         return 0.0
-    best = evidence.sentences[0]
-    asked = asked_of_document(evidence.query.question.text)
+    question, best = evidence.query.question, evidence.sentences[0]
+    asked = asked_of_document(question.text)
     if asked and tells(asked, evidence.called.get(best.passage.document_id, ()), best.passage, best.sentence):
         return 1.0
     if is_of_another(evidence, best):
@@ -80,9 +80,8 @@ def confidence(evidence: Evidence, ranker: Ranker) -> float:
     gate = ranker.gate if any(item.read is not None for item in evidence.sentences) else ranker.gate_unread
     sure = float(gate(gate_features(evidence)[None, :])[0])
     # What reads as an answer tells the measure in words that no pattern has.
-    if (best.read or 0.0) <= 0 and lacks_measure(evidence.query.question.text, _found_text(evidence)):
+    if (best.read or 0.0) <= 0 and lacks_measure(question.text, _found_text(evidence)):
         sure *= _WITHOUT_MEASURE
-    question = evidence.query.question
     if question.english and (lacks_contact(evidence) or lacks_count(question.text, best.sentence.text)):
         sure *= _WITHOUT_MEASURE
     if _lacks_thing(evidence) or lacks_year(evidence) or lacks_code(evidence) or _lacks_value(evidence):

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from index.items import ITEM
+from index.items import ITEM_LINE
 from index.terms import content_terms, is_stop, stem
 from index.types import HEADING_PATH, Passage, Sentence
 from rag.apart import sets_apart
@@ -22,7 +22,7 @@ from rag.whole.numbering import without_number
 
 # A longer list is cut here; its footnotes lead to the rest.
 MOST_ITEMS = 20
-_ITEM = re.compile(rf"\s*{ITEM}\s+\S")
+_ITEM = re.compile(ITEM_LINE)
 _NUMBERED = re.compile(r"\s*\(?(?:\d|[a-z]{1,4}[.)])")
 # White space, and the line end before an item.
 _BETWEEN = 4

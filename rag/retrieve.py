@@ -10,6 +10,7 @@ import math
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from functools import cache
 from threading import Thread
 
 import numpy as np
@@ -303,35 +304,29 @@ def _of_keyed_rows(
     # What is asked now names a row before what was spoken of.
     now = asked - {word.term for word in question.content if word.weight < 1}
     asked = now if any(row_key(item.passage, own, now) for item, own in found) else asked
+    measured = measure_asked(question.text) is not None
+
+    @cache  # Many rows of a document may have the same name.
+    def said(id_: str) -> list[set[str]]:
+        own = ((item.passage, one) for item, one in found if item.passage.document_id == id_)
+        return [set(terms(one.text)) for passage, one in own if not is_row(passage, one)]
+
+    # "Do children need permission?" is answered by what says "children" and "permission", not by what children pay.
+    def says_more(key: set[str], item: StoredPassage, row: Sentence) -> bool:
+        id_ = item.passage.document_id
+        more = content - key - called[id_] - set(terms(told(item.passage, row)))
+        return bool(more) and any(key <= has and not more.isdisjoint(has) for has in said(id_))
+
     keyed = [
         bool(key := row_key(item.passage, own, asked))
         and not lacks_measure(question.text, told(item.passage, own))
         and not lacks_count(question.text, told(item.passage, own))
         # "How heavy is the engine?" is not answered by the weight of a kettle: the document must speak of the rest.
         and 2 * len(spoken_of(content - key, item.passage.document_id, stored, called)) >= len(content - key)
-        and (measure_asked(question.text) is not None or not _is_said(content, key, item, own, stored, called))
+        and (measured or not says_more(key, item, own))
         for item, own in found
     ]
     return np.array(keyed, np.float32) * (_KEYED + (1 - _KEYED) * scores)
-
-
-def _is_said(
-    content: set[str],
-    key: set[str],
-    item: StoredPassage,
-    row: Sentence,
-    stored: Sequence[StoredPassage],
-    called: Mapping[str, frozenset[str]],
-) -> bool:
-    """Whether a sentence of the same document has more of a question than a row which it names by its first cell.
-
-    "Do children need permission?" is answered by what says "children" and "permission", not by what children pay.
-    """
-    id_ = item.passage.document_id
-    more = content - key - called[id_] - set(terms(told(item.passage, row)))
-    own = [(one.passage, each) for one in stored if one.passage.document_id == id_ for each in one.passage.sentences]
-    said = (set(terms(each.text)) for passage, each in own if more and not is_row(passage, each))
-    return any(key <= has and not more.isdisjoint(has) for has in said)
 
 
 def _of_edges(
