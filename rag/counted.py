@@ -16,7 +16,7 @@ _MONTHS = "january|february|march|april|may|june|july|august|september|october|n
 _NO_COUNT = lazy_pattern(
     r"[$€£¥]\s?[\d.,]*\d|[\d.,]*\d\s?(?:%|(?:euros?|pounds?|dollars?|cents?|degrees?)\b)|\b\d{1,2}[:.]\d\d\b|"
     rf"\b\d{{1,2}} ?[ap]\.?m\b|\b\d{{1,2}}(?:st|nd|rd|th)?(?: of)? (?:{_MONTHS})\b|\b(?:{_MONTHS}) \d{{1,2}}\b|"
-    r"\b(?:1[5-9]|20)\d\d\b(?! \w+s\b)|^\W*\d+(?:\.\d+)*[.)]?\s|"
+    r"\b(?:1[5-9]|20)\d\d\b(?! \w+s\b)|^\W*(?:\d+(?:\.\d+)+|\d+[.)])\s+(?=(?-i:[A-Z]))|"
     r"\b(?:age|aged|older|younger)\b[^,.;]{0,12}?\b(?:\w+teen|\w+ty|\d+|six|seven|eight|nine|ten)\b",
     re.I,
 )

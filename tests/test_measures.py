@@ -59,6 +59,8 @@ def test_nothing_is_missing(question: str, text: str) -> None:
         ("How many people came?", "It began at 7:30 p.m. on 3 May 2024 and cost £12.", True),
         ("How many families took part?", "Families, 210 euros a year, less 12 %.", True),
         ("How many plots are there?", "The 42 plots are let by the year.", False),
+        ("How many homes were studied?", "412 homes were studied.", False),
+        ("How many plums?", "- 1.2 kg plums", False),
         ("How many people live there?", "At the last census there were 14,208 inhabitants.", False),
         ("How many children did they have?", "They had twins.", False),
         ("How many people came?", "Nobody came.", False),
