@@ -149,6 +149,34 @@ def test_a_footnote_of_a_removed_document_says_so(page: Page, tmp_path: Path) ->
     expect(page.locator("p.pane-empty")).to_have_text("This document has been removed from the library.")
 
 
+def test_of_what_is_opened_in_a_hurry_the_last_is_shown(page: Page, tmp_path: Path) -> None:
+    files = [tmp_path / name for name in ("godwit.txt", "plover.txt")]
+    for file in files:
+        file.write_text(f"The {file.stem} winters on the mud of Marlow Bay.")
+    upload(page, *files)
+    godwit, plover = (page.locator(".document", has_text=file.name) for file in files)
+    # From here on every look for the server takes longer than the next one, as on a machine that is busy at first.
+    page.evaluate(
+        """() => { const real = window.fetch; let wait = 1200; window.fetch = async (...rest) => {
+        if (String(rest[0]).includes("app_id")) await new Promise((done) => setTimeout(done, wait -= 200));
+        return real(...rest); } }"""
+    )
+    plover.locator(".open").click()
+    tab(page, "Documents")
+    godwit.locator(".open").click()
+    expect(page.locator(".sheet .where")).to_contain_text("godwit")
+    page.wait_for_timeout(1500)
+    expect(page.locator(".sheet .where")).to_contain_text("godwit")
+    tab(page, "Documents")
+    remove(page, "godwit")
+    plover.locator(".open").click()
+    expect(page.locator(".sheet .where")).to_contain_text("plover")
+    page.wait_for_timeout(1500)
+    expect(page.locator(".sheet .where")).to_contain_text("plover")
+    tab(page, "Documents")
+    remove(page, "plover")
+
+
 def test_a_file_that_is_dropped_on_the_conversation_is_added(page: Page) -> None:
     stays = page.evaluate(
         """() => {

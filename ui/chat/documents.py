@@ -58,11 +58,12 @@ class Shelf:
     def show(self, reports: Sequence[Payload] = ()) -> Payload:
         """The list of documents, with what the last change reported, and what of that was never told."""
         reports, self._untold = [*reports, *self._untold], []
+        listed: Payload = {"unread": False, "progress": self._progress, "at": _nonce()}
         try:
-            documents = [_row(info) for info in self._library.documents()]
+            return {**listed, "documents": [*map(_row, self._library.documents())], "reports": reports}
         except FootnoteError as error:
-            documents, reports = [], [*reports, _told(told_to_readers(error, self._library.home))]
-        return {"documents": documents, "reports": list(reports), "progress": self._progress, "at": _nonce()}
+            reports = [*reports, _told(told_to_readers(error, self._library.home))]
+            return {**listed, "documents": [], "reports": reports, "unread": True}
 
     def add(self, files: Sequence[Path]) -> Iterator[Payload]:
         """Index copies of `files`. Yields payloads with progress, then one with a report on every file."""

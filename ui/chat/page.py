@@ -184,16 +184,13 @@ def _wire_asking(actions: Actions, parts: dict[str, Any]) -> None:
 def _wire_pane(actions: Actions, parts: dict[str, Any]) -> None:
     pane, clip, voted = parts["pane"], parts["clip"], parts["voted"]
 
-    def cite(event: gr.EventData) -> panel.Payload:
+    def show(event: gr.EventData) -> panel.Payload:
         data = event._data
-        return actions.cite(str(data["token"]), str(data["turn"]), int(data["number"]), int(data["claim"]))
-
-    def read(event: gr.EventData) -> panel.Payload:
-        data = event._data
+        start = int(data["start"])
         if not data["turn"]:
-            return actions.read(str(data["document"]), int(data["start"]))
+            return actions.read(str(data["document"]), start)
         place = (str(data["token"]), str(data["turn"]), int(data["number"]), int(data["claim"]))
-        return actions.cite(*place, start=int(data["start"]))
+        return actions.cite(*place, start=start if data["document"] else None)
 
     def copy(event: gr.EventData) -> str:
         return actions.copy(str(event._data["token"]), str(event._data["turn"]))
@@ -202,9 +199,8 @@ def _wire_pane(actions: Actions, parts: dict[str, Any]) -> None:
         data = event._data
         return actions.rate(str(data["token"]), str(data["turn"]), str(data["vote"]), str(data["comment"]))
 
-    # A click while the one before is under way must not be lost.
-    pane.cite(cite, None, pane, trigger_mode="always_last", **_QUIET)
-    pane.read(read, None, pane, trigger_mode="always_last", **_QUIET)
+    # A click while the one before is under way must not be lost, nor be overtaken: hence one event for all.
+    pane.show(show, None, pane, trigger_mode="always_last", **_QUIET)
     parts["keep"].click(None, None, None, js="() => footnote.hooks.copying('')")
     pane.copying(copy, None, clip, **_QUIET).then(None, clip, None, js="(text) => footnote.copied(text)")
     # Nor may a comment that is sent right after the vote.

@@ -1,6 +1,7 @@
 /* The evidence pane. Document text enters the page here and only as text nodes. */
 const fn = window.footnote;
 const root = element.querySelector("#pane-root");
+const REMOVED = "This document has been removed from the library.";
 
 function make(tag, className, text) {
   const node = document.createElement(tag);
@@ -26,20 +27,30 @@ function action(label, className, run, name) {
 let stepped = { way: 0, number: 0 }; // Which way the reader steps to which footnote: the focus stays where that goes on.
 let onwards = 0; // Which way the reader left the part that was shown: the next part is read on from there.
 
+let asked = 0; // How often the reader has asked for something to be shown: only the latest counts.
+let unlisted = null; // The payload whose document was taken off the list after it was drawn.
+
 const call = (name, data) => fn.served(() => trigger(name, data));
+const show = (data) => {
+  const mine = ++asked;
+  return fn.served(() => { if (mine === asked) trigger("show", { token: fn.token(), ...data }); });
+};
 const cite = (turn, number, claim = 0, way = 0) => {
   stepped = { way, number };
-  return call("cite", { token: fn.token(), turn, number, claim });
+  return show({ turn, number, claim, document: "", start: -1 });
 };
 const none = { turn: "", number: 0, claim: 0 };
 const read = (doc, start, { turn, number, claim } = none) =>
-  call("read", { token: fn.token(), document: doc, start, turn: turn ?? "", number: number ?? 0, claim: claim ?? 0 });
+  show({ turn: turn ?? "", number: number ?? 0, claim: claim ?? 0, document: doc, start });
 fn.hooks.cite = cite;
 fn.hooks.vote = (turn, vote, comment) => call("voting", { token: fn.token(), turn, vote, comment });
-/* A document that is no longer listed is no longer shown: the server says what to say instead. */
+/* A document that is no longer listed is no longer shown. */
 fn.hooks.listed = (ids) => {
-  const { document: doc, ...at } = props.value ?? {};
-  if (doc && !ids.includes(doc.id)) read(doc.id, doc.start, at);
+  const { document: doc, at } = props.value ?? {};
+  const gone = doc && !ids.includes(doc.id) ? at : null;
+  if (gone === unlisted) return;
+  unlisted = gone;
+  draw();
 };
 fn.hooks.read = async (doc) => { fn.hooks.origin = null; await fn.tab("Evidence"); read(doc, 0); };
 fn.hooks.copying = (turn) => call("copying", { token: fn.token(), turn });
@@ -247,8 +258,14 @@ function opener() {
   return fn.$(`#chat a[href="${chip.getAttribute("href")}"]`);
 }
 
-function draw() {
+/* What there is to show. It is no longer the document once that was taken off the list. */
+function current() {
   const value = props.value ?? { kind: "empty" };
+  return unlisted && value.at === unlisted ? { ...value, kind: "unavailable", reason: REMOVED, focus: false } : value;
+}
+
+function draw() {
+  const value = current();
   root.dataset.kind = value.kind;
   fn.hooks.open = value.turn ? `${value.turn}-${value.number}` : null;
   root.classList.toggle("several", new Set(value.notes?.map((note) => note.document)).size > 1);

@@ -162,7 +162,9 @@ function draw() {
 
 watch("value", () => {
   draw();
-  fn.hooks.listed?.(props.value.documents.map((doc) => doc.id));
+  // While files are added, the list is that of before.
+  const { documents, unread, progress } = props.value;
+  if (!unread && !progress) fn.hooks.listed?.(documents.map((doc) => doc.id));
 });
 draw();
 // Another tab or the command line may have changed the library: look again whenever the list comes into view.
