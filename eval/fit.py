@@ -194,7 +194,9 @@ def _log_odds(p: float) -> float:
 def _gate_row(example: Example) -> NDArray[np.float32]:
     evidence = example.evidence
     ranked = tuple(example.scored())
-    return gate_features(Evidence(evidence.query, (), ranked, evidence.unknown, evidence.searched))
+    return gate_features(
+        Evidence(evidence.query, (), ranked, evidence.unknown, evidence.searched, heard=evidence.heard)
+    )
 
 
 def _threshold(examples: Sequence[Example], gate: Gate, *, read: bool = True) -> float:

@@ -25,6 +25,7 @@ from rag.lists import MOST_ITEMS, Listing, asked_list, led_list
 from rag.quotable import is_quotable, marked, without_mark
 from rag.readable import readable
 from rag.reading_order import in_reading_order, what_it_hangs_on
+from rag.reread import EVEN
 from rag.retrieve import Evidence, ScoredSentence
 from rag.signs import is_question
 from rag.tables import is_row, row_key, row_text
@@ -37,6 +38,8 @@ if TYPE_CHECKING:
 # A further sentence of ordinary length is quoted when its score is at least this share of the best one's, and this much
 # in itself. A long one must be closer, a short one less so: what is not to the point costs its reader by its length.
 CLOSE = 0.7
+# The same share where the reader gives the best one less than an even chance to be an answer.
+CLOSE_UNSURE = 0.5
 FLOOR = 0.001
 # A script without spaces says as much in a third of the characters.
 _ORDINARY, _ORDINARY_UNSPACED = 130, 45
@@ -90,7 +93,7 @@ class Extractive:
             return below if len(below) <= _SHORT_SECTION else below[: self._quotes]
         english = evidence.query.question.english
         both = of_both(evidence.query.question.text, fresh) if english else []
-        chosen = both or choose(fresh, self._quotes, CLOSE if english else CLOSE_ELSEWHERE)
+        chosen = both or choose(fresh, self._quotes, _share(fresh, english))
         chosen = _without_rows_beside(chosen, evidence)
         if chosen and english:
             told = {item.sentence.start for item in chosen}
@@ -180,6 +183,14 @@ def choose(sentences: Sequence[ScoredSentence], limit: int, share: float = CLOSE
         if (close or goes_on) and not any(_says_the_same(item, other) for other in chosen):
             chosen.append(item)
     return chosen
+
+
+def _share(sentences: Sequence[ScoredSentence], english: bool) -> float:
+    """How much of the best one's score a further sentence needs."""
+    if not english:
+        return CLOSE_ELSEWHERE
+    read = sentences[0].read if sentences else None
+    return CLOSE_UNSURE if read is not None and read < EVEN else CLOSE
 
 
 def _below_heading(evidence: Evidence) -> list[ScoredSentence]:

@@ -77,7 +77,7 @@ def confidence(evidence: Evidence, ranker: Ranker) -> float:
         return 1.0
     if is_of_another(evidence, best):
         return 0.0
-    gate = ranker.gate if any(item.read is not None for item in evidence.sentences) else ranker.gate_unread
+    gate = ranker.gate_unread if evidence.heard is None else ranker.gate
     sure = float(gate(gate_features(evidence)[None, :])[0])
     # What reads as an answer tells the measure in words that no pattern has.
     if (best.read or 0.0) <= 0 and lacks_measure(question.text, _found_text(evidence)):
@@ -143,7 +143,7 @@ def _standing(evidence: Evidence) -> dict[str, float]:
         "above_tenth": float(best - scores[min(9, last)]),
         "above_median": float(best - np.median(scores)),
         "above_mean": float((best - scores.mean()) / (scores.std() + 0.1)),
-        "read": max((item.read for item in evidence.sentences if item.read is not None), default=0.0),
+        "read": evidence.heard or 0.0,
     }
 
 

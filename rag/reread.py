@@ -7,7 +7,8 @@ and the gate hears of it. It reads English.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+import math
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -21,8 +22,10 @@ from rag.kept import number_shares
 from rag.ranker import Reading
 from rag.retrieve import Evidence, ScoredSentence, by_best_sentence
 
-# Places that are read at most, and the log-odds of an answer from which no other is looked for.
+# Places that are read at most, and the log-odds of an answer from which no other is looked for; below those of an even
+# chance one that scores at least this share of the first is read too.
 PLACES, FOUND = 5, -2.5
+EVEN, RIVAL = 0.0, 0.3
 # Characters that are read around a sentence, its own included.
 AROUND = 120
 
@@ -71,14 +74,18 @@ def reread(evidence: Evidence, read: Read, reading: Reading) -> Evidence:
     if of_both(question.text, evidence.sentences):
         return evidence
     found: dict[tuple[str, int], float] = {}
+    heard = -math.inf
+    best = evidence.sentences[0].score
     for place in _places(evidence):
+        if _is_enough(found, place.item.score / best if best else 0.0):
+            break
         text = evidence.unnamed.get(place.item.passage.document_id, evidence.query.text)
         odds = read(text, place.heading, place.text, place.parts())
         if odds is None:
             return evidence
         found |= dict(zip(place.keys(), map(float, odds), strict=True))
-        if max(odds) >= FOUND:
-            break
+        # Rivals are read for the order alone: a gate that hears of them too tells less surely what has no answer.
+        heard = max(heard, float(max(odds))) if heard < FOUND else heard
     if not found:
         return evidence
     items = [
@@ -91,7 +98,14 @@ def reread(evidence: Evidence, read: Read, reading: Reading) -> Evidence:
         replace(item, score=float(score) * kept[item.passage.id]) for item, score in zip(items, scores, strict=True)
     ]
     items.sort(key=lambda item: (-item.score, item.passage.document_id, item.sentence.start))
-    return replace(evidence, sentences=tuple(items), passages=by_best_sentence(evidence.passages, items))
+    passages = by_best_sentence(evidence.passages, items)
+    return replace(evidence, sentences=tuple(items), passages=passages, heard=heard)
+
+
+def _is_enough(found: Mapping[tuple[str, int], float], share: float) -> bool:
+    """Whether what was read makes it needless to read a place that has this share of the first one's score."""
+    odds = max(found.values(), default=-math.inf)
+    return odds >= (EVEN if share >= RIVAL else FOUND)
 
 
 def _kept(evidence: Evidence) -> dict[str, float]:

@@ -114,7 +114,8 @@ class Evidence:
     `called` has the terms of each found document's title and file name, `near` for each found passage how near it comes
     to each content word of the question, 0 to 1. `known` tells that the best sentence is so by a rule, as a row that is
     asked for by its first cell, and not only by measurement. `unnamed` has the wording of the question that is
-    put to each document which it names (`rag.named`).
+    put to each document which it names (`rag.named`). `heard` is what the gate hears of the reading (`rag.reread`): the
+    log-odds of an answer; None where nothing was read.
     """
 
     query: Query
@@ -126,6 +127,7 @@ class Evidence:
     near: Mapping[str, Vector] = field(default_factory=dict)
     known: bool = False
     unnamed: Mapping[str, str] = field(default_factory=dict)
+    heard: float | None = None
 
 
 class Retriever:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -12,9 +13,11 @@ import pytest
 from index.embed import Vector
 from index.reader import Reader
 from index.weights import model_folder, reader_folder
+from rag.answerer import Statement
 from rag.chain import Chain
+from rag.extractive import CLOSE, CLOSE_UNSURE, Extractive
 from rag.ranker import Reading
-from rag.reread import AROUND, FOUND, PLACES, place_around, reread
+from rag.reread import AROUND, EVEN, FOUND, PLACES, RIVAL, place_around, reread
 from rag.retrieve import Evidence, Parts
 from rag.settings import Settings
 from rag.wiring import chain_over, open_library
@@ -105,7 +108,7 @@ READING = Reading(1.0, -4.0)
 
 def test_places_are_read_until_an_answer_is_found(found: Callable[[str], Evidence]) -> None:
     evidence = found(QUESTION)
-    nowhere, at_once = Said(-5.0), Said(FOUND)
+    nowhere, at_once = Said(-5.0), Said(EVEN)
     again = reread(evidence, nowhere, READING)
     reread(evidence, at_once, READING)
     assert len(nowhere.texts) == PLACES
@@ -113,6 +116,33 @@ def test_places_are_read_until_an_answer_is_found(found: Callable[[str], Evidenc
     assert len(at_once.texts) == 1
     assert evidence.sentences[0].sentence.text in at_once.texts[0]
     assert {item.sentence for item in again.sentences} == {item.sentence for item in evidence.sentences}
+
+
+@pytest.mark.parametrize(("share", "places"), [(RIVAL, PLACES), (RIVAL - 0.1, 1)])
+def test_of_an_unsure_first_place_only_rivals_are_read_too(
+    found: Callable[[str], Evidence], share: float, places: int
+) -> None:
+    evidence, unsure = found(QUESTION), Said(FOUND)
+    first, *rest = evidence.sentences
+    scored = [replace(first, score=1.0), *(replace(item, score=share) for item in rest)]
+    reread(replace(evidence, sentences=tuple(scored)), unsure, READING)
+    assert len(unsure.texts) == places
+
+
+def test_of_an_unsure_first_place_rivals_are_quoted_too(found: Callable[[str], Evidence]) -> None:
+    evidence = found(QUESTION)
+    beside = place_around(evidence.sentences[0], AROUND).sentences
+    first, *rest = (item for item in evidence.sentences if item.sentence not in beside[1:])
+    second = next(item for item in rest if len(item.sentence.text) < 130)
+
+    def quoted(read: float) -> str:
+        shares = (CLOSE + CLOSE_UNSURE) / 2
+        both = (replace(first, score=1.0, read=read), replace(second, score=shares, read=read))
+        *_, last = Extractive(3).answer(replace(evidence, sentences=both))
+        return last.quotes[0].text if isinstance(last, Statement) else ""
+
+    assert quoted(EVEN - 0.1) == second.sentence.text
+    assert quoted(EVEN) == first.sentence.text
 
 
 def test_what_reads_as_an_answer_comes_first_and_carries_its_passage(found: Callable[[str], Evidence]) -> None:
