@@ -10,7 +10,7 @@ import random
 import re
 from collections import defaultdict
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from eval.truths import Truth
 from index.terms import content_terms, is_stop, stem
@@ -21,7 +21,10 @@ PER_KIND = 120
 
 @dataclass(frozen=True, slots=True)
 class Mutation:
-    """A claim that its citations do not carry. `others` is further evidence; `carried_by` is which of it carries it."""
+    """A claim that its citations do not carry. `others` is further evidence; `carried_by` is which of it carries it.
+
+    `half` is "tune", "report" or "held".
+    """
 
     kind: str
     half: str
@@ -91,12 +94,16 @@ _NEGATIVE = re.compile(
 
 
 def mutations(truths: Sequence[Truth], per_kind: int = PER_KIND) -> list[Mutation]:
-    """At most `per_kind` claims of each kind and half, spread over the corpora."""
+    """At most `per_kind` claims of each kind and half, spread over the corpora; of the half "report" as many again.
+
+    Those are "held": they are made of other sentences of its documents, and were first checked when all was tuned.
+    """
     found: list[Mutation] = []
-    for half in ("tune", "report"):
+    for half, wanted in (("tune", per_kind), ("report", 2 * per_kind)):
         pool = Pool.of([truth for truth in truths if truth.half == half])
         for kind, spoil in KINDS.items():
-            found.extend(_draw(pool, half, kind, spoil, per_kind))
+            drawn = _draw(pool, half, kind, spoil, wanted)
+            found.extend([*drawn[:per_kind], *(replace(claim, half="held") for claim in drawn[per_kind:])])
     return found
 
 

@@ -213,6 +213,9 @@ class Verifier:
         if (against or carried < PARTLY) and _foreign(pair, texts) and not any(wrong_figures(claim, evidence)):
             # Nothing speaks against it: the reader has to compare.
             return None, Check(Verdict.PARTLY, FOREIGN)
+        if against and against.found is Found.ADDED and carried < PARTLY:
+            # Where next to nothing is said, a figure is not only worked out.
+            against = replace(against, found=Found.FIGURE)
         if against:
             partly = against.found in (Found.LESS, Found.SUPPOSED)
             return against.found, Check(Verdict.PARTLY if partly else Verdict.UNSUPPORTED, against.reason)

@@ -32,6 +32,7 @@ from rag.verdict.negation import exchanged_denial, negations, turned_prefix
 from rag.verdict.one_sided import nearby, one_sided
 from rag.verdict.opposites import SEVERAL
 from rag.verdict.pair import Pair, instead, shortened
+from rag.verdict.parallel import crossed_parts
 from rag.verdict.parts import exchanged_parts
 from rag.verdict.portions import most_of_few, part_as_whole
 from rag.verdict.prospects import fulfilled
@@ -54,8 +55,8 @@ class Against:
 
 def contradictions(pair: Pair) -> Iterator[Against]:
     """What is wrong outright, those first that are told best."""
-    for reason in wrong_figures(pair.claim, pair.cited):
-        yield Against(Found.FIGURE, reason)
+    for wrong in wrong_figures(pair.claim, pair.cited):
+        yield Against(Found.ADDED if wrong.added else Found.FIGURE, wrong.reason)
     other = exchanged_figure(pair.claim, pair.cited, pair.alignment)
     if other:
         yield Against(Found.FIGURE if other.sure else Found.CONTRADICTION, other.reason)
@@ -82,6 +83,7 @@ def contradictions(pair: Pair) -> Iterator[Against]:
         yield Against(Found.EXCHANGED, reason)
     for words in (
         turned_prefix(pair.claim, pair.cited),
+        crossed_parts(pair.claim, pair.cited),
         other_doer(pair.claim, pair.cited),
         part_as_whole(pair.claim, pair.cited),
         unless_as_if(pair.claim, pair.cited),

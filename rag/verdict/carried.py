@@ -25,6 +25,7 @@ ALIKE, UNLIKE = 0.7, 0.3
 ALONE, ALIEN = 0.25, 0.12
 COUNTERPART, TELLING = 0.55, 0.58
 _POINTING = frozenset("he she it they this these".split())
+_PRONOUNS = _POINTING | frozenset("him her his its their them i we my our".split())
 # A subject among so many first words of a claim is carried so far by the text around a quotation that says "it".
 _SUBJECT, _BY_CONTEXT = 4, 0.8
 # "The word X means Y" for "X, literally Y".
@@ -130,10 +131,13 @@ class Carried:
 
 
 def _stands_for(pair: Pair, at: int) -> bool:
-    """Whether a word of the claim says who "it" is, with which the quotation begins: what stands around it tells."""
-    first = pair.cited.tokens[0].low if pair.cited.tokens else ""
-    pointed_at = first in _POINTING and at <= _SUBJECT and pair.alignment.strengths[at] < _BY_CONTEXT
-    return pointed_at and pair.claim.tokens[at].stem in pair.context().stems
+    """Whether a word of the claim says who "it" is: what stands around the quotation tells."""
+    if pair.alignment.strengths[at] >= _BY_CONTEXT:
+        return False
+    low = [token.low for token in pair.cited.tokens]
+    pointed_at = at <= _SUBJECT and low[:1] and low[0] in _POINTING
+    named = pair.claim.tokens[at].name and not _PRONOUNS.isdisjoint(low)
+    return bool(pointed_at or named) and pair.claim.tokens[at].stem in pair.context().stems
 
 
 def said(pair: Pair) -> list[int]:

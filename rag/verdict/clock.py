@@ -15,9 +15,13 @@ _TIME = re.compile(
     r"(?P<h2>1[0-2]|0?\d)(?:\.(?P<m2>[0-5]\d))?\s?[ap](?:\.m\.?|m\b))",
     re.I,
 )
-# "Half past seven", "a quarter to 8".
+_PARTS = {"half": 30, "quarter": 15, "five": 5, "ten": 10, "twenty": 20, "twenty-five": 25}
+# "Half past seven", "a quarter to 8", and "at twenty to seven", but not "from ten to twelve".
 _SPOKEN = re.compile(
-    rf"\b(?P<part>half|quarter) (?P<side>past|to) (?P<hour>{'|'.join(_HOURS)}|1[0-2]|[1-9])\b"
+    rf"\b(?:(?P<part>half|quarter) (?P<side>past|to)|(?P<past>{'|'.join(_PARTS)})(?: minutes)? past|"
+    rf"(?<=\b(?:at|by) )(?P<to>{'|'.join(_PARTS)})(?: minutes)? to|"
+    rf"(?P<least>{'|'.join(_PARTS)})(?: minutes)? to(?= (?:{'|'.join(_HOURS)}) in the [ame]))"
+    rf" (?P<hour>{'|'.join(_HOURS)}|1[0-2]|[1-9])\b"
     r"(?:\s?(?P<half>[ap])\.?m\b| (?P<day>in the morning|in the afternoon|in the evening|at night))?",
     re.I,
 )
@@ -56,8 +60,9 @@ def _spoken(text: str) -> Iterator[Time]:
     for match in _SPOKEN.finditer(text):
         word = match["hour"].casefold()
         hours = int(word) if word.isdigit() else _HOURS.index(word) + 1
-        part = 30 if match["part"].casefold() == "half" else 15
-        minutes = hours % 12 * 60 + (part if match["side"].casefold() == "past" else -part)
+        part = _PARTS[(match["part"] or match["past"] or match["to"] or match["least"]).casefold()]
+        past = match["past"] or (match["side"] or "").casefold() == "past"
+        minutes = hours % 12 * 60 + (part if past else -part)
         late = (match["half"] or "").casefold() == "p" or (match["day"] or "").casefold()[-5:] in ("rnoon", "ening")
         yield Time(match.start(), match.end(), (minutes + _NOON * late) % (2 * _NOON))
 

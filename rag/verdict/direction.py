@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from rag.verdict.alignment import Alignment, literal
+from rag.verdict.negation import NEGATORS
 from rag.verdict.quantities import quantities
 from rag.verdict.reading import Reading
 
@@ -21,6 +22,9 @@ _FROM_BEFORE = frozenset(
     before until then afterwards later led leads caused causes forced therefore thus hence preceded prompted prompts
     """.split()
 )
+# These tell of reasons alone, and of time alone.
+_REASONS = frozenset("because owing due thanks given led leads caused causes forced therefore thus hence".split())
+_TIMES = frozenset("before until then afterwards later preceded".split())
 _BE = frozenset("is are was were be been being".split())
 _SURE = 0.85
 # A date so many characters after a connective is what it speaks of.
@@ -46,6 +50,8 @@ def turned_order(claim: Reading, cited: Reading, alignment: Alignment) -> tuple[
     turned: Order | None = None
     for mine in _orders(claim):
         for other in theirs:
+            if {mine.word, other.word} & _REASONS and {mine.word, other.word} & _TIMES:
+                continue
             first, second = _sides(claim, mine.first, alignment, other), _sides(claim, mine.second, alignment, other)
             if _mostly(first, 1) and _mostly(second, -1):
                 turned = turned or mine
@@ -91,6 +97,9 @@ def _orders(text: Reading) -> Iterator[Order]:
         dated = any(token.end < found.start <= token.end + _NEAR for found in times)
         if dated or following == "than":
             continue
+        # What does not happen before another thing happens after it, or not at all.
+        if token.low in ("until", "before") and _denies(text, at):
+            continue
         before, after = _parts(text, at)
         if not before or not after:
             continue
@@ -98,6 +107,12 @@ def _orders(text: Reading) -> Iterator[Order]:
             yield Order(token.low, after, before)
         else:
             yield Order(token.low, before, after)
+
+
+def _denies(text: Reading, at: int) -> bool:
+    """Whether what stands before a word is denied: "is not changed until it is cool", "no walls before 1300"."""
+    clause = (i for i in range(at) if text.clauses[i] == text.clauses[at])
+    return any(text.tokens[i].low in NEGATORS for i in clause)
 
 
 def _parts(text: Reading, at: int) -> tuple[frozenset[int], frozenset[int]]:

@@ -14,6 +14,7 @@ class Found(Enum):
     """What the rules have against a claim."""
 
     FIGURE = auto()
+    ADDED = auto()
     NAME = auto()
     CONTRADICTION = auto()
     EXCHANGED = auto()
@@ -26,17 +27,18 @@ class Found(Enum):
 
 # Log-odds from which a claim is doubted.
 LIMITS = {
-    Found.NAME: -2.5,
+    Found.ADDED: -1.5,
+    Found.NAME: -1.5,
     Found.CONTRADICTION: -2.5,
     Found.LITTLE: -0.5,
-    Found.LESS: 0.0,
+    Found.LESS: 0.5,
     Found.ABSENT: 1.25,
     Found.NOTHING: 3.0,
 }
 
 
 def is_certain(found: Found) -> bool:
-    """Whether the rules have the last word: of figures, and of what the evidence's own words say of another or if."""
+    """Whether the rules have the last word: of a figure in another's place, and of what has changed places."""
     return found not in LIMITS
 
 

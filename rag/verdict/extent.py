@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from rag.verdict.alignment import Alignment, literal
-from rag.verdict.negation import backwards
+from rag.verdict.negation import backwards, bounds_amount, denials
 from rag.verdict.quantities import quantities
 from rag.verdict.reading import Reading
 from rag.verdict.units import UNITS
@@ -54,6 +54,7 @@ _PARTIAL = frozenset(
     """.split()
 )
 _EXCEPT = re.compile(r"\b(?:except|excluding|apart from|other than)(?: on| for| the)* (?P<what>\w+)", re.I)
+_OTHER_THAN = re.compile(r"\b(?:any|no)(?:one|body)? (?:else|other than)\b", re.I)
 _INCLUDING = re.compile(r"\b(?:including|even)(?: on| for| the)* (?P<what>\w+)", re.I)
 _UNLIKE = re.compile(r"\bunlike (?:the majority of|most|other|many)?(?: other)?\s?(?P<what>\w+)", re.I)
 _LIKE = re.compile(r"(?<!un)\blike (?:the majority of|most|other|many)?(?: other)?\s?(?P<what>\w+)", re.I)
@@ -95,6 +96,7 @@ def turned_exception(claim: Reading, evidence: Reading) -> tuple[str, str] | Non
 def _raised(claim: Reading, evidence: Reading, alignment: Alignment) -> tuple[str, str] | None:
     if any(token.low in _EXCEPTING for token in claim.tokens):
         return None
+    turned = denials(claim) != denials(evidence)
     for at, token in enumerate(claim.tokens):
         level = _QUANTIFIERS.get(token.low)
         if level is None or level < 3 or token.stem in evidence.stems:
@@ -109,7 +111,8 @@ def _raised(claim: Reading, evidence: Reading, alignment: Alignment) -> tuple[st
             if claim.tokens[near].content
         ]
         for place, other in enumerate(evidence.tokens):
-            lower = _QUANTIFIERS.get(other.low, 9) < level
+            # "Few received it": most did not.
+            lower = _QUANTIFIERS.get(other.low, 9) < level and not (other.low == "few" and turned)
             if lower and any(0 < found - place <= 3 for found in scope[:1]):
                 return other.low, token.low
     return None
@@ -128,10 +131,12 @@ def _sweeping(claim: Reading, evidence: Reading) -> str:
         manner = manner or (token.low == "whole" and _is_time(claim, at + 1)) or _all_long(claim, at)
         manner = manner or (token.low == "only" and "otherwise" in evidence.stems)
         manner = manner or (token.low == "every" and _is_time(claim, at + 1)) or _is_whole_number(claim, at)
+        manner = manner or (token.low == "never" and bounds_amount([other.low for other in claim.tokens], at))
         counted = bool(quantities(" ".join(other.text for other in claim.tokens[at + 1 : at + 3])))
         # "Only a few", "only a local anaesthetic", "only when she was 30": so little, so late; no more is denied.
         little = token.low == "only" and (
             "few" in evidence.stems
+            or _OTHER_THAN.search(evidence.text)
             or [other.low for other in claim.tokens[at + 1 : at + 2]] in (["a"], ["an"])
             or any(other.low in _WHEN for other in claim.tokens[at + 1 : at + 6])
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from rag.verdict.alignment import literal
 from rag.verdict.equality import comparable, differs_by_unit, in_least, opposite_bounds, same
@@ -13,16 +13,27 @@ from rag.verdict.negation import denials
 from rag.verdict.quantities import Quantity, quantities
 from rag.verdict.reading import Reading, Token
 from rag.verdict.reckoned import is_share_of_number
+from rag.verdict.units import ABOUT
 
 _LITERAL, _REPEATED = 0.65, 0.99
-# How far a measure of another system may be rounded.
-_CONVERTED = 0.02
+# How far a measure of another system may be rounded, and months that are told as weeks.
+_CONVERTED, _MONTHLY = 0.02, 0.1
 _HALF = 0.5
+# So near a share comes to what is left.
+_REST = 0.005
 _MAJORITY = re.compile(r"(?<!the )(?<!at )\bmost\b|\bmajority\b", re.I)
 
 
-def wrong_figures(claim: Reading, cited: Reading) -> Iterator[str]:
-    """What is wrong with the numbers and dates of a claim, each as a reason for the reader."""
+@dataclass(frozen=True, slots=True)
+class Wrong:
+    """What is wrong with a figure, as the reader is told. `added`: the evidence has none in whose place it could be."""
+
+    reason: str
+    added: bool = False
+
+
+def wrong_figures(claim: Reading, cited: Reading) -> Iterator[Wrong]:
+    """What is wrong with the numbers and dates of a claim."""
     mine, theirs = quantities(claim.text), quantities(cited.text)
     meant = [*theirs, *elliptic(cited.text, theirs)]
     free = [other for other in theirs if not any(same(quantity, other) for quantity in mine)]
@@ -33,10 +44,13 @@ def wrong_figures(claim: Reading, cited: Reading) -> Iterator[str]:
         for other in theirs
         if not (repeats and other.unit == "%") or is_share_of_number(cited.text, other, theirs)
     ]
+    turned = denials(claim) != denials(cited)
     for quantity in mine:
         equal = [other for other in meant if same(quantity, other)]
         if not equal and (
-            follows(quantity, cited.text, whole) or (_counted(quantity) and (not free or _is_definite(claim, quantity)))
+            follows(quantity, cited.text, whole)
+            or (turned and _is_rest(quantity, theirs))
+            or (_counted(quantity) and (not free or _is_definite(claim, quantity)))
         ):
             continue
         if not equal:
@@ -45,9 +59,9 @@ def wrong_figures(claim: Reading, cited: Reading) -> Iterator[str]:
                 or any(comparable(quantity, other) for other in theirs if not other.loose)
                 and quantity.unit
             ):
-                yield _wrong_figure(quantity, mine, theirs)
+                yield _wrong_figure(quantity, mine, theirs, cited.text)
         elif all(opposite_bounds(quantity, other) for other in equal) and _same_wording(claim, cited):
-            yield _bounds(quantity)
+            yield Wrong(_bounds(quantity))
         else:
             counted = _noun(claim, quantity)
             noun = counted.stem if counted else ""
@@ -55,17 +69,17 @@ def wrong_figures(claim: Reading, cited: Reading) -> Iterator[str]:
             rivals = [o for o in theirs if noun and comparable(quantity, o) and _counts(cited, o, noun)]
             counts_another = counted and rivals and all(other and other.stem != noun for other in nouns)
             if counted and counts_another and not follows(quantity, cited.text, theirs):
-                yield f"{rivals[0].text} {counted.text} in the source, {quantity.text} in the answer"
+                yield Wrong(f"{rivals[0].text} {counted.text} in the source, {quantity.text} in the answer")
     yield from _turned_bounds(claim, cited, meant)
 
 
-def _turned_bounds(claim: Reading, cited: Reading, meant: Sequence[Quantity]) -> Iterator[str]:
+def _turned_bounds(claim: Reading, cited: Reading, meant: Sequence[Quantity]) -> Iterator[Wrong]:
     """The same of a measure without a number: "at most a year" for "at least a year"."""
     known = [*meant, *singles(cited.text)]
     for quantity in singles(claim.text):
         equal = [other for other in known if same(quantity, other)]
         if equal and all(opposite_bounds(quantity, other) for other in equal) and _same_wording(claim, cited):
-            yield _bounds(quantity)
+            yield Wrong(_bounds(quantity))
 
 
 def follows(quantity: Quantity, text: str, stated: Sequence[Quantity]) -> bool:
@@ -82,8 +96,10 @@ def follows(quantity: Quantity, text: str, stated: Sequence[Quantity]) -> bool:
 
 def _converted(quantity: Quantity, other: Quantity) -> bool:
     """Whether a measure is what another system's comes to, rounded."""
+    monthly = other.unit in ("month", "week")
     quantity, other = in_least(quantity), in_least(other)
-    return quantity.unit == other.unit and abs(quantity.value - other.value) <= _CONVERTED * abs(other.value)
+    rounded = _MONTHLY if monthly else _CONVERTED
+    return quantity.unit == other.unit and abs(quantity.value - other.value) <= rounded * abs(other.value)
 
 
 def _is_definite(text: Reading, quantity: Quantity) -> bool:
@@ -102,15 +118,46 @@ def _counted(quantity: Quantity) -> bool:
     return not quantity.unit and not quantity.rank and 1 < quantity.value <= 3 and quantity.text.isalpha()
 
 
-def _wrong_figure(quantity: Quantity, mine: Sequence[Quantity], theirs: Sequence[Quantity]) -> str:
+def _wrong_figure(quantity: Quantity, mine: Sequence[Quantity], theirs: Sequence[Quantity], text: str) -> Wrong:
     unit = next((other for other in theirs if differs_by_unit(quantity, other)), None)
     free = [other for other in theirs if not any(same(own, other) for own in mine)]
     instead = unit or next((other for other in free if comparable(quantity, other)), None)
-    return (
-        f"{instead.text} in the source, {quantity.text} in the answer"
-        if instead
-        else f"{quantity.text} is not in the quotation"
+    if instead:
+        within = any(_is_within(quantity, other) for other in theirs)
+        return Wrong(f"{instead.text} in the source, {quantity.text} in the answer", within)
+    # A day or a year is not worked out.
+    added = not (quantity.date or _is_year(quantity)) and not any(
+        _of_one_sort(quantity, other) for other in (*free, *singles(text))
     )
+    return Wrong(f"{quantity.text} is not in the quotation", added)
+
+
+def _is_year(quantity: Quantity) -> bool:
+    return quantity.text.isdigit() and len(quantity.text) == 4
+
+
+def _is_rest(quantity: Quantity, stated: Sequence[Quantity]) -> bool:
+    """Whether a share is what another one leaves: "only a tenth is shown", "nine tenths are not"."""
+    shares = (other.value for other in stated if other.unit == "%" == quantity.unit)
+    return any(abs(1 - share - quantity.value) <= _REST for share in shares)
+
+
+def _is_within(quantity: Quantity, other: Quantity) -> bool:
+    """Whether it is an instance of a bound: "three years" where it takes two or more."""
+    one, two = in_least(quantity), in_least(other)
+    return bool(two.bound and one.unit == two.unit and not one.bound and (one.value - two.value) * two.bound > 0)
+
+
+def _of_one_sort(one: Quantity, two: Quantity) -> bool:
+    """Whether one may stand in the other's place, in whatever unit: "three years" for "a year"."""
+    share = {one.unit, two.unit} & {"times", "%"} and (one.loose or two.loose or one.unit == two.unit)
+    alike = one.unit and in_least(one).unit == in_least(two).unit
+    return bool(share or alike or two.unit in _abroad(one) or one.unit in _abroad(two))
+
+
+def _abroad(quantity: Quantity) -> tuple[str, ...]:
+    """The unit of another system that a quantity may be told in."""
+    return tuple(unit for unit, _ in [ABOUT[quantity.unit]]) if quantity.unit in ABOUT else ()
 
 
 def _bounds(quantity: Quantity) -> str:

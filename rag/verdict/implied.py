@@ -19,7 +19,9 @@ _MEASURES = sorted(
     (name for name in UNITS if name.isalpha() and (len(name) > 3 or name == "day")), key=len, reverse=True
 )
 _SINGLE = re.compile(
-    rf"\b(?:an?|one|every|each|(?:the )?(?:past|last|next|first|coming|previous)) ({'|'.join(_MEASURES)})\b", re.I
+    rf"\b(?:an?|one|every|each|another|(?:the )?(?:past|last|next|first|coming|previous)|"
+    rf"the(?= year (?:to|ended|ending)\b)) ({'|'.join(_MEASURES)})\b",
+    re.I,
 )
 _EQUALLY = re.compile(r"\b(?:equally|evenly|equal (?:parts|shares)|halfway)\b", re.I)
 _YEAR_ON = re.compile(r"\b(?:(?:following|next) year|(?:a|one|the) year (?:later|after))\b", re.I)
@@ -51,6 +53,9 @@ _YEARS = 6
 _REST = re.compile(r"\b(?:remain(?:s|ing|der)?|rest|others?|left over)\b", re.I)
 
 
+_ONCE_MORE = re.compile(r"\b(?:already|again|another|any(?:one|body|thing) else|repeat\w*)\b", re.I)
+_HALF_YEAR = re.compile(r"\bhalf[ -](?:of (?:the|a|that|this|next|last) )?year\b", re.I)
+_OTHER_HALF = re.compile(r"\b(?:first|second|other|latter) half (?=of\b)", re.I)
 _PART_BEFORE = re.compile(r"\b(?:a|one)[ -]$", re.I)
 _GOALLESS = re.compile(r"\b(?:goalless|scoreless|nil)\b", re.I)
 
@@ -66,6 +71,12 @@ def implied(text: str, stated: Sequence[Quantity]) -> Iterator[Quantity]:
         yield Quantity(match[0], *match.span(), float(_TENS[match[1].casefold()]))
     for match in _REPEATED.finditer(text):
         yield Quantity(match[0], *match.span(), *_EVERY[match[1].casefold()])
+    for match in _ONCE_MORE.finditer(text):
+        yield Quantity(match[0], *match.span(), 2.0, rank=True)
+    for match in _HALF_YEAR.finditer(text):
+        yield Quantity(match[0], *match.span(), 6.0, "month")
+    for match in _OTHER_HALF.finditer(text):
+        yield Quantity(match[0], *match.span(), 0.5, "%")
     for match in _GOALLESS.finditer(text):
         yield Quantity(match[0], *match.span(), 0.0)
     for match in _EQUALLY.finditer(text):
@@ -93,7 +104,8 @@ def implied(text: str, stated: Sequence[Quantity]) -> Iterator[Quantity]:
                 yield replace(one, value=one.value * times, unit=other, about=True)
             elif one.unit == other:
                 yield replace(one, value=one.value / times, unit=unit, about=True)
-    for bare in elliptic(text, stated):
+    bare_ones = list(elliptic(text, stated))
+    for bare in bare_ones:
         yield bare
         for share in stated:
             if share.unit == bare.unit == "%":
@@ -112,7 +124,7 @@ def implied(text: str, stated: Sequence[Quantity]) -> Iterator[Quantity]:
             if one.unit == two.unit:
                 yield from _reckoned(one, two)
     for unit in dict.fromkeys(one.unit for one in stated if one.unit and not one.date):
-        alike = [one for one in stated if one.unit == unit]
+        alike = sorted((one for one in (*stated, *bare_ones) if one.unit == unit), key=lambda one: one.start)
         # "Ten minutes at 220 degrees, then a further 35 minutes": 45 in all.
         yield from (replace(two, value=one.value + two.value) for one, two in pairwise(alike))
 
@@ -180,7 +192,9 @@ def _reckoned(one: Quantity, two: Quantity) -> Iterator[Quantity]:
     if one.date and two.date and one.date[0] and two.date[0]:
         yield replace(two, value=float(abs(two.date[0] - one.date[0])), unit="year", date=None)
     if one.date and two.date and one.date[1] and two.date[1] and not (one.date[0] and two.date[0]):
-        yield replace(two, value=float((two.date[1] - one.date[1]) % 12), unit="month", date=None)
+        months = (two.date[1] - one.date[1]) % 12
+        # From May to July it is two months, or three with both.
+        yield from (replace(two, value=float(count), unit="month", date=None) for count in (months, months + 1))
     if one.rank and two.rank:
         yield replace(two, value=abs(two.value - one.value), rank=False)
     if one.date or two.date or one.rank or two.rank or not one.value or not two.value:

@@ -14,6 +14,7 @@ from index.terms import stem
 from rag.verdict.alignment import Alignment, literal
 from rag.verdict.opposites import EXCLUDED
 from rag.verdict.reading import Reading
+from rag.verdict.units import NUMBER_WORDS
 
 NEGATORS = frozenset("not no never neither nor none nobody nothing nowhere without".split())
 # They deny in their own way, and may stand for "not"; one that the other side lacks is no finding.
@@ -24,9 +25,10 @@ DENIALS = frozenset(
     decline miss missing absence absent unable impossible unlikely doubt ban forbid prohibit stop only until unless
     except hardly rarely barely scarcely seldom few fewer less little end lose lost dislike free void exclude instead
     rather than unknown unchanged died before dismiss abandon cancel abolish halt cease suspend resist resistant
-    immune cease forget ignore withhold deprive block freeze expire lapse escape differ different still yet abstain
-    abstained dropout withdrew withdraw false ineffective wrong against too exempt nonetheless late beyond outside
-    rule unclear reject turned dispute contrary otherwise zero leave omit skip bypass postpone defer put spare first
+    immune cease forget forgotten ignore withhold deprive block freeze expire lapse escape differ different still yet
+    abstain abstained dropout withdrew withdraw false ineffective wrong against too exempt nonetheless late beyond
+    outside rule unclear reject turned dispute contrary otherwise zero leave omit skip bypass postpone defer put spare
+    first
     """.split()
 )
 # With a "not" or "never" before it, each of these says yes.
@@ -34,7 +36,7 @@ _UNDONE = frozenset(
     stem(word)
     for word in """
     fail failed miss missed deny denied refuse refused reject rejected lack lacked lose lost forgot exclude excluded
-    stop stopped prevent avoid omit ignore ignored forget leave unable impossible doubt abandon
+    stop stopped prevent avoid omit ignore ignored forget forgotten leave unable impossible doubt abandon
     """.split()
 )
 # In a wording that is freer than this, one text's "not" may be in the other's verb: "did not reach", "fell short of".
@@ -59,6 +61,8 @@ _BUT = frozenset("without unless except until".split())
 # From this strength of alignment on, two words are taken to be one predicate.
 _THE_SAME = 0.85
 _SCOPE = 3
+# So far behind a "never" stands what it bounds.
+_WITHIN = 6
 _PREFIX = re.compile(r"^(?:un|in|im|dis|de|non|ir|il)")
 # Before so long a word these turn its meaning: "demilitarized", but not "discover".
 _TURNS = re.compile(
@@ -274,7 +278,16 @@ def _no_denial(reading: Reading, at: int) -> bool:
         or (low[at] == "neither" and "not" in low[max(0, at - 8) : at])
         or (low[at] == "nor" and "neither" in low[max(0, at - 12) : at])
         or (low[at] == "no" and (after[:1].isdigit() or after == "doubt" or _is_compared(low[at + 1 : at + 3])))
+        or (low[at] in ("never", "not") and bounds_amount(low, at))
         or (low[at] == "not" and "who" in low[max(0, at - 2) : at] and _ends_clause(reading, at))
+    )
+
+
+def bounds_amount(low: list[str], at: int) -> bool:
+    """As in "never free for more than ten weeks", which says how much at most."""
+    return any(
+        low[i] in _COMPARED and low[i + 1] == "than" and (low[i + 2][0].isdigit() or low[i + 2] in NUMBER_WORDS)
+        for i in range(at + 1, min(at + _WITHIN, len(low) - 2))
     )
 
 

@@ -32,7 +32,7 @@ _NO = DENIALS | frozenset(
     for word in """
     off offline out open below under minimum maximum limit lowest least worst down away alone minor weak poor small
     short hard difficult apart nobody oppose opposed hidden secret close closed shut broken empty zero half drop
-    discontinued whether unlike
+    discontinued whether unlike owe owed owing outstanding
     """.split()
 )
 _PREFIX = re.compile(
@@ -126,6 +126,10 @@ def _dropped(claim: Reading, evidence: Reading, alignment: Alignment, cue: Cue) 
     after = {token.low for token in evidence.tokens[cue.at + 1 : cue.at + 2]}
     spoken_of = alignment.reached(_THE_SAME).intersection(cue.scope[:1])
     if cue.word == "neither" or _OF_SOME & after or not spoken_of or _may_deny(evidence, besides=cue.at):
+        return None
+    # "I am not asking for patience; I am asking for a year": the same is affirmed beside it.
+    again = (at for at, token in enumerate(evidence.tokens) if at not in cue.scope and token.content)
+    if any(evidence.tokens[at].stem == evidence.tokens[cue.scope[0]].stem for at in again):
         return None
     return None if is_contrary(cue, evidence, claim) else Turned(cue.word, False)
 

@@ -41,6 +41,7 @@ _BELIEVED = frozenset(
     believe believed think thought suspect suspected suggest hint indicate appear seem assume reckon guess consider
     """.split()
 )
+_HOW_MANY = frozenset("most many majority few minority".split())
 _PERIODIC = frozenset("hourly daily weekly monthly quarterly yearly annual annually".split())
 _VOTED = frozenset(map(stem, ("defeated", "beat", "lost", "lose", "won", "carried")))
 _MOTION = frozenset(map(stem, ("motion", "proposal", "bill", "amendment", "vote", "votes")))
@@ -150,6 +151,12 @@ def opposite(claim: Reading, evidence: Reading, alignment: Alignment) -> tuple[s
         # "The end of June" is a day, and ends nothing.
         if token.low in _BOUNDS and [other.low for other in claim.tokens[at + 1 : at + 2]] == ["of"]:
             continue
+        # "Later than the others" is "the others earlier than": see below.
+        if token.stem in TURNED and _than(claim) and _than(evidence):
+            continue
+        # "Few received it": most did not.
+        if token.low in _HOW_MANY and denials(claim) != denials(evidence):
+            continue
         # A motion that is lost is defeated, and one that is carried won.
         if token.stem in _VOTED and _MOTION & evidence.stems:
             continue
@@ -159,10 +166,15 @@ def opposite(claim: Reading, evidence: Reading, alignment: Alignment) -> tuple[s
         for one, two in EXCLUDED.get(token.stem, ()) if token.low not in UNITS.keys() | FRACTIONS.keys() else ():
             if not evidence.stems & one and evidence.stems & two:
                 other = _nearest(evidence, two, alignment, at)
-                turned = denied(claim, at) or denied(evidence, other)
+                turned = denied(claim, at) or denied(evidence, other) or _is_condition(evidence, other)
                 if other >= 0 and not claim.stems & two and not turned and not _ends_there(evidence, other, claim):
                     return evidence.tokens[other].text, token.text
     return None
+
+
+def _is_condition(evidence: Reading, at: int) -> bool:
+    """As in "will not start unless the guard is closed", which an open one prevents."""
+    return any(token.low == "unless" for token in evidence.tokens[max(0, at - 4) : max(0, at)])
 
 
 def _ends_there(evidence: Reading, at: int, claim: Reading) -> bool:

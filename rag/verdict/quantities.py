@@ -78,6 +78,7 @@ _SPEEDS = {"km": "kmh", "mile": "mph"}
 _AN_HOUR = re.compile(r"(?: per | an | a |/)(?:hour|h)\b", re.I)
 # "2 hours 15 minutes", "5 feet and 10 inches"
 _CLOCKED = re.compile(r"(?<![\d:])(\d{1,2}):([0-5]\d):([0-5]\d(?:\.\d+)?)(?![\d:])")
+_SINGLE_AND = re.compile(r"\b(?:an?|one) (year|month|week|day|hour|minute),? and $", re.I)
 _COMPOUND = re.compile(r",?(?: and)? ?")
 _IN = re.compile(r" (?:in|out of) (?:every )?")
 # "One household in three"
@@ -85,15 +86,18 @@ _ONE_IN = re.compile(r" [a-z]+ in (?:every )?", re.I)
 _NOT_COUNTED = re.compile(r"(?! (?!(?:wa|i|ha|doe)s\b)[a-z]+s\b)", re.I)
 _BELOW_ZERO = re.compile(r"(?: degrees?)?(?: C| Celsius)? below (?:zero|freezing)\b| degrees? of frost\b", re.I)
 # "The quarter" is one of a year, "a quarter" a share.
-_OF_A_YEAR = re.compile(r"\b(?:the|this|that|last|next|each|every|per|[a-z]+ous) $", re.I)
+_OF_A_YEAR = re.compile(r"\b(?:the|this|that|last|next|each|every|per|[a-z]+ous|(?:year|month)s?-ago) $", re.I)
 # "The second half of the match", "her half-sister"
 _ONE_HALF = re.compile(
     r"\b(?:first|second|latter|opening|closing|other|upper|lower|top|bottom|northern|southern|eastern|western) $", re.I
 )
 _PART = re.compile(r"\b(?:an?|one)[ -]$", re.I)
 _PARTS_AFTER = re.compile(
-    r"[- ](?:thirds|fifths|tenths|quarters)\b|(?<=one)[- ](?:half|third|quarter|fifth|tenth)\b", re.I
+    r"[- ](?:thirds|fifths|tenths|quarters|hundredths|thousandths)\b|"
+    r"(?<=one)[- ](?:half|third|quarter|fifth|tenth)\b",
+    re.I,
 )
+_PARTS_BEFORE = re.compile(r"\b(two|three|four|five|six|seven|eight|nine)[ -]$", re.I)
 _OF = re.compile(r"\s+(?:of|in|by|from|because|since|when|after|while|and|as|to|more|less)\b|\s*[,.;)]|\s*$")
 _ABOUT = re.compile(
     r"\b(about|some|around|roughly|approximately|nearly|almost|circa|ca\.?|over|more than|"
@@ -266,7 +270,12 @@ def _compounds(text: str, found: list[Quantity]) -> list[Quantity]:
     for two in found:
         one = kept[-1] if kept else None
         times = _times_in(one.unit, two.unit) if one and one.unit and two.unit else 0.0
-        if one and times > 1 and 0 < two.value < times and _COMPOUND.fullmatch(text, one.end, two.start):
+        single = _SINGLE_AND.search(text, 0, two.start) if two.unit else None
+        if single and 0 < two.value < (more := _times_in(UNITS.get(single[1].casefold(), ""), two.unit)):
+            # "A year and two months"
+            whole = text[single.start() : two.end]
+            kept.append(replace(two, text=whole, start=single.start(), value=more + two.value))
+        elif one and times > 1 and 0 < two.value < times and _COMPOUND.fullmatch(text, one.end, two.start):
             whole = text[one.start : two.end]
             kept[-1] = replace(two, text=whole, start=one.start, value=one.value * times + two.value, about=one.about)
         else:
@@ -366,7 +375,7 @@ def _is_no_share(match: re.Match[str], before: str) -> bool:
 
 def _part(text: str, match: re.Match[str]) -> Quantity:
     word = (match["part"] or match["rank"]).casefold()
-    count = re.search(r"\b(two|three|four)[ -]$", text[: match.start()], re.I)
+    count = _PARTS_BEFORE.search(text, 0, match.start())
     value = FRACTIONS[word] * (NUMBER_WORDS[count[1].casefold()] if count else 1)
     nearly = _ABOUT_A_PART.search(text, 0, match.start())
     about = bool(nearly and not nearly["by"])
@@ -390,16 +399,17 @@ def _part(text: str, match: re.Match[str]) -> Quantity:
     elif whole and len(whole[1]) > 2 and whole[1].casefold() in UNITS:
         unit, end = UNITS[whole[1].casefold()], whole.end()
         value = value / 100 if unit == "%" else value
+    start = count.start() if count else match.start()
     return Quantity(
-        text[match.start() : end],
-        match.start(),
+        text[start:end],
+        start,
         end,
         value,
         unit,
         None,
         False,
         about,
-        bound(text, match.start(), end),
+        bound(text, start, end),
         False,
     )
 

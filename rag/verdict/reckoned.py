@@ -10,12 +10,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
+from rag.verdict.clock import CLOCK
 from rag.verdict.quantities import Quantity
 from rag.verdict.rhythm import rhythms
 
 _CHANGED = re.compile(
     r"\b(doubl|tripl|trebl|quadrupl|halv)(?:ed?|es|ing)(?: \w+){0,4}? (?:to|now(?: \w+){0,2}) (?:about |some |[$€£])?$",
     re.I,
+)
+# "8 percent, twice the rate of last year"
+_MULTIPLES = {"double": 2.0, "twice": 2.0, "half": 0.5, "three times": 3.0, "four times": 4.0}
+_AS_MUCH_AS = re.compile(
+    rf"[^.;,]{{0,30}}, (?:or |which is |about |nearly )?({'|'.join(_MULTIPLES)}) (?:the|that|as)\b", re.I
 )
 _FACTORS = {"doubl": 2.0, "tripl": 3.0, "trebl": 3.0, "quadrupl": 4.0, "halv": 0.5}
 _THAN = re.compile(r"(?: \w+)? (?:more|fewer|less|older|younger|\w+er) than\b", re.I)
@@ -25,6 +31,18 @@ _APART = re.compile(r" (?P<later>later|afterwards|after)\b| (?:earlier|before)\b
 _EITHER = frozenset((" after", " before"))
 _LASTS = re.compile(r"\b(?:lasts?|runs?|goes on|for) (?:for )?$", re.I)
 _DAYS = {"day": 1.0, "week": 7.0, "fortnight": 14.0}
+_DAY = 1440.0
+_MINUTES = {"hour": 60.0, "minute": 1.0}
+# "At 3.15", which may be anything by itself.
+_BARE_TIME = re.compile(r"(?P<h>[01]?\d|2[0-3])\.(?P<m>[0-5]\d)")
+# "The youngest of nine" has eight others.
+_ONE_OF = re.compile(r"\b(?:youngest|oldest|eldest|first|last|only one) of (?:(?:the|her|his|its|their) )?$", re.I)
+# What shrank to a third has lost two.
+_LESSENED = re.compile(
+    r"\b(?:shr[aiu]nk|fell|fall(?:en|s)?|dropp?(?:ed|s)?|cut|reduced?s?|declined?s?|down)\b[^,;.]{0,40} to "
+    r"(?:(?:about|almost|nearly|roughly|some|less than) )?(?:an?|one|two|three)?[ -]?$",
+    re.I,
+)
 # A year that is no leap year stands for one that is not said.
 _ANY_YEAR = 2001
 # So far behind a dose stands how often it is taken.
@@ -38,6 +56,12 @@ def reckoned(text: str, stated: Sequence[Quantity], singles: Sequence[Quantity])
         changed = _CHANGED.search(text, 0, one.start)
         if changed and not one.date:
             yield replace(one, value=one.value / _FACTORS[changed[1].casefold()])
+        if beside := _AS_MUCH_AS.match(text, one.end):
+            yield replace(one, value=one.value / _MULTIPLES[beside[1].casefold()])
+        if one.value > 1 and _ONE_OF.search(text, 0, one.start):
+            yield replace(one, value=one.value - 1)
+        if one.unit == "%" and 0 < one.value < 1 and _LESSENED.search(text, 0, one.start):
+            yield replace(one, value=1 - one.value)
         if one.unit and not one.date:
             doses = (each for each in often if 0 <= each.start - one.end <= _NEAR)
             yield from (replace(one, value=one.value * each.a_day) for each in doses)
@@ -48,6 +72,7 @@ def reckoned(text: str, stated: Sequence[Quantity], singles: Sequence[Quantity])
                     yield replace(one, value=one.value + two.value)
                     yield replace(one, value=abs(one.value - two.value))
     yield from _days(text, stated, singles)
+    yield from _hours(text, stated, singles)
 
 
 def _days(text: str, stated: Sequence[Quantity], singles: Sequence[Quantity]) -> Iterator[Quantity]:
@@ -62,6 +87,19 @@ def _days(text: str, stated: Sequence[Quantity], singles: Sequence[Quantity]) ->
         for one in stated:
             if one.date and one.date[1] in range(1, 13) and one.date[2]:
                 yield from (_moved(one, one.date, sign * span.value * _DAYS[span.unit]) for sign in signs)
+
+
+def _hours(text: str, stated: Sequence[Quantity], singles: Sequence[Quantity]) -> Iterator[Quantity]:
+    """The time of day that is some hours from another: "at 3.15 … two hours later"."""
+    for span in (*stated, *singles):
+        beside = _APART.match(text, span.end)
+        if span.unit in _MINUTES and beside:
+            apart = span.value * _MINUTES[span.unit] * (1 if beside["later"] else -1)
+            for one in stated:
+                time = _BARE_TIME.fullmatch(one.text)
+                if one.unit == CLOCK or time:
+                    at = one.value if time is None else 60.0 * int(time["h"]) + int(time["m"])
+                    yield replace(one, value=(at + apart) % _DAY, unit=CLOCK)
 
 
 def _moved(one: Quantity, day: tuple[int, int, int], days: float) -> Quantity:

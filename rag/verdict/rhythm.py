@@ -19,8 +19,10 @@ ADVERBS = {
     "monthly": "month", "quarterly": "quarter", "yearly": "year", "annually": "year", "annual": "year",
 }  # fmt: skip
 _EVERY_SO_MANY = {"other": 2.0, "second": 2.0, "third": 3.0, "fourth": 4.0}
+_WEEKDAYS = "monday|tuesday|wednesday|thursday|friday|saturday|sunday"
 _NUMBER = rf"\d+|{'|'.join(NUMBER_WORDS)}"
 _OFTEN = re.compile(
+    rf"\b(?:every|each) (?:(?P<other>{'|'.join(_EVERY_SO_MANY)}) )?(?P<weekday>{_WEEKDAYS})\b|"
     rf"(?:\b(?P<times>once|twice|thrice|(?:{_NUMBER})(?= times))(?: times)? (?:in )?)?"
     rf"(?:\b(?P<each>an?|per|each|every)(?: (?P<many>{_NUMBER}|{'|'.join(_EVERY_SO_MANY)}))? "
     rf"(?P<period>{'|'.join(_PERIODS)})s?\b(?! of | hour)"
@@ -49,6 +51,10 @@ class Rhythm:
 def rhythms(text: str) -> Iterator[Rhythm]:
     """Every statement in an English text of how often something happens, or how much of it goes into a time."""
     for match in _OFTEN.finditer(text):
+        if match["weekday"]:
+            weeks = _EVERY_SO_MANY.get((match["other"] or "").casefold(), 1.0)
+            yield Rhythm(match[0], *match.span(), 1 / (7 * weeks), True)
+            continue
         times = (match["times"] or "once").casefold()
         if match["adverb"]:
             a_day = _COUNTS.get(times, _value(times)) / _PERIODS[ADVERBS[match["adverb"].casefold()]]

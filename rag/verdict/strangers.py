@@ -17,7 +17,7 @@ from rag.verdict.units import UNITS
 # What stands around a quotation is long, and read only where a name is not in the quotation.
 Context = Callable[[], Reading]
 _PRONOUNS = frozenset("he she it they".split())
-_TITLES = frozenset("mr mrs ms dr prof sir st jr sr".split())
+_TITLES = frozenset("mr mrs ms dr doctor prof professor cllr councillor sir st jr sr".split())
 _MONTHS = frozenset(
     """january february march april may june july august september october november december
     jan feb mar apr jun jul aug sep sept oct nov dec""".split()

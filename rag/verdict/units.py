@@ -26,6 +26,9 @@ LOOSE = {
     "pair": 2.0,
     "triple": 3.0,
     "tripled": 3.0,
+    "treble": 3.0,
+    "trebled": 3.0,
+    "quadrupled": 4.0,
     "single": 1.0,
     "once": 1.0,
 }
@@ -41,6 +44,10 @@ FRACTIONS = {
     "fifths": 0.2,
     "tenth": 0.1,
     "tenths": 0.1,
+    "hundredth": 0.01,
+    "hundredths": 0.01,
+    "thousandth": 0.001,
+    "thousandths": 0.001,
 }
 SCALE = {
     "hundred": 100.0,
@@ -94,7 +101,8 @@ _UNIT_NAMES = """
     microns µm micrometer micrometers micrometre micrometres; minute: min mins minute minutes; hour: h hr hrs hour
     hours hourly; day: day days; week: week weeks; fortnight: fortnight fortnights; month: month months;
     year: year years yr yrs;
-    decade: decade decades; century: century centuries; millennium: millennium millennia; times: times fold; C: °C
+    decade: decade decades; century: century centuries; millennium: millennium millennia; times: times fold; K: kelvin
+    kelvins k; C: °C
     celsius
     degreescelsius degreecelsius degreesc degreescentigrade; F: °F fahrenheit degreesfahrenheit degreesf; degree: degree
     degrees °; litre: l liter liters litre litres; gallon: gallon gallons; ml: ml milliliter milliliters millilitre

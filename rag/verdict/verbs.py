@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from rag.verdict.alignment import Alignment, akin, literal
-from rag.verdict.negation import denied
+from rag.verdict.negation import denials, denied
 from rag.verdict.reading import Reading
 from rag.verdict.units import NUMBER_WORDS
 
@@ -51,6 +51,9 @@ class Exchanged:
 def exchanged(claim: Reading, cited: Reading, alignment: Alignment) -> Exchanged | None:
     """The first subject or object of the claim that is another one's in the evidence."""
     if literal(claim, cited) < _LITERAL:
+        return None
+    # "Dogs need a ticket unless carried in a bag": one in a bag needs none.
+    if "unless" in cited.stems and denials(claim) != denials(cited):
         return None
     for at, place in enumerate(alignment.places):
         if alignment.strengths[at] < _SURE or not _same_verb(claim, at, cited, place):

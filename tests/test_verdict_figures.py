@@ -1,0 +1,97 @@
+"""Figures that are worked out or written otherwise, what is told of two things at once, and negations that agree."""
+
+from __future__ import annotations
+
+import pytest
+
+from index.entailment import Doubt
+from rag.types import Verdict
+from rag.verify import Cited, Verifier
+
+FERRY = "The ferry to Norden leaves at 17:35."
+SHOW = "The show began at 8.15 and ended two hours later."
+MEDALS = "Ruud took bronze in the 5,000 metres and silver in the 10,000 metres."
+WINGS = "The east wing was built in 1720; the west wing, begun in 1755, burnt down."
+DOSE = "Adults take 20 ml in the morning, and children 5 ml in the evening."
+
+TRUE = [
+    # Times of day.
+    (FERRY, "The ferry to Norden leaves at twenty-five to six."),
+    (SHOW, "The show began at 8.15 and ended at a quarter past ten."),
+    ("The gates open at 9:10 every day.", "The gates open at ten past nine every day."),
+    # Shares, and what they leave.
+    ("Seven tenths of the island are forest.", "About 70% of the island are forest."),
+    ("The herd shrank to a quarter of its former size.", "The herd lost three quarters of its former size."),
+    ("Only a fifth of the letters have been printed.", "Four fifths of the letters have not been printed."),
+    ("She left the second half of the estate to her niece.", "Half of the estate went to her niece."),
+    ("Imports rose by 6 percent, twice the rate of exports.", "Exports grew half as fast as imports, by 3 percent."),
+    # Spans of time.
+    ("The pass is closed from December to March.", "The pass is closed for four months."),
+    ("Sales fell in the first half of the year.", "Sales fell in the first six months of the year."),
+    ("The ban held for another decade.", "The ban held for ten years more."),
+    ("He served a sentence of fifteen months.", "He served a sentence of a year and three months."),
+    ("The jam should be used within six weeks.", "The jam should be used within a month and a half."),
+    ("Bins are emptied every second Monday.", "Bins are emptied once a fortnight, on a Monday."),
+    ("Costs in the quarter to June exceeded those of a year before.", "Costs in the quarter to June were higher."),
+    # Others, and other words for a number.
+    ("Lena was the youngest of six children.", "Lena had five elder brothers and sisters."),
+    ("The price of salt trebled in a year.", "Salt was three times as dear after a year."),
+    ("She missed the record by four hundredths of a second.", "She missed the record by 0.04 seconds."),
+    ("The alloy conducts below 12 kelvin.", "The alloy conducts below 12 K."),
+    ("Sending a form that was already sent does nothing.", "Sending a form a second time does nothing."),
+    # Two turns that undo each other, and a "not" that is another one's.
+    ("The roses flowered earlier than the lilies.", "The lilies flowered later than the roses."),
+    ("The bay is free of ice for ten weeks at most.", "The bay is never free of ice for more than ten weeks."),
+    ("I have not forgotten that day.", "The speaker remembers that day."),
+    ("I do not ask for money; I ask for twelve months.", "The speaker asks for twelve months."),
+    ("The seal is void if opened by anyone other than a dealer.", "Only a dealer may open the seal."),
+    ("The lamp must cool before the bulb is changed.", "The bulb is not changed until the lamp has cooled."),
+    ("Few of the crew were paid.", "Most of the crew were not paid."),
+    ("The pump does not run unless the lid is closed.", "An open lid keeps the pump from running."),
+    ("Four members had not yet paid their fee.", "Four members still owed their fee."),
+]
+FALSE = [
+    (FERRY, "The ferry to Norden leaves at twenty-five past six.", "17:35 in the source"),
+    (SHOW, "The show began at 8.15 and ended at a quarter past nine.", "quarter past nine"),
+    ("Visitors come in groups of ten to twelve.", "Visitors come at ten to twelve.", "not in the quotation"),
+    ("The herd shrank to a quarter of its former size.", "The herd shrank to a third of its former size.", "quarter"),
+    ("The pass is closed from December to March.", "The pass is closed for six months.", "six months"),
+    ("Bins are emptied every second Monday.", "Bins are emptied every Monday.", "every Monday in the answer"),
+    ("Lena was the youngest of six children.", "Lena had seven elder brothers and sisters.", "six"),
+    ("Rent is adjusted each year.", "Rent is adjusted every three years.", "three years"),
+    # What is told of two things at once.
+    (MEDALS, "Ruud took silver in the 5,000 metres.", "10,000 metres in the source"),
+    (DOSE, "Children take 20 ml in the morning.", "Adults"),
+    (WINGS, "The west wing was built in 1720.", "the source says this of “east”"),
+]
+
+
+@pytest.mark.parametrize(("source", "claim"), TRUE)
+def test_what_follows_from_the_source_is_not_contradicted(source: str, claim: str) -> None:
+    check = Verifier().check(claim, [Cited(source)])
+    # By rules alone few words may be shared; what speaks against a claim is a reason of its own.
+    spoken = check.reason.startswith(("not in the quotation", "the quotation says", "the quotation does not say this"))
+    assert check.verdict is Verdict.SUPPORTED or spoken, check.reason
+
+
+@pytest.mark.parametrize(("source", "claim", "reason"), FALSE)
+def test_what_does_not_follow_is_told(source: str, claim: str, reason: str) -> None:
+    check = Verifier().check(claim, [Cited(source)])
+    assert check.verdict is not Verdict.SUPPORTED
+    assert reason in check.reason
+
+
+@pytest.mark.parametrize("claim", ["Ruud took bronze in the 5,000 metres.", "Ruud took silver in the 10,000 metres."])
+def test_what_is_told_of_each_of_two_is_not_crossed(claim: str) -> None:
+    assert Verifier().check(claim, [Cited(MEDALS)]).verdict is Verdict.SUPPORTED
+
+
+def test_a_figure_that_is_added_is_doubted_and_one_in_another_s_place_is_wrong() -> None:
+    source = "The parish lent the mill 300 crowns after the flood."
+    within = "Whoever has worked here for two years or more gets a pension."
+    verifier = Verifier(entails=lambda *_: Doubt(-9.0, ""))
+    assert verifier.check("After three years here one gets a pension.", [Cited(within)]).verdict is Verdict.SUPPORTED
+    assert verifier.check("The parish lent 400 crowns to the mill.", [Cited(source)]).verdict is Verdict.UNSUPPORTED
+    added = "The parish lent the mill 300 crowns, paid back over 5 years, after the flood."
+    assert Verifier().check(added, [Cited(source)]).verdict is Verdict.UNSUPPORTED
+    assert verifier.check(added, [Cited(source)]).verdict is Verdict.SUPPORTED
