@@ -208,6 +208,15 @@ def remove(page: Page, title: str) -> None:
     expect(row).to_have_count(0)
 
 
+def slow_at_first(page: Page) -> None:
+    """From here on the page takes more than a second to find its server, each time a little less."""
+    page.evaluate(
+        """() => { const real = window.fetch; let wait = 1200; window.fetch = async (...rest) => {
+        if (String(rest[0]).includes("app_id")) await new Promise((done) => setTimeout(done, wait -= 200));
+        return real(...rest); } }"""
+    )
+
+
 def quoted(page: Page) -> str:
     """The marked text, once the pane shows the footnote whose number was asked for."""
     page.wait_for_selector("mark")

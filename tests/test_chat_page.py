@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from browsing import CHIP, NEEDS_BROWSER, ask, in_view, quoted
+from browsing import CHIP, NEEDS_BROWSER, ask, in_view, quoted, slow_at_first
 from playwright.sync_api import Page, expect
 
 from rag.types import REFUSAL
@@ -66,6 +66,21 @@ def test_a_step_that_is_taken_before_the_footnote_is_in_view_keeps_the_focus(pag
     page.locator(CHIP).nth(2).click()
     expect(page.locator(".pane-bar .count")).to_have_text(re.compile("Footnote 2 of"))
     expect(page.get_by_role("button", name="Previous footnote")).to_be_focused()
+
+
+def test_whoever_types_the_next_question_is_not_called_to_the_evidence(page: Page) -> None:
+    ask(page, "What does Putin want in Eastern Europe?")
+    last = page.locator(CHIP).last
+    page.locator("#pane mark").evaluate("node => node.remove()")
+    slow_at_first(page)
+    last.click()
+    page.click("#ask textarea")
+    page.keyboard.type("And what ")
+    page.wait_for_selector("#pane mark")
+    page.wait_for_timeout(200)
+    page.keyboard.type("of Trump?")
+    expect(page.locator("#ask textarea")).to_have_value("And what of Trump?")
+    expect(page.locator("#ask textarea")).to_be_focused()
 
 
 def test_the_page_speaks_english_whatever_the_browser_speaks(open_page: Callable[..., Page]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from browsing import CHIP, NEEDS_BROWSER, ask, quoted, remove, tab, upload
+from browsing import CHIP, NEEDS_BROWSER, ask, quoted, remove, slow_at_first, tab, upload
 from playwright.sync_api import Page, expect
 
 pytestmark = NEEDS_BROWSER
@@ -156,11 +156,7 @@ def test_of_what_is_opened_in_a_hurry_the_last_is_shown(page: Page, tmp_path: Pa
     upload(page, *files)
     godwit, plover = (page.locator(".document", has_text=file.name) for file in files)
     # From here on every look for the server takes longer than the next one, as on a machine that is busy at first.
-    page.evaluate(
-        """() => { const real = window.fetch; let wait = 1200; window.fetch = async (...rest) => {
-        if (String(rest[0]).includes("app_id")) await new Promise((done) => setTimeout(done, wait -= 200));
-        return real(...rest); } }"""
-    )
+    slow_at_first(page)
     plover.locator(".open").click()
     tab(page, "Documents")
     godwit.locator(".open").click()

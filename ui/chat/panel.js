@@ -28,11 +28,13 @@ let stepped = { way: 0, number: 0 }; // Which way the reader steps to which foot
 let onwards = 0; // Which way the reader left the part that was shown: the next part is read on from there.
 
 let asked = 0; // How often the reader has asked for something to be shown: only the latest counts.
+let from = null; // Where the focus was when that was asked for.
 let unlisted = null; // The payload whose document was taken off the list after it was drawn.
 
 const call = (name, data) => fn.served(() => trigger(name, data));
 const show = (data) => {
   const mine = ++asked;
+  from = document.activeElement;
   return fn.served(() => { if (mine === asked) trigger("show", { token: fn.token(), ...data }); });
 };
 const cite = (turn, number, claim = 0, way = 0) => {
@@ -199,6 +201,12 @@ function drawDocument(value) {
   return sheet;
 }
 
+/* Whoever has gone on meanwhile, as to type the next question, is not called back. */
+function wentOn() {
+  const at = document.activeElement;
+  return at && at !== document.body && at !== from && !root.contains(at);
+}
+
 function reveal(value) {
   const page = root.querySelector(".page");
   if (onwards && page) return readOn(page);
@@ -208,7 +216,7 @@ function reveal(value) {
     page.scrollTop += inside - Math.max(24, (page.clientHeight - target.getBoundingClientRect().height) / 3);
   }
   if (target) bring(target);
-  if (!value.focus) return;
+  if (!value.focus || wentOn()) return;
   const card = value.claim ? root.querySelector(".claim") : null;
   if (card) {
     const both = target ? target.getBoundingClientRect().bottom - card.getBoundingClientRect().top + 80 : 0;
@@ -232,7 +240,7 @@ function readOn(page) {
   onwards = 0;
   page.scrollTop = up ? page.scrollHeight : 0;
   if (fn.phone()) page.scrollIntoView({ block: up ? "end" : "start", behavior: "auto" });
-  page.focus({ preventScroll: true });
+  if (!wentOn()) page.focus({ preventScroll: true });
 }
 
 /* On a low window the pane scrolls too: its notes and cards must not keep the words out of sight. */
