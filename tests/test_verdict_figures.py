@@ -36,6 +36,13 @@ TRUE = [
     # Others, and other words for a number.
     ("Lena was the youngest of six children.", "Lena had five elder brothers and sisters."),
     ("The price of salt trebled in a year.", "Salt was three times as dear after a year."),
+    ("Yields rose tenfold in a decade.", "Yields were ten times as high after a decade."),
+    ("The new pump cut the wait from nine days to five.", "With the new pump the wait is four days shorter."),
+    ("It opened in 2019 and was closed on 7 May of that year.", "It was closed on 7 May 2019."),
+    (
+        "Sales were $1.83 billion in fiscal 2022, after $1.91 billion in fiscal 2021.",
+        "Sales in fiscal 2022 were $1.83 billion.",
+    ),
     ("She missed the record by four hundredths of a second.", "She missed the record by 0.04 seconds."),
     ("The alloy conducts below 12 kelvin.", "The alloy conducts below 12 K."),
     ("Sending a form that was already sent does nothing.", "Sending a form a second time does nothing."),
@@ -47,6 +54,12 @@ TRUE = [
     ("The seal is void if opened by anyone other than a dealer.", "Only a dealer may open the seal."),
     ("The lamp must cool before the bulb is changed.", "The bulb is not changed until the lamp has cooled."),
     ("Few of the crew were paid.", "Most of the crew were not paid."),
+    ("They rejected an offer that would have raised wages.", "They turned down an offer to raise wages."),
+    ("The lamp blinks twice and then goes out.", "The lamp blinks twice, after which it goes out."),
+    ("It waits until the disk is full or until the time is up.", "If the time is up before the disk is full, it ends."),
+    ("The pump is not safe unless each valve has a cap.", "Each valve needs a cap for the pump to be safe."),
+    ("We will send you a six-digit code.", "The code that is sent has six digits."),
+    ("Twelve Genoese galleys lay in the bay.", "Twelve galleys from Genoa lay in the bay."),
     ("The pump does not run unless the lid is closed.", "An open lid keeps the pump from running."),
     ("Four members had not yet paid their fee.", "Four members still owed their fee."),
 ]
@@ -84,6 +97,14 @@ def test_what_does_not_follow_is_told(source: str, claim: str, reason: str) -> N
 @pytest.mark.parametrize("claim", ["Ruud took bronze in the 5,000 metres.", "Ruud took silver in the 10,000 metres."])
 def test_what_is_told_of_each_of_two_is_not_crossed(claim: str) -> None:
     assert Verifier().check(claim, [Cited(MEDALS)]).verdict is Verdict.SUPPORTED
+
+
+def test_the_text_around_a_quotation_gives_the_year_of_its_day() -> None:
+    cited = Cited("The fort surrendered on 11 October.", "The siege of 1702 began in June.")
+    claim = "The fort surrendered on 11 October 1702."
+    assert Verifier().check(claim, [cited]).verdict is Verdict.SUPPORTED
+    for wrong in (claim.replace("1702", "1703"), claim.replace("11", "12")):
+        assert Verifier().check(wrong, [cited]).verdict is Verdict.UNSUPPORTED
 
 
 def test_a_figure_that_is_added_is_doubted_and_one_in_another_s_place_is_wrong() -> None:

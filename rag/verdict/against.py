@@ -55,7 +55,7 @@ class Against:
 
 def contradictions(pair: Pair) -> Iterator[Against]:
     """What is wrong outright, those first that are told best."""
-    for wrong in wrong_figures(pair.claim, pair.cited):
+    for wrong in wrong_figures(pair.claim, pair.cited, pair.context):
         yield Against(Found.ADDED if wrong.added else Found.FIGURE, wrong.reason)
     other = exchanged_figure(pair.claim, pair.cited, pair.alignment)
     if other:

@@ -19,8 +19,8 @@ _PARTS = {"half": 30, "quarter": 15, "five": 5, "ten": 10, "twenty": 20, "twenty
 # "Half past seven", "a quarter to 8", and "at twenty to seven", but not "from ten to twelve".
 _SPOKEN = re.compile(
     rf"\b(?:(?P<part>half|quarter) (?P<side>past|to)|(?P<past>{'|'.join(_PARTS)})(?: minutes)? past|"
-    rf"(?<=\b(?:at|by) )(?P<to>{'|'.join(_PARTS)})(?: minutes)? to|"
-    rf"(?P<least>{'|'.join(_PARTS)})(?: minutes)? to(?= (?:{'|'.join(_HOURS)}) in the [ame]))"
+    rf"(?:(?<=\b(?:at|by) )|(?=\S+(?: minutes)? to \w+ in the [ame]\w+(?:ing|noon)))"
+    rf"(?P<to>{'|'.join(_PARTS)})(?: minutes)? to)"
     rf" (?P<hour>{'|'.join(_HOURS)}|1[0-2]|[1-9])\b"
     r"(?:\s?(?P<half>[ap])\.?m\b| (?P<day>in the morning|in the afternoon|in the evening|at night))?",
     re.I,
@@ -60,7 +60,7 @@ def _spoken(text: str) -> Iterator[Time]:
     for match in _SPOKEN.finditer(text):
         word = match["hour"].casefold()
         hours = int(word) if word.isdigit() else _HOURS.index(word) + 1
-        part = _PARTS[(match["part"] or match["past"] or match["to"] or match["least"]).casefold()]
+        part = _PARTS[(match["part"] or match["past"] or match["to"]).casefold()]
         past = match["past"] or (match["side"] or "").casefold() == "past"
         minutes = hours % 12 * 60 + (part if past else -part)
         late = (match["half"] or "").casefold() == "p" or (match["day"] or "").casefold()[-5:] in ("rnoon", "ening")

@@ -97,13 +97,17 @@ def _orders(text: Reading) -> Iterator[Order]:
         dated = any(token.end < found.start <= token.end + _NEAR for found in times)
         if dated or following == "than":
             continue
+        # "Until it is full or until the time is up": neither parts the whole.
+        if sum(other.low == token.low for other in text.tokens) > 1:
+            continue
         # What does not happen before another thing happens after it, or not at all.
         if token.low in ("until", "before") and _denies(text, at):
             continue
         before, after = _parts(text, at)
         if not before or not after:
             continue
-        if token.low in _FROM_AFTER or following == "by":
+        # "After which" it goes on.
+        if (token.low in _FROM_AFTER and following != "which") or following == "by":
             yield Order(token.low, after, before)
         else:
             yield Order(token.low, before, after)

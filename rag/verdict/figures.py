@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from rag.verdict.alignment import literal
@@ -15,6 +15,7 @@ from rag.verdict.reading import Reading, Token
 from rag.verdict.reckoned import is_share_of_number
 from rag.verdict.units import ABOUT
 
+Context = Callable[[], Reading]
 _LITERAL, _REPEATED = 0.65, 0.99
 # How far a measure of another system may be rounded, and months that are told as weeks.
 _CONVERTED, _MONTHLY = 0.02, 0.1
@@ -32,8 +33,8 @@ class Wrong:
     added: bool = False
 
 
-def wrong_figures(claim: Reading, cited: Reading) -> Iterator[Wrong]:
-    """What is wrong with the numbers and dates of a claim."""
+def wrong_figures(claim: Reading, cited: Reading, context: Context | None = None) -> Iterator[Wrong]:
+    """What is wrong with the numbers and dates of a claim. What stands around the quotation may give a day's year."""
     mine, theirs = quantities(claim.text), quantities(cited.text)
     meant = [*theirs, *elliptic(cited.text, theirs)]
     free = [other for other in theirs if not any(same(quantity, other) for quantity in mine)]
@@ -50,6 +51,7 @@ def wrong_figures(claim: Reading, cited: Reading) -> Iterator[Wrong]:
         if not equal and (
             follows(quantity, cited.text, whole)
             or (turned and _is_rest(quantity, theirs))
+            or (context and _is_of_year(quantity, theirs, context))
             or (_counted(quantity) and (not free or _is_definite(claim, quantity)))
         ):
             continue
@@ -130,6 +132,16 @@ def _wrong_figure(quantity: Quantity, mine: Sequence[Quantity], theirs: Sequence
         _of_one_sort(quantity, other) for other in (*free, *singles(text))
     )
     return Wrong(f"{quantity.text} is not in the quotation", added)
+
+
+def _is_of_year(quantity: Quantity, stated: Sequence[Quantity], context: Context) -> bool:
+    """Whether it is a day of the evidence in a year that the text around it names."""
+    if not quantity.date or not quantity.date[0] or not quantity.date[1]:
+        return False
+    if not any(other.date and other.date == (0, *quantity.date[1:]) for other in stated):
+        return False
+    years = [other.date[0] if other.date else other.value for other in quantities(context().text)]
+    return quantity.date[0] in years
 
 
 def _is_year(quantity: Quantity) -> bool:

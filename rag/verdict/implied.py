@@ -12,7 +12,7 @@ from itertools import combinations, pairwise
 
 from rag.verdict.quantities import Quantity, bound, scale_of
 from rag.verdict.reckoned import reckoned
-from rag.verdict.units import ABOUT, FRACTIONS, NUMBERS_ABROAD, UNITS
+from rag.verdict.units import ABOUT, FRACTIONS, NUMBER_WORDS, NUMBERS_ABROAD, UNITS
 
 # "A century", "a kilogram": in words, of which no short form ("a t") is one.
 _MEASURES = sorted(
@@ -53,6 +53,8 @@ _YEARS = 6
 _REST = re.compile(r"\b(?:remain(?:s|ing|der)?|rest|others?|left over)\b", re.I)
 
 
+_THAT_YEAR = re.compile(r"\b(?:that|the same) year\b", re.I)
+_FOLD = re.compile(rf"\b({'|'.join(NUMBER_WORDS)}|\d+)-?fold\b", re.I)
 _ONCE_MORE = re.compile(r"\b(?:already|again|another|any(?:one|body|thing) else|repeat\w*)\b", re.I)
 _HALF_YEAR = re.compile(r"\bhalf[ -](?:of (?:the|a|that|this|next|last) )?year\b", re.I)
 _OTHER_HALF = re.compile(r"\b(?:first|second|other|latter) half (?=of\b)", re.I)
@@ -71,6 +73,9 @@ def implied(text: str, stated: Sequence[Quantity]) -> Iterator[Quantity]:
         yield Quantity(match[0], *match.span(), float(_TENS[match[1].casefold()]))
     for match in _REPEATED.finditer(text):
         yield Quantity(match[0], *match.span(), *_EVERY[match[1].casefold()])
+    for match in _FOLD.finditer(text):
+        times = NUMBER_WORDS.get(match[1].casefold()) or float(match[1])
+        yield Quantity(match[0], *match.span(), times, "times")
     for match in _ONCE_MORE.finditer(text):
         yield Quantity(match[0], *match.span(), 2.0, rank=True)
     for match in _HALF_YEAR.finditer(text):
@@ -127,6 +132,9 @@ def implied(text: str, stated: Sequence[Quantity]) -> Iterator[Quantity]:
         alike = sorted((one for one in (*stated, *bare_ones) if one.unit == unit), key=lambda one: one.start)
         # "Ten minutes at 220 degrees, then a further 35 minutes": 45 in all.
         yield from (replace(two, value=one.value + two.value) for one, two in pairwise(alike))
+        if unit != "%":
+            # "From nine days to six": three fewer.
+            yield from (replace(two, value=abs(two.value - one.value)) for one, two in pairwise(alike))
 
 
 def singles(text: str) -> Iterator[Quantity]:
@@ -172,7 +180,7 @@ def _dated(text: str, stated: Sequence[Quantity], years: Sequence[Quantity]) -> 
                     months = int(span.value * (12 if span.unit == "year" else 1))
                     at = one.date[0] * 12 + one.date[1] - 1 + sign * months - late
                     yield replace(one, date=(at // 12, at % 12 + 1, 0))
-        if not one.date[0] and not one.date[2]:
+        if not one.date[0] and (not one.date[2] or _THAT_YEAR.search(text)):
             for year in years:
                 yield replace(one, date=(int(_year(year)), *one.date[1:]))
         for span in spans:

@@ -46,6 +46,7 @@ _DENYING = frozenset("deny denies denied denying".split())
 _WITHOUT = frozenset("lack lacks lacked lacking".split())
 FAILING = frozenset("fail fails failed failing refuse refuses refused decline declines declined unable".split())
 _ONLY = frozenset(map(stem, ("only", "solely", "exclusively")))
+_NEEDED = frozenset(map(stem, ("need", "needs", "must", "requires", "required", "if")))
 _CONTRAST = re.compile(
     r"\bnot\b.*,? \b(?:but|rather|instead)\b|[,;] not\b|\b(?:and|but) not\b|\b(?:rather|instead) (?:than|of)\b", re.I
 )
@@ -250,7 +251,7 @@ def _uncancelled(found: list[Cue], other: Reading) -> list[Cue]:
     words = {cue.at: cue.word for cue in found}
     gone: set[int] = set()
     # "Not covered without", "may not unless": only with.
-    if _ONLY & other.stems and _BUT & {cue.word for cue in found} and len(found) > 1:
+    if (_ONLY | _NEEDED) & other.stems and _BUT & {cue.word for cue in found} and len(found) > 1:
         gone = {cue.at for cue in found if cue.plain}
     for cue in found:
         denied_too = [at for at in cue.scope[:1] if cue.plain and at in words]
@@ -278,7 +279,8 @@ def _no_denial(reading: Reading, at: int) -> bool:
         or (low[at] == "neither" and "not" in low[max(0, at - 8) : at])
         or (low[at] == "nor" and "neither" in low[max(0, at - 12) : at])
         or (low[at] == "no" and (after[:1].isdigit() or after == "doubt" or _is_compared(low[at + 1 : at + 3])))
-        or (low[at] in ("never", "not") and bounds_amount(low, at))
+        or (low[at] == "never" and bounds_amount(low, at))
+        or (low[at] == "not" and _is_compared(low[at + 1 : at + 2]) and bounds_amount(low, at))
         or (low[at] == "not" and "who" in low[max(0, at - 2) : at] and _ends_clause(reading, at))
     )
 

@@ -41,6 +41,13 @@ _BELIEVED = frozenset(
     believe believed think thought suspect suspected suggest hint indicate appear seem assume reckon guess consider
     """.split()
 )
+_PARTICLES = frozenset(("up", "down"))
+_GOING = frozenset(
+    """
+    is are was were be been go goes going went gone move moves moved edge edged come comes came drive driven drove push
+    pushed prices sales revenue
+    """.split()
+)
 _HOW_MANY = frozenset("most many majority few minority".split())
 _PERIODIC = frozenset("hourly daily weekly monthly quarterly yearly annual annually".split())
 _VOTED = frozenset(map(stem, ("defeated", "beat", "lost", "lose", "won", "carried")))
@@ -147,6 +154,9 @@ def opposite(claim: Reading, evidence: Reading, alignment: Alignment) -> tuple[s
             continue
         # "The only building" builds nothing.
         if at and token.low.endswith("ing") and claim.tokens[at - 1].low in (*_DETERMINERS, "only", "sole", "last"):
+            continue
+        # "Turned down" and "set up" go nowhere.
+        if token.low in _PARTICLES and at and claim.tokens[at - 1].low not in _GOING:
             continue
         # "The end of June" is a day, and ends nothing.
         if token.low in _BOUNDS and [other.low for other in claim.tokens[at + 1 : at + 2]] == ["of"]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from rag.verdict.negation import denials
 from rag.verdict.reading import Reading, Token
+from rag.verdict.units import NUMBER_WORDS
 
 _PROSPECTS = frozenset(
     """
@@ -50,7 +51,10 @@ def fulfilled(claim: Reading, evidence: Reading) -> tuple[str, str] | None:
 
 
 def _is_done(text: Reading, at: int, token: Token) -> bool:
-    if not token.content or not token.low.isalpha():
+    if not token.content or not token.low.isalpha() or token.low in NUMBER_WORDS:
         return False
     before = {other.low for other in text.tokens[max(0, at - 2) : at]}
+    # "Has six digits" tells of no deed.
+    if before & NUMBER_WORDS.keys():
+        return False
     return token.low.endswith("ed") or token.low in _DONE or bool(before & _HAS and not token.low.endswith("ing"))

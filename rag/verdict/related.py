@@ -169,7 +169,9 @@ def _of_another(
         if quantity.date or not (quantity.unit or _is_year(quantity)):
             continue
         near = _beside(claim, quantity, mine)
-        meant = {alignment.place(at) for at in near if alignment.strengths[at] >= _SAME}
+        met = [alignment.place(at) for at in near if alignment.strengths[at] >= _SAME]
+        # "Fiscal" may stand with either year.
+        meant = {place for place in met if _is_once(cited, place)}
         equal = [other for other in theirs if same(quantity, other)]
         if not equal or any(_beside(cited, other, theirs) & told for other in equal):
             continue
@@ -236,6 +238,11 @@ def _turned_beside(claim: Reading, mine: list[Quantity], cited: Reading, theirs:
                         f"{turned[0][0].text} {equal[0].text} in the source, {word.text} {quantity.text} in the answer"
                     )
     return ""
+
+
+def _is_once(text: Reading, at: int) -> bool:
+    """Whether a word is there once."""
+    return sum(token.stem == text.tokens[at].stem for token in text.tokens) == 1
 
 
 def _is_year(quantity: Quantity) -> bool:

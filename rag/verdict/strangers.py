@@ -100,7 +100,7 @@ def _known(token: Token, text: Reading, at: int, own: Reading) -> bool:
 
 def _is_form(name: str, other: Token) -> bool:
     """Whether a word is a form of a name; of two names, "Dunmore" is none of "Dunmow"."""
-    return akin(name, other.low) and (not other.name or named_alike(name, other.low))
+    return named_alike(name, other.low) if other.name else akin(name, other.low)
 
 
 def _initials(text: Reading) -> str:
