@@ -36,6 +36,13 @@ TRUE = [
     # Others, and other words for a number.
     ("Lena was the youngest of six children.", "Lena had five elder brothers and sisters."),
     ("The price of salt trebled in a year.", "Salt was three times as dear after a year."),
+    ("The tax was passed in 1730 but not levied until the following spring.", "It was not levied until spring 1731."),
+    ("Of the seven gates in the wall, only the smallest is open.", "Six of the seven gates in the wall are closed."),
+    ("Boats leave every fifteen minutes.", "Four boats leave an hour."),
+    ("We asked 40 farmers in three towns; ten had seen a wolf.", "A quarter of the farmers had seen a wolf."),
+    ("There are thirty-five of us now, out of seventy.", "There are 35 of us now."),
+    ("By now we are thirty-five out of seventy.", "By now we are 35."),
+    ("Rain falls in March and April; July is dry.", "July is dry."),
     ("Yields rose tenfold in a decade.", "Yields were ten times as high after a decade."),
     ("The new pump cut the wait from nine days to five.", "With the new pump the wait is four days shorter."),
     ("It opened in 2019 and was closed on 7 May of that year.", "It was closed on 7 May 2019."),
@@ -53,6 +60,8 @@ TRUE = [
     ("I do not ask for money; I ask for twelve months.", "The speaker asks for twelve months."),
     ("The seal is void if opened by anyone other than a dealer.", "Only a dealer may open the seal."),
     ("The lamp must cool before the bulb is changed.", "The bulb is not changed until the lamp has cooled."),
+    ("It was his sister Rosa who persuaded him to stay.", "Rosa persuaded her brother to stay."),
+    ("Ten of the oaks planted along the canal are alive.", "Ten of the oaks planted by the canal are alive."),
     ("Few of the crew were paid.", "Most of the crew were not paid."),
     ("They rejected an offer that would have raised wages.", "They turned down an offer to raise wages."),
     ("The lamp blinks twice and then goes out.", "The lamp blinks twice, after which it goes out."),
@@ -70,6 +79,9 @@ FALSE = [
     ("The herd shrank to a quarter of its former size.", "The herd shrank to a third of its former size.", "quarter"),
     ("The pass is closed from December to March.", "The pass is closed for six months.", "six months"),
     ("Bins are emptied every second Monday.", "Bins are emptied every Monday.", "every Monday in the answer"),
+    ("Of the seven gates in the wall, only the smallest is open.", "Five of the seven gates are closed.", "Five"),
+    ("Boats leave every fifteen minutes.", "Five boats leave an hour.", "an hour"),
+    ("It was his sister Rosa who persuaded him to stay.", "His brother persuaded him to stay.", "sister"),
     ("Lena was the youngest of six children.", "Lena had seven elder brothers and sisters.", "six"),
     ("Rent is adjusted each year.", "Rent is adjusted every three years.", "three years"),
     # What is told of two things at once.
@@ -103,6 +115,9 @@ def test_the_text_around_a_quotation_gives_the_year_of_its_day() -> None:
     cited = Cited("The fort surrendered on 11 October.", "The siege of 1702 began in June.")
     claim = "The fort surrendered on 11 October 1702."
     assert Verifier().check(claim, [cited]).verdict is Verdict.SUPPORTED
+    that = Cited("Ruud was the only doctor admitted that year.", "The register of 1911 has her name.")
+    assert Verifier().check("In 1911 Ruud was the only doctor admitted.", [that]).verdict is Verdict.SUPPORTED
+    assert Verifier().check("In 1912 Ruud was the only doctor admitted.", [that]).verdict is Verdict.UNSUPPORTED
     for wrong in (claim.replace("1702", "1703"), claim.replace("11", "12")):
         assert Verifier().check(wrong, [cited]).verdict is Verdict.UNSUPPORTED
 

@@ -170,7 +170,7 @@ def _dropped(claim: Reading, evidence: Reading, alignment: Alignment) -> str:
         if (
             superlative
             or token.low not in _PARTIAL
-            or (place and evidence.tokens[place - 1].low in ("the", "at", "for", "so"))
+            or (place and evidence.tokens[place - 1].low in ("the", "at", "for", "so", "unlike"))
         ):
             continue
         scope = [at for at in range(place + 1, min(place + 5, len(evidence.tokens))) if evidence.tokens[at].content]

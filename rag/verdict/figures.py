@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from rag.verdict.alignment import literal
 from rag.verdict.equality import comparable, differs_by_unit, in_least, opposite_bounds, same
-from rag.verdict.implied import elliptic, implied, singles
+from rag.verdict.implied import OUT_OF, THAT_YEAR, elliptic, implied, singles
 from rag.verdict.negation import denials
 from rag.verdict.quantities import Quantity, quantities
 from rag.verdict.reading import Reading, Token
@@ -43,7 +43,8 @@ def wrong_figures(claim: Reading, cited: Reading, context: Context | None = None
     whole = [
         other
         for other in theirs
-        if not (repeats and other.unit == "%") or is_share_of_number(cited.text, other, theirs)
+        if not (repeats and other.unit == "%" and not OUT_OF.search(other.text))
+        or is_share_of_number(cited.text, other, theirs)
     ]
     turned = denials(claim) != denials(cited)
     for quantity in mine:
@@ -51,7 +52,7 @@ def wrong_figures(claim: Reading, cited: Reading, context: Context | None = None
         if not equal and (
             follows(quantity, cited.text, whole)
             or (turned and _is_rest(quantity, theirs))
-            or (context and _is_of_year(quantity, theirs, context))
+            or (context and _is_of_year(quantity, theirs, cited.text, context))
             or (_counted(quantity) and (not free or _is_definite(claim, quantity)))
         ):
             continue
@@ -134,14 +135,15 @@ def _wrong_figure(quantity: Quantity, mine: Sequence[Quantity], theirs: Sequence
     return Wrong(f"{quantity.text} is not in the quotation", added)
 
 
-def _is_of_year(quantity: Quantity, stated: Sequence[Quantity], context: Context) -> bool:
-    """Whether it is a day of the evidence in a year that the text around it names."""
-    if not quantity.date or not quantity.date[0] or not quantity.date[1]:
-        return False
-    if not any(other.date and other.date == (0, *quantity.date[1:]) for other in stated):
+def _is_of_year(quantity: Quantity, stated: Sequence[Quantity], text: str, context: Context) -> bool:
+    """Whether it is a day of the evidence, or "that year", in a year that the text around it names."""
+    year = quantity.date[0] if quantity.date else quantity.value if _is_year(quantity) else 0
+    day = quantity.date[1:] if quantity.date else (0, 0)
+    said = any(other.date == (0, *day) for other in stated) if any(day) else THAT_YEAR.search(text)
+    if not year or not said:
         return False
     years = [other.date[0] if other.date else other.value for other in quantities(context().text)]
-    return quantity.date[0] in years
+    return year in years
 
 
 def _is_year(quantity: Quantity) -> bool:

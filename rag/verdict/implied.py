@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import combinations, pairwise
 
-from rag.verdict.quantities import Quantity, bound, scale_of
+from rag.verdict.quantities import Quantity, bound, quantities, scale_of
 from rag.verdict.reckoned import reckoned
 from rag.verdict.units import ABOUT, FRACTIONS, NUMBER_WORDS, NUMBERS_ABROAD, UNITS
 
@@ -24,7 +24,9 @@ _SINGLE = re.compile(
     re.I,
 )
 _EQUALLY = re.compile(r"\b(?:equally|evenly|equal (?:parts|shares)|halfway)\b", re.I)
-_YEAR_ON = re.compile(r"\b(?:(?:following|next) year|(?:a|one|the) year (?:later|after))\b", re.I)
+_YEAR_ON = re.compile(
+    r"\b(?:(?:following|next) (?:year|spring|summer|autumn|winter)|(?:a|one|the) year (?:later|after))\b", re.I
+)
 _YEAR_BACK = re.compile(r"\b(?:(?:previous|preceding) year|(?:a|one|the) year (?:earlier|before))\b", re.I)
 _TENS = dict(zip("twent thirt fort fift sixt sevent eight ninet".split(), range(20, 100, 10), strict=True))
 _AGED = re.compile(rf"\b({'|'.join(_TENS)})ies\b", re.I)
@@ -50,10 +52,13 @@ _ALONE = re.compile(
 )
 # Of so many years it is reckoned how far they are apart.
 _YEARS = 6
+# Of so many counts it is reckoned what share the one is of the other.
+_COUNTS = 5
 _REST = re.compile(r"\b(?:remain(?:s|ing|der)?|rest|others?|left over)\b", re.I)
 
 
-_THAT_YEAR = re.compile(r"\b(?:that|the same) year\b", re.I)
+OUT_OF = re.compile(r" (?:in|out of) (?:every )?")
+THAT_YEAR = re.compile(r"\b(?:that|the same) year\b", re.I)
 _FOLD = re.compile(rf"\b({'|'.join(NUMBER_WORDS)}|\d+)-?fold\b", re.I)
 _ONCE_MORE = re.compile(r"\b(?:already|again|another|any(?:one|body|thing) else|repeat\w*)\b", re.I)
 _HALF_YEAR = re.compile(r"\bhalf[ -](?:of (?:the|a|that|this|next|last) )?year\b", re.I)
@@ -87,6 +92,10 @@ def implied(text: str, stated: Sequence[Quantity]) -> Iterator[Quantity]:
     for match in _EQUALLY.finditer(text):
         yield Quantity(match[0], *match.span(), 0.5, "%")
     for one in stated:
+        if one.unit == "%" and (of := OUT_OF.search(one.text)):
+            # "38 out of 90": the share is a count, too.
+            parts = one.text[: of.start()], one.text[of.end() :]
+            yield from (replace(own, start=one.start, end=one.end) for part in parts for own in quantities(part))
         if one.unit == "%" and 0 < one.value < 1 and _REST.search(text):
             yield replace(one, value=1 - one.value)
         if one.loose and one.value > 1:
@@ -124,6 +133,9 @@ def implied(text: str, stated: Sequence[Quantity]) -> Iterator[Quantity]:
         yield from _reckoned(one, two)
     # "64 pairs in 2019, two years later 22": what is counted, without the times between.
     counts = [one for one in stated if not (one.date or one.rank or one.loose or one.unit == "year" or _year(one))]
+    for one, two in combinations([one for one in counts if not one.unit][:_COUNTS], 2):
+        # "We asked 36, in four towns; nine agreed": a quarter.
+        yield replace(two, value=min(one.value, two.value) / max(one.value, two.value, 1), unit="%")
     if len(counts) < len(stated):
         for one, two in pairwise(counts):
             if one.unit == two.unit:
@@ -180,7 +192,7 @@ def _dated(text: str, stated: Sequence[Quantity], years: Sequence[Quantity]) -> 
                     months = int(span.value * (12 if span.unit == "year" else 1))
                     at = one.date[0] * 12 + one.date[1] - 1 + sign * months - late
                     yield replace(one, date=(at // 12, at % 12 + 1, 0))
-        if not one.date[0] and (not one.date[2] or _THAT_YEAR.search(text)):
+        if not one.date[0] and (not one.date[2] or THAT_YEAR.search(text)):
             for year in years:
                 yield replace(one, date=(int(_year(year)), *one.date[1:]))
         for span in spans:

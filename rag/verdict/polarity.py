@@ -41,6 +41,12 @@ _BELIEVED = frozenset(
     believe believed think thought suspect suspected suggest hint indicate appear seem assume reckon guess consider
     """.split()
 )
+_KIN = frozenset(
+    """
+    brother sister father mother son daughter uncle aunt wife husband nephew niece grandmother grandfather grandson
+    granddaughter
+    """.split()
+)
 _PARTICLES = frozenset(("up", "down"))
 _GOING = frozenset(
     """
@@ -164,6 +170,9 @@ def opposite(claim: Reading, evidence: Reading, alignment: Alignment) -> tuple[s
         # "Later than the others" is "the others earlier than": see below.
         if token.stem in TURNED and _than(claim) and _than(evidence):
             continue
+        # "His sister persuaded him" of her brother.
+        if token.low in _KIN and _his_or_hers(claim, at) != _his_or_hers(evidence):
+            continue
         # "Few received it": most did not.
         if token.low in _HOW_MANY and denials(claim) != denials(evidence):
             continue
@@ -185,6 +194,12 @@ def opposite(claim: Reading, evidence: Reading, alignment: Alignment) -> tuple[s
 def _is_condition(evidence: Reading, at: int) -> bool:
     """As in "will not start unless the guard is closed", which an open one prevents."""
     return any(token.low == "unless" for token in evidence.tokens[max(0, at - 4) : max(0, at)])
+
+
+def _his_or_hers(text: Reading, kin: int = -1) -> str:
+    """Whose relation somebody is, "his" or "her"; by default the first one's in the text; "" where that is not said."""
+    at = kin if kin >= 0 else next((at for at, token in enumerate(text.tokens) if token.low in _KIN), 0)
+    return text.tokens[at - 1].low if at and text.tokens[at - 1].low in ("his", "her") else ""
 
 
 def _ends_there(evidence: Reading, at: int, claim: Reading) -> bool:

@@ -39,7 +39,8 @@ _DATE = re.compile(
     r"|(?:(?P<y8>\d{4})年)?(?P<m8>\d{1,2})月(?:(?P<d8>\d{1,2})日)?"
     rf"|\b{_MONTH.format('m2')} (?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\b(?!,\d)(?:,? (?P<y2>\d{{4}})\b)?"
     rf"|\b{_MONTH.format('m3')},? (?:of )?(?P<y3>\d{{4}})\b"
-    rf"|\b(?<=[a-z,][ -])(?P<m4>January|February|March|April|June|July|August|September|October|November|December)\b"
+    r"|\b(?<=[a-z,][ -])(?P<m4>March|April|June|August)\b"
+    r"|\b(?P<m9>January|February|July|September|October|November|December)\b"
     r"|\b(?<=[Ii]n )(?P<m5>May)\b"
     r"|\b(?P<quarter>Q[1-4]|(?:[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth)[- ]quarter(?! of (?!\d|the year)))\b"
 )
@@ -201,7 +202,7 @@ def _dates(text: str) -> Iterator[Quantity]:
             month = MONTHS_ABROAD[found["m6"] or found["m7"]]
             year, day = int(found["y6"] or 0), int(found["d6"] or found["d7"] or 0)
         else:
-            name = next(found[key] for key in ("m1", "m2", "m3", "m4", "m5") if found[key])
+            name = next(found[key] for key in ("m1", "m2", "m3", "m4", "m5", "m9") if found[key])
             month = MONTHS[name.rstrip(".").casefold()]
             day = int(found["d1"] or found["d2"] or 0)
             year = int(found["y1"] or found["y2"] or found["y3"] or 0)

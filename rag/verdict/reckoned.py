@@ -37,6 +37,8 @@ _MINUTES = {"hour": 60.0, "minute": 1.0}
 _BARE_TIME = re.compile(r"(?P<h>[01]?\d|2[0-3])\.(?P<m>[0-5]\d)")
 # "The youngest of nine" has eight others.
 _ONE_OF = re.compile(r"\b(?:youngest|oldest|eldest|first|last|only one) of (?:(?:the|her|his|its|their) )?$", re.I)
+# "Of the nine temples, only the smallest is open"
+_ONLY_ONE = re.compile(r"(?: [a-z]+){1,6}, only (?:one|the [a-z]+est)\b", re.I)
 # What shrank to a third has lost two.
 _LESSENED = re.compile(
     r"\b(?:shr[aiu]nk|fell|fall(?:en|s)?|dropp?(?:ed|s)?|cut|reduced?s?|declined?s?|down)\b[^,;.]{0,40} to "
@@ -52,13 +54,16 @@ _NEAR = 12
 def reckoned(text: str, stated: Sequence[Quantity], singles: Sequence[Quantity]) -> Iterator[Quantity]:
     """What the figures of a text come to by a word beside them; `singles` are measures like "a week"."""
     often = list(rhythms(text))
+    for each in often:
+        # "Every twenty minutes": three an hour.
+        yield from (Quantity(each.text, each.start, each.end, round(each.a_day / per, 6)) for per in (1, 24))
     for one in stated:
         changed = _CHANGED.search(text, 0, one.start)
         if changed and not one.date:
             yield replace(one, value=one.value / _FACTORS[changed[1].casefold()])
         if beside := _AS_MUCH_AS.match(text, one.end):
             yield replace(one, value=one.value / _MULTIPLES[beside[1].casefold()])
-        if one.value > 1 and _ONE_OF.search(text, 0, one.start):
+        if one.value > 1 and (_ONE_OF.search(text, 0, one.start) or _ONLY_ONE.match(text, one.end)):
             yield replace(one, value=one.value - 1)
         if one.unit == "%" and 0 < one.value < 1 and _LESSENED.search(text, 0, one.start):
             yield replace(one, value=1 - one.value)

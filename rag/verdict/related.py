@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from index.terms import stem
 from rag.verdict.alignment import Alignment, literal
@@ -16,7 +16,7 @@ from rag.verdict.negation import denials
 from rag.verdict.opposites import EXCLUDED
 from rag.verdict.quantities import Quantity, quantities
 from rag.verdict.reading import Reading
-from rag.verdict.rhythm import ADVERBS, rhythms
+from rag.verdict.rhythm import ADVERBS, Rhythm, rhythms
 
 _RATE = re.compile(
     r"(?:\b(?:an?|per|each|every)\s|/\s?)(?:working |calendar |business |full )?"
@@ -115,12 +115,21 @@ def _rate(claim: Reading, cited: Reading) -> str:
     known = _rates(cited)
     named = {_PERIODS.get(token.low, token.low) for token in cited.tokens}
     often = list(rhythms(cited.text))
+    counts = [found.value for found in quantities(claim.text) if not found.unit]
     for rate, words in rates.items():
         if any(one.same(two) for one in rhythms(claim.text) for two in often):
+            continue
+        # "Every fifteen minutes": four an hour.
+        if any(_comes_to(count, one, two) for count in counts for one in rhythms(claim.text) for two in often):
             continue
         if rate not in known and (known or rate not in named):
             return f"“{words}” is not in the source"
     return ""
+
+
+def _comes_to(count: float, mine: Rhythm, theirs: Rhythm) -> bool:
+    """Whether so many at the claim's pace are as many as the evidence's."""
+    return replace(mine, a_day=count * mine.a_day).same(theirs)
 
 
 def _rates(text: Reading) -> dict[str, str]:

@@ -34,6 +34,8 @@ _PERSONS = frozenset("i you he she it we they".split())
 _NEAR_VERB = 0.5
 # So far from its verb a subject or object is looked for.
 _NEAR = 6
+# Right behind a verb these begin a place, and no object.
+_PLACING = frozenset("along beside near next at on in under over behind around between".split())
 # Characters from the first word of who did something to the last.
 _NAMED = 30
 
@@ -93,6 +95,9 @@ def _voice(passive: Reading, active: Reading, near: set[tuple[int, int]]) -> tup
         for at, token in enumerate(active.tokens):
             another = (verb, at) in near and _VERB.search(token.low) and passive.tokens[subject].content
             if not (akin_or_same(token, passive.tokens[verb]) or another) or is_passive(active, at):
+                continue
+            # "Trees planted along the towpath" are planted by it.
+            if any(other.low in _PLACING for other in active.tokens[at + 1 : at + 2]):
                 continue
             before = [other.stem for other in active.tokens[max(0, at - _NEAR) : at]]
             after = [other.stem for other in active.tokens[at + 1 : at + 1 + _NEAR]]
