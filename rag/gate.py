@@ -20,7 +20,7 @@ from rag.measures import lacks_measure
 from rag.other_rows import is_of_another, lacks_year
 from rag.question import Kind
 from rag.ranker import Ranker
-from rag.retrieve import Evidence
+from rag.retrieve import Evidence, ScoredSentence
 from rag.signs import asks_reason, gives_reason
 
 # What the gate sees, and which way each may count: +1 never against an answer, -1 never for one, 0 either way.
@@ -129,7 +129,9 @@ def _as_ranked(evidence: Evidence) -> Evidence:
     """The evidence as it was before anything was read: what was read is a measurement of its own."""
     if evidence.sentences[0].ranked is None:
         return evidence
-    ranked = [replace(item, score=item.ranked or 0.0) for item in evidence.sentences]
+    ranked = [
+        ScoredSentence(item.passage, item.sentence, item.ranked or 0.0, item.features) for item in evidence.sentences
+    ]
     return replace(evidence, sentences=tuple(sorted(ranked, key=lambda item: -item.score)))
 
 
