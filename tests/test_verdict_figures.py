@@ -43,6 +43,14 @@ TRUE = [
     ("There are thirty-five of us now, out of seventy.", "There are 35 of us now."),
     ("By now we are thirty-five out of seventy.", "By now we are 35."),
     ("Rain falls in March and April; July is dry.", "July is dry."),
+    ("Orrin is the third largest of the lakes.", "Two of the lakes are larger than Orrin."),
+    ("The council rejected the plan twice before agreeing to it.", "The council agreed to it at the third attempt."),
+    ("The lute has ten strings tuned in pairs.", "The lute has five pairs of strings."),
+    ("Buoys lie at depths of 5, 20 and 60 metres.", "Buoys lie at three depths."),
+    ("The value is thirty-two and a half degrees.", "The value is 32.5 degrees."),
+    ("The client waits 30 seconds for an answer and then ends.", "After half a minute without an answer it ends."),
+    ("Reds opened two days earlier than whites.", "Whites opened two days later than reds."),
+    ("The guard must be fitted when the saw runs.", "The saw must never run without the guard."),
     ("Yields rose tenfold in a decade.", "Yields were ten times as high after a decade."),
     ("The new pump cut the wait from nine days to five.", "With the new pump the wait is four days shorter."),
     ("It opened in 2019 and was closed on 7 May of that year.", "It was closed on 7 May 2019."),
@@ -120,6 +128,12 @@ def test_the_text_around_a_quotation_gives_the_year_of_its_day() -> None:
     assert Verifier().check("In 1912 Ruud was the only doctor admitted.", [that]).verdict is Verdict.UNSUPPORTED
     for wrong in (claim.replace("1702", "1703"), claim.replace("11", "12")):
         assert Verifier().check(wrong, [cited]).verdict is Verdict.UNSUPPORTED
+
+
+def test_a_name_of_the_text_around_a_quotation_may_have_a_number() -> None:
+    cited = Cited("It passed the Earth in May.", "The asteroid Wolf 2031 was found in March.")
+    assert Verifier().check("The asteroid Wolf 2031 passed the Earth in May.", [cited]).verdict is Verdict.SUPPORTED
+    assert Verifier().check("The asteroid Wolf 2032 passed the Earth in May.", [cited]).verdict is Verdict.UNSUPPORTED
 
 
 def test_a_figure_that_is_added_is_doubted_and_one_in_another_s_place_is_wrong() -> None:

@@ -14,6 +14,7 @@ from index.words import Words
 from rag.verdict.alignment import Alignment, literal
 from rag.verdict.quantities import Quantity
 from rag.verdict.reading import Reading
+from rag.verdict.strangers import Context
 from rag.verdict.tiles import LIGHT, Stretches, between
 
 # The share of the claim's content words, and of its words outside the addition, that the evidence must have as such.
@@ -22,6 +23,7 @@ _LITERAL, _REPEATED = 0.5, 0.9
 _LONG, _CLAUSE = 8, 2
 # So much of the claim repeats; a word is put in where it is rarer and less like any of the evidence's than this.
 _MOSTLY, _TELLING, _UNLIKE = 0.75, 0.58, 0.4
+_POINTING = frozenset("he she it they this these".split())
 _LINKING = frozenset(
     """
     also both however then thus therefore indeed still again even just only about approximately around roughly some
@@ -32,8 +34,13 @@ _LINKING = frozenset(
 _CARRIED, _FEWEST = 0.5, 2
 
 
-def addition(claim: Reading, evidence: Reading, alignment: Alignment, figures: Sequence[Quantity]) -> str:
-    """The words that a claim adds, as they stand in it; empty where it adds none. `figures` are its own, with units."""
+def addition(
+    claim: Reading, evidence: Reading, alignment: Alignment, figures: Sequence[Quantity], context: Context
+) -> str:
+    """The words that a claim adds, as they stand in it; empty where it adds none. `figures` are its own, with units.
+
+    Who "it" is, the text around the evidence may tell.
+    """
     if literal(claim, evidence) < _LITERAL:
         return ""
     measured = [at for at, token in enumerate(claim.tokens) if any(f.start <= token.start < f.end for f in figures)]
@@ -49,6 +56,8 @@ def addition(claim: Reading, evidence: Reading, alignment: Alignment, figures: S
             for at in range(start, end)
             if claim.tokens[at].content and alignment.strengths[at] < _CARRIED and at not in measured
         ]
+        if start == 0 and _names(claim, range(end), [token.low for token in evidence.tokens[place:beyond]], context):
+            continue
         instead = any(evidence.tokens[at].content for at in range(place, beyond))
         last = end == len(claim.tokens) or any(claim.tokens[at].low in ("and", "or") for at in range(start, end))
         # Whatever is near to it, all of the evidence is said already.
@@ -58,6 +67,14 @@ def addition(claim: Reading, evidence: Reading, alignment: Alignment, figures: S
         if inserted or (len(new) >= _FEWEST and 2 * len(unused) <= len(new)):
             return claim.text[claim.tokens[start].start : claim.tokens[end - 1].end]
     return ""
+
+
+def _names(claim: Reading, subject: range, theirs: Sequence[str], context: Context) -> bool:
+    """Whether the claim begins with the name of what the evidence only points at, and the text around that has it."""
+    if not set(theirs) & _POINTING:
+        return False
+    said = context().stems
+    return all(claim.tokens[at].stem in said for at in subject if claim.tokens[at].content)
 
 
 def insertion(claim: Reading, evidence: Reading, alignment: Alignment, found_in: Stretches, words: Words) -> str:

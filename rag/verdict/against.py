@@ -176,7 +176,7 @@ def weaknesses(pair: Pair) -> Iterator[Against]:
             Found.LESS,
             f"“{denial.word}” is not in the source" if denial.added else f"“{denial.word}” in the source is missing",
         )
-    added = addition(pair.claim, pair.cited, pair.alignment, pair.figures)
+    added = addition(pair.claim, pair.cited, pair.alignment, pair.figures, pair.context)
     if added:
         yield Against(Found.LESS, f"“{shortened(added)}” is not in the quotation")
     condition = dropped_condition(pair.claim, pair.cited, pair.alignment) or awaited(

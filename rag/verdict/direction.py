@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from rag.verdict.alignment import Alignment, literal
+from rag.verdict.implied import singles
 from rag.verdict.negation import NEGATORS
 from rag.verdict.quantities import quantities
 from rag.verdict.reading import Reading
@@ -85,13 +86,15 @@ def _word(claim: Reading, places: frozenset[int], alignment: Alignment) -> str:
 
 
 def _orders(text: Reading) -> Iterator[Order]:
+    measures = [found for found in (*quantities(text.text), *singles(text.text)) if found.unit]
     times = [found for found in quantities(text.text) if found.date or found.text.isdigit()]
     for at, token in enumerate(text.tokens):
         if token.low not in _FROM_AFTER and token.low not in _FROM_BEFORE:
             continue
         # "After 50 cycles" says how long, not what came first; "is due to reopen" gives no reason.
         following = text.tokens[at + 1].low if at + 1 < len(text.tokens) else ""
-        if following[:1].isdigit() or (token.low == "due" and at and text.tokens[at - 1].low in _BE):
+        measured = any(token.end < found.start <= token.end + 2 for found in measures)
+        if measured or following[:1].isdigit() or (token.low == "due" and at and text.tokens[at - 1].low in _BE):
             continue
         # "Closed until at least 12 March", "a year later than planned": no two things follow each other.
         dated = any(token.end < found.start <= token.end + _NEAR for found in times)

@@ -16,6 +16,7 @@ from rag.verdict.reckoned import is_share_of_number
 from rag.verdict.units import ABOUT
 
 Context = Callable[[], Reading]
+_SIDE = re.compile(r"\b(?:(?P<before>before|prior to|until)|after|since|from) (?:the )?$", re.I)
 _LITERAL, _REPEATED = 0.65, 0.99
 # How far a measure of another system may be rounded, and months that are told as weeks.
 _CONVERTED, _MONTHLY = 0.02, 0.1
@@ -53,6 +54,7 @@ def wrong_figures(claim: Reading, cited: Reading, context: Context | None = None
             follows(quantity, cited.text, whole)
             or (turned and _is_rest(quantity, theirs))
             or (context and _is_of_year(quantity, theirs, cited.text, context))
+            or (context and _is_of_name(claim, quantity, context))
             or (_counted(quantity) and (not free or _is_definite(claim, quantity)))
         ):
             continue
@@ -126,7 +128,7 @@ def _wrong_figure(quantity: Quantity, mine: Sequence[Quantity], theirs: Sequence
     free = [other for other in theirs if not any(same(own, other) for own in mine)]
     instead = unit or next((other for other in free if comparable(quantity, other)), None)
     if instead:
-        within = any(_is_within(quantity, other) for other in theirs)
+        within = any(_is_within(quantity, other) or _is_before(quantity, other, text) for other in theirs)
         return Wrong(f"{instead.text} in the source, {quantity.text} in the answer", within)
     # A day or a year is not worked out.
     added = not (quantity.date or _is_year(quantity)) and not any(
@@ -146,6 +148,19 @@ def _is_of_year(quantity: Quantity, stated: Sequence[Quantity], text: str, conte
     return year in years
 
 
+def _is_of_name(claim: Reading, quantity: Quantity, context: Context) -> bool:
+    """Whether it is a part of a name that the text around the evidence has: "the asteroid 2031 QF"."""
+    if not quantity.text.isdigit() or quantity.unit:
+        return False
+    around = context().text
+    for at, token in enumerate(claim.tokens):
+        if token.start == quantity.start:
+            near = [*claim.tokens[max(0, at - 1) : at], *claim.tokens[at + 1 : at + 2]]
+            spans = ((min(token.start, other.start), max(token.end, other.end)) for other in near if other.name)
+            return any(claim.text[start:end] in around for start, end in spans)
+    return False
+
+
 def _is_year(quantity: Quantity) -> bool:
     return quantity.text.isdigit() and len(quantity.text) == 4
 
@@ -160,6 +175,16 @@ def _is_within(quantity: Quantity, other: Quantity) -> bool:
     """Whether it is an instance of a bound: "three years" where it takes two or more."""
     one, two = in_least(quantity), in_least(other)
     return bool(two.bound and one.unit == two.unit and not one.bound and (one.value - two.value) * two.bound > 0)
+
+
+def _is_before(quantity: Quantity, other: Quantity, text: str) -> bool:
+    """Whether a year is an instance of "before 1975" or "since 1990"."""
+    side = _SIDE.search(text, 0, other.start)
+    mine, theirs = (one.date[0] if one.date else one.value if _is_year(one) else 0 for one in (quantity, other))
+    if not side or not mine or not theirs:
+        return False
+    # The first of January is the end of the year before.
+    return mine < theirs if side["before"] else mine >= theirs
 
 
 def _of_one_sort(one: Quantity, two: Quantity) -> bool:

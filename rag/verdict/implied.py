@@ -58,7 +58,13 @@ _REST = re.compile(r"\b(?:remain(?:s|ing|der)?|rest|others?|left over)\b", re.I)
 
 
 OUT_OF = re.compile(r" (?:in|out of) (?:every )?")
-THAT_YEAR = re.compile(r"\b(?:that|the same) year\b", re.I)
+THAT_YEAR = re.compile(r"\b(?:that|the same|that same) year\b", re.I)
+# "Rejected twice before": the next is the third.
+_BEFORE = re.compile(r"\b(?:(once)|(twice)|(three times)) before\b", re.I)
+_IN_PAIRS = re.compile(r"\bin pairs\b", re.I)
+# Between the parts of a list: "5, 20 and 60 metres".
+_LISTED = re.compile(r",? and |, ")
+_SUPERLATIVE = re.compile(r"[ -][a-z]+est\b")
 _FOLD = re.compile(rf"\b({'|'.join(NUMBER_WORDS)}|\d+)-?fold\b", re.I)
 _ONCE_MORE = re.compile(r"\b(?:already|again|another|any(?:one|body|thing) else|repeat\w*)\b", re.I)
 _HALF_YEAR = re.compile(r"\bhalf[ -](?:of (?:the|a|that|this|next|last) )?year\b", re.I)
@@ -81,6 +87,8 @@ def implied(text: str, stated: Sequence[Quantity]) -> Iterator[Quantity]:
     for match in _FOLD.finditer(text):
         times = NUMBER_WORDS.get(match[1].casefold()) or float(match[1])
         yield Quantity(match[0], *match.span(), times, "times")
+    for match in _BEFORE.finditer(text):
+        yield Quantity(match[0], *match.span(), float((match.lastindex or 0) + 1), rank=True)
     for match in _ONCE_MORE.finditer(text):
         yield Quantity(match[0], *match.span(), 2.0, rank=True)
     for match in _HALF_YEAR.finditer(text):
@@ -91,7 +99,13 @@ def implied(text: str, stated: Sequence[Quantity]) -> Iterator[Quantity]:
         yield Quantity(match[0], *match.span(), 0.0)
     for match in _EQUALLY.finditer(text):
         yield Quantity(match[0], *match.span(), 0.5, "%")
+    yield from _lengths(text, stated)
     for one in stated:
+        # "The third largest": two are larger.
+        if one.rank and one.value > 1 and _SUPERLATIVE.match(text, one.end):
+            yield replace(one, value=one.value - 1, rank=False)
+        if not (one.unit or one.rank or one.date) and _IN_PAIRS.search(text):
+            yield replace(one, value=one.value / 2)
         if one.unit == "%" and (of := OUT_OF.search(one.text)):
             # "38 out of 90": the share is a count, too.
             parts = one.text[: of.start()], one.text[of.end() :]
@@ -147,6 +161,15 @@ def implied(text: str, stated: Sequence[Quantity]) -> Iterator[Quantity]:
         if unit != "%":
             # "From nine days to six": three fewer.
             yield from (replace(two, value=abs(two.value - one.value)) for one, two in pairwise(alike))
+
+
+def _lengths(text: str, stated: Sequence[Quantity]) -> Iterator[Quantity]:
+    """How many figures each list has: "depths of 5, 20 and 60 metres" are three."""
+    length = 1
+    for one, two in pairwise(stated):
+        length = length + 1 if _LISTED.fullmatch(text, one.end, two.start) else 1
+        if length > 2:
+            yield replace(two, value=float(length), unit="", date=None)
 
 
 def singles(text: str) -> Iterator[Quantity]:

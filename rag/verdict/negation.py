@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from index.terms import stem
 from rag.verdict.alignment import Alignment, literal
@@ -47,6 +48,7 @@ _WITHOUT = frozenset("lack lacks lacked lacking".split())
 FAILING = frozenset("fail fails failed failing refuse refuses refused decline declines declined unable".split())
 _ONLY = frozenset(map(stem, ("only", "solely", "exclusively")))
 _NEEDED = frozenset(map(stem, ("need", "needs", "must", "requires", "required", "if")))
+_DOUBLED = frozenset(("never", "not", "no", "nobody", "none", "cannot"))
 _CONTRAST = re.compile(
     r"\bnot\b.*,? \b(?:but|rather|instead)\b|[,;] not\b|\b(?:and|but) not\b|\b(?:rather|instead) (?:than|of)\b", re.I
 )
@@ -153,7 +155,7 @@ def plain_denials(text: Reading) -> list[Cue]:
     failing += [
         cue for cue in cues(text, _DENYING, plain=True) if low[cue.at + 1 : cue.at + 2] in (["that"], ["having"])
     ]
-    return [*cues(text, NEGATORS, plain=True), *failing]
+    return _without_doubled([*cues(text, NEGATORS, plain=True), *failing])
 
 
 def _goes_on_to(low: list[str], at: int) -> bool:
@@ -259,6 +261,16 @@ def _uncancelled(found: list[Cue], other: Reading) -> list[Cue]:
             gone |= {cue.at, *denied_too}
         if cue.plain and any(at > cue.at and word == "until" for at, word in words.items()):
             gone.add(cue.at)
+    return [cue for cue in found if cue.at not in gone]
+
+
+def _without_doubled(found: list[Cue]) -> list[Cue]:
+    """The cues without a "never" or "not" and the "without" behind it, which come to a yes: "never run without it"."""
+    gone: set[int] = set()
+    plain = [cue for cue in found if cue.plain]
+    for one, two in pairwise(sorted(plain, key=lambda cue: cue.at)):
+        if one.word in _DOUBLED and two.word == "without" and two.at - one.at <= _REACH:
+            gone |= {one.at, two.at}
     return [cue for cue in found if cue.at not in gone]
 
 

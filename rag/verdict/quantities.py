@@ -130,7 +130,7 @@ _MOST_AFTER = re.compile(r"[\s\w°%]{0,12}?\bor (?:less|fewer|below|younger|lowe
 _OF_ONE = re.compile(r"[ -](?:of )?(?:an? )?([a-z]+)")
 # "Half a dozen", "half a million"
 _WHOLES = {"dozen": 12.0, **{word: SCALE[word] for word in ("hundred", "thousand", "million", "billion", "trillion")}}
-_AND_A_HALF = re.compile(rf"\b({'|'.join(NUMBER_WORDS)}) and an? $", re.I)
+_AND_A_HALF = re.compile(rf"\b((?:[a-z]+ty[- ])?(?:{'|'.join(NUMBER_WORDS)})) and an? $", re.I)
 _AND_A = re.compile(r"\b(\w+)[ -]([a-z]+)[ -]and[ -]an?[ -]$")
 
 
@@ -390,7 +390,7 @@ def _part(text: str, match: re.Match[str]) -> Quantity:
         scale = _SCALES.match(text, end)
         factor = SCALE.get(scale[1], 1.0) if scale and scale[1] else 1.0
         unit, end = _unit_at(text, scale.end() if scale else end)
-        value = (NUMBER_WORDS[counted[1].casefold()] + value) * factor * (0.01 if unit == "%" else 1)
+        value = (_spelled(counted[1]) + value) * factor * (0.01 if unit == "%" else 1)
         return Quantity(text[counted.start() : end], counted.start(), end, value, unit)
     whole = _OF_ONE.match(text, end)
     if whole and whole[1].casefold() in _WHOLES:

@@ -232,6 +232,9 @@ def _turned_beside(claim: Reading, mine: list[Quantity], cited: Reading, theirs:
     # In other words, or with a "not" or an "until", the opposite may say the same.
     if literal(claim, cited) < _LITERAL or denials(claim) != denials(cited) or "until" in cited.stems:
         return ""
+    # "Three days later than the others": see `polarity.turned_comparison`.
+    if all(any(token.low == "than" for token in text.tokens) for text in (claim, cited)):
+        return ""
     for quantity in mine:
         if quantity.rank:
             continue
