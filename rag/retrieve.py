@@ -10,7 +10,6 @@ import math
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from functools import cache
 from threading import Thread
 
 import numpy as np
@@ -18,19 +17,17 @@ import numpy as np
 from index.catalog import StoredPassage
 from index.embed import Embedded, Vector
 from index.library import Library
-from index.terms import stem, terms, words
+from index.terms import stem, words
 from index.types import Passage, Sentence
 from index.words import Words
 from rag.byline import Asked, asked_of_document, tells
-from rag.counted import lacks_count
 from rag.features import Measured, PreparedPassage, prepare, question_tokens, question_words, sentence_features
-from rag.kept import shares, spoken_of
-from rag.measures import lacks_measure, measure_asked
+from rag.kept import shares
+from rag.keyed_rows import of_keyed_rows
 from rag.named import dealt, name_terms, without_names
 from rag.question import MOST_TERMS, Kind, Question
 from rag.ranker import Ranker
 from rag.spelling import corrected
-from rag.tables import is_row, row_key, told
 
 # The constant of reciprocal rank fusion (Cormack et al. 2009), where a measurement asks for that.
 _RANK_CONSTANT = 60
@@ -42,10 +39,6 @@ _FORMS = 20
 _PREPARED = 4000
 # Who wrote a text, and when, is told at its edges, in words that the question seldom has; that has at least this score.
 _TELLS = 0.99
-# A row that is asked for by its first cell has at least this score.
-_KEYED = 0.9
-# Words of questions about a measure or a code, which no text need have.
-_MEASURING = frozenset(map(stem, "take last long much many get have need do cost costs mean".split()))
 _BYLINE_TERMS = ("by", "author", "written")
 
 
@@ -183,7 +176,7 @@ class Retriever:
         else:
             scores = _per_sentence(stored, fused)
         scores = scores * shares(query.question, query.said, stored, called)
-        known = _of_keyed_rows(query.question, stored, scores, called)
+        known = of_keyed_rows(query.question, stored, scores, called)
         if asked_itself := asked_of_document(query.question.text):
             known = np.maximum(known, _of_edges(asked_itself, stored, fused, called))
         scores = np.maximum(scores, known)
@@ -294,41 +287,6 @@ def _fuse(stored: Sequence[StoredPassage], vector: Vector, lexical: dict[str, fl
 def _fuse_ranks(stored: Sequence[StoredPassage], *lists: Sequence[tuple[str, float]]) -> Vector:
     shares = [{id_: 1 / (_RANK_CONSTANT + rank) for rank, (id_, _) in enumerate(found, 1)} for found in lists]
     return scaled(np.array([sum(own.get(item.passage.id, 0.0) for own in shares) for item in stored], np.float32))
-
-
-def _of_keyed_rows(
-    question: Question, stored: Sequence[StoredPassage], scores: Vector, called: Mapping[str, frozenset[str]]
-) -> Vector:
-    """A row that the question names by its first cell has nearly the best score; the ranker sees few words in it."""
-    terms_ = {word.term for word in question.content}
-    content, asked = terms_ - _MEASURING, terms_ | set(question.sequence)
-    found = [(item, own) for item in stored for own in item.passage.sentences]
-    # What is asked now names a row before what was spoken of.
-    now = asked - {word.term for word in question.content if word.weight < 1}
-    asked = now if any(row_key(item.passage, own, now) for item, own in found) else asked
-    measured = measure_asked(question.text) is not None
-
-    @cache  # Many rows of a document may have the same name.
-    def said(id_: str) -> list[set[str]]:
-        own = ((item.passage, one) for item, one in found if item.passage.document_id == id_)
-        return [set(terms(one.text)) for passage, one in own if not is_row(passage, one)]
-
-    # "Do children need permission?" is answered by what says "children" and "permission", not by what children pay.
-    def says_more(key: set[str], item: StoredPassage, row: Sentence) -> bool:
-        id_ = item.passage.document_id
-        more = content - key - called[id_] - set(terms(told(item.passage, row)))
-        return bool(more) and any(key <= has and not more.isdisjoint(has) for has in said(id_))
-
-    keyed = [
-        bool(key := row_key(item.passage, own, asked))
-        and not lacks_measure(question.text, told(item.passage, own))
-        and not lacks_count(question.text, told(item.passage, own))
-        # "How heavy is the engine?" is not answered by the weight of a kettle: the document must speak of the rest.
-        and 2 * len(spoken_of(content - key, item.passage.document_id, stored, called)) >= len(content - key)
-        and (measured or not says_more(key, item, own))
-        for item, own in found
-    ]
-    return np.array(keyed, np.float32) * (_KEYED + (1 - _KEYED) * scores)
 
 
 def _of_edges(

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection
 from itertools import zip_longest
 
-from index.terms import content_terms, stem
+from index.terms import content_terms, stem, terms
 from index.types import Passage, Sentence
 from rag.readable import readable
 
@@ -104,6 +104,12 @@ def row_key(passage: Passage, sentence: Sentence, asked: Collection[str]) -> set
     own = [term for term in own if term not in _MEASURED] or own
     met = [{term, *_ASKED_AS.get(term, ())} & set(asked) for term in own]
     return set().union(*met) if any(rest) and all(met) else set()
+
+
+def row_speaks_of(passage: Passage, sentence: Sentence, asked: Collection[str]) -> bool:
+    """Whether a row or its head has one of the terms, or what one of them asks for: "heavy" of a column "Weight"."""
+    own = terms(told(passage, sentence))
+    return any(not {term, *_ASKED_AS.get(term, ())}.isdisjoint(asked) for term in own)
 
 
 def _line(passage: Passage, sentence: Sentence) -> tuple[str, int, int]:

@@ -1,0 +1,74 @@
+"""Conversations over several documents: what the second question gets, given the first and its answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager
+
+import pytest
+
+from rag.chain import Chain
+from rag.types import Answer, Turn
+
+FILES = {
+    "mower.md": """# Tarka 40 lawn mower: manual
+
+The Tarka 40 is a robot mower for lawns of up to 600 square metres.
+
+## Battery
+
+The battery of the Tarka 40 lasts 70 minutes. Charging takes two hours.
+
+## Error codes
+
+| Code | Meaning | Remedy |
+|---|---|---|
+| F1 | Blade jammed | Take the grass out of the blade |
+| F2 | Wire cut | Look for the gap in the wire |
+""",
+    "school.md": """# Westbrook School: who is who
+
+The parents' council is chaired by Ines Moreau, room 12, telephone 318. The head teacher is Paul Brandt, room 2,
+telephone 301. Lunch costs four pounds.
+
+Unused lunch vouchers may be kept for the next term; they expire on 31 July.
+""",
+    "news.txt": """The lighthouse at Orrin Head is closed to visitors because a storm broke its stairs.
+
+The council met on Tuesday. Its next meeting is on 4 June.
+""",
+}
+
+
+@pytest.fixture(scope="module")
+def chain(chain_over_files: Callable[[Mapping[str, str]], AbstractContextManager[Chain]]) -> Iterator[Chain]:
+    with chain_over_files(FILES) as opened:
+        yield opened
+
+
+def asked(chain: Chain, *questions: str) -> Answer:
+    """The answer to the last of the questions."""
+    turns: list[Turn] = []
+    for question in questions:
+        answer = chain.ask(question, turns)
+        turns.append(Turn(answer.question, answer.text, answer.standalone_question))
+    return answer
+
+
+def first(answer: Answer) -> str:
+    return answer.citations[0].quote if answer.citations else "refused"
+
+
+@pytest.mark.parametrize(
+    ("question", "begins"),
+    [
+        ("Why is the lighthouse closed?", "The lighthouse at"),
+        ("When is the next meeting?", "Its next meeting"),
+        ("Who is Moreau?", "The parents' council"),
+        # These two are about the row.
+        ("And what do I do then?", "F2 |"),
+        ("What is its remedy?", "F2 |"),
+    ],
+)
+def test_after_a_row_was_told_only_what_asks_of_it_gets_it_again(chain: Chain, question: str, begins: str) -> None:
+    assert first(asked(chain, "What does error F2 mean on the Tarka?", question)).startswith(begins)
