@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from index.patterns import lazy_pattern
@@ -14,12 +14,14 @@ from rag.defining import definition_first
 from rag.quotable import is_envelope, is_headline, is_quotable, without_mark
 from rag.readable import readable
 from rag.reasons import reason_first
+from rag.reread import EVEN
 from rag.retrieve import Evidence, ScoredSentence
 from rag.signs import asks_reason, is_prompt, is_question
 from rag.tables import is_row
 
-# What is left of a sentence's score when the answer before quoted it.
-SEEN = 0.05
+# What is left of a sentence's score when the answer before quoted it; and where it reads as an answer to this question,
+# too, as one that tells of whom and of when.
+SEEN, SEEN_ANSWERS = 0.05, 0.5
 # Of some hundred candidates only the best can be quoted; the others need not be looked at.
 _CONSIDERED = 40
 # A line of no more words may be a mere name.
@@ -52,9 +54,7 @@ def quotable_sentences(evidence: Evidence) -> list[ScoredSentence]:
     ]
     items = [replace(item, sentence=without_mark(item.sentence)) for item in _replies(quotable or best)]
     if told:
-        weighed = [
-            replace(item, score=item.score * SEEN) if readable(item.sentence.text) in told else item for item in items
-        ]
+        weighed = [replace(item, score=item.score * _left(item, told)) for item in items]
         items = sorted(weighed, key=lambda item: -item.score)
     question = evidence.query.question
     if not question.english:
@@ -62,6 +62,13 @@ def quotable_sentences(evidence: Evidence) -> list[ScoredSentence]:
     if asks_reason(question.text):
         return reason_first(items)
     return definition_first(question.text, contact_first(question.text, items))
+
+
+def _left(item: ScoredSentence, told: Collection[str]) -> float:
+    """What is left of a sentence's score by what was told."""
+    if readable(item.sentence.text) not in told:
+        return 1.0
+    return SEEN_ANSWERS if item.read is not None and item.read >= EVEN else SEEN
 
 
 def _is_headline(item: ScoredSentence, evidence: Evidence) -> bool:

@@ -11,6 +11,13 @@ from rag.chain import Chain
 from rag.types import Answer, Turn
 
 FILES = {
+    "staff.md": """# Merle & Sons, a carpenter's workshop
+
+The workshop was set up in 1974 and has 21 joiners. It makes stairs, doors and windows of oak. The director is Lena
+Merle.
+
+The van costs 40 euros a day.
+""",
     "mower.md": """# Tarka 40 lawn mower: manual
 
 The Tarka 40 is a robot mower for lawns of up to 600 square metres.
@@ -30,8 +37,6 @@ The battery of the Tarka 40 lasts 70 minutes. Charging takes two hours.
 
 The parents' council is chaired by Ines Moreau, room 12, telephone 318. The head teacher is Paul Brandt, room 2,
 telephone 301. Lunch costs four pounds.
-
-Unused lunch vouchers may be kept for the next term; they expire on 31 July.
 """,
     "news.txt": """The lighthouse at Orrin Head is closed to visitors because a storm broke its stairs.
 
@@ -72,3 +77,22 @@ def first(answer: Answer) -> str:
 )
 def test_after_a_row_was_told_only_what_asks_of_it_gets_it_again(chain: Chain, question: str, begins: str) -> None:
     assert first(asked(chain, "What does error F2 mean on the Tarka?", question)).startswith(begins)
+
+
+@pytest.mark.parametrize(
+    ("questions", "holds"),
+    [
+        (("Who chairs the parents' council?", "What is her telephone number?"), "318"),
+        (("When was Merle & Sons set up?", "How many joiners does it have?"), "21 joiners"),
+    ],
+)
+def test_a_sentence_that_was_quoted_and_answers_again_is_quoted_again(
+    chain: Chain, questions: tuple[str, str], holds: str
+) -> None:
+    assert holds in first(asked(chain, *questions))
+
+
+def test_else_what_was_quoted_gives_way(chain: Chain) -> None:
+    told = asked(chain, "How long does the battery of the Tarka last?")
+    assert "70 minutes" in first(told)
+    assert "two hours" in first(asked(chain, told.question, "And how long does it charge?"))
