@@ -18,6 +18,7 @@ from index.terms import SIGNS, content_terms, is_stop, language_of, stem, words
 from rag.byline import asked_of_document
 from rag.ellipsis import replaced
 from rag.kinds import spoken
+from rag.pronouns import points_back
 from rag.standalone import TURNS, Standalone, quotations
 from rag.types import Turn
 from rag.verdict.opposites import EXCLUDED, TURNED
@@ -28,13 +29,11 @@ from rag.whole.wording import WORK_NOUN
 MOST_CARRIED = 6
 MOST_NAMES = 1
 
-_PRONOUN = re.compile(
-    r"\b(he|him|his|she|her|hers|it|its|they|them|their|theirs|this|that|these|those|there|one|ones|then|former|latter)\b",
-    re.I,
-)
 _CONTINUES = re.compile(
-    r"^\W*(and|but|or|so|also|what about|how about|why|how so|who else|what else|where else|anything else|since when|"
-    r"for what|by whom|with whom|to whom|such as|like what|really|no|yes|ok|okay|more|go on|tell me more)\b",
+    r"^\W*(and|but|or|so|also|what about|how about|how so|who else|what else|where else|anything else|since when|"
+    r"for what|by whom|with whom|to whom|such as|like what|really|no|yes|ok|okay|more|go on|tell me more|"
+    # "Why is the bridge closed?" begins anew.
+    r"why(?! (?:is|are|was|were|do|does|did|has|have|had|can|could|may|must|should|will|would)\b))\b",
     re.I,
 )
 # The same in other languages: what refers to something said before, and what goes on from it. A word stands here only
@@ -75,7 +74,7 @@ _SAID_ABOUT = re.compile(r"\W*what is said about (?!(?:it|this|that|them|these|t
 _THIS_TEXT = re.compile(rf"\b(?:this|these) {WORK_NOUN}\b", re.I)
 _IT = re.compile(r"\bit\b", re.I)
 _REFERS = re.compile(
-    r"\b(other|others|another|same|such|both|either|neither|rest|instead|again|else|next|first|second)\b", re.I
+    r"\b(other|others|another|same|such|both|either|neither|rest|instead|again|else|first|second)\b", re.I
 )
 _ASKS_WHO = re.compile(r"\b(who|whom|whose|which|where|what (country|city|person|company|official))\b", re.I)
 _ASKS = re.compile(
@@ -83,7 +82,7 @@ _ASKS = re.compile(
     r"has|have|had|list|show|name|tell|find|explain|describe|define|compare|say|says|said)\b",
     re.I,
 )
-_ASKS_WHO_NAME = re.compile(r"\W*(?i:who(?:['’]s| is| was)) [A-Z][\w’'.-]*(?: [A-Z][\w’'.-]*)*\W*$")
+_ASKS_FOR_A_NAME = re.compile(r"\W*(?i:who(?:['’]s| is| was)) [A-Z][\w’'.-]*(?: [A-Z][\w’'.-]*)*\W*$")
 _DAYS = frozenset(
     """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
     september october november december""".split()
@@ -146,7 +145,7 @@ def leans(question: str) -> bool:
         return False
     if len(content) <= _STANDS and (_CONTINUES.search(plain) or _REFERS.search(plain)):
         return True
-    return bool(_PRONOUN.search(plain)) or len(content) <= 1 or _refers_back(plain)
+    return points_back(plain) or _refers_back(plain) or (len(content) <= 1 and not _ASKS_FOR_A_NAME.match(plain))
 
 
 def names_a_thing(question: str) -> bool:
@@ -162,7 +161,7 @@ def _is_of_the_text(question: str) -> bool:
     if _is_of_all(question) or (asked_of_document(question) and not _IT.search(question)):
         return True
     bare = _THIS_TEXT.sub(" ", question)
-    return bare != question and not (_PRONOUN.search(bare) or _CONTINUES.search(bare) or _REFERS.search(bare))
+    return bare != question and not (points_back(bare) or _CONTINUES.search(bare) or _REFERS.search(bare))
 
 
 def _is_of_all(question: str) -> bool:
@@ -186,7 +185,7 @@ def _answered_names(turn: Turn) -> list[str]:
 
     "He" is likely that; after "Who is Jonas Adler?" he is whom the question names.
     """
-    if not _ASKS_WHO.search(turn.question) or _ASKS_WHO_NAME.match(turn.question):
+    if not _ASKS_WHO.search(turn.question) or _ASKS_FOR_A_NAME.match(turn.question):
         return []
     quotes = " ".join(quotations(turn.answer))
     asked = {stem(word) for word in words(turn.question)}

@@ -7,7 +7,7 @@ import time
 import pytest
 
 from rag.rewrite import MOST_CARRIED, names_a_thing, stand_alone
-from rag.standalone import quotations
+from rag.standalone import Standalone, quotations
 from rag.types import Turn
 
 
@@ -81,6 +81,49 @@ def test_a_few_words_may_name_a_thing_of_what_was_spoken_of(question: str) -> No
 def test_a_thing_with_a_name_or_a_verb_is_its_own(question: str) -> None:
     assert stand_alone(question, [WAR]).carried == ()
     assert not names_a_thing(question)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Is there a fee for young members?",
+        "Is it allowed to paint the fence?",
+        "How long does it take to charge the lamp?",
+        "What is the fee that members pay?",
+        "Is the fair open this year?",
+        "Why is the bridge closed?",
+        "When is the next meeting?",
+        "Who is Moreau?",
+        "When was the harbour bridge built and what did it cost?",
+        "Where did Ada Bell go after she left the harbour?",
+        "What does Norbrook say about its warranty?",
+        "Can members have their fee back?",
+    ],
+)
+def test_a_complete_question_leans_on_nothing_whatever_its_form(question: str) -> None:
+    assert stand_alone(question, [WAR]) == Standalone(question)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Is there one?",
+        "Is it safe?",
+        "How long does it take to charge?",
+        "Why is that a rule?",
+        "Who owns that boat?",
+        "What came after that?",
+        "When was the harbour bridge closed after that?",
+        "When did Norway and Sweden sign it?",
+        "What is the price of its battery?",
+        "Did Ada Bell meet her?",
+        "What happens if it breaks?",
+        "Why?",
+        "Why not Sweden?",
+    ],
+)
+def test_what_refers_to_something_else_leans(question: str) -> None:
+    assert stand_alone(question, [WAR]).carried
 
 
 def test_what_was_asked_about_the_text_itself_is_no_subject() -> None:

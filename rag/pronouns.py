@@ -1,0 +1,65 @@
+"""Whether a question has a pronoun that refers to something said before it. English.
+
+"Is there a ferry?" points at no place and "Is it allowed to swim?" at no thing; and in "When was the bridge built, and
+what did it cost?" the bridge is named. Where that is not plain from the form, the pronoun is taken to refer back.
+"""
+
+from __future__ import annotations
+
+import re
+
+from index.patterns import lazy_pattern
+from index.terms import content_terms
+
+_ANY = "he|him|his|she|her|hers|it|its|they|them|their|theirs|this|that|these|those|there|one|ones|then|former|latter"
+_SUBJECT = "he|she|it|they"
+_BE = "is|are|was|were"
+_DOES = "do|does|did|has|have|had|can|could|may|must|shall|should|will|would"
+_WH = "who|what|when|where|why|how"
+_PLURAL = r"\w+[^\Wsui]s"
+_NAME = r"(?-i:[A-Z])[\w’'-]+"
+_PRONOUN = re.compile(rf"\b(?:{_ANY})\b", re.I)
+# Pronouns that refer to nothing, or to what follows them.
+_FORMAL = lazy_pattern(
+    rf"\b(?:{_BE}|be|been) there(?= \w)|\bthere (?:{_BE}|has|have|will|must)\b|"
+    r"\bit (?:true|allowed|permitted|forbidden|possible|necessary|compulsory|safe|legal|worth) (?:to|that|for)\b|"
+    # "How long does it take to charge the lamp?", and not "How long does it take to charge?", which is about a thing.
+    rf"\bit (?:take|takes|took|cost|costs|need) to (?=\w+ (?:\w+ )?(?:the|an?|my|our|your|{_NAME})\b)|"
+    # "The fee that members pay", "the rule that was changed"; and not "Why is that a rule?", "after that the rule".
+    rf"\b(?!(?:{_BE}|{_DOES}|{_WH}|and|or|but|about|after|before|by|for|from|in|like|of|on|than|to|with)\b)\w+ that "
+    rf"(?=(?:{_BE}|{_DOES}|the|an?|i|we|you|{_SUBJECT}|there|{_PLURAL}|{_NAME})\b)|"
+    r"\bthose (?:who|that|which)\b|"
+    r"\bthis (?:year|month|week|weekend|morning|afternoon|evening|season|summer|winter|spring|autumn)\b",
+    re.I,
+)
+# Whose it is, where that is named or many: "What does Norbrook say about its warranty?"
+_OWNED = lazy_pattern(
+    rf"\b(?:{_DOES}) (?:the )?(?:{_NAME} (?:.*? )?(?:its|his|her|their)|{_PLURAL} (?:.*? )?their) \w", re.I
+)
+# The beginning of a clause whose pronoun is likely to stand for what the clause before it names.
+_CLAUSE = lazy_pattern(
+    rf"\W+(?:(?:and|or|but)(?: (?:{_WH}|{_BE}|{_DOES})\b(?: [\w’'-]+){{0,3}}?)? (?:{_ANY})|"
+    rf"(?:if|when|where|why|because|while|after|before|until|once) (?:{_SUBJECT}))$",
+    re.I,
+)
+_INNER_NAME = lazy_pattern(rf"(?<=\w ){_NAME}")
+# So many content words name a thing, as "harbour bridge" does; one may be a verb.
+_SEVERAL = 2
+
+
+def points_back(question: str) -> bool:
+    """Whether the first pronoun, if there is any, stands for something that the question does not name before it."""
+    plain = _FORMAL.sub(" ", question)
+    found = _PRONOUN.search(plain)
+    if found is None:
+        return False
+    owned = _OWNED.search(plain)
+    if owned and owned.start() < found.start() < owned.end():
+        return False
+    clause = _CLAUSE.search(plain[: found.end()])
+    goes_on = bool(plain[found.end() :].strip(" ?"))
+    return not (clause and goes_on and _names_a_thing(plain[: clause.start()]))
+
+
+def _names_a_thing(text: str) -> bool:
+    return _INNER_NAME.search(text) is not None or len(content_terms(text)) >= _SEVERAL
