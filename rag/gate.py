@@ -22,6 +22,7 @@ from rag.question import Kind
 from rag.ranker import Ranker
 from rag.retrieve import Evidence, ScoredSentence
 from rag.signs import asks_reason, gives_reason
+from rag.tables import told
 
 # What the gate sees, and which way each may count: +1 never against an answer, -1 never for one, 0 either way.
 # Without these bounds a fit on hard near misses learns to suspect the text's own words, and refuses plain questions.
@@ -80,7 +81,8 @@ def confidence(evidence: Evidence, ranker: Ranker) -> float:
     gate = ranker.gate_unread if evidence.heard is None else ranker.gate
     sure = float(gate(gate_features(evidence)[None, :])[0])
     # What reads as an answer tells the measure in words that no pattern has.
-    if (best.read or 0.0) <= 0 and lacks_measure(question.text, _found_text(evidence)):
+    texts = _found_text(evidence), told(best.passage, best.sentence)
+    if (best.read or 0.0) <= 0 and all(lacks_measure(question.text, text) for text in texts):
         sure *= _WITHOUT_MEASURE
     if question.english and (lacks_contact(evidence) or lacks_count(question.text, best.sentence.text)):
         sure *= _WITHOUT_MEASURE

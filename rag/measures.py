@@ -15,6 +15,9 @@ _MONEY = (
     # Told as a multiple, or by who bears it: "double rate", "twice the hourly rate", "at his own expense".
     r"\b(?:double|triple|half|full) (?:the )?(?:\w+ )?(?:rate|pay|price|wages?|salary|fee|fare)\b|\bdouble time\b|"
     r"\b(?:times|twice) the\b|"
+    # A bare number of a row, as `rag.tables.told` has it: the currency may stand above the table, or go without saying.
+    r"(?:^|, )\d[\d.,' ]* (?:[\w-]+ ){0,2}(?:prices?|costs?|fees?|fares?|rent|charges?|salary|wages?)"
+    r"(?: (?:per|an?|each|for|in) [\w ]+)?(?:,|$)|"
     r"\bincluded in the (?:price|rent|fare|fee|ticket|cost)\b|\bat (?:[\w'’]+ ){1,3}(?:expense|cost)\b"
 )
 _LENGTH = (

@@ -68,6 +68,13 @@ anything that has a foundation.
 | Adults | 120 euros |
 | Children | 45 euros |
 """,
+    "joiner.md": """# A joiner's stock
+
+| Piece | Number | Price | Width |
+|---|---|---|---|
+| Oak bench | 11 | 340 | 90 |
+| Walnut table | 12 | 1,250 | 140 |
+""",
     "harbours.csv": "harbour,ferries\nNorthport,12\nSouthport,14\nEastport,9\n",
     "codes.md": "# Names\n\n- Alpha: Berlin\n- Beta: Paris\n- Gamma: Rome\n",
     "leaflet.txt": """If you forget a tablet
@@ -204,6 +211,9 @@ def test_a_comparison_quotes_both_and_nothing_else(chain: Chain, question: str, 
         ("Do children need permission from a parent?", "Children under twelve need"),
         ("What do children pay?", "Children | 45 euros"),
         ("How much does the club cost for adults?", "Adults | 120 euros"),
+        # No currency stands there, and the head says that it is a price.
+        ("How much is the walnut table?", "Walnut table | 12"),
+        ("What is the price of the oak bench?", "Oak bench | 11"),
     ],
 )
 def test_a_row_comes_first_unless_a_sentence_says_more_of_what_is_asked(

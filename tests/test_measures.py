@@ -13,6 +13,7 @@ from rag.measures import lacks_measure
     [
         ("How much does the AeroDry 12 cost?", "The AeroDry 12 removes up to 12 litres of water a day."),
         ("What is the price of a ticket?", "The ticket is valid for 24 hours."),
+        ("What is the price of a ticket?", "In 2019 the price was announced, and 120 members pay it."),
         ("price of the AeroDry 12", "The AeroDry 12 is white or grey."),
         ("bus fare", "The bus takes an hour."),
         ("What is Dr Ida Marlow's fee?", "Ida Marlow speaks at noon."),
@@ -33,6 +34,9 @@ def test_a_measure_that_is_asked_for_and_stands_nowhere(question: str, text: str
     [
         ("How much does the AeroDry 12 cost?", "It sells for £189."),
         ("How much is the rent?", "The rent is 1,340 pounds a month."),
+        # A row with its heads, as `rag.tables.told` has it.
+        ("How much is the lamp?", "Lamp Article, 1,340 Price, 2 weeks Delivery time"),
+        ("How much does a swim cost?", "Adults Class, 120 Yearly fee per person"),
         ("What is the price of a ticket?", "Entry is free."),
         ("How much is Sunday work paid?", "Sunday work is paid at double rate."),
         ("How much does the boiler service cost?", "The boiler is serviced at the landlord's expense."),
