@@ -31,7 +31,8 @@ MOST_NAMES = 1
 
 _CONTINUES = re.compile(
     r"^\W*(and|but|or|so|also|what about|how about|how so|who else|what else|where else|anything else|since when|"
-    r"for what|by whom|with whom|to whom|such as|like what|really|no|yes|ok|okay|more|go on|tell me more|"
+    r"for what|by whom|with whom|to whom|such as|like what|really|no|not|sorry|i meant?|yes|ok|okay|more|go on|"
+    r"tell me more|"
     # "Why is the bridge closed?" begins anew.
     r"why(?! (?:is|are|was|were|do|does|did|has|have|had|can|could|may|must|should|will|would)\b))\b",
     re.I,

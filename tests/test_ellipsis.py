@@ -46,6 +46,33 @@ from rag.types import Turn
             "and after five years?",
             "How many days of leave do I get after five years?",
         ),
+        # A name for a name, with its article or without, and not beside it.
+        ("What is the range of the Kestrel?", "And the Vireo 300?", "What is the range of the Vireo 300?"),
+        ("What is the range of the Kestrel?", "And for the Vireo?", "What is the range of the Vireo?"),
+        ("How much is the pump P10?", "And the P20?", "How much is the pump P20?"),
+        ("Does the Vireo have a lamp?", "Does the Kestrel?", "Does the Kestrel have a lamp?"),
+        ("Does the Vireo have a lamp?", "The Kestrel?", "Does the Kestrel have a lamp?"),
+        ("What does error E2 mean?", "E4?", "What does error E4 mean?"),
+        ("What did the club spend in 2023?", "2022?", "What did the club spend in 2022?"),
+        ("What did the club spend in 2023?", "And the year before?", "What did the club spend in 2022?"),
+        ("Who was present in March?", "And in May?", "Who was present in May?"),
+        ("Who was present in March?", "In May?", "Who was present in May?"),
+        ("In which year was Ada born?", "And Ben?", "In which year was Ben born?"),
+        ("How many boats came last year?", "And this year?", "How many boats came this year?"),
+        # What became of it, and what is done to it.
+        ("When was the bridge opened?", "And renovated?", "When was the bridge renovated?"),
+        ("Can the bin be washed?", "And the filter?", "Can the filter be washed?"),
+        ("Is the bin washable?", "And the filter?", "Is the filter washable?"),
+        ("How often must I clean the main brush?", "And the sensors?", "How often must I clean the sensors?"),
+        # What was said is put right.
+        ("How much is the P10?", "No, the P20.", "How much is the P20?"),
+        ("How much is the P10?", "Sorry, I meant the P20", "How much is the P20?"),
+        ("How long is the warranty of the Vireo?", "I meant the Kestrel.", "How long is the warranty of the Kestrel?"),
+        ("Who was present in March?", "No, I mean in May.", "Who was present in May?"),
+        ("How much leave do mothers have?", "Not mothers, fathers.", "How much leave do fathers have?"),
+        # What was carried for a pronoun goes with it.
+        ("How much is a battery for it? (Kestrel)", "And for the Vireo?", "How much is a battery for the Vireo?"),
+        ("How long does it take to charge? (Kestrel)", "And the Vireo's?", "How long does the Vireo take to charge?"),
     ],
 )
 def test_the_question_before_is_asked_again_with_what_differs(before: str, question: str, asked: str) -> None:
@@ -63,6 +90,10 @@ def test_the_question_before_is_asked_again_with_what_differs(before: str, quest
         ("What is the notice period for the tenant?", "and the landlord?"),
         ("And Oslo? (snow, Bergen)", "And Kiel?"),
         ("Tell me about the pier.", "and then?"),
+        # It has another kind of thing, and the question before must not lose what it is about.
+        ("How much is the P10?", "And the delivery time?"),
+        ("What is its delivery time? (P10)", "And the order number?"),
+        ("Who was present in May?", "And the Kestrel?"),
     ],
 )
 def test_where_the_form_does_not_tell_what_is_replaced_nothing_is(before: str, question: str) -> None:

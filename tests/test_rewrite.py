@@ -120,6 +120,8 @@ def test_a_complete_question_leans_on_nothing_whatever_its_form(question: str) -
         "What happens if it breaks?",
         "Why?",
         "Why not Sweden?",
+        "I meant the treaty.",
+        "Sorry, the other one.",
     ],
 )
 def test_what_refers_to_something_else_leans(question: str) -> None:
