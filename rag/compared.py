@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from index.patterns import lazy_pattern
 from index.terms import content_terms
@@ -31,16 +31,22 @@ _LONGEST = 6
 _SHARE = 0.01
 
 
-def of_both(question: str, items: Sequence[ScoredSentence]) -> list[ScoredSentence]:
+def of_both(
+    question: str, items: Sequence[ScoredSentence], called: Mapping[str, frozenset[str]]
+) -> list[ScoredSentence]:
     """For a question that compares, the best sentence on each of the two, the better one first.
 
+    `called` has the terms of each document's title and file name.
     None for any other question, and where the best sentence of all speaks of both.
     """
     sides = next(_sides(question), None)
     if sides is None or not items or sides[0] | sides[1] <= _terms(items[0].sentence.text):
         return []
     near = [item for item in items if item.score >= items[0].score * _SHARE]
-    told = [next((item for item in near if _speaks_of(item, own, other)), None) for own, other in (sides, sides[::-1])]
+    told = [
+        next((item for item in near if _speaks_of(item, own, other, called)), None)
+        for own, other in (sides, sides[::-1])
+    ]
     found = [item for item in told if item is not None]
     # One alone, or one sentence that speaks of both, is no comparison.
     return sorted(found, key=items.index) if len({id(item) for item in found}) == len(sides) else []
@@ -67,8 +73,11 @@ def _terms(text: str) -> set[str]:
     return {*content_terms(text), *_LETTER.findall(text)}
 
 
-def _speaks_of(item: ScoredSentence, own: set[str], other: set[str]) -> bool:
-    """Whether a sentence, or else the heading it stands under, names one of the two and not the other."""
+def _speaks_of(item: ScoredSentence, own: set[str], other: set[str], called: Mapping[str, frozenset[str]]) -> bool:
+    """Whether a sentence, or else what it stands under, names one of the two and not the other.
+
+    A manual names its machine in the title and seldom again.
+    """
     said = _terms(item.sentence.text)
-    headed = _terms(item.passage.heading)
+    headed = _terms(item.passage.heading) | called.get(item.passage.document_id, frozenset())
     return (own <= said and not other <= said) or (own <= headed and not other <= headed | said)

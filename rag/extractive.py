@@ -92,7 +92,7 @@ class Extractive:
         if below := _below_heading(evidence):
             return below if len(below) <= _SHORT_SECTION else below[: self._quotes]
         english = evidence.query.question.english
-        both = of_both(evidence.query.question.text, fresh) if english else []
+        both = of_both(evidence.query.question.text, fresh, evidence.called) if english else []
         chosen = both or choose(fresh, self._quotes, _share(fresh, english))
         chosen = _without_rows_beside(chosen, evidence)
         if chosen and english:

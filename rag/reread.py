@@ -71,7 +71,7 @@ def reread(evidence: Evidence, read: Read, reading: Reading) -> Evidence:
     question = evidence.query.question
     if not evidence.sentences or evidence.known or not question.english or not question.readable:
         return evidence
-    if of_both(question.text, evidence.sentences):
+    if of_both(question.text, evidence.sentences, evidence.called):
         return evidence
     found: dict[tuple[str, int], float] = {}
     heard = -math.inf

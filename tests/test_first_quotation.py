@@ -75,6 +75,22 @@ anything that has a foundation.
 | Oak bench | 11 | 340 | 90 |
 | Walnut table | 12 | 1,250 | 140 |
 """,
+    "heron.md": """# Heron 5 kettle: manual
+
+The Heron 5 is a kettle of steel.
+
+## Use
+
+Fill the kettle up to the mark. It holds 1.7 litres. The warranty is two years.
+""",
+    "plover.md": """# Plover kettle: manual
+
+There are two models: the Plover and the Plover Mini.
+
+## Use
+
+Never fill the kettle above the upper line. It holds 1.2 litres. The warranty is three years.
+""",
     "harbours.csv": "harbour,ferries\nNorthport,12\nSouthport,14\nEastport,9\n",
     "codes.md": "# Names\n\n- Alpha: Berlin\n- Beta: Paris\n- Gamma: Rome\n",
     "leaflet.txt": """If you forget a tablet
@@ -197,6 +213,8 @@ def test_what_holds_otherwise_stands_behind_what_it_differs_from(chain: Chain) -
         ("Does option B cost more than option A?", {"Option A: patch repair", "Option B: a new"}),
         ("What is the difference between option A and option B?", {"Option A: patch repair", "Option B: a new"}),
         ("Compare the Noup circuit with the long ridge", {"Noup circuit |", "Long ridge |"}),
+        # Each is named by the title of its manual.
+        ("Which has the longer warranty, the Heron or the Plover?", {"The warranty is two", "The warranty is three"}),
     ],
 )
 def test_a_comparison_quotes_both_and_nothing_else(chain: Chain, question: str, quoted: set[str]) -> None:
