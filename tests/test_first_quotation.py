@@ -85,7 +85,7 @@ Fill the kettle up to the mark. It holds 1.7 litres. The warranty is two years.
 """,
     "plover.md": """# Plover kettle: manual
 
-There are two models: the Plover and the Plover Mini.
+There are two kettles: the Plover and the Plover Mini.
 
 ## Use
 
@@ -214,7 +214,7 @@ def test_what_holds_otherwise_stands_behind_what_it_differs_from(chain: Chain) -
         ("What is the difference between option A and option B?", {"Option A: patch repair", "Option B: a new"}),
         ("Compare the Noup circuit with the long ridge", {"Noup circuit |", "Long ridge |"}),
         # Each is named by the title of its manual.
-        ("Which has the longer warranty, the Heron or the Plover?", {"The warranty is two", "The warranty is three"}),
+        ("Which kettle holds more, the Heron or the Plover?", {"It holds 1.2", "It holds 1.7"}),
     ],
 )
 def test_a_comparison_quotes_both_and_nothing_else(chain: Chain, question: str, quoted: set[str]) -> None:
