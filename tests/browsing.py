@@ -217,6 +217,27 @@ def slow_at_first(page: Page) -> None:
     )
 
 
+def hold_back(page: Page) -> Callable[[], None]:
+    """Hold back the server's next answer to a click; call what is returned to let it come, whatever came meanwhile."""
+    page.evaluate(
+        """() => { const real = window.fetch; window.heldBack = null; let free = true;
+        window.fetch = async (...rest) => {
+          const mine = free && String(rest[0]).includes("run/predict");
+          if (mine) free = false;
+          const answer = await real(...rest);
+          if (mine) await new Promise((done) => { window.heldBack = done; });
+          return answer;
+        } }"""
+    )
+
+    def release() -> None:
+        page.wait_for_function("() => window.heldBack")
+        page.evaluate("heldBack()")
+        page.wait_for_timeout(300)
+
+    return release
+
+
 def quoted(page: Page) -> str:
     """The marked text, once the pane shows the footnote whose number was asked for."""
     page.wait_for_selector("mark")

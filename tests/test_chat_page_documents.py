@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from browsing import CHIP, NEEDS_BROWSER, ask, quoted, remove, slow_at_first, tab, upload
+from browsing import CHIP, NEEDS_BROWSER, ask, hold_back, quoted, remove, slow_at_first, tab, upload
 from playwright.sync_api import Page, expect
 
 pytestmark = NEEDS_BROWSER
@@ -171,6 +171,82 @@ def test_of_what_is_opened_in_a_hurry_the_last_is_shown(page: Page, tmp_path: Pa
     expect(page.locator(".sheet .where")).to_contain_text("plover")
     tab(page, "Documents")
     remove(page, "plover")
+
+
+def test_whatever_is_chosen_and_removed_while_files_are_added_is_not_lost(page: Page, tmp_path: Path) -> None:
+    first = [tmp_path / name for name in ("curlew.txt", "dotterel.txt")]
+    long, late = tmp_path / "tides.txt", tmp_path / "avocet.txt"
+    for file in (*first, late):
+        file.write_text(f"The {file.stem} winters on the mud of Marlow Bay.")
+    long.write_text("\n\n".join(f"On day {day} the tide of the bay rose by {day * 7} inches." for day in range(1500)))
+    upload(page, *first)
+    page.locator(".told .quiet").click()
+    page.set_input_files("#files input[type=file]", str(long))
+    expect(page.locator(".progress")).to_be_visible()
+    page.set_input_files("#files input[type=file]", str(late))
+    for file in first:
+        one = page.locator(".document", has_text=file.name)
+        one.locator(".remove").click()
+        one.locator(".confirm .danger").click()
+        expect(one.locator(".state")).to_have_text("Removing…")
+    reports = page.locator(".reports li")
+    expect(reports).to_have_count(4, timeout=60_000)
+    assert sorted(reports.all_inner_texts()) == [
+        "avocet.txt Added", "curlew.txt Removed: curlew", "dotterel.txt Removed: dotterel", "tides.txt Added",
+    ]  # fmt: skip
+    expect(page.locator(".progress")).to_have_count(0)
+    expect(page.locator(".document", has_text="avocet")).to_have_count(1)
+    for title in ("curlew", "dotterel"):
+        expect(page.locator(".document", has_text=title)).to_have_count(0)
+    for title in ("tides", "avocet"):
+        remove(page, title)
+
+
+def test_whoever_works_in_the_list_goes_on_while_files_are_added(page: Page, tmp_path: Path) -> None:
+    file = tmp_path / "soundings.txt"
+    file.write_text("\n\n".join(f"At buoy {n} the water was {n * 3} feet deep." for n in range(1500)))
+    tab(page, "Documents")
+    page.set_input_files("#files input[type=file]", str(file))
+    expect(page.locator(".progress")).to_be_visible()
+    row = page.locator(".document .open").first
+    row.focus()
+    page.wait_for_timeout(500)
+    expect(row).to_be_focused()
+    expect(page.locator(".reports li")).to_have_text("soundings.txt Added", timeout=60_000)
+    expect(row).to_be_focused()
+    remove(page, "soundings")
+
+
+def test_a_removed_document_does_not_come_back_with_an_answer_from_before(page: Page, tmp_path: Path) -> None:
+    file = tmp_path / "knot.txt"
+    file.write_text("The knot winters on the mud of Marlow Bay.")
+    upload(page, file)
+    tab(page, "Evidence")
+    release = hold_back(page)
+    tab(page, "Documents")
+    page.wait_for_function("() => window.heldBack")
+    remove(page, "knot")
+    release()
+    expect(page.locator(".reports li")).to_have_text("knot.txt Removed: knot")
+    expect(page.locator(".document", has_text="knot")).to_have_count(0)
+
+
+def test_whoever_types_the_next_question_is_not_called_to_the_list(page: Page, tmp_path: Path) -> None:
+    files = [tmp_path / name for name in ("linnet.txt", "siskin.txt")]
+    for file in files:
+        file.write_text(f"The {file.stem} winters on the moor of Leeds.")
+    upload(page, *files)
+    release = hold_back(page)
+    row = page.locator(".document", has_text="linnet.txt")
+    row.locator(".remove").click()
+    row.locator(".confirm .danger").click()
+    page.click("#ask textarea")
+    page.keyboard.type("What does ")
+    release()
+    expect(row).to_have_count(0)
+    page.keyboard.type("the siskin do?")
+    expect(page.locator("#ask textarea")).to_have_value("What does the siskin do?")
+    remove(page, "siskin")
 
 
 def test_a_file_that_is_dropped_on_the_conversation_is_added(page: Page) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 import os
 import re
-import secrets
 import threading
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -14,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from index.errors import FootnoteError
 from index.naming import source_of
 from index.types import DocumentInfo, FileReport, Status
+from ui.chat.order import later
 from ui.chat.uploads import Uploads
 from ui.render import plural, source_name
 from ui.server.producer import Inbox, batches
@@ -51,29 +51,36 @@ class Shelf:
         self._uploads = uploads
         # One writer at a time: pruning must not meet files that another upload has just copied in.
         self._writing = threading.Lock()
-        # How far the upload under way is, and the reports of one whose page was left before they came.
-        self._progress: Payload | None = None
+        # One reader at a time: of two lists, the one with the higher number was read later.
+        self._reading = threading.Lock()
+        # How far each upload is, the first one first, and the reports of those whose page was left before they came.
+        self._underway: dict[object, Payload] = {}
         self._untold: list[Payload] = []
 
     def show(self, reports: Sequence[Payload] = ()) -> Payload:
         """The list of documents, with what the last change reported, and what of that was never told."""
         reports, self._untold = [*reports, *self._untold], []
-        listed: Payload = {"unread": False, "progress": self._progress, "at": _nonce()}
-        try:
-            return {**listed, "documents": [*map(_row, self._library.documents())], "reports": reports}
-        except FootnoteError as error:
-            reports = [*reports, _told(told_to_readers(error, self._library.home))]
-            return {**listed, "documents": [], "reports": reports, "unread": True}
+        progress = next(iter([*self._underway.values()]), None)
+        with self._reading:
+            at = later()
+            shown: Payload = {"at": at, "listed": at, "unread": False, "progress": progress}
+            try:
+                return {**shown, "documents": [*map(_row, self._library.documents())], "reports": reports}
+            except FootnoteError as error:
+                reports = [*reports, _told(told_to_readers(error, self._library.home))]
+                return {**shown, "documents": [], "reports": reports, "unread": True}
 
     def add(self, files: Sequence[Path]) -> Iterator[Payload]:
         """Index copies of `files`. Yields payloads with progress, then one with a report on every file."""
         # The list of many documents takes longer to make than there is between two steps.
         shown = self.show()
-        yield _at_work(shown, {"fraction": 0.0, "text": f"Reading {plural(len(files), 'file')}"})
+        begun = {"fraction": 0.0, "text": f"Reading {plural(len(files), 'file')}"}
+        yield _at_work(shown, shown["progress"] or begun)
+        shown = {**shown, "reports": []}
         reports: list[Payload] = []
         # The library tells its progress while the one item, the reports, is being made.
         inbox: Inbox[Payload | list[Payload]] = Inbox()
-        for batch in batches(self._adding(files, inbox), 0.1, threading.Event(), inbox):
+        for batch in batches(self._adding(files, begun, inbox), 0.1, threading.Event(), inbox):
             for item in batch:
                 if isinstance(item, list):
                     reports = item
@@ -83,26 +90,32 @@ class Shelf:
         yield self.show(reports)
 
     def remove(self, document_id: str) -> Payload:
-        """Remove a document, and the kept upload that it came from."""
+        """Remove a document, and the kept upload that it came from. `removed` says whose removal this tells of."""
         with self._writing:
             try:
                 if all(info.id != document_id for info in self._library.documents()):
-                    return self.show([_told(REMOVED)])
-                report = self._library.remove(document_id)
-                self._prune()
+                    report = _told(REMOVED)
+                else:
+                    report = _report(self._library.remove(document_id))
+                    self._prune()
             except FootnoteError as error:
-                return self.show([_told(told_to_readers(error, self._library.home))])
-        return self.show([_report(report)])
+                report = _told(told_to_readers(error, self._library.home))
+        return {**self.show([report]), "removed": document_id}
 
-    def _adding(self, files: Sequence[Path], inbox: Inbox[Payload | list[Payload]]) -> Iterator[list[Payload]]:
+    def _adding(
+        self, files: Sequence[Path], begun: Payload, inbox: Inbox[Payload | list[Payload]]
+    ) -> Iterator[list[Payload]]:
+        upload = object()
+        self._underway[upload] = begun
+
         def tell(done: float, text: str) -> None:
-            self._progress = {"fraction": done, "text": text}
-            inbox.put(self._progress)
+            self._underway[upload] = {"fraction": done, "text": text}
+            inbox.put(self._underway[upload])
 
         try:
             reports = self._add_all(files, tell)
         finally:
-            self._progress = None
+            del self._underway[upload]
         self._untold += reports
         yield reports
 
@@ -156,11 +169,7 @@ def _without_paths(file: FileReport) -> str:
 
 
 def _at_work(shown: Payload, progress: Payload) -> Payload:
-    return {**shown, "progress": progress, "at": _nonce()}
-
-
-def _nonce() -> str:
-    return secrets.token_hex(4)
+    return {**shown, "progress": progress, "at": later()}
 
 
 def _lost(name: str) -> Payload:

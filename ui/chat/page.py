@@ -114,6 +114,7 @@ def _layout(actions: Actions) -> dict[str, Any]:
                     file_count="multiple",
                     height=120,
                 )
+                parts["arrived"] = gr.File(visible="hidden", show_label=False, file_count="multiple")
                 parts["shelf"] = _drawn("shelf", actions.shelf.show(), "shelf.js")
     # Hidden values that scripts fill in: the tab's secret token, what was open and whether something was asked before a
     # reload, the token of the tab that this one is a duplicate of, the question on its way and how the reader wants it
@@ -210,11 +211,10 @@ def _wire_pane(actions: Actions, parts: dict[str, Any]) -> None:
 
 
 def _wire_documents(actions: Actions, parts: dict[str, Any]) -> None:
-    chat, files, shelf = parts["chat"], parts["files"], parts["shelf"]
+    chat, files, arrived, shelf = parts["chat"], parts["files"], parts["arrived"], parts["shelf"]
 
-    def add(paths: list[str] | None) -> Iterator[tuple[Any, Any]]:
-        for payload in actions.add([Path(path) for path in paths or ()]):
-            yield None, payload
+    def add(paths: list[str] | None) -> Iterator[panel.Payload]:
+        yield from actions.add([Path(path) for path in paths or ()])
 
     def remove(event: gr.EventData) -> panel.Payload:
         return actions.shelf.remove(str(event._data["document"]))
@@ -222,10 +222,19 @@ def _wire_documents(actions: Actions, parts: dict[str, Any]) -> None:
     def welcome() -> Any:
         return gr.Chatbot(placeholder=actions.welcome())
 
-    parts["files"].upload(
-        add, [files], [files, shelf], show_progress="hidden", concurrency_limit=4, api_visibility="private"
+    # The field is empty at once, for the next files. Whatever is changed meanwhile waits for its turn in the shelf.
+    files.upload(
+        None, [files], [files, arrived], js="(files) => [null, files]", trigger_mode="multiple", **_QUIET
+    ).then(
+        add,
+        [arrived],
+        [shelf],
+        show_progress="hidden",
+        concurrency_limit=4,
+        trigger_mode="multiple",
+        api_visibility="private",
     ).then(welcome, None, chat, **_QUIET)
-    shelf.remove_document(remove, None, shelf, **_QUIET).then(welcome, None, chat, **_QUIET)
+    shelf.remove_document(remove, None, shelf, trigger_mode="multiple", **_QUIET).then(welcome, None, chat, **_QUIET)
     shelf.refresh(actions.shelf.show, None, shelf, **_QUIET)
 
 

@@ -46,8 +46,8 @@ function drawReports(reports) {
     item.append(make("span", "", [report.status, report.detail].filter(Boolean).join(": ")));
     list.append(item);
   }
-  const dismiss = () => { refused = []; box.remove(); fn.$("#files button")?.focus(); };
-  box.append(list, action("Dismiss", "quiet", dismiss, "Dismiss what the last change reported"));
+  const dismiss = () => { shown.reports = refused = []; box.remove(); fn.$("#files button")?.focus(); };
+  box.append(list, action("Dismiss", "dismiss quiet", dismiss, "Dismiss what the last change reported"));
   return box;
 }
 
@@ -56,14 +56,8 @@ function confirmRemoval(row, doc) {
   box.setAttribute("role", "group");
   box.setAttribute("aria-label", `Remove ${doc.title}?`);
   const close = () => { box.remove(); doubted = ""; row.querySelector(".remove").focus(); };
-  const go = action("Remove", "danger", async () => {
-    go.disabled = true;
-    removed = [...row.parentElement.children].indexOf(row);
-    if (await fn.served(() => trigger("remove_document", { document: doc.id }))) return;
-    go.disabled = false;
-    removed = -1;
-  }, `Remove ${doc.title}`);
-  const keep = action("Keep", "quiet", close, `Keep ${doc.title}`);
+  const go = action("Remove", "danger", () => remove(doc), `Remove ${doc.title}`);
+  const keep = action("Keep", "keep quiet", close, `Keep ${doc.title}`);
   box.append(make("p", "", "Remove this document? Its text and passages are deleted from Footnote."), go, keep);
   box.addEventListener("keydown", (event) => { if (event.key === "Escape") { event.stopPropagation(); close(); } });
   root.querySelectorAll(".confirm").forEach((other) => other.remove());
@@ -72,15 +66,26 @@ function confirmRemoval(row, doc) {
   return keep; // Pressed twice by mistake, Enter takes nothing away.
 }
 
+async function remove(doc) {
+  if (!shown.progress && !removing.size) shown.reports = [];
+  removing.add(doc.id);
+  doubted = "";
+  draw();
+  if (await fn.served(() => trigger("remove_document", { document: doc.id }))) return;
+  removing.delete(doc.id);
+  doubted = doc.id;
+  draw();
+}
+
 const scroller = () => root.closest("#tab-documents");
 
-/* After a removal the next document stands where the removed one stood, and has the focus. */
+/* After a removal the next document stands where the removed one stood, and has the focus if nothing else has. */
 function settle(place, top) {
   const rows = [...root.querySelectorAll(".document")];
   const row = rows.slice(place).find((row) => !row.hidden) ?? rows.slice(0, place).reverse().find((row) => !row.hidden);
   if (row) scroller().scrollTop += row.getBoundingClientRect().top - top;
   const next = row?.querySelector(".remove") ?? root.querySelector(".find") ?? fn.$("#files button");
-  next?.focus({ preventScroll: true });
+  if (document.activeElement === document.body) next?.focus({ preventScroll: true });
 }
 
 function drawRow(doc) {
@@ -91,7 +96,8 @@ function drawRow(doc) {
   open.append(make("span", "title", doc.title), make("span", "where", [doc.source, doc.facts].filter(Boolean).join(" · ")));
   main.append(open);
   if (doc.state !== "ready") main.append(make("span", "state", doc.state));
-  main.append(action("Remove", "remove quiet", () => confirmRemoval(row, doc).focus(), `Remove ${doc.title}`));
+  if (removing.has(doc.id)) main.append(make("span", "state", "Removing…"));
+  else main.append(action("Remove", "remove quiet", () => confirmRemoval(row, doc).focus(), `Remove ${doc.title}`));
   row.append(main);
   for (const note of doc.notes) row.append(make("p", "remark", note));
   return row;
@@ -123,50 +129,75 @@ function drawFind(heading, list) {
 let later; // When to ask how an upload goes on.
 let refused = []; // Reports on files that were too large to be sent.
 let doubted = ""; // The document whose removal is asked about: the list may be drawn anew before that is answered.
-let removed = -1; // Its place in the list, once it is being removed.
+const removing = new Set(); // Those whose removal was asked for and not yet told of.
+const shown = { documents: [], listed: 0, progress: null, at: 0, reports: [] };
 let wanted = ""; // Kept when the list is drawn again.
 const MANY = 8;
 
+/* What is told may have been overtaken on its way: the list that was read last counts, and no report is lost to it. */
+function take(value) {
+  const late = value.at < shown.at;
+  const going = late || shown.progress || removing.size;
+  shown.reports = going ? [...shown.reports, ...value.reports] : value.reports;
+  removing.delete(value.removed);
+  if (!late) [shown.at, shown.progress] = [value.at, value.progress];
+  if (value.listed < shown.listed) return;
+  [shown.listed, shown.documents] = [value.listed, value.documents];
+  if (!value.unread) fn.hooks.listed?.(value.documents.map((doc) => doc.id), value.listed);
+}
+
 function draw() {
-  const value = props.value ?? { documents: [], reports: [] };
-  const asked = value.reports.length ? undefined : value.documents.find((doc) => doc.id === doubted);
-  const held = [...root.querySelectorAll(".confirm button")].indexOf(document.activeElement);
-  const top = asked ? undefined : root.querySelectorAll(".document")[removed]?.getBoundingClientRect().top;
+  const refocus = held();
+  const { documents, progress } = shown;
+  const asked = documents.find((doc) => doc.id === doubted);
   const parts = [action("Back to the chat", "back quiet", fn.back)];
-  if (value.progress) parts.push(drawProgress(value.progress));
-  clearTimeout(later);
-  // After a reload nobody tells this page how an upload of its own goes on.
-  if (value.progress) later = setTimeout(() => trigger("refresh", {}), 1500);
-  const reports = [...value.reports, ...refused];
+  if (progress) parts.push(drawProgress(progress));
+  const reports = [...shown.reports, ...refused];
   if (reports.length) parts.push(drawReports(reports));
-  const count = value.documents.length;
+  const count = documents.length;
   const heading = make("h2", "", count === 1 ? "1 document" : `${count} documents`);
   const list = make("ul", "documents");
-  list.append(...value.documents.map(drawRow));
+  list.append(...documents.map(drawRow));
   parts.push(heading);
-  const typing = document.activeElement?.matches?.("#shelf-root .find");
   if (count > MANY) parts.push(drawFind(heading, list));
   parts.push(count ? list : make("p", "none", "Nothing here yet. Add a file above: text, Markdown, HTML, CSV, PDF or Word."));
   root.replaceChildren(...parts);
-  if (typing) root.querySelector(".find")?.focus();
-  if (asked) {
-    confirmRemoval(list.children[value.documents.indexOf(asked)], asked);
-    root.querySelectorAll(".confirm button")[held]?.focus();
-  } else doubted = "";
-  if (top === undefined || value.progress) return;
-  settle(removed, top);
-  const told = root.querySelector(".reports");
-  if (told) fn.say(told.innerText, told.getBoundingClientRect().bottom < Math.max(0, scroller().getBoundingClientRect().top));
-  removed = -1;
+  if (asked) confirmRemoval(list.children[documents.indexOf(asked)], asked);
+  else doubted = "";
+  refocus();
 }
 
-watch("value", () => {
+/* Where the focus is, for it to stay there when all is drawn anew. */
+function held() {
+  const at = document.activeElement;
+  if (!root.contains(at)) return () => {};
+  const row = at.closest(".document");
+  const place = `${row ? `[data-id="${row.dataset.id}"] ` : ""}.${[...at.classList].join(".")}`;
+  return () => root.querySelector(place)?.focus({ preventScroll: true });
+}
+
+function show() {
+  const value = props.value;
+  const before = JSON.stringify([shown.listed, shown.reports]);
+  const gone = root.querySelector(`[data-id="${value.removed}"]`);
+  const [place, top] = [[...root.querySelectorAll(".document")].indexOf(gone), gone?.getBoundingClientRect().top];
+  take(value);
+  clearTimeout(later);
+  // After a reload nobody tells this page how an upload of its own goes on.
+  if (shown.progress) later = setTimeout(() => trigger("refresh", {}), 1500);
+  const box = root.querySelector(".progress");
+  const same = before === JSON.stringify([shown.listed, shown.reports]);
+  // Ten times a second: who works in the list is not disturbed.
+  if (same && box && shown.progress) return box.replaceWith(drawProgress(shown.progress));
   draw();
-  // While files are added, the list is that of before.
-  const { documents, unread, progress } = props.value;
-  if (!unread && !progress) fn.hooks.listed?.(documents.map((doc) => doc.id));
-});
-draw();
+  if (!gone) return;
+  settle(place, top);
+  const told = root.querySelector(".reports");
+  if (told) fn.say(told.innerText, told.getBoundingClientRect().bottom < Math.max(0, scroller().getBoundingClientRect().top));
+}
+
+watch("value", show);
+show();
 // Another tab or the command line may have changed the library: look again whenever the list comes into view.
 document.addEventListener("click", (event) => {
   const tab = event.target.closest?.("#tabs [role=tab]");
