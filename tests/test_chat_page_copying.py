@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from browsing import NEEDS_BROWSER, ask
-from desk import QUESTION
+from browsing import NEEDS_BROWSER, ask, hold_back
+from desk import FOLLOW_UP, QUESTION
 from playwright.sync_api import Page, expect
 
 pytestmark = NEEDS_BROWSER
@@ -45,6 +45,20 @@ def test_a_selection_that_ends_in_a_footnote_has_the_whole_of_it(
     )
     page.keyboard.press("Control+c")
     assert page.evaluate("navigator.clipboard.readText()") == "1884 [1]"
+
+
+def test_of_two_answers_the_one_chosen_last_is_copied(open_page: Callable[..., Page], model_address: str) -> None:
+    page = open_page(model_address, permissions=CLIPBOARD)
+    ask(page, QUESTION)
+    ask(page, FOLLOW_UP)
+    first, second = page.locator("#chat a[href^='#copy-']").all()
+    release = hold_back(page)
+    first.click()
+    page.wait_for_function("() => window.heldBack")
+    second.click()
+    expect(page.locator("#fn-live")).to_have_text("Copied with footnotes")
+    release()
+    assert page.evaluate("navigator.clipboard.readText()").startswith(FOLLOW_UP)
 
 
 def test_what_the_browser_does_not_copy_is_there_to_be_copied_by_hand(page: Page) -> None:

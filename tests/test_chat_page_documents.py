@@ -149,6 +149,20 @@ def test_a_footnote_of_a_removed_document_says_so(page: Page, tmp_path: Path) ->
     expect(page.locator("p.pane-empty")).to_have_text("This document has been removed from the library.")
 
 
+def test_text_that_comes_after_its_document_was_removed_is_not_shown(page: Page, tmp_path: Path) -> None:
+    file = tmp_path / "whimbrel.txt"
+    file.write_text("The whimbrel winters on the mud of Marlow Bay.")
+    upload(page, file)
+    release = hold_back(page)
+    page.locator(".document", has_text="whimbrel").locator(".open").click()
+    page.wait_for_function("() => window.heldBack")
+    tab(page, "Documents")
+    remove(page, "whimbrel")
+    release()
+    tab(page, "Evidence")
+    expect(page.locator("p.pane-empty")).to_have_text("This document has been removed from the library.")
+
+
 def test_of_what_is_opened_in_a_hurry_the_last_is_shown(page: Page, tmp_path: Path) -> None:
     files = [tmp_path / name for name in ("godwit.txt", "plover.txt")]
     for file in files:
@@ -326,6 +340,13 @@ def test_further_text_keeps_the_evidence(page: Page, tmp_path: Path) -> None:
     expect(page.locator(f"{CHIP}.open").first).to_be_visible()
     page.get_by_role("button", name="Earlier text").click()
     assert "quokka" in quoted(page)
+    # Whoever reads on and thinks better of it sees what was chosen last.
+    slow_at_first(page)
+    page.get_by_role("button", name="Later text").click()
+    page.locator(CHIP).first.click()
+    page.wait_for_timeout(1500)
+    expect(page.locator("mark")).to_be_in_viewport()
+    expect(page.locator("mark")).to_be_focused()
     tab(page, "Documents")
     remove(page, "quokka")
 

@@ -5,7 +5,23 @@ from __future__ import annotations
 import re
 import socket
 
-from browsing import CHIP, CODE, EDITED, ESSAY, NEEDS_BROWSER, SILENT, SLOW, SLOW_ESSAY, ask, begin, quoted, tab, visit
+from browsing import (
+    CHIP,
+    CODE,
+    EDITED,
+    ESSAY,
+    NEEDS_BROWSER,
+    SILENT,
+    SLOW,
+    SLOW_ESSAY,
+    ask,
+    begin,
+    hold_back,
+    quoted,
+    slow_at_first,
+    tab,
+    visit,
+)
 from desk import FOLLOW_UP, QUESTION, STANDALONE, Desk
 from playwright.sync_api import Browser, Page, expect
 from serving import serving
@@ -229,6 +245,84 @@ def test_escape_leads_from_the_quotation_back_to_its_footnote(model_page: Page) 
     expect(page.locator(CHIP).nth(1)).to_be_focused()
 
 
+def test_the_evidence_that_is_being_read_stays_when_an_answer_ends(model_page: Page) -> None:
+    page = model_page
+    ask(page, QUESTION)
+    page.fill("#ask textarea", ESSAY)
+    page.press("#ask textarea", "Enter")
+    expect(page.locator("#chat .bot-row")).to_have_count(2)
+    page.locator(CHIP).nth(1).click()
+    expect(page.locator("mark")).to_be_focused()
+    expect(page.locator("#chat .fn-meta")).to_have_count(2)
+    page.wait_for_selector("#ask [data-testid=submit-button]")
+    page.wait_for_timeout(300)
+    expect(page.locator(".pane-bar .count")).to_have_text("Footnote 2 of 4")
+    expect(page.locator("mark")).to_be_focused()
+    ask(page, QUESTION)
+    expect(page.locator(".pane-bar .count")).to_have_text("Footnote 1 of 1")
+
+
+def test_each_step_through_the_footnotes_counts(model_page: Page) -> None:
+    page = model_page
+    ask(page, QUESTION)
+    page.locator(CHIP).first.click()
+    expect(page.locator("mark")).to_be_focused()
+    page.get_by_role("button", name="Next footnote").focus()
+    release = hold_back(page)
+    for _ in range(3):
+        page.keyboard.press("Enter")
+        page.wait_for_timeout(100)
+    release()
+    expect(page.locator(".pane-bar .count")).to_have_text("Footnote 4 of 4")
+    expect(page.get_by_role("button", name="Previous footnote")).to_be_focused()
+
+
+def test_a_new_chat_shows_nothing_of_the_one_before(model_page: Page) -> None:
+    page = model_page
+    ask(page, QUESTION)
+    page.locator(CHIP).first.click()
+    expect(page.locator("mark")).to_be_focused()
+    release = hold_back(page)
+    page.locator(CHIP).nth(1).click()
+    page.wait_for_function("() => window.heldBack")
+    page.click("#new-chat")
+    expect(page.locator("#chat .user-row")).to_have_count(0)
+    release()
+    expect(page.locator("#pane-root .pane-empty .lead")).to_have_text("The evidence appears here.")
+
+
+def test_a_new_chat_waits_for_what_a_reload_brings(model_page: Page) -> None:
+    page = model_page
+    ask(page, QUESTION)
+    page.add_init_script(
+        """const real = fetch; window.fetch = async (...rest) => {
+        const answer = await real(...rest);
+        if (String(rest[0]).includes("run/predict")) await new Promise((done) => setTimeout(done, 1500));
+        return answer; }"""
+    )
+    page.reload()
+    page.wait_for_selector("#pane-root > *", state="attached")
+    page.click("#new-chat")
+    page.wait_for_timeout(3000)
+    expect(page.locator("#chat .user-row")).to_have_count(0)
+    ask(page, QUESTION)
+    page.locator(CHIP).nth(1).click()
+    expect(page.locator(".pane-bar .count")).to_have_text("Footnote 2 of 4")
+
+
+def test_what_is_written_after_a_vote_is_no_comment(model_page: Page) -> None:
+    page = model_page
+    ask(page, QUESTION)
+    slow_at_first(page)
+    page.get_by_role("button", name="Bad answer").click()
+    page.click("#ask textarea")
+    page.keyboard.type("How long ")
+    expect(page.get_by_label("What is wrong with it?")).to_be_visible()
+    page.wait_for_timeout(200)
+    page.keyboard.type("did they take?")
+    expect(page.locator("#ask textarea")).to_have_value(FOLLOW_UP)
+
+
 def test_what_was_open_is_open_after_a_reload(model_page: Page) -> None:
     page = model_page
     ask(page, QUESTION)
@@ -295,10 +389,10 @@ def test_a_vote_and_its_comment_are_kept_and_shown_again(model_page: Page, desk:
     expect(down).to_be_focused()
     page.reload()
     expect(page.get_by_role("button", name="Bad answer", pressed=True)).to_be_visible()
-    (vote,) = FeedbackFile(desk.settings.home).votes().entries
+    *_, vote = FeedbackFile(desk.settings.home).votes().entries
     assert (vote.vote, vote.comment, vote.answer["question"]) == ("down", "It says 78 %.", QUESTION)
     page.get_by_role("button", name="Good answer").click()
     expect(page.locator("#fn-live")).to_contain_text("Thank you. Your vote stays")
     expect(page.get_by_role("button", name="Bad answer", pressed=False)).to_be_visible()
-    (vote,) = FeedbackFile(desk.settings.home).votes().entries
+    *_, vote = FeedbackFile(desk.settings.home).votes().entries
     assert (vote.vote, vote.comment) == ("up", "")

@@ -20,6 +20,7 @@ from rag.types import Answer, Delta
 from ui.chat import panel
 from ui.chat.conversation import Conversations, Exchange, Message
 from ui.chat.documents import REMOVED, UNEXPECTED, Shelf
+from ui.chat.order import later
 from ui.chat.uploads import Uploads
 from ui.chat.votes import Voting
 from ui.render import inert
@@ -164,8 +165,9 @@ class Actions:
 
     def read(self, document_id: str, start: int) -> Payload:
         """A document in the pane, from `start` on."""
+        at = later()
         try:
-            return panel.reading(self._document(document_id), start)
+            return {**panel.reading(self._document(document_id), start), "at": at}
         except FootnoteError as error:
             return panel.unavailable(told_to_readers(error, self._home))
 
@@ -247,7 +249,11 @@ class Actions:
         number = min(citation.number for citation in answer.citations) if answer.citations else 1
         return self._show(answer, exchange.turn, number, focus=False)
 
-    def _show(
+    def _show(self, answer: Answer, turn: str, number: int, **how: Any) -> Payload:
+        at = later()  # The document as it is from here on: a list that is read later may know of its removal.
+        return {**self._found(answer, turn, number, **how), "at": at}
+
+    def _found(
         self, answer: Answer, turn: str, number: int, *, focus: bool, claim: int = 0, start: int | None = None
     ) -> Payload:
         try:

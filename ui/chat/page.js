@@ -45,6 +45,7 @@ window.footnote ??= (() => {
     await until(() => !running, 20);
     sent = text;
     session.asked();
+    hooks.asked?.();
     tab("Evidence");
     following = true;
     if (phone()) scrollTo({ top: 0, behavior: "auto" });
@@ -127,9 +128,11 @@ window.footnote ??= (() => {
   /* The answer that is on its way still belongs to the old chat: it has to end before there is a new one. */
   async function renew() {
     const box = $("#ask textarea");
+    await until(() => ready, 100); // What there was before the page was loaded would come back.
     const ended = await stop();
     session.renew(Boolean($("#chat .user-row")));
     sent = "";
+    hooks.renewed?.();
     if (!ended) await server.reload();
     settle();
     setTimeout(() => box?.focus(), 60);
@@ -167,7 +170,16 @@ window.footnote ??= (() => {
     return new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
   }
 
-  async function copied(text) {
+  let copying = ""; // The answer to be copied; empty for all of them.
+  function copy(turn) {
+    copying = turn;
+    hooks.copying?.(turn);
+  }
+
+  async function copied(clip) {
+    const at = clip.indexOf("\n");
+    if (clip.slice(0, at) !== copying) return; // Another was to be copied meanwhile.
+    const text = clip.slice(at + 1);
     if (!text) return say("There is nothing to copy.");
     if (await clipboard.write(text)) say("Copied with footnotes");
     else clipboard.offer(text);
@@ -181,9 +193,15 @@ window.footnote ??= (() => {
     return before && $(".message", before).innerText.trim();
   }
 
+  /* Whether the reader has left where they were `from`, as to type the next question, and is not to be called back; in
+     `part` all is drawn anew. */
+  function wentOn(from, part) {
+    const at = document.activeElement;
+    return at && at !== document.body && at !== from && !part?.contains(at);
+  }
+
   /* A small form of one field. Escape and the second button leave it, and the focus goes back where it was. */
-  function form(className, name, value, labels, send) {
-    const origin = document.activeElement;
+  function form(className, name, value, labels, send, origin = document.activeElement) {
     const node = document.createElement("form");
     const label = document.createElement("label");
     const field = document.createElement("input");
@@ -195,7 +213,12 @@ window.footnote ??= (() => {
     [go.textContent, leave.textContent] = labels;
     leave.type = "button";
     node.append(label, go, leave);
-    const close = () => { node.dispatchEvent(new Event("close")); node.remove(); if (origin?.isConnected) origin.focus(); };
+    const close = () => {
+      const left = wentOn(origin, node);
+      node.dispatchEvent(new Event("close"));
+      node.remove();
+      if (origin?.isConnected && !left) origin.focus();
+    };
     leave.addEventListener("click", close);
     node.addEventListener("keydown", (event) => { if (event.key === "Escape") { event.stopPropagation(); close(); } });
     node.addEventListener("submit", async (event) => {
@@ -203,7 +226,7 @@ window.footnote ??= (() => {
       const text = field.value.trim();
       if (!text || (await send(text)) !== false) close(); // What could not be sent stays.
     });
-    setTimeout(() => { field.focus(); field.select(); });
+    setTimeout(() => { if (!wentOn(origin)) { field.focus(); field.select(); } });
     return node;
   }
 
@@ -222,15 +245,16 @@ window.footnote ??= (() => {
   async function vote(button) {
     const [, turn, kind] = button.id.split("-");
     const wanted = button.getAttribute("aria-pressed") === "true" ? "" : kind;
+    const origin = document.activeElement;
     if (!(await hooks.vote?.(turn, wanted, ""))) return;
     const old = button.closest(".message, .bot-row").querySelector(".fn-form.why");
     old?.remove();
     votes[turn] = wanted;
     if (votes[turn] === "down") {
       const send = (text) => hooks.vote?.(turn, "down", text);
-      const node = form("why", "What is wrong with it? (if you like)", "", ["Send", "No comment"], send);
+      const node = form("why", "What is wrong with it? (if you like)", "", ["Send", "No comment"], send, origin);
       button.closest(".prose").after(node);
-      requestAnimationFrame(() => node.scrollIntoView({ block: "nearest" }));
+      if (!wentOn(origin)) requestAnimationFrame(() => node.scrollIntoView({ block: "nearest" }));
     }
     mend();
   }
@@ -239,7 +263,7 @@ window.footnote ??= (() => {
   const links = {
     async cite(link, [turn, number]) { await leaveFor("Evidence", link); hooks.cite?.(turn, Number(number)); },
     async near(link, [turn, number]) { await leaveFor("Evidence", link); hooks.cite?.(turn, Number(number)); },
-    copy(_, [turn]) { hooks.copying?.(turn); },
+    copy(_, [turn]) { copy(turn); },
     async claim(link, [turn, place]) {
       hush();
       await leaveFor("Evidence", link);
@@ -354,5 +378,5 @@ window.footnote ??= (() => {
     if (event.key === "Escape" && busy() && !other) $("#ask [data-testid=stop-button]").click();
   });
 
-  return { $, busy, token, before, opened, restore, submit, send, served, ended, failed, renew, tab, until, say, copied, mend, back, phone, calm, hooks };
+  return { $, busy, token, before, opened, restore, submit, send, served, ended, failed, renew, tab, until, say, copy, copied, wentOn, mend, back, phone, calm, hooks };
 })();

@@ -186,7 +186,9 @@ def _wire_pane(actions: Actions, parts: dict[str, Any]) -> None:
     pane, clip, voted = parts["pane"], parts["clip"], parts["voted"]
 
     def show(event: gr.EventData) -> panel.Payload:
-        data = event._data
+        return {**wanted(event._data), "wish": int(event._data["wish"])}
+
+    def wanted(data: dict[str, Any]) -> panel.Payload:
         start = int(data["start"])
         if not data["turn"]:
             return actions.read(str(data["document"]), start)
@@ -194,16 +196,20 @@ def _wire_pane(actions: Actions, parts: dict[str, Any]) -> None:
         return actions.cite(*place, start=start if data["document"] else None)
 
     def copy(event: gr.EventData) -> str:
-        return actions.copy(str(event._data["token"]), str(event._data["turn"]))
+        wanted = str(event._data["turn"])
+        return f"{wanted}\n{actions.copy(str(event._data['token']), wanted)}"
 
     def vote(event: gr.EventData) -> str:
         data = event._data
         return actions.rate(str(data["token"]), str(data["turn"]), str(data["vote"]), str(data["comment"]))
 
-    # A click while the one before is under way must not be lost, nor be overtaken: hence one event for all.
-    pane.show(show, None, pane, trigger_mode="always_last", **_QUIET)
-    parts["keep"].click(None, None, None, js="() => footnote.hooks.copying('')")
-    pane.copying(copy, None, clip, **_QUIET).then(None, clip, None, js="(text) => footnote.copied(text)")
+    # A click while the one before is under way must not be lost: the page shows the answer to the last one, whichever
+    # comes first. (With "always_last" Gradio would send the data of the first click again.)
+    pane.show(show, None, pane, trigger_mode="multiple", **_QUIET)
+    parts["keep"].click(None, None, None, js="() => footnote.copy('')")
+    pane.copying(copy, None, clip, trigger_mode="multiple", **_QUIET).then(
+        None, clip, None, js="(text) => footnote.copied(text)"
+    )
     # Nor may a comment that is sent right after the vote.
     pane.voting(vote, None, voted, trigger_mode="multiple", **_QUIET).then(
         None, voted, None, js="(text) => footnote.say(text)"

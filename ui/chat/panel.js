@@ -24,36 +24,36 @@ function action(label, className, run, name) {
   return node;
 }
 
-let stepped = { way: 0, number: 0 }; // Which way the reader steps to which footnote: the focus stays where that goes on.
-let onwards = 0; // Which way the reader left the part that was shown: the next part is read on from there.
-
-let asked = 0; // How often the reader has asked for something to be shown: only the latest counts.
-let from = null; // Where the focus was when that was asked for.
-let unlisted = null; // The payload whose document was taken off the list after it was drawn.
+let value = props.value ?? { kind: "empty" }; // What is shown.
+/* What the reader asked for last, by a number of its own: where the focus was then, to which footnote of which answer
+   they step and which way, or which way they left the part that was shown, as the next one is read on from there. */
+let wish = { id: 0 };
+let before = 0; // The wish before the question whose answer may bring evidence.
+let listed = null; // The documents, as they were listed last.
 
 const call = (name, data) => fn.served(() => trigger(name, data));
-const show = (data) => {
-  const mine = ++asked;
-  from = document.activeElement;
-  return fn.served(() => { if (mine === asked) trigger("show", { token: fn.token(), ...data }); });
+const show = async (data, how = {}) => {
+  const mine = { id: wish.id + 1, from: document.activeElement, ...how };
+  wish = mine;
+  const asked = await fn.served(() => { if (mine === wish) trigger("show", { token: fn.token(), wish: mine.id, ...data }); });
+  if (!asked) Object.assign(mine, { number: 0, onwards: 0 });
 };
-const cite = (turn, number, claim = 0, way = 0) => {
-  stepped = { way, number };
-  return show({ turn, number, claim, document: "", start: -1 });
-};
+const cite = (turn, number, claim = 0, way = 0) =>
+  show({ turn, number, claim, document: "", start: -1 }, { turn, number, way });
 const none = { turn: "", number: 0, claim: 0 };
-const read = (doc, start, { turn, number, claim } = none) =>
-  show({ turn: turn ?? "", number: number ?? 0, claim: claim ?? 0, document: doc, start });
+const read = (doc, start, { turn, number, claim } = none, onwards = 0) =>
+  show({ turn: turn ?? "", number: number ?? 0, claim: claim ?? 0, document: doc, start }, { onwards });
 fn.hooks.cite = cite;
 fn.hooks.vote = (turn, vote, comment) => call("voting", { token: fn.token(), turn, vote, comment });
 /* A document that is no longer listed is no longer shown. */
-fn.hooks.listed = (ids) => {
-  const { document: doc, at } = props.value ?? {};
-  const gone = doc && !ids.includes(doc.id) ? at : null;
-  if (gone === unlisted) return;
-  unlisted = gone;
-  draw();
+fn.hooks.listed = (ids, at) => {
+  const { kind } = current();
+  listed = { ids, at };
+  if (current().kind !== kind) draw();
 };
+fn.hooks.asked = () => { before = wish.id; };
+/* In a new chat nothing counts that was asked for in the one before. */
+fn.hooks.renewed = () => { wish = { id: wish.id + 1 }; before = wish.id; };
 fn.hooks.read = async (doc) => { fn.hooks.origin = null; await fn.tab("Evidence"); read(doc, 0); };
 fn.hooks.copying = (turn) => call("copying", { token: fn.token(), turn });
 
@@ -79,7 +79,13 @@ function drawBar(value) {
   if (value.notes?.length) {
     const index = value.notes.findIndex((note) => note.number === value.number);
     const what = value.kind === "nearest" ? "Nearest passage" : "Footnote";
-    const step = (way) => cite(value.turn, value.notes[index + way].number, 0, way);
+    // Pressed again before the next is here, it leads to the one after that.
+    const onTheWay = () => wish.id !== value.wish && wish.turn === value.turn && wish.number;
+    const step = (way) => {
+      const at = onTheWay() ? value.notes.findIndex((note) => note.number === wish.number) : index;
+      const next = value.notes[at + way];
+      if (next) cite(value.turn, next.number, 0, way);
+    };
     const previous = action("‹", "step", () => step(-1), `Previous ${what.toLowerCase()}`);
     const next = action("›", "step", () => step(1), `Next ${what.toLowerCase()}`);
     previous.disabled = index <= 0;
@@ -153,10 +159,7 @@ function drawQuoted(value, item) {
 }
 
 function drawMore(label, value, start, way) {
-  return action(label, "more", async () => {
-    onwards = way;
-    if (!(await read(value.document.id, start, value))) onwards = 0;
-  });
+  return action(label, "more", () => read(value.document.id, start, value, way));
 }
 
 function drawPage(value) {
@@ -201,22 +204,17 @@ function drawDocument(value) {
   return sheet;
 }
 
-/* Whoever has gone on meanwhile, as to type the next question, is not called back. */
-function wentOn() {
-  const at = document.activeElement;
-  return at && at !== document.body && at !== from && !root.contains(at);
-}
-
 function reveal(value) {
   const page = root.querySelector(".page");
-  if (onwards && page) return readOn(page);
+  const answers = value.wish === wish.id && !fn.wentOn(wish.from, root);
+  if (wish.onwards && value.wish === wish.id && page) return readOn(page, answers);
   const target = root.querySelector("mark") ?? root.querySelector(".passage");
   if (page && target && page.scrollHeight > page.clientHeight) {
     const inside = target.getBoundingClientRect().top - page.getBoundingClientRect().top;
     page.scrollTop += inside - Math.max(24, (page.clientHeight - target.getBoundingClientRect().height) / 3);
   }
   if (target) bring(target);
-  if (!value.focus || wentOn()) return;
+  if (!answers) return;
   const card = value.claim ? root.querySelector(".claim") : null;
   if (card) {
     const both = target ? target.getBoundingClientRect().bottom - card.getBoundingClientRect().top + 80 : 0;
@@ -224,23 +222,23 @@ function reveal(value) {
     return card.focus({ preventScroll: true });
   }
   if (fn.phone()) (target ?? root).scrollIntoView({ block: "center", behavior: "auto" });
-  (stepper(value) ?? root.querySelector("mark") ?? page ?? root).focus?.({ preventScroll: true });
+  (stepper() ?? root.querySelector("mark") ?? page ?? root).focus?.({ preventScroll: true });
 }
 
 /* The button that was pressed to come here, drawn anew; at either end the other one. */
-function stepper(value) {
+function stepper() {
   const [previous, next] = root.querySelectorAll(".pane-bar .step");
-  if (!stepped.way || stepped.number !== value.number) return undefined; // What is drawn may be older than the step.
-  return (stepped.way < 0 ? [previous, next] : [next, previous]).find((one) => !one.disabled);
+  if (!wish.way) return undefined;
+  return (wish.way < 0 ? [previous, next] : [next, previous]).find((one) => !one.disabled);
 }
 
 /* The part before is read from its end, the part after from its beginning. */
-function readOn(page) {
-  const up = onwards < 0;
-  onwards = 0;
+function readOn(page, focus) {
+  const up = wish.onwards < 0;
+  wish.onwards = 0;
   page.scrollTop = up ? page.scrollHeight : 0;
   if (fn.phone()) page.scrollIntoView({ block: up ? "end" : "start", behavior: "auto" });
-  if (!wentOn()) page.focus({ preventScroll: true });
+  if (focus) page.focus({ preventScroll: true });
 }
 
 /* On a low window the pane scrolls too: its notes and cards must not keep the words out of sight. */
@@ -266,10 +264,10 @@ function opener() {
   return fn.$(`#chat a[href="${chip.getAttribute("href")}"]`);
 }
 
-/* What there is to show. It is no longer the document once that was taken off the list. */
+/* What there is to show. It is no longer the document once a list that was read later is without that. */
 function current() {
-  const value = props.value ?? { kind: "empty" };
-  return unlisted && value.at === unlisted ? { ...value, kind: "unavailable", reason: REMOVED, focus: false } : value;
+  const gone = value.document && value.at < listed?.at && !listed.ids.includes(value.document.id);
+  return gone ? { ...value, kind: "unavailable", reason: REMOVED } : value;
 }
 
 function draw() {
@@ -295,5 +293,10 @@ function draw() {
   requestAnimationFrame(() => { if (parts[0].isConnected) reveal(value); }); // Unless it was drawn over meanwhile.
 }
 
-watch("value", draw);
+/* What answers a click is shown if that was the last one; what comes by itself, if nothing was clicked meanwhile. */
+watch("value", () => {
+  if ((props.value.wish ?? before) !== wish.id) return;
+  value = props.value;
+  draw();
+});
 draw();

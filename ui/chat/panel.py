@@ -7,13 +7,13 @@ document's, as on every surface.
 from __future__ import annotations
 
 import re
-import secrets
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from typing import Any
 
 from index.types import Document, Span
 from rag.types import Answer, AnswerSentence, Citation, EvidencePassage, Verdict
+from ui.chat.order import later
 from ui.chat.verdicts import DOUBTS, checked, spoken, why
 from ui.render import place, source_name
 
@@ -110,8 +110,8 @@ def empty() -> Payload:
 
 
 def _payload(kind: str, focus: bool, **parts: Any) -> Payload:
-    # The page is told of a change only when the value differs: the nonce makes the same click count twice.
-    return {"kind": kind, "focus": focus, "at": secrets.token_hex(4), **parts}
+    # The page is told of a change only when the value differs: the number makes the same click count twice.
+    return {"kind": kind, "focus": focus, "at": later(), **parts}
 
 
 def _reading(
