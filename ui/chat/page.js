@@ -1,15 +1,18 @@
-/* What the whole page shares: sending, stopping, a new chat, and links inside answers. Each part of the page runs this,
-   after server.js, clipboard.js, session.js and told.js, before its own script; only the first run counts. */
+/* What the whole page shares: sending, stopping, a new chat, and links inside answers. Each part of the page runs this
+   before its own script, and before it what it is made of (see `_shared` in page.py); only the first run counts. */
 window.footnote ??= (() => {
   const AWAY = "away"; // What the browser's history keeps while a phone shows what is below the chat.
   const GONE = "Footnote cannot be reached. It may have been stopped, or the connection is down.";
   const BROKEN = "The answer was broken off; its question is back in the box.";
+  const BROKEN_OFF = "The answer was broken off.";
   const WAIT = "An answer is on its way. Wait for it, or stop it.";
   const server = window.footnoteServer;
   const clipboard = window.footnoteClipboard;
   const session = window.footnoteSession;
   const { token, before, opened } = session;
-  const { tell, say, hush } = window.footnoteTold;
+  const draft = window.footnoteDraft;
+  const scroll = window.footnoteScroll;
+  const { tell, say, hush, hushGone } = window.footnoteTold;
   const hooks = {};
   const $ = (selector, root = document) => root.querySelector(selector);
   const phone = () => matchMedia("(max-width: 820px), (max-height: 480px)").matches; // As in chat.css.
@@ -18,12 +21,11 @@ window.footnote ??= (() => {
   const entity = (c) => `&#${c.charCodeAt(0)};`;
   const pause = (ms) => new Promise((done) => setTimeout(done, ms));
   const inert = (text) => text.split("\n").map((line) => line.trim().replace(/[!-/:-@[-`{-~]/g, entity)).join("\n");
-  let following = true; // From a question until its answer is there, the chat stays with them; at first with the last ones.
   let sent = ""; // The question on its way.
   let running = 0; // Requests whose end Gradio has not told: until then it may show their last state once more.
   let ending = false; // Whether the next question waits for the end of an answer.
   let ready = false; // Whether the page has what there was before it was loaded.
-  let restored = false; // Whether the draft is back in the box.
+  let behind = ""; // What is written in the box while a question is asked in passing.
   let understood = ""; // How the reader wants the question on its way to be understood.
 
   const button = (stop) => ({ __type__: "update", submit_btn: !stop, stop_btn: stop });
@@ -32,7 +34,8 @@ window.footnote ??= (() => {
   async function submit(question, chat) {
     const text = (question || "").trim();
     const meant = understood;
-    understood = "";
+    const rest = behind;
+    understood = behind = "";
     // The last words stand there a moment before Gradio tells that they were the last.
     if (text && busy() && !ending) {
       ending = true;
@@ -41,16 +44,18 @@ window.footnote ??= (() => {
     }
     if (text && busy()) say(WAIT);
     // What is not given stays as it is; blanks alone would hide what the box is for.
-    if (!text || busy()) return [text ? undefined : { ...button(busy()), value: "" }, undefined, "", token(), ""];
+    if (!text || busy()) {
+      return [text && !rest ? undefined : { ...button(busy()), value: draft.joined(text, rest) }, undefined, "", token(), ""];
+    }
     await until(() => !running, 20);
     sent = text;
     session.asked();
     hooks.asked?.();
     tab("Evidence");
-    following = true;
+    scroll.begin();
     if (phone()) scrollTo({ top: 0, behavior: "auto" });
     const message = { role: "user", content: [{ type: "text", text: inert(text) }], metadata: null, options: null };
-    return [{ ...button(true), value: "" }, [...(chat || []), message], text, token(), meant];
+    return [{ ...button(true), value: rest }, [...(chat || []), message], text, token(), meant];
   }
 
   /* Gradio waits for ever for a server that is gone, and then forgets the page: we look first. */
@@ -82,40 +87,30 @@ window.footnote ??= (() => {
     const rest = [...(chat || [])];
     const unanswered = rest.at(-1)?.role === "user";
     if (unanswered) rest.pop();
-    const what = unanswered ? "The question did not get through; it is back in the box." : BROKEN;
+    const free = !draft.written().trim();
+    const what = unanswered ? "The question did not get through; it is back in the box." : free ? BROKEN : BROKEN_OFF;
     tell((await server.missing()) ? `${GONE} ${what}` : `${what} Ask it again.`);
-    return [rest, { ...button(false), ...($("#ask textarea").value ? {} : { value: sent }) }];
+    return [rest, { ...button(false), value: unanswered || free ? draft.joined(sent) : draft.written() }];
   }
 
   server.watch({
     busy,
     found() { settle(); },
-    lost() { fill(sent); tell(`${GONE} ${BROKEN}`); },
+    lost() {
+      const free = !draft.written().trim();
+      if (free) draft.fill(sent);
+      tell(`${GONE} ${free ? BROKEN : BROKEN_OFF}`);
+    },
   });
 
   /* What is written and not yet answered outlives a reload. */
-  addEventListener("pagehide", () => {
-    const written = $("#ask textarea")?.value || (busy() ? sent : "");
-    if (written || restored) session.leave(written); // Else the draft of before has not come back yet.
-  });
+  addEventListener("pagehide", () => draft.leave(busy() ? sent : ""));
 
   async function restore() {
     ready = true;
     settle();
-    const draft = session.draft();
     await pause(60);
-    const last = [...document.querySelectorAll("#chat .user-row .message")].at(-1)?.innerText ?? "";
-    const same = last.split(/\s+/).join(" ").trim() === draft.split(/\s+/).join(" ").trim();
-    if (draft && !same && !$("#ask textarea").value) fill(draft);
-    session.leave("");
-    restored = true;
-  }
-
-  function fill(text) {
-    const box = $("#ask textarea");
-    if (!box || box.value === text) return;
-    Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, "value").set.call(box, text);
-    box.dispatchEvent(new Event("input", { bubbles: true }));
+    draft.restore([...document.querySelectorAll("#chat .user-row .message")].at(-1)?.innerText ?? "");
   }
 
   /* Where all is well, nothing is told but the way back from a new chat. */
@@ -139,13 +134,20 @@ window.footnote ??= (() => {
     return [[], { kind: "empty", focus: false, at: String(Math.random()) }, button(false)];
   }
 
-  /* Whether nothing of an answer can arrive any more. Pressed again: the question may not have been there yet. */
+  /* Whether nothing of an answer can arrive any more. */
   async function stop() {
-    for (let tries = 0; busy() && tries < 10; tries += 1) {
+    stopping ??= press().finally(() => { stopping = null; });
+    return until(() => !busy() && !running, 70);
+  }
+
+  /* Stop it, again and again: the server may not have had the question yet. */
+  let stopping = null;
+  async function press() {
+    await pause(0); // Its own presses come after `stopping` is set.
+    for (let tries = 0; busy() && tries < 60 && !document.body.classList.contains("fn-lost"); tries += 1) {
       $("#ask [data-testid=stop-button]").click();
-      await until(() => !busy(), 5);
+      await until(() => !busy(), 4);
     }
-    return until(() => !busy() && !running, 20);
   }
 
   /* Whether it came true before so many tenths of a second had passed. */
@@ -154,13 +156,18 @@ window.footnote ??= (() => {
     return test();
   }
 
-  /* Ask on behalf of the reader: through the box, so that there is one way in. */
+  /* Ask on behalf of the reader, through the box, so that there is one way in; what is written there stays. Whether it
+     was asked. */
   async function ask(text, meant = "") {
-    if (busy()) return say(WAIT);
-    understood = meant;
-    fill(text);
+    if (busy()) {
+      say(WAIT);
+      return false;
+    }
+    [understood, behind] = [meant, draft.written()];
+    draft.fill(text);
     await pause(30);
     $("#ask [data-testid=submit-button]")?.click();
+    return true;
   }
 
   function tab(name) {
@@ -234,24 +241,37 @@ window.footnote ??= (() => {
     if (line.hidden) return;
     const question = questionOf(line);
     const meant = $("span", line).textContent;
-    const node = form("edit", "Understood as", meant, ["Ask again", "Cancel"], (text) => { ask(question, text); });
+    const node = form("edit", "Understood as", meant, ["Ask again", "Cancel"], (text) => ask(question, text));
     node.addEventListener("close", () => { line.hidden = false; });
     line.after(node);
     line.hidden = true;
   }
 
   const votes = {}; // What was voted since the page was loaded; before that, the messages say it.
+  let casting = Promise.resolve(); // Votes and comments are sent in the order in which they were given.
+  function cast(...given) {
+    casting = casting.then(() => hooks.vote?.(...given));
+    return casting;
+  }
 
   async function vote(button) {
     const [, turn, kind] = button.id.split("-");
     const wanted = button.getAttribute("aria-pressed") === "true" ? "" : kind;
     const origin = document.activeElement;
-    if (!(await hooks.vote?.(turn, wanted, ""))) return;
+    const earlier = votes[turn];
+    votes[turn] = wanted;
+    mend();
+    const kept = await cast(turn, wanted, "");
+    if (votes[turn] !== wanted) return; // Another vote came meanwhile.
+    if (!kept) {
+      if (earlier === undefined) delete votes[turn];
+      else votes[turn] = earlier;
+      return mend();
+    }
     const old = button.closest(".message, .bot-row").querySelector(".fn-form.why");
     old?.remove();
-    votes[turn] = wanted;
-    if (votes[turn] === "down") {
-      const send = (text) => hooks.vote?.(turn, "down", text);
+    if (wanted === "down") {
+      const send = (text) => cast(turn, "down", text);
       const node = form("why", "What is wrong with it? (if you like)", "", ["Send", "No comment"], send, origin);
       button.closest(".prose").after(node);
       if (!wentOn(origin)) requestAnimationFrame(() => node.scrollIntoView({ block: "nearest" }));
@@ -270,7 +290,7 @@ window.footnote ??= (() => {
       hooks.cite?.(turn, 0, Number(place));
     },
     retry(link) { const question = questionOf(link); if (question) ask(question); },
-    reword(link) { fill(questionOf(link)); $("#ask textarea").focus(); },
+    reword(link) { draft.fill(draft.joined(questionOf(link))); $("#ask textarea").focus(); },
     edit(link) { edit(link.closest(".fn-understood")); },
     ask(link) { ask(link.textContent); },
     async documents() { await leaveFor("Documents", null); $("#side").scrollIntoView({ block: "start" }); },
@@ -290,26 +310,6 @@ window.footnote ??= (() => {
   }
 
   addEventListener("popstate", () => { if (history.state !== AWAY) hooks.back?.(); });
-
-  /* The question at the top, or everything where that fits: a long answer is read from its beginning. */
-  function follow() {
-    const scroller = $("#chat .panel-wrap");
-    const rows = [...document.querySelectorAll("#chat .user-row, #chat .bot-row")];
-    const question = rows.filter((row) => row.classList.contains("user-row")).pop();
-    if (!scroller || !question) return;
-    scroller.scrollTop += question.getBoundingClientRect().top - scroller.getBoundingClientRect().top - 12;
-    if (rows.at(-1) !== question && !busy()) following = false;
-  }
-
-  /* Whoever scrolls decides what is in view. */
-  const SCROLLS = ["PageUp", "PageDown", "ArrowUp", "ArrowDown", "Home", "End", " "];
-  const leave = (event) => { if (event.target.closest?.("#chat")) following = false; };
-  for (const name of ["wheel", "touchmove", "pointerdown"]) {
-    document.addEventListener(name, leave, { capture: true, passive: true });
-  }
-  document.addEventListener("keydown", (event) => {
-    if (SCROLLS.includes(event.key) && !event.target.closest?.("input, textarea")) following = false;
-  });
 
   /* Gradio reads out a message as its raw Markdown, and drops the names of links: mend both as messages change. */
   function mend() {
@@ -338,7 +338,8 @@ window.footnote ??= (() => {
     for (const chip of document.querySelectorAll("#chat a[href^='#cite-'], #chat a[href^='#near-']")) {
       chip.classList.toggle("open", chip.getAttribute("href").replace(/^#\w+-/, "") === hooks.open);
     }
-    if (following) follow();
+    scroll.follow(busy());
+    hushGone();
     for (const question of document.querySelectorAll("#chat .user-row .message .prose:not([role])")) {
       question.setAttribute("role", "heading");
       question.setAttribute("aria-level", "2");
@@ -361,6 +362,7 @@ window.footnote ??= (() => {
   }).observe(document.body, { childList: true, subtree: true });
 
   document.addEventListener("click", (event) => {
+    if (event.target.closest?.("#ask [data-testid=stop-button]")) stop();
     const thumb = event.target.closest?.("#chat .fn-vote");
     if (thumb) vote(thumb);
     const link = event.target.closest?.("#chat a[href^='#'], #name a[href^='#']");
@@ -375,7 +377,7 @@ window.footnote ??= (() => {
     if (event.key === "Escape") hush();
     // The same key leaves a document, a question about a removal, and what an input method proposes.
     const other = event.isComposing || event.defaultPrevented || event.target.closest?.("#side");
-    if (event.key === "Escape" && busy() && !other) $("#ask [data-testid=stop-button]").click();
+    if (event.key === "Escape" && busy() && !other) stop();
   });
 
   return { $, busy, token, before, opened, restore, submit, send, served, ended, failed, renew, tab, until, say, copy, copied, wentOn, mend, back, phone, calm, hooks };

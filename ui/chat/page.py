@@ -137,7 +137,8 @@ def _drawn(name: str, value: panel.Payload, *scripts: str) -> gr.HTML:
 
 def _shared() -> str:
     """The scripts that each part needs. Whichever part is there first runs them."""
-    return "".join(map(_text, ("server.js", "clipboard.js", "session.js", "told.js", "page.js", "browser.js")))
+    names = ("server", "clipboard", "session", "draft", "scroll", "told", "page", "browser")
+    return "".join(_text(f"{name}.js") for name in names)
 
 
 def _text(name: str) -> str:
@@ -178,7 +179,7 @@ def _wire_asking(actions: Actions, parts: dict[str, Any]) -> None:
     )
     answer.then(None, None, None, js="() => footnote.ended()")
     answer.failure(None, [chat], [chat, box], js="(chat) => footnote.failed(chat)")
-    box.stop(actions.stop, [token], None, js="() => [footnote.token()]", **_QUIET)
+    box.stop(actions.stop, [token], None, js="() => [footnote.token()]", trigger_mode="multiple", **_QUIET)
     parts["new"].click(None, None, [chat, pane, box], js="() => footnote.renew()")
 
 

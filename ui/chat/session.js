@@ -1,8 +1,8 @@
 /* What a browser's tab keeps over a reload: the secret token of its conversation, and of that what was open, whether
-   something was asked, which conversation was before it; and a draft. Runs before page.js; only the first run counts. */
+   something was asked, which conversation was before it; and what is written. Runs before page.js; only the first run counts. */
 window.footnoteSession ??= (() => {
   const KEY = "footnote-conversation";
-  const DRAFT = "footnote-draft";
+  const DRAFT = "footnote-written";
   // Of one conversation: kept with its token, and void with any other.
   const [ASKED, OPENED, EARLIER] = ["footnote-asked", "footnote-opened", "footnote-earlier"];
   let memory = null; // Where storage is refused, the token lives as long as the page.
@@ -24,6 +24,7 @@ window.footnoteSession ??= (() => {
   function become(value) {
     memory = value;
     keep(KEY, value);
+    hold(value);
     return value;
   }
 
@@ -66,10 +67,28 @@ window.footnoteSession ??= (() => {
     return [token(), open, asked, shared];
   }
 
-  /* Whether another tab has this token. A page that is being loaded anew has gone by now, and says nothing. */
+  /* Whether another tab has this token. A page that is being loaded anew lets go of it, if not at once. */
+  async function isTaken(token) {
+    if (!navigator.locks) return isClaimed(token);
+    for (let tries = 0; tries < 10; tries += 1) {
+      if (await hold(token)) return false;
+      await new Promise((done) => setTimeout(done, 50));
+    }
+    return true;
+  }
+
+  /* Keep a token for as long as the page is there; whether no other page has it. */
+  function hold(token) {
+    return new Promise((done) => {
+      const forGood = (lock) => { done(Boolean(lock)); return lock && new Promise(() => {}); };
+      navigator.locks?.request(`footnote-${token}`, { ifAvailable: true }, forGood);
+    });
+  }
+
+  /* Where the browser has no locks, as on an address without https, the other tab is asked. */
   const tabs = new BroadcastChannel("footnote-tabs");
   let loaded = false;
-  function isTaken(token) {
+  function isClaimed(token) {
     return new Promise((done) => {
       const hear = ({ data }) => { if (data.taken === token) done(true); };
       tabs.addEventListener("message", hear);
@@ -85,7 +104,7 @@ window.footnoteSession ??= (() => {
     token, before, renew, wayBack,
     asked() { owns(ASKED, "yes"); },
     opened(turn, number, claim) { owns(OPENED, `${turn}-${number}-${claim}`); },
-    leave(draft) { keep(DRAFT, draft); },
-    draft() { return kept(DRAFT); },
+    leave(sent, draft) { keep(DRAFT, JSON.stringify([sent, draft])); },
+    draft() { return JSON.parse(kept(DRAFT) || '["", ""]'); },
   };
 })();

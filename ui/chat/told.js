@@ -48,6 +48,7 @@ window.footnoteTold ??= (() => {
       tip.setAttribute("aria-hidden", "true"); // The mark's own name says the same.
       place(tip);
     }
+    pointed = mark;
     tip.textContent = mark.dataset.reason;
     tip.classList.add("shown");
     const at = mark.getBoundingClientRect();
@@ -57,7 +58,11 @@ window.footnoteTold ??= (() => {
     tip.style.top = `${above > 8 ? above : at.bottom + 8}px`;
   }
 
+  let pointed = null;
   function hush() { $("#fn-tip")?.classList.remove("shown"); }
+
+  /* A mark that is gone tells nobody that the pointer has left it. */
+  function hushGone() { if (pointed && !pointed.isConnected) hush(); }
 
   const markOf = (event) => event.target.closest?.("#chat .fn-verdict[data-reason]");
   for (const name of ["mouseover", "focusin"]) {
@@ -66,5 +71,5 @@ window.footnoteTold ??= (() => {
   for (const name of ["mouseout", "focusout"]) document.addEventListener(name, (event) => { if (markOf(event)) hush(); });
   document.addEventListener("scroll", hush, true);
 
-  return { tell, say, hush };
+  return { tell, say, hush, hushGone };
 })();
