@@ -238,6 +238,29 @@ def hold_back(page: Page) -> Callable[[], None]:
     return release
 
 
+def out_of_reach(page: Page) -> Callable[[], None]:
+    """From here on the page gets no answer to whether its server is there; call what is returned to let it hear no."""
+    page.evaluate(
+        """() => { const real = window.fetch; const said = new Promise((done) => { window.sayNo = done; });
+        window.fetch = async (...rest) => {
+          if (!String(rest[0]).includes("app_id")) return real(...rest);
+          await said;
+          throw new TypeError("Failed to fetch");
+        } }"""
+    )
+    return lambda: page.evaluate("sayNo()")
+
+
+def late_load(page: Page) -> None:
+    """From its next load on, the page hears late of what there was before."""
+    page.add_init_script(
+        """const real = fetch; window.fetch = async (...rest) => {
+        const answer = await real(...rest);
+        if (String(rest[0]).includes("run/predict")) await new Promise((done) => setTimeout(done, 1500));
+        return answer; }"""
+    )
+
+
 def quoted(page: Page) -> str:
     """The marked text, once the pane shows the footnote whose number was asked for."""
     page.wait_for_selector("mark")

@@ -133,9 +133,11 @@ def test_a_follow_up_says_how_it_was_understood(page: Page) -> None:
 def test_an_example_question_is_asked_by_a_click(page: Page) -> None:
     example = page.locator("#chat a[href='#ask']").first
     question = example.inner_text()
+    page.fill("#ask textarea", "What is half")
     example.click()
     page.locator(".fn-meta").wait_for()
     assert page.locator("#chat .user-row").inner_text().strip() == question
+    expect(page.locator("#ask textarea")).to_have_value("What is half")
 
 
 def test_the_conversation_survives_a_reload_until_a_new_chat(page: Page) -> None:
@@ -196,6 +198,27 @@ def test_a_duplicated_tab_has_a_conversation_of_its_own(page: Page) -> None:
     other.reload()
     expect(other.locator("#chat .user-row")).to_have_count(2)
     other.close()
+
+
+def test_a_tab_that_is_busy_keeps_its_conversation_from_a_duplicate(page: Page) -> None:
+    ask(page, "What does Putin want in Eastern Europe?")
+    token = "sessionStorage.getItem('footnote-conversation')"
+    kept = page.evaluate("JSON.stringify(sessionStorage)")
+    page.evaluate(
+        """() => { const end = performance.now() + 6000; const work = () => {
+        const until = performance.now() + 400;
+        while (performance.now() < until) ;
+        if (performance.now() < end) setTimeout(work, 20); }; setTimeout(work); }"""
+    )
+    # Another window's page may have a process of its own, as a tab has that the browser duplicates.
+    other = page.context.new_page()
+    other.add_init_script(
+        f"""if (!sessionStorage.length)
+        for (const [key, value] of Object.entries({kept})) sessionStorage.setItem(key, value)"""
+    )
+    other.goto(page.url)
+    expect(other.locator("#chat .user-row")).to_have_count(1)
+    assert other.evaluate(token) != page.evaluate(token)
 
 
 def test_a_tab_that_is_duplicated_before_its_first_question_too(page: Page) -> None:

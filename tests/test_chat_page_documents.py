@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import pytest
 from browsing import CHIP, NEEDS_BROWSER, ask, hold_back, quoted, remove, slow_at_first, tab, upload
 from playwright.sync_api import Page, expect
+from serving import serving
+
+from index.sample import sample_path
+from rag.chain import Chain
+from rag.settings import Settings
+from rag.wiring import open_chain
 
 pytestmark = NEEDS_BROWSER
 
@@ -26,6 +34,33 @@ EVIL_MARKDOWN = """# The <img src=x onerror="window.__pwn=9"> bilby notes
 The bilby digs [burrows](javascript:window.__pwn=10) near ![leak](http://evil.invalid/b.png) Birdsville. 🐾
 The bilby eats seeds and bulbs &lt;script&gt;window.__pwn=11&lt;/script&gt; at night.
 """
+
+
+@pytest.fixture(scope="module")
+def chain(new_home: Callable[[], Path]) -> Iterator[Chain]:
+    """A library with the sample article, in this process."""
+    with open_chain(Settings(home=new_home())) as chain:
+        assert chain.library.add([sample_path()]).ok
+        yield chain
+
+
+@pytest.fixture(scope="module")
+def address(chain: Chain) -> Iterator[str]:
+    """The address of a page over it."""
+    from ui.chat.app import create_app
+
+    with serving(create_app(Settings(home=chain.library.home), chain)) as address:
+        yield address
+
+
+@pytest.fixture(autouse=True)
+def nothing_left(chain: Chain) -> Iterator[None]:
+    """What a test has added is removed, also where it failed half way."""
+    before = {info.id for info in chain.library.documents()}
+    yield
+    for info in chain.library.documents():
+        if info.id not in before:
+            chain.library.remove(info.id)
 
 
 def test_hostile_documents_are_shown_as_text_and_fire_nothing(page: Page, tmp_path: Path) -> None:
@@ -307,8 +342,7 @@ The **night ferry** costs _two euros_ more; write to `a_b_c` 🐾 or 2 * 3 * 4. 
 """
 
 
-def test_tables_and_emphasis_are_shown_without_their_marks(model_page: Page, tmp_path: Path) -> None:
-    page = model_page
+def test_tables_and_emphasis_are_shown_without_their_marks(page: Page, tmp_path: Path) -> None:
     file = tmp_path / "fares.md"
     file.write_text(TABLE + "\n\nMore follows. " * 3000)
     upload(page, file)

@@ -155,6 +155,7 @@ def _row(info: DocumentInfo) -> Payload:
 
 def _report(file: FileReport) -> Payload:
     return {
+        "id": later(),
         "name": source_name(file.source),
         "status": _WORDS[file.status],
         "detail": _without_paths(file),
@@ -173,8 +174,9 @@ def _at_work(shown: Payload, progress: Payload) -> Payload:
 
 
 def _lost(name: str) -> Payload:
-    return {"name": name, "status": "Not added", "detail": "It was sent twice at once. Add it again.", "bad": True}
+    detail = "It was sent twice at once. Add it again."
+    return {"id": later(), "name": name, "status": "Not added", "detail": detail, "bad": True}
 
 
 def _told(message: str) -> Payload:
-    return {"name": "", "status": message, "detail": "", "bad": True}
+    return {"id": later(), "name": "", "status": message, "detail": "", "bad": True}

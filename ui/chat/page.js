@@ -59,14 +59,14 @@ window.footnote ??= (() => {
   }
 
   /* Gradio waits for ever for a server that is gone, and then forgets the page: we look first. */
-  async function send(asked, ...rest) {
+  async function send(asked, _, meant) {
     running += 1;
     await until(() => ready, 100); // Whatever is on its way when a page is loaded is taken for that of an earlier one.
     const found = asked ? await server.reach() : "here";
     if (found === "new") await server.reload();
     if (found === "gone") throw new Error(GONE); // `failed` is next.
     settle();
-    return [asked, ...rest];
+    return [asked, token(), meant]; // The token that the page came with may be that of another tab.
   }
 
   /* Of a server that is gone Gradio would say "Connection errored out": we look first. Whether it could be asked. */

@@ -77,10 +77,17 @@ window.footnoteSession ??= (() => {
     return true;
   }
 
+  const held = new Set();
+
   /* Keep a token for as long as the page is there; whether no other page has it. */
   function hold(token) {
+    if (held.has(token)) return true;
     return new Promise((done) => {
-      const forGood = (lock) => { done(Boolean(lock)); return lock && new Promise(() => {}); };
+      const forGood = (lock) => {
+        if (lock) held.add(token);
+        done(Boolean(lock));
+        return lock && new Promise(() => {});
+      };
       navigator.locks?.request(`footnote-${token}`, { ifAvailable: true }, forGood);
     });
   }

@@ -67,7 +67,7 @@ function confirmRemoval(row, doc) {
 }
 
 async function remove(doc) {
-  if (!shown.progress && !removing.size) shown.reports = [];
+  forget();
   removing.add(doc.id);
   doubted = "";
   draw();
@@ -136,14 +136,19 @@ const MANY = 8;
 
 /* What is told may have been overtaken on its way: the list that was read last counts, and no report is lost to it. */
 function take(value) {
-  const late = value.at < shown.at;
-  const going = late || shown.progress || removing.size;
-  shown.reports = going ? [...shown.reports, ...value.reports] : value.reports;
+  const known = shown.reports.map((report) => report.id);
+  shown.reports = [...shown.reports, ...value.reports.filter((report) => !known.includes(report.id))];
   removing.delete(value.removed);
-  if (!late) [shown.at, shown.progress] = [value.at, value.progress];
+  if (value.at >= shown.at) [shown.at, shown.progress] = [value.at, value.progress];
   if (value.listed < shown.listed) return;
   [shown.listed, shown.documents] = [value.listed, value.documents];
   if (!value.unread) fn.hooks.listed?.(value.documents.map((doc) => doc.id), value.listed);
+}
+
+/* With the reader's next step the reports on those before are gone, once all of these are told. */
+function forget() {
+  refused = [];
+  if (!shown.progress && !removing.size) shown.reports = [];
 }
 
 function draw() {
@@ -201,7 +206,7 @@ show();
 // Another tab or the command line may have changed the library: look again whenever the list comes into view.
 document.addEventListener("click", (event) => {
   const tab = event.target.closest?.("#tabs [role=tab]");
-  if (tab?.textContent.trim() === "Documents") fn.served(() => trigger("refresh", {}));
+  if (tab?.textContent.trim() === "Documents") fn.served(() => { forget(); trigger("refresh", {}); });
 });
 
 /* As if the reader had chosen these files. */
@@ -221,7 +226,7 @@ function sift(event) {
   const most = window.gradio_config.max_file_size;
   const files = [...(dropped ? event.dataTransfer.files : input.files)];
   const large = files.filter((file) => most && file.size > most);
-  refused = [];
+  forget();
   if (!large.length) return;
   event.preventDefault();
   event.stopImmediatePropagation();
