@@ -225,7 +225,8 @@ def test_a_tab_that_is_duplicated_before_its_first_question_too(page: Page) -> N
     with page.expect_popup() as opened:
         page.evaluate("open(location.href)")
     other = opened.value
-    expect(other.locator("#chat a[href='#ask']").first).to_be_visible()
+    token = "sessionStorage.getItem('footnote-conversation')"
+    other.wait_for_function(f"shared => {token} && {token} !== shared", arg=page.evaluate(token))
     ask(page, "What does Putin want in Eastern Europe?")
     ask(other, "What is NATO?")
     for one, question in ((page, "What does Putin want in Eastern Europe?"), (other, "What is NATO?")):

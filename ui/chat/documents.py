@@ -6,6 +6,7 @@ import logging
 import os
 import re
 import threading
+import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -38,6 +39,7 @@ _WORDS = {
     Status.SKIPPED: "Skipped",
     Status.FAILED: "Not added",
 }
+_AGAIN = 0.3
 # What a report says of the file that held the text before.
 _ELSEWHERE = re.compile(r"\A(The same text as |Formerly )(.+)\Z", re.DOTALL)
 _BAD = (Status.FAILED, Status.EMPTY, Status.SKIPPED)
@@ -87,6 +89,9 @@ class Shelf:
             if isinstance(batch[-1], dict):
                 yield _at_work(shown, batch[-1])
         self._untold = [report for report in self._untold if report not in reports]
+        yield self.show(reports)
+        # Of what comes from two sides at once Gradio shows the last alone; the page knows a report that comes twice.
+        time.sleep(_AGAIN)
         yield self.show(reports)
 
     def remove(self, document_id: str) -> Payload:

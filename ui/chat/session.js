@@ -67,10 +67,11 @@ window.footnoteSession ??= (() => {
     return [token(), open, asked, shared];
   }
 
-  /* Whether another tab has this token. A page that is being loaded anew lets go of it, if not at once. */
+  /* Whether another tab has this token. The page before this one in the same tab lets go of it, if not at once. */
   async function isTaken(token) {
     if (!navigator.locks) return isClaimed(token);
-    for (let tries = 0; tries < 10; tries += 1) {
+    const again = performance.getEntriesByType("navigation")[0]?.type === "reload"; // No duplicate is loaded so.
+    for (let tries = again ? 40 : 3; tries > 0; tries -= 1) {
       if (await hold(token)) return false;
       await new Promise((done) => setTimeout(done, 50));
     }

@@ -131,13 +131,14 @@ let refused = []; // Reports on files that were too large to be sent.
 let doubted = ""; // The document whose removal is asked about: the list may be drawn anew before that is answered.
 const removing = new Set(); // Those whose removal was asked for and not yet told of.
 const shown = { documents: [], listed: 0, progress: null, at: 0, reports: [] };
+const told = new Set(); // Reports that were shown: they come twice.
 let wanted = ""; // Kept when the list is drawn again.
 const MANY = 8;
 
 /* What is told may have been overtaken on its way: the list that was read last counts, and no report is lost to it. */
 function take(value) {
-  const known = shown.reports.map((report) => report.id);
-  shown.reports = [...shown.reports, ...value.reports.filter((report) => !known.includes(report.id))];
+  shown.reports = [...shown.reports, ...value.reports.filter((report) => !told.has(report.id))];
+  for (const report of value.reports) told.add(report.id);
   removing.delete(value.removed);
   if (value.at >= shown.at) [shown.at, shown.progress] = [value.at, value.progress];
   if (value.listed < shown.listed) return;
@@ -197,8 +198,8 @@ function show() {
   draw();
   if (!gone) return;
   settle(place, top);
-  const told = root.querySelector(".reports");
-  if (told) fn.say(told.innerText, told.getBoundingClientRect().bottom < Math.max(0, scroller().getBoundingClientRect().top));
+  const list = root.querySelector(".reports");
+  if (list) fn.say(list.innerText, list.getBoundingClientRect().bottom < Math.max(0, scroller().getBoundingClientRect().top));
 }
 
 watch("value", show);
