@@ -17,7 +17,7 @@ import pytest
 from desk import STANDALONE, Desk, checked_answer, follow_up, marker, model_desk
 from no_network import guarded
 from openai_server import Reply, Request, text
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Error, Page, expect, sync_playwright
 from playwright.sync_api import TimeoutError as Late
 from serving import serving
 
@@ -206,6 +206,20 @@ def remove(page: Page, title: str) -> None:
     row.get_by_role("button", name=f"Remove {title}").click()
     row.locator(".confirm .danger").click()
     expect(row).to_have_count(0)
+
+
+def reload_at_once(page: Page) -> None:
+    """Load the page anew, and go on as soon as it begins to come."""
+    deadline = time.monotonic() + 20
+    while True:
+        try:
+            page.reload(wait_until="commit")
+        except Error as error:
+            # Of a page that the browser is about to exchange for the one of the last reload.
+            assert "Not attached to an active page" in str(error)
+            assert time.monotonic() < deadline
+            continue
+        return
 
 
 def slow_at_first(page: Page) -> None:

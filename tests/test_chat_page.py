@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from browsing import CHIP, NEEDS_BROWSER, ask, in_view, quoted, slow_at_first
+from browsing import CHIP, NEEDS_BROWSER, ask, in_view, quoted, reload_at_once, slow_at_first
 from playwright.sync_api import Page, expect
 
 from rag.types import REFUSAL
@@ -155,7 +155,7 @@ def test_the_conversation_survives_a_reload_until_a_new_chat(page: Page) -> None
 def test_a_draft_outlives_a_reload_that_comes_before_the_page_is_there(page: Page) -> None:
     page.fill("#ask textarea", "What is half")
     for _ in range(3):
-        page.reload(wait_until="commit")
+        reload_at_once(page)
     expect(page.locator("#ask textarea")).to_have_value("What is half")
 
 

@@ -104,4 +104,6 @@ def test_a_long_table_takes_time_that_grows_with_it(tmp_path: Path, row: str) ->
         return time.process_time() - began
 
     cost(100)
-    assert cost(16_000) < 12 * cost(4_000)
+    # What else the machine does only adds to a run: the least of a few is compared.
+    few, many = (min(cost(rows) for _ in range(3)) for rows in (4_000, 16_000))
+    assert many < 12 * few
