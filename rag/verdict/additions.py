@@ -13,8 +13,7 @@ from itertools import pairwise
 from index.words import Words
 from rag.verdict.alignment import Alignment, literal
 from rag.verdict.quantities import Quantity
-from rag.verdict.reading import Reading
-from rag.verdict.strangers import Context
+from rag.verdict.reading import POINTING, Context, Reading
 from rag.verdict.tiles import LIGHT, Stretches, between
 
 # The share of the claim's content words, and of its words outside the addition, that the evidence must have as such.
@@ -23,7 +22,6 @@ _LITERAL, _REPEATED = 0.5, 0.9
 _LONG, _CLAUSE = 8, 2
 # So much of the claim repeats; a word is put in where it is rarer and less like any of the evidence's than this.
 _MOSTLY, _TELLING, _UNLIKE = 0.75, 0.58, 0.4
-_POINTING = frozenset("he she it they this these".split())
 _LINKING = frozenset(
     """
     also both however then thus therefore indeed still again even just only about approximately around roughly some
@@ -71,7 +69,7 @@ def addition(
 
 def _names(claim: Reading, subject: range, theirs: Sequence[str], context: Context) -> bool:
     """Whether the claim begins with the name of what the evidence only points at, and the text around that has it."""
-    if not set(theirs) & _POINTING:
+    if not set(theirs) & POINTING:
         return False
     said = context().stems
     return all(claim.tokens[at].stem in said for at in subject if claim.tokens[at].content)

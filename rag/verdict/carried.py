@@ -10,7 +10,7 @@ from rag.verdict.equality import same
 from rag.verdict.likeness import Likeness
 from rag.verdict.pair import Pair, instead, shortened
 from rag.verdict.quantities import quantities
-from rag.verdict.reading import Reading
+from rag.verdict.reading import POINTING, Reading
 from rag.verdict.slots import slots
 
 # A clause of a claim that is otherwise carried is not, below this.
@@ -24,8 +24,7 @@ ALIKE, UNLIKE = 0.7, 0.3
 # counts from this rarity on.
 ALONE, ALIEN = 0.25, 0.12
 COUNTERPART, TELLING = 0.55, 0.58
-_POINTING = frozenset("he she it they this these".split())
-_PRONOUNS = _POINTING | frozenset("him her his its their them i we my our".split())
+_PRONOUNS = POINTING | frozenset("him her his its their them i we my our".split())
 # A subject among so many first words of a claim is carried so far by the text around a quotation that says "it".
 _SUBJECT, _BY_CONTEXT = 4, 0.8
 # "The word X means Y" for "X, literally Y".
@@ -135,7 +134,7 @@ def _stands_for(pair: Pair, at: int) -> bool:
     if pair.alignment.strengths[at] >= _BY_CONTEXT:
         return False
     low = [token.low for token in pair.cited.tokens]
-    pointed_at = at <= _SUBJECT and low[:1] and low[0] in _POINTING
+    pointed_at = at <= _SUBJECT and low[:1] and low[0] in POINTING
     named = pair.claim.tokens[at].name and not _PRONOUNS.isdisjoint(low)
     return bool(pointed_at or named) and pair.claim.tokens[at].stem in pair.context().stems
 

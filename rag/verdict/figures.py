@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from rag.verdict.alignment import literal
 from rag.verdict.equality import comparable, differs_by_unit, in_least, opposite_bounds, same
 from rag.verdict.implied import OUT_OF, THAT_YEAR, elliptic, implied, singles
 from rag.verdict.negation import denials
-from rag.verdict.quantities import Quantity, quantities
-from rag.verdict.reading import Reading, Token
+from rag.verdict.quantities import Quantity, is_year, quantities
+from rag.verdict.reading import Context, Reading, Token
 from rag.verdict.reckoned import is_share_of_number
 from rag.verdict.units import ABOUT
 
-Context = Callable[[], Reading]
 _SIDE = re.compile(r"\b(?:(?P<before>before|prior to|until)|after|since|from) (?:the )?$", re.I)
 _LITERAL, _REPEATED = 0.65, 0.99
 # How far a measure of another system may be rounded, and months that are told as weeks.
@@ -131,7 +130,7 @@ def _wrong_figure(quantity: Quantity, mine: Sequence[Quantity], theirs: Sequence
         within = any(_is_within(quantity, other) or _is_before(quantity, other, text) for other in theirs)
         return Wrong(f"{instead.text} in the source, {quantity.text} in the answer", within)
     # A day or a year is not worked out.
-    added = not (quantity.date or _is_year(quantity)) and not any(
+    added = not (quantity.date or is_year(quantity)) and not any(
         _of_one_sort(quantity, other) for other in (*free, *singles(text))
     )
     return Wrong(f"{quantity.text} is not in the quotation", added)
@@ -139,7 +138,7 @@ def _wrong_figure(quantity: Quantity, mine: Sequence[Quantity], theirs: Sequence
 
 def _is_of_year(quantity: Quantity, stated: Sequence[Quantity], text: str, context: Context) -> bool:
     """Whether it is a day of the evidence, or "that year", in a year that the text around it names."""
-    year = quantity.date[0] if quantity.date else quantity.value if _is_year(quantity) else 0
+    year = quantity.date[0] if quantity.date else quantity.value if is_year(quantity) else 0
     day = quantity.date[1:] if quantity.date else (0, 0)
     said = any(other.date == (0, *day) for other in stated) if any(day) else THAT_YEAR.search(text)
     if not year or not said:
@@ -161,10 +160,6 @@ def _is_of_name(claim: Reading, quantity: Quantity, context: Context) -> bool:
     return False
 
 
-def _is_year(quantity: Quantity) -> bool:
-    return quantity.text.isdigit() and len(quantity.text) == 4
-
-
 def _is_rest(quantity: Quantity, stated: Sequence[Quantity]) -> bool:
     """Whether a share is what another one leaves: "only a tenth is shown", "nine tenths are not"."""
     shares = (other.value for other in stated if other.unit == "%" == quantity.unit)
@@ -180,7 +175,7 @@ def _is_within(quantity: Quantity, other: Quantity) -> bool:
 def _is_before(quantity: Quantity, other: Quantity, text: str) -> bool:
     """Whether a year is an instance of "before 1975" or "since 1990"."""
     side = _SIDE.search(text, 0, other.start)
-    mine, theirs = (one.date[0] if one.date else one.value if _is_year(one) else 0 for one in (quantity, other))
+    mine, theirs = (one.date[0] if one.date else one.value if is_year(one) else 0 for one in (quantity, other))
     if not side or not mine or not theirs:
         return False
     # The first of January is the end of the year before.
@@ -196,7 +191,7 @@ def _of_one_sort(one: Quantity, two: Quantity) -> bool:
 
 def _abroad(quantity: Quantity) -> tuple[str, ...]:
     """The unit of another system that a quantity may be told in."""
-    return tuple(unit for unit, _ in [ABOUT[quantity.unit]]) if quantity.unit in ABOUT else ()
+    return (ABOUT[quantity.unit][0],) if quantity.unit in ABOUT else ()
 
 
 def _bounds(quantity: Quantity) -> str:

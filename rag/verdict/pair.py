@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from index.words import Words
 from rag.verdict.alignment import Alignment, align
 from rag.verdict.quantities import Quantity, quantities
-from rag.verdict.reading import Reading
-from rag.verdict.strangers import Context
+from rag.verdict.reading import Context, Reading
 from rag.verdict.tiles import Stretches, stretches
 
 

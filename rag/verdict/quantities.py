@@ -300,6 +300,11 @@ def _times(scale: re.Match[str]) -> float:
     return SCALE.get(word) or SCALE[word.casefold()]
 
 
+def is_year(quantity: Quantity) -> bool:
+    """Whether a quantity is written as a bare year."""
+    return quantity.text.isdigit() and len(quantity.text) == 4
+
+
 def scale_of(quantity: Quantity) -> float:
     """The thousand, million or so in a quantity's words; 1 where there is none."""
     found = _SCALES.search(quantity.text)

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
 from index.terms import is_stop, stem
-from rag.verdict.quantities import Quantity, quantities
+from rag.verdict.quantities import is_year, quantities
 from rag.verdict.unsaid import SOURCE, finds_nothing, without_courtesy
 
 
@@ -50,6 +51,12 @@ class Reading:
     clauses: tuple[int, ...]
     stems: frozenset[str]
     content: frozenset[str]
+
+
+# What stands around a quotation is long, and read only where the quotation itself does not tell.
+Context = Callable[[], Reading]
+# Words that stand for what was named before.
+POINTING = frozenset("he she it they this these".split())
 
 
 _MARKER = re.compile(
@@ -231,11 +238,7 @@ def _asserts(bare: str) -> bool:
     begins = -1 if tokens[0].low in _PERSONS else said[0] if said else 0
     if any(begins < at < said[-1] for at in verbs if said):
         return True
-    return any(found.unit or (found.value > _FEW and not _is_year(found)) for found in quantities(bare))
-
-
-def _is_year(found: Quantity) -> bool:
-    return found.date is not None or (found.text.isdigit() and len(found.text) == 4)
+    return any(found.unit or (found.value > _FEW and not (found.date or is_year(found))) for found in quantities(bare))
 
 
 def is_compound(text: Reading, first: int, last: int) -> bool:

@@ -14,7 +14,7 @@ from rag.verdict.alignment import Alignment, literal
 from rag.verdict.equality import comparable, same
 from rag.verdict.negation import denials
 from rag.verdict.opposites import EXCLUDED
-from rag.verdict.quantities import Quantity, quantities
+from rag.verdict.quantities import Quantity, is_year, quantities
 from rag.verdict.reading import Reading
 from rag.verdict.rhythm import ADVERBS, Rhythm, rhythms
 
@@ -175,7 +175,7 @@ def _of_another(
     told = alignment.reached(_SAME)
     for quantity in mine:
         # What has no unit counts all sorts of things; but a year is a year.
-        if quantity.date or not (quantity.unit or _is_year(quantity)):
+        if quantity.date or not (quantity.unit or is_year(quantity)):
             continue
         near = _beside(claim, quantity, mine)
         met = [alignment.place(at) for at in near if alignment.strengths[at] >= _SAME]
@@ -189,7 +189,7 @@ def _of_another(
             for other in theirs
             if other not in equal
             and comparable(quantity, other)
-            and (quantity.unit or _is_year(other))
+            and (quantity.unit or is_year(other))
             and not any(same(own, other) for own in mine)
             and _beside(cited, other, theirs) & meant
         ]
@@ -255,10 +255,6 @@ def _turned_beside(claim: Reading, mine: list[Quantity], cited: Reading, theirs:
 def _is_once(text: Reading, at: int) -> bool:
     """Whether a word is there once."""
     return sum(token.stem == text.tokens[at].stem for token in text.tokens) == 1
-
-
-def _is_year(quantity: Quantity) -> bool:
-    return quantity.text.isdigit() and len(quantity.text) == 4
 
 
 def _beside(text: Reading, figure: Quantity, figures: list[Quantity]) -> set[int]:

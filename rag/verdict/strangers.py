@@ -6,16 +6,14 @@ no capital letters there are no names to see, and nothing is said about them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from rag.verdict.alignment import akin, named_alike, seated
 from rag.verdict.quantities import quantities
-from rag.verdict.reading import Reading, Token
+from rag.verdict.reading import Context, Reading, Token
 from rag.verdict.units import UNITS
 
-# What stands around a quotation is long, and read only where a name is not in the quotation.
-Context = Callable[[], Reading]
 _PRONOUNS = frozenset("he she it they".split())
 _TITLES = frozenset("mr mrs ms dr doctor prof professor cllr councillor sir st jr sr".split())
 _MONTHS = frozenset(
