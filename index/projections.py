@@ -56,15 +56,15 @@ class Projections:
         `say` is told what takes long.
         """
         say = say or _quiet
+        if not self.store.is_whole():
+            self._restore_store(say)
         entries = self.catalog.entries()
         self.remove([entry.id for entry in entries if entry.state == "removing"])
         unfinished = self._finish([entry for entry in entries if entry.state == "pending"], say)
         expected = self.catalog.count_passages()
         # What is unfinished may stand in the indexes in part, so that counting tells nothing.
         if not unfinished and len(self.store) != expected:
-            logger.warning("Chroma is not complete; writing it again from the catalog")
-            say("The search index is not complete: writing it again from the catalog ...")
-            self._rewrite_store()
+            self._restore_store(say)
         if not unfinished and len(self.lexicon) != expected:
             logger.warning("the lexical index is not complete; writing it again from the catalog")
             self._rewrite_lexicon()
@@ -190,6 +190,11 @@ class Projections:
         item = embed_input(passage)
         content = f"{self.embedder.fingerprint}\0{item.text}\0{item.parts}"
         return hashlib.sha256(content.encode()).hexdigest()[:32]
+
+    def _restore_store(self, say: Callable[[str], None]) -> None:
+        logger.warning("Chroma is not complete; writing it again from the catalog")
+        say("The search index is not complete: writing it again from the catalog ...")
+        self._rewrite_store()
 
     def _rewrite_store(self) -> None:
         self.store.clear(self.embedder.fingerprint)

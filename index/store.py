@@ -34,6 +34,8 @@ class Store:
         """Raises LibraryError where the folder is not Footnote's or cannot be read."""
         os.environ.setdefault("ANONYMIZED_TELEMETRY", "False")
         self._folder = folder
+        # Beside the folder, so that it outlives it: there while Chroma writes, and after a write that was broken off.
+        self._unfinished = folder.with_name(f"{folder.name}.unfinished")
         self._open(fingerprint)
 
     def __len__(self) -> int:
@@ -41,11 +43,18 @@ class Store:
         with self._plain_errors():
             return int(self._collection.count())
 
+    def is_whole(self) -> bool:
+        """Whether every write was completed.
+
+        A process that is killed may leave half of a vector file. Chroma then fails, or it finds less and says nothing.
+        """
+        return not self._unfinished.exists()
+
     def put(self, rows: Sequence[tuple[Passage, Vector, str, str]]) -> None:
         """Write passages, each with its vector, title and source; those that are there already are overwritten."""
         for at in range(0, len(rows), BATCH):
             batch = rows[at : at + BATCH]
-            with self._plain_errors():
+            with self._write():
                 self._collection.upsert(
                     ids=[passage.id for passage, *_ in batch],
                     embeddings=[vector for _, vector, _, _ in batch],
@@ -57,7 +66,7 @@ class Store:
     def remove(self, document_ids: Sequence[str]) -> None:
         """Forget the passages of documents."""
         for at in range(0, len(document_ids), _IDS):
-            with self._plain_errors():
+            with self._write():
                 self._collection.delete(where={"document_id": {"$in": list(document_ids[at : at + _IDS])}})
 
     def erase_traces(self) -> bool:
@@ -83,9 +92,9 @@ class Store:
         Chroma itself would leave the vector files of a dropped collection where they are.
         """
         self.close()
-        with self._plain_errors():
+        with self._write():
             shutil.rmtree(self._folder)
-        self._open(fingerprint)
+            self._open(fingerprint)
 
     def close(self) -> None:
         """Let go of the files."""
@@ -107,6 +116,13 @@ class Store:
     def _blank(self) -> None:
         with self._plain_errors():
             blank_unused_room(self._folder)
+
+    @contextmanager
+    def _write(self) -> Iterator[None]:
+        with self._plain_errors():
+            self._unfinished.touch()
+            yield
+            self._unfinished.unlink()
 
     @contextmanager
     def _plain_errors(self) -> Iterator[None]:

@@ -139,6 +139,42 @@ def test_a_killed_removal_is_finished_at_the_next_start(tmp_path: Path) -> None:
     assert killed >= 1
 
 
+@pytest.mark.parametrize("name", ["data_level0.bin", "header.bin", "index_metadata.pickle", "link_lists.bin"])
+def test_half_a_vector_file_of_a_killed_process_costs_no_passage(tmp_path: Path, name: str) -> None:
+    home, docs = tmp_path / "home", tmp_path / "docs"
+    write_documents(docs, 1, count=20)
+    with Library(home, WordEmbedder()) as library:
+        library.add([docs])
+    (file,) = (home / "chroma").glob(f"*/{name}")
+    # As the process leaves them that is killed in the middle: what it was writing, and the mark that it was.
+    file.write_bytes(file.read_bytes()[: file.stat().st_size // 4])
+    (home / "chroma.unfinished").touch()
+    told: list[str] = []
+    with Library(home, WordEmbedder(), say=told.append) as library:
+        assert_consistent(library)
+    assert told == ["The search index is not complete: writing it again from the catalog ..."]
+    assert not (home / "chroma.unfinished").exists()
+
+
+def test_a_write_that_chroma_broke_off_is_made_good_by_the_next_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home, docs = tmp_path / "home", tmp_path / "docs"
+    write_documents(docs, 1, count=4)
+    with Library(home, WordEmbedder()) as library:
+        library.add([docs])
+        store = library._open().store  # Nothing of the facade breaks Chroma off.
+        with monkeypatch.context() as broken:
+            broken.setattr(store._collection, "delete", lambda **_: 1 / 0)
+            with pytest.raises(LibraryError):
+                library.remove(library.documents()[0].id)
+        assert not store.is_whole()
+        (docs / "4.txt").write_text("A document more of item1.")
+        assert library.add([docs]).ok
+        assert_consistent(library)
+        assert len(library.documents()) == 5
+
+
 def test_a_removal_that_the_lexical_index_wrote_and_did_not_record_is_done_again(tmp_path: Path) -> None:
     """As when the process is killed between the two: the file that lists the deleted is there already."""
     lexicon = Lexicon(tmp_path)
