@@ -195,8 +195,8 @@ def tab(page: Page, name: str) -> None:
 
 def upload(page: Page, *files: Path) -> None:
     tab(page, "Documents")
-    if page.locator(".told").count():
-        page.locator(".told .quiet").click()
+    with contextlib.suppress(Late):  # They go with the next step anyway, as soon as the list has come.
+        page.locator(".told .quiet").click(timeout=1000 * page.locator(".told").count() + 1)
     page.set_input_files("#files input[type=file]", [str(file) for file in files])
     expect(page.locator(".reports li").first).to_be_visible(timeout=30_000)
 
@@ -231,17 +231,21 @@ def slow_at_first(page: Page) -> None:
     )
 
 
-def hold_back(page: Page) -> Callable[[], None]:
-    """Hold back the server's next answer to a click; call what is returned to let it come, whatever came meanwhile."""
+def hold_back(page: Page, telling: str = "") -> Callable[[], None]:
+    """Hold back the server's next answer to a click; call what is returned to let it come, whatever came meanwhile.
+
+    With `telling`, the answer to what the page tells the server by that name first.
+    """
     page.evaluate(
-        """() => { const real = window.fetch; window.heldBack = null; let free = true;
+        """(telling) => { const real = window.fetch; window.heldBack = null; let free = true;
         window.fetch = async (...rest) => {
-          const mine = free && String(rest[0]).includes("run/predict");
+          const mine = free && String(rest[0]).includes("run/predict") && rest[1].body.includes(telling);
           if (mine) free = false;
           const answer = await real(...rest);
           if (mine) await new Promise((done) => { window.heldBack = done; });
           return answer;
-        } }"""
+        } }""",
+        telling and f'"event_data":{{"{telling}"',
     )
 
     def release() -> None:

@@ -6,6 +6,7 @@ import threading
 import time
 from pathlib import Path
 from typing import Any, cast
+from unittest.mock import ANY
 
 import pytest
 
@@ -13,6 +14,11 @@ from rag.settings import Settings
 from rag.wiring import open_chain
 from ui.chat.documents import Shelf
 from ui.chat.uploads import Uploads, safe_name
+
+
+def confirm(shelf: Shelf, shown: dict[str, Any]) -> None:
+    """As the page does that has shown it."""
+    shelf.show([report["id"] for report in shown["reports"]])
 
 
 def test_uploads_keep_their_names_and_go_when_they_are_not_wanted(tmp_path: Path) -> None:
@@ -38,6 +44,7 @@ def test_a_file_that_another_reader_s_upload_took_away_costs_no_other_file(empty
     with open_chain(Settings(home=empty_home)) as chain:
         shelf = Shelf(chain.library, uploads)
         *_, first = shelf.add([both])
+        confirm(shelf, first)
         *_, second = shelf.add([both, own])
         assert [(report["name"], report["bad"]) for report in first["reports"]] == [("both.txt", False)]
         assert [(report["name"], report["bad"]) for report in second["reports"]] == [
@@ -55,6 +62,7 @@ def test_a_file_that_is_uploaded_again_replaces_its_earlier_text(empty_home: Pat
         def upload(text: str) -> tuple[str, str]:
             file.write_text(text)
             *_, shown = shelf.add([file])
+            confirm(shelf, shown)
             (document,), (report,) = shown["documents"], shown["reports"]
             assert len([kept for kept in uploads.folder.rglob("*") if kept.is_file()]) == 1
             return report["status"], chain.library.document(document["id"]).text
@@ -107,9 +115,13 @@ def test_what_an_upload_reports_is_told_after_its_page_was_left(
             pass
         adding.close()
         left.set()
-        while (shown := shelf.show())["progress"] or not shown["reports"]:
+        while shelf.show()["progress"]:
             time.sleep(0.05)
+        shown = shelf.show()
         assert [report["name"] for report in shown["reports"]] == ["numbat.txt", tmp_path.name]
+        # The page may have missed it: it is told until the page has it.
+        assert shelf.show() == {**shown, "at": ANY, "listed": ANY}
+        confirm(shelf, shown)
         assert shelf.show()["reports"] == []
 
 
@@ -126,10 +138,15 @@ def test_a_removed_upload_leaves_no_copy(empty_home: Path, tmp_path: Path) -> No
         ]
         assert [file.name for file in (empty_home / "uploads").rglob("*.*")] == ["numbat.txt"]
         good.unlink()
-        again = shelf.remove(shown["documents"][0]["id"])
+        confirm(shelf, shown)
+        removed = shown["documents"][0]["id"]
+        again = shelf.remove(removed)
         assert again["documents"] == []
         assert not list((empty_home / "uploads").iterdir())
-        assert shelf.remove("0000")["reports"][0]["bad"]
+        assert [(report["removed"], report["bad"]) for report in shelf.remove("0000")["reports"]] == [
+            (removed, False),
+            ("0000", True),
+        ]
 
 
 @pytest.mark.parametrize(

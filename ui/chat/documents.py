@@ -6,7 +6,6 @@ import logging
 import os
 import re
 import threading
-import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -39,7 +38,6 @@ _WORDS = {
     Status.SKIPPED: "Skipped",
     Status.FAILED: "Not added",
 }
-_AGAIN = 0.3
 # What a report says of the file that held the text before.
 _ELSEWHERE = re.compile(r"\A(The same text as |Formerly )(.+)\Z", re.DOTALL)
 _BAD = (Status.FAILED, Status.EMPTY, Status.SKIPPED)
@@ -55,47 +53,40 @@ class Shelf:
         self._writing = threading.Lock()
         # One reader at a time: of two lists, the one with the higher number was read later.
         self._reading = threading.Lock()
-        # How far each upload is, the first one first, and the reports of those whose page was left before they came.
+        # How far each upload is, the first one first.
         self._underway: dict[object, Payload] = {}
-        self._untold: list[Payload] = []
+        # What no page has confirmed: Gradio may drop an answer, and a page may be left before it comes.
+        self._untold: dict[int, Payload] = {}
 
-    def show(self, reports: Sequence[Payload] = ()) -> Payload:
-        """The list of documents, with what the last change reported, and what of that was never told."""
-        reports, self._untold = [*reports, *self._untold], []
-        progress = next(iter([*self._underway.values()]), None)
+    def show(self, told: Sequence[int] = ()) -> Payload:
+        """The list of documents, and every report that no page has confirmed; with `told`, a page confirms these."""
+        for number in told:
+            self._untold.pop(number, None)
         with self._reading:
             at = later()
-            shown: Payload = {"at": at, "listed": at, "unread": False, "progress": progress}
+            progress = next(iter([*self._underway.values()]), None)
+            # After the progress: what ends meanwhile has been reported by then.
+            reports = [*self._untold.values()]
+            shown: Payload = {"at": at, "listed": at, "unread": "", "progress": progress, "reports": reports}
             try:
-                return {**shown, "documents": [*map(_row, self._library.documents())], "reports": reports}
+                return {**shown, "documents": [*map(_row, self._library.documents())]}
             except FootnoteError as error:
-                reports = [*reports, _told(told_to_readers(error, self._library.home))]
-                return {**shown, "documents": [], "reports": reports, "unread": True}
+                return {**shown, "documents": [], "unread": told_to_readers(error, self._library.home)}
 
     def add(self, files: Sequence[Path]) -> Iterator[Payload]:
         """Index copies of `files`. Yields payloads with progress, then one with a report on every file."""
         # The list of many documents takes longer to make than there is between two steps.
         shown = self.show()
-        begun = {"fraction": 0.0, "text": f"Reading {plural(len(files), 'file')}"}
+        begun = _progress(0.0, f"Reading {plural(len(files), 'file')}")
         yield _at_work(shown, shown["progress"] or begun)
         shown = {**shown, "reports": []}
-        reports: list[Payload] = []
-        # The library tells its progress while the one item, the reports, is being made.
-        inbox: Inbox[Payload | list[Payload]] = Inbox()
+        inbox = Inbox[Payload]()
         for batch in batches(self._adding(files, begun, inbox), 0.1, threading.Event(), inbox):
-            for item in batch:
-                if isinstance(item, list):
-                    reports = item
-            if isinstance(batch[-1], dict):
-                yield _at_work(shown, batch[-1])
-        self._untold = [report for report in self._untold if report not in reports]
-        yield self.show(reports)
-        # Of what comes from two sides at once Gradio shows the last alone; the page knows a report that comes twice.
-        time.sleep(_AGAIN)
-        yield self.show(reports)
+            yield _at_work(shown, batch[-1])
+        yield self.show()
 
     def remove(self, document_id: str) -> Payload:
-        """Remove a document, and the kept upload that it came from. `removed` says whose removal this tells of."""
+        """Remove a document, and the kept upload that it came from. The report names it as `removed`."""
         with self._writing:
             try:
                 if all(info.id != document_id for info in self._library.documents()):
@@ -105,24 +96,24 @@ class Shelf:
                     self._prune()
             except FootnoteError as error:
                 report = _told(told_to_readers(error, self._library.home))
-        return {**self.show([report]), "removed": document_id}
+        self._tell([{**report, "removed": document_id}])
+        return self.show()
 
-    def _adding(
-        self, files: Sequence[Path], begun: Payload, inbox: Inbox[Payload | list[Payload]]
-    ) -> Iterator[list[Payload]]:
+    def _adding(self, files: Sequence[Path], begun: Payload, inbox: Inbox[Payload]) -> Iterator[Payload]:
+        """Nothing is made; how far it is, the library tells by way of the inbox."""
         upload = object()
         self._underway[upload] = begun
 
         def tell(done: float, text: str) -> None:
-            self._underway[upload] = {"fraction": done, "text": text}
+            self._underway[upload] = _progress(done, text)
             inbox.put(self._underway[upload])
 
         try:
-            reports = self._add_all(files, tell)
+            # First the reports: a page looks again for as long as something is under way.
+            self._tell(self._add_all(files, tell))
         finally:
             del self._underway[upload]
-        self._untold += reports
-        yield reports
+        yield from ()
 
     def _add_all(self, files: Sequence[Path], progress: Any) -> list[Payload]:
         with self._writing:
@@ -141,6 +132,9 @@ class Shelf:
                 logger.exception("adding %d uploads failed", len(files))
                 return [_told(UNEXPECTED)]
         return [*map(_report, report.files), *map(_lost, lost)]
+
+    def _tell(self, reports: Sequence[Payload]) -> None:
+        self._untold.update({report["id"]: report for report in reports})
 
     def _prune(self) -> None:
         self._uploads.prune([info.source for info in self._library.documents()])
@@ -174,8 +168,12 @@ def _without_paths(file: FileReport) -> str:
     return _ELSEWHERE.sub(lambda match: match[1] + source_name(match[2]), detail)
 
 
+def _progress(done: float, text: str) -> Payload:
+    return {"at": later(), "fraction": done, "text": text}
+
+
 def _at_work(shown: Payload, progress: Payload) -> Payload:
-    return {**shown, "progress": progress, "at": later()}
+    return {**shown, "progress": progress, "at": progress["at"]}
 
 
 def _lost(name: str) -> Payload:

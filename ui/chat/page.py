@@ -226,6 +226,9 @@ def _wire_documents(actions: Actions, parts: dict[str, Any]) -> None:
     def remove(event: gr.EventData) -> panel.Payload:
         return actions.shelf.remove(str(event._data["document"]))
 
+    def refresh(event: gr.EventData) -> panel.Payload:
+        return actions.shelf.show([int(number) for number in event._data["told"]])
+
     def welcome() -> Any:
         return gr.Chatbot(placeholder=actions.welcome())
 
@@ -242,7 +245,7 @@ def _wire_documents(actions: Actions, parts: dict[str, Any]) -> None:
         api_visibility="private",
     ).then(welcome, None, chat, **_QUIET)
     shelf.remove_document(remove, None, shelf, trigger_mode="multiple", **_QUIET).then(welcome, None, chat, **_QUIET)
-    shelf.refresh(actions.shelf.show, None, shelf, **_QUIET)
+    shelf.refresh(refresh, None, shelf, **_QUIET)
 
 
 def _restored(actions: Actions, token: str, opened: str, had: str, shared: str) -> tuple[Any, Any, Any]:

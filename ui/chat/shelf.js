@@ -17,16 +17,17 @@ function action(label, className, run, name) {
   return node;
 }
 
-function drawProgress(progress) {
-  const box = make("div", "progress");
-  const bar = make("progress");
-  bar.max = 1;
-  bar.value = progress.fraction;
-  bar.setAttribute("aria-label", "Adding documents");
-  const text = make("p", "", progress.text);
-  text.setAttribute("role", "status");
-  box.append(bar, text);
-  return box;
+const progressBox = make("div", "progress");
+const bar = make("progress");
+bar.max = 1;
+bar.setAttribute("aria-label", "Adding documents");
+const doing = make("p");
+doing.setAttribute("role", "status");
+progressBox.append(bar, doing);
+function drawProgress({ fraction, text }) {
+  bar.value = fraction;
+  if (doing.textContent !== text) doing.textContent = text;
+  return progressBox;
 }
 
 /* What the last change did. Of many files that went well it is enough to know how many; each that did not has its line. */
@@ -46,7 +47,7 @@ function drawReports(reports) {
     item.append(make("span", "", [report.status, report.detail].filter(Boolean).join(": ")));
     list.append(item);
   }
-  const dismiss = () => { shown.reports = refused = []; box.remove(); fn.$("#files button")?.focus(); };
+  const dismiss = () => { shown.reports = refused = []; shown.unread = ""; draw(); fn.$("#files button")?.focus(); };
   box.append(list, action("Dismiss", "dismiss quiet", dismiss, "Dismiss what the last change reported"));
   return box;
 }
@@ -71,7 +72,7 @@ async function remove(doc) {
   removing.add(doc.id);
   doubted = "";
   draw();
-  if (await fn.served(() => trigger("remove_document", { document: doc.id }))) return;
+  if (await fn.served(() => trigger("remove_document", { document: doc.id }))) return follow();
   removing.delete(doc.id);
   doubted = doc.id;
   draw();
@@ -81,10 +82,10 @@ const scroller = () => root.closest("#tab-documents");
 
 /* After a removal the next document stands where the removed one stood, and has the focus if nothing else has. */
 function settle(place, top) {
-  const rows = [...root.querySelectorAll(".document")];
-  const row = rows.slice(place).find((row) => !row.hidden) ?? rows.slice(0, place).reverse().find((row) => !row.hidden);
+  const all = [...list.children];
+  const row = all.slice(place).find((row) => !row.hidden) ?? all.slice(0, place).reverse().find((row) => !row.hidden);
   if (row) scroller().scrollTop += row.getBoundingClientRect().top - top;
-  const next = row?.querySelector(".remove") ?? root.querySelector(".find") ?? fn.$("#files button");
+  const next = row?.querySelector(".remove") ?? (field.isConnected ? field : null) ?? fn.$("#files button");
   if (document.activeElement === document.body) next?.focus({ preventScroll: true });
 }
 
@@ -103,47 +104,48 @@ function drawRow(doc) {
   return row;
 }
 
-/* A field that shows only the documents with these words in title or file name; nothing where all can be seen anyway. */
-function drawFind(heading, list) {
-  const field = make("input", "find");
-  field.type = "search";
-  field.placeholder = "Find a document";
-  field.setAttribute("aria-label", "Find a document");
-  field.value = wanted;
+/* Above many documents stands a field that shows only those with these words in title or file name. */
+const MANY = 8;
+const heading = make("h2");
+const list = make("ul", "documents");
+const field = make("input", "find");
+field.type = "search";
+field.placeholder = "Find a document";
+field.setAttribute("aria-label", "Find a document");
+field.addEventListener("input", sift);
+function sift() {
   const count = list.children.length;
-  const sift = () => {
-    wanted = field.value;
-    const words = wanted.toLowerCase().split(/\s+/).filter(Boolean);
-    for (const row of list.children) {
-      const text = row.querySelector(".open").textContent.toLowerCase();
-      row.hidden = !words.every((word) => text.includes(word));
-    }
-    const shown = [...list.children].filter((row) => !row.hidden).length;
-    heading.textContent = words.length ? `${shown} of ${count} documents` : `${count} documents`;
-  };
-  field.addEventListener("input", sift);
-  sift();
-  return field;
+  const words = count > MANY ? field.value.toLowerCase().split(/\s+/).filter(Boolean) : [];
+  for (const row of list.children) {
+    const text = row.querySelector(".open").textContent.toLowerCase();
+    row.hidden = !words.every((word) => text.includes(word));
+  }
+  const found = [...list.children].filter((row) => !row.hidden).length;
+  const all = count === 1 ? "1 document" : `${count} documents`;
+  heading.textContent = words.length ? `${found} of ${all}` : all;
 }
 
-let later; // When to ask how an upload goes on.
+let later; // When to ask how it goes on.
 let refused = []; // Reports on files that were too large to be sent.
-let doubted = ""; // The document whose removal is asked about: the list may be drawn anew before that is answered.
+let doubted = ""; // The document whose removal is asked about: its row may be drawn anew before that is answered.
 const removing = new Set(); // Those whose removal was asked for and not yet told of.
-const shown = { documents: [], listed: 0, progress: null, at: 0, reports: [] };
-const told = new Set(); // Reports that were shown: they come twice.
-let wanted = ""; // Kept when the list is drawn again.
-const MANY = 8;
+const shown = { documents: [], listed: 0, progress: null, at: 0, reports: [], unread: "" };
+const told = new Set(); // Reports that were shown: each comes until this page has said that it has it.
 
 /* What is told may have been overtaken on its way: the list that was read last counts, and no report is lost to it. */
 function take(value) {
-  shown.reports = [...shown.reports, ...value.reports.filter((report) => !told.has(report.id))];
-  for (const report of value.reports) told.add(report.id);
-  removing.delete(value.removed);
-  if (value.at >= shown.at) [shown.at, shown.progress] = [value.at, value.progress];
+  const news = value.reports.filter((report) => !told.has(report.id));
+  shown.reports = [...shown.reports, ...news];
+  for (const report of news) {
+    told.add(report.id);
+    removing.delete(report.removed);
+  }
+  if (value.at >= shown.at) [shown.at, shown.progress, shown.unread] = [value.at, value.progress, value.unread];
   if (value.listed < shown.listed) return;
-  [shown.listed, shown.documents] = [value.listed, value.documents];
-  if (!value.unread) fn.hooks.listed?.(value.documents.map((doc) => doc.id), value.listed);
+  shown.listed = value.listed;
+  if (value.unread) return;
+  shown.documents = value.documents;
+  fn.hooks.listed?.(value.documents.map((doc) => doc.id), value.listed);
 }
 
 /* With the reader's next step the reports on those before are gone, once all of these are told. */
@@ -152,54 +154,88 @@ function forget() {
   if (!shown.progress && !removing.size) shown.reports = [];
 }
 
+const rows = new Map();
+const reported = new Map();
+
+/* As it was drawn from the same before: what the reader has in hand stays the same in the page. */
+function drawn(kept, name, from, draw) {
+  const key = JSON.stringify(from);
+  if (kept.get(name)?.key !== key) kept.set(name, { key, node: draw(from) });
+  return kept.get(name).node;
+}
+
+/* Let `parent` hold these, and leave alone what stands where it should. */
+function place(parent, nodes) {
+  const wanted = new Set(nodes);
+  for (const child of [...parent.children]) if (!wanted.has(child)) child.remove();
+  nodes.forEach((node, at) => { if (parent.children[at] !== node) parent.insertBefore(node, parent.children[at] ?? null); });
+}
+
+const back = action("Back to the chat", "back quiet", fn.back);
+const none = make("p", "none", "Nothing here yet. Add a file above: text, Markdown, HTML, CSV, PDF or Word.");
+
+let listing = ""; // What the list was drawn from.
+function drawList(documents) {
+  const from = JSON.stringify([shown.listed, [...removing]]);
+  if (listing === from) return; // Ten times a second while files are added.
+  listing = from;
+  const ids = new Set(documents.map((doc) => doc.id));
+  for (const id of rows.keys()) if (!ids.has(id)) rows.delete(id);
+  place(list, documents.map((doc) => drawn(rows, doc.id, [doc, removing.has(doc.id)], () => drawRow(doc))));
+  sift();
+}
+
 function draw() {
   const refocus = held();
-  const { documents, progress } = shown;
+  const { documents, progress, unread } = shown;
+  const reports = [...shown.reports, ...refused, ...(unread ? [{ status: unread, bad: true }] : [])];
+  drawList(documents);
+  const parts = [back, progress && drawProgress(progress), reports.length && drawn(reported, "", reports, drawReports)];
+  parts.push(heading, documents.length > MANY && field, documents.length ? list : none);
+  place(root, parts.filter(Boolean));
   const asked = documents.find((doc) => doc.id === doubted);
-  const parts = [action("Back to the chat", "back quiet", fn.back)];
-  if (progress) parts.push(drawProgress(progress));
-  const reports = [...shown.reports, ...refused];
-  if (reports.length) parts.push(drawReports(reports));
-  const count = documents.length;
-  const heading = make("h2", "", count === 1 ? "1 document" : `${count} documents`);
-  const list = make("ul", "documents");
-  list.append(...documents.map(drawRow));
-  parts.push(heading);
-  if (count > MANY) parts.push(drawFind(heading, list));
-  parts.push(count ? list : make("p", "none", "Nothing here yet. Add a file above: text, Markdown, HTML, CSV, PDF or Word."));
-  root.replaceChildren(...parts);
-  if (asked) confirmRemoval(list.children[documents.indexOf(asked)], asked);
-  else doubted = "";
+  const row = asked && rows.get(doubted).node;
+  if (!asked) doubted = "";
+  else if (!row.querySelector(".confirm")) confirmRemoval(row, asked);
   refocus();
 }
 
-/* Where the focus is, for it to stay there when all is drawn anew. */
+/* Where the focus is, for it to stay there when that is drawn anew. */
 function held() {
   const at = document.activeElement;
   if (!root.contains(at)) return () => {};
   const row = at.closest(".document");
   const place = `${row ? `[data-id="${row.dataset.id}"] ` : ""}.${[...at.classList].join(".")}`;
-  return () => root.querySelector(place)?.focus({ preventScroll: true });
+  return () => { if (document.activeElement !== at) root.querySelector(place)?.focus({ preventScroll: true }); };
+}
+
+/* Ask how it stands; what has been told needs not be told again. */
+function look() {
+  trigger("refresh", { told: [...told] });
+  follow();
+}
+
+/* Ask again for as long as something is under way: Gradio may drop an answer, and after a reload nobody tells this page
+   how an upload of its own goes on. */
+function follow() {
+  clearTimeout(later);
+  if (shown.progress || removing.size) later = setTimeout(look, 1500);
 }
 
 function show() {
   const value = props.value;
-  const before = JSON.stringify([shown.listed, shown.reports]);
-  const gone = root.querySelector(`[data-id="${value.removed}"]`);
-  const [place, top] = [[...root.querySelectorAll(".document")].indexOf(gone), gone?.getBoundingClientRect().top];
+  const ended = value.reports.find((report) => report.removed && !told.has(report.id));
+  const gone = ended && root.querySelector(`[data-id="${ended.removed}"]`);
+  const [place, top] = [[...list.children].indexOf(gone), gone?.getBoundingClientRect().top];
   take(value);
-  clearTimeout(later);
-  // After a reload nobody tells this page how an upload of its own goes on.
-  if (shown.progress) later = setTimeout(() => trigger("refresh", {}), 1500);
-  const box = root.querySelector(".progress");
-  const same = before === JSON.stringify([shown.listed, shown.reports]);
-  // Ten times a second: who works in the list is not disturbed.
-  if (same && box && shown.progress) return box.replaceWith(drawProgress(shown.progress));
+  follow();
+  if (value.reports.length) setTimeout(look);
   draw();
-  if (!gone) return;
-  settle(place, top);
-  const list = root.querySelector(".reports");
-  if (list) fn.say(list.innerText, list.getBoundingClientRect().bottom < Math.max(0, scroller().getBoundingClientRect().top));
+  if (gone && !gone.isConnected) settle(place, top);
+  const reports = root.querySelector(".reports");
+  if (gone && reports) {
+    fn.say(reports.innerText, reports.getBoundingClientRect().bottom < Math.max(0, scroller().getBoundingClientRect().top));
+  }
 }
 
 watch("value", show);
@@ -207,7 +243,7 @@ show();
 // Another tab or the command line may have changed the library: look again whenever the list comes into view.
 document.addEventListener("click", (event) => {
   const tab = event.target.closest?.("#tabs [role=tab]");
-  if (tab?.textContent.trim() === "Documents") fn.served(() => { forget(); trigger("refresh", {}); });
+  if (tab?.textContent.trim() === "Documents") fn.served(() => { forget(); look(); });
 });
 
 /* As if the reader had chosen these files. */
@@ -220,7 +256,7 @@ function choose(files) {
 }
 
 /* For one file that is too large Gradio would refuse all that were chosen, in bytes: we leave that one out and say so. */
-function sift(event) {
+function leaveOut(event) {
   const input = document.querySelector("#files input[type=file]");
   const dropped = event.type === "drop";
   if (!input || !(dropped ? event.target.closest?.("#files") : event.target === input)) return;
@@ -238,4 +274,4 @@ function sift(event) {
   draw();
 }
 fn.hooks.choose = choose;
-for (const name of ["change", "drop"]) document.addEventListener(name, sift, true);
+for (const name of ["change", "drop"]) document.addEventListener(name, leaveOut, true);
