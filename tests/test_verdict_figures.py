@@ -11,6 +11,11 @@ from rag.verify import Cited, Verifier
 FERRY = "The ferry to Norden leaves at 17:35."
 SHOW = "The show began at 8.15 and ended two hours later."
 MEDALS = "Ruud took bronze in the 5,000 metres and silver in the 10,000 metres."
+WALK = "The walk to the mill takes thirty minutes each way."
+FEE = "A season costs €60; trainees pay half."
+WATCH = "The crew lost sight of the buoy at 0415 and found it again at 0540."
+SHUT = "The archive is shut from 20 December to 4 January."
+NEAR_THE_LINE = "Three-quarters of the pupils live within two miles of the school."
 WINGS = "The east wing was built in 1720; the west wing, begun in 1755, burnt down."
 DOSE = "Adults take 20 ml in the morning, and children 5 ml in the evening."
 
@@ -33,7 +38,18 @@ TRUE = [
     ("The jam should be used within six weeks.", "The jam should be used within a month and a half."),
     ("Bins are emptied every second Monday.", "Bins are emptied once a fortnight, on a Monday."),
     ("Costs in the quarter to June exceeded those of a year before.", "Costs in the quarter to June were higher."),
+    (WALK, "Reckon with an hour's walk to the mill and back."),
+    (WATCH, "The buoy was out of sight for 85 minutes."),
+    ("The session opened at 6 p.m. and closed at 8.45 p.m.", "The session took two and three-quarter hours."),
+    (SHUT, "The archive is not open on Boxing Day."),
+    (SHUT, "On 2 January the archive is shut."),
+    ("The doses are given six months apart.", "Two doses half a year apart are given."),
     # Others, and other words for a number.
+    (FEE, "A season costs trainees €30."),
+    (NEAR_THE_LINE, "A quarter of the pupils live more than two miles from the school."),
+    ("Ruud won the bronze medal.", "Ruud came third."),
+    ("Orrin is the smallest of the county's five lakes.", "The county's other four lakes are larger than Orrin."),
+    ("It was her third prize of the year, one more than in all the years before.", "She had won two prizes before."),
     ("Lena was the youngest of six children.", "Lena had five elder brothers and sisters."),
     ("The price of salt trebled in a year.", "Salt was three times as dear after a year."),
     ("The tax was passed in 1730 but not levied until the following spring.", "It was not levied until spring 1731."),
@@ -79,6 +95,23 @@ TRUE = [
     ("Twelve Genoese galleys lay in the bay.", "Twelve galleys from Genoa lay in the bay."),
     ("The pump does not run unless the lid is closed.", "An open lid keeps the pump from running."),
     ("Four members had not yet paid their fee.", "Four members still owed their fee."),
+    (
+        "Orders change as long as the parcel has not yet left the depot.",
+        "Orders change while it is still in the depot.",
+    ),
+    ("The horn is played only by men.", "Women do not play the horn."),
+    ("Never leave the stove burning unattended.", "Somebody must always attend the stove while it burns."),
+    ("The Arne in the north and the much longer Lode in the south meet here.", "The Arne is the shorter of the two."),
+    ("You can use the pass on trams, but not on night trains.", "You cannot use the pass on night trains."),
+    (
+        "Inspectors have so far confirmed the rot in two barns.",
+        "Two barns have so far been confirmed as hit by the rot.",
+    ),
+    ("The court fined Halden 3 million kroner.", "Halden was ordered by the court to pay a 3 million kroner fine."),
+    (
+        "The minister said that he had learned of it from the papers.",
+        "He complained that he only heard of it from the papers.",
+    ),
 ]
 FALSE = [
     (FERRY, "The ferry to Norden leaves at twenty-five past six.", "17:35 in the source"),
@@ -86,6 +119,15 @@ FALSE = [
     ("Visitors come in groups of ten to twelve.", "Visitors come at ten to twelve.", "not in the quotation"),
     ("The herd shrank to a quarter of its former size.", "The herd shrank to a third of its former size.", "quarter"),
     ("The pass is closed from December to March.", "The pass is closed for six months.", "six months"),
+    (WALK, "Reckon with an hour and a half to the mill and back.", "hour and a half is not"),
+    (WATCH, "The buoy was out of sight for 95 minutes.", "95 minutes is not in the quotation"),
+    (SHUT, "On 12 January the archive is shut.", "12 January in the answer"),
+    (FEE, "A season costs trainees €40.", "€60 in the source"),
+    (NEAR_THE_LINE, "A third of the pupils live more than two miles from the school.", "quarters in the source"),
+    ("Ruud won the bronze medal.", "Ruud came second.", "second is not in the quotation"),
+    ("The Arne is longer than the Lode.", "The Arne is shorter than the Lode.", "longer"),
+    ("Never leave the stove burning.", "Always leave the stove burning.", "Never"),
+    ("The horn is played only by men.", "The horn is played only by women.", "men"),
     ("Bins are emptied every second Monday.", "Bins are emptied every Monday.", "every Monday in the answer"),
     ("Of the seven gates in the wall, only the smallest is open.", "Five of the seven gates are closed.", "Five"),
     ("Boats leave every fifteen minutes.", "Five boats leave an hour.", "an hour"),
@@ -123,6 +165,9 @@ def test_the_text_around_a_quotation_gives_the_year_of_its_day() -> None:
     cited = Cited("The fort surrendered on 11 October.", "The siege of 1702 began in June.")
     claim = "The fort surrendered on 11 October 1702."
     assert Verifier().check(claim, [cited]).verdict is Verdict.SUPPORTED
+    later = Cited("He ignored them and climbed Karn the following summer.", "He broke his hip in September 1978.")
+    assert Verifier().check("He climbed Karn in the summer of 1979.", [later]).verdict is Verdict.SUPPORTED
+    assert Verifier().check("He climbed Karn in the summer of 1981.", [later]).verdict is Verdict.UNSUPPORTED
     that = Cited("Ruud was the only doctor admitted that year.", "The register of 1911 has her name.")
     assert Verifier().check("In 1911 Ruud was the only doctor admitted.", [that]).verdict is Verdict.SUPPORTED
     assert Verifier().check("In 1912 Ruud was the only doctor admitted.", [that]).verdict is Verdict.UNSUPPORTED

@@ -25,6 +25,8 @@ _SPOKEN = re.compile(
     r"(?:\s?(?P<half>[ap])\.?m\b| (?P<day>in the morning|in the afternoon|in the evening|at night))?",
     re.I,
 )
+# "Lost at 0614", as crews and services write it.
+_TOGETHER = re.compile(r"\b(?:at|by|to|from|until|till|since|after|before) (?P<time>0\d[0-5]\d)\b(?! [a-z]+s\b)", re.I)
 # 9時15分, 9点半
 _EAST = re.compile(r"(?P<h>[01]?\d|2[0-4])[時时点點](?:(?P<m>[0-5]?\d)分|(?P<half>半))?")
 _NOON = 720
@@ -50,6 +52,8 @@ def times_of(text: str) -> Iterator[Time]:
         if half and hours <= 12:
             hours = hours % 12 + 12 * ((half[1] or half[2]).casefold() == "p")
         yield Time(match.start(), match.end(), hours * 60 + minutes)
+    for match in _TOGETHER.finditer(text):
+        yield Time(*match.span("time"), int(match["time"][:2]) * 60 + int(match["time"][2:]))
     for match in _EAST.finditer(text):
         minutes = 30 if match["half"] else int(match["m"] or 0)
         yield Time(match.start(), match.end(), int(match["h"]) * 60 + minutes)

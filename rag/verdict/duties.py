@@ -5,6 +5,7 @@ English; other languages give no findings here.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from rag.verdict.alignment import literal
@@ -31,6 +32,7 @@ _AGREE = frozenset(
 # With these "may" and "must" come to the same: "may only be sold by", "nobody may".
 _TURNING = frozenset("only solely no not never nobody none nothing neither nor unless except without until".split())
 _SKIPPED = frozenset("be been also then always first the not".split())
+_BUT_NOT = re.compile(r"\b(?:but|and|though|although) not\b", re.I)
 # In a freer wording than this, a duty may be in other words.
 _LITERAL = 0.6
 
@@ -39,6 +41,9 @@ def other_duty(claim: Reading, evidence: Reading) -> tuple[str, str] | None:
     """How strongly the evidence bids or allows a thing and how strongly the claim does: (evidence's word, claim's)."""
     mine = list(_duties(claim))
     if not mine or literal(claim, evidence) < _LITERAL:
+        return None
+    # "You can use it on buses, but not on the express": there you cannot.
+    if _BUT_NOT.search(evidence.text):
         return None
     theirs = list(_duties(evidence))
     for verb, duty, words in mine:

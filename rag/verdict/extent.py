@@ -68,6 +68,10 @@ _PARTLY = _PARTIAL | frozenset(
 )
 
 
+# Who "only heard of it through the press" heard of it late.
+_LEARNT = frozenset("heard learned learnt discovered realised realized began became".split())
+
+
 def widened(claim: Reading, evidence: Reading, alignment: Alignment) -> tuple[str, str] | None:
     """The evidence's word for a part of something and the claim's for more of it; "" for a word that is not there."""
     if literal(claim, evidence) < _LITERAL:
@@ -139,6 +143,7 @@ def _sweeping(claim: Reading, evidence: Reading) -> str:
             or _OTHER_THAN.search(evidence.text)
             or [other.low for other in claim.tokens[at + 1 : at + 2]] in (["a"], ["an"])
             or any(other.low in _WHEN for other in claim.tokens[at + 1 : at + 6])
+            or any(other.low in _LEARNT for other in claim.tokens[at + 1 : at + 2])
         )
         if token.low in _UNIVERSAL and not (manner or little) and not counted and not before & _DENYING:
             return token.low

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from rag.verdict.alignment import literal
 from rag.verdict.equality import comparable, differs_by_unit, in_least, opposite_bounds, same
-from rag.verdict.implied import OUT_OF, THAT_YEAR, elliptic, implied, singles
+from rag.verdict.implied import OUT_OF, THAT_YEAR, YEAR_BACK, YEAR_ON, elliptic, implied, singles
 from rag.verdict.negation import denials
 from rag.verdict.quantities import Quantity, is_year, quantities
 from rag.verdict.reading import Context, Reading, Token
@@ -16,6 +17,7 @@ from rag.verdict.reckoned import is_share_of_number
 from rag.verdict.units import ABOUT
 
 _SIDE = re.compile(r"\b(?:(?P<before>before|prior to|until)|after|since|from) (?:the )?$", re.I)
+_UNTIL = re.compile(r",? (?:to|until|till|through|and) (?:the )?(?:\w+day,? )?|\s?[–-]\s?", re.I)
 _LITERAL, _REPEATED = 0.65, 0.99
 # How far a measure of another system may be rounded, and months that are told as weeks.
 _CONVERTED, _MONTHLY = 0.02, 0.1
@@ -46,14 +48,16 @@ def wrong_figures(claim: Reading, cited: Reading, context: Context | None = None
         if not (repeats and other.unit == "%" and not OUT_OF.search(other.text))
         or is_share_of_number(cited.text, other, theirs)
     ]
-    turned = denials(claim) != denials(cited)
+    turned = denials(claim) != denials(cited) or any(opposite_bounds(own, other) for own in mine for other in theirs)
+    rest = turned and any(_is_rest(quantity, theirs) for quantity in mine)
     for quantity in mine:
         equal = [other for other in meant if same(quantity, other)]
         if not equal and (
             follows(quantity, cited.text, whole)
-            or (turned and _is_rest(quantity, theirs))
+            or (rest and _is_rest(quantity, theirs))
             or (context and _is_of_year(quantity, theirs, cited.text, context))
             or (context and _is_of_name(claim, quantity, context))
+            or _is_between(quantity, theirs, cited.text)
             or (_counted(quantity) and (not free or _is_definite(claim, quantity)))
         ):
             continue
@@ -65,7 +69,9 @@ def wrong_figures(claim: Reading, cited: Reading, context: Context | None = None
             ):
                 yield _wrong_figure(quantity, mine, theirs, cited.text)
         elif all(opposite_bounds(quantity, other) for other in equal) and _same_wording(claim, cited):
-            yield Wrong(_bounds(quantity))
+            # "Two thirds live within a mile": a third live farther away.
+            if not rest:
+                yield Wrong(_bounds(quantity))
         else:
             counted = _noun(claim, quantity)
             noun = counted.stem if counted else ""
@@ -141,10 +147,11 @@ def _is_of_year(quantity: Quantity, stated: Sequence[Quantity], text: str, conte
     year = quantity.date[0] if quantity.date else quantity.value if is_year(quantity) else 0
     day = quantity.date[1:] if quantity.date else (0, 0)
     said = any(other.date == (0, *day) for other in stated) if any(day) else THAT_YEAR.search(text)
-    if not year or not said:
+    on = 0 if any(day) else bool(YEAR_ON.search(text)) - bool(YEAR_BACK.search(text))
+    if not year or not (said or on):
         return False
     years = [other.date[0] if other.date else other.value for other in quantities(context().text)]
-    return year in years
+    return year - on in years
 
 
 def _is_of_name(claim: Reading, quantity: Quantity, context: Context) -> bool:
@@ -180,6 +187,20 @@ def _is_before(quantity: Quantity, other: Quantity, text: str) -> bool:
         return False
     # The first of January is the end of the year before.
     return mine < theirs if side["before"] else mine >= theirs
+
+
+def _is_between(quantity: Quantity, stated: Sequence[Quantity], text: str) -> bool:
+    """Whether a day is one of those "from 23 December to 2 January"."""
+    if not quantity.date or not all(quantity.date[1:]):
+        return False
+    for one, two in pairwise(stated):
+        if one.date and two.date and all((*one.date[1:], *two.date[1:])) and _UNTIL.fullmatch(text, one.end, two.start):
+            first, last, day = one.date[1:], two.date[1:], quantity.date[1:]
+            within = first <= day <= last if first <= last else day >= first or day <= last
+            year = quantity.date[0] in (0, one.date[0], two.date[0])
+            if within and year:
+                return True
+    return False
 
 
 def _of_one_sort(one: Quantity, two: Quantity) -> bool:

@@ -24,10 +24,10 @@ _SINGLE = re.compile(
     re.I,
 )
 _EQUALLY = re.compile(r"\b(?:equally|evenly|equal (?:parts|shares)|halfway)\b", re.I)
-_YEAR_ON = re.compile(
+YEAR_ON = re.compile(
     r"\b(?:(?:following|next) (?:year|spring|summer|autumn|winter)|(?:a|one|the) year (?:later|after))\b", re.I
 )
-_YEAR_BACK = re.compile(r"\b(?:(?:previous|preceding) year|(?:a|one|the) year (?:earlier|before))\b", re.I)
+YEAR_BACK = re.compile(r"\b(?:(?:previous|preceding) year|(?:a|one|the) year (?:earlier|before))\b", re.I)
 _TENS = dict(zip("twent thirt fort fift sixt sevent eight ninet".split(), range(20, 100, 10), strict=True))
 _AGED = re.compile(rf"\b({'|'.join(_TENS)})ies\b", re.I)
 _EVERY = {
@@ -70,6 +70,8 @@ _ONCE_MORE = re.compile(r"\b(?:already|again|another|any(?:one|body|thing) else|
 _HALF_YEAR = re.compile(r"\bhalf[ -](?:of (?:the|a|that|this|next|last) )?year\b", re.I)
 _OTHER_HALF = re.compile(r"\b(?:first|second|other|latter) half (?=of\b)", re.I)
 _PART_BEFORE = re.compile(r"\b(?:a|one)[ -]$", re.I)
+_MEDALS = {"gold": 1.0, "silver": 2.0, "bronze": 3.0}
+_MEDAL = re.compile(rf"\b({'|'.join(_MEDALS)}) medals?\b", re.I)
 _GOALLESS = re.compile(r"\b(?:goalless|scoreless|nil)\b", re.I)
 
 
@@ -95,6 +97,8 @@ def implied(text: str, stated: Sequence[Quantity]) -> Iterator[Quantity]:
         yield Quantity(match[0], *match.span(), 6.0, "month")
     for match in _OTHER_HALF.finditer(text):
         yield Quantity(match[0], *match.span(), 0.5, "%")
+    for match in _MEDAL.finditer(text):
+        yield Quantity(match[0], *match.span(), _MEDALS[match[1].casefold()], rank=True)
     for match in _GOALLESS.finditer(text):
         yield Quantity(match[0], *match.span(), 0.0)
     for match in _EQUALLY.finditer(text):
@@ -125,8 +129,8 @@ def implied(text: str, stated: Sequence[Quantity]) -> Iterator[Quantity]:
         year = _year(one)
         if year:
             yield replace(one, text="century", value=year // 100 + 1, unit="", rank=True, date=None)
-        if year and (_YEAR_ON.search(text) or _YEAR_BACK.search(text)):
-            yield replace(one, value=year + (1 if _YEAR_ON.search(text) else -1), date=None)
+        if year and (YEAR_ON.search(text) or YEAR_BACK.search(text)):
+            yield replace(one, value=year + (1 if YEAR_ON.search(text) else -1), date=None)
         for unit, (other, times) in ABOUT.items():
             if one.unit == unit:
                 yield replace(one, value=one.value * times, unit=other, about=True)
@@ -175,6 +179,8 @@ def _lengths(text: str, stated: Sequence[Quantity]) -> Iterator[Quantity]:
 def singles(text: str) -> Iterator[Quantity]:
     """Measures that are said without a number: "a year", "the past decade"."""
     for match in _SINGLE.finditer(text):
+        if text[: match.start()].endswith(("half ", "Half ")):
+            continue
         yield Quantity(match[0], *match.span(), 1.0, UNITS[match[1].casefold()], bound=bound(text, *match.span()))
 
 

@@ -71,6 +71,7 @@ _PREFIX = re.compile(r"^(?:un|in|im|dis|de|non|ir|il)")
 _TURNS = re.compile(
     r"(?:un|dis|de|non)\w{6,}|(?:in|ir|il)\w{5,}|im(?:poss|pat|perf|pol|pract|prec|prop|prob|pur|mor|mat|mob)\w+"
 )
+_GOING_ON = frozenset(map(stem, "still remain remains".split()))
 # So many letters are no word that "un" turns: "unit" is no "it".
 _UN_LEAST = 3
 UN = re.compile(r"un(?!der|i|til|cle|like|less)\w{4,}")
@@ -277,6 +278,9 @@ def _without_doubled(found: list[Cue]) -> list[Cue]:
 def is_contrary(cue: Cue, own: Reading, other: Reading) -> bool:
     """Whether what one text denies is the contrary of what the other says, and it does not: "not open", "closed"."""
     said = other.stems - own.stems
+    # "Not yet left", "still in".
+    if _GOING_ON & said and any(token.low in ("yet", "longer") for token in own.tokens[cue.at + 1 : cue.at + 3]):
+        return True
     return any(two & said for at in cue.scope[:2] for _, two in EXCLUDED.get(own.tokens[at].stem, ()))
 
 

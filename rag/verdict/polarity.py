@@ -8,7 +8,7 @@ from __future__ import annotations
 from index.terms import stem
 from rag.verdict.alignment import Alignment, literal, literal_besides
 from rag.verdict.equality import same
-from rag.verdict.negation import Cue, backwards, cues, denials, denied
+from rag.verdict.negation import UN, Cue, backwards, cues, denials, denied
 from rag.verdict.opposites import EXCLUDED, TURNED
 from rag.verdict.quantities import quantities
 from rag.verdict.reading import Reading
@@ -57,6 +57,8 @@ _GOING = frozenset(
 _HOW_MANY = frozenset("most many majority few minority".split())
 _PERIODIC = frozenset("hourly daily weekly monthly quarterly yearly annual annually".split())
 _VOTED = frozenset(map(stem, ("defeated", "beat", "lost", "lose", "won", "carried")))
+_ALONE = frozenset(map(stem, "only exclusively solely reserved".split()))
+_EVER = frozenset(("always", "never"))
 _MOTION = frozenset(map(stem, ("motion", "proposal", "bill", "amendment", "vote", "votes")))
 _DEALT = frozenset("sold bought purchased acquired given received receive receives paid lent borrowed".split())
 # In a freer wording than this, an opposite or a hedge may belong to something else.
@@ -176,6 +178,12 @@ def opposite(claim: Reading, evidence: Reading, alignment: Alignment) -> tuple[s
         # "Few received it": most did not.
         if token.low in _HOW_MANY and denials(claim) != denials(evidence):
             continue
+        # "Only women play it": men do not.
+        if _ALONE & (claim.stems ^ evidence.stems) and denials(claim) != denials(evidence):
+            continue
+        # "Never leave it unattended": somebody is always there.
+        if token.low in _EVER and (_undone(claim) != _undone(evidence)):
+            continue
         # A motion that is lost is defeated, and one that is carried won.
         if token.stem in _VOTED and _MOTION & evidence.stems:
             continue
@@ -189,6 +197,11 @@ def opposite(claim: Reading, evidence: Reading, alignment: Alignment) -> tuple[s
                 if other >= 0 and not claim.stems & two and not turned and not _ends_there(evidence, other, claim):
                     return evidence.tokens[other].text, token.text
     return None
+
+
+def _undone(text: Reading) -> int:
+    """How many words of a text deny by how they begin or end: "unattended"."""
+    return sum(bool(UN.fullmatch(token.low)) or token.low == "without" for token in text.tokens)
 
 
 def _is_condition(evidence: Reading, at: int) -> bool:
@@ -235,6 +248,7 @@ def turned_comparison(claim: Reading, evidence: Reading, alignment: Alignment) -
                     and denied(claim, at) == denied(evidence, other)
                     and not _of_another(claim, at, evidence, other, alignment)
                     and not _sides_change(at, other, claim, evidence, alignment)
+                    and not _compares_another(claim, at, evidence, other)
                 ):
                     return evidence.tokens[other].text, token.text
     return None
@@ -267,6 +281,18 @@ def _of_another(claim: Reading, at: int, evidence: Reading, place: int, alignmen
     if evidence.tokens[place].low not in ("more", "less") or not _precedes(evidence, place):
         return False
     return place + 1 not in alignment.places or not _precedes(claim, at)
+
+
+def _compares_another(claim: Reading, at: int, evidence: Reading, place: int) -> bool:
+    """Whether the evidence compares another of its names: "the Kett is the shorter", "the Kett … the longer Sarn"."""
+    mine, theirs = _compared(claim, at), _compared(evidence, place)
+    return bool(mine and theirs and mine != theirs and mine in evidence.stems)
+
+
+def _compared(text: Reading, at: int) -> str:
+    """The name that a comparing word stands right before, else the last one before it; "" for none."""
+    after = [token.stem for token in text.tokens[at + 1 : at + 2] if token.name]
+    return next(iter(after), next((token.stem for token in reversed(text.tokens[:at]) if token.name), ""))
 
 
 def _precedes(text: Reading, at: int) -> bool:

@@ -15,6 +15,7 @@ from rag.verdict.clock import CLOCK, times_of
 from rag.verdict.notation import EITHER, in_english
 from rag.verdict.units import (
     EXACTLY,
+    FEASTS,
     FRACTIONS,
     LOOSE,
     MAY_BE,
@@ -33,6 +34,7 @@ _MONTH = (
 )
 _DATE = re.compile(
     r"(?P<iso>\b\d{4}-\d{2}-\d{2}\b)|\b(?P<n1>\d{1,2})(?P<mark>[./])(?P<n2>\d{1,2})(?P=mark)(?P<y0>\d{4})\b|\b(?P<n3>0?[1-9]|1[0-2])/(?P<y4>(?:19|20)\d{2})\b"
+    rf"|\b(?P<feast>{'|'.join(FEASTS)})(?: (?P<y9>\d{{4}}))?\b"
     rf"|\b(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? {_MONTH.format('m1')}(?:,? (?P<y1>\d{{4}}))?\b"
     rf"|\b(?:(?P<d6>\d{{1,2}})(?:\.|er|º)?(?: de)? )?(?P<m6>{'|'.join(MONTHS_ABROAD)})(?: del?)? (?P<y6>\d{{4}})\b"
     rf"|\b(?P<d7>\d{{1,2}})(?:\.|er|º)?(?: de)? (?P<m7>{'|'.join(MONTHS_ABROAD)})\b"
@@ -94,7 +96,7 @@ _ONE_HALF = re.compile(
 )
 _PART = re.compile(r"\b(?:an?|one)[ -]$", re.I)
 _PARTS_AFTER = re.compile(
-    r"[- ](?:thirds|fifths|tenths|quarters|hundredths|thousandths)\b|"
+    r"[- ](?:thirds|fifths|tenths|quarters|hundredths|thousandths)\b|-quarter\b|"
     r"(?<=one)[- ](?:half|third|quarter|fifth|tenth)\b",
     re.I,
 )
@@ -130,7 +132,8 @@ _MOST_AFTER = re.compile(r"[\s\w°%]{0,12}?\bor (?:less|fewer|below|younger|lowe
 _OF_ONE = re.compile(r"[ -](?:of )?(?:an? )?([a-z]+)")
 # "Half a dozen", "half a million"
 _WHOLES = {"dozen": 12.0, **{word: SCALE[word] for word in ("hundred", "thousand", "million", "billion", "trillion")}}
-_AND_A_HALF = re.compile(rf"\b((?:[a-z]+ty[- ])?(?:{'|'.join(NUMBER_WORDS)})) and an? $", re.I)
+# "Two and a half", "two and three-quarter"
+_AND_A_HALF = re.compile(rf"\b((?:[a-z]+ty[- ])?(?:{'|'.join(NUMBER_WORDS)})) and (?:an? |(?:two|three)[- ])$", re.I)
 _AND_A = re.compile(r"\b(\w+)[ -]([a-z]+)[ -]and[ -]an?[ -]$")
 
 
@@ -192,6 +195,8 @@ def _dates(text: str) -> Iterator[Quantity]:
             year, month, day = int(found["y4"]), int(found["n3"]), 0
         elif found["y0"]:
             year, (month, day) = int(found["y0"]), _in_figures(int(found["n1"]), int(found["n2"]), found["mark"])
+        elif found["feast"]:
+            year, (month, day) = int(found["y9"] or 0), FEASTS[found["feast"]]
         elif found["quarter"]:
             word = found["quarter"].casefold()
             # A quarter of a year is kept where a month would be, out of the months' way.

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import pairwise
 
 from rag.verdict.clock import CLOCK
 from rag.verdict.quantities import Quantity
@@ -36,9 +37,13 @@ _MINUTES = {"hour": 60.0, "minute": 1.0}
 # "At 3.15", which may be anything by itself.
 _BARE_TIME = re.compile(r"(?P<h>[01]?\d|2[0-3])\.(?P<m>[0-5]\d)")
 # "The youngest of nine" has eight others.
-_ONE_OF = re.compile(r"\b(?:youngest|oldest|eldest|first|last|only one) of (?:(?:the|her|his|its|their) )?$", re.I)
+_ONE_OF = re.compile(
+    r"\b(?:[a-z]{3,}est|first|last|only one) of (?:(?:the|her|his|its|their)(?: \w+['’]s?)? |\w+['’]s? )?$", re.I
+)
 # "Of the nine temples, only the smallest is open"
 _ONLY_ONE = re.compile(r"(?: [a-z]+){1,6}, only (?:one|the [a-z]+est)\b", re.I)
+_EACH_WAY = re.compile(r"(?: [a-z]+){0,3} (?:each|either|one) way\b", re.I)
+_HALF_OF_IT = re.compile(r"\b(?:pays?|costs?) half\b(?! an? )|\bhalf (?:price|fare|as much|(?:of )?that)\b", re.I)
 # What shrank to a third has lost two.
 _LESSENED = re.compile(
     r"\b(?:shr[aiu]nk|fell|fall(?:en|s)?|dropp?(?:ed|s)?|cut|reduced?s?|declined?s?|down)\b[^,;.]{0,40} to "
@@ -65,6 +70,10 @@ def reckoned(text: str, stated: Sequence[Quantity], singles: Sequence[Quantity])
             yield replace(one, value=one.value / _MULTIPLES[beside[1].casefold()])
         if one.value > 1 and (_ONE_OF.search(text, 0, one.start) or _ONLY_ONE.match(text, one.end)):
             yield replace(one, value=one.value - 1)
+        if one.unit and not one.date and _EACH_WAY.match(text, one.end):
+            yield replace(one, value=2 * one.value)
+        if one.unit and _HALF_OF_IT.search(text):
+            yield replace(one, value=one.value / 2)
         if one.unit == "%" and 0 < one.value < 1 and _LESSENED.search(text, 0, one.start):
             yield replace(one, value=1 - one.value)
         if one.unit and not one.date:
@@ -75,9 +84,14 @@ def reckoned(text: str, stated: Sequence[Quantity], singles: Sequence[Quantity])
             for one in stated[max(0, at - 1) : at + 2]:
                 if one is not two and one.unit in ("", two.unit) and not (one.date or two.date):
                     yield replace(one, value=one.value + two.value)
-                    yield replace(one, value=abs(one.value - two.value))
+                    # "Her fourth title, one more than before": three before.
+                    yield replace(one, value=abs(one.value - two.value), rank=False)
     yield from _days(text, stated, singles)
     yield from _hours(text, stated, singles)
+    times = [one for one in stated if one.unit == CLOCK]
+    for one, two in pairwise(times):
+        # From 7 p.m. to 9.15, or past midnight.
+        yield replace(two, value=(two.value - one.value) % _DAY, unit="minute")
 
 
 def _days(text: str, stated: Sequence[Quantity], singles: Sequence[Quantity]) -> Iterator[Quantity]:

@@ -23,6 +23,8 @@ _RATE = re.compile(
     r"(second|minute|hour|day|night|week|month|year)\b(?! (?:ago|later|old|earl))",
     re.I,
 )
+# "Half a year" is no rate.
+_PARTED = re.compile(r"[,;.]|\bhalf $", re.I)
 _SLASH = re.compile(r"/(s|sec|min|h|hr|d)\b")
 _SHORT = {"s": "second", "sec": "second", "min": "minute", "h": "hour", "hr": "hour", "d": "day"}
 _PERIODS = ADVERBS | {"annum": "year", "everyday": "day"}
@@ -139,7 +141,7 @@ def _rates(text: Reading) -> dict[str, str]:
         for measure in quantities(spelled)
         if measure.date is None
         for match in [_RATE.search(spelled, measure.end, measure.end + 30)]
-        if match and not re.search(r"[,;.]", spelled[measure.end : match.start()])
+        if match and not _PARTED.search(spelled[measure.end : match.start()])
     }
 
 

@@ -26,6 +26,8 @@ _EDGE_WEIGHT = 0.5
 
 _BE = frozenset("is are was were be been being got gets get".split())
 _HELPING = frozenset("has have had will would may might can could should must also".split())
+# They stand between a verb and what it helps: "have so far been confirmed".
+_STILL = frozenset("so far already also now then still yet just since once first later".split())
 _TAKEN = frozenset("the a an his her its their some any all both every each".split())
 _VERB = re.compile(r"(?:ed|en|id|ld|un|ht|ot|nt)\Z")
 _DONE = re.compile(r"(?:ed|en|ght|[wl]n|ld|built|made|led|won|lost|held|paid|sent|shot|hit|run|cut|set|put)\Z")
@@ -181,9 +183,7 @@ def _suffers(claim: Reading, cited: Reading) -> tuple[str, str] | None:
 def _before(text: Reading, verb: int) -> int | None:
     """The telling word, or person, right before a verb and its auxiliaries."""
     at = verb - 1
-    while at >= 0 and (
-        text.tokens[at].low in _BE or text.tokens[at].low in _HELPING or text.tokens[at].low.endswith("ly")
-    ):
+    while at >= 0 and (text.tokens[at].low in _BE | _HELPING | _STILL or text.tokens[at].low.endswith("ly")):
         at -= 1
     if at < 0 or text.clauses[at] != text.clauses[verb]:
         return None

@@ -46,6 +46,8 @@ def strangers(claim: Reading, cited: Reading, context: Context) -> list[Stranger
         # "Swiss" in "27 million Swiss francs" is a unit's.
         if any(found.unit and found.start < token.start < found.end for found in figures):
             continue
+        if any(found.date and found.start <= token.start < found.end for found in figures):
+            continue
         opener = token.opens and token.text[0].isupper() and token.content and not token.name
         if not (_is_name(token) or opener) or _known(token, cited, at, claim):
             continue

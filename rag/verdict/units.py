@@ -134,6 +134,16 @@ _MONTH_NAMES = (
 )
 MONTHS = {name: number for number, names in enumerate(_MONTH_NAMES.split("|"), 1) for name in names.split()}
 # As they are written elsewhere; only beside a day or a year, since "mai" and "mars" are other words too.
+# Days that are called by their names: month and day.
+_FEASTS = {
+    "New Year's Day": (1, 1),
+    "New Year's Eve": (12, 31),
+    "Christmas Day": (12, 25),
+    "Christmas Eve": (12, 24),
+    "Boxing Day": (12, 26),
+    "Halloween": (10, 31),
+}
+FEASTS = _FEASTS | {name.replace("'", "’"): day for name, day in _FEASTS.items()}
 _MONTHS_ABROAD = """
     Januar janvier enero gennaio janeiro januari|Februar février febrero febbraio fevereiro februari|
     März mars marzo março maart|abril avril aprile|Mai mai mayo maggio maio mei|Juni juin junio giugno junho juni|

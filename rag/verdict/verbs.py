@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from rag.verdict.alignment import Alignment, akin, literal
 from rag.verdict.negation import denials, denied
 from rag.verdict.reading import Reading
-from rag.verdict.units import NUMBER_WORDS
+from rag.verdict.units import NUMBER_WORDS, SCALE
 
 _BE = frozenset("is are was were be been being am got gets get".split())
 _ARTICLES = frozenset("the a an his her its their our my your this that these those no every each".split())
@@ -86,7 +86,7 @@ def _may_be_verb(text: Reading, at: int) -> bool:
         return False
     before = [token.low for token in text.tokens[max(0, at - 3) : at]]
     # "240,000 people a year": what is counted does nothing.
-    counted = before[-1][0].isdigit() or before[-1] in NUMBER_WORDS
+    counted = before[-1][0].isdigit() or before[-1] in NUMBER_WORDS or before[-1] in SCALE
     # "Was followed" is a passive, "has been following" is none.
     passive = not text.tokens[at].low.endswith("ing") and bool(_BE & set(before))
     return not (counted or passive or before[-1] in _ARTICLES or before[-1] in _PREPOSITIONS - {"to"})
