@@ -24,7 +24,8 @@ from rag.asking import asked, turned
 if TYPE_CHECKING:
     from index.library import Library
 
-_DOCUMENTS = 8
+# So many documents that have something to ask about, of so many that are looked at.
+_DOCUMENTS, _LOOKED_AT = 8, 40
 _SAMPLE = 100_000
 # So much of a text tells its language.
 _OPENING = 4000
@@ -62,12 +63,14 @@ def example_questions(library: Library, count: int = 4) -> list[str]:
     """
     rows: list[list[str]] = []
     documents = library.documents()
-    for info, work in list(zip(documents, _works(documents), strict=True))[:_DOCUMENTS]:
+    for info, work in list(zip(documents, _works(documents), strict=True))[:_LOOKED_AT]:
         try:
             document, passages = library.document(info.id), library.passages(info.id)[:_PASSAGES]
             rows.append(list(_questions(document, passages, work))[:count])
         except FootnoteError:
             continue  # Removed while we looked: its neighbours still have something to ask.
+        if sum(map(bool, rows)) == _DOCUMENTS:
+            break
     in_turn = (question for column in zip_longest(*rows) for question in column if question)
     drawn = list(dict.fromkeys(in_turn))[:count]
     # What most people ask first of a text.

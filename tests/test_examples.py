@@ -139,6 +139,15 @@ def test_several_documents_take_turns(empty_home: Path, tmp_path: Path) -> None:
         assert {"quagga" in first, "quagga" in second} == {True, False}
 
 
+def test_documents_with_nothing_to_ask_about_are_passed_over(empty_home: Path, tmp_path: Path) -> None:
+    for number in range(12):
+        (tmp_path / f"list {number}.txt").write_text(f"{number} of each")
+    (tmp_path / "report.md").write_text("# Report\n\n## Damage to the pier\n\nThe storm tore off nine planks.")
+    with open_chain(Settings(home=empty_home)) as chain:
+        chain.library.add([tmp_path])
+        assert example_questions(chain.library) == ["What does the report say about damage to the pier?"]
+
+
 def test_a_document_without_headings_is_asked_about_by_name(empty_home: Path, tmp_path: Path) -> None:
     text = "Yesterday the mayor met Ada Lovelace. Later she wrote to Ada Lovelace of the United Nations."
     (tmp_path / "memo.txt").write_text(text)

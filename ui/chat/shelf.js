@@ -92,6 +92,7 @@ function settle(place, top) {
 function drawRow(doc) {
   const row = make("li", "document");
   row.dataset.id = doc.id;
+  row.dataset.named = `${doc.title} ${doc.source}`.toLowerCase();
   const main = make("div", "row");
   const open = action("", "open", () => fn.hooks.read?.(doc.id));
   open.append(make("span", "title", doc.title), make("span", "where", [doc.source, doc.facts].filter(Boolean).join(" · ")));
@@ -116,10 +117,7 @@ field.addEventListener("input", sift);
 function sift() {
   const count = list.children.length;
   const words = count > MANY ? field.value.toLowerCase().split(/\s+/).filter(Boolean) : [];
-  for (const row of list.children) {
-    const text = row.querySelector(".open").textContent.toLowerCase();
-    row.hidden = !words.every((word) => text.includes(word));
-  }
+  for (const row of list.children) row.hidden = !words.every((word) => row.dataset.named.includes(word));
   const found = [...list.children].filter((row) => !row.hidden).length;
   const all = count === 1 ? "1 document" : `${count} documents`;
   heading.textContent = words.length ? `${found} of ${all}` : all;
