@@ -16,6 +16,12 @@ FEE = "A season costs €60; trainees pay half."
 WATCH = "The crew lost sight of the buoy at 0415 and found it again at 0540."
 SHUT = "The archive is shut from 20 December to 4 January."
 NEAR_THE_LINE = "Three-quarters of the pupils live within two miles of the school."
+DUMPLINGS = "This makes 24 dumplings, enough for four people or, as a starter, for eight."
+LOSES = "The clock loses about two minutes a day."
+ICE = "The glacier shrank by 340 metres between 1990 and 2010."
+GROWTH = "Shaded colonies grew by 1.8 mm a year, half that of the colonies in the sun."
+TRAIN = "The 17:48 to Harl does not stop at Pem."
+CABLE = "The last car leaves at 21:30 from June to August and at 18:00 during the rest of the year."
 WINGS = "The east wing was built in 1720; the west wing, begun in 1755, burnt down."
 DOSE = "Adults take 20 ml in the morning, and children 5 ml in the evening."
 
@@ -44,6 +50,27 @@ TRUE = [
     (SHUT, "The archive is not open on Boxing Day."),
     (SHUT, "On 2 January the archive is shut."),
     ("The doses are given six months apart.", "Two doses half a year apart are given."),
+    # What two figures come to, in words of one's own.
+    (DUMPLINGS, "As a main dish each of the four gets six dumplings."),
+    (LOSES, "Every week the clock falls behind by roughly 14 minutes."),
+    (ICE, "Over those twenty years the ice drew back by an average of 17 metres a year."),
+    (GROWTH, "In the sun the colonies added 3.6 mm every year."),
+    (TRAIN, "The train at twelve minutes to six in the evening passes Pem without stopping."),
+    (CABLE, "In October the final descent is at 6 p.m."),
+    ("Only one call in three was answered.", "Two out of three calls went unanswered."),
+    ("It was the first win over Sund in nine attempts.", "They had met Sund eight times before without winning."),
+    ("Approval is expected in the first half of 2025.", "Approval should come between January and June 2025."),
+    ("The relief came on 6 July, and they had not eaten since the third.", "They had gone without food since 3 July."),
+    ("The eggs hatch after 13 to 15 days.", "It takes roughly two weeks until the eggs hatch."),
+    ("The market is held every Wednesday and Saturday.", "Twice a week there is a market."),
+    ("The plane flies every day except Sunday.", "Six days a week the plane flies."),
+    ("Offenders are liable to a fine not exceeding £2,000.", "Offenders can be fined up to £2,000."),
+    ("Children under the age of eight must not use it.", "A seven-year-old is not allowed to use it."),
+    ("The monsoon came on 29 May, three days earlier than usual.", "The usual date for the monsoon is 1 June."),
+    (
+        "Ten matches were missed; she scored in each of the five games since.",
+        "She has scored in all five matches since.",
+    ),
     # Others, and other words for a number.
     (FEE, "A season costs trainees €30."),
     (NEAR_THE_LINE, "A quarter of the pupils live more than two miles from the school."),
@@ -108,6 +135,10 @@ TRUE = [
         "Two barns have so far been confirmed as hit by the rot.",
     ),
     ("The court fined Halden 3 million kroner.", "Halden was ordered by the court to pay a 3 million kroner fine."),
+    ("The strike ended on Friday after drivers took the offer.", "Drivers ended their strike by taking the offer."),
+    ("House prices in the county rose last year.", "Last year saw a rise in county house prices."),
+    ("The client waits and never raises an AlarmError.", "While the client waits, an AlarmError is never raised."),
+    ("I ask for neither applause nor thanks, only for a boat.", "All the speaker asked for was a boat."),
     (
         "The minister said that he had learned of it from the papers.",
         "He complained that he only heard of it from the papers.",
@@ -119,6 +150,16 @@ FALSE = [
     ("Visitors come in groups of ten to twelve.", "Visitors come at ten to twelve.", "not in the quotation"),
     ("The herd shrank to a quarter of its former size.", "The herd shrank to a third of its former size.", "quarter"),
     ("The pass is closed from December to March.", "The pass is closed for six months.", "six months"),
+    (DUMPLINGS, "As a main dish each of the four gets five dumplings.", "five in the answer"),
+    (LOSES, "Every week the clock falls behind by roughly 20 minutes.", "20 minutes in the answer"),
+    (TRAIN, "The train at twelve minutes past six in the evening passes Pem.", "17:48 in the source"),
+    ("Approval is expected in the first half of 2025.", "Approval should come in August 2025.", "August 2025"),
+    ("Children under the age of eight must not use it.", "A nine-year-old must not use it.", "nine-year"),
+    (
+        "Offenders are liable to a fine not exceeding £2,000.",
+        "Offenders are liable to a fine of at least £2,000.",
+        "at most £2,000",
+    ),
     (WALK, "Reckon with an hour and a half to the mill and back.", "hour and a half is not"),
     (WATCH, "The buoy was out of sight for 95 minutes.", "95 minutes is not in the quotation"),
     (SHUT, "On 12 January the archive is shut.", "12 January in the answer"),

@@ -40,7 +40,9 @@ _NAME_ENDINGS = frozenset(
     ized ization isation en ens ra ri ro t te al als ical
     """.split()
 ) | {""}
-_OPENERS = frozenset("contrary according unlike thanks owing due given besides apart aside instead".split())
+_OPENERS = frozenset(
+    "contrary according unlike thanks owing due given besides apart aside instead nothing nobody none".split()
+)
 # "The speaker" of a text that says "I".
 _SPEAKER = frozenset("speaker author writer narrator".split())
 _FIRST_PERSON = frozenset("i me my we us our".split())

@@ -25,6 +25,12 @@ _SPOKEN = re.compile(
     r"(?:\s?(?P<half>[ap])\.?m\b| (?P<day>in the morning|in the afternoon|in the evening|at night))?",
     re.I,
 )
+_COUNTED = re.compile(
+    rf"\b(?P<n>[1-5]?\d|{'|'.join(_HOURS)}) minutes? (?P<side>past|after|to|before) "
+    rf"(?P<hour>{'|'.join(_HOURS)}|1[0-2]|[1-9])\b(?! \w+s\b)"
+    r"(?:\s?(?P<half>[ap])\.?m\b| (?P<day>in the morning|in the afternoon|in the evening|at night))?",
+    re.I,
+)
 # "Lost at 0614", as crews and services write it.
 _TOGETHER = re.compile(r"\b(?:at|by|to|from|until|till|since|after|before) (?P<time>0\d[0-5]\d)\b(?! [a-z]+s\b)", re.I)
 # 9時15分, 9点半
@@ -60,15 +66,27 @@ def times_of(text: str) -> Iterator[Time]:
     yield from _spoken(text)
 
 
+def _hour(match: re.Match[str]) -> int:
+    word = match["hour"].casefold()
+    return int(word) if word.isdigit() else _HOURS.index(word) + 1
+
+
+def _is_late(match: re.Match[str]) -> bool:
+    return (match["half"] or "").casefold() == "p" or (match["day"] or "").casefold()[-5:] in ("rnoon", "ening")
+
+
 def _spoken(text: str) -> Iterator[Time]:
+    for match in _COUNTED.finditer(text):
+        word = match["n"].casefold()
+        part = int(word) if word.isdigit() else _HOURS.index(word) + 1
+        minutes = _hour(match) % 12 * 60 + (part if match["side"].casefold() in ("past", "after") else -part)
+        yield Time(match.start(), match.end(), (minutes + _NOON * _is_late(match)) % (2 * _NOON))
     for match in _SPOKEN.finditer(text):
-        word = match["hour"].casefold()
-        hours = int(word) if word.isdigit() else _HOURS.index(word) + 1
+        hours = _hour(match)
         part = _PARTS[(match["part"] or match["past"] or match["to"]).casefold()]
         past = match["past"] or (match["side"] or "").casefold() == "past"
         minutes = hours % 12 * 60 + (part if past else -part)
-        late = (match["half"] or "").casefold() == "p" or (match["day"] or "").casefold()[-5:] in ("rnoon", "ening")
-        yield Time(match.start(), match.end(), (minutes + _NOON * late) % (2 * _NOON))
+        yield Time(match.start(), match.end(), (minutes + _NOON * _is_late(match)) % (2 * _NOON))
 
 
 def same_time(claim: Figure, source: Figure) -> bool:

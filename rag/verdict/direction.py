@@ -26,6 +26,7 @@ _FROM_BEFORE = frozenset(
 # These tell of reasons alone, and of time alone.
 _REASONS = frozenset("because owing due thanks given led leads caused causes forced therefore thus hence".split())
 _TIMES = frozenset("before until then afterwards later preceded".split())
+_ADJECTIVES, _DETERMINERS = frozenset(("following", "given")), frozenset("the a an its his her their any".split())
 _BE = frozenset("is are was were be been being".split())
 _SURE = 0.85
 # A date so many characters after a connective is what it speaks of.
@@ -91,13 +92,17 @@ def _orders(text: Reading) -> Iterator[Order]:
     for at, token in enumerate(text.tokens):
         if token.low not in _FROM_AFTER and token.low not in _FROM_BEFORE:
             continue
+        # "The following day", "its given name"
+        if token.low in _ADJECTIVES and at and text.tokens[at - 1].low in _DETERMINERS:
+            continue
         # "After 50 cycles" says how long, not what came first; "is due to reopen" gives no reason.
         following = text.tokens[at + 1].low if at + 1 < len(text.tokens) else ""
         measured = any(token.end < found.start <= token.end + 2 for found in measures)
         if measured or following[:1].isdigit() or (token.low == "due" and at and text.tokens[at - 1].low in _BE):
             continue
         # "Closed until at least 12 March", "a year later than planned": no two things follow each other.
-        dated = any(token.end < found.start <= token.end + _NEAR for found in times)
+        near = _NEAR * 3 if token.low == "since" else _NEAR
+        dated = any(token.end < found.start <= token.end + near for found in times)
         if dated or following == "than":
             continue
         # "Until it is full or until the time is up": neither parts the whole.

@@ -29,10 +29,10 @@ class Found(Enum):
 LIMITS = {
     Found.ADDED: -1.5,
     Found.NAME: -1.5,
-    Found.CONTRADICTION: -2.5,
-    Found.LITTLE: -0.5,
+    Found.CONTRADICTION: -3.0,
+    Found.LITTLE: -1.0,
     Found.LESS: 0.5,
-    Found.ABSENT: 1.25,
+    Found.ABSENT: 1.5,
     Found.NOTHING: 3.0,
 }
 

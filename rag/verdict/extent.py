@@ -68,6 +68,7 @@ _PARTLY = _PARTIAL | frozenset(
 )
 
 
+_ALL_THAT = re.compile(r"all (?:that )?(?:he|she|they|it|we|i|you|the \w+) [^,;.]{2,40} (?:is|was|were|are)\b", re.I)
 # Who "only heard of it through the press" heard of it late.
 _LEARNT = frozenset("heard learned learnt discovered realised realized began became".split())
 
@@ -105,7 +106,7 @@ def _raised(claim: Reading, evidence: Reading, alignment: Alignment) -> tuple[st
         level = _QUANTIFIERS.get(token.low)
         if level is None or level < 3 or token.stem in evidence.stems:
             continue
-        if _all_long(claim, at):
+        if _all_long(claim, at) or _all_that(claim, at):
             continue
         if level == 4 and token.low != "always" and "onli" in evidence.stems and "onli" not in claim.stems:
             return "only", token.low
@@ -132,6 +133,7 @@ def _sweeping(claim: Reading, evidence: Reading) -> str:
         manner = token.low == "all" and at and claim.tokens[at - 1].low in ("above", "after", "at", "first", "in")
         manner = manner or (token.low == "any" and "than" in [other.low for other in claim.tokens[max(0, at - 3) : at]])
         manner = manner or [other.low for other in claim.tokens[at : at + 3]] == ["all", "the", "same"]
+        manner = manner or _all_that(claim, at)
         manner = manner or (token.low == "whole" and _is_time(claim, at + 1)) or _all_long(claim, at)
         manner = manner or (token.low == "only" and "otherwise" in evidence.stems)
         manner = manner or (token.low == "every" and _is_time(claim, at + 1)) or _is_whole_number(claim, at)
@@ -159,6 +161,11 @@ def _is_time(text: Reading, at: int) -> bool:
 def _all_long(text: Reading, at: int) -> bool:
     """As in "all winter long", for "throughout the winter"."""
     return text.tokens[at].low == "all" and _is_time(text, at + 1)
+
+
+def _all_that(text: Reading, at: int) -> bool:
+    """As in "all he wanted was a boat": nothing else."""
+    return _ALL_THAT.match(text.text, text.tokens[at].start) is not None
 
 
 def _is_whole_number(text: Reading, at: int) -> bool:

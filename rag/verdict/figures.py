@@ -7,7 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from index.terms import stem
 from rag.verdict.alignment import literal
+from rag.verdict.derived import derived, is_anew, is_instance
 from rag.verdict.equality import comparable, differs_by_unit, in_least, opposite_bounds, same
 from rag.verdict.implied import OUT_OF, THAT_YEAR, YEAR_BACK, YEAR_ON, elliptic, implied, singles
 from rag.verdict.negation import denials
@@ -17,6 +19,32 @@ from rag.verdict.reckoned import is_share_of_number
 from rag.verdict.units import ABOUT
 
 _SIDE = re.compile(r"\b(?:(?P<before>before|prior to|until)|after|since|from) (?:the )?$", re.I)
+# "At most 100 items; larger batches …" tells of more than 100.
+_BEYOND = re.compile(
+    r"[;,.] (?:\w+ )?(?:larger|longer|bigger|greater|heavier|higher|older|later|more|beyond|smaller|shorter|fewer|"
+    r"younger|earlier|above|below) \w+|\b(?:anything|anyone|everything|everyone) \w+er\b",
+    re.I,
+)
+_COUNTED_ALIKE = tuple(
+    frozenset(map(stem, row.split()))
+    for row in (
+        "games matches fixtures",
+        "people persons inhabitants residents",
+        "employees workers staff jobs posts",
+        "pupils students children",
+        "homes houses households dwellings",
+        "deaths dead killed victims",
+        "ships vessels boats",
+        "cars vehicles",
+        "journeys trips passengers rides",
+    )
+)
+_OLD = re.compile(r"-olds?\b", re.I)
+_MONTHS = 12
+# So many words that the evidence lacks must stand around it, beside a figure that it lacks.
+_TOLD_AROUND = 3
+_REMAINING = re.compile(r"\b(?:rest of the year|other months|other times|otherwise)\b", re.I)
+_FROM_DAY = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)?(?: (?:to|until|till|and) (?:the )?|\s?[–-]\s?)$", re.I)
 _UNTIL = re.compile(r",? (?:to|until|till|through|and) (?:the )?(?:\w+day,? )?|\s?[–-]\s?", re.I)
 _LITERAL, _REPEATED = 0.65, 0.99
 # How far a measure of another system may be rounded, and months that are told as weeks.
@@ -48,6 +76,7 @@ def wrong_figures(claim: Reading, cited: Reading, context: Context | None = None
         if not (repeats and other.unit == "%" and not OUT_OF.search(other.text))
         or is_share_of_number(cited.text, other, theirs)
     ]
+    anew = is_anew(claim, cited)
     turned = denials(claim) != denials(cited) or any(opposite_bounds(own, other) for own in mine for other in theirs)
     rest = turned and any(_is_rest(quantity, theirs) for quantity in mine)
     for quantity in mine:
@@ -57,8 +86,13 @@ def wrong_figures(claim: Reading, cited: Reading, context: Context | None = None
             or (rest and _is_rest(quantity, theirs))
             or (context and _is_of_year(quantity, theirs, cited.text, context))
             or (context and _is_of_name(claim, quantity, context))
+            or (anew and context and _is_around(claim, quantity, cited, context))
             or _is_between(quantity, theirs, cited.text)
-            or (_counted(quantity) and (not free or _is_definite(claim, quantity)))
+            or (anew and derived(quantity, theirs, claim, cited))
+            or (_OLD.match(claim.text, quantity.end) and any(_is_of_age(quantity, other) for other in theirs))
+            or (
+                _counted(quantity) and (not any(comparable(quantity, o) for o in free) or _is_definite(claim, quantity))
+            )
         ):
             continue
         if not equal:
@@ -67,17 +101,18 @@ def wrong_figures(claim: Reading, cited: Reading, context: Context | None = None
                 or any(comparable(quantity, other) for other in theirs if not other.loose)
                 and quantity.unit
             ):
-                yield _wrong_figure(quantity, mine, theirs, cited.text)
+                wrong = _wrong_figure(quantity, mine, theirs, cited.text)
+                yield replace(wrong, added=wrong.added or (anew and is_instance(quantity, theirs)))
         elif all(opposite_bounds(quantity, other) for other in equal) and _same_wording(claim, cited):
             # "Two thirds live within a mile": a third live farther away.
-            if not rest:
+            if not rest and not any(_BEYOND.search(cited.text, other.end) for other in equal):
                 yield Wrong(_bounds(quantity))
         else:
             counted = _noun(claim, quantity)
             noun = counted.stem if counted else ""
             nouns = [_noun(cited, other) for other in equal]
             rivals = [o for o in theirs if noun and comparable(quantity, o) and _counts(cited, o, noun)]
-            counts_another = counted and rivals and all(other and other.stem != noun for other in nouns)
+            counts_another = counted and rivals and all(other and not _alike(counted, other) for other in nouns)
             if counted and counts_another and not follows(quantity, cited.text, theirs):
                 yield Wrong(f"{rivals[0].text} {counted.text} in the source, {quantity.text} in the answer")
     yield from _turned_bounds(claim, cited, meant)
@@ -167,6 +202,15 @@ def _is_of_name(claim: Reading, quantity: Quantity, context: Context) -> bool:
     return False
 
 
+def _is_around(claim: Reading, quantity: Quantity, cited: Reading, context: Context) -> bool:
+    """Whether the text around the evidence has a figure, and more of the claim with it: "the 12 million borrowed"."""
+    around = context()
+    if not quantity.unit or not any(same(quantity, other) for other in quantities(around.text)):
+        return False
+    own = {token.stem for token in claim.tokens if token.content and not token.low[0].isdigit()} - cited.stems
+    return len(own & around.stems) >= _TOLD_AROUND
+
+
 def _is_rest(quantity: Quantity, stated: Sequence[Quantity]) -> bool:
     """Whether a share is what another one leaves: "only a tenth is shown", "nine tenths are not"."""
     shares = (other.value for other in stated if other.unit == "%" == quantity.unit)
@@ -177,6 +221,11 @@ def _is_within(quantity: Quantity, other: Quantity) -> bool:
     """Whether it is an instance of a bound: "three years" where it takes two or more."""
     one, two = in_least(quantity), in_least(other)
     return bool(two.bound and one.unit == two.unit and not one.bound and (one.value - two.value) * two.bound > 0)
+
+
+def _is_of_age(quantity: Quantity, other: Quantity) -> bool:
+    """Whether a "six-year-old" is among the "children under seven"."""
+    return quantity.unit == "year" and other.unit in ("", "year") and (quantity.value - other.value) * other.bound > 0
 
 
 def _is_before(quantity: Quantity, other: Quantity, text: str) -> bool:
@@ -190,17 +239,28 @@ def _is_before(quantity: Quantity, other: Quantity, text: str) -> bool:
 
 
 def _is_between(quantity: Quantity, stated: Sequence[Quantity], text: str) -> bool:
-    """Whether a day is one of those "from 23 December to 2 January"."""
-    if not quantity.date or not all(quantity.date[1:]):
+    """Whether a day is one of those "from 23 December to 2 January", or a month one of "the rest of the year"."""
+    if not quantity.date or not quantity.date[1] or quantity.date[1] > _MONTHS:
         return False
-    for one, two in pairwise(stated):
-        if one.date and two.date and all((*one.date[1:], *two.date[1:])) and _UNTIL.fullmatch(text, one.end, two.start):
-            first, last, day = one.date[1:], two.date[1:], quantity.date[1:]
-            within = first <= day <= last if first <= last else day >= first or day <= last
-            year = quantity.date[0] in (0, one.date[0], two.date[0])
-            if within and year:
-                return True
+    mine = quantity.date[1:]
+    for first, last in _spells(stated, text):
+        # Of a month of which only a part is meant nothing is said.
+        one, two = (first, last) if all(mine) or not first[1] else ((first[0], 99), (last[0], 0))
+        within = one <= mine <= two if one <= two else mine >= one or mine <= two
+        if within or (not any((first[1], last[1], mine[1])) and _REMAINING.search(text)):
+            return True
     return False
+
+
+def _spells(stated: Sequence[Quantity], text: str) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
+    """First and last month and day of what goes on "from 23 December to 2 January", "from June to August"."""
+    for one, two in pairwise([None, *stated]):
+        assert two is not None
+        day = _FROM_DAY.search(text, 0, two.start)
+        if two.date and two.date[2] and day:
+            yield (two.date[1], int(day[1])), two.date[1:]
+        elif one and one.date and two.date and _UNTIL.fullmatch(text, one.end, two.start):
+            yield one.date[1:], two.date[1:]
 
 
 def _of_one_sort(one: Quantity, two: Quantity) -> bool:
@@ -218,6 +278,11 @@ def _abroad(quantity: Quantity) -> tuple[str, ...]:
 def _bounds(quantity: Quantity) -> str:
     mine, theirs = ("at least", "at most") if quantity.bound > 0 else ("at most", "at least")
     return f"the source says “{theirs} {quantity.text}”, the answer says “{mine} {quantity.text}”"
+
+
+def _alike(one: Token, two: Token) -> bool:
+    """Whether the same is counted, maybe in another word."""
+    return one.stem == two.stem or any(one.stem in words and two.stem in words for words in _COUNTED_ALIKE)
 
 
 def _counts(text: Reading, quantity: Quantity, noun: str) -> bool:

@@ -72,6 +72,21 @@ _OTHER_HALF = re.compile(r"\b(?:first|second|other|latter) half (?=of\b)", re.I)
 _PART_BEFORE = re.compile(r"\b(?:a|one)[ -]$", re.I)
 _MEDALS = {"gold": 1.0, "silver": 2.0, "bronze": 3.0}
 _MEDAL = re.compile(rf"\b({'|'.join(_MEDALS)}) medals?\b", re.I)
+# Who is ahead of "the next runner" has the second behind.
+_PART_OF = re.compile(r"\b(?:half|(?:half|third|quarter) of) $", re.I)
+_WEEKDAY = "(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?"
+_DAY_LEFT_OUT = re.compile(
+    rf"\b(?:every day|daily|each day),? (?:of the week )?(?:except|but|apart from|other than|bar)(?: on)? {_WEEKDAY}"
+    rf"(?P<two>(?:,| and| or) {_WEEKDAY})?|\bMondays? (?:to|through|till) Saturdays?",
+    re.I,
+)
+_FIRST_IN = re.compile(r"\bfirst\b[^.;]{0,60}\bin $", re.I)
+_TRIES = re.compile(r" (?:attempts?|tries|meetings?|games?|matches|visits?|years?|seasons?)\b", re.I)
+_HALF_OF = re.compile(r"\b(first|second) half of (?:the year )?(?:fiscal )?((?:19|20)\d\d)\b", re.I)
+_ON_THE = re.compile(r"\b(?:on|since|by|until|before|after|from) the $", re.I)
+_ENDS_THERE = re.compile(r"\s*(?:[.,;)]|$|and\b|or\b|but\b)", re.I)
+_NEXT_ONE = re.compile(r"\b(?:ahead of|beating|before|from) the next \w+|\brunners?-up\b", re.I)
+_END_OF = re.compile(r"\b(?:end of|late)(?: in)? $", re.I)
 _GOALLESS = re.compile(r"\b(?:goalless|scoreless|nil)\b", re.I)
 
 
@@ -99,6 +114,14 @@ def implied(text: str, stated: Sequence[Quantity]) -> Iterator[Quantity]:
         yield Quantity(match[0], *match.span(), 0.5, "%")
     for match in _MEDAL.finditer(text):
         yield Quantity(match[0], *match.span(), _MEDALS[match[1].casefold()], rank=True)
+    for match in _DAY_LEFT_OUT.finditer(text):
+        yield Quantity(match[0], *match.span(), 5.0 if match["two"] else 6.0, "day")
+    for match in _HALF_OF.finditer(text):
+        for month in (1, 6) if match[1].casefold() == "first" else (7, 12):
+            yield Quantity(match[0], *match.span(), 0.0, date=(int(match[2]), month, 0))
+    days = [one for one in stated if one.date and one.date[1]]
+    for match in _NEXT_ONE.finditer(text):
+        yield Quantity(match[0], *match.span(), 2.0, rank=True)
     for match in _GOALLESS.finditer(text):
         yield Quantity(match[0], *match.span(), 0.0)
     for match in _EQUALLY.finditer(text):
@@ -124,6 +147,14 @@ def implied(text: str, stated: Sequence[Quantity]) -> Iterator[Quantity]:
             yield replace(one, value=FRACTIONS[one.text.casefold()], unit="%", rank=False)
         if one.rank and text[one.end : one.end + 8] in (" century", "-century"):
             yield replace(one, value=100 * (one.value - 1), unit="decade", rank=False)
+        # "The first win in nine attempts": eight went before.
+        if not one.rank and one.value > 1 and _FIRST_IN.search(text, 0, one.start) and _TRIES.match(text, one.end):
+            yield replace(one, value=one.value - 1)
+        # "On 6 July … since the third"
+        if one.rank and _ON_THE.search(text, 0, one.start) and _ENDS_THERE.match(text, one.end):
+            for day in days:
+                assert day.date
+                yield replace(one, rank=False, date=(*day.date[:2], int(one.value)))
         if one.unit == "decade" and one.value % 100 == 0:
             yield replace(one, value=one.value / 100 + 1, unit="", rank=True)
         year = _year(one)
@@ -179,7 +210,7 @@ def _lengths(text: str, stated: Sequence[Quantity]) -> Iterator[Quantity]:
 def singles(text: str) -> Iterator[Quantity]:
     """Measures that are said without a number: "a year", "the past decade"."""
     for match in _SINGLE.finditer(text):
-        if text[: match.start()].endswith(("half ", "Half ")):
+        if _PART_OF.search(text, 0, match.start()):
             continue
         yield Quantity(match[0], *match.span(), 1.0, UNITS[match[1].casefold()], bound=bound(text, *match.span()))
 
@@ -211,6 +242,10 @@ def elliptic(text: str, stated: Sequence[Quantity]) -> Iterator[Quantity]:
 def _dated(text: str, stated: Sequence[Quantity], years: Sequence[Quantity]) -> Iterator[Quantity]:
     """Days, months and years that others lead to: "in 2019 ... two years later", "May, two months before"."""
     spans = [one for one in stated if one.unit in ("year", "month") and one.value < 1000]
+    # "A decade earlier"
+    spans += [
+        replace(one, value=10 * one.value, unit="year") for one in stated if one.unit == "decade" and one.value < 10
+    ]
     for one in stated:
         if not one.date or not one.date[1] or one.date[1] > 12:
             continue
@@ -221,6 +256,9 @@ def _dated(text: str, stated: Sequence[Quantity], years: Sequence[Quantity]) -> 
                     months = int(span.value * (12 if span.unit == "year" else 1))
                     at = one.date[0] * 12 + one.date[1] - 1 + sign * months - late
                     yield replace(one, date=(at // 12, at % 12 + 1, 0))
+        if not one.date[2] and _END_OF.search(text, 0, one.start):
+            # What is closed until the end of February does not open before March.
+            yield replace(one, date=(one.date[0] + one.date[1] // 12 if one.date[0] else 0, one.date[1] % 12 + 1, 0))
         if not one.date[0] and (not one.date[2] or THAT_YEAR.search(text)):
             for year in years:
                 yield replace(one, date=(int(_year(year)), *one.date[1:]))

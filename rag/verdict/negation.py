@@ -296,6 +296,7 @@ def _no_denial(reading: Reading, at: int) -> bool:
         or (low[at] == "nor" and "neither" in low[max(0, at - 12) : at])
         or (low[at] == "no" and (after[:1].isdigit() or after == "doubt" or _is_compared(low[at + 1 : at + 3])))
         or (low[at] == "never" and bounds_amount(low, at))
+        or (low[at] in ("not", "never") and after.startswith("exceed"))
         or (low[at] == "not" and _is_compared(low[at + 1 : at + 2]) and bounds_amount(low, at))
         or (low[at] == "not" and "who" in low[max(0, at - 2) : at] and _ends_clause(reading, at))
     )

@@ -22,6 +22,9 @@ _ARTICLES = frozenset("a an this that".split())
 _SAME, _LONGEST, _WINDOW = 0.5, 6, 40
 
 
+_CHANGES = frozenset("rise fall increase decrease drop decline growth cut jump loss gain reduction".split())
+
+
 def exchanged_parts(claim: Reading, evidence: Reading, alignment: Alignment) -> tuple[str, str] | None:
     """The two parts that have changed places, as the claim has them, or None."""
     if literal(claim, evidence) < _LITERAL:
@@ -56,6 +59,10 @@ def exchanged_parts(claim: Reading, evidence: Reading, alignment: Alignment) -> 
             whole = (
                 before and after and len({claim.clauses[mine[n]] for n in range(i - before, i + middle + after)}) == 1
             )
+            # "The rise in house prices": house prices rose.
+            last = mine[i - 1]
+            named = [token.low for token in claim.tokens[last : last + 2]]
+            whole = whole and not (named[0] in _CHANGES and named[1:] in (["in"], ["of"]))
             whole = whole and not is_compound(claim, mine[i - before], mine[i + middle + after - 1])
             whole = whole and not _is_one_thing(claim, mine[i - before], mine[i + middle + after - 1])
             if whole and telling(i - before, before) and telling(i + middle, after):

@@ -96,8 +96,8 @@ _ONE_HALF = re.compile(
 )
 _PART = re.compile(r"\b(?:an?|one)[ -]$", re.I)
 _PARTS_AFTER = re.compile(
-    r"[- ](?:thirds|fifths|tenths|quarters|hundredths|thousandths)\b|-quarter\b|"
-    r"(?<=one)[- ](?:half|third|quarter|fifth|tenth)\b",
+    r"[- ](?:thirds|fifths|sixths|sevenths|eighths|ninths|tenths|quarters|hundredths|thousandths)\b|-quarter\b|"
+    r"(?<=one)[- ](?:half|third|quarter|fifth|sixth|seventh|eighth|ninth|tenth)\b",
     re.I,
 )
 _PARTS_BEFORE = re.compile(r"\b(two|three|four|five|six|seven|eight|nine)[ -]$", re.I)
@@ -113,18 +113,19 @@ _ABOUT_A_PART = re.compile(
     re.I,
 )
 _LEAST = re.compile(
-    r"\b(at least|more than|over|above|minimum of|no (?:less|fewer) than|not less than|"
+    r"\b(at least|more than|(?:over|above)(?: the age of)?|minimum of|no (?:less|fewer) than|not less than|"
     r"exceed(?:s|ed|ing)?|(?:larger|older|longer|higher|greater) than|minimum \w+(?: is| was|:| of))\s*(?:[$€£])?$",
     re.I,
 )
 _MOST = re.compile(
-    r"\b(at most|less than|fewer than|under|below|up to|maximum of|"
+    r"\b(at most|less than|fewer than|(?:under|below)(?: the age of)?|up to|maximum of|"
     r"no (?:more|longer|later) than|not (?:more|longer) than|within|"
     r"(?:smaller|younger|shorter|lower) than|maximum \w+(?: is| was|:| of))\s*(?:[$€£])?$",
     re.I,
 )
 _NO_MORE = re.compile(
-    r"\b(?:no|not|nor|never)(?: (?!to\b)\w+){0,4} (?:more|longer|later|larger|older|higher|greater) than\s*(?:[$€£])?$",
+    r"\b(?:(?:no|not|nor|never)(?: (?!to\b)\w+){0,4} (?:more|longer|later|larger|older|higher|greater) than|"
+    r"(?:not|never)(?: to)? exceed(?:s|ing)?)\s*(?:[$€£])?$",
     re.I,
 )
 _LEAST_AFTER = re.compile(r"[\s\w°%]{0,12}?\bor (?:more|above|higher|over|longer|greater|later)\b")

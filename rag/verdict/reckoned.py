@@ -30,6 +30,7 @@ _SHARE_OF = re.compile(r" of (?:(?:the|its|their|his|her|all) )?(?:\w+['’]s )?
 # "Two days after" it may be told of the other day, or lead to it.
 _APART = re.compile(r" (?P<later>later|afterwards|after)\b| (?:earlier|before)\b", re.I)
 _EITHER = frozenset((" after", " before"))
+_THAN_USUAL = re.compile(r" than\b", re.I)
 _LASTS = re.compile(r"\b(?:lasts?|runs?|goes on|for) (?:for )?$", re.I)
 _DAYS = {"day": 1.0, "week": 7.0, "fortnight": 14.0}
 _DAY = 1440.0
@@ -101,8 +102,9 @@ def _days(text: str, stated: Sequence[Quantity], singles: Sequence[Quantity]) ->
         lasts = _LASTS.search(text, 0, span.start)
         if span.unit not in _DAYS or not (beside or lasts):
             continue
+        than_usual = beside and _THAN_USUAL.match(text, beside.end())
         later = 1 if lasts or (beside and beside["later"]) else -1
-        signs = (1, -1) if beside and beside[0].casefold() in _EITHER else (later,)
+        signs = (1, -1) if than_usual or (beside and beside[0].casefold() in _EITHER) else (later,)
         for one in stated:
             if one.date and one.date[1] in range(1, 13) and one.date[2]:
                 yield from (_moved(one, one.date, sign * span.value * _DAYS[span.unit]) for sign in signs)

@@ -11,7 +11,9 @@ from dataclasses import dataclass, replace
 
 from index.terms import stem
 from rag.verdict.alignment import Alignment, literal
+from rag.verdict.derived import derived, is_anew
 from rag.verdict.equality import comparable, same
+from rag.verdict.figures import follows
 from rag.verdict.negation import denials
 from rag.verdict.opposites import EXCLUDED
 from rag.verdict.quantities import Quantity, is_year, quantities
@@ -24,7 +26,7 @@ _RATE = re.compile(
     re.I,
 )
 # "Half a year" is no rate.
-_PARTED = re.compile(r"[,;.]|\bhalf $", re.I)
+_PARTED = re.compile(r"[,;.]|\b(?:half|(?:half|quarter|third) of) $", re.I)
 _SLASH = re.compile(r"/(s|sec|min|h|hr|d)\b")
 _SHORT = {"s": "second", "sec": "second", "min": "minute", "h": "hour", "hr": "hour", "d": "day"}
 _PERIODS = ADVERBS | {"annum": "year", "everyday": "day"}
@@ -118,7 +120,11 @@ def _rate(claim: Reading, cited: Reading) -> str:
     named = {_PERIODS.get(token.low, token.low) for token in cited.tokens}
     often = list(rhythms(cited.text))
     counts = [found.value for found in quantities(claim.text) if not found.unit]
-    for rate, words in rates.items():
+    theirs = quantities(cited.text)
+    anew = is_anew(claim, cited)
+    for rate, (words, measure) in rates.items():
+        if anew and (derived(measure, theirs, claim, cited) or follows(measure, cited.text, theirs)):
+            continue
         if any(one.same(two) for one in rhythms(claim.text) for two in often):
             continue
         # "Every fifteen minutes": four an hour.
@@ -134,10 +140,11 @@ def _comes_to(count: float, mine: Rhythm, theirs: Rhythm) -> bool:
     return replace(mine, a_day=count * mine.a_day).same(theirs)
 
 
-def _rates(text: Reading) -> dict[str, str]:
+def _rates(text: Reading) -> dict[str, tuple[str, Quantity]]:
+    """What is told by the second, hour, day and so on: the words for that, and how much it is."""
     spelled = _SLASH.sub(lambda match: f"/{_SHORT[match[1]]}", text.text)
     return {
-        match[1].lower(): match[0]
+        match[1].lower(): (match[0], measure)
         for measure in quantities(spelled)
         if measure.date is None
         for match in [_RATE.search(spelled, measure.end, measure.end + 30)]

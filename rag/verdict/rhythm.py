@@ -12,10 +12,12 @@ _COUNTS = {"once": 1.0, "twice": 2.0, "thrice": 3.0}
 # In days; a month and a year are as long as they are on average.
 _PERIODS = {
     "second": 1 / 86400, "minute": 1 / 1440, "hour": 1 / 24, "day": 1.0, "night": 1.0, "week": 7.0, "fortnight": 14.0,
+    "quarter of an hour": 1 / 96, "half an hour": 1 / 48, "half-hour": 1 / 48, "half hour": 1 / 48,
     "month": 365.25 / 12, "quarter": 365.25 / 4, "year": 365.25, "annum": 365.25, "decade": 3652.5,
 }  # fmt: skip
 ADVERBS = {
-    "hourly": "hour", "daily": "day", "nightly": "night", "weekly": "week", "fortnightly": "fortnight",
+    "half-hourly": "half-hour", "hourly": "hour", "daily": "day", "nightly": "night", "weekly": "week",
+    "fortnightly": "fortnight",
     "monthly": "month", "quarterly": "quarter", "yearly": "year", "annually": "year", "annual": "year",
 }  # fmt: skip
 _EVERY_SO_MANY = {"other": 2.0, "second": 2.0, "third": 3.0, "fourth": 4.0}
@@ -25,10 +27,13 @@ _OFTEN = re.compile(
     rf"\b(?:every|each) (?:(?P<other>{'|'.join(_EVERY_SO_MANY)}) )?(?P<weekday>{_WEEKDAYS})\b|"
     rf"(?:\b(?P<times>once|twice|thrice|(?:{_NUMBER})(?= times))(?: times)? (?:in )?)?"
     rf"(?:\b(?P<each>an?|per|each|every)(?: (?P<many>{_NUMBER}|{'|'.join(_EVERY_SO_MANY)}))? "
-    rf"(?P<period>{'|'.join(_PERIODS)})s?\b(?! of | hour)"
+    rf"(?P<period>quarter of an hour|half(?: an|-) ?hour|(?:{'|'.join(_PERIODS)})(?=s?\b(?! of | hour)))s?\b"
     rf"(?! (?:ago|later|old|earl))|\b(?P<adverb>{'|'.join(ADVERBS)})\b)",
     re.I,
 )
+_DAY = re.compile(rf"\b(?:{_WEEKDAYS})s?\b", re.I)
+# "Every Wednesday and Saturday", "on Mondays, Tuesdays and Fridays"
+_DAYS = re.compile(rf"\b(?:(?:{_WEEKDAYS})s?,? (?:and )?(?:on )?)+(?<=and )(?:{_WEEKDAYS})s?\b", re.I)
 # An average month is no four weeks, but twelve are a year.
 _NEAR = 0.01
 
@@ -50,6 +55,8 @@ class Rhythm:
 
 def rhythms(text: str) -> Iterator[Rhythm]:
     """Every statement in an English text of how often something happens, or how much of it goes into a time."""
+    for match in _DAYS.finditer(text):
+        yield Rhythm(match[0], *match.span(), len(_DAY.findall(match[0])) / 7, True)
     for match in _OFTEN.finditer(text):
         if match["weekday"]:
             weeks = _EVERY_SO_MANY.get((match["other"] or "").casefold(), 1.0)

@@ -27,7 +27,7 @@ _EDGE_WEIGHT = 0.5
 _BE = frozenset("is are was were be been being got gets get".split())
 _HELPING = frozenset("has have had will would may might can could should must also".split())
 # They stand between a verb and what it helps: "have so far been confirmed".
-_STILL = frozenset("so far already also now then still yet just since once first later".split())
+_STILL = frozenset("so far already also now then still yet just since once first later never not always often".split())
 _TAKEN = frozenset("the a an his her its their some any all both every each".split())
 _VERB = re.compile(r"(?:ed|en|id|ld|un|ht|ot|nt)\Z")
 _DONE = re.compile(r"(?:ed|en|ght|[wl]n|ld|built|made|led|won|lost|held|paid|sent|shot|hit|run|cut|set|put)\Z")
@@ -67,6 +67,9 @@ def swapped(claim: Reading, cited: Reading) -> tuple[str, str] | None:
         own, other = mine.stems[a] - mine.stems[b], mine.stems[b] - mine.stems[a]
         straight = _agreement(mine, a, own, follows) + _agreement(mine, b, other, follows)
         one, two = _agreement(mine, a, other, follows), _agreement(mine, b, own, follows)
+        # "Lerwick-bound ferries"
+        if f"{mine.shown[a]}-" in claim.text or f"{mine.shown[b]}-" in claim.text:
+            continue
         needed = _NAMES if mine.names[a] and mine.names[b] else _WORDS
         if one and two and one + two - straight >= needed:
             return mine.shown[a], mine.shown[b]
@@ -135,7 +138,8 @@ def _crossed(claim: Reading, cited: Reading, near: set[tuple[int, int]]) -> tupl
         ):
             continue
         doer, receiver = _before(claim, at), _after(claim, at)
-        if doer is None or receiver is None or not claim.tokens[doer].content:
+        # "The strike ended", "they ended the strike": nothing is done to anybody in the one.
+        if doer is None or receiver is None or not claim.tokens[doer].content or _after(cited, place) is None:
             continue
         before = {token.stem for token in cited.tokens[max(0, place - _NEAR) : place]}
         after = {token.stem for token in cited.tokens[place + 1 : place + 1 + _NEAR]}

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from index.terms import stem
 from rag.verdict.alignment import Alignment, akin, literal
 from rag.verdict.negation import denials, denied
 from rag.verdict.reading import Reading
@@ -34,6 +35,14 @@ _BETWEEN = frozenset(
 )
 _RELATIVE = frozenset("who which that".split())
 _MUTUAL = ("marr", "met", "meet", "divorc", "resembl", "border", "adjoin", "merg", "equal", "match")
+# What does these of itself may be made to.
+_OF_ITSELF = frozenset(
+    map(
+        stem,
+        "ended began started opened closed finished resumed continued changed moved grew broke melted sank burnt "
+        "exploded increased doubled improved stopped ran".split(),
+    )
+)
 _SURE = 0.95
 # In a freer wording, the same verb may be said of others.
 _LITERAL = 0.75
@@ -61,7 +70,9 @@ def exchanged(claim: Reading, cited: Reading, alignment: Alignment) -> Exchanged
         # "Did not fine the firm but fined its director": what one text denies, the other says of somebody else.
         if denied(claim, at) != denied(cited, place):
             continue
-        for part in (_subject, _object):
+        # "The strike ended", "they ended the strike"
+        both = _takes_object(claim, at) == _takes_object(cited, place)
+        for part in (_subject, _object) if both or claim.tokens[at].stem not in _OF_ITSELF else ():
             found = _differs(claim, at, cited, place, part)
             # "Ten had seen one", of the farmers who were asked.
             if found and not (found.theirs[0].isdigit() or found.theirs.casefold() in NUMBER_WORDS):
