@@ -194,7 +194,7 @@ class Verifier:
             for own in quantities(bare)
             if any(same(own, other) for other in theirs)
             or ((own.unit or own.date) and follows(own, evidence, theirs))
-            or (anew and (is_instance(own, theirs) or derived(own, theirs, claim, cited_text)))
+            or (anew and (is_instance(own, theirs, claim, cited_text) or derived(own, theirs, claim, cited_text)))
         ]
         often = list(rhythms(evidence))
         rates = [(own.start, own.end) for own in rhythms(bare) if any(own.same(other) for other in often)]

@@ -12,6 +12,7 @@ from dataclasses import replace
 from itertools import pairwise, permutations
 
 from rag.verdict.equality import in_least, same
+from rag.verdict.negation import denials
 from rag.verdict.quantities import Quantity, is_year, quantities
 from rag.verdict.reading import Reading
 
@@ -65,13 +66,14 @@ def derived(quantity: Quantity, stated: Sequence[Quantity], claim: Reading, cite
     return any(_matches(mine, in_least(other)) for other in _worked_out(stated, claim.text, cited.text))
 
 
-def is_instance(quantity: Quantity, stated: Sequence[Quantity]) -> bool:
-    """Whether a figure without a bound may be a case of one that has a bound, or is an end of a range."""
+def is_instance(quantity: Quantity, stated: Sequence[Quantity], claim: Reading, cited: Reading) -> bool:
+    """Whether a figure without a bound may be a case of one that has: within it, or beyond it in a "not" of its own."""
     mine = in_least(quantity)
-    return not quantity.bound and any(
-        other.bound and in_least(other).unit in (mine.unit, "") and bool(mine.date) == bool(other.date)
-        for other in stated
-    )
+    if mine.bound or mine.date:
+        return False
+    alike = denials(claim) == denials(cited)
+    bounds = (other for other in map(in_least, stated) if other.bound and other.unit in (mine.unit, ""))
+    return any(((mine.value - other.value) * other.bound >= 0) is alike for other in bounds)
 
 
 def _spans(one: Quantity, two: Quantity, mine: Quantity) -> bool:
@@ -89,7 +91,7 @@ def _near(one: float, two: float) -> bool:
 
 
 def _worked_out(stated: Sequence[Quantity], claim: str, cited: str) -> Iterator[Quantity]:
-    plain = [one for one in stated if not (one.rank or one.date or _year(one))][:_MOST]
+    plain = [one for one in stated if not (one.rank or one.date or one.loose or _year(one))][:_MOST]
     years = sorted({year for one in stated if (year := _year(one))})
     spans = [two - one for one, two in zip(years, years[1:], strict=False)]
     for one in plain:

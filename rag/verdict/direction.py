@@ -101,8 +101,7 @@ def _orders(text: Reading) -> Iterator[Order]:
         if measured or following[:1].isdigit() or (token.low == "due" and at and text.tokens[at - 1].low in _BE):
             continue
         # "Closed until at least 12 March", "a year later than planned": no two things follow each other.
-        near = _NEAR * 3 if token.low == "since" else _NEAR
-        dated = any(token.end < found.start <= token.end + near for found in times)
+        dated = any(token.end < found.start <= token.end + _NEAR for found in times)
         if dated or following == "than":
             continue
         # "Until it is full or until the time is up": neither parts the whole.

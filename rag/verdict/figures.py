@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from index.terms import stem
 from rag.verdict.alignment import literal
@@ -16,6 +15,7 @@ from rag.verdict.negation import denials
 from rag.verdict.quantities import Quantity, is_year, quantities
 from rag.verdict.reading import Context, Reading, Token
 from rag.verdict.reckoned import is_share_of_number
+from rag.verdict.spells import is_between
 from rag.verdict.units import ABOUT
 
 _SIDE = re.compile(r"\b(?:(?P<before>before|prior to|until)|after|since|from) (?:the )?$", re.I)
@@ -40,12 +40,8 @@ _COUNTED_ALIKE = tuple(
     )
 )
 _OLD = re.compile(r"-olds?\b", re.I)
-_MONTHS = 12
 # So many words that the evidence lacks must stand around it, beside a figure that it lacks.
 _TOLD_AROUND = 3
-_REMAINING = re.compile(r"\b(?:rest of the year|other months|other times|otherwise)\b", re.I)
-_FROM_DAY = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)?(?: (?:to|until|till|and) (?:the )?|\s?[–-]\s?)$", re.I)
-_UNTIL = re.compile(r",? (?:to|until|till|through|and) (?:the )?(?:\w+day,? )?|\s?[–-]\s?", re.I)
 _LITERAL, _REPEATED = 0.65, 0.99
 # How far a measure of another system may be rounded, and months that are told as weeks.
 _CONVERTED, _MONTHLY = 0.02, 0.1
@@ -87,7 +83,7 @@ def wrong_figures(claim: Reading, cited: Reading, context: Context | None = None
             or (context and _is_of_year(quantity, theirs, cited.text, context))
             or (context and _is_of_name(claim, quantity, context))
             or (anew and context and _is_around(claim, quantity, cited, context))
-            or _is_between(quantity, theirs, cited.text)
+            or is_between(quantity, theirs, cited.text)
             or (anew and derived(quantity, theirs, claim, cited))
             or (_OLD.match(claim.text, quantity.end) and any(_is_of_age(quantity, other) for other in theirs))
             or (
@@ -102,7 +98,7 @@ def wrong_figures(claim: Reading, cited: Reading, context: Context | None = None
                 and quantity.unit
             ):
                 wrong = _wrong_figure(quantity, mine, theirs, cited.text)
-                yield replace(wrong, added=wrong.added or (anew and is_instance(quantity, theirs)))
+                yield replace(wrong, added=wrong.added or (anew and is_instance(quantity, theirs, claim, cited)))
         elif all(opposite_bounds(quantity, other) for other in equal) and _same_wording(claim, cited):
             # "Two thirds live within a mile": a third live farther away.
             if not rest and not any(_BEYOND.search(cited.text, other.end) for other in equal):
@@ -236,31 +232,6 @@ def _is_before(quantity: Quantity, other: Quantity, text: str) -> bool:
         return False
     # The first of January is the end of the year before.
     return mine < theirs if side["before"] else mine >= theirs
-
-
-def _is_between(quantity: Quantity, stated: Sequence[Quantity], text: str) -> bool:
-    """Whether a day is one of those "from 23 December to 2 January", or a month one of "the rest of the year"."""
-    if not quantity.date or not quantity.date[1] or quantity.date[1] > _MONTHS:
-        return False
-    mine = quantity.date[1:]
-    for first, last in _spells(stated, text):
-        # Of a month of which only a part is meant nothing is said.
-        one, two = (first, last) if all(mine) or not first[1] else ((first[0], 99), (last[0], 0))
-        within = one <= mine <= two if one <= two else mine >= one or mine <= two
-        if within or (not any((first[1], last[1], mine[1])) and _REMAINING.search(text)):
-            return True
-    return False
-
-
-def _spells(stated: Sequence[Quantity], text: str) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
-    """First and last month and day of what goes on "from 23 December to 2 January", "from June to August"."""
-    for one, two in pairwise([None, *stated]):
-        assert two is not None
-        day = _FROM_DAY.search(text, 0, two.start)
-        if two.date and two.date[2] and day:
-            yield (two.date[1], int(day[1])), two.date[1:]
-        elif one and one.date and two.date and _UNTIL.fullmatch(text, one.end, two.start):
-            yield one.date[1:], two.date[1:]
 
 
 def _of_one_sort(one: Quantity, two: Quantity) -> bool:
