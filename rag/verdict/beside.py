@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from index.terms import stem
 from rag.verdict.alignment import literal
 from rag.verdict.negation import NEGATORS
 from rag.verdict.reading import Reading
@@ -27,11 +28,15 @@ _LITERAL = 0.99
 _REACH = 4
 # Where a claim has no auxiliary, its subject is among so many first words.
 _SUBJECT = 3
+_EXCEPTING = frozenset(map(stem, "except exception excepting excluding unless apart".split()))
 
 
 def affirmed(claim: Reading, evidence: Reading) -> tuple[str, str] | None:
     """What the evidence denies beside something else and the claim affirms: (the evidence's words, the claim's)."""
     if any(token.low in _CONTRASTING for token in claim.tokens) or literal(claim, evidence) < _LITERAL:
+        return None
+    # "Not in the dining room, except …": only those are.
+    if "onli" in claim.stems and _EXCEPTING & evidence.stems:
         return None
     return _set_against(claim, evidence) or _of_the_other(claim, evidence)
 

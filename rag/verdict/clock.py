@@ -11,7 +11,7 @@ CLOCK = "o'clock"
 _HOURS = "one two three four five six seven eight nine ten eleven twelve".split()
 _HALF_DAY = re.compile(r"\b([ap])\.?m\b|(?<=\d)([ap])\.?m\b", re.I)
 _TIME = re.compile(
-    r"(?<![\d.:])(?:(?P<h>[01]?\d|2[0-4]):(?P<m>[0-5]\d)(?![\d:])(?:\s?[ap](?:\.m\.?|m\b))?|"
+    r"(?<![\d.:])(?:(?P<h>[01]?\d|2[0-4]):(?P<m>[0-5]\d)(?![\d:]|\.\d)(?:\s?[ap](?:\.m\.?|m\b))?|"
     r"(?P<h2>1[0-2]|0?\d)(?:\.(?P<m2>[0-5]\d))?\s?[ap](?:\.m\.?|m\b))",
     re.I,
 )
@@ -19,7 +19,8 @@ _PARTS = {"half": 30, "quarter": 15, "five": 5, "ten": 10, "twenty": 20, "twenty
 # "Half past seven", "a quarter to 8", and "at twenty to seven", but not "from ten to twelve".
 _SPOKEN = re.compile(
     rf"\b(?:(?P<part>half|quarter) (?P<side>past|to)|(?P<past>{'|'.join(_PARTS)})(?: minutes)? past|"
-    rf"(?:(?<=\b(?:at|by) )|(?=\S+(?: minutes)? to \w+ in the [ame]\w+(?:ing|noon)))"
+    rf"(?:(?<=\b(?:at|by) )|(?<=\buntil )|(?<=\bbefore )|(?<=\bafter )|"
+    rf"(?=\S+(?: minutes)? to \w+ in the [ame]\w+(?:ing|noon)))"
     rf"(?P<to>{'|'.join(_PARTS)})(?: minutes)? to)"
     rf" (?P<hour>{'|'.join(_HOURS)}|1[0-2]|[1-9])\b"
     r"(?:\s?(?P<half>[ap])\.?m\b| (?P<day>in the morning|in the afternoon|in the evening|at night))?",

@@ -30,6 +30,11 @@ _PER = re.compile(
 _ADVERBS = {"dai": "day", "annual": "year"}
 # So far a reckoned figure may be rounded.
 _ROUNDED = 0.02
+_FALLEN = re.compile(
+    r"\b(?:fell|fall(?:en|s)?|dropp?(?:ed|s)?|cut|reduced?s?|declined?s?|shr[aiu]nk|lost|lower)\b[^.;]{0,30} by "
+    r"(?:about |almost |nearly |some |over )?(?:an? |one |two |three )?$",
+    re.I,
+)
 _OUTSIDE = re.compile(
     r"\b(?:outside|elsewhere|beyond|other than|apart from|not|do(?:es)?n't|no|without|un[a-z]{5,}|failed|missed)\b",
     re.I,
@@ -59,6 +64,12 @@ def derived(quantity: Quantity, stated: Sequence[Quantity], claim: Reading, cite
         and any(one.unit == "%" and _near(quantity.value, 1 - one.value) for one in stated)
     ):
         return True
+    # "Had fallen by two thirds": a third is left.
+    if quantity.unit == "%" and any(
+        one.unit == "%" and _near(quantity.value, 1 - one.value) and _FALLEN.search(cited.text, 0, one.start)
+        for one in stated
+    ):
+        return True
     mine = in_least(quantity)
     # "13 to 15 days": about two weeks.
     if quantity.about and any(_spans(one, two, mine) for one, two in pairwise(map(in_least, stated))):
@@ -83,7 +94,7 @@ def _spans(one: Quantity, two: Quantity, mine: Quantity) -> bool:
 def _matches(mine: Quantity, other: Quantity) -> bool:
     if other.unit and mine.unit != other.unit:
         return {mine.unit, other.unit} in ({"degree", "C"}, {"degree", "F"}) and _near(mine.value, other.value)
-    return _near(mine.value, other.value) or same(mine, replace(other, bound=mine.bound))
+    return _near(mine.value, other.value) or same(mine, replace(other, bound=0))
 
 
 def _near(one: float, two: float) -> bool:

@@ -84,7 +84,7 @@ def wrong_figures(claim: Reading, cited: Reading, context: Context | None = None
             or (context and _is_of_name(claim, quantity, context))
             or (anew and context and _is_around(claim, quantity, cited, context))
             or is_between(quantity, theirs, cited.text)
-            or (anew and derived(quantity, theirs, claim, cited))
+            or (anew and derived(quantity, meant, claim, cited))
             or (_OLD.match(claim.text, quantity.end) and any(_is_of_age(quantity, other) for other in theirs))
             or (
                 _counted(quantity) and (not any(comparable(quantity, o) for o in free) or _is_definite(claim, quantity))

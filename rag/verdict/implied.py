@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import combinations, pairwise
 
+from rag.verdict.clock import CLOCK
 from rag.verdict.quantities import Quantity, bound, quantities, scale_of
 from rag.verdict.reckoned import reckoned
 from rag.verdict.units import ABOUT, FRACTIONS, NUMBER_WORDS, NUMBERS_ABROAD, UNITS
@@ -76,10 +77,20 @@ _MEDAL = re.compile(rf"\b({'|'.join(_MEDALS)}) medals?\b", re.I)
 _PART_OF = re.compile(r"\b(?:half|(?:half|third|quarter) of) $", re.I)
 _WEEKDAY = "(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?"
 _DAY_LEFT_OUT = re.compile(
-    rf"\b(?:every day|daily|each day),? (?:of the week )?(?:except|but|apart from|other than|bar)(?: on)? {_WEEKDAY}"
-    rf"(?P<two>(?:,| and| or) {_WEEKDAY})?|\bMondays? (?:to|through|till) Saturdays?",
+    rf"\b(?:(?:every|each) (?:day|morning|afternoon|evening|night)|daily),? (?:of the week )?"
+    rf"(?:except|but|apart from|other than|bar)(?: on)? {_WEEKDAY}(?P<two>(?:,| and| or) {_WEEKDAY})?|"
+    r"\bMondays? (?:to|through|till) Saturdays?",
     re.I,
 )
+_SHORT_YEAR = re.compile(r"(?<!\w)['’](\d\d)(?![\ds])")
+_DAY_BEFORE = re.compile(r"\bthe (?:day|evening|night|morning|afternoon) before\b", re.I)
+_DAY_AFTER = re.compile(
+    r"\b(?:the (?:day|morning|evening|night) after|the (?:next|following) (?:day|morning|evening))\b", re.I
+)
+_OF_ANOTHER = re.compile(r" (?:that|those) of\b", re.I)
+_ROUNDS = {"quarter": 8.0, "semi": 4.0}
+_ROUND = re.compile(r"\b(quarter|semi)-?finals?\b", re.I)
+_AND = re.compile(r" and (?:at )?")
 _FIRST_IN = re.compile(r"\bfirst\b[^.;]{0,60}\bin $", re.I)
 _TRIES = re.compile(r" (?:attempts?|tries|meetings?|games?|matches|visits?|years?|seasons?)\b", re.I)
 _HALF_OF = re.compile(r"\b(first|second) half of (?:the year )?(?:fiscal )?((?:19|20)\d\d)\b", re.I)
@@ -119,6 +130,13 @@ def implied(text: str, stated: Sequence[Quantity]) -> Iterator[Quantity]:
     for match in _HALF_OF.finditer(text):
         for month in (1, 6) if match[1].casefold() == "first" else (7, 12):
             yield Quantity(match[0], *match.span(), 0.0, date=(int(match[2]), month, 0))
+    for match in _ROUND.finditer(text):
+        yield Quantity(match[0], *match.span(), _ROUNDS[match[1].casefold()])
+    for match in _SHORT_YEAR.finditer(text):
+        yield from (Quantity(match[0], *match.span(), century + float(match[1])) for century in (1800, 1900, 2000))
+    for one, two in pairwise(stated):
+        if one.unit == two.unit == CLOCK and _AND.fullmatch(text, one.end, two.start):
+            yield replace(two, value=2.0, unit="")
     days = [one for one in stated if one.date and one.date[1]]
     for match in _NEXT_ONE.finditer(text):
         yield Quantity(match[0], *match.span(), 2.0, rank=True)
@@ -134,9 +152,11 @@ def implied(text: str, stated: Sequence[Quantity]) -> Iterator[Quantity]:
         if not (one.unit or one.rank or one.date) and _IN_PAIRS.search(text):
             yield replace(one, value=one.value / 2)
         if one.unit == "%" and (of := OUT_OF.search(one.text)):
-            # "38 out of 90": the share is a count, too.
-            parts = one.text[: of.start()], one.text[of.end() :]
-            yield from (replace(own, start=one.start, end=one.end) for part in parts for own in quantities(part))
+            # "38 out of 90": the share is a count, too, and so is what is left.
+            parts = [own for part in (one.text[: of.start()], one.text[of.end() :]) for own in quantities(part)]
+            yield from (replace(own, start=one.start, end=one.end) for own in parts)
+            if len(parts) > 1:
+                yield replace(parts[-1], start=one.start, end=one.end, value=parts[-1].value - parts[0].value)
         if one.unit == "%" and 0 < one.value < 1 and _REST.search(text):
             yield replace(one, value=1 - one.value)
         if one.loose and one.value > 1:
@@ -150,6 +170,11 @@ def implied(text: str, stated: Sequence[Quantity]) -> Iterator[Quantity]:
         # "The first win in nine attempts": eight went before.
         if not one.rank and one.value > 1 and _FIRST_IN.search(text, 0, one.start) and _TRIES.match(text, one.end):
             yield replace(one, value=one.value - 1)
+        # "Not there on the ninth; I left the evening before": on the 8th.
+        if one.rank or (one.date and one.date[2] > 1):
+            for sign in (-1,) * bool(_DAY_BEFORE.search(text)) + (1,) * bool(_DAY_AFTER.search(text)):
+                next_to = (*one.date[:2], one.date[2] + sign) if one.date else None
+                yield replace(one, value=one.value + sign, date=next_to)
         # "On 6 July … since the third"
         if one.rank and _ON_THE.search(text, 0, one.start) and _ENDS_THERE.match(text, one.end):
             for day in days:
@@ -230,7 +255,7 @@ def elliptic(text: str, stated: Sequence[Quantity]) -> Iterator[Quantity]:
     """Figures whose unit or scale stands with another: "5.8 per cent, down from 7.1", "from 11 million to 14"."""
     bare = [one for one in stated if not (one.unit or one.date or one.rank or one.loose or _year(one))]
     for one in bare:
-        if one.value >= 1000 or not _ALONE.match(text, one.end):
+        if (one.value >= 1000 and "," not in one.text) or not _ALONE.match(text, one.end):
             continue
         for other in stated:
             if other.unit and other.unit != "decade" and not other.date:
@@ -252,7 +277,10 @@ def _dated(text: str, stated: Sequence[Quantity], years: Sequence[Quantity]) -> 
         # "From 1 July 2022 for two years": in all until July 2024, or the end of June.
         for span in spans if one.date[0] else ():
             for late in (0, 1):
-                for sign in (-1,) if _EARLIER.match(text, span.end) else (1,):
+                # "Seven months before that of meat": the other one is later.
+                earlier = _EARLIER.match(text, span.end)
+                other = earlier and _OF_ANOTHER.match(text, earlier.end())
+                for sign in (1, -1)[not other :] if earlier else (1,):
                     months = int(span.value * (12 if span.unit == "year" else 1))
                     at = one.date[0] * 12 + one.date[1] - 1 + sign * months - late
                     yield replace(one, date=(at // 12, at % 12 + 1, 0))

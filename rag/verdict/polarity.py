@@ -194,6 +194,7 @@ def opposite(claim: Reading, evidence: Reading, alignment: Alignment) -> tuple[s
             if not evidence.stems & one and evidence.stems & two:
                 other = _nearest(evidence, two, alignment, at)
                 turned = denied(claim, at) or denied(evidence, other) or _is_condition(evidence, other)
+                turned = turned or _is_kept_from(claim, at) or _is_yet_to_come(claim, at, evidence, other)
                 if other >= 0 and not claim.stems & two and not turned and not _ends_there(evidence, other, claim):
                     return evidence.tokens[other].text, token.text
     return None
@@ -202,6 +203,17 @@ def opposite(claim: Reading, evidence: Reading, alignment: Alignment) -> tuple[s
 def _undone(text: Reading) -> int:
     """How many words of a text deny by how they begin or end: "unattended"."""
     return sum(bool(UN.fullmatch(token.low)) or token.low == "without" for token in text.tokens)
+
+
+def _is_kept_from(text: Reading, at: int) -> bool:
+    """As in "kept from closing", which stays open."""
+    return at > 0 and text.tokens[at - 1].low == "from" and text.tokens[at].low.endswith("ing")
+
+
+def _is_yet_to_come(claim: Reading, at: int, evidence: Reading, place: int) -> bool:
+    """As in "before they cool", "while still warm"."""
+    before = {token.low for token in claim.tokens[max(0, at - 3) : at]}
+    return "before" in before and any(t.low in ("still", "while") for t in evidence.tokens[max(0, place - 3) : place])
 
 
 def _is_condition(evidence: Reading, at: int) -> bool:

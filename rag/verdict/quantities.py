@@ -74,6 +74,8 @@ _UNIT = re.compile(
 # "80–90 million", "5 to 10 percent": what follows the second figure is said of the first too.
 _RANGE = re.compile(r"\s?(?:[–-]|to|and)\s?[$€£]?")
 # "From 412 in 2020 to €455": a year is no beginning of a range of euros.
+_BY = re.compile(r"\bby (?:about |some |nearly |almost |over |(?:more|less) than )?[$€£]?$", re.I)
+_DASH = re.compile(r"[–-]")
 _BETWEEN = re.compile(r"\bbetween (?:about |some |roughly )?[$€£]?$", re.I)
 _IN_YEAR = re.compile(r"\b(?:in|since|during|for) $", re.I)
 _MONEY = ("$", *MAY_BE["$"], "€", "£")
@@ -81,6 +83,7 @@ _SPEEDS = {"km": "kmh", "mile": "mph"}
 _AN_HOUR = re.compile(r"(?: per | an | a |/)(?:hour|h)\b", re.I)
 # "2 hours 15 minutes", "5 feet and 10 inches"
 _CLOCKED = re.compile(r"(?<![\d:])(\d{1,2}):([0-5]\d):([0-5]\d(?:\.\d+)?)(?![\d:])")
+_LAPPED = re.compile(r"(?<![\d:])(\d{1,2}):([0-5]\d\.\d+)(?![\d:])")
 _SINGLE_AND = re.compile(r"\b(?:an?|one) (year|month|week|day|hour|minute),? and $", re.I)
 _COMPOUND = re.compile(r",?(?: and)? ?")
 _IN = re.compile(r" (?:in|out of) (?:every )?")
@@ -185,6 +188,8 @@ def _clocked(text: str) -> Iterator[Quantity]:
     for match in _CLOCKED.finditer(text):
         hours, minutes, seconds = (float(part) for part in match.groups())
         yield Quantity(match[0], *match.span(), hours * 3600 + minutes * 60 + seconds, "second")
+    for match in _LAPPED.finditer(text):
+        yield Quantity(match[0], *match.span(), float(match[1]) * 60 + float(match[2]), "second")
 
 
 def _dates(text: str) -> Iterator[Quantity]:
@@ -239,6 +244,18 @@ def _ranges(text: str, found: list[Quantity]) -> list[Quantity]:
             continue
         # "Under 12 and half price": two figures, where nothing says that they are the ends of one range.
         if "and" in text[one.end : two.start] and not _BETWEEN.search(text, 0, one.start):
+            continue
+        if _BY.search(text, 0, one.start):
+            # "Rose by a thousand to 6,240"
+            continue
+        if (
+            is_year(one)
+            and two.text.isdigit()
+            and len(two.text) == len("14")
+            and _DASH.fullmatch(text, one.end, two.start)
+        ):
+            # "1911–14"
+            found[at + 1] = replace(two, value=one.value // 100 * 100 + two.value)
             continue
         years = one.text.isdigit() and len(one.text) == 4, two.text.isdigit() and len(two.text) == 4
         if years == (True, False) and _IN_YEAR.search(text, 0, one.start):

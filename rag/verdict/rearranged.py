@@ -29,6 +29,7 @@ _PREPOSITIONS = frozenset(
     around within without upon via per like toward towards behind beyond
     """.split()
 )
+_RELATIVE = frozenset("that which whom".split())
 _COMPARING = frozenset("more less fewer most least".split())
 # What such a word stands for may be told by its name.
 _POINTING = frozenset(
@@ -149,6 +150,9 @@ def _around(claim: Reading, evidence: Reading, found: Sequence[Block]) -> Iterat
     """Two stretches on the sides of a third that the evidence has the other way round."""
     for left, middle, right in zip(found, found[1:], found[2:], strict=False):
         if (right.final + 1, middle.final + 1) != (middle.first, left.first):
+            continue
+        # "The loan that the board approved in May": approved in May it was.
+        if any(claim.tokens[i].low in _RELATIVE for i in range(left.last + 1, right.start)):
             continue
         at = found.index(left)
         # Behind what stays where it was, two times or places that change places are no matter of style.

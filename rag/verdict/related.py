@@ -22,11 +22,14 @@ from rag.verdict.rhythm import ADVERBS, Rhythm, rhythms
 
 _RATE = re.compile(
     r"(?:\b(?:an?|per|each|every)\s|/\s?)(?:working |calendar |business |full )?"
-    r"(second|minute|hour|day|night|week|month|year)\b(?! (?:ago|later|old|earl))",
+    r"(second(?! (?:time|attempt|try|chance|look|one))|minute|hour|day|night|week|month|year)\b"
+    r"(?! (?:ago|later|old|earl))",
     re.I,
 )
 # "Half a year" is no rate.
 _PARTED = re.compile(r"[,;.]|\b(?:half|(?:half|quarter|third) of) $", re.I)
+# So far behind a measure ends what it is counted by.
+_BEHIND = 30
 _SLASH = re.compile(r"/(s|sec|min|h|hr|d)\b")
 _SHORT = {"s": "second", "sec": "second", "min": "minute", "h": "hour", "hr": "hour", "d": "day"}
 _PERIODS = ADVERBS | {"annum": "year", "everyday": "day"}
@@ -147,8 +150,8 @@ def _rates(text: Reading) -> dict[str, tuple[str, Quantity]]:
         match[1].lower(): (match[0], measure)
         for measure in quantities(spelled)
         if measure.date is None
-        for match in [_RATE.search(spelled, measure.end, measure.end + 30)]
-        if match and not _PARTED.search(spelled[measure.end : match.start()])
+        for match in [_RATE.search(spelled, measure.end)]
+        if match and match.end() <= measure.end + _BEHIND and not _PARTED.search(spelled[measure.end : match.start()])
     }
 
 
@@ -193,18 +196,25 @@ def _of_another(
         equal = [other for other in theirs if same(quantity, other)]
         if not equal or any(_beside(cited, other, theirs) & told for other in equal):
             continue
+        # "Missed it by 0.06 seconds": in both it is how far, and only what also is may be in its place.
+        by = _follows_by(claim, quantity) and any(_follows_by(cited, other) for other in equal)
         rivals = [
             other
             for other in theirs
             if other not in equal
             and comparable(quantity, other)
             and (quantity.unit or is_year(other))
+            and (not by or _follows_by(cited, other))
             and not any(same(own, other) for own in mine)
             and _beside(cited, other, theirs) & meant
         ]
         if rivals and all(_beside(cited, other, theirs) for other in equal):
             return f"{rivals[0].text} in the source, {quantity.text} in the answer"
     return ""
+
+
+def _follows_by(text: Reading, figure: Quantity) -> bool:
+    return text.text[: figure.start].rstrip().endswith(" by")
 
 
 def _of_the_next(

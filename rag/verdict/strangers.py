@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from index.terms import stem
 from rag.verdict.alignment import akin, named_alike, seated
 from rag.verdict.quantities import quantities
 from rag.verdict.reading import Context, Reading, Token
@@ -20,6 +21,7 @@ _MONTHS = frozenset(
     """january february march april may june july august september october november december
     jan feb mar apr jun jul aug sep sept oct nov dec""".split()
 )
+_WEEKEND = frozenset(("saturday", "sunday"))
 _SMALL = frozenset("of the and for on in de la du des der von a".split())
 # Fewer letters stand in a row by chance.
 _SPELT_SMALL = 3
@@ -47,6 +49,9 @@ def strangers(claim: Reading, cited: Reading, context: Context) -> list[Stranger
         if any(found.unit and found.start < token.start < found.end for found in figures):
             continue
         if any(found.date and found.start <= token.start < found.end for found in figures):
+            continue
+        # "At weekends": on Saturdays.
+        if token.low.rstrip("s") in _WEEKEND and stem("weekend") in cited.stems:
             continue
         opener = token.opens and token.text[0].isupper() and token.content and not token.name
         if not (_is_name(token) or opener) or _known(token, cited, at, claim):

@@ -25,7 +25,7 @@ _PREPOSITIONS = frozenset(
     """
     of in on at to by from with for into onto over under between among about against during through after before
     without within than as per via upon inside outside near along across toward towards around behind beyond above
-    below beneath beside throughout
+    below beneath beside throughout since until although though while
     """.split()
 )
 # They may stand between a verb and its subject.
