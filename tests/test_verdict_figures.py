@@ -191,6 +191,7 @@ FALSE = [
     (WALK, "Reckon with an hour and a half to the mill and back.", "hour and a half is not"),
     (WATCH, "The buoy was out of sight for 95 minutes.", "95 minutes is not in the quotation"),
     (SHUT, "On 12 January the archive is shut.", "12 January in the answer"),
+    (SHUT, "The archive is shut from 20 December to 2 January.", "4 January in the source"),
     (FEE, "A season costs trainees €40.", "€60 in the source"),
     (NEAR_THE_LINE, "A third of the pupils live more than two miles from the school.", "quarters in the source"),
     ("Ruud won the bronze medal.", "Ruud came second.", "second is not in the quotation"),

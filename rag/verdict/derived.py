@@ -19,7 +19,7 @@ from rag.verdict.reading import Reading
 # Of so many figures it is tried what two of them come to.
 _MOST = 6
 # A claim with so large a share of its words in the evidence, figures aside, repeats it.
-_REPEATED = 0.95
+_REPEATED = 0.75
 _MULTIPLE = re.compile(r"\b(?:(half)|(twice|double|doubled)|(three times|triple)|(four times))\b", re.I)
 _TIMES = (0.5, 2.0, 3.0, 4.0)
 # Days of a period, as people reckon: twelve months are a year, four weeks a month.

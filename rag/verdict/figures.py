@@ -15,7 +15,7 @@ from rag.verdict.negation import denials
 from rag.verdict.quantities import Quantity, is_year, quantities
 from rag.verdict.reading import Context, Reading, Token
 from rag.verdict.reckoned import is_share_of_number
-from rag.verdict.spells import is_between
+from rag.verdict.spells import has_spell, is_between
 from rag.verdict.units import ABOUT
 
 _SIDE = re.compile(r"\b(?:(?P<before>before|prior to|until)|after|since|from) (?:the )?$", re.I)
@@ -73,6 +73,8 @@ def wrong_figures(claim: Reading, cited: Reading, context: Context | None = None
         or is_share_of_number(cited.text, other, theirs)
     ]
     anew = is_anew(claim, cited)
+    # Whoever tells of a spell tells its first and last day.
+    own_spell = has_spell(mine, claim.text)
     turned = denials(claim) != denials(cited) or any(opposite_bounds(own, other) for own in mine for other in theirs)
     rest = turned and any(_is_rest(quantity, theirs) for quantity in mine)
     for quantity in mine:
@@ -83,7 +85,7 @@ def wrong_figures(claim: Reading, cited: Reading, context: Context | None = None
             or (context and _is_of_year(quantity, theirs, cited.text, context))
             or (context and _is_of_name(claim, quantity, context))
             or (anew and context and _is_around(claim, quantity, cited, context))
-            or is_between(quantity, theirs, cited.text)
+            or (not own_spell and is_between(quantity, theirs, cited.text))
             or (anew and derived(quantity, meant, claim, cited))
             or (_OLD.match(claim.text, quantity.end) and any(_is_of_age(quantity, other) for other in theirs))
             or (

@@ -30,6 +30,11 @@ def is_between(quantity: Quantity, stated: Sequence[Quantity], text: str) -> boo
     return False
 
 
+def has_spell(stated: Sequence[Quantity], text: str) -> bool:
+    """Whether a text states a spell."""
+    return any(True for _ in _spells(stated, text))
+
+
 def _holds(first: _Day, last: _Day, asked: _Day) -> bool:
     # Of a month of which only a part is meant nothing is said.
     one, two = first[1:], (last[1], last[2] or _LAST)
