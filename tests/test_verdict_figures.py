@@ -89,6 +89,8 @@ TRUE = [
         "The ration of sugar ended in September 1953, seven months before that of meat.",
         "The ration of meat did not end until April 1954.",
     ),
+    ("Sales rose by 96 percent.", "Sales nearly doubled."),
+    ("The share went from 20 percent to 41 percent.", "The share doubled."),
     # Others, and other words for a number.
     (FEE, "A season costs trainees €30."),
     (NEAR_THE_LINE, "A quarter of the pupils live more than two miles from the school."),
@@ -188,6 +190,7 @@ FALSE = [
         "Offenders are liable to a fine of at least £2,000.",
         "at most £2,000",
     ),
+    ("The board raised the fees by 4 percent in 2021.", "The fees doubled in 2021.", "4 percent in the source"),
     (WALK, "Reckon with an hour and a half to the mill and back.", "hour and a half is not"),
     (WATCH, "The buoy was out of sight for 95 minutes.", "95 minutes is not in the quotation"),
     (SHUT, "On 12 January the archive is shut.", "12 January in the answer"),

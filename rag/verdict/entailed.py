@@ -32,7 +32,7 @@ LIMITS = {
     Found.CONTRADICTION: -3.0,
     Found.LITTLE: -1.0,
     Found.LESS: 0.5,
-    Found.ABSENT: 1.5,
+    Found.ABSENT: 1.25,
     Found.NOTHING: 3.0,
 }
 

@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 
 from index.terms import stem
 from rag.verdict.alignment import literal
+from rag.verdict.days import THAT_YEAR, YEAR_BACK, YEAR_ON
 from rag.verdict.derived import derived, is_anew, is_instance
 from rag.verdict.equality import comparable, differs_by_unit, in_least, opposite_bounds, same
-from rag.verdict.implied import OUT_OF, THAT_YEAR, YEAR_BACK, YEAR_ON, elliptic, implied, singles
+from rag.verdict.implied import OUT_OF, elliptic, implied, singles
 from rag.verdict.negation import denials
 from rag.verdict.quantities import Quantity, is_year, quantities
 from rag.verdict.reading import Context, Reading, Token
@@ -46,6 +47,8 @@ _LITERAL, _REPEATED = 0.65, 0.99
 # How far a measure of another system may be rounded, and months that are told as weeks.
 _CONVERTED, _MONTHLY = 0.02, 0.1
 _HALF = 0.5
+_MULTIPLIED = frozenset("doubled tripled trebled quadrupled".split())
+_ROUGHLY = 0.25
 # So near a share comes to what is left.
 _REST = 0.005
 _MAJORITY = re.compile(r"(?<!the )(?<!at )\bmost\b|\bmajority\b", re.I)
@@ -113,7 +116,28 @@ def wrong_figures(claim: Reading, cited: Reading, context: Context | None = None
             counts_another = counted and rivals and all(other and not _alike(counted, other) for other in nouns)
             if counted and counts_another and not follows(quantity, cited.text, theirs):
                 yield Wrong(f"{rivals[0].text} {counted.text} in the source, {quantity.text} in the answer")
+    yield from _multiplied(mine, theirs)
     yield from _turned_bounds(claim, cited, meant)
+
+
+def _multiplied(mine: Sequence[Quantity], theirs: Sequence[Quantity]) -> Iterator[Wrong]:
+    """What the claim says has doubled, where the evidence has another share that it changed by: "rose by 4 percent"."""
+    shares = [other for other in theirs if other.unit == "%"]
+    plain = [other.value for other in theirs if other.value > 0 and not (other.date or other.rank or is_year(other))]
+    for quantity in mine:
+        known = any(_near(quantity.value, one / two) for one in plain for two in plain)
+        known = known or any(_near(quantity.value - 1, share.value) or share.text.isalpha() for share in shares)
+        if quantity.text.casefold() in _MULTIPLIED and shares and not known and not _has_loose(quantity, theirs):
+            yield Wrong(f"{shares[0].text} in the source, {quantity.text} in the answer")
+
+
+def _has_loose(quantity: Quantity, theirs: Sequence[Quantity]) -> bool:
+    return any(other.value == quantity.value for other in theirs)
+
+
+def _near(one: float, two: float) -> bool:
+    """Whether what "doubled" did so, more or less."""
+    return abs(one - two) <= _ROUGHLY * one
 
 
 def _turned_bounds(claim: Reading, cited: Reading, meant: Sequence[Quantity]) -> Iterator[Wrong]:
