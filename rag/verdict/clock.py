@@ -15,6 +15,8 @@ _TIME = re.compile(
     r"(?P<h2>1[0-2]|0?\d)(?:\.(?P<m2>[0-5]\d))?\s?[ap](?:\.m\.?|m\b))",
     re.I,
 )
+_IN_THE_DAY = r"(?:\s?(?P<half>[ap])\.?m\b| (?P<day>in the morning|in the afternoon|in the evening|at night))?"
+_HOUR = rf"(?P<hour>{'|'.join(_HOURS)}|1[0-2]|[1-9])\b"
 _PARTS = {"half": 30, "quarter": 15, "five": 5, "ten": 10, "twenty": 20, "twenty-five": 25}
 # "Half past seven", "a quarter to 8", and "at twenty to seven", but not "from ten to twelve".
 _SPOKEN = re.compile(
@@ -22,14 +24,13 @@ _SPOKEN = re.compile(
     rf"(?:(?<=\b(?:at|by) )|(?<=\buntil )|(?<=\bbefore )|(?<=\bafter )|"
     rf"(?=\S+(?: minutes)? to \w+ in the [ame]\w+(?:ing|noon)))"
     rf"(?P<to>{'|'.join(_PARTS)})(?: minutes)? to)"
-    rf" (?P<hour>{'|'.join(_HOURS)}|1[0-2]|[1-9])\b"
-    r"(?:\s?(?P<half>[ap])\.?m\b| (?P<day>in the morning|in the afternoon|in the evening|at night))?",
+    rf" {_HOUR}{_IN_THE_DAY}",
     re.I,
 )
+# "Twelve minutes to six", but not "ten minutes after six rounds".
 _COUNTED = re.compile(
     rf"\b(?P<n>[1-5]?\d|{'|'.join(_HOURS)}) minutes? (?P<side>past|after|to|before) "
-    rf"(?P<hour>{'|'.join(_HOURS)}|1[0-2]|[1-9])\b(?! \w+s\b)"
-    r"(?:\s?(?P<half>[ap])\.?m\b| (?P<day>in the morning|in the afternoon|in the evening|at night))?",
+    rf"{_HOUR}(?! \w+s\b){_IN_THE_DAY}",
     re.I,
 )
 # "Lost at 0614", as crews and services write it.
@@ -67,9 +68,8 @@ def times_of(text: str) -> Iterator[Time]:
     yield from _spoken(text)
 
 
-def _hour(match: re.Match[str]) -> int:
-    word = match["hour"].casefold()
-    return int(word) if word.isdigit() else _HOURS.index(word) + 1
+def _number(word: str) -> int:
+    return int(word) if word.isdigit() else _HOURS.index(word.casefold()) + 1
 
 
 def _is_late(match: re.Match[str]) -> bool:
@@ -78,12 +78,11 @@ def _is_late(match: re.Match[str]) -> bool:
 
 def _spoken(text: str) -> Iterator[Time]:
     for match in _COUNTED.finditer(text):
-        word = match["n"].casefold()
-        part = int(word) if word.isdigit() else _HOURS.index(word) + 1
-        minutes = _hour(match) % 12 * 60 + (part if match["side"].casefold() in ("past", "after") else -part)
+        part = _number(match["n"])
+        minutes = _number(match["hour"]) % 12 * 60 + (part if match["side"].casefold() in ("past", "after") else -part)
         yield Time(match.start(), match.end(), (minutes + _NOON * _is_late(match)) % (2 * _NOON))
     for match in _SPOKEN.finditer(text):
-        hours = _hour(match)
+        hours = _number(match["hour"])
         part = _PARTS[(match["part"] or match["past"] or match["to"]).casefold()]
         past = match["past"] or (match["side"] or "").casefold() == "past"
         minutes = hours % 12 * 60 + (part if past else -part)

@@ -125,14 +125,11 @@ def _multiplied(mine: Sequence[Quantity], theirs: Sequence[Quantity]) -> Iterato
     shares = [other for other in theirs if other.unit == "%"]
     plain = [other.value for other in theirs if other.value > 0 and not (other.date or other.rank or is_year(other))]
     for quantity in mine:
-        known = any(_near(quantity.value, one / two) for one in plain for two in plain)
+        known = any(other.value == quantity.value for other in theirs)
+        known = known or any(_near(quantity.value, one / two) for one in plain for two in plain)
         known = known or any(_near(quantity.value - 1, share.value) or share.text.isalpha() for share in shares)
-        if quantity.text.casefold() in _MULTIPLIED and shares and not known and not _has_loose(quantity, theirs):
+        if quantity.text.casefold() in _MULTIPLIED and shares and not known:
             yield Wrong(f"{shares[0].text} in the source, {quantity.text} in the answer")
-
-
-def _has_loose(quantity: Quantity, theirs: Sequence[Quantity]) -> bool:
-    return any(other.value == quantity.value for other in theirs)
 
 
 def _near(one: float, two: float) -> bool:

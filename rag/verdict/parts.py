@@ -22,7 +22,7 @@ _ARTICLES = frozenset("a an this that".split())
 _SAME, _LONGEST, _WINDOW = 0.5, 6, 40
 
 
-_RELATIVE = frozenset("that which whom".split())
+RELATIVE = frozenset("that which whom".split())
 _CHANGES = frozenset("rise fall increase decrease drop decline growth cut jump loss gain reduction".split())
 
 
@@ -65,7 +65,7 @@ def exchanged_parts(claim: Reading, evidence: Reading, alignment: Alignment) -> 
             named = [token.low for token in claim.tokens[last : last + 2]]
             # "The loan that the board approved in May": approved in May it was.
             related = {token.low for token in claim.tokens[last + 1 : mine[i]]}
-            whole = whole and not related & _RELATIVE
+            whole = whole and not related & RELATIVE
             whole = whole and not (named[0] in _CHANGES and named[1:] in (["in"], ["of"]))
             whole = whole and not is_compound(claim, mine[i - before], mine[i + middle + after - 1])
             whole = whole and not _is_one_thing(claim, mine[i - before], mine[i + middle + after - 1])

@@ -73,10 +73,11 @@ _UNIT = re.compile(
 )
 # "80–90 million", "5 to 10 percent": what follows the second figure is said of the first too.
 _RANGE = re.compile(r"\s?(?:[–-]|to|and)\s?[$€£]?")
-# "From 412 in 2020 to €455": a year is no beginning of a range of euros.
+# "Rose by a thousand to 6,240", "1911–14"
 _BY = re.compile(r"\bby (?:about |some |nearly |almost |over |(?:more|less) than )?[$€£]?$", re.I)
-_DASH = re.compile(r"[–-]")
+_DASH, _SHORT_YEAR = re.compile(r"[–-]"), 2
 _BETWEEN = re.compile(r"\bbetween (?:about |some |roughly )?[$€£]?$", re.I)
+# "From 412 in 2020 to €455": a year is no beginning of a range of euros.
 _IN_YEAR = re.compile(r"\b(?:in|since|during|for) $", re.I)
 _MONEY = ("$", *MAY_BE["$"], "€", "£")
 _SPEEDS = {"km": "kmh", "mile": "mph"}
@@ -246,15 +247,13 @@ def _ranges(text: str, found: list[Quantity]) -> list[Quantity]:
         if "and" in text[one.end : two.start] and not _BETWEEN.search(text, 0, one.start):
             continue
         if _BY.search(text, 0, one.start):
-            # "Rose by a thousand to 6,240"
             continue
         if (
             is_year(one)
             and two.text.isdigit()
-            and len(two.text) == len("14")
+            and len(two.text) == _SHORT_YEAR
             and _DASH.fullmatch(text, one.end, two.start)
         ):
-            # "1911–14"
             found[at + 1] = replace(two, value=one.value // 100 * 100 + two.value)
             continue
         years = one.text.isdigit() and len(one.text) == 4, two.text.isdigit() and len(two.text) == 4

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from rag.verdict.alignment import akin, literal, seated
+from rag.verdict.parts import RELATIVE
 from rag.verdict.reading import Reading, Token, is_compound
 from rag.verdict.roles import is_passive
 from rag.verdict.tiles import Block, Stretches, between
@@ -29,7 +30,6 @@ _PREPOSITIONS = frozenset(
     around within without upon via per like toward towards behind beyond
     """.split()
 )
-_RELATIVE = frozenset("that which whom".split())
 _COMPARING = frozenset("more less fewer most least".split())
 # What such a word stands for may be told by its name.
 _POINTING = frozenset(
@@ -152,7 +152,7 @@ def _around(claim: Reading, evidence: Reading, found: Sequence[Block]) -> Iterat
         if (right.final + 1, middle.final + 1) != (middle.first, left.first):
             continue
         # "The loan that the board approved in May": approved in May it was.
-        if any(claim.tokens[i].low in _RELATIVE for i in range(left.last + 1, right.start)):
+        if any(claim.tokens[i].low in RELATIVE for i in range(left.last + 1, right.start)):
             continue
         at = found.index(left)
         # Behind what stays where it was, two times or places that change places are no matter of style.

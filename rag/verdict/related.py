@@ -119,6 +119,8 @@ def _exact(claim: Reading, mine: list[Quantity], theirs: list[Quantity]) -> str:
 def _rate(claim: Reading, cited: Reading) -> str:
     """A claim's "a day" where the evidence has "a year", or nothing of the kind."""
     rates = _rates(claim)
+    if not rates:
+        return ""
     known = _rates(cited)
     named = {_PERIODS.get(token.low, token.low) for token in cited.tokens}
     often = list(rhythms(cited.text))
