@@ -8,12 +8,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from threading import RLock
 
 from index.catalog import Catalog, Entry
-from index.chunk import PASSAGE_TOKENS
 from index.embed import Embedder, EmbedInput
 from index.errors import FootnoteError, TextRefusedError
 from index.lexicon import Lexicon
-from index.readers import READING
-from index.sentences import SENTENCES
+from index.recipe import recipe, with_embedder
 from index.store import Store
 from index.types import Passage
 
@@ -42,12 +40,7 @@ class Projections:
         self.catalog, self.store, self.lexicon, self.embedder = catalog, store, lexicon, embedder
         # Held while documents can be found and are not ready yet: who reads what was found waits for them.
         self.publishing = RLock()
-        # Names all that passages and vectors depend on besides the text: a document made by another one is made anew.
-        self.recipe = self._recipe_now(f"passages-{PASSAGE_TOKENS}-{SENTENCES}-{READING}/")
-
-    def _recipe_now(self, recipe: str) -> str:
-        """The recipe with the embedder of today: what it says of how texts were read and cut stays true."""
-        return f"{recipe.partition('/')[0]}/{self.embedder.fingerprint}"
+        self.recipe = recipe(embedder.fingerprint)
 
     def heal(self, say: Callable[[str], None] | None = None) -> None:
         """Finish what was left half done, write a projection again that has lost rows, and erase what was removed.
@@ -142,7 +135,8 @@ class Projections:
             if say:
                 say(number / len(entries), f"Embedding document {number + 1:,} of {len(entries):,}")
             self.embed_missing(self.catalog.passages(entry.id))
-        self.catalog.rekey(self.vector_key, self._recipe_now, self.embedder.fingerprint)
+        embedder = self.embedder.fingerprint
+        self.catalog.rekey(self.vector_key, lambda before: with_embedder(before, embedder), embedder)
         self._rewrite_store()
         self._rewrite_lexicon()
 

@@ -18,8 +18,6 @@ from index.wrapping import in_long_lines, is_apart, is_wrapped
 
 # No line is indented farther.
 _INDENT = 80
-# Counts the rules of this file and of the readers: what was read and cut by earlier ones is so anew when added again.
-SENTENCES = 7
 # Lines that are units of their own: headings, list items, table rows, code fences; also where they are quoted.
 _OWN_LINE = lazy_pattern(rf"(?:>[ \t]?)*\s*(#{{1,6}}\s|[{BULLETS}]\s|\||```|~~~)")
 # So are these, unless a sentence goes on there, as in "employed some\n120. They left".

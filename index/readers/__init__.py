@@ -13,8 +13,6 @@ from index.readers.plain import read_plain
 from index.readers.webpage import read_webpage
 from index.readers.word import read_word
 
-# Raised when the readers give other text than before, so that files are read again.
-READING = 2
 Reader = Callable[[Raw], Draft]
 
 READERS: Mapping[str, Reader] = MappingProxyType(
