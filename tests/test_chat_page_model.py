@@ -250,6 +250,17 @@ def test_of_two_votes_the_last_counts(model_page: Page, desk: Desk) -> None:
     assert vote.vote == "down"
 
 
+def test_a_vote_keeps_the_focus_while_the_next_answer_arrives(model_page: Page) -> None:
+    page = model_page
+    ask(page, QUESTION)
+    begin(page, SLOW)
+    good = page.locator("#chat .fn-vote.up").first
+    good.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#fn-live")).to_contain_text("Thank you.")
+    expect(page.locator("#chat .fn-vote.up.on")).to_be_focused()
+
+
 def test_the_next_question_may_be_sent_the_moment_an_answer_is_there(page: Page) -> None:
     for count in range(1, 5):
         page.fill("#ask textarea", QUESTION)

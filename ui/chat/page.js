@@ -12,8 +12,11 @@ window.footnote ??= (() => {
   const { token, before, opened } = session;
   const draft = window.footnoteDraft;
   const scroll = window.footnoteScroll;
+  const focus = window.footnoteFocus;
+  const form = window.footnoteForm;
   const { tell, say, hush, hushGone } = window.footnoteTold;
   const hooks = {};
+  const votes = window.footnoteVotes((...given) => hooks.vote?.(...given), () => mend());
   const $ = (selector, root = document) => root.querySelector(selector);
   const phone = () => matchMedia("(max-width: 820px), (max-height: 480px)").matches; // As in chat.css.
   const calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
@@ -200,43 +203,6 @@ window.footnote ??= (() => {
     return before && $(".message", before).innerText.trim();
   }
 
-  /* Whether the reader has left where they were `from`, as to type the next question, and is not to be called back; in
-     `part` all is drawn anew. */
-  function wentOn(from, part) {
-    const at = document.activeElement;
-    return at && at !== document.body && at !== from && !part?.contains(at);
-  }
-
-  /* A small form of one field. Escape and the second button leave it, and the focus goes back where it was. */
-  function form(className, name, value, labels, send, origin = document.activeElement) {
-    const node = document.createElement("form");
-    const label = document.createElement("label");
-    const field = document.createElement("input");
-    const [go, leave] = labels.map((label) => document.createElement("button"));
-    node.className = `fn-form ${className}`;
-    field.value = value;
-    field.maxLength = 2000;
-    label.append(name, field);
-    [go.textContent, leave.textContent] = labels;
-    leave.type = "button";
-    node.append(label, go, leave);
-    const close = () => {
-      const left = wentOn(origin, node);
-      node.dispatchEvent(new Event("close"));
-      node.remove();
-      if (origin?.isConnected && !left) origin.focus();
-    };
-    leave.addEventListener("click", close);
-    node.addEventListener("keydown", (event) => { if (event.key === "Escape") { event.stopPropagation(); close(); } });
-    node.addEventListener("submit", async (event) => {
-      event.preventDefault();
-      const text = field.value.trim();
-      if (!text || (await send(text)) !== false) close(); // What could not be sent stays.
-    });
-    setTimeout(() => { if (!wentOn(origin)) { field.focus(); field.select(); } });
-    return node;
-  }
-
   function edit(line) {
     if (line.hidden) return;
     const question = questionOf(line);
@@ -245,38 +211,6 @@ window.footnote ??= (() => {
     node.addEventListener("close", () => { line.hidden = false; });
     line.after(node);
     line.hidden = true;
-  }
-
-  const votes = {}; // What was voted since the page was loaded; before that, the messages say it.
-  let casting = Promise.resolve(); // Votes and comments are sent in the order in which they were given.
-  function cast(...given) {
-    casting = casting.then(() => hooks.vote?.(...given));
-    return casting;
-  }
-
-  async function vote(button) {
-    const [, turn, kind] = button.id.split("-");
-    const wanted = button.getAttribute("aria-pressed") === "true" ? "" : kind;
-    const origin = document.activeElement;
-    const earlier = votes[turn];
-    votes[turn] = wanted;
-    mend();
-    const kept = await cast(turn, wanted, "");
-    if (votes[turn] !== wanted) return; // Another vote came meanwhile.
-    if (!kept) {
-      if (earlier === undefined) delete votes[turn];
-      else votes[turn] = earlier;
-      return mend();
-    }
-    const old = button.closest(".message, .bot-row").querySelector(".fn-form.why");
-    old?.remove();
-    if (wanted === "down") {
-      const send = (text) => cast(turn, "down", text);
-      const node = form("why", "What is wrong with it? (if you like)", "", ["Send", "No comment"], send, origin);
-      button.closest(".prose").after(node);
-      if (!wentOn(origin)) requestAnimationFrame(() => node.scrollIntoView({ block: "nearest" }));
-    }
-    mend();
   }
 
   /* Every link inside the chat and the masthead is one of ours, and each says by its address what it does. */
@@ -326,18 +260,14 @@ window.footnote ??= (() => {
       mark.setAttribute("aria-label", `${mark.textContent}: ${mark.dataset.reason}`);
       mark.removeAttribute("title");
     }
-    for (const button of document.querySelectorAll("#chat .fn-vote")) {
-      const [, turn, kind] = button.id.split("-");
-      const pressed = turn in votes ? votes[turn] === kind : button.classList.contains("on");
-      button.setAttribute("aria-label", button.title);
-      button.setAttribute("aria-pressed", String(pressed));
-    }
+    votes.show();
     for (const mark of document.querySelectorAll("#chat .fn-verdict")) {
       mark.classList.toggle("open", mark.getAttribute("href") === `#claim-${hooks.claim}`);
     }
     for (const chip of document.querySelectorAll("#chat a[href^='#cite-'], #chat a[href^='#near-']")) {
       chip.classList.toggle("open", chip.getAttribute("href").replace(/^#\w+-/, "") === hooks.open);
     }
+    focus.keep();
     scroll.follow(busy());
     hushGone();
     for (const question of document.querySelectorAll("#chat .user-row .message .prose:not([role])")) {
@@ -364,7 +294,7 @@ window.footnote ??= (() => {
   document.addEventListener("click", (event) => {
     if (event.target.closest?.("#ask [data-testid=stop-button]")) stop();
     const thumb = event.target.closest?.("#chat .fn-vote");
-    if (thumb) vote(thumb);
+    if (thumb) votes.vote(thumb);
     const link = event.target.closest?.("#chat a[href^='#'], #name a[href^='#']");
     if (!link) return;
     event.preventDefault();
@@ -380,5 +310,5 @@ window.footnote ??= (() => {
     if (event.key === "Escape" && busy() && !other) stop();
   });
 
-  return { $, busy, token, before, opened, restore, submit, send, served, ended, failed, renew, tab, until, say, copy, copied, wentOn, mend, back, phone, calm, hooks };
+  return { $, busy, token, before, opened, restore, submit, send, served, ended, failed, renew, tab, until, say, copy, copied, wentOn: focus.wentOn, mend, back, phone, calm, hooks };
 })();

@@ -137,7 +137,7 @@ def _drawn(name: str, value: panel.Payload, *scripts: str) -> gr.HTML:
 
 def _shared() -> str:
     """The scripts that each part needs. Whichever part is there first runs them."""
-    names = ("server", "clipboard", "session", "draft", "scroll", "told", "page", "browser")
+    names = ("server", "clipboard", "session", "draft", "scroll", "told", "focus", "forms", "votes", "page", "browser")
     return "".join(_text(f"{name}.js") for name in names)
 
 

@@ -1,0 +1,23 @@
+/* Where the reader is: what is drawn anew must not take the focus, and nobody is called back from elsewhere. Runs before
+   page.js; only the first run counts. */
+window.footnoteFocus ??= (() => {
+  let held = null; // What the focus was last on inside the chat.
+
+  document.addEventListener("focusin", (event) => { held = event.target.closest?.("#chat .fn-vote, #chat a[href^='#']"); });
+
+  /* Gradio draws an answer anew when anything of it changes, and what had the focus is gone: its like gets it. */
+  function keep() {
+    if (!held || held.isConnected || document.activeElement !== document.body) return;
+    const own = held.id ? `#${CSS.escape(held.id)}` : `#chat a[href="${CSS.escape(held.getAttribute("href"))}"]`;
+    document.querySelector(own)?.focus({ preventScroll: true });
+  }
+
+  /* Whether the reader has left where they were `from`, as to type the next question, and is not to be called back; in
+     `part` all is drawn anew. */
+  function wentOn(from, part) {
+    const at = document.activeElement;
+    return at && at !== document.body && at !== from && !part?.contains(at);
+  }
+
+  return { keep, wentOn };
+})();
