@@ -63,14 +63,19 @@ class CrossEncoderModel(nn.Module):  # type: ignore[misc]
         nn.init.normal_(self.answer.weight, std=0.02)
         nn.init.constant_(self.answer.bias, bias)
 
-    def begin_with(self, changes: Tensors) -> None:
-        """Start from what was learnt for another use, but for the head."""
+    def begin_with(self, changes: Tensors, *, head: bool = False) -> None:
+        """Start from what was learnt, of this rank or a lower one; for the same use also with its `head`."""
         own = {name: torch.from_numpy(value) for name, value in changes.items()}
         with torch.no_grad():
             self.segments.copy_(own[f"{_EMBEDDINGS}token_type_embeddings.weight"])
             for name, key in self.names.items():
-                self.linear[key].a.copy_(own[f"{name}.weight.A"])
-                self.linear[key].b.copy_(own[f"{name}.weight.B"] / 2)
+                layer, a, b = self.linear[key], own[f"{name}.weight.A"], own[f"{name}.weight.B"]
+                layer.a[: len(a)].copy_(a)
+                layer.b.zero_()
+                layer.b[:, : len(a)].copy_(b / 2)
+            if head:
+                self.answer.weight.copy_(own["answer.weight"])
+                self.answer.bias.copy_(own["answer.bias"])
 
     def forward(self, pairs: Sequence[Joined]) -> torch.Tensor:
         """Scores of tokens, shape (pairs, tokens of the longest)."""

@@ -3,8 +3,9 @@
     python -m eval.limits --data ../shared/data --home FOLDER
 
 `--home` is a Footnote home in which the models have been prepared. Printed are the shares of true and of false claims
-that read at least as doubtful as each of some limits: of the rows of `eval/entailment/calibrate.jsonl`, whose documents
-`eval.fit_entailment` has not seen, and of claims spoilt by rule in the verifier suite's tuning half, which it has.
+that read at least as doubtful as each of some limits: of the rows of `eval/entailment/calibrate.jsonl`, of the verifier
+suite's paraphrases and their twins, and of its claims spoilt by rule; of those of its tuning half that
+`eval.fit_entailment` leaves out.
 """
 
 from __future__ import annotations
@@ -14,9 +15,10 @@ from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
-from eval.claims import Claim, written
+from eval.claims import Claim, left_out, written
 from eval.mutations import mutations
 from eval.truths import truths
+from eval.verifier import paraphrases
 from rag.settings import load_settings
 from rag.verdict.entailed import Found
 from rag.verify import Cited
@@ -32,10 +34,11 @@ def main() -> None:
     parser.add_argument("--home", type=Path, required=True, help="a home with the prepared models")
     arguments = parser.parse_args()
     verifier = make_verifier(load_settings().model_copy(update={"home": arguments.home}))
-    for name, claims in (("calibrate", written("calibrate")), ("by rule, tune", _by_rule(arguments.data))):
+    sets = {"calibrate": written("calibrate"), "paraphrases": _paraphrased(), "by rule": _by_rule(arguments.data)}
+    for name, claims in sets.items():
         read: defaultdict[tuple[Found, bool], list[float]] = defaultdict(list)
         for claim in claims:
-            found, odds = verifier.findings(claim.text, [Cited(claim.source)])
+            found, odds = verifier.findings(claim.text, [Cited(claim.source, claim.context)])
             if found and odds is not None:
                 read[found, claim.false].append(odds)
         print(f"{name:30s}" + "".join(f"{limit:6g}" for limit in LIMITS))
@@ -47,10 +50,18 @@ def main() -> None:
                 print(f"{head:30s}" + "".join(f"{share:6.2f}" for share in shares))
 
 
+def _paraphrased() -> Iterator[Claim]:
+    for row in paraphrases():
+        if row.split == "tune" and left_out(row.source):
+            yield Claim(row.source, row.paraphrase, False, context=row.context)
+            yield Claim(row.source, row.twin, True, context=row.context)
+
+
 def _by_rule(data: Path) -> Iterator[Claim]:
     for spoilt in mutations(truths(data)):
-        if spoilt.half == "tune" and spoilt.cited:
-            yield Claim(" ".join(spoilt.cited), spoilt.claim, True)
+        source = " ".join(spoilt.cited)
+        if spoilt.half == "tune" and source and left_out(source):
+            yield Claim(source, spoilt.claim, True, context=" ".join(spoilt.contexts))
 
 
 if __name__ == "__main__":

@@ -1,9 +1,9 @@
 """The verifier suite: how many spoilt claims the verdicts catch, how many faithful ones they wrong, and at what cost.
 
-Spoilt claims are made from the shared data, whole documents in one half; faithful paraphrases, and falsehoods that no
-figure, name or "not" gives away, are written by hand, with sources of our own. What was tuned was tuned on the half
-"tune"; the targets are held against the other, against rows written by hand that were left unread, and against rows
-that were held back until all was tuned.
+Spoilt claims are made from the shared data, whole documents in one half. Faithful paraphrases with their false twins,
+and falsehoods that no figure, name or "not" gives away, are written by hand, with sources of our own. What was tuned
+was tuned on the half "tune"; the targets are held against the other, against rows written by hand that were left
+unread, and against rows that were held back until all was tuned.
 """
 
 from __future__ import annotations
@@ -39,12 +39,17 @@ _SLOWEST = 0.02
 
 @dataclass(frozen=True, slots=True)
 class Paraphrase:
-    """A true sentence in other words. `context` is what stands around the source, where the paraphrase draws on it."""
+    """A true sentence in other words, and its false twin: as free a wording, of what the source does not say.
+
+    `context` is what stands around the source, where one of them draws on it; `way` is what is wrong with the twin.
+    """
 
     split: str
     genre: str
     source: str
     paraphrase: str
+    twin: str
+    way: str
     context: str = ""
 
 
@@ -112,8 +117,9 @@ _FALSE_CLAIM, _NEAR, _FAR = "false claim", "true, in the source's words", "true,
 _PARAPHRASED, _VERBATIM, _REWORDED = "faithful paraphrase", "verbatim", "reworded by rule"
 _TRUE = (_VERBATIM, _REWORDED)
 _PLAIN = "false in plain words"
+_TWIN = "false twin of a paraphrase"
 _BY_HAND = "mutations written by hand"
-_FALSE = (*KINDS, _PLAIN)
+_FALSE = (*KINDS, _PLAIN, _TWIN)
 
 
 def figures(checked: Sequence[Checked], *, targets: bool) -> list[Figure]:
@@ -138,7 +144,7 @@ def figures(checked: Sequence[Checked], *, targets: bool) -> list[Figure]:
 
 
 def paraphrases() -> list[Paraphrase]:
-    """The pairs written by hand."""
+    """The sources with their paraphrases and twins, written by hand."""
     return [Paraphrase(**row) for row in _written("faithful")]
 
 
@@ -163,7 +169,9 @@ def _check_half(verifier: Verifier, half: str, true: Sequence[Truth], spoilt: Se
             yield _check_spoilt(verifier, claim)
     for row in paraphrases():
         if row.split == half:
-            yield _timed(verifier, _PARAPHRASED, row.paraphrase, [Cited(row.source, row.context)])
+            cited = [Cited(row.source, row.context)]
+            yield _timed(verifier, _PARAPHRASED, row.paraphrase, cited)
+            yield _timed(verifier, _TWIN, row.twin, cited)
     for wrong in falsehoods():
         if wrong.split == half:
             yield _timed(verifier, _PLAIN, wrong.claim, [Cited(wrong.source)])

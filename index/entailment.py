@@ -21,8 +21,8 @@ from index.patterns import lazy_pattern
 TEXT, CLAIM = 120, 80
 # Tokens beside the heaviest that are so much lighter at most are doubted with it.
 _BESIDE = 1.5
-# The log-odds of a token that is known to be right.
-_KNOWN = -20.0
+# The log-odds of a token that is known to be right; it is not weighed.
+KNOWN = -20.0
 _WORD = lazy_pattern(r"\w+(?:[’'.,-]\w+)*")
 
 
@@ -60,13 +60,13 @@ class Entailment:
         odds = self._model(both)
         for at, (start, end) in enumerate(both.offsets):
             if any(start < high and end > low for low, high in known):
-                odds[at] = _KNOWN
+                odds[at] = KNOWN
         return Doubt(float(np.logaddexp.reduce(odds)), _doubted(claim, odds[:-1], both.offsets))
 
 
 def _doubted(claim: str, odds: Vector, offsets: Sequence[tuple[int, int]]) -> str:
     """The words around the heaviest token that is one of a word and not known; empty where there is none."""
-    weighed = [at for at, (start, end) in enumerate(offsets) if odds[at] > _KNOWN and _WORD.search(claim[start:end])]
+    weighed = [at for at, (start, end) in enumerate(offsets) if odds[at] > KNOWN and _WORD.search(claim[start:end])]
     if not weighed:
         return ""
     first = last = max(weighed, key=lambda at: odds[at])

@@ -9,7 +9,6 @@ so that a wrong footnote is told from a wrong claim.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
@@ -21,15 +20,12 @@ from index.words import Words
 from rag.types import NO_CLAIM, Verdict
 from rag.verdict.against import contradictions, weaknesses
 from rag.verdict.carried import Carried, said
-from rag.verdict.derived import derived, is_anew, is_instance
 from rag.verdict.entailed import Found, is_certain, is_doubted, limit
-from rag.verdict.equality import same
-from rag.verdict.figures import follows, wrong_figures
+from rag.verdict.figures import wrong_figures
+from rag.verdict.known import known_parts
 from rag.verdict.likeness import Likeness
 from rag.verdict.pair import Pair, paired, shortened
-from rag.verdict.quantities import quantities
 from rag.verdict.reading import Reading, claim_of, is_claim, plain, quoted, read, stands_in
-from rag.verdict.rhythm import rhythms
 
 # Coverage from which a claim's words carry it by themselves; where no model can be asked how alike both are, less must
 # do. Below the last of these a claim is not carried at all.
@@ -47,12 +43,6 @@ _LOOKED_INTO = 3
 # So many quotations of one claim are also looked at one by one.
 _APART = 4
 _BLIND = Likeness(None)
-# They tell how one thing stands to another in the answer, and nothing of either.
-_LIGHT = re.compile(
-    r"\b(?:even(?= (?:though|if|after|when|before))|though|although|whereas|however|also|still|indeed|in fact|"
-    r"actually)\b",
-    re.I,
-)
 
 # What is to be doubted of a claim beside a text, parts of it that are right left out, as (start, end); None where that
 # cannot be told.
@@ -184,26 +174,8 @@ class Verifier:
 
     def _read_together(self, bare: str, cited: Sequence[Cited]) -> Doubt | None:
         assert self._entails is not None
-        evidence = _evidence(cited)
-        theirs = quantities(evidence)
-        claim, cited_text = read(bare), read(evidence)
-        anew = is_anew(claim, cited_text)
-        # It cannot count: by rule 14 days are two weeks, and every twelve months is once a year.
-        figures = [
-            (own.start, own.end)
-            for own in quantities(bare)
-            if any(same(own, other) for other in theirs)
-            or ((own.unit or own.date) and follows(own, evidence, theirs))
-            or (anew and (is_instance(own, theirs, claim, cited_text) or derived(own, theirs, claim, cited_text)))
-        ]
-        often = list(rhythms(evidence))
-        rates = [(own.start, own.end) for own in rhythms(bare) if any(own.same(other) for other in often)]
-        # What stands around the evidence, which may say who "he" is, it does not see; another's name it must weigh.
-        replaced = any(other.name and other.stem not in claim.stems for other in cited_text.tokens)
-        around = read(" ".join(plain(item.context) for item in cited)).stems - cited_text.stems
-        names = [(own.start, own.end) for own in claim.tokens if own.name and own.stem in around and not replaced]
-        light = [match.span() for match in _LIGHT.finditer(bare)]
-        return self._entails(evidence, bare, [*figures, *rates, *names, *light])
+        evidence, around = _evidence(cited), " ".join(plain(item.context) for item in cited)
+        return self._entails(evidence, bare, known_parts(bare, evidence, around))
 
     def _by_rules(self, bare: str, cited: Sequence[Cited], likeness: Likeness) -> tuple[Found | None, Check]:
         """What the rules found, and the verdict by it; None where there is nothing to be read together.

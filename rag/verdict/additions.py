@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from index.words import Words
 from rag.verdict.alignment import Alignment, literal
-from rag.verdict.quantities import Quantity
+from rag.verdict.quantity import Quantity
 from rag.verdict.reading import POINTING, Context, Reading
 from rag.verdict.tiles import LIGHT, Stretches, between
 

@@ -10,7 +10,8 @@ import re
 from rag.verdict.alignment import Alignment, literal
 from rag.verdict.equality import same
 from rag.verdict.negation import denials
-from rag.verdict.quantities import Quantity, quantities
+from rag.verdict.quantities import quantities
+from rag.verdict.quantity import Quantity
 from rag.verdict.reading import Reading
 
 _UNLESS = frozenset("unless only except without".split())

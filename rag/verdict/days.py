@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import combinations
 
-from rag.verdict.quantities import Quantity, is_year
+from rag.verdict.quantity import Quantity, is_year
 
 THAT_YEAR = re.compile(r"\b(?:that|the same|that same) year\b", re.I)
 YEAR_ON = re.compile(

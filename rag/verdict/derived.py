@@ -13,7 +13,8 @@ from itertools import pairwise, permutations
 
 from rag.verdict.equality import in_least, same
 from rag.verdict.negation import denials
-from rag.verdict.quantities import Quantity, is_year, quantities
+from rag.verdict.quantities import quantities
+from rag.verdict.quantity import Quantity, is_year
 from rag.verdict.reading import Reading
 
 # Of so many figures it is tried what two of them come to.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from rag.verdict.clock import CLOCK, same_time
-from rag.verdict.quantities import Quantity
+from rag.verdict.quantity import Quantity
 from rag.verdict.units import EXACTLY, MAY_BE
 
 # What "about" forgives.

@@ -13,7 +13,8 @@ from rag.verdict.derived import derived, is_anew, is_instance
 from rag.verdict.equality import comparable, differs_by_unit, in_least, opposite_bounds, same
 from rag.verdict.implied import OUT_OF, elliptic, implied, singles
 from rag.verdict.negation import denials
-from rag.verdict.quantities import Quantity, is_year, quantities
+from rag.verdict.quantities import quantities
+from rag.verdict.quantity import Quantity, is_year
 from rag.verdict.reading import Context, Reading, Token
 from rag.verdict.reckoned import is_share_of_number
 from rag.verdict.spells import has_spell, is_between

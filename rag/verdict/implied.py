@@ -10,10 +10,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import combinations, pairwise
 
+from rag.verdict.bounds import bound
 from rag.verdict.clock import CLOCK
 from rag.verdict.days import days, year_of
-from rag.verdict.quantities import Quantity, bound, quantities, scale_of
+from rag.verdict.quantities import quantities
+from rag.verdict.quantity import Quantity
 from rag.verdict.reckoned import reckoned
+from rag.verdict.scales import scale_of
 from rag.verdict.units import ABOUT, FRACTIONS, UNITS
 from rag.verdict.worded import worded
 

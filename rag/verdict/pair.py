@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from index.words import Words
 from rag.verdict.alignment import Alignment, align
-from rag.verdict.quantities import Quantity, quantities
+from rag.verdict.quantities import quantities
+from rag.verdict.quantity import Quantity
 from rag.verdict.reading import Context, Reading
 from rag.verdict.tiles import Stretches, stretches
 

@@ -14,7 +14,8 @@ from itertools import pairwise
 
 from rag.verdict.alignment import literal
 from rag.verdict.equality import comparable, same
-from rag.verdict.quantities import Quantity, quantities
+from rag.verdict.quantities import quantities
+from rag.verdict.quantity import Quantity
 from rag.verdict.reading import Reading, Token
 
 _PARTED = re.compile(r"[.!?]\s|;|,?\s(?:and|but|while|whereas)\s(?!a (?:half|quarter)\b)", re.I)

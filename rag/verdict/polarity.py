@@ -201,7 +201,7 @@ def opposite(claim: Reading, evidence: Reading, alignment: Alignment) -> tuple[s
 
 
 def _undone(text: Reading) -> int:
-    """How many words of a text deny by how they begin or end: "unattended"."""
+    """How many words of a text deny by how they begin, as "unattended", or are "without"."""
     return sum(bool(UN.fullmatch(token.low)) or token.low == "without" for token in text.tokens)
 
 

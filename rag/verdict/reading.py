@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from index.terms import is_stop, stem
-from rag.verdict.quantities import is_year, quantities
+from rag.verdict.quantities import quantities
+from rag.verdict.quantity import is_year
 from rag.verdict.unsaid import SOURCE, finds_nothing, without_courtesy
 
 

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from rag.verdict.clock import CLOCK
-from rag.verdict.quantities import Quantity
+from rag.verdict.quantity import Quantity
 from rag.verdict.rhythm import rhythms
 
 _CHANGED = re.compile(

@@ -16,7 +16,8 @@ from rag.verdict.equality import comparable, same
 from rag.verdict.figures import follows
 from rag.verdict.negation import denials
 from rag.verdict.opposites import EXCLUDED
-from rag.verdict.quantities import Quantity, is_year, quantities
+from rag.verdict.quantities import quantities
+from rag.verdict.quantity import Quantity, is_year
 from rag.verdict.reading import Reading
 from rag.verdict.rhythm import ADVERBS, Rhythm, rhythms
 

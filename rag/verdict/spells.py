@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from rag.verdict.quantities import Quantity
+from rag.verdict.quantity import Quantity
 
 # Year, month and day, 0 for what is not said.
 _Day = tuple[int, int, int]

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 
-from rag.verdict.quantities import Quantity
+from rag.verdict.quantity import Quantity
 from rag.verdict.units import NUMBER_WORDS, NUMBERS_ABROAD
 
 _TENS = dict(zip("twent thirt fort fift sixt sevent eight ninet".split(), range(20, 100, 10), strict=True))
