@@ -14,7 +14,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from index.terms import content_terms, stem
-from index.types import HEADING_PATH, Passage
+from index.types import HEADING_PATH, Passage, Sentence
 from index.unspaced import UNSPACED
 from rag.announced import announced
 from rag.answerer import Quote, Statement
@@ -80,7 +80,11 @@ class Extractive:
         self._quotes = quotes
 
     def answer(self, evidence: Evidence, history: Sequence[Turn] = ()) -> Iterator[Delta | Statement]:
-        """One statement per quotation, at most `quotes`; the best sentence is always among them."""
+        """One statement per quotation, and the best sentence is always among them.
+
+        At most `quotes`, but for a short section and a list that are asked for: those are quoted whole, a list up to
+        `MOST_ITEMS`.
+        """
         fresh = quotable_sentences(evidence)
         listing = asked_list(evidence, fresh[0]) if fresh else None
         if listing:
@@ -141,11 +145,12 @@ def _spoken(evidence: Evidence, chosen: Sequence[ScoredSentence]) -> Iterator[St
 
 def _as_list(listing: Listing, best: ScoredSentence) -> Iterator[Statement]:
     """What leads in to a list, and its items; a best sentence beside the list stands where its document has it."""
-    items = listing.items[:MOST_ITEMS]
+    items = _first(listing.items, best)
     beside = best.passage.id == listing.passage.id and not listing.holds(best.sentence)
     behind = beside and best.sentence.start > listing.items[-1].start
     before = [*((best.sentence,) if beside and not behind else ()), *((listing.lead,) if listing.lead else ())]
-    heading = f"Under “{listing.heading}”:" if listing.heading else "The document lists:"
+    heading = f"Under “{listing.heading}”" if listing.heading else "The document lists"
+    heading += ":" if len(items) == len(listing.items) else f", the first {len(items)} of {len(listing.items)}:"
     for number, sentence in enumerate([*before, *items], 1):
         mark, bare = "", sentence
         if number > len(before):
@@ -154,6 +159,13 @@ def _as_list(listing: Listing, best: ScoredSentence) -> Iterator[Statement]:
         yield _statement(number, opening + mark, replace(best, passage=listing.passage, sentence=bare))
     if behind:
         yield _statement(len(before) + len(items) + 1, "Below that: ", best)
+
+
+def _first(items: Sequence[Sentence], best: ScoredSentence) -> Sequence[Sentence]:
+    """The items that are shown of a long list: the first ones, and in place of the last one the best."""
+    shown = items[:MOST_ITEMS]
+    held = [item for item in items[MOST_ITEMS:] if item.start <= best.sentence.start < item.end]
+    return [*shown[: MOST_ITEMS - len(held)], *held]
 
 
 def _without_rows_beside(chosen: list[ScoredSentence], evidence: Evidence) -> list[ScoredSentence]:

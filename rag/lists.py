@@ -62,8 +62,8 @@ _WHEREVER = re.compile(r"\b(?:all|every|list|show)\b", re.I)
 class Listing:
     """A list or the rows of a table. `lead` is the sentence that ends with a colon before it, if any.
 
-    `heading` is that of its section, or a bare line that stands as one above it. An item has its mark and all of its
-    sentences.
+    `passage` is the one that was found, with those of its section that adjoin it. `heading` is that of its section, or
+    a bare line that stands as one above it. An item has its mark and all of its sentences.
     """
 
     passage: Passage
@@ -203,7 +203,7 @@ def _listings(passages: Sequence[Passage]) -> Iterator[Listing]:
             continue
         section = _section(passage, passages)
         done.update(part.id for part in section)
-        yield from _within(passage, [sentence for part in section for sentence in part.sentences], section)
+        yield from _within(_whole(passage, section))
 
 
 def _section(passage: Passage, passages: Sequence[Passage]) -> list[Passage]:
@@ -219,22 +219,32 @@ def _section(passage: Passage, passages: Sequence[Passage]) -> list[Passage]:
     return section
 
 
-def _within(passage: Passage, sentences: Sequence[Sentence], section: Sequence[Passage]) -> Iterator[Listing]:
-    rows = [s for part in section for s in part.sentences if is_row(part, s)]
+def _whole(passage: Passage, section: Sequence[Passage]) -> Passage:
+    """A passage with those that adjoin it as one, so that rows have their head and an item is not parted."""
+    text = ""
+    for part in section:
+        # Only white space stands between them.
+        text += "\n" * (part.start - section[0].start - len(text)) + part.text
+    sentences = tuple(sentence for part in section for sentence in part.sentences)
+    return replace(passage, start=section[0].start, end=section[-1].end, text=text, sentences=sentences)
+
+
+def _within(passage: Passage) -> Iterator[Listing]:
+    rows = [sentence for sentence in passage.sentences if is_row(passage, sentence)]
     if rows:
         yield Listing(passage, passage.heading, None, tuple(rows), rows=True)
     lead: Sentence | None = None
     heading = passage.heading
     items: list[Sentence] = []
     before: Sentence | None = None
-    for sentence in sentences:
+    for sentence in passage.sentences:
         if _ITEM.match(sentence.text):
             if not items:
                 lead = before if before and before.text.rstrip().endswith(":") else None
-                bare = before is not None and any(is_title(part, before) for part in section)
+                bare = before is not None and is_title(passage, before)
                 heading = before.text.strip() if before and bare else passage.heading
             items.append(sentence)
-        elif items and (longer := _joined(section, items[-1], sentence)):
+        elif items and (longer := _joined(passage, items[-1], sentence)):
             items[-1] = longer
         elif items:
             yield Listing(passage, heading, lead, tuple(items))
@@ -244,10 +254,9 @@ def _within(passage: Passage, sentences: Sequence[Sentence], section: Sequence[P
         yield Listing(passage, heading, lead, tuple(items))
 
 
-def _joined(section: Sequence[Passage], item: Sentence, more: Sentence) -> Sentence | None:
-    """An item with a further sentence of its line; None where that is on another line, or in another passage."""
-    part = next((p for p in section if p.start <= item.start and more.end <= p.end), None)
-    text = part.text[item.start - part.start : more.end - part.start] if part else ""
-    if not text or "\n" in text[item.end - item.start : more.start - item.start]:
+def _joined(passage: Passage, item: Sentence, more: Sentence) -> Sentence | None:
+    """An item with a further sentence of its line; None where that is on another line."""
+    text = passage.text[item.start - passage.start : more.end - passage.start]
+    if "\n" in text[item.end - item.start : more.start - item.start]:
         return None
     return Sentence(item.start, more.end, text)

@@ -20,7 +20,7 @@ from rag.citing.quotations import unfound_quotations
 from rag.llm import Model, ModelError
 from rag.model.hangup import side_by_side
 from rag.strict import only_supported
-from rag.types import Verdict
+from rag.types import NO_CLAIM, Verdict
 from rag.verify import Cited, Verifier
 
 logger = logging.getLogger(__name__)
@@ -69,7 +69,8 @@ class Verdicts:
             [evidence.cited(quote) for quote in others],
         )
         verdict, reason = check.verdict, check.reason
-        for quotation in unfound_quotations(text, evidence.passages)[:1]:
+        # "They do not say “free of charge”" quotes nothing that has to stand there.
+        for quotation in unfound_quotations(text, evidence.passages)[:1] if reason != NO_CLAIM else ():
             verdict, reason = Verdict.UNSUPPORTED, f"the quotation “{quotation}” stands nowhere in the evidence"
         sentence = replace(statement.sentence, verdict=verdict, reason=reason)
         return replace(statement, sentence=sentence, better=tuple(others[at] for at in check.better))
@@ -128,6 +129,8 @@ def _reviewed(model: Model, items: Iterator[Item], *, live: bool) -> Iterator[It
 
 def _review(model: Model, item: Item) -> tuple[Item, ...]:
     if not isinstance(item, Statement) or not item.quotes or item.sentence.verdict not in _ORDER[:2]:
+        return (item,)
+    if item.sentence.reason == NO_CLAIM:
         return (item,)
     try:
         reply = model.complete(

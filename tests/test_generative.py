@@ -264,7 +264,12 @@ def test_strict_leaves_a_refusal_in_other_words_as_it_is(library: Library) -> No
 
 @pytest.mark.parametrize(
     "said",
-    ["I'm sorry, but the sources do not mention this.", "The sources do not say who approved it.", "I cannot say."],
+    [
+        "I'm sorry, but the sources do not mention this.",
+        "The sources do not say who approved it.",
+        "The sources do not say “the ferry will be free of charge”.",
+        "I cannot say.",
+    ],
 )
 def test_a_refusal_in_other_words_is_no_answer(library: Library, said: str) -> None:
     answer = ask(library, text(said))

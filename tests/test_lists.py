@@ -439,3 +439,25 @@ def test_items_of_any_mark_are_the_list_below_their_lead(
     assert text.index("The landlord must provide:") < text.index("a fence around the garden")
     assert text.index("a fence around the garden") < text.index("two keys to the cellar")
     assert "deposit" not in text
+
+
+TOWNS = (
+    "Ahlen Borken Coesfeld Datteln Emsdetten Greven Haltern Ibbenburen Kamen Lengerich Marl Neuss Olfen Papenburg "
+    "Rheine Steinfurt Telgte Unna Velen Werne Xanten Zeven"
+).split()
+FEES = "# Swimming club\n\n## Membership fees\n\n| Town | Junior | Adult | Family |\n|---|---|---|---|\n" + "".join(
+    f"| {town} | {20 + at} euros | {50 + at} euros | {90 + at} euros |\n" for at, town in enumerate(TOWNS)
+)
+
+
+def test_each_row_of_a_table_over_two_passages_reads_as_itself(
+    chain_of: Callable[[str], AbstractContextManager[Chain]],
+) -> None:
+    with chain_of(FEES) as chain:
+        answer = chain.ask("What are the membership fees?")
+    # A long list is said to be cut.
+    assert answer.text.startswith("Under “Membership fees”, the first 20 of 22:")
+    assert len(answer.sentences) == 20
+    for at, sentence in enumerate(answer.sentences):
+        cells = f"{20 + at} euros (Junior), {50 + at} euros (Adult), {90 + at} euros (Family)"
+        assert f"{TOWNS[at]}: {cells} [{at + 1}]" in sentence.text

@@ -456,6 +456,7 @@ def test_lists_of_a_long_text_take_little_time() -> None:
         ("**[4] The harbour**\n- Cranes came in\n", ["- Cranes came in [4]"]),
         ("[3]\n- The pier rose high", ["- The pier rose high [3]"]),
         ("- The pier of oak rose\n- Cats sleep by day", ["- The pier of oak rose [3]"]),
+        ("[1]\n- The pier of oak rose [1]", ["- The pier of oak rose [3]"]),
         ("NONE", []),
     ],
 )

@@ -7,7 +7,7 @@ both exactly.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, zip_longest
 
@@ -134,9 +134,13 @@ class Overviews:
             lines, kept = _renumbered(lines, passages)
             while lines and self._cost(question, lines) > self._room:
                 shorter = self._merged(question, lines)
-                yield Aside(usage=shorter.usage)
                 shrunk = self._cost(question, shorter.lines) <= _SHRINKS * self._cost(question, lines)
-                lines = list(shorter.lines) if shrunk else self._trimmed(question, lines)
+                # What was cut off, or does not say where a note stands, has lost some.
+                whole = shorter.lines and not shorter.cut and not shorter.untied
+                fewer = [*shorter.lines] if shrunk and whole else self._trimmed(question, lines)
+                lost = f"Of {len(lines)} notes {len(fewer)} were used; the answer may be incomplete."
+                yield Aside(usage=shorter.usage, notes=() if shrunk and whole else (lost,))
+                lines = fewer
         except ModelError as error:
             raise unanswered(error) from error
         if cut:
@@ -224,19 +228,27 @@ def tied(text: str, most: int, run: Sequence[EvidencePassage] = (), first: int =
     """
     above = ""
     for line in text.splitlines():
-        numbers = [number for _, named in _parts(line, most) for number in named]
+        parts = [(text, tuple(n for n in named if n >= first)) for text, named in _parts(line, most)]
+        numbers = [number for _, named in parts for number in named]
         if not _says(line):
             heading = numbers or [int(number) for number in _HEADING.findall(line)]
-            above = "".join(f"[{number}]" for number in heading if 1 <= number <= most) or above
-        elif numbers:
+            above = _markers(number for number in heading if first <= number <= most) or above
+            continue
+        # A number of another part's source names nothing that was read.
+        line = "".join(text + _markers(named) for text, named in parts)
+        if numbers:
             yield line
             # What stands in front may be meant for the lines below as well.
-            leads = next((bool(named) for text, named in _parts(line, most) if named or text.strip(" -*•")), False)
-            above = "".join(f"[{number}]" for number in numbers) if leads else ""
+            leads = next((bool(named) for text, named in parts if named or text.strip(" -*•")), False)
+            above = _markers(numbers) if leads else ""
         elif (behind := _BEHIND.search(line)) and first <= int(behind[1]) <= most:
             yield f"{line[: behind.start()]} [{behind[1]}]"
         elif marker := above or _likest(line, run, first):
             yield f"{line.rstrip()} {marker}"
+
+
+def _markers(numbers: Iterable[int]) -> str:
+    return "".join(f"[{number}]" for number in numbers)
 
 
 def _says(line: str) -> bool:
@@ -266,7 +278,7 @@ def _renumbered(lines: Sequence[str], passages: Sequence[Passage]) -> tuple[list
     numbers: dict[int, int] = {}
 
     def marker(named: Sequence[int]) -> str:
-        return "".join(f"[{numbers.setdefault(number, len(numbers) + 1)}]" for number in named)
+        return _markers(numbers.setdefault(number, len(numbers) + 1) for number in named)
 
     written = ["".join(text + marker(named) for text, named in _parts(line, len(passages))) for line in lines]
     return written, tuple(passages[number - 1] for number in numbers)
