@@ -147,7 +147,8 @@ def _in_turn(columns: Sequence[Iterable[tuple[Document, T]]], count: int) -> lis
 def _write(path: Path, rows: Sequence[tuple[Document, Draft]]) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     lines = [json.dumps(_row(number, path, *row), ensure_ascii=False) for number, row in enumerate(rows, 1)]
-    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    # A model may send half of an emoji.
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8", errors="replace")
 
 
 def _row(number: int, path: Path, document: Document, draft: Draft) -> dict[str, Any]:

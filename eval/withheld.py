@@ -1,7 +1,7 @@
 """A library that acts as if it did not hold some passages, for as long as one question takes.
 
 Searches ask for as many results more as are withheld, so nothing else changes; only BM25's own term statistics, inside
-the lexical index, still count the withheld passages.
+the lexical index, still count the withheld passages, and a document's whole text still has theirs.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from index.catalog import StoredPassage
 from index.embed import Vector
 from index.library import Library
 from index.terms import terms
+from index.types import Passage
 
 
 class Withheld:
@@ -51,6 +52,16 @@ class Withheld:
         """As `Library.all_stored`."""
         hidden = self._hidden.get()
         return [item for item in self._library.all_stored(document_id) if item.passage.id not in hidden]
+
+    def passages(self, document_id: str) -> list[Passage]:
+        """As `Library.passages`."""
+        hidden = self._hidden.get()
+        return [passage for passage in self._library.passages(document_id) if passage.id not in hidden]
+
+    def passage_ids(self, document_id: str) -> list[str]:
+        """As `Library.passage_ids`."""
+        hidden = self._hidden.get()
+        return [id_ for id_ in self._library.passage_ids(document_id) if id_ not in hidden]
 
     def size(self) -> int:
         """As `Library.size`."""

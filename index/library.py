@@ -100,6 +100,10 @@ class Library:
         """What is indexed, by title."""
         return self._catalog.infos()
 
+    def unfinished(self) -> list[str]:
+        """The sources of documents that were read and have no vectors yet: the next `add` goes on with them."""
+        return [entry.source for entry in self._catalog.entries() if entry.state == "pending"]
+
     def names(self, document_ids: Sequence[str]) -> dict[str, tuple[str, str]]:
         """Title and source of each of these documents."""
         return self._cache.names(document_ids, self._catalog.labels)

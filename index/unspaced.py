@@ -1,7 +1,6 @@
 """Words of scripts that put no spaces between them: Chinese, Japanese, Thai and its neighbours, and Korean's long ones.
 
-    No dictionary is asked. Pairs of neighbouring characters stand for words: those of a document and of a
-    question are cut
+No dictionary is asked. Pairs of neighbouring characters stand for words: those of a document and of a question are cut
 alike, and what two texts share, they share in pairs. What only joins or asks is no content.
 """
 

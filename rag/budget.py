@@ -90,11 +90,13 @@ def fit(
 def latest(history: Sequence[Turn], room: int, count: Count) -> list[Turn]:
     """As many of the latest turns as fit into `room` tokens, oldest first."""
     kept: list[Turn] = []
+    room -= _LEAD
     for turn in reversed(history):
-        if _cost([turn, *kept], count) > room:
+        room -= _block(prompts.said(turn), count)
+        if room < 0:
             break
-        kept.insert(0, turn)
-    return kept
+        kept.append(turn)
+    return kept[::-1]
 
 
 def batches(

@@ -19,7 +19,7 @@ from rag.refusal import refusal
 from rag.retrieve import Evidence, Query, Retriever, ScoredPassage
 from rag.rooms import Plan, Progress, Rooms, Understood
 from rag.shown import shown_citation, shown_passage
-from rag.standalone import TURNS, Standalone, quotations
+from rag.standalone import TURNS, Standalone, quotations, stands_in
 from rag.types import REFUSAL as REFUSAL
 from rag.types import Answer, Delta, EvidencePassage, Turn
 from rag.whole.overview import recognise
@@ -92,15 +92,17 @@ class Chain:
         withholds sentences of a model that nothing supports; None: as the settings say. `progress` hears of long work
         before the first piece. Closing the iterator ends a model's request at once.
 
-        Raises QuestionError where it cannot be asked, LibraryError where nothing is indexed, and ModelError where the
-        model gives no answer, or breaks off: then after the pieces that came.
+        Raises QuestionError where it cannot be asked, LibraryError where nothing is indexed or what is quoted was
+        removed meanwhile, and ModelError where the model gives no answer, or breaks off: the last two also after the
+        pieces that came.
         """
         clock = _Clock()
         question = clean_question(question)
         history = _heard(history)
-        understood = self._understand(question, history, standalone_question)
+        spelled = self._retriever.spelled(question)
+        understood = self._understand(spelled, history, standalone_question)
         clock.mark("rewrite")
-        query = _query(question, understood.standalone, history)
+        query = _query(spelled, understood.standalone, history)
         plan = self._overview(query, history, progress) or self._plan(query, history, clock)
         clock.mark("retrieve")
         outcome = Outcome(understood.usage)
@@ -116,7 +118,7 @@ class Chain:
 
     def evidence(self, question: str, history: Sequence[Turn] = ()) -> Evidence:
         """All that is found for a question, before anybody judges it or writes. Raises QuestionError."""
-        question = clean_question(question)
+        question = self._retriever.spelled(clean_question(question))
         return self._retriever.retrieve(_query(question, self._understand(question, history, "").standalone, history))
 
     def _understand(self, question: str, history: Sequence[Turn], edited: str) -> Understood:
@@ -125,7 +127,7 @@ class Chain:
         if history and not self.library.size():
             # Nothing can be found, in whatever words it is asked: no model is paid to find them.
             return Understood(Standalone(question))
-        return self._rooms.understand(self._retriever.spelled(question), history)
+        return self._rooms.understand(question, history)
 
     def _overview(self, query: Query, history: Sequence[Turn], progress: Progress | None) -> Plan | None:
         whole = recognise(query.text, talked=bool(history))
@@ -155,7 +157,7 @@ class Chain:
         if not evidence.sentences:
             return False
         text = self.library.document(evidence.sentences[0].passage.document_id).text
-        return any(quote in text for quote in quotations(turn.answer))
+        return bool(stands_in(quotations(turn.answer), text))
 
     def _find(self, query: Query) -> tuple[Evidence, float]:
         """The evidence for a query, and how sure it is that it answers."""
@@ -177,7 +179,7 @@ class Chain:
         answered = outcome.claims and outcome.finish != "refusal"
         sentences = outcome.sentences() if answered else ()
         citations = tuple(shown_citation(self.library, quote) for quote in quotes)
-        passages = tuple(self._shown(item) for item in _seen(plan, quotes)[: self._rules.passages])
+        passages = tuple(self.shown(item) for item in _seen(plan, quotes)[: self._rules.passages])
         clock.mark("cite")
         return Answer(
             question=question,
@@ -196,7 +198,8 @@ class Chain:
             finish_reason=outcome.finish if outcome.finish in _CUT_OFF else "stop",
         )
 
-    def _shown(self, item: ScoredPassage) -> EvidencePassage:
+    def shown(self, item: ScoredPassage) -> EvidencePassage:
+        """What was found as readers get it."""
         return shown_passage(self.library, item.passage, item.score)
 
 

@@ -19,6 +19,7 @@ from rag.apart import apart
 from rag.measures import measure_asked
 from rag.question import Question
 from rag.signs import is_question
+from rag.standalone import stands_in
 from rag.tables import told
 
 # "E4" is another code than "E2", and no 4 either.
@@ -91,8 +92,7 @@ def _with_its_names(
 
 def _spoken_of_before(said: Sequence[str], stored: Sequence[StoredPassage]) -> Vector:
     """In a conversation "it" mostly stands for something in what was quoted, or at least in the same document."""
-    texts = [" ".join(item.passage.text.split()) for item in stored] if said else []
-    quoted = [any(each in text for each in said) for text in texts]
+    quoted = [bool(stands_in(said, item.passage.text)) for item in stored] if said else []
     if not any(quoted):
         return np.ones(len(stored), np.float32)
     documents = {item.passage.document_id for item, own in zip(stored, quoted, strict=True) if own}

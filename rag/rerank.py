@@ -21,7 +21,8 @@ READ = 24
 def rerank(evidence: Evidence, score: Score) -> Evidence:
     """The same evidence with its best sentences in the order of both opinions, each scaled to 0..1 and added."""
     top, rest = evidence.sentences[:READ], evidence.sentences[READ:]
-    if len(top) < 2:
+    # What a rule knows is not read.
+    if evidence.known or len(top) < 2:
         return evidence
     read = score(evidence.query.text, [_with_context(item) for item in top])
     own = np.log([max(item.score, 1e-9) for item in top])

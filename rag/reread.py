@@ -117,7 +117,7 @@ def _kept(evidence: Evidence) -> dict[str, float]:
 
 
 def _places(evidence: Evidence) -> Iterator[Place]:
-    """The likeliest places before the first in another language, none of which holds a sentence of another.
+    """The likeliest places before the first in another language, none around a sentence that another holds.
 
     What is likelier than a place that is read must have been read too.
     """

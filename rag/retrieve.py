@@ -1,7 +1,8 @@
 """A question's evidence: passages found by meaning and by words, fused, then scored sentence by sentence.
 
 Each list's scores are scaled to 0..1 for the question at hand and added: min-max fusion beat reciprocal ranks in our
-measurements (docs/evaluation.md). Every candidate gets both scores, whichever search found it.
+measurements (docs/evaluation.md). Every candidate gets its cosine, whichever search found it; what the lexical search
+did not find has nothing of that.
 """
 
 from __future__ import annotations

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from index.errors import QuestionError
 from rag.chain import Chain
-from rag.question import analyse, clean_question
-from rag.retrieve import Query
 from rag.types import EvidencePassage
 
 
@@ -14,8 +12,6 @@ def search(chain: Chain, question: str, limit: int) -> tuple[EvidencePassage, ..
 
     They are found and scored as for an answer; no model is asked, and no gate decides whether they hold one.
     """
-    question = clean_question(question)
     if limit < 1:
         raise QuestionError(f"{limit} passages cannot be searched for. Set the limit to 1 or more.")
-    evidence = chain._retriever.retrieve(Query(analyse(question), question))
-    return tuple(chain._shown(item) for item in evidence.passages[:limit])
+    return tuple(chain.shown(item) for item in chain.evidence(question).passages[:limit])

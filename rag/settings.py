@@ -6,6 +6,7 @@ import os
 import re
 from pathlib import Path
 from typing import Any, Literal
+from urllib.parse import urlsplit
 
 from dotenv import dotenv_values
 from dotenv.parser import parse_stream
@@ -31,6 +32,8 @@ _FAULTS = {
 }
 # With or without the mark that some editors begin a file with.
 _ENCODING = "utf-8-sig"
+# What the command line has options for.
+_OPTIONS = ("home", "host", "port", "strict")
 
 
 class Settings(BaseSettings):
@@ -171,6 +174,12 @@ class Settings(BaseSettings):
         url = url.strip().rstrip("/")
         if url and not re.match(r"https?://[^/\s]+", url, re.I):
             raise ValueError("it does not begin with http:// or https:// and a host")
+        try:
+            parts = urlsplit(url)
+            # Both are read when they are asked for.
+            _ = parts.hostname, parts.port
+        except ValueError:
+            raise ValueError("its host or port cannot be read") from None
         return url
 
     @field_validator("openai_api_key", "api_key")
@@ -215,7 +224,7 @@ def _entries(several: str) -> list[str]:
 def load_settings(**changes: Any) -> Settings:
     """Settings from the environment, with `changes` over it. Raises SettingsError that names what is at fault, and why.
 
-    What is changed is named as an option of the command line, the rest as a variable.
+    What is changed is named as the option of the command line that it is, or as itself; the rest as a variable.
     """
     try:
         _check_env_file(Path(ENV_FILE))
@@ -230,7 +239,8 @@ def load_settings(**changes: Any) -> Settings:
         field = str(first["loc"][0])
         fault = _fault(first)
         if field in changes:
-            raise SettingsError(f"--{field} cannot be used: {fault}. Give another value, or leave it out.") from None
+            name = f"--{field}" if field in _OPTIONS else field
+            raise SettingsError(f"{name} cannot be used: {fault}. Give another value, or leave it out.") from None
         name = _variable(field)
         raise SettingsError(f"{name} cannot be used: {fault}. Set it to another value, or unset it.") from None
 

@@ -28,6 +28,7 @@ from rag.settings import Settings
 from rag.types import Answer, AnswerSentence, Citation, Turn, Usage, Verdict
 from rag.wiring import open_chain
 from ui.api.app import create_api
+from ui.api.below import without_below
 from ui.api.types import annotate
 from ui.server.listener import listen
 from ui.server.readiness import Readiness
@@ -132,6 +133,12 @@ BELOW = (
     "- They fell \\[1\\].: unsupported (“fell” is not in the quotation)\n\n*A filter cut it off.*\n\n"
     "[1] “Fees rose \\<b\\>.” (Harbour; characters 3-17 of /docs/harbour.md)"
 )
+
+
+def test_what_was_shown_below_an_answer_is_taken_off_however_much_blank_space_it_has() -> None:
+    assert without_below(DOUBTED.text + BELOW) == DOUBTED.text
+    for text in ("A rule\n\n---\n\nand more.", "\n" * 300_000 + "end", "\n---" * 50_000):
+        assert without_below(text) == text
 
 
 def test_a_client_that_shows_content_alone_can_have_doubts_and_footnotes_in_it() -> None:

@@ -127,13 +127,16 @@ def test_a_few_words_ask_of_the_document_that_was_spoken_of(
     chain_over_files: Callable[[Mapping[str, str]], AbstractContextManager[Chain]],
 ) -> None:
     files = {
-        "gates.md": "# Oak gates\n\nAn oak gate costs 189 pounds. The delivery time is three weeks from your order.\n",
+        "gates.md": "# Oak gates\n\nAn **oak** gate costs\n189 pounds. The delivery time is three weeks.\n",
         "hooks.md": "# Webhooks\n\nThe delivery time of a webhook is below two seconds. Failed ones are sent again.\n",
     }
     with chain_over_files(files) as chain:
         first = chain.ask("What does an oak gate cost?")
-        answer = chain.ask("delivery time?", [Turn(first.question, first.text, first.standalone_question)])
-        assert "three weeks" in answer.citations[0].quote
+        turn = Turn(first.question, first.text, first.standalone_question)
+        for question in ("delivery time?", "delivry time?"):
+            answer = chain.ask(question, [turn])
+            assert "three weeks" in answer.citations[0].quote
+            assert answer.question == question
         assert chain.ask("delivery time?").answered
 
 

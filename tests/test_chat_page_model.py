@@ -250,6 +250,22 @@ def test_of_two_votes_the_last_counts(model_page: Page, desk: Desk) -> None:
     assert vote.vote == "down"
 
 
+def test_a_vote_that_cannot_be_kept_is_not_shown_as_one(model_page: Page, desk: Desk) -> None:
+    page, file = model_page, FeedbackFile(desk.settings.home).path
+    ask(page, QUESTION)
+    aside = file.rename(file.with_suffix(".aside")) if file.exists() else None
+    file.mkdir()
+    try:
+        page.get_by_role("button", name="Bad answer").click()
+        expect(page.locator("#fn-live")).to_contain_text("Your vote could not be kept.")
+        expect(page.get_by_role("button", name="Bad answer", pressed=False)).to_be_visible()
+        expect(page.locator("#chat .fn-form")).to_have_count(0)
+    finally:
+        file.rmdir()
+        if aside:
+            aside.rename(file)
+
+
 def test_a_vote_keeps_the_focus_while_the_next_answer_arrives(model_page: Page) -> None:
     page = model_page
     ask(page, QUESTION)

@@ -9,7 +9,9 @@ from typing import Any, cast
 from unittest.mock import ANY
 
 import pytest
+from scripted import Failing, WordEmbedder
 
+from index.library import Library
 from rag.settings import Settings
 from rag.wiring import open_chain
 from ui.chat.documents import Shelf
@@ -123,6 +125,44 @@ def test_what_an_upload_reports_is_told_after_its_page_was_left(
         assert shelf.show() == {**shown, "at": ANY, "listed": ANY}
         confirm(shelf, shown)
         assert shelf.show()["reports"] == []
+
+
+def test_only_who_asked_confirms_what_is_reported(empty_home: Path, tmp_path: Path) -> None:
+    file = tmp_path / "numbat.txt"
+    file.write_text("The numbat feeds on termites near Dryandra.")
+    with open_chain(Settings(home=empty_home)) as chain:
+        shelf = Shelf(chain.library, Uploads(empty_home))
+        *_, shown = shelf.add([file], "one")
+        told = [report["id"] for report in shown["reports"]]
+        assert shelf.show(told, "another")["reports"] == shown["reports"]
+        assert shelf.show(told, "one")["reports"] == []
+
+
+def test_an_upload_that_waits_for_its_embedder_keeps_its_file(empty_home: Path, tmp_path: Path) -> None:
+    file = tmp_path / "ferry.md"
+    file.write_text("# Ferry prices\n\nThe ferry costs 12 pounds.")
+    embedder, uploads = Failing(WordEmbedder(), good=10_000), Uploads(empty_home)
+    with Library(empty_home, embedder) as library:
+        shelf = Shelf(library, uploads)
+        *_, shown = shelf.add([file])
+        confirm(shelf, shown)
+        embedder.good = 0
+        file.write_text("# Ferry prices\n\nThe ferry costs 17 pounds.")
+        *_, shown = shelf.add([file])
+        (report,), (document,) = shown["reports"], shown["documents"]
+        assert report["status"] == (
+            "The embeddings server did not answer. Try again. What was read is kept, and is added with the next "
+            "documents, once that works again."
+        )
+        assert "12 pounds" in library.document(document["id"]).text
+        embedder.good = 10_000
+        other = tmp_path / "pier.txt"
+        other.write_text("The pier is open.")
+        *_, shown = shelf.add([other])
+        texts = {library.document(own["id"]).text for own in shown["documents"]}
+        assert texts == {"# Ferry prices\n\nThe ferry costs 17 pounds.", "The pier is open."}
+        (kept,) = uploads.folder.glob("*/ferry.md")
+        assert "17 pounds" in kept.read_text()
 
 
 def test_a_removed_upload_leaves_no_copy(empty_home: Path, tmp_path: Path) -> None:

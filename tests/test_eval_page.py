@@ -16,7 +16,9 @@ from playwright.sync_api import Browser, Page, expect
 
 from eval.cases import Place
 from eval.html import page, write_page
+from eval.metrics import Mean
 from eval.records import Example, Shown
+from eval.report import EvalReport, Figure, Section
 
 # Two letters outside the basic plane stand before the gold span: offsets count them once each.
 TEXT = (
@@ -144,6 +146,12 @@ def test_plots_say_what_they_show() -> None:
     ):
         assert f'{name}"' in text
     assert "1,000 resamples" in text
+
+
+def test_a_target_that_nothing_was_measured_for_has_no_tile() -> None:
+    figures = [Figure("flagged, a unit", Mean(None, 0), 0.85), Figure("flagged, a name", Mean(0.9, 40), 0.85)]
+    text = page(EvalReport("verifier", [Section("report half", figures)], [], {}).to_dict())
+    assert text.count("<div class='tile ") == 1
 
 
 def test_a_report_without_a_data_set_has_a_page_too() -> None:

@@ -133,7 +133,15 @@ def test_a_place_beyond_the_document_is_told(server: Any) -> None:
     (document,) = call(server, "list_documents").structured_content["documents"]
     result = call(server, "get_passage", document_id=document["id"], start=10_000_000)
     assert result.is_error is True
-    assert "holds character 10000000. Take `start` from a citation." in result.content[0].text
+    assert "ends before character 10000000. Take `start` from a citation." in result.content[0].text
+
+
+def test_a_heading_that_is_cited_leads_to_the_passage_below_it(server: Any) -> None:
+    answer = call(server, "ask", question="What are the sections of the article?").structured_content
+    citation = answer["citations"][1]
+    place = {"document_id": citation["document_id"], "start": citation["start"]}
+    passage = call(server, "get_passage", **place).structured_content["passage"]
+    assert citation["quote"] in passage["heading"]
 
 
 def test_over_stdio_stdout_holds_the_protocol_alone_even_when_verbose(new_home: Callable[[], Path]) -> None:

@@ -18,7 +18,7 @@ Fasse den Artikel zusammen | Fass das Dokument bitte kurz zusammen | Zusammenfas
 summarise the article in German | Résume l'article | Riassumi l'articolo | Resuma o artigo | Vat het artikel samen
 总结这篇文章 | この記事を要約してください | Кратко изложи статью | لخص المقال
 Hey, can you sum this document up for me? | write me a 100 word summary | give me the tldr | make a summary
-Hazme un resumen del texto | Summarise the article (NATO, Putin)
+Hazme un resumen del texto
 """
 GISTS = """
 What is this about? | What's the article about? | whats it about | What is the gist? | what's the gist of this text
@@ -160,6 +160,7 @@ def test_what_is_to_be_counted_keeps_its_spelling(question: str, term: str) -> N
         ("summarise report.pdf", Whole(Shape.SUMMARY, named="report.pdf")),
         ("main points of the Apollo program article", Whole(Shape.POINTS, named="apollo program")),
         ("What is the report on oil prices about?", Whole(Shape.GIST, named="oil prices")),
+        ("Summarise the annual report (2023)", Whole(Shape.SUMMARY, named="the annual report (2023)", loose=True)),
         ("Summarise Putin's goals", Whole(Shape.SUMMARY, named="putin's goals", loose=True)),
     ],
 )
@@ -169,7 +170,8 @@ def test_the_part_or_document_that_is_named_is_passed_on(question: str, whole: W
 
 def test_after_a_conversation_a_bare_pronoun_is_not_taken_for_the_document() -> None:
     assert recognise("What is it about?", talked=True) is None
-    assert recognise("What is it about? (NATO, Putin)") is None
+    assert recognise("What is it about? (NATO, Putin)", talked=True) is None
+    assert recognise("Summarise the article (NATO, Putin)", talked=True) == Whole(Shape.SUMMARY)
     assert recognise("What is the article about?", talked=True) == Whole(Shape.GIST)
     assert recognise("tl;dr", talked=True) == Whole(Shape.SUMMARY)
 

@@ -136,6 +136,17 @@ def test_others_lines_and_editors_marks_do_no_harm(folder: Path, content: str) -
     assert load_settings().port == 8000
 
 
+def test_what_a_program_changes_is_named_as_it_gave_it() -> None:
+    with pytest.raises(SettingsError, match=r"^passages cannot be used: "):
+        load_settings(passages=0)
+
+
+@pytest.mark.parametrize("url", ["http://localhost:PORT/v1", "http://[::1:11434/v1", "http://localhost:99999/v1"])
+def test_an_address_whose_host_or_port_cannot_be_read_is_refused(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("OPENAI_BASE_URL", url)
+    assert fault().startswith("OPENAI_BASE_URL cannot be used: its host or port cannot be read. ")
+
+
 @pytest.mark.parametrize("name", ["OPENAI_BASE_URL", "FOOTNOTE_OPENAI_BASE_URL"])
 def test_an_address_is_http_and_ends_without_a_stroke(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(name, " http://127.0.0.1:11434/v1/ ")

@@ -154,7 +154,7 @@ def _get_passage(chain: Chain) -> Callable[..., Got]:
         document_id: Annotated[str, Field(description="The document, as a citation or passage names it.")],
         start: Annotated[int, Field(ge=0, description="A character of it, such as `start` of a citation.")],
     ) -> Got:
-        """Read the passage that holds a character of a document: a quotation in its context."""
+        """Read the passage that holds a character of a document, or the next: a quotation in its context."""
         with _told():
             return _passage_at(chain, document_id, start)
 
@@ -168,9 +168,10 @@ def _passage_at(chain: Chain, document_id: str, start: int) -> Got:
         raise LibraryError(
             f"There is no document {document_id!r}. Take `document_id` from a citation, or from list_documents."
         ) from None
-    place = next((n for n, passage in enumerate(passages) if passage.start <= start < passage.end), None)
-    if place is None:
-        raise LibraryError(f"No passage of {document_id} holds character {start}. Take `start` from a citation.")
+    # A heading stands in no passage, and is cited all the same: the one below it tells what it is about.
+    place = next((n for n, passage in enumerate(passages) if start < passage.end), len(passages) - 1)
+    if start >= len(chain.library.document(document_id).text):
+        raise LibraryError(f"{document_id} ends before character {start}. Take `start` from a citation.")
     before, after = passages[:place], passages[place + 1 :]
     return Got(
         passage=_stored_text(chain, passages[place]),

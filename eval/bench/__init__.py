@@ -73,7 +73,9 @@ def _scratch(settings: Settings) -> Iterator[Settings]:
         home = Path(folder) / "home"
         shutil.copytree(model, home / "models" / model.name)
         # Whoever has a key must not pay for a bench, nor wait for a model's server.
-        own = settings.model_copy(update={"home": home, "catalog_url": "", "answerer": "extractive"})
+        own = settings.model_copy(
+            update={"home": home, "catalog_url": "", "answerer": "extractive", "embedder": "minilm", "reranker": ""}
+        )
         with open_library(own) as library:
             library.add([sample_path()])
         yield own

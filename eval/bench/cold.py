@@ -40,7 +40,13 @@ def footnote(*arguments: str) -> list[str]:
 def environment(settings: Settings) -> dict[str, str]:
     """For child processes: the temporary home, this code, and bytecode as an installed program has it."""
     own = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-    ours = {"FOOTNOTE_HOME": str(settings.home), "FOOTNOTE_CATALOG_URL": "", "FOOTNOTE_ANSWERER": settings.answerer}
+    ours = {
+        "FOOTNOTE_HOME": str(settings.home),
+        "FOOTNOTE_CATALOG_URL": "",
+        "FOOTNOTE_ANSWERER": settings.answerer,
+        "FOOTNOTE_EMBEDDER": settings.embedder,
+        "FOOTNOTE_RERANKER": settings.reranker,
+    }
     return own | ours | {"PYTHONPATH": str(_CHECKOUT)}
 
 

@@ -182,7 +182,7 @@ def _stands(row: Row, quote: _Quote, sources: list[Source]) -> tuple[Place, ...]
             f"{quote.text[:40]!r} stands in none of its documents", "Copy it from the document, word for word."
         )
     whole = [place for place, cut in found if not cut] or [place for place, _ in found]
-    return tuple([place for place in whole if place.start == quote.start][:1] or whole)
+    return tuple([place for place, _ in found if place.start == quote.start][:1] or whole)
 
 
 def _composed(text: str) -> str:

@@ -87,7 +87,7 @@ def _targets(data: Mapping[str, Any]) -> str:
         _tile(figure, section.name)
         for section in sections_of(data)
         for figure in section.figures
-        if figure.target is not None
+        if figure.target is not None and figure.mean.value is not None
     ]
     return f"<section><h2>Targets</h2><div class='tiles'>{''.join(tiles)}</div></section>" if tiles else ""
 

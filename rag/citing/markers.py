@@ -1,7 +1,7 @@
 """Find the markers in text that a model streams, and tell them from what only looks like one.
 
 Pure and incremental: pieces of text in, `Text` and `Marker` out, the same whatever the pieces were. At most
-`rag.grammar.WINDOW` characters are held back, while they could still become a marker; what was let go stays.
+`rag.citing.grammar.WINDOW` characters are held back, while they could still become a marker; what was let go stays.
 
 A marker is `[1]`, `[1, 2]`, `[1-3]`, `[1]–[3]`, `[[1]]`, `[^1]`, `[1](#1)`, `[Source 1]`, `[1, p. 4]`, `[1 | Title]`,
 `【1】`, `【1†source】`, a full-width `[1]`, `(see 1)` or `(Sources 1 and 2)`, also between `*` or `_`, in any script's

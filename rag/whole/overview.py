@@ -191,14 +191,14 @@ _LONGEST = 300
 def recognise(question: str, *, talked: bool = False) -> Whole | None:
     """What whole-document question this is; None where it is an ordinary one, or one that only a model could answer.
 
-    After a conversation (`talked`) a bare "it" or "this" may mean what was said last, and makes no such question. That
-    is so, too, where words of earlier turns stand in brackets at the end (`rag.rewrite`).
+    After a conversation (`talked`) a bare "it" or "this" may mean what was said last, and makes no such question; and
+    words of earlier turns may stand in brackets at the end (`rag.rewrite`).
     """
     if len(question) > _LONGEST:
         return None
     text = _plain(question)
-    if _CARRIED.search(text):
-        talked, text = True, _bare(_CARRIED.sub("", text))
+    if talked and _CARRIED.search(text):
+        text = _bare(_CARRIED.sub("", text))
     return next(_readings(text, talked), None)
 
 

@@ -8,7 +8,8 @@ from rag.export import to_notes, unclosed
 from rag.types import Answer
 
 _HEAD = "\n\n---\n\n**Footnotes**\n\n"
-_FOUND = re.compile(r"\s*\n---\s*\n\*\*Footnotes\*\*\s*\n.*\Z", re.DOTALL)
+_RULE = "\n---"
+_FOUND = re.compile(r"\n---\s*\n\*\*Footnotes\*\*\s*\n")
 
 
 def below(answer: Answer) -> str:
@@ -19,4 +20,9 @@ def below(answer: Answer) -> str:
 
 def without_below(content: str) -> str:
     """An earlier message as it was answered: clients send back what they were given to show."""
-    return _FOUND.sub("", content)
+    at = content.find(_RULE)
+    while at >= 0:
+        if _FOUND.match(content, at):
+            return content[:at].rstrip()
+        at = content.find(_RULE, at + 1)
+    return content

@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from index.errors import FootnoteError, LibraryError, QuestionError, UnknownDocumentError
@@ -160,8 +159,9 @@ class Actions:
         return self._first_evidence(last) if last else None
 
     def rate(self, token: str, turn: str, vote: str, comment: str = "") -> str:
-        """Keep the reader's vote on an answer; see `Voting.rate`."""
-        return self._voting.rate(self._conversations.of(token).find(turn), vote, comment)
+        """Keep the reader's vote on an answer: in a first line the turn and whether it is kept, then what to tell."""
+        kept, told = self._voting.rate(self._conversations.of(token).find(turn), vote, comment)
+        return f"{turn} {'kept' if kept else 'lost'}\n{told}"
 
     def read(self, document_id: str, start: int) -> Payload:
         """A document in the pane, from `start` on."""
@@ -186,10 +186,6 @@ class Actions:
         `forgotten`: there were answers, of which nothing is known any more.
         """
         return f"{_GONE}\n\n{self._welcome()}" if forgotten else self._welcome()
-
-    def add(self, files: Sequence[Path]) -> Iterator[Payload]:
-        """Index uploads; see `Shelf.add`."""
-        return self.shelf.add(files)
 
     def _welcome(self) -> str:
         try:

@@ -33,16 +33,18 @@ window.footnoteBrowser ??= ((fn) => {
   });
   addEventListener("afterprint", () => document.body.classList.toggle("dark", dark));
 
-  /* A file is added wherever on the page it is dropped; the browser would leave the page and open it. */
+  /* A file is added wherever on the page it is dropped; the browser would leave the page and open it. While files are
+     sent, Gradio's own field is not there to take more. */
   for (const name of ["dragover", "drop"]) {
     document.addEventListener(name, async (event) => {
-      if (!event.dataTransfer?.types.includes("Files") || event.target.closest?.("#files")) return;
+      if (!event.dataTransfer?.types.includes("Files") || event.target.closest?.("#files button")) return;
       event.preventDefault();
       const files = [...event.dataTransfer.files];
       if (name !== "drop" || !files.length) return;
       fn.tab("Documents");
       // The tab may never have been opened before.
       if (await fn.until(() => fn.hooks.choose && fn.$("#files input[type=file]"), 50)) fn.hooks.choose(files);
+      else fn.say("Other files are being sent. Drop these again when that is through.");
     });
   }
 

@@ -6,7 +6,9 @@ import logging
 import os
 import re
 import threading
+import time
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -27,6 +29,9 @@ logger = logging.getLogger(__name__)
 
 UNEXPECTED = "Something went wrong inside Footnote. Try again; the terminal that runs it has the details."
 REMOVED = "This document has been removed from the library."
+KEPT = " What was read is kept, and is added with the next documents, once that works again."
+# Seconds for which a report is kept for a page that does not ask.
+_TOLD_FOR = 600
 _WORDS = {
     Status.ADDED: "Added",
     Status.UPDATED: "Updated, in place of the earlier file of this name",
@@ -55,25 +60,30 @@ class Shelf:
         self._reading = threading.Lock()
         # How far each upload is, the first one first.
         self._underway: dict[object, Payload] = {}
-        # What no page has confirmed: Gradio may drop an answer, and a page may be left before it comes.
-        self._untold: dict[int, Payload] = {}
+        # What the page that asked has not confirmed: Gradio may drop an answer, and a page may be left before it comes.
+        self._untold: dict[int, _Untold] = {}
 
-    def show(self, told: Sequence[int] = ()) -> Payload:
-        """The list of documents, and every report that no page has confirmed; with `told`, a page confirms these."""
-        for number in told:
-            self._untold.pop(number, None)
+    def show(self, told: Sequence[int] = (), reader: str = "") -> Payload:
+        """The list of documents, and every report that its reader has not confirmed; with `told`, one confirms these.
+
+        Others see them too, for some minutes: the page that asked may be gone.
+        """
+        now = time.monotonic()
+        for number, untold in [*self._untold.items()]:
+            if untold.until < now or (number in told and untold.reader in ("", reader)):
+                self._untold.pop(number, None)
         with self._reading:
             at = later()
             progress = next(iter([*self._underway.values()]), None)
             # After the progress: what ends meanwhile has been reported by then.
-            reports = [*self._untold.values()]
+            reports = [untold.report for untold in [*self._untold.values()]]
             shown: Payload = {"at": at, "listed": at, "unread": "", "progress": progress, "reports": reports}
             try:
                 return {**shown, "documents": [*map(_row, self._library.documents())]}
             except FootnoteError as error:
                 return {**shown, "documents": [], "unread": told_to_readers(error, self._library.home)}
 
-    def add(self, files: Sequence[Path]) -> Iterator[Payload]:
+    def add(self, files: Sequence[Path], reader: str = "") -> Iterator[Payload]:
         """Index copies of `files`. Yields payloads with progress, then one with a report on every file."""
         # The list of many documents takes longer to make than there is between two steps.
         shown = self.show()
@@ -81,11 +91,11 @@ class Shelf:
         yield _at_work(shown, shown["progress"] or begun)
         shown = {**shown, "reports": []}
         inbox = Inbox[Payload]()
-        for batch in batches(self._adding(files, begun, inbox), 0.1, threading.Event(), inbox):
+        for batch in batches(self._adding(files, reader, begun, inbox), 0.1, threading.Event(), inbox):
             yield _at_work(shown, batch[-1])
         yield self.show()
 
-    def remove(self, document_id: str) -> Payload:
+    def remove(self, document_id: str, reader: str = "") -> Payload:
         """Remove a document, and the kept upload that it came from. The report names it as `removed`."""
         with self._writing:
             try:
@@ -96,10 +106,10 @@ class Shelf:
                     self._prune()
             except FootnoteError as error:
                 report = _told(told_to_readers(error, self._library.home))
-        self._tell([{**report, "removed": document_id}])
+        self._tell([{**report, "removed": document_id}], reader)
         return self.show()
 
-    def _adding(self, files: Sequence[Path], begun: Payload, inbox: Inbox[Payload]) -> Iterator[Payload]:
+    def _adding(self, files: Sequence[Path], reader: str, begun: Payload, inbox: Inbox[Payload]) -> Iterator[Payload]:
         """Nothing is made; how far it is, the library tells by way of the inbox."""
         upload = object()
         self._underway[upload] = begun
@@ -110,7 +120,7 @@ class Shelf:
 
         try:
             # First the reports: a page looks again for as long as something is under way.
-            self._tell(self._add_all(files, tell))
+            self._tell(self._add_all(files, tell), reader)
         finally:
             del self._underway[upload]
         yield from ()
@@ -124,20 +134,33 @@ class Shelf:
                     report = self._library.add(copies, progress=progress)
                     taken = {file.source for file in report.files if file.status not in _BAD}
                 finally:
+                    taken |= set(self._library.unfinished())
                     self._uploads.bring_back(copy for copy in copies if source_of(copy) not in taken)
                     self._prune()  # A copy that did not become a document is of no use to anyone.
             except (FootnoteError, OSError) as error:
-                return [_told(told_to_readers(error, self._library.home))]
+                kept = KEPT if any(source_of(copy) in taken for copy in copies) else ""
+                return [_told(told_to_readers(error, self._library.home) + kept)]
             except Exception:
                 logger.exception("adding %d uploads failed", len(files))
                 return [_told(UNEXPECTED)]
         return [*map(_report, report.files), *map(_lost, lost)]
 
-    def _tell(self, reports: Sequence[Payload]) -> None:
-        self._untold.update({report["id"]: report for report in reports})
+    def _tell(self, reports: Sequence[Payload], reader: str) -> None:
+        until = time.monotonic() + _TOLD_FOR
+        self._untold.update({report["id"]: _Untold(reader, until, report) for report in reports})
 
     def _prune(self) -> None:
-        self._uploads.prune([info.source for info in self._library.documents()])
+        ready = [info.source for info in self._library.documents()]
+        self._uploads.prune([*ready, *self._library.unfinished()])
+
+
+@dataclass(frozen=True, slots=True)
+class _Untold:
+    """A report, who asked for what it tells, and until when it is kept for them, by the monotonic clock."""
+
+    reader: str
+    until: float
+    report: Payload
 
 
 def _row(info: DocumentInfo) -> Payload:

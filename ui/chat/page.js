@@ -14,7 +14,7 @@ window.footnote ??= (() => {
   const scroll = window.footnoteScroll;
   const focus = window.footnoteFocus;
   const form = window.footnoteForm;
-  const { tell, say, hush, hushGone } = window.footnoteTold;
+  const { tell, say, listening, hush, hushGone } = window.footnoteTold;
   const hooks = {};
   const votes = window.footnoteVotes((...given) => hooks.vote?.(...given), () => mend());
   const $ = (selector, root = document) => root.querySelector(selector);
@@ -111,6 +111,7 @@ window.footnote ??= (() => {
 
   async function restore() {
     ready = true;
+    listening();
     settle();
     await pause(60);
     draft.restore([...document.querySelectorAll("#chat .user-row .message")].at(-1)?.innerText ?? "");
@@ -193,6 +194,13 @@ window.footnote ??= (() => {
     if (!text) return say("There is nothing to copy.");
     if (await clipboard.write(text)) say("Copied with footnotes");
     else clipboard.offer(text);
+  }
+
+  function voted(told) {
+    const [head, text] = told.split("\n");
+    const [turn, kept] = head.split(" ");
+    votes.settle(turn, kept === "kept");
+    say(text);
   }
 
   /* The question that the message of this node answers. */
@@ -310,5 +318,5 @@ window.footnote ??= (() => {
     if (event.key === "Escape" && busy() && !other) stop();
   });
 
-  return { $, busy, token, before, opened, restore, submit, send, served, ended, failed, renew, tab, until, say, copy, copied, wentOn: focus.wentOn, mend, back, phone, calm, hooks };
+  return { $, token, reader: session.reader, before, opened, restore, submit, send, served, ended, failed, renew, tab, until, say, copy, copied, voted, wentOn: focus.wentOn, mend, back, phone, calm, hooks };
 })();

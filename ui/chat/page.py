@@ -118,8 +118,8 @@ def _layout(actions: Actions) -> dict[str, Any]:
                 parts["shelf"] = _drawn("shelf", actions.shelf.show(), "shelf.js")
     # Hidden values that scripts fill in: the tab's secret token, what was open and whether something was asked before a
     # reload, the token of the tab that this one is a duplicate of, the question on its way and how the reader wants it
-    # to be understood, the text to copy, what to say of a vote.
-    for name in ("token", "opened", "had", "shared", "asked", "understood", "clip", "voted"):
+    # to be understood, the text to copy, what became of a vote, who adds documents.
+    for name in ("token", "opened", "had", "shared", "asked", "understood", "clip", "voted", "reader"):
         parts[name] = gr.Textbox(visible="hidden", show_label=False, elem_id=f"value-{name}")
     return parts
 
@@ -213,21 +213,21 @@ def _wire_pane(actions: Actions, parts: dict[str, Any]) -> None:
     )
     # Nor may a comment that is sent right after the vote.
     pane.voting(vote, None, voted, trigger_mode="multiple", **_QUIET).then(
-        None, voted, None, js="(text) => footnote.say(text)"
+        None, voted, None, js="(told) => footnote.voted(told)"
     )
 
 
 def _wire_documents(actions: Actions, parts: dict[str, Any]) -> None:
     chat, files, arrived, shelf = parts["chat"], parts["files"], parts["arrived"], parts["shelf"]
 
-    def add(paths: list[str] | None) -> Iterator[panel.Payload]:
-        yield from actions.add([Path(path) for path in paths or ()])
+    def add(paths: list[str] | None, reader: str) -> Iterator[panel.Payload]:
+        yield from actions.shelf.add([Path(path) for path in paths or ()], reader or "")
 
     def remove(event: gr.EventData) -> panel.Payload:
-        return actions.shelf.remove(str(event._data["document"]))
+        return actions.shelf.remove(str(event._data["document"]), str(event._data["reader"]))
 
     def refresh(event: gr.EventData) -> panel.Payload:
-        return actions.shelf.show([int(number) for number in event._data["told"]])
+        return actions.shelf.show([int(number) for number in event._data["told"]], str(event._data["reader"]))
 
     def welcome() -> Any:
         return gr.Chatbot(placeholder=actions.welcome())
@@ -237,8 +237,9 @@ def _wire_documents(actions: Actions, parts: dict[str, Any]) -> None:
         None, [files], [files, arrived], js="(files) => [null, files]", trigger_mode="multiple", **_QUIET
     ).then(
         add,
-        [arrived],
+        [arrived, parts["reader"]],
         [shelf],
+        js="(files) => [files, footnote.reader()]",
         show_progress="hidden",
         concurrency_limit=4,
         trigger_mode="multiple",

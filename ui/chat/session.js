@@ -3,8 +3,10 @@
 window.footnoteSession ??= (() => {
   const KEY = "footnote-conversation";
   const DRAFT = "footnote-written";
+  const READER = "footnote-reader";
   // Of one conversation: kept with its token, and void with any other.
   const [ASKED, OPENED, EARLIER] = ["footnote-asked", "footnote-opened", "footnote-earlier"];
+  let nobody = null; // The reader, where storage is refused.
   let memory = null; // Where storage is refused, the token lives as long as the page.
 
   function kept(key) {
@@ -16,9 +18,16 @@ window.footnoteSession ??= (() => {
   }
 
   function token() {
-    return kept(KEY) || memory || become(Array.from(crypto.getRandomValues(new Uint8Array(16)), hex).join(""));
+    return kept(KEY) || memory || become(random());
   }
 
+  /* Who adds and removes documents from this tab, whatever chat it is in. */
+  function reader() {
+    if (!kept(READER)) keep(READER, random());
+    return kept(READER) || (nobody ??= random());
+  }
+
+  const random = () => Array.from(crypto.getRandomValues(new Uint8Array(16)), hex).join("");
   const hex = (byte) => byte.toString(16).padStart(2, "0");
 
   function become(value) {
@@ -109,7 +118,7 @@ window.footnoteSession ??= (() => {
   });
 
   return {
-    token, before, renew, wayBack,
+    token, reader, before, renew, wayBack,
     asked() { owns(ASKED, "yes"); },
     opened(turn, number, claim) { owns(OPENED, `${turn}-${number}-${claim}`); },
     leave(sent, draft) { keep(DRAFT, JSON.stringify([sent, draft])); },

@@ -35,7 +35,6 @@ const FEW = 4;
 function drawReports(reports) {
   const box = make("div", "told");
   const list = make("ul", "reports");
-  list.setAttribute("role", "status");
   const well = reports.filter((report) => !report.bad);
   const counts = new Map();
   for (const { status } of well.length > FEW ? well : []) counts.set(status, (counts.get(status) ?? 0) + 1);
@@ -72,7 +71,7 @@ async function remove(doc) {
   removing.add(doc.id);
   doubted = "";
   draw();
-  if (await fn.served(() => trigger("remove_document", { document: doc.id }))) return follow();
+  if (await fn.served(() => trigger("remove_document", { document: doc.id, reader: fn.reader() }))) return follow();
   removing.delete(doc.id);
   doubted = doc.id;
   draw();
@@ -130,7 +129,8 @@ const removing = new Set(); // Those whose removal was asked for and not yet tol
 const shown = { documents: [], listed: 0, progress: null, at: 0, reports: [], unread: "" };
 const told = new Set(); // Reports that were shown: each comes until this page has said that it has it.
 
-/* What is told may have been overtaken on its way: the list that was read last counts, and no report is lost to it. */
+/* What is told may have been overtaken on its way: the list that was read last counts, and no report is lost to it.
+   How many reports are new. */
 function take(value) {
   const news = value.reports.filter((report) => !told.has(report.id));
   shown.reports = [...shown.reports, ...news];
@@ -139,7 +139,11 @@ function take(value) {
     removing.delete(report.removed);
   }
   if (value.at >= shown.at) [shown.at, shown.progress, shown.unread] = [value.at, value.progress, value.unread];
-  if (value.listed < shown.listed) return;
+  if (value.listed >= shown.listed) takeList(value);
+  return news.length;
+}
+
+function takeList(value) {
   shown.listed = value.listed;
   if (value.unread) return;
   shown.documents = value.documents;
@@ -209,7 +213,7 @@ function held() {
 
 /* Ask how it stands; what has been told needs not be told again. */
 function look() {
-  trigger("refresh", { told: [...told] });
+  trigger("refresh", { told: [...told], reader: fn.reader() });
   follow();
 }
 
@@ -225,14 +229,15 @@ function show() {
   const ended = value.reports.find((report) => report.removed && !told.has(report.id));
   const gone = ended && root.querySelector(`[data-id="${ended.removed}"]`);
   const [place, top] = [[...list.children].indexOf(gone), gone?.getBoundingClientRect().top];
-  take(value);
+  const news = take(value);
   follow();
-  if (value.reports.length) setTimeout(look);
+  if (news) setTimeout(look);
   draw();
   if (gone && !gone.isConnected) settle(place, top);
   const reports = root.querySelector(".reports");
-  if (gone && reports) {
-    fn.say(reports.innerText, reports.getBoundingClientRect().bottom < Math.max(0, scroller().getBoundingClientRect().top));
+  if (news && reports) {
+    const above = reports.getBoundingClientRect().bottom < Math.max(0, scroller().getBoundingClientRect().top);
+    fn.say(reports.innerText, Boolean(gone) && above);
   }
 }
 

@@ -26,17 +26,22 @@ window.footnoteTold ??= (() => {
 
   /* A notice, which goes by itself. Where it is not `shown`, it is for those alone who listen. */
   function say(text, shown = true) {
-    let live = $("#fn-live");
-    if (!live) {
-      live = document.createElement("div");
-      live.id = "fn-live";
-      live.setAttribute("role", "status");
-      place(live);
-    }
+    const live = listening();
     live.textContent = text;
     live.classList.toggle("shown", shown);
     clearTimeout(say.timer);
     say.timer = setTimeout(() => live.classList.remove("shown"), 2400 + 40 * text.length);
+  }
+
+  /* What is read out must have been there, empty, before it says something. */
+  function listening() {
+    const there = $("#fn-live");
+    if (there) return there;
+    const live = document.createElement("div");
+    live.id = "fn-live";
+    live.setAttribute("role", "status");
+    place(live);
+    return live;
   }
 
   /* The reason of a verdict beside its mark, for whoever points at it or comes to it by keyboard. */
@@ -71,5 +76,5 @@ window.footnoteTold ??= (() => {
   for (const name of ["mouseout", "focusout"]) document.addEventListener(name, (event) => { if (markOf(event)) hush(); });
   document.addEventListener("scroll", hush, true);
 
-  return { tell, say, hush, hushGone };
+  return { tell, say, listening, hush, hushGone };
 })();

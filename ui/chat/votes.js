@@ -1,8 +1,9 @@
 /* The thumbs below each answer. Runs before page.js; only the first run counts. `send(turn, vote, comment)` tells whether
-   the vote is kept; `changed` draws what has changed. */
+   the server could be asked, which then tells what is kept; `changed` draws what has changed. */
 window.footnoteVotes ??= (send, changed) => {
   const { wentOn } = window.footnoteFocus;
   const given = {}; // What was voted since the page was loaded; before that, the messages say it.
+  const held = {}; // What of that the server has.
   let casting = Promise.resolve(); // Votes and comments are sent in the order in which they were given.
 
   function cast(...vote) {
@@ -14,20 +15,29 @@ window.footnoteVotes ??= (send, changed) => {
     const [, turn, kind] = button.id.split("-");
     const wanted = button.getAttribute("aria-pressed") === "true" ? "" : kind;
     const origin = document.activeElement;
-    const earlier = given[turn];
     given[turn] = wanted;
     changed();
-    const kept = await cast(turn, wanted, "");
+    const asked = await cast(turn, wanted, "");
     if (given[turn] !== wanted) return; // Another vote came meanwhile.
-    if (kept) comment(document.getElementById(button.id), turn, wanted, origin);
-    else if (earlier === undefined) delete given[turn];
-    else given[turn] = earlier;
+    if (asked) comment(document.getElementById(button.id), turn, wanted, origin);
+    else settle(turn, false);
     changed();
   }
 
+  /* What became of the last vote: one that is not kept is not shown as if it were. */
+  function settle(turn, kept) {
+    if (kept) held[turn] = given[turn];
+    else if (turn in held) given[turn] = held[turn];
+    else delete given[turn];
+    if (!kept) leave(document.getElementById(`vote-${turn}-down`));
+    changed();
+  }
+
+  function leave(button) { button?.closest(".message, .bot-row").querySelector(".fn-form.why")?.remove(); }
+
   /* Who votes it down is asked what is wrong; who takes that back is not asked any more. */
   function comment(button, turn, wanted, origin) {
-    button?.closest(".message, .bot-row").querySelector(".fn-form.why")?.remove();
+    leave(button);
     if (!button || wanted !== "down") return;
     const say = (text) => cast(turn, "down", text);
     const labels = ["Send", "No comment"];
@@ -46,5 +56,5 @@ window.footnoteVotes ??= (send, changed) => {
     }
   }
 
-  return { vote, show };
+  return { vote, settle, show };
 };

@@ -23,15 +23,15 @@ class Voting:
     def __init__(self, home: Path) -> None:
         self._file = FeedbackFile(home)
 
-    def rate(self, exchange: Exchange | None, vote: str, comment: str) -> str:
-        """Keep a vote: "up", "down", or none to take it back. What to tell the reader."""
+    def rate(self, exchange: Exchange | None, vote: str, comment: str) -> tuple[bool, str]:
+        """Keep a vote: "up", "down", or none to take it back. Whether it is kept, and what to tell the reader."""
         kept = next((known for known in _TOLD if known == vote), None)
         if exchange is None or exchange.answer is None or kept is None:
-            return "This answer is no longer in memory. Ask again to rate it."
+            return False, "This answer is no longer in memory. Ask again to rate it."
         try:
             self._file.add(feedback_on(exchange.turn, exchange.answer, exchange.history, kept, comment))
         except OSError:
             logger.exception("turn %s: a vote was not kept", exchange.turn)
-            return "Your vote could not be kept. The terminal that runs Footnote has the details."
+            return False, "Your vote could not be kept. The terminal that runs Footnote has the details."
         exchange.rate(kept)
-        return "Thank you. Your comment is kept with it." if comment.strip() else _TOLD[kept]
+        return True, "Thank you. Your comment is kept with it." if comment.strip() else _TOLD[kept]

@@ -75,4 +75,6 @@ def _fill(library: Library, docs: Path | None) -> None:
     report = add_with_progress(library, [docs or sample_path()])
     print_report(report)
     if not library.documents():
-        raise DocumentError(f"Nothing could be indexed from {docs}. See the lines above for the reason.")
+        raise DocumentError(
+            f"Nothing could be indexed from {docs or sample_path()}. See the lines above for the reason."
+        )
