@@ -27,13 +27,13 @@ class Found(Enum):
 
 # Log-odds from which a claim is doubted.
 LIMITS = {
-    Found.ADDED: -1.5,
-    Found.NAME: -1.5,
-    Found.CONTRADICTION: -3.0,
-    Found.LITTLE: -1.0,
-    Found.LESS: 0.5,
-    Found.ABSENT: 1.25,
-    Found.NOTHING: 3.0,
+    Found.ADDED: 0.5,
+    Found.NAME: 0.0,
+    Found.CONTRADICTION: -1.0,
+    Found.LITTLE: 1.0,
+    Found.LESS: 2.5,
+    Found.ABSENT: 3.5,
+    Found.NOTHING: 4.5,
 }
 
 
