@@ -216,7 +216,7 @@ def test_a_quotation_is_no_piece_of_a_longer_number_where_it_stands_whole(tmp_pa
     case, cut = own_set(tmp_path, {"quotes": ["1871"]}, {"quotes": ["187"]}, **{"documents/a": text}).cases
     assert [place.start for place in case.places] == [22, text.index("1871年")]
     assert len(cut.places) == 3
-    quote = {"text": "1871", "document": "documents/a", "start": 7}
+    quote = {"text": "1871", "document": "documents/a.md", "start": 7}
     (there,) = own_set(tmp_path, {"quotes": [quote]}, **{"documents/a": text}).cases
     assert [place.start for place in there.places] == [7]
 

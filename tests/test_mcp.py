@@ -137,7 +137,7 @@ def test_a_place_beyond_the_document_is_told(server: Any) -> None:
 
 
 def test_a_heading_that_is_cited_leads_to_the_passage_below_it(server: Any) -> None:
-    answer = call(server, "ask", question="What are the sections of the article?").structured_content
+    answer = call(server, "ask", question="What are the sections of the article?").structured_content["answer"]
     citation = answer["citations"][1]
     place = {"document_id": citation["document_id"], "start": citation["start"]}
     passage = call(server, "get_passage", **place).structured_content["passage"]

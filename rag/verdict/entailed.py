@@ -33,7 +33,7 @@ LIMITS = {
     Found.LITTLE: 1.0,
     Found.LESS: 2.5,
     Found.ABSENT: 3.5,
-    Found.NOTHING: 4.5,
+    Found.NOTHING: 5.0,
 }
 
 
