@@ -348,7 +348,7 @@ def test_an_upload_leaves_no_second_copy_and_none_after_removal(empty_home: Path
             (path,) = client.post("/gradio_api/upload", files={"files": ("numbat.csv", text)}).json()
             assert Path(path).is_relative_to(empty_home.resolve())
             file = {"path": path, "orig_name": "numbat.csv", "meta": {"_type": "gradio.FileData"}}
-            request = {"fn_index": number, "data": [[file]], "session_hash": "s"}
+            request = {"fn_index": number, "data": [[file], "reader"], "session_hash": "s"}
             assert client.post("/gradio_api/queue/join", json=request).status_code == 200
             assert '"success":true' in client.get("/gradio_api/queue/data", params={"session_hash": "s"}).text
         (info,) = chain.library.documents()
@@ -404,7 +404,7 @@ def test_a_request_cannot_add_a_file_that_was_not_uploaded(indexed_home: Path, t
             steps = client.get("/config").json()["dependencies"]
             number = adding(steps)
             file = {"path": str(secret), "meta": {"_type": "gradio.FileData"}}
-            request = {"fn_index": number, "data": [[file]], "session_hash": "s"}
+            request = {"fn_index": number, "data": [[file], "reader"], "session_hash": "s"}
             assert client.post("/gradio_api/queue/join", json=request).status_code == 200
             told = client.get("/gradio_api/queue/data", params={"session_hash": "s"}).text
         assert "it was not uploaded by a user" in told

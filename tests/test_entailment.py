@@ -156,11 +156,11 @@ def test_a_claim_that_carries_is_freed_before_the_other_evidence_is_looked_into(
     assert check == Check(Verdict.SUPPORTED, REWORDED)
 
 
-def test_what_is_contrary_by_rule_is_so_unless_it_reads_as_all_but_certain() -> None:
+def test_what_is_contrary_by_rule_is_so_unless_it_reads_as_carried() -> None:
     claim = "On Tuesday the council chose to buy the Corn Exchange."
     flagged = Verifier().check(claim, [Cited(SALE)])
     assert flagged == Check(Verdict.UNSUPPORTED, "the source says “sell”, the answer says “buy”")
-    assert Verifier(entails=Said(-2.0)).check(claim, [Cited(SALE)]) == flagged
+    assert Verifier(entails=Said(-0.5)).check(claim, [Cited(SALE)]) == flagged
     assert Verifier(entails=Said(SURE)).check(claim, [Cited(SALE)]) == Check(Verdict.SUPPORTED, REWORDED)
 
 
