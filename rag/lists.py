@@ -7,7 +7,7 @@ other languages a list is quoted item by item.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from index.items import ITEM_LINE
@@ -203,7 +203,7 @@ def _listings(passages: Sequence[Passage]) -> Iterator[Listing]:
             continue
         section = _section(passage, passages)
         done.update(part.id for part in section)
-        yield from _within(_whole(passage, section))
+        yield from _within(_whole(passage, section), {part.start for part in section})
 
 
 def _section(passage: Passage, passages: Sequence[Passage]) -> list[Passage]:
@@ -229,7 +229,8 @@ def _whole(passage: Passage, section: Sequence[Passage]) -> Passage:
     return replace(passage, start=section[0].start, end=section[-1].end, text=text, sentences=sentences)
 
 
-def _within(passage: Passage) -> Iterator[Listing]:
+def _within(passage: Passage, begins: Collection[int]) -> Iterator[Listing]:
+    """The lists of a passage, which may be made of several that begin at these places."""
     rows = [sentence for sentence in passage.sentences if is_row(passage, sentence)]
     if rows:
         yield Listing(passage, passage.heading, None, tuple(rows), rows=True)
@@ -244,7 +245,8 @@ def _within(passage: Passage) -> Iterator[Listing]:
                 bare = before is not None and is_title(passage, before)
                 heading = before.text.strip() if before and bare else passage.heading
             items.append(sentence)
-        elif items and (longer := _joined(passage, items[-1], sentence)):
+        # What goes on in another passage is too long for an item of a list that is wanted whole.
+        elif items and sentence.start not in begins and (longer := _joined(passage, items[-1], sentence)):
             items[-1] = longer
         elif items:
             yield Listing(passage, heading, lead, tuple(items))
