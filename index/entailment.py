@@ -36,7 +36,7 @@ class Doubt:
 
 def joined(tokenizer: Any, text: str, claim: str) -> Joined:
     """What the model is given, in use and when it learns. The mark at the end is weighed as a token of the claim."""
-    cited, own = tokenizer.encode_batch([text, claim], add_special_tokens=False)
+    cited, own = (tokenizer.encode(part, add_special_tokens=False) for part in (text, claim))
     first = [BEGIN, *cited.ids[:TEXT], PART]
     ids = [*first, *own.ids[:CLAIM], PART]
     return Joined(ids, len(first), range(len(first), len(ids)), own.offsets[:CLAIM])

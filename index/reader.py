@@ -23,7 +23,8 @@ _UNREAD = -20.0
 
 def joined(tokenizer: Any, question: str, heading: str, text: str) -> Joined:
     """What the reader is given, in use and when it learns. Of a long question its beginning."""
-    asked, above, own = tokenizer.encode_batch([question, heading, text], add_special_tokens=False)
+    # One by one: for so few, a batch waits longer for its threads than it takes.
+    asked, above, own = (tokenizer.encode(part, add_special_tokens=False) for part in (question, heading, text))
     first = [BEGIN, *asked.ids[:_QUESTION], PART]
     before = [*first, *above.ids[-_HEADING:], PART] if heading else first
     ids = [*before, *own.ids[:_TEXT], PART]

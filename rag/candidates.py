@@ -52,7 +52,7 @@ def quotable_sentences(evidence: Evidence) -> list[ScoredSentence]:
         and not _is_headline(item, evidence)
         and (mail or not is_envelope(item.passage, item.sentence))
     ]
-    items = [replace(item, sentence=without_mark(item.sentence)) for item in _replies(quotable or best)]
+    items = [_unmarked(item) for item in _replies(quotable or best)]
     if told:
         weighed = [replace(item, score=item.score * _left(item, told)) for item in items]
         items = sorted(weighed, key=lambda item: -item.score)
@@ -62,6 +62,11 @@ def quotable_sentences(evidence: Evidence) -> list[ScoredSentence]:
     if asks_reason(question.text):
         return reason_first(items)
     return definition_first(question.text, contact_first(question.text, items))
+
+
+def _unmarked(item: ScoredSentence) -> ScoredSentence:
+    bare = without_mark(item.sentence)
+    return item if bare is item.sentence else replace(item, sentence=bare)
 
 
 def _left(item: ScoredSentence, told: Collection[str]) -> float:

@@ -74,6 +74,8 @@ def _without(question: Question, called: frozenset[str]) -> Question | None:
 def _runs(text: str, names: frozenset[str]) -> list[tuple[int, int]]:
     """Where names stand, neighbours as one. A number is one only beside a word: a year tells what is asked for."""
     runs: list[tuple[int, int]] = []
+    if not names:
+        return runs
     for word in _WORD.finditer(text):
         start, end = word.span()
         terms = [stem(part) for part in words(word.group())]
