@@ -325,6 +325,23 @@ def test_a_file_that_is_dropped_on_the_conversation_is_added(page: Page) -> None
     remove(page, "bandicoot")
 
 
+def test_a_file_that_is_dropped_while_others_are_sent_is_told_of(page: Page) -> None:
+    page.get_by_role("tab", name="Documents").click()
+    expect(page.locator("#files button").first).to_be_visible()
+    # While files are sent, Gradio shows how far that is, and takes its field away.
+    stays = page.evaluate(
+        """() => {
+          document.querySelectorAll("#files button, #files input").forEach((node) => node.remove());
+          const dataTransfer = new DataTransfer();
+          dataTransfer.items.add(new File(["The bandicoot digs for beetles."], "bandicoot.txt"));
+          const options = { dataTransfer, bubbles: true, cancelable: true };
+          return !document.querySelector("#files").dispatchEvent(new DragEvent("drop", options));
+        }"""
+    )
+    assert stays
+    expect(page.locator("#fn-live")).to_contain_text("Other files are being sent.", timeout=15_000)
+
+
 def test_footnotes_of_several_documents_name_theirs(page: Page, tmp_path: Path) -> None:
     files = [tmp_path / "Dunlin diary.txt", tmp_path / "Dunlin survey.txt"]
     for file, said in zip(files, ("was counted at Marlow", "nests on the moor of Leeds"), strict=True):
