@@ -70,7 +70,7 @@ def main() -> None:
     parser.add_argument("--steps", type=int, default=0, help="stop after so many steps, to try whether it runs")
     arguments = parser.parse_args()
     tokenizer = open_tokenizer(model_folder(load_settings().home))
-    claims = (claim for claim in gather(arguments.data, anew=arguments.anew) if not left_out(claim.source))
+    claims = gather(arguments.data, anew=arguments.anew)
     examples = [example for claim in claims if (example := as_read(claim, tokenizer))]
     changes = learn(examples, arguments.steps, anew=arguments.anew)
     np.savez(arguments.out, **{name: value.astype(np.float16) for name, value in changes.items()})
@@ -80,6 +80,11 @@ def main() -> None:
 def gather(data: Path, *, anew: bool) -> Iterator[Claim]:
     """Everything that is learnt from; what has been learnt before is gone over again in part."""
     yield from _whole_sources([*written("learn")], None if anew else _AGAIN)
+    yield from (claim for claim in _tuning_half(data) if not left_out(claim.source))
+
+
+def _tuning_half(data: Path) -> Iterator[Claim]:
+    """What the verifier suite may be tuned by."""
     for row in paraphrases():
         if row.split == "tune":
             yield Claim(row.source, row.paraphrase, False, context=row.context)

@@ -220,7 +220,7 @@ def _section(passage: Passage, passages: Sequence[Passage]) -> list[Passage]:
 
 
 def _whole(passage: Passage, section: Sequence[Passage]) -> Passage:
-    """A passage with those that adjoin it as one, so that rows have their head and an item is not parted."""
+    """A passage with those that adjoin it as one, so that rows have their head and a list is whole."""
     if len(section) == 1:
         return passage
     text = ""
