@@ -143,10 +143,10 @@ def ask_single_documents(
         earlier = [case for case, _ in cases]
 
 
-def ask_each_alone(folder: Path, settings: Settings, parts: Parts = ALL_PARTS) -> Iterator[tuple[str, Example]]:
+def ask_each_alone(folder: Path, settings: Settings, parts: Parts = ALL_PARTS) -> Iterator[tuple[Case, Example]]:
     """Documents of our own, each alone: what it answers, and what it does not, asked of the same things in like words.
 
-    Each with the group that its document is in.
+    Each with its case: the evidence may have another spelling of the question.
     """
     dataset = load_dataset("own", folder)
     (sources,) = dataset.libraries.values()
@@ -155,7 +155,7 @@ def ask_each_alone(folder: Path, settings: Settings, parts: Parts = ALL_PARTS) -
             for case in dataset.cases:
                 if case.group == source.group:
                     half = _half(replace(case, cluster=case.group))
-                    yield source.group, ask(folder.name, half, _kind(case), case)
+                    yield case, ask(folder.name, half, _kind(case), case)
 
 
 def _joined(group: str, sources: Sequence[Source]) -> tuple[Source, dict[str, Place]]:

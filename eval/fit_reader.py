@@ -110,12 +110,10 @@ def gather(data: Path, settings: Settings) -> Iterator[Task]:
     """Every question of the fitting halves with the sentences that the ranker finds for it."""
     for folder in (READER, READING):
         dataset = load_dataset("own", folder)
-        gold = {(case.group, case.question): case.gold for case in dataset.cases}
         texts = {source.key: source.text for own in dataset.libraries.values() for source in own}
-        for group, example in ask_each_alone(folder, settings, WITHOUT_READING):
+        for case, example in ask_each_alone(folder, settings, WITHOUT_READING):
             if folder == READER or example.half == "tune":
-                places = gold[group, example.evidence.query.question.text]
-                yield Task(example, [texts[place.document][place.start : place.end] for place in places])
+                yield Task(example, [texts[place.document][place.start : place.end] for place in case.gold])
     for name, language in (("chunking", ""), ("xquad", "en")):
         for example in ask_single_documents(name, data / name, language, settings, WITHOUT_READING):
             if example.half == "tune" and example.kind in ("answerable", "near miss"):

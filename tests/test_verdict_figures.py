@@ -26,6 +26,28 @@ WINGS = "The east wing was built in 1720; the west wing, begun in 1755, burnt do
 DOSE = "Adults take 20 ml in the morning, and children 5 ml in the evening."
 
 TRUE = [
+    ("Each desk has one reading lamp, so six desks have six lamps.", "Six reading lamps stand on the desks together."),
+    ("Whoever loses twice is out, whatever the judges say.", "Being beaten twice means defeat and going out."),
+    ("Of the medieval gates one is left.", "A single gate of the Middle Ages is left."),
+    # Sums, shares and multiples.
+    ("Sales were 12.1 million in May and 24.2 million in June.", "Sales doubled to 24.2 million in June."),
+    ("The mill opened in 1850 and closed in 1990.", "The mill closed a hundred and forty years after it opened."),
+    ("The deposit is two months' rent; the rent is €420 a month.", "Moving in takes €840 that is kept as a deposit."),
+    ("The dune moved 2.4 km in all, three quarters of it since 1970.", "Since 1970 the sand has wandered 1.8 km."),
+    ("A pass costs £180, a single trip £12.", "For the price of a pass one could make fifteen trips."),
+    (
+        "Version 3 starts in 0.5 seconds, version 2 in 2.0 seconds.",
+        "Version 3 needs a quarter of the time of version 2.",
+    ),
+    ("It was first 44 per cent, and has slipped to 22.", "What it had has halved."),
+    ("The wheel turns 120 times a minute.", "The wheel goes round at 2 turns a second."),
+    ("One pupil in four gets a free meal.", "A quarter of the pupils eat for nothing."),
+    ("The siege began on 3 May 1644 and ended on 28 June.", "The siege went on for eight weeks."),
+    ("It stood empty for the remaining third of the year.", "For two thirds of the year it was in use."),
+    ("They were 27 years apart.", "More than a quarter of a century lay between them; they were apart."),
+    ("They got a rise of 4 per cent.", "A rise of 4 per cent falls short of what they wanted."),
+    ("Lorries wait because drivers were not granted visas.", "Lorries wait because no visas were granted to drivers."),
+    ("Show photographic identification.", "You have to show photographic ID."),
     # Times of day.
     (FERRY, "The ferry to Norden leaves at twenty-five to six."),
     (SHOW, "The show began at 8.15 and ended at a quarter past ten."),
@@ -36,7 +58,20 @@ TRUE = [
     ("Only a fifth of the letters have been printed.", "Four fifths of the letters have not been printed."),
     ("She left the second half of the estate to her niece.", "Half of the estate went to her niece."),
     ("Imports rose by 6 percent, twice the rate of exports.", "Exports grew half as fast as imports, by 3 percent."),
+    (
+        "The club has 1,200 members, about 450 of whom are juniors.",
+        "Well under half of the club's members are juniors.",
+    ),
+    ("Take 200 g of rice for the pan and another 50 g for the soup.", "A fifth of the rice needed goes into soup."),
+    ("Only the northernmost of the five locks is in use.", "Four of the five locks stand unused."),
     # Spans of time.
+    ("The divers were found 37 hours after the boat sank.", "It took more than a day and a half to find the divers."),
+    ("The lamp, meant to burn for 90 days, still did so in May.", "Three months was the life the lamp was built for."),
+    (
+        "Grease the axle every 60 hours, or every 45 running hours on sand.",
+        "Sand cuts the greasing interval by 15 hours.",
+    ),
+    ("Stocks are counted every four months.", "Three times a year somebody takes stock; three counts a year."),
     ("The pass is closed from December to March.", "The pass is closed for four months."),
     ("Sales fell in the first half of the year.", "Sales fell in the first six months of the year."),
     ("The ban held for another decade.", "The ban held for ten years more."),
@@ -207,6 +242,31 @@ FALSE = [
     ("It was his sister Rosa who persuaded him to stay.", "His brother persuaded him to stay.", "sister"),
     ("Lena was the youngest of six children.", "Lena had seven elder brothers and sisters.", "six"),
     ("Rent is adjusted each year.", "Rent is adjusted every three years.", "three years"),
+    (
+        "The club has 1,200 members, about 450 of whom are juniors.",
+        "Well over half of the members are juniors.",
+        "half",
+    ),
+    ("The divers were found 37 hours after the boat sank.", "It took over two days and a half to find them.", "two"),
+    (
+        "The lamp, meant to burn for 90 days, still did so.",
+        "Four months was the life the lamp was built for.",
+        "months",
+    ),
+    ("Stocks are counted every four months.", "Every year there are four counts of the stock.", "four"),
+    ("One red van and three blue vans are hired.", "Three red vans are among those that were hired.", "red"),
+    ("Sales were 12.1 million in May and 26.2 million in June.", "Sales doubled to 24.2 million in June.", "24.2"),
+    (
+        "The mill opened in 1850 and closed in 1990.",
+        "The mill closed a hundred and thirty years after it opened.",
+        "hun",
+    ),
+    ("The deposit is two months' rent; the rent is €420 a month.", "Moving in takes €960 kept as a deposit.", "€960"),
+    ("A pass costs £180, a single trip £12.", "For the price of a pass one could make sixteen trips.", "sixteen"),
+    ("The rent of £950 a month is due on the first day.", "Rent of £950 a week falls due on the first day.", "week"),
+    ("The wheel turns 120 times a minute.", "The wheel goes round at 3 turns a second.", "second"),
+    ("The siege began on 3 May 1644 and ended on 28 June.", "The town was besieged for nine weeks.", "nine"),
+    ("They run from May to September.", "Between May and October they run.", "October"),
     # What is told of two things at once.
     (MEDALS, "Ruud took silver in the 5,000 metres.", "10,000 metres in the source"),
     (DOSE, "Children take 20 ml in the morning.", "Adults"),
@@ -241,6 +301,12 @@ def test_the_text_around_a_quotation_gives_the_year_of_its_day() -> None:
     later = Cited("He ignored them and climbed Karn the following summer.", "He broke his hip in September 1978.")
     assert Verifier().check("He climbed Karn in the summer of 1979.", [later]).verdict is Verdict.SUPPORTED
     assert Verifier().check("He climbed Karn in the summer of 1981.", [later]).verdict is Verdict.UNSUPPORTED
+    five = Cited("He first exhibited five years later, at the Academy.", "Ashe entered the school in 1802.")
+    assert Verifier().check("He first exhibited at the Academy in 1807.", [five]).verdict is Verdict.SUPPORTED
+    assert Verifier().check("He first exhibited at the Academy in 1808.", [five]).verdict is Verdict.UNSUPPORTED
+    last = Cited("She saw Vienna once more, in 1967.", "Keller left for Chile in 1939.")
+    assert "28" not in Verifier().check("Keller saw Vienna again 28 years after she had left.", [last]).reason
+    assert "29" in Verifier().check("Keller saw Vienna again 29 years after she had left.", [last]).reason
     that = Cited("Ruud was the only doctor admitted that year.", "The register of 1911 has her name.")
     assert Verifier().check("In 1911 Ruud was the only doctor admitted.", [that]).verdict is Verdict.SUPPORTED
     assert Verifier().check("In 1912 Ruud was the only doctor admitted.", [that]).verdict is Verdict.UNSUPPORTED

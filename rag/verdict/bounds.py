@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import re
 
+# "More than a third", "over $5"
+_UP_TO_IT = r"\s*(?:an? |one )?(?:[$€£])?$"
 _LEAST = re.compile(
     r"\b(at least|more than|(?:over|above)(?: the age of)?|minimum of|no (?:less|fewer) than|not less than|"
-    r"exceed(?:s|ed|ing)?|(?:larger|older|longer|higher|greater) than|minimum \w+(?: is| was|:| of))\s*(?:[$€£])?$",
+    r"exceed(?:s|ed|ing)?|(?:larger|older|longer|higher|greater) than|minimum \w+(?: is| was|:| of))" + _UP_TO_IT,
     re.I,
 )
 _MOST = re.compile(
     r"\b(at most|less than|fewer than|(?:under|below)(?: the age of)?|up to|maximum of|"
     r"no (?:more|longer|later) than|not (?:more|longer) than|within|"
-    r"(?:smaller|younger|shorter|lower) than|maximum \w+(?: is| was|:| of))\s*(?:[$€£])?$",
+    r"(?:smaller|younger|shorter|lower) than|maximum \w+(?: is| was|:| of))" + _UP_TO_IT,
     re.I,
 )
 _NO_MORE = re.compile(
     r"\b(?:(?:no|not|nor|never)(?: (?!to\b)\w+){0,4} (?:more|longer|later|larger|older|higher|greater) than|"
-    r"(?:not|never)(?: to)? exceed(?:s|ing)?)\s*(?:[$€£])?$",
+    r"(?:not|never)(?: to)? exceed(?:s|ing)?)" + _UP_TO_IT,
     re.I,
 )
 _LEAST_AFTER = re.compile(r"[\s\w°%]{0,12}?\bor (?:more|above|higher|over|longer|greater|later)\b")

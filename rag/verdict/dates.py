@@ -24,7 +24,8 @@ _DATE = re.compile(
     rf"|\b{_MONTH.format('m3')},? (?:of )?(?P<y3>\d{{4}})\b"
     r"|\b(?<=[a-z,][ -])(?P<m4>March|April|June|August)\b"
     r"|\b(?P<m9>January|February|July|September|October|November|December)\b"
-    r"|\b(?<=[Ii]n )(?P<m5>May)\b"
+    r"|\b(?:(?<=[Ii]n )|(?<=[Bb]etween )|(?<= and )|(?<=[Ff]rom )|(?<= to )|(?<=[Uu]ntil )|(?<=[Ss]ince )|"
+    r"(?<=[Ll]ate )|(?<=[Mm]id-))(?P<m5>May)\b"
     r"|\b(?P<quarter>Q[1-4]|(?:[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth)[- ]quarter(?! of (?!\d|the year)))\b"
 )
 

@@ -77,10 +77,22 @@ def _at_a_distance(text: str, stated: Sequence[Quantity], years: Sequence[Quanti
             yield from _from_month(text, one, one.date, spans, years)
     for one, two in combinations(years[:_YEARS], 2):
         yield replace(two, value=abs(year_of(two) - year_of(one)), unit="year", date=None)
+    yield from _from_years(text, spans, years)
+
+
+def _from_years(text: str, spans: Sequence[Quantity], years: Sequence[Quantity]) -> Iterator[Quantity]:
     for span in spans:
         sign = bool(_LATER.match(text, span.end)) - bool(_EARLIER.match(text, span.end))
         if span.unit == "year" and sign:
             yield from (replace(span, value=year_of(year) + sign * span.value, unit="") for year in years)
+
+
+def years_apart(text: str, stated: Sequence[Quantity], around: Sequence[Quantity]) -> Iterator[Quantity]:
+    """What the spells and years of a text come to with the years `around` it."""
+    yield from _from_years(text, stated, around[:_YEARS])
+    for one in (one for one in stated if year_of(one)):
+        for other in around[:_YEARS]:
+            yield replace(one, value=abs(year_of(one) - year_of(other)), unit="year", date=None)
 
 
 def _from_month(

@@ -20,17 +20,21 @@ from rag.verdict.reading import Reading
 # Of so many figures it is tried what two of them come to.
 _MOST = 6
 # A claim with so large a share of its words in the evidence, figures aside, repeats it.
-_REPEATED = 0.75
+_REPEATED = 0.8
 _MULTIPLE = re.compile(r"\b(?:(half)|(twice|double|doubled)|(three times|triple)|(four times))\b", re.I)
 _TIMES = (0.5, 2.0, 3.0, 4.0)
-# Days of a period, as people reckon: twelve months are a year, four weeks a month.
-_PERIODS = {"hour": 1 / 24, "day": 1.0, "week": 7.0, "month": 30.0, "quarter": 91.0, "year": 365.0}
+# Days of a period, as people reckon: twelve months are a year.
+_PERIODS = {
+    "second": 1 / 86400, "minute": 1 / 1440, "hour": 1 / 24, "day": 1.0, "week": 7.0,
+    "month": 365 / 12, "quarter": 365 / 4, "year": 365.0,
+}  # fmt: skip
 _PER = re.compile(
     rf"\b(?:an?|per|each|every|the) ({'|'.join(_PERIODS)})\b|\b(hour|dai|week|month|quarter|year|annual)ly?\b", re.I
 )
 _ADVERBS = {"dai": "day", "annual": "year"}
 # So far a reckoned figure may be rounded.
 _ROUNDED = 0.02
+_COUNTED, _SAME = 100, 1e-6
 _FALLEN = re.compile(
     r"\b(?:fell|fall(?:en|s)?|dropp?(?:ed|s)?|cut|reduced?s?|declined?s?|shr[aiu]nk|lost|lower)\b[^.;]{0,30} by "
     r"(?:about |almost |nearly |some |over )?(?:an? |one |two |three )?$",
@@ -72,10 +76,14 @@ def derived(quantity: Quantity, stated: Sequence[Quantity], claim: Reading, cite
     ):
         return True
     mine = in_least(quantity)
+    if any(_as_long(quantity, other) for other in stated):
+        return True
     # "13 to 15 days": about two weeks.
     if quantity.about and any(_spans(one, two, mine) for one, two in pairwise(map(in_least, stated))):
         return True
-    return any(_matches(mine, in_least(other)) for other in _worked_out(stated, claim.text, cited.text))
+    # A share of both is a guess, which "fewer than half" would let too much pass for.
+    found = (other for other in _worked_out(stated, claim.text, cited.text) if not (other.loose and quantity.bound))
+    return any(_matches(mine, in_least(other)) for other in found)
 
 
 def is_instance(quantity: Quantity, stated: Sequence[Quantity], claim: Reading, cited: Reading) -> bool:
@@ -95,15 +103,25 @@ def _spans(one: Quantity, two: Quantity, mine: Quantity) -> bool:
 def _matches(mine: Quantity, other: Quantity) -> bool:
     if other.unit and mine.unit != other.unit:
         return {mine.unit, other.unit} in ({"degree", "C"}, {"degree", "F"}) and _near(mine.value, other.value)
-    return _near(mine.value, other.value) or same(mine, replace(other, bound=0))
+    return _near(mine.value, other.value, mine) or same(mine, replace(other, bound=0))
 
 
-def _near(one: float, two: float) -> bool:
-    return abs(one - two) <= _ROUNDED * abs(two)
+def _as_long(one: Quantity, two: Quantity) -> bool:
+    """Whether both are as long, as people reckon: 90 days are three months."""
+    if one.unit == two.unit or not (one.unit in _PERIODS and two.unit in _PERIODS):
+        return False
+    return _near(one.value * _PERIODS[one.unit], two.value * _PERIODS[two.unit])
+
+
+def _near(one: float, two: float, told: Quantity | None = None) -> bool:
+    """Whether two values are one, rounded; small whole numbers are not, if they are not `told` as "about" so many."""
+    exact = told and not told.about and told.value.is_integer() and told.value < _COUNTED
+    return abs(one - two) <= (_SAME if exact else _ROUNDED) * abs(two)
 
 
 def _worked_out(stated: Sequence[Quantity], claim: str, cited: str) -> Iterator[Quantity]:
-    plain = [one for one in stated if not (one.rank or one.date or one.loose or _year(one))][:_MOST]
+    figures = [one for one in stated if not (one.rank or one.date or one.loose or _year(one))]
+    plain = list({(one.start, one.unit, one.value): one for one in figures}.values())[:_MOST]
     years = sorted({year for one in stated if (year := _year(one))})
     spans = [two - one for one, two in zip(years, years[1:], strict=False)]
     for one in plain:
@@ -114,15 +132,39 @@ def _worked_out(stated: Sequence[Quantity], claim: str, cited: str) -> Iterator[
             yield replace(one, value=one.value / times)
         yield from _at_other_pace(one, claim, cited)
     for one, two in permutations(plain, 2):
-        if not two.unit and two.value:
-            # "24, enough for four"
+        # "24, enough for four", "two tablets up to three times a day", "three months' rent" of 400 a month
+        if two.value not in (0, 1) and (
+            two.unit in ("", "times") or (two.unit in _PERIODS and one.unit not in (*_PERIODS, "%"))
+        ):
             yield replace(one, value=one.value / two.value)
             yield replace(one, value=one.value * two.value)
-        small, large = in_least(one), in_least(two)
-        if small.unit == large.unit or {small.unit, large.unit} in ({"degree", "C"}, {"degree", "F"}):
-            unit = small.unit if small.unit != "degree" else large.unit
-            yield replace(large, value=large.value - small.value, unit=unit)
-            yield replace(large, value=large.value + small.value, unit=unit)
+        # "1.8 km, two thirds of it since 1980"
+        if two.unit == "%":
+            yield replace(one, value=one.value * two.value)
+        yield from _of_one_unit(in_least(one), in_least(two))
+    for unit in {one.unit for one in plain if one.unit}:
+        alike = [one for one in plain if one.unit == unit]
+        if len(alike) > 2:
+            yield replace(alike[0], value=sum(one.value for one in alike))
+
+
+def _of_one_unit(small: Quantity, large: Quantity) -> Iterator[Quantity]:
+    """How far two of one unit are apart, their sum, and what the one is of the other and of both."""
+    degrees = {small.unit, large.unit} in ({"degree", "C"}, {"degree", "F"})
+    if not (small.unit == large.unit or degrees):
+        return
+    unit = small.unit if small.unit != "degree" else large.unit
+    yield replace(large, value=large.value - small.value, unit=unit)
+    yield replace(large, value=large.value + small.value, unit=unit)
+    if 0 < small.value < large.value:
+        share = small.value / large.value
+        yield replace(large, value=1 / share, unit="times", text="")
+        yield replace(large, value=share, unit="%", text="")
+        # "250 g, and another 50 g": a sixth of it.
+        yield replace(large, value=small.value / (small.value + large.value), unit="%", text="", loose=True)
+        if unit:
+            # A ticket of 240 pays for sixteen of 15.
+            yield replace(large, value=1 / share, unit="", text="")
 
 
 def _year(one: Quantity) -> float:
@@ -134,7 +176,8 @@ def _at_other_pace(one: Quantity, claim: str, cited: str) -> Iterator[Quantity]:
     for mine in _paces(claim):
         for theirs in _paces(cited):
             if mine != theirs:
-                yield replace(one, value=one.value * round(_PERIODS[mine] / _PERIODS[theirs], 4))
+                unit = "" if one.unit == "times" else one.unit
+                yield replace(one, unit=unit, value=one.value * _PERIODS[mine] / _PERIODS[theirs])
 
 
 def _paces(text: str) -> set[str]:

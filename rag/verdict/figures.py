@@ -8,17 +8,17 @@ from dataclasses import dataclass, replace
 
 from index.terms import stem
 from rag.verdict.alignment import literal
-from rag.verdict.days import THAT_YEAR, YEAR_BACK, YEAR_ON
+from rag.verdict.days import THAT_YEAR, YEAR_BACK, YEAR_ON, year_of, years_apart
 from rag.verdict.derived import derived, is_anew, is_instance
 from rag.verdict.equality import comparable, differs_by_unit, in_least, opposite_bounds, same
-from rag.verdict.implied import OUT_OF, elliptic, implied, singles
+from rag.verdict.implied import OUT_OF, elliptic, implied, shares_of_counts, singles
 from rag.verdict.negation import denials
 from rag.verdict.quantities import quantities
 from rag.verdict.quantity import Quantity, is_year
 from rag.verdict.reading import Context, Reading, Token
 from rag.verdict.reckoned import is_share_of_number
 from rag.verdict.spells import has_spell, is_between
-from rag.verdict.units import ABOUT
+from rag.verdict.units import ABOUT, MULTIPLIED
 
 _SIDE = re.compile(r"\b(?:(?P<before>before|prior to|until)|after|since|from) (?:the )?$", re.I)
 # "At most 100 items; larger batches …" tells of more than 100.
@@ -41,6 +41,8 @@ _COUNTED_ALIKE = tuple(
         "journeys trips passengers rides",
     )
 )
+# "With, say, six passengers"
+_SAY = re.compile(r"\b(?:say|e\.g\.|for (?:example|instance)),? (?:an? |the )?$", re.I)
 _OLD = re.compile(r"-olds?\b", re.I)
 # So many words that the evidence lacks must stand around it, beside a figure that it lacks.
 _TOLD_AROUND = 3
@@ -48,7 +50,6 @@ _LITERAL, _REPEATED = 0.65, 0.99
 # How far a measure of another system may be rounded, and months that are told as weeks.
 _CONVERTED, _MONTHLY = 0.02, 0.1
 _HALF = 0.5
-_MULTIPLIED = frozenset("doubled tripled trebled quadrupled".split())
 _ROUGHLY = 0.25
 # So near a share comes to what is left.
 _REST = 0.005
@@ -87,6 +88,7 @@ def wrong_figures(claim: Reading, cited: Reading, context: Context | None = None
             follows(quantity, cited.text, whole)
             or (rest and _is_rest(quantity, theirs))
             or (context and _is_of_year(quantity, theirs, cited.text, context))
+            or (context and _is_of_years_around(quantity, theirs, cited.text, context))
             or (context and _is_of_name(claim, quantity, context))
             or (anew and context and _is_around(claim, quantity, cited, context))
             or (not own_spell and is_between(quantity, theirs, cited.text))
@@ -104,7 +106,8 @@ def wrong_figures(claim: Reading, cited: Reading, context: Context | None = None
                 and quantity.unit
             ):
                 wrong = _wrong_figure(quantity, mine, theirs, cited.text)
-                yield replace(wrong, added=wrong.added or (anew and is_instance(quantity, theirs, claim, cited)))
+                instance = _SAY.search(claim.text, 0, quantity.start) or is_instance(quantity, theirs, claim, cited)
+                yield replace(wrong, added=wrong.added or bool(anew and instance))
         elif all(opposite_bounds(quantity, other) for other in equal) and _same_wording(claim, cited):
             # "Two thirds live within a mile": a third live farther away.
             if not rest and not any(_BEYOND.search(cited.text, other.end) for other in equal):
@@ -114,7 +117,9 @@ def wrong_figures(claim: Reading, cited: Reading, context: Context | None = None
             noun = counted.stem if counted else ""
             nouns = [_noun(cited, other) for other in equal]
             rivals = [o for o in theirs if noun and comparable(quantity, o) and _counts(cited, o, noun)]
-            counts_another = counted and rivals and all(other and not _alike(counted, other) for other in nouns)
+            # "Eight database connections" are eight connections.
+            own = [word for word in (counted, _head(claim, counted)) if word]
+            counts_another = rivals and all(other and not any(_alike(word, other) for word in own) for other in nouns)
             if counted and counts_another and not follows(quantity, cited.text, theirs):
                 yield Wrong(f"{rivals[0].text} {counted.text} in the source, {quantity.text} in the answer")
     yield from _multiplied(mine, theirs)
@@ -129,7 +134,7 @@ def _multiplied(mine: Sequence[Quantity], theirs: Sequence[Quantity]) -> Iterato
         known = any(other.value == quantity.value for other in theirs)
         known = known or any(_near(quantity.value, one / two) for one in plain for two in plain)
         known = known or any(_near(quantity.value - 1, share.value) or share.text.isalpha() for share in shares)
-        if quantity.text.casefold() in _MULTIPLIED and shares and not known:
+        if quantity.text.casefold() in MULTIPLIED and shares and not known:
             yield Wrong(f"{shares[0].text} in the source, {quantity.text} in the answer")
 
 
@@ -150,6 +155,9 @@ def _turned_bounds(claim: Reading, cited: Reading, meant: Sequence[Quantity]) ->
 def follows(quantity: Quantity, text: str, stated: Sequence[Quantity]) -> bool:
     """Whether a figure follows from what is said; a share or a multiple is one only where the claim calls it so."""
     if quantity.unit == "%" and quantity.value == _HALF and quantity.bound > 0 and _MAJORITY.search(text):
+        return True
+    # "900 of 2,340": less than half.
+    if quantity.bound and any(same(quantity, share) for share in shares_of_counts(stated)):
         return True
     return any(
         (same(quantity, replace(other, bound=quantity.bound)) or (other.about and _converted(quantity, other)))
@@ -207,6 +215,14 @@ def _is_of_year(quantity: Quantity, stated: Sequence[Quantity], text: str, conte
         return False
     years = [other.date[0] if other.date else other.value for other in quantities(context().text)]
     return year - on in years
+
+
+def _is_of_years_around(quantity: Quantity, stated: Sequence[Quantity], text: str, context: Context) -> bool:
+    """Whether it is so many years from one that the text around it names, or the years between: "five years later"."""
+    if not (is_year(quantity) or quantity.unit in ("year", "decade", "century")) or quantity.rank:
+        return False
+    around = [other for other in quantities(context().text) if year_of(other)]
+    return any(same(quantity, other) for other in years_apart(text, [*stated, *singles(text)], around))
 
 
 def _is_of_name(claim: Reading, quantity: Quantity, context: Context) -> bool:
@@ -283,6 +299,13 @@ def _alike(one: Token, two: Token) -> bool:
 def _counts(text: Reading, quantity: Quantity, noun: str) -> bool:
     counted = _noun(text, quantity)
     return counted is not None and counted.stem == noun
+
+
+def _head(text: Reading, noun: Token | None) -> Token | None:
+    """The noun that follows another one right away."""
+    at = text.tokens.index(noun) + 1 if noun else len(text.tokens)
+    following = text.tokens[at] if at < len(text.tokens) else None
+    return following if following and noun and following.content and following.start == noun.end + 1 else None
 
 
 def _noun(text: Reading, quantity: Quantity) -> Token | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 from itertools import combinations, pairwise
 
 from rag.verdict.bounds import bound
@@ -31,10 +32,13 @@ _SINGLE = re.compile(
 )
 # Here a figure ends that may stand for one with the unit of another: "5.8 per cent, down from 7.1 when ...".
 _ALONE = re.compile(
-    r"\s*(?:[,;:.)](?!\d)|$)|\s+(?:when|in|of|by|from|to|and|or|after|before|for|against|at|on|as|last|the)\b", re.I
+    r"\s*(?:[,;:.)](?!\d)|$)|\s+(?:when|in|of|by|from|to|and|or|after|before|for|against|at|on|as|last|the|back|there|again)\b",
+    re.I,
 )
 # Of so many counts it is reckoned what share the one is of the other.
 _COUNTS = 5
+# A year that is no leap year stands for one that is not said.
+_ANY_YEAR = 2001
 _REST = re.compile(r"\b(?:remain(?:s|ing|der)?|rest|others?|left over)\b", re.I)
 
 
@@ -43,7 +47,7 @@ _IN_PAIRS = re.compile(r"\bin pairs\b", re.I)
 # Between the parts of a list: "5, 20 and 60 metres".
 _LISTED = re.compile(r",? and |, ")
 _SUPERLATIVE = re.compile(r"[ -][a-z]+est\b")
-_PART_BEFORE = re.compile(r"\b(?:a|one)[ -]$", re.I)
+_PART_BEFORE = re.compile(r"\b(?:a|one|(?P<rest>the (?:remaining|other)))[ -]$", re.I)
 _PART_OF = re.compile(r"\b(?:half|(?:half|third|quarter) of) $", re.I)
 _AND = re.compile(r" and (?:at )?")
 _FIRST_IN = re.compile(r"\bfirst\b[^.;]{0,60}\bin $", re.I)
@@ -78,8 +82,12 @@ def implied(text: str, stated: Sequence[Quantity]) -> Iterator[Quantity]:
             yield replace(one, value=1 / one.value, unit="%")
             yield replace(one, rank=True, loose=False)
         # "Half recovered, and a third died": the third is a share, whatever follows.
-        if one.rank and one.text.casefold() in FRACTIONS and _PART_BEFORE.search(text, 0, one.start):
-            yield replace(one, value=FRACTIONS[one.text.casefold()], unit="%", rank=False)
+        part = _PART_BEFORE.search(text, 0, one.start) if one.rank and one.text.casefold() in FRACTIONS else None
+        if part:
+            own = FRACTIONS[one.text.casefold()]
+            # "The remaining third": two have gone before.
+            both = (own, 1 - own) if part["rest"] else (own,)
+            yield from (replace(one, value=value, unit="%", rank=False) for value in both)
         if one.rank and text[one.end : one.end + 8] in (" century", "-century"):
             yield replace(one, value=100 * (one.value - 1), unit="decade", rank=False)
         # "The first win in nine attempts": eight went before.
@@ -99,16 +107,15 @@ def implied(text: str, stated: Sequence[Quantity]) -> Iterator[Quantity]:
     for bare in bare_ones:
         yield bare
         for share in stated:
-            if share.unit == bare.unit == "%":
+            if share.unit == bare.unit == "%" and share.value:
                 yield replace(bare, value=_points(share, bare), unit="points")
+                # "34 percent, now 17": halved.
+                yield replace(bare, value=bare.value / share.value)
     yield from days(text, stated, single)
     for one, two in pairwise(stated):
         yield from _reckoned(one, two)
-    # "64 pairs in 2019, two years later 22": what is counted, without the times between.
-    counts = [one for one in stated if not (one.date or one.rank or one.loose or one.unit == "year" or year_of(one))]
-    for one, two in combinations([one for one in counts if not one.unit][:_COUNTS], 2):
-        # "We asked 36, in four towns; nine agreed": a quarter.
-        yield replace(two, value=min(one.value, two.value) / max(one.value, two.value, 1), unit="%")
+    yield from shares_of_counts(stated)
+    counts = _counts(stated)
     if len(counts) < len(stated):
         for one, two in pairwise(counts):
             if one.unit == two.unit:
@@ -120,6 +127,17 @@ def implied(text: str, stated: Sequence[Quantity]) -> Iterator[Quantity]:
         if unit != "%":
             # "From nine days to six": three fewer.
             yield from (replace(two, value=abs(two.value - one.value)) for one, two in pairwise(alike))
+
+
+def shares_of_counts(stated: Sequence[Quantity]) -> Iterator[Quantity]:
+    """What share one count is of another. "We asked 36, in four towns; nine agreed": a quarter."""
+    for one, two in combinations([one for one in _counts(stated) if not one.unit][:_COUNTS], 2):
+        yield replace(two, value=min(one.value, two.value) / max(one.value, two.value, 1), unit="%", bound=0)
+
+
+def _counts(stated: Sequence[Quantity]) -> list[Quantity]:
+    """What is counted, without the times between: "64 pairs in 2019, two years later 22"."""
+    return [one for one in stated if not (one.date or one.rank or one.loose or one.unit == "year" or year_of(one))]
 
 
 def _lengths(text: str, stated: Sequence[Quantity]) -> Iterator[Quantity]:
@@ -156,11 +174,22 @@ def elliptic(text: str, stated: Sequence[Quantity]) -> Iterator[Quantity]:
                 yield replace(one, unit=other.unit, value=one.value * scale)
 
 
+def _days_between(first: tuple[int, int, int], two: Quantity) -> Iterator[Quantity]:
+    """From 14 October to 25 November it is 42 days, or 43 with both."""
+    last = two.date or first
+    try:
+        one, other = (date(day[0] or first[0] or last[0] or _ANY_YEAR, *day[1:]) for day in (first, last))
+    except ValueError:
+        return
+    yield from (replace(two, value=float((other - one).days + more), unit="day", date=None) for more in (0, 1))
+
+
 def _reckoned(one: Quantity, two: Quantity) -> Iterator[Quantity]:
     """What a reader works out from two figures: how far they are apart, and what share or change that is."""
     if one.date and two.date and one.date[0] and two.date[0]:
         yield replace(two, value=float(abs(two.date[0] - one.date[0])), unit="year", date=None)
     if one.date and two.date and one.date[1] and two.date[1] and not (one.date[0] and two.date[0]):
+        yield from _days_between(one.date, two)
         months = (two.date[1] - one.date[1]) % 12
         # From May to July it is two months, or three with both.
         yield from (replace(two, value=float(count), unit="month", date=None) for count in (months, months + 1))
@@ -174,9 +203,10 @@ def _reckoned(one: Quantity, two: Quantity) -> Iterator[Quantity]:
         yield replace(two, value=_points(one, two), unit="points")
     if not one.unit and not two.unit and 1000 <= one.value < two.value <= 2999:
         yield replace(two, value=two.value - one.value, unit="year")
-    if 1000 <= one.value <= 2999 and not one.unit and two.unit == "year" and two.value < 1000:
-        yield replace(one, value=one.value + two.value)
-        yield replace(one, value=one.value - two.value)
+    for year, span in ((one, two), (two, one)):
+        if 1000 <= year.value <= 2999 and not year.unit and span.unit == "year" and span.value < 1000:
+            yield replace(year, value=year.value + span.value)
+            yield replace(year, value=year.value - span.value)
     if (one.unit == "%") != (two.unit == "%"):
         yield replace(one if two.unit == "%" else two, value=one.value * two.value)
     if one.unit == two.unit != "":

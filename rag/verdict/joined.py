@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from rag.verdict.quantity import Quantity, is_year
 from rag.verdict.scales import SCALES, times
-from rag.verdict.units import EXACTLY, MAY_BE, UNITS
+from rag.verdict.units import EXACTLY, MAY_BE, MULTIPLIED, UNITS
 
 # "80–90 million", "5 to 10 percent": what follows the second figure is said of the first too.
 _RANGE = re.compile(r"\s?(?:[–-]|to|and)\s?[$€£]?")
@@ -27,12 +27,19 @@ _COMPOUND = re.compile(r",?(?: and)? ?")
 _IN = re.compile(r" (?:in|out of) (?:every )?")
 # "One household in three"
 _ONE_IN = re.compile(r" [a-z]+ in (?:every )?", re.I)
-_NOT_COUNTED = re.compile(r"(?! (?!(?:wa|i|ha|doe)s\b)[a-z]+s\b)", re.I)
+_NOT_COUNTED = re.compile(
+    r"(?! (?!(?:wa|i|ha|doe|get|live|receive|own|work|say|use|die|want|need|suffer|pay|speak|read|goe|come|fail)s\b)"
+    r"[a-z]+s\b)",
+    re.I,
+)
 
 
 def ranges(text: str, found: list[Quantity]) -> list[Quantity]:
     """The figures, the first of two that make a range with the unit and the scale of the other."""
     for at, (one, two) in enumerate(pairwise(found)):
+        # "Doubled to 80"
+        if one.text.casefold() in MULTIPLIED:
+            continue
         if one.rank or two.rank or one.unit not in ("", *_MONEY) or not _RANGE.fullmatch(text, one.end, two.start):
             continue
         # "Under 12 and half price": two figures, where nothing says that they are the ends of one range.

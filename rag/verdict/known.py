@@ -17,7 +17,7 @@ from rag.verdict.rhythm import rhythms
 # They tell how one thing stands to another in the answer, and nothing of either.
 _LIGHT = re.compile(
     r"\b(?:even(?= (?:though|if|after|when|before))|though|although|whereas|however|also|still|indeed|in fact|"
-    r"actually)\b",
+    r"actually|altogether|in (?:all|total))\b",
     re.I,
 )
 

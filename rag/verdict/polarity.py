@@ -56,6 +56,7 @@ _GOING = frozenset(
 )
 _HOW_MANY = frozenset("most many majority few minority".split())
 _PERIODIC = frozenset("hourly daily weekly monthly quarterly yearly annual annually".split())
+_BEFORE_VERBS = frozenset("to will would can could may might should must did".split())
 _VOTED = frozenset(map(stem, ("defeated", "beat", "lost", "lose", "won", "carried")))
 _ALONE = frozenset(map(stem, "only exclusively solely reserved".split()))
 _EVER = frozenset(("always", "never"))
@@ -163,6 +164,9 @@ def opposite(claim: Reading, evidence: Reading, alignment: Alignment) -> tuple[s
         # "The only building" builds nothing.
         if at and token.low.endswith("ing") and claim.tokens[at - 1].low in (*_DETERMINERS, "only", "sole", "last"):
             continue
+        # "Falls short" does not fall.
+        if [other.low for other in claim.tokens[at + 1 : at + 2]] == ["short"]:
+            continue
         # "Turned down" and "set up" go nowhere.
         if token.low in _PARTICLES and at and claim.tokens[at - 1].low not in _GOING:
             continue
@@ -247,8 +251,8 @@ def turned_comparison(claim: Reading, evidence: Reading, alignment: Alignment) -
             continue
         if token.stem not in TURNED or literal_besides(claim, evidence, at) < _LITERAL:
             continue
-        # "More than three hours" is a figure's bound, and looked into there.
-        if _bounds(claim, at):
+        # "More than three hours" is a figure's bound, and looked into there; "automatic defeat" is the loser's.
+        if _bounds(claim, at) or _is_defeat(claim, at):
             continue
         for one, two in TURNED.get(token.stem, ()):
             if not evidence.stems & one and evidence.stems & two and not claim.stems & two:
@@ -264,6 +268,11 @@ def turned_comparison(claim: Reading, evidence: Reading, alignment: Alignment) -
                 ):
                     return evidence.tokens[other].text, token.text
     return None
+
+
+def _is_defeat(text: Reading, at: int) -> bool:
+    """Whether "defeat" is what somebody suffers."""
+    return text.tokens[at].low == "defeat" and text.tokens[max(0, at - 1)].low not in _BEFORE_VERBS
 
 
 def _bounds(text: Reading, at: int) -> bool:

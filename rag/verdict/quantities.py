@@ -29,12 +29,14 @@ _FIGURE = re.compile(
     r"(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)(?![\d])"
     r"(?:(?P<ordinal>st|nd|rd|th)\b|(?P<decade>s)\b)?"
     rf"|\b(?P<below>(?:minus|negative) )?"
-    rf"(?P<words>(?:{_SPELLED})(?:{_JOINED}(?:{_SPELLED}))*|an? (?:hundred|thousand|million|billion))\b"
+    rf"(?P<words>(?:{_SPELLED})(?:{_JOINED}(?:{_SPELLED}))*|"
+    rf"an? (?:hundred|thousand|million|billion)(?:{_JOINED}(?:{_SPELLED}))*)\b"
     rf"|\b(?P<loose>{'|'.join(LOOSE)})\b|\b(?P<rank>{'|'.join(ORDINALS)})\b(?!s)|\b(?P<part>{'|'.join(FRACTIONS)})\b",
     re.I,
 )
 _UNIT = re.compile(
-    r"[\s-]?(?:(?:calendar|consecutive|full|whole|straight|working|business) (?=days?|weeks?|months?|years?|hours?))?"
+    r"[\s-]?(?:(?:calendar|consecutive|full|whole|straight|working|business|operating|running|flying|driving|"
+    r"teaching|more|further|additional|extra) (?=days?|weeks?|months?|years?|hours?|minutes?))?"
     r"(km/h|(?:k|c|m)?m[23]\b|(?:square|cubic|sq\.?|nautical|swiss) (?:[a-z]+)|"
     r"(?:kilo|mega|giga|tera)?watt[\s-]?hours?\b|°\s?[CF]\b|[%$€£¥°]|per ?cent|"
     r"degrees? (?:celsius|centigrade|fahrenheit|[cf]\b)|[a-z]+)",
@@ -59,6 +61,8 @@ _PARTS_AFTER = re.compile(
     re.I,
 )
 _PARTS_BEFORE = re.compile(r"\b(two|three|four|five|six|seven|eight|nine)[ -]$", re.I)
+# "Twenty beats a second"
+_EACH_SECOND = re.compile(r"\w (?:a|per|each|every) $", re.I)
 _OF = re.compile(r"\s+(?:of|in|by|from|because|since|when|after|while|and|as|to|more|less)\b|\s*[,.;)]|\s*$")
 _ABOUT = re.compile(
     r"\b(about|some|around|roughly|approximately|nearly|almost|circa|ca\.?|over|more than|"
@@ -141,6 +145,8 @@ def _figure(text: str, match: re.Match[str]) -> Quantity | None:
     elif match["part"] or (match["rank"].casefold() in FRACTIONS and _is_share(text, match)):
         return _part(text, match)
     elif match["rank"]:
+        if match["rank"].casefold() == "second" and _EACH_SECOND.search(before) and _OF.match(text, end):
+            return None
         value, rank = float(ORDINALS[match["rank"].casefold()]), True
         loose = value == 1
     scale = SCALES.match(text, end) if not rank else None
@@ -197,14 +203,14 @@ def _part(text: str, match: re.Match[str]) -> Quantity:
     more = _AND_A.search(text, 0, match.start())
     if more and more[2].casefold() in UNITS:
         number = NUMBER_WORDS.get(more[1].casefold(), 1.0)
-        return Quantity(text[more.start() : end], more.start(), end, number + value, UNITS[more[2].casefold()])
+        return _whole(text, more.start(), end, number + value, UNITS[more[2].casefold()])
     counted = _AND_A_HALF.search(text, 0, match.start())
     if counted:
         scale = SCALES.match(text, end)
         factor = SCALE.get(scale[1], 1.0) if scale and scale[1] else 1.0
         unit, end = _unit_at(text, scale.end() if scale else end)
         value = (_spelled(counted[1]) + value) * factor * (0.01 if unit == "%" else 1)
-        return Quantity(text[counted.start() : end], counted.start(), end, value, unit)
+        return _whole(text, counted.start(), end, value, unit)
     whole = _OF_ONE.match(text, end)
     if whole and whole[1].casefold() in _WHOLES:
         value *= _WHOLES[whole[1].casefold()]
@@ -226,6 +232,12 @@ def _part(text: str, match: re.Match[str]) -> Quantity:
         bound(text, start, end),
         False,
     )
+
+
+def _whole(text: str, start: int, end: int, value: float, unit: str) -> Quantity:
+    """A number with a fraction behind it: "two and a half days"."""
+    about = bool(_ABOUT.search(text, 0, start))
+    return Quantity(text[start:end], start, end, value, unit, about=about, bound=bound(text, start, end))
 
 
 def _one_number(words: str) -> str:

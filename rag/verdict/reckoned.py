@@ -39,10 +39,11 @@ _MINUTES = {"hour": 60.0, "minute": 1.0}
 _BARE_TIME = re.compile(r"(?P<h>[01]?\d|2[0-3])\.(?P<m>[0-5]\d)")
 # "The youngest of nine" has eight others.
 _ONE_OF = re.compile(
-    r"\b(?:[a-z]{3,}est|first|last|only one) of (?:(?:the|her|his|its|their)(?: \w+['’]s?)? |\w+['’]s? )?$", re.I
+    r"\b(?:[a-z]{3,}(?:est|most)|first|last|only one) of (?:(?:the|her|his|its|their)(?: \w+['’]s?)? |\w+['’]s? )?$",
+    re.I,
 )
 # "Of the nine temples, only the smallest is open"
-_ONLY_ONE = re.compile(r"(?: [a-z]+){1,6}, only (?:one|the [a-z]+est)\b", re.I)
+_ONLY_ONE = re.compile(r"(?: [a-z]+){1,6}, only (?:one|the [a-z]+(?:est|most))\b", re.I)
 _EACH_WAY = re.compile(r"(?: [a-z]+){0,3} (?:each|either|one) way\b", re.I)
 _HALF_OF_IT = re.compile(r"\b(?:pays?|costs?) half\b(?! an? )|\bhalf (?:price|fare|as much|(?:of )?that)\b", re.I)
 # What shrank to a third has lost two.
@@ -51,6 +52,8 @@ _LESSENED = re.compile(
     r"(?:(?:about|almost|nearly|roughly|some|less than) )?(?:an?|one|two|three)?[ -]?$",
     re.I,
 )
+# An hour, a day, a week, a month and a year in days.
+_PERIODS = (1 / 24, 1.0, 7.0, 365.25 / 12, 365.25)
 # A year that is no leap year stands for one that is not said.
 _ANY_YEAR = 2001
 # So far behind a dose stands how often it is taken.
@@ -61,8 +64,9 @@ def reckoned(text: str, stated: Sequence[Quantity], singles: Sequence[Quantity])
     """What the figures of a text come to by a word beside them; `singles` are measures like "a week"."""
     often = list(rhythms(text))
     for each in often:
-        # "Every twenty minutes": three an hour.
-        yield from (Quantity(each.text, each.start, each.end, round(each.a_day / per, 6)) for per in (1, 24))
+        # "Every twenty minutes": three an hour. "Every three months": four a year.
+        counts = (round(each.a_day * days, 6) for days in _PERIODS)
+        yield from (Quantity(each.text, each.start, each.end, count) for count in counts if count != 1)
     for one in stated:
         changed = _CHANGED.search(text, 0, one.start)
         if changed and not one.date:

@@ -31,6 +31,9 @@ _STILL = frozenset("so far already also now then still yet just since once first
 _TAKEN = frozenset("the a an his her its their some any all both every each".split())
 _VERB = re.compile(r"(?:ed|en|id|ld|un|ht|ot|nt)\Z")
 _DONE = re.compile(r"(?:ed|en|ght|[wl]n|ld|built|made|led|won|lost|held|paid|sent|shot|hit|run|cut|set|put)\Z")
+# "They were granted visas", "visas were granted to them"
+_DEALT = re.compile(r"\b(?:granted|given|awarded|offered|paid|sent|denied|promised|shown|lent|issued|allotted)\b", re.I)
+_DEALT_TO = re.compile(_DEALT.pattern + r" to\b", re.I)
 _PERSONS = frozenset("i you he she it we they".split())
 # From this strength of alignment on, two verbs are taken for each other: "supplied" and "provided".
 _NEAR_VERB = 0.5
@@ -69,6 +72,8 @@ def swapped(claim: Reading, cited: Reading) -> tuple[str, str] | None:
         one, two = _agreement(mine, a, other, follows), _agreement(mine, b, own, follows)
         # "Lerwick-bound ferries"
         if f"{mine.shown[a]}-" in claim.text or f"{mine.shown[b]}-" in claim.text:
+            continue
+        if _DEALT.search(claim.text) and bool(_DEALT_TO.search(claim.text)) != bool(_DEALT_TO.search(cited.text)):
             continue
         needed = _NAMES if mine.names[a] and mine.names[b] else _WORDS
         if one and two and one + two - straight >= needed:

@@ -21,8 +21,11 @@ _MONTHS = frozenset(
     """january february march april may june july august september october november december
     jan feb mar apr jun jul aug sep sept oct nov dec""".split()
 )
-_WEEKEND = frozenset(("saturday", "sunday"))
+# "At weekends": on Saturdays.
+_CALLED = {"saturday": "weekend", "sunday": "weekend", "middle": "medieval", "ages": "medieval", "age": "medieval"}
 _SMALL = frozenset("of the and for on in de la du des der von a".split())
+# A word of so many letters may be told by its first ones in capitals.
+_CUT_SHORT = 8
 # Fewer letters stand in a row by chance.
 _SPELT_SMALL = 3
 _PLACING = frozenset("in at from near around of to into inside outside".split())
@@ -50,8 +53,8 @@ def strangers(claim: Reading, cited: Reading, context: Context) -> list[Stranger
             continue
         if any(found.date and found.start <= token.start < found.end for found in figures):
             continue
-        # "At weekends": on Saturdays.
-        if token.low.rstrip("s") in _WEEKEND and stem("weekend") in cited.stems:
+        called = _CALLED.get(token.low.rstrip("s"))
+        if called and stem(called) in cited.stems:
             continue
         opener = token.opens and token.text[0].isupper() and token.content and not token.name
         if not (_is_name(token) or opener) or _known(token, cited, at, claim):
@@ -99,6 +102,9 @@ def _known(token: Token, text: Reading, at: int, own: Reading) -> bool:
     if token.stem in text.stems or any(_is_form(token.low, other) for other in text.tokens if other.content):
         return True
     if token.text.isupper() or "." in token.text:
+        if any(len(other.low) >= _CUT_SHORT and other.low.startswith(token.low) for other in text.tokens):
+            # "ID"
+            return True
         return token.low in _acronyms(text) or (len(token.low) >= _SPELT_SMALL and token.low in _initials(text))
     return any(len(other.low) > 1 and other.text.isupper() and at in _spelt_by(other.low, own) for other in text.tokens)
 

@@ -32,6 +32,7 @@ LOOSE = {
     "single": 1.0,
     "once": 1.0,
 }
+MULTIPLIED = frozenset("doubled tripled trebled quadrupled".split())
 FRACTIONS = {
     "half": 0.5,
     "halves": 0.5,
