@@ -100,7 +100,7 @@ def _sources(rows: Sequence[Paraphrase] | Sequence[Falsehood], split: str) -> se
 
 def test_each_half_has_paraphrases_written_by_hand_of_every_genre() -> None:
     counted = Counter(row.split for row in paraphrases())
-    assert counted == {"tune": 4612, "report": 522, "unread": 222, "held": 790}
+    assert counted == {"tune": 5407, "report": 522, "unread": 222, "held": 782}
     genres = {"news", "science", "finance", "history", "law", "support", "biography", "policy", "sport"}
     genres |= {"medicine", "engineering", "culture", "minutes", "product", "travel", "article"}
     assert {row.genre for row in paraphrases() if row.split == "report"} >= genres
