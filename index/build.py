@@ -34,11 +34,15 @@ READING = 0.2
 
 @dataclass(frozen=True, slots=True)
 class _Prepared:
-    """A document that is about to be embedded, and the report that it will have earned when it is ready."""
+    """A document that is about to be embedded, and the report that it will have earned when it is ready.
+
+    `former` is the same text as the library has it, cut in another way: it stays until the new vectors are there.
+    """
 
     document: Document
     passages: Sequence[Passage]
     report: FileReport
+    former: Entry | None = None
 
 
 class Build:
@@ -143,8 +147,6 @@ class Build:
         notes = "; ".join((*((f"Formerly {same.source}",) if same and moved else ()), *document.notes))
         report = FileReport(source, status, notes, document.id, len(passages), len(document.text))
         if same:
-            # Its passages are cut anew and get new ids; in Chroma the old ones would stay.
-            self._to.store.remove([same.id])
             self._flush_before(same)
             if same.source != source and not moved:
                 self._copies[same.source] = same.id
@@ -152,7 +154,7 @@ class Build:
             if earlier.id != document.id:
                 self._hand_over(earlier)
             self._known.forget(earlier)
-        self._waiting.append(_Prepared(document, passages, report))
+        self._waiting.append(_Prepared(document, passages, report, same))
         self._stands_for(Entry(document.id, source, document.sha256, self._recipe, "pending", len(passages)))
 
     def _same_text(self, document: Document, same: Entry) -> None:
@@ -222,26 +224,36 @@ class Build:
         waiting, self._waiting = self._waiting, []
         if not waiting:
             return
-        for item in waiting:
-            keys = [self._to.vector_key(passage) for passage in item.passages]
-            self._catalog.begin(item.document, item.passages, keys, self._recipe)
+        self._begin(item for item in waiting if not item.former)
 
         def tell(done: int, total: int) -> None:
             self._progress(start + (end - start) * done / total, f"Embedding {done:,} of {total:,} passages")
 
         refused = self._to.embed_documents({item.document.id: item.passages for item in waiting}, tell)
-        self._to.remove(list(refused))
-        self._to.publish([item.document.id for item in waiting if item.document.id not in refused])
+        taken = [item for item in waiting if item.document.id not in refused]
+        self._to.remove([item.document.id for item in waiting if item.document.id in refused and not item.former])
+        anew = [item for item in taken if item.former]
+        self._begin(anew)
+        # Their passages have new ids; in Chroma the old ones would stay.
+        self._to.store.remove([item.document.id for item in anew])
+        self._to.publish([item.document.id for item in taken])
         for item in waiting:
             if error := refused.get(item.document.id):
                 self._refuse(item, error)
             else:
                 self._reports.append(item.report)
 
+    def _begin(self, items: Iterable[_Prepared]) -> None:
+        for item in items:
+            keys = [self._to.vector_key(passage) for passage in item.passages]
+            self._catalog.begin(item.document, item.passages, keys, self._recipe)
+
     def _refuse(self, item: _Prepared, error: EmbedderError) -> None:
         """Say of a file that its text cannot be embedded; what it held before stays."""
         self._known.forget(self._known.by_id[item.document.id])
-        stays = _STAYS if item.report.status is Status.UPDATED else ""
+        if item.former:
+            self._known.add(item.former)
+        stays = _STAYS if item.former or item.report.status is Status.UPDATED else ""
         self._say(item.report.source, Status.FAILED, f"{error}{stays}")
 
     def _remove_vanished(self, folders: Sequence[Path]) -> None:

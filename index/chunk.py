@@ -7,7 +7,9 @@ back to exact offsets of the canonical text.
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
+from itertools import zip_longest
 
 from index.interview import asking_turns
 from index.sentences import halves, sentence_spans
@@ -17,6 +19,8 @@ from index.types import HEADING_PATH, Document, Heading, Passage, Sentence, Span
 PASSAGE_TOKENS = 200
 # No language has tokens that are longer than this on average.
 _CHARACTERS = 10
+# A heading of so many words may say something by itself.
+_SAYING = 3
 # What a row of a table begins with.
 _BAR = "|"
 CountTokens = Callable[[Sequence[str]], list[int]]
@@ -50,22 +54,42 @@ def _sentences(text: str, spans: Sequence[Span], count_tokens: CountTokens) -> l
 
 
 def _sections(document: Document, sentences: list[tuple[Span, int]]) -> Iterator[tuple[str, list[tuple[Span, int]]]]:
-    """Sentences by the heading that they stand under. Heading lines are context, not evidence: they are left out."""
+    """Sentences by the heading that they stand under.
+
+    Heading lines are context, not evidence, and left out; but for those that nothing stands under, which say something
+    by themselves: "Closed on Mondays".
+    """
     headings = list(document.headings)
     paths = _paths(headings)
+    bare = _bare(headings, sentences)
     current, section = "", list[tuple[Span, int]]()
     at = 0
     for span, tokens in sentences:
         while at < len(headings) and headings[at].start <= span.start:
-            if section:
+            above = paths[at].rpartition(HEADING_PATH)[0] if at in bare else paths[at]
+            # Several such lines, one below the other, are one section.
+            if section and not (at in bare and at - 1 in bare and above == current):
                 yield current, section
                 section = []
-            current = paths[at]
+            current = above
             at += 1
-        if not _is_heading(span, headings, at):
+        if not _is_heading(span, headings, at) or at - 1 in bare:
             section.append((span, tokens))
     if section:
         yield current, section
+
+
+def _bare(headings: Sequence[Heading], sentences: Sequence[tuple[Span, int]]) -> set[int]:
+    """The headings of several words under which nothing stands, no other heading either."""
+    bare: set[int] = set()
+    starts = [span.start for span, _ in sentences]
+    for at, (heading, after) in enumerate(zip_longest(headings, headings[1:])):
+        if after is not None and after.level > heading.level:
+            continue
+        under = bisect_left(starts, heading.end) < (bisect_left(starts, after.start) if after else len(starts))
+        if not under and len(heading.text.split()) >= _SAYING:
+            bare.add(at)
+    return bare
 
 
 def _paths(headings: Sequence[Heading]) -> list[str]:

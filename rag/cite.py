@@ -19,10 +19,11 @@ from rag.citing.drafts import Draft, Drafter
 from rag.citing.grammar import BLOCK_TAG, NOTED, RAISED
 from rag.citing.locate import Locator, Similar
 from rag.citing.markers import MarkerParser
-from rag.footnoted import CODE
+from rag.footnoted import code_in
 from rag.types import AnswerSentence, Delta, Verdict
 
 NOT_CHECKED = "not checked yet"
+_INVENTED = "The model cited a source that it was not given; that footnote is left out."
 # Text that would become `[n]` if what follows a dropped marker closed it.
 _OPEN = re.compile(r"\[\d{0,3}\Z")
 
@@ -43,6 +44,11 @@ class CitedWriter:
     def feed(self, text: str) -> list[Delta | Statement]:
         """What is certain after this piece of the model's text."""
         return list(self._written(self._drafter.feed(self._parser.feed(text))))
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """What a reader should know of the model's footnotes."""
+        return (_INVENTED,) if self._parser.invented else ()
 
     @property
     def wrote(self) -> bool:
@@ -120,8 +126,8 @@ class CitedWriter:
 
 def _told(text: str) -> str:
     """The first words of a text that stand before its blocks of code, and in no tag."""
-    block = next((match for match in CODE.finditer(text) if match["inline"] is None), None)
-    parts = BLOCK_TAG.split(text[: block.start()] if block else text)
+    block = next((code for code in code_in(text) if code.fence), None)
+    parts = BLOCK_TAG.split(text[: block.start] if block else text)
     return next((part.strip() for part in parts if part.strip()), "")
 
 

@@ -12,13 +12,16 @@ from collections.abc import Callable, Iterator
 from html import escape
 
 from rag import markup
-from rag.footnoted import CODE, markers
+from rag.footnoted import Code, code_in, markers
 from rag.types import NO_CLAIM, Answer, AnswerSentence, Citation, Verdict
 
 # What could open a tag, an entity, a link, an image or code; a bare address needs its colon or its first dot.
 _LIVE = re.compile(r"[\\`<>\[\]&~@]|!(?=\[)|:(?=//)|(?<=www)\.", re.IGNORECASE)
 # In words that are nobody's Markdown, emphasis and tables too; a line of them begins with none of the marks that count.
 _MARKUP = re.compile(rf"[*_#|]|{_LIVE.pattern}", re.IGNORECASE)
+# The line below the head of a table; and ticks in a row.
+_TABLE = re.compile(r"^[ \t>]*\|?[ \t]*:?-+:?[ \t]*(?:\||$)", re.MULTILINE)
+_TICKS = re.compile(r"`+")
 _HELD = "\ue000"
 _STYLE = (
     "body{font:16px/1.6 system-ui,sans-serif;max-width:46rem;margin:2rem auto;padding:0 1rem;color:#1b1b1b}"
@@ -54,8 +57,8 @@ def to_notes(answer: Answer) -> str:
 
 def unclosed(text: str) -> str:
     """What ends the code that a model's text ends in, where nothing closes it; else ""."""
-    last = next((match for match in CODE.finditer(text) if match["fence"] and match.end() == len(text)), None)
-    return _closing(last) if last else ""
+    last = next((code for code in code_in(text) if not code.closed), None)
+    return f"\n{last.fence}" if last else ""
 
 
 def to_html(answer: Answer) -> str:
@@ -122,16 +125,25 @@ def _inert_lines(text: str) -> str:
 def _safe_markdown(text: str) -> str:
     """A model's text: emphasis, lists, tables and code of it stay; nothing can be followed or loaded."""
     parts, end = list[str](), 0
-    for match in CODE.finditer(text):
-        parts += [_LIVE.sub(r"\\\g<0>", text[end : match.start()]), match[0]]
-        end = match.end()
-        parts.append(_closing(match))
+    tables = bool(_TABLE.search(text))
+    for code in code_in(text):
+        parts.append(_LIVE.sub(r"\\\g<0>", text[end : code.start]))
+        parts.append(_fenced(code) if code.fence else _span(text[code.start : code.end], tables))
+        end = code.end
     return "".join([*parts, _LIVE.sub(r"\\\g<0>", text[end:])])
 
 
-def _closing(code: re.Match[str]) -> str:
-    fence = code["fence"]
-    return f"\n{fence}" if fence and not code[0].rstrip().endswith(fence) else ""
+def _fenced(code: Code) -> str:
+    """A block between fences of our own: a model's may end, as others read it, where its list does."""
+    ticks = "`" * max(3, 1 + max(map(len, _TICKS.findall(code.text)), default=0))
+    info = re.sub(r"[^\w+#-]", "", code.info)
+    ends = "" if code.text.endswith("\n") or not code.text else "\n"
+    return f"{chr(10) if code.lead else ''}{ticks}{info}\n{code.text}{ends}{ticks}"
+
+
+def _span(span: str, tables: bool) -> str:
+    """A span of code; in a table a bar would end it."""
+    return span.replace("|", r"\|") if tables else span
 
 
 def _markdown_remarks(answer: Answer) -> Iterator[str]:

@@ -101,7 +101,8 @@ class Generative:
             if not writer.wrote:
                 # Numbers alone tell nothing.
                 yield Delta(REFUSAL)
-        yield Aside(self._model.name, stream.usage, self._notes(stream.finish), stream.finish)
+        notes = (*self._notes(stream.finish), *writer.remarks)
+        yield Aside(self._model.name, stream.usage, notes, stream.finish)
 
     def _names(self, brief: Brief) -> list[str]:
         """What each source is called in the prompt."""

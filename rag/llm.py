@@ -116,7 +116,7 @@ class Model:
         if self._address == OPENAI:
             return OPENAI_MODEL
         try:
-            found = self._listed()
+            found = self._listed_at_last()
         except RequestError as fault:
             if fault.kind is Kind.STATUS and fault.status in _NO_LIST:
                 # Many a server has no list and answers all the same, if it is told which model.
@@ -125,6 +125,21 @@ class Model:
         if len(found) != 1:
             raise several(self._address, found)
         return found[0]
+
+    def _listed_at_last(self) -> list[str]:
+        """The models, asked for again while a server says that it is busy, or still loads one. Raises RequestError."""
+        from rag.model.hangup import is_hung_up
+
+        tries = 0
+        while True:
+            try:
+                return self._listed()
+            except RequestError as fault:
+                pause = None if fault.kind is not Kind.STATUS or is_hung_up() else self._wait(fault, tries)
+                if pause is None:
+                    raise
+            tries += 1
+            self._sleep(pause)
 
     def _open(self) -> OpenAI:
         with self._lock:
@@ -219,6 +234,10 @@ class Model:
         """Seconds until the next try: none where other words may do, None where there is to be no next try."""
         if self._learns(fault, ways):
             return 0.0
+        return self._wait(fault, tries)
+
+    def _wait(self, fault: RequestError, tries: int) -> float | None:
+        """Seconds until the same is asked again, None where that is no use."""
         if not fault.passing or tries >= self._settings.model_retries:
             return None
         if fault.retry_after is not None:

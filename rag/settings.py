@@ -174,6 +174,9 @@ class Settings(BaseSettings):
         url = url.strip().rstrip("/")
         if url and not re.match(r"https?://[^/\s]+", url, re.I):
             raise ValueError("it does not begin with http:// or https:// and a host")
+        # The client puts its paths behind the address.
+        if "?" in url or "#" in url:
+            raise ValueError("it has a query; the part from the ? on is to be left out")
         try:
             parts = urlsplit(url)
             # Both are read when they are asked for.

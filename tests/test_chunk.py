@@ -397,3 +397,15 @@ def test_long_texts_are_parted_and_looked_through_in_time_and_room_that_grow_wit
     (little, room), (much, more) = cost(250), cost(1000)
     assert much < 10 * little
     assert more < 10 * max(room, 1_000_000)
+
+
+def test_headings_that_nothing_stands_under_can_be_quoted() -> None:
+    lines = ["# Hotel", "## Closed on all Mondays", "## Open on Sundays from 9", "## Contact", "Call us.", "## Index"]
+    text = "\n\n".join(lines)
+    whole = document(text, tuple(markdown_headings(text)))
+    passages = passages_of(whole)
+    assert [(own.heading, [sentence.text for sentence in own.sentences]) for own in passages] == [
+        ("", ["## Closed on all Mondays", "## Open on Sundays from 9"]),
+        ("Contact", ["Call us."]),
+    ]
+    assert_exact(whole, passages)

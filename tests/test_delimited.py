@@ -81,9 +81,17 @@ def test_each_passage_of_a_long_table_has_the_head(tmp_path: Path) -> None:
         ("e.csv", b'Size,Name\n12" pipe,long\n"open,short\nplain,wide\n',
          '| Size | Name |\n|---|---|\n| 12" pipe | long |\n| open,short |  |\n| plain | wide |'),
         ("f.csv", b"Ann,12.50\nBob,13.00\n", "| Ann | 12.50 |\n| Bob | 13.00 |"),
+        ("h.csv", b"Apfel;1,50\nBirne;2,30\nKirsche;4,10\n",
+         "| Apfel | 1,50 |\n| Birne | 2,30 |\n| Kirsche | 4,10 |"),
+        ("i.csv", b"Kunde|Ort, Land\nBell|Riga, LV\nBerg|Oslo, NO\n",
+         "| Kunde | Ort, Land |\n|---|---|\n| Bell | Riga, LV |\n| Berg | Oslo, NO |"),
+        ("j.csv", b"name,room,phone,city\nAnn,twelve\nJan,nine\nEva,six\n",
+         "| name | room | phone | city |\n|---|---|---|---|\n| Ann | twelve |  |  |\n| Jan | nine |  |  |\n"
+         "| Eva | six |  |  |"),
         ("g.csv", b"Country,2021,2022\nNorway,4,5\n", "| Country | 2021 | 2022 |\n|---|---|---|\n| Norway | 4 | 5 |"),
     ],
-    ids=["semicolons", "tabs-below-a-title", "tabs", "title-and-quotes", "said", "stray-quotes", "no-head", "years"],
+    ids=["semicolons", "tabs-below-a-title", "tabs", "title-and-quotes", "said", "stray-quotes", "no-head",
+         "commas-in-figures", "commas-in-names", "empty-ends", "years"],
 )  # fmt: skip
 def test_fields_are_parted_as_the_file_means_it(tmp_path: Path, name: str, data: bytes, text: str) -> None:
     assert text_of(tmp_path, name, data).rpartition("\n\n")[2] == text

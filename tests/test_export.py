@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 
+import pytest
 from bs4 import BeautifulSoup
 
 from rag.export import doubt, tally
@@ -125,6 +126,23 @@ def test_the_api_annotates_no_number_in_code() -> None:
 def test_code_that_nothing_closes_ends_with_the_text() -> None:
     markdown = written("So:\n\n```\nrow[1]").to_markdown()
     assert "```\nrow[1]\n```\n\n2 sentences" in markdown
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "- See:\n  ```\n  x\n![p](http://evil/x.png) <img src=http://evil/y.png>",
+        "| a | b |\n|---|---|\n| `x | ![p](http://evil/x.png) <img src=//evil/z>` |",
+        "```\nx\n```\t\n<img src=http://evil/x.png> ````",
+        "```\n`````\n![p](http://evil/x.png)\n```",
+    ],
+    ids=["list", "table", "tab", "ticks"],
+)
+def test_nothing_comes_to_life_where_others_end_code_earlier(text: str) -> None:
+    from markdown_it import MarkdownIt
+
+    page = MarkdownIt("commonmark", {"html": True}).enable("table").render(written(text).to_markdown())
+    assert not BeautifulSoup(page, "html.parser").find_all(["img", "a"])
 
 
 def test_what_a_refusal_has_cost_is_told() -> None:

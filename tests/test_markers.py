@@ -357,6 +357,11 @@ def test_a_marker_may_touch_the_word_before_it() -> None:
         ("```py\nx [1]\n```\ny [1]", [("block", "```py\nx [1]\n```"), ("prose", "\ny "), (1,)]),
         ("~~~\n[1]\n```\n~~~~\n[2]", [("block", "~~~\n[1]\n```\n~~~~"), ("prose", "\n"), (2,)]),
         ("```\n[1]", [("block", "```\n[1]")]),
+        (
+            "- ```sh\n  a[1]\n  ```\n- b [2]",
+            [("prose", "- "), ("block", "```sh\n  a[1]\n  ```"), ("prose", "\n- b "), (2,)],
+        ),
+        ("```\r\na [1]\r\n```\r\nb [2]", [("block", "```\na [1]\n```"), ("prose", "\nb "), (2,)]),
         ("```x``` [1]\n[2]", [("code", "```x```"), ("prose", " "), (1,), ("prose", "\n"), (2,)]),
     ],
 )
@@ -588,3 +593,16 @@ def test_a_long_answer_in_single_characters_takes_less_than_a_second() -> None:
         start = process_time()
         read(list(text))
         assert process_time() - start < 1.5, unit
+
+
+@pytest.mark.parametrize("word", ["40 kWh", "an mRNA", "the waiting list", "the pH", "12 dB", "at 5 kHz", "the siRNA"])
+def test_a_marker_right_behind_a_unit_or_a_name_is_one(word: str) -> None:
+    assert (1,) in read([f"It is {word}[1]."])
+
+
+def test_what_the_model_cited_and_was_not_given_is_known() -> None:
+    parser = MarkerParser(3)
+    parser.feed("It is so [1]. ")
+    assert not parser.invented
+    parser.feed("It is [9]. ")
+    assert parser.invented

@@ -288,3 +288,29 @@ def test_a_damaged_pdf_and_one_without_pages_are_refused(tmp_path: Path) -> None
     for data in (b"not a pdf", b"%PDF-1.7\n", pdf_of([["Text."]])[:200]):
         with pytest.raises(DocumentError, match="damaged or not a PDF"):
             load_bytes(tmp_path, "a.pdf", data)
+
+
+@pytest.mark.parametrize(
+    "line", ["Invoice no. 2024-10{}", "Report of {} June 2024", "Case study {}", "Total: 10{} EUR"]
+)
+@pytest.mark.parametrize("count", [2, 4])
+def test_a_number_that_rises_with_the_pages_may_tell_what_each_is_of(tmp_path: Path, line: str, count: int) -> None:
+    pages = [[line.format(n), "", f"Words of page {n} alone.", f"More of {n}."] for n in range(1, count + 1)]
+    document = load_bytes(tmp_path, "a.pdf", pdf_of(pages))
+    for number in range(1, count + 1):
+        assert line.format(number) in document.text
+
+
+def test_titles_of_one_word_beside_a_number_stay(tmp_path: Path) -> None:
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer)
+    for number, title in enumerate(("Introduction", "Methods", "Results", "Discussion"), 1):
+        canvas.drawString(72, 720, str(number))
+        canvas.drawString(110, 720, title)
+        canvas.drawString(72, 690, f"What is said about {number} stands here, and not elsewhere.")
+        canvas.drawString(72, 676, f"It takes so many lines: {number * 7}.")
+        canvas.showPage()
+    canvas.save()
+    text = load_bytes(tmp_path, "a.pdf", buffer.getvalue()).text
+    for title in ("Introduction", "Methods", "Results", "Discussion"):
+        assert title in text

@@ -56,6 +56,21 @@ def test_comments_of_markdown_are_not_read_and_those_of_code_are(tmp_path: Path)
     assert document.text[document.headings[1].start :] == "## Last <!--\n"
 
 
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [
+        ("1. Paste this:\n\n    <!-- widget 42 -->\n    <div id=w></div>\n",
+         "1. Paste this:\n\n    <!-- widget 42 -->\n    <div id=w></div>\n"),
+        ("- So:\n\n     ```\n\n     <!-- z -->\n     ```\n", "- So:\n\n     ```\n\n     <!-- z -->\n     ```\n"),
+        ("One <!--> two.\n\nThree <!-- x --> four.\n", "One  two.\n\nThree  four.\n"),
+        ("A line\n    that goes on <!-- x --> here.\n", "A line\n    that goes on  here.\n"),
+    ],
+    ids=["indented", "fence-in-a-list", "short", "no-code"],
+)  # fmt: skip
+def test_comments_that_are_code_stay(tmp_path: Path, source: str, text: str) -> None:
+    assert load_bytes(tmp_path, "a.md", source.encode()).text == text
+
+
 def test_a_title_of_front_matter_may_be_folded(tmp_path: Path) -> None:
     for sign in (">-", "|", ">"):
         source = f"---\ntitle: {sign}\n  The long title\n  of a page\ndate: 2020\n---\n\nText.\n"

@@ -121,6 +121,26 @@ def test_code_is_shown_exactly() -> None:
     assert shown(safe_markdown(f"```python\n{block}```", "t", {1})).text.strip("\n") == block.strip("\n")
 
 
+@pytest.mark.parametrize(
+    ("text", "markdown"),
+    [
+        ("- `--home`: the folder [1]", "- <code>&#45;&#45;home</code>: the folder{chip}"),
+        ("From `2020`-`2024`", "From <code>2020</code>-<code>2024</code>"),
+        ("### `run`", "**<code>run</code>**"),
+        ("### The `run` command", "**The <code>run</code> command**"),
+        ("- ```sh\n  npm i\n  ```\n- Nine [1].", "- <pre><code>npm i&#10;</code></pre>\n- Nine{chip}."),
+        (
+            "1. Do:\n    ```py\n    a[1]\n    ```\n2. So [1].",
+            "1. Do:\n<pre><code>a&#91;1&#93;\n</code></pre>\n2. So{chip}.",
+        ),
+    ],
+    ids=["item", "dash", "heading", "in-heading", "block-as-item", "block-in-item"],
+)
+def test_code_parts_no_line(text: str, markdown: str) -> None:
+    shown_text = re.sub(r"\n+", "\n", safe_markdown(text, "t", {1}))
+    assert shown_text == markdown.format(chip='[1](#cite-t-1 "Footnote 1")')
+
+
 @pytest.mark.parametrize("unit", ["`", "~", "` ", "```\n", "a`` ` "])
 def test_a_model_that_repeats_a_mark_for_ever_holds_nothing_up(unit: str) -> None:
     text = "The harbour is deep [1]. " + unit * (20_000 // len(unit))

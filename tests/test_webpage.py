@@ -55,6 +55,12 @@ def test_a_web_page_reads_as_it_is_shown(tmp_path: Path) -> None:
          "<tr><td colspan=2>Deposit<td>€20<tr><td colspan=3>Paid in May</table>",
          "| Room | Meals | Price |\n|---|---|---|\n| Double | none | €90 |\n| Double | all | €95 |\n"
          "| Deposit |  | €20 |\nPaid in May"),
+        ("<table><tr><td><th>Mon<th>Tue<tr><th>Adults<td>5<td>6</table>",
+         "|  | Mon | Tue |\n|---|---|---|\n| Adults | 5 | 6 |"),
+        ("<table><thead><tr><td>Room<td>Price</thead><tr><td>Twin<td>90</table>",
+         "| Room | Price |\n|---|---|\n| Twin | 90 |"),
+        ("<table><tr><th>Day<th>Open<tr><td>Mon | Tue<td>9-12</table>",
+         "| Day | Open |\n|---|---|\n| Mon / Tue | 9-12 |"),
     ],
 )  # fmt: skip
 def test_signs_of_a_web_page_say_what_they_say_on_the_screen(tmp_path: Path, body: str, shown: str) -> None:

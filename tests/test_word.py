@@ -298,3 +298,72 @@ def test_formulas_keep_their_lines_and_powers(tmp_path: Path) -> None:
     paragraph = source.add_paragraph("The dose is ")
     paragraph._p.append(parse_xml(f"<m:oMath {math}>{fraction}{run(' of ')}{power}</m:oMath>"))
     assert load_bytes(tmp_path, "a.docx", docx_bytes(source)).text == "The dose is 12/(a+b) of 10^6"
+
+
+def test_a_clause_that_is_styled_as_a_heading_is_text(tmp_path: Path) -> None:
+    source = docx.Document()
+    source.add_heading("Term", 1)
+    text = "The agreement begins on 1 May 2024 and ends on 30 April 2026, unless one of the parties gives notice."
+    source.add_heading(f"{text} That takes three months.", 2)
+    document = load_bytes(tmp_path, "a.docx", docx_bytes(source))
+    assert headings_of(document) == [("Term", 1)]
+    assert document.text == f"Term\n\n{text} That takes three months."
+
+
+def test_a_text_box_stands_beside_its_paragraph(tmp_path: Path) -> None:
+    source = docx.Document()
+    paragraph = source.add_paragraph("The bridge is")
+    box = (
+        f"<w:r {nsdecls('w')}><w:pict><w:txbxContent><w:p><w:r><w:t>Entry costs 12 euros.</w:t></w:r></w:p>"
+        "</w:txbxContent></w:pict></w:r>"
+    )
+    paragraph._p.append(parse_xml(box))
+    paragraph.add_run(" 40 metres long.")
+    text = load_bytes(tmp_path, "a.docx", docx_bytes(source)).text
+    assert text == "The bridge is 40 metres long.\n\nEntry costs 12 euros."
+
+
+def test_numbers_of_a_list_are_in_the_cells_of_a_table_too(tmp_path: Path) -> None:
+    source = docx.Document()
+    table = source.add_table(2, 2)
+    for row, text in enumerate(("Pay | rent", "Clean")):
+        table.cell(row, 0).paragraphs[0].style = source.styles["List Number"]
+        table.cell(row, 0).paragraphs[0].text, table.cell(row, 1).text = text, "yes"
+    source.add_paragraph("Lock up.", style="List Number")
+    text = load_bytes(tmp_path, "a.docx", docx_bytes(source)).text
+    assert text == "| 1. Pay / rent | yes |\n|---|---|\n| 2. Clean | yes |\n\n3. Lock up."
+
+
+def test_a_list_that_counts_on_through_all_parts_does_so(tmp_path: Path) -> None:
+    source = docx.Document()
+    levels = (
+        '<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="upperRoman"/><w:lvlText w:val="Part %1"/></w:lvl>'
+        '<w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlRestart w:val="0"/>'
+        '<w:lvlText w:val="Clause %2:"/></w:lvl>'
+    )
+    numbering = source.part.numbering_part.element
+    numbering.insert(0, parse_xml(f'<w:abstractNum {nsdecls("w")} w:abstractNumId="77">{levels}</w:abstractNum>'))
+    numbering.append(parse_xml(f'<w:num {nsdecls("w")} w:numId="77"><w:abstractNumId w:val="77"/></w:num>'))
+    for text, level in (("Rent", 0), ("It is due in May.", 1), ("Notice", 0), ("It takes a month.", 1)):
+        clause(source, text, level)
+    text = load_bytes(tmp_path, "a.docx", docx_bytes(source)).text
+    assert text.splitlines() == [
+        "Part I Rent",
+        "Clause 1: It is due in May.",
+        "Part II Notice",
+        "Clause 2: It takes a month.",
+    ]
+
+
+def test_a_note_whose_mark_was_struck_out_is_none(tmp_path: Path) -> None:
+    source = docx.Document()
+    noted(source, "footnote", "Without tax.", "Or in June.")
+    struck = source.add_paragraph("The fee is 40.")
+    refer(struck, "footnote", 1)
+    mark = struck.runs[-1]._r
+    deleted = OxmlElement("w:del")
+    mark.addprevious(deleted)
+    deleted.append(mark)
+    refer(source.add_paragraph("It is due in May."), "footnote", 2)
+    text = load_bytes(tmp_path, "a.docx", docx_bytes(source)).text
+    assert text == "The fee is 40.\n\nIt is due in May.\n\nFootnote 1: Or in June."

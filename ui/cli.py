@@ -60,6 +60,8 @@ def options(
 ) -> None:
     """Options that stand before the command."""
     logging.basicConfig(level=logging.INFO if verbose else logging.ERROR, stream=sys.stderr)
+    # It logs whole addresses, in which a password or a key may stand.
+    logging.getLogger("httpx").setLevel(logging.WARNING if verbose else logging.ERROR)
     context.obj = home
 
 

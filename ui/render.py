@@ -9,12 +9,12 @@ so no disagreement about where code starts and ends can bring anything to life.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 
 from rag.export import doubt, doubts
-from rag.footnoted import CODE
+from rag.footnoted import Code, code_in
 from rag.types import Answer, Citation
 
 _PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
@@ -30,8 +30,8 @@ _UNDERLINE = re.compile(r"^([ >]*)-+[ ]*$", re.MULTILINE)
 _DEEP_INDENT = re.compile(r"^[ ]{4,}(?![-*+ ]|\d+[.)])", re.MULTILINE)
 # A line of a list that we wrote, with the chip that ends it.
 _ITEM = re.compile(r"( *)- (.*\ue000)$")
-# Private-use characters that stand where a chip or an inset will be.
-_OURS = re.compile("[\ue000\ue001]")
+# Private-use characters that stand where a chip, an inset or code will be.
+_OURS = re.compile("[\ue000-\ue002]")
 
 Chip = Callable[[int], str | None]
 
@@ -114,23 +114,22 @@ def _footnote(citation: Citation) -> str:
 def _held_open(text: str, insets: Sequence[Inset]) -> str:
     """The text with a private-use character wherever an inset comes: one in a block of code comes below the block."""
     text, parts, end = _OURS.sub("\ufffd", text), list[str](), 0
-    blocks = [match for match in CODE.finditer(text) if match["inline"] is None]
+    blocks = [code for code in code_in(text) if code.fence]
     for inset in insets:
-        block = next((match for match in blocks if match.start() < inset.at <= match.end()), None)
-        at = block.end() if block else inset.at
+        block = next((code for code in blocks if code.start < inset.at <= code.end), None)
+        at = block.end if block else inset.at
         parts += [text[end:at], _below(block) if block else "\ue001"]
         end = at
     return "".join([*parts, text[end:]])
 
 
-def _below(block: re.Match[str]) -> str:
+def _below(block: Code) -> str:
     """An inset in a paragraph of its own, after code that nothing may have closed."""
-    closed = block.end() > block.end("block")
-    return "\n\n\ue001\n\n" if closed else f"\n{block['fence']}\n\n\ue001\n\n"
+    return "\n\n\ue001\n\n" if block.closed else f"\n{block.fence}\n\n\ue001\n\n"
 
 
 def _markdown(text: str, chip: Chip, literal: bool) -> str:
-    return _with_chips(text, chip, _with_lists, _LAST_MARKER) if literal else "".join(_code_aware(text, chip))
+    return _with_chips(text, chip, _with_lists, _LAST_MARKER) if literal else _with_code(text, chip)
 
 
 def _with_lists(text: str) -> str:
@@ -143,17 +142,25 @@ def _with_lists(text: str) -> str:
     return "\n".join(lines)
 
 
-def _code_aware(text: str, chip: Chip) -> Iterator[str]:
-    end = 0
+def _with_code(text: str, chip: Chip) -> str:
+    # Rules for whole lines have to see whole lines: a private-use character stands where code will be.
+    held, codes, end = list[str](), list[str](), 0
     text = text.expandtabs(4)
-    for match in CODE.finditer(text):
-        yield _with_chips(text[end : match.start()], chip, _prose)
-        if match["inline"] is not None:
-            yield f"<code>{inert(match['inline'])}</code>"
-        else:
-            yield f"\n\n<pre><code>{_PUNCTUATION.sub(_entity, match['block'])}</code></pre>\n\n"
-        end = match.end()
-    yield _with_chips(text[end:], chip, _prose)
+    for code in code_in(text):
+        held += [text[end : code.start], code.lead if code.in_item else "", "\ue002"]
+        codes.append(_shown_code(code))
+        end = code.end
+    waiting = iter(codes)
+    prose = _with_chips("".join([*held, text[end:]]), chip, _prose)
+    return re.sub("\ue002", lambda _: next(waiting), prose)
+
+
+def _shown_code(code: Code) -> str:
+    if not code.fence:
+        return f"<code>{inert(code.text)}</code>"
+    block = f"<pre><code>{_PUNCTUATION.sub(_entity, code.text)}</code></pre>"
+    # Within an item it has to be one line of Markdown.
+    return block.replace("\n", "&#10;") if code.in_item else f"\n\n{block}\n\n"
 
 
 def _with_chips(text: str, chip: Chip, make_safe: Callable[[str], str], marker: re.Pattern[str] = _MARKER) -> str:

@@ -20,6 +20,7 @@ from index.readers.plain import read_plain
 # Characters by which the delimiter is told.
 _SAMPLE = 5000
 _DELIMITERS = ",;|"
+_MOSTLY = 0.8
 # As Excel says which one it is, in a line before the table.
 _SAID = re.compile(r"sep=([,;|\t])\r?\n", re.IGNORECASE)
 # An upper estimate of the tokens that a text has, and how many of them a passage takes, head included.
@@ -62,10 +63,20 @@ def _delimiter(text: str) -> str:
     # A title may stand above, and a field may go on on a line of its own.
     if lines and sum("\t" in line for line in lines) > _SHARE * len(lines):
         return "\t"
+    # Of two that part every line alike, a comma is the one that stands in figures and names.
+    rival = max(_DELIMITERS[1:], key=lambda mark: _alike(lines, mark))
+    if lines and _alike(lines, rival) >= max(_alike(lines, ","), _MOSTLY):
+        return rival
     try:
         return csv.Sniffer().sniff(sample, _DELIMITERS).delimiter
     except csv.Error:
         return ","
+
+
+def _alike(lines: Sequence[str], mark: str) -> float:
+    """The share of lines that have a mark as often as most that have it."""
+    counts = Counter(count for line in lines if (count := line.count(mark)))
+    return max(counts.values(), default=0) / max(len(lines), 1)
 
 
 def _parsed(text: str, delimiter: str) -> list[list[str]]:
@@ -99,7 +110,7 @@ def _first(records: Sequence[Sequence[str]]) -> int | None:
     width, count = max(widths.items(), key=lambda item: item[1], default=(0, 0))
     if width < _FEWEST or count < max(_FEWEST, _SHARE * len(records)):
         return None
-    full = (at for at, record in enumerate(records) if len(record) == width and sum(map(bool, record)) > 1)
+    full = (at for at, record in enumerate(records) if len(record) >= width and sum(map(bool, record)) > 1)
     return next(full, None)
 
 

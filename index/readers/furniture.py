@@ -36,6 +36,11 @@ _NUMBER = re.compile(r"\d{1,4}")
 _ROMAN = re.compile(r"\W*([ivxl]+|[IVXL]+)\W*")
 _ROMAN_WORTH = {"i": 1, "v": 5, "x": 10, "l": 50}
 _LETTERS = re.compile(r"[^\W\d_]+")
+# What parts a page number from the words beside it: "Annual report | 17".
+_RULED = re.compile(r"(?:^|(?<=\s))[|·•–—:/-](?:\s|$)")
+# "3 of 10"
+_OF_SO_MANY = re.compile(r"\s*(?:/|of|von|de|из|sur)\s*\d", re.IGNORECASE)
+_OF = frozenset("of von de из sur".split())
 _PAGE = frozenset("p pp page pages pg s seite von of de pag pagina página sida side strona стр страница из sur".split())
 
 
@@ -91,8 +96,9 @@ def _needless(layer: _Layer, pages: Sequence[Sequence[Line]], found: Sequence[se
         for nth, (page, at) in enumerate(places):
             title = _said([pages[page][at].text])
             # The title of a chapter stands above the chapter, too.
-            again = title in text or title in titles if form.titled else nth > 0
-            if again or not _tells(pages[page][at].text):
+            again = not title.strip() or title in text or title in titles if form.titled else nth > 0
+            # One word is a title, too.
+            if again or not (form.titled or _tells(pages[page][at].text)):
                 yield page, at
             titles.add(title)
 
@@ -165,12 +171,24 @@ def _forms(line: Line, page: int, *, head: bool) -> Iterator[_Form]:
         yield _Form(head, f"#{_value(roman[1].casefold()) - page}#", counts=True)
     for number in _NUMBER.finditer(line.text):
         around = f"{line.text[: number.start()]}#{int(number[0]) - page}#{line.text[number.end() :]}"
-        # "Chapter 3", at the head of one page after another, is a heading.
-        if len(_LETTERS.findall(around)) != 1 or not _words(around):
+        # "Chapter 3" is a heading, and "Invoice 2024-103" tells what the page is of.
+        if not _words(around) or (len(_LETTERS.findall(around)) != 1 and _is_of_the_page(line, number)):
             yield _Form(head, around, counts=True)
     for one, other in (line.words[:2], line.words[-2:][::-1]) if len(line.words) > 1 else ():
         if _NUMBER.fullmatch(one.text) and _white(one, other) >= _APART * line.height:
             yield _Form(head, f"#{int(one.text) - page}#", counts=True, titled=True)
+
+
+def _is_of_the_page(line: Line, number: re.Match[str]) -> bool:
+    """Whether a number in a line of words is the page's: it stands by a word for that, or set apart at an end."""
+    before, after = line.text[: number.start()], line.text[number.end() :]
+    called = any(word.casefold() in _PAGE - _OF for word in _LETTERS.findall(before)[-1:])
+    if called or _OF_SO_MANY.match(after) or _RULED.search(before) or _RULED.match(after):
+        return True
+    if before.strip() and after.strip() or len(line.words) < _TELLING:
+        return False
+    one, other = line.words[:2] if after.strip() else line.words[-2:]
+    return _white(one, other) >= _APART * line.height
 
 
 def _white(one: Word, other: Word) -> float:

@@ -25,7 +25,9 @@ _OTHER_BLOCK = re.compile(r"(?: {4}|\t|\s*(?:[>|<]|[-+*][ \t]|\d{1,9}[.)][ \t]|(
 _LINK = re.compile(r"!?\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])")
 _TAG = re.compile(r"</?[A-Za-z][^>]*>")
 # What opens code, or a comment; a run of backticks with more of them after it is code within a line.
-_OPENING = re.compile(r"^ {0,3}(?P<fence>`{3,}(?=[^`\n]*$)|~{3,})|(?P<ticks>`+)|<!--", re.MULTILINE)
+_OPENING = re.compile(r"^[ \t]*(?P<fence>`{3,}(?=[^`\n]*$)|~{3,})|(?P<ticks>`+)|<!--", re.MULTILINE)
+# A line of code, if a blank one stands before it.
+_INDENTED = re.compile(r"(?:\A|\n[ \t]*\n)(?:(?: {4}|\t)[^\n]*\n)*(?: {4}|\t)[^\n]*\Z")
 _CLOSED = "-->"
 _EMPHASIS = re.compile(r"\*+|`+|(?<!\w)_+|_+(?!\w)|~~|(?<=\s)\{#[^}]*\}$")
 
@@ -55,7 +57,7 @@ def _without_comments(text: str) -> str:
     while opening := _OPENING.search(text, at):
         at = opening.end()
         if fence := opening["fence"]:
-            closing = re.compile(rf"^ {{0,3}}{re.escape(fence)}[`~]*[ \t]*$", re.MULTILINE).search(text, at)
+            closing = re.compile(rf"^[ \t]*{re.escape(fence)}[`~]*[ \t]*$", re.MULTILINE).search(text, at)
             at = closing.end() if closing else len(text)
         elif ticks := opening["ticks"]:
             # Code within a line ends with its paragraph.
@@ -63,10 +65,15 @@ def _without_comments(text: str) -> str:
             code = re.compile(rf"(?<!`){ticks}(?!`)").search(text, at, paragraph)
             at = code.end() if code else at
         else:
-            end = _found(text, _CLOSED, at)
+            # "<!-->" is a whole comment.
+            short = next((sign for sign in (">", "->") if text.startswith(sign, at)), "")
+            end = at if short else _found(text, _CLOSED, at)
+            line = text.rfind("\n\n", 0, opening.start()) + 1
+            if _INDENTED.search(text[max(line - 1, 0) : opening.start()]):
+                continue
             if end < len(text):
                 kept.append(text[start : opening.start()])
-                start = end + len(_CLOSED)
+                start = end + len(short or _CLOSED)
             at = end
     return "".join((*kept, text[start:]))
 

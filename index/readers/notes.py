@@ -7,6 +7,7 @@ from typing import Any
 
 from index.readers.ooxml import WORD, attribute
 
+_STRUCK = (f"{WORD}del", f"{WORD}moveFrom")
 _KINDS = {"footnote": "Footnote", "endnote": "Endnote"}
 
 
@@ -30,6 +31,9 @@ class Notes:
         """The notes that `element` refers to, each as a line that says what it is: "Footnote 1: Without tax."."""
         for reference in element.iter(*(f"{WORD}{kind}Reference" for kind in _KINDS)):
             kind = reference.tag.removeprefix(WORD).removesuffix("Reference")
+            # One that was struck out is in the text no more.
+            if any(parent.tag in _STRUCK for parent in reference.iterancestors()):
+                continue
             note = self._notes.get((kind, attribute(reference, "id")))
             # A separator has a type; a mark of the author's own is not counted, as Word does not.
             if note is None or attribute(note, "type"):

@@ -27,6 +27,8 @@ class _Level:
     shown: str
     legal: bool
     style: str
+    # A higher level than this does not make it begin again; 0: none does.
+    restart: int
 
 
 @dataclass(slots=True)
@@ -95,7 +97,8 @@ class Numbering:
     def _counted(self, own: _List, level: int) -> str:
         kind = own.levels[level]
         own.counts[level] = min(own.counts.get(level, kind.start - 1) + 1, _MOST)
-        for deeper in [at for at in own.counts if at > level]:
+        # "Clause 3" may be the first one of part II.
+        for deeper in [at for at in own.counts if at > level and level < own.levels[at].restart]:
             del own.counts[deeper]
         if kind.kind == "bullet":
             return BULLET
@@ -117,6 +120,7 @@ def _level(element: Any) -> _Level:
         shown=value_at(element, "lvlText"),
         legal=element.find(f"{WORD}isLgl") is not None,
         style=value_at(element, "pStyle"),
+        restart=_number(value_at(element, "lvlRestart"), _LEVELS),
     )
 
 

@@ -106,7 +106,7 @@ def _parted(block: list[Line]) -> Iterator[list[Line]]:
     start = 0
     for at in range(1, len(block)):
         above = [line.text.strip() for line in block[max(at - 2, 0) : at]]
-        if _opens(block[at:]) and not (len(above) > 1 and all(map(_reads_like_one, above))):
+        if _opens(block[at : at + 2]) and not (len(above) > 1 and all(map(_reads_like_one, above))):
             yield block[start:at]
             start = at
     yield block[start:]

@@ -243,7 +243,8 @@ def _table(tag: Tag, group: int) -> Iterator[Block]:
 
 
 def _cell(tag: Tag) -> Cell:
-    text = _tidy([_inside(tag)]).replace("\n", " ")
+    # A bar would part it.
+    text = _tidy([_inside(tag)]).replace("\n", " ").replace("|", "/")
     return Cell(text, _whole(tag.get("colspan"), 1) or 1, _whole(tag.get("rowspan"), 1))
 
 
@@ -252,10 +253,12 @@ def _cells(row: Tag) -> list[Tag]:
 
 
 def _head(table: Tag) -> Tag | None:
-    """The first row, where it is the head of further ones."""
+    """The first row, where it is the head of further ones: it says so, or its cells do, but for an empty first one."""
     rows = table.find_all("tr")
     cells = _cells(rows[0]) if len(rows) > 1 else []
-    return rows[0] if len(cells) > 1 and all(cell.name == "th" for cell in cells) else None
+    told = bool(cells) and rows[0].find_parent("thead") is not None
+    named = cells[0:0] if told else [cell for at, cell in enumerate(cells) if at or cell.get_text().strip()]
+    return rows[0] if len(cells) > 1 and (told or named) and all(cell.name == "th" for cell in named) else None
 
 
 def _inside(tag: Tag, *, verbatim: bool = False) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from typing import Any
@@ -34,9 +34,11 @@ _SYMBOLS = dict(
 # A raised or lowered figure behind a figure is none of its digits.
 _RAISED = {"superscript": "^", "subscript": " "}
 # Deleted and moved-away text, field codes, and the second copy of a drawing for old programs.
-_SKIPPED = frozenset(("del", "moveFrom", "instrText", "Fallback", "pPr", "rPr"))
+# Text boxes stand beside their paragraph, and the reading of a word above it.
+_SKIPPED = frozenset(("del", "moveFrom", "instrText", "Fallback", "pPr", "rPr", "txbxContent", "rt"))
+_BOX = f"{WORD}txbxContent"
 # Formulas: 12/5 is not 125. (ECMA-376 part 1, 22.1)
-_FORMULAS = {"f": ("/", ("num", "den")), "sSup": ("^", ("e", "sup"))}
+_FORMULAS = {"f": ("/", ("num", "den")), "sSup": ("^", ("e", "sup")), "sSub": ("_", ("e", "sub"))}
 _CHARACTERS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 
 
@@ -156,14 +158,13 @@ def _blocks(body: Any, levels: dict[str, int], numbering: Numbering) -> Iterator
         kind = _kind(element)
         if kind == "p":
             yield element, _paragraph(element, levels, numbering.mark(element))
+            for box in _boxes(element):
+                yield from _blocks(box, levels, numbering)
         elif kind == "tbl" and _is_box(element, levels):
             for cell in (cell for row in _own(element, "tr", of="tbl") for cell in _own(row, "tc", of="tr")):
                 yield from _blocks(cell, levels, numbering)
         elif kind == "tbl":
-            yield from _table(element, number)
-            # A list may go on in a table.
-            for paragraph in element.iter(f"{WORD}p"):
-                numbering.mark(paragraph)
+            yield from _table(element, number, numbering)
         elif kind in ("sdt", "sdtContent", "customXml", "ins"):
             yield from _blocks(element, levels, numbering)
 
@@ -183,7 +184,8 @@ def _level(paragraph: Any, levels: dict[str, int]) -> int:
     """The level of a heading; 0 for text. A whole paragraph may be in the outline, and is no heading."""
     outlined = _outlined(paragraph)
     if not outlined or len(_text(paragraph)) > _LONGEST_OUTLINED:
-        return levels.get(value_at(paragraph, "pPr/pStyle"), 0)
+        # A clause that is styled as a heading is text.
+        return levels.get(value_at(paragraph, "pPr/pStyle"), 0) if len(_text(paragraph)) <= _LONGEST_OUTLINED else 0
     return int(outlined) + 1 if int(outlined) < _LEVELS else 0
 
 
@@ -198,20 +200,33 @@ def _paragraph(element: Any, levels: dict[str, int], mark: str) -> Block:
     return Block(f"{mark} {text}", 0, -1) if text and mark else Block(text)
 
 
-def _table(element: Any, group: int) -> Iterator[tuple[Any, Block]]:
+def _boxes(paragraph: Any) -> Iterator[Any]:
+    """Yield the text boxes that are anchored in a paragraph: they stand beside it, and in no sentence of its."""
+    for box in paragraph.iter(_BOX):
+        within = {_kind(parent) for parent in box.iterancestors()}
+        if not within & {"Fallback", "txbxContent", "del", "moveFrom"}:
+            yield box
+
+
+def _table(element: Any, group: int, numbering: Numbering) -> Iterator[tuple[Any, Block]]:
     """Yield the rows of a table; Word seldom says which one is the head, and it is the first."""
     rows = list(_own(element, "tr", of="tbl"))
-    texts = spread([_cell(cell) for cell in _own(row, "tc", of="tr")] for row in rows)
+    # A list may begin or go on in a table.
+    marks = {paragraph: numbering.mark(paragraph) for paragraph in element.iter(f"{WORD}p")}
+    texts = spread([_cell(cell, marks) for cell in _own(row, "tc", of="tr")] for row in rows)
     for at, (row, cells) in enumerate(zip(rows, texts, strict=True)):
         head = f"\n{table_rule(len(cells))}" if at == 0 and len(rows) > 1 and len(cells) > 1 else ""
         yield row, Block(table_row(cells) + head, 0, group)
 
 
-def _cell(element: Any) -> Cell:
+def _cell(element: Any, marks: Mapping[Any, str]) -> Cell:
     merged = element.find(f"{WORD}tcPr/{WORD}vMerge")
     columns = value_at(element, "tcPr/gridSpan")
     goes_on = merged is not None and attribute(merged, "val", "continue") == "continue"
-    return Cell(one_line(_text(element)), int(columns) if columns.isdecimal() else 1, goes_on=goes_on)
+    parts = [(marks.get(part, ""), _text(part)) for part in element.iterchildren() if _kind(part) not in _SKIPPED]
+    text = "\n".join(f"{mark} {text}" if text.strip() and mark not in ("", BULLET) else text for mark, text in parts)
+    # A bar would part it.
+    return Cell(one_line(text).replace("|", "/"), int(columns) if columns.isdecimal() else 1, goes_on=goes_on)
 
 
 def _own(element: Any, kind: str, *, of: str) -> Iterator[Any]:

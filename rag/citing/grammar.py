@@ -8,8 +8,10 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from rag.footnoted import LONGEST_SPAN
+
 # No marker, code span, definition or heading is waited for longer than this.
-WINDOW = 96
+WINDOW = LONGEST_SPAN
 
 _NAMES = (
     "sources", "source", "passages", "passage", "documents", "document", "docs", "doc", "excerpts", "excerpt",
@@ -142,11 +144,17 @@ ANCHOR_GROWS = re.compile(r"(?:\((?:#[\w.:-]{0,40})?)?")
 # What the renderer of the shown text, and its reader, take for a footnote.
 FOOTNOTE = re.compile(r"\[(\d{1,3})\]")
 
+# Units and names of biology: "40 kWh[1]", "an mRNA[2]".
+_NAMED_SO = (
+    r"(?:[kmdcnph]?(?:W|Wh|Hz|V|VA|A|Ah|B|Bq|C|F|Gy|J|K|L|M|N|Pa|S|Sv|T|Hg)|[kmgt]b?B(?:ps)?|dBA?|mmHg|mmol|m?eV|"
+    r"[a-z]{1,3}[DR]NAs?|p[HK]a?)"
+)
 # What a number in brackets is an index to: `a[1]`, `my_list[1]`, `rowCount[1]`, `list[1]`, but not "Paris[1]".
 INDEXED = re.compile(
-    r"(?<![^\W_])(?:[a-z]|[A-Za-z]+(?:_[A-Za-z0-9]*)+|(?!(?:i|e|mac)[A-Z])[a-z]+[A-Z]\w*|lists?|arrays?|arr|args|argv|"
-    r"dict|str|tuple|vec)\Z"
+    rf"(?<![^\W_])(?:[a-z]|[A-Za-z]+(?:_[A-Za-z0-9]*)+|(?!(?:i|e|mac)[A-Z]|{_NAMED_SO}\Z)[a-z]+[A-Z]\w*|"
+    r"(?<![^\W\d_] )(?:list|array)s?|arr|args|argv|dict|str|tuple|vec)\Z"
 )
+LIST = re.compile(r"(?<![^\W_])(?:list|array)s?\Z")
 LONGEST_NAME = 40
 
 # "According to Source 3": the number is the prompt's, and a word of the sentence. `SPOKEN` is what stands before it.
@@ -193,6 +201,9 @@ BLOCK_TAG_GROWS = re.compile(r"</?(?:[a-z][a-z1-6]{0,9}(?:[ ][^<>\n]{0,60})?/?)?
 # As `ui.render` pairs ticks: within a line, and to the first run that ends like the one that opened.
 CODE_SPAN = re.compile(r"(?<!`)(?P<ticks>`++)[^\n]+?(?P=ticks)(?!`)")
 FENCE = re.compile(r"(?P<fence>`{3,}|~{3,})[^`\n]*\n")
+# The mark of an item, behind which a fence may stand.
+ITEM = re.compile(r"(?:[-*+]|\d{1,9}[.)])[ \t]+(?=[`~])")
+ITEM_GROWS = re.compile(r"(?:[-*+]|\d{1,9}(?:[.)]|\Z))[ \t]*")
 FENCE_ALONE = re.compile(r"[`~]{3,}[ \t]*")
 # The whole answer may come in a block: one that says so by its language, or else one whose first line cites.
 PACKAGING = re.compile(r"(?:`{3,}|~{3,})[ \t]*(?P<said>markdown|md)?(?:te?xt|plain(?:text)?)?[ \t]*\n", re.IGNORECASE)

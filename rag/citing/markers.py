@@ -67,12 +67,16 @@ class MarkerParser:
     """
 
     def __init__(self, passages: int, *, raised: bool = False, names: Sequence[str] = ()) -> None:
+        # Whether a marker named no passage that there is.
+        self.invented = False
         self._passages = passages
         self._names = Names(names)
         self._may_be_raised = raised
         self._buffer = ""
         self._at = 0
         self._final = False
+        # The first half of a line's end, while the second may come.
+        self._return = ""
         self._events: list[Event] = []
         # The end of what was let go, to tell an index from a marker.
         self._before = ""
@@ -92,6 +96,10 @@ class MarkerParser:
 
     def feed(self, text: str) -> list[Event]:
         """What is certain after this piece."""
+        # Servers on Windows end lines with both.
+        text = (self._return + text).replace("\r\n", "\n")
+        self._return = "" if self._final or not text.endswith("\r") else "\r"
+        text = text[: len(text) - len(self._return)]
         self._buffer, self._at, self._events = self._buffer[self._at :] + text, 0, []
         while self._at < len(self._buffer) and self._step():
             pass
@@ -138,6 +146,10 @@ class MarkerParser:
         blank = len(window) - len(window.lstrip(" \t"))
         if blank:
             return self._let_go(blank, opens_line=True)
+        if item := grammar.ITEM.match(window):
+            return self._let_go(item.end(), opens_line=True)
+        if self._waits(window, grammar.ITEM_GROWS):
+            return False
         if grammar.DEFINITION.match(window) or (self._in_sources and grammar.LISTED.match(window)):
             self._dropping = True
             return True
@@ -316,7 +328,7 @@ class MarkerParser:
         numbers = grammar.numbers_of(raw, self._passages)
         anchor = grammar.ANCHOR.match(after)
         link = after[:1] == "(" and not anchor and raw[0] == "[" and raw[1] != "["
-        if numbers is None or link or (raw[0] == "[" and grammar.INDEXED.search(self._before)):
+        if numbers is None or link or (raw[0] == "[" and self._is_index(numbers)):
             return self._not_a_marker(raw)
         colon = self._opens_line and after[:1] == ":"
         self._mark(numbers)
@@ -326,8 +338,15 @@ class MarkerParser:
         self._at += len(raw) + (anchor.end() if anchor else colon)
         return True
 
+    def _is_index(self, numbers: Sequence[int]) -> bool:
+        """Whether what stands before makes an index of it; a list in a sentence has one only where no source is."""
+        if grammar.INDEXED.search(self._before):
+            return True
+        return not numbers and grammar.LIST.search(self._before) is not None
+
     def _mark(self, numbers: tuple[int, ...], *, spoken: bool = False) -> None:
         self._events.append(Marker(numbers, spoken))
+        self.invented = self.invented or not numbers
         self._begun = self._marked = self._cited = True
         self._before, self._opens_line, self._new_paragraph = "", False, False
 

@@ -83,7 +83,9 @@ class _Head:
 
 def create_api(settings: Settings, chain: Chain, readiness: Readiness) -> FastAPI:
     """The app with the API alone, guarded; other parts may be mounted behind it."""
-    app = FastAPI(title="Footnote", description=__doc__.split("\n")[0], docs_url=None, redoc_url=None)
+    app = FastAPI(
+        title="Footnote", description=__doc__.split("\n")[0], docs_url=None, redoc_url=None, redirect_slashes=False
+    )
     app.include_router(_health(chain, readiness))
     app.include_router(_completions(chain))
 
@@ -93,6 +95,7 @@ def create_api(settings: Settings, chain: Chain, readiness: Readiness) -> FastAP
 
     known = tuple(app.routes)
 
+    @app.api_route("/v1", methods=_METHODS, include_in_schema=False)
     @app.api_route("/v1/{path:path}", methods=_METHODS, include_in_schema=False)
     def nothing_here(request: Request) -> None:
         told = f"There is no {request.method} {request.url.path}. See /docs for what there is."

@@ -37,11 +37,13 @@ window.footnoteClipboard ??= (() => {
       return true;
     } catch {
       const area = document.createElement("textarea");
+      const focused = document.activeElement;
       area.value = text;
       document.body.append(area);
       area.select();
       const done = document.execCommand("copy");
       area.remove();
+      focused?.focus({ preventScroll: true });
       return done;
     }
   }

@@ -65,7 +65,7 @@ def _refused(answer: Answer, turn: str, several: bool) -> Iterator[str]:
         yield f'<p class="fn-searched">{rest}</p>'
     yield from _remarks(answer)
     if answer.passages:
-        chips = "".join(_nearest(passage, turn, n, several) for n, passage in enumerate(answer.passages[:5], 1))
+        chips = "".join(_nearest(passage, turn, n, several) for n, passage in enumerate(answer.passages, 1))
         yield f'<p class="fn-near"><span>Nearest passages</span> {chips}</p>'
 
 

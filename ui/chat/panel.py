@@ -74,7 +74,7 @@ def nearest(
         focus,
         turn=turn,
         number=number,
-        notes=[_near(n, passage) for n, passage in enumerate(answer.passages[:5], 1)],
+        notes=[_near(n, passage) for n, passage in enumerate(answer.passages, 1)],
         sentences=[],
         document=_reading(document, span, None, passage, start),
     )

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Sequence
 
-from rag.types import Answer, AnswerSentence, Verdict
+from rag.types import NO_CLAIM, Answer, AnswerSentence, Verdict
 from ui.render import Inset, inert, plural
 
 # In a reader's words. Whoever sees no colour reads the same.
@@ -40,7 +40,8 @@ def insets(answer: Answer, turn: str) -> list[Inset]:
 
 def summary(sentences: Sequence[AnswerSentence]) -> str:
     """`5 sentences: 4 supported, 1 not supported`, each kind that there is."""
-    verdicts = [sentence.verdict for sentence in sentences]
+    # A question or a greeting claims nothing.
+    verdicts = [sentence.verdict for sentence in sentences if sentence.reason != NO_CLAIM]
     words = {Verdict.SUPPORTED: "supported", **DOUBTS, Verdict.UNCITED: "without a footnote"}
     counts = [f"{verdicts.count(verdict)} {said}" for verdict, said in words.items() if verdict in verdicts]
     if verdicts and set(verdicts) == {Verdict.SUPPORTED}:

@@ -25,6 +25,7 @@ _HEADERS = {
     "x-frame-options": "DENY",
     "cross-origin-opener-policy": "same-origin",
 }
+_LETS_READ = "access-control-allow-"
 _SCRIPT = re.compile(rb"<script(?=[\s>])")
 _LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 _STRANGE_NAME = (
@@ -65,7 +66,7 @@ class SecurityMiddleware:
             return
         if "text/html" in headers.get("accept", ""):
             scope = _uncompressed(scope)  # The nonce has to be written into readable HTML.
-        await self._app(scope, receive, _Nonce(send))
+        await self._app(scope, receive, _Nonce(send, shared=for_programs))
 
     def _fault(self, method: str, headers: Headers, for_programs: bool) -> str:
         host, origin = headers.get("host", ""), headers.get("origin")
@@ -73,16 +74,20 @@ class SecurityMiddleware:
             return _STRANGE_NAME
         if origin is None or origin.split("://")[-1] == host:
             return ""
-        # Whoever only looks at the page changes nothing, and no other site can read what it is sent.
+        # Whoever only looks at the page changes nothing, and no other site can read what it is sent: see `_Nonce`.
         allowed = origin in self._origins if for_programs else method in ("GET", "HEAD", "OPTIONS")
         return "" if allowed else _OTHER_SITE
 
 
 class _Nonce:
-    """A `send` that puts a nonce into HTML pages and the policy into every response."""
+    """A `send` that puts a nonce into HTML pages and the policy into every response.
 
-    def __init__(self, send: Send) -> None:
+    Unless it is `shared` with pages of other origins, by rules of its own, none may read it: Gradio lets them.
+    """
+
+    def __init__(self, send: Send, *, shared: bool) -> None:
         self._send = send
+        self._shared = shared
         self._nonce = secrets.token_urlsafe(16)
         self._start: Message | None = None
         self._body = b""
@@ -93,6 +98,8 @@ class _Nonce:
             headers["content-security-policy"] = _POLICY.format(nonce=self._nonce)
             for name, value in _HEADERS.items():
                 headers[name] = value
+            for name in [] if self._shared else [name for name in headers if name.startswith(_LETS_READ)]:
+                del headers[name]
             if headers.get("content-type", "").startswith("text/html") and "content-encoding" not in headers:
                 headers["cache-control"] = "no-store"  # A nonce is good for one response.
                 self._start = message
