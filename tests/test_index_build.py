@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 import shutil
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
 from scripted import Failing, Recording, WordEmbedder
 
-from index.errors import EmbedderError
+from index.embed import Embedded, EmbedInput
+from index.errors import EmbedderError, TextRefusedError
 from index.library import Library
 from index.readers import READERS
 from index.terms import terms
@@ -490,6 +491,52 @@ def test_what_an_embedder_failed_on_waits_and_the_rest_can_be_asked(tmp_path: Pa
         assert library.size() == 2
         assert len(library.documents()) == 2
         assert [hit for hit, _ in library.search_terms([("honey", 1.0)], 5)]
+
+
+def to_be_made_anew(library: Library) -> None:
+    """An upgrade after which the documents are cut and embedded in another way."""
+    of_an_earlier_version(library)
+    with sqlite3.connect(library.home / "catalog.sqlite3") as catalog:
+        catalog.execute("UPDATE vectors SET key = 'old ' || key")
+        catalog.execute("UPDATE passages SET vector_key = 'old ' || vector_key")
+    catalog.close()
+
+
+def test_a_text_that_is_made_anew_stays_until_its_vectors_are_there(tmp_path: Path, docs: Path) -> None:
+    embedder = Failing(WordEmbedder(), good=10_000)
+    with Library(tmp_path / "home", embedder) as library:
+        library.add([docs])
+        to_be_made_anew(library)
+        embedder.good = len(embedder.embedded)
+        with pytest.raises(EmbedderError):
+            library.add([docs])
+        embedder.good = 10_000
+        assert found(library, "honey") == ["bees.txt"]
+        assert statuses(library.add([docs])) == {"bees.txt": Status.UPDATED, "cats.md": Status.UPDATED}
+        assert found(library, "honey") == ["bees.txt"]
+        assert_consistent(library)
+
+
+def test_a_text_that_is_refused_when_it_is_made_anew_stays_as_it_was(tmp_path: Path, docs: Path) -> None:
+    class Refusing(Recording):
+        refuses = False
+
+        def embed(self, inputs: Sequence[EmbedInput]) -> list[Embedded]:
+            if self.refuses and any("honey" in item.text for item in inputs):
+                raise TextRefusedError("It refuses the text.")
+            return super().embed(inputs)
+
+    embedder = Refusing(WordEmbedder())
+    with Library(tmp_path / "home", embedder) as library:
+        library.add([docs])
+        to_be_made_anew(library)
+        embedder.refuses = True
+        report = library.add([docs])
+        assert statuses(report) == {"bees.txt": Status.FAILED, "cats.md": Status.UPDATED}
+        assert report.files[0].detail.endswith("The earlier version stays in the library.")
+        embedder.refuses = False
+        assert found(library, "honey") == ["bees.txt"]
+        assert_consistent(library)
 
 
 def test_progress_grows_to_one(library: Library, docs: Path) -> None:
