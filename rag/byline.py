@@ -46,6 +46,7 @@ _BYLINE = re.compile(
     r"\b([Ww]ritten|[Aa]uthored|[Aa]rticle|[Rr]eport|[Tt]ext|[Pp]aper|[Bb]ook|[Ee]ssay) by [A-Z]|"
     r"^\W*[Aa]uthors?:"
 )
+_AUTHORED = lazy_pattern(r"\b(?i:authors?|authored|wrote|written|writer|signed|sent)\b|\b[Bb]y [A-ZÀ-Þ]|^\W*From:")
 _CLOSING = lazy_pattern(
     r"^\W*(?:yours (?:sincerely|faithfully|truly|ever)|(?:with )?(?:kind|best|warm)(?:est)? (?:regards|wishes)|regards|"
     r"sincerely(?: yours)?|best|all the best|cheers|(?:mit )?(?:freundlichen|besten|herzlichen) grüßen|viele grüße)"
@@ -96,6 +97,11 @@ def asked_of_document(question: str) -> Asked | None:
 def is_byline(text: str) -> bool:
     """Whether a sentence tells who wrote the text that it stands in."""
     return bool(_BYLINE.search(text))
+
+
+def names_nobody(asked: Asked, sentence: str) -> bool:
+    """Whether the author is asked for, and a sentence speaks of none."""
+    return asked.edge is Edge.AUTHOR and _AUTHORED.search(sentence) is None
 
 
 def tells(asked: Asked, called: Collection[str], passage: Passage, sentence: Sentence) -> bool:

@@ -10,11 +10,12 @@ from index.patterns import lazy_pattern
 from index.terms import is_stop, stem, words
 from index.types import Passage, Sentence
 from rag.contacts import contact_first
+from rag.count_beside import count_first
 from rag.defining import definition_first
 from rag.quotable import is_envelope, is_headline, is_quotable, without_mark
 from rag.readable import readable
 from rag.reasons import reason_first
-from rag.reread import EVEN
+from rag.reread import EVEN, FOUND
 from rag.retrieve import Evidence, ScoredSentence
 from rag.signs import asks_reason, is_prompt, is_question
 from rag.tables import is_row
@@ -22,6 +23,8 @@ from rag.tables import is_row
 # What is left of a sentence's score when the answer before quoted it; and where it reads as an answer to this question,
 # too, as one that tells of whom and of when.
 SEEN, SEEN_ANSWERS = 0.05, 0.5
+# What answers elsewhere than right behind a question has so much of that one's score.
+_ANSWERS = 0.7
 # Of some hundred candidates only the best can be quoted; the others need not be looked at.
 _CONSIDERED = 40
 # A line of no more words may be a mere name.
@@ -54,14 +57,15 @@ def quotable_sentences(evidence: Evidence) -> list[ScoredSentence]:
     ]
     items = [_unmarked(item) for item in _replies(quotable or best)]
     if told:
-        weighed = [replace(item, score=item.score * _left(item, told)) for item in items]
+        heard = max((item.read for item in items if item.read is not None), default=FOUND)
+        weighed = [replace(item, score=item.score * _left(item, told, max(heard, FOUND))) for item in items]
         items = sorted(weighed, key=lambda item: -item.score)
     question = evidence.query.question
     if not question.english:
         return items
     if asks_reason(question.text):
         return reason_first(items)
-    return definition_first(question.text, contact_first(question.text, items))
+    return definition_first(question.text, contact_first(question.text, count_first(question.text, items)))
 
 
 def _unmarked(item: ScoredSentence) -> ScoredSentence:
@@ -69,9 +73,12 @@ def _unmarked(item: ScoredSentence) -> ScoredSentence:
     return item if bare is item.sentence else replace(item, sentence=bare)
 
 
-def _left(item: ScoredSentence, told: Collection[str]) -> float:
-    """What is left of a sentence's score by what was told."""
-    if readable(item.sentence.text) not in told:
+def _left(item: ScoredSentence, told: Collection[str], heard: float) -> float:
+    """What is left of a sentence's score by what was told; all of it, where no other reads as an answer as much.
+
+    "When did Bell die?", "And where?": the same sentence may tell both.
+    """
+    if readable(item.sentence.text) not in told or (item.read is not None and item.read >= heard):
         return 1.0
     return SEEN_ANSWERS if item.read is not None and item.read >= EVEN else SEEN
 
@@ -87,10 +94,23 @@ def _is_headline(item: ScoredSentence, evidence: Evidence) -> bool:
 def _replies(items: Sequence[ScoredSentence]) -> list[ScoredSentence]:
     """The items, best first, each question of the document by the sentence after it: that one answers."""
     found: dict[tuple[str, int], ScoredSentence] = {}
-    for item in items:
+    for item in _answered_elsewhere(items):
         item = _reply(item) if _asks(item.passage, item.sentence) else item
         found.setdefault((item.passage.document_id, item.sentence.start), item)
     return list(found.values())
+
+
+def _answered_elsewhere(items: Sequence[ScoredSentence]) -> Sequence[ScoredSentence]:
+    """The items without a question at their head that another one answers, and not who writes on, as in a mail."""
+    best = items[0] if items else None
+    if best is None or not _asks(best.passage, best.sentence):
+        return items
+    said = next((item for item in items if not _asks(item.passage, item.sentence)), None)
+    if said is None or said.read is None or said.read < max(EVEN, best.read or 0.0):
+        return items
+    if said.score < _ANSWERS * best.score:
+        return items
+    return [said, *(item for item in items if item is not said and item is not best)]
 
 
 def _reply(item: ScoredSentence) -> ScoredSentence:

@@ -40,3 +40,9 @@ def lacks_count(question: str, sentence: str) -> bool:
     for label in reversed(list(labels)):
         text = text[: label.start()] + text[label.end() :]
     return _COUNT.search(text) is None
+
+
+def counted_thing(question: str) -> str:
+    """The stem of what is asked for the number of: "visitor"; empty where no number is asked for."""
+    asked = _ASKED.search(question)
+    return stem(asked["what"].casefold()) if asked else ""

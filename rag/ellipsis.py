@@ -103,14 +103,27 @@ _DOES = re.compile(
 )
 # "How do I clean the main brush?"
 _DONE_TO = re.compile(
-    r".*\b(?:do|can|must|may|should) (?:i|we|you) [\w-]+ (?P<old>(?:the|an?|my|our|your) (?:[\w-]+ )?[\w-]+)\W*$", re.I
+    r".*\b(?:do|can|must|may|should) (?:i|we|you) [\w-]+ (?P<old>(?:the|an?|my|our|your) (?:[\w-]+ )?[\w-]+)"
+    r"(?=\W*$| (?:in|into|on|onto|with|without|at|from|for|to|under|over) (?:the|an?|my|our|your) [\w -]+\W*$)",
+    re.I,
+)
+# "And where?" after "When was Ada Bell born?"
+_BARE_WORD = re.compile(
+    r"\W*(?:(?:and|but|so)\W+)?(?P<word>when|where|how|why|since when|how long|how often|how much)\W*", re.I
+)
+_BY_WORD = re.compile(
+    r"\W*(?P<old>when|where|how|why|(?:what|which) (?:year|day|month|time|date)|how (?:long|often|much|far|many \w+))"
+    r"(?= (?:is|are|was|were|do|does|did|can|could|will|would|should|must|may|has|have|had)\b)",
+    re.I,
 )
 
 
 def replaced(question: str, before: str) -> str:
     """The question before with what this one names in place; empty where this one says more, or what is unclear."""
-    begins = _BEGINS.fullmatch(question)
     before = before.strip()
+    if asked := _by_question_word(before, question):
+        return asked
+    begins = _BEGINS.fullmatch(question)
     if begins is None or _is_elliptical(before):
         return ""
     other = begins["other"].strip()
@@ -127,6 +140,15 @@ def replaced(question: str, before: str) -> str:
         if found := rule(before, other):
             return found
     return ""
+
+
+def _by_question_word(before: str, question: str) -> str:
+    """As in "When was Ada Bell born?", "And where?"."""
+    bare, asked = _BARE_WORD.fullmatch(question), _CARRIED.sub("", before)
+    told = _BY_WORD.match(asked)
+    if not bare or not told or points_back(before) or told["old"].casefold() == bare["word"].casefold():
+        return ""
+    return bare["word"].capitalize() + asked[told.end("old") :]
 
 
 def _is_elliptical(question: str) -> bool:

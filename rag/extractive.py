@@ -252,10 +252,10 @@ def _goes_on(before: ScoredSentence, item: ScoredSentence) -> bool:
 
 
 def _says_the_same(a: ScoredSentence, b: ScoredSentence) -> bool:
-    """Whether most terms are shared; the rent of one lease is not that of the other, whose figure differs."""
+    """Whether `b` says most terms of `a`; the rent of one lease is not that of the other, whose figure differs."""
     one, two = set(terms_of(a)), set(terms_of(b))
     other_figures = any(term[:1].isdigit() for term in one - two) and any(term[:1].isdigit() for term in two - one)
-    return not other_figures and len(one & two) >= _SAME * max(min(len(one), len(two)), 1)
+    return not other_figures and len(one & two) >= _SAME * max(len(one), 1)
 
 
 def _statement(number: int, lead: str, item: ScoredSentence) -> Statement:

@@ -11,11 +11,13 @@ import numpy as np
 from index.embed import Vector
 from index.languages import ENGLISH
 from rag.apart import lacks_value
-from rag.byline import asked_of_document, tells
+from rag.byline import asked_of_document, names_nobody, tells
 from rag.codes import lacks_code
 from rag.contacts import lacks_contact
+from rag.count_beside import count_first
 from rag.counted import lacks_count
 from rag.features import FEATURES
+from rag.lists import is_list_by_name
 from rag.measures import lacks_measure
 from rag.other_rows import is_of_another, lacks_year
 from rag.question import Kind
@@ -60,6 +62,8 @@ _CONSIDERED, _NEAREST = 5, 2
 _WITHOUT_MEASURE = 0.1
 # Where the thing that is asked for is not there.
 _WITHOUT_THING = 0.1
+# A list that is asked for by its whole name.
+_BY_NAME = 0.9
 # A word of the question is there, or another for it, where a word of a passage comes so near to it.
 _NEAR_ENOUGH = 0.35
 _HAS = re.compile(
@@ -76,15 +80,17 @@ def confidence(evidence: Evidence, ranker: Ranker) -> float:
     asked = asked_of_document(question.text)
     if asked and tells(asked, evidence.called.get(best.passage.document_id, ()), best.passage, best.sentence):
         return 1.0
-    if is_of_another(evidence, best):
+    if is_of_another(evidence, best) or (asked and names_nobody(asked, best.sentence.text)):
         return 0.0
+    if is_list_by_name(evidence):
+        return _BY_NAME
     gate = ranker.gate_unread if evidence.heard is None else ranker.gate
     sure = float(gate(gate_features(evidence)[None, :])[0])
     # What reads as an answer tells the measure in words that no pattern has.
     texts = _found_text(evidence), told(best.passage, best.sentence)
     if (best.read or 0.0) <= 0 and all(lacks_measure(question.text, text) for text in texts):
         sure *= _WITHOUT_MEASURE
-    if question.english and (lacks_contact(evidence) or lacks_count(question.text, best.sentence.text)):
+    if question.english and (lacks_contact(evidence) or _lacks_count(evidence)):
         sure *= _WITHOUT_MEASURE
     if _lacks_thing(evidence) or lacks_year(evidence) or lacks_code(evidence) or _lacks_value(evidence):
         sure *= _WITHOUT_THING
@@ -105,6 +111,11 @@ def _lacks_thing(evidence: Evidence) -> bool:
     asked = _HAS.match(evidence.query.question.text.casefold())
     thing = asked["thing"] if asked else ""
     return bool(max(near.values()) < _NEAR_ENOUGH or near.get(thing, 1.0) < _NEAR_ENOUGH)
+
+
+def _lacks_count(evidence: Evidence) -> bool:
+    question = evidence.query.question.text
+    return lacks_count(question, count_first(question, evidence.sentences)[0].sentence.text)
 
 
 def _lacks_value(evidence: Evidence) -> bool:

@@ -20,7 +20,13 @@ from rag.tables import is_row, row_key, row_speaks_of, told
 # A row that is asked for by its first cell has at least this score.
 _KEYED = 0.9
 # Words of questions about a measure or a code, which no text need have.
-_MEASURING = frozenset(map(stem, "take last long much many get have need do cost costs mean".split()))
+_MEASURING = frozenset(
+    map(
+        stem,
+        "take last long much many get have need do cost costs mean "
+        "model version type kind machine device product".split(),
+    )
+)
 
 
 def of_keyed_rows(

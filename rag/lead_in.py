@@ -127,7 +127,7 @@ def _runs(question: str, answered: set[str], verbs: set[int]) -> Iterator[tuple[
         verb = match.start() in verbs
         # Of "the electrical work" the electrical is no topic.
         broken = bool(own) and not verb and bool(kept) and question[kept[-1].end() : match.start()] == " "
-        if not own or not set(own) <= answered or set(own) & _QUESTION_VERBS or verb:
+        if not own or not set(own) <= answered or set(own) & _QUESTION_VERBS or verb or _is_modal(question, match):
             if broken and kept[-1].group()[0].islower():
                 kept = []
             continue
@@ -136,6 +136,13 @@ def _runs(question: str, answered: set[str], verbs: set[int]) -> Iterator[tuple[
             kept = []
         kept.append(match)
     yield from _run(question, kept)
+
+
+def _is_modal(question: str, word: re.Match[str]) -> bool:
+    """Whether a word is the verb "may" and not the month."""
+    if word.group().casefold() != "may" or re.match(r"\W*\d", question[word.end() :]):
+        return False
+    return word.group().islower() or word.start() == 0
 
 
 def _run(question: str, run: list[re.Match[str]]) -> Iterator[tuple[int, str]]:
@@ -148,6 +155,9 @@ def _run(question: str, run: list[re.Match[str]]) -> Iterator[tuple[int, str]]:
         run = run[:-1]
     while run and run[0].group().casefold() in _DANGLING:
         run, article = run[1:], ""
+    # "Does Quill support Windows 8?": right before a name, a word in small letters without an article is the verb.
+    if len(run) > 1 and not article and run[0].group()[0].islower() and run[1].group()[0].isupper():
+        run = run[1:] if question[run[0].end() : run[1].start()] == " " else run
     # Of "the best beach in Cascais", where no best is told of, only the name can stand alone.
     if run and not article and _QUALIFIED.search(before):
         run = run[next((at for at, word in enumerate(run) if word.group()[0].isupper()), len(run)) :]

@@ -17,7 +17,7 @@ from rag.apart import sets_apart
 from rag.kept import number_shares
 from rag.quotable import is_title
 from rag.retrieve import Evidence, ScoredSentence
-from rag.tables import is_row, row_key
+from rag.tables import is_row, row_key, table_head
 from rag.whole.numbering import without_number
 
 # A longer list is cut here; its footnotes lead to the rest.
@@ -167,11 +167,34 @@ def _is_named(
         title = frozenset()
     telling = asked - title - _ANY_LIST
     own = [set(content_terms(name)) for name in _names(listing)]
+    # "How do I make coffee?" of "Making coffee", in a text on coffee.
+    if (len(asked) > 1 and asked in own[:2]) or (not how and _is_column(listing, asked - _ANY_LIST)):
+        return True
     if how and not telling and asked & title:
         return any(terms & _METHODS for terms in own)
     # Where the best sentence is beside the list, what else is asked for may be said there.
     least = 1 if best.passage.id == listing.passage.id else max(len(telling) / 2, 1)
     return any(terms <= asked | title and len(terms & (telling or asked - title)) >= least for terms in own)
+
+
+def _is_column(listing: Listing, asked: set[str]) -> bool:
+    """Whether all that is asked for is what a table's first column is called."""
+    head = table_head(listing.passage, listing.items[0]) if listing.rows and asked else []
+    return bool(head) and set(content_terms(head[0])) == asked
+
+
+def is_list_by_name(evidence: Evidence) -> bool:
+    """Whether a list was found that is asked for by all that its heading says: "What are the action items?"."""
+    question = evidence.query.question
+    if not (question.english and _ALL.search(question.text)) or _YES_NO.search(question.text):
+        return False
+    asked = {word.term for word in question.content if word.weight == 1} - _ANY_LIST
+    found = _listings([scored.passage for scored in evidence.passages]) if asked else ()
+    return any(
+        len(listing.items) > 1
+        and set(content_terms(without_number(listing.heading.rpartition(HEADING_PATH)[2]))) == asked
+        for listing in found
+    )
 
 
 def _is_headed(listing: Listing, asked: set[str], called: Mapping[str, frozenset[str]]) -> bool:

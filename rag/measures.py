@@ -60,6 +60,7 @@ _MEASURES = tuple(
         ),
         (r"\bhow old\b", _AGE),
         (r"\bhow (?:deep|tall|wide|thick)\b", _LENGTH),
+        (r"\bhow high\b", rf"{_LENGTH}|{_MONEY}|{_HEAT}|%|per ?cent"),
         (r"\bhow far\b", rf"{_LENGTH}|{_TIME}"),
         (r"\bhow (?:heavy|much .*\bweigh)", _WEIGHT),
         (r"\bhow fast\b", _SPEED),

@@ -59,6 +59,9 @@ def is_of_another(evidence: Evidence, item: ScoredSentence) -> bool:
 
     "Power: 2200 W" in the manual of a kettle has a word of "How powerful is the engine?", and tells nothing of engines.
     """
+    # One that the question names by its first cell.
+    if evidence.known and item is evidence.sentences[0]:
+        return False
     if not (is_row(item.passage, item.sentence) or _BARE.fullmatch(item.sentence.text)):
         return False
     # "How long is the cable?" has no word that is strange to "Cable length: 75 cm".

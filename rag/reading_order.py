@@ -12,7 +12,8 @@ from rag.retrieve import ScoredSentence
 
 # It says what holds otherwise: without the sentence before it nobody can tell what.
 _HANGS = re.compile(
-    r"^\W*(?:otherwise|instead|in that case|if (?:it|this|that|so|not)\b|but (?:if|when|it|this|that|he|she|they)\b)",
+    r"^\W*(?:otherwise|instead(?! of)|in that case|if (?:it|this|that|so|not)\b|"
+    r"but (?:if|when|it|this|that|he|she|they)\b)",
     re.I,
 )
 

@@ -18,6 +18,7 @@ from index.terms import SIGNS, content_terms, is_stop, language_of, stem, words
 from rag.byline import asked_of_document
 from rag.ellipsis import replaced
 from rag.kinds import spoken
+from rag.nations import SEATS
 from rag.pronouns import points_back
 from rag.standalone import TURNS, Standalone, quotations
 from rag.types import Turn
@@ -77,6 +78,12 @@ _IT = re.compile(r"\bit\b", re.I)
 _REFERS = re.compile(
     r"\b(other|others|another|same|such|both|either|neither|rest|instead|again|else|first|second)\b", re.I
 )
+# "Her" is hers before a noun.
+_PERSON = re.compile(
+    r"\b(?:(?P<own>his|hers|her(?= \w)(?! (?:for|in|on|at|to|from|by|with|when|after|before)\b))|he|she|him|her)\b",
+    re.I,
+)
+_OF_WHOM = re.compile(r"\W*(?:who|whom|whose|which|what (?:person|company))\b", re.I)
 _ASKS_WHO = re.compile(r"\b(who|whom|whose|which|where|what (country|city|person|company|official))\b", re.I)
 _ASKS = re.compile(
     r"\b(?:who|whom|whose|what|when|where|why|how|which|is|are|was|were|do|does|did|can|could|will|would|should|must|may|"
@@ -107,6 +114,8 @@ def stand_alone(question: str, history: Sequence[Turn], *, anyway: bool = False)
     """
     if not history or not (leans(question) or (anyway and _asks(question))):
         return Standalone(question)
+    if asked := _for_a_person(question, history[-1]):
+        return Standalone(asked)
     if asked := replaced(question, history[-1].standalone_question or history[-1].question):
         return Standalone(asked)
     language = language_of(question)
@@ -118,7 +127,7 @@ def stand_alone(question: str, history: Sequence[Turn], *, anyway: bool = False)
     # "Summarise the article" names no subject that one could go on about.
     told = (turn for turn in reversed(history) if not _is_of_all(turn.question))
     for turn in islice(told, TURNS):
-        for word in [*_answered_names(turn), *_topics(turn.standalone_question or turn.question)]:
+        for word in [*_answered_names(turn), *_carried_topics(question, turn)]:
             # As a whole: a word with a hyphen is carried as one.
             parts = [stem(part) for part in words(word, language)]
             term = " ".join(parts) or word
@@ -133,6 +142,29 @@ def stand_alone(question: str, history: Sequence[Turn], *, anyway: bool = False)
     if not carried:
         return Standalone(question)
     return Standalone(f"{question.rstrip()} ({', '.join(carried)})", tuple(carried))
+
+
+def _for_a_person(question: str, turn: Turn) -> str:
+    """The question with the one name of the question before for "he" or "she"; empty where there is not one of each."""
+    before = turn.standalone_question or turn.question
+    if len(_PERSON.findall(question)) != 1 or "(" in before or _OF_WHOM.match(before):
+        return ""
+    found = (match[0] for match in _INNER_NAME.finditer(before) if match[0].casefold() not in _DAYS)
+    names = {name.removesuffix("'s").removesuffix("’s") for name in found}
+    name = names.pop() if len(names) == 1 else ""
+    # Nobody calls a nation "she", and "Did Ada Bell meet her?" has a name of its own.
+    if not name or {name.casefold()} & {*SEATS, *SEATS.values()} or _INNER_NAME.search(question):
+        return ""
+    asked = _PERSON.sub(lambda match: f"{name}'s" if match["own"] else name, question)
+    return "" if points_back(asked) else asked
+
+
+def _carried_topics(question: str, turn: Turn) -> list[str]:
+    """What a question may lean on of the one before: of a person only the names, where it says more than "and she?"."""
+    topics = _topics(turn.standalone_question or turn.question)
+    if not _PERSON.search(question) or not content_terms(_PERSON.sub(" ", question)):
+        return topics
+    return [word for word in topics if word[:1].isupper()] or topics
 
 
 def leans(question: str) -> bool:

@@ -147,7 +147,7 @@ def test_a_summary_of_something_named_is_a_subject() -> None:
 def test_the_parts_of_a_name_are_not_carried_beside_it() -> None:
     author = Turn("Who wrote the report?", "“It is by Ada Byron Lovelace, an engineer.” [1]", "Who wrote the report?")
     asked = Turn("Where did Ada Lovelace work?", "…", "Where did Ada Lovelace work?")
-    assert stand_alone("And when?", [author, asked]).carried[:2] == ("Ada", "Lovelace")
+    assert stand_alone("And yet?", [author, asked]).carried[:2] == ("Ada", "Lovelace")
     assert stand_alone("Where did she live?", [author]).carried == ("Ada Byron Lovelace", "wrote", "report")
 
 
@@ -163,3 +163,32 @@ def test_no_courtesy_takes_long_to_judge() -> None:
     started = time.process_time()
     stand_alone("thank you " * 60 + "what else?", [Turn("When was the pier closed?", "In 1994.")])
     assert time.process_time() - started < 0.5
+
+
+@pytest.mark.parametrize(
+    ("before", "question", "asked"),
+    [
+        ("When was Elena Marchetti born?", "Where?", "Where was Elena Marchetti born?"),
+        ("When was Elena Marchetti born?", "And where?", "Where was Elena Marchetti born?"),
+        ("When did the pump break down?", "But why?", "Why did the pump break down?"),
+        ("When was Elena Marchetti born?", "When did she die?", "When did Elena Marchetti die?"),
+        ("When was Elena Marchetti born?", "Who was her mother?", "Who was Elena Marchetti's mother?"),
+        ("Can I put the tank in the dishwasher?", "What about the jug?", "Can I put the jug in the dishwasher?"),
+    ],
+)
+def test_a_short_question_is_asked_in_full(before: str, question: str, asked: str) -> None:
+    assert stand_alone(question, [Turn(before, "“…” [1]", before)]).text == asked
+
+
+@pytest.mark.parametrize(
+    ("before", "question"),
+    [
+        ("What does Russia want?", "What did she say?"),
+        ("Who wrote the book with Ada Bell?", "When was she born?"),
+        ("Did Ada Bell meet Bo Li?", "When was she born?"),
+        ("What did Ada Bell publish?", "What did she do then?"),
+        ("Who voted against?", "Why?"),
+    ],
+)
+def test_a_name_takes_no_place_where_it_may_be_another_s(before: str, question: str) -> None:
+    assert stand_alone(question, [Turn(before, "“…” [1]", before)]).text.startswith(question)

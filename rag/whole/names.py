@@ -66,6 +66,11 @@ _NO_NAME = frozenset(
 )
 
 
+# Between the names of a list; so many of it are known, and at least half.
+_LISTED = re.compile(r"(?: ?\([^()]{1,40}\))?(?:,| and|, and|;| &)? ?")
+_SEVERAL, _LONGEST = 2, 4
+
+
 @dataclass(frozen=True, slots=True)
 class Name:
     """A capitalised name in a text: which passage, where it starts in the document, and what is around it."""
@@ -76,6 +81,9 @@ class Name:
     titled: bool
     told: bool
     article: bool
+    # The place of its sentence, and what stands between it and the name before.
+    sentence: int = 0
+    between: str = ""
 
 
 def people(passages: Sequence[Passage]) -> Iterator[tuple[int, int, str]]:
@@ -123,7 +131,7 @@ def _in_passage(at: int, passage: Passage, small: frozenset[str]) -> Iterator[tu
         text = sentence.text
         if text.isupper():
             continue
-        opening = re.search(r"\w", text)
+        opening, last = re.search(r"\w", text), 0
         for match in _NAME.finditer(text):
             opens = opening is not None and match.start() == opening.start()
             words, titled = _trimmed(match.group().split(), small, opens)
@@ -137,7 +145,9 @@ def _in_passage(at: int, passage: Passage, small: frozenset[str]) -> Iterator[tu
                 or match.group()[:4] == "The "
             )
             opens = opens and start == match.start()
-            yield Name(name, at, sentence.start + start, titled, told, article), opens
+            between = text[last:start]
+            yield Name(name, at, sentence.start + start, titled, told, article, sentence.start, between), opens
+            last = match.end()
 
 
 def _trimmed(words: list[str], small: frozenset[str], opens: bool) -> tuple[list[str], bool]:
@@ -185,7 +195,26 @@ def _persons(names: Sequence[Name]) -> set[str]:
     for name in names:
         if not _is_body(name) and not _is_place(name.text):
             of[name.text].append(name)
-    return {text for text, own in of.items() if _is_person(text.split(), own, given)}
+    found = {text for text, own in of.items() if _is_person(text.split(), own, given)}
+    for run in _enumerated(names):
+        # "Present: Ada Bell (chair), Priya Nair (secretary), Bo Li": names in a row are of one kind.
+        known = sum(name.text in found for name in run)
+        if known >= _SEVERAL and _SEVERAL * known >= len(run):
+            found |= {name.text for name in run if name.text in of and 2 <= len(name.text.split()) <= _LONGEST}
+    return found
+
+
+def _enumerated(names: Sequence[Name]) -> Iterator[list[Name]]:
+    """The names of one sentence that follow each other as in a list."""
+    run: list[Name] = []
+    for name in names:
+        same = run and (run[-1].passage, run[-1].sentence) == (name.passage, name.sentence)
+        if run and not (same and _LISTED.fullmatch(name.between)):
+            yield run
+            run = []
+        run.append(name)
+    if run:
+        yield run
 
 
 def _is_person(words: Sequence[str], own: Sequence[Name], given: frozenset[str]) -> bool:

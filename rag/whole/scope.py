@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from pathlib import PurePath
 
 from index.library import Library
@@ -159,16 +158,19 @@ def _numbered_sections(library: Library, documents: Sequence[DocumentInfo], aske
 
 
 def _numbered_lines(library: Library, documents: Sequence[DocumentInfo], number: str) -> list[Extent]:
-    """The clauses that begin with this number, "4.2 The deposit …", each up to the next that has one."""
+    """The clauses that begin with this number, "4.2 The deposit …", each up to the next that has one, or a heading."""
     if not number[0].isdigit():
         return []
     found = []
     for item in documents:
         text = library.document(item.id).text
         clauses = list(_CLAUSE.finditer(text))
-        edges = pairwise([*(match.start() for match in clauses), len(text)])
+        headings = (heading.start for heading in library.cover(item.id).headings)
+        ends = sorted([*(match.start() for match in clauses), *headings, len(text)])
         spans = [
-            Span(start, end) for match, (start, end) in zip(clauses, edges, strict=True) if match["number"] == number
+            Span(match.start(), next(end for end in ends if end > match.start()))
+            for match in clauses
+            if match["number"] == number
         ]
         if spans:
             found.append(Extent(item, tuple(spans)))

@@ -118,6 +118,7 @@ def _typical_rows(library: Library, reading: Reading, whole: Whole, most: int) -
     return [
         _Row(item.passage, item.sentence, _told_row(item.passage, item.sentence), item.score)
         for item in _central(library, reading, whole, most)
+        if reading.extent.holds(item.sentence.start)
     ]
 
 
