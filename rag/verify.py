@@ -20,6 +20,7 @@ from index.words import Words
 from rag.types import NO_CLAIM, Verdict
 from rag.verdict.against import contradictions, weaknesses
 from rag.verdict.carried import Carried, said
+from rag.verdict.derived import is_anew
 from rag.verdict.entailed import Found, is_certain, is_doubted, limit
 from rag.verdict.figures import wrong_figures
 from rag.verdict.known import known_parts
@@ -194,6 +195,8 @@ class Verifier:
         pair = paired(claim, evidence, lambda: read(" ".join([*texts, *contexts])), self._words)
         objections = contradictions(pair)
         against = next(objections, None)
+        if against and against.found is Found.FIGURE and not is_anew(claim, evidence):
+            against = replace(against, found=Found.REPEATED)
         if against and not is_certain(against.found):
             # What is only doubted must not hide what is surer.
             against = min((against, *objections, *weaknesses(pair)), key=lambda objection: limit(objection.found))
@@ -204,7 +207,7 @@ class Verifier:
             return None, Check(Verdict.PARTLY, FOREIGN)
         if against and against.found is Found.ADDED and carried < PARTLY:
             # Where next to nothing is said, a figure is not only worked out.
-            against = replace(against, found=Found.FIGURE)
+            against = replace(against, found=Found.REPEATED)
         if against:
             partly = against.found in (Found.LESS, Found.SUPPOSED)
             return against.found, Check(Verdict.PARTLY if partly else Verdict.UNSUPPORTED, against.reason)

@@ -14,6 +14,8 @@ class Found(Enum):
     """What the rules have against a claim."""
 
     FIGURE = auto()
+    # A figure in a claim that else repeats its evidence.
+    REPEATED = auto()
     ADDED = auto()
     NAME = auto()
     CONTRADICTION = auto()
@@ -27,9 +29,10 @@ class Found(Enum):
 
 # Log-odds from which a claim is doubted.
 LIMITS = {
+    Found.FIGURE: 0.0,
     Found.ADDED: 0.5,
     Found.NAME: 0.0,
-    Found.CONTRADICTION: -1.0,
+    Found.CONTRADICTION: 0.0,
     Found.LITTLE: 1.0,
     Found.LESS: 2.5,
     Found.ABSENT: 3.5,
@@ -38,7 +41,7 @@ LIMITS = {
 
 
 def is_certain(found: Found) -> bool:
-    """Whether the rules have the last word: of a figure in another's place, and of what has changed places."""
+    """Whether the rules have the last word: of another figure in the same words, of what has changed places."""
     return found not in LIMITS
 
 
