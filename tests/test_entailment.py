@@ -87,10 +87,11 @@ class Said:
     """Doubts every claim alike; remembers what it was given."""
 
     def __init__(self, odds: float, words: str = "on Monday") -> None:
-        self.found, self.claims = Doubt(odds, words), list[str]()
+        self.found, self.claims, self.texts = Doubt(odds, words), list[str](), list[str]()
 
     def __call__(self, text: str, claim: str, known: Sequence[tuple[int, int]] = ()) -> Doubt:
         self.claims.append(claim)
+        self.texts.append(text)
         return self.found
 
 
@@ -147,7 +148,7 @@ def test_one_quotation_in_another_language_leaves_the_comparison_to_the_reader(c
     english = "The pier was closed in 1994 after bad weather had broken its piles."
     check = Verifier(entails=said).check(claim, [Cited(english), Cited(abroad)])
     assert check in (Check(Verdict.PARTLY, FOREIGN), Check(Verdict.SUPPORTED, SAYS))
-    assert said.claims == []
+    assert not any(abroad in text for text in said.texts)
 
 
 def test_a_claim_that_carries_is_freed_before_the_other_evidence_is_looked_into() -> None:
@@ -160,7 +161,7 @@ def test_what_is_contrary_by_rule_is_so_unless_it_reads_as_carried() -> None:
     claim = "On Tuesday the council chose to buy the Corn Exchange."
     flagged = Verifier().check(claim, [Cited(SALE)])
     assert flagged == Check(Verdict.UNSUPPORTED, "the source says “sell”, the answer says “buy”")
-    assert Verifier(entails=Said(-0.5)).check(claim, [Cited(SALE)]) == flagged
+    assert Verifier(entails=Said(0.5)).check(claim, [Cited(SALE)]) == flagged
     assert Verifier(entails=Said(SURE)).check(claim, [Cited(SALE)]) == Check(Verdict.SUPPORTED, REWORDED)
 
 
@@ -184,12 +185,20 @@ def test_a_doubtful_word_does_not_hide_what_is_only_supposed() -> None:
 @pytest.mark.parametrize(
     ("claim", "reason"),
     [
-        ("The dispute lasted four years.", "two years in the source, four years in the answer"),
+        ("The dispute has split the group for four years.", "two years in the source, four years in the answer"),
         ("The Corn Exchange voted to sell the council.", "“Corn Exchange” and “council” have changed places"),
     ],
 )
-def test_of_figures_and_of_what_is_turned_round_the_rules_have_the_last_word(claim: str, reason: str) -> None:
+def test_of_figures_in_the_same_words_and_of_what_is_turned_round_the_rules_have_the_last_word(
+    claim: str, reason: str
+) -> None:
     said = Said(SURE)
     assert Verifier(entails=said).check(claim, [Cited(SALE)]) == Verifier().check(claim, [Cited(SALE)])
     assert Verifier().check(claim, [Cited(SALE)]).reason == reason
     assert said.claims == []
+
+
+def test_a_figure_in_other_words_is_read_and_stays_wrong_unless_it_reads_as_carried() -> None:
+    claim, reason = "The dispute lasted four years.", "two years in the source, four years in the answer"
+    assert Verifier(entails=Said(0.5)).check(claim, [Cited(SALE)]) == Check(Verdict.UNSUPPORTED, reason)
+    assert Verifier(entails=Said(SURE)).check(claim, [Cited(SALE)]) == Check(Verdict.SUPPORTED, REWORDED)
