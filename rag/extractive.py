@@ -252,10 +252,14 @@ def _goes_on(before: ScoredSentence, item: ScoredSentence) -> bool:
 
 
 def _says_the_same(a: ScoredSentence, b: ScoredSentence) -> bool:
-    """Whether `b` says most terms of `a`; the rent of one lease is not that of the other, whose figure differs."""
+    """Whether most terms are shared; the rent of one lease is not that of the other, whose figure differs.
+
+    Nor does a longer sentence with a figure of its own repeat a short one.
+    """
     one, two = set(terms_of(a)), set(terms_of(b))
-    other_figures = any(term[:1].isdigit() for term in one - two) and any(term[:1].isdigit() for term in two - one)
-    return not other_figures and len(one & two) >= _SAME * max(len(one), 1)
+    figures = [any(term[:1].isdigit() for term in own) for own in (one - two, two - one)]
+    least = len(one) if figures[0] else min(len(one), len(two))
+    return not all(figures) and len(one & two) >= _SAME * max(least, 1)
 
 
 def _statement(number: int, lead: str, item: ScoredSentence) -> Statement:
