@@ -512,6 +512,14 @@ def test_each_beginning_of_a_match_is_waited_for(pattern: re.Pattern[str], grows
     holds()
 
 
+@pytest.mark.parametrize("marker", ["（see\xa00\xa0^0(A.0);0<]", "[1 #2]", "[1 s2]", "[1 src2]", "[1 ^2]"])
+def test_a_second_number_behind_a_blank_is_waited_for(marker: str) -> None:
+    found = grammar.MARKER.match(marker)
+    assert found
+    for end in range(1, found.end()):
+        assert grammar.MARKER_GROWS.fullmatch(marker[:end]), marker[:end]
+
+
 GROUPS = (
     "[1]",
     "[1], [2]",
@@ -572,7 +580,8 @@ def test_what_can_be_no_marker_any_more_is_let_go(text: str) -> None:
 @settings(max_examples=300, deadline=None)
 @given(st.text(st.characters(exclude_characters="[【［(（`~<$^\\⁰¹²³⁴⁵⁶⁷⁸⁹")))
 def test_text_without_brackets_or_ticks_passes_unchanged(text: str) -> None:
-    assert "".join(part[1] for part in read([text]) if isinstance(part[1], str)) == text
+    shown = "".join(part[1] for part in read([text]) if isinstance(part[1], str))
+    assert shown == text.replace("\r\n", "\n")
 
 
 def test_a_long_answer_in_single_characters_takes_less_than_a_second() -> None:

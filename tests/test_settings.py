@@ -96,7 +96,7 @@ def test_what_a_report_keeps_of_the_settings_has_no_secret() -> None:
     settings = Settings(
         openai_api_key="SECRET1",
         api_key="SECRET2",
-        openai_base_url="https://u:SECRET3@models.test/v1?key=SECRET4",
+        openai_base_url="https://u:SECRET3@models.test/v1",
         catalog_url="postgresql://u:SECRET5@db.test/notes?password=SECRET6",
     )
     shown = settings.public()
@@ -206,3 +206,9 @@ def test_a_value_of_another_kind_is_told_in_plain_words(
     monkeypatch.setenv(variable, value)
     with pytest.raises(SettingsError, match=rf"^{variable} cannot be used: {told}\. Set it"):
         load_settings()
+
+
+@pytest.mark.parametrize("url", ["https://models.test/v1?key=1", "https://models.test/v1#a"])
+def test_an_address_that_paths_cannot_be_put_behind_is_refused(url: str) -> None:
+    with pytest.raises(ValueError, match="it has a query"):
+        Settings(openai_base_url=url)

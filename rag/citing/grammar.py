@@ -87,8 +87,9 @@ _GOES_ON = (*_LINKS, "to", "through", "see", *_NAMES)
 def _number_grows(closing: str) -> str:
     """A pattern for a number and what may follow it, without the brackets that would end it."""
     return (
-        rf"\d{{1,3}}(?:\^?(?:{_SPACE}*[,;:&/+|(†.–—-]|{_SPACE}+(?:{_either(_GOES_ON)}|\d))[^{closing}\[\]【】［］<>\n]*+"
-        rf"|\^?{_SPACE}*(?:(?<={_SPACE})(?:{_beginnings(_GOES_ON)}))?)"
+        rf"\d{{1,3}}(?:\^?(?:{_SPACE}*[,;:&/+|(†.–—-]|{_SPACE}+(?:{_either(_GOES_ON)}|[\d^#]|s(?:rc)?\d))"
+        rf"(?:[^{closing}\[\]【】［］<>\n]|\([^()\[\]<>\n]{{0,30}}+\)?)*+"
+        rf"|\^?{_SPACE}*(?:(?<={_SPACE})(?:{_beginnings((*_GOES_ON, 'src'))}))?)"
     )
 
 
