@@ -371,6 +371,13 @@ def test_without_a_key_other_sites_and_names_are_refused_and_told_how_they_could
     assert httpx.get(f"{address}/docs", headers={"host": "evil.example"}).status_code == 403
 
 
+@pytest.mark.parametrize("path", ["/v1", "/v1/"])
+def test_the_root_of_the_api_says_where_to_look(address: str, path: str) -> None:
+    response = httpx.get(f"{address}{path}")
+    assert response.status_code == 404
+    assert "See /docs" in response.json()["error"]["message"]
+
+
 @pytest.mark.parametrize("settings", [{"api_key": "s3cret"}, {"allowed_hosts": "proxy.test, host.docker.internal"}])
 def test_a_client_in_a_container_calls_by_another_name(settings: dict[str, str]) -> None:
     headers = {"host": "host.docker.internal:7860", "authorization": "Bearer s3cret"}

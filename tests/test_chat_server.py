@@ -69,7 +69,9 @@ def fetch(path: str, method: str = "GET", **headers: str) -> httpx.Response:
         return HTMLResponse("<script>1</script><script src=a.js></script><scripted>")
 
     async def stream(_: Request) -> Response:
-        return StreamingResponse((part for part in ("a", "b")), media_type="text/event-stream")
+        # As Gradio lets pages of other local servers read its own.
+        opened = {"access-control-allow-origin": "http://localhost:3000", "access-control-allow-credentials": "true"}
+        return StreamingResponse((part for part in ("a", "b")), media_type="text/event-stream", headers=opened)
 
     async def change(_: Request) -> Response:
         return PlainTextResponse("changed")
@@ -113,6 +115,12 @@ def test_a_stream_passes_and_has_the_policy() -> None:
 )
 def test_other_sites_are_refused(method: str, headers: dict[str, str], status: int) -> None:
     assert fetch("/" if method == "GET" else "/change", method, **headers).status_code == status
+
+
+def test_no_page_of_another_origin_may_read_what_is_sent() -> None:
+    response = fetch("/stream", origin="http://localhost:3000")
+    assert response.text == "ab"
+    assert not [name for name in response.headers if name.startswith("access-control-allow")]
 
 
 def test_batches_give_the_first_item_at_once_and_the_rest_together() -> None:

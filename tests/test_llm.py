@@ -363,6 +363,18 @@ def test_a_list_of_models_that_is_none_is_an_error(server: ScriptedServer) -> No
     assert "not a chat answer" in failure(model(server, text("Yes.")))
 
 
+def test_the_list_of_a_server_that_still_loads_its_model_is_asked_for_again(server: ScriptedServer) -> None:
+    pauses = list[float]()
+
+    def load(seconds: float) -> None:
+        pauses.append(seconds)
+        server.models = ["it"]
+
+    server.models = error(503, "Loading model", headers={"retry-after": "1"})
+    assert model(server, text("Yes."), sleep=load).complete(HELLO).text == "Yes."
+    assert pauses == [1.0]
+
+
 def test_at_openai_a_model_is_asked_for_that_is_set_in_one_place() -> None:
     asked = open_model(Settings(openai_api_key=KEY))
     assert asked is not None

@@ -11,7 +11,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from rag.types import REFUSAL, Answer, AnswerSentence, Citation, EvidencePassage, Usage, Verdict
+from rag.types import NO_CLAIM, REFUSAL, Answer, AnswerSentence, Citation, EvidencePassage, Usage, Verdict
 from ui.chat.conversation import Conversation
 from ui.chat.message import answer_message, broken_message, running_message
 from ui.chat.verdicts import insets, spoken, summary
@@ -287,6 +287,9 @@ def test_nothing_of_a_doubtful_sentence_or_its_reason_becomes_live(reason: str, 
 def test_a_summary_counts_every_kind() -> None:
     assert summary(DOUBTFUL[:1]) == "1 sentence, it is supported"
     assert summary(DOUBTFUL[:1] * 5) == "5 sentences, all supported"
+    asks = AnswerSentence("Shall I go on?", (), Verdict.SUPPORTED, NO_CLAIM)
+    assert summary((*DOUBTFUL[:1], asks)) == "1 sentence, it is supported"
+    assert summary([asks]) == "nothing to check"
     assert summary((*DOUBTFUL[:1] * 4, DOUBTFUL[1])) == "5 sentences: 4 supported, 1 not supported"
 
 

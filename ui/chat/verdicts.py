@@ -44,7 +44,9 @@ def summary(sentences: Sequence[AnswerSentence]) -> str:
     verdicts = [sentence.verdict for sentence in sentences if sentence.reason != NO_CLAIM]
     words = {Verdict.SUPPORTED: "supported", **DOUBTS, Verdict.UNCITED: "without a footnote"}
     counts = [f"{verdicts.count(verdict)} {said}" for verdict, said in words.items() if verdict in verdicts]
-    if verdicts and set(verdicts) == {Verdict.SUPPORTED}:
+    if not verdicts:
+        return "nothing to check"
+    if set(verdicts) == {Verdict.SUPPORTED}:
         return f"{plural(len(verdicts), 'sentence')}, {'all' if len(verdicts) > 1 else 'it is'} supported"
     return f"{plural(len(verdicts), 'sentence')}: {', '.join(counts)}"
 
