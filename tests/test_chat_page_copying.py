@@ -76,3 +76,13 @@ def test_what_the_browser_does_not_copy_is_there_to_be_copied_by_hand(page: Page
     assert page.evaluate("getSelection().toString()").startswith("What does Putin want")
     page.keyboard.press("Escape")
     expect(field).to_have_count(0)
+
+
+def test_the_older_way_of_copying_leaves_the_focus_where_it_was(page: Page) -> None:
+    page.evaluate('() => Object.defineProperty(navigator, "clipboard", { value: undefined })')
+    ask(page, "What does Putin want in Eastern Europe?")
+    link = page.locator("#chat a[href^='#copy-']")
+    link.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#fn-live")).to_have_text("Copied with footnotes")
+    expect(link).to_be_focused()
