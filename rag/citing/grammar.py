@@ -199,7 +199,7 @@ BLOCK_TAG = re.compile(
 )
 BLOCK_TAG_GROWS = re.compile(r"</?(?:[a-z][a-z1-6]{0,9}(?:[ ][^<>\n]{0,60})?/?)?", re.IGNORECASE)
 
-# As `ui.render` pairs ticks: within a line, and to the first run that ends like the one that opened.
+# As `rag.footnoted` pairs ticks: within a line, and to the first run that ends like the one that opened.
 CODE_SPAN = re.compile(r"(?<!`)(?P<ticks>`++)[^\n]+?(?P=ticks)(?!`)")
 FENCE = re.compile(r"(?P<fence>`{3,}|~{3,})[^`\n]*\n")
 # The mark of an item, behind which a fence may stand.

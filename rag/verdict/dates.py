@@ -30,6 +30,10 @@ _DATE = re.compile(
 )
 
 
+# A year that is no leap year stands for one that is not said.
+ANY_YEAR = 2001
+
+
 def dates(text: str) -> Iterator[Quantity]:
     """In the order of the text."""
     for match in _DATE.finditer(text):

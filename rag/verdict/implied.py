@@ -13,6 +13,7 @@ from itertools import combinations, pairwise
 
 from rag.verdict.bounds import bound
 from rag.verdict.clock import CLOCK
+from rag.verdict.dates import ANY_YEAR
 from rag.verdict.days import days, year_of
 from rag.verdict.quantities import quantities
 from rag.verdict.quantity import Quantity
@@ -37,8 +38,6 @@ _ALONE = re.compile(
 )
 # Of so many counts it is reckoned what share the one is of the other.
 _COUNTS = 5
-# A year that is no leap year stands for one that is not said.
-_ANY_YEAR = 2001
 _REST = re.compile(r"\b(?:remain(?:s|ing|der)?|rest|others?|left over)\b", re.I)
 
 
@@ -178,7 +177,7 @@ def _days_between(first: tuple[int, int, int], two: Quantity) -> Iterator[Quanti
     """From 14 October to 25 November it is 42 days, or 43 with both."""
     last = two.date or first
     try:
-        one, other = (date(day[0] or first[0] or last[0] or _ANY_YEAR, *day[1:]) for day in (first, last))
+        one, other = (date(day[0] or first[0] or last[0] or ANY_YEAR, *day[1:]) for day in (first, last))
     except ValueError:
         return
     yield from (replace(two, value=float((other - one).days + more), unit="day", date=None) for more in (0, 1))

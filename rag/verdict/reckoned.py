@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from rag.verdict.clock import CLOCK
+from rag.verdict.dates import ANY_YEAR
 from rag.verdict.quantity import Quantity
 from rag.verdict.rhythm import rhythms
 
@@ -54,8 +55,6 @@ _LESSENED = re.compile(
 )
 # An hour, a day, a week, a month and a year in days.
 _PERIODS = (1 / 24, 1.0, 7.0, 365.25 / 12, 365.25)
-# A year that is no leap year stands for one that is not said.
-_ANY_YEAR = 2001
 # So far behind a dose stands how often it is taken.
 _NEAR = 12
 
@@ -130,7 +129,7 @@ def _hours(text: str, stated: Sequence[Quantity], singles: Sequence[Quantity]) -
 def _moved(one: Quantity, day: tuple[int, int, int], days: float) -> Quantity:
     """A date so many days on; as it is where no calendar has that."""
     try:
-        other = date(day[0] or _ANY_YEAR, *day[1:]) + timedelta(days=days)
+        other = date(day[0] or ANY_YEAR, *day[1:]) + timedelta(days=days)
     except (ValueError, OverflowError):
         return one
     return replace(one, date=(day[0] and other.year, other.month, other.day))

@@ -21,8 +21,8 @@ _MONTHS = frozenset(
     """january february march april may june july august september october november december
     jan feb mar apr jun jul aug sep sept oct nov dec""".split()
 )
-# "At weekends": on Saturdays.
-_CALLED = {"saturday": "weekend", "sunday": "weekend", "middle": "medieval", "ages": "medieval", "age": "medieval"}
+# Names that other words stand for, without an s: on Saturdays is "at weekends", the Middle Ages are "medieval".
+_CALLED = {"saturday": "weekend", "sunday": "weekend", "middle": "medieval", "age": "medieval"}
 _SMALL = frozenset("of the and for on in de la du des der von a".split())
 # A word of so many letters may be told by its first ones in capitals.
 _CUT_SHORT = 8

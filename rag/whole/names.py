@@ -58,17 +58,17 @@ _OPENERS = re.compile(
     r"\w+ing|\w+ly)$",
     re.I,
 )
+# Between the names of a list; so many of it have to be known, and this share.
+_LISTED = re.compile(r"(?: ?\([^()]{1,40}\))?(?:,| and|, and|;| &)? ?")
+_KNOWN, _KNOWN_SHARE = 2, 0.5
+# So many words has a name that a list alone tells to be a person's.
+_FULL_NAME = range(2, 5)
 _NO_WORD = re.compile(r"^(?:[IVXLC]+|\d+|.|I[’'].+|[A-Z]\.)$")
 _NO_NAME = frozenset(
     """january february march april may june july august september october november december monday tuesday wednesday
     thursday friday saturday sunday internet god mr mrs ms dr christmas easter figure table chapter section part article
     appendix volume page note war cold""".split()
 )
-
-
-# Between the names of a list; so many of it are known, and at least half.
-_LISTED = re.compile(r"(?: ?\([^()]{1,40}\))?(?:,| and|, and|;| &)? ?")
-_SEVERAL, _LONGEST = 2, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,8 +199,8 @@ def _persons(names: Sequence[Name]) -> set[str]:
     for run in _enumerated(names):
         # "Present: Ada Bell (chair), Priya Nair (secretary), Bo Li": names in a row are of one kind.
         known = sum(name.text in found for name in run)
-        if known >= _SEVERAL and _SEVERAL * known >= len(run):
-            found |= {name.text for name in run if name.text in of and 2 <= len(name.text.split()) <= _LONGEST}
+        if known >= _KNOWN and known >= _KNOWN_SHARE * len(run):
+            found |= {name.text for name in run if name.text in of and len(name.text.split()) in _FULL_NAME}
     return found
 
 

@@ -98,8 +98,9 @@ class _Nonce:
             headers["content-security-policy"] = _POLICY.format(nonce=self._nonce)
             for name, value in _HEADERS.items():
                 headers[name] = value
-            for name in [] if self._shared else [name for name in headers if name.startswith(_LETS_READ)]:
-                del headers[name]
+            if not self._shared:
+                for name in [name for name in headers if name.startswith(_LETS_READ)]:
+                    del headers[name]
             if headers.get("content-type", "").startswith("text/html") and "content-encoding" not in headers:
                 headers["cache-control"] = "no-store"  # A nonce is good for one response.
                 self._start = message
