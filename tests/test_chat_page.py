@@ -83,6 +83,24 @@ def test_whoever_types_the_next_question_is_not_called_to_the_evidence(page: Pag
     expect(page.locator("#ask textarea")).to_be_focused()
 
 
+def test_the_box_keeps_the_focus_that_it_got_before_the_evidence_was_asked_for(page: Page) -> None:
+    ask(page, "What does Putin want in Eastern Europe?")
+    page.locator("#pane mark").evaluate("node => node.remove()")
+    # The tab opens first, which takes two frames; here the reader is in the box before that.
+    page.evaluate(
+        """(selector) => {
+          const chip = [...document.querySelectorAll(selector)].at(-1);
+          chip.focus();
+          chip.click();
+          document.querySelector("#ask textarea").focus();
+        }""",
+        CHIP,
+    )
+    page.wait_for_selector("#pane mark")
+    page.wait_for_timeout(200)
+    expect(page.locator("#ask textarea")).to_be_focused()
+
+
 def test_the_page_speaks_english_whatever_the_browser_speaks(open_page: Callable[..., Page]) -> None:
     page = open_page(locale="de-DE")
     expect(page.locator("html")).to_have_attribute("lang", "en")

@@ -25,8 +25,9 @@ function action(label, className, run, name) {
 }
 
 let value = props.value ?? { kind: "empty" }; // What is shown.
-/* What the reader asked for last, by a number of its own: where the focus was then, to which footnote of which answer
-   they step and which way, or which way they left the part that was shown, as the next one is read on from there. */
+/* What the reader asked for last, by a number of its own: where the focus was then (taken at the click, as the next
+   question may be typed before the tab has opened), to which footnote of which answer they step and which way, or which
+   way they left the part that was shown, as the next one is read on from there. */
 let wish = { id: 0 };
 let before = 0; // The wish before the question whose answer may bring evidence.
 let listed = null; // The documents, as they were listed last.
@@ -38,12 +39,12 @@ const show = async (data, how = {}) => {
   const asked = await fn.served(() => { if (mine === wish) trigger("show", { token: fn.token(), wish: mine.id, ...data }); });
   if (!asked) Object.assign(mine, { number: 0, onwards: 0 });
 };
-const cite = (turn, number, claim = 0, way = 0) =>
-  show({ turn, number, claim, document: "", start: -1 }, { turn, number, way });
+const cite = (turn, number, claim = 0, how = {}) =>
+  show({ turn, number, claim, document: "", start: -1 }, { turn, number, ...how });
 const none = { turn: "", number: 0, claim: 0 };
-const read = (doc, start, { turn, number, claim } = none, onwards = 0) =>
-  show({ turn: turn ?? "", number: number ?? 0, claim: claim ?? 0, document: doc, start }, { onwards });
-fn.hooks.cite = cite;
+const read = (doc, start, { turn, number, claim } = none, how = {}) =>
+  show({ turn: turn ?? "", number: number ?? 0, claim: claim ?? 0, document: doc, start }, how);
+fn.hooks.cite = (turn, number, claim) => cite(turn, number, claim, { from: fn.hooks.origin });
 fn.hooks.vote = (turn, vote, comment) => call("voting", { token: fn.token(), turn, vote, comment });
 /* A document that is no longer listed is no longer shown. */
 fn.hooks.listed = (ids, at) => {
@@ -54,7 +55,12 @@ fn.hooks.listed = (ids, at) => {
 fn.hooks.asked = () => { before = wish.id; };
 /* In a new chat nothing counts that was asked for in the one before. */
 fn.hooks.renewed = () => { wish = { id: wish.id + 1 }; before = wish.id; };
-fn.hooks.read = async (doc) => { fn.hooks.origin = null; await fn.tab("Evidence"); read(doc, 0); };
+fn.hooks.read = async (doc) => {
+  const from = document.activeElement;
+  fn.hooks.origin = null;
+  await fn.tab("Evidence");
+  read(doc, 0, none, { from });
+};
 fn.hooks.copying = (turn) => call("copying", { token: fn.token(), turn });
 
 function drawEmpty() {
@@ -84,7 +90,7 @@ function drawBar(value) {
     const step = (way) => {
       const at = onTheWay() ? value.notes.findIndex((note) => note.number === wish.number) : index;
       const next = value.notes[at + way];
-      if (next) cite(value.turn, next.number, 0, way);
+      if (next) cite(value.turn, next.number, 0, { way });
     };
     const previous = action("‹", "step", () => step(-1), `Previous ${what.toLowerCase()}`);
     const next = action("›", "step", () => step(1), `Next ${what.toLowerCase()}`);
@@ -159,7 +165,7 @@ function drawQuoted(value, item) {
 }
 
 function drawMore(label, value, start, way) {
-  return action(label, "more", () => read(value.document.id, start, value, way));
+  return action(label, "more", () => read(value.document.id, start, value, { onwards: way }));
 }
 
 function drawPage(value) {
