@@ -26,7 +26,7 @@ from rag.quotable import is_quotable, marked, without_mark
 from rag.readable import readable
 from rag.reading_order import in_reading_order, what_it_hangs_on
 from rag.reread import EVEN
-from rag.retrieve import Evidence, ScoredSentence
+from rag.retrieve import Evidence, Picked, ScoredSentence
 from rag.signs import is_question
 from rag.tables import is_row, row_key, row_text
 from rag.types import AnswerSentence, Delta, Turn, Verdict
@@ -85,6 +85,9 @@ class Extractive:
         At most `quotes`, but for a short section and a list that are asked for: those are quoted whole, a list up to
         `MOST_ITEMS`.
         """
+        if evidence.picked:
+            yield from _told(_as_rows(evidence.picked, evidence.sentences[0]))
+            return
         fresh = quotable_sentences(evidence)
         listing = asked_list(evidence, fresh[0]) if fresh else None
         if listing:
@@ -159,6 +162,18 @@ def _as_list(listing: Listing, best: ScoredSentence) -> Iterator[Statement]:
         yield _statement(number, opening + mark, replace(best, passage=listing.passage, sentence=bare))
     if behind:
         yield _statement(len(before) + len(items) + 1, "Below that: ", best)
+
+
+def _as_rows(picked: Picked, best: ScoredSentence) -> Iterator[Statement]:
+    """The rows that are picked, after what they are picked by; one alone on the same line."""
+    rows = picked.rows[:MOST_ITEMS]
+    heading = best.passage.heading
+    opening = f"Under “{heading}”, {picked.told}" if heading else picked.told[0].upper() + picked.told[1:]
+    opening += f", the first {len(rows)}:" if len(rows) < len(picked.rows) else ":"
+    mark = "- " if len(rows) > 1 else ""
+    for number, (passage, row) in enumerate(rows, 1):
+        lead = opening + ("\n\n" if mark else " ") if number == 1 else ""
+        yield _statement(number, lead + mark, replace(best, passage=passage, sentence=row))
 
 
 def _first(items: Sequence[Sentence], best: ScoredSentence) -> Sequence[Sentence]:

@@ -62,7 +62,7 @@ _CONSIDERED, _NEAREST = 5, 2
 _WITHOUT_MEASURE = 0.1
 # Where the thing that is asked for is not there.
 _WITHOUT_THING = 0.1
-# A list that is asked for by its whole name.
+# A list that is asked for by its whole name, and rows that are picked.
 _BY_NAME = 0.9
 # A word of the question is there, or another for it, where a word of a passage comes so near to it.
 _NEAR_ENOUGH = 0.35
@@ -76,6 +76,8 @@ def confidence(evidence: Evidence, ranker: Ranker) -> float:
     """The estimate, 0 to 1, that the evidence answers; 0 where there is none."""
     if not evidence.sentences:
         return 0.0
+    if evidence.picked:
+        return _BY_NAME if evidence.picked.rows else 0.0
     question, best = evidence.query.question, evidence.sentences[0]
     asked = asked_of_document(question.text)
     if asked and tells(asked, evidence.called.get(best.passage.document_id, ()), best.passage, best.sentence):

@@ -101,6 +101,14 @@ class ScoredPassage:
 
 
 @dataclass(frozen=True, slots=True)
+class Picked:
+    """The rows of a table that a question picks by their values (`rag.picked_rows`), and by what, with of how many."""
+
+    told: str
+    rows: tuple[tuple[Passage, Sentence], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Evidence:
     """All that was found for a question, best first.
 
@@ -109,7 +117,7 @@ class Evidence:
     to each content word of the question, 0 to 1. `known` tells that the best sentence is so by a rule, as a row that is
     asked for by its first cell, and not only by measurement. `unnamed` has the wording of the question that is
     put to each document which it names (`rag.named`). `heard` is what the gate hears of the reading (`rag.reread`): the
-    log-odds of an answer; None where nothing was read.
+    log-odds of an answer; None where nothing was read. `picked` are the rows that answer together, if any do.
     """
 
     query: Query
@@ -122,6 +130,7 @@ class Evidence:
     known: bool = False
     unnamed: Mapping[str, str] = field(default_factory=dict)
     heard: float | None = None
+    picked: Picked | None = None
 
 
 class Retriever:

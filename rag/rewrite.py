@@ -21,6 +21,7 @@ from rag.kinds import spoken
 from rag.nations import SEATS
 from rag.pronouns import points_back
 from rag.standalone import TURNS, Standalone, quotations
+from rag.superlative import has_superlative, is_superlative
 from rag.types import Turn
 from rag.verdict.opposites import EXCLUDED, TURNED
 from rag.whole.overview import recognise
@@ -102,6 +103,10 @@ _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|\[\d+\]")
 _FIGURE = re.compile(r"\W*\d[\d.,:/]*\W*(?:st|nd|rd|th|s|k|m|bn)?", re.I)
 # Words in small letters, the first one as it likes: no name, no figure.
 _PLAIN = re.compile(rf"[^\W\d_](?:(?![\d_{CAPITALS}])[\w ’'-])*")
+# "Under “Boats”, the lowest “Price” of 4 rows: Teal: £540 (Price), 2004 (Built) [1]"
+_ROW = re.compile(
+    r"(?:.*\brows(?: with “[^”]*”)?[^:“”\n]*: |Under “[^”]*”: )?(?P<name>[^:“”\n]{1,60}): [^“”\n]*\) \[1\]"
+)
 _FEW = 3
 # With this many content words of its own, a question without a pronoun is not a mere continuation.
 _STANDS = 3
@@ -127,7 +132,12 @@ def stand_alone(question: str, history: Sequence[Turn], *, anyway: bool = False)
     # "Summarise the article" names no subject that one could go on about.
     told = (turn for turn in reversed(history) if not _is_of_all(turn.question))
     for turn in islice(told, TURNS):
-        for word in [*_answered_names(turn), *_carried_topics(question, turn)]:
+        # "And the dearest?" asks of no cheapest, and what was the cheapest has a name.
+        picks = has_superlative(question)
+        row = [] if picks else _answered_row(turn)
+        plain = picks or row
+        topics = [*row, *_answered_names(turn), *_carried_topics(question, turn)]
+        for word in [own for own in topics if not (plain and is_superlative(own))]:
             # As a whole: a word with a hyphen is carried as one.
             parts = [stem(part) for part in words(word, language)]
             term = " ".join(parts) or word
@@ -136,7 +146,7 @@ def stand_alone(question: str, history: Sequence[Turn], *, anyway: bool = False)
                 carried.append(word)
         # What stands alone began a subject, unless it is the text: the turns before it may be about another.
         began = _stands_alone(turn) and not _is_of_the_text(turn.question)
-        if len(carried) >= MOST_CARRIED // 2 or (carried and began):
+        if row or len(carried) >= MOST_CARRIED // 2 or (carried and began):
             break
     carried = carried[:MOST_CARRIED]
     if not carried:
@@ -227,6 +237,12 @@ def _answered_names(turn: Turn) -> list[str]:
     names.sort(key=lambda name: min((abs(name.start() - at) for at in said), default=0))
     found = [match[0].removesuffix("’s").removesuffix("'s") for match in names]
     return list(dict.fromkeys(found))[:MOST_NAMES]
+
+
+def _answered_row(turn: Turn) -> list[str]:
+    """What the one row of a table is called that the earlier question was answered with."""
+    found = _ROW.fullmatch(turn.answer.strip())
+    return [found["name"]] if found else []
 
 
 def _stands_alone(turn: Turn) -> bool:

@@ -11,7 +11,7 @@ from index.types import Passage, Sentence
 from rag.readable import readable
 
 # What a measure is called, and the words that ask for it. "Light" and "short" by themselves mostly ask for others.
-_ASKED_AS = {
+ASKED_AS = {
     stem(name): frozenset(map(stem, words.split()))
     for row in """
     weight: weigh weighs heavy heavier heaviest lighter lightest; length: long longer longest shorter shortest;
@@ -28,7 +28,7 @@ _ASKED_AS = {
     for name, words in [row.strip().split(":")]
 }
 for _digits, _word in enumerate("two three four five six seven eight nine ten eleven twelve".split(), 2):
-    _ASKED_AS |= {_word: frozenset((str(_digits),)), str(_digits): frozenset((_word,))}
+    ASKED_AS |= {_word: frozenset((str(_digits),)), str(_digits): frozenset((_word,))}
 # "Noise level" is asked for as noise is.
 _MEASURED = frozenset(map(stem, ("level", "rating")))
 _BRACKETED = re.compile(r"\s*\([^()]*\)")
@@ -102,14 +102,19 @@ def row_key(passage: Passage, sentence: Sentence, asked: Collection[str]) -> set
     # "Red light and error E2" is named by the code at its end; an "X200 charger" is no X200.
     own = own[-1:] if own and _CODE.fullmatch(own[-1]) else own
     own = [term for term in own if term not in _MEASURED] or own
-    met = [{term, *_ASKED_AS.get(term, ())} & set(asked) for term in own]
+    met = [{term, *ASKED_AS.get(term, ())} & set(asked) for term in own]
     return set().union(*met) if any(rest) and all(met) else set()
 
 
 def row_speaks_of(passage: Passage, sentence: Sentence, asked: Collection[str]) -> bool:
     """Whether a row or its head has one of the terms, or what one of them asks for: "heavy" of a column "Weight"."""
     own = terms(told(passage, sentence))
-    return any(not {term, *_ASKED_AS.get(term, ())}.isdisjoint(asked) for term in own)
+    return any(not {term, *ASKED_AS.get(term, ())}.isdisjoint(asked) for term in own)
+
+
+def row_cells(passage: Passage, sentence: Sentence) -> list[str]:
+    """The cells of the row that a sentence is."""
+    return _cells(_line(passage, sentence)[0])
 
 
 def _line(passage: Passage, sentence: Sentence) -> tuple[str, int, int]:

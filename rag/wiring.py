@@ -62,7 +62,7 @@ def chain_over(library: Library, settings: Settings, *, say: Say | None = None, 
 
     ranker, folder = load_ranker(), model_folder(settings.home, say)
     words, parts = Words(folder), parts or ALL_PARTS
-    looks: list[Callable[[Evidence], Evidence]] = []
+    looks: list[Callable[[Evidence], Evidence]] = [partial(_pick, library)]
     reader = Reader(reader_folder(settings.home, say), folder) if parts.reading and parts.sentences else None
     if reader:
         looks.append(partial(reread, read=reader, reading=ranker.reading))
@@ -108,6 +108,15 @@ def _rooms_with_model(library: Library, settings: Settings, words: Words, folder
         overview=Overviews(library, model, generative, window, settings.quotes),
         checked=Verdicts(library, verifier, model if settings.second_opinion else None).checked,
     )
+
+
+def _pick(library: Library, evidence: Evidence) -> Evidence:
+    # Few texts have tables, and every question would wait for what reads their numbers to be imported.
+    if not any("|" in item.passage.text for item in evidence.passages):
+        return evidence
+    from rag.picked_rows import with_picked_rows
+
+    return with_picked_rows(evidence, library.passages)
 
 
 def make_verifier(

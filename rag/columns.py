@@ -1,0 +1,118 @@
+"""Tables as wholes, however many passages they stand in, and what their columns hold: numbers of a unit, or moments."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from index.errors import LibraryError
+from index.terms import content_terms, terms
+from index.types import Passage, Sentence
+from rag.superlative import TIME, TIME_TERMS, moment
+from rag.tables import is_row, row_cells, table_head
+from rag.verdict.quantities import quantities
+from rag.verdict.quantity import Quantity, is_year
+
+# A table of fewer rows compares nothing.
+SEVERAL = 2
+# So many of a column's cells must have one value, all of one unit.
+_FILLED = 0.8
+_SUMS = frozenset(terms("total totals sum subtotal average mean median overall"))
+# A unit may stand in the head: "Salary (EUR)", "Length in m"
+_PARTS = re.compile(r"[(),/]| in ")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row with its cells, as they are written."""
+
+    passage: Passage
+    sentence: Sentence
+    cells: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The rows of one table, without sums, its head, and the heading that it stands below."""
+
+    heading: str
+    head: tuple[str, ...]
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of numbers of one unit, or of moments: the value of each row that has one, by the row's place.
+
+    `unit` is empty where none is told, and `TIME` for days and years; `years` tells that all are written as years are.
+    """
+
+    name: str
+    unit: str
+    values: Mapping[int, float]
+    years: bool = False
+
+    @property
+    def terms(self) -> list[str]:
+        """The content terms of its head."""
+        return content_terms(self.name)
+
+
+def tables(found: Sequence[Passage], passages: Callable[[str], Sequence[Passage]]) -> Iterator[Table]:
+    """The tables that these passages are of, in their order, whole; `passages` gives all of a document.
+
+    A document that is gone by now has none.
+    """
+    seen: set[tuple[str, str, tuple[str, ...]]] = set()
+    for own in found:
+        for head in dict.fromkeys(head for head, _ in _rows(own)):
+            key = own.document_id, own.heading, head
+            if not head or key in seen:
+                continue
+            seen.add(key)
+            try:
+                section = [item for item in passages(own.document_id) if item.heading == own.heading]
+            except LibraryError:
+                continue
+            rows = (row for item in section for of, row in _rows(item) if of == head)
+            kept = tuple(row for row in rows if _SUMS.isdisjoint(terms(row.cells[0])))
+            if len(kept) >= SEVERAL:
+                yield Table(own.heading, head, kept)
+
+
+def _rows(passage: Passage) -> Iterator[tuple[tuple[str, ...], Row]]:
+    """Each row of a passage, after the head of its table."""
+    for sentence in passage.sentences:
+        if is_row(passage, sentence):
+            yield tuple(table_head(passage, sentence)), Row(passage, sentence, tuple(row_cells(passage, sentence)))
+
+
+def columns(table: Table) -> list[Column]:
+    """The columns that can be compared."""
+    return [own for at in range(len(table.head)) if (own := _column(table, at))]
+
+
+def _column(table: Table, at: int) -> Column | None:
+    found: dict[int, Quantity] = {}
+    for place, row in enumerate(table.rows):
+        own = quantities(row.cells[at]) if at < len(row.cells) else []
+        if len(own) == 1 and _is_value(own[0]):
+            found[place] = own[0]
+    # A unit may be left out of some cells.
+    units = {TIME if own.date else own.unit for own in found.values()}
+    units = units - {""} or units
+    if len(found) < max(SEVERAL, _FILLED * len(table.rows)) or len(units) != 1:
+        return None
+    unit, name = units.pop(), table.head[at]
+    years = not unit and all(is_year(own) for own in found.values())
+    if years and not TIME_TERMS.isdisjoint(terms(name)):
+        unit = TIME
+    of_head = (own.unit for part in _PARTS.split(name) for own in quantities(f"1 {part}"))
+    unit = unit or next(filter(None, of_head), "")
+    return Column(name, unit, {place: moment(own) for place, own in found.items()}, years)
+
+
+def _is_value(quantity: Quantity) -> bool:
+    """Whether it can be compared: no rank, and no day of which only the year is certain, as "12/03/2024" is."""
+    return not quantity.rank and not (quantity.date and "/" in quantity.text and not quantity.date[1])

@@ -1,0 +1,151 @@
+"""Rows of a table that a question picks by their values: the table is compared as a whole."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
+from pathlib import Path
+
+import pytest
+
+from rag.chain import Chain
+from rag.settings import Settings
+from rag.types import Answer, Turn
+from rag.wiring import chain_over, open_library
+
+BOATS = """# Boats for hire
+
+| Boat | Berths | Price per week | Built | Handover |
+|---|---|---|---|---|
+| Siskin | 4 | £820 | 1998 | 08:30 |
+| Dunlin | 6 | £1,150 | 2011 | 14:15 |
+| Avocet | 2 | £540 | 2004 | 10:00 |
+| Gannet | 8 | £1,480 | 2017 | 16:45 |
+| Total | 20 | £3,990 | | |
+
+A deposit of £200 is due with the booking.
+"""
+HIVES = [
+    (f"Hive {number}", ("heather", "clover", "lime")[number % 3], 12 + number * 7 % 90, 2009 + number % 14)
+    for number in range(1, 121)
+]
+TABLE = "Hive,Pasture,Honey (kg),Founded\n" + "".join(f"{','.join(map(str, row))}\n" for row in HIVES)
+
+
+@pytest.fixture(scope="module")
+def chain(new_home: Callable[[], Path], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chain]:
+    folder = tmp_path_factory.mktemp("tables")
+    (folder / "boats.md").write_text(BOATS, encoding="utf-8")
+    (folder / "hives.csv").write_text(TABLE, encoding="utf-8")
+    settings = Settings(home=new_home())
+    with open_library(settings) as library:
+        assert library.add([folder]).ok
+        yield chain_over(library, settings)
+
+
+def first_cells(answer: Answer) -> list[str]:
+    return [citation.quote.strip("| ").split(" | ")[0] for citation in answer.citations]
+
+
+@pytest.mark.parametrize(
+    ("question", "boats"),
+    [
+        ("Which boat is the cheapest?", ["Avocet"]),
+        ("Which boat is the most expensive?", ["Gannet"]),
+        ("Which is the oldest boat?", ["Siskin"]),
+        ("Which boat was built most recently?", ["Gannet"]),
+        ("Which boat has the fewest berths?", ["Avocet"]),
+        ("What are the two cheapest boats?", ["Avocet", "Siskin"]),
+        ("What does the cheapest boat cost?", ["Avocet"]),
+        ("Which boats cost more than £1,000?", ["Dunlin", "Gannet"]),
+        ("Which boats cost less than £820?", ["Avocet"]),
+        ("Which boats cost no more than £820?", ["Siskin", "Avocet"]),
+        ("Which boats have at least 6 berths?", ["Dunlin", "Gannet"]),
+        ("How many boats were built after 2004?", ["Dunlin", "Gannet"]),
+        ("Which boats were built since 2004?", ["Dunlin", "Avocet", "Gannet"]),
+        ("Which boats have their handover before 12:00?", ["Siskin", "Avocet"]),
+        ("What is the cheapest yacht?", ["Avocet"]),
+    ],
+)
+def test_rows_are_picked_by_what_is_asked_for(chain: Chain, question: str, boats: list[str]) -> None:
+    answer = chain.ask(question)
+    assert first_cells(answer) == boats
+    assert "4 rows" in answer.text
+
+
+def test_a_table_is_compared_as_a_whole_however_long(chain: Chain) -> None:
+    best = max(honey for _, _, honey, _ in HIVES)
+    answer = chain.ask("Which hive has the most honey?")
+    assert first_cells(answer) == [name for name, _, honey, _ in HIVES if honey == best]
+    assert answer.text.startswith("The highest “Honey (kg)” of 120 rows:")
+    document = chain.library.document(answer.citations[0].document_id)
+    assert all(document.text[own.start : own.end] == own.quote for own in answer.citations)
+
+
+def test_only_rows_with_what_else_is_asked_for_count(chain: Chain) -> None:
+    lime = {name: honey for name, pasture, honey, _ in HIVES if pasture == "lime"}
+    answer = chain.ask("Which lime hive has the least honey?")
+    assert first_cells(answer) == [name for name, honey in lime.items() if honey == min(lime.values())]
+    assert "of 40 rows with “lime”" in answer.text
+
+
+def test_rows_are_listed_by_what_one_of_their_cells_says(chain: Chain) -> None:
+    answer = chain.ask("Which hives were founded in 2012?")
+    assert first_cells(answer) == [name for name, _, _, founded in HIVES if founded == 2012]
+    answer = chain.ask("Which hives stand on clover?")
+    assert answer.text.startswith("40 of 120 rows with “clover”, the first 20:")
+    assert first_cells(answer) == [name for name, pasture, _, _ in HIVES if pasture == "clover"][:20]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Which car is the cheapest?",
+        "Which boats cost more than £5,000?",
+        "Which hives do not stand on clover?",
+        "Why is the Avocet the cheapest?",
+        "Which boat is the heaviest?",
+        "Who is the oldest skipper?",
+    ],
+)
+def test_nothing_is_picked_by_what_the_table_does_not_tell(chain: Chain, question: str) -> None:
+    assert not chain.ask(question).answered
+
+
+def test_prose_that_says_it_itself_is_quoted(chain_of: Callable[[str], AbstractContextManager[Chain]]) -> None:
+    said = "The cheapest boat is the Dunlin, as her week includes the fuel."
+    with chain_of(f"{BOATS}\n{said}\n") as chain:
+        assert chain.ask("Which is the cheapest boat?").citations[0].quote == said
+
+
+def test_a_row_that_was_picked_is_what_the_next_question_is_about(chain: Chain) -> None:
+    asked = [
+        "Which boat is the cheapest?",
+        "And the most expensive?",
+        "When was it built?",
+        "Which has the most berths?",
+    ]
+    said, history = [], list[Turn]()
+    for question in asked:
+        answer = chain.ask(question, history)
+        said.append(first_cells(answer))
+        history.append(Turn(question, answer.text, answer.standalone_question))
+    assert said == [["Avocet"], ["Gannet"], ["Gannet"], ["Gannet"]]
+
+
+ANTS = """# Ant nests
+
+| Nest | Height | Found on |
+|---|---|---|
+| Mill lane | 42 cm | 3 May 2021 |
+| Old quarry | 1.1 m | 12 June 2019 |
+| Weir | 35–40 cm | 1 May 2022 |
+"""
+
+
+def test_units_that_differ_and_ranges_are_not_compared(
+    chain_of: Callable[[str], AbstractContextManager[Chain]],
+) -> None:
+    with chain_of(ANTS) as chain:
+        assert "rows" not in chain.ask("Which nest is the tallest?").text
+        assert first_cells(chain.ask("Which nest was found most recently?")) == ["Weir"]
