@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 import numpy as np
 
@@ -17,8 +17,8 @@ from index.catalog import StoredPassage
 from index.embed import Vector
 from index.items import ITEM_LINE
 from index.patterns import lazy_pattern
-from index.terms import is_stop, stem
-from index.types import Passage
+from index.terms import is_stop, stem, terms
+from index.types import Passage, Sentence
 from rag.tables import is_row, told
 
 # By what something is set apart ("day", or the term of what is counted), and the values of that.
@@ -54,6 +54,7 @@ _BOUND = lazy_pattern(
     r"last|next|another)\W+$",
     re.I,
 )
+_A_NUMBER = lazy_pattern(rf"\d|\b(?:{'|'.join(_NUMBERS)}|\w+teen|\w+ty|an?|half)\b", re.I)
 # Their steps are more than one value: who has been there six years is told by the row for five.
 _MEASURES = frozenset(
     map(
@@ -69,6 +70,7 @@ def apart(question: str, stored: Sequence[StoredPassage]) -> Vector:
     """For every sentence of the candidates, in order, what is left of its score: less where a sibling is asked for."""
     kept = np.ones(sum(len(item.passage.sentences) for item in stored), np.float32)
     asked = values(question)
+    banded = banded_rows(question, stored)
     at = 0
     for passage in (item.passage for item in stored):
         own = dict(_siblings(passage)) if asked else {}
@@ -76,8 +78,32 @@ def apart(question: str, stored: Sequence[StoredPassage]) -> Vector:
         for place, found in own.items():
             if any(what in found and not asked[what] & found[what] for what in meant):
                 kept[at + place] = _OTHER_VALUE
+        for place, sentence in enumerate(passage.sentences):
+            if not banded.get((passage.id, sentence.start), True):
+                kept[at + place] = _OTHER_VALUE
         at += len(passage.sentences)
     return kept
+
+
+def banded_rows(question: str, stored: Sequence[StoredPassage]) -> dict[tuple[str, int], bool]:
+    """The rows that stand for bands of values, by passage and start, and whether each holds the question's."""
+    if not (_A_NUMBER.search(question) and any("|" in item.passage.text for item in stored)):
+        return {}
+    # What reads numbers takes a while to import.
+    from rag.bands import bands
+
+    found = ((item.passage.id, bands(question, item.passage)) for item in stored)
+    return {(id_, start): held for id_, rows in found for start, held in rows.items()}
+
+
+def is_in_its_band(question: str, asked: Collection[str], passage: Passage, row: Sentence) -> bool:
+    """Whether a row stands for a band that holds the question's value, and its passage has all else that is `asked`."""
+    if "|" not in row.text or not _A_NUMBER.search(question):
+        return False
+    from rag.bands import bands, measured
+
+    said = set(terms(f"{passage.heading} {passage.text}"))
+    return bands(question, passage).get(row.start, False) and set(asked) - measured(question) <= said
 
 
 def lacks_value(question: str, best: Passage, found: Sequence[Passage]) -> bool:

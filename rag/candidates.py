@@ -39,6 +39,12 @@ _OF_MAIL = re.compile(
 _INTERJECTION = lazy_pattern(
     r"(?:[\w.’' -]{1,30}: )?(?:well|oh|hm+|right|okay|ok|sure|yes|no|thank you|thanks)\W*", re.I
 )
+# "The talks are set for 3 June; could you come?" tells, and then asks.
+_ASSERTS = lazy_pattern(
+    r"(?!\W*(?:(?:and|but|so|or) )?(?:wh\w+|how|is|are|was|were|do|does|did|has|have|had|can|could|may|must|should|"
+    r"shall|will|would|if)\b)[^?;]{20,};",
+    re.I,
+)
 
 
 def quotable_sentences(evidence: Evidence) -> list[ScoredSentence]:
@@ -114,12 +120,17 @@ def _answered_elsewhere(items: Sequence[ScoredSentence]) -> Sequence[ScoredSente
 
 
 def _reply(item: ScoredSentence) -> ScoredSentence:
-    """The first sentence after a question, in its passage, that answers it; the question where there is none."""
+    """The first sentence after a question, in its passage, that answers it; the question where there is none.
+
+    Who signs a mail whose last sentence asks does not answer it.
+    """
     own = item.passage.sentences
     after = own[own.index(item.sentence) + 1 :]
     said = (sentence for sentence in after if not _asks(item.passage, sentence))
     reply = next((sentence for sentence in said if not _INTERJECTION.fullmatch(sentence.text)), None)
-    return replace(item, sentence=reply) if reply and is_quotable(item.passage, reply) else item
+    if reply is None or not is_quotable(item.passage, reply) or is_envelope(item.passage, reply):
+        return item
+    return replace(item, sentence=reply)
 
 
 def _asks(passage: Passage, sentence: Sentence) -> bool:
@@ -128,7 +139,7 @@ def _asks(passage: Passage, sentence: Sentence) -> bool:
     "**You sold the farm. Why?**" is asked as a whole.
     """
     if is_prompt(sentence.text):
-        return True
+        return not _ASSERTS.match(sentence.text)
     if not sentence.text.startswith("**") or "**" in sentence.text[2:]:
         return False
     run = passage.text[sentence.start - passage.start + 2 :].partition("\n\n")[0].partition("**")

@@ -12,7 +12,7 @@ from dataclasses import replace
 from index.patterns import lazy_pattern
 from rag.retrieve import Evidence, ScoredSentence
 
-_CALLED = r"number|line|tel|telephone|phone|call|dial|ring|hotline|helpline|mobile|fax|extension|ext"
+_CALLED = r"line|tel|telephone|phone|call|dial|ring|hotline|helpline|mobile|fax|extension|ext"
 # How it is asked for, and what the sentence has that tells it.
 _CONTACTS = tuple(
     (lazy_pattern(asked, re.I), lazy_pattern(told, re.I))
@@ -22,7 +22,10 @@ _CONTACTS = tuple(
             r"\b(?:what|which) number\b.*\b(?:call|ring|dial|phone)\b",
             # With a code before it, in groups, or called a number: "112"; a date is none.
             rf"(?!\b\d\d?[./-]\d\d?[./-]\d)(?:\+|\b0|\(0)\d[\d ()/.–-]{{4,}}\d|\b\d{{3}}[-.]\d{{3,4}}\b|"
-            rf"\b(?:{_CALLED})\b[^.\n]{{0,40}}?\d{{3}}",
+            rf"\b(?:{_CALLED})\b[^.\n]{{0,40}}?\d{{3}}|"
+            # "The batch number is 4711" tells how to reach nobody.
+            r"(?:(?:^|[.;:,(])\s*|\b(?:the|this|our|their|your|my|its|his|her|by|on|under|emergency|central|office) )"
+            r"numbers?\b[^.\n]{0,20}?\d{3}",
         ),
         (
             r"\be-?mail address\b|['’]s e-?mail\W*$|"

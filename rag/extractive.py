@@ -187,12 +187,14 @@ def _without_rows_beside(chosen: list[ScoredSentence], evidence: Evidence) -> li
     """The sentences without rows beside the one that is asked for by name: who asks for the weight gets no noise."""
     question = evidence.query.question
     asked = {word.term for word in question.content} | set(question.sequence)
-    if not chosen or not row_key(chosen[0].passage, chosen[0].sentence, asked):
+    best = chosen[0] if chosen else None
+    known = best and evidence.known and is_row(best.passage, best.sentence)
+    if not best or not (known or row_key(best.passage, best.sentence, asked)):
         return chosen
     return [
         item
         for item in chosen
-        if not is_row(item.passage, item.sentence) or row_key(item.passage, item.sentence, asked)
+        if item is best or not is_row(item.passage, item.sentence) or row_key(item.passage, item.sentence, asked)
     ]
 
 

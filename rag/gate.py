@@ -10,7 +10,7 @@ import numpy as np
 
 from index.embed import Vector
 from index.languages import ENGLISH
-from rag.apart import lacks_value
+from rag.apart import is_in_its_band, lacks_value
 from rag.byline import asked_of_document, names_nobody, tells
 from rag.codes import lacks_code
 from rag.contacts import lacks_contact
@@ -84,7 +84,8 @@ def confidence(evidence: Evidence, ranker: Ranker) -> float:
         return 1.0
     if is_of_another(evidence, best) or (asked and names_nobody(asked, best.sentence.text)):
         return 0.0
-    if is_list_by_name(evidence):
+    asked_of = {word.term for word in question.content if word.weight == 1}
+    if is_list_by_name(evidence) or is_in_its_band(question.text, asked_of, best.passage, best.sentence):
         return _BY_NAME
     gate = ranker.gate_unread if evidence.heard is None else ranker.gate
     sure = float(gate(gate_features(evidence)[None, :])[0])
@@ -126,8 +127,13 @@ def _lacks_value(evidence: Evidence) -> bool:
 
 
 def _found_text(evidence: Evidence) -> str:
-    """The passages of the best sentences, under their headings."""
-    found = {item.passage.id: item.passage for item in evidence.sentences[:_TOP]}
+    """The passages of the best sentences, under their headings; of another document than the best one none.
+
+    What that measures is another thing.
+    """
+    own = evidence.sentences[0].passage.document_id
+    best = (item.passage for item in evidence.sentences[:_TOP])
+    found = {passage.id: passage for passage in best if passage.document_id == own}
     return " ".join(f"{passage.heading} {passage.text}" for passage in found.values())
 
 

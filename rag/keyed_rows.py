@@ -1,4 +1,7 @@
-"""Rows of tables that a question names by their first cell, as "E2" or "heavy": the ranker sees few words in them."""
+"""Rows of tables that a question names by their first cell, as "E2" or "heavy": the ranker sees few words in them.
+
+So does "after three years of service" name the row "2 to 5 years".
+"""
 
 from __future__ import annotations
 
@@ -11,6 +14,7 @@ from index.catalog import StoredPassage
 from index.embed import Vector
 from index.terms import stem, terms
 from index.types import Sentence
+from rag.apart import banded_rows
 from rag.counted import lacks_count
 from rag.kept import spoken_of
 from rag.measures import lacks_measure, measure_asked
@@ -57,14 +61,32 @@ def of_keyed_rows(
     def goes_on(key: set[str], item: StoredPassage, row: Sentence) -> bool:
         return not fresh or not key & carried or row_speaks_of(item.passage, row, fresh)
 
+    # "How heavy is the engine?" is not answered by the weight of a kettle: the document must speak of the rest.
+    def speaks_of(rest: set[str], item: StoredPassage) -> bool:
+        return 2 * len(spoken_of(rest, item.passage.document_id, stored, called)) >= len(rest)
+
+    banded = banded_rows(question.text, stored)
+    meant = _in_bands(content, banded, stored)
     keyed = [
-        bool(key := row_key(item.passage, own, asked))
+        item.passage.id in meant and speaks_of(content, item)
+        if banded.get(place := (item.passage.id, own.start))
+        else place not in banded
+        and bool(key := row_key(item.passage, own, asked))
         and not lacks_measure(question.text, told(item.passage, own))
         and not lacks_count(question.text, told(item.passage, own))
-        # "How heavy is the engine?" is not answered by the weight of a kettle: the document must speak of the rest.
-        and 2 * len(spoken_of(content - key, item.passage.document_id, stored, called)) >= len(content - key)
+        and speaks_of(content - key, item)
         and goes_on(key, item, own)
         and (measured or not says_more(key, item, own))
         for item, own in found
     ]
     return np.array(keyed, np.float32) * (_KEYED + (1 - _KEYED) * scores)
+
+
+def _in_bands(content: set[str], banded: Mapping[tuple[str, int], bool], stored: Sequence[StoredPassage]) -> set[str]:
+    """The passages with the rows that are meant: "years" may be of service or of age, and the other words tell."""
+    has = {
+        item.passage.id: len(content & set(terms(f"{item.passage.heading} {item.passage.text}")))
+        for item in stored
+        if any(held for (id_, _), held in banded.items() if id_ == item.passage.id)
+    }
+    return {id_ for id_, count in has.items() if count == max(has.values())}

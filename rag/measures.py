@@ -28,10 +28,11 @@ _TIME = r"\b(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|decades?|cen
 _AGE = rf"{_TIME}|\b(?:aged?|old|born|since|founded|built|\d{{4}})\b"
 _LASTS = (
     rf"{_TIME}|\b\d{{4}}\b|\d[:.]\d\d\b|\b(?:since|until|till|indefinite\w*|permanent\w*|forever|lifetime|immediately|"
-    r"briefly|short|long|longer|always|from)\b"
+    r"briefly|always|(?:short|long) (?:time|while|period)|(?:no|any) longer|(?:as|so) long as|"
+    r"all (?:day|night|year))\b"
 )
 _WEIGHT = r"\d\s?(?:kg|g|t|lbs?|oz)\b|\b(?:kilo\w*|grams?|grammes?|tons?|tonnes?|pounds?|ounces?|weigh\w*)\b"
-_SPEED = rf"\d\s?(?:km/h|mph|m/s|knots?|kn|kbit|mbit|mb)|\bper (?:hour|second|minute)\b|\bspeed|{_TIME}"
+_SPEED = r"\d\s?(?:km/h|mph|m/s|knots?|kn|kbit|mbit|mb)|\b(?:per|an|a) (?:hour|second|minute)\b|\bspeed"
 # A few words without a verb: "price of the bench", "bench price".
 _KEYWORDS = (
     r"^\W*(?:the )?(?:prices?|costs?|fees?|fares?|rent) (?:of|for) (?!living\b|war\b|peace\b)|"
@@ -62,8 +63,10 @@ _MEASURES = tuple(
         (r"\bhow (?:deep|tall|wide|thick)\b", _LENGTH),
         (r"\bhow high\b", rf"{_LENGTH}|{_MONEY}|{_HEAT}|%|per ?cent"),
         (r"\bhow far\b", rf"{_LENGTH}|{_TIME}"),
-        (r"\bhow (?:heavy|much .*\bweigh)", _WEIGHT),
-        (r"\bhow fast\b", _SPEED),
+        (r"\bhow (?:heavy|much .*\bweigh)|\bwhat (?:do|does|did) .*\bweigh\W*$", _WEIGHT),
+        # What goes has a speed; what is delivered takes a time.
+        (r"\bhow fast\b.*\b(?:go|run|drive|travel|fly|sail|move|turn|spin|swim)\W*$", _SPEED),
+        (r"\bhow fast\b", rf"{_SPEED}|{_TIME}"),
         (r"\bhow long\b", rf"{_LENGTH}|{_LASTS}"),
         (r"\bhow (?:loud|noisy|quiet|silent)\b", _NOISE),
         (r"\bhow (?:hot|cold|warm)\b|\bwhat temperature\b", _HEAT),

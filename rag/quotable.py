@@ -17,6 +17,14 @@ _ENVELOPE = re.compile(r"(?:From|To|Cc|Bcc|Sent|Reply-To): .*[@<;]|(?:-+ ?)?On .
 # Two such lines on end are an envelope, whatever they have.
 _FIELD = r"(?:From|To|Cc|Bcc|Sent|Date|Subject|Reply-To): .*"
 _FIELDS = lazy_pattern(rf"^{_FIELD}(?:\n{_FIELD})+", re.M)
+# How a letter opens and ends: "Dear Anna,", "Best regards, Tom".
+_GREETING = lazy_pattern(
+    r"(?:dear|hello|hi|hey|good (?:morning|afternoon|evening))\b[^.?;]{0,60}[,!:]?|"
+    r"(?:(?:best|kind|warm|kindest|many|with)(?: \w+)? )?(?:regards|wishes|thanks)\b[^.?;:]{0,40}|"
+    r"(?:yours (?:sincerely|faithfully|truly|ever)|sincerely|cheers|love)\b,[^.?;:]{0,40}",
+    re.I,
+)
+_PERSON = lazy_pattern(r"(?:[A-Z][\w.’'-]*)(?: [A-Z][\w.’'-]*){0,2}")
 _NUMBERED = re.compile(r"\s*(\d{1,3})[.)]\s+(?=\S)")
 _DASH = "- "
 # Up to eight words with a capital first and no mark among them.
@@ -41,11 +49,19 @@ def is_quotable(passage: Passage, sentence: Sentence) -> bool:
 
 
 def is_envelope(passage: Passage, sentence: Sentence) -> bool:
-    """Whether a line stands on the outside of an e-mail: it answers who wrote and when, and nothing else."""
-    if _ENVELOPE.match(sentence.text):
+    """Whether a line is the outside of an e-mail or a letter: it answers who wrote and when, and nothing else."""
+    if _ENVELOPE.match(sentence.text) or _GREETING.fullmatch(sentence.text):
         return True
+    envelopes = _envelopes(passage.text)
     start = sentence.start - passage.start
-    return any(first <= start < last for first, last in _envelopes(passage.text))
+    return any(first <= start < last for first, last in envelopes) or (bool(envelopes) and _signs(passage, sentence))
+
+
+def _signs(passage: Passage, sentence: Sentence) -> bool:
+    """Whether a name is a paragraph of its own, as at the end of a mail."""
+    start, end = sentence.start - passage.start, sentence.end - passage.start
+    alone = passage.text[:start].endswith("\n\n") and passage.text[end : end + 2] in ("", "\n", "\n\n")
+    return alone and _PERSON.fullmatch(sentence.text) is not None
 
 
 def is_title(passage: Passage, sentence: Sentence) -> bool:

@@ -55,3 +55,13 @@ def test_a_street_or_a_date_is_no_telephone_number(
 def test_who_asks_about_an_email_asks_for_no_address(chain: Chain) -> None:
     assert chain.ask("How soon are letters answered by customer service?").answered
     assert chain.ask("Who answers e-mail?").answered
+
+
+def test_the_number_of_a_thing_is_no_telephone_number(
+    chain_of: Callable[[str], AbstractContextManager[Chain]],
+) -> None:
+    letter = "# A letter\n\nMona Quill of customer service asks for the batch number of the strings, which is 4471.\n"
+    with chain_of(letter) as chain:
+        assert not chain.ask("What is Mona Quill's phone number?").answered
+    with chain_of("# A letter\n\nMona Quill of customer service can be called: the number is 4471.\n") as chain:
+        assert chain.ask("What is Mona Quill's phone number?").answered

@@ -23,6 +23,9 @@ from rag.measures import lacks_measure
         ("How many calories has the cake?", "Beat 200 g of butter for five minutes."),
         ("How loud is the kettle?", "The kettle boils in four minutes."),
         ("How heavy is the bike?", "The bike has 21 gears and two brakes."),
+        ("What does the bike weigh?", "The bike has 21 gears and two brakes."),
+        ("How fast does the bike go?", "The bike is lent for 30 minutes or longer."),
+        ("How long does the crossing take?", "The ferry sails from 8 January."),
     ],
 )
 def test_a_measure_that_is_asked_for_and_stands_nowhere(question: str, text: str) -> None:
@@ -43,6 +46,10 @@ def test_a_measure_that_is_asked_for_and_stands_nowhere(question: str, text: str
         ("Who sets the price?", "The board does."),
         ("price list", "See page 4."),
         ("How deep is the lake?", "It is 38 m deep."),
+        ("What does the bike weigh?", "It has 14 kg with its battery."),
+        ("How fast does the bike go?", "It does 25 km/h."),
+        ("How fast is a parcel delivered?", "It comes within two days."),
+        ("How long is the shop closed?", "It opens no longer."),
         ("How old is the bridge?", "The bridge was built in 1871."),
         ("How far is the station?", "It takes ten minutes on foot."),
         ("What was the cost of living?", "Prices rose."),
