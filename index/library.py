@@ -6,6 +6,7 @@ does not wait for Chroma.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
@@ -67,6 +68,7 @@ class Library:
         self._writing = RLock()
         self._mutex = RLock()
         self._closed = False
+        self._process = os.getpid()
         self._projections: Projections | None = None
         self._cache = Cache()
         try:
@@ -88,8 +90,13 @@ class Library:
         self.close()
 
     def close(self) -> None:
-        """Let go of the files and of the lock. A build that runs in another thread ends first, at its next step."""
+        """Let go of the files and of the lock. A build that runs in another thread ends first, at its next step.
+
+        In a process that was forked it lets go of nothing: all of it is the other one's.
+        """
         self._closed = True
+        if self._process != os.getpid():
+            return
         with self._writing, self._mutex:
             self._let_go()
             self._catalog.close()
@@ -140,9 +147,18 @@ class Library:
         found = self._catalog.stored(ids)
         return [found[id_] for id_ in ids if id_ in found]
 
-    def add(self, paths: Sequence[Path], *, progress: Callable[[float, str], None] | None = None) -> BuildReport:
-        """Index files and folders; see `index.build`. `progress` gets a fraction, 0 to 1, and a text."""
+    def add(
+        self, paths: Path | str | Iterable[Path | str], *, progress: Callable[[float, str], None] | None = None
+    ) -> BuildReport:
+        """Index files and folders; see `index.build`. `progress` gets a fraction, 0 to 1, and a text.
+
+        Raises LibraryError where it is closed or a path is empty.
+        """
         from index.build import Build
+
+        # A text is a sequence of characters, and "." and "/" are folders.
+        given = [paths] if isinstance(paths, str | Path) else list(paths)
+        wanted = [Path(path) for path in given if _is_path(path)]
 
         def tell(fraction: float, text: str) -> None:
             if self._closed:
@@ -158,7 +174,7 @@ class Library:
             projections.heal(self._say)
             self._catalog.set_embedder(self.embedder.fingerprint)
             try:
-                return Build(projections, max_bytes=self._max_bytes, progress=tell).run(paths)
+                return Build(projections, max_bytes=self._max_bytes, progress=tell).run(wanted)
             finally:
                 self._cache.forget()
 
@@ -267,6 +283,12 @@ class Library:
         with self._mutex:
             if self._closed:
                 raise LibraryError("The library is closed. Open it again.")
+            if self._process != os.getpid():
+                # The search would wait for ever for threads that only the other process has.
+                raise LibraryError(
+                    "The library was opened before this process was forked. Open it in this process, "
+                    "or start processes by 'spawn'."
+                )
             if self._projections is None:
                 from index.opening import open_indexes
 
@@ -287,6 +309,13 @@ class Library:
                 "Set FOOTNOTE_EMBEDDER and FOOTNOTE_EMBEDDING_MODEL as they were, or embed everything again with: "
                 "footnote doctor --repair"
             )
+
+
+def _is_path(path: Path | str) -> bool:
+    """Raises LibraryError for what is none, as an empty one, which would mean the folder that the process is in."""
+    if not isinstance(path, str | Path) or not str(path).strip():
+        raise LibraryError(f"{path!r} is no path. Give the path of a file or a folder; the folder here is '.'.")
+    return True
 
 
 def _size(path: Path) -> int:

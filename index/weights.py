@@ -202,6 +202,8 @@ def _write(model: Any, folder: Path) -> None:
             full, small, weight_type=QuantType.QInt8, per_channel=True, reduce_range=True,
             nodes_to_exclude=[node.name for node in model.graph.node if HEAD in node.input],
         )  # fmt: skip
+    except Exception as error:  # On a full disk it reads a file that is cut off.
+        raise OSError(first_line(error)) from error
     finally:
         root.setLevel(level)
     full.unlink()

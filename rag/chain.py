@@ -5,9 +5,9 @@ from __future__ import annotations
 import time
 from collections.abc import Generator, Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 
-from index.errors import LibraryError, QuestionError
+from index.errors import LibraryError, QuestionError, UnknownDocumentError
 from index.library import Library
 from index.terms import terms
 from rag.answerer import Item, Quote
@@ -28,6 +28,7 @@ from rag.whole.overview import recognise
 SECOND_LOOK = 0.45
 # What the gate and a model say; the reader has it in the language of the question.
 _REFUSED = Delta(REFUSAL)
+_GONE = "A document that this answer draws on was removed or changed meanwhile. Ask again."
 # Of the reasons to stop, those that leave an answer unfinished, as the OpenAI protocol names them.
 _CUT_OFF = ("length", "content_filter")
 
@@ -96,11 +97,18 @@ class Chain:
         removed meanwhile, and ModelError where the model gives no answer, or breaks off: the last two also after the
         pieces that came.
         """
+        try:
+            yield from self._stream(question, _heard(history), standalone_question, strict, progress)
+        except UnknownDocumentError:
+            raise LibraryError(_GONE) from None
+
+    def _stream(
+        self, question: str, history: Sequence[Turn], edited: str, strict: bool | None, progress: Progress | None
+    ) -> Iterator[Delta | Answer]:
         clock = _Clock()
         question = clean_question(question)
-        history = _heard(history)
         spelled = self._retriever.spelled(question)
-        understood = self._understand(spelled, history, standalone_question)
+        understood = self._understand(spelled, history, edited)
         clock.mark("rewrite")
         query = _query(spelled, understood.standalone, history)
         plan = self._overview(query, history, progress) or self._plan(query, history, clock)
@@ -122,6 +130,8 @@ class Chain:
         return self._retriever.retrieve(_query(question, self._understand(question, history, "").standalone, history))
 
     def _understand(self, question: str, history: Sequence[Turn], edited: str) -> Understood:
+        if not isinstance(edited, str):
+            raise QuestionError("The standalone question is no text. Give a string, or leave it out.")
         if edited.strip():
             return Understood(Standalone(clean_question(edited)))
         if history and not self.library.size():
@@ -249,10 +259,14 @@ def _holds(item: ScoredPassage, quote: Quote) -> bool:
 
 def _heard(history: Sequence[Turn]) -> list[Turn]:
     """Earlier turns as far as they are read: of a question no more than may be asked. Raises QuestionError."""
-    strange = next((turn for turn in history if not isinstance(turn, Turn)), None)
+    if isinstance(history, str) or not isinstance(history, Sequence):
+        raise QuestionError(
+            f"The history is no list but {type(history).__name__}. Give a list of rag.Turn(question, answer)."
+        )
+    strange = next((turn for turn in history if not _is_turn(turn)), None)
     if strange is not None:
         raise QuestionError(
-            f"The history has an entry that is no Turn but {type(strange).__name__}. "
+            f"The history has an entry that is no Turn of texts but {strange!r:.80}. "
             "Give each earlier question as rag.Turn(question, answer)."
         )
     most = LONGEST_QUESTION
@@ -260,6 +274,10 @@ def _heard(history: Sequence[Turn]) -> list[Turn]:
         replace(turn, question=turn.question[:most], standalone_question=turn.standalone_question[:most])
         for turn in history
     ]
+
+
+def _is_turn(turn: object) -> bool:
+    return isinstance(turn, Turn) and all(isinstance(getattr(turn, own.name), str) for own in fields(turn))
 
 
 def _closable(items: Iterator[Item]) -> Generator[Item]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import urlsplit
@@ -229,6 +230,10 @@ def load_settings(**changes: Any) -> Settings:
 
     What is changed is named as the option of the command line that it is, or as itself; the rest as a variable.
     """
+    if unknown := sorted(changes.keys() - Settings.model_fields.keys()):
+        near = get_close_matches(unknown[0], Settings.model_fields, 1)
+        known = f"Did you mean {near[0]!r}?" if near else "The README has a table of the settings."
+        raise SettingsError(f"There is no setting {unknown[0]!r}. {known}")
     try:
         _check_env_file(Path(ENV_FILE))
         return Settings(**changes)

@@ -250,3 +250,22 @@ def test_two_settings_of_one_home_share_the_library(indexed_home: Path, tmp_path
     finally:
         close()
     assert len(one.citations) == 1 < len(three.citations)
+
+
+def test_a_document_that_goes_while_it_is_quoted_is_told_in_words(new_home: Callable[[], Path], tmp_path: Path) -> None:
+    (tmp_path / "bell.md").write_text("The bell of Ostmark was cast in 1688. It weighs 2,100 kg.", encoding="utf-8")
+    with open_chain(Settings(home=new_home(), answerer="extractive")) as chain:
+        chain.library.add(str(tmp_path / "bell.md"))
+        said = chain.stream("When was the bell of Ostmark cast?")
+        next(said)
+        chain.library.remove(chain.library.documents()[0].id)
+        with pytest.raises(LibraryError, match=r"was removed or changed meanwhile\. Ask again\."):
+            list(said)
+
+
+@pytest.mark.parametrize("history", [None, Turn("When?"), "When?", [("When?", "Then.")], [Turn("When?", None)]])  # type: ignore[arg-type]
+def test_a_history_of_another_shape_is_one_error(chain: Chain, history: Any) -> None:
+    with pytest.raises(QuestionError, match=r"The history (?:is no list|has an entry that is no Turn)"):
+        chain.ask("What does Moscow demand?", history)
+    with pytest.raises(QuestionError, match="The standalone question is no text"):
+        chain.ask("What does Moscow demand?", standalone_question=cast("str", None))

@@ -561,7 +561,7 @@ def test_an_answer_whose_document_is_removed_meanwhile_says_so(empty_home: Path)
         desk.chain.library.add([empty_home / "other.md"])
         pier = next(info for info in desk.chain.library.documents() if info.source.endswith("pier.md"))
         message = last(Actions(desk.chain, desk.settings).ask(QUESTION, "t"))
-    assert "A document that this answer draws on has been removed meanwhile." in message
+    assert "A document that this answer draws on was removed or changed meanwhile." in message
 
 
 def test_rows_of_tables_are_quoted_as_their_cells() -> None:

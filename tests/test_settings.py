@@ -212,3 +212,9 @@ def test_a_value_of_another_kind_is_told_in_plain_words(
 def test_an_address_that_paths_cannot_be_put_behind_is_refused(url: str) -> None:
     with pytest.raises(ValueError, match="it has a query"):
         Settings(openai_base_url=url)
+
+
+def test_a_setting_that_does_not_exist_is_refused() -> None:
+    # Else whoever misspells it sends to a model what was to stay here.
+    with pytest.raises(SettingsError, match=r"There is no setting 'anwserer'\. Did you mean 'answerer'\?"):
+        load_settings(anwserer="extractive")

@@ -41,7 +41,6 @@ _SILENCE = 2.0
 _SETTLED = 32
 _STOPPED = "Stopped."
 _LOST = "The connection was lost before the answer was complete."
-_REMOVED_MEANWHILE = "A document that this answer draws on has been removed meanwhile."
 # Between the answers of a conversation, in plain text.
 _PART = "\n---\n\n"
 _NO_DOCUMENTS = "There are no documents to ask yet. Add some on the Documents tab, then try again."
@@ -228,8 +227,6 @@ class Actions:
         """Why there is no answer, for the reader."""
         if isinstance(error, LibraryError) and self._is_empty():
             return _NO_DOCUMENTS
-        if isinstance(error, UnknownDocumentError):
-            return _REMOVED_MEANWHILE
         return told_to_readers(error, self._home)
 
     def _is_empty(self) -> bool:
