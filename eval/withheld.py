@@ -6,7 +6,7 @@ the lexical index, still count the withheld passages, and a document's whole tex
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import lru_cache
@@ -35,13 +35,15 @@ class Withheld:
         finally:
             self._hidden.reset(token)
 
-    def search_vectors(self, vector: Vector, limit: int) -> list[tuple[str, float]]:
+    def search_vectors(self, vector: Vector, limit: int, documents: Collection[str] = ()) -> list[tuple[str, float]]:
         """As `Library.search_vectors`."""
-        return self._kept(self._library.search_vectors(vector, limit + len(self._hidden.get())), limit)
+        return self._kept(self._library.search_vectors(vector, limit + len(self._hidden.get()), documents), limit)
 
-    def search_terms(self, weighted_terms: Sequence[tuple[str, float]], limit: int) -> list[tuple[str, float]]:
+    def search_terms(
+        self, weighted_terms: Sequence[tuple[str, float]], limit: int, documents: Collection[str] = ()
+    ) -> list[tuple[str, float]]:
         """As `Library.search_terms`."""
-        return self._kept(self._library.search_terms(weighted_terms, limit + len(self._hidden.get())), limit)
+        return self._kept(self._library.search_terms(weighted_terms, limit + len(self._hidden.get()), documents), limit)
 
     def stored(self, passage_ids: Iterable[str]) -> dict[str, StoredPassage]:
         """As `Library.stored`."""
@@ -63,9 +65,9 @@ class Withheld:
         hidden = self._hidden.get()
         return [id_ for id_ in self._library.passage_ids(document_id) if id_ not in hidden]
 
-    def size(self) -> int:
+    def size(self, documents: Collection[str] = ()) -> int:
         """As `Library.size`."""
-        return self._library.size() - len(self._hidden.get())
+        return self._library.size(documents) - len(self._hidden.get())
 
     def frequency(self, term: str) -> int:
         """As `Library.frequency`."""

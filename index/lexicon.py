@@ -6,7 +6,7 @@ alike and the analysis is the same in every script.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -77,13 +77,17 @@ class Lexicon:
             self._index.reload()
             self._searcher = self._index.searcher()
 
-    def search(self, weighted_terms: Sequence[tuple[str, float]], limit: int) -> list[tuple[str, float]]:
-        """Passage ids and BM25 scores, best first, for terms and their weights."""
+    def search(
+        self, weighted_terms: Sequence[tuple[str, float]], limit: int, documents: Collection[str] = ()
+    ) -> list[tuple[str, float]]:
+        """Passage ids and BM25 scores, best first, for terms and their weights, of all documents or of these."""
         searcher = self._searcher
         with self._plain_errors():
             query = self._query(weighted_terms)
             if query is None:
                 return []
+            if documents:
+                query = self._within(query, documents)
             found = searcher.search(query, limit, count=False)
             return [(searcher.doc(address).get_first("id"), float(score)) for score, address in found.hits]
 
@@ -100,6 +104,13 @@ class Lexicon:
                 clause = tantivy.Query.term_query(schema, field, term)
                 clauses.append((tantivy.Occur.Should, tantivy.Query.boost_query(clause, weight * share)))
         return tantivy.Query.boolean_query(clauses) if clauses else None
+
+    def _within(self, query: Any, documents: Collection[str]) -> Any:
+        """The query, for these documents alone; which they are adds nothing to the scores."""
+        tantivy, schema = self._tantivy, self._index.schema
+        own = [(tantivy.Occur.Should, tantivy.Query.term_query(schema, "document", id_)) for id_ in documents]
+        among = tantivy.Query.const_score_query(tantivy.Query.boolean_query(own), 0.0)
+        return tantivy.Query.boolean_query([(tantivy.Occur.Must, query), (tantivy.Occur.Must, among)])
 
     def _open_writer(self) -> Any:
         if self._writer is None:

@@ -7,7 +7,7 @@ does not wait for Chroma.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -124,6 +124,17 @@ class Library:
             )
         return document
 
+    def named(self, name: str) -> str:
+        """The id of the document that a name is for: a unique beginning of its id, its file's name, or its title.
+
+        Raises UnknownDocumentError where there is none, LibraryError where there are several.
+        """
+        wanted = name.strip().casefold()
+        called = [own.id for own in self.documents() if wanted in (own.title.casefold(), _file_name(own).casefold())]
+        if len(called) > 1:
+            raise LibraryError(f"{len(called)} documents are called {name!r}. Give the id of one: footnote index list")
+        return called[0] if called else self.cover(name).id
+
     def cover(self, document_id: str) -> Document:
         """A document without its text: quick, and remembered. Raises LibraryError."""
         return self._cache.cover(document_id, lambda: replace(self.document(document_id), text=""))
@@ -198,20 +209,24 @@ class Library:
         """A question's vectors; `parts` are the ranges whose tokens are wanted, as a rule its words."""
         return self.embedder.embed([EmbedInput(text, parts, QUESTION_TOKENS)])[0]
 
-    def search_vectors(self, vector: Vector, limit: int) -> list[tuple[str, float]]:
-        """Passage ids and cosine similarities, best first."""
-        return self._open().store.search(vector, limit)
+    def search_vectors(self, vector: Vector, limit: int, documents: Collection[str] = ()) -> list[tuple[str, float]]:
+        """Passage ids and cosine similarities, best first, of all documents or of those with these ids."""
+        return self._open().store.search(vector, limit, documents)
 
-    def search_terms(self, weighted_terms: Sequence[tuple[str, float]], limit: int) -> list[tuple[str, float]]:
-        """Passage ids and BM25 scores, best first."""
-        return self._open().lexicon.search(weighted_terms, limit)
+    def search_terms(
+        self, weighted_terms: Sequence[tuple[str, float]], limit: int, documents: Collection[str] = ()
+    ) -> list[tuple[str, float]]:
+        """Passage ids and BM25 scores, best first, of all documents or of those with these ids."""
+        return self._open().lexicon.search(weighted_terms, limit, documents)
 
     def frequency(self, term: str) -> int:
         """In how many passages a term stands."""
         return self._open().lexicon.frequency(term)
 
-    def size(self) -> int:
-        """How many passages can be found."""
+    def size(self, documents: Collection[str] = ()) -> int:
+        """How many passages can be found, in all documents or in those with these ids."""
+        if documents:
+            return sum(info.passages for info in self.documents() if info.id in documents)
         return len(self._open().lexicon)
 
     def stored(self, passage_ids: Iterable[str]) -> dict[str, StoredPassage]:
@@ -309,6 +324,10 @@ class Library:
                 "Set FOOTNOTE_EMBEDDER and FOOTNOTE_EMBEDDING_MODEL as they were, or embed everything again with: "
                 "footnote doctor --repair"
             )
+
+
+def _file_name(info: DocumentInfo) -> str:
+    return info.source.replace("\\", "/").rpartition("/")[2]
 
 
 def _is_path(path: Path | str) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -77,12 +77,15 @@ class Store:
         self._blank()
         return erase_remains(self._folder)
 
-    def search(self, vector: Vector, limit: int) -> list[tuple[str, float]]:
-        """Passage ids and cosine similarities, best first."""
+    def search(self, vector: Vector, limit: int, documents: Collection[str] = ()) -> list[tuple[str, float]]:
+        """Passage ids and cosine similarities, best first, of all documents or of these."""
         if limit < 1:
             return []
+        where: Any = {"document_id": {"$in": list(documents)}} if documents else None
         with self._plain_errors():
-            found = self._collection.query(query_embeddings=[vector], n_results=limit, include=["distances"])
+            found = self._collection.query(
+                query_embeddings=[vector], n_results=limit, where=where, include=["distances"]
+            )
         # Chroma returns a distance, smaller is better; here larger is better.
         return [(id_, 1.0 - float(d)) for id_, d in zip(found["ids"][0], found["distances"][0], strict=True)]
 

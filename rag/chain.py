@@ -68,12 +68,18 @@ class Chain:
         history: Sequence[Turn] = (),
         *,
         standalone_question: str = "",
+        documents: Sequence[str] = (),
         strict: bool | None = None,
         progress: Progress | None = None,
     ) -> Answer:
         """The finished answer; see `stream`."""
         *_, last = self.stream(
-            question, history, standalone_question=standalone_question, strict=strict, progress=progress
+            question,
+            history,
+            standalone_question=standalone_question,
+            documents=documents,
+            strict=strict,
+            progress=progress,
         )
         assert isinstance(last, Answer)
         return last
@@ -84,33 +90,42 @@ class Chain:
         history: Sequence[Turn] = (),
         *,
         standalone_question: str = "",
+        documents: Sequence[str] = (),
         strict: bool | None = None,
         progress: Progress | None = None,
     ) -> Iterator[Delta | Answer]:
         """Pieces of the answer's text as they come, and last the Answer, whose text is all of them joined.
 
-        A `standalone_question` is searched for as it is; without one the question is made to stand alone. `strict`
+        A `standalone_question` is searched for as it is; without one the question is made to stand alone. Only these
+        `documents` are asked, each by its id, its file's name or its title; where none is given, all are. `strict`
         withholds sentences of a model that nothing supports; None: as the settings say. `progress` hears of long work
         before the first piece. Closing the iterator ends a model's request at once.
 
-        Raises QuestionError where it cannot be asked, LibraryError where nothing is indexed or what is quoted was
-        removed meanwhile, and ModelError where the model gives no answer, or breaks off: the last two also after the
-        pieces that came.
+        Raises QuestionError where it cannot be asked, UnknownDocumentError for a document that is not there,
+        LibraryError where nothing is indexed or what is quoted was removed meanwhile, and ModelError where the model
+        gives no answer, or breaks off: the last two also after the pieces that came.
         """
+        among = self._among(documents)
         try:
-            yield from self._stream(question, _heard(history), standalone_question, strict, progress)
+            yield from self._stream(question, _heard(history), standalone_question, among, strict, progress)
         except UnknownDocumentError:
             raise LibraryError(_GONE) from None
 
     def _stream(
-        self, question: str, history: Sequence[Turn], edited: str, strict: bool | None, progress: Progress | None
+        self,
+        question: str,
+        history: Sequence[Turn],
+        edited: str,
+        among: frozenset[str],
+        strict: bool | None,
+        progress: Progress | None,
     ) -> Iterator[Delta | Answer]:
         clock = _Clock()
         question = clean_question(question)
         spelled = self._retriever.spelled(question)
         understood = self._understand(spelled, history, edited)
         clock.mark("rewrite")
-        query = _query(spelled, understood.standalone, history)
+        query = replace(_query(spelled, understood.standalone, history), documents=among)
         plan = self._overview(query, history, progress) or self._plan(query, history, clock)
         clock.mark("retrieve")
         outcome = Outcome(understood.usage)
@@ -124,10 +139,19 @@ class Chain:
         clock.mark("answer")
         yield self._finish(question, plan, outcome, clock)
 
-    def evidence(self, question: str, history: Sequence[Turn] = ()) -> Evidence:
-        """All that is found for a question, before anybody judges it or writes. Raises QuestionError."""
+    def evidence(self, question: str, history: Sequence[Turn] = (), documents: Sequence[str] = ()) -> Evidence:
+        """All that is found for a question, before anybody judges it or writes.
+
+        `documents` are as in `stream`. Raises QuestionError, UnknownDocumentError.
+        """
         question = self._retriever.spelled(clean_question(question))
-        return self._retriever.retrieve(_query(question, self._understand(question, history, "").standalone, history))
+        query = _query(question, self._understand(question, history, "").standalone, history)
+        return self._retriever.retrieve(replace(query, documents=self._among(documents)))
+
+    def _among(self, documents: Sequence[str]) -> frozenset[str]:
+        return frozenset(
+            self.library.named(name) for name in ([documents] if isinstance(documents, str) else documents)
+        )
 
     def _understand(self, question: str, history: Sequence[Turn], edited: str) -> Understood:
         if not isinstance(edited, str):
@@ -235,7 +259,8 @@ def _in_context(query: Query, history: Sequence[Turn]) -> Query:
     """The query with words of the conversation, though it does not seem to lean on it: "Major characters"."""
     from rag.rewrite import stand_alone
 
-    return _query(query.text, stand_alone(query.text, history, anyway=True), history)
+    again = _query(query.text, stand_alone(query.text, history, anyway=True), history)
+    return replace(again, documents=query.documents)
 
 
 def _speaks_to(query: Query, evidence: Evidence) -> bool:

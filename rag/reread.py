@@ -22,10 +22,14 @@ from rag.kept import number_shares
 from rag.ranker import Reading
 from rag.retrieve import Evidence, ScoredSentence, by_best_sentence
 
-# Places that are read at most, and the log-odds of an answer from which no other is looked for; below those of an even
-# chance one that scores at least this share of the first is read too.
-PLACES, FOUND = 5, -2.5
-EVEN, RIVAL = 0.0, 0.45
+# Places that are read at most, and the log-odds of an answer from which no other is looked for; below those of a sure
+# one, a place that scores at least this share of the first is read too.
+PLACES, FOUND = 12, -2.5
+SURE, RIVAL = 2.0, 0.45
+# Of so many places the gate hears: the more are read, the likelier one sounds like an answer that is none.
+HEARD = 5
+# An even chance.
+EVEN = 0.0
 # Characters that are read around a sentence, its own included.
 AROUND = 120
 
@@ -76,7 +80,7 @@ def reread(evidence: Evidence, read: Read, reading: Reading) -> Evidence:
     found: dict[tuple[str, int], float] = {}
     heard = -math.inf
     best = evidence.sentences[0].score
-    for place in _places(evidence):
+    for count, place in enumerate(_places(evidence)):
         if _is_enough(found, place.item.score / best if best else 0.0):
             break
         text = evidence.unnamed.get(place.item.passage.document_id, evidence.query.text)
@@ -85,7 +89,7 @@ def reread(evidence: Evidence, read: Read, reading: Reading) -> Evidence:
             return evidence
         found |= dict(zip(place.keys(), map(float, odds), strict=True))
         # Rivals are read for the order alone: a gate that hears of them too tells less surely what has no answer.
-        heard = max(heard, float(max(odds))) if heard < FOUND else heard
+        heard = max(heard, float(max(odds))) if heard < FOUND and count < HEARD else heard
     if not found:
         return evidence
     told = [found.get((item.passage.id, item.sentence.start)) for item in evidence.sentences]
@@ -106,7 +110,7 @@ def reread(evidence: Evidence, read: Read, reading: Reading) -> Evidence:
 def _is_enough(found: Mapping[tuple[str, int], float], share: float) -> bool:
     """Whether what was read makes it needless to read a place that has this share of the first one's score."""
     odds = max(found.values(), default=-math.inf)
-    return odds >= (EVEN if share >= RIVAL else FOUND)
+    return odds >= (SURE if share >= RIVAL else FOUND)
 
 
 def _kept(evidence: Evidence) -> dict[str, float]:

@@ -66,6 +66,7 @@ class Query:
 
     `said` are the quotations of the answers that a follow-up leans on, and `answers` the first of each, which its
     reader has certainly read. `follows` tells that the question was put anew in the light of a conversation.
+    `documents` are the ids of those that are asked; empty, all are.
     """
 
     question: Question
@@ -73,6 +74,7 @@ class Query:
     said: frozenset[str] = frozenset()
     answers: frozenset[str] = frozenset()
     follows: bool = False
+    documents: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,9 +169,10 @@ class Retriever:
         vector = embedded.vector
         # Vectors of a script that the model cannot read say nothing, and must not crowd out what the words find.
         parts = self._parts if query.question.readable else replace(self._parts, dense=False, lexical=True)
-        dense = self._library.search_vectors(vector, CANDIDATES) if parts.dense else []
+        dense = self._library.search_vectors(vector, CANDIDATES, query.documents) if parts.dense else []
         candidates = CANDIDATES if parts.dense else 2 * CANDIDATES
-        lexical = self._library.search_terms(self._weighted_terms(query), candidates) if parts.lexical else []
+        terms_ = self._weighted_terms(query) if parts.lexical else []
+        lexical = self._library.search_terms(terms_, candidates, query.documents) if parts.lexical else []
         stored = list(self._library.stored(dict.fromkeys(id_ for id_, _ in (*dense, *lexical))).values())
         if not stored:
             return Evidence(query, (), ())
@@ -194,7 +197,7 @@ class Retriever:
         near = {item.passage.id: row for item, row in zip(stored, measured.near, strict=True)}
         found = replace(
             found,
-            searched=self._library.size(),
+            searched=self._library.size(query.documents),
             called=called,
             near=near,
             known=0 < scores.max() <= known.max(),

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from index.errors import QuestionError
 from rag.chain import Chain
 from rag.types import EvidencePassage
 
 
-def search(chain: Chain, question: str, limit: int) -> tuple[EvidencePassage, ...]:
+def search(chain: Chain, question: str, limit: int, documents: Sequence[str] = ()) -> tuple[EvidencePassage, ...]:
     """The `limit` best passages, best first; none where the library is empty. Raises QuestionError, LibraryError.
 
-    They are found and scored as for an answer; no model is asked, and no gate decides whether they hold one.
+    `documents` are as in `Chain.stream`. They are found and scored as for an answer; no model is asked, and no gate
+    decides whether they hold one.
     """
     if limit < 1:
         raise QuestionError(f"{limit} passages cannot be searched for. Set the limit to 1 or more.")
-    return tuple(chain.shown(item) for item in chain.evidence(question).passages[:limit])
+    return tuple(chain.shown(item) for item in chain.evidence(question, documents=documents).passages[:limit])

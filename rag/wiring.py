@@ -142,16 +142,17 @@ def query(
     *,
     history: Sequence[Turn] = (),
     standalone_question: str = "",
+    documents: Sequence[str] = (),
     strict: bool | None = None,
     settings: Settings | None = None,
 ) -> Answer:
     """Ask the library; see `rag.types.Answer`. The library stays open in this process until it ends or `close()`.
 
-    `standalone_question` and `strict` are as in `Chain.stream`. Raises FootnoteError, whose message says what happened
-    and what to do.
+    `standalone_question`, `documents` and `strict` are as in `Chain.stream`. Raises FootnoteError, whose message says
+    what happened and what to do.
     """
     chain = shared_chain(settings or load_settings())
-    return chain.ask(question, history, standalone_question=standalone_question, strict=strict)
+    return chain.ask(question, history, standalone_question=standalone_question, documents=documents, strict=strict)
 
 
 def stream(
@@ -159,12 +160,13 @@ def stream(
     *,
     history: Sequence[Turn] = (),
     standalone_question: str = "",
+    documents: Sequence[str] = (),
     strict: bool | None = None,
     settings: Settings | None = None,
 ) -> Iterator[Delta | Answer]:
     """As `query`, piece by piece: `Delta`s whose texts join up to the answer's, then the Answer."""
     chain = shared_chain(settings or load_settings())
-    return chain.stream(question, history, standalone_question=standalone_question, strict=strict)
+    return chain.stream(question, history, standalone_question=standalone_question, documents=documents, strict=strict)
 
 
 def close() -> None:

@@ -57,6 +57,11 @@ class Listed(BaseModel):
     documents: list[DocumentInfo]
 
 
+_Documents = Annotated[
+    list[str] | None, Field(description="Ask only these, each by its id, file name or title; all where left out.")
+]
+
+
 class StoredText(BaseModel):
     """One passage, and where it stands: `text` is characters `start` to `end` of the document."""
 
@@ -113,12 +118,13 @@ def create_http_app(settings: Settings, chain: Chain) -> ASGIApp:
 def _ask(chain: Chain) -> Callable[..., Awaitable[Answered]]:
     async def ask(
         question: Annotated[str, Field(description="A question that can be understood by itself.")],
+        documents: _Documents = None,
     ) -> Answered:
         """Answer a question from the documents. Where they hold no answer, `answered` is false."""
         arrived: list[str] = []
         with _told(arrived):
             # Piece by piece, so that a client that cancels ends the model's request too.
-            async with aclosing(in_thread(chain.stream(question))) as pieces:
+            async with aclosing(in_thread(chain.stream(question, documents=documents or ()))) as pieces:
                 async for piece in pieces:
                     if isinstance(piece, Answer):
                         return Answered(answer=piece)
@@ -132,10 +138,11 @@ def _search(chain: Chain) -> Callable[..., Found]:
     def search(
         query: Annotated[str, Field(description="A question or words to look for.")],
         limit: Annotated[int, Field(ge=1, le=50, description="How many passages at most.")] = 5,
+        documents: _Documents = None,
     ) -> Found:
         """Find the passages nearest to a question, without an answer."""
         with _told():
-            return Found(passages=list(search_passages(chain, query, limit)))
+            return Found(passages=list(search_passages(chain, query, limit, documents or ())))
 
     return search
 

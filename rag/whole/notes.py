@@ -77,13 +77,13 @@ class Overviews:
         """The answer's plan; None where the question names what the library has not."""
         if whole.shape in _EXACT:
             return quoted_overview(self._library, self._extractive, whole, query)
-        found = extents(self._library, whole)
+        found = extents(self._library, whole, query.documents)
         read = readings(self._library, found, MOST_READ)
         passages = tuple(passage for reading in read for passage in reading.passages)
         if not passages:
             return None
         scored = tuple(ScoredPassage(passage, 1.0, 1.0) for passage in passages)
-        evidence = Evidence(query, scored, (), searched=self._library.size())
+        evidence = Evidence(query, scored, (), searched=self._library.size(query.documents))
         complete = len(read) == len(found) and all(reading.complete for reading in read)
         notes = () if complete else (f"Of a longer text {len(passages):,} passages were read, spread evenly over it.",)
         return Plan(self._generative.name, evidence, self._written(query.text, passages, notes, progress))

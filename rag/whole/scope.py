@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 
@@ -53,17 +53,20 @@ class Reading:
     complete: bool
 
 
-def extents(library: Library, whole: Whole) -> list[Extent]:
-    """What the question is about, by document title; empty where it names what is not there."""
-    documents = library.documents()
+def extents(library: Library, whole: Whole, among: Collection[str] = ()) -> list[Extent]:
+    """What the question is about, by document title; empty where it names what is not there.
+
+    `among` are the ids of the documents that are asked; empty, all are.
+    """
+    documents = [info for info in library.documents() if not among or info.id in among]
     if whole.part:
         named = [item for item in documents if whole.named and _is_called(item, whole.named, loose=False)]
-        among = named or _of_kind(documents, whole.kind) or documents
+        within = named or _of_kind(documents, whole.kind) or documents
         if number := asked_number(whole.part):
-            return _numbered_sections(library, among, number)
+            return _numbered_sections(library, within, number)
         # "The conclusion of the war" is none of a document that is called otherwise.
-        among = among if named or whole.loose or not whole.named else _only(documents, whole.named)
-        return _sections(library, among, whole.part, share=1.0 if whole.loose else 0.0)
+        within = within if named or whole.loose or not whole.named else _only(documents, whole.named)
+        return _sections(library, within, whole.part, share=1.0 if whole.loose else 0.0)
     if not whole.named:
         return [Extent(document) for document in _of_kind(documents, whole.kind) or documents]
     named = [item for item in documents if _is_called(item, whole.named, whole.loose)]

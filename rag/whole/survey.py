@@ -89,7 +89,7 @@ class _Drawn:
 
 def survey(library: Library, whole: Whole, query: Query) -> Survey | None:
     """The overview that a whole-document question asks for; None where it names what the library has not."""
-    found = [extent for extent in extents(library, whole) if extent.document.passages]
+    found = [extent for extent in extents(library, whole, query.documents) if extent.document.passages]
     if not found:
         return None
     if whole.shape in _TALK:
@@ -335,4 +335,4 @@ def _evidence(library: Library, query: Query, rows: Sequence[_Row]) -> Evidence:
     passages = {row.passage.id: ScoredPassage(row.passage, row.score, row.score) for row in reversed(quoted)}
     blank = np.zeros(len(FEATURES), np.float32)
     sentences = [ScoredSentence(row.passage, row.sentence, row.score, blank) for row in quoted]
-    return Evidence(query, tuple(reversed(passages.values())), tuple(sentences), searched=library.size())
+    return Evidence(query, tuple(reversed(passages.values())), tuple(sentences), searched=library.size(query.documents))

@@ -22,7 +22,7 @@ from fastapi.responses import HTMLResponse, JSONResponse, Response, StreamingRes
 from starlette.exceptions import HTTPException as StarletteHTTPException
 from starlette.routing import BaseRoute, Match
 
-from index.errors import FootnoteError, QuestionError
+from index.errors import FootnoteError, QuestionError, UnknownDocumentError
 from rag.chain import Chain
 from rag.settings import Settings
 from rag.types import Answer, Delta
@@ -156,7 +156,10 @@ def _completions(chain: Chain) -> APIRouter:
     async def complete(body: ChatRequest, request: Request) -> Response:
         """Answer the last message from the documents, whole or as server-sent events."""
         question = asked(body)
-        head, pieces = _Head(body.model), _in_turn(chain.stream(question.question, question.history), slots)
+        head, pieces = (
+            _Head(body.model),
+            _in_turn(chain.stream(question.question, question.history, documents=question.documents), slots),
+        )
         if not body.stream:
             return await _whole(pieces, head, request)
         # The first piece decides between an error with its status and a stream.
@@ -258,6 +261,9 @@ def _tell_errors(app: FastAPI) -> None:
     async def refused(_: Request, error: Any) -> Response:
         return JSONResponse(error_body(400, str(error), param="messages"), 400)
 
+    async def absent(_: Request, error: Any) -> Response:
+        return JSONResponse(error_body(404, str(error), param="documents"), 404)
+
     async def unable(_: Request, error: Any) -> Response:
         # What may pass has been tried again here; the official client would ask, and pay, as often once more.
         return JSONResponse(error_body(503, str(error)), 503, {"x-should-retry": "false"})
@@ -276,6 +282,7 @@ def _tell_errors(app: FastAPI) -> None:
 
     app.add_exception_handler(ApiError, ours)
     app.add_exception_handler(QuestionError, refused)
+    app.add_exception_handler(UnknownDocumentError, absent)
     app.add_exception_handler(FootnoteError, unable)
     app.add_exception_handler(RequestValidationError, malformed)
     app.add_exception_handler(StarletteHTTPException, plain)

@@ -74,6 +74,9 @@ class ChatRequest(_Strict):
     messages: list[Message] = Field(description="The conversation; the last message is the question.")
     stream: bool | None = Field(default=False, description="Send the answer in pieces, as server-sent events.")
     stream_options: StreamOptions | None = None
+    documents: list[Text] | None = Field(
+        default=None, description="Footnote's own: ask only these, each by its id, file name or title."
+    )
     n: int | None = Field(default=1, description="Only 1.")
     tools: list[Any] | None = Field(default=None, description="Not supported.")
     functions: list[Any] | None = Field(default=None, description="Not supported.")
@@ -157,6 +160,7 @@ class Asked:
 
     question: str
     history: tuple[Turn, ...]
+    documents: tuple[str, ...] = ()
 
 
 def asked(request: ChatRequest) -> Asked:
@@ -171,7 +175,7 @@ def asked(request: ChatRequest) -> Asked:
         raise ApiError(400, "Tool messages are not supported. Leave them out of `messages`.", param="messages")
     if not said or said[-1][0] != "user":
         raise ApiError(400, "There is no question. End `messages` with one of role `user`.", param="messages")
-    return Asked(said[-1][1], _turns(said[:-1]))
+    return Asked(said[-1][1], _turns(said[:-1]), tuple(request.documents or ()))
 
 
 def demand_model(name: str, *, param: str | None = None) -> None:

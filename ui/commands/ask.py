@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import gc
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from enum import StrEnum
+from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -24,7 +25,6 @@ from ui.commands.output import (
 )
 
 if TYPE_CHECKING:
-    from rag.chain import Chain
     from rag.types import Answer, Citation, Delta, EvidencePassage
 
 # So much of a nearest passage shows what it is about.
@@ -54,6 +54,12 @@ def ask(
         bool | None,
         typer.Option("--strict/--no-strict", help="Withhold sentences of a model that nothing supports."),
     ] = None,
+    document: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--document", "-d", metavar="NAME", help="Ask only this one: its id, file name or title. Repeatable."
+        ),
+    ] = None,
     form: Annotated[
         Format,
         typer.Option("--format", metavar="|".join(Format), parser=_named_format, help="How to print the answer."),
@@ -72,6 +78,7 @@ def ask(
       footnote ask 'What does the contract say about notice?'
       echo 'Who wrote it?' | footnote ask -
       footnote ask --json 'When was it signed?' | jq .citations
+      footnote ask -d lease.pdf -d 'House rules' 'May I keep a dog?'
       footnote ask --format html 'What is the notice period?' > answer.html
     """
     # This process lives for one answer: to look for garbage costs 0.2 s of its start and frees nothing that matters.
@@ -82,7 +89,8 @@ def ask(
     text = sys.stdin.buffer.read().decode("utf-8", "replace") if question == ["-"] else _decodable(" ".join(question))
     with open_chain(settings_for(context), say=note) as chain:
         live = form is Format.TEXT and sys.stdout.isatty()
-        answer = _answer(chain, text.strip(), strict, live=live, keep=form is Format.TEXT)
+        stream = partial(chain.stream, text.strip(), documents=document or (), strict=strict)
+        answer = _answer(stream, live=live, keep=form is Format.TEXT)
     if form is Format.TEXT:
         _print(answer, text_shown=live)
     elif form is Format.JSON:
@@ -97,12 +105,12 @@ def _decodable(argument: str) -> str:
     return argument.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
-def _answer(chain: Chain, question: str, strict: bool | None, *, live: bool, keep: bool) -> Answer:
+def _answer(stream: Callable[..., Iterator[Delta | Answer]], *, live: bool, keep: bool) -> Answer:
     """The answer; its text is printed as it comes where that is `live`, else what came of it where it breaks off."""
     from rag.types import Answer
 
     with progress_bar() as progress:
-        items = chain.stream(question, strict=strict, progress=progress)
+        items = stream(progress=progress)
         # The bar is gone before the first word stands where it was.
         first = next(item for item in items if item.text or isinstance(item, Answer))
     arrived: list[str] = []
