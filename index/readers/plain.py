@@ -1,4 +1,4 @@
-"""Plain text -> Draft: the text as it is, and the lines that read like headings."""
+"""Plain text -> Draft: the text as it is, but for tables set with blanks, and the lines that read like headings."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from index.items import ITEM
+from index.readers.aligned import with_aligned_tables
 from index.readers.draft import Draft, Raw, canonical
 from index.readers.encoding import decode
 from index.types import Heading
@@ -40,9 +41,9 @@ class Line:
 
 
 def read_plain(raw: Raw) -> Draft:
-    """Return the text verbatim, but for the rules of canonical text."""
+    """Return the text verbatim, but for the rules of canonical text; rows that are set with blanks have bars."""
     decoded = decode(raw)
-    text = canonical(decoded.text)
+    text = with_aligned_tables(canonical(decoded.text))
     return Draft(text, headings=tuple(plain_headings(text)), notes=decoded.notes)
 
 
