@@ -10,6 +10,7 @@ from index.items import ITEM
 from index.readers.aligned import with_aligned_tables
 from index.readers.draft import Draft, Raw, canonical
 from index.readers.encoding import decode
+from index.readers.long_tables import with_heads
 from index.types import Heading
 from index.wrapping import in_long_lines
 
@@ -43,7 +44,7 @@ class Line:
 def read_plain(raw: Raw) -> Draft:
     """Return the text verbatim, but for the rules of canonical text; rows that are set with blanks have bars."""
     decoded = decode(raw)
-    text = with_aligned_tables(canonical(decoded.text))
+    text = with_heads(with_aligned_tables(canonical(decoded.text)))
     return Draft(text, headings=tuple(plain_headings(text)), notes=decoded.notes)
 
 
