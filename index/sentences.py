@@ -31,8 +31,12 @@ _LAST_NUMBER = lazy_pattern(r"\d+(?=\D*$)")
 _NO_ITEM = lazy_pattern(rf"\n(?=[ \t]*(?:{ITEM}|\d+[.)])\s)")
 # The marks before a quoted line, in e-mails and Markdown.
 _QUOTED = lazy_pattern(r"(?:>[ \t]?)+")
-# "Date: 12 May": beside another such line, as in the head of an e-mail, it is a unit of its own.
-_FIELD = lazy_pattern(r"(?:>[ \t]?)*[ \t]*[^\W\d_][\w /().&'’-]{0,30}:[ \t]+\S")
+# "Date: 12 May", "**Date:** 12 May": beside another such line, as in the head of an e-mail, it is a unit of its own.
+_FIELD = lazy_pattern(r"(?:>[ \t]?)*[ \t]*(\*\*|__|)[^\W\d_][\w /().&'’-]{0,30}(?::\1|\1:)[ \t]+\S")
+# So are "Sunday      closed" and a definition that ends with ";", beside others. Neither is code.
+_SET_APART = lazy_pattern(r"(?=.{3,300}$)[^={}#;|]*?[^\s={}#;|](?:[ ]{3,}|[ ]*\t\s*)[^\s={}#;|][^={}#;|]*$")
+_CLAUSE_END = lazy_pattern(r"(?!.*\w\()(?:[^\s={}]+ ){3}[^={}]*;(?: (?:and|or|und|oder|et|ou|y|o|e))?$")
+_QUOTATION = ('"', "“", "„", "«", "‘")
 # "2. Fees" above its first clause: a number, a few words without a mark, and another sentence below.
 _CLAUSE_TITLE = lazy_pattern(
     r"\s*\d{1,2}(?:\.\d{1,2})*[.)]?[ \t]+[^\W\d_a-z][^.!?:;,|\n]{0,50}\n(?=[ \t]*(?:\d|[^\W\d_a-z]))"
@@ -40,7 +44,7 @@ _CLAUSE_TITLE = lazy_pattern(
 # Ends that sentencex leaves whole: stops of other scripts in text of another language, tokenised text (" . The"), and
 # words that it takes for short forms before a name.
 _EXTRA_END = lazy_pattern(
-    r"[。！？｡।॥۔።][」』”’）】]*|(?<=\s)[.!?]\s+(?=[A-Z\"'“])|\b(?:me|may|miss|ok|ore)\.\s+(?=[A-Z])"
+    r"[。！？｡।॥۔።][」』”’）】]*|(?<=\s)[.!?]\s+(?=[A-Z\"'“])|\b(?:me|may|miss|ok|OK|Ok|ore)\.\s+(?=[A-Z])"
 )
 # Where a line ended before the text was written as a literal, as in chat logs kept as JSON; and where a record ended.
 _WRITTEN_END = lazy_pattern(r"(?:\\n)+(?![a-z])|(?<=\}),\s*(?=\{[\"'])")
@@ -82,6 +86,8 @@ _ABBREVIATION = lazy_pattern(
     # Numbered things.
     r"(?:\b(?i:Tel|Fax|Ext|Ref|Nos?|Figs?|Eqs?|Tab|Secs?|Chap|Vols?|Pp?|Arts?|Par|Approx|Min|Max|Inv|Reg|Nr|Abs|Str|Bd|"
     r"Paras?|Sch|Cl|Ch|Apt|Est|P[aá]g|Lgs)\.(?=\s+[\d(+#§])|\b(?:Ex|Av)\.(?=\s+\d)|\bN[º°]\.?(?=\s+\d)|"
+    # "VAT Reg. No. GB 318".
+    r"\b(?i:Tel|Fax|Ref|Inv|Reg|Art|Cat|Acct?|Cust|Ord)\.(?=\s+(?:Nos?|Nr)\b)|\bN(?:os?|r)\.(?=\s+[A-Z]{1,4}[ -]?\d)|"
     # Titles, and what names begin with.
     rf"\b(?i:Cllrs?|Messrs|Mmes?|Mlles?|Hon|Revd?|Insp|Sgt|Supt|Dres|Dña|Mevr|Dhr|Atty)\.{_CAPITAL}|"
     rf"\b(?:Ms|Mx|Dr|Prof|Ft|Mt|Hl|Fa)\.{_CAPITAL}|\b[A-Z]\.-[A-Z]\.{_CAPITAL}|"
@@ -176,6 +182,7 @@ def _units(text: str, lines: Sequence[Span], unbroken: bool) -> Iterator[Span]:
     bare = [text[line.start : line.end].strip("> \t\n") for line in lines]
     width = max(map(len, bare))
     items = _items(text, lines, bare)
+    beside = _beside(text, lines, bare, width)
     quoted = field = row = False
     for before, told, line in zip(["", *bare], bare, lines, strict=False):
         rows = text.startswith("|", line.start)
@@ -184,7 +191,7 @@ def _units(text: str, lines: Sequence[Span], unbroken: bool) -> Iterator[Span]:
         own = line.start in items or _OWN_LINE.match(text, line.start, line.end)
         # What a speaker says may go on in the next line: "Mary: It cost a great deal at that | time."
         field = field and not is_wrapped(before, told, width)
-        apart = unbroken and is_apart(before, told, width)
+        apart = line.start in beside or (unbroken and is_apart(before, told, width))
         if own or quotes != quoted or fields or field or row != rows or apart:
             if at < line.start:
                 yield Span(at, line.start)
@@ -195,6 +202,21 @@ def _units(text: str, lines: Sequence[Span], unbroken: bool) -> Iterator[Span]:
         quoted, field, row = quotes, fields, rows
     if at < end:
         yield Span(at, end)
+
+
+def _beside(text: str, lines: Sequence[Span], bare: Sequence[str], width: int) -> set[int]:
+    """Where lines start that stand below one of several definitions, or beside others whose parts blanks set apart."""
+    ended = [_CLAUSE_END.match(told) is not None for told in bare]
+    spread = [_SET_APART.match(text[line.start : line.end].strip()) is not None for line in lines]
+    several, found = sum(ended) > 1, set()
+    for at in range(1, len(lines)):
+        # In hard-wrapped text a clause may end where the line does.
+        open_ = is_wrapped(bare[at - 1], bare[at], width) and not bare[at].startswith(_QUOTATION)
+        first = bare[at - 1].endswith(":") and (ended[at] or bare[at].startswith(_QUOTATION))
+        listed = several and (ended[at - 1] or first)
+        if (listed and not open_) or (spread[at - 1] and (spread[at] or spread[max(at - 2, 0)] and at > 1)):
+            found.add(lines[at].start)
+    return found
 
 
 def _items(text: str, lines: Sequence[Span], bare: Sequence[str]) -> set[int]:

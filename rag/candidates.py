@@ -29,10 +29,10 @@ _ANSWERS = 0.7
 _CONSIDERED = 40
 # A line of no more words may be a mere name.
 _FEW = 4
-# It asks for what stands on the outside of an e-mail.
+# It asks for what stands on the outside of an e-mail, or above a text.
 _OF_MAIL = re.compile(
     r"\b(?:who|whom|when|what|which)\b.*\b(?:sen[dt]\w*|wrote|writ\w+|dated?|subjects?|e-?mails?|mails?|letters?|messages?|"
-    r"copied|cc|recipients?)\b",
+    r"copied|cc|recipients?|published)\b|\b(?:aut(?:h?or|eur|ore)\w*|tags?|categor\w+|keywords?|topics?|language)\b",
     re.I,
 )
 # What one says before one answers, after the speaker's name.

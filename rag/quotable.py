@@ -14,8 +14,8 @@ from rag.tables import is_head
 _BULLET = re.compile(rf"[{DASHES}{BULLETS}]\s+(?=\S)")
 # What an e-mail has on its outside: who it is from and to, and what a reply begins with.
 _ENVELOPE = re.compile(r"(?:From|To|Cc|Bcc|Sent|Reply-To): .*[@<;]|(?:-+ ?)?On .{6,80} wrote:$")
-# Two such lines on end are an envelope, whatever they have.
-_FIELD = r"(?:From|To|Cc|Bcc|Sent|Date|Subject|Reply-To): .*"
+# Two such lines on end are an envelope, whatever they have; the last are those of front matter.
+_FIELD = r"(?:From|To|Cc|Bcc|Sent|Date|Subject|Reply-To|authors?|date|tags|categor(?:y|ies)|keywords|lang(?:uage)?): .*"
 _FIELDS = lazy_pattern(rf"^{_FIELD}(?:\n{_FIELD})+", re.M)
 # How a letter opens and ends: "Dear Anna,", "Best regards, Tom".
 _GREETING = lazy_pattern(
@@ -49,7 +49,7 @@ def is_quotable(passage: Passage, sentence: Sentence) -> bool:
 
 
 def is_envelope(passage: Passage, sentence: Sentence) -> bool:
-    """Whether a line is the outside of an e-mail or a letter: it answers who wrote and when, and nothing else."""
+    """Whether a line is the outside of an e-mail or a letter, or stands above a text: who wrote it and when, no more."""
     if _ENVELOPE.match(sentence.text) or _GREETING.fullmatch(sentence.text):
         return True
     envelopes = _envelopes(passage.text)

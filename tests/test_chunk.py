@@ -409,3 +409,30 @@ def test_headings_that_nothing_stands_under_can_be_quoted() -> None:
         ("Contact", ["Call us."]),
     ]
     assert_exact(whole, passages)
+
+
+@pytest.mark.parametrize(
+    ("text", "sentences"),
+    [
+        ("**Date:** 3 May\n**Place:** Boat shed\n**There**: Ada Holm (chair), Olav\n__Away:__ Mia",
+         ["**Date:** 3 May", "**Place:** Boat shed", "**There**: Ada Holm (chair), Olav", "__Away:__ Mia"]),
+        ('1. In these rules:\n"tender" means a boat that is rowed from\nthe ship to the shore;\n'
+         '"guest" means who stays one night; and\n"quay" means the long one.',
+         ["1. In these rules:", '"tender" means a boat that is rowed from\nthe ship to the shore;',
+          '"guest" means who stays one night; and', '"quay" means the long one.']),
+        ("The harbour shall pay for the paint and for the rope;\nthe club pays for all that it breaks, and\n"
+         "that is all.",
+         ["The harbour shall pay for the paint and for the rope;\nthe club pays for all that it breaks, and\n"
+          "that is all."]),
+        ("open(a, b, c, d);\nshut(e, f, g, h);\nlock(a, b, c, d);",
+         ["open(a, b, c, d);\nshut(e, f, g, h);\nlock(a, b, c, d);"]),
+        ("Monday        9.00 - 17.00\nSaturday      by appointment\nSunday        closed\nRing the bell.",
+         ["Monday        9.00 - 17.00", "Saturday      by appointment", "Sunday        closed", "Ring the bell."]),
+        ("They rowed      on and\nnever came back.", ["They rowed      on and\nnever came back."]),
+        ("Turn the dial and press OK. Open the lid.", ["Turn the dial and press OK.", "Open the lid."]),
+        ("VAT Reg. No. GB 318 55 is ours. Call us.", ["VAT Reg. No. GB 318 55 is ours.", "Call us."]),
+    ],
+    ids=["bold-fields", "definitions", "one-clause", "code", "set-apart", "blanks", "ok", "reg-no"],
+)  # fmt: skip
+def test_lines_that_are_units_stand_alone_and_others_do_not(text: str, sentences: list[str]) -> None:
+    assert [text[span.start : span.end] for span in sentence_spans(text)] == sentences

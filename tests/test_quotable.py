@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from index.types import Passage, Sentence
 from rag.chain import Chain
+from rag.quotable import is_envelope
 from rag.settings import Settings
 from rag.wiring import chain_over, open_library
 
@@ -120,6 +122,15 @@ def test_a_headline_a_question_in_bold_or_a_label_is_no_answer(chain: Chain, que
     found = quotes(chain, question)
     assert found[0].startswith(first)
     assert not [quote for quote in found if "safe" in quote or "**" in quote or "three towns" in quote]
+
+
+def test_who_wrote_a_text_and_what_it_is_about_is_no_answer_to_anything_else() -> None:
+    above = "author: M. Hartley\ntags: [bridges, Chile]"
+    text = f"{above}\n\nAda Holm built bridges.\n\nauthor: is a word too."
+    lines = [line for line in text.split("\n") if line]
+    sentences = [Sentence(text.index(line), text.index(line) + len(line), line) for line in lines]
+    passage = Passage("p", "d", 0, len(text), text, None, "", tuple(sentences))
+    assert [is_envelope(passage, sentence) for sentence in sentences] == [True, True, False, False]
 
 
 def test_the_number_that_is_asked_about_decides_between_texts_that_read_alike(chain: Chain) -> None:

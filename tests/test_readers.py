@@ -133,6 +133,21 @@ def test_a_numbered_line_alone_above_a_text_is_a_heading_and_a_list_of_them_is_n
     assert [found.text for found in plain_headings(german)] == ["Die Mauer"]
 
 
+def test_a_numbered_heading_stands_above_its_own_clauses() -> None:
+    lease = (
+        "BOATHOUSE LEASE\n\nThis lease is made between the harbour and the rowing club.\n\n1. THE BOATHOUSE\n\n"
+        "1.1 The harbour lets the boathouse to the club.\n\n2) THE CLUB'S DUTIES\n\n2.1 The club shall:\n"
+        "(a) sweep the slipway;\n(b) keep the doors shut.\n2.2 The club shall report leaks.\n\n"
+        "3. WORKS\n\n3.1 Painting\n\nThe harbour paints the doors.\n\nSchedule\n\nNone of it is due before May."
+    )
+    assert [(found.text, found.level) for found in plain_headings(lease)] == [
+        ("BOATHOUSE LEASE", 1), ("1. THE BOATHOUSE", 2), ("2) THE CLUB'S DUTIES", 2), ("3. WORKS", 2),
+        ("3.1 Painting", 3), ("Schedule", 2),
+    ]  # fmt: skip
+    listed = "To do\n\n1. Wash the wool\n\n11.5 metres of twine are in the old barn\n\nThat is all there is to do here."
+    assert [found.text for found in plain_headings(listed)] == ["To do"]
+
+
 @pytest.mark.parametrize(
     "text",
     [

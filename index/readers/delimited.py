@@ -1,7 +1,6 @@
 """Delimited text (.csv, .tsv) -> Draft: a table in Markdown, each record a row. The standard library parts fields.
 
-A table that is longer than a passage has its head again every few rows, as in print, so that each passage tells what
-its cells are. Records that would fill a passage each become sections of their own, a line for each field.
+Records that would fill a passage each become sections of their own, a line for each field.
 """
 
 from __future__ import annotations
@@ -15,6 +14,7 @@ from itertools import zip_longest
 
 from index.readers.draft import Block, Draft, Raw, assemble, one_line, table_row, table_rule
 from index.readers.encoding import decode
+from index.readers.long_tables import fits
 from index.readers.plain import read_plain
 
 # Characters by which the delimiter is told.
@@ -23,9 +23,6 @@ _DELIMITERS = ",;|"
 _MOSTLY = 0.8
 # As Excel says which one it is, in a line before the table.
 _SAID = re.compile(r"sep=([,;|\t])\r?\n", re.IGNORECASE)
-# An upper estimate of the tokens that a text has, and how many of them a passage takes, head included.
-_TOKEN = re.compile(r"[A-Za-z\u00c0-\u024f]{1,5}|\d{1,3}|\S")
-_ROOM = 180
 # A table has so many rows and columns at least, and as many fields in this share of its rows; else a comma is a comma.
 _FEWEST, _SHARE = 2, 0.5
 # A figure, with its sign and unit. No head has one, unless it is a year.
@@ -121,18 +118,10 @@ def _table(records: Sequence[Sequence[str]]) -> Iterator[Block]:
     head, rows = records[0], records[1:]
     opening = f"{table_row(head)}\n{table_rule(len(head))}"
     lines = [table_row([*row, *[""] * (len(head) - len(row))]) for row in rows]
-    room = _ROOM - _tokens(opening)
-    sizes = [_tokens(line) for line in lines]
-    if sum(sizes) > room * len(rows):
+    if not fits(opening, lines):
         yield from (block for row in rows for block in _section(head, row))
         return
-    group = left = 0
-    for line, size in zip(lines, sizes, strict=True):
-        if size > left:
-            group, left = group + 1, room
-            yield Block(opening, 0, group)
-        yield Block(line, 0, group)
-        left -= size
+    yield from (Block(line, 0, 1) for line in (opening, *lines))
 
 
 def _section(head: Sequence[str], row: Sequence[str]) -> Iterator[Block]:
@@ -148,7 +137,3 @@ def _section(head: Sequence[str], row: Sequence[str]) -> Iterator[Block]:
 
 def _is_head(record: Sequence[str]) -> bool:
     return not any(_FIGURE.fullmatch(field) and not _YEAR.fullmatch(field) for field in record)
-
-
-def _tokens(text: str) -> int:
-    return sum(1 for _ in _TOKEN.finditer(text))

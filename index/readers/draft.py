@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
+from index.readers.long_tables import with_heads
 from index.types import Heading, Page
 
 
@@ -86,11 +88,14 @@ def table_rule(columns: int) -> str:
 
 
 def assemble(blocks: Iterable[Block]) -> tuple[str, tuple[Heading, ...]]:
-    """Join `blocks` with blank lines into canonical text, and say where its headings stand. Empty ones are left out."""
+    """Join `blocks` with blank lines into canonical text, and say where its headings stand. Empty ones are left out.
+
+    A long table has its head again every few rows.
+    """
     parts: list[str] = []
     headings: list[Heading] = []
     offset = group = 0
-    for block in blocks:
+    for block in _with_heads(blocks):
         text = one_line(block.text) if block.level else canonical(block.text).strip("\n")
         if not text.strip():
             continue
@@ -103,3 +108,13 @@ def assemble(blocks: Iterable[Block]) -> tuple[str, tuple[Heading, ...]]:
         offset += len(text)
         group = block.group
     return "".join(parts), tuple(headings)
+
+
+def _with_heads(blocks: Iterable[Block]) -> Iterator[Block]:
+    """The blocks, where the lines of each list or table are one."""
+    for (group, level), run in groupby(blocks, key=lambda block: (block.group, block.level)):
+        if not group or level:
+            yield from run
+        else:
+            texts = (canonical(block.text).strip("\n") for block in run)
+            yield Block(with_heads("\n".join(filter(str.strip, texts))), 0, group)

@@ -1,6 +1,7 @@
 """Markdown -> Draft. The source stays as it is, so that a quotation stands in the file; headings are found.
 
-What nobody reads on a page is left out: comments, and what front matter says to programs.
+Only the head of a long table stands there again. What nobody reads on a page is left out: comments, and what front
+matter says to programs.
 """
 
 from __future__ import annotations
@@ -8,10 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import groupby
 
 from index.readers.draft import Draft, Raw, canonical
 from index.readers.encoding import decode
 from index.readers.front_matter import front_matter
+from index.readers.long_tables import with_heads
 from index.readers.plain import Line, lines_of, wiki_heading
 from index.types import Heading
 
@@ -40,7 +43,7 @@ def read_markdown(raw: Raw) -> Draft:
     decoded = decode(raw)
     source = canonical(decoded.text)
     front = front_matter(source)
-    body = _without_comments(source[front.end :])
+    body = _with_heads(_without_comments(source[front.end :]))
     headings = list(markdown_headings(body))
     title = front.title if front.title and (not headings or headings[0].text != front.title) else ""
     above = "".join(f"{part}\n\n" for part in (title, front.lines) if part)
@@ -76,6 +79,14 @@ def _without_comments(text: str) -> str:
                 start = end + len(short or _CLOSED)
             at = end
     return "".join((*kept, text[start:]))
+
+
+def _with_heads(text: str) -> str:
+    """The text, where long tables have their head again every few rows, unless they are code."""
+    outside = {line.start for line in _outside_fences(lines_of(text)) if line.text}
+    runs = groupby(lines_of(text), key=lambda line: line.start in outside)
+    texts = ((is_text, "\n".join(line.text for line in run)) for is_text, run in runs)
+    return "\n".join(with_heads(run) if is_text else run for is_text, run in texts)
 
 
 def _found(text: str, sign: str, start: int) -> int:

@@ -1,4 +1,4 @@
-"""Plain text -> Draft: the text as it is, and the lines that read like headings."""
+"""Plain text -> Draft: the text as it is, but for tables set with blanks, and the lines that read like headings."""
 
 from __future__ import annotations
 
@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from index.items import ITEM
+from index.readers.aligned import with_aligned_tables
 from index.readers.draft import Draft, Raw, canonical
 from index.readers.encoding import decode
+from index.readers.long_tables import with_heads
 from index.types import Heading
 from index.wrapping import in_long_lines
 
@@ -40,9 +42,9 @@ class Line:
 
 
 def read_plain(raw: Raw) -> Draft:
-    """Return the text verbatim, but for the rules of canonical text."""
+    """Return the text verbatim, but for the rules of canonical text; rows that are set with blanks have bars."""
     decoded = decode(raw)
-    text = canonical(decoded.text)
+    text = with_heads(with_aligned_tables(canonical(decoded.text)))
     return Draft(text, headings=tuple(plain_headings(text)), notes=decoded.notes)
 
 
@@ -59,11 +61,13 @@ def plain_headings(text: str) -> Iterator[Heading]:
 
     The span of an underlined line takes in the underline.
 
-    Among the last, the line that opens the document has level 1, as its title, and the others level 2.
+    Among the last, the line that opens the document has level 1, as its title, and the others level 2; "2.1 Design" is
+    a level below the heading "2. Methods".
     """
     blocks = list(_blocks(text))
     if in_long_lines(text):
         blocks = [part for block in blocks for part in _parted(block)]
+    levels: dict[str, int] = {}
     for number, block in enumerate(blocks):
         if wiki := [heading for line in block if (heading := wiki_heading(line))]:
             yield from wiki
@@ -72,7 +76,10 @@ def plain_headings(text: str) -> Iterator[Heading]:
         following = blocks[number + 1] if number + 1 < len(blocks) else []
         if not heading and (_stands_alone(block, following) or _opens(block)):
             line = block[0]
-            heading = Heading(line.text.strip(), line.start, line.end, 2 if number else 1)
+            own = _numbering(line.text)
+            level = levels.get(own.rpartition(".")[0], 1) + 1 if number else 1
+            levels |= {own: level} if own else {}
+            heading = Heading(line.text.strip(), line.start, line.end, level)
         if heading:
             yield heading
 
@@ -128,10 +135,16 @@ def _stands_alone(block: list[Line], following: list[Line]) -> bool:
     line = block[0].text.strip()
     if len(block) > 1 or sum(len(other.text.strip()) for other in following) <= len(line):
         return False
-    # "2. Fees" above text; of a list's items the next one follows.
-    bare = _NUMBER.sub("", line)
-    numbered = bare != line and len(line.split()) <= _MOST_WORDS and not _NUMBER.match(following[0].text)
-    return _reads_like_one(line) or (numbered and _reads_like_one(bare))
+    # "2. Fees" above text, or above its own "2.1"; of a list's items the next one follows.
+    bare, below = _NUMBER.sub("", line), _numbering(following[0].text)
+    numbered = bare != line and (not below or below.startswith(f"{_numbering(line)}."))
+    return _reads_like_one(line) or (numbered and len(line.split()) <= _MOST_WORDS and _reads_like_one(bare))
+
+
+def _numbering(line: str) -> str:
+    """The number that stands before a line: "2.1" of "2.1 Design"; empty where there is none."""
+    number = _NUMBER.match(line.strip())
+    return number[0].strip().rstrip(".)") if number else ""
 
 
 def _opens(block: list[Line]) -> bool:
