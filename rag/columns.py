@@ -20,8 +20,8 @@ SEVERAL = 2
 # So many of a column's cells that are not empty must have one value, all of one unit.
 _FILLED = 0.8
 _SUMS = frozenset(terms("total totals sum subtotal average mean median overall"))
-# A unit may stand in the head: "Salary (EUR)", "Length in m"
-_PARTS = re.compile(r"[(),/]| in ")
+# A unit may stand in the head: "Salary (EUR)", "Length in m", "weight_kg"
+_PARTS = re.compile(r"[(),/_]| in ")
 
 
 @dataclass(frozen=True, slots=True)

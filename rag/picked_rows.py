@@ -128,7 +128,7 @@ def _by_value(table: Table, wish: Wish, evidence: Evidence) -> Picked | None:
     column, sign = found
     values = {place: value for place, value in column.values.items() if place in places}
     if wish.bounds:
-        chosen = [place for place, value in values.items() if wish.meets(value)]
+        chosen = [place for place, value in values.items() if wish.meets(value, column.unit)]
         told = f"{len(chosen)} {_of_rows(len(places), among)}, “{column.name}” {wish.told}"
         return _rows(told, [table.rows[place] for place in chosen])
     end = (("latest", "earliest") if column.unit in (TIME, CLOCK) else ("highest", "lowest"))[sign < 0]

@@ -139,9 +139,9 @@ class Bound:
         timed = self.quantity.date or (is_year(self.quantity) and not self.quantity.bound)
         return TIME if timed else in_least(self.quantity).unit
 
-    def meets(self, value: float) -> bool:
-        """Whether a value is on that side."""
-        limit = moment(in_least(self.quantity))
+    def meets(self, value: float, unit: str) -> bool:
+        """Whether a value is on that side; one of no unit is in that of the bound."""
+        limit = moment(in_least(self.quantity) if unit else self.quantity)
         if self.unit == TIME:
             value = self._as_said(value)
         if math.isclose(value, limit):
@@ -186,10 +186,10 @@ class Wish:
         """Whether all that counts of a day is its year."""
         return bool(self.bounds) and all(is_year(own.quantity) for own in self.bounds)
 
-    def meets(self, value: float) -> bool:
-        """Whether a value, or a `moment`, is within the bounds, or is one of those that are named."""
-        sides = [own.meets(value) for own in self.bounds if own.side]
-        return all(sides) if sides else any(own.meets(value) for own in self.bounds)
+    def meets(self, value: float, unit: str) -> bool:
+        """Whether a value of a unit, or a `moment`, is within the bounds, or is one of those that are named."""
+        sides = [own.meets(value, unit) for own in self.bounds if own.side]
+        return all(sides) if sides else any(own.meets(value, unit) for own in self.bounds)
 
 
 def moment(quantity: Quantity) -> float:

@@ -162,12 +162,12 @@ STATIONS = """# Weather stations
 | Lund | 0.4 °C | 1948 | 2013 |
 | Visby | -0.3 °C | 1939 | |
 """
-MEMBERS = """name,team,city,manager,joined,fee
-Ada Brook,Rowing,Leeds,Board,2012-03-04,120
-Ben Cole,Rowing,York,Ada Brook,2013-05-11,95
-Cara Dunn,Sailing,Leeds,Ada Brook,2012-09-30,140
-Dov Elm,Sailing,Hull,Cara Dunn,2016-01-15,80
-Eve Fox,Diving,Leeds,Cara Dunn,2011-02-20,130
+MEMBERS = """name,team,city,manager,joined,fee,weight_kg
+Ada Brook,Rowing,Leeds,Board,2012-03-04,120,70
+Ben Cole,Rowing,York,Ada Brook,2013-05-11,95,82
+Cara Dunn,Sailing,Leeds,Ada Brook,2012-09-30,140,64
+Dov Elm,Sailing,Hull,Cara Dunn,2016-01-15,80,91
+Eve Fox,Diving,Leeds,Cara Dunn,2011-02-20,130,58
 """
 
 
@@ -196,6 +196,8 @@ def club(chain_over_files: Callable[[Mapping[str, str]], AbstractContextManager[
         ("Who joined between 2012 and 2013?", ["Ada Brook", "Ben Cole", "Cara Dunn"], "between 2012 and 2013"),
         ("Who joined after March 2012?", ["Ben Cole", "Cara Dunn", "Dov Elm"], "after March 2012"),
         ("Who pays 120 euros or more?", ["Ada Brook", "Cara Dunn", "Eve Fox"], "120 euros or more"),
+        ("Who pays more than £120?", ["Cara Dunn", "Eve Fox"], "more than £120"),
+        ("Which members weigh more than 80 kg?", ["Ben Cole", "Dov Elm"], "“weight_kg” more than 80 kg"),
         ("Who pays the highest fee in rowing?", ["Ada Brook"], "of 2 rows with “rowing”"),
         ("List everyone who reports to Ada Brook", ["Ben Cole", "Cara Dunn"], "with “Ada Brook”"),
     ],
