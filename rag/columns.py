@@ -11,16 +11,17 @@ from index.terms import content_terms, terms
 from index.types import Passage, Sentence
 from rag.superlative import TIME, TIME_TERMS, moment
 from rag.tables import is_row, row_cells, table_head
+from rag.verdict.equality import in_least
 from rag.verdict.quantities import quantities
 from rag.verdict.quantity import Quantity, is_year
 
 # A table of fewer rows compares nothing.
 SEVERAL = 2
-# So many of a column's cells must have one value, all of one unit.
+# So many of a column's cells that are not empty must have one value, all of one unit.
 _FILLED = 0.8
 _SUMS = frozenset(terms("total totals sum subtotal average mean median overall"))
-# A unit may stand in the head: "Salary (EUR)", "Length in m"
-_PARTS = re.compile(r"[(),/]| in ")
+# A unit may stand in the head: "Salary (EUR)", "Length in m", "weight_kg"
+_PARTS = re.compile(r"[(),/_]| in ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +46,15 @@ class Table:
 class Column:
     """A column of numbers of one unit, or of moments: the value of each row that has one, by the row's place.
 
-    `unit` is empty where none is told, and `TIME` for days and years; `years` tells that all are written as years are.
+    `unit` is empty where none is told, and `TIME` for days and years; `years` tells that all are written as years are,
+    and `coarse` that of some days only the year is certain, as of "12/03/2024". Measures are in their least unit.
     """
 
     name: str
     unit: str
     values: Mapping[int, float]
     years: bool = False
+    coarse: bool = False
 
     @property
     def terms(self) -> list[str]:
@@ -95,24 +98,22 @@ def columns(table: Table) -> list[Column]:
 
 def _column(table: Table, at: int) -> Column | None:
     found: dict[int, Quantity] = {}
-    for place, row in enumerate(table.rows):
-        own = quantities(row.cells[at]) if at < len(row.cells) else []
-        if len(own) == 1 and _is_value(own[0]):
-            found[place] = own[0]
+    cells = {place: row.cells[at] for place, row in enumerate(table.rows) if at < len(row.cells) and row.cells[at]}
+    for place, cell in cells.items():
+        own = quantities(cell)
+        if len(own) == 1 and not own[0].rank:
+            found[place] = in_least(own[0])
     # A unit may be left out of some cells.
     units = {TIME if own.date else own.unit for own in found.values()}
     units = units - {""} or units
-    if len(found) < max(SEVERAL, _FILLED * len(table.rows)) or len(units) != 1:
+    if len(found) < max(SEVERAL, _FILLED * len(cells)) or len(units) != 1:
         return None
-    unit, name = units.pop(), table.head[at]
+    unit, name, times = units.pop(), table.head[at], 1.0
     years = not unit and all(is_year(own) for own in found.values())
     if years and not TIME_TERMS.isdisjoint(terms(name)):
         unit = TIME
-    of_head = (own.unit for part in _PARTS.split(name) for own in quantities(f"1 {part}"))
-    unit = unit or next(filter(None, of_head), "")
-    return Column(name, unit, {place: moment(own) for place, own in found.items()}, years)
-
-
-def _is_value(quantity: Quantity) -> bool:
-    """Whether it can be compared: no rank, and no day of which only the year is certain, as "12/03/2024" is."""
-    return not quantity.rank and not (quantity.date and "/" in quantity.text and not quantity.date[1])
+    if not unit:
+        of_head = (in_least(own) for part in _PARTS.split(name) for own in quantities(f"1 {part}"))
+        unit, times = next(((own.unit, own.value) for own in of_head if own.unit), ("", 1.0))
+    coarse = any(own.date and not own.date[1] for own in found.values())
+    return Column(name, unit, {place: times * moment(own) for place, own in found.items()}, years, coarse)

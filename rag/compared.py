@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from index.patterns import lazy_pattern
 from index.terms import content_terms
+from rag.quotable import is_quotable, without_mark
 from rag.retrieve import ScoredSentence
+from rag.tables import is_row, row_cells
 
 _COMPARES = (
     lazy_pattern(
@@ -29,6 +32,11 @@ _LETTER = lazy_pattern(r"\b[A-Z]\b")
 _LONGEST = 6
 # A sentence about one of the two must score this share of the best one.
 _SHARE = 0.01
+# A section of so many sentences is quoted whole.
+_SHORT = 4
+_COMPARING = frozenset(content_terms("compare comparison difference different distinction contrast differ versus"))
+# More cells than any row has.
+_NOWHERE = 10_000
 
 
 def of_both(
@@ -37,19 +45,35 @@ def of_both(
     """For a question that compares, the best sentence on each of the two, the better one first.
 
     `called` has the terms of each document's title and file name.
-    None for any other question, and where the best sentence of all speaks of both.
+    None for any other question, and where the best sentence of all speaks of both; a row that names both in different
+    cells is about the first.
     """
     sides = next(_sides(question), None)
-    if sides is None or not items or sides[0] | sides[1] <= _terms(items[0].sentence.text):
+    if sides is None or not items or (not _is_row(items[0]) and sides[0] | sides[1] <= _terms(items[0].sentence.text)):
         return []
-    near = [item for item in items if item.score >= items[0].score * _SHARE]
-    told = [
-        next((item for item in near if _speaks_of(item, own, other, called)), None)
-        for own, other in (sides, sides[::-1])
-    ]
+    # The words of a row are names, and the ranker sees few in them.
+    near = [item for item in items if _is_row(items[0]) or item.score >= items[0].score * _SHARE]
+    told = [_best_on(own, other, near, called) for own, other in (sides, sides[::-1])]
     found = [item for item in told if item is not None]
     # One alone, or one sentence that speaks of both, is no comparison.
-    return sorted(found, key=items.index) if len({id(item) for item in found}) == len(sides) else []
+    if len({id(item) for item in found}) < len(sides):
+        return []
+    both = sorted(found, key=items.index)
+    return _sections(question, both) or both
+
+
+def _sections(question: str, both: Sequence[ScoredSentence]) -> list[ScoredSentence]:
+    """What stands below two short headings that a question compares, if it asks for nothing else: all of it."""
+    headed = [_terms(item.passage.heading) for item in both]
+    only = _terms(question) <= headed[0] | headed[1] | _COMPARING and headed[0] != headed[1]
+    said = [[own for own in item.passage.sentences if is_quotable(item.passage, own)] for item in both]
+    if not only or any(_is_row(item) for item in both) or max(map(len, said)) > _SHORT:
+        return []
+    return [
+        replace(item, sentence=without_mark(own))
+        for item, sentences in zip(both, said, strict=True)
+        for own in sentences
+    ]
 
 
 def _sides(question: str) -> Iterator[tuple[set[str], set[str]]]:
@@ -60,6 +84,17 @@ def _sides(question: str) -> Iterator[tuple[set[str], set[str]]]:
             one, two = _called(found["one"]), _called(found["two"])
             if one - two and two - one:
                 yield one - two, two - one
+
+
+def _best_on(
+    own: set[str], other: set[str], near: Sequence[ScoredSentence], called: Mapping[str, frozenset[str]]
+) -> ScoredSentence | None:
+    """The best sentence on one of the two; of rows the one that names it first, which is its own."""
+    found = [item for item in near if _speaks_of(item, own, other, called)]
+    if found and _is_row(found[0]):
+        found = [item for item in found if _is_row(item)]
+        return min(found, key=lambda item: _place(item, own))
+    return next(iter(found), None)
 
 
 def _called(name: str) -> set[str]:
@@ -78,6 +113,18 @@ def _speaks_of(item: ScoredSentence, own: set[str], other: set[str], called: Map
 
     A manual names its machine in the title and seldom again.
     """
+    if _is_row(item) and (place := _place(item, own)) < _NOWHERE:
+        return place < _place(item, other)
     said = _terms(item.sentence.text)
     headed = _terms(item.passage.heading) | called.get(item.passage.document_id, frozenset())
     return (own <= said and not other <= said) or (own <= headed and not other <= headed | said)
+
+
+def _is_row(item: ScoredSentence) -> bool:
+    return is_row(item.passage, item.sentence)
+
+
+def _place(item: ScoredSentence, own: set[str]) -> int:
+    """In which cell of a row a thing is named."""
+    cells = row_cells(item.passage, item.sentence)
+    return next((at for at, cell in enumerate(cells) if own <= _terms(cell)), _NOWHERE)

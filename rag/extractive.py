@@ -21,8 +21,9 @@ from rag.answerer import Quote, Statement
 from rag.candidates import quotable_sentences
 from rag.compared import of_both
 from rag.lead_in import adjacent, lead_in, terms_of
-from rag.lists import MOST_ITEMS, Listing, asked_list, led_list
-from rag.quotable import is_quotable, marked, without_mark
+from rag.listings import Listing
+from rag.lists import MOST_ITEMS, asked_list, asks_for_all, led_list
+from rag.quotable import is_numbered, is_quotable, marked, without_mark
 from rag.readable import readable
 from rag.reading_order import in_reading_order, what_it_hangs_on
 from rag.reread import EVEN
@@ -98,13 +99,14 @@ class Extractive:
     def _chosen(self, evidence: Evidence, fresh: Sequence[ScoredSentence]) -> list[ScoredSentence]:
         if below := _below_heading(evidence):
             return below if len(below) <= _SHORT_SECTION else below[: self._quotes]
-        english = evidence.query.question.english
-        both = of_both(evidence.query.question.text, fresh, evidence.called) if english else []
+        question = evidence.query.question
+        english = question.english
+        both = of_both(question.text, fresh, evidence.called) if english else []
         chosen = both or choose(fresh, self._quotes, _share(fresh, english))
         chosen = _without_rows_beside(chosen, evidence)
         if chosen and english:
             told = {item.sentence.start for item in chosen}
-            more = [*announced(chosen[0]), *what_it_hangs_on(chosen[0])]
+            more = [*announced(chosen[0], every=asks_for_all(question.text)), *what_it_hangs_on(chosen[0])]
             chosen += [item for item in more if item.sentence.start not in told]
         return in_reading_order(chosen)
 
@@ -154,10 +156,12 @@ def _as_list(listing: Listing, best: ScoredSentence) -> Iterator[Statement]:
     before = [*((best.sentence,) if beside and not behind else ()), *((listing.lead,) if listing.lead else ())]
     heading = f"Under “{listing.heading}”" if listing.heading else "The document lists"
     heading += ":" if len(items) == len(listing.items) else f", the first {len(items)} of {len(listing.items)}:"
+    # Where not all have a number of their own, as in "10." and "(a)", each keeps its mark.
+    numbered = all(is_numbered(item) for item in items)
     for number, sentence in enumerate([*before, *items], 1):
         mark, bare = "", sentence
         if number > len(before):
-            mark, bare = marked(sentence)
+            mark, bare = marked(sentence) if numbered else ("- ", without_mark(sentence))
         opening = heading + (" " if before else "\n\n") if number == 1 else ""
         yield _statement(number, opening + mark, replace(best, passage=listing.passage, sentence=bare))
     if behind:

@@ -6,18 +6,21 @@ says of how many. Where a word of the question is neither in the table nor above
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
 
+from index.patterns import lazy_pattern
 from index.terms import content_terms, stem, terms, words
-from index.types import Passage
+from index.types import HEADING_PATH, Passage
 from rag.columns import SEVERAL, Column, Row, Table, columns, tables
+from rag.counted import counted_thing
 from rag.features import FEATURES
 from rag.question import ContentWord
 from rag.retrieve import Evidence, Picked, ScoredSentence, by_best_sentence
-from rag.superlative import TIME, Wish, asks_for_things, wish_of
+from rag.superlative import RANKS, TIME, Wish, asks_for_things, is_negated, wish_of
 from rag.tables import ASKED_AS, is_row
 from rag.verdict.clock import CLOCK
 
@@ -27,6 +30,8 @@ _PASSAGES, _BEFORE = 10, 5
 _PICKED = 0.95
 # What comes so near to a word of the question is another word for it: "yacht" for "boat".
 _NEAR = 0.45
+# So many letters that begin the head of a column and a word make them kin.
+_KIN = 5
 # They name nothing in particular.
 _ANY = frozenset(
     map(
@@ -36,9 +41,23 @@ _ANY = frozenset(
         "date year much many long old work works belong belongs live lives stand stands".split(),
     )
 )
+# "Below 5 degrees" is told of a scale.
+_DEGREES = ({"degree", "C"}, {"degree", "F"})
 # They are meant by a table whose first column has names.
-_PERSONS = frozenset(map(stem, "person people employee worker colleague member staff somebody".split()))
+_PERSONS = frozenset(
+    map(stem, "person people employee worker colleague member staff somebody everyone everybody".split())
+)
 _NAMES = frozenset(map(stem, "name employee person people member staff worker colleague".split()))
+# What a column is asked for by, besides the word at its head.
+_RELATED = {stem("manager"): frozenset(map(stem, "report reports reporting managed".split()))}
+# What the rows are, which may be called otherwise than in the table: "yacht" for "boat".
+_THING = lazy_pattern(
+    r"\b(?:which|what|how many|list|show|name|all|every)(?: (?:me|all|every|the|of))* ([\w’'-]+)", re.I
+)
+_WHO = lazy_pattern(r"\bwho\b", re.I)
+_COUNTED = lazy_pattern(
+    r"^\W*how many [\w’'-]+ (?:are (?:there|listed)|(?:does|do|did|has|have) .*\b(?:have|has|own|list|offer))\b", re.I
+)
 
 
 def with_picked_rows(evidence: Evidence, passages: Callable[[str], Sequence[Passage]]) -> Evidence:
@@ -47,54 +66,86 @@ def with_picked_rows(evidence: Evidence, passages: Callable[[str], Sequence[Pass
     `passages` gives all of a document, and raises LibraryError where that is gone.
     """
     question = evidence.query.question
-    wish = wish_of(question.text) if question.english and evidence.sentences else None
-    if not question.english or (wish is None and not asks_for_things(question.text)) or _is_said(evidence, wish):
+    if not question.english or not evidence.sentences:
         return evidence
-    for table in tables([item.passage for item in evidence.passages[:_PASSAGES]], passages):
-        picked = _by_value(table, wish, evidence) if wish else _by_name(table, evidence)
-        if picked:
-            return _with(evidence, picked)
+    wish = wish_of(question.text)
+    if (wish is None and not asks_for_things(question.text)) or _is_said(evidence, wish):
+        return evidence
+    found = list(tables([item.passage for item in evidence.passages[:_PASSAGES]], passages))
+    picks = [(table, picked) for table in found if (picked := _picked(table, wish, evidence))]
+    # "What is the cheapest?" may be asked of any table that has prices.
+    meant = next((picked for table, picked in picks if _is_spoken_of(table, evidence)), None)
+    one = len(picks) == 1 and (_is_of_persons(picks[0][0]) or not _WHO.search(question.text))
+    picked = meant or (picks[0][1] if one else None)
+    if picked:
+        # The rows of which something is denied are the others.
+        return _with(evidence, Picked("", ()) if is_negated(question.text) and not wish else picked)
     # "The heaviest" is told by no row of a table without weights.
     best = evidence.sentences[0]
-    if wish and not wish.bound and is_row(best.passage, best.sentence) and not evidence.known:
+    if wish and not wish.bounds and is_row(best.passage, best.sentence) and not evidence.known:
         return _with(evidence, Picked("", ()))
     return evidence
 
 
+def _picked(table: Table, wish: Wish | None, evidence: Evidence) -> Picked | None:
+    picked = _by_value(table, wish, evidence) if wish else None
+    # "In 2012" may also be a cell.
+    by_name = wish is None or not any(own.side for own in wish.bounds) and bool(wish.bounds)
+    return picked or (_by_name(table, evidence) or _counted(table, evidence) if by_name else None)
+
+
+def _is_spoken_of(table: Table, evidence: Evidence) -> bool:
+    """Whether a word of the question, and not one of any table, is in its head, its heading, its title or its cells."""
+    id_ = table.rows[0].passage.document_id
+    own = {*terms(" ".join((table.heading, *table.head))), *evidence.called.get(id_, ())}
+    own |= {term for row in table.rows for term in _held(row)}
+    return any(word.term in own - _ANY for word in evidence.query.question.content)
+
+
 def _is_said(evidence: Evidence, wish: Wish | None) -> bool:
     """Whether something near the top uses the same words: "Our cheapest boat is the Teal"."""
-    if wish is None or wish.bound:
+    if wish is None or wish.bounds:
         return False
     told = set(words(wish.told))
     return any(told <= set(words(item.sentence.text)) for item in evidence.sentences[:_BEFORE])
 
 
 def _by_value(table: Table, wish: Wish, evidence: Evidence) -> Picked | None:
-    strange = _strange(table, evidence, {*wish.columns, *map(stem, wish.words)})
+    strange = _strange(table, evidence, {*wish.columns, *map(stem, wish.words)}, wish.told)
     if strange is None:
         return None
     places, among = set(range(len(table.rows))), list[str]()
     for word in strange:
-        having = {place for place in places if word.term in terms(" ".join(table.rows[place].cells))}
+        having = {place for place in places if word.term in _held(table.rows[place])}
         # "The cheapest boat in Lisbon" is one of those with "Lisbon".
-        if having:
-            places = having
-            among.append(word.word)
-    found = _column(table, wish, evidence) if len(places) >= SEVERAL else None
+        if not having:
+            return None
+        places = having
+        among.append(word.word)
+    found = _column(table, wish, evidence)
     if not found:
         return None
     column, sign = found
     values = {place: value for place, value in column.values.items() if place in places}
-    told = _of_rows(len(values), among)
-    if wish.bound:
-        chosen = [place for place, value in values.items() if wish.meets(value)]
-        return _rows(f"{len(chosen)} {told}, “{column.name}” {wish.told}", [table.rows[place] for place in chosen])
-    chosen = sorted(values, key=lambda place: -sign * values[place])
-    # Those with the same value come along.
-    least = sign * values[chosen[min(wish.count, len(chosen)) - 1]] if chosen else 0.0
-    ends = ("latest", "earliest") if column.unit in (TIME, CLOCK) else ("highest", "lowest")
-    chosen = [place for place in chosen if sign * values[place] >= least]
-    return _rows(f"the {ends[sign < 0]} “{column.name}” {told}", [table.rows[place] for place in chosen])
+    if wish.bounds:
+        chosen = [place for place, value in values.items() if wish.meets(value, column.unit)]
+        told = f"{len(chosen)} {_of_rows(len(places), among)}, “{column.name}” {wish.told}"
+        return _rows(told, [table.rows[place] for place in chosen])
+    end = (("latest", "earliest") if column.unit in (TIME, CLOCK) else ("highest", "lowest"))[sign < 0]
+    chosen = _at_the_end({place: sign * value for place, value in values.items()}, wish)
+    told = f"the {wish.rank} {end}" if wish.rank else f"the {end}"
+    return _rows(f"{told} “{column.name}” {_of_rows(len(values), among)}", [table.rows[place] for place in chosen])
+
+
+def _at_the_end(values: Mapping[int, float], wish: Wish) -> list[int]:
+    """The places with the greatest values, or with the one of the rank that is wanted; all that have the same value."""
+    steps = sorted(set(values.values()), reverse=True)
+    if wish.rank:
+        wanted = steps[RANKS[wish.rank] - 1 : RANKS[wish.rank]]
+        return [place for place, value in values.items() if value in wanted]
+    best = sorted(values, key=lambda place: -values[place])
+    least = values[best[: wish.count][-1]] if best else 0.0
+    return [place for place in best if values[place] >= least]
 
 
 def _by_name(table: Table, evidence: Evidence) -> Picked | None:
@@ -103,18 +154,36 @@ def _by_name(table: Table, evidence: Evidence) -> Picked | None:
     if not strange:
         return None
     asked = {word.term for word in evidence.query.question.content}
-    left, named = set(range(len(table.rows))), list[str]()
-    for at, head in enumerate(table.head):
-        own = {place: row.cells[at] for place, row in enumerate(table.rows) if at < len(row.cells)}
-        own = {place: cell for place, cell in own.items() if _is_named(cell, head, asked)}
-        if own:
+    left, told = set(range(len(table.rows))), list[str]()
+    named = {at: own for at in range(len(table.head)) if (own := _naming(table, at, asked))}
+    said = set(content_terms(" ".join(cell for own in named.values() for cell in own.values())))
+    # Who reports to somebody is in the column of managers, and not in the row of that one.
+    heads = {at: own for at, own in named.items() if _heads_named(table.head[at], asked)}
+    for at, own in named.items():
+        elsewhere = {cell for other, cells in heads.items() if other != at for cell in cells.values()}
+        if at in heads or not elsewhere.issuperset(own.values()):
             left &= own.keys()
-            named += dict.fromkeys(own.values())
-    said = set(content_terms(" ".join(named)))
+            told.append(" or ".join(f"“{cell}”" for cell in dict.fromkeys(own.values())))
     if not SEVERAL <= len(left) < len(table.rows) or any(word.term not in said for word in strange if word.weight == 1):
         return None
-    told = f"{len(left)} {_of_rows(len(table.rows), [])} with " + " and ".join(f"“{name}”" for name in named)
-    return _rows(told, [table.rows[place] for place in sorted(left)])
+    with_ = f"{len(left)} {_of_rows(len(table.rows), [])} with " + " and ".join(told)
+    return _rows(with_, [table.rows[place] for place in sorted(left)])
+
+
+def _naming(table: Table, at: int, asked: set[str]) -> dict[int, str]:
+    """The cells of a column that a question names, by the place of their row."""
+    own = {place: row.cells[at] for place, row in enumerate(table.rows) if at < len(row.cells)}
+    return {place: cell for place, cell in own.items() if _is_named(cell, table.head[at], asked)}
+
+
+def _counted(table: Table, evidence: Evidence) -> Picked | None:
+    """All rows, for who asks how many there are of what the first column or the heading is called."""
+    question = evidence.query.question.text
+    thing = counted_thing(question)
+    called = {*terms(table.head[0]), *terms(table.heading.rpartition(HEADING_PATH)[2])}
+    if thing not in called or not _COUNTED.match(question) or _strange(table, evidence, set()) != []:
+        return None
+    return _rows(f"{len(table.rows)} rows", table.rows)
 
 
 def _is_named(cell: str, head: str, asked: set[str]) -> bool:
@@ -125,27 +194,40 @@ def _is_named(cell: str, head: str, asked: set[str]) -> bool:
 
 
 def _heads_named(head: str, asked: set[str]) -> bool:
-    return any(not {term, *ASKED_AS.get(term, ())}.isdisjoint(asked) for term in content_terms(head))
+    return any(
+        not {term, *ASKED_AS.get(term, ()), *_RELATED.get(term, ())}.isdisjoint(asked) for term in content_terms(head)
+    )
 
 
 def _of_rows(count: int, among: Sequence[str]) -> str:
-    return f"of {count} rows" + (f" with “{' '.join(among)}”" if among else "")
+    return f"of {count} row{'s' * (count != 1)}" + (f" with “{' '.join(among)}”" if among else "")
 
 
-def _strange(table: Table, evidence: Evidence, used: set[str]) -> list[ContentWord] | None:
-    """The words of the question that only rows can have; None where one has no place in the table at all."""
-    content = evidence.query.question.content
+def _strange(table: Table, evidence: Evidence, used: set[str], told: str = "") -> list[ContentWord] | None:
+    """The words of the question that only rows can have; None where one has no place in the table at all.
+
+    `used` are the terms by which rows are picked, and `told` the words before the name of what is picked.
+    """
+    question = evidence.query.question
+    content = question.content
     first = table.rows[0].passage
     known = set(terms(" ".join((table.heading, *table.head)))) | evidence.called.get(first.document_id, frozenset())
-    known |= {term for head in known for term in ASKED_AS.get(head, ())} | _ANY | used
-    known |= _PERSONS if not _NAMES.isdisjoint(terms(table.head[0])) else set()
+    known |= {term for head in known for term in (*ASKED_AS.get(head, ()), *_RELATED.get(head, ()))} | used
+    of_persons = _is_of_persons(table)
+    known |= _PERSONS if of_persons else set()
+    # A supplier supplies.
+    known |= {word.term for word in content for head in known if len(head) > _KIN and head[:_KIN] == word.term[:_KIN]}
+    # "Rowing" is a team where a cell says so, whatever rows are.
+    cells = [set(terms(cell)) for row in table.rows for cell in row.cells]
+    known |= {term for term in _ANY if {term} not in cells}
     near = [evidence.near[id_] for id_ in {row.passage.id for row in table.rows} & evidence.near.keys()]
     nearest = np.max(near, axis=0) if near else np.zeros(len(content))
-    held = {term for row in table.rows for cell in row.cells for term in terms(cell)}
+    held = {term for own in cells for term in own}
+    thing = set[str]() if of_persons else _thing(question.text, told)
     other = [
         word
         for word, nearness in zip(content, nearest, strict=True)
-        if word.term not in known | held and nearness < _NEAR
+        if word.term not in known | held and not (nearness >= _NEAR and word.term in thing)
     ]
     carried = [word for word in content if word.weight < 1]
     # Of what was spoken of before, anything of this table is enough.
@@ -154,19 +236,36 @@ def _strange(table: Table, evidence: Evidence, used: set[str]) -> list[ContentWo
     return [word for word in content if word.term in held - known]
 
 
+def _held(row: Row) -> set[str]:
+    """The terms of a row, cell by cell: names on end may look like another language."""
+    return {term for cell in row.cells for term in terms(cell)}
+
+
+def _is_of_persons(table: Table) -> bool:
+    return not _NAMES.isdisjoint(terms(table.head[0]))
+
+
+def _thing(question: str, told: str) -> set[str]:
+    """The terms that may name what the rows are: "yacht" in "Which yacht ...?" and in "the cheapest yacht"."""
+    named = [found[1] for found in _THING.finditer(question)]
+    after = question.casefold().partition(told.casefold())[2].split() if told else []
+    return set(terms(" ".join([*named, *after[:1]])))
+
+
 def _column(table: Table, wish: Wish, evidence: Evidence) -> tuple[Column, int] | None:
     """The column that a question picks by, and 1 where the greatest is wanted, else -1; None where it is not clear."""
-    found = [own for own in columns(table) if not wish.bound or _is_comparable(own, wish)]
+    found = [own for own in columns(table) if not own.coarse or wish.by_year]
+    found = [own for own in found if not wish.bounds or _is_comparable(own, wish)]
     asked = {word.term for word in evidence.query.question.content}
     named = [own for own in found if _heads_named(own.name, asked)]
     for signs in (wish.first, wish.columns):
         own = [(column, signs[name]) for column in found for name in column.terms if name in signs]
         if own:
             return _only(own, named)
-    if wish.bound:
-        # A bare number may be of anything.
-        alike = named or [own for own in found if own.unit and own.unit == wish.unit]
-        return _only([(own, wish.side) for own in alike], named)
+    if wish.bounds:
+        # A bare number may be of anything, and a year may tell when something else was done.
+        alike = named or [own for own in found if own.unit not in ("", TIME) and own.unit == wish.unit]
+        return _only([(own, 1) for own in alike], named)
     return _only([(own, wish.units[own.unit]) for own in found if own.unit in wish.units], named)
 
 
@@ -181,7 +280,8 @@ def _only(found: Sequence[tuple[Column, int]], named: Sequence[Column]) -> tuple
 def _is_comparable(column: Column, wish: Wish) -> bool:
     if TIME in (column.unit, wish.unit):
         return column.unit == wish.unit or (column.years and wish.unit == TIME)
-    return not (column.unit and wish.unit) or column.unit == wish.unit
+    alike = column.unit == wish.unit or {column.unit, wish.unit} in _DEGREES
+    return not (column.unit and wish.unit) or alike
 
 
 def _rows(told: str, rows: Sequence[Row]) -> Picked:

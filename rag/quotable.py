@@ -107,6 +107,12 @@ def marked(item: Sentence) -> tuple[str, Sentence]:
     return f"{number[1]}. ", Sentence(item.start + number.end(), item.end, item.text[number.end() :])
 
 
+def is_numbered(item: Sentence) -> bool:
+    """Whether an item of a list has a number, and no further mark behind it: "3. (1) A permit"."""
+    number = _NUMBERED.match(item.text)
+    return number is not None and _ITEM.match(item.text, number.end()) is None
+
+
 # Of a passage, and of the sentences and the heading, every question asks the same.
 @lru_cache(maxsize=4000)
 def _envelopes(text: str) -> tuple[tuple[int, int], ...]:

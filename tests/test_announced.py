@@ -53,3 +53,31 @@ def test_none_of_another_paragraph(chain: Chain) -> None:
 
 def test_what_is_said_in_the_same_breath_stands_alone(chain: Chain) -> None:
     assert quotes(chain, "Why did the tax rise?")[1:2] != ["It is paid in May."]
+
+
+HEDGES = """# Hedges
+
+## Trial
+
+The trial has several drawbacks. The hedges were of one age. Birds were counted on dry days. All plots lay in one
+valley. Nobody counted at night.
+
+It ends in March.
+
+## Staff
+
+Two people work here.
+"""
+
+
+def test_all_that_is_announced_comes_where_all_is_asked_for(
+    chain_of: Callable[[str], AbstractContextManager[Chain]],
+) -> None:
+    with chain_of(HEDGES) as chain:
+        assert quotes(chain, "List all drawbacks of the trial") == [
+            "The trial has several drawbacks.",
+            "The hedges were of one age.",
+            "Birds were counted on dry days.",
+            "All plots lay in one valley.",
+            "Nobody counted at night.",
+        ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from pathlib import Path
 
@@ -131,6 +131,99 @@ def test_a_row_that_was_picked_is_what_the_next_question_is_about(chain: Chain) 
         said.append(first_cells(answer))
         history.append(Turn(question, answer.text, answer.standalone_question))
     assert said == [["Avocet"], ["Gannet"], ["Gannet"], ["Gannet"]]
+
+
+TOOLS = """# Hardware
+
+## Tools
+
+| Tool | Price | Weight | In stock | Added | Supplier |
+|---|---|---|---|---|---|
+| Claw hammer | €14.50 | 0.9 kg | 40 | 12/03/2024 | Bolt & Sons |
+| Sledge hammer | €39.00 | 5.4 kg | 6 | 03/11/2023 | Bolt & Sons |
+| Hand saw | €22.90 | 650 g | 18 | 25/01/2024 | Hartwell |
+| Spirit level | €31.00 | 1.1 kg | | 07/07/2022 | Hartwell |
+| Cordless drill | €129.00 | 1.8 kg | 9 | 30/09/2023 | Hartwell |
+
+## Paints
+
+| Paint | Price | Colour |
+|---|---|---|
+| Signal | €27.50 | red |
+| Chalk | €18.00 | white |
+| Meadow | €26.00 | green |
+"""
+STATIONS = """# Weather stations
+
+| Station | Mean January temperature | Opened | Closed |
+|---|---|---|---|
+| Falun | -5.8 °C | 1964 | |
+| Kiruna | -13.2 °C | 1951 | 2012 |
+| Lund | 0.4 °C | 1948 | 2013 |
+| Visby | -0.3 °C | 1939 | |
+"""
+MEMBERS = """name,team,city,manager,joined,fee,weight_kg
+Ada Brook,Rowing,Leeds,Board,2012-03-04,120,70
+Ben Cole,Rowing,York,Ada Brook,2013-05-11,95,82
+Cara Dunn,Sailing,Leeds,Ada Brook,2012-09-30,140,64
+Dov Elm,Sailing,Hull,Cara Dunn,2016-01-15,80,91
+Eve Fox,Diving,Leeds,Cara Dunn,2011-02-20,130,58
+"""
+
+
+@pytest.fixture(scope="module")
+def club(chain_over_files: Callable[[Mapping[str, str]], AbstractContextManager[Chain]]) -> Iterator[Chain]:
+    with chain_over_files({"tools.md": TOOLS, "stations.md": STATIONS, "members.csv": MEMBERS}) as chain:
+        yield chain
+
+
+@pytest.mark.parametrize(
+    ("question", "rows", "told"),
+    [
+        ("Which tool is the lightest?", ["Hand saw"], "of 5 rows"),
+        ("Which tools weigh between 1 and 2 kg?", ["Spirit level", "Cordless drill"], "between 1 and 2 kg"),
+        ("Which tools cost more than 20 and less than 35 euros?", ["Hand saw", "Spirit level"], "2 of 5 rows"),
+        ("Which tools were added in 2023?", ["Sledge hammer", "Cordless drill"], "“Added” in 2023"),
+        ("What is the second cheapest tool?", ["Hand saw"], "the second lowest “Price”"),
+        ("What is the cheapest red paint?", ["Signal"], "of 1 row with “red”"),
+        ("Which paints are green or red?", ["Signal", "Meadow"], "“red” or “green”"),
+        ("Which tools does Hartwell supply?", ["Hand saw", "Spirit level", "Cordless drill"], "with “Hartwell”"),
+        ("How many paints are there?", ["Signal", "Chalk", "Meadow"], "3 rows"),
+        ("Which stations have a temperature below -5 degrees?", ["Falun", "Kiruna"], "2 of 4 rows"),
+        ("Which station is the warmest in January?", ["Lund"], "of 4 rows"),
+        ("Which stations were closed after 2000?", ["Kiruna", "Lund"], "2 of 4 rows"),
+        ("Who joined in 2012 or 2013?", ["Ada Brook", "Ben Cole", "Cara Dunn"], "in 2012 or 2013"),
+        ("Who joined between 2012 and 2013?", ["Ada Brook", "Ben Cole", "Cara Dunn"], "between 2012 and 2013"),
+        ("Who joined after March 2012?", ["Ben Cole", "Cara Dunn", "Dov Elm"], "after March 2012"),
+        ("Who pays 120 euros or more?", ["Ada Brook", "Cara Dunn", "Eve Fox"], "120 euros or more"),
+        ("Who pays more than £120?", ["Cara Dunn", "Eve Fox"], "more than £120"),
+        ("Which members weigh more than 80 kg?", ["Ben Cole", "Dov Elm"], "“weight_kg” more than 80 kg"),
+        ("Who pays the highest fee in rowing?", ["Ada Brook"], "of 2 rows with “rowing”"),
+        ("List everyone who reports to Ada Brook", ["Ben Cole", "Cara Dunn"], "with “Ada Brook”"),
+    ],
+)
+def test_bounds_ranks_units_and_days_are_read(club: Chain, question: str, rows: list[str], told: str) -> None:
+    answer = club.ask(question)
+    assert first_cells(answer) == rows
+    assert told in answer.text
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Who is the youngest member?",
+        "Who is the oldest?",
+        "Which members won in 2013?",
+        "Who left after 2012?",
+        "Who does not live in Leeds?",
+        "Which boats cost more than 100?",
+        "What is the cheapest?",
+        "Which tools weigh more than 1 kg and cost less than 30 euros?",
+        "Which member with a fee under 100 joined most recently?",
+    ],
+)
+def test_no_row_is_picked_by_another_column_or_half_of_what_is_asked(club: Chain, question: str) -> None:
+    assert " rows" not in club.ask(question).text
 
 
 ANTS = """# Ant nests
