@@ -1,0 +1,103 @@
+"""House rules in German and in French, and what people ask about them: in small letters, briefly, one after another."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager
+
+import pytest
+
+from index.terms import content_terms
+from rag.chain import Chain
+from rag.question import analyse
+from rag.types import Answer, Turn
+
+FILES = {
+    "garten.md": """# Gartenordnung der Kolonie Abendrot
+
+Die Ordnung gilt für alle Parzellen und wurde im März beschlossen.
+
+## Ruhe
+
+Von 13 bis 15 Uhr ist es in der Kolonie still. An Sonntagen sind Motorgeräte ganztägig verboten.
+
+## Tiere
+
+Für Hühner und Bienen ist die Zustimmung des Vorstands erforderlich. Kaninchen sind ohne Erlaubnis gestattet.
+
+## Wasser
+
+Um Pilze zu vermeiden, sollen die Beete zweimal in der Woche aufgelockert werden. Der Haupthahn darf nur vom Wasserwart
+geöffnet werden. Wer verreist, muss selbst für Vertretung sorgen.
+
+## Grünschnitt
+
+| Behälter | Leerung | Inhalt |
+|---|---|---|
+| Häcksel (grün) | jeden Mittwoch | Äste, Hecken |
+| Kompost (braun) | jeden Samstag | Laub, Gras |
+
+Wurzeln werden nur nach Anmeldung geleert und dürfen nicht am Weg liegen.
+""",
+    "bain.md": """# Règlement du bassin des Aulnes
+
+## Horaires
+
+Le bassin est fermé le mardi et pendant les fêtes.
+
+## Tarifs
+
+Les leçons coûtent 12 euros en groupe et 30 euros seul.
+""",
+}
+
+
+@pytest.fixture(scope="module")
+def chain(chain_over_files: Callable[[Mapping[str, str]], AbstractContextManager[Chain]]) -> Iterator[Chain]:
+    with chain_over_files(FILES) as opened:
+        yield opened
+
+
+def asked(chain: Chain, *questions: str) -> Answer:
+    """The answer to the last of the questions."""
+    turns: list[Turn] = []
+    for question in questions:
+        answer = chain.ask(question, turns)
+        turns.append(Turn(answer.question, answer.text, answer.standalone_question))
+    return answer
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "darf ich das?", "muss man das?", "sollen wir das?", "peut-on ?", "dois-je ?", "faut-il ?",
+        "¿puedo yo?", "¿debemos nosotros?", "posso io?", "devono loro?", "pode você?", "moet ik dat?", "mogen wij dat?",
+        "trebuie să?", "czy muszę?", "czy można?", "måste jag det?", "må jeg det?", "skal jeg det?", "täytyykö minun?",
+        "musím to?", "kell ez?", "harus saya?", "можно ли мне?", "должен ли я?", "μπορώ εγώ;", "πρέπει;",
+        "יכול אני?", "هل يجب أن", "क्या मैं चाहिए",
+    ],
+)  # fmt: skip
+def test_verbs_that_ask_what_one_may_or_must_are_no_content(question: str) -> None:
+    assert [word.word for word in analyse(question).content] in ([], ["sa"])
+
+
+def test_words_of_other_languages_stay_content_in_english() -> None:
+    assert content_terms("Devon, a bent deed, the Avon") == ["devon", "bent", "deed", "avon"]
+
+
+@pytest.mark.parametrize(
+    ("question", "holds"),
+    [
+        ("darf ich hühner halten", "Für Hühner"),
+        ("Wie oft muss man die Beete gießen?", "zweimal in der Woche"),
+        # The cell has no word that tells its language, and the noun of its column is not the question's verb.
+        ("wann wird der häcksel geleert", "jeden Mittwoch"),
+    ],
+)
+def test_what_is_asked_is_found_and_not_what_shares_the_verb(chain: Chain, question: str, holds: str) -> None:
+    assert holds in asked(chain, question).citations[0].quote
+
+
+def test_what_one_may_do_is_not_answered_by_what_another_may_do(chain: Chain) -> None:
+    answer = asked(chain, "darf ich auf der Parzelle zelten")
+    assert "Haupthahn" not in answer.text
