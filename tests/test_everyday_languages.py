@@ -101,3 +101,10 @@ def test_what_is_asked_is_found_and_not_what_shares_the_verb(chain: Chain, quest
 def test_what_one_may_do_is_not_answered_by_what_another_may_do(chain: Chain) -> None:
     answer = asked(chain, "darf ich auf der Parzelle zelten")
     assert "Haupthahn" not in answer.text
+
+
+def test_a_document_is_named_with_an_article_that_its_title_lacks(chain: Chain) -> None:
+    answer = asked(chain, "fasse die gartenordnung zusammen")
+    assert answer.confidence == 1.0
+    assert {citation.source[-9:] for citation in answer.citations} == {"garten.md"}
+    assert "Under" not in answer.text
