@@ -20,7 +20,7 @@ from rag.ellipsis import replaced
 from rag.kinds import spoken
 from rag.nations import SEATS
 from rag.pronouns import points_back
-from rag.standalone import TURNS, Standalone, quotations
+from rag.standalone import TURNS, Standalone, language_in, quotations
 from rag.superlative import has_superlative, is_superlative
 from rag.types import Turn
 from rag.verdict.opposites import EXCLUDED, TURNED
@@ -117,13 +117,13 @@ def stand_alone(question: str, history: Sequence[Turn], *, anyway: bool = False)
 
     `anyway` takes words of the conversation into any question.
     """
-    if not history or not (leans(question) or (anyway and _asks(question))):
+    language = language_in(question, history)
+    if not history or not (leans(question, language) or (anyway and _asks(question))):
         return Standalone(question)
     if asked := _for_a_person(question, history[-1]):
         return Standalone(asked)
     if asked := replaced(question, history[-1].standalone_question or history[-1].question):
         return Standalone(asked)
-    language = language_of(question)
     said = {stem(word) for word in words(question, language)}
     stated = any(_FIGURE.fullmatch(word) for word in _WRITTEN.findall(question))
     # "And on Sundays?" asks of no Mondays.
@@ -177,18 +177,20 @@ def _carried_topics(question: str, turn: Turn) -> list[str]:
     return [word for word in topics if word[:1].isupper()] or topics
 
 
-def leans(question: str) -> bool:
-    """Whether a question needs the conversation before it."""
+def leans(question: str, language: str = "") -> bool:
+    """Whether a question needs the conversation before it. Its language is guessed unless it is given."""
+    language = language or language_of(question)
     plain = _QUOTED.sub(" ", question)
     if _SAID_ABOUT.match(plain) or _is_of_the_text(plain):
         return False
-    form = FUNCTION_WORDS.get(language_of(plain), frozenset())
+    form = FUNCTION_WORDS.get(language, frozenset())
     content = [word for word in words(plain) if not is_stop(stem(word)) and word not in form]
     if not _asks(plain):
         return False
     if len(content) <= _STANDS and (_CONTINUES.search(plain) or _REFERS.search(plain)):
         return True
-    return points_back(plain) or _refers_back(plain) or (len(content) <= 1 and not _ASKS_FOR_A_NAME.match(plain))
+    refers = points_back(plain) or _refers_back(plain, language)
+    return refers or (len(content) <= 1 and not _ASKS_FOR_A_NAME.match(plain))
 
 
 def names_a_thing(question: str) -> bool:
@@ -213,8 +215,8 @@ def _is_of_all(question: str) -> bool:
     return whole is not None and not (whole.named or whole.part or whole.term)
 
 
-def _refers_back(question: str) -> bool:
-    pattern = _REFERS_BACK.get(spoken(question, language_of(question)))
+def _refers_back(question: str, language: str) -> bool:
+    pattern = _REFERS_BACK.get(spoken(question, language))
     return pattern is not None and re.search(pattern, question, re.I) is not None
 
 

@@ -7,9 +7,11 @@ from contextlib import AbstractContextManager
 
 import pytest
 
-from index.terms import content_terms
+from index.terms import content_terms, language_of
 from rag.chain import Chain
 from rag.question import analyse
+from rag.refusal import refusal
+from rag.standalone import language_in
 from rag.types import Answer, Turn
 
 FILES = {
@@ -103,8 +105,46 @@ def test_what_one_may_do_is_not_answered_by_what_another_may_do(chain: Chain) ->
     assert "Haupthahn" not in answer.text
 
 
+@pytest.mark.parametrize(
+    ("questions", "begins"),
+    [
+        (("prix des leçons",), "Tarifs: “"),
+        (("darf ich hühner halten", "und kaninchen?"), "Tiere: “"),
+        (("Wann ist es still?", "und am sonntag?"), "Ruhe: “"),
+    ],
+)
+def test_few_words_are_answered_without_a_word_of_english(
+    chain: Chain, questions: tuple[str, ...], begins: str
+) -> None:
+    assert asked(chain, *questions).text.startswith(begins)
+
+
 def test_a_document_is_named_with_an_article_that_its_title_lacks(chain: Chain) -> None:
     answer = asked(chain, "fasse die gartenordnung zusammen")
     assert answer.confidence == 1.0
     assert {citation.source[-9:] for citation in answer.citations} == {"garten.md"}
     assert "Under" not in answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "before", "language"),
+    [
+        ("und am sonntag?", ["Wann ist es still?"], "german"),
+        ("Hamster?", ["Darf ich Hunde halten?", "und Katzen?"], "german"),
+        ("et le jeudi ?", ["Quand est-ce ouvert ?"], "french"),
+        ("and when is that?", ["Wann ist es still?"], "english"),
+        ("Hamster?", ["Wann ist es still?", "What is it about?"], "english"),
+        ("Und wann?", ["When is it quiet?"], "german"),
+        ("кролики?", ["Wann ist es still?"], "english"),
+        ("Hamster?", [], "english"),
+    ],
+)
+def test_where_no_word_tells_a_conversation_goes_on_in_its_language(
+    question: str, before: list[str], language: str
+) -> None:
+    assert language_in(question, [Turn(text) for text in before]) == language
+
+
+def test_a_refusal_goes_on_in_it_too(chain: Chain) -> None:
+    assert language_of("und Segelflugzeuge?") == "english"
+    assert asked(chain, "Wann ist es still?", "und Segelflugzeuge?").text == refusal("Wann ist es still?")
