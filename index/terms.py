@@ -112,10 +112,14 @@ def speaks_english(text: str, *, but: str = ENGLISH) -> bool:
 def language_within(text: str, around: str) -> str:
     """The language of a few words that belong to a text of the language `around`: that one, unless they are of another.
 
-    A heading or a row has seldom a word that tells.
+    A heading or a row has seldom a word that tells, and "et" is French and Danish.
     """
     language = language_of(text)
-    return around if language == ENGLISH and is_readable(text) and not speaks_english(text, but=around) else language
+    if language == ENGLISH:
+        return around if is_readable(text) and not speaks_english(text, but=around) else ENGLISH
+    folded = {word.casefold() for word in _WORD.findall(text)}
+    form, form_around = (folded & FUNCTION_WORDS.get(name, frozenset()) for name in (language, around))
+    return around if around != ENGLISH and len(form_around) >= len(form) else language
 
 
 def _language(text: str, cased: Sequence[str]) -> str:

@@ -31,14 +31,11 @@ class Standalone:
 
 def language_in(question: str, history: Sequence[Turn]) -> str:
     """The language of a question in Latin letters; where no word tells it ("Und am Sonntag?"), that of those before."""
-    language = language_of(question)
-    if language != ENGLISH:
-        return language
     for turn in reversed(history[-TURNS:]):
         before = language_of(turn.question)
         if before != ENGLISH or speaks_english(turn.question):
             return language_within(question, before)
-    return ENGLISH
+    return language_of(question)
 
 
 def quotations(answer: str) -> list[str]:

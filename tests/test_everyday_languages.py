@@ -132,6 +132,8 @@ def test_a_document_is_named_with_an_article_that_its_title_lacks(chain: Chain) 
         ("und am sonntag?", ["Wann ist es still?"], "german"),
         ("Hamster?", ["Darf ich Hunde halten?", "und Katzen?"], "german"),
         ("et le jeudi ?", ["Quand est-ce ouvert ?"], "french"),
+        # "Et" and "end" are Danish as well.
+        ("et le week-end ?", ["Quand est-ce ouvert ?"], "french"),
         ("and when is that?", ["Wann ist es still?"], "english"),
         ("Hamster?", ["Wann ist es still?", "What is it about?"], "english"),
         ("Und wann?", ["When is it quiet?"], "german"),
@@ -148,3 +150,9 @@ def test_where_no_word_tells_a_conversation_goes_on_in_its_language(
 def test_a_refusal_goes_on_in_it_too(chain: Chain) -> None:
     assert language_of("und Segelflugzeuge?") == "english"
     assert asked(chain, "Wann ist es still?", "und Segelflugzeuge?").text == refusal("Wann ist es still?")
+
+
+def test_a_sentence_that_tells_two_things_is_quoted_for_the_second_too(chain: Chain) -> None:
+    first = asked(chain, "combien coûte une leçon en groupe").citations[0].quote
+    assert first == "Les leçons coûtent 12 euros en groupe et 30 euros seul."
+    assert asked(chain, "combien coûte une leçon en groupe", "et seul ?").citations[0].quote == first
