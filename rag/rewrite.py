@@ -108,6 +108,17 @@ _ROW = re.compile(
     r"(?:.*\brows(?: with “[^”]*”)?[^:“”\n]*: |Under “[^”]*”: )?(?P<name>[^:“”\n]{1,60}): [^“”\n]*\) \[1\]"
 )
 _FEW = 3
+# "How often" asks: what is counted is no subject.
+_ASKED_HOW = re.compile(
+    r"\bhow (?:long|often|old|far|big|large|high|tall|deep|wide|heavy|fast|quickly|soon|early|late)\b", re.I
+)
+# Whose family may be meant by "he" or "she" after they were asked about: "Ada Bell's husband".
+_KIN = {
+    "he": "husband|father|brother|son|grandfather|grandson|uncle|nephew|stepfather|boyfriend|widower",
+    "she": "wife|mother|sister|daughter|grandmother|granddaughter|aunt|niece|stepmother|girlfriend|widow",
+}
+_FEMALE = re.compile(r"\b(?:she|her|hers)\b", re.I)
+_WHERE = re.compile(r"\b(?:where|(?:what|which) (?:country|city|town|place))\b", re.I)
 # With this many content words of its own, a question without a pronoun is not a mere continuation.
 _STANDS = 3
 
@@ -136,13 +147,14 @@ def stand_alone(question: str, history: Sequence[Turn], *, anyway: bool = False)
         picks = has_superlative(question)
         row = [] if picks else _answered_row(turn)
         plain = picks or row
-        topics = [*row, *_answered_names(turn), *_carried_topics(question, turn)]
+        # Nobody calls a place "she".
+        named = [] if _PERSON.search(question) and _WHERE.search(turn.question) else _answered_names(turn)
+        topics = [*row, *named, *_carried_topics(question, turn)]
         for word in [own for own in topics if not (plain and is_superlative(own))]:
-            # As a whole: a word with a hyphen is carried as one.
+            # A word with a hyphen, and a name, is carried as a whole.
             parts = [stem(part) for part in words(word, language)]
-            term = " ".join(parts) or word
-            if term not in said and contrary.isdisjoint(parts) and not (_FIGURE.fullmatch(word) and stated):
-                said |= {term, *parts}
+            if not said.issuperset(parts) and contrary.isdisjoint(parts) and not (_FIGURE.fullmatch(word) and stated):
+                said |= set(parts)
                 carried.append(word)
         # What stands alone began a subject, unless it is the text: the turns before it may be about another.
         began = _stands_alone(turn) and not _is_of_the_text(turn.question)
@@ -165,8 +177,16 @@ def _for_a_person(question: str, turn: Turn) -> str:
     # Nobody calls a nation "she", and "Did Ada Bell meet her?" has a name of its own.
     if not name or {name.casefold()} & {*SEATS, *SEATS.values()} or _INNER_NAME.search(question):
         return ""
+    name = _relative(question, before, name) or name
     asked = _PERSON.sub(lambda match: f"{name}'s" if match["own"] else name, question)
     return "" if points_back(asked) else asked
+
+
+def _relative(question: str, before: str, name: str) -> str:
+    """Whom of somebody's family "he" or "she" stands for, if the question before was about one; else empty."""
+    kin = _KIN["she" if _FEMALE.search(question) else "he"]
+    told = re.search(rf"\b{re.escape(name)}['’]s? (?P<kin>{kin})\b", before)
+    return f"{name}'s {told['kin']}" if told else ""
 
 
 def _carried_topics(question: str, turn: Turn) -> list[str]:
@@ -242,9 +262,9 @@ def _answered_names(turn: Turn) -> list[str]:
 
 
 def _answered_row(turn: Turn) -> list[str]:
-    """What the one row of a table is called that the earlier question was answered with."""
+    """What the one row of a table is called that the earlier question was answered with; a number is no name."""
     found = _ROW.fullmatch(turn.answer.strip())
-    return [found["name"]] if found else []
+    return [found["name"]] if found and not _FIGURE.fullmatch(found["name"]) else []
 
 
 def _stands_alone(turn: Turn) -> bool:
@@ -256,7 +276,7 @@ def _topics(text: str) -> list[str]:
     """The content words of an earlier question, as they were written, names first."""
     language = language_of(text)
     form = FUNCTION_WORDS.get(language, frozenset())
-    found = _WRITTEN.findall(text)
+    found = _WRITTEN.findall(_ASKED_HOW.sub("how", text))
     content = [
         word.removesuffix("'s").removesuffix("’s")
         for word in found
