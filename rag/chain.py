@@ -207,10 +207,11 @@ def _query(question: str, alone: Standalone, history: Sequence[Turn]) -> Query:
     """Carried words count less than the question's own; a question that was put anew is searched for as it is."""
     follows = bool(alone.carried) or alone.text != question
     # What was quoted before may well answer a question that stands alone.
-    told = [quotations(turn.answer) for turn in (history[-TURNS:] if alone.carried else ())]
+    turns = history[-TURNS:] if alone.carried else history[-1:] if follows else ()
+    told = [quotations(turn.answer) for turn in turns]
     said = frozenset(quote for quotes in told for quote in quotes)
     # What stood second may be what is asked for now: in a short section it was quoted before anyone asked.
-    answers = frozenset(quote for quotes in told for quote in quotes[:1])
+    answers = frozenset(quote for quotes in told for quote in quotes[:1] if alone.carried)
     text = question if alone.carried else alone.text
     asked = analyse(text, alone.carried, language_in(text, history))
     return Query(asked, alone.text, said, answers, follows)
