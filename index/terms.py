@@ -53,9 +53,10 @@ STOPWORDS = frozenset(
 # as "la" and "von") and no English word.
 _SURELY_FOREIGN = 4
 _ENGLISH_TOO = frozenset(
-    """allen ante avant care cella celle celles come comment contra dalla dame dell della delle dies door dove ella
-    entre fins genom hans lors mange mint monta moni most notre pada para plus pour sale sans sein seine seinem seinen
-    seiner sina solo such theo till vain vers yang""".split()
+    """allen ante avant avons bent care cella celle celles come comment contra dalla dame dell della delle
+    devi devons dies door dove ella entre fins genom hans lors mange mein meine mina mint moni monta most
+    notre pada para plus pour sale sans sein seine seinem seinen seiner sera sina solo such theo till vain
+    vers wilt yang""".split()
 )
 
 
@@ -102,6 +103,25 @@ def language_of(text: str) -> str:
     return _language(text, [word.casefold() for word in _WORD.findall(unicodedata.normalize("NFKC", text))])
 
 
+def speaks_english(text: str, *, but: str = ENGLISH) -> bool:
+    """Whether a word of `text` is a function word of English, and none of the other language `but`."""
+    folded = (word.casefold() for word in _WORD.findall(text))
+    return any(word in STOPWORDS and word not in FUNCTION_WORDS.get(but, frozenset()) for word in folded)
+
+
+def language_within(text: str, around: str) -> str:
+    """The language of a few words that belong to a text of the language `around`: that one, unless they are of another.
+
+    A heading or a row has seldom a word that tells, and "et" is French and Danish.
+    """
+    language = language_of(text)
+    if language == ENGLISH:
+        return around if is_readable(text) and not speaks_english(text, but=around) else ENGLISH
+    folded = {word.casefold() for word in _WORD.findall(text)}
+    form, form_around = (folded & FUNCTION_WORDS.get(name, frozenset()) for name in (language, around))
+    return around if around != ENGLISH and len(form_around) >= len(form) else language
+
+
 def _language(text: str, cased: Sequence[str]) -> str:
     return guess_language(cased, STOPWORDS, asks="?" in text)
 
@@ -124,14 +144,14 @@ def is_readable(text: str) -> bool:
     return 2 * sum(char < "\u0250" or "\u1e00" <= char <= "\u1eff" for char in letters) >= len(letters)
 
 
-def terms(text: str) -> list[str]:
+def terms(text: str, language: str = "") -> list[str]:
     """The terms of `text` in order: its words, stemmed. Stop words are included."""
-    return [stem(word) for word in words(text)]
+    return [stem(word) for word in words(text, language)]
 
 
-def content_terms(text: str) -> list[str]:
+def content_terms(text: str, language: str = "") -> list[str]:
     """The distinct terms of `text` that are not stop words, in order."""
-    return [term for term in dict.fromkeys(terms(text)) if not is_stop(term)]
+    return [term for term in dict.fromkeys(terms(text, language)) if not is_stop(term)]
 
 
 @lru_cache(maxsize=100_000)

@@ -7,11 +7,12 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from index.patterns import lazy_pattern
-from index.terms import is_stop, stem, words
+from index.terms import is_stop, language_of, stem, terms, words
 from index.types import Passage, Sentence
 from rag.contacts import contact_first
 from rag.count_beside import count_first
 from rag.defining import definition_first
+from rag.question import Question
 from rag.quotable import is_envelope, is_headline, is_quotable, without_mark
 from rag.readable import readable
 from rag.reasons import reason_first
@@ -64,7 +65,8 @@ def quotable_sentences(evidence: Evidence) -> list[ScoredSentence]:
     items = [_unmarked(item) for item in _replies(quotable or best)]
     if told:
         heard = max((item.read for item in items if item.read is not None), default=FOUND)
-        weighed = [replace(item, score=item.score * _left(item, told, max(heard, FOUND))) for item in items]
+        fresh = _unread_terms(evidence.query.question)
+        weighed = [replace(item, score=item.score * _left(item, told, max(heard, FOUND), fresh)) for item in items]
         items = sorted(weighed, key=lambda item: -item.score)
     question = evidence.query.question
     if not question.english:
@@ -79,11 +81,19 @@ def _unmarked(item: ScoredSentence) -> ScoredSentence:
     return item if bare is item.sentence else replace(item, sentence=bare)
 
 
-def _left(item: ScoredSentence, told: Collection[str], heard: float) -> float:
+def _unread_terms(question: Question) -> set[str]:
+    """The terms that are asked for now, in a language that nothing reads; none in English."""
+    return set() if question.english else {word.term for word in question.content if word.weight == 1}
+
+
+def _left(item: ScoredSentence, told: Collection[str], heard: float, fresh: Collection[str]) -> float:
     """What is left of a sentence's score by what was told; all of it, where no other reads as an answer as much.
 
-    "When did Bell die?", "And where?": the same sentence may tell both.
+    "When did Bell die?", "And where?": the same sentence may tell both. What nothing reads does where it has all
+    that is asked for now, the `fresh` terms.
     """
+    if fresh and set(terms(item.sentence.text, language_of(item.passage.text))).issuperset(fresh):
+        return 1.0
     if readable(item.sentence.text) not in told or (item.read is not None and item.read >= heard):
         return 1.0
     return SEEN_ANSWERS if item.read is not None and item.read >= EVEN else SEEN

@@ -19,7 +19,7 @@ from rag.refusal import refusal
 from rag.retrieve import Evidence, Query, Retriever, ScoredPassage
 from rag.rooms import Plan, Progress, Rooms, Understood
 from rag.shown import shown_citation, shown_passage
-from rag.standalone import TURNS, Standalone, quotations, stands_in
+from rag.standalone import TURNS, Standalone, language_in, quotations, stands_in
 from rag.types import REFUSAL as REFUSAL
 from rag.types import Answer, Delta, EvidencePassage, Turn
 from rag.whole.overview import recognise
@@ -132,7 +132,7 @@ class Chain:
         # Let go of unread, this ends the request behind it.
         with closing(_closable(self._rooms.checked(plan.items, self._is_strict(strict)))) as items:
             for item in items:
-                item = Delta(refusal(question)) if item == _REFUSED else item
+                item = Delta(refusal(question, language_in(question, history))) if item == _REFUSED else item
                 outcome.take(item)
                 if isinstance(item, Delta):
                     yield item
@@ -241,11 +241,13 @@ def _query(question: str, alone: Standalone, history: Sequence[Turn]) -> Query:
     """Carried words count less than the question's own; a question that was put anew is searched for as it is."""
     follows = bool(alone.carried) or alone.text != question
     # What was quoted before may well answer a question that stands alone.
-    told = [quotations(turn.answer) for turn in (history[-TURNS:] if alone.carried else ())]
+    turns = history[-TURNS:] if alone.carried else history[-1:] if follows else ()
+    told = [quotations(turn.answer) for turn in turns]
     said = frozenset(quote for quotes in told for quote in quotes)
     # What stood second may be what is asked for now: in a short section it was quoted before anyone asked.
-    answers = frozenset(quote for quotes in told for quote in quotes[:1])
-    asked = analyse(question if alone.carried else alone.text, alone.carried)
+    answers = frozenset(quote for quotes in told for quote in quotes[:1] if alone.carried)
+    text = question if alone.carried else alone.text
+    asked = analyse(text, alone.carried, language_in(text, history))
     return Query(asked, alone.text, said, answers, follows)
 
 

@@ -16,7 +16,7 @@ from rag.llm import Model, ModelError
 from rag.rewrite import leans, stand_alone
 from rag.rewritten import question_in
 from rag.rooms import Understood
-from rag.standalone import Standalone
+from rag.standalone import Standalone, language_in
 from rag.types import Turn
 
 logger = logging.getLogger(__name__)
@@ -52,7 +52,7 @@ class Condenser:
 
     def __call__(self, question: str, history: Sequence[Turn]) -> Understood:
         """The question as it stands alone. Never raises for what the model does."""
-        if not history or not (leans(question) or _offers(history[-1].answer)):
+        if not history or not (leans(question, language_in(question, history)) or _offers(history[-1].answer)):
             return Understood(Standalone(question))
         room = self._room - tokens_of(prompts.standalone(question, ()), self._count)
         turns = latest(history, room, self._count)

@@ -13,7 +13,8 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from index.terms import content_terms, stem
+from index.languages import ENGLISH
+from index.terms import content_terms, language_of, stem
 from index.types import HEADING_PATH, Passage, Sentence
 from index.unspaced import UNSPACED
 from rag.announced import announced
@@ -305,7 +306,9 @@ def _line_statement(line: Line, before: Line | None) -> Statement:
 def _place_lead(line: Line, before: Line | None) -> str:
     same = before is not None and before.quote.document_id == line.quote.document_id
     if line.quote.heading and not (same and before and before.quote.heading == line.quote.heading):
-        return f"Under “{line.quote.heading}”: "
+        # "Under" is English.
+        english = language_of(line.quote.text) == ENGLISH
+        return f"Under “{line.quote.heading}”: " if english else f"{line.quote.heading}: "
     return ""
 
 

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from index.catalog import StoredPassage
 from index.embed import Tokens, Vector
-from index.terms import is_stop, stem, words
+from index.terms import is_stop, language_of, language_within, stem, words
 from index.words import DIMENSION, Words
 from rag.byline import is_byline
 from rag.question import Kind, Question
@@ -139,9 +139,11 @@ def prepare(stored: StoredPassage, table: Words) -> PreparedPassage:
     """Measure a passage once; the result serves every question."""
     sentences = stored.passage.sentences
     texts = [told(stored.passage, sentence) for sentence in sentences]
-    tokens = [words(text) for text in texts]
+    language = language_of(stored.passage.text)
+    tokens = [words(text, language_within(text, language)) for text in texts]
     content = [[word for word in sentence if not is_stop(stem(word))] for sentence in tokens]
-    heading = [word for word in words(stored.passage.heading) if not is_stop(stem(word))]
+    named = words(stored.passage.heading, language_within(stored.passage.heading, language))
+    heading = [word for word in named if not is_stop(stem(word))]
     # One empty row leads each sentence, so that none is without a row.
     flat = [item for sentence in content for item in ("", *sentence)]
     starts = np.cumsum([0] + [len(sentence) + 1 for sentence in content[:-1]])

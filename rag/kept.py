@@ -27,8 +27,8 @@ _FIGURE = re.compile(r"\b[a-z]{1,3}-?\d+\b|\d+(?:[.,]\d+)*", re.I)
 # Where a passage lacks a number that is asked about, a document a name, a sentence a measure; and where it tells
 # nothing but who speaks.
 _WITHOUT_NUMBER, _WITHOUT_NAME, _WITHOUT_MEASURE, _MERE_SPEECH = 0.2, 0.7, 0.5, 0.1
-# Where a conversation goes on, outside of what was quoted.
-_SAME_DOCUMENT, _OTHER_DOCUMENT = 0.7, 0.4
+# Where a conversation goes on, outside of what was quoted; and in another document, where it asks the same of another.
+_SAME_DOCUMENT, _OTHER_DOCUMENT, _OTHER_FOR_ANOTHER = 0.7, 0.4, 0.8
 _SAYS = re.compile(r"\b(?:said|says|asked|asks|replied|answered|cried|whispered|shouted|sagte|fragte|dijo|dit)\b", re.I)
 _QUOTES = re.compile(r"[\"“”„«»]")
 _ABOUT_SAYING = re.compile(r"\b(?:sa(?:y|ys|id)|ask|tell|told|answer|repl|speak|quote)", re.I)
@@ -46,7 +46,7 @@ def shares(
     """For every sentence of the candidates, in order. `said` are the quotations that a follow-up leans on."""
     by_passage = number_shares(question, [item.passage for item in stored], called)
     by_passage *= _with_its_names(question, stored, called)
-    by_passage *= _spoken_of_before(tuple(said), stored)
+    by_passage *= _spoken_of_before(tuple(said), stored, leans=any(word.weight < 1 for word in question.content))
     counts = [len(item.passage.sentences) for item in stored]
     by_sentence = _by_sentence(question, stored)
     if question.english:
@@ -90,14 +90,18 @@ def _with_its_names(
     return np.array([1.0 if own or not any(named) else _WITHOUT_NAME for own in named], np.float32)
 
 
-def _spoken_of_before(said: Sequence[str], stored: Sequence[StoredPassage]) -> Vector:
-    """In a conversation "it" mostly stands for something in what was quoted, or at least in the same document."""
+def _spoken_of_before(said: Sequence[str], stored: Sequence[StoredPassage], *, leans: bool) -> Vector:
+    """In a conversation "it" mostly stands for something in what was quoted, or at least in the same document.
+
+    "And the deposit?" after the rent, which `leans` on no word of it, is that of the lease before that of a voyage.
+    """
     quoted = [bool(stands_in(said, item.passage.text)) for item in stored] if said else []
     if not any(quoted):
         return np.ones(len(stored), np.float32)
     documents = {item.passage.document_id for item, own in zip(stored, quoted, strict=True) if own}
+    same, other = (_SAME_DOCUMENT, _OTHER_DOCUMENT) if leans else (1.0, _OTHER_FOR_ANOTHER)
     kept = [
-        1.0 if own else _SAME_DOCUMENT if item.passage.document_id in documents else _OTHER_DOCUMENT
+        1.0 if own else same if item.passage.document_id in documents else other
         for item, own in zip(stored, quoted, strict=True)
     ]
     return np.array(kept, np.float32)

@@ -9,7 +9,8 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from index.terms import is_stop, stem, words
+from index.languages import ENGLISH
+from index.terms import is_stop, language_of, speaks_english, stem, words
 from rag.question import Question
 from rag.retrieve import ScoredSentence
 from rag.tables import is_row
@@ -70,11 +71,12 @@ _BETWEEN = 4
 def lead_in(question: Question, item: ScoredSentence, before: ScoredSentence | None, *, headed: bool = True) -> str:
     """What of the question the quotation speaks to, in the question's own words; else where it stands.
 
-    Our words are English: in another language there is only the heading. Without `headed` no heading is named.
+    Our words are English: where question or quotation are not, there is only the heading. Without `headed` no heading
+    is named.
     """
     changed = before is None or before.passage.heading != item.passage.heading
     new_heading = headed and bool(item.passage.heading) and changed
-    if not question.english:
+    if not _in_english(question, item.passage.text):
         return f"{item.passage.heading}: " if new_heading else ""
     if is_row(item.passage, item.sentence):
         return f"Under “{item.passage.heading}”: " if new_heading else ""
@@ -88,6 +90,11 @@ def lead_in(question: Question, item: ScoredSentence, before: ScoredSentence | N
     if new_heading:
         return f"Under “{item.passage.heading}”: "
     return "Also: " if before is not None else "The document says: "
+
+
+def _in_english(question: Question, quoted: str) -> bool:
+    """Of "prix des couleurs" no word tells the language: there it is that of what is quoted."""
+    return question.english and (speaks_english(question.text) or language_of(quoted) == ENGLISH)
 
 
 def adjacent(before: ScoredSentence, item: ScoredSentence) -> bool:

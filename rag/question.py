@@ -75,9 +75,12 @@ def clean_question(text: str) -> str:
     return question
 
 
-def analyse(text: str, carried: Sequence[str] = ()) -> Question:
-    """Read a question, with words that a conversation lends it. Purely lexical; nothing is looked up."""
-    language = language_of(text)
+def analyse(text: str, carried: Sequence[str] = (), language: str = "") -> Question:
+    """Read a question, with words that a conversation lends it. Purely lexical; nothing is looked up.
+
+    The language is guessed from the text unless it is given.
+    """
+    language = language or language_of(text)
     form = FUNCTION_WORDS.get(language, frozenset())
     content: dict[str, ContentWord] = {}
     for source, weight in ((text, 1.0), (" ".join(carried), CARRIED)):

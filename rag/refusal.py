@@ -47,15 +47,18 @@ _UKRAINIAN = lazy_pattern(r"[іїєґ]", re.IGNORECASE)
 _OF_NEIGHBOURS = lazy_pattern(r"[ўъђјљњћџѓќѕپچژگکیٹڈڑے]", re.IGNORECASE)
 
 
-def refusal(question: str) -> str:
-    """The sentence for a question; in English where its language has none or is not sure."""
-    return _REFUSALS.get(_language(question), REFUSAL)
+def refusal(question: str, latin: str = "") -> str:
+    """The sentence for a question; in English where its language has none or is not sure.
+
+    `latin` is the language of a question in Latin letters; without it, it is guessed.
+    """
+    return _REFUSALS.get(_language(question, latin), REFUSAL)
 
 
-def _language(question: str) -> str:
+def _language(question: str, latin: str) -> str:
     letters = [char for char in question if char.isalpha()]
     if 2 * len(_LATIN.findall(question)) >= len(letters):
-        return language_of(question)
+        return latin or language_of(question)
     if _KANA.search(question):
         return "japanese"
     if _OF_NEIGHBOURS.search(question):

@@ -20,7 +20,7 @@ from rag.ellipsis import replaced
 from rag.kinds import spoken
 from rag.nations import SEATS
 from rag.pronouns import points_back
-from rag.standalone import TURNS, Standalone, quotations
+from rag.standalone import TURNS, Standalone, language_in, quotations
 from rag.superlative import has_superlative, is_superlative
 from rag.types import Turn
 from rag.verdict.opposites import EXCLUDED, TURNED
@@ -108,6 +108,17 @@ _ROW = re.compile(
     r"(?:.*\brows(?: with “[^”]*”)?[^:“”\n]*: |Under “[^”]*”: )?(?P<name>[^:“”\n]{1,60}): [^“”\n]*\) \[1\]"
 )
 _FEW = 3
+# "How often" asks: what is counted is no subject.
+_ASKED_HOW = re.compile(
+    r"\bhow (?:long|often|old|far|big|large|high|tall|deep|wide|heavy|fast|quickly|soon|early|late)\b", re.I
+)
+# Whose family may be meant by "he" or "she" after they were asked about: "Ada Bell's husband".
+_KIN = {
+    "he": "husband|father|brother|son|grandfather|grandson|uncle|nephew|stepfather|boyfriend|widower",
+    "she": "wife|mother|sister|daughter|grandmother|granddaughter|aunt|niece|stepmother|girlfriend|widow",
+}
+_FEMALE = re.compile(r"\b(?:she|her|hers)\b", re.I)
+_WHERE = re.compile(r"\b(?:where|(?:what|which) (?:country|city|town|place))\b", re.I)
 # With this many content words of its own, a question without a pronoun is not a mere continuation.
 _STANDS = 3
 
@@ -117,13 +128,13 @@ def stand_alone(question: str, history: Sequence[Turn], *, anyway: bool = False)
 
     `anyway` takes words of the conversation into any question.
     """
-    if not history or not (leans(question) or (anyway and _asks(question))):
+    language = language_in(question, history)
+    if not history or not (leans(question, language) or (anyway and _asks(question))):
         return Standalone(question)
     if asked := _for_a_person(question, history[-1]):
         return Standalone(asked)
     if asked := replaced(question, history[-1].standalone_question or history[-1].question):
         return Standalone(asked)
-    language = language_of(question)
     said = {stem(word) for word in words(question, language)}
     stated = any(_FIGURE.fullmatch(word) for word in _WRITTEN.findall(question))
     # "And on Sundays?" asks of no Mondays.
@@ -136,13 +147,14 @@ def stand_alone(question: str, history: Sequence[Turn], *, anyway: bool = False)
         picks = has_superlative(question)
         row = [] if picks else _answered_row(turn)
         plain = picks or row
-        topics = [*row, *_answered_names(turn), *_carried_topics(question, turn)]
+        # Nobody calls a place "she".
+        named = [] if _PERSON.search(question) and _WHERE.search(turn.question) else _answered_names(turn)
+        topics = [*row, *named, *_carried_topics(question, turn)]
         for word in [own for own in topics if not (plain and is_superlative(own))]:
-            # As a whole: a word with a hyphen is carried as one.
+            # A word with a hyphen, and a name, is carried as a whole.
             parts = [stem(part) for part in words(word, language)]
-            term = " ".join(parts) or word
-            if term not in said and contrary.isdisjoint(parts) and not (_FIGURE.fullmatch(word) and stated):
-                said |= {term, *parts}
+            if not said.issuperset(parts) and contrary.isdisjoint(parts) and not (_FIGURE.fullmatch(word) and stated):
+                said |= set(parts)
                 carried.append(word)
         # What stands alone began a subject, unless it is the text: the turns before it may be about another.
         began = _stands_alone(turn) and not _is_of_the_text(turn.question)
@@ -165,8 +177,16 @@ def _for_a_person(question: str, turn: Turn) -> str:
     # Nobody calls a nation "she", and "Did Ada Bell meet her?" has a name of its own.
     if not name or {name.casefold()} & {*SEATS, *SEATS.values()} or _INNER_NAME.search(question):
         return ""
+    name = _relative(question, before, name) or name
     asked = _PERSON.sub(lambda match: f"{name}'s" if match["own"] else name, question)
     return "" if points_back(asked) else asked
+
+
+def _relative(question: str, before: str, name: str) -> str:
+    """Whom of somebody's family "he" or "she" stands for, if the question before was about one; else empty."""
+    kin = _KIN["she" if _FEMALE.search(question) else "he"]
+    told = re.search(rf"\b{re.escape(name)}['’]s? (?P<kin>{kin})\b", before)
+    return f"{name}'s {told['kin']}" if told else ""
 
 
 def _carried_topics(question: str, turn: Turn) -> list[str]:
@@ -177,18 +197,20 @@ def _carried_topics(question: str, turn: Turn) -> list[str]:
     return [word for word in topics if word[:1].isupper()] or topics
 
 
-def leans(question: str) -> bool:
-    """Whether a question needs the conversation before it."""
+def leans(question: str, language: str = "") -> bool:
+    """Whether a question needs the conversation before it. Its language is guessed unless it is given."""
+    language = language or language_of(question)
     plain = _QUOTED.sub(" ", question)
     if _SAID_ABOUT.match(plain) or _is_of_the_text(plain):
         return False
-    form = FUNCTION_WORDS.get(language_of(plain), frozenset())
+    form = FUNCTION_WORDS.get(language, frozenset())
     content = [word for word in words(plain) if not is_stop(stem(word)) and word not in form]
     if not _asks(plain):
         return False
     if len(content) <= _STANDS and (_CONTINUES.search(plain) or _REFERS.search(plain)):
         return True
-    return points_back(plain) or _refers_back(plain) or (len(content) <= 1 and not _ASKS_FOR_A_NAME.match(plain))
+    refers = points_back(plain) or _refers_back(plain, language)
+    return refers or (len(content) <= 1 and not _ASKS_FOR_A_NAME.match(plain))
 
 
 def names_a_thing(question: str) -> bool:
@@ -213,8 +235,8 @@ def _is_of_all(question: str) -> bool:
     return whole is not None and not (whole.named or whole.part or whole.term)
 
 
-def _refers_back(question: str) -> bool:
-    pattern = _REFERS_BACK.get(spoken(question, language_of(question)))
+def _refers_back(question: str, language: str) -> bool:
+    pattern = _REFERS_BACK.get(spoken(question, language))
     return pattern is not None and re.search(pattern, question, re.I) is not None
 
 
@@ -240,9 +262,9 @@ def _answered_names(turn: Turn) -> list[str]:
 
 
 def _answered_row(turn: Turn) -> list[str]:
-    """What the one row of a table is called that the earlier question was answered with."""
+    """What the one row of a table is called that the earlier question was answered with; a number is no name."""
     found = _ROW.fullmatch(turn.answer.strip())
-    return [found["name"]] if found else []
+    return [found["name"]] if found and not _FIGURE.fullmatch(found["name"]) else []
 
 
 def _stands_alone(turn: Turn) -> bool:
@@ -254,7 +276,7 @@ def _topics(text: str) -> list[str]:
     """The content words of an earlier question, as they were written, names first."""
     language = language_of(text)
     form = FUNCTION_WORDS.get(language, frozenset())
-    found = _WRITTEN.findall(text)
+    found = _WRITTEN.findall(_ASKED_HOW.sub("how", text))
     content = [
         word.removesuffix("'s").removesuffix("’s")
         for word in found

@@ -6,8 +6,12 @@ Apart from their rules, which only a conversation needs: they cost a cold start 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+
+from index.languages import ENGLISH
+from index.terms import language_of, language_within, speaks_english
+from rag.types import Turn
 
 # Earlier turns that are looked at.
 TURNS = 3
@@ -23,6 +27,15 @@ class Standalone:
 
     text: str
     carried: tuple[str, ...] = ()
+
+
+def language_in(question: str, history: Sequence[Turn]) -> str:
+    """The language of a question in Latin letters; where no word tells it ("Und am Sonntag?"), that of those before."""
+    for turn in reversed(history[-TURNS:]):
+        before = language_of(turn.question)
+        if before != ENGLISH or speaks_english(turn.question):
+            return language_within(question, before)
+    return language_of(question)
 
 
 def quotations(answer: str) -> list[str]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection
 from itertools import zip_longest
 
-from index.terms import content_terms, stem, terms
+from index.terms import content_terms, language_of, language_within, stem, terms
 from index.types import Passage, Sentence
 from rag.readable import readable
 
@@ -98,7 +98,7 @@ def row_key(passage: Passage, sentence: Sentence, asked: Collection[str]) -> set
     first, *rest = _cells(line)
     # A unit or a condition, as in "Weight (empty)", need not be asked for.
     named = _BRACKETED.sub("", first) or first
-    own = content_terms(named)
+    own = content_terms(named, language_within(named, language_of(passage.text)))
     # "Red light and error E2" is named by the code at its end; an "X200 charger" is no X200.
     own = own[-1:] if own and _CODE.fullmatch(own[-1]) else own
     own = [term for term in own if term not in _MEASURED] or own

@@ -96,3 +96,22 @@ def test_else_what_was_quoted_gives_way(chain: Chain) -> None:
     told = asked(chain, "How long does the battery of the Tarka last?")
     assert "70 minutes" in first(told)
     assert "two hours" in first(asked(chain, told.question, "And how long does it charge?"))
+
+
+def test_what_is_asked_again_of_another_thing_is_sought_in_the_document_spoken_of(
+    chain_over_files: Callable[[Mapping[str, str]], AbstractContextManager[Chain]],
+) -> None:
+    files = {
+        "fern.md": "# Fern\n\nThe rent is £780 a month. A deposit of £900 was paid.\n",
+        "gull.md": "# Gull\n\nThe fare is £780 a month. A deposit of £300 was paid.\n",
+    }
+    with chain_over_files(files) as chain:
+
+        def scores(before: str) -> dict[str, float]:
+            evidence = chain.evidence("and the deposit?", [Turn(before, chain.ask(before).text, before)])
+            assert evidence.query.text == "what is the deposit?"
+            return {item.sentence.text: item.score for item in evidence.sentences}
+
+        rent, fare = scores("what is the rent?"), scores("what is the fare?")
+        assert rent["A deposit of £900 was paid."] > fare["A deposit of £900 was paid."]
+        assert fare["A deposit of £300 was paid."] > rent["A deposit of £300 was paid."]

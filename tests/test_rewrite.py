@@ -174,6 +174,11 @@ def test_no_courtesy_takes_long_to_judge() -> None:
         ("When was Elena Marchetti born?", "When did she die?", "When did Elena Marchetti die?"),
         ("When was Elena Marchetti born?", "Who was her mother?", "Who was Elena Marchetti's mother?"),
         ("Can I put the tank in the dishwasher?", "What about the jug?", "Can I put the jug in the dishwasher?"),
+        # He is the husband, and she is not.
+        ("And Elena Marchetti's husband?", "what did he do", "what did Elena Marchetti's husband do"),
+        ("When did Elena Marchetti's brother go?", "Where did he live?", "Where did Elena Marchetti's brother live?"),
+        ("How did Elena Marchetti's husband die?", "Did she remarry?", "Did Elena Marchetti remarry?"),
+        ("When was Tom Hale's mother born?", "What was her name?", "What was Tom Hale's mother's name?"),
     ],
 )
 def test_a_short_question_is_asked_in_full(before: str, question: str, asked: str) -> None:
@@ -192,3 +197,24 @@ def test_a_short_question_is_asked_in_full(before: str, question: str, asked: st
 )
 def test_a_name_takes_no_place_where_it_may_be_another_s(before: str, question: str) -> None:
     assert stand_alone(question, [Turn(before, "“…” [1]", before)]).text.startswith(question)
+
+
+def test_how_long_something_takes_is_no_subject() -> None:
+    assert stand_alone("is it paid?", [Turn("how long can a sabbatical be")]).carried == ("sabbatical",)
+    assert stand_alone("how much is it", [Turn("how often is the boiler serviced")]).carried == ("boiler", "serviced")
+
+
+def test_the_number_of_a_row_is_no_name() -> None:
+    row = Turn("who orders the sand", "Under “Tasks”: 2: Order sand (Task), Ida (Who), 15 March (By) [1]")
+    assert stand_alone("by when?", [row]).carried == ("orders", "sand")
+
+
+def test_a_place_that_an_answer_names_is_nobody() -> None:
+    asked = [Turn("where was she born", "“Holm was born in Leeds and went to Ghent.” [1]", "where was she born (Holm)")]
+    assert stand_alone("and her husband?", asked).carried == ("Holm",)
+    assert "Leeds" in stand_alone("and how big is it?", asked).carried
+
+
+def test_a_name_is_carried_once() -> None:
+    who = Turn("who is the coach", "“The coach is Piet Vroom.” [1]", "who is the coach (Piet, Vroom)")
+    assert stand_alone("and what did he win", [who]).carried == ("Piet Vroom",)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 
@@ -22,6 +22,8 @@ _SHARE = 0.5
 _OPENING = 600
 # Ends the noun that says what a document is: "Minutes of the board", "Lisbon: a pocket guide".
 _PART = re.compile(r"[:,;()/–—]|\s-\s|\b(?:of|for|from|in|on|by|to|with|von|der|de|du|del|di)\b", re.IGNORECASE)
+# They are no part of a name that lacks them: "die Hausordnung", and not "Los Angeles".
+_ARTICLES = frozenset("der die das dem den des ein eine el la los las le les il lo gli het".split())
 _EMAIL = re.compile(r"\be-mail", re.IGNORECASE)
 _CLAUSE = re.compile(r"^[ \t]*(?P<number>\d{1,3}(?:\.\d{1,3})*)[.)]?[ \t]+(?=\S)", re.M)
 # Between a heading and its second line stand at most so many characters.
@@ -98,7 +100,7 @@ def _is_called(document: DocumentInfo, name: str, loose: bool) -> bool:
     file = _file_name(document)
     if name.casefold() in (file.name, document.title.casefold()):
         return True
-    asked = _terms(name)
+    asked = set(_without_articles(_terms(name), called))
     if not asked or not asked <= called | set(content_terms(file.stem)):
         return False
     by_file = asked == set(content_terms(file.stem))
@@ -112,8 +114,16 @@ def _only(documents: Sequence[DocumentInfo], name: str) -> list[DocumentInfo]:
     protocol.
     """
     asked = content_terms(_EMAIL.sub("email", name))
-    found = [item for item in documents if asked and set(asked) <= _all_terms(item) and asked[-1] in _nouns(item)]
+    found = []
+    for item in documents:
+        own = _without_articles(asked, _all_terms(item))
+        if own and set(own) <= _all_terms(item) and own[-1] in _nouns(item):
+            found.append(item)
     return found if len(found) == 1 else []
+
+
+def _without_articles(asked: Iterable[str], called: Collection[str]) -> list[str]:
+    return [term for term in asked if term not in _ARTICLES or term in called]
 
 
 def _all_terms(document: DocumentInfo) -> set[str]:
