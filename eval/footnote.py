@@ -17,10 +17,13 @@ from index.embed import Embedder
 from index.library import Library
 from index.types import Status
 from rag.chain import Chain
+from rag.extractive import Extractive
 from rag.ranker import load_ranker
+from rag.readable import readable
 from rag.retrieve import Evidence, Parts
 from rag.settings import Settings
-from rag.types import Answer
+from rag.types import Answer, AnswerSentence, Citation
+from rag.verify import VERBATIM
 from rag.wiring import chain_over
 
 # As many passages are ranked as the deepest measure looks at, with room for several of one document.
@@ -79,7 +82,7 @@ class FootnoteSession:
             scores=tuple(round(item.score, 4) for item in answer.passages),
             cited=cited,
             text=answer.text,
-            sentences=tuple(Sentence(own.text, tuple(at[n] for n in own.citations)) for own in answer.sentences),
+            sentences=tuple(_sentence(own, at, answer.citations) for own in answer.sentences),
             answered=answer.answered and answer.confidence >= self._threshold,
             confidence=answer.confidence,
             understood=answer.standalone_question,
@@ -87,10 +90,18 @@ class FootnoteSession:
                 self._texts[place.document][place.start : place.end] == item.quote
                 for place, item in zip(cited, answer.citations, strict=True)
             ),
+            written=answer.answerer != Extractive.name,
             timings=answer.timings,
             tokens=answer.usage.prompt_tokens + answer.usage.completion_tokens if answer.usage else None,
             cost=answer.usage.cost if answer.usage else None,
         )
+
+
+def _sentence(own: AnswerSentence, at: Mapping[int, int], citations: Sequence[Citation]) -> Sentence:
+    """A sentence as it is measured. That it is verbatim, its answerer says; the words are looked for nevertheless."""
+    cited = tuple(at[number] for number in own.citations)
+    stands = any(readable(citations[place].quote) in own.text for place in cited)
+    return Sentence(own.text, cited, own.reason == VERBATIM and stands)
 
 
 def open_footnote(

@@ -57,13 +57,13 @@ def values(
         return found
     quotes = [texts[case.library, place.document][place.start : place.end] for place in shown.cited]
     found |= _passages(case, shown)
-    found |= _answer(case, shown.text)
+    found |= _answer(case, shown, shown.text)
     found |= support(case, shown, texts, verifier) if verifier else {}
     given = found | _citations(case, shown.cited, quotes)
     if shown.answered is None:
         return given
     opened = {f"{name}{OPEN}": value for name, value in _citations(case, shown.cited, quotes).items()}
-    return opened | (given if shown.answered else found | _answer(case, "") | _citations(case, (), ()))
+    return opened | (given if shown.answered else found | _answer(case, shown, "") | _citations(case, (), ()))
 
 
 def is_right(example: Example) -> float | None:
@@ -125,8 +125,9 @@ def _citations(case: Case, cited: Sequence[Place], quotes: Sequence[str]) -> dic
     return found
 
 
-def _answer(case: Case, text: str) -> dict[str, float]:
-    if not case.answers:
+def _answer(case: Case, shown: Shown, text: str) -> dict[str, float]:
+    """The words of an answer. What is all quotations, and lead-ins to them, has none that could be an answer's."""
+    if not case.answers or not shown.written:
         return {}
     plain = without_markers(text)
     return {

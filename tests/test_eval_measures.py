@@ -16,7 +16,8 @@ from eval.ranked import ranking
 from eval.records import Example, Sentence, Shown
 from eval.refusal import auroc, refused_at_price, risk_coverage
 from eval.strings import exact_match, holds, token_f1
-from rag.verify import Verifier
+from rag.types import Verdict
+from rag.verify import Cited, Verifier
 
 TEXT = "Ada Holm kept the lamp. The harbour was dug in 1871. Herring is landed on Mondays."
 TEXTS = {("all", "a"): TEXT, ("all", "b"): "Pears are picked in September."}
@@ -179,6 +180,27 @@ def test_a_sentence_is_carried_by_what_it_cites_or_not() -> None:
     # Of the four citations, the second sentence's carries nothing and the third's first one is not needed.
     assert got["ALCE citation precision"] == pytest.approx(2 / 4)
     assert values(case(), shown(cited=(FIRST,), sentences=sentences[:0]), TEXTS, Verifier()) == {}
+
+
+def test_a_quotation_is_carried_whatever_leads_in_to_it_and_only_where_its_answerer_says_so() -> None:
+    led = "On the harbour: “The harbour was dug in 1871.” [1]"
+    told = {verbatim: Sentence(led, (0,), verbatim) for verbatim in (True, False)}
+    got = {
+        verbatim: values(case(), shown(cited=(SECOND,), sentences=(told[verbatim],)), TEXTS, Verifier())
+        for verbatim in told
+    }
+    assert (got[True]["ALCE citation recall"], got[True]["ALCE citation precision"]) == (1.0, 1.0)
+    # Of any other system the whole sentence is judged, as a reader would see it marked.
+    judged = Verifier().check(led, [Cited(TEXT[SECOND.start : SECOND.end])])
+    assert got[False]["ALCE citation recall"] == float(judged.verdict is Verdict.SUPPORTED)
+
+
+def test_the_words_of_quotations_are_not_compared_with_those_of_a_known_answer() -> None:
+    known = case(answers=("1871",))
+    assert "token F1" in values(known, shown(text="In 1871 [1]."), TEXTS)
+    for answered in (True, False):
+        got = values(known, shown(text="On it: “Dug in 1871.” [1]", answered=answered, written=False), TEXTS)
+        assert not {"exact match", "token F1"} & set(got)
 
 
 def test_follow_up_loss_is_taken_over_pairs() -> None:

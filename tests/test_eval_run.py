@@ -49,6 +49,14 @@ def test_a_run_measures_evidence_citations_and_refusals(empty_home: Path) -> Non
     assert [figure(found, "hit@5", part)[1] for part in (0, 1, 2)] == [3, 2, 1]
 
 
+def test_an_answer_of_quotations_is_carried_and_has_no_words_of_its_own(empty_home: Path) -> None:
+    found = report(empty_home, "xquad", language="en")
+    assert figure(found, "ALCE citation recall") == figure(found, "ALCE citation precision") == (1.0, 3)
+    sentences = [own for item in found.examples for own in item["shown"]["sentences"]]
+    assert all(own["verbatim"] and "“" in own["text"] for own in sentences)
+    assert not {"exact match", "token F1"} & {own.name for own in found.sections[0].figures}
+
+
 def test_it_leaves_the_library_of_the_home_alone_and_nothing_unfinished(empty_home: Path) -> None:
     report(empty_home, "chunking", limit=1)
     assert not (empty_home / "catalog.sqlite3").exists()
