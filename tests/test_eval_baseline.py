@@ -92,7 +92,7 @@ def crashed(examples: Sequence[Example], which: Sequence[int]) -> list[Example]:
 
 def test_a_check_fails_where_a_question_crashes_that_did_not(tmp_path: Path) -> None:
     good = stored(tmp_path / "good.json", run([True] * 40))
-    for count in (1, 38):
+    for count in (1, 18):
         bad = stored(tmp_path / "bad.json", crashed(run([True] * 40), range(count)))
         write_baseline(read_report(good), tmp_path / "small.json")
         for past in (good, tmp_path / "small.json"):
@@ -181,8 +181,40 @@ def test_a_check_on_hardly_any_common_question_fails(tmp_path: Path) -> None:
     done = invoke("report", new, "--against", old, "--check")
     assert done.exit_code == 1
     assert "Only 2 questions are in both runs, too few for a check. Run both with the same limit" in done.stderr
-    part = stored(tmp_path / "part.json", run([True] * 12))
-    assert invoke("report", part, "--against", old, "--check").exit_code == 0
+    for count, code in ((12, 1), (22, 0)):
+        part = stored(tmp_path / "part.json", run([True] * count))
+        assert invoke("report", part, "--against", old, "--check").exit_code == code
+
+
+def test_a_check_of_too_few_questions_fails_unless_nothing_differs(tmp_path: Path) -> None:
+    old, new = (stored(tmp_path / f"{hit}.json", run([hit] * 8)) for hit in (True, False))
+    done = invoke("report", new, "--against", old, "--check")
+    assert done.exit_code == 1
+    assert "Only 8 questions were measured in both runs, too few for a check: fewer than 10 tell" in done.stderr
+    assert invoke("report", old, "--against", old, "--check").exit_code == 0
+
+
+def test_a_run_in_which_most_questions_crash_fails(tmp_path: Path) -> None:
+    bad = stored(tmp_path / "bad.json", crashed(run([True] * 12), range(11)))
+    done = invoke("report", bad)
+    assert done.exit_code == 1
+    assert "Hardly anything was measured: 11 of 12 questions failed." in done.stderr
+    assert invoke("report", stored(tmp_path / "some.json", crashed(run([True] * 12), range(6)))).exit_code == 0
+
+
+def test_a_damaged_report_or_baseline_is_told_and_named(tmp_path: Path) -> None:
+    whole = stored(tmp_path / "whole.json", run([True] * 12))
+    data = json.loads(whole.read_text(encoding="utf-8"))
+    write_baseline(data, tmp_path / "small.json")
+    small = json.loads((tmp_path / "small.json").read_text(encoding="utf-8"))
+    for part in ({"sections": [{}]}, {"examples": [{"key": "a"}]}):
+        (tmp_path / "bad.json").write_text(json.dumps({**data, **part}))
+        with pytest.raises(DataError, match=r"bad.json is damaged \(KeyError: .*\). Write it anew with: footnote eval"):
+            read_report(tmp_path / "bad.json")
+    for part in ({"measures": small["measures"][1:]}, {"measures": None}, {"examples": {"a": []}}):
+        (tmp_path / "bad.json").write_text(json.dumps({**small, **part}))
+        with pytest.raises(DataError, match="bad.json is damaged"):
+            past_of(tmp_path / "bad.json", "chunking")
 
 
 @pytest.mark.parametrize(("before", "now"), [(60, 90), (90, 89), (90, 90)])
