@@ -45,8 +45,13 @@ class FootnoteSession:
         self._ids = {key: id_ for id_, key in keys.items()}
 
     def ask(self, case: Case) -> Shown:
-        """What the chain answers; refused where its confidence is below the threshold."""
+        """What the chain answers; refused where its confidence is below the threshold.
+
+        Where all there is is withheld, to refuse is no merit: it counts neither as an answer nor as a refusal.
+        """
         with self._withheld.without(self._passages_in(case.without)):
+            if not self._withheld.size():
+                return Shown(())
             return self._shown(self._chain.ask(case.question, case.history))
 
     def evidence(self, case: Case) -> Evidence:
