@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from eval_examples import example, random_examples, report, stored
@@ -14,8 +16,10 @@ from unprivileged import reachable_folder, unprivileged
 
 from eval.baseline import compare, differences, keep_baseline, past_of, write_baseline
 from eval.cases import DataError
+from eval.html import page
+from eval.metrics import Mean
 from eval.records import Example
-from eval.report import read_report
+from eval.report import EvalReport, Figure, Section, read_report
 from ui.cli import app
 
 SAMPLES = Path(__file__).parent / "eval_samples"
@@ -207,11 +211,13 @@ def test_a_damaged_report_or_baseline_is_told_and_named(tmp_path: Path) -> None:
     data = json.loads(whole.read_text(encoding="utf-8"))
     write_baseline(data, tmp_path / "small.json")
     small = json.loads((tmp_path / "small.json").read_text(encoding="utf-8"))
-    for part in ({"sections": [{}]}, {"examples": [{"key": "a"}]}):
+    broken: list[dict[str, Any]] = [{"sections": [{}]}, {"examples": [{"key": "a"}]}]
+    for part in broken:
         (tmp_path / "bad.json").write_text(json.dumps({**data, **part}))
         with pytest.raises(DataError, match=r"bad.json is damaged \(KeyError: .*\). Write it anew with: footnote eval"):
             read_report(tmp_path / "bad.json")
-    for part in ({"measures": small["measures"][1:]}, {"measures": None}, {"examples": {"a": []}}):
+    broken = [{"measures": small["measures"][1:]}, {"measures": None}, {"examples": {"a": []}}]
+    for part in broken:
         (tmp_path / "bad.json").write_text(json.dumps({**small, **part}))
         with pytest.raises(DataError, match="bad.json is damaged"):
             past_of(tmp_path / "bad.json", "chunking")
@@ -271,3 +277,21 @@ def test_a_run_is_compared_with_what_an_earlier_one_wrote(new_home: Callable[[],
     CliRunner().invoke(app, [*words, "--against", str(tmp_path / "b.json"), "--json", str(file)])
     assert json.loads(file.read_text(encoding="utf-8"))["against"]["common"] == 9
     assert "Against an earlier run" in (tmp_path / "r.html").read_text(encoding="utf-8")
+
+
+def test_a_cost_and_a_missed_target_can_be_read() -> None:
+    cost = Figure("cost per answer", Mean(0.00024, 9), higher=False, unit="money", interval=(0.0001, 0.0004))
+    close = [Figure("AUROC", Mean(value, 9), 0.985) for value in (0.98462, 0.98512, 0.9)]
+    rows = EvalReport("own", [Section("all", [cost, *close])]).table().splitlines()[1:]
+    assert ["0.000240 [0.000100, 0.000400]" in rows[0], " 0.98462 " in rows[1], "MISSED" in rows[1]] == [True] * 3
+    assert [" 0.985 " in rows[2], rows[2].endswith("ok"), " 0.900 " in rows[3]] == [True] * 3
+
+
+def test_a_page_shows_losses_first_with_their_intervals(tmp_path: Path) -> None:
+    old, new = (stored(tmp_path / f"{n}.json", run([True] * n + [False] * (100 - n))) for n in (90, 60))
+    now = read_report(new)
+    data = {**now, "against": compare(now, past_of(old, "chunking")).to_dict()}
+    table = page(data).partition("class='against'>")[2].partition("</table>")[0]
+    verdicts = re.findall(r"<td class='(\w+)'>", table)
+    assert verdicts == sorted(verdicts, key=["worse", "better", "cannot", "same"].index)
+    assert re.search(r"<td>hit@1</td><td>0.900</td><td>0.600</td><td>-0.300 \[-0.\d+, -0.\d+\]</td>", table)

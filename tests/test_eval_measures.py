@@ -203,6 +203,33 @@ def test_the_words_of_quotations_are_not_compared_with_those_of_a_known_answer()
         assert not {"exact match", "token F1"} & set(got)
 
 
+def test_what_is_judged_by_document_stands_apart_where_other_questions_have_spans() -> None:
+    span = Example(case(gold=(SECOND,)), shown(passages=(FIRST, SECOND)))
+    document = Example(case(id="2", relevant={"a": 1}), shown(passages=(FIRST, SECOND)))
+    both = [span, document]
+    assert (value("hit@1", both), value("hit@1, by document", both)) == (Mean(0.0, 1), Mean(1.0, 1))
+    assert (value("passage hit@1", both), value("passage hit@1, by document", both)) == (Mean(0.0, 1), Mean(1.0, 1))
+    assert (value("hit@1", [document]), value("passage hit@1", [document])) == (Mean(1.0, 1), Mean(1.0, 1))
+    # As in MultiHop-RAG: ranks are of documents in both, passages are looked into where the words are known.
+    known = Example(case(relevant={"a": 1}, gold=(SECOND,)), shown(passages=(FIRST, SECOND)))
+    assert value("hit@1", [known, document]) == Mean(1.0, 2)
+    assert value("passage hit@1", [known, document]) == Mean(0.0, 1)
+
+
+def test_to_refuse_what_is_answered_in_part_or_not_clear_is_neither_right_nor_wrong() -> None:
+    unclear = case(answerable=None, relevant={"a": 1})
+    got = {answered: values(unclear, shown(cited=(OTHER,), answered=answered), TEXTS) for answered in (True, False)}
+    assert got[True]["cites a gold document"] == 0.0
+    assert "cites a gold document" not in got[False]
+    assert got[False]["cites a gold document, gate open"] == 0.0
+
+
+def test_seconds_are_those_of_the_questions_as_they_were_asked() -> None:
+    made = replace(case(), variant=Variant.OTHER_TOPIC, answerable=False)
+    found = [Example(case(), shown(timings={"answer": 1.0})), Example(made, shown(timings={"answer": 9.0}))]
+    assert value("seconds per answer, p50", found) == Mean(1.0, 1)
+
+
 def test_follow_up_loss_is_taken_over_pairs() -> None:
     plain = case(relevant={"b": 1})
     examples = [
@@ -243,6 +270,14 @@ def test_follow_up_loss_is_taken_over_pairs() -> None:
         ("بالميناء القديم", ["الميناء"], True),
         ("항구는 1871년에 팠다.", ["항구"], True),
         ("항구는 1871년에 팠다.", ["1871"], True),
+        ("It cost 1,914 crowns.", ["914"], False),
+        ("It cost 1,914 crowns.", ["1,914"], True),
+        ("The wall is 10.5 km long.", ["10"], False),
+        ("The wall is 10.5 km long.", ["5"], False),
+        ("The wall is 10.5 km long.", ["10.5 km"], True),
+        ("Am 12.10.1871 begonnen.", ["1871"], True),
+        ("Το ΣΠΙΤΙ είναι παλιό.", ["σπίτι"], True),
+        ("الرقم ٣٧", ["37"], True),
     ],
 )
 def test_an_answer_is_found_in_any_script(text: str, answers: list[str], inside: bool) -> None:
