@@ -14,12 +14,12 @@ from rag.types import Turn
 class Sentence:
     """A sentence of an answer, and the numbers (from 0) of the places that it cites.
 
-    `verbatim`: all that it claims is one of them, word for word; what stands before it only leads in.
+    `quoted`: all that it claims is one of them, word for word or cell for cell; the words around it only lead in.
     """
 
     text: str
     cited: tuple[int, ...]
-    verbatim: bool = False
+    quoted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,9 @@ def shown_to_dict(shown: Shown) -> dict[str, Any]:
 
 def shown_from(data: Mapping[str, Any]) -> Shown:
     """The reverse of `shown_to_dict`."""
-    sentences = tuple(Sentence(**{**item, "cited": tuple(item["cited"])}) for item in data["sentences"])
+    sentences = tuple(
+        Sentence(item["text"], tuple(item["cited"]), item.get("quoted", False)) for item in data["sentences"]
+    )
     places = {name: _places(data[name]) for name in ("passages", "cited")}
     return Shown(**{**data, **places, "scores": tuple(data["scores"]), "sentences": sentences})
 

@@ -2,7 +2,8 @@
 
 Recall: the share of sentences that their citations together carry. Precision: the share of citations that are needed,
 or carry their sentence alone. The judge is a verifier and no person: these figures are its opinion. It is not asked of
-a quotation that stands word for word behind a lead-in: that claims nothing besides, and is carried by definition.
+a quotation behind a lead-in, or a row whose cells have their heads: that claims nothing besides, and is carried by
+definition.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ def support(case: Case, shown: Shown, texts: Mapping[tuple[str, str], str], veri
     needed: list[float] = []
     for sentence in shown.sentences:
         cited = [quotes[number] for number in sentence.cited]
-        whole = sentence.verbatim or _carries(verifier, sentence.text, cited)
+        whole = sentence.quoted or _carries(verifier, sentence.text, cited)
         carried.append(float(whole))
         needed.extend(float(whole and _is_needed(verifier, sentence.text, cited, at)) for at in range(len(cited)))
     return {RECALL: fmean(carried), **({PRECISION: fmean(needed)} if needed else {})}

@@ -184,10 +184,9 @@ def test_a_sentence_is_carried_by_what_it_cites_or_not() -> None:
 
 def test_a_quotation_is_carried_whatever_leads_in_to_it_and_only_where_its_answerer_says_so() -> None:
     led = "On the harbour: “The harbour was dug in 1871.” [1]"
-    told = {verbatim: Sentence(led, (0,), verbatim) for verbatim in (True, False)}
+    told = {quoted: Sentence(led, (0,), quoted) for quoted in (True, False)}
     got = {
-        verbatim: values(case(), shown(cited=(SECOND,), sentences=(told[verbatim],)), TEXTS, Verifier())
-        for verbatim in told
+        quoted: values(case(), shown(cited=(SECOND,), sentences=(told[quoted],)), TEXTS, Verifier()) for quoted in told
     }
     assert (got[True]["ALCE citation recall"], got[True]["ALCE citation precision"]) == (1.0, 1.0)
     # Of any other system the whole sentence is judged, as a reader would see it marked.

@@ -56,8 +56,20 @@ def test_an_answer_of_quotations_is_carried_and_has_no_words_of_its_own(empty_ho
     found = report(empty_home, "xquad", language="en")
     assert figure(found, "ALCE citation recall") == figure(found, "ALCE citation precision") == (1.0, 3)
     sentences = [own for item in found.examples for own in item["shown"]["sentences"]]
-    assert all(own["verbatim"] and "“" in own["text"] for own in sentences)
+    assert all(own["quoted"] and "“" in own["text"] for own in sentences)
     assert not {"exact match", "token F1"} & {own.name for own in found.sections[0].figures}
+
+
+def test_a_row_is_carried_by_its_cells_whatever_their_columns_are_called(empty_home: Path, tmp_path: Path) -> None:
+    table = (
+        "| Boat | Length | Crew |\n|---|---|---|\n| Kestrel | 12 m | 4 |\n| Heron | 18 m | 9 |\n| Wren | 6 m | 2 |\n"
+    )
+    (tmp_path / "a.md").write_text(f"# Boats\n\nThe yard of Alder builds three boats.\n\n{table}")
+    row = {"question": "What crew does the Heron have?", "quotes": ["Heron | 18 m | 9"], "documents": ["a.md"]}
+    (tmp_path / "set.jsonl").write_text(json.dumps(row) + "\n")
+    found = run_dataset("own", Settings(home=empty_home), RunOptions(), data=tmp_path / "set.jsonl")
+    assert "(Crew)" in found.examples[0]["shown"]["text"]
+    assert figure(found, "ALCE citation recall") == (1.0, 1)
 
 
 def test_it_leaves_the_library_of_the_home_alone_and_nothing_unfinished(empty_home: Path) -> None:
