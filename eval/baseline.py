@@ -18,8 +18,8 @@ from eval.datasets import FORMATS
 from eval.datasets.rows import json_file
 from eval.figures import FIGURES
 from eval.records import Example, Shown, example_from
-from eval.report import newest_report, read_report
-from eval.statistics import Difference, Draws, difference, draws
+from eval.report import newest_report, read_report, sound
+from eval.statistics import FEWEST, SAME, WORSE, Difference, Draws, difference, draws
 from eval.weighted import average
 
 FOLDER = Path(__file__).parent / "baselines"
@@ -45,7 +45,8 @@ class Comparison:
     """A run against an earlier one, on the questions that both have.
 
     `crashed` are the keys of those that crash now and did not before, which are in no figure but "failed". `few`: most
-    questions of either run are not in the other.
+    questions of one run are not in the other. `units` are the questions that both measured, each counted once with its
+    variants and translations.
     """
 
     facts: Mapping[str, Any]
@@ -54,16 +55,23 @@ class Comparison:
     differences: Sequence[Difference]
     crashed: Sequence[str] = ()
     few: bool = False
+    units: int = 0
+
+    @property
+    def unsure(self) -> bool:
+        """Whether something differs, and there are too few questions for anything to be called a loss."""
+        differ = any(item.verdict != SAME and not item.unit for item in self.differences)
+        return differ and self.units < FEWEST
 
     @property
     def losses(self) -> list[Difference]:
         """Figures of quality that got worse. Seconds and tokens depend on the day and the machine."""
-        return [item for item in self.differences if item.verdict == "worse" and not item.unit]
+        return [item for item in self.differences if item.verdict == WORSE and not item.unit]
 
     @property
     def holds(self) -> bool:
         """Whether nothing is lost, as far as so many questions tell. A crash is no matter of chance: one is enough."""
-        return not (self.losses or self.crashed or self.few)
+        return not (self.losses or self.crashed or self.few or self.unsure)
 
     def to_dict(self) -> dict[str, Any]:
         """Plain data."""
@@ -87,7 +95,8 @@ def past_of(path: str | Path, suite: str) -> Past:
         raise DataError(
             f"{file} is no report of questions that can be compared one by one. Give one of: footnote eval run"
         )
-    return Past({name: data.get(name) for name in _FACTS}, dict(_outcomes(data)), _failed(data))
+    with sound(file):
+        return Past({name: data.get(name) for name in _FACTS}, dict(_outcomes(data)), _failed(data))
 
 
 def keep_baseline(suite: str, stored: Path, run_file: Path | None = None, to: Path | None = None) -> Path:
@@ -143,8 +152,9 @@ def compare(data: Mapping[str, Any], past: Past) -> Comparison:
     found = [*_failures(both, past), *differences([now for now, _ in pairs], [before for _, before in pairs])]
     crashed = [item.case.key for item in both if item.shown is None and _digest(item.case.key) in past.outcomes]
     known = len(past.outcomes) + len(past.failed)
-    few = len(both) < min(len(examples), known) / 2
-    return Comparison(past.facts, len(both), len(examples) + known - 2 * len(both), found, crashed, few)
+    few = len(both) < max(len(examples), known) / 2
+    units = draws([now for now, _ in pairs]).units
+    return Comparison(past.facts, len(both), len(examples) + known - 2 * len(both), found, crashed, few, units)
 
 
 def differences(now: Sequence[Example], before: Sequence[Example], drawn: Draws | None = None) -> list[Difference]:

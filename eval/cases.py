@@ -58,7 +58,7 @@ class Case:
     with a grade; where it is empty, ranks are judged by `gold`. `answerable` is None where the data set does not say.
     `label` is the data set's own word for the kind of question, `without` is withheld from the search. Questions of
     one `cluster` (an article, a conversation) are not independent; empty where each stands alone. A `draft` waits for
-    a person to look at it.
+    a person to look at it. `itself` is the document that the question is a copy of, which counts in no ranking.
     """
 
     id: str
@@ -76,6 +76,7 @@ class Case:
     label: str = ""
     cluster: str = ""
     draft: bool = False
+    itself: str = ""
     standalone: str = ""
     variant: Variant = Variant.ASKED
     without: tuple[Place, ...] = ()
@@ -150,4 +151,6 @@ def _moved(case: Case, first: Mapping[str, Source], raw: Mapping[str, str]) -> C
         relevant[first[key].key] = max(grade, relevant.get(first[key].key, 0))
     wanted = list(dict.fromkeys(tuple(dict.fromkeys(map(move, places))) for places in case.wanted))
     gold, elsewhere = tuple(places[0] for places in wanted), tuple(places[1:] for places in wanted)
-    return replace(case, gold=gold, elsewhere=elsewhere if any(elsewhere) else (), relevant=relevant)
+    itself = first[case.itself].key if case.itself else ""
+    itself = "" if relevant.get(itself) else itself
+    return replace(case, gold=gold, elsewhere=elsewhere if any(elsewhere) else (), relevant=relevant, itself=itself)

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from eval.baseline import Comparison
-from eval.statistics import Difference, Interval
+from eval.report import number
+from eval.statistics import BETTER, CANNOT_TELL, FEWEST, SAME, WORSE, Difference, Interval
 
-_NAME, _SYSTEM = 47, 24
+_NAME = 47
+# What a reader looks for first.
+ORDER = {WORSE: 0, BETTER: 1, CANNOT_TELL: 2, SAME: 3}
 
 
 def comparison_lines(comparison: Comparison) -> Iterator[str]:
@@ -17,21 +20,22 @@ def comparison_lines(comparison: Comparison) -> Iterator[str]:
     yield f"  {comparison.common} questions in common, {comparison.left_out} in one of both only"
     if comparison.crashed:
         yield f"  {len(comparison.crashed)} of them crash now and did not before"
-    order = {"worse": 0, "better": 1, "cannot tell": 2, "same": 3}
-    for item in sorted(comparison.differences, key=lambda item: order[item.verdict]):
-        yield f"  {item.name:<{_NAME}} {item.before:.3f} -> {item.now:.3f}  {change(item)}  {item.says}"
+    for item in sorted(comparison.differences, key=lambda item: ORDER[item.verdict]):
+        before, now = (number(value, item.unit) for value in (item.before, item.now))
+        yield f"  {item.name:<{_NAME}} {before} -> {now}  {change(item)}  {item.says}"
 
 
 def change(item: Difference) -> str:
     """A difference with its sign and interval."""
-    return f"{item.difference:+.3f} {between(item.interval, signed=True)}".rstrip()
+    apart = number(item.difference, item.unit, "+")
+    return f"{apart} {between(item.interval, item.unit, signed=True)}".rstrip()
 
 
-def between(interval: Interval | None, *, signed: bool = False) -> str:
+def between(interval: Interval | None, unit: str = "", *, signed: bool = False) -> str:
     """An interval in brackets; empty where there is none."""
     if interval is None:
         return ""
-    low, high = (f"{edge:+.3f}" if signed else f"{edge:.3f}" for edge in interval)
+    low, high = (number(edge, unit, "+" if signed else "") for edge in interval)
     return f"[{low}, {high}]"
 
 
@@ -46,4 +50,9 @@ def loss_lines(comparison: Comparison) -> Iterator[str]:
         yield (
             f"Only {comparison.common} questions are in both runs, too few for a check. "
             "Run both with the same limit, seed and language."
+        )
+    elif comparison.unsure:
+        yield (
+            f"Only {comparison.units} questions were measured in both runs, too few for a check: fewer than {FEWEST} "
+            "tell no loss from chance. Ask more questions."
         )

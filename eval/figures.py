@@ -11,11 +11,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from eval.cases import Variant
-from eval.measures import DEPTH, OPEN, is_right
+from eval.measures import BY_DOCUMENT, DEPTH, OPEN, PASSAGE_HITS, is_right
 from eval.metrics import Mean
 from eval.ranked import RANKED
 from eval.records import Example
 from eval.refusal import PRICE, risk_coverage
+from eval.report import MONEY
 from eval.support import PRECISION, RECALL
 from eval.weighted import At, CurveArea, Quantile, Ratio, Separation, Statistic, average
 
@@ -149,11 +150,13 @@ def _kept(name: str) -> Callable[[Examples], Ratio]:
 
 
 def _seconds(share: float) -> Callable[[Examples], Quantile]:
+    """Of the questions as they were asked: those made of them are not asked of every system, nor by any reader."""
+
     def statistic(examples: Examples) -> Quantile:
         found = [
             (at, sum(item.shown.timings.values()))
             for at, item in enumerate(examples)
-            if item.shown and item.shown.timings
+            if item.case.variant is Variant.ASKED and item.shown and item.shown.timings
         ]
         return Quantile(found, share)
 
@@ -184,8 +187,8 @@ _CITED = ("citation precision", "citation recall", "citation F1", "citation IoU"
 _QUOTED = tuple(f"{what} in quotation@{k}" for what in ("answer", "answer span") for k in (1, 3))
 _MEANS = (
     *RANKED,
-    "passage hit@1",
-    f"passage hit@{DEPTH}",
+    *PASSAGE_HITS,
+    *(f"{name}{BY_DOCUMENT}" for name in (*RANKED, *PASSAGE_HITS)),
     *(f"span {what}@{DEPTH}" for what in ("recall", "precision", "IoU")),
     *(f"{name}{end}" for end in ("", OPEN) for name in (*_CITED, *_QUOTED)),
     "exact match",
@@ -212,6 +215,6 @@ _ROWS = (
     FigureKind("seconds per answer, p50", _seconds(0.5), higher=False, unit="s"),
     FigureKind("seconds per answer, p95", _seconds(0.95), higher=False, unit="s"),
     FigureKind("tokens per answer", _spent("tokens"), higher=False, unit="tokens"),
-    FigureKind("cost per answer", _spent("cost"), higher=False, unit="money"),
+    FigureKind("cost per answer", _spent("cost"), higher=False, unit=MONEY),
 )
 FIGURES: dict[str, FigureKind] = {row.name: row for row in _ROWS}

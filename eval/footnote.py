@@ -14,13 +14,17 @@ from eval.cases import Case, DataError, Place, Source
 from eval.records import Sentence, Shown
 from eval.withheld import Withheld
 from index.embed import Embedder
+from index.languages import ENGLISH
 from index.library import Library
+from index.terms import words
 from index.types import Status
 from rag.chain import Chain
+from rag.extractive import Extractive
 from rag.ranker import load_ranker
+from rag.readable import readable
 from rag.retrieve import Evidence, Parts
 from rag.settings import Settings
-from rag.types import Answer
+from rag.types import Answer, AnswerSentence
 from rag.wiring import chain_over
 
 # As many passages are ranked as the deepest measure looks at, with room for several of one document.
@@ -42,8 +46,13 @@ class FootnoteSession:
         self._ids = {key: id_ for id_, key in keys.items()}
 
     def ask(self, case: Case) -> Shown:
-        """What the chain answers; refused where its confidence is below the threshold."""
+        """What the chain answers; refused where its confidence is below the threshold.
+
+        Where all there is is withheld, to refuse is no merit: it counts neither as an answer nor as a refusal.
+        """
         with self._withheld.without(self._passages_in(case.without)):
+            if not self._withheld.size():
+                return Shown(())
             return self._shown(self._chain.ask(case.question, case.history))
 
     def evidence(self, case: Case) -> Evidence:
@@ -73,13 +82,17 @@ class FootnoteSession:
 
     def _shown(self, answer: Answer) -> Shown:
         cited = tuple(Place(self._keys[item.document_id], item.start, item.end) for item in answer.citations)
+        written = answer.answerer != Extractive.name
         at = {item.number: number for number, item in enumerate(answer.citations)}
         return Shown(
             passages=tuple(Place(self._keys[item.document_id], item.start, item.end) for item in answer.passages),
             scores=tuple(round(item.score, 4) for item in answer.passages),
             cited=cited,
             text=answer.text,
-            sentences=tuple(Sentence(own.text, tuple(at[n] for n in own.citations)) for own in answer.sentences),
+            sentences=tuple(
+                Sentence(own.text, tuple(at[n] for n in own.citations), not written and _is_quoted(own, answer))
+                for own in answer.sentences
+            ),
             answered=answer.answered and answer.confidence >= self._threshold,
             confidence=answer.confidence,
             understood=answer.standalone_question,
@@ -87,10 +100,22 @@ class FootnoteSession:
                 self._texts[place.document][place.start : place.end] == item.quote
                 for place, item in zip(cited, answer.citations, strict=True)
             ),
+            written=written,
             timings=answer.timings,
             tokens=answer.usage.prompt_tokens + answer.usage.completion_tokens if answer.usage else None,
             cost=answer.usage.cost if answer.usage else None,
         )
+
+
+def _is_quoted(sentence: AnswerSentence, answer: Answer) -> bool:
+    """Whether a sentence of an answer without a model has all the words of a quotation that it cites.
+
+    All else in it are lead-ins and heads of columns, as `rag/extractive.py` makes them. Both are read as one
+    language, so that their words are cut alike.
+    """
+    said = set(words(sentence.text, ENGLISH))
+    cited = (item.quote for item in answer.citations if item.number in sentence.citations)
+    return any(said >= set(words(readable(quote), ENGLISH)) for quote in cited)
 
 
 def open_footnote(

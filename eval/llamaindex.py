@@ -64,6 +64,7 @@ class LlamaIndexSession:
             scores=tuple(float(node.score or 0.0) for node in nodes),
             cited=passages if self._engine else passages[:DEPTH],
             understood=case.question,
+            written=False,
             timings={"answer": seconds},
         )
 

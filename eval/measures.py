@@ -6,12 +6,12 @@ A measure that an example cannot have (no gold, no answer known, no refusal poss
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from eval.cases import Case, Place, Variant
 from eval.metrics import Overlap, overlap
-from eval.ranked import holds, ranked_values, ranking
+from eval.ranked import RANKED, besides, holds, ranked_values, ranking
 from eval.records import Example, Shown
 from eval.strings import exact_match, token_f1, without_markers
 from eval.strings import holds as text_holds
@@ -20,11 +20,18 @@ from index.types import Span
 from rag.verify import Verifier
 
 OPEN = ", gate open"
+BY_DOCUMENT = ", by document"
 # Passages at which evidence is measured, and those of them that a reader sees.
 DEPTH = 5
 # Documents are laid end to end for comparison; none is as long as this.
 _FAR = 1 << 40
 _JUDGED = (Variant.ASKED, Variant.STANDALONE)
+PASSAGE_HITS = ("passage hit@1", f"passage hit@{DEPTH}")
+# Measures that look for spans or, for want of spans, for documents; and which cases are judged by documents.
+_TWO_WAYS: tuple[tuple[Sequence[str], Callable[[Case], bool]], ...] = (
+    (RANKED, lambda case: bool(case.relevant)),
+    (PASSAGE_HITS, lambda case: not case.gold),
+)
 
 
 def measured(
@@ -38,12 +45,30 @@ def measured(
     found = ranked_values(
         {item.case.key: ranking(item.case, item.shown.passages) for item in judged if item.shown is not None}
     )
-    return [
-        replace(item, values=found.get(item.case.key, {}) | values(item.case, item.shown, texts, verifier))
-        if item.shown
-        else item
-        for item in examples
-    ]
+    return _told_apart(
+        [
+            replace(item, values=found.get(item.case.key, {}) | values(item.case, item.shown, texts, verifier))
+            if item.shown
+            else item
+            for item in examples
+        ]
+    )
+
+
+def _told_apart(examples: list[Example]) -> list[Example]:
+    """What is judged by document gets a name of its own where other questions of the set are judged by their spans.
+
+    The mean of both would be that of two measures.
+    """
+    for names, by_document in _TWO_WAYS:
+        if len({by_document(item.case) for item in examples if _has_gold(item)}) > 1:
+            examples = [_by_document(item, names) if by_document(item.case) else item for item in examples]
+    return examples
+
+
+def _by_document(example: Example, names: Sequence[str]) -> Example:
+    ends = dict.fromkeys(names, BY_DOCUMENT)
+    return replace(example, values={name + ends.get(name, ""): value for name, value in example.values.items()})
 
 
 def values(
@@ -57,13 +82,16 @@ def values(
         return found
     quotes = [texts[case.library, place.document][place.start : place.end] for place in shown.cited]
     found |= _passages(case, shown)
-    found |= _answer(case, shown.text)
+    found |= _answer(case, shown, shown.text)
     found |= support(case, shown, texts, verifier) if verifier else {}
     given = found | _citations(case, shown.cited, quotes)
     if shown.answered is None:
         return given
     opened = {f"{name}{OPEN}": value for name, value in _citations(case, shown.cited, quotes).items()}
-    return opened | (given if shown.answered else found | _answer(case, "") | _citations(case, (), ()))
+    if not shown.answered and case.answerable is None:
+        # A part of an answer, or a question that is not clear: to refuse it may be right.
+        return opened | found
+    return opened | (given if shown.answered else found | _answer(case, shown, "") | _citations(case, (), ()))
 
 
 def is_right(example: Example) -> float | None:
@@ -90,8 +118,9 @@ def _has_gold(example: Example) -> bool:
 
 def _passages(case: Case, shown: Shown) -> dict[str, float]:
     found: dict[str, float] = {}
+    passages = besides(case, shown.passages)
     for k in (1, DEPTH):
-        top = shown.passages[:k]
+        top = passages[:k]
         if case.gold:
             found[f"passage hit@{k}"] = float(any(holds(place, gold) for place in top for gold in case.places))
         elif case.relevant:
@@ -125,8 +154,9 @@ def _citations(case: Case, cited: Sequence[Place], quotes: Sequence[str]) -> dic
     return found
 
 
-def _answer(case: Case, text: str) -> dict[str, float]:
-    if not case.answers:
+def _answer(case: Case, shown: Shown, text: str) -> dict[str, float]:
+    """The words of an answer. What is all quotations, and lead-ins to them, has none that could be an answer's."""
+    if not case.answers or not shown.written:
         return {}
     plain = without_markers(text)
     return {

@@ -35,6 +35,7 @@ def ranking(case: Case, passages: Sequence[Place]) -> Ranking:
     Otherwise its gold spans are ranked, each at the first passage that holds it whole, wherever it stands. Spans that
     are found in one passage count as one, since one rank finds them all.
     """
+    passages = besides(case, passages)
     if case.relevant:
         return Ranking(list(dict.fromkeys(place.document for place in passages)), case.relevant)
     ids: list[str] = []
@@ -46,6 +47,11 @@ def ranking(case: Case, passages: Sequence[Place]) -> Ranking:
         together.update(places[0] for places in held[1:])
         open_ = [places for places in open_ if places not in held]
     return Ranking(ids, {_name(gold): 1 for gold in case.gold if gold not in together})
+
+
+def besides(case: Case, passages: Sequence[Place]) -> list[Place]:
+    """The passages without those of the document that the question is itself."""
+    return [place for place in passages if not case.itself or place.document != case.itself]
 
 
 def holds(passage: Place, gold: Place) -> bool:

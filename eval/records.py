@@ -12,10 +12,14 @@ from rag.types import Turn
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence of an answer, and the numbers (from 0) of the places that it cites."""
+    """A sentence of an answer, and the numbers (from 0) of the places that it cites.
+
+    `quoted`: all that it claims is one of them, word for word or cell for cell; the words around it only lead in.
+    """
 
     text: str
     cited: tuple[int, ...]
+    quoted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +28,7 @@ class Shown:
 
     `cited` and `text` are what is answered, or would be if the system had not refused; `answered` tells which. It is
     None, as `confidence` is, for a system that never refuses. `sound`: each citation is what its place reads.
+    `written`: the text has words of its own, which can be compared with those of a known answer.
     """
 
     passages: tuple[Place, ...]
@@ -35,6 +40,7 @@ class Shown:
     confidence: float | None = None
     understood: str = ""
     sound: bool | None = None
+    written: bool = True
     timings: Mapping[str, float] = field(default_factory=dict)
     tokens: int | None = None
     cost: float | None = None
@@ -74,7 +80,9 @@ def shown_to_dict(shown: Shown) -> dict[str, Any]:
 
 def shown_from(data: Mapping[str, Any]) -> Shown:
     """The reverse of `shown_to_dict`."""
-    sentences = tuple(Sentence(item["text"], tuple(item["cited"])) for item in data["sentences"])
+    sentences = tuple(
+        Sentence(item["text"], tuple(item["cited"]), item.get("quoted", False)) for item in data["sentences"]
+    )
     places = {name: _places(data[name]) for name in ("passages", "cited")}
     return Shown(**{**data, **places, "scores": tuple(data["scores"]), "sentences": sentences})
 

@@ -6,8 +6,10 @@ docs/evaluation.md says what stands in the JSON.
 from __future__ import annotations
 
 import json
+import logging
 import subprocess
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
@@ -17,8 +19,12 @@ from typing import Any
 from eval.cases import DataError
 from eval.datasets.rows import json_file
 from eval.metrics import Mean
+from eval.records import example_from
+
+logger = logging.getLogger(__name__)
 
 _PACKAGES = ("footnote-rag", "chromadb", "tantivy", "onnxruntime", "llama-index-core", "ir-measures", "numpy")
+MONEY = "money"
 # The longest name of a figure.
 _WIDEST = 47
 
@@ -136,7 +142,25 @@ def read_report(path: Path) -> dict[str, Any]:
     data = json_file(path)
     if not isinstance(data, dict) or not {"suite", "sections", "examples"} <= set(data):
         raise DataError(f"{path} is no report. Give a file that was written by: footnote eval run SUITE --json FILE")
+    with sound(path):
+        sections_of(data)
+        # Reports of suites that carry their own questions have examples of another shape.
+        for item in data["examples"] if data.get("dataset") else ():
+            example_from(item)
     return data
+
+
+@contextmanager
+def sound(path: Path) -> Iterator[None]:
+    """Within it a report or a baseline is read; raises DataError where something in it is not as it was written."""
+    try:
+        yield
+    except (AttributeError, IndexError, KeyError, TypeError, ValueError) as error:
+        logger.info("%s is damaged", path, exc_info=True)
+        raise DataError(
+            f"{path} is damaged ({type(error).__name__}: {error}). "
+            "Write it anew with: footnote eval run SUITE --json FILE"
+        ) from None
 
 
 def newest_report(folder: Path, suite: str, system: str) -> Path:
@@ -148,11 +172,17 @@ def newest_report(folder: Path, suite: str, system: str) -> Path:
 
 
 def unmeasured(data: Mapping[str, Any]) -> str:
-    """What is to be said of a report in which every question crashed; empty of any other."""
-    counts = data.get("counts") or {"asked": 0}
-    if not counts["asked"] or counts["failed"] < counts["asked"]:
+    """What is to be said of a report in which most questions crashed; empty of any other."""
+    counts = data.get("counts") or {"asked": 0, "failed": 0}
+    asked, failed = counts["asked"], counts["failed"]
+    if failed <= asked / 2:
         return ""
-    return f"Nothing was measured: all of {counts['asked']} questions failed. The report names the error of each."
+    what = (
+        f"Nothing was measured: all of {asked}"
+        if failed == asked
+        else f"Hardly anything was measured: {failed} of {asked}"
+    )
+    return f"{what} questions failed. The report names the error of each."
 
 
 def table_of(data: Mapping[str, Any]) -> str:
@@ -175,12 +205,26 @@ def _figure(data: Mapping[str, Any]) -> Figure:
 
 
 def _row(figure: Figure) -> str:
-    value = "     -" if figure.mean.value is None else f"{figure.mean.value:6.3f}"
+    value = "     -" if figure.mean.value is None else f"{value_of(figure):>6}"
     target = "" if figure.target is None else f"  {'at least' if figure.higher else 'at most'} {_bound(figure.target)}"
     mark = {True: "  ok", False: "  MISSED", None: ""}[figure.reached]
-    between = "" if figure.interval is None else "[{:.3f}, {:.3f}]".format(*figure.interval)
+    between = "" if figure.interval is None else "[{}, {}]".format(*(number(at, figure.unit) for at in figure.interval))
     unit = figure.unit and f" {figure.unit}"
     return f"{figure.name:<{_WIDEST}}{value} {between:<16}{unit}  n={figure.mean.n:<4}{target}{mark}".rstrip()
+
+
+def value_of(figure: Figure) -> str:
+    """The value of a figure that has one, with so many digits that it does not read as a target that it misses."""
+    assert figure.mean.value is not None
+    shown = number(figure.mean.value, figure.unit)
+    if figure.reached is False and float(shown) == figure.target:
+        return f"{figure.mean.value:.5f}"
+    return shown
+
+
+def number(value: float, unit: str = "", sign: str = "") -> str:
+    """A number for a reader; an answer mostly costs less than a thousandth of any money."""
+    return f"{value:{sign}.{6 if unit == MONEY else 3}f}"
 
 
 def _bound(target: float) -> str:

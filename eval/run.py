@@ -112,7 +112,7 @@ def run_to_the_end(
     if past:
         check_same_data(dataset.name, dataset.fingerprint, past)
     if forms := options.standalone or _carried_forms(dataset):
-        dataset = _with_forms(dataset, forms, strict=options.standalone is not None)
+        dataset = _with_forms(dataset, forms, strict=options.standalone is not None, skip=options.skip_faulty)
     dataset = with_variants(_drawn(dataset, options), refusals=system.refuses)
     facts = {
         "dataset": {"name": dataset.name, "fingerprint": dataset.fingerprint},
@@ -267,7 +267,7 @@ def _carried_forms(dataset: Dataset) -> Path | None:
     return path if path.is_file() else None
 
 
-def _with_forms(dataset: Dataset, path: Path, *, strict: bool) -> Dataset:
+def _with_forms(dataset: Dataset, path: Path, *, strict: bool, skip: bool) -> Dataset:
     """The set with the forms of a file. `strict`: a form of a question that the set does not have is a fault."""
     known = {case.id for case in dataset.cases}
 
@@ -276,12 +276,11 @@ def _with_forms(dataset: Dataset, path: Path, *, strict: bool) -> Dataset:
             raise row.fault(f"the data set has no question {row.text('id')!r}", "Correct the id, or take the line out.")
         return row.text("id"), row.text("standalone")
 
-    gather = Gather(skip=False)
+    gather = Gather(skip=skip)
     named = [replace(row, data={"id": row.data.get("task_id"), **row.data}) for row in gather.json_lines(path)]
     forms = dict(gather.each(named, form, unique="id"))
-    gather.notes()
     cases = tuple(replace(case, standalone=forms.get(case.id, case.standalone)) for case in dataset.cases)
-    return replace(dataset, cases=cases)
+    return replace(dataset, cases=cases, notes=(*dataset.notes, *gather.notes()))
 
 
 def _silent(fraction: float, text: str) -> None:

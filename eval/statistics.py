@@ -64,8 +64,8 @@ def draws(examples: Sequence[Example]) -> Draws:
     known, places = np.unique(names, return_inverse=True)
     rng = np.random.default_rng(_SEED)
     if not len(known):
-        return Draws(np.zeros((DRAWS, 0), np.float32), unit, 0, places)
-    counts = rng.multinomial(len(known), np.full(len(known), 1 / len(known)), size=DRAWS).astype(np.float32)
+        return Draws(np.zeros((DRAWS, 0)), unit, 0, places)
+    counts = rng.multinomial(len(known), np.full(len(known), 1 / len(known)), size=DRAWS).astype(float)
     return Draws(counts[:, places], unit, len(known), places)
 
 

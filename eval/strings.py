@@ -17,6 +17,11 @@ _INNER = re.compile(r"(?<=\w)[.,'’](?=\w)")
 # Letters of scripts that have case, and digits of any.
 _WORD = frozenset(("Lu", "Ll", "Lt", "Nd"))
 _MARKERS = re.compile(r"\s*\[\d+\]")
+# "1,000", "10.5", "1.914,50": one word. Dates and versions ("12.10.1871") are several.
+_NUMBER = re.compile(r"(?<!\d)(?<!\d[.,])(?:\d{1,3}(?:[.,]\d{3})+(?:[.,]\d+)?|\d+[.,]\d+)(?![.,]?\d)")
+_LONGEST_NUMBER = 40
+# Greek is also written without its accents, in capitals for one.
+_GREEK_ACCENT = re.compile("([\u0370-\u03ff]\u0308?)\u0301")
 
 
 def tokens(text: str, language: str = "") -> list[str]:
@@ -40,7 +45,8 @@ def token_f1(text: str, answers: Iterable[str], language: str = "") -> float:
 def holds(text: str, answers: Iterable[str], language: str = "") -> bool:
     """Whether one of the answers stands in the text; as whole words, where a script has them: "3" is not in "37".
 
-    Punctuation parts words ("24-yard", "1914–1918"). A mark within a word is read as nothing, too: "1,000", "U.S.".
+    Punctuation parts words ("24-yard", "1914–1918") and no number: "914" is not in "1,914". A mark within a word is
+    read as nothing, too: "1,000", "U.S.".
     """
     readings = _readings(text, language)
     return any(
@@ -56,9 +62,15 @@ def cuts_word(text: str, start: int, end: int) -> bool:
     Elsewhere words are written together with what belongs to them: Arabic's prefixes, Korean's particles.
     """
     return any(
-        0 < at < len(text) and all(unicodedata.category(char) in _WORD for char in text[at - 1 : at + 1])
+        0 < at < len(text)
+        and (all(unicodedata.category(char) in _WORD for char in text[at - 1 : at + 1]) or _cuts_number(text, at))
         for at in (start, end)
     )
+
+
+def _cuts_number(text: str, at: int) -> bool:
+    around = _NUMBER.finditer(text, max(at - _LONGEST_NUMBER, 0), at + _LONGEST_NUMBER)
+    return any(number.start() < at < number.end() for number in around)
 
 
 def without_markers(text: str) -> str:
@@ -67,12 +79,19 @@ def without_markers(text: str) -> str:
 
 
 def _folded(text: str) -> str:
-    return unicodedata.normalize("NFKC", text).casefold()
+    """A text in small letters, its digits those of ASCII, and Greek without accents."""
+    plain = _GREEK_ACCENT.sub(r"\1", unicodedata.normalize("NFD", text))
+    folded = unicodedata.normalize("NFKC", plain).casefold()
+    return re.sub(r"\d", lambda digit: str(unicodedata.decimal(digit[0])), folded)
 
 
 def _tokens(folded: str, mark: str, language: str) -> list[str]:
-    """The tokens of a folded text, with `mark` for each mark of punctuation."""
-    plain = "".join(mark if unicodedata.category(char).startswith("P") else char for char in folded)
+    """The tokens of a folded text, with `mark` for each mark of punctuation; a gap for one parts no number."""
+    whole = {at for number in _NUMBER.finditer(folded) for at in range(*number.span())} if mark else set()
+    plain = "".join(
+        mark if unicodedata.category(char).startswith("P") and at not in whole else char
+        for at, char in enumerate(folded)
+    )
     if not plain.strip():
         plain = folded
     bare = _ARTICLES.sub(" ", plain) if language in ("", "en") else plain

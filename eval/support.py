@@ -1,7 +1,9 @@
 """Whether what a sentence cites carries it, as the offline verifier sees it (after Gao et al. 2023, ALCE).
 
 Recall: the share of sentences that their citations together carry. Precision: the share of citations that are needed,
-or carry their sentence alone. The judge is a verifier and no person: these figures are its opinion.
+or carry their sentence alone. The judge is a verifier and no person: these figures are its opinion. It is not asked of
+a quotation behind a lead-in, or a row whose cells have their heads: that claims nothing besides, and is carried by
+definition.
 """
 
 from __future__ import annotations
@@ -26,7 +28,7 @@ def support(case: Case, shown: Shown, texts: Mapping[tuple[str, str], str], veri
     needed: list[float] = []
     for sentence in shown.sentences:
         cited = [quotes[number] for number in sentence.cited]
-        whole = _carries(verifier, sentence.text, cited)
+        whole = sentence.quoted or _carries(verifier, sentence.text, cited)
         carried.append(float(whole))
         needed.extend(float(whole and _is_needed(verifier, sentence.text, cited, at)) for at in range(len(cited)))
     return {RECALL: fmean(carried), **({PRECISION: fmean(needed)} if needed else {})}

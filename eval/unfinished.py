@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import time
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -15,6 +16,8 @@ _FOLDERS = ("index", "rag", "eval")
 _SUFFIXES = (".py", ".json")
 # What was kept of earlier runs decides nothing about this one.
 _NO_CODE = "baselines"
+# Each change of the code gives a run another file, so that old ones would gather.
+_KEPT_DAYS = 30
 
 
 class Unfinished:
@@ -26,20 +29,22 @@ class Unfinished:
         self._writing = Lock()
 
     def load(self) -> dict[str, Shown]:
-        """What was shown, by the case's key. The line that was being written when a run broke off is not whole."""
+        """What was shown, by the case's key.
+
+        A line that is not whole, as the one that was being written when a run broke off, is asked again.
+        """
         if not self._path.is_file():
             return {}
-        found = {}
-        # An answer may hold what `splitlines` takes for the end of a line.
-        *lines, _ = self._path.read_text(encoding="utf-8").split("\n")
-        for line in lines:
-            data = json.loads(line)
-            found[data["key"]] = shown_from(data["shown"])
-        return found
+        # As bytes, since a line may end within a character; an answer may hold what `splitlines` takes for an end.
+        return dict(filter(None, map(_outcome, self._path.read_bytes().split(b"\n"))))
 
     def begin(self, shown: dict[str, Shown]) -> None:
-        """Write the file anew with what is known."""
+        """Write the file anew with what is known, and remove what nobody has gone on with for long."""
         self._path.parent.mkdir(parents=True, exist_ok=True)
+        oldest = time.time() - _KEPT_DAYS * 86_400
+        for path in self._path.parent.glob("*.jsonl"):
+            if path.stat().st_mtime < oldest:
+                path.unlink(missing_ok=True)
         new = self._path.with_suffix(".new")
         new.write_text("".join(_line(key, item) for key, item in shown.items()), encoding="utf-8", errors="replace")
         new.replace(self._path)
@@ -52,6 +57,14 @@ class Unfinished:
     def forget(self) -> None:
         """The run is finished, or is to begin afresh."""
         self._path.unlink(missing_ok=True)
+
+
+def _outcome(line: bytes) -> tuple[str, Shown] | None:
+    try:
+        data = json.loads(line)
+        return data["key"], shown_from(data["shown"])
+    except (ValueError, KeyError, TypeError):
+        return None
 
 
 def _line(key: str, shown: Shown) -> str:

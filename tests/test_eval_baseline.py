@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from eval_examples import example, random_examples, report, stored
@@ -14,8 +16,10 @@ from unprivileged import reachable_folder, unprivileged
 
 from eval.baseline import compare, differences, keep_baseline, past_of, write_baseline
 from eval.cases import DataError
+from eval.html import page
+from eval.metrics import Mean
 from eval.records import Example
-from eval.report import read_report
+from eval.report import EvalReport, Figure, Section, read_report
 from ui.cli import app
 
 SAMPLES = Path(__file__).parent / "eval_samples"
@@ -92,7 +96,7 @@ def crashed(examples: Sequence[Example], which: Sequence[int]) -> list[Example]:
 
 def test_a_check_fails_where_a_question_crashes_that_did_not(tmp_path: Path) -> None:
     good = stored(tmp_path / "good.json", run([True] * 40))
-    for count in (1, 38):
+    for count in (1, 18):
         bad = stored(tmp_path / "bad.json", crashed(run([True] * 40), range(count)))
         write_baseline(read_report(good), tmp_path / "small.json")
         for past in (good, tmp_path / "small.json"):
@@ -181,8 +185,42 @@ def test_a_check_on_hardly_any_common_question_fails(tmp_path: Path) -> None:
     done = invoke("report", new, "--against", old, "--check")
     assert done.exit_code == 1
     assert "Only 2 questions are in both runs, too few for a check. Run both with the same limit" in done.stderr
-    part = stored(tmp_path / "part.json", run([True] * 12))
-    assert invoke("report", part, "--against", old, "--check").exit_code == 0
+    for count, code in ((12, 1), (22, 0)):
+        part = stored(tmp_path / "part.json", run([True] * count))
+        assert invoke("report", part, "--against", old, "--check").exit_code == code
+
+
+def test_a_check_of_too_few_questions_fails_unless_nothing_differs(tmp_path: Path) -> None:
+    old, new = (stored(tmp_path / f"{hit}.json", run([hit] * 8)) for hit in (True, False))
+    done = invoke("report", new, "--against", old, "--check")
+    assert done.exit_code == 1
+    assert "Only 8 questions were measured in both runs, too few for a check: fewer than 10 tell" in done.stderr
+    assert invoke("report", old, "--against", old, "--check").exit_code == 0
+
+
+def test_a_run_in_which_most_questions_crash_fails(tmp_path: Path) -> None:
+    bad = stored(tmp_path / "bad.json", crashed(run([True] * 12), range(11)))
+    done = invoke("report", bad)
+    assert done.exit_code == 1
+    assert "Hardly anything was measured: 11 of 12 questions failed." in done.stderr
+    assert invoke("report", stored(tmp_path / "some.json", crashed(run([True] * 12), range(6)))).exit_code == 0
+
+
+def test_a_damaged_report_or_baseline_is_told_and_named(tmp_path: Path) -> None:
+    whole = stored(tmp_path / "whole.json", run([True] * 12))
+    data = json.loads(whole.read_text(encoding="utf-8"))
+    write_baseline(data, tmp_path / "small.json")
+    small = json.loads((tmp_path / "small.json").read_text(encoding="utf-8"))
+    broken: list[dict[str, Any]] = [{"sections": [{}]}, {"examples": [{"key": "a"}]}]
+    for part in broken:
+        (tmp_path / "bad.json").write_text(json.dumps({**data, **part}))
+        with pytest.raises(DataError, match=r"bad.json is damaged \(KeyError: .*\). Write it anew with: footnote eval"):
+            read_report(tmp_path / "bad.json")
+    broken = [{"measures": small["measures"][1:]}, {"measures": None}, {"examples": {"a": []}}]
+    for part in broken:
+        (tmp_path / "bad.json").write_text(json.dumps({**small, **part}))
+        with pytest.raises(DataError, match="bad.json is damaged"):
+            past_of(tmp_path / "bad.json", "chunking")
 
 
 @pytest.mark.parametrize(("before", "now"), [(60, 90), (90, 89), (90, 90)])
@@ -239,3 +277,21 @@ def test_a_run_is_compared_with_what_an_earlier_one_wrote(new_home: Callable[[],
     CliRunner().invoke(app, [*words, "--against", str(tmp_path / "b.json"), "--json", str(file)])
     assert json.loads(file.read_text(encoding="utf-8"))["against"]["common"] == 9
     assert "Against an earlier run" in (tmp_path / "r.html").read_text(encoding="utf-8")
+
+
+def test_a_cost_and_a_missed_target_can_be_read() -> None:
+    cost = Figure("cost per answer", Mean(0.00024, 9), higher=False, unit="money", interval=(0.0001, 0.0004))
+    close = [Figure("AUROC", Mean(value, 9), 0.985) for value in (0.98462, 0.98512, 0.9)]
+    rows = EvalReport("own", [Section("all", [cost, *close])]).table().splitlines()[1:]
+    assert ["0.000240 [0.000100, 0.000400]" in rows[0], " 0.98462 " in rows[1], "MISSED" in rows[1]] == [True] * 3
+    assert [" 0.985 " in rows[2], rows[2].endswith("ok"), " 0.900 " in rows[3]] == [True] * 3
+
+
+def test_a_page_shows_losses_first_with_their_intervals(tmp_path: Path) -> None:
+    old, new = (stored(tmp_path / f"{n}.json", run([True] * n + [False] * (100 - n))) for n in (90, 60))
+    now = read_report(new)
+    data = {**now, "against": compare(now, past_of(old, "chunking")).to_dict()}
+    table = page(data).partition("class='against'>")[2].partition("</table>")[0]
+    verdicts = re.findall(r"<td class='(\w+)'>", table)
+    assert verdicts == sorted(verdicts, key=["worse", "better", "cannot", "same"].index)
+    assert re.search(r"<td>hit@1</td><td>0.900</td><td>0.600</td><td>-0.300 \[-0.\d+, -0.\d+\]</td>", table)

@@ -247,7 +247,7 @@ def test_what_cannot_be_read_beside_a_set_is_told_and_costs_nothing_else(tmp_pat
     (tmp_path / "documents/empty.txt").write_text("")
     message = error("own", tmp_path / "set.jsonl")
     assert "empty.txt is empty" in message
-    assert message.endswith("Or leave it out with --skip-faulty.")
+    assert message.endswith(", or leave it out with --skip-faulty.")
     kept = load_dataset("own", tmp_path / "set.jsonl", skip_faulty=True)
     assert any(note.startswith("Left out: ") and "empty.txt" in note for note in kept.notes)
 
@@ -341,7 +341,7 @@ def test_judgements_may_be_parted_by_blanks_and_need_no_heading(copy: Path) -> N
     dataset = load_dataset("beir", copy / "beir")
     assert {case.id: dict(case.relevant) for case in dataset.cases} == {"1": {"d1": 2, "d2": 0}, "2": {"d2": 1}}
     (copy / "beir/qrels/test.tsv").write_text("1\td1\t²\n")
-    assert "test.tsv, line 1: it is not query-id" in error("beir", copy / "beir")
+    assert "test.tsv, line 1: the score '²' is no whole number" in error("beir", copy / "beir")
 
 
 def test_own_csv_reads_lists_and_conversations_from_cells() -> None:
@@ -370,7 +370,7 @@ FAULTS = {
     "answer": ("xquad", "xquad/sample.en.json", '"Ada Holm"', '"Ada Horn"', ["article 1", "id 'q2'", "Correct one"]),
     "double": ("xquad", "xquad/sample.de.json", '"q2"', '"q1"', ["sample.de.json", "'q1' stands in", "Give each row"]),
     "json": ("mtrag", "mtrag/tasks.jsonl", '{"conversation_id": "b"', "{", ["tasks.jsonl", "line 3", "Mend the line"]),
-    "label": ("mtrag", "mtrag/tasks.jsonl", '["PARTIAL"]', '"PARTIAL"', ["line 3", "'answerability'", "Give a list"]),
+    "label": ("mtrag", "mtrag/tasks.jsonl", '["PARTIAL"]', '["PARTAIL"]', ["line 3", "'PARTAIL'", "Give ANSW"]),
     "task": ("mtrag", "mtrag/tasks.jsonl", '"a::2"', '"a::1"', ["line 2", "'a::1' stands in tasks.jsonl, line 1"]),
     "context": ("mtrag", "mtrag/tasks.jsonl", "velm-1", "lindby-1", ["line 3", "another text", "Give each text"]),
     "article": ("multihop-rag", "multihop-rag/questions.json", "news/2", "news/7", ["record 1", "no article 'news/7'"]),

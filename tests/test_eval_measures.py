@@ -16,7 +16,8 @@ from eval.ranked import ranking
 from eval.records import Example, Sentence, Shown
 from eval.refusal import auroc, refused_at_price, risk_coverage
 from eval.strings import exact_match, holds, token_f1
-from rag.verify import Verifier
+from rag.types import Verdict
+from rag.verify import Cited, Verifier
 
 TEXT = "Ada Holm kept the lamp. The harbour was dug in 1871. Herring is landed on Mondays."
 TEXTS = {("all", "a"): TEXT, ("all", "b"): "Pears are picked in September."}
@@ -181,6 +182,53 @@ def test_a_sentence_is_carried_by_what_it_cites_or_not() -> None:
     assert values(case(), shown(cited=(FIRST,), sentences=sentences[:0]), TEXTS, Verifier()) == {}
 
 
+def test_a_quotation_is_carried_whatever_leads_in_to_it_and_only_where_its_answerer_says_so() -> None:
+    led = "On the harbour: “The harbour was dug in 1871.” [1]"
+    told = {quoted: Sentence(led, (0,), quoted) for quoted in (True, False)}
+    got = {
+        quoted: values(case(), shown(cited=(SECOND,), sentences=(told[quoted],)), TEXTS, Verifier()) for quoted in told
+    }
+    assert (got[True]["ALCE citation recall"], got[True]["ALCE citation precision"]) == (1.0, 1.0)
+    # Of any other system the whole sentence is judged, as a reader would see it marked.
+    judged = Verifier().check(led, [Cited(TEXT[SECOND.start : SECOND.end])])
+    assert got[False]["ALCE citation recall"] == float(judged.verdict is Verdict.SUPPORTED)
+
+
+def test_the_words_of_quotations_are_not_compared_with_those_of_a_known_answer() -> None:
+    known = case(answers=("1871",))
+    assert "token F1" in values(known, shown(text="In 1871 [1]."), TEXTS)
+    for answered in (True, False):
+        got = values(known, shown(text="On it: “Dug in 1871.” [1]", answered=answered, written=False), TEXTS)
+        assert not {"exact match", "token F1"} & set(got)
+
+
+def test_what_is_judged_by_document_stands_apart_where_other_questions_have_spans() -> None:
+    span = Example(case(gold=(SECOND,)), shown(passages=(FIRST, SECOND)))
+    document = Example(case(id="2", relevant={"a": 1}), shown(passages=(FIRST, SECOND)))
+    both = [span, document]
+    assert (value("hit@1", both), value("hit@1, by document", both)) == (Mean(0.0, 1), Mean(1.0, 1))
+    assert (value("passage hit@1", both), value("passage hit@1, by document", both)) == (Mean(0.0, 1), Mean(1.0, 1))
+    assert (value("hit@1", [document]), value("passage hit@1", [document])) == (Mean(1.0, 1), Mean(1.0, 1))
+    # As in MultiHop-RAG: ranks are of documents in both, passages are looked into where the words are known.
+    known = Example(case(relevant={"a": 1}, gold=(SECOND,)), shown(passages=(FIRST, SECOND)))
+    assert value("hit@1", [known, document]) == Mean(1.0, 2)
+    assert value("passage hit@1", [known, document]) == Mean(0.0, 1)
+
+
+def test_to_refuse_what_is_answered_in_part_or_not_clear_is_neither_right_nor_wrong() -> None:
+    unclear = case(answerable=None, relevant={"a": 1})
+    got = {answered: values(unclear, shown(cited=(OTHER,), answered=answered), TEXTS) for answered in (True, False)}
+    assert got[True]["cites a gold document"] == 0.0
+    assert "cites a gold document" not in got[False]
+    assert got[False]["cites a gold document, gate open"] == 0.0
+
+
+def test_seconds_are_those_of_the_questions_as_they_were_asked() -> None:
+    made = replace(case(), variant=Variant.OTHER_TOPIC, answerable=False)
+    found = [Example(case(), shown(timings={"answer": 1.0})), Example(made, shown(timings={"answer": 9.0}))]
+    assert value("seconds per answer, p50", found) == Mean(1.0, 1)
+
+
 def test_follow_up_loss_is_taken_over_pairs() -> None:
     plain = case(relevant={"b": 1})
     examples = [
@@ -221,6 +269,14 @@ def test_follow_up_loss_is_taken_over_pairs() -> None:
         ("بالميناء القديم", ["الميناء"], True),
         ("항구는 1871년에 팠다.", ["항구"], True),
         ("항구는 1871년에 팠다.", ["1871"], True),
+        ("It cost 1,914 crowns.", ["914"], False),
+        ("It cost 1,914 crowns.", ["1,914"], True),
+        ("The wall is 10.5 km long.", ["10"], False),
+        ("The wall is 10.5 km long.", ["5"], False),
+        ("The wall is 10.5 km long.", ["10.5 km"], True),
+        ("Am 12.10.1871 begonnen.", ["1871"], True),
+        ("Το ΣΠΙΤΙ είναι παλιό.", ["σπίτι"], True),
+        ("الرقم ٣٧", ["37"], True),
     ],
 )
 def test_an_answer_is_found_in_any_script(text: str, answers: list[str], inside: bool) -> None:

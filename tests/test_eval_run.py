@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
+import signal
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -47,6 +50,26 @@ def test_a_run_measures_evidence_citations_and_refusals(empty_home: Path) -> Non
     assert figure(found, "refused, other-topic")[1] == 3
     assert [section.name for section in found.sections] == ["all", "group harbour", "group orchard"]
     assert [figure(found, "hit@5", part)[1] for part in (0, 1, 2)] == [3, 2, 1]
+
+
+def test_an_answer_of_quotations_is_carried_and_has_no_words_of_its_own(empty_home: Path) -> None:
+    found = report(empty_home, "xquad", language="en")
+    assert figure(found, "ALCE citation recall") == figure(found, "ALCE citation precision") == (1.0, 3)
+    sentences = [own for item in found.examples for own in item["shown"]["sentences"]]
+    assert all(own["quoted"] and "“" in own["text"] for own in sentences)
+    assert not {"exact match", "token F1"} & {own.name for own in found.sections[0].figures}
+
+
+def test_a_row_is_carried_by_its_cells_whatever_their_columns_are_called(empty_home: Path, tmp_path: Path) -> None:
+    table = (
+        "| Boat | Length | Crew |\n|---|---|---|\n| Kestrel | 12 m | 4 |\n| Heron | 18 m | 9 |\n| Wren | 6 m | 2 |\n"
+    )
+    (tmp_path / "a.md").write_text(f"# Boats\n\nThe yard of Alder builds three boats.\n\n{table}")
+    row = {"question": "What crew does the Heron have?", "quotes": ["Heron | 18 m | 9"], "documents": ["a.md"]}
+    (tmp_path / "set.jsonl").write_text(json.dumps(row) + "\n")
+    found = run_dataset("own", Settings(home=empty_home), RunOptions(), data=tmp_path / "set.jsonl")
+    assert "(Crew)" in found.examples[0]["shown"]["text"]
+    assert figure(found, "ALCE citation recall") == (1.0, 1)
 
 
 def test_it_leaves_the_library_of_the_home_alone_and_nothing_unfinished(empty_home: Path) -> None:
@@ -98,6 +121,25 @@ def test_stand_alone_forms_can_be_given_beside_a_data_set(empty_home: Path, tmp_
     forms.write_text('{"id": "z::2", "standalone": "Who?"}\n')
     with pytest.raises(DataError, match=r"forms.jsonl, line 1: the data set has no question 'z::2'. Correct the id"):
         report(empty_home, "mtrag", standalone=forms)
+    kept = report(empty_home, "mtrag", standalone=forms, skip_faulty=True)
+    assert any("forms.jsonl, line 1: the data set has no question 'z::2'" in note for note in kept.notes)
+
+
+def test_to_refuse_where_nothing_is_left_to_search_is_no_merit(empty_home: Path, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("The tower of Alder was raised in 1733.\n")
+    row = {"question": "When was the tower of Alder raised?", "quotes": ["raised in 1733"], "documents": ["a.txt"]}
+    (tmp_path / "set.jsonl").write_text(json.dumps(row) + "\n")
+    found = run_dataset("own", Settings(home=empty_home), RunOptions(), data=tmp_path / "set.jsonl")
+    assert [item["shown"]["answered"] for item in found.examples if item["variant"] == "near-miss"] == [None]
+    assert "refused, near-miss" not in {own.name for own in found.sections[0].figures}
+
+
+def test_a_text_with_a_comment_costs_no_run(empty_home: Path, tmp_path: Path) -> None:
+    shutil.copytree(SAMPLES / "chunking", tmp_path / "set")
+    text = tmp_path / "set/corpora/orchard.md"
+    text.write_text(text.read_text(encoding="utf-8") + "\n<!-- seen -->\n", encoding="utf-8")
+    found = run_dataset("chunking", Settings(home=empty_home), RunOptions(), data=tmp_path / "set")
+    assert figure(found, "span recall@5") == (1.0, 3)
 
 
 def test_mtrag_has_stand_alone_forms_of_its_own(empty_home: Path, tmp_path: Path) -> None:
@@ -186,6 +228,28 @@ def test_half_of_an_emoji_in_an_answer_is_kept_as_a_question_mark(tmp_path: Path
     unfinished.begin({})
     unfinished.add("key", Shown((), text="dug \ud83d"))
     assert unfinished.load() == {"key": Shown((), text="dug ?")}
+
+
+def test_lines_that_are_not_whole_are_asked_again(tmp_path: Path) -> None:
+    unfinished = Unfinished(tmp_path, "own", {})
+    unfinished.begin({})
+    for key in ("one", "two"):
+        unfinished.add(key, Shown((), text="größte"))
+    [path] = tmp_path.iterdir()
+    first, second, _ = path.read_bytes().split(b"\n")
+    # The last line ends within a letter of two bytes.
+    path.write_bytes(b"\n".join([b'{"key": "lost"}', first, second[: second.index(b"\xc3") + 1]]))
+    assert list(unfinished.load()) == ["one"]
+
+
+def test_what_nobody_has_gone_on_with_for_long_is_removed(tmp_path: Path) -> None:
+    for name, days in (("old", 40), ("new", 2)):
+        path = tmp_path / f"own-{name}.jsonl"
+        path.write_text("")
+        os.utime(path, (time.time() - days * 86_400,) * 2)
+    Unfinished(tmp_path, "own", {}).begin({})
+    assert {path.name for path in tmp_path.iterdir()} >= {"own-new.jsonl"}
+    assert not (tmp_path / "own-old.jsonl").exists()
 
 
 def test_what_was_kept_of_earlier_runs_ends_no_interrupted_one(tmp_path: Path) -> None:
@@ -282,3 +346,17 @@ def test_the_command_writes_the_report_and_prints_the_figures(
     printed = json.loads(CliRunner().invoke(app, [*wanted, "-"]).stdout)
     assert printed["counts"] == stored["counts"] == {"asked": 2, "failed": 0}
     assert len(list(Path(home, "eval").glob("squad-footnote-*.json"))) >= 1
+
+
+def test_a_run_that_is_told_to_end_says_that_it_can_go_on(capsys: pytest.CaptureFixture[str]) -> None:
+    from ui.commands.evaluate import _can_go_on
+
+    before = signal.getsignal(signal.SIGTERM)
+    with pytest.raises(SystemExit) as ended, _can_go_on("xquad"):
+        os.kill(os.getpid(), signal.SIGTERM)
+    assert ended.value.code == 128 + signal.SIGTERM
+    assert capsys.readouterr().err == "Stopped. The same command goes on where it was.\n"
+    with pytest.raises(KeyboardInterrupt), _can_go_on("smoke"):
+        raise KeyboardInterrupt
+    assert capsys.readouterr().err == ""
+    assert signal.getsignal(signal.SIGTERM) is before

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -89,6 +90,8 @@ def test_a_question_and_its_variants_are_one_unit() -> None:
 def test_where_nothing_varies_there_is_no_interval() -> None:
     assert figure(hits([True] * 50), "hit@1").interval is None
     assert interval(np.array([np.nan] * 9 + [1.0])) is None
+    alike = [replace(item, values={"MRR": 0.7}) for item in hits([True] * 50)]
+    assert figure(alike, "MRR").interval is None
 
 
 def test_a_clear_gain_is_better_and_a_clear_loss_is_worse() -> None:

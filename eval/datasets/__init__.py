@@ -57,6 +57,9 @@ def load_dataset(name: str, data: Path | None, *, language: str = "", skip_fault
         dataset = _in_language(dataset, language, data)
     if not dataset.cases:
         raise DataError("\n".join((f"{data} holds no question. Add some.", *dataset.notes)))
+    empty = next((case.library for case in dataset.cases if not dataset.libraries[case.library]), None)
+    if empty is not None:
+        raise DataError(f"{data} has no document to search in: its {empty} are empty. Add what answers a question.")
     return settled(dataset)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from eval.cases import Case, DataError, Dataset, Source
@@ -9,8 +10,6 @@ from eval.datasets.rows import Gather, Row, fingerprint, read_text
 
 _LIBRARY = "corpus"
 _TEST = "test.tsv"
-# What the first column may be called.
-_HEADINGS = ("query-id", "query_id", "queryid", "qid", "topic")
 
 
 def load_beir(folder: Path, gather: Gather) -> Dataset:
@@ -25,7 +24,7 @@ def load_beir(folder: Path, gather: Gather) -> Dataset:
     grades: dict[str, dict[str, int]] = {}
     for path in used:
         gather.each(_judgements(path), lambda row: _judge(row, sources, asked, grades))
-    cases = tuple(_case(key, asked[key], own) for key, own in grades.items() if any(own.values()))
+    cases = tuple(_case(key, asked[key], own, sources) for key, own in grades.items() if any(own.values()))
     notes = (*gather.notes(), *_left_out(len(asked) - len(cases), used, judged))
     return Dataset("beir", {_LIBRARY: tuple(sources.values())}, cases, (), notes, fingerprint([corpus, queries, *used]))
 
@@ -44,30 +43,51 @@ def _query(row: Row) -> tuple[str, str]:
 
 
 def _judgements(path: Path) -> list[Row]:
-    """The lines of a qrels file, with or without a heading; where no tabs part the columns, blanks do."""
+    """The lines of a qrels file, with or without a heading; where no tabs part the columns, blanks do.
+
+    A first line is a heading, whatever its columns are called, if its last one has no figure.
+    """
     rows = [
         Row(path, f"line {number}", {"cells": [cell.strip() for cell in line.split("\t" if "\t" in line else None)]})
         for number, line in enumerate(read_text(path).split("\n"), 1)
         if line.strip()
     ]
-    return rows[1:] if rows and rows[0].data["cells"][0].lower().startswith(_HEADINGS) else rows
+    headed = bool(rows) and not any(char.isdigit() for char in rows[0].data["cells"][-1])
+    return rows[1:] if headed else rows
 
 
 def _judge(row: Row, sources: dict[str, Source], asked: dict[str, str], grades: dict[str, dict[str, int]]) -> None:
     cells = row.data["cells"]
     # Either query, document, grade, or as TREC has it, with an unused second column.
-    if len(cells) not in (3, 4) or not cells[-1].removeprefix("-").isdecimal():
+    if len(cells) not in (3, 4):
         raise row.fault("it is not query-id, corpus-id and score", "Give three columns with tabs between them.")
-    query, document, grade = cells[0], cells[-2], int(cells[-1])
+    query, document, grade = cells[0], cells[-2], max(_grade(row, cells[-1]), 0)
     if query not in asked:
         raise row.fault(f"there is no query {query!r}", "Add it to queries.jsonl, or take the line out.")
     if document not in sources:
         raise row.fault(f"there is no document {document!r}", "Add it to corpus.jsonl, or take the line out.")
-    grades.setdefault(query, {})[document] = max(grade, 0)
+    known = grades.setdefault(query, {})
+    if known.setdefault(document, grade) != grade:
+        raise row.fault(
+            f"{document!r} had the score {known[document]} for {query!r} before", "Take one of both lines out."
+        )
 
 
-def _case(key: str, question: str, grades: dict[str, int]) -> Case:
-    return Case(id=key, question=question, library=_LIBRARY, relevant=grades, answerable=True)
+def _grade(row: Row, cell: str) -> int:
+    """A score, which some tools write as "1.0"."""
+    try:
+        score = float(cell)
+    except ValueError:
+        score = float("nan")
+    if not score.is_integer():
+        raise row.fault(f"the score {cell!r} is no whole number", "Give 0 for what does not answer, 1 or more else.")
+    return int(score)
+
+
+def _case(key: str, question: str, grades: dict[str, int], sources: Mapping[str, Source]) -> Case:
+    # As BEIR's own evaluator does it: in ArguAna and Quora a query is a document, and finds itself first.
+    itself = key if key in sources and not grades.get(key) else ""
+    return Case(id=key, question=question, library=_LIBRARY, relevant=grades, answerable=True, itself=itself)
 
 
 def _left_out(count: int, used: list[Path], judged: list[Path]) -> tuple[str, ...]:

@@ -1,27 +1,35 @@
 """The format of Chroma's chunking benchmark: questions with character spans over a few long texts.
 
-questions.csv         question, references (a JSON list of content, start_index, end_index), corpus_id
+questions.csv         question, references (a JSON list of content, start_index, end_index), corpus_id;
+                      questions_df.csv, as it was published, is read as well
 corpora/<corpus_id>.* the texts
 """
 
 from __future__ import annotations
 
 import json
+import unicodedata
 from pathlib import Path
 
 from eval.cases import Case, DataError, Dataset, Place, Source
 from eval.datasets.rows import Gather, Row, fingerprint, read_text
+from index.errors import FootnoteError
+from index.load import load
+from index.readers.draft import canonical
 
 _LIBRARY = "corpora"
+_QUESTIONS = ("questions.csv", "questions_df.csv")
+_MOST_BYTES = 100_000_000
 
 
 def load_chunking(folder: Path, gather: Gather) -> Dataset:
     """All texts in one library; the gold spans of a question are wanted together. Raises DataError."""
-    questions, texts = folder / "questions.csv", sorted((folder / "corpora").glob("[!.]*.*"))
-    if not questions.is_file() or not texts:
+    texts = sorted((folder / "corpora").glob("[!.]*.*"))
+    questions = next((folder / name for name in _QUESTIONS if (folder / name).is_file()), None)
+    if questions is None or not texts:
         raise DataError(f"{folder} is no chunking set. Give a folder with questions.csv and texts in corpora/.")
     # The spans count a line end as one character, however the file has it.
-    sources = {path.stem: _source(path) for path in texts}
+    sources = {source.key: source for source in map(_source, texts)}
     if len(sources) < len(texts):
         raise DataError(f"{folder}/corpora has two texts of one name. Name each after one corpus_id.")
     rows = gather.csv_rows(questions, ("question", "references", "corpus_id"))
@@ -31,12 +39,25 @@ def load_chunking(folder: Path, gather: Gather) -> Dataset:
 
 
 def _source(path: Path) -> Source:
+    """A text, to be indexed from its own file unless a reader of its type leaves something out of it.
+
+    Offsets count what stands in the file, comments and front matter included. The name is composed, however a file
+    system writes its accents.
+    """
     text = read_text(path).replace("\r\n", "\n").replace("\r", "\n")
-    return Source(path.stem, path.stem, text, group=path.stem, path=path)
+    name = unicodedata.normalize("NFC", path.stem)
+    return Source(name, name, text, group=name, path=path if _reads_as(path, text) else None)
+
+
+def _reads_as(path: Path, text: str) -> bool:
+    try:
+        return load(path, max_bytes=_MOST_BYTES).text == canonical(text)
+    except FootnoteError:
+        return False
 
 
 def _case(row: Row, sources: dict[str, Source]) -> Case:
-    corpus = row.text("corpus_id")
+    corpus = unicodedata.normalize("NFC", row.text("corpus_id"))
     if corpus not in sources:
         raise row.fault(f"there is no text corpora/{corpus}.*", "Add the text, or correct corpus_id.")
     gold = tuple(_place(reference, sources[corpus]) for reference in _references(row))

@@ -13,7 +13,11 @@ from rag.types import Turn
 
 _LIBRARY = "contexts"
 # What lies between, a part of an answer or a question that is not clear, is counted with neither.
-_ANSWERABLE = {"ANSWERABLE": True, "UNANSWERABLE": False}
+_ANSWERABLE = {
+    "ANSWERABLE": True, "UNANSWERABLE": False, "PARTIAL": None, "UNDERSPECIFIED": None, "CONVERSATIONAL": None
+}  # fmt: skip
+# How the field is spelled in the files that MTRAG publishes, and elsewhere.
+_LABELS = ("Answerability", "answerability")
 _SPEAKERS = ("user", "agent")
 
 
@@ -35,24 +39,26 @@ def _case(row: Row, contexts: dict[str, Source]) -> Case:
     for context, source in zip(row.rows("contexts"), own, strict=True):
         if contexts.get(source.key, source).text != source.text:
             raise context.fault(f"{source.key!r} had another text before", "Give each text an id of its own.")
-    label = _label(row)
-    if _ANSWERABLE.get(label) and not own:
+    labels = _labels(row)
+    said = {_ANSWERABLE[label] for label in labels}
+    answerable = said.pop() if len(said) == 1 else None
+    if answerable and not own:
         raise row.fault("it is answerable and has no gold context", "Add its contexts, or correct the label.")
-    *before, last = _turns(row)
-    if last[0] != "user":
+    *before, (last, speaker) = _turns(row)
+    if speaker != "user":
         raise row.fault("the last turn is not the user's", "End 'input' with the question.")
     contexts |= {source.key: contexts.get(source.key, source) for source in own}
     return Case(
         id=row.text("task_id"),
-        question=last[1],
+        question=last.text("text"),
         library=_LIBRARY,
         history=_history(before),
         relevant=dict.fromkeys((source.key for source in own), 1),
-        answers=tuple(target.text("text").strip() for target in row.rows("targets") if _ANSWERABLE.get(label)),
-        answerable=_ANSWERABLE.get(label),
+        answers=tuple(target.text("text").strip() for target in row.rows("targets") if answerable),
+        answerable=answerable,
         group=group,
         cluster=row.text("conversation_id", ""),
-        label=label,
+        label=", ".join(labels),
     )
 
 
@@ -61,27 +67,35 @@ def _source(context: Row, group: str) -> Source:
     return Source(key, context.text("title", key), context.text("text"), group)
 
 
-def _label(row: Row) -> str:
-    labels = row.data.get("answerability")
-    if not isinstance(labels, list) or len(labels) != 1 or not isinstance(labels[0], str):
-        raise row.fault("'answerability' is no list of one label", 'Give a list such as ["ANSWERABLE"].')
-    return labels[0].strip().upper()
+def _labels(row: Row) -> list[str]:
+    """The labels of a task, a single one with or without a list around it."""
+    found = next((row.data[name] for name in _LABELS if name in row.data), None)
+    labels = [found] if isinstance(found, str) else found
+    if not isinstance(labels, list) or not labels or not all(isinstance(label, str) for label in labels):
+        raise row.fault("'answerability' is no list of labels", 'Give a list such as ["ANSWERABLE"].')
+    for label in labels:
+        if label.strip().upper() not in _ANSWERABLE:
+            raise row.fault(f"the label {label!r} of 'answerability' is not known", f"Give {', '.join(_ANSWERABLE)}.")
+    return [label.strip().upper() for label in labels]
 
 
-def _turns(row: Row) -> list[tuple[str, str]]:
+def _turns(row: Row) -> list[tuple[Row, str]]:
     turns = [(turn, turn.text("speaker")) for turn in row.rows("input")]
     for turn, speaker in turns:
         if speaker not in _SPEAKERS:
             raise turn.fault(f"the speaker is {speaker!r}", f"Give one of: {', '.join(_SPEAKERS)}.")
     if not turns:
         raise row.fault("'input' is empty", "Give at least the question.")
-    return [(speaker, turn.text("text")) for turn, speaker in turns]
+    return turns
 
 
-def _history(turns: list[tuple[str, str]]) -> tuple[Turn, ...]:
-    """Each question with what was answered until the next one."""
+def _history(turns: list[tuple[Row, str]]) -> tuple[Turn, ...]:
+    """Each question with what was answered until the next one; a turn in which nothing is said is none."""
     history: list[Turn] = []
-    for speaker, text in turns:
+    for turn, speaker in turns:
+        text = turn.text("text", "")
+        if not text:
+            continue
         if speaker == "user":
             history.append(Turn(text))
         elif history:

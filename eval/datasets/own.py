@@ -53,7 +53,7 @@ def load_own(folder: Path, gather: Gather) -> Dataset:
     files = [Row(item.path.absolute(), "", {}) for item in found if not item.problem]
     loaded = gather.each(files, lambda row: (row.path, _source(row.path, path.parent)))
     documents = dict(loaded)
-    rows = list(gather.json_lines(path) if path.suffix == ".jsonl" else gather.csv_rows(path, ("question",)))
+    rows = list(gather.json_lines(path) if path.suffix.lower() == ".jsonl" else gather.csv_rows(path, ("question",)))
     named = gather.each(rows, _named)
     read = gather.each(named, lambda row: _case(row, documents), unique="id")
     cases = [case for case in read if not _waits(case)]
@@ -70,10 +70,10 @@ def load_own(folder: Path, gather: Gather) -> Dataset:
 
 def _find(folder: Path) -> Path:
     if folder.is_file():
-        if folder.suffix not in _SUFFIXES:
+        if folder.suffix.lower() not in _SUFFIXES:
             raise DataError(f"{folder} is no set of questions. Give one .jsonl or .csv file.")
         return folder
-    found = sorted(path for path in folder.glob("*") if path.suffix in _SUFFIXES)
+    found = sorted(path for path in folder.glob("*") if path.suffix.lower() in _SUFFIXES)
     if len(found) != 1:
         raise DataError(f"{folder} has {len(found)} files that could be the set. Give one .jsonl or .csv file.")
     return found[0]
@@ -135,12 +135,20 @@ def _group(gold: tuple[Place, ...], own: list[Source]) -> str:
 
 def _document(row: Row, name: str, documents: dict[Path, Source]) -> Source:
     # Without "..", so that a file has one name; links are left as they are.
-    path = Path(os.path.abspath(row.path.parent / name))  # noqa: PTH100
+    path = _as_it_is_written(Path(os.path.abspath(row.path.parent / name)))  # noqa: PTH100
     if path not in documents:
         if not path.is_file():
             raise row.fault(f"there is no document {name!r}", f"Put it in {row.path.parent}, or correct its path.")
         documents[path] = _source(path, row.path.parent)
     return documents[path]
+
+
+def _as_it_is_written(path: Path) -> Path:
+    """The file of this name, whether its accents are part of a letter or follow it: a Mac writes the latter."""
+    if path.exists() or not path.parent.is_dir():
+        return path
+    same = (other for other in path.parent.iterdir() if _composed(other.name) == _composed(path.name))
+    return next(same, path)
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,7 +283,7 @@ def _items(row: Row, name: str) -> list[Any]:
     value = row.data.get(name)
     if value is None or (isinstance(value, str) and not value.strip()):
         return []
-    if row.path.suffix == ".csv" and isinstance(value, str) and value.lstrip().startswith("["):
+    if row.path.suffix.lower() == ".csv" and isinstance(value, str) and value.lstrip().startswith("["):
         try:
             value = json.loads(value)
         except ValueError:

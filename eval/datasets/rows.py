@@ -52,7 +52,7 @@ class Row:
         """A field that is a list of records. Raises DataError."""
         value = self.data.get(name)
         if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
-            raise self.fault(f"{name!r} is no list of records", "See what the format asks for, and mend the row.")
+            raise self.fault(f"{name!r} is no list of records", "Write a list of JSON objects: [{…}, {…}].")
         return [
             Row(self.path, f"{self.at}, {name.removesuffix('s')} {number}", item)
             for number, item in enumerate(value, 1)
@@ -101,29 +101,23 @@ class Gather:
 
         Raises DataError where its heading has not `columns`, or quotation marks are open.
         """
-        text = read_text(path)
-        heading = text.partition("\n")[0]
-        # Only csv itself knows which line ends are within a cell.
-        reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=max(",;\t", key=heading.count), strict=True)
-        found = reader.fieldnames or ()
+        records = _csv_records(path)
+        _, found = next(records, (1, []))
         missing = [column for column in columns if column not in found]
         if missing:
             raise DataError(
                 f"{path}, line 1: there is no column {', '.join(missing)}, but {', '.join(found) or 'none at all'}. "
                 f"Give the columns {', '.join(columns)}."
             )
-        try:
-            for data in reader:
-                row = Row(path, f"line {reader.line_num}", data)
-                if not any(cell.strip() for cell in _cells(data)):
-                    continue
-                if None in data or None in data.values():
-                    fault = row.fault("it has more or fewer cells than the heading", "Mend its commas and quotes.")
-                    self.faults.append(str(fault))
-                else:
-                    yield row
-        except csv.Error as error:
-            raise DataError(f"{path}, line {reader.line_num}: {error}. Mend the quotation marks.") from None
+        for line, cells in records:
+            row = Row(path, f"line {line}", dict(zip(found, cells, strict=False)))
+            if not any(cell.strip() for cell in cells):
+                continue
+            if len(cells) == len(found):
+                yield row
+            else:
+                fault = row.fault("it has more or fewer cells than the heading", "Mend its commas and quotes.")
+                self.faults.append(str(fault))
 
     def notes(self) -> tuple[str, ...]:
         """The faults, where they are to be skipped; else raises DataError that shows the first of them."""
@@ -135,7 +129,7 @@ class Gather:
                 + "\n".join(self.faults[:_SHOWN])
                 + rest
                 if len(self.faults) > 1
-                else f"{self.faults[0]} Or leave it out with --skip-faulty."
+                else f"{self.faults[0].removesuffix('.')}, or leave it out with --skip-faulty."
             )
         return tuple(f"Left out: {fault}" for fault in self.faults)
 
@@ -168,10 +162,22 @@ def _sound(data: Any) -> Any:
     return {_sound(key): _sound(value) for key, value in data.items()} if isinstance(data, dict) else data
 
 
-def _cells(data: dict[Any, Any]) -> Iterator[str]:
-    """What csv read of a row, cells without a heading included, and nothing of cells that are not there."""
-    for value in data.values():
-        yield from value if isinstance(value, list) else [value or ""]
+def _csv_records(path: Path) -> Iterator[tuple[int, list[str]]]:
+    """The cells of each record, the heading first, and the line where it begins. Raises DataError.
+
+    There, and not where csv stumbles, is the quotation mark that was left open.
+    """
+    text = read_text(path)
+    heading = text.partition("\n")[0]
+    # Only csv itself knows which line ends are within a cell.
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=max(",;\t", key=heading.count), strict=True)
+    line = 1
+    try:
+        for cells in reader:
+            yield line, cells
+            line = reader.line_num + 1
+    except csv.Error as error:
+        raise DataError(f"{path}, line {line}: {error}. Mend the quotation marks.") from None
 
 
 def _record(row: Row, line: str) -> dict[str, Any]:

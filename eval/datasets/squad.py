@@ -25,13 +25,15 @@ def load_squad(folder: Path, gather: Gather) -> Dataset:
         raise DataError(f"{folder} is no SQuAD-style set: it has no .json file. Give a folder with at least one.")
     libraries: dict[str, tuple[Source, ...]] = {}
     cases: list[Case] = []
+    # Ids and articles are the same in the files of several languages, and mean nothing to one another in others.
+    several = len(paths) > 1
     for path in paths:
         library = language_of(path) or path.stem
         if library in libraries:
             raise DataError(f"{path} is a second file of the language {library}. Keep one of them in the folder.")
         sources, own = _load_file(path, gather, library)
         libraries[library] = sources
-        cases.extend(own)
+        cases.extend(_named_apart(own, path.stem) if several and not language_of(path) else own)
     return Dataset("squad", libraries, tuple(cases), ("language",), gather.notes(), fingerprint(paths))
 
 
@@ -44,6 +46,10 @@ def language_of(path: Path) -> str:
     """The language that a file's name ends with: `xquad.de.json` -> `de`; empty where it names none."""
     found = _LANGUAGE.search(path.stem)
     return found[1] if found and found[1] not in _NO_LANGUAGES else ""
+
+
+def _named_apart(cases: list[Case], file: str) -> list[Case]:
+    return [replace(case, id=f"{file}-{case.id}", cluster=f"{file}, {case.cluster}") for case in cases]
 
 
 def _load_file(path: Path, gather: Gather, library: str) -> tuple[tuple[Source, ...], list[Case]]:

@@ -17,10 +17,11 @@ from typing import Any
 
 import numpy as np
 
+from eval.differences import ORDER, between
 from eval.html.plots import bars, curve, histogram
 from eval.html.questions import question_data
 from eval.records import Example, example_from
-from eval.report import Figure, Section, sections_of
+from eval.report import Figure, Section, number, sections_of, value_of
 
 _HERE = Path(__file__).parent
 _RANKS = 10
@@ -97,13 +98,13 @@ def _tile(figure: Figure, section: str) -> str:
     bound = f"{'at least' if figure.higher else 'at most'} {figure.target:g}"
     where = "" if section == "all" else f" ({section})"
     return (
-        f"<div class='tile {kind}'><b>{figure.mean.value:.3f}</b><span class='badge'>{word}</span>"
+        f"<div class='tile {kind}'><b>{value_of(figure)}</b><span class='badge'>{word}</span>"
         f"<p>{escape(figure.name + where)}</p><small>{bound}{_between(figure)}, n={figure.mean.n}</small></div>"
     )
 
 
 def _between(figure: Figure) -> str:
-    return "" if figure.interval is None else ", 95 % [{:.3f}, {:.3f}]".format(*figure.interval)
+    return "" if figure.interval is None else f", 95 % {between(figure.interval, figure.unit)}"
 
 
 def _against(data: Mapping[str, Any]) -> str:
@@ -111,14 +112,16 @@ def _against(data: Mapping[str, Any]) -> str:
     if not found:
         return ""
     rows = "".join(
-        f"<tr><td>{escape(item['name'])}</td><td>{item['before']:.3f}</td><td>{item['now']:.3f}</td>"
-        f"<td>{item['difference']:+.3f}</td>"
+        f"<tr><td>{escape(item['name'])}</td>"
+        + "".join(f"<td>{number(item[name], item['unit'])}</td>" for name in ("before", "now"))
+        + f"<td>{number(item['difference'], item['unit'], '+')} "
+        f"{between(item['interval'], item['unit'], signed=True)}</td>"
         f"<td class='{escape(item['verdict'].split()[0])}'>{escape(item['says'])}</td></tr>"
-        for item in found["differences"]
+        for item in sorted(found["differences"], key=lambda item: ORDER[item["verdict"]])
     )
     of = escape(f"{found['system']} of {found['at']} ({found['commit'] or 'no commit'}), {found['common']} questions")
     head = "<tr><th>Figure</th><th>Before</th><th>Now</th><th>Change</th><th>Verdict</th></tr>"
-    table = f"<div class='scroll'><table>{head}{rows}</table></div>"
+    table = f"<div class='scroll'><table class='against'>{head}{rows}</table></div>"
     return f"<section><h2>Against an earlier run</h2><p>{of}</p>{table}</section>"
 
 
@@ -139,7 +142,7 @@ def _section(section: Section) -> str:
     shares = [own for own in section.figures if not own.unit and own.mean.value is not None and own.mean.value >= 0]
     others = [own for own in section.figures if own not in shares and own.mean.value is not None]
     rows = "".join(
-        f"<tr><td>{escape(own.name)}</td><td>{own.mean.value:.3f} {escape(own.unit)}{_between(own)}</td>"
+        f"<tr><td>{escape(own.name)}</td><td>{value_of(own)} {escape(own.unit)}{_between(own)}</td>"
         f"<td>n={own.mean.n}</td></tr>"
         for own in others
     )

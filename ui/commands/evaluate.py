@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, NoReturn
 
 import typer
 
@@ -95,7 +98,7 @@ def run(
     _make_room(json_file, html_file)
     _make_folder(settings.home / "eval")
     options = RunOptions(system, language, limit, seed, workers, standalone, skip_faulty, fresh, judge)
-    with progress_bar() as progress:
+    with _can_go_on(suite), progress_bar() as progress:
         report = run_suite(suite, settings, data=data, options=options, past=past, progress=progress)
     _show(report.to_dict(), past, json_file, html_file, check=check)
 
@@ -180,7 +183,7 @@ def compare(
     _make_folder(settings.home / "eval")
     wanted = [name.strip() for name in names.split(",") if name.strip()]
     options = RunOptions("footnote", language, limit, seed, workers, standalone, skip_faulty)
-    with progress_bar() as progress:
+    with _can_go_on(suite), progress_bar() as progress:
         found = compare_systems(suite, settings, options, data=data, systems=wanted, progress=progress)
     if json_file == Path("-"):
         print_json(to_dict(found))
@@ -229,6 +232,25 @@ def new(
         + str(file)
     )
     raise Done(0)
+
+
+@contextmanager
+def _can_go_on(suite: str) -> Iterator[None]:
+    """Within it a run that is told to end, by Ctrl-C or by SIGTERM, tidies up and says that it can go on."""
+    from eval.datasets import FORMATS
+
+    def end(number: int, _: object) -> NoReturn:
+        raise SystemExit(128 + number)
+
+    before = signal.signal(signal.SIGTERM, end)
+    try:
+        yield
+    except (KeyboardInterrupt, SystemExit):
+        if suite in FORMATS:
+            note("Stopped. The same command goes on where it was.")
+        raise
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def _make_room(*files: Path | None) -> None:
