@@ -24,6 +24,7 @@ from rag.verdict.derived import is_anew
 from rag.verdict.entailed import Found, is_certain, is_doubted, limit
 from rag.verdict.figures import wrong_figures
 from rag.verdict.known import known_parts
+from rag.verdict.labelled import as_sentence
 from rag.verdict.likeness import Likeness
 from rag.verdict.pair import Pair, paired, shortened
 from rag.verdict.reading import Reading, claim_of, is_claim, plain, quoted, read, stands_in
@@ -163,7 +164,7 @@ class Verifier:
         doubt = self._read_together(bare, cited)
         if doubt is None:
             return self._by_rules(bare, cited, self._likeness)[1], True
-        if is_doubted(found, doubt.odds) is (check.verdict is not Verdict.SUPPORTED):
+        if is_doubted(found, doubt.odds, brief=bool(as_sentence(bare))) is (check.verdict is not Verdict.SUPPORTED):
             return check, True
         if check.verdict is not Verdict.SUPPORTED:
             return Check(Verdict.SUPPORTED, REWORDED), True
@@ -176,7 +177,11 @@ class Verifier:
     def _read_together(self, bare: str, cited: Sequence[Cited]) -> Doubt | None:
         assert self._entails is not None
         evidence, around = _evidence(cited), " ".join(plain(item.context) for item in cited)
-        return self._entails(evidence, bare, known_parts(bare, evidence, around))
+        sentence = as_sentence(bare)
+        claim = sentence or bare
+        doubt = self._entails(evidence, claim, known_parts(claim, evidence, around))
+        # A reader is shown words that the answer has.
+        return replace(doubt, words="") if doubt and sentence and doubt.words not in bare else doubt
 
     def _by_rules(self, bare: str, cited: Sequence[Cited], likeness: Likeness) -> tuple[Found | None, Check]:
         """What the rules found, and the verdict by it; None where there is nothing to be read together.
@@ -195,7 +200,8 @@ class Verifier:
         pair = paired(claim, evidence, lambda: read(" ".join([*texts, *contexts])), self._words)
         objections = contradictions(pair)
         against = next(objections, None)
-        if against and against.found is Found.FIGURE and not is_anew(claim, evidence):
+        # In a label's value there are no other words that a figure could be told in.
+        if against and against.found is Found.FIGURE and (as_sentence(bare) or not is_anew(claim, evidence)):
             against = replace(against, found=Found.REPEATED)
         if against and not is_certain(against.found):
             # What is only doubted must not hide what is surer.

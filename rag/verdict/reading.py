@@ -109,7 +109,7 @@ _LEAD_IN = re.compile(
 _LABEL = re.compile(
     r"\A\W*(?:(?:step|point|item|part|phase|reason|example|option|no\.?)\s*\d*|(?:short |direct |final )?answer|"
     r"summary|in short|"
-    r"conclusion|note|result|location|place|where|date|year|time|when|name|size|power|capacity|output|cost|price|"
+    r"conclusion|note|result|location|place|where|date|year|time|when|size|power|capacity|output|cost|price|"
     r"amount|number|total|length|height|weight|duration|period|type|topic|purpose|key (?:point|fact)s?)\s*:\s+(?=\S)",
     re.I,
 )
