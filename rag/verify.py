@@ -18,6 +18,7 @@ from index.languages import ENGLISH, guess_language
 from index.terms import STOPWORDS, is_readable
 from index.words import Words
 from rag.types import NO_CLAIM, Verdict
+from rag.verdict.absence import told_after_all
 from rag.verdict.against import contradictions, weaknesses
 from rag.verdict.carried import Carried, said
 from rag.verdict.derived import is_anew
@@ -39,6 +40,7 @@ ENOUGH, _SHARE = 0.7, 0.25
 # Beside a figure that is right, so many words may be others than the evidence's without the claim being nothing.
 _FEW = 2
 VERBATIM, SAYS, REWORDED = "verbatim quotation", "the quotation says this", "the quotation says this in other words"
+TOLD_AFTER_ALL = "the quotation seems to tell what is said to be missing"
 FOREIGN = "in another language than its quotation, so only figures and names are compared"
 # So many of the other evidence's sentences are looked into for a better footnote, the likest first.
 _LOOKED_INTO = 3
@@ -89,9 +91,11 @@ class Verifier:
         """The verdict on a sentence, markup and markers included, by the texts that it cites.
 
         A sentence that claims nothing (a heading, a question, "the documents do not say") is supported, with the reason
-        "no claim". `others` are further sentences of the evidence.
+        "no claim"; but partly, where "the documents do not say" cites what tells it. `others` are further sentences of the evidence.
         """
         if not is_claim(claim):
+            if told_after_all(claim, [item.text for item in cited]):
+                return Check(Verdict.PARTLY, TOLD_AFTER_ALL)
             return Check(Verdict.SUPPORTED, NO_CLAIM)
         # Also with the words that only lead in, which the claim is judged without.
         if cited and _trimmed(plain(claim)) in (_trimmed(plain(item.text)) for item in cited):
