@@ -95,6 +95,17 @@ partly - some of it is, and the rest is neither in them nor against them;
 unsupported - its main claim is not in them, or they say otherwise."""
 
 
+# A model may say it in words of its own: "partially supported", "isn't supported".
+_NOT = r"(?:\bnot|\bnever|n['’]t)"
+_WHOLLY = "(?:fully|entirely|wholly|completely)"
+_SAID = re.compile(
+    rf"(?P<unsupported>\bunsupported\b|{_NOT}\s+supported\b)|"
+    rf"(?P<partly>\b(?:partly|partially)\b(?:\s+supported\b)?|{_NOT}\s+{_WHOLLY}\s+supported\b)|"
+    r"(?P<supported>\bsupported\b)",
+    re.I,
+)
+
+
 def answering(question: str, passages: Sequence[EvidencePassage], history: Sequence[Turn] = ()) -> list[Message]:
     """An answer with a marker `[n]` after each sentence: n is the place of the passage in `passages`, from 1.
 
@@ -132,9 +143,8 @@ def second_opinion(sentence: str, quotations: Sequence[str]) -> list[Message]:
 
 def opinion(reply: str) -> Verdict | None:
     """The verdict that a reply to `second_opinion` gives; None where it gives none, or more than one."""
-    found = {Verdict(word) for word in re.findall(r"\b(supported|partly|unsupported)\b", reply.casefold())}
-    negated = re.search(r"(\bnot|\bnever|n['’]t)\s+(\w+\s+)?supported\b", reply, re.I)
-    return found.pop() if len(found) == 1 and not negated else None
+    found = {Verdict(str(match.lastgroup)) for match in _SAID.finditer(reply)}
+    return found.pop() if len(found) == 1 else None
 
 
 def source(number: int, passage: EvidencePassage) -> str:

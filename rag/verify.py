@@ -18,12 +18,14 @@ from index.languages import ENGLISH, guess_language
 from index.terms import STOPWORDS, is_readable
 from index.words import Words
 from rag.types import NO_CLAIM, Verdict
+from rag.verdict.absence import told_after_all
 from rag.verdict.against import contradictions, weaknesses
 from rag.verdict.carried import Carried, said
 from rag.verdict.derived import is_anew
 from rag.verdict.entailed import Found, is_certain, is_doubted, limit
 from rag.verdict.figures import wrong_figures
 from rag.verdict.known import known_parts
+from rag.verdict.labelled import as_sentence
 from rag.verdict.likeness import Likeness
 from rag.verdict.pair import Pair, paired, shortened
 from rag.verdict.reading import Reading, claim_of, is_claim, plain, quoted, read, stands_in
@@ -38,6 +40,7 @@ ENOUGH, _SHARE = 0.7, 0.25
 # Beside a figure that is right, so many words may be others than the evidence's without the claim being nothing.
 _FEW = 2
 VERBATIM, SAYS, REWORDED = "verbatim quotation", "the quotation says this", "the quotation says this in other words"
+TOLD_AFTER_ALL = "the quotation seems to tell what is said to be missing"
 FOREIGN = "in another language than its quotation, so only figures and names are compared"
 # So many of the other evidence's sentences are looked into for a better footnote, the likest first.
 _LOOKED_INTO = 3
@@ -88,9 +91,11 @@ class Verifier:
         """The verdict on a sentence, markup and markers included, by the texts that it cites.
 
         A sentence that claims nothing (a heading, a question, "the documents do not say") is supported, with the reason
-        "no claim". `others` are further sentences of the evidence.
+        "no claim"; but partly, where "the documents do not say" cites what tells it. `others` are further sentences of the evidence.
         """
         if not is_claim(claim):
+            if told_after_all(claim, [item.text for item in cited]):
+                return Check(Verdict.PARTLY, TOLD_AFTER_ALL)
             return Check(Verdict.SUPPORTED, NO_CLAIM)
         # Also with the words that only lead in, which the claim is judged without.
         if cited and _trimmed(plain(claim)) in (_trimmed(plain(item.text)) for item in cited):
@@ -163,7 +168,7 @@ class Verifier:
         doubt = self._read_together(bare, cited)
         if doubt is None:
             return self._by_rules(bare, cited, self._likeness)[1], True
-        if is_doubted(found, doubt.odds) is (check.verdict is not Verdict.SUPPORTED):
+        if is_doubted(found, doubt.odds, brief=bool(as_sentence(bare))) is (check.verdict is not Verdict.SUPPORTED):
             return check, True
         if check.verdict is not Verdict.SUPPORTED:
             return Check(Verdict.SUPPORTED, REWORDED), True
@@ -176,7 +181,11 @@ class Verifier:
     def _read_together(self, bare: str, cited: Sequence[Cited]) -> Doubt | None:
         assert self._entails is not None
         evidence, around = _evidence(cited), " ".join(plain(item.context) for item in cited)
-        return self._entails(evidence, bare, known_parts(bare, evidence, around))
+        sentence = as_sentence(bare)
+        claim = sentence or bare
+        doubt = self._entails(evidence, claim, known_parts(claim, evidence, around))
+        # A reader is shown words that the answer has.
+        return replace(doubt, words="") if doubt and sentence and doubt.words not in bare else doubt
 
     def _by_rules(self, bare: str, cited: Sequence[Cited], likeness: Likeness) -> tuple[Found | None, Check]:
         """What the rules found, and the verdict by it; None where there is nothing to be read together.
@@ -195,7 +204,8 @@ class Verifier:
         pair = paired(claim, evidence, lambda: read(" ".join([*texts, *contexts])), self._words)
         objections = contradictions(pair)
         against = next(objections, None)
-        if against and against.found is Found.FIGURE and not is_anew(claim, evidence):
+        # In a label's value there are no other words that a figure could be told in.
+        if against and against.found is Found.FIGURE and (as_sentence(bare) or not is_anew(claim, evidence)):
             against = replace(against, found=Found.REPEATED)
         if against and not is_certain(against.found):
             # What is only doubted must not hide what is surer.

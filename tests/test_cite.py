@@ -111,6 +111,17 @@ def test_sources_that_are_spoken_of_get_our_numbers() -> None:
         ("东京很大。大阪也大。", ["东京很大。", "大阪也大。"]),
         ("Say `a. B` now. Then go.", ["Say `a. B` now.", "Then go."]),
         ("> Quoted line.\n> Second line.", ["Quoted line.", "Second line."]),
+        # What follows an ordinal tells whether it ends a sentence.
+        (
+            "Am 3. Mai 1990 stieg die Gebühr. Im 19. Jahrhundert stieg sie nicht.",
+            ["Am 3. Mai 1990 stieg die Gebühr.", "Im 19. Jahrhundert stieg sie nicht."],
+        ),
+        ("Vom 1. bis 5. Juli ruht der Hafen. So ist es.", ["Vom 1. bis 5. Juli ruht der Hafen.", "So ist es."]),
+        ("Sie sank am 4. August.", ["Sie sank am 4. August."]),
+        ("Ludwig XIV. war König von Frankreich.", ["Ludwig XIV. war König von Frankreich."]),
+        ("Havnen ble stengt den 4. mars 2021.", ["Havnen ble stengt den 4. mars 2021."]),
+        ("It has 4. The fees did not rise. So be it.", ["It has 4.", "The fees did not rise.", "So be it."]),
+        ("It has 4.", ["It has 4."]),
     ],
 )
 def test_sentences_are_told_apart(text: str, expected: list[str]) -> None:
@@ -432,6 +443,8 @@ CLAIMS = st.sampled_from(
             "<li>",
             " ([1])",
             " Source: [2]\n",
+            " am 4. ",
+            "Mai XIV. ",
         ),
     ]
 )
@@ -461,7 +474,15 @@ def test_no_cut_between_two_bytes_changes_the_answer(text: str, cut: int) -> Non
 
 
 def test_a_long_answer_in_single_characters_takes_little_time() -> None:
-    for unit in ("The board raised fees by 4 percent [1]. Oslo [2] is big. ", "> ", "e.g. x ", "“a. B ", "\n", "- "):
+    for unit in (
+        "The board raised fees by 4 percent [1]. Oslo [2] is big. ",
+        "> ",
+        "e.g. x ",
+        "“a. B ",
+        "\n",
+        "- ",
+        "am 4. ",
+    ):
         text = unit * (20_000 // len(unit))
         start = process_time()
         write(list(text))

@@ -227,6 +227,7 @@ def test_a_marker_is_read_wherever_it_is_cut(written: str, numbers: tuple[int, .
         ("According to Source 1, fees rose", [("prose", "According to Source "), (1,), ("prose", ", fees rose")]),
         ("Sources 1, 2 and 3", [("prose", "Sources "), (1,), ("prose", ", "), (2,), ("prose", " and "), (3,)]),
         ("It ends with (source 2", [("prose", "It ends with (source "), (2,)]),
+        ("As in Document 1, fees rose", [("prose", "As in Document "), (1,), ("prose", ", fees rose")]),
         ("Laut Quelle 4.", [("prose", "Laut Quelle "), (4,), ("prose", ".")]),
     ],
 )

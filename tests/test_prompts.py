@@ -155,7 +155,9 @@ def test_notes_are_numbered_on_and_keep_their_numbers_when_they_are_put_together
 
 @pytest.mark.parametrize("reply, verdict", [
     ("supported", Verdict.SUPPORTED), ("Supported.", Verdict.SUPPORTED), ("**partly**", Verdict.PARTLY),
-    ("unsupported", Verdict.UNSUPPORTED), ("not supported", None), ("It isn't fully supported", None),
+    ("unsupported", Verdict.UNSUPPORTED), ("Not supported.", Verdict.UNSUPPORTED), ("not in it", None),
+    ("It isn’t supported by them", Verdict.UNSUPPORTED), ("It isn't fully supported", Verdict.PARTLY),
+    ("The sentence is partially supported", Verdict.PARTLY), ("partly supported, partly unsupported", None),
     ("supported or partly", None), ("yes", None), ("", None),
     ("The answer is: unsupported - it says 85.", Verdict.UNSUPPORTED),
 ])  # fmt: skip

@@ -39,6 +39,10 @@ _QUOTES = frozenset('"“”„«»')
 # What pictures of several characters are joined with.
 _JOINERS = frozenset("\u200d\ufe0e\ufe0f\u20e3")
 _EMPHASIS = str.maketrans("", "", "*_")
+# "am 4. März", "Ludwig XIV. war": whether the sentence ends here, what follows must tell, by its words and language.
+_ORDINAL = re.compile(r"(?:(?<!\d)\d{1,2}|\b[IVX]{1,5})\.\Z")
+_TELLING_LENGTH = 30
+_BLANK_NEXT = re.compile(r"(?=\s)")
 # A longer line before a list claims something.
 _LONGEST_LEAD_IN = 100
 # Where no blank comes along to cut an endless sentence at.
@@ -173,14 +177,23 @@ class Drafter:
             self._end(ends_line=True)
         elif not opens_line and self._stops_before(peek):
             self._end(ends_line=False)
-        self._join(opening, peek[len(opening) :], opens_line)
+        word, *more = _BLANK_NEXT.split(peek[len(opening) :], maxsplit=1)
+        self._join(opening, word, opens_line)
+        # Behind the first word another sentence may end.
+        for char in "".join(more):
+            self._char(char)
+        if final:
+            self._settle(final=True)
 
     def _unclear(self, peek: str, opens_line: bool) -> bool:
         """Whether the text may still be a line's opening, or has no letter yet that would show a new sentence."""
         if opens_line and len(peek) < _LONGEST_OPENING and _OPENING_GROWS.fullmatch(peek):
             return True
-        stopped = self._sentence.stopped and not self._sentence.full
-        return stopped and len(peek) < _MOST_OPENERS and all(char in _OPENERS for char in peek)
+        if not self._sentence.stopped or self._sentence.full:
+            return False
+        if len(peek) < _MOST_OPENERS and all(char in _OPENERS for char in peek):
+            return True
+        return not opens_line and len(peek) < _TELLING_LENGTH and bool(_ORDINAL.search(_bare(self._sentence)))
 
     def _line_ends(self, opening: str, peek: str) -> bool:
         """Whether the sentence does not go on in the line that starts now."""
@@ -199,10 +212,12 @@ class Drafter:
             return False
         if sentence.full:
             return peek[0] not in _CLOSERS
-        words = "".join(sentence.words).translate(_EMPHASIS).strip()
+        words = _bare(sentence)
         # A code span opens like a name does.
         start = "X" if peek[0] == "`" else next((char for char in peek if char.isalnum()), "X")
-        return sentence_spans(f"{words} {start}")[-1].start > len(words)
+        if start != "X" and _ORDINAL.search(words):
+            start = peek[peek.index(start) :]
+        return any(span.start == len(words) + 1 for span in sentence_spans(f"{words} {start}"))
 
     def _end(self, *, ends_line: bool, closing: bool = False) -> None:
         """Complete the sentence with the markers after it that are its own; the others wait for the next."""
@@ -330,6 +345,11 @@ def _is_symbol(char: str) -> bool:
 
 def _tells(char: str) -> bool:
     return not (char.isspace() or char in _CLOSERS or _is_symbol(char) or char in _JOINERS)
+
+
+def _bare(sentence: _Sentence) -> str:
+    """Its words so far, as a reader sees them."""
+    return "".join(sentence.words).translate(_EMPHASIS).strip()
 
 
 def _leads_in(words: str) -> bool:

@@ -160,7 +160,7 @@ LONGEST_NAME = 40
 
 # "According to Source 3": the number is the prompt's, and a word of the sentence. `SPOKEN` is what stands before it.
 SPOKEN = re.compile(
-    rf"(?<![^\W_])(?:sources?|passages?|excerpts?|quellen?|fuentes?){_SPACE}"
+    rf"(?<![^\W_])(?:sources?|passages?|excerpts?|documents?|quellen?|fuentes?){_SPACE}"
     rf"(?:\d{{1,3}}(?:,|,?{_SPACE}(?:and|or|&|und|y)){_SPACE})*\Z",
     re.IGNORECASE,
 )

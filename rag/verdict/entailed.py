@@ -38,6 +38,8 @@ LIMITS = {
     Found.ABSENT: 3.5,
     Found.NOTHING: 5.0,
 }
+# A label and its value have few words that could be doubted, so that less doubt tells.
+_BRIEF = 2.5
 
 
 def is_certain(found: Found) -> bool:
@@ -50,6 +52,6 @@ def limit(found: Found) -> float:
     return LIMITS.get(found, float("-inf"))
 
 
-def is_doubted(found: Found, odds: float) -> bool:
-    """Whether a reader is warned of a claim."""
-    return odds >= limit(found)
+def is_doubted(found: Found, odds: float, *, brief: bool = False) -> bool:
+    """Whether a reader is warned of a claim; `brief` says that it is no more than a label and its value."""
+    return odds >= (min(limit(found), _BRIEF) if brief else limit(found))

@@ -15,7 +15,7 @@ from functools import lru_cache
 from index.terms import is_stop, stem
 from rag.verdict.quantities import quantities
 from rag.verdict.quantity import is_year
-from rag.verdict.unsaid import SOURCE, finds_nothing, without_courtesy
+from rag.verdict.unsaid import NUMBERED, SOURCE, finds_nothing, without_courtesy, withheld
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +66,8 @@ _MARKER = re.compile(
 _MARKUP = re.compile(
     r"^\s*(?:[-*+•]\s+|\d{1,2}[.)]\s+|>\s+|#{1,6}\s+)|\*\*|__|(?<!\w)[*_](?=\S)|(?<=\S)[*_](?!\w)|`", re.M
 )
+# Marks of mathematics around a figure: "\\(2.4\\)", "$2.4$".
+_MATHS = re.compile(r"\\[(\[]\s*([^\\]{1,40}?)\s*\\[)\]]|(?<![\w$])\$(\d[\d.,]*)\$(?![\w$])")
 _FOLD = str.maketrans(
     {"’": "'", "‘": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‑": "-", "\u00a0": " ", "\u202f": " "}
 )
@@ -87,17 +89,18 @@ _WRITTEN_SHORT = (
     (re.compile(r"\bCO2\b"), "carbon dioxide"),
     (re.compile(r"\bet al\b\.?", re.I), "and colleagues"),
 )
-# What is left of "Source 1 and Source 2" without the numbers, which are markers.
-_NUMBERED = r"(?:sources?|passages?|excerpts?)(?:\s*(?:,|and|&|or|sources?|passages?|excerpts?)(?=[\s,]))*"
+_STATED = r"(?:stated|noted|mentioned|described|explained|reported|shown|indicated|given) in"
 _SAYS = re.compile(
-    r"(?<=[,;] )(?:(while|and|but) )?(?:Source|Passage|Excerpt) (?:says|states|notes|adds|reports) that "
+    r"(?<=[,;] )(?:(while|and|but) )?(?:Source|Passage|Excerpt|Document) (?:says|states|notes|adds|reports) that "
 )
-_SPOKEN_OF = re.compile(
-    rf"[\s,]*\(?\b(?:according to|as (?:noted|stated|described) in) {_NUMBERED}\s*\)?(?=\s*[.!]?\s*$)", re.I
-)
+_SPOKEN_OF = re.compile(rf"[\s,]*\(?\b(?:according to|as (?:{_STATED}|per)) {NUMBERED}\s*\)?(?=\s*[.!]?\s*$)", re.I)
 _LEAD_IN = re.compile(
-    rf"\s*(?:according to {_NUMBERED}[\s,]*,\s*|(?:as )?{_NUMBERED}\s+(?:both |all )?(?:says?|states?|notes?|mentions?|"
+    rf"\s*(?:according to {NUMBERED}[\s,]*,\s*|(?:as )?{NUMBERED}\s+(?:both |all )?(?:says?|states?|notes?|mentions?|"
     r"explains?|adds?|reports?|agrees?|confirms?|indicates?|shows?)(?: that\b|,|:)\s*|"
+    # "As stated in Source 1, …" and "As stated in [1], …"; but "in documents, …" is no source of ours.
+    rf"(?:(?:(?:as )?{_STATED}|as per|based on)(?: {NUMBERED})?|"
+    rf"(?:per|from|in) (?!(?:sources|passages|excerpts|documents),){NUMBERED})[\s,]*,\s*"
+    r"(?:it is (?:stated|said|noted|mentioned) that |we (?:learn|read|see) that )?|"
     rf"according to (?:the|this) {SOURCE},\s*|(?:as )?(?:the|this) {SOURCE} (?:says?|states?|notes?|mentions?|"
     r"explains?|adds?|reports?)(?: that\b|,|:)\s*|the (?:speaker|author|writer|narrator) (?:says?|said|states?|stated|"
     r"notes?|noted|writes?|wrote|adds?|added|explains?|explained|claims?|claimed) that\s+|"
@@ -109,7 +112,7 @@ _LEAD_IN = re.compile(
 _LABEL = re.compile(
     r"\A\W*(?:(?:step|point|item|part|phase|reason|example|option|no\.?)\s*\d*|(?:short |direct |final )?answer|"
     r"summary|in short|"
-    r"conclusion|note|result|location|place|where|date|year|time|when|name|size|power|capacity|output|cost|price|"
+    r"conclusion|note|result|location|place|where|date|year|time|when|size|power|capacity|output|cost|price|"
     r"amount|number|total|length|height|weight|duration|period|type|topic|purpose|key (?:point|fact)s?)\s*:\s+(?=\S)",
     re.I,
 )
@@ -180,7 +183,7 @@ _TOKENS = (
 @lru_cache(maxsize=4000)
 def plain(text: str) -> str:
     """The text without markup and markers, with one kind of apostrophe and quotation mark and contractions undone."""
-    text = _MARKUP.sub("", _MARKER.sub("", text))
+    text = _MARKUP.sub("", _MARKER.sub("", _MATHS.sub(lambda match: match[1] or match[2], text)))
     for parted, joined in _TOKENS if _TOKENISED.search(text) else ():
         text = parted.sub(joined, text)
     text = re.sub(r"(?<=\d)½", ".5", text).replace("½", " half ")
@@ -210,11 +213,20 @@ def is_claim(text: str) -> bool:
         return bool(told_first) and is_claim(told_first)
     if sum(character.isalnum() for character in bare) < 2:
         return False
-    if finds_nothing(_LEAD_IN.sub("", without_courtesy(bare), count=1)):
+    if finds_nothing(_without_lead_in(bare)):
         return False
     is_label = bare.endswith(":") or text.lstrip().startswith("#") or is_title(text)
     # Nobody puts a footnote to a label.
     return not is_label or _asserts(bare) or _MARKER.search(text) is not None
+
+
+def left_out(text: str) -> str:
+    """What a sentence says that the sources do not tell; empty where it says no such thing."""
+    return withheld(_without_lead_in(plain(text)))
+
+
+def _without_lead_in(bare: str) -> str:
+    return _LEAD_IN.sub("", without_courtesy(bare), count=1)
 
 
 def _told_before(text: str) -> str:

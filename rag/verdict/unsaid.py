@@ -9,6 +9,9 @@ from __future__ import annotations
 import re
 
 SOURCE = r"(?:texts?|documents?|contexts?|sources?|articles?|reports?|passages?|evidence|authors?|excerpts?|footnotes?)"
+# What is left of "Source 1 and Source 2" without the numbers, which are markers.
+_ONE = "(?:sources?|passages?|excerpts?|documents?)"
+NUMBERED = rf"{_ONE}(?:\s*(?:,|and|&|or|{_ONE})(?=[\s,]))*"
 # What may stand before the words that matter.
 _COURTESY = re.compile(
     r"(?:(?:i am|i'm) (?:very )?sorry|sorry|i apologi[sz]e|my apologies|unfortunately|however|but|also|note that|sure|"
@@ -24,13 +27,13 @@ _TEXTS = (
 _UNSAID = (
     r"(?:mentioned|specified|stated|given|provided|included|available|found|addressed|discussed|contained|covered|said)"
 )
+_TELL = "(?:answer|say|mention|contain|state|specify|provide|address|give|cover|include|discuss|describe|tell|name)"
 _NO_CLAIM = re.compile(
     r"here (?:is|are) (?!(?:why|how|what)\b)[^:;,\d]*[:.]?$|in (?:summary|short|conclusion)[,:]?$|"
     r"i (?:could not|can not|did not) find|"
     r"i (?:do not know|(?:can not|could not|am (?:not able|unable) to) (?:answer|say|tell|determine|help))|"
     r"i do not have (?:any |enough |the )?(?:information|details|data|access)|"
-    rf"{_TEXTS} (?:do|does) not (?:seem to )?"
-    r"(?:answer|say|mention|contain|state|specify|provide|address|give|cover|include|discuss|describe|tell|name)|"
+    rf"(?:{_TEXTS}|{NUMBERED}) (?:do|does) not (?:seem to )?{_TELL}\b|"
     rf"none of {_TEXTS} "
     r"(?:answers?|says?|mentions?|contains?|states?|specif(?:y|ies)|provides?|gives?|covers?|tells?)\b|"
     r"there(?: is| are|'s) no (?:information|answer|mention|details?|data|indication)\b|"
@@ -56,6 +59,12 @@ _NO_CLAIM = re.compile(
     r"(?:les|le) (?:sources?|documents?|textes?|article) ne (?:mentionn|di|contien|indiqu|répond|précis|donn)\w*\b",
     re.I,
 )
+# Of what a sentence says that it is not told: "what the repairs cost".
+_WITHHELD = re.compile(
+    rf"(?:(?:{_TEXTS}|{NUMBERED}) (?:do|does) not (?:seem to )?{_TELL}|it is not {_UNSAID}|"
+    r"there is no (?:information|mention|details?|data) (?:of|on|about))\s+(.+)",
+    re.I,
+)
 # After it something is claimed: "do not say when it was built, but it was rebuilt in 1950".
 _GOES_ON = re.compile(
     r"[,;:–—]\s*(?:and|but|though|although|however|yet|only|instead|which)\b|[;–—]|"
@@ -72,3 +81,9 @@ def without_courtesy(bare: str) -> str:
 def finds_nothing(told: str) -> bool:
     """Whether a plain sentence, courtesy and lead-in aside, only says that nothing was found; or says nothing."""
     return not told or bool(_NO_CLAIM.match(told) and not _GOES_ON.search(told))
+
+
+def withheld(told: str) -> str:
+    """What a plain sentence, courtesy and lead-in aside, says that is not told; empty where it does not say what."""
+    found = _WITHHELD.match(told)
+    return found[1] if found else ""
