@@ -8,6 +8,7 @@ from dataclasses import replace
 from index.errors import LibraryError
 from index.types import HEADING_PATH, Document, Heading, Passage, Sentence
 from rag.kinds import Kind
+from rag.picked_rows import with_picked
 from rag.retrieve import Evidence, Picked
 from rag.verdict.quantities import quantities
 from rag.verdict.quantity import is_year
@@ -16,23 +17,23 @@ from rag.verdict.quantity import is_year
 _PASSAGES = 20
 
 
-def dated_heading(evidence: Evidence, documents: Callable[[str], Document]) -> Picked | None:
-    """The heading with all names and numbers of a question that asks when, and a date; None where there is none.
+def with_dated_heading(evidence: Evidence, documents: Callable[[str], Document]) -> Evidence:
+    """The evidence with the heading first that has a date and the number or version of a question that asks when.
 
-    `documents` gives a document by its id, and raises LibraryError where it is gone.
+    As it was where there is none. `documents` gives a document by its id, and raises LibraryError where it is gone.
     """
     question = evidence.query.question
     names = {name for name in question.names if any(char.isdigit() for char in name)}
     if not question.english or question.kind is not Kind.TIME or not names:
-        return None
+        return evidence
     for passage in (found.passage for found in evidence.passages[:_PASSAGES]):
         above = ""
         for part in passage.heading.split(HEADING_PATH):
             if _tells(part, names) and (found := _heading(part, passage, documents)):
                 own = Sentence(found.start, found.end, found.text)
-                return Picked("the heading", ((replace(passage, heading=above), own),))
+                return with_picked(evidence, Picked("the heading", ((replace(passage, heading=above), own),)))
             above = f"{above}{HEADING_PATH}{part}" if above else part
-    return None
+    return evidence
 
 
 def _tells(heading: str, names: set[str]) -> bool:

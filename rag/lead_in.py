@@ -62,6 +62,11 @@ _QUESTION_VERBS = frozenset(
     start started begin began end ended change changed try tried put keep kept let help helped look
     looked feel felt""".split()
 )
+# Then a heading with a number or a date may be what tells it: "3.1.0 - 2024-02-12".
+_WHICH = re.compile(
+    r"\b(?:when|since|(?:which|what) (?:version|release|edition|year|day|date|part|chapter|section))\b", re.I
+)
+_NUMBER = re.compile(r"\d")
 # So much before a run is looked at for an article and an auxiliary: more than both together.
 _LOOK_BACK = 24
 # Between neighbours stand white space and, in a list, a mark.
@@ -84,6 +89,8 @@ def lead_in(question: Question, item: ScoredSentence, before: ScoredSentence | N
         return "It goes on: "
     if before is not None and adjacent(item, before):
         return "Just before that: "
+    if new_heading and _WHICH.search(question.text) and _NUMBER.search(item.passage.heading):
+        return f"Under “{item.passage.heading}”: "
     topic = topic_of(question.text, set(terms_of(item)))
     if topic and (before is None or topic != topic_of(question.text, set(terms_of(before)))):
         return f"On {topic}: "

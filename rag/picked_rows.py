@@ -79,11 +79,11 @@ def with_picked_rows(evidence: Evidence, passages: Callable[[str], Sequence[Pass
     picked = meant or (picks[0][1] if one else None)
     if picked:
         # The rows of which something is denied are the others.
-        return _with(evidence, Picked("", ()) if is_negated(question.text) and not wish else picked)
+        return with_picked(evidence, Picked("", ()) if is_negated(question.text) and not wish else picked)
     # "The heaviest" is told by no row of a table without weights.
     best = evidence.sentences[0]
     if wish and not wish.bounds and is_row(best.passage, best.sentence) and not evidence.known:
-        return _with(evidence, Picked("", ()))
+        return with_picked(evidence, Picked("", ()))
     return evidence
 
 
@@ -288,8 +288,8 @@ def _rows(told: str, rows: Sequence[Row]) -> Picked:
     return Picked(told, tuple((row.passage, row.sentence) for row in rows))
 
 
-def _with(evidence: Evidence, picked: Picked) -> Evidence:
-    """The evidence with the rows that are picked before all others."""
+def with_picked(evidence: Evidence, picked: Picked) -> Evidence:
+    """The evidence with what is picked before all others."""
     measured = {(item.passage.id, item.sentence.start): item for item in evidence.sentences}
     unmeasured = np.zeros(len(FEATURES), np.float32)
     first = [

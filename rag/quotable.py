@@ -49,7 +49,7 @@ def is_quotable(passage: Passage, sentence: Sentence) -> bool:
 
 
 def is_envelope(passage: Passage, sentence: Sentence) -> bool:
-    """Whether a line is the outside of an e-mail or a letter, or stands above a text: who wrote it and when, no more."""
+    """Whether a line is the outside of a mail or a letter, or stands above a text: who wrote it and when, no more."""
     if _ENVELOPE.match(sentence.text) or _GREETING.fullmatch(sentence.text):
         return True
     envelopes = _envelopes(passage.text)

@@ -12,6 +12,7 @@ from index.errors import SettingsError
 from index.library import Library
 from index.local import LIBRARIES
 from rag.chain import Chain
+from rag.kinds import Kind
 from rag.settings import Settings, load_settings
 from rag.types import Answer, Delta, Turn
 
@@ -111,12 +112,16 @@ def _rooms_with_model(library: Library, settings: Settings, words: Words, folder
 
 
 def _pick(library: Library, evidence: Evidence) -> Evidence:
-    # Few texts have tables, and every question would wait for what reads their numbers to be imported.
-    if not any("|" in item.passage.text for item in evidence.passages):
-        return evidence
-    from rag.picked_rows import with_picked_rows
+    # Every question would wait for what reads numbers to be imported, and few texts have tables or versions.
+    if any("|" in item.passage.text for item in evidence.passages):
+        from rag.picked_rows import with_picked_rows
 
-    return with_picked_rows(evidence, library.passages)
+        evidence = with_picked_rows(evidence, library.passages)
+    if not evidence.picked and evidence.query.question.kind is Kind.TIME and evidence.query.question.names:
+        from rag.dated_headings import with_dated_heading
+
+        evidence = with_dated_heading(evidence, library.document)
+    return evidence
 
 
 def make_verifier(
