@@ -24,7 +24,7 @@ from rag.compared import of_both
 from rag.lead_in import adjacent, lead_in, terms_of
 from rag.listings import Listing
 from rag.lists import MOST_ITEMS, asked_list, asks_for_all, led_list
-from rag.quotable import is_numbered, is_quotable, marked, without_mark
+from rag.quotable import is_envelope, is_numbered, is_quotable, marked, without_mark
 from rag.readable import readable
 from rag.reading_order import in_reading_order, what_it_hangs_on
 from rag.reread import EVEN
@@ -261,7 +261,7 @@ def _heading_terms(heading: str) -> frozenset[str]:
 
 def _all_said(passage: Passage, best: ScoredSentence) -> Iterator[ScoredSentence]:
     for item in passage.sentences:
-        if is_quotable(passage, item) and not is_question(item.text):
+        if is_quotable(passage, item) and not is_envelope(passage, item) and not is_question(item.text):
             yield replace(best, passage=passage, sentence=without_mark(item))
 
 

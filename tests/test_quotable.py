@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
@@ -131,6 +132,17 @@ def test_who_wrote_a_text_and_what_it_is_about_is_no_answer_to_anything_else() -
     sentences = [Sentence(text.index(line), text.index(line) + len(line), line) for line in lines]
     passage = Passage("p", "d", 0, len(text), text, None, "", tuple(sentences))
     assert [is_envelope(passage, sentence) for sentence in sentences] == [True, True, False, False]
+
+
+def test_a_question_for_a_person_is_not_answered_by_what_stands_above_the_text(
+    chain_over_files: Callable[[Mapping[str, str]], AbstractContextManager[Chain]],
+) -> None:
+    life = "Ada Holm-Berg built bridges over three rivers. In 1920 she married a botanist. She taught in Bergen."
+    above = "---\ntitle: Ada Holm-Berg\nauthor: M. Hartley\ntags: [bridges, Norway]\n---\n\n"
+    with chain_over_files({"life.md": f"{above}# Ada Holm-Berg (1889-1971)\n\n{life}"}) as chain:
+        found = [cited.quote for cited in chain.ask("What did Ada Holm-Berg do?").citations]
+        assert found
+        assert not [quote for quote in found if "Hartley" in quote or "tags" in quote]
 
 
 def test_the_number_that_is_asked_about_decides_between_texts_that_read_alike(chain: Chain) -> None:
