@@ -15,7 +15,7 @@ from functools import lru_cache
 from index.terms import is_stop, stem
 from rag.verdict.quantities import quantities
 from rag.verdict.quantity import is_year
-from rag.verdict.unsaid import NUMBERED, SOURCE, finds_nothing, without_courtesy, withheld
+from rag.verdict.unsaid import NUMBERED, SOURCE, finds_nothing, withheld, without_courtesy
 
 
 @dataclass(frozen=True, slots=True)
