@@ -20,6 +20,7 @@ from rag.budget import Count, fit
 from rag.cite import CitedWriter
 from rag.citing.locate import Similar
 from rag.llm import ContextLengthError, Message, Model, ModelError, ModelStream
+from rag.model.faults import nothing
 from rag.refusal import REFUSALS
 from rag.retrieve import Evidence
 from rag.shown import shown_passage
@@ -99,8 +100,8 @@ class Generative:
         else:
             yield from [*writer.feed(opening.rest), *writer.close()]
             if not writer.wrote:
-                # Numbers alone tell nothing.
-                yield Delta(REFUSAL)
+                # Numbers alone tell nothing; blanks do not either.
+                raise unanswered(nothing(self._model.name, stream.finish, False, self._window.reserve))
         notes = (*self._notes(stream.finish), *writer.remarks)
         yield Aside(self._model.name, stream.usage, notes, stream.finish)
 

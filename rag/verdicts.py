@@ -61,6 +61,12 @@ class Verdicts:
                 yield item
 
     def _judge(self, statement: Statement, evidence: _Evidence) -> Statement:
+        """The statement with its verdict. A model that runs in circles says the same hundreds of times."""
+        if statement not in evidence.judged:
+            evidence.judged[statement] = self._checked(statement, evidence)
+        return evidence.judged[statement]
+
+    def _checked(self, statement: Statement, evidence: _Evidence) -> Statement:
         text = statement.sentence.text
         others = evidence.others(text, statement.quotes)
         check = self._verifier.check(
@@ -83,6 +89,7 @@ class _Evidence:
         self.passages = passages
         self._library = library
         self._terms: list[tuple[Quote, frozenset[str]]] = []
+        self.judged: dict[Statement, Statement] = {}
 
     def cited(self, quote: Quote) -> Cited:
         """A quotation with the text around it, headings included: they may say who "he" is."""

@@ -91,7 +91,7 @@ class Verifier:
         """The verdict on a sentence, markup and markers included, by the texts that it cites.
 
         A sentence that claims nothing (a heading, a question, "the documents do not say") is supported, with the reason
-        "no claim"; but partly, where "the documents do not say" cites what tells it. `others` are further sentences of
+        "no claim"; only partly where "the documents do not say" cites what tells it. `others` are further sentences of
         the evidence.
         """
         if not is_claim(claim):

@@ -281,6 +281,12 @@ def test_a_known_path_says_by_what_it_can_be_asked(address: str, method: str, pa
     assert response.json()["error"]["message"].startswith(f"There is no {method} {path.rstrip('/')}.")
 
 
+def test_who_leaves_v1_out_of_the_address_is_told_so(address: str) -> None:
+    response = httpx.post(f"{address}/chat/completions", json={})
+    assert response.status_code == 404
+    assert "The API is below /v1" in response.json()["error"]["message"]
+
+
 def test_a_slash_at_the_end_makes_no_difference_and_head_asks_for_the_head(address: str) -> None:
     assert httpx.get(f"{address}/v1/models/").json() == httpx.get(f"{address}/v1/models").json()
     asked = {"model": "footnote", "messages": [{"role": "user", "content": "How do bees make honey?"}]}

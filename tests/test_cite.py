@@ -356,10 +356,10 @@ def test_raised_digits_become_footnotes_unless_the_document_has_its_own() -> Non
 
 
 def test_a_footnote_never_becomes_a_link_of_the_model_s() -> None:
-    for marker in ("[[1]](http://evil.example)", "【1】(http://evil.example)"):
+    for marker in ("[1](http://evil.example)", "[[1]](http://evil.example)", "【1】(http://evil.example)"):
         items = write([f"The board raised fees in 2021 {marker}."])
         shown = "".join(item.text for item in items if isinstance(item, Delta))
-        assert shown == "The board raised fees in 2021 [1] (http://evil.example)."
+        assert shown == "The board raised fees in 2021 [1]."
 
 
 def test_sentences_without_markers_are_uncited_and_cited_ones_wait_for_the_verifier() -> None:

@@ -17,13 +17,17 @@ import pytest
 from harbour import FEES, QUESTION, chain_with, number_of, saying, settings_of, sources_in, write_files
 from openai_server import CONTEXT, Request, ScriptedServer, error, hang_up, text
 
+from index.entailment import Doubt
 from index.errors import SettingsError
 from index.library import Library
+from rag.answerer import Given, Quote, Statement
 from rag.chain import REFUSAL
 from rag.llm import ContextLengthError, ModelError
 from rag.settings import Settings
 from rag.strict import WITHHELD
-from rag.types import Answer, Delta, Usage, Verdict
+from rag.types import Answer, AnswerSentence, Delta, Usage, Verdict
+from rag.verdicts import Verdicts
+from rag.verify import Verifier
 from rag.wiring import chain_over, open_library
 from ui.render import safe_markdown
 
@@ -377,6 +381,23 @@ def test_a_list_of_sources_below_an_answer_is_no_part_of_it(library: Library, li
     assert verdicts(answer) == [Verdict.SUPPORTED]
 
 
+def test_a_sentence_that_comes_again_and_again_is_checked_once(library: Library) -> None:
+    read = list[str]()
+
+    def entails(text: str, claim: str, known: object) -> Doubt:
+        read.append(claim)
+        return Doubt(-9.0, "")
+
+    passage = next(item for info in library.documents() for item in library.passages(info.id) if FEES in item.text)
+    start = passage.start + passage.text.index(FEES)
+    quote = Quote(1, passage.document_id, start, start + len(FEES), FEES, passage.heading)
+    said = [f"In 2021 the board decided on {much} fees [1]." for much in ("higher", "4 percent higher")]
+    written = [Statement(AnswerSentence(text, (1,), Verdict.UNSUPPORTED), (quote,)) for text in 100 * said]
+    checked = Verdicts(library, Verifier(entails=entails)).checked(iter([Given((passage,)), *written]), strict=False)
+    assert {item.sentence.verdict for item in checked if isinstance(item, Statement)} == {Verdict.SUPPORTED}
+    assert len(read) == len(said)
+
+
 def test_to_be_named_in_the_quotation_supports_nothing(library: Library) -> None:
     answer = ask(library, saying("Anna Berg divorced [{fees}]."))
     assert [(item.verdict, item.reason) for item in answer.sentences] == [
@@ -384,9 +405,10 @@ def test_to_be_named_in_the_quotation_supports_nothing(library: Library) -> None
     ]
 
 
-def test_numbers_without_a_word_are_a_refusal(library: Library) -> None:
-    answer = ask(library, text("[1]", "[2]"))
-    assert (answer.answered, answer.text, answer.citations) == (False, REFUSAL, ())
+@pytest.mark.parametrize("pieces", [("[1]", "[2]"), ("\n", "  \n")])
+def test_a_model_that_writes_no_word_has_answered_with_nothing(library: Library, pieces: tuple[str, ...]) -> None:
+    with pytest.raises(ModelError, match="answered with nothing"):
+        ask(library, text(*pieces))
 
 
 def obeying(request: Request) -> Any:

@@ -305,6 +305,21 @@ def test_reasoning_models_get_their_limit_by_its_other_name() -> None:
         assert server.asked[-1].body["max_completion_tokens"] == 800
 
 
+@pytest.mark.parametrize("complaint", [
+    "`max_tokens` must be less than or equal to `512`, which is less than the `context_window` for this model",
+    "'max_tokens' is too large: 800. This model's maximum context length is 600 tokens (800 > 600 - 40).",
+    "max_tokens: 800 > 512, which is the maximum allowed number of output tokens",
+    "Input should be less than or equal to 512: max_tokens",
+])  # fmt: skip
+def test_a_limit_that_is_above_the_servers_own_is_left_out_and_no_prompt_is_too_long(complaint: str) -> None:
+    def strict(request: Request) -> Reply:
+        limited = {"max_tokens", "max_completion_tokens"}.intersection(request.body)
+        return error(400, complaint) if limited else text("Yes.")
+
+    with ScriptedServer() as server:
+        assert list(model(server, strict).stream(HELLO)) == ["Yes."]
+
+
 def test_without_a_system_role_the_rules_come_before_the_question() -> None:
     with ScriptedServer(rejects=["system"]) as server:
         asked = model(server, text("Yes."))
@@ -537,6 +552,7 @@ def test_a_failure_is_told_with_what_to_do(server: ScriptedServer, reply: Reply,
     error(422, "`inputs` tokens + `max_new_tokens` must be <= 4096. Given: 5000"),
     error(400, "The prompt is longer than the model's max length."),
     error(400, "Please reduce the length of the messages."),
+    error(400, "'max_tokens' is too large: 800. The maximum context length is 8192 tokens (800 > 8192 - 8000)."),
     error(400, "The total number of tokens exceeds the limit."),
 ])  # fmt: skip
 def test_a_prompt_that_is_too_long_is_an_error_of_its_own(server: ScriptedServer, reply: Reply) -> None:

@@ -338,7 +338,7 @@ def test_what_only_looks_like_a_marker_stays_as_it_is(text: str) -> None:
         ("use a[1] here", "use a[ 1 ] here"),
         ("use list[0] here", "use list[ 0 ] here"),
         ("use my_rows[1][2] here", "use my_rows[ 1 ][ 2 ] here"),
-        ("see [1](http://a.b)", "see [ 1 ](http://a.b)"),
+        ("see [1](page.html)", "see [ 1 ](page.html)"),
     ],
 )
 def test_an_index_or_link_gets_room_so_that_it_is_no_footnote(text: str, shown: str) -> None:
@@ -374,6 +374,7 @@ def test_code_is_left_alone(text: str, expected: list[object]) -> None:
     ("text", "expected"),
     [
         ("A [1].\n[^1]: The title\n", [("prose", "A "), (1,), ("prose", ".\n")]),
+        ("Fees rose [1](https://a.b/c?d=1).", [("prose", "Fees rose "), (1,), ("prose", ".")]),
         ("A [1].\n[1]: https://a.b\nB", [("prose", "A "), (1,), ("prose", ".\nB")]),
         ("A [1].\n\nSources:\n[1] Title\n- [2] Other\n", [("prose", "A "), (1,), ("prose", ".\n\n")]),
         ("**References**\n\n1. [1] Title\n\nRest [1]", [("prose", "Rest "), (1,)]),

@@ -139,9 +139,12 @@ _CLOSERS = r"[\"'”’»*_)\]」』）】]*"
 ENDED = re.compile(rf"[.!?…]{_CLOSERS}[ \t]+\Z|[。！？｡]{_CLOSERS}[ \t]*\Z")
 ENDED_HERE = re.compile(rf"[.!?…。！？｡]{_CLOSERS}[ \t]*\Z")
 CLOSES = re.compile(rf"{_CLOSERS}[ \t]*")
-# `[1](#ref-1)` leads to a list of sources that the reader does not get.
-ANCHOR = re.compile(r"\(#[\w.:-]{0,40}\)")
-ANCHOR_GROWS = re.compile(r"(?:\((?:#[\w.:-]{0,40})?)?")
+# `[1](#ref-1)` leads to a list of sources that the reader does not get, `[1](http://…)` where the model thinks it is.
+_ADDRESS = r"[^\s()<>]{0,200}"
+ANCHOR = re.compile(rf"\((?:#[\w.:-]{{0,40}}|https?://{_ADDRESS})\)", re.IGNORECASE)
+ANCHOR_GROWS = re.compile(
+    rf"(?:\((?:#[\w.:-]{{0,40}}|h(?:t(?:t(?:p(?:s?(?::(?:/(?:/{_ADDRESS})?)?)?)?)?)?)?)?)?", re.IGNORECASE
+)
 # What the renderer of the shown text, and its reader, take for a footnote.
 FOOTNOTE = re.compile(r"\[(\d{1,3})\]")
 

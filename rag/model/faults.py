@@ -25,6 +25,15 @@ _TOO_LONG = re.compile(
     r"|number of tokens .{0,40}(exceed|limit)",
     re.I | re.S,
 )
+# How much may be written is wrong, whatever else is told of the model's size.
+_LIMIT = r"max_(?:completion_)?tokens['\"`]*"
+_WRITES_TOO_MUCH = re.compile(
+    rf"{_LIMIT} (?:is too (?:large|big|high)|must be|should be|cannot|exceeds)|{_LIMIT}: \d+ ?>|"
+    rf"(?:less than|at most|too large)\b.{{0,60}}: {_LIMIT}",
+    re.I | re.S,
+)
+# "(900 > 8192 - 8000)": with less to read it would be written.
+_LEFT_OVER = re.compile(r"\((\d+) > (\d+) - \d+\)")
 _NO_CREDIT = re.compile(r"insufficient_quota|exceeded your current quota|billing|credit balance|out of credits", re.I)
 # A limit that passes in a minute, in words that some servers use of the two above as well.
 _FOR_NOW = re.compile(r"rate[ _-]?limit|per[ _-]?minute|retry in \d", re.I)
@@ -66,7 +75,14 @@ class RequestError(Exception):
     @property
     def too_long(self) -> bool:
         """Whether the prompt is longer than the model reads; any status may say so."""
-        return self.kind is Kind.STATUS and bool(_TOO_LONG.search(self.text)) and not _FOR_NOW.search(self.text)
+        if self.kind is not Kind.STATUS or self._writes_too_much:
+            return False
+        return bool(_TOO_LONG.search(self.text)) and not _FOR_NOW.search(self.text)
+
+    @property
+    def _writes_too_much(self) -> bool:
+        left = _LEFT_OVER.search(self.text)
+        return bool(_WRITES_TOO_MUCH.search(self.text)) and not (left and int(left[1]) < int(left[2]))
 
     @property
     def missing_model(self) -> bool:

@@ -8,16 +8,21 @@ from __future__ import annotations
 
 import json
 import re
+from codecs import BOM_UTF8
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
 from rag.model.deadline import Deadline
+from rag.model.ending import unmarked
 from rag.model.faults import Kind, RequestError, fault_of, fault_within
 from rag.types import Usage
 
 # Reasoning models know the limit by another name, some servers by none.
 _LIMITS = {"max_tokens": "max_completion_tokens", "max_completion_tokens": ""}
+
+# What some servers call "length".
+_AT_THE_LIMIT = frozenset(("max_tokens", "max_output_tokens", "model_length"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,10 +109,10 @@ def contents(response: Any, heard: Heard) -> Iterator[str]:
     """
     kind = response.headers.get("content-type", "")
     # A server that does not stream sends the whole, whatever it was asked for; a wrong address sends a page.
-    if "json" in kind or "html" in kind:
-        yield from _joined(_content(_whole(response.read().decode("utf-8", "replace"), kind), heard))
+    if ("json" in kind and "ndjson" not in kind) or "html" in kind:
+        yield from unmarked(_joined(_content(_whole(response.read().decode("utf-8", "replace"), kind), heard)))
     else:
-        yield from _joined(_streamed(response, heard))
+        yield from unmarked(_joined(_streamed(response, heard)))
     heard.finish = heard.finish or "stop"
 
 
@@ -148,13 +153,20 @@ def _streamed(response: Any, heard: Heard) -> Iterator[str]:
     for line in _lines(response.iter_bytes()):
         if not line.startswith(b"data:"):
             if line.startswith(b"{"):
-                # The whole answer, said to be a stream or plain text.
-                yield from _content(_whole(line.decode("utf-8", "replace"), ""), heard)
-                return
+                # Said to be a stream or plain text: the whole answer, or one event to a line.
+                found = _whole(line.decode("utf-8", "replace"), "")
+                yield from _content(found, heard)
+                if not _is_event(found):
+                    return
+            elif line.lstrip().startswith(b"<"):
+                raise _strange(200, line.decode("utf-8", "replace"), "")
             continue
         if heard.deadline:
             heard.deadline.heard()
         data = line[5:].strip()
+        if not data:
+            # It keeps the connection open.
+            continue
         if data == b"[DONE]":
             return
         yield from _content(_object(data.decode("utf-8", "replace"), ""), heard)
@@ -164,11 +176,19 @@ def _streamed(response: Any, heard: Heard) -> Iterator[str]:
 
 
 def _lines(blocks: Iterator[bytes]) -> Iterator[bytes]:
-    rest = b""
+    rest, first = b"", True
     for block in blocks:
         *lines, rest = (rest + block).split(b"\n")
-        yield from lines
+        for line in lines:
+            yield line.removeprefix(BOM_UTF8) if first else line
+            first = False
     yield rest
+
+
+def _is_event(found: dict[str, Any]) -> bool:
+    """Whether this is one piece of an answer, of which more may follow."""
+    choices = found.get("choices") or [{}]
+    return not isinstance(choices, list) or not isinstance(choices[0], dict) or "message" not in choices[0]
 
 
 def _whole(text: str, kind: str) -> dict[str, Any]:
@@ -213,7 +233,8 @@ def _content(event: dict[str, Any], heard: Heard) -> Iterator[str]:
         if text := _text(message.get("content")):
             yield text
         if heard.finish != "refusal":
-            heard.finish = str(choice.get("finish_reason") or heard.finish)
+            finish = str(choice.get("finish_reason") or heard.finish)
+            heard.finish = "length" if finish.casefold() in _AT_THE_LIMIT else finish
 
 
 def _text(content: Any) -> str:

@@ -55,6 +55,8 @@ logger = logging.getLogger(__name__)
 
 # As many answers at once as the page gives; more wait for their turn.
 _AT_ONCE = 16
+# A base URL without its end is the commonest slip.
+_ELSEWHERE = "There is nothing at this address. The API is below /v1: end the base URL in it."
 _UNEXPECTED = "Something went wrong inside Footnote. Try again; the terminal that runs it has the details."
 _NOT_JSON = "The body is not a JSON object sent as application/json. Send a request as /docs describes it."
 _METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"]
@@ -272,9 +274,11 @@ def _tell_errors(app: FastAPI) -> None:
         param, message = _fault(error.errors()[0])
         return JSONResponse(error_body(400, message, param=param), 400)
 
-    async def plain(_: Request, error: Any) -> Response:
+    async def plain(request: Request, error: Any) -> Response:
         # The only 400 that is not ours is FastAPI's, for bytes that are no text.
         message = _NOT_JSON if error.status_code == 400 else str(error.detail)
+        if error.status_code == 404 and not request.url.path.startswith("/v1"):
+            message = _ELSEWHERE
         return JSONResponse(error_body(error.status_code, message), error.status_code, error.headers)
 
     async def unexpected(_: Request, error: Any) -> Response:
