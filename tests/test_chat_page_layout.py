@@ -281,7 +281,51 @@ def test_on_a_phone_a_mark_leads_to_its_reason(open_page: Callable[..., Page], m
     page.locator("#chat .fn-verdict").first.tap()
     page.wait_for_function("() => scrollY > 300")
     expect(page.locator(".claim .finding")).to_be_in_viewport()
+    # Of the chat nothing stays above the evidence, however short that is.
+    assert page.locator("#side").evaluate("node => node.getBoundingClientRect().top") < 1
     assert page.evaluate("document.documentElement.scrollWidth") == 390
+
+
+def test_what_is_done_with_an_answer_stands_on_one_line(open_page: Callable[..., Page], model_address: str) -> None:
+    page = open_page(model_address)
+    ask(page, QUESTION)
+    for width in (*range(390, 560, 15), *range(900, 1280, 20)):
+        page.set_viewport_size({"width": width, "height": 800})
+        tops = page.evaluate(
+            """() => ["a[href^='#copy-']", ".fn-vote.up", ".fn-vote.down"].map((at) => {
+              const box = document.querySelector(`#chat ${at}`).getBoundingClientRect();
+              return (box.top + box.bottom) / 2;
+            })"""
+        )
+        assert max(tops) - min(tops) < 4
+    page.set_viewport_size({"width": 390, "height": 800})
+    page.get_by_role("button", name="Bad answer").click()
+    send, leave = (page.get_by_role("button", name=name).bounding_box() for name in ("Send", "No comment"))
+    assert send and leave and send["y"] == leave["y"]
+
+
+def test_widely_spaced_text_leaves_the_masthead_in_order(open_page: Callable[..., Page]) -> None:
+    page = open_page(viewport={"width": 390, "height": 844})
+    page.add_style_tag(content="* { letter-spacing: 0.12em !important; word-spacing: 0.16em !important; }")
+    link, copy = page.locator("#name a").bounding_box(), page.locator("#copy-all").bounding_box()
+    assert link and copy and link["x"] + link["width"] <= copy["x"]
+    assert page.evaluate("document.documentElement.scrollWidth") == 390
+
+
+def test_a_long_question_shows_whole_lines_and_the_way_down_covers_no_words(
+    open_page: Callable[..., Page], model_address: str
+) -> None:
+    page = open_page(model_address, viewport={"width": 1280, "height": 500})
+    ask(page, f"{QUESTION} " * 40)
+    question = page.locator("#chat .user-row .prose")
+    lines = question.evaluate("node => node.clientHeight / parseFloat(getComputedStyle(node).lineHeight)")
+    assert abs(lines - round(lines)) < 0.06
+    ask(page, QUESTION)
+    page.locator("#chat .panel-wrap").evaluate("node => { node.scrollTop = 0; }")
+    down = page.locator(".scroll-down-button-container button")
+    expect(down).to_be_visible()
+    words, arrow = page.locator("#chat .bot-row p").first.bounding_box(), down.bounding_box()
+    assert words and arrow and words["x"] + words["width"] <= arrow["x"]
 
 
 def test_a_finger_need_not_hit_a_small_link_exactly(open_page: Callable[..., Page], model_address: str) -> None:

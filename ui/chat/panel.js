@@ -246,7 +246,7 @@ function reveal(value) {
   const card = value.claim ? root.querySelector(".claim") : null;
   if (card) {
     const both = target ? target.getBoundingClientRect().bottom - card.getBoundingClientRect().top + 80 : 0;
-    if (fn.phone()) card.scrollIntoView({ block: both && both < innerHeight ? "start" : "center", behavior: "auto" });
+    if (fn.phone()) lead(card, both && both < innerHeight ? "start" : "center");
     return card.focus({ preventScroll: true });
   }
   if (fn.phone()) lead(target ?? root);
@@ -254,9 +254,9 @@ function reveal(value) {
 }
 
 /* On a phone all of the window is for the evidence, however near to its top the words are. */
-function lead(target) {
+function lead(target, block = "center") {
   const side = root.closest("#side");
-  target.scrollIntoView({ block: "center", behavior: "auto" });
+  target.scrollIntoView({ block, behavior: "auto" });
   if (side.getBoundingClientRect().top > 0) side.scrollIntoView({ block: "start", behavior: "auto" });
 }
 
