@@ -27,7 +27,7 @@ def test_an_answer_carries_footnotes_that_open_the_exact_quotation(page: Page) -
         assert in_view(page, "mark")
         assert page.locator(".note[aria-current] .verdict").inner_text().endswith("verbatim quotation")
     assert re.search(r"\d quotations? from 1 document · word for word, not written by AI · [\d.]+ s", answer)
-    assert "extractive" in (page.locator(".fn-meta > span").get_attribute("title") or "")
+    assert "extractive" in (page.locator(".fn-facts").get_attribute("title") or "")
 
 
 def test_a_chip_is_reached_and_opened_by_keyboard_alone(page: Page) -> None:

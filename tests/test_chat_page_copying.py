@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from browsing import NEEDS_BROWSER, ask, hold_back
+from browsing import NEEDS_BROWSER, ask, hold_back, out_of_reach
 from desk import FOLLOW_UP, QUESTION
 from playwright.sync_api import Page, expect
 
@@ -76,6 +76,34 @@ def test_what_the_browser_does_not_copy_is_there_to_be_copied_by_hand(page: Page
     assert page.evaluate("getSelection().toString()").startswith("What does Putin want")
     page.keyboard.press("Escape")
     expect(field).to_have_count(0)
+
+
+def test_bold_words_are_copied_as_such_and_as_plain_words(open_page: Callable[..., Page], model_address: str) -> None:
+    page = open_page(model_address, permissions=CLIPBOARD)
+    ask(page, QUESTION)
+    page.locator("#chat a[href^='#copy-']").click()
+    expect(page.locator("#fn-live")).to_have_text("Copied with footnotes")
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert "The storm destroyed 78 % of the decking [2]." in copied
+    assert "In doubt: “The storm destroyed 78 % of the decking [2].” not supported (87 %" in copied
+    assert "<strong>78 %</strong> of the decking [2]" in page.evaluate(RICH)
+
+
+def test_without_its_server_a_page_copies_what_it_has(open_page: Callable[..., Page], model_address: str) -> None:
+    page = open_page(model_address, permissions=CLIPBOARD)
+    ask(page, QUESTION)
+    ask(page, FOLLOW_UP)
+    out_of_reach(page)()
+    page.locator("#chat a[href^='#copy-']").last.click()
+    expect(page.locator("#fn-live")).to_have_text("Copied with footnotes")
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied.startswith(FOLLOW_UP)
+    assert "The repairs took eleven years [1]." in copied
+    assert copied.endswith("[1] The pier of Marlow Bay, The storm\n")
+    page.click("#copy-all")
+    page.wait_for_function(
+        "start => navigator.clipboard.readText().then((text) => text.startsWith(start))", arg=QUESTION
+    )
 
 
 def test_the_older_way_of_copying_leaves_the_focus_where_it_was(page: Page) -> None:

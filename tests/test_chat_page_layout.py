@@ -10,9 +10,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from browsing import CHIP, NEEDS_BROWSER, ROOT, STEPS, ask, in_view, quoted
+from browsing import CHIP, CHROMIUM, NEEDS_BROWSER, ROOT, STEPS, ask, in_view, quoted, visit
 from desk import FOLLOW_UP, QUESTION
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
+
+from eval.bench.page import FLAGS
 
 pytestmark = NEEDS_BROWSER
 
@@ -40,13 +42,85 @@ def test_a_phone_leads_to_the_documents_and_back(open_page: Callable[..., Page])
     assert in_view(page, "#name a")
     page.locator("#name a").tap()
     page.wait_for_function("() => scrollY > 300")
-    expect(page.locator("#shelf-root .back")).to_be_in_viewport()
-    page.locator("#shelf-root .back").tap()
+    expect(page.locator("#tab-documents .back")).to_be_in_viewport()
+    page.evaluate("scrollBy(0, 300)")
+    expect(page.locator("#tab-documents .back")).to_be_in_viewport(ratio=1)
+    page.locator("#tab-documents .back").tap()
     page.wait_for_function("() => scrollY < 10")
     for question in ("What does Putin want in Eastern Europe?", "And what does he risk?", "What is NATO?"):
         ask(page, question)
     expect(page.locator("#chat .user-row").last).to_be_in_viewport()
     expect(page.locator("#chat .bot-row p").nth(-2)).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("size", [(640, 360), (320, 568), (1280, 400)])
+def test_in_a_low_window_the_first_page_begins_with_its_heading(
+    open_page: Callable[..., Page], size: tuple[int, int]
+) -> None:
+    page = open_page(viewport={"width": size[0], "height": size[1]})
+    heading, masthead = (page.locator(at).bounding_box() for at in ("#chat h2", "#masthead"))
+    assert heading and masthead
+    assert heading["y"] > masthead["y"] + masthead["height"] + 8
+
+
+def test_text_is_as_large_as_the_browser_is_set_to(browser: Browser, address: str) -> None:
+    large = browser.browser_type.launch(
+        executable_path=str(CHROMIUM), args=[*FLAGS, "--blink-settings=defaultFontSize=32"]
+    )
+    sizes = []
+    for one in (browser, large):
+        page = one.new_page(viewport={"width": 1280, "height": 800})
+        visit(page, address)
+        ask(page, "What does Putin want in Eastern Europe?")
+        size = "node => parseFloat(getComputedStyle(node).fontSize)"
+        for at in ("#chat .bot-row p", ".fn-meta", "#ask textarea", "#new-chat", ".page .text"):
+            sizes.append(page.locator(at).first.evaluate(size))
+        assert page.evaluate("document.documentElement.scrollWidth") == 1280
+        page.close()
+    large.close()
+    assert sizes[5:] == [2 * size for size in sizes[:5]]
+
+
+def test_in_a_window_of_few_lines_the_page_scrolls_and_begins_with_the_question(open_page: Callable[..., Page]) -> None:
+    page = open_page(viewport={"width": 320, "height": 256})
+    ask(page, "What is NATO?")
+    ask(page, "What does Putin want in Eastern Europe?")
+    question = page.locator("#chat .user-row").last
+    page.wait_for_function("() => scrollY > 100")
+    expect(question).to_be_in_viewport(ratio=1)
+    expect(page.locator("#masthead")).not_to_be_in_viewport()
+    assert page.locator("#chat .panel-wrap").evaluate("node => node.scrollHeight - node.clientHeight") < 2
+
+
+def test_what_stands_below_each_other_has_one_edge(open_page: Callable[..., Page]) -> None:
+    def edges(selector: str) -> list[float]:
+        found: list[float] = page.locator(selector).first.evaluate(
+            "node => { const box = node.getBoundingClientRect(); return [box.left, box.right].map(Math.round) }"
+        )
+        return found
+
+    page = open_page(viewport={"width": 800, "height": 900})
+    ask(page, "What does Putin want in Eastern Europe?")
+    assert edges("#ask .input-container") == edges("#chat .bot-row p")
+    page.set_viewport_size({"width": 2560, "height": 1200})
+    assert edges(".sheet h2") == edges(".page .text")
+    page.get_by_role("tab", name="Documents").click()
+    expect(page.locator("#files button").first).to_be_visible()
+    assert edges("#files button") == edges(".documents")
+    assert edges(".document .title")[0] == edges(".documents")[0]
+
+
+def test_an_empty_chat_has_nothing_to_copy(page: Page) -> None:
+    copy = page.get_by_role("button", name="Copy all")
+    expect(copy).to_be_disabled()
+    ask(page, "What is NATO?")
+    expect(copy).to_be_enabled()
+    # What is done with an answer stands together, and the dot before a fact goes with it.
+    copy_link, good, bad = (
+        page.locator(at).bounding_box() for at in ("a[href^='#copy-']", ".fn-vote.up", ".fn-vote.down")
+    )
+    assert copy_link and good and bad
+    assert good["y"] == bad["y"] < copy_link["y"] + copy_link["height"]
 
 
 def test_the_dark_scheme_is_dark_and_readable(open_page: Callable[..., Page]) -> None:
@@ -189,8 +263,11 @@ def test_on_paper_ink_is_dark_and_of_the_document_there_is_the_passage(open_page
     expect(words).to_have_css("color", "rgb(34, 37, 42)")
     expect(page.locator(f"{CHIP}.open").first).to_have_css("color", "rgb(31, 90, 140)")
     expect(page.locator("mark")).to_be_visible()
+    # What is open is one footnote; where the others lead to is told below each answer.
+    expect(page.locator(".fn-sources")).to_contain_text("[1] How the Kremlin Is Using")
     assert len(page.locator(".page .text").inner_text()) < 3000 < len(page.locator(".page .text").text_content() or "")
     page.evaluate("dispatchEvent(new Event('afterprint'))")
+    expect(page.locator(".fn-sources")).to_have_count(0)
     expect(words).to_have_css("color", "rgb(231, 228, 221)")
 
 
@@ -204,7 +281,51 @@ def test_on_a_phone_a_mark_leads_to_its_reason(open_page: Callable[..., Page], m
     page.locator("#chat .fn-verdict").first.tap()
     page.wait_for_function("() => scrollY > 300")
     expect(page.locator(".claim .finding")).to_be_in_viewport()
+    # Of the chat nothing stays above the evidence, however short that is.
+    assert page.locator("#side").evaluate("node => node.getBoundingClientRect().top") < 1
     assert page.evaluate("document.documentElement.scrollWidth") == 390
+
+
+def test_what_is_done_with_an_answer_stands_on_one_line(open_page: Callable[..., Page], model_address: str) -> None:
+    page = open_page(model_address)
+    ask(page, QUESTION)
+    for width in (*range(390, 560, 15), *range(900, 1280, 20)):
+        page.set_viewport_size({"width": width, "height": 800})
+        tops = page.evaluate(
+            """() => ["a[href^='#copy-']", ".fn-vote.up", ".fn-vote.down"].map((at) => {
+              const box = document.querySelector(`#chat ${at}`).getBoundingClientRect();
+              return (box.top + box.bottom) / 2;
+            })"""
+        )
+        assert max(tops) - min(tops) < 4
+    page.set_viewport_size({"width": 390, "height": 800})
+    page.get_by_role("button", name="Bad answer").click()
+    send, leave = (page.get_by_role("button", name=name).bounding_box() for name in ("Send", "No comment"))
+    assert send and leave and send["y"] == leave["y"]
+
+
+def test_widely_spaced_text_leaves_the_masthead_in_order(open_page: Callable[..., Page]) -> None:
+    page = open_page(viewport={"width": 390, "height": 844})
+    page.add_style_tag(content="* { letter-spacing: 0.12em !important; word-spacing: 0.16em !important; }")
+    link, copy = page.locator("#name a").bounding_box(), page.locator("#copy-all").bounding_box()
+    assert link and copy and link["x"] + link["width"] <= copy["x"]
+    assert page.evaluate("document.documentElement.scrollWidth") == 390
+
+
+def test_a_long_question_shows_whole_lines_and_the_way_down_covers_no_words(
+    open_page: Callable[..., Page], model_address: str
+) -> None:
+    page = open_page(model_address, viewport={"width": 1280, "height": 500})
+    ask(page, f"{QUESTION} " * 40)
+    question = page.locator("#chat .user-row .prose")
+    lines = question.evaluate("node => node.clientHeight / parseFloat(getComputedStyle(node).lineHeight)")
+    assert abs(lines - round(lines)) < 0.06
+    ask(page, QUESTION)
+    page.locator("#chat .panel-wrap").evaluate("node => { node.scrollTop = 0; }")
+    down = page.locator(".scroll-down-button-container button")
+    expect(down).to_be_visible()
+    words, arrow = page.locator("#chat .bot-row p").first.bounding_box(), down.bounding_box()
+    assert words and arrow and words["x"] + words["width"] <= arrow["x"]
 
 
 def test_a_finger_need_not_hit_a_small_link_exactly(open_page: Callable[..., Page], model_address: str) -> None:

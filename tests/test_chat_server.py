@@ -315,7 +315,9 @@ def test_a_question_put_in_other_words_goes_to_the_chain_as_it_was_edited(tmp_pa
     last(desk.ask("Q", "t"))
     chain.script = (FootnoteError("Busy."),)
     last(desk.ask("Q", "t", "Q in my words"))
-    last(desk.ask("Q", "t"))
+    # The page asks again with what it shows, which is the question as it was edited.
+    assert desk.loaded("t")[-2]["content"] == "Q in my words"
+    last(desk.ask("Q in my words", "t"))
     assert chain.standalone == ["", "", "Q in my words", "Q in my words"]
     # The answer that was about something else is no part of what was said before.
     assert chain.histories[1:] == [[Turn("Q", "No.", "Q alone")]] * 3
@@ -562,6 +564,24 @@ def test_an_answer_whose_document_is_removed_meanwhile_says_so(empty_home: Path)
         pier = next(info for info in desk.chain.library.documents() if info.source.endswith("pier.md"))
         message = last(Actions(desk.chain, desk.settings).ask(QUESTION, "t"))
     assert "A document that this answer draws on was removed or changed meanwhile." in message
+
+
+def test_where_a_document_was_replaced_the_pane_has_what_was_quoted(empty_home: Path) -> None:
+    with model_desk(empty_home, [checked_answer]) as desk:
+        page = Actions(desk.chain, desk.settings)
+        *_, view = page.ask(QUESTION, "t")
+        assert view.pane is not None
+        (pier,) = desk.chain.library.documents()
+        Path(pier.source).write_text("# The pier\n\nThe pier is closed.")
+        desk.chain.library.add([Path(pier.source)])
+        (newer,) = desk.chain.library.documents()
+        shown = page.cite("t", view.pane["turn"], 2)
+        desk.chain.library.remove(newer.id)
+        gone = page.cite("t", view.pane["turn"], 2)
+    assert shown["kept"]["quote"] == "In January 1953 a storm destroyed 87 % of the decking."
+    assert (shown["kept"]["newer"], shown["kept"]["reason"]) == (newer.id, panel.CHANGED)
+    assert "document" not in shown
+    assert gone["reason"] == REMOVED
 
 
 def test_rows_of_tables_are_quoted_as_their_cells() -> None:

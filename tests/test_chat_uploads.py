@@ -74,7 +74,7 @@ def test_a_file_that_is_uploaded_again_replaces_its_earlier_text(empty_home: Pat
         assert status == "Updated, in place of the earlier file of this name"
         assert "17 pounds" in text
         status, text = upload("")
-        assert status == "Not added: no text found"
+        assert status == "Not added"
         assert "17 pounds" in text
         (kept,) = uploads.folder.glob("*/ferry.md")
         assert "17 pounds" in kept.read_text()
@@ -106,7 +106,7 @@ def test_what_an_upload_reports_is_told_after_its_page_was_left(
         add = chain.library.add
 
         def slow(paths: Any, progress: Any) -> Any:
-            progress(0.5, "Reading")
+            progress(0.5, "Embedding 0 of 490 passages")
             left.wait(20)
             return add(paths, progress=progress)
 
@@ -115,6 +115,7 @@ def test_what_an_upload_reports_is_told_after_its_page_was_left(
         adding = cast(Any, shelf.add([file, tmp_path]))
         while not next(adding)["progress"]["fraction"]:
             pass
+        assert shelf.show()["progress"]["text"] == "Indexing 490 passages"
         adding.close()
         left.set()
         while shelf.show()["progress"]:
@@ -125,6 +126,22 @@ def test_what_an_upload_reports_is_told_after_its_page_was_left(
         assert shelf.show() == {**shown, "at": ANY, "listed": ANY}
         confirm(shelf, shown)
         assert shelf.show()["reports"] == []
+
+
+def test_a_report_says_a_name_once(empty_home: Path, tmp_path: Path) -> None:
+    files = [tmp_path / "numbat.txt", tmp_path / "empty.txt"]
+    for file, said in zip(files, ("The numbat feeds on termites near Dryandra.", ""), strict=True):
+        file.write_text(said)
+    with open_chain(Settings(home=empty_home)) as chain:
+        shelf = Shelf(chain.library, Uploads(empty_home))
+        *_, shown = shelf.add(files)
+        confirm(shelf, shown)
+        reports = [*shown["reports"], *shelf.remove(shown["documents"][0]["id"])["reports"]]
+    assert [(report["name"], report["status"], report["detail"]) for report in reports] == [
+        ("numbat.txt", "Added", ""),
+        ("empty.txt", "Not added", "it is empty (0 bytes). Check that it was saved or copied completely."),
+        ("numbat.txt", "Removed", ""),
+    ]
 
 
 def test_only_who_asked_confirms_what_is_reported(empty_home: Path, tmp_path: Path) -> None:
@@ -195,7 +212,8 @@ def test_a_removed_upload_leaves_no_copy(empty_home: Path, tmp_path: Path) -> No
         ("../../x.txt", "_.._x.txt"),
         ("a\x00b.md", "a_b.md"),
         ("...", "document"),
-        ("é" * 300 + ".txt", "é" * 116 + ".txt"),
+        ("é" * 300 + ".txt", f"{'é' * 48}…{'é' * 48}.txt"),
+        (f"Minutes of {'the harbour ' * 13}of 14 March.txt", f"Minutes of {'the harbour ' * 13}of 14 March.txt"),
     ],
 )
 def test_an_upload_cannot_leave_its_folder(name: str, safe: str) -> None:

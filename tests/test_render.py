@@ -15,7 +15,7 @@ from rag.types import NO_CLAIM, REFUSAL, Answer, AnswerSentence, Citation, Evide
 from ui.chat.conversation import Conversation
 from ui.chat.message import answer_message, broken_message, running_message
 from ui.chat.verdicts import insets, spoken, summary
-from ui.render import Inset, arriving, inert, place, plain_text, safe_markdown, source_name
+from ui.render import Inset, arriving, inert, place, plain_text, rich_text, safe_markdown, source_name
 
 EVIL = [
     "<script>window.__pwn=1</script>",
@@ -285,10 +285,10 @@ def test_nothing_of_a_doubtful_sentence_or_its_reason_becomes_live(reason: str, 
 
 
 def test_a_summary_counts_every_kind() -> None:
-    assert summary(DOUBTFUL[:1]) == "1 sentence, it is supported"
+    assert summary(DOUBTFUL[:1]) == "1 sentence, supported"
     assert summary(DOUBTFUL[:1] * 5) == "5 sentences, all supported"
     asks = AnswerSentence("Shall I go on?", (), Verdict.SUPPORTED, NO_CLAIM)
-    assert summary((*DOUBTFUL[:1], asks)) == "1 sentence, it is supported"
+    assert summary((*DOUBTFUL[:1], asks)) == "1 sentence, supported"
     assert summary([asks]) == "nothing to check"
     assert summary((*DOUBTFUL[:1] * 4, DOUBTFUL[1])) == "5 sentences: 4 supported, 1 not supported"
 
@@ -353,8 +353,8 @@ def test_a_refusal_that_cites_shows_its_footnotes() -> None:
 def test_nearest_passages_name_their_document_where_there_are_several() -> None:
     near = EvidencePassage("p", "d", "Report", "r.pdf", 3, "Weather", 0, 9, "It rained.", 0.1)
     refused = answer(answered=False, citations=(), sentences=(), text=REFUSAL, passages=(near,))
-    assert "</b> Weather, p. 3</a>" in answer_message(refused, "t", 0.0)
-    assert "</b> Report, p. 3, Weather</a>" in answer_message(refused, "t", 0.0, several=True)
+    assert "</b> Weather,</span> <span>p. 3</span></a>" in answer_message(refused, "t", 0.0)
+    assert "</b> Report,</span> <span>p. 3, Weather</span></a>" in answer_message(refused, "t", 0.0, several=True)
 
 
 def test_a_broken_answer_keeps_what_arrived_and_offers_a_retry() -> None:
@@ -372,7 +372,39 @@ def test_a_copied_answer_lists_its_footnotes() -> None:
 def test_a_copied_answer_of_a_model_says_what_is_in_doubt() -> None:
     said = (DOUBTFUL[0], AnswerSentence("It poured [1].", (1,), Verdict.UNSUPPORTED, "the source says “rained”", (2,)))
     copied = plain_text(doubtful(text="It rained [1]. It poured [1].", sentences=said))
-    assert copied.endswith("\n\nIn doubt: “It poured [1].” unsupported (the source says “rained”); see [2]\n")
+    assert copied.endswith("\n\nIn doubt: “It poured [1].” not supported (the source says “rained”); see [2]\n")
+
+
+def test_a_copied_answer_has_its_emphasis_as_html_and_no_marks_as_text() -> None:
+    said = "## Rain\n\nIt **rained** [1] in `a_b*c*`, 2 * 3 * 4:\n\n- *much*\n- <b>more</b>\n\n```\nx = **y**\n```"
+    written = doubtful(text=said, sentences=())
+    assert "\n\nRain\n\nIt rained [1] in a_b*c*, 2 * 3 * 4:\n\n- much\n- <b>more</b>\n\nx = **y**\n" in plain_text(
+        written
+    )
+    html = rich_text(written)
+    assert "<strong>rained</strong> [1]" in html
+    assert "<li><em>much</em></li>" in html
+    assert "<b>" not in html
+    assert "<p>[1] “It rained.” (Report, p. 3, Weather; report.pdf)<br>[2] " in html
+
+
+def test_a_copied_refusal_has_the_nearest_passages() -> None:
+    near = EvidencePassage("p", "d", "Report", "r.pdf", 3, "Weather", 0, 9, "It rained. " * 40, 0.1)
+    refused = answer(answered=False, citations=(), sentences=(), text=REFUSAL, passages=(near,))
+    copied = plain_text(refused)
+    assert copied.startswith(f"Did it rain?\n\n{REFUSAL}\n\nNearest passages:\n1. “It rained. It rained.")
+    assert copied.endswith(" …” (Report, p. 3, Weather; r.pdf)\n")
+    assert len(copied) < 400
+
+
+def test_a_quotation_beside_words_of_the_other_direction_is_ordered_by_itself() -> None:
+    line = "Under “נמל”: “נמל “יפו” נפתח.” [1]"
+    assert safe_markdown(line, "t", {1}, literal=True).startswith(
+        "Under “<bdi>נמל</bdi>”&#58; “<bdi>נמל “יפו” נפתח&#46;</bdi>”"
+    )
+    # Alone it gives its line the direction.
+    assert "<bdi>" not in safe_markdown("“נמל יפו.” [1]", "t", {1}, literal=True)
+    assert "<bdi>" not in safe_markdown("Under “Port”: “It rained.” [1]", "t", {1}, literal=True)
 
 
 def test_places_and_sources_are_readable() -> None:

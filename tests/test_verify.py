@@ -399,7 +399,7 @@ def test_a_right_claim_with_the_wrong_footnote_is_told_so_and_shown_a_better_one
     check = Verifier().check("The bridge was opened in 1912. [1]", [Cited("The harbour is deep.")], others)
     assert check == Check(
         U,
-        "wrong footnote: another sentence of the evidence carries this; here 1912 is not in the quotation",
+        "wrong footnote: another quotation says this; here 1912 is not in the quotation",
         (1,),
     )
 
@@ -408,7 +408,7 @@ def test_a_claim_without_footnote_is_uncited_and_is_shown_what_would_carry_it() 
     verifier = Verifier()
     assert verifier.check("The bridge is old.", []) == Check(Verdict.UNCITED, "no footnote")
     assert verifier.check("The bridge is old.", [], [Cited("The bridge is old.")]) == Check(
-        Verdict.UNCITED, "no footnote, though the evidence carries it", (0,)
+        Verdict.UNCITED, "no footnote, though another quotation says it", (0,)
     )
 
 

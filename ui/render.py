@@ -11,11 +11,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
+from html import escape
 from pathlib import PurePath
+from textwrap import shorten
 
-from rag.export import doubt, doubts
+from rag.export import doubts
 from rag.footnoted import Code, code_in
-from rag.types import Answer, Citation
+from rag.markup import to_html
+from rag.types import Answer, AnswerSentence, Citation, EvidencePassage, Verdict
 
 _PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
 # One space before a marker goes with it: a chip must not stand alone at the start of a line.
@@ -30,6 +33,20 @@ _UNDERLINE = re.compile(r"^([ >]*)-+[ ]*$", re.MULTILINE)
 _DEEP_INDENT = re.compile(r"^[ ]{4,}(?![-*+ ]|\d+[.)])", re.MULTILINE)
 # A line of a list that we wrote, with the chip that ends it.
 _ITEM = re.compile(r"( *)- (.*\ue000)$")
+# What a quotation is between, with quotations of its own; and letters that are read from right to left.
+_QUOTED = re.compile(r"“([^“”]*(?:“[^“”]*”[^“”]*)*)”")
+_RIGHT_TO_LEFT = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+_LETTER = re.compile(r"[^\W\d_]")
+# Marks of emphasis and of headings, for those who read the words alone.
+_EMPHASIS = re.compile(r"(?<![\w*\\])([*_]{1,3})(?=\S)(.+?)(?<=[^\s\\])\1(?![\w*])")
+# Of a passage that is only near, so much is told.
+_NEAR = 240
+# In a reader's words. Whoever sees no colour reads the same.
+DOUBTS = {
+    Verdict.PARTLY: "partly supported",
+    Verdict.UNSUPPORTED: "not supported",
+    Verdict.UNCITED: "no footnote",
+}
 # Private-use characters that stand where a chip, an inset or code will be.
 _OURS = re.compile("[\ue000-\ue002]")
 
@@ -82,11 +99,28 @@ def arriving(text: str, *, literal: bool = True) -> str:
 
 
 def plain_text(answer: Answer) -> str:
-    """Question, answer, footnotes and what is in doubt, as text that reads well pasted anywhere, Markdown included."""
-    parts = [answer.question.strip(), answer.text.strip(), "\n".join(map(_footnote, answer.citations))]
-    if answer.answerer != "extractive":
-        parts.append("\n".join(f"In doubt: “{sentence.text}” {doubt(sentence)}" for sentence in doubts(answer)))
+    """Question, answer, footnotes and what is in doubt, as text that reads well pasted anywhere.
+
+    Of a refusal, the nearest passages.
+    """
+    text = answer.text.strip() if answer.answerer == "extractive" else _unmarked(answer.text.strip())
+    parts = [answer.question.strip(), text, *map("\n".join, _endnotes(answer))]
     return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def rich_text(answer: Answer) -> str:
+    """The same as HTML, for what takes more than plain text: emphasis, lists and tables of a model stay."""
+    if answer.answerer == "extractive":
+        text = f"<p>{shown_lines(answer.text.strip())}</p>"
+    else:
+        text = to_html(answer.text, lambda _: None)
+    below = "".join(f"<p>{'<br>'.join(map(escape, lines))}</p>" for lines in _endnotes(answer) if lines)
+    return f"<p><strong>{shown_lines(answer.question.strip())}</strong></p>{text}{below}"
+
+
+def shown_lines(text: str) -> str:
+    """Text as HTML, in its lines."""
+    return escape(text).replace("\n", "<br>")
 
 
 def place(title: str, page: int | None, heading: str) -> str:
@@ -103,6 +137,38 @@ def source_name(source: str) -> str:
 def plural(count: int, noun: str) -> str:
     """`1 document`, `2 documents`."""
     return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
+
+
+def _endnotes(answer: Answer) -> list[list[str]]:
+    """Lines below a copied answer: its footnotes, or what a refusal found nearest, and what is in doubt."""
+    near = [] if answer.answered else [_near(number, passage) for number, passage in enumerate(answer.passages, 1)]
+    doubted = [] if answer.answerer == "extractive" else [*map(_doubt, doubts(answer))]
+    return [[*map(_footnote, answer.citations)], ["Nearest passages:", *near] if near else [], doubted]
+
+
+def _near(number: int, passage: EvidencePassage) -> str:
+    quote = shorten(passage.text, _NEAR, placeholder=" …")
+    return f"{number}. “{quote}” ({place(passage.title, passage.page, passage.heading)}; {source_name(passage.source)})"
+
+
+def _doubt(sentence: AnswerSentence) -> str:
+    said = DOUBTS[sentence.verdict]
+    why = f" ({sentence.reason})" if sentence.reason not in ("", said) else ""
+    better = ", ".join(f"[{number}]" for number in sentence.suggested)
+    return f"In doubt: “{_unmarked(sentence.text)}” {said}{why}{f'; see {better}' if better else ''}"
+
+
+def _unmarked(text: str) -> str:
+    """A model's text without its marks of emphasis, headings and code; lists and tables stay as they are."""
+    parts, end = list[str](), 0
+    for code in code_in(text):
+        parts += [_words(text[end : code.start]), code.lead, code.text]
+        end = code.end
+    return "".join([*parts, _words(text[end:])])
+
+
+def _words(text: str) -> str:
+    return _EMPHASIS.sub(r"\2", _HEADING.sub(r"\1", text))
 
 
 def _footnote(citation: Citation) -> str:
@@ -138,8 +204,15 @@ def _with_lists(text: str) -> str:
     for line in text.split("\n"):
         item = _ITEM.match(line)
         depth = min(len(item[1]) // 2, depth + 1) if item else -1
-        lines.append(f"{'  ' * depth}- {inert(item[2])}" if item else inert(line))
+        lines.append(f"{'  ' * depth}- {_isolated(item[2])}" if item else _isolated(line))
     return "\n".join(lines)
+
+
+def _isolated(line: str) -> str:
+    """As `inert`; beside words of the other direction a quotation is ordered by itself, and not together with these."""
+    if _RIGHT_TO_LEFT.search(line) and _LETTER.search(_QUOTED.sub("", line)):
+        return _QUOTED.sub(r"“<bdi>\1</bdi>”", inert(line))
+    return inert(line)
 
 
 def _with_code(text: str, chip: Chip) -> str:

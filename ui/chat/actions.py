@@ -15,7 +15,7 @@ from index.errors import FootnoteError, LibraryError, QuestionError, UnknownDocu
 from index.types import Document, Span
 from rag.examples import example_questions
 from rag.settings import Settings
-from rag.types import Answer, Delta
+from rag.types import Answer, Citation, Delta, EvidencePassage
 from ui.chat import panel
 from ui.chat.conversation import Conversations, Exchange, Message
 from ui.chat.documents import REMOVED, UNEXPECTED, Shelf
@@ -175,9 +175,11 @@ class Actions:
 
         Empty where there is none.
         """
-        conversation = self._conversations.of(token)
-        exchanges = [conversation.find(turn)] if turn else conversation.exchanges
-        return _PART.join(filter(None, (exchange.plain() for exchange in exchanges if exchange is not None)))
+        return _PART.join(filter(None, (exchange.plain() for exchange in self._wanted(token, turn))))
+
+    def copy_rich(self, token: str, turn: str) -> str:
+        """The same as HTML."""
+        return "<hr>".join(filter(None, (exchange.rich() for exchange in self._wanted(token, turn))))
 
     def welcome(self, *, forgotten: bool = False) -> str:
         """The empty chat, as Markdown: questions to begin with, or how to begin when there are no documents.
@@ -201,6 +203,11 @@ class Actions:
         questions = example_questions(self._chain.library)
         rows = "\n".join(f"- [{inert(question)}](#ask)" for question in questions)
         return "## What would you like to know?" + (f"\n\nFor example:\n\n{rows}" if rows else "")
+
+    def _wanted(self, token: str, turn: str) -> list[Exchange]:
+        conversation = self._conversations.of(token)
+        exchanges = [conversation.find(turn)] if turn else conversation.exchanges
+        return [exchange for exchange in exchanges if exchange is not None]
 
     def _items(self, exchange: Exchange, seconds: float) -> Iterator[list[Item]]:
         """What the chain gives for an exchange, and what it says meanwhile, in batches that are so far apart."""
@@ -250,22 +257,30 @@ class Actions:
         self, answer: Answer, turn: str, number: int, *, focus: bool, claim: int = 0, start: int | None = None
     ) -> Payload:
         try:
+            at = panel.cited(answer, number)
+            if newer := self._newer(at):
+                return panel.replaced(answer, turn, number, newer, claim=claim, focus=focus)
+            document = self._document(at.document_id)
             if answer.answered:
-                citation = next(citation for citation in answer.citations if citation.number == number)
-                document = self._document(citation.document_id)
-                passage = self._passage_of(answer, citation.document_id, citation.start)
+                passage = self._passage_of(answer, at.document_id, at.start)
                 return panel.evidence(answer, turn, number, document, passage, claim=claim, focus=focus, start=start)
-            document = self._document(answer.passages[number - 1].document_id)
             return panel.nearest(answer, turn, number, document, focus=focus, start=start)
         except FootnoteError as error:
             return panel.unavailable(told_to_readers(error, self._home))
-        except (StopIteration, IndexError):
+        except LookupError:
             missing = f"This answer has no footnote {number}." if answer.citations else UNQUOTED
             return panel.unavailable(missing)
 
     def _several(self, answer: Answer) -> bool:
         """Whether a refused answer's nearest passages need the names of their documents."""
         return not answer.answered and bool(answer.passages) and len(self._chain.library.documents()) > 1
+
+    def _newer(self, at: Citation | EvidencePassage) -> str:
+        """The document of the same file that has taken the place of the cited one; empty where that is still here."""
+        documents = self._chain.library.documents()
+        if any(info.id == at.document_id for info in documents):
+            return ""
+        return next((info.id for info in documents if info.source == at.source), "")
 
     def _document(self, document_id: str) -> Document:
         """A document. Raises LibraryError, in the page's words where it was removed."""

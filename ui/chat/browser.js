@@ -25,19 +25,38 @@ window.footnoteBrowser ??= ((fn) => {
     next.focus();
   });
 
-  /* On paper ink is dark. */
+  /* On paper ink is dark, and each answer says where its footnotes lead to: of one alone the evidence is open. */
   let dark = false;
   addEventListener("beforeprint", () => {
     dark = document.body.classList.contains("dark");
     document.body.classList.remove("dark");
+    for (const row of document.querySelectorAll("#chat .bot-row")) {
+      const lines = document.createElement("p");
+      lines.className = "fn-sources";
+      lines.textContent = window.footnoteClipboard.sources(row).join("\n");
+      row.querySelector(".message").append(lines);
+    }
   });
-  addEventListener("afterprint", () => document.body.classList.toggle("dark", dark));
+  addEventListener("afterprint", () => {
+    document.body.classList.toggle("dark", dark);
+    for (const lines of document.querySelectorAll(".fn-sources")) lines.remove();
+  });
+
+  /* While a file is held over the page, and so asks again and again whether it may, the page says what a drop does. */
+  let leaving;
+  function hold(held) {
+    clearTimeout(leaving);
+    document.body.classList.toggle("fn-drop", held);
+    if (held) leaving = setTimeout(hold, 500, false);
+  }
 
   /* A file is added wherever on the page it is dropped; the browser would leave the page and open it. While files are
      sent, Gradio's own field is not there to take more. */
   for (const name of ["dragover", "drop"]) {
     document.addEventListener(name, async (event) => {
-      if (!event.dataTransfer?.types.includes("Files") || event.target.closest?.("#files button")) return;
+      if (!event.dataTransfer?.types.includes("Files")) return;
+      hold(name === "dragover");
+      if (event.target.closest?.("#files button")) return;
       event.preventDefault();
       const files = [...event.dataTransfer.files];
       if (name !== "drop" || !files.length) return;

@@ -31,9 +31,11 @@ window.footnoteClipboard ??= (() => {
   });
 
   /* Whether the browser took it. Where it may not be written to, as on an address without https, the older way may do. */
-  async function write(text) {
+  async function write(text, html) {
     try {
-      await navigator.clipboard.writeText(text);
+      const parts = [["text/plain", text], ["text/html", html]];
+      const blobs = parts.map(([type, data]) => [type, new Blob([data], { type })]);
+      await navigator.clipboard.write([new ClipboardItem(Object.fromEntries(blobs))]);
       return true;
     } catch {
       const area = document.createElement("textarea");
@@ -72,5 +74,31 @@ window.footnoteClipboard ??= (() => {
     area.select();
   }
 
-  return { write, offer };
+  /* Where each footnote of an answer leads to, as its chips say: `[1] Report, p. 3`. */
+  function sources(row) {
+    const titles = [...row.querySelectorAll("a[href^='#cite-']")].map((chip) => chip.title);
+    const found = titles.map((title) => /^Footnote (\d+): ([^]+)$/.exec(title)).filter(Boolean);
+    return [...new Set(found.map(([, number, place]) => `[${number}] ${place}`))];
+  }
+
+  /* Questions and answers as far as the page has them, for when no server does. */
+  function ofPage(rows) {
+    const all = document.createElement("div");
+    all.className = "fn-excerpt";
+    for (const row of rows) {
+      const range = document.createRange();
+      range.selectNodeContents(row);
+      const part = excerpt(range);
+      for (const node of part.querySelectorAll(".fn-meta, .fn-form")) node.remove();
+      all.append(part);
+      for (const source of sources(row)) all.append(Object.assign(document.createElement("p"), { textContent: source }));
+      part.className = "";
+    }
+    document.body.append(all);
+    const copied = { text: `${all.innerText.trim()}\n`, html: all.innerHTML };
+    all.remove();
+    return copied;
+  }
+
+  return { write, offer, sources, ofPage };
 })();

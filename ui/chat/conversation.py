@@ -11,7 +11,7 @@ from typing import Any
 
 from rag.types import Answer, Turn
 from ui.chat.message import answer_message, broken_message, running_message
-from ui.render import inert, plain_text
+from ui.render import inert, plain_text, rich_text, shown_lines
 
 Message = dict[str, Any]
 
@@ -26,6 +26,8 @@ class Exchange:
     question: str
     # As the reader wants it to be understood; empty where that was left to us.
     standalone: str = ""
+    # The question that the reader has put in these other words.
+    instead_of: str = ""
     turn: str = field(default_factory=lambda: secrets.token_hex(8))
     # What the chain is told of the conversation before it.
     history: list[Turn] = field(default_factory=list)
@@ -82,6 +84,10 @@ class Exchange:
         parts = [self.question.strip(), self.arrived.strip(), f"({self.reason})"]
         return "\n\n".join(filter(None, parts)) + "\n" if self.reason else ""
 
+    def rich(self) -> str:
+        """The same as HTML."""
+        return rich_text(self.answer) if self.answer is not None else shown_lines(self.plain().strip())
+
     @property
     def arrived(self) -> str:
         """What there is of the answer: of this attempt, else of the one before."""
@@ -95,13 +101,16 @@ class Conversation:
     exchanges: list[Exchange] = field(default_factory=list)
 
     def begin(self, question: str, standalone: str = "", *, literal: bool = True) -> Exchange:
-        """Start an exchange. Asking again what was just broken off takes its place, and is understood as it was."""
-        earlier = ""
-        if self.exchanges and self.exchanges[-1].reason and _same(self.exchanges[-1].question, question):
+        """Start an exchange. What the reader wants to be understood is its question, and stands above its answer.
+
+        Asking again what was just broken off takes its place, and is understood as it was.
+        """
+        exchange = Exchange(standalone or question, standalone, question if standalone else "", literal=literal)
+        if self.exchanges and self.exchanges[-1].reason and _same(self.exchanges[-1].question, exchange.question):
             broken = self.exchanges.pop()
-            standalone = standalone or broken.standalone
-            earlier = broken.arrived
-        exchange = Exchange(question, standalone, literal=literal, earlier=earlier)
+            exchange.standalone = standalone or broken.standalone
+            exchange.instead_of = exchange.instead_of or broken.instead_of
+            exchange.earlier = broken.arrived
         exchange.history = self._history(exchange)
         self.exchanges.append(exchange)
         return exchange
@@ -121,10 +130,15 @@ class Conversation:
 
     def _history(self, upto: Exchange) -> list[Turn]:
         """The finished turns; without those that `upto` asks again in other words."""
-        again = upto.question if upto.standalone else None
-        done = (found for found in self.exchanges if again is None or not _same(found.question, again))
+        again = upto.instead_of.split()
+        done = (found for found in self.exchanges if not again or again not in _put(found))
         answers = (found.answer for found in done if found.answer is not None)
         return [Turn(answer.question, answer.text, answer.standalone_question) for answer in answers]
+
+
+def _put(exchange: Exchange) -> list[list[str]]:
+    """The words of a question as it was asked, and of the one before that it puts in other words."""
+    return [exchange.question.split(), exchange.instead_of.split()]
 
 
 def _same(one: str, two: str) -> bool:

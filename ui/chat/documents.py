@@ -39,12 +39,14 @@ _WORDS = {
     Status.MOVED: "Already here; its place was updated",
     Status.REMOVED: "Removed",
     Status.DUPLICATE: "Already here",
-    Status.EMPTY: "Not added: no text found",
+    Status.EMPTY: "Not added",
     Status.SKIPPED: "Skipped",
     Status.FAILED: "Not added",
 }
 # What a report says of the file that held the text before.
 _ELSEWHERE = re.compile(r"\A(The same text as |Formerly )(.+)\Z", re.DOTALL)
+# What the library says of its longest work; before the first passages are through, how many there are says more.
+_EMBEDDING = re.compile(r"\AEmbedding (?:0 of )?")
 _BAD = (Status.FAILED, Status.EMPTY, Status.SKIPPED)
 
 
@@ -186,13 +188,20 @@ def _report(file: FileReport) -> Payload:
 
 
 def _without_paths(file: FileReport) -> str:
-    """The detail with file names for paths: where the server keeps things means nothing to who chose the file."""
+    """The detail with file names for paths: where the server keeps things means nothing to who chose the file.
+
+    Its own name stands before it, and so does not begin it again.
+    """
     detail = file.detail.replace(f"{Path(file.source).parent}{os.sep}", "")
+    name = source_name(file.source)
+    if detail in (name, Path(name).stem):
+        return ""
+    detail = f"it {detail.removeprefix(f'{name} ')}" if detail.startswith(f"{name} ") else detail
     return _ELSEWHERE.sub(lambda match: match[1] + source_name(match[2]), detail)
 
 
 def _progress(done: float, text: str) -> Payload:
-    return {"at": later(), "fraction": done, "text": text}
+    return {"at": later(), "fraction": done, "text": _EMBEDDING.sub("Indexing ", text)}
 
 
 def _at_work(shown: Payload, progress: Payload) -> Payload:

@@ -76,10 +76,13 @@ def _places(answer: Answer) -> dict[int, str]:
 
 def _below(answer: Answer, turn: str, seconds: float, vote: str) -> str:
     copy = f'<a href="#copy-{turn}" title="Copy the answer with its footnotes">Copy with footnotes</a>'
-    facts = " · ".join(f"<span>{_line(fact)}</span>" for fact in _facts(answer, seconds))
+    # Each dot stands before a fact, and is not shown where that begins a line.
+    facts = " ".join(
+        f"<span>{'<i>· </i>' * (n > 0)}{_line(fact)}</span>" for n, fact in enumerate(_facts(answer, seconds))
+    )
     how = escape(f"Answered by: {answer.answerer}, in {seconds * 1000:,.0f} ms")
-    parts = [f'<span title="{how}">{facts}</span>', copy if answer.answered else ""]
-    return f'<p class="fn-meta">{" ".join([*filter(None, parts), *_votes(turn, vote)])}</p>'
+    buttons = " ".join([*([copy] if answer.answered else ()), *_votes(turn, vote)])
+    return f'<p class="fn-meta"><span class="fn-facts" title="{how}">{facts}</span> <span>{buttons}</span></p>'
 
 
 def _facts(answer: Answer, seconds: float) -> Iterator[str]:
@@ -117,15 +120,14 @@ def _votes(turn: str, vote: str) -> Iterator[str]:
 
 def _nearest(passage: EvidencePassage, turn: str, number: int, several: bool) -> str:
     heading, title = passage.heading.strip(), passage.title.strip()
-    if several:
-        label = place(_short(title, 40), passage.page, "" if heading == title else _short(heading, 40))
-    else:
-        label = place(_short(heading or title, 60), passage.page, "")
-    return f'<a href="#near-{turn}-{number}"><b>{number}</b> {_line(label)}</a> '
-
-
-def _short(text: str, most: int) -> str:
-    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
+    first = title if several else heading or title
+    rest = place("", passage.page, heading if several and heading != title else "")
+    # The page cuts each of both where its line ends.
+    parts = [
+        f"<span><b>{number}</b> {_line(first)}{',' * bool(rest)}</span>",
+        f"<span>{_line(rest)}</span>" if rest else "",
+    ]
+    return f'<a href="#near-{turn}-{number}">{" ".join(filter(None, parts))}</a> '
 
 
 def _understood(answer: Answer, turn: str) -> Iterator[str]:

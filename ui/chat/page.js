@@ -3,6 +3,7 @@
 window.footnote ??= (() => {
   const AWAY = "away"; // What the browser's history keeps while a phone shows what is below the chat.
   const GONE = "Footnote cannot be reached. It may have been stopped, or the connection is down.";
+  const FORGOTTEN = "Footnote was started anew, and has forgotten this conversation. Copy what you want to keep of it.";
   const BROKEN = "The answer was broken off; its question is back in the box.";
   const BROKEN_OFF = "The answer was broken off.";
   const WAIT = "An answer is on its way. Wait for it, or stop it.";
@@ -18,7 +19,7 @@ window.footnote ??= (() => {
   const hooks = {};
   const votes = window.footnoteVotes((...given) => hooks.vote?.(...given), () => mend());
   const $ = (selector, root = document) => root.querySelector(selector);
-  const phone = () => matchMedia("(max-width: 820px), (max-height: 480px)").matches; // As in chat.css.
+  const phone = () => matchMedia("(max-width: 51.25em), (max-height: 30em)").matches; // As in chat.css.
   const calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
   const busy = () => Boolean($("#ask [data-testid=stop-button]"));
   const entity = (c) => `&#${c.charCodeAt(0)};`;
@@ -28,6 +29,7 @@ window.footnote ??= (() => {
   let running = 0; // Requests whose end Gradio has not told: until then it may show their last state once more.
   let ending = false; // Whether the next question waits for the end of an answer.
   let ready = false; // Whether the page has what there was before it was loaded.
+  let over = false; // Whether what stands here is of a server that is no more.
   let behind = ""; // What is written in the box while a question is asked in passing.
   let understood = ""; // How the reader wants the question on its way to be understood.
 
@@ -51,13 +53,13 @@ window.footnote ??= (() => {
       return [text && !rest ? undefined : { ...button(busy()), value: draft.joined(text, rest) }, undefined, "", token(), ""];
     }
     await until(() => !running, 20);
-    sent = text;
+    sent = meant || text;
     session.asked();
     hooks.asked?.();
     tab("Evidence");
     scroll.begin();
     if (phone()) scrollTo({ top: 0, behavior: "auto" });
-    const message = { role: "user", content: [{ type: "text", text: inert(text) }], metadata: null, options: null };
+    const message = { role: "user", content: [{ type: "text", text: inert(sent) }], metadata: null, options: null };
     return [{ ...button(true), value: rest }, [...(chat || []), message], text, token(), meant];
   }
 
@@ -66,8 +68,8 @@ window.footnote ??= (() => {
     running += 1;
     await until(() => ready, 100); // Whatever is on its way when a page is loaded is taken for that of an earlier one.
     const found = asked ? await server.reach() : "here";
-    if (found === "new") await server.reload();
-    if (found === "gone") throw new Error(GONE); // `failed` is next.
+    if (found === "new") await outlived(2);
+    if (found !== "here") throw new Error(GONE); // `failed` is next.
     settle();
     return [asked, token(), meant]; // The token that the page came with may be that of another tab.
   }
@@ -92,12 +94,26 @@ window.footnote ??= (() => {
     if (unanswered) rest.pop();
     const free = !draft.written().trim();
     const what = unanswered ? "The question did not get through; it is back in the box." : free ? BROKEN : BROKEN_OFF;
-    tell((await server.missing()) ? `${GONE} ${what}` : `${what} Ask it again.`);
+    if (over) tellOver(what);
+    else tell((await server.missing()) ? `${GONE} ${what}` : `${what} Ask it again.`);
     return [rest, { ...button(false), value: unanswered || free ? draft.joined(sent) : draft.written() }];
+  }
+
+  /* A server that was started anew knows nothing of what stands here: that stays until the reader leaves it. Where there
+     are fewer than so many questions, nothing is lost with them. */
+  async function outlived(questions) {
+    if (document.querySelectorAll("#chat .user-row").length < questions) await server.reload();
+    if (!over) tellOver();
+  }
+
+  function tellOver(what = "") {
+    over = true;
+    tell(`${FORGOTTEN} ${what}`.trim(), "Go on in a new chat", server.reload);
   }
 
   server.watch({
     busy,
+    renewed() { return outlived(1); },
     found() { settle(); },
     lost() {
       const free = !draft.written().trim();
@@ -128,11 +144,11 @@ window.footnote ??= (() => {
   async function renew() {
     const box = $("#ask textarea");
     await until(() => ready, 100); // What there was before the page was loaded would come back.
-    const ended = await stop();
-    session.renew(Boolean($("#chat .user-row")));
+    const ended = over || (await stop());
+    session.renew(Boolean($("#chat .user-row")) && !over);
     sent = "";
     hooks.renewed?.();
-    if (!ended) await server.reload();
+    if (!ended || over) await server.reload();
     settle();
     setTimeout(() => box?.focus(), 60);
     return [[], { kind: "empty", focus: false, at: String(Math.random()) }, button(false)];
@@ -182,18 +198,28 @@ window.footnote ??= (() => {
   }
 
   let copying = ""; // The answer to be copied; empty for all of them.
-  function copy(turn) {
+  async function copy(turn) {
     copying = turn;
-    hooks.copying?.(turn);
+    if (!(await hooks.copying?.(turn))) take(clipboard.ofPage(rowsOf(turn)));
   }
 
-  async function copied(clip) {
-    const at = clip.indexOf("\n");
-    if (clip.slice(0, at) !== copying) return; // Another was to be copied meanwhile.
-    const text = clip.slice(at + 1);
-    if (!text) return say("There is nothing to copy.");
-    if (await clipboard.write(text)) say("Copied with footnotes");
+  function copied(clip) {
+    const found = JSON.parse(clip);
+    if (found.turn !== copying) return; // Another was to be copied meanwhile.
+    take(found.text ? found : clipboard.ofPage(rowsOf(found.turn)));
+  }
+
+  async function take({ text, html }) {
+    if (!text.trim()) say("There is nothing to copy.");
+    else if (await clipboard.write(text, html)) say("Copied with footnotes");
     else clipboard.offer(text);
+  }
+
+  /* A finished answer with its question, or all that there is. */
+  function rowsOf(turn) {
+    const rows = [...document.querySelectorAll("#chat .user-row, #chat .bot-row")];
+    const at = rows.findIndex((row) => $(`a[href="#copy-${turn}"]`, row));
+    return turn ? rows.slice(Math.max(0, at - 1), at + 1) : rows;
   }
 
   function voted(told) {
@@ -215,7 +241,13 @@ window.footnote ??= (() => {
     if (line.hidden) return;
     const question = questionOf(line);
     const meant = $("span", line).textContent;
-    const node = form("edit", "Understood as", meant, ["Ask again", "Cancel"], (text) => ask(question, text));
+    const again = async (text) => {
+      const asked = await ask(question, text);
+      // On to the new answer, and not back to this one; on a phone a field with the focus brings up the keyboard.
+      if (asked) setTimeout(() => (phone() ? document.activeElement.blur() : $("#ask textarea").focus()));
+      return asked;
+    };
+    const node = form("edit", "Understood as", meant, ["Ask again", "Cancel"], again);
     node.addEventListener("close", () => { line.hidden = false; });
     line.after(node);
     line.hidden = true;
@@ -287,6 +319,7 @@ window.footnote ??= (() => {
       $(column)?.setAttribute("aria-label", name);
     }
     $("#files button")?.setAttribute("aria-label", "Drop documents here, or choose them");
+    $("#copy-all")?.toggleAttribute("disabled", !$("#chat .user-row"));
     $("#ask textarea")?.setAttribute("aria-label", "Question");
     $("#ask [data-testid=submit-button]")?.setAttribute("aria-label", "Ask");
     $("#ask [data-testid=stop-button]")?.setAttribute("aria-label", "Stop");
@@ -311,7 +344,7 @@ window.footnote ??= (() => {
   });
 
   document.addEventListener("keydown", (event) => {
-    if (event.key === "Enter" && document.body.classList.contains("fn-lost")) say(GONE);
+    if (event.key === "Enter" && document.body.classList.contains("fn-lost")) say(over ? FORGOTTEN : GONE);
     if (event.key === "Escape") hush();
     // The same key leaves a document, a question about a removal, and what an input method proposes.
     const other = event.isComposing || event.defaultPrevented || event.target.closest?.("#side");

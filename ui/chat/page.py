@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -95,7 +96,7 @@ def _layout(actions: Actions) -> dict[str, Any]:
                 label="Question",
                 show_label=False,
                 container=False,
-                placeholder="Ask a question about your documents",
+                placeholder="Ask about your documents",
                 lines=1,
                 max_lines=6,
                 max_length=_LONGEST_PASTE,
@@ -197,8 +198,8 @@ def _wire_pane(actions: Actions, parts: dict[str, Any]) -> None:
         return actions.cite(*place, start=start if data["document"] else None)
 
     def copy(event: gr.EventData) -> str:
-        wanted = str(event._data["turn"])
-        return f"{wanted}\n{actions.copy(str(event._data['token']), wanted)}"
+        token, turn = str(event._data["token"]), str(event._data["turn"])
+        return json.dumps({"turn": turn, "text": actions.copy(token, turn), "html": actions.copy_rich(token, turn)})
 
     def vote(event: gr.EventData) -> str:
         data = event._data

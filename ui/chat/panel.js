@@ -50,7 +50,10 @@ fn.hooks.vote = (turn, vote, comment) => call("voting", { token: fn.token(), tur
 fn.hooks.listed = (ids, at) => {
   const { kind } = current();
   listed = { ids, at };
-  if (current().kind !== kind) draw();
+  if (current().kind === kind) return;
+  draw();
+  // It may have been replaced: the server knows, and has what was quoted.
+  if (value.turn && (value.wish ?? before) === wish.id) cite(value.turn, value.number, value.claim, { from: null });
 };
 fn.hooks.asked = () => { before = wish.id; };
 /* In a new chat nothing counts that was asked for in the one before. */
@@ -202,11 +205,30 @@ function drawPage(value) {
 function drawDocument(value) {
   const doc = value.document;
   const sheet = make("article", "sheet");
+  sheet.append(drawHead(doc), drawPage(value));
+  return sheet;
+}
+
+function drawHead(doc) {
   const head = make("header");
   head.append(make("h2", "", doc.title));
   const facts = [doc.source, doc.page ? `page ${doc.page}` : "", doc.heading !== doc.title ? doc.heading : ""];
   head.append(make("p", "where", facts.filter(Boolean).join(" · ")));
-  sheet.append(head, drawPage(value));
+  return head;
+}
+
+/* What was quoted from a document that another text has taken the place of. */
+function drawKept(value) {
+  const kept = value.kept;
+  const sheet = make("article", "sheet");
+  const page = make("div", "page");
+  const text = spoken(make("div", "text"));
+  const quote = value.kind === "nearest" ? make("span", "passage", kept.quote) : make("mark", "", kept.quote);
+  quote.tabIndex = -1;
+  text.append(quote);
+  page.append(make("p", "kept", kept.reason), text);
+  page.append(action("Open the document as it is now", "more", () => read(kept.newer, 0)));
+  sheet.append(drawHead(kept), page);
   return sheet;
 }
 
@@ -224,11 +246,18 @@ function reveal(value) {
   const card = value.claim ? root.querySelector(".claim") : null;
   if (card) {
     const both = target ? target.getBoundingClientRect().bottom - card.getBoundingClientRect().top + 80 : 0;
-    if (fn.phone()) card.scrollIntoView({ block: both && both < innerHeight ? "start" : "center", behavior: "auto" });
+    if (fn.phone()) lead(card, both && both < innerHeight ? "start" : "center");
     return card.focus({ preventScroll: true });
   }
-  if (fn.phone()) (target ?? root).scrollIntoView({ block: "center", behavior: "auto" });
+  if (fn.phone()) lead(target ?? root);
   (stepper() ?? root.querySelector("mark") ?? page ?? root).focus?.({ preventScroll: true });
+}
+
+/* On a phone all of the window is for the evidence, however near to its top the words are. */
+function lead(target, block = "center") {
+  const side = root.closest("#side");
+  target.scrollIntoView({ block, behavior: "auto" });
+  if (side.getBoundingClientRect().top > 0) side.scrollIntoView({ block: "start", behavior: "auto" });
 }
 
 /* The button that was pressed to come here, drawn anew; at either end the other one. */
@@ -295,6 +324,7 @@ function draw() {
     parts.push(cards);
   }
   if (value.document) parts.push(drawDocument(value));
+  if (value.kept) parts.push(drawKept(value));
   root.replaceChildren(...parts);
   requestAnimationFrame(() => { if (parts[0].isConnected) reveal(value); }); // Unless it was drawn over meanwhile.
 }

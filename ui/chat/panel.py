@@ -14,12 +14,13 @@ from typing import Any
 from index.types import Document, Span
 from rag.types import Answer, AnswerSentence, Citation, EvidencePassage, Verdict
 from ui.chat.order import later
-from ui.chat.verdicts import DOUBTS, checked, spoken, why
-from ui.render import place, source_name
+from ui.chat.verdicts import checked, spoken, why
+from ui.render import DOUBTS, place, source_name
 
 Payload = dict[str, Any]
 
 WINDOW = 20_000
+CHANGED = "This document has changed since. Quoted was:"
 # Rows of a table, and the one that parts its head from the others.
 _ROW = re.compile(r"^\|(.*)\|[ ]*$", re.MULTILINE)
 _RULE = re.compile(r"^\|(?:[ ]?:?-{2,}:?[ ]?\|)+[ ]*\n?", re.MULTILINE)
@@ -48,36 +49,41 @@ def evidence(
     that one. `focus` moves the reader there; without it the pane only changes. With `start` the document is shown from
     there on.
     """
-    citation = next(citation for citation in answer.citations if citation.number == number)
+    citation = cited(answer, number)
     quote = Span(citation.start, citation.end)
-    return _payload(
-        "footnote",
-        focus,
-        turn=turn,
-        number=number,
-        notes=[_note(citation) for citation in answer.citations],
-        sentences=_distinct(_sentence(said, answer.citations) for said in answer.sentences if number in said.citations),
-        claim=claim,
-        claims=_claims(answer, number, claim),
-        document=_reading(document, passage or quote, quote, citation, start),
-    )
+    shown = _reading(document, passage or quote, quote, citation, start)
+    return _footnote(answer, turn, number, claim, focus, document=shown)
 
 
 def nearest(
     answer: Answer, turn: str, number: int, document: Document, *, focus: bool, start: int | None = None
 ) -> Payload:
     """The pane at the `number`th nearest passage of an answer that was refused. Nothing is quoted."""
-    passage = answer.passages[number - 1]
+    passage = cited(answer, number)
     span = Span(passage.start, passage.end)
-    return _payload(
-        "nearest",
-        focus,
-        turn=turn,
-        number=number,
-        notes=[_near(n, passage) for n, passage in enumerate(answer.passages, 1)],
-        sentences=[],
-        document=_reading(document, span, None, passage, start),
-    )
+    return _passage(answer, turn, number, focus, document=_reading(document, span, None, passage, start))
+
+
+def replaced(answer: Answer, turn: str, number: int, newer: str, *, claim: int = 0, focus: bool) -> Payload:
+    """The pane where another text has taken the place of the document: what was quoted, and the way to `newer`."""
+    at = cited(answer, number)
+    quote = at.quote if isinstance(at, Citation) else at.text
+    place = {"title": at.title, "source": source_name(at.source), "page": at.page, "heading": at.heading}
+    kept = {**place, "quote": quote, "reason": CHANGED, "newer": newer}
+    if answer.answered:
+        return _footnote(answer, turn, number, claim, focus, kept=kept)
+    return _passage(answer, turn, number, focus, kept=kept)
+
+
+def cited(answer: Answer, number: int) -> Citation | EvidencePassage:
+    """What footnote `number` quotes; of a refused answer, its `number`th nearest passage.
+
+    Raises LookupError where there is none.
+    """
+    if not answer.answered:
+        return answer.passages[number - 1]
+    found = [citation for citation in answer.citations if citation.number == number]
+    return found[0]
 
 
 def footnote_of(answer: Answer, claim: int) -> int:
@@ -112,6 +118,25 @@ def empty() -> Payload:
 def _payload(kind: str, focus: bool, **parts: Any) -> Payload:
     # The page is told of a change only when the value differs: the number makes the same click count twice.
     return {"kind": kind, "focus": focus, "at": later(), **parts}
+
+
+def _footnote(answer: Answer, turn: str, number: int, claim: int, focus: bool, **shown: Payload) -> Payload:
+    return _payload(
+        "footnote",
+        focus,
+        turn=turn,
+        number=number,
+        notes=[_note(citation) for citation in answer.citations],
+        sentences=_distinct(_sentence(said, answer.citations) for said in answer.sentences if number in said.citations),
+        claim=claim,
+        claims=_claims(answer, number, claim),
+        **shown,
+    )
+
+
+def _passage(answer: Answer, turn: str, number: int, focus: bool, **shown: Payload) -> Payload:
+    notes = [_near(n, passage) for n, passage in enumerate(answer.passages, 1)]
+    return _payload("nearest", focus, turn=turn, number=number, notes=notes, sentences=[], **shown)
 
 
 def _reading(

@@ -11,7 +11,11 @@ window.footnoteScroll ??= (() => {
     const rows = [...document.querySelectorAll("#chat .user-row, #chat .bot-row")];
     const question = rows.filter((row) => row.classList.contains("user-row")).pop();
     if (!scroller || !question) return;
-    scroller.scrollTop += question.getBoundingClientRect().top - scroller.getBoundingClientRect().top - 12;
+    // In a very low window the page scrolls, and not a part of it.
+    const page = getComputedStyle(scroller).overflowY === "visible";
+    const top = question.getBoundingClientRect().top - 12;
+    if (page) scrollBy({ top, behavior: "auto" });
+    else scroller.scrollTop += top - scroller.getBoundingClientRect().top;
     if (rows.at(-1) !== question && !busy) following = false;
   }
 

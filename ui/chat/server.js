@@ -26,13 +26,14 @@ window.footnoteServer ??= (() => {
     return new Promise((done) => setTimeout(done, 60_000));
   }
 
-  /* While `page.busy()` and while the server is gone, look for it: `page.found()` where it is back, `page.lost()` where it
-     went with an answer on its way. Gradio sends nothing more from a page whose stream was broken: that one is loaded anew. */
+  /* While `page.busy()` and while the server is gone, look for it: `page.found()` where it is back, `page.renewed()` where
+     another is there, `page.lost()` where it went with an answer on its way. Gradio sends nothing more from a page whose stream was broken: that one is loaded anew. */
   async function watch(page) {
     if (page.busy() || away) {
       const server = await reach();
       missed = server === "gone" ? missed + 1 : 0;
-      if (server === "new" || (server === "here" && document.body.classList.contains("fn-lost"))) await reload();
+      if (server === "here" && document.body.classList.contains("fn-lost")) await reload();
+      if (server === "new") await page.renewed();
       if (server === "here" && away) page.found();
       away &&= server === "gone";
       if (missed > 1 && page.busy()) {

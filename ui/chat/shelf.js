@@ -173,7 +173,9 @@ function place(parent, nodes) {
   nodes.forEach((node, at) => { if (parent.children[at] !== node) parent.insertBefore(node, parent.children[at] ?? null); });
 }
 
-const back = action("Back to the chat", "back quiet", fn.back);
+/* On a phone the way back stays in view above a long list. */
+const way = make("div", "pane-bar");
+way.append(action("Back to the chat", "back", fn.back));
 const none = make("p", "none", "Nothing here yet. Add a file above: text, Markdown, HTML, CSV, PDF or Word.");
 
 let listing = ""; // What the list was drawn from.
@@ -192,7 +194,8 @@ function draw() {
   const { documents, progress, unread } = shown;
   const reports = [...shown.reports, ...refused, ...(unread ? [{ status: unread, bad: true }] : [])];
   drawList(documents);
-  const parts = [back, progress && drawProgress(progress), reports.length && drawn(reported, "", reports, drawReports)];
+  if (!way.isConnected) scroller()?.prepend(way);
+  const parts = [progress && drawProgress(progress), reports.length && drawn(reported, "", reports, drawReports)];
   parts.push(heading, documents.length > MANY && field, documents.length ? list : none);
   place(root, parts.filter(Boolean));
   const asked = documents.find((doc) => doc.id === doubted);
@@ -237,7 +240,7 @@ function show() {
   const reports = root.querySelector(".reports");
   if (news && reports) {
     const above = reports.getBoundingClientRect().bottom < Math.max(0, scroller().getBoundingClientRect().top);
-    fn.say(reports.innerText, Boolean(gone) && above);
+    fn.say(reports.innerText, above);
   }
 }
 
@@ -276,5 +279,10 @@ function leaveOut(event) {
   refused = large.map((file) => ({ name: file.name, status: "Not added", detail, bad: true }));
   draw();
 }
-fn.hooks.choose = choose;
+/* What was dropped anywhere on the page: how far it is, and what became of it, is told at the top of the list. */
+fn.hooks.choose = (files) => {
+  if (fn.phone()) root.closest("#side").scrollIntoView({ block: "start", behavior: "auto" });
+  scroller().scrollTop = 0;
+  choose(files);
+};
 for (const name of ["change", "drop"]) document.addEventListener(name, leaveOut, true);

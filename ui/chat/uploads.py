@@ -12,6 +12,8 @@ from pathlib import Path
 
 # Where in its folder a file waits while another of its name takes its place. No file of a reader's begins with a dot.
 _EARLIER = ".earlier"
+# In bytes, of which file systems take 255 and the page's server sends 200.
+_LONGEST_NAME = 200
 _UNSAFE = re.compile(r"[\x00-\x1f\x7f/\\:*?\"<>|]+")
 
 
@@ -88,7 +90,14 @@ class Uploads:
 
 
 def safe_name(name: str) -> str:
-    """`name` without what could leave a folder or trouble a file system; at most 120 characters, suffix kept."""
+    """`name` without what could leave a folder or trouble a file system; of a long one, both ends and the suffix."""
     clean = _UNSAFE.sub("_", name).strip(" .") or "document"
     suffix = Path(clean).suffix[:12]
-    return clean.removesuffix(suffix)[: 120 - len(suffix)].rstrip() + suffix
+    stem = clean.removesuffix(suffix).encode()
+    most = _LONGEST_NAME - len(suffix.encode())
+    if len(stem) <= most:
+        return clean
+    # Names of one series differ at their ends.
+    half = (most - len("…".encode())) // 2
+    ends = (stem[:half].decode(errors="ignore").rstrip(), stem[-half:].decode(errors="ignore").lstrip())
+    return "…".join(ends) + suffix

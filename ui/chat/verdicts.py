@@ -9,14 +9,8 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 
 from rag.types import NO_CLAIM, Answer, AnswerSentence, Verdict
-from ui.render import Inset, inert, plural
+from ui.render import DOUBTS, Inset, inert, plural
 
-# In a reader's words. Whoever sees no colour reads the same.
-DOUBTS = {
-    Verdict.PARTLY: "partly supported",
-    Verdict.UNSUPPORTED: "not supported",
-    Verdict.UNCITED: "no footnote",
-}
 # The first that an answer has is its worst.
 _WORST = (Verdict.UNSUPPORTED, Verdict.UNCITED, Verdict.PARTLY)
 # The end of a sentence, from its last markers on.
@@ -47,7 +41,7 @@ def summary(sentences: Sequence[AnswerSentence]) -> str:
     if not verdicts:
         return "nothing to check"
     if set(verdicts) == {Verdict.SUPPORTED}:
-        return f"{plural(len(verdicts), 'sentence')}, {'all' if len(verdicts) > 1 else 'it is'} supported"
+        return f"{plural(len(verdicts), 'sentence')}, {'all ' * (len(verdicts) > 1)}supported"
     return f"{plural(len(verdicts), 'sentence')}: {', '.join(counts)}"
 
 

@@ -41,7 +41,7 @@ window.footnoteVotes ??= (send, changed) => {
     if (!button || wanted !== "down") return;
     const say = (text) => cast(turn, "down", text);
     const labels = ["Send", "No comment"];
-    const node = window.footnoteForm("why", "What is wrong with it? (if you like)", "", labels, say, origin);
+    const node = window.footnoteForm("why", "What is wrong with it? (optional)", "", labels, say, origin);
     button.closest(".prose").after(node);
     if (!wentOn(origin)) requestAnimationFrame(() => node.scrollIntoView({ block: "nearest" }));
   }
