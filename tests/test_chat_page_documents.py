@@ -458,3 +458,32 @@ def test_documents_are_removed_by_keyboard(page: Page, open_page: Callable[..., 
     expect(page.get_by_role("button", name="Remove gull 3")).to_be_focused()
     for number in (1, 3, 4, 5):
         remove(page, f"gull {number}")
+
+
+def test_chosen_documents_are_asked_and_no_others(page: Page, tmp_path: Path) -> None:
+    for name, fare in (("ferry of Lunna", 14), ("ferry of Skaw", 19)):
+        (tmp_path / f"{name}.md").write_text(f"# The {name}\n\nA return ticket costs {fare} euros on the ferry.\n")
+    upload(page, *sorted(tmp_path.iterdir()))
+    choice = page.get_by_role("checkbox", name="Ask only The ferry of Skaw")
+    choice.check()
+    expect(page.locator("#fn-scope")).to_have_text("Asking only “The ferry of Skaw” Ask all")
+    ask(page, "What does a return ticket cost on the ferry?")
+    answer = page.locator("#chat .bot-row").last
+    expect(answer).to_contain_text("19 euros")
+    expect(answer).not_to_contain_text("14 euros")
+    expect(answer.locator(".fn-meta")).to_contain_text("only 1 document asked")
+    page.reload()
+    expect(page.locator("#fn-scope")).to_contain_text("The ferry of Skaw")
+    page.get_by_role("button", name="Ask all").click()
+    expect(page.locator("#fn-scope")).to_have_count(0)
+    expect(page.locator("#ask textarea")).to_be_focused()
+    tab(page, "Documents")
+    expect(choice).not_to_be_checked()
+    choice.check()
+    # What is removed is not asked any more.
+    remove(page, "The ferry of Skaw")
+    expect(page.locator("#fn-scope")).to_have_count(0)
+    ask(page, "What does a return ticket cost on the ferry?")
+    expect(page.locator("#chat .bot-row").last).to_contain_text("14 euros")
+    tab(page, "Documents")
+    remove(page, "The ferry of Lunna")

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -44,6 +44,7 @@ _LOST = "The connection was lost before the answer was complete."
 # Between the answers of a conversation, in plain text.
 _PART = "\n---\n\n"
 _NO_DOCUMENTS = "There are no documents to ask yet. Add some on the Documents tab, then try again."
+_NOT_THERE = "A document that was to be asked is no longer there. Choose others on the Documents tab, or ask all."
 _FORGOTTEN = "This answer is no longer in memory. Ask again to check its footnotes."
 _GONE = "*The earlier answers are gone: Footnote keeps only the latest conversations, and those only while it runs.*"
 # A turn, a footnote's number and a sentence's place, as the page keeps them.
@@ -84,13 +85,15 @@ class Actions:
         self._greeted: tuple[tuple[str, ...] | None, str] = (None, "")
         self.shelf = Shelf(chain.library, Uploads(settings.home))
 
-    def ask(self, question: str, token: str, standalone: str = "") -> Iterator[View]:
+    def ask(self, question: str, token: str, standalone: str = "", documents: Sequence[str] = ()) -> Iterator[View]:
         """Answer `question` in the conversation of `token`. The last view is `done`, whatever happened.
 
-        `standalone` is how the reader wants it to be understood; without it that is found out.
+        `standalone` is how the reader wants it to be understood; without it that is found out. `documents` are the ids
+        of those that are asked; where none is given, all are.
         """
         conversation = self._conversations.of(token)
         exchange = conversation.begin(question, standalone, literal=self._literal)
+        exchange.documents = tuple(documents)
         try:
             for batch in self._items(exchange, _BEAT * (1 + len(conversation.messages()) / _SETTLED)):
                 for item in batch:
@@ -217,6 +220,7 @@ class Actions:
                 exchange.question,
                 exchange.history,
                 standalone_question=exchange.standalone,
+                documents=exchange.documents,
                 progress=lambda _, text: inbox.put(_Working(text)),
             )
         )
@@ -234,6 +238,8 @@ class Actions:
         """Why there is no answer, for the reader."""
         if isinstance(error, LibraryError) and self._is_empty():
             return _NO_DOCUMENTS
+        if isinstance(error, UnknownDocumentError):
+            return _NOT_THERE
         return told_to_readers(error, self._home)
 
     def _is_empty(self) -> bool:

@@ -35,6 +35,8 @@ class Exchange:
     # What had arrived of an attempt before; shown again where this one breaks off with nothing.
     earlier: str = ""
     progress: str = ""
+    # The ids of the documents that are asked; of none, all are.
+    documents: tuple[str, ...] = ()
     # Whether what arrives quotes documents word for word, with no Markdown in it.
     literal: bool = True
     answer: Answer | None = None
@@ -70,7 +72,9 @@ class Exchange:
     def message(self) -> str:
         """The answer's side as safe Markdown. What is final is rendered once: every update shows it again."""
         if not self._final and self.answer is not None:
-            self._final = answer_message(self.answer, self.turn, self.seconds, several=self.several, vote=self.vote)
+            self._final = answer_message(
+                self.answer, self.turn, self.seconds, several=self.several, vote=self.vote, chosen=len(self.documents)
+            )
         elif not self._final and self.reason:
             self._final = broken_message(
                 self.arrived, self.reason, self.turn, literal=self.literal, askable=self.askable

@@ -16,14 +16,17 @@ from ui.render import arriving, place, plural, safe_markdown
 _REFUSAL_SENTENCE = re.compile(r"^the documents do not answer[^.\n]*[.\n]?\s*", re.IGNORECASE)
 
 
-def answer_message(answer: Answer, turn: str, seconds: float, *, several: bool = False, vote: str = "") -> str:
+def answer_message(
+    answer: Answer, turn: str, seconds: float, *, several: bool = False, vote: str = "", chosen: int = 0
+) -> str:
     """A finished answer, with the reader's `vote` on it: "up", "down" or none.
 
-    With `several` documents in the library, the nearest passages of a refused answer name theirs.
+    With `several` documents in the library, the nearest passages of a refused answer name theirs. `chosen` is how many
+    the reader had chosen to be asked; 0 where all were.
     """
     blocks = _answered(answer, turn) if answer.answered else _refused(answer, turn, several)
     # Of a greeting there is nothing to tell and nothing to rate.
-    below = [_below(answer, turn, seconds, vote)] if answer.answered or answer.passages else []
+    below = [_below(answer, turn, seconds, vote, chosen)] if answer.answered or answer.passages else []
     return "\n\n".join([*_understood(answer, turn), *blocks, *below])
 
 
@@ -74,18 +77,18 @@ def _places(answer: Answer) -> dict[int, str]:
     return {item.number: place(item.title, item.page, item.heading) for item in answer.citations}
 
 
-def _below(answer: Answer, turn: str, seconds: float, vote: str) -> str:
+def _below(answer: Answer, turn: str, seconds: float, vote: str, chosen: int) -> str:
     copy = f'<a href="#copy-{turn}" title="Copy the answer with its footnotes">Copy with footnotes</a>'
     # Each dot stands before a fact, and is not shown where that begins a line.
     facts = " ".join(
-        f"<span>{'<i>· </i>' * (n > 0)}{_line(fact)}</span>" for n, fact in enumerate(_facts(answer, seconds))
+        f"<span>{'<i>· </i>' * (n > 0)}{_line(fact)}</span>" for n, fact in enumerate(_facts(answer, seconds, chosen))
     )
     how = escape(f"Answered by: {answer.answerer}, in {seconds * 1000:,.0f} ms")
     buttons = " ".join([*([copy] if answer.answered else ()), *_votes(turn, vote)])
     return f'<p class="fn-meta"><span class="fn-facts" title="{how}">{facts}</span> <span>{buttons}</span></p>'
 
 
-def _facts(answer: Answer, seconds: float) -> Iterator[str]:
+def _facts(answer: Answer, seconds: float, chosen: int) -> Iterator[str]:
     if answer.answered:
         documents = len({citation.document_id for citation in answer.citations})
         quoted = f"{plural(len(answer.citations), 'quotation')} from {plural(documents, 'document')}"
@@ -96,6 +99,8 @@ def _facts(answer: Answer, seconds: float) -> Iterator[str]:
         yield "word for word, not written by AI"
     if answer.usage:
         yield from _taken(answer.usage)
+    if chosen:
+        yield f"only {plural(chosen, 'document')} asked"
     # More than one digit tells a reader nothing.
     took = f"{max(seconds, 0.1):.1f} s"
     yield took if answer.answered else f"searched in {took}"

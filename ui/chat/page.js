@@ -12,6 +12,7 @@ window.footnote ??= (() => {
   const session = window.footnoteSession;
   const { token, before, opened } = session;
   const draft = window.footnoteDraft;
+  const scope = window.footnoteScope;
   const scroll = window.footnoteScroll;
   const focus = window.footnoteFocus;
   const form = window.footnoteForm;
@@ -71,7 +72,8 @@ window.footnote ??= (() => {
     if (found === "new") await outlived(2);
     if (found !== "here") throw new Error(GONE); // `failed` is next.
     settle();
-    return [asked, token(), meant]; // The token that the page came with may be that of another tab.
+    // The token that the page came with may be that of another tab.
+    return [asked, token(), meant, scope.chosen().join(" ")];
   }
 
   /* Of a server that is gone Gradio would say "Connection errored out": we look first. Whether it could be asked. */
@@ -127,6 +129,7 @@ window.footnote ??= (() => {
 
   async function restore() {
     ready = true;
+    scope.draw();
     listening();
     settle();
     await pause(60);
@@ -351,5 +354,5 @@ window.footnote ??= (() => {
     if (event.key === "Escape" && busy() && !other) stop();
   });
 
-  return { $, token, reader: session.reader, before, opened, restore, submit, send, served, ended, failed, renew, tab, until, say, copy, copied, voted, wentOn: focus.wentOn, mend, back, phone, calm, hooks };
+  return { $, token, reader: session.reader, before, opened, restore, submit, send, served, ended, failed, renew, tab, until, say, copy, copied, voted, scope, wentOn: focus.wentOn, mend, back, phone, calm, hooks };
 })();

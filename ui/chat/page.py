@@ -119,8 +119,8 @@ def _layout(actions: Actions) -> dict[str, Any]:
                 parts["shelf"] = _drawn("shelf", actions.shelf.show(), "shelf.js")
     # Hidden values that scripts fill in: the tab's secret token, what was open and whether something was asked before a
     # reload, the token of the tab that this one is a duplicate of, the question on its way and how the reader wants it
-    # to be understood, the text to copy, what became of a vote, who adds documents.
-    for name in ("token", "opened", "had", "shared", "asked", "understood", "clip", "voted", "reader"):
+    # to be understood, the documents that are asked, the text to copy, what became of a vote, who adds documents.
+    for name in ("token", "opened", "had", "shared", "asked", "understood", "among", "clip", "voted", "reader"):
         parts[name] = gr.Textbox(visible="hidden", show_label=False, elem_id=f"value-{name}")
     return parts
 
@@ -138,7 +138,20 @@ def _drawn(name: str, value: panel.Payload, *scripts: str) -> gr.HTML:
 
 def _shared() -> str:
     """The scripts that each part needs. Whichever part is there first runs them."""
-    names = ("server", "clipboard", "session", "draft", "scroll", "told", "focus", "forms", "votes", "page", "browser")
+    names = (
+        "server",
+        "clipboard",
+        "session",
+        "scope",
+        "draft",
+        "scroll",
+        "told",
+        "focus",
+        "forms",
+        "votes",
+        "page",
+        "browser",
+    )
     return "".join(_text(f"{name}.js") for name in names)
 
 
@@ -150,11 +163,11 @@ def _wire_asking(actions: Actions, parts: dict[str, Any]) -> None:
     chat, box, pane = parts["chat"], parts["box"], parts["pane"]
     token, asked, understood = parts["token"], parts["asked"], parts["understood"]
 
-    def ask(question: str, token: str, understood: str) -> Iterator[tuple[Any, Any, Any]]:
+    def ask(question: str, token: str, understood: str, among: str) -> Iterator[tuple[Any, Any, Any]]:
         if not question or not token:
             yield gr.skip(), gr.skip(), gr.skip()
             return
-        for view in actions.ask(question, token, understood or ""):
+        for view in actions.ask(question, token, understood or "", (among or "").split()):
             shown = gr.skip() if view.pane is None else view.pane
             ready = gr.Textbox(submit_btn=True, stop_btn=False) if view.done else gr.skip()
             yield view.messages, ready, shown
@@ -169,7 +182,7 @@ def _wire_asking(actions: Actions, parts: dict[str, Any]) -> None:
     )
     answer = step.then(
         ask,
-        [asked, token, understood],
+        [asked, token, understood, parts["among"]],
         [chat, box, pane],
         show_progress="hidden",
         concurrency_limit=16,

@@ -88,11 +88,26 @@ function settle(place, top) {
   if (document.activeElement === document.body) next?.focus({ preventScroll: true });
 }
 
+/* Chosen documents are asked, and no others. */
+function drawChoice(doc) {
+  const choice = make("input", "choose");
+  choice.type = "checkbox";
+  choice.checked = fn.scope.has(doc.id);
+  choice.title = "Ask only this document, and others that you choose";
+  choice.setAttribute("aria-label", `Ask only ${doc.title}`);
+  choice.addEventListener("change", () => fn.scope.toggle(doc));
+  return choice;
+}
+fn.scope.watch(() => {
+  for (const choice of list.querySelectorAll(".choose")) choice.checked = fn.scope.has(choice.closest(".document").dataset.id);
+});
+
 function drawRow(doc) {
   const row = make("li", "document");
   row.dataset.id = doc.id;
   row.dataset.named = `${doc.title} ${doc.source}`.toLowerCase();
   const main = make("div", "row");
+  if (shown.documents.length > 1 && doc.state === "ready") main.append(drawChoice(doc));
   const open = action("", "open", () => fn.hooks.read?.(doc.id));
   open.append(make("span", "title", doc.title), make("span", "where", [doc.source, doc.facts].filter(Boolean).join(" · ")));
   main.append(open);
@@ -107,6 +122,7 @@ function drawRow(doc) {
 /* Above many documents stands a field that shows only those with these words in title or file name. */
 const MANY = 8;
 const heading = make("h2");
+const hint = make("p", "hint", "Tick some to ask only those.");
 const list = make("ul", "documents");
 const field = make("input", "find");
 field.type = "search";
@@ -147,6 +163,7 @@ function takeList(value) {
   shown.listed = value.listed;
   if (value.unread) return;
   shown.documents = value.documents;
+  fn.scope.list(value.documents);
   fn.hooks.listed?.(value.documents.map((doc) => doc.id), value.listed);
 }
 
@@ -185,7 +202,7 @@ function drawList(documents) {
   listing = from;
   const ids = new Set(documents.map((doc) => doc.id));
   for (const id of rows.keys()) if (!ids.has(id)) rows.delete(id);
-  place(list, documents.map((doc) => drawn(rows, doc.id, [doc, removing.has(doc.id)], () => drawRow(doc))));
+  place(list, documents.map((doc) => drawn(rows, doc.id, [doc, removing.has(doc.id), documents.length > 1], () => drawRow(doc))));
   sift();
 }
 
@@ -196,7 +213,7 @@ function draw() {
   drawList(documents);
   if (!way.isConnected) scroller()?.prepend(way);
   const parts = [progress && drawProgress(progress), reports.length && drawn(reported, "", reports, drawReports)];
-  parts.push(heading, documents.length > MANY && field, documents.length ? list : none);
+  parts.push(heading, documents.length > 1 && hint, documents.length > MANY && field, documents.length ? list : none);
   place(root, parts.filter(Boolean));
   const asked = documents.find((doc) => doc.id === doubted);
   const row = asked && rows.get(doubted).node;
