@@ -44,7 +44,9 @@ class ScriptedChain:
         self.asked: list[tuple[str, Sequence[Turn]]] = []
         self.closed = threading.Event()
 
-    def stream(self, question: str, history: Sequence[Turn] = ()) -> Iterator[Delta | Answer]:
+    def stream(
+        self, question: str, history: Sequence[Turn] = (), *, documents: Sequence[str] = ()
+    ) -> Iterator[Delta | Answer]:
         self.asked.append((question, history))
         try:
             for step in self.script:

@@ -102,7 +102,7 @@ def test_the_command_line_asks_some(home: Path) -> None:
     assert {Path(own["source"]).name for own in json.loads(done.stdout)["citations"]} <= {"brannock.md", "old.txt"}
     done = run("-d", "nowhere.md", FARE)
     assert done.returncode == 1
-    assert done.stderr.startswith("No document has the id 'nowhere.md'.")
+    assert done.stderr.startswith("footnote: No document has the id 'nowhere.md'.")
 
 
 def test_http_and_tools_ask_some(chain: Chain, home: Path) -> None:

@@ -197,7 +197,7 @@ def test_a_question_that_cannot_be_asked_says_why(chain: Chain) -> None:
         with pytest.raises(QuestionError, match="empty"):
             chain.ask(question)
     for entry in ({"role": "user", "content": "x"}, ("a", "b"), "a"):
-        with pytest.raises(QuestionError, match=rf"no Turn but {type(entry).__name__}\. Give .* as rag\.Turn\("):
+        with pytest.raises(QuestionError, match=r"no Turn of texts but .*\. Give .* as rag\.Turn\("):
             chain.ask("And then?", cast(Any, [entry]))
     with pytest.raises(QuestionError, match="20,001 characters"):
         chain.ask("a" * 20_001)

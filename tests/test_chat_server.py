@@ -154,6 +154,7 @@ class ScriptedChain:
         history: Sequence[Turn] = (),
         *,
         standalone_question: str = "",
+        documents: Sequence[str] = (),
         progress: Callable[[float, str], None],
     ) -> Iterator[Delta | Answer]:
         self.histories.append(list(history))
