@@ -24,6 +24,7 @@ from rag.compared import of_both
 from rag.lead_in import adjacent, lead_in, terms_of
 from rag.listings import Listing
 from rag.lists import MOST_ITEMS, asked_list, asks_for_all, led_list
+from rag.question import Question
 from rag.quotable import is_envelope, is_numbered, is_quotable, marked, without_mark
 from rag.readable import readable
 from rag.reading_order import in_reading_order, what_it_hangs_on
@@ -48,6 +49,8 @@ _ORDINARY, _ORDINARY_UNSPACED = 130, 45
 # The embedded model was not trained on other languages, so the best one is less surely the best; with this share an
 # answer has about as many quotations as in English.
 CLOSE_ELSEWHERE = 0.2
+# In a script that it cannot read, three of ten first places are wrong.
+CLOSE_UNREAD = 0.05
 # A sentence that goes on from a quoted one ("It wants ...") completes it, and needs only this share.
 GOES_ON = 0.05
 _LEANS = re.compile(
@@ -103,7 +106,7 @@ class Extractive:
         question = evidence.query.question
         english = question.english
         both = of_both(question.text, fresh, evidence.called) if english else []
-        chosen = both or choose(fresh, self._quotes, _share(fresh, english))
+        chosen = both or choose(fresh, self._quotes, _share(fresh, question))
         chosen = _without_rows_beside(chosen, evidence)
         if chosen and english:
             told = {item.sentence.start for item in chosen}
@@ -219,10 +222,10 @@ def choose(sentences: Sequence[ScoredSentence], limit: int, share: float = CLOSE
     return chosen
 
 
-def _share(sentences: Sequence[ScoredSentence], english: bool) -> float:
+def _share(sentences: Sequence[ScoredSentence], question: Question) -> float:
     """How much of the best one's score a further sentence needs."""
-    if not english:
-        return CLOSE_ELSEWHERE
+    if not question.english:
+        return CLOSE_ELSEWHERE if question.readable else CLOSE_UNREAD
     read = sentences[0].read if sentences else None
     return CLOSE_UNSURE if read is not None and read < EVEN else CLOSE
 

@@ -17,7 +17,7 @@ from typing import Any, cast
 
 import httpx
 import pytest
-from desk import FOLLOW_UP, QUESTION, STANDALONE, checked_answer, follow_up, model_desk
+from desk import FOLLOW_UP, QUESTION, STANDALONE, checked_answer, follow_up, marker, model_desk
 from openai_server import Reply, error, hang_up, text
 from openai_server import Request as Asked
 from serving import serving
@@ -583,6 +583,27 @@ def test_where_a_document_was_replaced_the_pane_has_what_was_quoted(empty_home: 
     assert (shown["kept"]["newer"], shown["kept"]["reason"]) == (newer.id, panel.CHANGED)
     assert "document" not in shown
     assert gone["reason"] == REMOVED
+
+
+def test_a_refusal_that_cites_has_footnotes_beside_its_nearest_passages(empty_home: Path) -> None:
+    """Each number leads to one place: those of the nearest passages go on from those of the footnotes."""
+    (empty_home / "well.md").write_text("# The well\n\nThe well of Marlow Bay is deep.")
+    said = "The documents do not say what the pier of Marlow Bay is made of [{}]."
+
+    def reply(request: Asked) -> Reply:
+        return text(said.format(marker(request, "87 %").strip("[]")))
+
+    with model_desk(empty_home, [reply]) as desk:
+        desk.chain.library.add([empty_home / "well.md"])
+        page = Actions(desk.chain, desk.settings)
+        *_, view = page.ask("What is the pier of Marlow Bay made of?", "t")
+        message = view.messages[-1]["content"]
+        turn = re.search(r"#near-(\w+)-2", str(message))
+        assert turn
+        cited, near = (page.cite("t", turn[1], number) for number in (1, 2))
+    assert (cited["kind"], near["kind"]) == ("footnote", "nearest")
+    assert "87 %" in cited["notes"][0]["quote"]
+    assert [note["number"] for note in near["notes"]] == list(range(2, 2 + len(near["notes"])))
 
 
 def test_rows_of_tables_are_quoted_as_their_cells() -> None:

@@ -267,7 +267,7 @@ class Actions:
             if newer := self._newer(at):
                 return panel.replaced(answer, turn, number, newer, claim=claim, focus=focus)
             document = self._document(at.document_id)
-            if answer.answered:
+            if isinstance(at, Citation):
                 passage = self._passage_of(answer, at.document_id, at.start)
                 return panel.evidence(answer, turn, number, document, passage, claim=claim, focus=focus, start=start)
             return panel.nearest(answer, turn, number, document, focus=focus, start=start)

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from html import escape
 
 from rag.types import REFUSAL, Answer, EvidencePassage, Usage
+from ui.chat.panel import numbered_nearest
 from ui.chat.verdicts import checked, insets, summary, worst
 from ui.render import arriving, place, plural, safe_markdown
 
@@ -68,7 +69,7 @@ def _refused(answer: Answer, turn: str, several: bool) -> Iterator[str]:
         yield f'<p class="fn-searched">{rest}</p>'
     yield from _remarks(answer)
     if answer.passages:
-        chips = "".join(_nearest(passage, turn, n, several) for n, passage in enumerate(answer.passages, 1))
+        chips = "".join(_nearest(passage, turn, n, several) for n, passage in numbered_nearest(answer))
         yield f'<p class="fn-near"><span>Nearest passages</span> {chips}</p>'
 
 

@@ -7,7 +7,7 @@ document's, as on every surface.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -58,7 +58,7 @@ def evidence(
 def nearest(
     answer: Answer, turn: str, number: int, document: Document, *, focus: bool, start: int | None = None
 ) -> Payload:
-    """The pane at the `number`th nearest passage of an answer that was refused. Nothing is quoted."""
+    """The pane at the nearest passage with this number, of an answer that was refused. Nothing is quoted."""
     passage = cited(answer, number)
     span = Span(passage.start, passage.end)
     return _passage(answer, turn, number, focus, document=_reading(document, span, None, passage, start))
@@ -70,20 +70,26 @@ def replaced(answer: Answer, turn: str, number: int, newer: str, *, claim: int =
     quote = at.quote if isinstance(at, Citation) else at.text
     place = {"title": at.title, "source": source_name(at.source), "page": at.page, "heading": at.heading}
     kept = {**place, "quote": quote, "reason": CHANGED, "newer": newer}
-    if answer.answered:
+    if isinstance(at, Citation):
         return _footnote(answer, turn, number, claim, focus, kept=kept)
     return _passage(answer, turn, number, focus, kept=kept)
 
 
 def cited(answer: Answer, number: int) -> Citation | EvidencePassage:
-    """What footnote `number` quotes; of a refused answer, its `number`th nearest passage.
+    """What footnote `number` quotes, or the nearest passage of a refused answer that has it.
 
     Raises LookupError where there is none.
     """
-    if not answer.answered:
-        return answer.passages[number - 1]
     found = [citation for citation in answer.citations if citation.number == number]
-    return found[0]
+    if found or answer.answered:
+        return found[0]
+    return dict(numbered_nearest(answer))[number]
+
+
+def numbered_nearest(answer: Answer) -> Iterator[tuple[int, EvidencePassage]]:
+    """The nearest passages of a refused answer, numbered on from its footnotes: a model may cite where it refuses."""
+    last = max((citation.number for citation in answer.citations), default=0)
+    return enumerate(answer.passages, last + 1)
 
 
 def footnote_of(answer: Answer, claim: int) -> int:
@@ -135,7 +141,7 @@ def _footnote(answer: Answer, turn: str, number: int, claim: int, focus: bool, *
 
 
 def _passage(answer: Answer, turn: str, number: int, focus: bool, **shown: Payload) -> Payload:
-    notes = [_near(n, passage) for n, passage in enumerate(answer.passages, 1)]
+    notes = [_near(n, passage) for n, passage in numbered_nearest(answer)]
     return _payload("nearest", focus, turn=turn, number=number, notes=notes, sentences=[], **shown)
 
 
