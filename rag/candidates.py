@@ -68,12 +68,20 @@ def quotable_sentences(evidence: Evidence) -> list[ScoredSentence]:
         fresh = _unread_terms(evidence.query.question)
         weighed = [replace(item, score=item.score * _left(item, told, max(heard, FOUND), fresh)) for item in items]
         items = sorted(weighed, key=lambda item: -item.score)
+        # It may answer, but behind what answers now it says nothing new.
+        if items and not _is_told(items[0], told):
+            behind = [replace(item, score=item.score * SEEN) if _is_told(item, told) else item for item in items]
+            items = sorted(behind, key=lambda item: -item.score)
     question = evidence.query.question
     if not question.english:
         return items
     if asks_reason(question.text):
         return reason_first(items)
     return definition_first(question.text, contact_first(question.text, count_first(question.text, items)))
+
+
+def _is_told(item: ScoredSentence, told: Collection[str]) -> bool:
+    return readable(item.sentence.text) in told
 
 
 def _unmarked(item: ScoredSentence) -> ScoredSentence:
@@ -94,7 +102,7 @@ def _left(item: ScoredSentence, told: Collection[str], heard: float, fresh: Coll
     """
     if fresh and set(terms(item.sentence.text, language_of(item.passage.text))).issuperset(fresh):
         return 1.0
-    if readable(item.sentence.text) not in told or (item.read is not None and item.read >= heard):
+    if not _is_told(item, told) or (item.read is not None and item.read >= heard):
         return 1.0
     return SEEN_ANSWERS if item.read is not None and item.read >= EVEN else SEEN
 

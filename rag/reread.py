@@ -8,7 +8,7 @@ and the gate hears of it. It reads English.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -20,6 +20,7 @@ from index.types import Sentence
 from rag.compared import of_both
 from rag.kept import number_shares
 from rag.ranker import Reading
+from rag.readable import readable
 from rag.retrieve import Evidence, ScoredSentence, by_best_sentence
 
 # Places that are read at most, and the log-odds of an answer from which no other is looked for; below those of a sure
@@ -78,16 +79,19 @@ def reread(evidence: Evidence, read: Read, reading: Reading) -> Evidence:
     if of_both(question.text, evidence.sentences, evidence.called):
         return evidence
     found: dict[tuple[str, int], float] = {}
-    heard = -math.inf
+    fresh = heard = -math.inf
     best = evidence.sentences[0].score
     for count, place in enumerate(_places(evidence)):
-        if _is_enough(found, place.item.score / best if best else 0.0):
+        if _is_enough(fresh, place.item.score / best if best else 0.0):
             break
         text = evidence.unnamed.get(place.item.passage.document_id, evidence.query.text)
         odds = read(text, place.heading, place.text, place.parts())
         if odds is None:
             return evidence
         found |= dict(zip(place.keys(), map(float, odds), strict=True))
+        # What the answer before began with may answer again, and does not keep others from being read.
+        new = [one for one, own in zip(odds, place.sentences, strict=True) if not _is_told(own, evidence)]
+        fresh = max([fresh, *map(float, new)])
         # Rivals are read for the order alone: a gate that hears of them too tells less surely what has no answer.
         heard = max(heard, float(max(odds))) if heard < FOUND and count < HEARD else heard
     if not found:
@@ -107,9 +111,13 @@ def reread(evidence: Evidence, read: Read, reading: Reading) -> Evidence:
     return replace(evidence, sentences=tuple(items), passages=passages, heard=heard)
 
 
-def _is_enough(found: Mapping[tuple[str, int], float], share: float) -> bool:
+def _is_told(sentence: Sentence, evidence: Evidence) -> bool:
+    told = evidence.query.answers
+    return bool(told) and readable(sentence.text) in told
+
+
+def _is_enough(odds: float, share: float) -> bool:
     """Whether what was read makes it needless to read a place that has this share of the first one's score."""
-    odds = max(found.values(), default=-math.inf)
     return odds >= (SURE if share >= RIVAL else FOUND)
 
 

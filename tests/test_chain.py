@@ -117,6 +117,13 @@ def test_a_question_about_something_else_gets_no_answer_from_the_conversation(ch
         assert answer.standalone_question == question
 
 
+def test_what_was_just_told_keeps_no_other_answer_away(chain: Chain) -> None:
+    first = chain.ask("What does Moscow demand in the ceasefire talks?")
+    turn = Turn(first.question, first.text, first.standalone_question)
+    answer = chain.ask("And which countries are its new partners?", [turn])
+    assert ["China, Iran and North Korea" in citation.quote for citation in answer.citations] == [True]
+
+
 def test_a_bare_phrase_is_looked_for_in_the_light_of_the_conversation(chain: Chain) -> None:
     first = chain.ask("Who are Russia's new partners?")
     turn = Turn(first.question, first.text, first.standalone_question)

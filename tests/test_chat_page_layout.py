@@ -346,6 +346,8 @@ def test_the_screenshot_in_the_docs_shows_an_answer(open_page: Callable[..., Pag
     page = open_page(viewport={"width": 1280, "height": 800}, reduced_motion="reduce")
     ask(page, "What does Moscow demand in the ceasefire talks?")
     ask(page, "And which countries are its new partners?")
+    # A picture of a wrong answer would be no picture of it.
+    expect(page.locator("#chat .bot-row").last).to_contain_text("China, Iran and North Korea")
     page.locator("#chat a[href^='#cite-']").first.click()
     assert quoted(page)
     page.mouse.move(2, 2)
