@@ -13,6 +13,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from index.items import ITEM_LINE
 from index.languages import ENGLISH
 from index.terms import content_terms, language_of, stem
 from index.types import HEADING_PATH, Passage, Sentence
@@ -73,6 +74,7 @@ _SHORT_SECTION = 6
 _SECTIONS = 40
 # A question of fewer content words is no heading's.
 _TITLED = 2
+_ITEM = re.compile(ITEM_LINE)
 _LISTED = re.compile(r"- |\d{1,3}\. ")
 
 
@@ -226,8 +228,17 @@ def _share(sentences: Sequence[ScoredSentence], question: Question) -> float:
     """How much of the best one's score a further sentence needs."""
     if not question.english:
         return CLOSE_ELSEWHERE if question.readable else CLOSE_UNREAD
-    read = sentences[0].read if sentences else None
-    return CLOSE_UNSURE if read is not None and read < EVEN else CLOSE
+    best = sentences[0] if sentences else None
+    if best is None or best.read is None or best.read >= EVEN:
+        return CLOSE
+    # Other items answer other questions, and what is announced comes anyway.
+    return CLOSE if _is_item(best) or announced(best) else CLOSE_UNSURE
+
+
+def _is_item(item: ScoredSentence) -> bool:
+    """Whether a sentence stands on a line that begins as an item of a list."""
+    text, start = item.passage.text, item.sentence.start - item.passage.start
+    return _ITEM.match(text, text.rfind("\n", 0, start) + 1) is not None
 
 
 def _below_heading(evidence: Evidence) -> list[ScoredSentence]:
