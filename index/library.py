@@ -19,6 +19,7 @@ from index.catalog import Catalog, StoredPassage
 from index.embed import Embedded, Embedder, EmbedInput, Vector
 from index.errors import EmbedderError, LibraryError, UnknownDocumentError
 from index.lock import PATIENCE, LibraryLock
+from index.naming import file_name
 from index.types import BuildReport, Document, DocumentInfo, FileReport, Passage, Status
 
 if TYPE_CHECKING:
@@ -130,7 +131,9 @@ class Library:
         Raises UnknownDocumentError where there is none, LibraryError where there are several.
         """
         wanted = name.strip().casefold()
-        called = [own.id for own in self.documents() if wanted in (own.title.casefold(), _file_name(own).casefold())]
+        called = [
+            own.id for own in self.documents() if wanted in (own.title.casefold(), file_name(own.source).casefold())
+        ]
         if len(called) > 1:
             raise LibraryError(f"{len(called)} documents are called {name!r}. Give the id of one: footnote index list")
         return called[0] if called else self.cover(name).id
@@ -324,10 +327,6 @@ class Library:
                 "Set FOOTNOTE_EMBEDDER and FOOTNOTE_EMBEDDING_MODEL as they were, or embed everything again with: "
                 "footnote doctor --repair"
             )
-
-
-def _file_name(info: DocumentInfo) -> str:
-    return info.source.replace("\\", "/").rpartition("/")[2]
 
 
 def _is_path(path: Path | str) -> bool:

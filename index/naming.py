@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from pathlib import Path
+from pathlib import Path, PurePath
 
 # A name that is not valid in the file system's encoding reaches Python as lone surrogates, which cannot be printed:
 # each is written as the byte that it stands for.
@@ -31,6 +31,11 @@ _NAMELESS = re.compile(
 )
 # So much of its beginning tells what a document is.
 _BEGINNING = 50
+
+
+def file_name(source: str) -> str:
+    """The last part of a source, also of one that Windows wrote."""
+    return PurePath(source.replace("\\", "/")).name
 
 
 def source_of(path: Path) -> str:

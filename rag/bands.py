@@ -5,22 +5,19 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from index.terms import stem, terms, words
 from index.types import Passage, Sentence
 from rag.tables import is_row, row_cells, table_head
+from rag.verdict.equality import in_least
 from rag.verdict.quantities import quantities
 from rag.verdict.quantity import Quantity, is_year
 
 # A table has bands if so many of its rows have one.
 _SEVERAL = 2
-# Units that are compared with each other, in days, minutes, grams and centimetres.
-_SIZES = {
-    "day": ("day", 1.0), "week": ("day", 7.0), "month": ("day", 30.4), "year": ("day", 365.0),
-    "minute": ("minute", 1.0), "hour": ("minute", 60.0), "g": ("g", 1.0), "kg": ("g", 1000.0),
-    "mm": ("cm", 0.1), "cm": ("cm", 1.0), "m": ("cm", 100.0),
-}  # fmt: skip
+# A month has no certain number of days, and is compared with weeks all the same.
+_MONTH = Quantity("", 0, 0, 30.4, "day")
 _OF_AGE = re.compile(
     r"\b(?:ages?|aged|old|adults?|child\w*|kids?|juniors?|seniors?|youths?|infants?|toddlers?)\b", re.I
 )
@@ -39,8 +36,11 @@ class _Band:
     open_high: bool
 
     def holds(self, value: float) -> bool:
-        above = value > self.low or (value == self.low and not self.open_low)
-        return above and (value < self.high or (value == self.high and not self.open_high))
+        if math.isclose(value, self.low):
+            return not self.open_low
+        if math.isclose(value, self.high):
+            return not self.open_high
+        return self.low < value < self.high
 
 
 def bands(question: str, passage: Passage) -> dict[int, bool]:
@@ -55,7 +55,7 @@ def bands(question: str, passage: Passage) -> dict[int, bool]:
     if len(rows) < _SEVERAL:
         return {}
     found = {row.start: band for row in rows if (band := _band(passage, row, asked[0], question))}
-    value = asked[0].value * _size(asked[0])[1]
+    value = _least(asked[0]).value
     return {start: band.holds(value) for start, band in found.items()} if len(found) >= _SEVERAL else {}
 
 
@@ -70,7 +70,7 @@ def _band(passage: Passage, row: Sentence, asked: Quantity, question: str) -> _B
     if not 1 <= len(told) <= 2 or not all(_is_alike(own, asked, cell, head, question) for own in told):
         return None
     units = [own.unit or told[-1].unit or asked.unit for own in told]
-    ends = [own.value * _SIZES.get(unit, ("", 1.0))[1] for own, unit in zip(told, units, strict=True)]
+    ends = [_least(replace(own, unit=unit)).value for own, unit in zip(told, units, strict=True)]
     if len(ends) == 2:
         return _Band(min(ends), max(ends), open_low=False, open_high=False)
     if told[0].bound > 0 or _UP.search(cell):
@@ -85,7 +85,7 @@ def _is_alike(own: Quantity, asked: Quantity, cell: str, head: str, question: st
     if own.date or own.rank:
         return False
     if own.unit and asked.unit:
-        return _size(own)[0] == _size(asked)[0]
+        return _least(own).unit == _least(asked).unit
     if asked.unit == "year" and _OF_AGE.search(f"{head} {cell}"):
         return True
     return bool(set(_counted(asked, question)) & {*_counted(own, cell), *terms(head)})
@@ -96,5 +96,6 @@ def _counted(quantity: Quantity, text: str) -> Iterator[str]:
     yield from map(stem, words(quantity.unit or text[quantity.end :])[:1])
 
 
-def _size(quantity: Quantity) -> tuple[str, float]:
-    return _SIZES.get(quantity.unit, (quantity.unit, 1.0))
+def _least(quantity: Quantity) -> Quantity:
+    least = in_least(quantity)
+    return in_least(replace(_MONTH, value=_MONTH.value * least.value)) if least.unit == "month" else least

@@ -14,10 +14,9 @@ from rag.count_beside import count_first
 from rag.defining import definition_first
 from rag.question import Question
 from rag.quotable import is_envelope, is_headline, is_quotable, without_mark
-from rag.readable import readable
 from rag.reasons import reason_first
 from rag.reread import EVEN, FOUND
-from rag.retrieve import Evidence, ScoredSentence
+from rag.retrieve import Evidence, Query, ScoredSentence
 from rag.signs import asks_reason, is_prompt, is_question
 from rag.tables import is_row
 
@@ -50,7 +49,7 @@ _ASSERTS = lazy_pattern(
 
 def quotable_sentences(evidence: Evidence) -> list[ScoredSentence]:
     """The sentences that can be quoted, best first, where one that the reader was just shown counts for less."""
-    told = evidence.query.answers
+    query = evidence.query
     best = evidence.sentences[:_CONSIDERED]
     asked = set(evidence.query.question.sequence)
     mail = _OF_MAIL.search(evidence.query.question.text) is not None
@@ -63,14 +62,16 @@ def quotable_sentences(evidence: Evidence) -> list[ScoredSentence]:
         and (mail or not is_envelope(item.passage, item.sentence))
     ]
     items = [_unmarked(item) for item in _replies(quotable or best)]
-    if told:
+    if query.answers:
         heard = max((item.read for item in items if item.read is not None), default=FOUND)
         fresh = _unread_terms(evidence.query.question)
-        weighed = [replace(item, score=item.score * _left(item, told, max(heard, FOUND), fresh)) for item in items]
+        weighed = [replace(item, score=item.score * _left(item, query, max(heard, FOUND), fresh)) for item in items]
         items = sorted(weighed, key=lambda item: -item.score)
         # It may answer, but behind what answers now it says nothing new.
-        if items and not _is_told(items[0], told):
-            behind = [replace(item, score=item.score * SEEN) if _is_told(item, told) else item for item in items]
+        if items and not query.was_told(items[0].sentence):
+            behind = [
+                replace(item, score=item.score * SEEN) if query.was_told(item.sentence) else item for item in items
+            ]
             items = sorted(behind, key=lambda item: -item.score)
     question = evidence.query.question
     if not question.english:
@@ -78,10 +79,6 @@ def quotable_sentences(evidence: Evidence) -> list[ScoredSentence]:
     if asks_reason(question.text):
         return reason_first(items)
     return definition_first(question.text, contact_first(question.text, count_first(question.text, items)))
-
-
-def _is_told(item: ScoredSentence, told: Collection[str]) -> bool:
-    return readable(item.sentence.text) in told
 
 
 def _unmarked(item: ScoredSentence) -> ScoredSentence:
@@ -94,15 +91,15 @@ def _unread_terms(question: Question) -> set[str]:
     return set() if question.english else {word.term for word in question.content if word.weight == 1}
 
 
-def _left(item: ScoredSentence, told: Collection[str], heard: float, fresh: Collection[str]) -> float:
+def _left(item: ScoredSentence, query: Query, heard: float, fresh: Collection[str]) -> float:
     """What is left of a sentence's score by what was told; all of it, where no other reads as an answer as much.
 
     "When did Bell die?", "And where?": the same sentence may tell both. What nothing reads does where it has all
     that is asked for now, the `fresh` terms.
     """
-    if fresh and set(terms(item.sentence.text, language_of(item.passage.text))).issuperset(fresh):
+    if not query.was_told(item.sentence) or (item.read is not None and item.read >= heard):
         return 1.0
-    if not _is_told(item, told) or (item.read is not None and item.read >= heard):
+    if fresh and set(terms(item.sentence.text, language_of(item.passage.text))).issuperset(fresh):
         return 1.0
     return SEEN_ANSWERS if item.read is not None and item.read >= EVEN else SEEN
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from index.errors import LibraryError
-from index.terms import content_terms, terms
+from index.terms import content_terms, is_stop, terms
 from index.types import Passage, Sentence
 from rag.superlative import TIME, TIME_TERMS, moment
 from rag.tables import is_row, row_cells, table_head
@@ -31,6 +32,11 @@ class Row:
     passage: Passage
     sentence: Sentence
     cells: tuple[str, ...]
+
+    @property
+    def terms(self) -> set[str]:
+        """The terms of its cells, each read by itself: names on end may look like another language."""
+        return {term for cell in self.cells for term in cell_terms(cell)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +85,7 @@ def tables(found: Sequence[Passage], passages: Callable[[str], Sequence[Passage]
             except LibraryError:
                 continue
             rows = (row for item in section for of, row in _rows(item) if of == head)
-            kept = tuple(row for row in rows if _SUMS.isdisjoint(terms(row.cells[0])))
+            kept = tuple(row for row in rows if _SUMS.isdisjoint(cell_terms(row.cells[0])))
             if len(kept) >= SEVERAL:
                 yield Table(own.heading, head, kept)
 
@@ -89,6 +95,18 @@ def _rows(passage: Passage) -> Iterator[tuple[tuple[str, ...], Row]]:
     for sentence in passage.sentences:
         if is_row(passage, sentence):
             yield tuple(table_head(passage, sentence)), Row(passage, sentence, tuple(row_cells(passage, sentence)))
+
+
+# Every question about a table asks the same of its cells.
+@lru_cache(maxsize=100_000)
+def cell_terms(cell: str) -> tuple[str, ...]:
+    """The distinct terms of a cell, in order."""
+    return tuple(dict.fromkeys(terms(cell)))
+
+
+def cell_content(cell: str) -> list[str]:
+    """Those that are no stop words."""
+    return [term for term in cell_terms(cell) if not is_stop(term)]
 
 
 def columns(table: Table) -> list[Column]:

@@ -13,9 +13,9 @@ from dataclasses import replace
 import numpy as np
 
 from index.patterns import lazy_pattern
-from index.terms import content_terms, stem, terms, words
+from index.terms import stem, terms, words
 from index.types import HEADING_PATH, Passage
-from rag.columns import SEVERAL, Column, Row, Table, columns, tables
+from rag.columns import SEVERAL, Column, Row, Table, cell_content, cell_terms, columns, tables
 from rag.counted import counted_thing
 from rag.features import FEATURES
 from rag.question import ContentWord
@@ -71,8 +71,8 @@ def with_picked_rows(evidence: Evidence, passages: Callable[[str], Sequence[Pass
     wish = wish_of(question.text)
     if (wish is None and not asks_for_things(question.text)) or _is_said(evidence, wish):
         return evidence
-    found = list(tables([item.passage for item in evidence.passages[:_PASSAGES]], passages))
-    picks = [(table, picked) for table in found if (picked := _picked(table, wish, evidence))]
+    near = [item.passage for item in evidence.passages[:_PASSAGES] if wish or _has_a_word(item.passage, evidence)]
+    picks = [(table, own) for table in tables(near, passages) if (own := _picked(table, wish, evidence))]
     # "What is the cheapest?" may be asked of any table that has prices.
     meant = next((picked for table, picked in picks if _is_spoken_of(table, evidence)), None)
     one = len(picks) == 1 and (_is_of_persons(picks[0][0]) or not _WHO.search(question.text))
@@ -87,6 +87,12 @@ def with_picked_rows(evidence: Evidence, passages: Callable[[str], Sequence[Pass
     return evidence
 
 
+def _has_a_word(passage: Passage, evidence: Evidence) -> bool:
+    """Whether a passage has any word of the question: else its whole table need not be read."""
+    said = {*terms(f"{passage.heading} {passage.text}"), *evidence.called.get(passage.document_id, ())}
+    return any(word.term in said for word in evidence.query.question.content)
+
+
 def _picked(table: Table, wish: Wish | None, evidence: Evidence) -> Picked | None:
     picked = _by_value(table, wish, evidence) if wish else None
     # "In 2012" may also be a cell.
@@ -98,7 +104,7 @@ def _is_spoken_of(table: Table, evidence: Evidence) -> bool:
     """Whether a word of the question, and not one of any table, is in its head, its heading, its title or its cells."""
     id_ = table.rows[0].passage.document_id
     own = {*terms(" ".join((table.heading, *table.head))), *evidence.called.get(id_, ())}
-    own |= {term for row in table.rows for term in _held(row)}
+    own |= {term for row in table.rows for term in row.terms}
     return any(word.term in own - _ANY for word in evidence.query.question.content)
 
 
@@ -116,7 +122,7 @@ def _by_value(table: Table, wish: Wish, evidence: Evidence) -> Picked | None:
         return None
     places, among = set(range(len(table.rows))), list[str]()
     for word in strange:
-        having = {place for place in places if word.term in _held(table.rows[place])}
+        having = {place for place in places if word.term in table.rows[place].terms}
         # "The cheapest boat in Lisbon" is one of those with "Lisbon".
         if not having:
             return None
@@ -156,7 +162,7 @@ def _by_name(table: Table, evidence: Evidence) -> Picked | None:
     asked = {word.term for word in evidence.query.question.content}
     left, told = set(range(len(table.rows))), list[str]()
     named = {at: own for at in range(len(table.head)) if (own := _naming(table, at, asked))}
-    said = set(content_terms(" ".join(cell for own in named.values() for cell in own.values())))
+    said = {term for own in named.values() for cell in own.values() for term in cell_content(cell)}
     # Who reports to somebody is in the column of managers, and not in the row of that one.
     heads = {at: own for at, own in named.items() if _heads_named(table.head[at], asked)}
     for at, own in named.items():
@@ -188,14 +194,14 @@ def _counted(table: Table, evidence: Evidence) -> Picked | None:
 
 def _is_named(cell: str, head: str, asked: set[str]) -> bool:
     """Whether a question has all words of a cell; of a number, also of its column: "6 berths"."""
-    own = content_terms(cell)
+    own = cell_content(cell)
     bare = all(not term[0].isalpha() for term in own)
     return bool(own) and asked.issuperset(own) and not (bare and not _heads_named(head, asked))
 
 
 def _heads_named(head: str, asked: set[str]) -> bool:
     return any(
-        not {term, *ASKED_AS.get(term, ()), *_RELATED.get(term, ())}.isdisjoint(asked) for term in content_terms(head)
+        not {term, *ASKED_AS.get(term, ()), *_RELATED.get(term, ())}.isdisjoint(asked) for term in cell_content(head)
     )
 
 
@@ -218,7 +224,7 @@ def _strange(table: Table, evidence: Evidence, used: set[str], told: str = "") -
     # A supplier supplies.
     known |= {word.term for word in content for head in known if len(head) > _KIN and head[:_KIN] == word.term[:_KIN]}
     # "Rowing" is a team where a cell says so, whatever rows are.
-    cells = [set(terms(cell)) for row in table.rows for cell in row.cells]
+    cells = [set(cell_terms(cell)) for row in table.rows for cell in row.cells]
     known |= {term for term in _ANY if {term} not in cells}
     near = [evidence.near[id_] for id_ in {row.passage.id for row in table.rows} & evidence.near.keys()]
     nearest = np.max(near, axis=0) if near else np.zeros(len(content))
@@ -234,11 +240,6 @@ def _strange(table: Table, evidence: Evidence, used: set[str], told: str = "") -
     if any(word.weight == 1 for word in other) or (carried and set(carried) <= set(other)):
         return None
     return [word for word in content if word.term in held - known]
-
-
-def _held(row: Row) -> set[str]:
-    """The terms of a row, cell by cell: names on end may look like another language."""
-    return {term for cell in row.cells for term in terms(cell)}
 
 
 def _is_of_persons(table: Table) -> bool:

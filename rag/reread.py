@@ -20,7 +20,6 @@ from index.types import Sentence
 from rag.compared import of_both
 from rag.kept import number_shares
 from rag.ranker import Reading
-from rag.readable import readable
 from rag.retrieve import Evidence, ScoredSentence, by_best_sentence
 
 # Places that are read at most, and the log-odds of an answer from which no other is looked for; below those of a sure
@@ -90,7 +89,7 @@ def reread(evidence: Evidence, read: Read, reading: Reading) -> Evidence:
             return evidence
         found |= dict(zip(place.keys(), map(float, odds), strict=True))
         # What the answer before began with may answer again, and does not keep others from being read.
-        new = [one for one, own in zip(odds, place.sentences, strict=True) if not _is_told(own, evidence)]
+        new = [one for one, own in zip(odds, place.sentences, strict=True) if not evidence.query.was_told(own)]
         fresh = max([fresh, *map(float, new)])
         # Rivals are read for the order alone: a gate that hears of them too tells less surely what has no answer.
         heard = max(heard, float(max(odds))) if heard < FOUND and count < HEARD else heard
@@ -109,11 +108,6 @@ def reread(evidence: Evidence, read: Read, reading: Reading) -> Evidence:
     items.sort(key=lambda item: (-item.score, item.passage.document_id, item.sentence.start))
     passages = by_best_sentence(evidence.passages, items)
     return replace(evidence, sentences=tuple(items), passages=passages, heard=heard)
-
-
-def _is_told(sentence: Sentence, evidence: Evidence) -> bool:
-    told = evidence.query.answers
-    return bool(told) and readable(sentence.text) in told
 
 
 def _is_enough(odds: float, share: float) -> bool:

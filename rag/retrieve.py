@@ -28,6 +28,7 @@ from rag.keyed_rows import of_keyed_rows
 from rag.named import dealt, name_terms, without_names
 from rag.question import MOST_TERMS, Kind, Question
 from rag.ranker import Ranker
+from rag.readable import readable
 from rag.spelling import corrected
 
 # The constant of reciprocal rank fusion (Cormack et al. 2009), where a measurement asks for that.
@@ -75,6 +76,10 @@ class Query:
     answers: frozenset[str] = frozenset()
     follows: bool = False
     documents: frozenset[str] = frozenset()
+
+    def was_told(self, sentence: Sentence) -> bool:
+        """Whether an answer before began with it."""
+        return bool(self.answers) and readable(sentence.text) in self.answers
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
+from functools import lru_cache
 from itertools import zip_longest
 
 from index.terms import content_terms, language_of, language_within, stem, terms
@@ -98,7 +99,7 @@ def row_key(passage: Passage, sentence: Sentence, asked: Collection[str]) -> set
     first, *rest = _cells(line)
     # A unit or a condition, as in "Weight (empty)", need not be asked for.
     named = _BRACKETED.sub("", first) or first
-    own = content_terms(named, language_within(named, language_of(passage.text)))
+    own = content_terms(named, language_within(named, _language(passage.text)))
     # "Red light and error E2" is named by the code at its end; an "X200 charger" is no X200.
     own = own[-1:] if own and _CODE.fullmatch(own[-1]) else own
     own = [term for term in own if term not in _MEASURED] or own
@@ -115,6 +116,10 @@ def row_speaks_of(passage: Passage, sentence: Sentence, asked: Collection[str]) 
 def row_cells(passage: Passage, sentence: Sentence) -> list[str]:
     """The cells of the row that a sentence is."""
     return _cells(_line(passage, sentence)[0])
+
+
+# Each row of a passage asks for the same.
+_language = lru_cache(maxsize=4000)(language_of)
 
 
 def _line(passage: Passage, sentence: Sentence) -> tuple[str, int, int]:

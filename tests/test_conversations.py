@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager
 
 import pytest
+from talking import asked
 
 from rag.chain import Chain
 from rag.types import Answer, Turn
@@ -49,15 +50,6 @@ The council met on Tuesday. Its next meeting is on 4 June.
 def chain(chain_over_files: Callable[[Mapping[str, str]], AbstractContextManager[Chain]]) -> Iterator[Chain]:
     with chain_over_files(FILES) as opened:
         yield opened
-
-
-def asked(chain: Chain, *questions: str) -> Answer:
-    """The answer to the last of the questions."""
-    turns: list[Turn] = []
-    for question in questions:
-        answer = chain.ask(question, turns)
-        turns.append(Turn(answer.question, answer.text, answer.standalone_question))
-    return answer
 
 
 def first(answer: Answer) -> str:

@@ -6,13 +6,14 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager
 
 import pytest
+from talking import asked
 
 from index.terms import content_terms, language_of
 from rag.chain import Chain
 from rag.question import analyse
 from rag.refusal import refusal
 from rag.standalone import language_in
-from rag.types import Answer, Turn
+from rag.types import Turn
 
 FILES = {
     "garten.md": """# Gartenordnung der Kolonie Abendrot
@@ -58,15 +59,6 @@ Les leçons coûtent 12 euros en groupe et 30 euros seul.
 def chain(chain_over_files: Callable[[Mapping[str, str]], AbstractContextManager[Chain]]) -> Iterator[Chain]:
     with chain_over_files(FILES) as opened:
         yield opened
-
-
-def asked(chain: Chain, *questions: str) -> Answer:
-    """The answer to the last of the questions."""
-    turns: list[Turn] = []
-    for question in questions:
-        answer = chain.ask(question, turns)
-        turns.append(Turn(answer.question, answer.text, answer.standalone_question))
-    return answer
 
 
 @pytest.mark.parametrize(

@@ -12,9 +12,9 @@ import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
-from pathlib import PurePath
 from textwrap import shorten
 
+from index.naming import file_name
 from rag.export import doubts
 from rag.footnoted import Code, code_in
 from rag.markup import to_html
@@ -131,7 +131,7 @@ def place(title: str, page: int | None, heading: str) -> str:
 
 def source_name(source: str) -> str:
     """The readable end of a source: the file name of a path, and a web address as it is."""
-    return source if "://" in source else PurePath(source.replace("\\", "/")).name or source
+    return source if "://" in source else file_name(source) or source
 
 
 def plural(count: int, noun: str) -> str:

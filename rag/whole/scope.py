@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import PurePath
 
 from index.library import Library
+from index.naming import file_name
 from index.terms import content_terms, is_stop, stem, terms, words
 from index.types import DocumentInfo, Heading, Passage, Span
 from rag.whole.numbering import Numbered, asked_number, numbered, without_number
@@ -145,7 +146,7 @@ def _of_kind(documents: Sequence[DocumentInfo], kind: str) -> list[DocumentInfo]
 
 
 def _file_name(document: DocumentInfo) -> PurePath:
-    return PurePath(PurePath(document.source.replace("\\", "/")).name.casefold())
+    return PurePath(file_name(document.source).casefold())
 
 
 def _that_open_with(library: Library, documents: Sequence[DocumentInfo], name: str) -> list[DocumentInfo]:

@@ -92,8 +92,7 @@ class Actions:
         of those that are asked; where none is given, all are.
         """
         conversation = self._conversations.of(token)
-        exchange = conversation.begin(question, standalone, literal=self._literal)
-        exchange.documents = tuple(documents)
+        exchange = conversation.begin(question, standalone, documents=tuple(documents), literal=self._literal)
         try:
             for batch in self._items(exchange, _BEAT * (1 + len(conversation.messages()) / _SETTLED)):
                 for item in batch:

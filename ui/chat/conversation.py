@@ -104,12 +104,16 @@ class Conversation:
 
     exchanges: list[Exchange] = field(default_factory=list)
 
-    def begin(self, question: str, standalone: str = "", *, literal: bool = True) -> Exchange:
+    def begin(
+        self, question: str, standalone: str = "", *, documents: tuple[str, ...] = (), literal: bool = True
+    ) -> Exchange:
         """Start an exchange. What the reader wants to be understood is its question, and stands above its answer.
 
         Asking again what was just broken off takes its place, and is understood as it was.
         """
-        exchange = Exchange(standalone or question, standalone, question if standalone else "", literal=literal)
+        exchange = Exchange(
+            standalone or question, standalone, question if standalone else "", documents=documents, literal=literal
+        )
         if self.exchanges and self.exchanges[-1].reason and _same(self.exchanges[-1].question, exchange.question):
             broken = self.exchanges.pop()
             exchange.standalone = standalone or broken.standalone

@@ -1,17 +1,13 @@
 /* Which documents this tab asks: those that the reader has chosen, or all. Runs before page.js; only the first run counts. */
 window.footnoteScope ??= (() => {
-  const KEY = "footnote-scope";
   const NAMED = 2; // More are told by how many they are.
-  let chosen = read(); // Id and title of each.
+  const session = window.footnoteSession;
+  let chosen = session.chosen(); // Id and title of each.
   const changed = [];
-
-  function read() {
-    try { return JSON.parse(sessionStorage.getItem(KEY)) ?? []; } catch { return []; }
-  }
 
   function become(documents) {
     chosen = documents.map(({ id, title }) => ({ id, title }));
-    try { sessionStorage.setItem(KEY, JSON.stringify(chosen)); } catch { /* storage refused */ }
+    session.choose(chosen);
     draw();
     for (const tell of changed) tell();
   }

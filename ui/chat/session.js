@@ -1,9 +1,10 @@
 /* What a browser's tab keeps over a reload: the secret token of its conversation, and of that what was open, whether
-   something was asked, which conversation was before it; and what is written. Runs before page.js; only the first run counts. */
+   something was asked, which conversation was before it; what is written; and which documents are asked. Runs before page.js; only the first run counts. */
 window.footnoteSession ??= (() => {
   const KEY = "footnote-conversation";
   const DRAFT = "footnote-written";
   const READER = "footnote-reader";
+  const CHOSEN = "footnote-chosen";
   // Of one conversation: kept with its token, and void with any other.
   const [ASKED, OPENED, EARLIER] = ["footnote-asked", "footnote-opened", "footnote-earlier"];
   let nobody = null; // The reader, where storage is refused.
@@ -121,6 +122,8 @@ window.footnoteSession ??= (() => {
     token, reader, before, renew, wayBack,
     asked() { owns(ASKED, "yes"); },
     opened(turn, number, claim) { owns(OPENED, `${turn}-${number}-${claim}`); },
+    choose(documents) { keep(CHOSEN, JSON.stringify(documents)); },
+    chosen() { return JSON.parse(kept(CHOSEN) || "[]"); },
     leave(sent, draft) { keep(DRAFT, JSON.stringify([sent, draft])); },
     draft() { return JSON.parse(kept(DRAFT) || '["", ""]'); },
   };
