@@ -21,7 +21,7 @@ from index.errors import FootnoteError
 from index.library import Library
 from index.load import load
 from index.types import Document
-from rag.llm import Model, open_model
+from rag.model.llm import Model, open_model
 from rag.settings import Settings
 
 T = TypeVar("T")

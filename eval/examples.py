@@ -1,4 +1,4 @@
-"""Questions with all their candidates, measured: what the models of `rag.ranker` are fitted on."""
+"""Questions with all their candidates, measured: what the models of `rag.ranking.ranker` are fitted on."""
 
 from __future__ import annotations
 
@@ -19,9 +19,10 @@ from eval.smoke import text_paths
 from eval.variants import with_variants
 from index.library import Library
 from index.types import Document
-from rag.ranker import Logistic, Reading
-from rag.retrieve import ALL_PARTS, Evidence, Parts, ScoredSentence
-from rag.rewrite import stand_alone
+from rag.conversation.rewrite import stand_alone
+from rag.evidence import Evidence, ScoredSentence
+from rag.ranking.ranker import Logistic, Reading
+from rag.ranking.retrieve import ALL_PARTS, Parts
 from rag.settings import Settings
 from rag.types import Turn
 from rag.wiring import make_embedder

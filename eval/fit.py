@@ -1,4 +1,4 @@
-"""Fit the models of `rag.ranker` and write `rag/ranker.json`.
+"""Fit the models of `rag.ranking.ranker` and write `rag/ranking/ranker.json`.
 
     python -m eval.fit --data ../shared/data
 
@@ -27,11 +27,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from eval.examples import Example, collect
-from rag.features import FEATURES
-from rag.gate import GATE_FEATURES, GATE_SIGNS, gate_features
-from rag.question import Question
-from rag.ranker import Gate, Logistic, Ranker, Reading, load_ranker, read_ranker
-from rag.retrieve import Evidence
+from rag.evidence import Evidence
+from rag.gate.gate import GATE_FEATURES, GATE_SIGNS, gate_features
+from rag.question.question import Question
+from rag.ranking.features import FEATURES
+from rag.ranking.ranker import Gate, Logistic, Ranker, Reading, load_ranker, read_ranker
 from rag.settings import load_settings
 
 Array = NDArray[np.float64]
@@ -79,7 +79,7 @@ def main() -> None:
     for line in describe(examples, read_ranker(fitted)):
         print(line)
     if not arguments.dry_run:
-        path = Path(__file__).parents[1] / "rag" / "ranker.json"
+        path = Path(__file__).parents[1] / "rag" / "ranking" / "ranker.json"
         path.write_text(json.dumps(fitted) + "\n", encoding="utf-8")
         print(f"Written: {path.name}")
 

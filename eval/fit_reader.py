@@ -38,8 +38,8 @@ from index.minilm import MiniLM
 from index.reader import joined
 from index.tokenizer import open_tokenizer
 from index.weights import model_folder
-from rag.reread import Place, place_around
-from rag.retrieve import Parts
+from rag.ranking.reread import Place, place_around
+from rag.ranking.retrieve import Parts
 from rag.settings import Settings, load_settings
 
 WITHOUT_READING = Parts(reading=False)

@@ -19,10 +19,11 @@ from index.library import Library
 from index.terms import words
 from index.types import Status
 from rag.chain import Chain
-from rag.extractive import Extractive
-from rag.ranker import load_ranker
-from rag.readable import readable
-from rag.retrieve import Evidence, Parts
+from rag.evidence import Evidence
+from rag.passages.readable import readable
+from rag.quoting.extractive import Extractive
+from rag.ranking.ranker import load_ranker
+from rag.ranking.retrieve import Parts
 from rag.settings import Settings
 from rag.types import Answer, AnswerSentence
 from rag.wiring import chain_over
@@ -110,7 +111,7 @@ class FootnoteSession:
 def _is_quoted(sentence: AnswerSentence, answer: Answer) -> bool:
     """Whether a sentence of an answer without a model has all the words of a quotation that it cites.
 
-    All else in it are lead-ins and heads of columns, as `rag/extractive.py` makes them. Both are read as one
+    All else in it are lead-ins and heads of columns, as `rag/quoting/extractive.py` makes them. Both are read as one
     language, so that their words are cut alike.
     """
     said = set(words(sentence.text, ENGLISH))

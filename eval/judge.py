@@ -26,7 +26,7 @@ from eval.figures import JUDGED
 from eval.records import Example
 from eval.strings import without_markers
 from index.errors import SettingsError
-from rag.llm import Message, Model, ModelError, open_model
+from rag.model.llm import Message, Model, ModelError, open_model
 from rag.settings import Settings
 
 logger = logging.getLogger(__name__)

@@ -19,9 +19,9 @@ from eval.claims import Claim, left_out, written
 from eval.mutations import mutations
 from eval.truths import truths
 from eval.verifier import paraphrases
+from rag.checking.verify import Cited
 from rag.settings import load_settings
 from rag.verdict.entailed import Found
-from rag.verify import Cited
 from rag.wiring import make_verifier
 
 LIMITS = (-4, -3, -2.5, -2, -1.5, -1, -0.5, 0, 0.5, 1, 1.5, 2, 2.5, 3)

@@ -17,7 +17,7 @@ from eval.strings import exact_match, token_f1, without_markers
 from eval.strings import holds as text_holds
 from eval.support import support
 from index.types import Span
-from rag.verify import Verifier
+from rag.checking.verify import Verifier
 
 OPEN = ", gate open"
 BY_DOCUMENT = ", by document"

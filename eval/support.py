@@ -13,8 +13,8 @@ from statistics import fmean
 
 from eval.cases import Case
 from eval.records import Shown
+from rag.checking.verify import Cited, Verifier
 from rag.types import Verdict
-from rag.verify import Cited, Verifier
 
 RECALL, PRECISION = "ALCE citation recall", "ALCE citation precision"
 

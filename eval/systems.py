@@ -15,7 +15,7 @@ from eval.cases import Case, DataError, Source
 from eval.footnote import open_footnote
 from eval.records import Shown
 from index.embed import Embedder
-from rag.retrieve import ALL_PARTS, Parts
+from rag.ranking.retrieve import ALL_PARTS, Parts
 from rag.settings import Settings
 
 

@@ -24,9 +24,9 @@ from eval.mutations import KINDS, SEED, Mutation, mutations, reworded
 from eval.report import EvalReport, Figure, Section
 from eval.truths import Truth, truths
 from index.minilm import MiniLM
+from rag.checking.verify import Check, Cited, Verifier
 from rag.settings import Settings
 from rag.types import Verdict
-from rag.verify import Check, Cited, Verifier
 from rag.wiring import make_verifier
 
 Progress = Callable[[float, str], None]

@@ -19,7 +19,7 @@ from index.catalog import Catalog, StoredPassage
 from index.embed import Embedded, Embedder, EmbedInput, Vector
 from index.errors import EmbedderError, LibraryError, UnknownDocumentError
 from index.lock import PATIENCE, LibraryLock
-from index.naming import file_name
+from index.naming import file_name, source_of
 from index.types import BuildReport, Document, DocumentInfo, FileReport, Passage, Status
 
 if TYPE_CHECKING:
@@ -126,13 +126,14 @@ class Library:
         return document
 
     def named(self, name: str) -> str:
-        """The id of the document that a name is for: a unique beginning of its id, its file's name, or its title.
+        """The id of the document that a name is for: a unique beginning of its id, its file's name or path, its title.
 
         Raises UnknownDocumentError where there is none, LibraryError where there are several.
         """
-        wanted = name.strip().casefold()
-        called = [
-            own.id for own in self.documents() if wanted in (own.title.casefold(), file_name(own.source).casefold())
+        wanted, at = name.strip().casefold(), source_of(Path(name))
+        known = self.documents()
+        called = [own.id for own in known if own.source == at] or [
+            own.id for own in known if wanted in (own.title.casefold(), file_name(own.source).casefold())
         ]
         if len(called) > 1:
             raise LibraryError(f"{len(called)} documents are called {name!r}. Give the id of one: footnote index list")

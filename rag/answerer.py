@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol, TypeAlias
 
 from index.types import Passage
-from rag.retrieve import Evidence
+from rag.evidence import Evidence
 from rag.types import AnswerSentence, Delta, Turn, Usage
 
 

@@ -11,15 +11,17 @@ from index.errors import LibraryError, QuestionError, UnknownDocumentError
 from index.library import Library
 from index.terms import terms
 from rag.answerer import Item, Quote
-from rag.gate import confidence
-from rag.other_rows import without_other_rows
+from rag.conversation.standalone import TURNS, Standalone, language_in
+from rag.evidence import Evidence, Query, ScoredPassage
+from rag.gate.gate import confidence
+from rag.gate.refusal import refusal
 from rag.outcome import Outcome
-from rag.question import LONGEST_QUESTION, analyse, clean_question
-from rag.refusal import refusal
-from rag.retrieve import Evidence, Query, Retriever, ScoredPassage
+from rag.passages.said import quotations, stands_in
+from rag.question.question import LONGEST_QUESTION, analyse, clean_question
+from rag.ranking.other_rows import without_other_rows
+from rag.ranking.retrieve import Retriever
 from rag.rooms import Plan, Progress, Rooms, Understood
 from rag.shown import shown_citation, shown_passage
-from rag.standalone import TURNS, Standalone, language_in, quotations, stands_in
 from rag.types import REFUSAL as REFUSAL
 from rag.types import Answer, Delta, EvidencePassage, Turn
 from rag.whole.overview import recognise
@@ -252,14 +254,14 @@ def _query(question: str, alone: Standalone, history: Sequence[Turn]) -> Query:
 
 
 def _names_a_thing(query: Query) -> bool:
-    from rag.rewrite import names_a_thing
+    from rag.conversation.rewrite import names_a_thing
 
     return names_a_thing(query.text)
 
 
 def _in_context(query: Query, history: Sequence[Turn]) -> Query:
     """The query with words of the conversation, though it does not seem to lean on it: "Major characters"."""
-    from rag.rewrite import stand_alone
+    from rag.conversation.rewrite import stand_alone
 
     again = _query(query.text, stand_alone(query.text, history, anyway=True), history)
     return replace(again, documents=query.documents)

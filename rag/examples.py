@@ -1,8 +1,8 @@
 """Questions to begin with, drawn from the documents themselves: from their sentences and headings, else from names.
 
-Offline and without a model. What a sentence answers is asked as a person would (`rag.asking`). A heading becomes part
-of a sentence, so capitals that are only a title's go; which words are names is learnt from the document: a name has its
-capital in the middle of sentences too.
+Offline and without a model. What a sentence answers is asked as a person would (`rag.question.asking`). A heading
+becomes part of a sentence, so capitals that are only a title's go; which words are names is learnt from the document: a
+name has its capital in the middle of sentences too.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from index.languages import ENGLISH
 from index.naming import is_date
 from index.terms import is_readable, language_of
 from index.types import Document, DocumentInfo, Heading, Passage
-from rag.asking import asked, turned
+from rag.question.asking import asked, turned
 
 if TYPE_CHECKING:
     from index.library import Library

@@ -1,15 +1,13 @@
-"""The rooms of a chain that differ with a model and without: what each gives, and the set without a model."""
+"""The rooms of a chain that differ with a model and without: what each gives."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from index.library import Library
 from rag.answerer import Answerer, Item
-from rag.extractive import Extractive
-from rag.retrieve import Evidence, Query
-from rag.standalone import Standalone
+from rag.conversation.standalone import Standalone
+from rag.evidence import Evidence, Query
 from rag.types import Turn, Usage
 from rag.whole.overview import Whole
 
@@ -50,34 +48,3 @@ class Rooms:
     answerer: Answerer
     overview: Callable[[Whole, Query, Progress], Plan | None]
     checked: Callable[[Iterator[Item], bool], Iterator[Item]]
-
-
-def rooms_without_model(library: Library, quotes: int) -> Rooms:
-    """Rules understand, quotations answer, and there is nothing in them to be checked."""
-    extractive = Extractive(quotes)
-
-    def overview(whole: Whole, query: Query, _: Progress) -> Plan | None:
-        return quoted_overview(library, extractive, whole, query)
-
-    return Rooms(_understood, extractive, overview, _as_written)
-
-
-def _understood(asked: str, history: Sequence[Turn]) -> Understood:
-    if not history:
-        return Understood(Standalone(asked))
-    from rag.rewrite import stand_alone
-
-    return Understood(stand_alone(asked, history))
-
-
-def quoted_overview(library: Library, extractive: Extractive, whole: Whole, query: Query) -> Plan | None:
-    """The overview without a model."""
-    # Imported when it is asked for: few questions are, and all would wait for it.
-    from rag.whole.survey import survey
-
-    found = survey(library, whole, query)
-    return Plan(extractive.name, found.evidence, extractive.overview(found)) if found else None
-
-
-def _as_written(items: Iterator[Item], _: bool) -> Iterator[Item]:
-    return items

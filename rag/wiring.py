@@ -12,7 +12,7 @@ from index.errors import SettingsError
 from index.library import Library
 from index.local import LIBRARIES
 from rag.chain import Chain
-from rag.kinds import Kind
+from rag.question.kinds import Kind
 from rag.settings import Settings, load_settings
 from rag.types import Answer, Delta, Turn
 
@@ -20,9 +20,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from index.words import Words
-    from rag.retrieve import Evidence, Parts
+    from rag.checking.verify import Verifier
+    from rag.evidence import Evidence
+    from rag.ranking.retrieve import Parts
     from rag.rooms import Rooms
-    from rag.verify import Verifier
 
 Say = Callable[[str], None]
 
@@ -56,10 +57,10 @@ def chain_over(library: Library, settings: Settings, *, say: Say | None = None, 
     from index.weights import model_folder, reader_folder
     from index.words import Words
     from rag.chain import Rules
-    from rag.ranker import load_ranker
-    from rag.reread import reread
-    from rag.retrieve import ALL_PARTS, Retriever
-    from rag.rooms import rooms_without_model
+    from rag.ranking.ranker import load_ranker
+    from rag.ranking.reread import reread
+    from rag.ranking.retrieve import ALL_PARTS, Retriever
+    from rag.without_model import rooms_without_model
 
     ranker, folder = load_ranker(), model_folder(settings.home, say)
     words, parts = Words(folder), parts or ALL_PARTS
@@ -84,14 +85,14 @@ def chain_over(library: Library, settings: Settings, *, say: Say | None = None, 
 def _rooms_with_model(library: Library, settings: Settings, words: Words, folder: Path, say: Say | None) -> Rooms:
     """Raises SettingsError where a model is wanted and nothing says how it is reached."""
     from index.minilm import MiniLM
-    from rag.budget import token_counter
-    from rag.condense import Condenser
-    from rag.generative import Generative, Window
-    from rag.llm import open_model
+    from rag.checking.verdicts import Verdicts
+    from rag.citing.similar import by_vectors
+    from rag.generating.condense import Condenser
+    from rag.generating.generative import Generative, Window
+    from rag.generating.notes import Overviews
+    from rag.model.budget import token_counter
+    from rag.model.llm import open_model
     from rag.rooms import Rooms
-    from rag.similar import by_vectors
-    from rag.verdicts import Verdicts
-    from rag.whole.notes import Overviews
 
     model = open_model(settings)
     assert model is not None
@@ -114,11 +115,11 @@ def _rooms_with_model(library: Library, settings: Settings, words: Words, folder
 def _pick(library: Library, evidence: Evidence) -> Evidence:
     # Every question would wait for what reads numbers to be imported, and few texts have tables or versions.
     if any("|" in item.passage.text for item in evidence.passages):
-        from rag.picked_rows import with_picked_rows
+        from rag.ranking.picked_rows import with_picked_rows
 
         evidence = with_picked_rows(evidence, library.passages)
     if not evidence.picked and evidence.query.question.kind is Kind.TIME and evidence.query.question.names:
-        from rag.dated_headings import with_dated_heading
+        from rag.ranking.dated_headings import with_dated_heading
 
         evidence = with_dated_heading(evidence, library.document)
     return evidence
@@ -135,7 +136,7 @@ def make_verifier(
     from index.minilm import MiniLM
     from index.weights import entailment_folder, model_folder
     from index.words import Words
-    from rag.verify import Verifier
+    from rag.checking.verify import Verifier
 
     folder = model_folder(settings.home, say)
     entails = Entailment(entailment_folder(settings.home, say), folder)
@@ -264,6 +265,6 @@ def make_reranking(settings: Settings) -> Callable[[Evidence], Evidence] | None:
             "Set one of these, or unset it."
         )
     from index.local.reranker import LocalReranker
-    from rag.rerank import rerank
+    from rag.ranking.rerank import rerank
 
     return partial(rerank, score=LocalReranker(settings.reranker, settings.reranker_model))

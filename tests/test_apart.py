@@ -7,8 +7,8 @@ from contextlib import AbstractContextManager
 
 import pytest
 
-from rag.apart import sets_apart, values
 from rag.chain import Chain
+from rag.passages.apart import sets_apart, values
 
 MANUAL = """# Hedda 300 robot mower
 

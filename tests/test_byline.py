@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from index.types import Passage, Sentence
-from rag.byline import Asked, Edge, asked_of_document, tells
+from rag.question.byline import Asked, Edge, asked_of_document, tells
 from rag.settings import Settings
 from rag.wiring import chain_over, open_library
 

@@ -235,7 +235,8 @@ from rag.settings import Settings
 from rag.wiring import close, open_chain, query
 with open_chain(Settings(home=Path(sys.argv[1]))) as chain:
     chain.ask("What does Moscow demand?")
-unwanted = {"gradio", "llama_index", "openai", "onnx", "rag.llm", "rag.prompts", "rag.generative", "rag.verify"}
+unwanted = {"gradio", "llama_index", "openai", "onnx"}
+unwanted |= {"rag.model.llm", "rag.model.prompts", "rag.generating.generative", "rag.checking.verify"}
 print(json.dumps(sorted(unwanted & set(sys.modules))))
 """
 

@@ -15,7 +15,7 @@ from test_markers import ANSWERS
 from index.sentences import sentence_spans
 from index.types import Passage, Sentence
 from rag.answerer import Quote, Statement
-from rag.cite import NOT_CHECKED, CitedWriter
+from rag.citing.cite import NOT_CHECKED, CitedWriter
 from rag.citing.grammar import CODE_SPAN
 from rag.citing.quotations import unfound_quotations
 from rag.types import Delta, Verdict

@@ -307,8 +307,24 @@ def test_an_unknown_document_is_one_line(home: Path, arguments: Sequence[str]) -
     assert_one_line_error(footnote(home, *arguments), "ffff0000", "footnote index list")
 
 
-def test_a_file_is_no_id(home: Path) -> None:
-    assert_one_line_error(footnote(home, "index", "remove", "lighthouse.md"), "No document has the id 'lighthouse.md'")
+@pytest.mark.parametrize("command", [["show"], ["remove"], ["show", "--text"]])
+def test_what_no_document_is_called_is_one_line(home: Path, command: Sequence[str]) -> None:
+    assert_one_line_error(footnote(home, "index", *command, "tower.md"), "tower.md", "footnote index list")
+
+
+def test_a_document_is_named_by_its_file_its_path_or_its_title(empty_home: Path) -> None:
+    folder = empty_home / "notes"
+    paths = [folder / "ferry.txt", folder / "old" / "ferry.txt", folder / "bus.md"]
+    texts = ["The ferry leaves at nine.", "The ferry left at ten.", "# Buses\n\nThe bus leaves at eight."]
+    for path, own in zip(paths, texts, strict=True):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(own, encoding="utf-8")
+    footnote(empty_home, "index", "add", folder)
+    assert footnote(empty_home, "index", "show", "bus.md", "--text").stdout.endswith("The bus leaves at eight.")
+    assert_one_line_error(footnote(empty_home, "index", "remove", "ferry.txt"), "2 documents are called 'ferry.txt'")
+    assert data(empty_home, "index", "show", paths[0], "--json")["source"] == str(paths[0])
+    removed = data(empty_home, "index", "remove", paths[1], "buses", "--json")
+    assert [report["source"] for report in removed] == [str(paths[1]), str(paths[2])]
 
 
 def test_a_setting_that_cannot_be_used_is_named(home: Path) -> None:

@@ -12,7 +12,7 @@ from openai_server import Request, ScriptedServer, error, text
 
 from index.errors import LibraryError, QuestionError
 from index.library import Library
-from rag.rewritten import question_in
+from rag.conversation.rewritten import question_in
 from rag.settings import Settings
 from rag.types import Answer, Turn, Usage
 from rag.wiring import chain_over, open_library

@@ -25,7 +25,7 @@ from serving import serving
 from eval.smoke import figures
 from index.sample import sample_path
 from index.terms import terms
-from rag.question import analyse
+from rag.question.question import analyse
 from rag.settings import Settings
 from rag.types import Answer, AnswerSentence, Citation, EvidencePassage
 from rag.wiring import open_chain

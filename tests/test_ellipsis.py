@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from rag.ellipsis import replaced
-from rag.rewrite import stand_alone
-from rag.standalone import Standalone
+from rag.conversation.ellipsis import replaced
+from rag.conversation.rewrite import stand_alone
+from rag.conversation.standalone import Standalone
 from rag.types import Turn
 
 

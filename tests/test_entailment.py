@@ -10,9 +10,9 @@ import pytest
 from eval.claims import written
 from index.entailment import Doubt, Entailment
 from index.weights import entailment_folder, model_folder
+from rag.checking.verify import FOREIGN, REWORDED, SAYS, VERBATIM, Check, Cited, Verifier
 from rag.types import Verdict
 from rag.verdict.entailed import LIMITS
-from rag.verify import FOREIGN, REWORDED, SAYS, VERBATIM, Check, Cited, Verifier
 
 SALE = (
     "The council voted on Tuesday to sell the Corn Exchange, ending a dispute that has split the ruling group for "

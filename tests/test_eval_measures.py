@@ -16,8 +16,8 @@ from eval.ranked import ranking
 from eval.records import Example, Sentence, Shown
 from eval.refusal import auroc, refused_at_price, risk_coverage
 from eval.strings import exact_match, holds, token_f1
+from rag.checking.verify import Cited, Verifier
 from rag.types import Verdict
-from rag.verify import Cited, Verifier
 
 TEXT = "Ada Holm kept the lamp. The harbour was dug in 1871. Herring is landed on Mondays."
 TEXTS = {("all", "a"): TEXT, ("all", "b"): "Pears are picked in September."}

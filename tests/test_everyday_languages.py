@@ -10,9 +10,9 @@ from talking import asked
 
 from index.terms import content_terms, language_of
 from rag.chain import Chain
-from rag.question import analyse
-from rag.refusal import refusal
-from rag.standalone import language_in
+from rag.conversation.standalone import language_in
+from rag.gate.refusal import refusal
+from rag.question.question import analyse
 from rag.types import Turn
 
 FILES = {

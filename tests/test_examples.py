@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from rag.asking import asked
 from rag.chain import Chain
 from rag.examples import example_questions, names_in, question_about
+from rag.question.asking import asked
 from rag.settings import Settings
 from rag.wiring import open_chain
 

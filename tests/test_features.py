@@ -13,7 +13,7 @@ from index.minilm import MiniLM
 from index.weights import model_folder
 from index.words import Words
 from rag.chain import Chain
-from rag.features import FEATURES, question_tokens, question_words
+from rag.ranking.features import FEATURES, question_tokens, question_words
 from rag.settings import Settings
 from rag.wiring import open_chain
 

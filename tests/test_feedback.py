@@ -174,3 +174,4 @@ def test_votes_are_listed_and_deleted(tmp_path: Path) -> None:
     assert CliRunner().invoke(app, [*command, "clear", "--yes"]).output == "Deleted 1 vote.\n"
     assert not (tmp_path / "feedback.jsonl").exists()
     assert "No votes yet" in CliRunner().invoke(app, [*command, "list"]).output
+    assert CliRunner().invoke(app, [*command, "clear"]).output == "There are no votes.\n"

@@ -21,7 +21,7 @@ from harbour import FEES, QUESTION, write_files
 
 from index.library import Library
 from rag.chain import Chain
-from rag.llm import ModelError
+from rag.model.llm import ModelError
 from rag.settings import Settings
 from rag.types import Answer, Delta, Usage, Verdict
 from rag.wiring import chain_over, open_library

@@ -22,12 +22,12 @@ from index.errors import SettingsError
 from index.library import Library
 from rag.answerer import Given, Quote, Statement
 from rag.chain import REFUSAL
-from rag.llm import ContextLengthError, ModelError
+from rag.checking.strict import WITHHELD
+from rag.checking.verdicts import Verdicts
+from rag.checking.verify import Verifier
+from rag.model.llm import ContextLengthError, ModelError
 from rag.settings import Settings
-from rag.strict import WITHHELD
 from rag.types import Answer, AnswerSentence, Delta, Usage, Verdict
-from rag.verdicts import Verdicts
-from rag.verify import Verifier
 from rag.wiring import chain_over, open_library
 from ui.render import safe_markdown
 

@@ -8,7 +8,7 @@ from contextlib import AbstractContextManager
 import pytest
 
 from rag.chain import Chain
-from rag.kept import is_mere_speech
+from rag.ranking.kept import is_mere_speech
 from rag.types import Turn
 
 FILES = {

@@ -12,11 +12,11 @@ from told import TOLD
 from index.sentences import sentence_spans
 from index.terms import content_terms, language_of, terms
 from rag.chain import Chain
-from rag.kinds import Kind, kind_of
-from rag.question import analyse
-from rag.rewrite import stand_alone
+from rag.conversation.rewrite import stand_alone
+from rag.question.kinds import Kind, kind_of
+from rag.question.question import analyse
+from rag.question.signs import asks_reason, gives_reason, names_in, tells_count, tells_time
 from rag.settings import Settings
-from rag.signs import asks_reason, gives_reason, names_in, tells_count, tells_time
 from rag.types import Turn
 from rag.wiring import open_chain, open_library
 

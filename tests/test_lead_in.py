@@ -7,7 +7,7 @@ import time
 import pytest
 
 from index.terms import is_stop, stem, words
-from rag.lead_in import topic_of
+from rag.quoting.lead_in import topic_of
 
 
 @pytest.mark.parametrize(

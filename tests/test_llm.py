@@ -29,7 +29,7 @@ from openai_server import (
 )
 
 from index.errors import SettingsError
-from rag.llm import ContextLengthError, Message, Model, ModelError, open_model
+from rag.model.llm import ContextLengthError, Message, Model, ModelError, open_model
 from rag.model.thinking import Thinking
 from rag.settings import Settings
 from rag.types import Usage
@@ -412,7 +412,8 @@ def test_a_model_without_key_and_address_is_an_error_that_says_both(given: dict[
 
 def test_openai_is_not_imported_before_the_first_question() -> None:
     code = (
-        "import sys, rag.prompts, rag.budget; from rag.llm import open_model; from rag.settings import Settings; "
+        "import sys, rag.model.prompts, rag.model.budget; from rag.model.llm import open_model; "
+        "from rag.settings import Settings; "
         "open_model(Settings(openai_api_key='x')); print([n for n in ('openai', 'httpx') if n in sys.modules])"
     )
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "[]\n"

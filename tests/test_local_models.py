@@ -16,8 +16,8 @@ from index.local import LocalLibrary
 from index.local.embedder import LocalEmbedder
 from index.local.reranker import LocalReranker
 from rag.chain import Chain
-from rag.rerank import READ, rerank
-from rag.retrieve import Evidence
+from rag.evidence import Evidence
+from rag.ranking.rerank import READ, rerank
 from rag.settings import Settings
 from rag.wiring import chain_over, open_library
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from rag.counted import lacks_count
-from rag.measures import lacks_measure
+from rag.question.counted import lacks_count
+from rag.question.measures import lacks_measure
 
 
 @pytest.mark.parametrize(
@@ -37,7 +37,7 @@ def test_a_measure_that_is_asked_for_and_stands_nowhere(question: str, text: str
     [
         ("How much does the AeroDry 12 cost?", "It sells for £189."),
         ("How much is the rent?", "The rent is 1,340 pounds a month."),
-        # A row with its heads, as `rag.tables.told` has it.
+        # A row with its heads, as `rag.passages.tables.told` has it.
         ("How much is the lamp?", "Lamp Article, 1,340 Price, 2 weeks Delivery time"),
         ("How much does a swim cost?", "Adults Class, 120 Yearly fee per person"),
         ("What is the price of a ticket?", "Entry is free."),

@@ -15,8 +15,8 @@ from eval.mutations import KINDS, mutations, reworded
 from eval.report import Figure
 from eval.truths import Truth, TruthsError, half_of, truths
 from eval.verifier import Checked, Falsehood, Paraphrase, falsehoods, figures, mutated, paraphrases
+from rag.checking.verify import Check
 from rag.types import Verdict
-from rag.verify import Check
 
 SENTENCES = [
     "The council of Arlen approved the new tram line on 14 March 2022 by nine votes.",

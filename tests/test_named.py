@@ -8,8 +8,8 @@ from contextlib import AbstractContextManager
 import pytest
 
 from rag.chain import Chain
-from rag.named import name_terms, without_names
-from rag.question import analyse
+from rag.question.named import name_terms, without_names
+from rag.question.question import analyse
 
 LIFE = """# Oda Brennmoen (1862–1931)
 

@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 from index.errors import QuestionError
 from index.weights import model_folder
 from rag import chain
-from rag.budget import Count, Fitted, batches, fit, latest, token_counter, tokens_of
 from rag.citing.grammar import MARKER
-from rag.llm import Message
-from rag.prompts import REFUSAL, answering, merging, notes, opinion, second_opinion, standalone
+from rag.model.budget import Count, Fitted, batches, fit, latest, token_counter, tokens_of
+from rag.model.llm import Message
+from rag.model.prompts import REFUSAL, answering, merging, notes, opinion, second_opinion, standalone
 from rag.types import EvidencePassage, Turn, Verdict
 
 # What a hostile document is made of: our own fence and heads, other servers' marks, letters that end lines or hide.

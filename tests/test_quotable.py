@@ -10,7 +10,7 @@ import pytest
 
 from index.types import Passage, Sentence
 from rag.chain import Chain
-from rag.quotable import is_envelope
+from rag.passages.quotable import is_envelope
 from rag.settings import Settings
 from rag.wiring import chain_over, open_library
 

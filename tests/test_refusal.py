@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rag.refusal import refusal
+from rag.gate.refusal import refusal
 from rag.types import REFUSAL
 
 

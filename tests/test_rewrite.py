@@ -6,8 +6,9 @@ import time
 
 import pytest
 
-from rag.rewrite import MOST_CARRIED, names_a_thing, stand_alone
-from rag.standalone import Standalone, quotations
+from rag.conversation.rewrite import MOST_CARRIED, names_a_thing, stand_alone
+from rag.conversation.standalone import Standalone
+from rag.passages.said import quotations
 from rag.types import Turn
 
 

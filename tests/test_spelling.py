@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from index.terms import stem
-from rag.spelling import corrected
+from rag.question.spelling import corrected
 
 DOCUMENTS = frozenset(
     """

@@ -12,13 +12,13 @@ from scripted import WordEmbedder
 
 from index.library import Library
 from index.types import Passage, Sentence
-from rag.extractive import Extractive
-from rag.question import analyse
-from rag.retrieve import Query
+from rag.evidence import Query
+from rag.generating.notes import tied
+from rag.question.question import analyse
+from rag.quoting.extractive import Extractive
 from rag.settings import Settings
 from rag.types import Delta, EvidencePassage
 from rag.whole.listing import items
-from rag.whole.notes import tied
 from rag.whole.overview import Shape, Thing, Whole, recognise
 from rag.whole.scope import MOST_PASSAGES, extents, readings
 from rag.whole.survey import Survey, survey

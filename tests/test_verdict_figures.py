@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from index.entailment import Doubt
+from rag.checking.verify import Cited, Verifier
 from rag.types import Verdict
-from rag.verify import Cited, Verifier
 
 FERRY = "The ferry to Norden leaves at 17:35."
 SHOW = "The show began at 8.15 and ended two hours later."

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from rag.checking.verify import Cited, Verifier
 from rag.types import NO_CLAIM, Verdict
-from rag.verify import Cited, Verifier
 
 TOWERS = (
     "The northern tower was built in 1388 by Master Wenzel. "

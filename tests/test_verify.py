@@ -13,11 +13,11 @@ from hypothesis import strategies as st
 from index.minilm import MiniLM
 from index.weights import model_folder
 from index.words import Words
+from rag.checking.verify import Check, Cited, Verifier
+from rag.quantities.equality import same
+from rag.quantities.quantities import quantities
 from rag.types import Verdict
-from rag.verdict.equality import same
 from rag.verdict.likeness import Likeness
-from rag.verdict.quantities import quantities
-from rag.verify import Check, Cited, Verifier
 
 S, P, U = Verdict.SUPPORTED, Verdict.PARTLY, Verdict.UNSUPPORTED
 SAYS = "the quotation says this"

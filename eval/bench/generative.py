@@ -71,7 +71,7 @@ def _pairs(settings: Settings, n: int) -> list[tuple[_Times, _Times]]:
 
 
 def _client(settings: Settings) -> OpenAI:
-    # It is what is measured against, as anybody would write it; our own client is `rag.llm`.
+    # It is what is measured against, as anybody would write it; our own client is `rag.model.llm`.
     from openai import OpenAI
 
     return OpenAI(api_key="none", base_url=settings.openai_base_url)

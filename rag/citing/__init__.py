@@ -1,1 +1,1 @@
-"""What `rag.cite` is made of: markers in a stream, sentences, and the exact words that carry a claim."""
+"""A model’s markers made footnotes: read from its stream, and each laid at the exact words that carry the claim."""

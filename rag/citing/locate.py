@@ -14,8 +14,8 @@ from functools import lru_cache
 
 from index.terms import content_terms, stem, words
 from index.types import Passage, Sentence
-from rag.verdict.equality import same
-from rag.verdict.quantities import quantities
+from rag.quantities.equality import same
+from rag.quantities.quantities import quantities
 
 # How near each sentence of a passage is in meaning to a claim, 0 to 1.
 Similar = Callable[[str, Passage], Sequence[float]]

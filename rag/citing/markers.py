@@ -13,8 +13,8 @@ way shows only after its first, which may as well count something or name a para
 just like a footnote, they get room, `a[ 1 ]`, so that every `[n]` outside code is a footnote.
 
 Dropped are definitions (`[^1]: …`), a list of markers under "Sources" and, below an answer that has markers, lines that
-only name sources (`[1] The title, p. 3`): they explain the prompt's numbers, and the reader sees `rag.cite`'s. So is
-the fence around an answer that comes as one block of Markdown.
+only name sources (`[1] The title, p. 3`): they explain the prompt's numbers, and the reader sees `rag.citing.cite`'s.
+So is the fence around an answer that comes as one block of Markdown.
 """
 
 from __future__ import annotations

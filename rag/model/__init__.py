@@ -1,1 +1,1 @@
-"""What `rag.llm` is made of: the words of the protocol, its faults, deadlines, and thinking that is not shown."""
+"""A model behind an OpenAI-compatible server: how it is asked, in which words, and what can go wrong with it."""

@@ -11,8 +11,8 @@ from difflib import SequenceMatcher
 from itertools import pairwise
 
 from index.words import Words
+from rag.quantities.quantity import Quantity
 from rag.verdict.alignment import Alignment, literal
-from rag.verdict.quantity import Quantity
 from rag.verdict.reading import POINTING, Context, Reading
 from rag.verdict.tiles import LIGHT, Stretches, between
 

@@ -11,10 +11,10 @@ import numpy as np
 from index.embed import Vector
 from index.terms import stem
 from index.words import Words
-from rag.nations import SEATS
+from rag.quantities.units import MONTHS
+from rag.question.nations import SEATS
 from rag.verdict.opposites import one_side
 from rag.verdict.reading import Reading, Token
-from rag.verdict.units import MONTHS
 
 # A word of near meaning counts from this similarity on, and as fully the same from the second.
 NEAR, SAME = 0.36, 0.62

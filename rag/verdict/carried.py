@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from index.words import Words
+from rag.quantities.equality import same
+from rag.quantities.quantities import quantities
 from rag.verdict.additions import insertion
-from rag.verdict.equality import same
 from rag.verdict.likeness import Likeness
 from rag.verdict.pair import Pair, instead, shortened
-from rag.verdict.quantities import quantities
 from rag.verdict.reading import POINTING, Reading
 from rag.verdict.slots import slots
 

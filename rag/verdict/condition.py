@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 
+from rag.quantities.equality import same
+from rag.quantities.quantities import quantities
+from rag.quantities.quantity import Quantity
 from rag.verdict.alignment import Alignment, literal
-from rag.verdict.equality import same
 from rag.verdict.negation import denials
-from rag.verdict.quantities import quantities
-from rag.verdict.quantity import Quantity
 from rag.verdict.reading import Reading
 
 _UNLESS = frozenset("unless only except without".split())

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from rag.quantities.quantities import quantities
 from rag.verdict.alignment import literal
-from rag.verdict.quantities import quantities
 from rag.verdict.reading import Reading
 
 # In a freer wording, what stands before a figure may as well stand behind it.

@@ -11,10 +11,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise, permutations
 
-from rag.verdict.equality import in_least, same
+from rag.quantities.equality import in_least, same
+from rag.quantities.quantities import quantities
+from rag.quantities.quantity import Quantity, is_year
 from rag.verdict.negation import denials
-from rag.verdict.quantities import quantities
-from rag.verdict.quantity import Quantity, is_year
 from rag.verdict.reading import Reading
 
 # Of so many figures it is tried what two of them come to.

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from rag.quantities.quantities import quantities
 from rag.verdict.alignment import Alignment, literal
 from rag.verdict.implied import singles
 from rag.verdict.negation import NEGATORS
-from rag.verdict.quantities import quantities
 from rag.verdict.reading import Reading
 
 # What follows the word comes first in time, or is the reason.

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 
+from rag.quantities.quantities import quantities
+from rag.quantities.units import UNITS
 from rag.verdict.alignment import Alignment, literal
 from rag.verdict.negation import backwards, bounds_amount, denials
-from rag.verdict.quantities import quantities
 from rag.verdict.reading import Reading
-from rag.verdict.units import UNITS
 
 # How much each takes in; to raise it is to say more.
 _QUANTIFIERS = {

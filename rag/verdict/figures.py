@@ -7,18 +7,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from index.terms import stem
+from rag.quantities.days import THAT_YEAR, YEAR_BACK, YEAR_ON, year_of, years_apart
+from rag.quantities.equality import comparable, differs_by_unit, in_least, opposite_bounds, same
+from rag.quantities.quantities import quantities
+from rag.quantities.quantity import Quantity, is_year
+from rag.quantities.reckoned import is_share_of_number
+from rag.quantities.spells import has_spell, is_between
+from rag.quantities.units import ABOUT, MULTIPLIED
 from rag.verdict.alignment import literal
-from rag.verdict.days import THAT_YEAR, YEAR_BACK, YEAR_ON, year_of, years_apart
 from rag.verdict.derived import derived, is_anew, is_instance
-from rag.verdict.equality import comparable, differs_by_unit, in_least, opposite_bounds, same
 from rag.verdict.implied import OUT_OF, elliptic, implied, shares_of_counts, singles
 from rag.verdict.negation import denials
-from rag.verdict.quantities import quantities
-from rag.verdict.quantity import Quantity, is_year
 from rag.verdict.reading import Context, Reading, Token
-from rag.verdict.reckoned import is_share_of_number
-from rag.verdict.spells import has_spell, is_between
-from rag.verdict.units import ABOUT, MULTIPLIED
 
 _SIDE = re.compile(r"\b(?:(?P<before>before|prior to|until)|after|since|from) (?:the )?$", re.I)
 # "At most 100 items; larger batches …" tells of more than 100.

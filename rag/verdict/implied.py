@@ -11,16 +11,16 @@ from dataclasses import replace
 from datetime import date
 from itertools import combinations, pairwise
 
-from rag.verdict.bounds import bound
-from rag.verdict.clock import CLOCK
-from rag.verdict.dates import ANY_YEAR
-from rag.verdict.days import days, year_of
-from rag.verdict.quantities import quantities
-from rag.verdict.quantity import Quantity
-from rag.verdict.reckoned import reckoned
-from rag.verdict.scales import scale_of
-from rag.verdict.units import ABOUT, FRACTIONS, UNITS
-from rag.verdict.worded import worded
+from rag.quantities.bounds import bound
+from rag.quantities.clock import CLOCK
+from rag.quantities.dates import ANY_YEAR
+from rag.quantities.days import days, year_of
+from rag.quantities.quantities import quantities
+from rag.quantities.quantity import Quantity
+from rag.quantities.reckoned import reckoned
+from rag.quantities.scales import scale_of
+from rag.quantities.units import ABOUT, FRACTIONS, UNITS
+from rag.quantities.worded import worded
 
 # "A century", "a kilogram": in words, of which no short form ("a t") is one.
 _MEASURES = sorted(

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import re
 
+from rag.quantities.equality import same
+from rag.quantities.quantities import quantities
+from rag.quantities.rhythm import rhythms
 from rag.verdict.derived import derived, is_anew, is_instance
-from rag.verdict.equality import same
 from rag.verdict.figures import follows
-from rag.verdict.quantities import quantities
 from rag.verdict.reading import read
-from rag.verdict.rhythm import rhythms
 
 # They tell how one thing stands to another in the answer, and nothing of either.
 _LIGHT = re.compile(

@@ -12,10 +12,10 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from index.terms import stem
+from rag.quantities.units import NUMBER_WORDS
 from rag.verdict.alignment import Alignment, literal
 from rag.verdict.opposites import EXCLUDED
 from rag.verdict.reading import Reading
-from rag.verdict.units import NUMBER_WORDS
 
 NEGATORS = frozenset("not no never neither nor none nobody nothing nowhere without".split())
 # They deny in their own way, and may stand for "not"; one that the other side lacks is no finding.

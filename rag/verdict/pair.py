@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index.words import Words
+from rag.quantities.quantities import quantities
+from rag.quantities.quantity import Quantity
 from rag.verdict.alignment import Alignment, align
-from rag.verdict.quantities import quantities
-from rag.verdict.quantity import Quantity
 from rag.verdict.reading import Context, Reading
 from rag.verdict.tiles import Stretches, stretches
 

@@ -12,10 +12,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from rag.quantities.equality import comparable, same
+from rag.quantities.quantities import quantities
+from rag.quantities.quantity import Quantity
 from rag.verdict.alignment import literal
-from rag.verdict.equality import comparable, same
-from rag.verdict.quantities import quantities
-from rag.verdict.quantity import Quantity
 from rag.verdict.reading import Reading, Token
 
 _PARTED = re.compile(r"[.!?]\s|;|,?\s(?:and|but|while|whereas)\s(?!a (?:half|quarter)\b)", re.I)

@@ -6,14 +6,14 @@ English; other languages give no findings here.
 from __future__ import annotations
 
 from index.terms import stem
+from rag.quantities.equality import same
+from rag.quantities.quantities import quantities
+from rag.quantities.units import FRACTIONS, NUMBER_WORDS, UNITS
 from rag.verdict.alignment import Alignment, literal, literal_besides
-from rag.verdict.equality import same
 from rag.verdict.negation import UN, Cue, backwards, cues, denials, denied
 from rag.verdict.opposites import EXCLUDED, TURNED
-from rag.verdict.quantities import quantities
 from rag.verdict.reading import Reading
 from rag.verdict.roles import is_passive
-from rag.verdict.units import FRACTIONS, NUMBER_WORDS, UNITS
 
 _POSSIBLE = frozenset("may might could possibly perhaps maybe potentially".split())
 _PLANNED = frozenset(

@@ -8,11 +8,11 @@ from __future__ import annotations
 import re
 
 from index.patterns import lazy_pattern
+from rag.quantities.quantities import quantities
+from rag.quantities.units import NUMBER_WORDS, SCALE
 from rag.verdict.alignment import literal
 from rag.verdict.negation import denials
-from rag.verdict.quantities import quantities
 from rag.verdict.reading import Reading
-from rag.verdict.units import NUMBER_WORDS, SCALE
 
 _NUMBER = rf"(?<![\d.,$€£])(?:\d[\d,]*|{'|'.join(word for word in NUMBER_WORDS if word not in ('a', 'an', 'one'))})"
 _PART_OF = lazy_pattern(

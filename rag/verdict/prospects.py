@@ -5,9 +5,9 @@ English; other languages give no findings here.
 
 from __future__ import annotations
 
+from rag.quantities.units import NUMBER_WORDS
 from rag.verdict.negation import denials
 from rag.verdict.reading import Reading, Token
-from rag.verdict.units import NUMBER_WORDS
 
 _PROSPECTS = frozenset(
     """

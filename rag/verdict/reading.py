@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from index.terms import is_stop, stem
-from rag.verdict.quantities import quantities
-from rag.verdict.quantity import is_year
+from rag.quantities.quantities import quantities
+from rag.quantities.quantity import is_year
 from rag.verdict.unsaid import NUMBERED, SOURCE, finds_nothing, withheld, without_courtesy
 
 

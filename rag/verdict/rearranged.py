@@ -12,12 +12,12 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from rag.quantities.units import FRACTIONS, MONTHS, NUMBER_WORDS
 from rag.verdict.alignment import akin, literal, seated
 from rag.verdict.parts import RELATIVE
 from rag.verdict.reading import Reading, Token, is_compound
 from rag.verdict.roles import is_passive
 from rag.verdict.tiles import Block, Stretches, between
-from rag.verdict.units import FRACTIONS, MONTHS, NUMBER_WORDS
 
 # So much of a claim must be in the evidence's words; from the second on, all but repeats it.
 _LITERAL, _VERBATIM = 0.8, 0.95

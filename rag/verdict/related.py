@@ -10,16 +10,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from index.terms import stem
+from rag.quantities.equality import comparable, same
+from rag.quantities.quantities import quantities
+from rag.quantities.quantity import Quantity, is_year
+from rag.quantities.rhythm import ADVERBS, Rhythm, rhythms
 from rag.verdict.alignment import Alignment, literal
 from rag.verdict.derived import derived, is_anew
-from rag.verdict.equality import comparable, same
 from rag.verdict.figures import follows
 from rag.verdict.negation import denials
 from rag.verdict.opposites import EXCLUDED
-from rag.verdict.quantities import quantities
-from rag.verdict.quantity import Quantity, is_year
 from rag.verdict.reading import Reading
-from rag.verdict.rhythm import ADVERBS, Rhythm, rhythms
 
 _RATE = re.compile(
     r"(?:\b(?:an?|per|each|every)\s|/\s?)(?:working |calendar |business |full )?"

@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from rag.quantities.units import NUMBER_WORDS
 from rag.verdict.alignment import Alignment, akin, literal
 from rag.verdict.reading import Reading, Token
-from rag.verdict.units import NUMBER_WORDS
 
 _ARTICLES = frozenset("the a an".split())
 _JOINING = frozenset("and or with nor both between as like than".split())

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from index.words import Words
+from rag.quantities.units import FRACTIONS, UNITS
 from rag.verdict.alignment import Alignment, literal
 from rag.verdict.reading import Reading
-from rag.verdict.units import FRACTIONS, UNITS
 
 # The share of a claim's content words that must stand in the evidence as they are.
 _LITERAL = 0.6

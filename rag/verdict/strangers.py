@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from index.terms import stem
+from rag.quantities.quantities import quantities
+from rag.quantities.units import UNITS
 from rag.verdict.alignment import akin, named_alike, seated
-from rag.verdict.quantities import quantities
 from rag.verdict.reading import Context, Reading, Token
-from rag.verdict.units import UNITS
 
 _PRONOUNS = frozenset("he she it they".split())
 _TITLES = frozenset("mr mrs ms dr doctor prof professor cllr councillor sir st jr sr".split())

@@ -11,10 +11,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from index.terms import stem
+from rag.quantities.units import NUMBER_WORDS, SCALE
 from rag.verdict.alignment import Alignment, akin, literal
 from rag.verdict.negation import denials, denied
 from rag.verdict.reading import Reading
-from rag.verdict.units import NUMBER_WORDS, SCALE
 
 _BE = frozenset("is are was were be been being am got gets get".split())
 _ARTICLES = frozenset("the a an his her its their our my your this that these those no every each".split())

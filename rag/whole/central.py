@@ -18,7 +18,7 @@ from index.catalog import StoredPassage
 from index.embed import Vector, normalise
 from index.terms import content_terms
 from index.types import Passage, Sentence
-from rag.quotable import is_quotable
+from rag.passages.quotable import is_quotable
 
 # What is added to a nearness of 0..1: for opening the text, and for opening a section of it.
 _OPENS_TEXT, _OPENS_SECTION = 0.2, 0.15

@@ -13,8 +13,8 @@ from enum import StrEnum
 from typing import Any
 
 from index.patterns import lazy_pattern
+from rag.passages.numbering import PART_NUMBER
 from rag.whole.greeting import small_talk
-from rag.whole.numbering import PART_NUMBER
 from rag.whole.wording import ASKED_FOR, CALLED, LIBRARY_FORMS, MANNER, NAMED, QUESTION_FORMS, THINGS, WORK, WORK_NOUN
 
 
@@ -192,7 +192,7 @@ def recognise(question: str, *, talked: bool = False) -> Whole | None:
     """What whole-document question this is; None where it is an ordinary one, or one that only a model could answer.
 
     After a conversation (`talked`) a bare "it" or "this" may mean what was said last, and makes no such question; and
-    words of earlier turns may stand in brackets at the end (`rag.rewrite`).
+    words of earlier turns may stand in brackets at the end (`rag.conversation.rewrite`).
     """
     if len(question) > _LONGEST:
         return None

@@ -11,7 +11,7 @@ from index.library import Library
 from index.naming import file_name
 from index.terms import content_terms, is_stop, stem, terms, words
 from index.types import DocumentInfo, Heading, Passage, Span
-from rag.whole.numbering import Numbered, asked_number, numbered, without_number
+from rag.passages.numbering import Numbered, asked_number, numbered, without_number
 from rag.whole.overview import Shape, Whole
 from rag.whole.wording import CALLED
 

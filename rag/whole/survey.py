@@ -1,6 +1,7 @@
 """The answer to a whole-document question, without a model: sentences that stand for the text, or a complete list.
 
-All passages are looked at, not the nearest few. Every line rests on an exact quotation; `rag.extractive` writes it out.
+All passages are looked at, not the nearest few. Every line rests on an exact quotation; `rag.quoting.extractive` writes
+it out.
 """
 
 from __future__ import annotations
@@ -14,11 +15,11 @@ import numpy as np
 from index.library import Library
 from index.types import Document, Passage, Sentence
 from rag.answerer import Quote
-from rag.features import FEATURES
-from rag.quotable import is_quotable, marked, without_mark
-from rag.readable import readable
-from rag.retrieve import Evidence, Query, ScoredPassage, ScoredSentence
-from rag.tables import is_row, row_text
+from rag.evidence import Evidence, Query, ScoredPassage, ScoredSentence
+from rag.passages.quotable import is_quotable, marked, without_mark
+from rag.passages.readable import readable
+from rag.passages.tables import is_row, row_text
+from rag.ranking.features import FEATURES
 from rag.whole.central import Central, central_sentences
 from rag.whole.greeting import greeting, helped, thanked
 from rag.whole.listing import Item, items, occurrences, sentence_at

@@ -53,7 +53,12 @@ def whole_number(least: int | None = None, most: int | None = None) -> Callable[
     return read
 
 
-Host = Annotated[str | None, typer.Option("--host", metavar="HOST", help="Address to listen on.")]
+Host = Annotated[
+    str | None, typer.Option("--host", metavar="HOST", help="Address to listen on, else FOOTNOTE_HOST (127.0.0.1).")
+]
 Port = Annotated[
-    int | None, typer.Option("--port", metavar="PORT", parser=whole_number(1, 65535), help="Port to listen on.")
+    int | None,
+    typer.Option(
+        "--port", metavar="PORT", parser=whole_number(1, 65535), help="Port to listen on, else FOOTNOTE_PORT (7860)."
+    ),
 ]

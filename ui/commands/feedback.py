@@ -101,11 +101,15 @@ def clear(
       footnote feedback clear
       footnote feedback clear --yes
     """
-    if not yes:
-        typer.confirm("Delete all votes?", abort=True)
     from ui.render import plural
 
-    say(f"Deleted {plural(_file(context).clear(), 'vote')}.")
+    file = _file(context)
+    if not file.path.exists():
+        note("There are no votes.")
+        return
+    if not yes:
+        typer.confirm("Delete all votes?", abort=True)
+    say(f"Deleted {plural(file.clear(), 'vote')}.")
 
 
 def _file(context: typer.Context) -> FeedbackFile:

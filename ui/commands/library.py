@@ -34,7 +34,8 @@ app = typer.Typer(
     no_args_is_help=True,
 )
 
-DocumentId = Annotated[str, typer.Argument(metavar="DOCUMENT_ID", help="The id, or a beginning of it that is unique.")]
+_NAMES = "an id or its unique beginning, a file's name or path, or a title."
+DocumentName = Annotated[str, typer.Argument(metavar="DOCUMENT", help=_NAMES.capitalize())]
 
 
 _PATHS = "Files, and folders with all below them."
@@ -92,7 +93,7 @@ def list_documents(context: typer.Context, as_json: AsJson = False) -> None:
 @app.command(cls=Command)
 def show(
     context: typer.Context,
-    document_id: DocumentId,
+    document: DocumentName,
     text: Annotated[bool, typer.Option("--text", help="Print the text that all offsets refer to.")] = False,
     as_json: AsJson = False,
 ) -> None:
@@ -103,25 +104,25 @@ def show(
     For example:
 
     \b
-      footnote index show 3f2a
+      footnote index show report.pdf
       footnote index show 3f2a --text > article.txt
     """
     with _open(context) as library:
-        document = library.document(document_id)
-        copies = library.copies(document.id)
-        passages = [] if text and not as_json else library.passages(document.id)
+        shown = library.document(library.named(document))
+        copies = library.copies(shown.id)
+        passages = [] if text and not as_json else library.passages(shown.id)
     if as_json:
-        fields = asdict(document) | {"characters": len(document.text), "passages": [asdict(p) for p in passages]}
+        fields = asdict(shown) | {"characters": len(shown.text), "passages": [asdict(p) for p in passages]}
         fields["copies"] = copies
         print_json(fields if text else {key: value for key, value in fields.items() if key != "text"})
     elif text:
-        _print_text(document.text)
+        _print_text(shown.text)
     else:
-        say(f"{one_line(document.title)}\nid: {document.id}\nsource: {one_line(document.source)}")
+        say(f"{one_line(shown.title)}\nid: {shown.id}\nsource: {one_line(shown.source)}")
         for copy in copies:
             say(f"the same text: {one_line(copy)}")
-        say(f"characters: {len(document.text):,}\npages: {len(document.pages)}\npassages: {len(passages)}")
-        for remark in document.notes:
+        say(f"characters: {len(shown.text):,}\npages: {len(shown.pages)}\npassages: {len(passages)}")
+        for remark in shown.notes:
             say(f"note: {one_line(remark)}")
         say()
         for passage in passages:
@@ -133,7 +134,7 @@ def show(
 @app.command(cls=Command)
 def remove(
     context: typer.Context,
-    document_ids: Annotated[list[str], typer.Argument(metavar="DOCUMENT_ID", help="Ids, or unique beginnings.")],
+    documents: Annotated[list[str], typer.Argument(metavar="DOCUMENT", help=f"Of each, {_NAMES}")],
     as_json: AsJson = False,
 ) -> None:
     """Take documents out of the library. The files that they came from are left alone.
@@ -141,11 +142,11 @@ def remove(
     For example:
 
     \b
-      footnote index remove 3f2a
+      footnote index remove report.pdf
       footnote index remove 3f2a 9c01
     """
     with _open(context) as library:
-        reports = library.remove_all(document_ids)
+        reports = library.remove_all([library.named(name) for name in documents])
     if as_json:
         print_json([asdict(report) for report in reports])
     else:

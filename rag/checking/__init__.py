@@ -1,0 +1,1 @@
+"""Each sentence of a model’s answer judged by what it cites."""

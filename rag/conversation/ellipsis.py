@@ -1,0 +1,301 @@
+"""A follow-up that names only what is different, or right: "How much is option A?", "And option B?", "No, option B".
+
+The question before it is asked again with that in place of what it stands for, so that nothing else of it is lost:
+what is wanted (how much, when), and of what. Told by form; where the form does not say what is replaced, nothing is.
+English.
+"""
+
+from __future__ import annotations
+
+import re
+
+from index.terms import is_stop, stem
+from rag.conversation.pronouns import points_back
+
+_PREPOSITION = (
+    "in", "on", "at", "during", "since", "until", "before", "after", "by", "for", "from", "to", "with", "without", "of",
+    "under", "over", "per", "above", "below", "between", "within",
+)  # fmt: skip
+_CAPITALS = r"(?-i:[A-Z])[\w’'-]*(?: (?-i:[A-Z])[\w’'-]*)*\W*$"
+_GOES_ON = (
+    r"(?:(?:ok(?:ay)?|so|well)\W+)?(?:(?:and|but|or|(?:and )?what about|(?:and )?how about)\s+|"
+    # Put right: "No, option B", "Sorry, I meant option B", "Not option A, option B".
+    r"(?:(?:no|sorry|oh)\W+)+(?:i meant?\s+)?|i meant?\s+|(?:no\W+)?not (?P<wrong>[^?!.,]+),\s*(?:but\s+)?)"
+)
+# What needs no "and" before it: "P20?", "In May?", "The Garden Room?", "Does the Garden Room?"
+_BARE = (
+    rf"(?=(?:the )?(?:[\w-]+ )?[\w-]*\d[\w-]*\W*$|(?:{'|'.join(_PREPOSITION)}) |the {_CAPITALS})|"
+    rf"(?:does|do|did|is|are|was|were|can|has|have) (?=(?:the )?{_CAPITALS})"
+)
+_CONTINUED = re.compile(rf"\W*{_GOES_ON}", re.I)
+_BEGINS = re.compile(rf"\W*(?:{_GOES_ON}|{_BARE})(?P<other>(?:[^?!.]|\.(?=\d))+?)\W*", re.I)
+_CARRIED = re.compile(r"\s*\([^()]*\)$")
+# "May" is a month where a preposition or a number stands beside it.
+_MAY = re.compile(r"\b(?i:in|since|until|till|by|of|from|during|before|after|last|next) May\b|^May$|\bMay \d+")
+_ASKS = re.compile(
+    r"\b(?:who|whom|whose|what|when|where|why|how|which|is|are|was|were|do|does|did|can|could|will|would|should|may|"
+    r"has|have|had|if|he|him|his|she|her|hers|it|its|they|them|their|this|that|these|those|there|then|else|one|ones|"
+    r"afterwards|later|not|me|you)\b",
+    re.I,
+)
+_LONGEST = 6
+# "On Monday" and "at weekends" say when; one of them takes the other's place.
+_ALIKE = (
+    frozenset(("in", "on", "at", "during", "since", "until", "before", "after")),
+    frozenset(("under", "over", "above", "below", "between", "within", "from")),
+    frozenset(("with", "without")),
+)
+_OF_A_THING = frozenset(("of", "for"))
+_ENDS_OF_A_THING = re.compile(r"\b(?:of|for) (?:the )?$", re.I)
+# What says when: it adds to a question, and takes the place of nothing but another of its kind.
+_DAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)days?"
+_MONTH = r"(?:january|february|march|april|may|june|july|august|september|october|november|december)"
+_SEASON = r"(?:spring|summer|autumn|fall|winter)s?"
+_PART = r"(?:mornings?|noon|afternoons?|evenings?|nights?|midnight|weekends?|weekdays?|holidays?|easter|christmas)"
+_SPAN = r"(?:days?|weeks?|months?|years?|decades?|century|quarter|term|season|time)"
+_BARE_TIME = (
+    rf"today|tomorrow|yesterday|tonight|now|nowadays|recently|(?:next|last|this|every|each) "
+    rf"(?:{_DAY}|{_MONTH}|{_SEASON}|{_PART}|{_SPAN})|(?:the )?(?:day|week|month|year) (?:before|after)(?: that)?"
+)
+_TIME = re.compile(
+    rf"(?:(?:the|early|late|mid|end of)[ -])*(?:{_BARE_TIME}|{_DAY}|{_MONTH}|{_SEASON}|{_PART}|{_SPAN}|"
+    rf"1[5-9]\d\d|20\d\d|\d+ ?(?:am|pm|o'clock)|\d+:\d\d)\b.*",
+    re.I,
+)
+_ADVERB = re.compile(_BARE_TIME, re.I)
+_YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
+_BESIDE = re.compile(r"(?:the )?year (?P<side>before|after)(?: that)?", re.I)
+_NAMED_DAY = re.compile(rf"{_DAY}", re.I)
+# What is said of the subject at the end of a question: "When was the pier closed?"
+_STATE = re.compile(
+    r"(?<=\w)\s+(?:\w+ed|built|held|made|born|dug|sold|found|paid|open|due|free|available|left|won|lost|known|given|"
+    r"taken|written|shown|set|begun|drawn|grown|bought|brought|sent|spent|kept|led|read|cut|shut|full|empty|ready)$",
+    re.I,
+)
+_A_PREPOSITION = re.compile(rf"\b(?:{'|'.join(_PREPOSITION)})\b", re.I)
+_ARTICLE = re.compile(r"(?:the|an?)\s+", re.I)
+_IT_DOES = re.compile(r"\b(?:do|does|did|is|are|was|were|can|has|have|had|will|must) (?P<it>he|she|it|they)\b", re.I)
+_OWNER = re.compile(r"['’]s$")
+_COUNTED = re.compile(
+    r"\b(?:how many|which)\s+(?P<old>[\w-]+)\s+(?=(?:can|do|does|did|is|are|was|were|may|must|will|have|has|should)\b)",
+    re.I,
+)
+_WHAT_IS = re.compile(
+    r"(?:who|what|when|where|how \w+)(?:\s+(?:is|are|was|were)|['’]s)\s+(?P<old>.+?)(?P<end>\s*\?*)", re.I
+)
+# What a thing has, and no other thing: "How much is the lamp?", "And the delivery time?"
+_ATTRIBUTE = re.compile(
+    r".*\b(?:time|number|price|cost|weight|size|length|width|height|depth|colou?r|warranty|guarantee|date|age|address)",
+    re.I,
+)
+# A short number is of the name, as in "Vireo 300"; "May 2024" has a year.
+_NAME = re.compile(r"(?<!^)(?<![.?!] )\b(?!I\b)[A-Z][\w’'-]*(?:\s+(?:[A-Z][\w’'-]*|\d{1,3}\b))*")
+_WORD = re.compile(r"\d+(?:\.\d+)*|[\w’'-]+")
+_RANKS = "first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last|final"
+_RANK = re.compile(rf"\b(?:{_RANKS})\b(?! ones?\b)", re.I)
+_RANK_ALONE = re.compile(rf"(?:the )?(?P<rank>{_RANKS})(?: one)?", re.I)
+_NUMBER = re.compile(r"\d+(?:\.\d+)*")
+_DOES = re.compile(
+    r"(?:.*\b(?:does|do|did|can|will|must|may|should)|is|are|was|were) "
+    r"(?P<old>(?:the|an?|my|our) (?:(?!be |have |get )[\w-]+ )?(?!be |have |get )[\w-]+)"
+    r"(?= (?:(?:be|have|get) )?[\w-]+\W*$)",
+    re.I,
+)
+# "How do I clean the main brush?"
+_DONE_TO = re.compile(
+    r".*\b(?:do|can|must|may|should) (?:i|we|you) [\w-]+ (?P<old>(?:the|an?|my|our|your) (?:[\w-]+ )?[\w-]+)"
+    r"(?=\W*$| (?:in|into|on|onto|with|without|at|from|for|to|under|over) (?:the|an?|my|our|your) [\w -]+\W*$)",
+    re.I,
+)
+# "And where?" after "When was Ada Bell born?"
+_BARE_WORD = re.compile(
+    r"\W*(?:(?:and|but|so)\W+)?(?P<word>when|where|how|why|since when|how long|how often|how much)\W*", re.I
+)
+_BY_WORD = re.compile(
+    r"\W*(?P<old>when|where|how|why|(?:what|which) (?:year|day|month|time|date)|how (?:long|often|much|far|many \w+))"
+    r"(?= (?:is|are|was|were|do|does|did|can|could|will|would|should|must|may|has|have|had)\b)",
+    re.I,
+)
+
+
+def replaced(question: str, before: str) -> str:
+    """The question before with what this one names in place; empty where this one says more, or what is unclear."""
+    before = before.strip()
+    if asked := _by_question_word(before, question):
+        return asked
+    begins = _BEGINS.fullmatch(question)
+    if begins is None or _is_elliptical(before):
+        return ""
+    other = begins["other"].strip()
+    if _CARRIED.search(before):
+        return _for_a_pronoun(_CARRIED.sub("", before), other)
+    if begins["wrong"]:
+        return _by_denial(before, begins["wrong"], other)
+    for rule in (_by_rank, _by_time):
+        if found := rule(before, other):
+            return found
+    if _ASKS.search(_MAY.sub(" ", other)) or len(other.split()) > _LONGEST:
+        return ""
+    for rule in (_by_number, _by_preposition, _by_name, _by_same_word, _by_count, _by_subject, _by_doer):
+        if found := rule(before, other):
+            return found
+    return ""
+
+
+def _by_question_word(before: str, question: str) -> str:
+    """As in "When was Ada Bell born?", "And where?"."""
+    bare, asked = _BARE_WORD.fullmatch(question), _CARRIED.sub("", before)
+    told = _BY_WORD.match(asked)
+    if not bare or not told or points_back(before) or told["old"].casefold() == bare["word"].casefold():
+        return ""
+    return bare["word"].capitalize() + asked[told.end("old") :]
+
+
+def _is_elliptical(question: str) -> bool:
+    """Whether it has no question of its own that could be asked again."""
+    bare = _BEGINS.fullmatch(question)
+    return _CONTINUED.match(question) is not None or (bare is not None and not _ASKS.search(bare["other"]))
+
+
+def _for_a_pronoun(before: str, other: str) -> str:
+    """As in "How much is a battery for it?", "And for the lamp?", or "How long does it last?", "And the Kestrel?".
+
+    The words that were carried for the pronoun go with it.
+    """
+    if _ASKS.search(other):
+        return ""
+    if told := _IT_DOES.search(before) if _named(other) else None:
+        asked = before[: told.start("it")] + _OWNER.sub("", other) + before[told.end("it") :]
+    else:
+        asked = _by_preposition(before, other)
+    return asked if points_back(before) and not points_back(asked) else ""
+
+
+def _by_denial(before: str, wrong: str, other: str) -> str:
+    """As in "Do mothers have leave?", "Not mothers, fathers"."""
+    bare, right = _ARTICLE.sub("", wrong.strip(), count=1), _ARTICLE.sub("", other, count=1)
+    told = re.search(rf"\b{re.escape(bare)}\b", before, re.I)
+    return before[: told.start()] + right + before[told.end() :] if told else ""
+
+
+def _by_number(before: str, other: str) -> str:
+    """As in "What does clause 3.1 say?", "And 3.3?"."""
+    found = list(_NUMBER.finditer(before))
+    if len(found) != 1 or not _NUMBER.fullmatch(other):
+        return ""
+    return before[: found[0].start()] + other + before[found[0].end() :]
+
+
+def _by_rank(before: str, other: str) -> str:
+    """As in "When was the first bridge built?", "And the second?": only what it counts by is another."""
+    told, own = _RANK.search(before), _RANK_ALONE.fullmatch(other)
+    return before[: told.start()] + own["rank"] + before[told.end() :] if told and own else ""
+
+
+def _by_time(before: str, other: str) -> str:
+    """As in "Which rooms are free today?", "And tomorrow?"; where nothing says when, it is added."""
+    asked, years = before.rstrip(" ?"), list(_YEAR.finditer(before))
+    if (beside := _BESIDE.fullmatch(other)) and len(years) == 1:
+        year = int(years[0][0]) + (1 if beside["side"].casefold() == "after" else -1)
+        return f"{before[: years[0].start()]}{year}{before[years[0].end() :]}"
+    if _ADVERB.fullmatch(other):
+        told = next((found for found in _ADVERB.finditer(before) if found.end() >= len(asked)), None)
+        return f"{before[: told.start()]}{other}{before[told.end() :]}" if told else f"{asked} {other}?"
+    if _NAMED_DAY.fullmatch(other) and not _NAMED_DAY.search(before):
+        return f"{asked} on {other}?"
+    return ""
+
+
+def _by_doer(before: str, other: str) -> str:
+    """As in "What does the soup need?", "And the bread?", and "Can I wash the bin?", "And the filter?"."""
+    found = _DOES.match(before) or _DONE_TO.match(before)
+    if found is None or not _ARTICLE.match(other):
+        return ""
+    return before[: found.start("old")] + other + before[found.end("old") :]
+
+
+def _by_preposition(before: str, other: str) -> str:
+    """As in "… on Monday?", "And at weekends?"."""
+    first = other.split()[0].casefold()
+    if first not in _PREPOSITION:
+        return ""
+    other = first + other[len(first) :]
+    alike = next((row for row in _ALIKE if first in row), frozenset((first,)))
+    # "The warranty of the Kestrel", "and for the Vireo?"
+    name = _one_name(before) if first in _OF_A_THING and _named(other[len(first) :].strip()) else None
+    if name and _ENDS_OF_A_THING.search(before[: name.start()]):
+        return _by_name(before, other[len(first) :].strip())
+    found = [match for match in _A_PREPOSITION.finditer(before) if match[0].casefold() in alike and match.start()]
+    # "In 2019" does not take the place of "in Bergen".
+    when = _says_when(other[len(first) :])
+    found = [match for match in found if _says_when(_A_PREPOSITION.split(before[match.end() :])[0]) is when]
+    if not found:
+        return f"{before.rstrip(' ?')} {other}?"
+    own = [match for match in found if match[0].casefold() == first] or found
+    end = next((m.start() for m in _A_PREPOSITION.finditer(before) if m.start() > own[-1].start()), None)
+    rest = before[end:] if end is not None else before[len(before.rstrip(" ?")) :]
+    return f"{before[: own[-1].start()]}{other}{' ' if end is not None else ''}{rest}"
+
+
+def _says_when(text: str) -> bool:
+    return _TIME.fullmatch(text.strip(" ?")) is not None
+
+
+def _by_name(before: str, other: str) -> str:
+    """As in "How much snow fell in Bergen?", "And Oslo?"."""
+    name = _one_name(before)
+    if name is None or not _named(other) or _says_when(name[0]) is not _says_when(other):
+        return ""
+    bare = _ARTICLE.sub("", other, count=1)
+    bare = bare if _OWNER.search(name[0]) else _OWNER.sub("", bare)
+    return before[: name.start()] + bare + before[name.end() :]
+
+
+def _one_name(text: str) -> re.Match[str] | None:
+    names = list(_NAME.finditer(text))
+    return names[0] if len(names) == 1 else None
+
+
+def _named(text: str) -> bool:
+    """Whether it is a name, with or without an article."""
+    return _NAME.fullmatch(" " + _ARTICLE.sub("", text, count=1), 1) is not None
+
+
+def _by_same_word(before: str, other: str) -> str:
+    """As in "How much is option A?", "And option B?": what stands on the same sides of the word that both have."""
+    own = [match[0] for match in _WORD.finditer(other)]
+    told = list(_WORD.finditer(before))
+    for at, match in enumerate(told):
+        if is_stop(stem(match[0].casefold())):
+            continue
+        places = [n for n, word in enumerate(own) if word.casefold() == match[0].casefold()]
+        if places and len(own) > 1:
+            first, last = at - places[0], at + len(own) - 1 - places[0]
+            if first > 0 and last < len(told):
+                return before[: told[first].start()] + other + before[told[last].end() :]
+    return ""
+
+
+def _by_count(before: str, other: str) -> str:
+    """As in "How many books can I borrow?", "And DVDs?"."""
+    found = _COUNTED.search(before)
+    bare = _ARTICLE.sub("", other, count=1)
+    return before[: found.start("old")] + bare + before[found.end("old") :] if found and bare == other else ""
+
+
+def _by_subject(before: str, other: str) -> str:
+    """As in "Who is the treasurer?", "And the secretary?"; where a preposition follows, either part may be meant."""
+    found = _WHAT_IS.fullmatch(before)
+    if found is None or _A_PREPOSITION.search(found["old"]):
+        return ""
+    article = _ARTICLE.match(found["old"])
+    needs = article and not _ARTICLE.match(other) and other[0].islower()
+    state = _STATE.search(found["old"])
+    if _STATE.fullmatch(f"x {other}", 1):
+        # "When was the pier built?", "And closed?"
+        return before[: found.start("old") + state.start()] + f" {other}" + found["end"] if state else ""
+    of_a_thing = before[:3].casefold() == "how" or _NAME.search(f" {found['old']}", 1)
+    if of_a_thing and _ATTRIBUTE.fullmatch(other) and not _ATTRIBUTE.fullmatch(found["old"]):
+        return ""
+    rest = (state[0] if state else "") + found["end"]
+    return before[: found.start("old")] + (article[0] if article and needs else "") + other + rest

@@ -1,0 +1,33 @@
+"""A question as it is understood; `rag.conversation.rewrite` and `rag.generating.condense` make it so.
+
+Apart from their rules, which only a conversation needs: they cost a cold start their loading.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from index.languages import ENGLISH
+from index.terms import language_of, language_within, speaks_english
+from rag.types import Turn
+
+# Earlier turns that are looked at.
+TURNS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Standalone:
+    """`text` is the question as it is understood; `carried` are the words that came from earlier turns."""
+
+    text: str
+    carried: tuple[str, ...] = ()
+
+
+def language_in(question: str, history: Sequence[Turn]) -> str:
+    """The language of a question in Latin letters; where no word tells it ("Und am Sonntag?"), that of those before."""
+    for turn in reversed(history[-TURNS:]):
+        before = language_of(turn.question)
+        if before != ENGLISH or speaks_english(turn.question):
+            return language_within(question, before)
+    return language_of(question)

@@ -1,0 +1,76 @@
+"""How somebody is reached, where that is asked for: a telephone number, an e-mail address, a web address have a form.
+
+English questions; asked in another language, nothing is missing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from index.patterns import lazy_pattern
+from rag.evidence import Evidence, ScoredSentence
+
+_CALLED = r"line|tel|telephone|phone|call|dial|ring|hotline|helpline|mobile|fax|extension|ext"
+# How it is asked for, and what the sentence has that tells it.
+_CONTACTS = tuple(
+    (lazy_pattern(asked, re.I), lazy_pattern(told, re.I))
+    for asked, told in (
+        (
+            r"\b(?:(?:tele)?phone|mobile|fax|emergency|hotline|helpline) numbers?\b|"
+            r"\b(?:what|which) number\b.*\b(?:call|ring|dial|phone)\b",
+            # With a code before it, in groups, or called a number: "112"; a date is none.
+            rf"(?!\b\d\d?[./-]\d\d?[./-]\d)(?:\+|\b0|\(0)\d[\d ()/.–-]{{4,}}\d|\b\d{{3}}[-.]\d{{3,4}}\b|"
+            rf"\b(?:{_CALLED})\b[^.\n]{{0,40}}?\d{{3}}|"
+            # "The batch number is 4711" tells how to reach nobody.
+            r"(?:(?:^|[.;:,(])\s*|\b(?:the|this|our|their|your|my|its|his|her|by|on|under|emergency|central|office) )"
+            r"numbers?\b[^.\n]{0,20}?\d{3}",
+        ),
+        (
+            r"\be-?mail address\b|['’]s e-?mail\W*$|"
+            r"^\W*(?:what(?:'s|’s| is) )?(?:the )?e-?mail (?:of|for)\b(?!.*\babout\b)",
+            r"[\w.+-]+@[\w-]+\.\w",
+        ),
+        (
+            r"\b(?:web(?: ?site)? address|url)\b|"
+            r"\bwhat(?:'s|’s| is) (?:(?:the|your|their|its) )?(?:[\w'’-]+ ){0,3}(?:web ?site|homepage)"
+            r"(?: of (?:[\w'’-]+ ?){1,5})?\W*$",
+            r"https?://|\bwww\.|\b[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}\b",
+        ),
+    )
+)
+# What may have it instead of the best sentence: of so many, those of its document that score this share.
+_CONSIDERED, _SHARE = 20, 0.01
+
+
+def contact_first(question: str, items: Sequence[ScoredSentence]) -> list[ScoredSentence]:
+    """The sentences, best first; where a contact is asked for, before all others the first that has one."""
+    first = _first(question, items)
+    if first is None or first is items[0]:
+        return list(items)
+    return [replace(first, score=items[0].score), *(item for item in items if item is not first)]
+
+
+def lacks_contact(evidence: Evidence) -> bool:
+    """Whether a contact is asked for that neither the best sentence has nor another near it in its document."""
+    question = evidence.query.question.text
+    return _asked(question) is not None and _first(question, evidence.sentences) is None
+
+
+def _asked(question: str) -> re.Pattern[str] | None:
+    """What the contact that a question asks for looks like; None where it asks for none."""
+    return next((told for asked, told in _CONTACTS if asked.search(question)), None)
+
+
+def _first(question: str, items: Sequence[ScoredSentence]) -> ScoredSentence | None:
+    told = _asked(question)
+    if told is None or not items:
+        return None
+    best = items[0]
+    near = (
+        item
+        for item in items[:_CONSIDERED]
+        if item.passage.document_id == best.passage.document_id and item.score >= best.score * _SHARE
+    )
+    return next((item for item in near if told.search(item.sentence.text)), None)

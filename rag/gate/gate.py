@@ -1,0 +1,224 @@
+"""Refusal: does the evidence hold an answer at all? Decided before a word is written, from what was found."""
+
+from __future__ import annotations
+
+import math
+import re
+from dataclasses import replace
+
+import numpy as np
+
+from index.embed import Vector
+from index.languages import ENGLISH
+from rag.evidence import Evidence, ScoredSentence
+from rag.gate.codes import lacks_code
+from rag.gate.contacts import lacks_contact
+from rag.gate.count_beside import count_first
+from rag.passages.apart import is_in_its_band, lacks_value
+from rag.passages.tables import told
+from rag.question.byline import asked_of_document, names_nobody, tells
+from rag.question.counted import lacks_count
+from rag.question.measures import lacks_measure
+from rag.question.question import Kind
+from rag.question.signs import asks_reason, gives_reason
+from rag.ranking.features import FEATURES
+from rag.ranking.lists import is_list_by_name
+from rag.ranking.other_rows import is_of_another, lacks_year
+from rag.ranking.ranker import Ranker
+
+# What the gate sees, and which way each may count: +1 never against an answer, -1 never for one, 0 either way.
+# Without these bounds a fit on hard near misses learns to suspect the text's own words, and refuses plain questions.
+_BEST_OF_TOP = (
+    "cosine", "passage_cosine", "soft", "passage_soft", "around_soft", "heading", "exact", "passage_exact", "weakest",
+    "weakest_around", "bigrams", "kind_met", "late", "late_mean", "late_weakest", "late_passage", "late_around",
+    "focus", "focus_around", "region_soft",
+)  # fmt: skip
+_LARGE = ("score", "cosine", "soft", "exact", "late", "late_mean", "late_weakest")
+GATE_SIGNS = {
+    "score": +1,  # what the ranker thinks of the best sentence, as log-odds; then how far it stands above others
+    "above_second": +1,
+    "above_tenth": +1,
+    "above_median": +1,
+    "above_mean": +1,  # in standard deviations
+    **dict.fromkeys(_BEST_OF_TOP, +1),  # the ranker's measurements, the best of the top three
+    "read": +1,  # the best that the reader says of a sentence, as log-odds; 0 where it read none
+    "names_missing": -1,  # a name in the question is nowhere near anything that was found, unless that says "I"
+    "kind_missing": -1,  # a number, time or name is asked for, and none is there
+    "reason_missing": -1,  # "why" is asked, and no word of reason is there
+    **{f"large_{name}": +1 for name in _LARGE},  # in a large library nearness says more: not all is on the subject
+    "words": 0,  # log of the question's content words: a long question never has all of them met
+    "one_word": 0,
+    "carried": 0,  # some came from earlier turns
+    "kind": 0,  # a number, time or name is asked for
+    "unread": 0,  # the embedded model cannot read the script
+    "foreign": 0,  # it can, but was not trained on the language
+}
+GATE_FEATURES = tuple(GATE_SIGNS)
+_FIRST_PERSON = re.compile(r"\b(?:I|my|My|myself)\b(?![.)])")
+_QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
+_TOP = 3
+_CONSIDERED, _NEAREST = 5, 2
+# What is left of the estimate where a price or an address, say, is asked for and nothing that was found has one.
+_WITHOUT_MEASURE = 0.1
+# Where the thing that is asked for is not there.
+_WITHOUT_THING = 0.1
+# A list that is asked for by its whole name, and rows that are picked.
+_BY_NAME = 0.9
+# A word of the question is there, or another for it, where a word of a passage comes so near to it.
+_NEAR_ENOUGH = 0.35
+_HAS = re.compile(
+    r"(?:does|do|did|is|are|has|have)\b.* (?:have|has|had|mention|include|offer|contain|support|cover|provide|there|"
+    r"say anything about)\b(?:.* )?(?P<thing>[\w-]+)\W*$"
+)
+
+
+def confidence(evidence: Evidence, ranker: Ranker) -> float:
+    """The estimate, 0 to 1, that the evidence answers; 0 where there is none."""
+    if not evidence.sentences:
+        return 0.0
+    if evidence.picked:
+        return _BY_NAME if evidence.picked.rows else 0.0
+    question, best = evidence.query.question, evidence.sentences[0]
+    asked = asked_of_document(question.text)
+    if asked and tells(asked, evidence.called.get(best.passage.document_id, ()), best.passage, best.sentence):
+        return 1.0
+    if is_of_another(evidence, best) or (asked and names_nobody(asked, best.sentence.text)):
+        return 0.0
+    asked_of = {word.term for word in question.content if word.weight == 1}
+    if is_list_by_name(evidence) or is_in_its_band(question.text, asked_of, best.passage, best.sentence):
+        return _BY_NAME
+    gate = ranker.gate_unread if evidence.heard is None else ranker.gate
+    sure = float(gate(gate_features(evidence)[None, :])[0])
+    # What reads as an answer tells the measure in words that no pattern has.
+    texts = _found_text(evidence), told(best.passage, best.sentence)
+    if (best.read or 0.0) <= 0 and all(lacks_measure(question.text, text) for text in texts):
+        sure *= _WITHOUT_MEASURE
+    if question.english and (lacks_contact(evidence) or _lacks_count(evidence)):
+        sure *= _WITHOUT_MEASURE
+    if _lacks_thing(evidence) or lacks_year(evidence) or lacks_code(evidence) or _lacks_value(evidence):
+        sure *= _WITHOUT_THING
+    return sure
+
+
+def _lacks_thing(evidence: Evidence) -> bool:
+    """Whether what was found comes near to no word of the question, or not to the thing whose existence is asked for.
+
+    "Does the contract mention a company car?" is not answered by what says "company".
+    """
+    content = evidence.query.question.content
+    rows = [evidence.near[item.passage.id] for item in evidence.sentences[:_TOP] if item.passage.id in evidence.near]
+    # What is asked for by its name in other words, as a guarantee, may be near to no word.
+    if not rows or not content or not evidence.query.question.english or evidence.known:
+        return False
+    near = dict(zip((word.word for word in content), np.max(rows, axis=0), strict=True))
+    asked = _HAS.match(evidence.query.question.text.casefold())
+    thing = asked["thing"] if asked else ""
+    return bool(max(near.values()) < _NEAR_ENOUGH or near.get(thing, 1.0) < _NEAR_ENOUGH)
+
+
+def _lacks_count(evidence: Evidence) -> bool:
+    question = evidence.query.question.text
+    return lacks_count(question, count_first(question, evidence.sentences)[0].sentence.text)
+
+
+def _lacks_value(evidence: Evidence) -> bool:
+    question, found = evidence.query.question, [item.passage for item in evidence.passages]
+    return question.english and lacks_value(question.text, evidence.sentences[0].passage, found)
+
+
+def _found_text(evidence: Evidence) -> str:
+    """The passages of the best sentences, under their headings; of another document than the best one none.
+
+    What that measures is another thing.
+    """
+    own = evidence.sentences[0].passage.document_id
+    best = (item.passage for item in evidence.sentences[:_TOP])
+    found = {passage.id: passage for passage in best if passage.document_id == own}
+    return " ".join(f"{passage.heading} {passage.text}" for passage in found.values())
+
+
+def gate_features(evidence: Evidence) -> Vector:
+    """One row, shape (len(GATE_FEATURES),), for evidence that is not empty."""
+    evidence = _as_ranked(evidence)
+    found = {**_standing(evidence), **_measured(evidence), **_asked(evidence)}
+    small = 1 / math.log10(10 + evidence.searched)
+    found |= {f"large_{name}": (1 - small) * found[name] for name in _LARGE}
+    return np.array([found[name] for name in GATE_FEATURES], np.float32)
+
+
+def _as_ranked(evidence: Evidence) -> Evidence:
+    """The evidence as it was before anything was read: what was read is a measurement of its own."""
+    if evidence.sentences[0].ranked is None:
+        return evidence
+    ranked = [
+        ScoredSentence(item.passage, item.sentence, item.ranked or 0.0, item.features) for item in evidence.sentences
+    ]
+    return replace(evidence, sentences=tuple(sorted(ranked, key=lambda item: -item.score)))
+
+
+def _standing(evidence: Evidence) -> dict[str, float]:
+    """The best score, and how it stands among those of the other candidates."""
+    scores = np.array([_log_odds(item.score) for item in evidence.sentences])
+    best, last = scores[0], len(scores) - 1
+    return {
+        "score": float(best),
+        "above_second": float(best - scores[min(1, last)]),
+        "above_tenth": float(best - scores[min(9, last)]),
+        "above_median": float(best - np.median(scores)),
+        "above_mean": float((best - scores.mean()) / (scores.std() + 0.1)),
+        "read": evidence.heard or 0.0,
+    }
+
+
+def _measured(evidence: Evidence) -> dict[str, float]:
+    rows = np.stack([item.features for item in evidence.sentences[:_TOP]])
+    return {name: float(rows[:, FEATURES.index(name)].max()) for name in _BEST_OF_TOP}
+
+
+def _asked(evidence: Evidence) -> dict[str, float]:
+    """What the question wants, and whether any of it is missing."""
+    question = evidence.query.question
+    wants_kind = question.kind is not Kind.OTHER
+    wants_reason = asks_reason(question.text)
+    return {
+        "names_missing": float(bool(evidence.unknown) and not _speaks_for_itself(evidence)),
+        "kind_missing": float(wants_kind and not _kind_on_topic(evidence)),
+        "reason_missing": float(wants_reason and not gives_reason(_text_around(evidence))),
+        "words": math.log1p(len(question.content)),
+        "one_word": float(len(question.content) <= 1),
+        "carried": float(any(word.weight < 1 for word in question.content)),
+        "kind": float(wants_kind),
+        "unread": float(not question.readable),
+        "foreign": float(question.language != ENGLISH),
+    }
+
+
+def _kind_on_topic(evidence: Evidence) -> bool:
+    """Whether a number, time or name stands where the subject is spoken of.
+
+    The ranker likes sentences that have one, whatever they speak of: so the nearest of the best are asked.
+    """
+    topic = [FEATURES.index(name) for name in ("cosine", "soft")]
+    met = FEATURES.index("kind_met")
+    nearest = sorted(evidence.sentences[:_CONSIDERED], key=lambda item: -float(item.features[topic].sum()))[:_NEAREST]
+    return any(item.features[met] > 0 for item in nearest)
+
+
+def _speaks_for_itself(evidence: Evidence) -> bool:
+    """Whether what was found says "I": a speech or a letter does not name who speaks, and questions about it do."""
+    return any(_FIRST_PERSON.search(_QUOTED.sub(" ", item.passage.text)) for item in evidence.sentences[:_TOP])
+
+
+def _text_around(evidence: Evidence) -> str:
+    """The best sentences, each with the one that follows it: a reason is often given there."""
+    parts: list[str] = []
+    for item in evidence.sentences[:_TOP]:
+        own = item.passage.sentences
+        at = own.index(item.sentence)
+        parts.extend(sentence.text for sentence in own[at : at + 2])
+    return " ".join(parts)
+
+
+def _log_odds(p: float) -> float:
+    p = min(max(p, 1e-9), 1 - 1e-7)
+    return math.log(p / (1 - p))

@@ -1,0 +1,137 @@
+"""Tables as wholes, however many passages they stand in, and what their columns hold: numbers of a unit, or moments."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from index.errors import LibraryError
+from index.terms import content_terms, is_stop, terms
+from index.types import Passage, Sentence
+from rag.passages.tables import is_row, row_cells, table_head
+from rag.quantities.equality import in_least
+from rag.quantities.quantities import quantities
+from rag.quantities.quantity import Quantity, is_year
+from rag.question.superlative import TIME, TIME_TERMS, moment
+
+# A table of fewer rows compares nothing.
+SEVERAL = 2
+# So many of a column's cells that are not empty must have one value, all of one unit.
+_FILLED = 0.8
+_SUMS = frozenset(terms("total totals sum subtotal average mean median overall"))
+# A unit may stand in the head: "Salary (EUR)", "Length in m", "weight_kg"
+_PARTS = re.compile(r"[(),/_]| in ")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row with its cells, as they are written."""
+
+    passage: Passage
+    sentence: Sentence
+    cells: tuple[str, ...]
+
+    @property
+    def terms(self) -> set[str]:
+        """The terms of its cells, each read by itself: names on end may look like another language."""
+        return {term for cell in self.cells for term in cell_terms(cell)}
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The rows of one table, without sums, its head, and the heading that it stands below."""
+
+    heading: str
+    head: tuple[str, ...]
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of numbers of one unit, or of moments: the value of each row that has one, by the row's place.
+
+    `unit` is empty where none is told, and `TIME` for days and years; `years` tells that all are written as years are,
+    and `coarse` that of some days only the year is certain, as of "12/03/2024". Measures are in their least unit.
+    """
+
+    name: str
+    unit: str
+    values: Mapping[int, float]
+    years: bool = False
+    coarse: bool = False
+
+    @property
+    def terms(self) -> list[str]:
+        """The content terms of its head."""
+        return content_terms(self.name)
+
+
+def tables(found: Sequence[Passage], passages: Callable[[str], Sequence[Passage]]) -> Iterator[Table]:
+    """The tables that these passages are of, in their order, whole; `passages` gives all of a document.
+
+    A document that is gone by now has none.
+    """
+    seen: set[tuple[str, str, tuple[str, ...]]] = set()
+    for own in found:
+        for head in dict.fromkeys(head for head, _ in _rows(own)):
+            key = own.document_id, own.heading, head
+            if not head or key in seen:
+                continue
+            seen.add(key)
+            try:
+                section = [item for item in passages(own.document_id) if item.heading == own.heading]
+            except LibraryError:
+                continue
+            rows = (row for item in section for of, row in _rows(item) if of == head)
+            kept = tuple(row for row in rows if _SUMS.isdisjoint(cell_terms(row.cells[0])))
+            if len(kept) >= SEVERAL:
+                yield Table(own.heading, head, kept)
+
+
+def _rows(passage: Passage) -> Iterator[tuple[tuple[str, ...], Row]]:
+    """Each row of a passage, after the head of its table."""
+    for sentence in passage.sentences:
+        if is_row(passage, sentence):
+            yield tuple(table_head(passage, sentence)), Row(passage, sentence, tuple(row_cells(passage, sentence)))
+
+
+# Every question about a table asks the same of its cells.
+@lru_cache(maxsize=100_000)
+def cell_terms(cell: str) -> tuple[str, ...]:
+    """The distinct terms of a cell, in order."""
+    return tuple(dict.fromkeys(terms(cell)))
+
+
+def cell_content(cell: str) -> list[str]:
+    """Those that are no stop words."""
+    return [term for term in cell_terms(cell) if not is_stop(term)]
+
+
+def columns(table: Table) -> list[Column]:
+    """The columns that can be compared."""
+    return [own for at in range(len(table.head)) if (own := _column(table, at))]
+
+
+def _column(table: Table, at: int) -> Column | None:
+    found: dict[int, Quantity] = {}
+    cells = {place: row.cells[at] for place, row in enumerate(table.rows) if at < len(row.cells) and row.cells[at]}
+    for place, cell in cells.items():
+        own = quantities(cell)
+        if len(own) == 1 and not own[0].rank:
+            found[place] = in_least(own[0])
+    # A unit may be left out of some cells.
+    units = {TIME if own.date else own.unit for own in found.values()}
+    units = units - {""} or units
+    if len(found) < max(SEVERAL, _FILLED * len(cells)) or len(units) != 1:
+        return None
+    unit, name, times = units.pop(), table.head[at], 1.0
+    years = not unit and all(is_year(own) for own in found.values())
+    if years and not TIME_TERMS.isdisjoint(terms(name)):
+        unit = TIME
+    if not unit:
+        of_head = (in_least(own) for part in _PARTS.split(name) for own in quantities(f"1 {part}"))
+        unit, times = next(((own.unit, own.value) for own in of_head if own.unit), ("", 1.0))
+    coarse = any(own.date and not own.date[1] for own in found.values())
+    return Column(name, unit, {place: times * moment(own) for place, own in found.items()}, years, coarse)

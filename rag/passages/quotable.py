@@ -1,0 +1,125 @@
+"""What of a document can stand as a quotation by itself."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from index.items import BULLETS, DASHES, ITEM
+from index.patterns import lazy_pattern
+from index.terms import content_terms
+from index.types import HEADING_PATH, Passage, Sentence
+from rag.passages.tables import is_head
+
+_BULLET = re.compile(rf"[{DASHES}{BULLETS}]\s+(?=\S)")
+# What an e-mail has on its outside: who it is from and to, and what a reply begins with.
+_ENVELOPE = re.compile(r"(?:From|To|Cc|Bcc|Sent|Reply-To): .*[@<;]|(?:-+ ?)?On .{6,80} wrote:$")
+# Two such lines on end are an envelope, whatever they have; the last are those of front matter.
+_FIELD = r"(?:From|To|Cc|Bcc|Sent|Date|Subject|Reply-To|authors?|date|tags|categor(?:y|ies)|keywords|lang(?:uage)?): .*"
+_FIELDS = lazy_pattern(rf"^{_FIELD}(?:\n{_FIELD})+", re.M)
+# How a letter opens and ends: "Dear Anna,", "Best regards, Tom".
+_GREETING = lazy_pattern(
+    r"(?:dear|hello|hi|hey|good (?:morning|afternoon|evening))\b[^.?;]{0,60}[,!:]?|"
+    r"(?:(?:best|kind|warm|kindest|many|with)(?: \w+)? )?(?:regards|wishes|thanks)\b[^.?;:]{0,40}|"
+    r"(?:yours (?:sincerely|faithfully|truly|ever)|sincerely|cheers|love)\b,[^.?;:]{0,40}",
+    re.I,
+)
+_PERSON = lazy_pattern(r"(?:[A-Z][\w.’'-]*)(?: [A-Z][\w.’'-]*){0,2}")
+_NUMBERED = re.compile(r"\s*(\d{1,3})[.)]\s+(?=\S)")
+_DASH = "- "
+# Up to eight words with a capital first and no mark among them.
+_TITLE = re.compile(r"(?:\d+(?:\.\d+)*\.? )?[A-Z][^\s.,;:!?|]*(?: [^\s.,;:!?|]+){0,7}")
+# The headline of a document may have marks; a field, a place with a date, and a sentence are none.
+_HEADLINE = re.compile(r"(?!\w+: |.*\d)[^\s|].{3,150}[^\s.:;!?|]")
+_LABEL = re.compile(r"(\*\*|__)[^*_.:]{1,40}(?:[.:]\1|\1[.:])")
+_ITEM = re.compile(rf"\s*(?:{ITEM}\s|\|)\s*\S")
+# A line of text, and not another short one; one that long has a word of content, and need not be read for it.
+_TEXT = 40
+_ROW = re.compile(r"\|\s*(\S.*?)\s*\|\s*")
+_NUMBERING = re.compile(r"^[\s#*]*(\d+(\.\d+)*[.)]?\s+)?|[\s#*:]*$")
+
+
+def is_quotable(passage: Passage, sentence: Sentence) -> bool:
+    """False for the head of a table, a bare heading, and what has no word of content, such as "Yes."."""
+    if len(sentence.text) < _TEXT and not content_terms(sentence.text):
+        return False
+    if passage.heading and _bare(sentence.text) == _bare(passage.heading.rpartition(HEADING_PATH)[2]):
+        return False
+    return not (is_head(passage, sentence) or is_title(passage, sentence) or _is_label(passage, sentence))
+
+
+def is_envelope(passage: Passage, sentence: Sentence) -> bool:
+    """Whether a line is the outside of a mail or a letter, or stands above a text: who wrote it and when, no more."""
+    if _ENVELOPE.match(sentence.text) or _GREETING.fullmatch(sentence.text):
+        return True
+    envelopes = _envelopes(passage.text)
+    start = sentence.start - passage.start
+    return any(first <= start < last for first, last in envelopes) or (bool(envelopes) and _signs(passage, sentence))
+
+
+def _signs(passage: Passage, sentence: Sentence) -> bool:
+    """Whether a name is a paragraph of its own, as at the end of a mail."""
+    start, end = sentence.start - passage.start, sentence.end - passage.start
+    alone = passage.text[:start].endswith("\n\n") and passage.text[end : end + 2] in ("", "\n", "\n\n")
+    return alone and _PERSON.fullmatch(sentence.text) is not None
+
+
+def is_title(passage: Passage, sentence: Sentence) -> bool:
+    """Whether a line is a heading that its format does not show, as in a PDF: a few bare words above text or a list."""
+    start, end = sentence.start - passage.start, sentence.end - passage.start
+    if not 0 <= start < end <= len(passage.text):
+        return False
+    if sentence.start == 0 and passage.text.startswith("\n\n", end):
+        return is_headline(sentence)
+    if not _TITLE.fullmatch(sentence.text.strip()):
+        return False
+    alone = passage.text[:start].endswith("\n") or not start
+    below = passage.text[end:].lstrip("\n").partition("\n")[0]
+    goes_on = passage.text[end : end + 1] == "\n"
+    return alone and goes_on and (len(below) >= _TEXT or _ITEM.match(below) is not None)
+
+
+def is_headline(sentence: Sentence) -> bool:
+    """Whether what a document begins with may be its headline, if it stands alone."""
+    return _HEADLINE.fullmatch(sentence.text) is not None
+
+
+def _is_label(passage: Passage, sentence: Sentence) -> bool:
+    """Whether a few words in bold open a paragraph, and say what it is about: "**Guarantee.** It lasts two years."."""
+    end = sentence.end - passage.start
+    return _LABEL.fullmatch(sentence.text) is not None and passage.text[end : end + 1] == " "
+
+
+def without_mark(sentence: Sentence) -> Sentence:
+    """The item of a list without the mark before it, a row without its edges; a number tells something and stays."""
+    mark = _BULLET.match(sentence.text)
+    if mark:
+        return Sentence(sentence.start + mark.end(), sentence.end, sentence.text[mark.end() :])
+    row = _ROW.fullmatch(sentence.text)
+    return Sentence(sentence.start + row.start(1), sentence.start + row.end(1), row[1]) if row else sentence
+
+
+def marked(item: Sentence) -> tuple[str, Sentence]:
+    """The mark of an item of a list, its own number where it has one, and the item without it."""
+    number = _NUMBERED.match(item.text)
+    if number is None:
+        return _DASH, without_mark(item)
+    return f"{number[1]}. ", Sentence(item.start + number.end(), item.end, item.text[number.end() :])
+
+
+def is_numbered(item: Sentence) -> bool:
+    """Whether an item of a list has a number, and no further mark behind it: "3. (1) A permit"."""
+    number = _NUMBERED.match(item.text)
+    return number is not None and _ITEM.match(item.text, number.end()) is None
+
+
+# Of a passage, and of the sentences and the heading, every question asks the same.
+@lru_cache(maxsize=4000)
+def _envelopes(text: str) -> tuple[tuple[int, int], ...]:
+    """Where in a text the outsides of e-mails stand."""
+    return tuple(found.span() for found in _FIELDS.finditer(text))
+
+
+@lru_cache(maxsize=20_000)
+def _bare(text: str) -> str:
+    return _NUMBERING.sub("", text).casefold()

@@ -1,0 +1,26 @@
+"""What earlier answers quoted, and whether a passage has it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+# A quotation runs from its lead-in to the footnote that ends its line: it may hold marks and numbers of its own, and a
+# lead-in may name a heading in quotation marks.
+_ANSWER_QUOTE = re.compile(r"^(?:Under “.*?”: |[^“\n]*)“(.*)” \[\d+\]$", re.M)
+_BETWEEN_WORDS = re.compile(r"[\W_]+")
+
+
+def quotations(answer: str) -> list[str]:
+    """The quotations of an extractive answer, each on one line."""
+    return [" ".join(quote.split()) for quote in _ANSWER_QUOTE.findall(answer)]
+
+
+def stands_in(quotes: Iterable[str], text: str) -> bool:
+    """Whether a text has one of the quotations, word for word: an answer shows them without line ends and markup."""
+    plain = _words(text)
+    return any(_words(quote) in plain for quote in quotes)
+
+
+def _words(text: str) -> str:
+    return _BETWEEN_WORDS.sub(" ", f" {text} ")

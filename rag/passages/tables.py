@@ -1,0 +1,138 @@
+"""Rows of tables and what the head of their table says of them. Tables are in Markdown, as all readers give them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from functools import lru_cache
+from itertools import zip_longest
+
+from index.terms import content_terms, language_of, language_within, stem, terms
+from index.types import Passage, Sentence
+from rag.passages.readable import readable
+
+# What a measure is called, and the words that ask for it. "Light" and "short" by themselves mostly ask for others.
+ASKED_AS = {
+    stem(name): frozenset(map(stem, words.split()))
+    for row in """
+    weight: weigh weighs heavy heavier heaviest lighter lightest; length: long longer longest shorter shortest;
+    duration: long longer longest shorter shortest; height: high higher highest tall taller tallest;
+    width: wide wider widest narrow narrower narrowest; depth: deep deeper deepest;
+    age: old older oldest younger youngest; speed: fast faster fastest slow slower slowest;
+    size: big bigger biggest large larger largest small smaller smallest;
+    price: cost costs expensive cheap cheaper cheapest; cost: price expensive costs cheap cheaper cheapest; date: when;
+    temperature: hot hotter hottest warm warmer warmest cold colder coldest;
+    noise: loud louder loudest noisy quiet quieter quietest silent;
+    power: strong stronger strongest powerful; range: far farther further; slope: steep steeper steepest;
+    gradient: steep steeper steepest; warranty: guarantee guaranteed guarantees; guarantee: warranty warranties
+    """.split(";")
+    for name, words in [row.strip().split(":")]
+}
+for _digits, _word in enumerate("two three four five six seven eight nine ten eleven twelve".split(), 2):
+    ASKED_AS |= {_word: frozenset((str(_digits),)), str(_digits): frozenset((_word,))}
+# "Noise level" is asked for as noise is.
+_MEASURED = frozenset(map(stem, ("level", "rating")))
+_BRACKETED = re.compile(r"\s*\([^()]*\)")
+_CODE = re.compile(r"[^\W\d_]+\d+")
+_BAR = "|"
+# The line below a table's head.
+_RULE = re.compile(r"\s*\|?(\s*:?-{2,}:?\s*\|)+[\s:-]*")
+
+
+def is_row(passage: Passage, sentence: Sentence) -> bool:
+    """Whether a line is a row of a table, and neither its head nor the rule below it."""
+    line = _line(passage, sentence)[0]
+    return _has_bars(line) and not _RULE.fullmatch(line) and not is_head(passage, sentence)
+
+
+def is_head(passage: Passage, sentence: Sentence) -> bool:
+    """Whether a line is the head of a table, or the rule below it."""
+    if _BAR not in passage.text:
+        return False
+    line, _, end = _line(passage, sentence)
+    return _has_bars(line) and _RULE.match(passage.text, end) is not None
+
+
+def table_head(passage: Passage, sentence: Sentence) -> list[str]:
+    """The cells at the head of the table that a row stands in; none where there is none in the passage."""
+    line, start, _ = _line(passage, sentence)
+    if not _has_bars(line):
+        return []
+    above = passage.text[:start].splitlines()
+    for at in range(len(above) - 1, 0, -1):
+        if not _has_bars(above[at]):
+            return []
+        if _RULE.fullmatch(above[at]):
+            return _cells(above[at - 1])
+    return []
+
+
+def row_text(passage: Passage, sentence: Sentence) -> str:
+    """A row for people: "Weight: 4.2 kg (Model A), 6.9 kg (Model B)"; empty where a wider table has no head."""
+    head = table_head(passage, sentence)
+    key, *cells = _cells(_line(passage, sentence)[0])
+    if not cells or (not head and len(cells) > 1):
+        return ""
+    if len(cells) == 1 and len(head) in (0, 2):
+        return readable(f"{key}: {cells[0]}")
+    named = [f"{cell} ({name})" if name else cell for name, cell in zip_longest(head[1:], cells, fillvalue="") if cell]
+    return readable(": ".join(filter(None, (key, ", ".join(named)))))
+
+
+def told(passage: Passage, sentence: Sentence) -> str:
+    """What a sentence says; of a row, each cell with its head: "Norway Country, 8 Days"."""
+    head = table_head(passage, sentence)
+    if not head:
+        return sentence.text
+    cells = _cells(_line(passage, sentence)[0])
+    rest = head[len(cells) :]
+    return ", ".join([*(f"{cell} {name}" for cell, name in zip(cells, head, strict=False)), *cells[len(head) :], *rest])
+
+
+def row_key(passage: Passage, sentence: Sentence, asked: Collection[str]) -> set[str]:
+    """The terms of a question that name a row by its first cell: "heavy" for "Weight"; none where they do not."""
+    if _BAR not in passage.text:
+        return set()
+    line = _line(passage, sentence)[0]
+    if not _has_bars(line) or is_head(passage, sentence):
+        return set()
+    first, *rest = _cells(line)
+    # A unit or a condition, as in "Weight (empty)", need not be asked for.
+    named = _BRACKETED.sub("", first) or first
+    own = content_terms(named, language_within(named, _language(passage.text)))
+    # "Red light and error E2" is named by the code at its end; an "X200 charger" is no X200.
+    own = own[-1:] if own and _CODE.fullmatch(own[-1]) else own
+    own = [term for term in own if term not in _MEASURED] or own
+    met = [{term, *ASKED_AS.get(term, ())} & set(asked) for term in own]
+    return set().union(*met) if any(rest) and all(met) else set()
+
+
+def row_speaks_of(passage: Passage, sentence: Sentence, asked: Collection[str]) -> bool:
+    """Whether a row or its head has one of the terms, or what one of them asks for: "heavy" of a column "Weight"."""
+    own = terms(told(passage, sentence))
+    return any(not {term, *ASKED_AS.get(term, ())}.isdisjoint(asked) for term in own)
+
+
+def row_cells(passage: Passage, sentence: Sentence) -> list[str]:
+    """The cells of the row that a sentence is."""
+    return _cells(_line(passage, sentence)[0])
+
+
+# Each row of a passage asks for the same.
+_language = lru_cache(maxsize=4000)(language_of)
+
+
+def _line(passage: Passage, sentence: Sentence) -> tuple[str, int, int]:
+    """The first line that a sentence stands on, and where in the passage it begins and ends."""
+    start = passage.text.rfind("\n", 0, sentence.start - passage.start) + 1
+    end = passage.text.find("\n", sentence.start - passage.start)
+    end = end if end >= 0 else len(passage.text)
+    return passage.text[start:end], start, end
+
+
+def _cells(line: str) -> list[str]:
+    return [cell.strip() for cell in line.strip().strip("|").split("|")]
+
+
+def _has_bars(line: str) -> bool:
+    return line.lstrip().startswith(_BAR)

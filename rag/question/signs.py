@@ -1,0 +1,290 @@
+"""What a sentence tells, by its words: a time, a number, a reason; and the names in it. In each language that is known.
+
+English signs count in every text; those of another language in a text of that language, because "due" is no number in
+English and "mars" no month. `rag.question.kinds` has how a question asks for these.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from index.interview import is_asking_turn
+from index.languages import ENGLISH
+from index.stemming import CAPITALS
+from index.terms import language_of
+from rag.question.kinds import spoken
+
+_TIME = (
+    r"\b(\d{3,4}s?|january|february|march|april|may|june|july|august|september|october|november|december|monday|tuesday|"
+    r"wednesday|thursday|friday|saturday|sunday|century|centuries|decades?|years?|months?|weeks?|days?|hours?|today|ago)\b"
+)
+_COUNT = (
+    r"\d|\b(one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|hundreds?|thousands?|"
+    r"millions?|billions?|half|third|quarter|twice|percent|several|none)\b"
+)
+_WHY = (
+    r"\b(why|what (is|was|are|were) the (reasons?|causes?)|for what reason|how come|"
+    r"what (caused|led to|prompted|brought about|is behind|was behind|lay behind))\b"
+)
+_REASON = (
+    r"\b(because|since|so|due|owing|reasons?|cause[sd]?|therefore|thus|hence|result\w*|lead(s|ing)? to|led to|given|"
+    r"explain\w*|motiv\w*|driv\w*|thanks to|in order|that is why|as a|forc(?:ed|es|ing)|prompt(?:s|ed|ing)|"
+    r"trigger\w*|meant that|brought (?:about|on)|stem(?:s|med|ming) from|cost (?:him|her|it|them|us|me)|"
+    r"blam(?:ed|es|ing)|(?:so as )?to (?:avoid|prevent|protect)|otherwise|or else|without (?:it|them|this|which))\b"
+)
+_PROPER = re.compile(rf"(?<![.!?]\s)(?<!^)(?<![“\"‘'])\b[{CAPITALS}][\w’'-]+")
+# Language: words of a time, of a number, how it asks for a reason, words of a reason. All are beginnings of words.
+_SIGNS = {
+    "german": (
+        r"januar|februar|märz|mai|juni|juli|oktober|dezember|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|"
+        r"jahr|jahrhundert|jahrzehnt|monat|woche|tage?\b|tagen\b|stunde|heute\b",
+        r"zwei|drei|vier|fünf|sechs|sieben|acht\b|neun|zehn|elf\b|zwölf|zwanzig|dutzend|hundert|tausend|million|milliard|"
+        r"hälfte|halb|drittel|viertel|prozent|mehrere|doppelt|eins\b",
+        r"warum|weshalb|wieso|weswegen|aus welche[mn] gr[uü]nde?n?|"
+        r"was (ist|war|sind|waren) (der|die) (grund|gründe|ursache)",
+        r"weil|denn\b|wegen|aufgrund|daher|deshalb|deswegen|darum|grund|gründe|ursach|verursach|führte|dank\b|damit\b|da\b|"
+        r"sodass|folge|um\b",
+    ),
+    "spanish": (
+        r"enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre|lunes|martes|miércoles|"
+        r"jueves|viernes|sábado|domingo|siglo|década|años?\b|mes(es)?\b|semana|días?\b|horas?\b|hoy\b",
+        r"dos\b|tres\b|cuatro|cinco|seis|siete|ocho|nueve|diez|once\b|doce|veinte|cien|mil\b|miles|millon|millón|mitad|medio|"
+        r"tercio|cuarto|por ciento|docena|varios|varias|doble",
+        r"por qué|cuál (es|era|fue) (la|el) (razón|causa|motivo)",
+        r"porque|debido|ya que|puesto que|por lo que|por eso|causa|razón|motivo|gracias a|para\b|a fin de|"
+        r"resultado|provoc",
+    ),
+    "french": (
+        r"janvier|février|mars|avril|mai\b|juin|juillet|août|septembre|octobre|novembre|décembre|lundi|mardi|mercredi|jeudi|"
+        r"vendredi|samedi|dimanche|siècle|décennie|an(s|née|nées)?\b|mois|semaine|jours?\b|heures?\b|aujourd",
+        r"deux|trois|quatre|cinq|six\b|sept\b|huit|neuf\b|dix|onze|douze|vingt|cent\b|cents\b|mille|million|milliard|moitié|"
+        r"demi|tiers|quart|pour cent|douzaine|plusieurs|double",
+        r"pourquoi|quelle (est|était) la (raison|cause)|pour quelle raison",
+        r"parce|car\b|puisque|en raison|à cause|grâce|donc|raison|caus|afin|pour\b|résult|provoqu|entraîn|dû\b",
+    ),
+    "italian": (
+        r"gennaio|febbraio|marzo|aprile|maggio|giugno|luglio|agosto|settembre|ottobre|novembre|dicembre|lunedì|martedì|"
+        r"mercoledì|giovedì|venerdì|sabato|domenica|secol|decenni|ann[oi]\b|mes[ei]\b|settiman|giorn|or[ae]\b|oggi",
+        r"due\b|tre\b|quattro|cinque|sei\b|sette|otto\b|nove\b|dieci|undici|dodici|venti|cento|mille|mila|milion|miliard|metà|"
+        r"mezzo|terzo|quarto|per cento|dozzin|divers[ei]|doppio",
+        r"perché|come mai|qual (è|era) (la causa|il motivo|la ragione)|per quale motivo",
+        r"perché|poiché|dato che|a causa|grazie|quindi|perciò|ragion|motiv|caus|affinché|per\b|risult",
+    ),
+    "portuguese": (
+        r"janeiro|fevereiro|março|abril|maio|junho|julho|agosto|setembro|outubro|novembro|dezembro|segunda|terça|quarta|quinta|"
+        r"sexta|sábado|domingo|século|década|anos?\b|m[eê]s(es)?\b|semana|dias?\b|horas?\b|hoje",
+        r"dois\b|duas\b|três|quatro|cinco|seis|sete\b|oito|nove\b|dez\b|onze|doze|vinte|cem\b|cento|mil\b|milh|bilh|metade|"
+        r"meio|terço|quarto|por cento|dúzia|vári[oa]s|dobro",
+        r"por ?qu[eê]|qual (é|era|foi) (a|o) (razão|causa|motivo)",
+        r"porque|pois\b|devido|por causa|graças|portanto|razão|motivo|causa|para\b|a fim|result",
+    ),
+    "dutch": (
+        r"januari|februari|maart|mei\b|juni|juli|augustus|oktober|maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag|"
+        r"eeuw|decenni|jaar|jaren|maand|weken|week\b|dag(en)?\b|uur|uren|vandaag",
+        r"twee|drie|vier|vijf|zes|zeven|acht\b|negen|tien|elf\b|twaalf|twintig|honderd|duizend|miljoen|miljard|helft|half|"
+        r"derde|kwart|procent|dozijn|enkele|meerdere|dubbel",
+        r"waarom|wat (is|was) de (reden|oorzaak)",
+        r"omdat|want\b|doordat|vanwege|wegens|daarom|dus\b|reden|oorzaak|dankzij|zodat|om\b|gevolg|leidde",
+    ),
+    "romanian": (
+        r"ianuarie|februarie|martie|aprilie|mai\b|iunie|iulie|august|septembrie|octombrie|noiembrie|decembrie|luni\b|marți|"
+        r"miercuri|joi\b|vineri|sâmbătă|duminică|secol|deceni|an(i|ul|ului|ii|ilor)?\b|lun[ăa]\b|săptămân|zi(le|ua)?\b|or[ăe]\b",
+        r"doi\b|două|trei|patru|cinci|șase|şase|șapte|şapte|opt\b|nouă|zece|unsprezece|doisprezece|douăzeci|sut[ăe]|mi[ei]\b|"
+        r"milio|miliard|jumătate|treime|sfert|la sută|procent|câteva|câțiva|dublu",
+        r"de ce\b|care (este|era|a fost) (motivul|cauza)|din ce (motiv|cauză)",
+        r"deoarece|pentru că|fiindcă|din cauza|din cauză|datorită|de aceea|astfel|motiv|cauz|pentru a|"
+        r"ca urmare|întrucât",
+    ),
+    "polish": (
+        r"styczni|luty|lutego|marc[ua]|marzec|kwie|maj[au]?\b|czerw|lip[ic]|sierp|wrze|październik|listopad|grud|wiek|stuleci|"
+        r"rok(u|iem)?\b|lat(a|ach)?\b|miesi|tydzie|tygodni|dni\b|dzień|godzin|dzi[sś]",
+        r"dwa\b|dwie|dwóch|trzy|trzech|cztery|czterech|pięć|pięciu|sześ|siedem|osiem|dziewięć|dziesięć|jedena|dwana|"
+        r"dwadzieścia|st[oau]\b|tysi|milion|miliard|połow|pół\b|trzeci|ćwier|procent|kilka|tuzin",
+        r"dlaczego|czemu|z jakiego powodu|jaka (jest|była) przyczyna",
+        r"ponieważ|bo\b|gdyż|dlatego|z powodu|wskutek|dzięki|powod|przyczyn|aby\b|żeby|więc\b|spowodow",
+    ),
+    "swedish": (
+        r"januari|februari|mars|maj\b|juni|juli|augusti|oktober|måndag|tisdag|onsdag|torsdag|fredag|lördag|söndag|"
+        r"sekel|århundrad|årtionde|år(et|en)?\b|månad|veck|dag(ar|en)?\b|timm|idag",
+        r"två|tre\b|fyra|fem\b|sex\b|sju\b|åtta|nio\b|tio\b|elva|tolv|tjugo|hundra|tusen|miljon|miljard|hälften|halv|tredjedel|"
+        r"fjärdedel|procent|dussin|flera|dubbel",
+        r"varför|vad (är|var) (orsaken|anledningen|skälet)",
+        r"eftersom|därför|på grund|orsak|anledning|skäl|tack vare|för att|så att|ledde|berodde|beror",
+    ),
+    "danish": (
+        r"januar|februar|marts|maj\b|juni|juli|oktober|mandag|tirsdag|onsdag|torsdag|fredag|lørdag|søndag|århundred|"
+        r"årti|år(et|ene)?\b|måned|uge|dag(e|en)?\b|time|i dag",
+        r"to\b|tre\b|fire\b|fem\b|seks|syv\b|otte|ni\b|ti\b|elleve|tolv|tyve|hundred|tusind|million|milliard|halv|tredjedel|"
+        r"fjerdedel|procent|dusin|flere|dobbelt",
+        r"hvorfor|hvad (er|var) (årsagen|grunden)",
+        r"fordi|derfor|på grund|årsag|grund|takket|for at|så\b|eftersom|førte|skyld",
+    ),
+    "norwegian": (
+        r"januar|februar|mars|mai\b|juni|juli|oktober|desember|mandag|tirsdag|onsdag|torsdag|fredag|lørdag|søndag|århundre|"
+        r"tiår|år(et|ene)?\b|måned|uke|dag(er|en)?\b|time|i dag",
+        r"to\b|tre\b|fire\b|fem\b|seks|sju\b|syv\b|åtte|ni\b|ti\b|elleve|tolv|tjue|hundre|tusen|million|milliard|halv|tredjedel|"
+        r"fjerdedel|prosent|dusin|flere|dobbelt",
+        r"hvorfor|hva (er|var) (årsaken|grunnen)",
+        r"fordi|derfor|på grunn|årsak|grunn|takket|for å|slik at|siden|førte|skyld",
+    ),
+    "finnish": (
+        r"\w+kuu(n|ssa|ta)?\b|maanantai|tiistai|keskiviikko|torstai|perjantai|lauantai|sunnuntai|vuosisa|vuosikymmen|vuo[nst]|"
+        r"kuukau|viik|päiv|tun(ti|nin|tia)|tänään",
+        r"kaksi|kahd|kahta|kolme|neljä|viisi|viid|kuusi|kuud|seitsemän|kahdeksan|yhdeksän|kymmen|sata|sad|tuhat|tuhan|miljoon|"
+        r"miljard|puol|kolmas|neljännes|prosent|tusina|usei",
+        r"miksi|minkä (vuoksi|takia)|mikä (on|oli) syy",
+        r"koska\b|siksi|takia|vuoksi|syy|syi|ansiosta|jotta|sillä\b|johtu|aiheut",
+    ),
+    "czech": (
+        r"led[en]n|únor|břez|dub(en|n)|květ|červ|srp|zář|říj|listopad|prosin|pondělí|úterý|střed|čtvrt|pátek|sobot|neděl|"
+        r"století|desetiletí|ro[kc]|let(ech)?\b|měsíc|týd|dn[eíůy]\b|hodin|dnes",
+        r"dva\b|dvě|dvou|tři\b|tří|čtyř|pět|šest|sedm|osm|devět|deset|jedenáct|dvanáct|dvacet|sto\b|set\b|tisíc|milion|miliard|"
+        r"polovin|půl\b|třetin|čtvrtin|procent|tucet|několik",
+        r"proč\b|jak(ý|á) (je|byl|byla) (důvod|příčina)|z jakého důvodu",
+        r"protože|neboť|proto\b|kvůli|díky|důvod|příčin|aby\b|tak[žz]e|způsob|jelikož",
+    ),
+    "hungarian": (
+        r"január|február|március|április|május|június|július|augusztus|szeptember|október|november|december|század|évtized|"
+        r"év(ben|ig|es)?\b|hónap|hét\b|hete|nap|óra",
+        r"két\b|kettő|három|négy|öt\b|hat\b|hét\b|nyolc|kilenc|tíz|húsz|száz|ezer|millió|milliárd|fel[eé]|harmad|negyed|százalék|"
+        r"több",
+        r"miért|mi (az|volt az) oka",
+        r"mert|mivel|ezért|miatt|ok[aá]|azért|köszönhető|hogy\b",
+    ),
+    "turkish": (
+        r"ocak|şubat|mart\b|nisan|mayıs|haziran|temmuz|ağustos|eylül|ekim|kasım|aralık|pazartesi|salı|çarşamba|perşembe|cuma|"
+        r"yüzyıl|asır|yıl|ay(da|ında)?\b|hafta|gün|saat|bugün",
+        r"bir\b|iki\b|üç|dört|beş|altı|yedi\b|sekiz|dokuz|on\b|yirmi|otuz|kırk|elli\b|yüz|bin\b|milyon|milyar|yarı|çeyrek|"
+        r"yüzde|düzine|birkaç",
+        r"neden\b(?! olmuş)|niçin|niye|nedeni ne|sebebi ne",
+        r"çünkü|nedeniyle|sebebiyle|dolayı|yüzünden|için\b|bu nedenle|neden|sebep|sayesinde|diye\b",
+    ),
+    "indonesian": (
+        r"januari|februari|maret|april|mei\b|juni|juli|agustus|september|oktober|november|desember|abad|tahun|bulan|minggu|"
+        r"hari|jam",
+        r"satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh|belas|puluh|ratus|ribu|juta|miliar|setengah|persen",
+        r"mengapa|kenapa|apa (alasan|sebab|penyebab)",
+        r"karena|sebab|oleh karena|sehingga|akibat|alasan|agar|untuk",
+    ),
+    "vietnamese": (
+        r"năm|tháng|ngày|thế kỷ|thập kỷ|tuần|giờ|hôm nay",
+        r"một\b|hai\b|ba\b|bốn|sáu|bảy|tám|chín|mười|trăm|nghìn|ngàn|triệu|tỷ|nửa|phần trăm|vài|nhiều",
+        r"tại sao|vì sao|nguyên nhân|lý do (gì|nào|vì sao)",
+        r"vì\b|bởi|do\b|nhờ|nên\b|nguyên nhân|lý do|để\b|dẫn đến",
+    ),
+    "russian": (
+        r"январ|феврал|март|апрел|ма[йяе]\b|июн|июл|август|сентябр|октябр|ноябр|декабр|понедельник|вторник|сред[ауы]\b|четверг|"
+        r"пятниц|суббот|воскресень|век|столети|десятилети|год|лет\b|месяц|недел|дн[ейяюи]|день|час|сегодня|рок[уи]\b",
+        r"один|одна|дв[ае]\b|двух|двум|три\b|трех|трёх|четыр|пят|шест|сем[ьи]|восем|восьм|девят|десят|одиннадцат|двенадцат|"
+        r"двадцат|тридцат|сорок|сто\b|сот|тысяч|миллион|миллиард|половин|трет|четверт|процент|нескольк|дюжин|вдвое",
+        r"почему|зачем|отчего|по какой причине|како?в[аы]? (была )?причин|чому|навіщо",
+        r"потому|поэтому|так как|из-за|благодаря|поскольку|причин|вследствие|чтобы|ради|ибо|привел|бо\b|тому\b",
+    ),
+    "greek": (
+        r"ιανουαρίου|φεβρουαρίου|μαρτίου|απριλίου|μαΐου|ιουνίου|ιουλίου|αυγούστου|σεπτεμβρίου|οκτωβρίου|νοεμβρίου|δεκεμβρίου|"
+        r"\w+άριος|\w+μβριος|αιών|δεκαετία|έτος|έτη|χρόνι|χρονι|μήν|εβδομάδ|ημέρ|μέρ|ώρ|σήμερα",
+        r"ένα[ςν]?\b|μία\b|δύο|δυο|τρεις|τρία|τέσσερ|πέντε|έξι|επτά|εφτά|οκτώ|οχτώ|εννέα|εννιά|δέκα|έντεκα|δώδεκα|είκοσι|"
+        r"εκατό|εκατοντάδ|χίλι|χιλιάδ|εκατομμύρι|δισεκατομμύρι|μισ[όά]|τρίτο|τέταρτο|τοις εκατό|αρκετ",
+        r"γιατί|για ποιο λόγο|ποι(ος|α) (είναι|ήταν) (ο λόγος|η αιτία)",
+        r"επειδή|διότι|γιατί|λόγω|λόγο|εξαιτίας|αιτία|γι' αυτό|χάρη|ώστε|για να|εφόσον",
+    ),
+    "hindi": (
+        r"जनवरी|फरवरी|फ़रवरी|मार्च|अप्रैल|मई|जून|जुलाई|अगस्त|सितंबर|सितम्बर|अक्टूबर|नवंबर|नवम्बर|दिसंबर|दिसम्बर|सोमवार|मंगलवार|बुधवार|गुरुवार|"
+        r"शुक्रवार|शनिवार|रविवार|शताब्दी|सदी|दशक|वर्ष|साल|सन|महीन|सप्ताह|दिन|घंट|आज",
+        r"एक|दो|तीन|चार|पाँच|पांच|छह|छः|सात|आठ|नौ|दस|ग्यारह|बारह|बीस|तीस|पचास|सौ|हज़ार|हजार|लाख|करोड़|अरब|आधा|आधे|तिहाई|चौथाई|प्रतिशत|कई|दर्जन",
+        r"क्यों|किस कारण|क्या कारण|किसलिए",
+        r"क्योंकि|कारण|इसलिए|वजह|चूँकि|चूंकि|ताकि|के लिए|परिणाम",
+    ),
+    "arabic": (
+        r"\w*(?:يناير|فبراير|مارس|[أا]بريل|مايو|يونيو|يوليو|[أا]غسطس|سبتمبر|[أا]كتوبر|نوفمبر|ديسمبر|كانون|شباط|[آا]ذار|نيسان|"
+        r"حزيران|تموز|أيلول|تشرين|الاثنين|الثلاثاء|الأربعاء|الخميس|الجمعة|السبت|الأحد|قرن|عقد|عام|سنة|سنوات|شهر|[أا]شهر|[أا]سبوع|يوم|"
+        r"[أا]يام|ساعة|سال)",
+        r"\w*(?:واحد|اثن|[إا]ثن|ثلاث|[أا]ربع|خمس|ست|سبع|ثمان|تسع|عشر|م[ئا]ة|مائة|مئ|مئات|[أا]لف|[آا]لاف|مليون|ملايين|مليار|نصف|ثلث|ربع|"
+        r"بالمئة|بالمائة|عدة|ضعف)",
+        r"لماذا|لم\b|ما (هو |هي )?(سبب|السبب|أسباب)|چرا|کیوں",
+        r"ل[أا]ن|بسبب|نتيجة|سبب|[أا]سباب|لذلك|لذا|بفضل|من [أا]جل|لكي|كي\b|نظرا|حيث|[أا]د[ىت]|زیرا|کیونکہ",
+    ),
+    "hebrew": (
+        r"\w?(?:ינואר|פברואר|מרץ|אפריל|מאי|יוני|יולי|אוגוסט|ספטמבר|אוקטובר|נובמבר|דצמבר|מאה|עשור|שנ[התי]|שנים|חודש|שבוע|יו?ם|ימים|שעה|שעות|היום)",
+        r"\w?(?:אחד|אחת|שני|שתי|שלוש|ארבע|חמש|חמיש|שש|שבע|שמונ|תשע|עשר|עשרים|מאה|מאות|אלף|אלפי|מיליון|מיליארד|חצי|מחצית|שליש|רבע|אחוז|כמה)",
+        r"מדוע|למה|מה (הסיבה|הייתה הסיבה)",
+        r"כי\b|מפני|משום|בגלל|בשל|לכן|סיבה|סיבת|עקב|הודות|כדי|על מנת|מאחר",
+    ),
+    "chinese": (
+        r"\d+\s*(?:年|月|日|世[纪紀]|時)|[一二三四五六七八九十〇]+[年月日]|世[纪紀]|年代|今天|星期|小时|時間|週間|今日|昨",
+        r"[一二三四五六七八九十百千万萬亿億两兩半]|数[十百千]|倍|百分|％|パーセント",
+        r"为什么|為什麼|为何|為何|原因是|なぜ|どうして|何故|理由は",
+        r"因为|因為|由于|由於|所以|因此|原因|为了|為了|导致|以便|ので|から|ため|理由|結果|よって",
+    ),
+    "thai": (
+        r"ปี|พ\.ศ|ค\.ศ|มกราคม|กุมภาพันธ์|มีนาคม|เมษายน|พฤษภาคม|มิถุนายน|กรกฎาคม|สิงหาคม|กันยายน|ตุลาคม|พฤศจิกายน|ธันวาคม|ศตวรรษ|ทศวรรษ|"
+        r"เดือน|สัปดาห์|วัน|ชั่วโมง",
+        r"หนึ่ง|สอง|สาม|สี่|ห้า|หก|เจ็ด|แปด|เก้า|สิบ|ร้อย|พัน|หมื่น|แสน|ล้าน|ครึ่ง|เปอร์เซ็นต์|หลาย",
+        r"ทำไม|เพราะเหตุใด|เพราะอะไร|เหตุใด|สาเหตุ(ใด|อะไร|คือ)",
+        r"เพราะ|เนื่องจาก|ดังนั้น|จึง|สาเหตุ|เพื่อ|ทำให้|ด้วยเหตุ",
+    ),
+    "korean": (
+        r"\d+\s*(?:년|월|일|세기|시)|세기|연대|요일|오늘|개월|주일|시간|해에",
+        r"하나|둘|셋|넷|두 |세 |네 |다섯|여섯|일곱|여덟|아홉|열|백|천|만|억|절반|퍼센트|배\b|여러",
+        r"왜|어째서|이유(는|가) 무엇|무슨 이유|원인",
+        r"때문|므로|따라서|그래서|이유|원인|위해|위하여|덕분|[아어해]서|니까|결과",
+    ),
+}  # fmt: skip
+_WHOLE = ("chinese", "thai", "korean", "hindi")
+
+
+def tells_time(text: str) -> bool:
+    """Whether a sentence names a time or a span of it."""
+    return _found(text, 0)
+
+
+def tells_count(text: str) -> bool:
+    """Whether a sentence names a number."""
+    return _found(text, 1)
+
+
+def asks_reason(question: str) -> bool:
+    """Whether a question asks why."""
+    return _found(question, 2)
+
+
+def gives_reason(text: str) -> bool:
+    """Whether a text has a word of reason."""
+    return _found(text, 3)
+
+
+def names_in(text: str) -> list[str]:
+    """The words of a sentence that are names by their capital letter; the word that opens it is none."""
+    return _PROPER.findall(text)
+
+
+def shows_names(text: str) -> bool:
+    """Whether a text is in a script with capital letters; elsewhere a name looks like any other word."""
+    letters = [char for char in text if char.isalpha()]
+    return 2 * sum(char.isupper() or char.islower() for char in letters) >= len(letters)
+
+
+def _found(text: str, column: int) -> bool:
+    if _pattern(ENGLISH, column).search(text):
+        return True
+    language = spoken(text, language_of(text))
+    return language in _SIGNS and _pattern(language, column).search(text) is not None
+
+
+@lru_cache
+def _pattern(language: str, column: int) -> re.Pattern[str]:
+    if language == ENGLISH:
+        return re.compile((_TIME, _COUNT, _WHY, _REASON)[column], re.I)
+    beginning = "" if language in _WHOLE else r"\b"
+    return re.compile(rf"{beginning}(?:{_SIGNS[language][column]})", re.I)
+
+
+def is_question(text: str) -> bool:
+    """Whether a sentence asks."""
+    return text.rstrip("”\"')*_").endswith(("?", "？", "؟"))
+
+
+def is_prompt(text: str) -> bool:
+    """Whether a sentence asks, or bids another one speak: "Interviewer: Tell me about the storm."."""
+    return is_question(text) or is_asking_turn(text)

@@ -1,0 +1,49 @@
+"""A sentence that announces ("for two reasons", "has limitations") and the sentences that it announces.
+
+By itself it answers nothing. English; in other languages it stands alone.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from rag.evidence import ScoredSentence
+
+# How many follow, three at most: the rest is left to the footnote. Where it is not said, two; where all are asked for,
+# what else is in the paragraph.
+_COUNTS = {"two": 2, "both": 2, **dict.fromkeys(("three", "four", "five", "six"), 3)}
+_USUAL, _ALL = 2, 6
+_NOUNS = (
+    r"advantages|aims|benefits|causes|challenges|conditions|differences|disadvantages|drawbacks|exceptions|factors|goals|"
+    r"limitations|measures|options|phases|points|problems|purposes|reasons|risks|stages|steps|ways|weaknesses"
+)
+_ANNOUNCES = re.compile(
+    rf"\b(?P<count>two|both|three|four|five|six|several|some|various|many|a few|a number of|the following|certain)"
+    rf"(?: [\w-]+){{0,2}} (?:{_NOUNS})\b|\b(?:has|have|had) (?:its |their |clear |important )?(?:{_NOUNS})\s*[.:]|"
+    r"\bas follows\b|\bthe following\b",
+    re.I,
+)
+_SAYS_IT = re.compile(r"[:,;–—]\s*\w")
+_PARAGRAPH = re.compile(r"\n\s*\n")
+
+
+def announced(item: ScoredSentence, *, every: bool = False) -> list[ScoredSentence]:
+    """What follows a sentence that announces, in its paragraph; empty where it announces nothing.
+
+    `every` tells that all that is announced is asked for.
+    """
+    found = _ANNOUNCES.search(item.sentence.text)
+    # What says it in the same breath has no need of more: "for two reasons: cost and noise".
+    if found is None or _SAYS_IT.search(item.sentence.text, found.end()):
+        return []
+    own, start = item.passage.sentences, item.passage.start
+    at = next((at for at, other in enumerate(own) if other.start >= item.sentence.start), len(own))
+    following: list[ScoredSentence] = []
+    most = _COUNTS.get((found["count"] or "").lower(), _ALL if every else _USUAL)
+    for before, sentence in zip(own[at:], own[at + 1 :], strict=False):
+        between = item.passage.text[before.end - start : sentence.start - start]
+        if len(following) == most or _PARAGRAPH.search(between):
+            break
+        following.append(replace(item, sentence=sentence))
+    return following

@@ -1,0 +1,173 @@
+"""The sentences that can be quoted for a question, best first, before it is decided how many of them are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+
+from index.patterns import lazy_pattern
+from index.terms import is_stop, language_of, stem, terms, words
+from index.types import Passage, Sentence
+from rag.evidence import Evidence, Query, ScoredSentence
+from rag.gate.contacts import contact_first
+from rag.gate.count_beside import count_first
+from rag.passages.quotable import is_envelope, is_headline, is_quotable, without_mark
+from rag.passages.tables import is_row
+from rag.question.question import Question
+from rag.question.signs import asks_reason, is_prompt, is_question
+from rag.quoting.defining import definition_first
+from rag.quoting.reasons import reason_first
+from rag.ranking.reread import EVEN, FOUND
+
+# What is left of a sentence's score when the answer before quoted it; and where it reads as an answer to this question,
+# too, as one that tells of whom and of when.
+SEEN, SEEN_ANSWERS = 0.05, 0.5
+# What answers elsewhere than right behind a question has so much of that one's score.
+_ANSWERS = 0.7
+# Of some hundred candidates only the best can be quoted; the others need not be looked at.
+_CONSIDERED = 40
+# A line of no more words may be a mere name.
+_FEW = 4
+# It asks for what stands on the outside of an e-mail, or above a text.
+_OF_MAIL = re.compile(
+    r"\b(?:who|whom|when|what|which)\b.*\b(?:sen[dt]\w*|wrote|writ\w+|dated?|subjects?|e-?mails?|mails?|letters?|messages?|"
+    r"copied|cc|recipients?|published)\b|\b(?:aut(?:h?or|eur|ore)\w*|tags?|categor\w+|keywords?|topics?|language)\b",
+    re.I,
+)
+# What one says before one answers, after the speaker's name.
+_INTERJECTION = lazy_pattern(
+    r"(?:[\w.’' -]{1,30}: )?(?:well|oh|hm+|right|okay|ok|sure|yes|no|thank you|thanks)\W*", re.I
+)
+# "The talks are set for 3 June; could you come?" tells, and then asks.
+_ASSERTS = lazy_pattern(
+    r"(?!\W*(?:(?:and|but|so|or) )?(?:wh\w+|how|is|are|was|were|do|does|did|has|have|had|can|could|may|must|should|"
+    r"shall|will|would|if)\b)[^?;]{20,};",
+    re.I,
+)
+
+
+def quotable_sentences(evidence: Evidence) -> list[ScoredSentence]:
+    """The sentences that can be quoted, best first, where one that the reader was just shown counts for less."""
+    query = evidence.query
+    best = evidence.sentences[:_CONSIDERED]
+    asked = set(evidence.query.question.sequence)
+    mail = _OF_MAIL.search(evidence.query.question.text) is not None
+    quotable = [
+        item
+        for item in best
+        if is_quotable(item.passage, item.sentence)
+        and not _echoes(item, asked)
+        and not _is_headline(item, evidence)
+        and (mail or not is_envelope(item.passage, item.sentence))
+    ]
+    items = [_unmarked(item) for item in _replies(quotable or best)]
+    if query.answers:
+        heard = max((item.read for item in items if item.read is not None), default=FOUND)
+        fresh = _unread_terms(evidence.query.question)
+        weighed = [replace(item, score=item.score * _left(item, query, max(heard, FOUND), fresh)) for item in items]
+        items = sorted(weighed, key=lambda item: -item.score)
+        # It may answer, but behind what answers now it says nothing new.
+        if items and not query.was_told(items[0].sentence):
+            behind = [
+                replace(item, score=item.score * SEEN) if query.was_told(item.sentence) else item for item in items
+            ]
+            items = sorted(behind, key=lambda item: -item.score)
+    question = evidence.query.question
+    if not question.english:
+        return items
+    if asks_reason(question.text):
+        return reason_first(items)
+    return definition_first(question.text, contact_first(question.text, count_first(question.text, items)))
+
+
+def _unmarked(item: ScoredSentence) -> ScoredSentence:
+    bare = without_mark(item.sentence)
+    return item if bare is item.sentence else replace(item, sentence=bare)
+
+
+def _unread_terms(question: Question) -> set[str]:
+    """The terms that are asked for now, in a language that nothing reads; none in English."""
+    return set() if question.english else {word.term for word in question.content if word.weight == 1}
+
+
+def _left(item: ScoredSentence, query: Query, heard: float, fresh: Collection[str]) -> float:
+    """What is left of a sentence's score by what was told; all of it, where no other reads as an answer as much.
+
+    "When did Bell die?", "And where?": the same sentence may tell both. What nothing reads does where it has all
+    that is asked for now, the `fresh` terms.
+    """
+    if not query.was_told(item.sentence) or (item.read is not None and item.read >= heard):
+        return 1.0
+    if fresh and set(terms(item.sentence.text, language_of(item.passage.text))).issuperset(fresh):
+        return 1.0
+    return SEEN_ANSWERS if item.read is not None and item.read >= EVEN else SEEN
+
+
+def _is_headline(item: ScoredSentence, evidence: Evidence) -> bool:
+    """Whether it stands alone above the first heading of a document of which more was found."""
+    if item.sentence.start or not is_headline(item.sentence) or len(item.passage.sentences) > 1:
+        return False
+    own = item.passage
+    return any(one.passage.document_id == own.document_id and one.passage.id != own.id for one in evidence.passages)
+
+
+def _replies(items: Sequence[ScoredSentence]) -> list[ScoredSentence]:
+    """The items, best first, each question of the document by the sentence after it: that one answers."""
+    found: dict[tuple[str, int], ScoredSentence] = {}
+    for item in _answered_elsewhere(items):
+        item = _reply(item) if _asks(item.passage, item.sentence) else item
+        found.setdefault((item.passage.document_id, item.sentence.start), item)
+    return list(found.values())
+
+
+def _answered_elsewhere(items: Sequence[ScoredSentence]) -> Sequence[ScoredSentence]:
+    """The items without a question at their head that another one answers, and not who writes on, as in a mail."""
+    best = items[0] if items else None
+    if best is None or not _asks(best.passage, best.sentence):
+        return items
+    said = next((item for item in items if not _asks(item.passage, item.sentence)), None)
+    if said is None or said.read is None or said.read < max(EVEN, best.read or 0.0):
+        return items
+    if said.score < _ANSWERS * best.score:
+        return items
+    return [said, *(item for item in items if item is not said and item is not best)]
+
+
+def _reply(item: ScoredSentence) -> ScoredSentence:
+    """The first sentence after a question, in its passage, that answers it; the question where there is none.
+
+    Who signs a mail whose last sentence asks does not answer it.
+    """
+    own = item.passage.sentences
+    after = own[own.index(item.sentence) + 1 :]
+    said = (sentence for sentence in after if not _asks(item.passage, sentence))
+    reply = next((sentence for sentence in said if not _INTERJECTION.fullmatch(sentence.text)), None)
+    if reply is None or not is_quotable(item.passage, reply) or is_envelope(item.passage, reply):
+        return item
+    return replace(item, sentence=reply)
+
+
+def _asks(passage: Passage, sentence: Sentence) -> bool:
+    """Whether a sentence bids another one speak; or stands in bold before the question of an interview.
+
+    "**You sold the farm. Why?**" is asked as a whole.
+    """
+    if is_prompt(sentence.text):
+        return not _ASSERTS.match(sentence.text)
+    if not sentence.text.startswith("**") or "**" in sentence.text[2:]:
+        return False
+    run = passage.text[sentence.start - passage.start + 2 :].partition("\n\n")[0].partition("**")
+    return bool(run[1]) and is_question(run[0])
+
+
+def _echoes(item: ScoredSentence, asked: set[str]) -> bool:
+    """Whether a few bare words are all in the question: "George Pike" tells nothing of George Pike.
+
+    A row, or "Alpha: Berlin", tells one thing of another, and may be what the question wants confirmed.
+    """
+    # Nearly every sentence is longer, which its blanks tell at no cost.
+    if item.sentence.text.count(" ") > 2 * _FEW or ": " in item.sentence.text or is_row(item.passage, item.sentence):
+        return False
+    own = [stem(word) for word in words(item.sentence.text)]
+    return len(own) <= _FEW and set(own) <= asked and not any(is_stop(term) for term in own)

@@ -1,0 +1,187 @@
+"""The words before a quotation: what of the question it speaks to, else where it stands.
+
+Told by form alone, without a grammar: where the question's words would make no English after "On", the heading does.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from index.languages import ENGLISH
+from index.terms import is_stop, language_of, speaks_english, stem, words
+from rag.evidence import ScoredSentence
+from rag.passages.tables import is_row
+from rag.question.question import Question
+
+# "What does the board recommend ...?": in such a question the last word before a preposition or the end is the verb.
+_ASKED = re.compile(
+    r"\b(?:do|does|did|will|would|can|could|should|must|may|might)\s+(?:(?:the|a|an|this|these|its|his|her|their|our)\s+)?"
+    r"(?:[\w’'-]+\s+)+?(?P<verb>[\w’'-]+)(?=\s+(?:in|on|of|at|by|for|from|to|with|about|the|a|an|and|or|if|when|as|that|his|"
+    r"her|its|their|against|after|before)\b|\s*[?.,!;]|$)",
+    re.I,
+)
+# "Who chairs the board?", "Which firm bought Acme Foods?": what follows is the verb, if a name is next or "who" asks.
+_ASKED_AS_SUBJECT = re.compile(
+    r"^\W*(?:(?i:who) (?P<who>[a-z][\w’'-]*)|"
+    r"(?i:what|which [\w’'-]+(?: [\w’'-]+)?) (?P<what>[a-z][\w’'-]*)(?= (?:(?:the|an?) )?[A-Z]))"
+)
+# "May the tenants …" asks; "Mr" is part of a name.
+_NO_TOPIC = frozenset(("May", "Will", "Can", "Mr", "Mrs", "Ms", "Dr", "St"))
+# A longer lead-in would hide the quotation.
+_LONGEST_TOPIC = 60
+_LINKS = ("", "of", "of the", "in the", "in", "and", "for", "on", "to the")
+_TELLING = 6
+_WORD = re.compile(r"[^\W_]+(?:[’'.-][^\W_]+)*")
+_ARTICLE = re.compile(r"^(?:the|an?) ")
+_ARTICLE_LAST = re.compile(r"\b(the|an?) $", re.I)
+_AUXILIARY_LAST = re.compile(
+    r"\b(?:do|does|did|can|could|will|would|should|must|may|might|is|are|was|were|has|have|had) (?:(?:the|an?) )?$",
+    re.I,
+)
+_QUALIFIED = re.compile(r"\b(?:the|an?) [a-z][\w’'-]* $")
+# "to tighten": a verb, unless a name follows.
+_TO_DO = re.compile(r"\bto $", re.I)
+# What was done to something, by its form.
+_DONE = re.compile(
+    r"^(?!(?:need|speed|seed|feed|breed|deed|indeed|weed|greed|exceed|proceed|hundred|shed|sled)$)\w\w+ed$|"
+    r"^(?:found|made|held|paid|kept|sent|built|sold|told|lost|won|left|given|taken|born|bought|brought|caught|chosen|done|"
+    r"drawn|driven|eaten|fallen|felt|flown|forgotten|fought|frozen|grown|heard|hidden|known|led|met|said|seen|shown|spent|"
+    r"spoken|stolen|sung|taught|thought|thrown|worn|written)$"
+)
+_DANGLING = frozenset(
+    """against toward towards via among across since despite versus onto behind beside once twice early earlier late
+    later again away aground ashore abroad online together alone soon still already often daily""".split()
+)
+# Verbs that questions are made of; "On said" would be no lead-in.
+_QUESTION_VERBS = frozenset(
+    stem(word)
+    for word in """say said think thought believe claim argue make made take took become happen mean want need see seem
+    come came go went give gave show write wrote work use used cause caused lead led affect involve include exist
+    start started begin began end ended change changed try tried put keep kept let help helped look
+    looked feel felt""".split()
+)
+# Then a heading with a number or a date may be what tells it: "3.1.0 - 2024-02-12".
+_WHICH = re.compile(
+    r"\b(?:when|since|(?:which|what) (?:version|release|edition|year|day|date|part|chapter|section))\b", re.I
+)
+_NUMBER = re.compile(r"\d")
+# So much before a run is looked at for an article and an auxiliary: more than both together.
+_LOOK_BACK = 24
+# Between neighbours stand white space and, in a list, a mark.
+_BETWEEN = 4
+
+
+def lead_in(question: Question, item: ScoredSentence, before: ScoredSentence | None, *, headed: bool = True) -> str:
+    """What of the question the quotation speaks to, in the question's own words; else where it stands.
+
+    Our words are English: where question or quotation are not, there is only the heading. Without `headed` no heading
+    is named.
+    """
+    changed = before is None or before.passage.heading != item.passage.heading
+    new_heading = headed and bool(item.passage.heading) and changed
+    if not _in_english(question, item.passage.text):
+        return f"{item.passage.heading}: " if new_heading else ""
+    if is_row(item.passage, item.sentence):
+        return f"Under “{item.passage.heading}”: " if new_heading else ""
+    if before is not None and adjacent(before, item):
+        return "It goes on: "
+    if before is not None and adjacent(item, before):
+        return "Just before that: "
+    if new_heading and _WHICH.search(question.text) and _NUMBER.search(item.passage.heading):
+        return f"Under “{item.passage.heading}”: "
+    topic = topic_of(question.text, set(terms_of(item)))
+    if topic and (before is None or topic != topic_of(question.text, set(terms_of(before)))):
+        return f"On {topic}: "
+    if new_heading:
+        return f"Under “{item.passage.heading}”: "
+    return "Also: " if before is not None else "The document says: "
+
+
+def _in_english(question: Question, quoted: str) -> bool:
+    """Of "prix des couleurs" no word tells the language: there it is that of what is quoted."""
+    return question.english and (speaks_english(question.text) or language_of(quoted) == ENGLISH)
+
+
+def adjacent(before: ScoredSentence, item: ScoredSentence) -> bool:
+    """Whether one sentence follows the other in its document, with nothing but space or a mark between them."""
+    same = before.passage.document_id == item.passage.document_id
+    return same and 0 <= item.sentence.start - before.sentence.end <= _BETWEEN
+
+
+def terms_of(item: ScoredSentence) -> list[str]:
+    """The content terms of a sentence, in order."""
+    return [term for word in words(item.sentence.text) if not is_stop(term := stem(word))]
+
+
+def topic_of(question: str, answered: set[str]) -> str:
+    """The longest run of the question's words that the quotation has too; verbs of asking and mere links left out."""
+    size, best = max(_runs(question, answered, _verbs(question)), key=lambda run: run[0], default=(0, ""))
+    best = best.removesuffix("’s").removesuffix("'s")
+    if len(best) > _LONGEST_TOPIC or best in _NO_TOPIC:
+        return ""
+    # One small word alone ("long") names no topic, and what has neither article nor name may be a verb: "cancel".
+    noun = bool(_ARTICLE.match(best)) or any(word[:1].isupper() for word in best.split())
+    telling = size > 1 or best[:1].isupper() or len(_ARTICLE.sub("", best)) >= _TELLING
+    return best if noun and telling else ""
+
+
+def _verbs(question: str) -> set[int]:
+    """Where the verbs of a question begin, as far as its form tells."""
+    found = ((_ASKED.search(question), ("verb",)), (_ASKED_AS_SUBJECT.search(question), ("who", "what")))
+    return {match.start(name) for match, names in found if match for name in names} - {-1}
+
+
+def _runs(question: str, answered: set[str], verbs: set[int]) -> Iterator[tuple[int, str]]:
+    """How many words each run has, and its text with the article before it; only those that can follow "On"."""
+    kept: list[re.Match[str]] = []
+    for match in _WORD.finditer(question):
+        own = [term for word in words(match.group()) for term in [stem(word)] if not is_stop(term)]
+        verb = match.start() in verbs
+        # Of "the electrical work" the electrical is no topic.
+        broken = bool(own) and not verb and bool(kept) and question[kept[-1].end() : match.start()] == " "
+        if not own or not set(own) <= answered or set(own) & _QUESTION_VERBS or verb or _is_modal(question, match):
+            if broken and kept[-1].group()[0].islower():
+                kept = []
+            continue
+        if kept and question[kept[-1].end() : match.start()].strip() not in _LINKS:
+            yield from _run(question, kept)
+            kept = []
+        kept.append(match)
+    yield from _run(question, kept)
+
+
+def _is_modal(question: str, word: re.Match[str]) -> bool:
+    """Whether a word is the verb "may" and not the month."""
+    if word.group().casefold() != "may" or re.match(r"\W*\d", question[word.end() :]):
+        return False
+    return word.group().islower() or word.start() == 0
+
+
+def _run(question: str, run: list[re.Match[str]]) -> Iterator[tuple[int, str]]:
+    before = question[max(run[0].start() - _LOOK_BACK, 0) : run[0].start()] if run else ""
+    article = found[1] + " " if (found := _ARTICLE_LAST.search(before)) else ""
+    # "Was asbestos found?", "the lighthouse painted in 1931": what was done to it is no part of what it is.
+    done = next((at for at, word in enumerate(run) if _DONE.search(word.group()) and (at or not article)), len(run))
+    run = run[:done]
+    while run and run[-1].group().casefold() in _DANGLING:
+        run = run[:-1]
+    while run and run[0].group().casefold() in _DANGLING:
+        run, article = run[1:], ""
+    # "Does Quill support Windows 8?": right before a name, a word in small letters without an article is the verb.
+    if len(run) > 1 and not article and run[0].group()[0].islower() and run[1].group()[0].isupper():
+        run = run[1:] if question[run[0].end() : run[1].start()] == " " else run
+    # Of "the best beach in Cascais", where no best is told of, only the name can stand alone.
+    if run and not article and _QUALIFIED.search(before):
+        run = run[next((at for at, word in enumerate(run) if word.group()[0].isupper()), len(run)) :]
+    if not run or (_TO_DO.search(before) and run[0].group()[0].islower()):
+        return
+    plain = sum(word.group()[0].islower() for word in run)
+    # After "does the" a verb may hide among so many words in a row: "the warranty cover frost".
+    in_a_row = all(question[one.end() : other.start()] == " " for one, other in pairwise(run))
+    after = _WORD.search(question, run[-1].end())
+    verb_is_next = after is not None and stem(after.group().casefold()) in _QUESTION_VERBS
+    if plain > 2 and in_a_row and not verb_is_next and _AUXILIARY_LAST.search(before):
+        return
+    yield len(run), article + question[run[0].start() : run[-1].end()]

@@ -1,0 +1,1 @@
+"""From a question to its evidence: searched, measured, weighed, and the best of it read."""

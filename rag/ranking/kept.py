@@ -1,0 +1,126 @@
+"""What is left of a sentence's score by rules that the ranker cannot learn from the data at hand: shares of 1.
+
+Each rule looks at all candidates at once: where none has what is asked for, none is the worse for it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+
+import numpy as np
+
+from index.catalog import StoredPassage
+from index.embed import Vector
+from index.terms import terms
+from index.types import Passage
+from rag.passages.apart import apart
+from rag.passages.said import stands_in
+from rag.passages.tables import told
+from rag.question.measures import measure_asked
+from rag.question.question import Question
+from rag.question.signs import is_question
+
+# "E4" is another code than "E2", and no 4 either.
+_FIGURE = re.compile(r"\b[a-z]{1,3}-?\d+\b|\d+(?:[.,]\d+)*", re.I)
+# Where a passage lacks a number that is asked about, a document a name, a sentence a measure; and where it tells
+# nothing but who speaks.
+_WITHOUT_NUMBER, _WITHOUT_NAME, _WITHOUT_MEASURE, _MERE_SPEECH = 0.2, 0.7, 0.5, 0.1
+# Where a conversation goes on, outside of what was quoted; and in another document, where it asks the same of another.
+_SAME_DOCUMENT, _OTHER_DOCUMENT, _OTHER_FOR_ANOTHER = 0.7, 0.4, 0.8
+_SAYS = re.compile(r"\b(?:said|says|asked|asks|replied|answered|cried|whispered|shouted|sagte|fragte|dijo|dit)\b", re.I)
+_QUOTES = re.compile(r"[\"“”„«»]")
+_ABOUT_SAYING = re.compile(r"\b(?:sa(?:y|ys|id)|ask|tell|told|answer|repl|speak|quote)", re.I)
+_MOST_SAID = 6
+# With one document there is no other that could have the name.
+_SEVERAL = 2
+
+
+def shares(
+    question: Question,
+    said: Iterable[str],
+    stored: Sequence[StoredPassage],
+    called: Mapping[str, frozenset[str]],
+) -> Vector:
+    """For every sentence of the candidates, in order. `said` are the quotations that a follow-up leans on."""
+    by_passage = number_shares(question, [item.passage for item in stored], called)
+    by_passage *= _with_its_names(question, stored, called)
+    by_passage *= _spoken_of_before(tuple(said), stored, leans=any(word.weight < 1 for word in question.content))
+    counts = [len(item.passage.sentences) for item in stored]
+    by_sentence = _by_sentence(question, stored)
+    if question.english:
+        by_sentence *= apart(question.text, stored)
+    return np.asarray(np.repeat(by_passage, counts) * by_sentence, np.float32)
+
+
+def number_shares(question: Question, passages: Sequence[Passage], called: Mapping[str, frozenset[str]]) -> Vector:
+    """What is asked of report 42 is not answered by report 37, however alike both read: for every passage."""
+    wanted = _figures(question.text)
+    has = [
+        wanted <= _figures(f"{own.heading} {own.text}") | called.get(own.document_id, frozenset()) if wanted else True
+        for own in passages
+    ]
+    return np.array([1.0 if own or not any(has) else _WITHOUT_NUMBER for own in has], np.float32)
+
+
+def spoken_of(
+    asked: set[str], document_id: str, stored: Sequence[StoredPassage], called: Mapping[str, frozenset[str]]
+) -> set[str]:
+    """Those of the terms that stand in what was found of a document, or in what it is called."""
+    own = (item.passage for item in stored if item.passage.document_id == document_id)
+    found = {term for passage in own for term in terms(f"{passage.heading} {passage.text}")}
+    return asked & (found | called.get(document_id, frozenset()))
+
+
+def _figures(text: str) -> set[str]:
+    """The numbers and codes in a text, each written in one way."""
+    return {found.replace("-", "").casefold() for found in _FIGURE.findall(text)}
+
+
+def _with_its_names(
+    question: Question, stored: Sequence[StoredPassage], called: Mapping[str, frozenset[str]]
+) -> Vector:
+    """What is asked about Brightwater is not answered by a handbook of Larkspur's, if another text has the name."""
+    wanted = {term for term in question.names if not term[:1].isdigit()}
+    if len(called) < _SEVERAL:
+        return np.ones(len(stored), np.float32)
+    has = {id_: spoken_of(wanted, id_, stored, called) for id_ in called} if wanted else {}
+    named = [bool(has.get(item.passage.document_id)) for item in stored]
+    return np.array([1.0 if own or not any(named) else _WITHOUT_NAME for own in named], np.float32)
+
+
+def _spoken_of_before(said: Sequence[str], stored: Sequence[StoredPassage], *, leans: bool) -> Vector:
+    """In a conversation "it" mostly stands for something in what was quoted, or at least in the same document.
+
+    "And the deposit?" after the rent, which `leans` on no word of it, is that of the lease before that of a voyage.
+    """
+    quoted = [bool(stands_in(said, item.passage.text)) for item in stored] if said else []
+    if not any(quoted):
+        return np.ones(len(stored), np.float32)
+    documents = {item.passage.document_id for item, own in zip(stored, quoted, strict=True) if own}
+    same, other = (_SAME_DOCUMENT, _OTHER_DOCUMENT) if leans else (1.0, _OTHER_FOR_ANOTHER)
+    kept = [
+        1.0 if own else same if item.passage.document_id in documents else other
+        for item, own in zip(stored, quoted, strict=True)
+    ]
+    return np.array(kept, np.float32)
+
+
+def _by_sentence(question: Question, stored: Sequence[StoredPassage]) -> Vector:
+    wanted = measure_asked(question.text)
+    speech = _ABOUT_SAYING.search(question.text) is None
+    kept = [
+        (_MERE_SPEECH if speech and is_mere_speech(own.text) else 1.0)
+        # A question of the document gives way to what answers it.
+        * (1.0 if not wanted or wanted.search(told(item.passage, own)) or is_question(own.text) else _WITHOUT_MEASURE)
+        for item in stored
+        for own in item.passage.sentences
+    ]
+    return np.array(kept, np.float32)
+
+
+@lru_cache(maxsize=20_000)
+def is_mere_speech(text: str) -> bool:
+    """Whether a sentence has little more than who says a word or two: "“Tonight,” said Odile."."""
+    return len(text) < 60 and bool(_QUOTES.search(text) and _SAYS.search(text)) and len(text.split()) <= _MOST_SAID

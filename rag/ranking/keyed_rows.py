@@ -1,0 +1,92 @@
+"""Rows of tables that a question names by their first cell, as "E2" or "heavy": the ranker sees few words in them.
+
+So does "after three years of service" name the row "2 to 5 years".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+
+import numpy as np
+
+from index.catalog import StoredPassage
+from index.embed import Vector
+from index.terms import stem, terms
+from index.types import Sentence
+from rag.passages.apart import banded_rows
+from rag.passages.tables import is_row, row_key, row_speaks_of, told
+from rag.question.counted import lacks_count
+from rag.question.measures import lacks_measure, measure_asked
+from rag.question.question import Question
+from rag.ranking.kept import spoken_of
+
+# A row that is asked for by its first cell has at least this score.
+_KEYED = 0.9
+# Words of questions about a measure or a code, which no text need have.
+_MEASURING = frozenset(
+    map(
+        stem,
+        "take last long much many get have need do cost costs mean "
+        "model version type kind machine device product".split(),
+    )
+)
+
+
+def of_keyed_rows(
+    question: Question, stored: Sequence[StoredPassage], scores: Vector, called: Mapping[str, frozenset[str]]
+) -> Vector:
+    """For every sentence of the candidates, in order: nearly the best score where it is such a row, else 0."""
+    terms_ = {word.term for word in question.content}
+    content, asked = terms_ - _MEASURING, terms_ | set(question.sequence)
+    found = [(item, own) for item in stored for own in item.passage.sentences]
+    carried = {word.term for word in question.content if word.weight < 1}
+    # What is asked now names a row before what was spoken of.
+    now, fresh = asked - carried, content - carried
+    asked = now if any(row_key(item.passage, own, now) for item, own in found) else asked
+    measured = measure_asked(question.text) is not None
+
+    @cache  # Many rows of a document may have the same name.
+    def said(id_: str) -> list[set[str]]:
+        own = ((item.passage, one) for item, one in found if item.passage.document_id == id_)
+        return [set(terms(one.text)) for passage, one in own if not is_row(passage, one)]
+
+    # "Do children need permission?" is answered by what says "children" and "permission", not by what children pay.
+    def says_more(key: set[str], item: StoredPassage, row: Sentence) -> bool:
+        id_ = item.passage.document_id
+        more = content - key - called[id_] - set(terms(told(item.passage, row)))
+        return bool(more) and any(key <= has and not more.isdisjoint(has) for has in said(id_))
+
+    # After a question about E2, "How do I fix it?" is about its row, and "Why is the bridge closed?" is not.
+    def goes_on(key: set[str], item: StoredPassage, row: Sentence) -> bool:
+        return not fresh or not key & carried or row_speaks_of(item.passage, row, fresh)
+
+    # "How heavy is the engine?" is not answered by the weight of a kettle: the document must speak of the rest.
+    def speaks_of(rest: set[str], item: StoredPassage) -> bool:
+        return 2 * len(spoken_of(rest, item.passage.document_id, stored, called)) >= len(rest)
+
+    banded = banded_rows(question.text, stored)
+    meant = _in_bands(content, banded, stored)
+    keyed = [
+        item.passage.id in meant and speaks_of(content, item)
+        if banded.get(place := (item.passage.id, own.start))
+        else place not in banded
+        and bool(key := row_key(item.passage, own, asked))
+        and not lacks_measure(question.text, told(item.passage, own))
+        and not lacks_count(question.text, told(item.passage, own))
+        and speaks_of(content - key, item)
+        and goes_on(key, item, own)
+        and (measured or not says_more(key, item, own))
+        for item, own in found
+    ]
+    return np.array(keyed, np.float32) * (_KEYED + (1 - _KEYED) * scores)
+
+
+def _in_bands(content: set[str], banded: Mapping[tuple[str, int], bool], stored: Sequence[StoredPassage]) -> set[str]:
+    """The passages with the rows that are meant: "years" may be of service or of age, and the other words tell."""
+    has = {
+        item.passage.id: len(content & set(terms(f"{item.passage.heading} {item.passage.text}")))
+        for item in stored
+        if any(held for (id_, _), held in banded.items() if id_ == item.passage.id)
+    }
+    return {id_ for id_, count in has.items() if count == max(has.values())}

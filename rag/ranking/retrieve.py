@@ -1,0 +1,261 @@
+"""A question's evidence: passages found by meaning and by words, fused, then scored sentence by sentence.
+
+Each list's scores are scaled to 0..1 for the question at hand and added: min-max fusion beat reciprocal ranks in our
+measurements (docs/evaluation.md). Every candidate gets its cosine, whichever search found it; what the lexical search
+did not find has nothing of that.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from threading import Thread
+
+import numpy as np
+
+from index.catalog import StoredPassage
+from index.embed import Embedded, Vector
+from index.library import Library
+from index.terms import stem, words
+from index.words import Words
+from rag.evidence import Evidence, Query, ScoredPassage, ScoredSentence, scaled
+from rag.question.byline import Asked, asked_of_document, tells
+from rag.question.named import dealt, name_terms, without_names
+from rag.question.question import MOST_TERMS, Kind, Question
+from rag.question.spelling import corrected
+from rag.ranking.features import Measured, PreparedPassage, prepare, question_tokens, question_words, sentence_features
+from rag.ranking.kept import shares
+from rag.ranking.keyed_rows import of_keyed_rows
+from rag.ranking.ranker import Ranker
+
+# The constant of reciprocal rank fusion (Cormack et al. 2009), where a measurement asks for that.
+_RANK_CONSTANT = 60
+# How many passages each search may put forward.
+CANDIDATES = 30
+# Passages in which a form of a word is looked for.
+_FORMS = 20
+# Passages whose measurements are kept between questions.
+_PREPARED = 4000
+# Who wrote a text, and when, is told at its edges, in words that the question seldom has; that has at least this score.
+_TELLS = 0.99
+_BYLINE_TERMS = ("by", "author", "written")
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What takes part in a retrieval: everything, unless somebody measures what each part is worth.
+
+    Without `sentences` a sentence scores as its passage was fused; with `by_rank` the two searches are fused by rank.
+    """
+
+    dense: bool = True
+    lexical: bool = True
+    sentences: bool = True
+    reading: bool = True
+    by_rank: bool = False
+
+
+ALL_PARTS = Parts()
+
+
+class Retriever:
+    """Finds and scores evidence in one library. Safe to use from threads."""
+
+    def __init__(
+        self,
+        library: Library,
+        words: Words,
+        ranker: Ranker,
+        parts: Parts = ALL_PARTS,
+        again: Sequence[Callable[[Evidence], Evidence]] = (),
+        beforehand: Callable[[], None] | None = None,
+    ) -> None:
+        """Each of `again` takes a second look at what was found (`rag.ranking.reread`, `rag.ranking.rerank`).
+
+        `beforehand` makes ready for that, while the first question is searched for.
+        """
+        self._library = library
+        self._again = again
+        self._beforehand = beforehand
+        self._parts = parts
+        self._words = words
+        self.ranker = ranker
+        self._prepared: dict[str, PreparedPassage] = {}
+
+    def retrieve(self, query: Query) -> Evidence:
+        """The evidence for a query; empty where the library is."""
+        if self._beforehand:
+            Thread(target=_quietly, args=(self._beforehand,), daemon=True).start()
+            self._beforehand = None
+        self._library.warm()
+        embedded = self._library.embed(query.text, question_words(query.text))
+        vector = embedded.vector
+        # Vectors of a script that the model cannot read say nothing, and must not crowd out what the words find.
+        parts = self._parts if query.question.readable else replace(self._parts, dense=False, lexical=True)
+        dense = self._library.search_vectors(vector, CANDIDATES, query.documents) if parts.dense else []
+        candidates = CANDIDATES if parts.dense else 2 * CANDIDATES
+        terms_ = self._weighted_terms(query) if parts.lexical else []
+        lexical = self._library.search_terms(terms_, candidates, query.documents) if parts.lexical else []
+        stored = list(self._library.stored(dict.fromkeys(id_ for id_, _ in (*dense, *lexical))).values())
+        if not stored:
+            return Evidence(query, (), ())
+        fused = _fuse_ranks(stored, dense, lexical) if parts.by_rank else _fuse(stored, vector, dict(lexical), parts)
+        names = self._names_of(stored)
+        called = {id_: name_terms(*own) for id_, own in names.items()}
+        measured = self._measure(query.question, query.text, embedded, stored, fused, called)
+        # In a conversation, the text has more than the question.
+        alone = parts.sentences and query.text == query.question.text
+        unnamed = without_names(query.question, names) if alone else {}
+        if parts.sentences:
+            scores = self.ranker.sentences(query.question, measured.rows)
+            scores = self._in_order(unnamed, stored, fused, called, scores)
+        else:
+            scores = _per_sentence(stored, fused)
+        scores = scores * shares(query.question, query.said, stored, called)
+        known = of_keyed_rows(query.question, stored, scores, called)
+        if asked_itself := asked_of_document(query.question.text):
+            known = np.maximum(known, _of_edges(asked_itself, stored, fused, called))
+        scores = np.maximum(scores, known)
+        found = _evidence(query, stored, fused, measured, scores)
+        near = {item.passage.id: row for item, row in zip(stored, measured.near, strict=True)}
+        found = replace(
+            found,
+            searched=self._library.size(query.documents),
+            called=called,
+            near=near,
+            known=0 < scores.max() <= known.max(),
+            unnamed={id_: question.text for id_, question in unnamed.items()},
+        )
+        for look in self._again:
+            found = look(found)
+        return found
+
+    def spelled(self, question: str) -> str:
+        """The question without slips of the pen, as far as the documents' words tell."""
+        library = self._library
+        return corrected(question, library.frequency, lambda word: self._words.rarity(word) < 1, self._stands)
+
+    def _stands(self, word: str) -> bool:
+        """Whether a word, or the parts of "wi-fi" in a row, is written so in a passage that has forms of it."""
+        parts = words(word)
+        found = self._library.search_terms([(stem(part), 1.0) for part in parts], _FORMS)
+        stored = self._library.stored(id_ for id_, _ in found).values()
+        texts = (words(f"{item.passage.heading} {item.passage.text}") for item in stored)
+        return any(text[at : at + len(parts)] == parts for text in texts for at in range(len(text)))
+
+    def _weighted_terms(self, query: Query) -> list[tuple[str, float]]:
+        content = [(item.term, item.weight) for item in query.question.content]
+        if query.question.kind is Kind.AUTHOR:
+            content += [(term, 0.5) for term in _BYLINE_TERMS if term not in {own for own, _ in content}]
+        return content or [(term, 1.0) for term in query.question.sequence[:MOST_TERMS]]
+
+    def _idf(self, question: Question) -> dict[str, float]:
+        """How rare each term is in this library, 0..1."""
+        size = self._library.size()
+        top = math.log1p(size + 0.5)
+        return {
+            item.term: math.log1p(max(size - df, 0) / (df + 0.5)) / top
+            for item in question.content
+            for df in [self._library.frequency(item.term)]
+        }
+
+    def _measure(
+        self,
+        question: Question,
+        text: str,
+        embedded: Embedded,
+        stored: Sequence[StoredPassage],
+        fused: Vector,
+        called: Mapping[str, frozenset[str]],
+    ) -> Measured:
+        """What the sentences are beside a question whose `text` was `embedded`."""
+        prepared = [self._prepare(item) for item in stored]
+        asked = question_tokens(text, embedded.tokens, self._words)
+        idf = self._idf(question)
+        return sentence_features(question, embedded.vector, stored, prepared, fused, self._words, idf, asked, called)
+
+    def _in_order(
+        self,
+        unnamed: Mapping[str, Question],
+        stored: Sequence[StoredPassage],
+        fused: Vector,
+        called: Mapping[str, frozenset[str]],
+        scores: Vector,
+    ) -> Vector:
+        """The scores, those of each document in the order that they have for the question that is put to it."""
+        owners = [item.passage.document_id for item in stored for _ in item.passage.sentences]
+        for question in dict.fromkeys(unnamed.values()):
+            own = [at for at, item in enumerate(stored) if unnamed.get(item.passage.document_id) == question]
+            embedded = self._library.embed(question.text, question_words(question.text))
+            some = [stored[at] for at in own]
+            measured = self._measure(question, question.text, embedded, some, fused[own], called)
+            places = np.flatnonzero([unnamed.get(owner) == question for owner in owners])
+            scores = dealt(scores, places, self.ranker.sentences(question, measured.rows))
+        return scores
+
+    def _names_of(self, stored: Sequence[StoredPassage]) -> dict[str, tuple[str, str]]:
+        """The title and the source of each document; empty where it is gone by now."""
+        wanted = list(dict.fromkeys(item.passage.document_id for item in stored))
+        return dict.fromkeys(wanted, ("", "")) | self._library.names(wanted)
+
+    def _prepare(self, stored: StoredPassage) -> PreparedPassage:
+        found = self._prepared.get(stored.passage.id)
+        if found is None:
+            if len(self._prepared) > _PREPARED:
+                self._prepared.clear()
+            found = self._prepared[stored.passage.id] = prepare(stored, self._words)
+        return found
+
+
+def _quietly(make_ready: Callable[[], None]) -> None:
+    """What fails here fails again where it is needed, and is told there."""
+    with suppress(Exception):
+        make_ready()
+
+
+def _fuse(stored: Sequence[StoredPassage], vector: Vector, lexical: dict[str, float], parts: Parts) -> Vector:
+    dense = np.array([float(item.vector @ vector) for item in stored], np.float32)
+    words = np.array([lexical.get(item.passage.id, 0.0) for item in stored], np.float32)
+    votes = [scaled(scores) for scores, counts in ((dense, parts.dense), (words, parts.lexical)) if counts]
+    return np.asarray(np.mean(votes, axis=0), np.float32)
+
+
+def _fuse_ranks(stored: Sequence[StoredPassage], *lists: Sequence[tuple[str, float]]) -> Vector:
+    shares = [{id_: 1 / (_RANK_CONSTANT + rank) for rank, (id_, _) in enumerate(found, 1)} for found in lists]
+    return scaled(np.array([sum(own.get(item.passage.id, 0.0) for own in shares) for item in stored], np.float32))
+
+
+def _of_edges(
+    asked: Asked, stored: Sequence[StoredPassage], fused: Vector, called: Mapping[str, frozenset[str]]
+) -> Vector:
+    """Nearly the best score for what a document tells of itself; of several documents, the nearest one's first."""
+    return np.array(
+        [
+            (_TELLS + (1 - _TELLS) * float(base)) * tells(asked, called[item.passage.document_id], item.passage, own)
+            for item, base in zip(stored, fused, strict=True)
+            for own in item.passage.sentences
+        ],
+        np.float32,
+    )
+
+
+def _per_sentence(stored: Sequence[StoredPassage], fused: Vector) -> Vector:
+    return np.repeat(fused, [len(item.passage.sentences) for item in stored])
+
+
+def _evidence(
+    query: Query, stored: Sequence[StoredPassage], fused: Vector, measured: Measured, scores: Vector
+) -> Evidence:
+    sentences, passages, at = [], [], 0
+    for item, base in zip(stored, fused, strict=True):
+        own = range(at, at + len(item.passage.sentences))
+        at = own.stop
+        for row, sentence in zip(own, item.passage.sentences, strict=True):
+            sentences.append(ScoredSentence(item.passage, sentence, float(scores[row]), measured.rows[row]))
+        best = float(scores[own.start : own.stop].max())
+        passages.append(ScoredPassage(item.passage, best, float(base)))
+    passages.sort(key=lambda item: (-item.score, -item.fused, item.passage.id))
+    sentences.sort(key=lambda item: (-item.score, item.passage.document_id, item.sentence.start))
+    return Evidence(query, tuple(passages), tuple(sentences), measured.unknown)
