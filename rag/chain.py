@@ -17,6 +17,7 @@ from rag.gate.gate import confidence
 from rag.gate.refusal import refusal
 from rag.outcome import Outcome
 from rag.passages.said import quotations, stands_in
+from rag.question.double import parts_of
 from rag.question.question import LONGEST_QUESTION, analyse, clean_question
 from rag.ranking.other_rows import without_other_rows
 from rag.ranking.retrieve import Retriever
@@ -127,7 +128,7 @@ class Chain:
         spelled = self._retriever.spelled(question)
         understood = self._understand(spelled, history, edited)
         clock.mark("rewrite")
-        query = replace(_query(spelled, understood.standalone, history), documents=among)
+        query = _of(among, _query(spelled, understood.standalone, history))
         plan = self._overview(query, history, progress) or self._plan(query, history, clock)
         clock.mark("retrieve")
         outcome = Outcome(understood.usage)
@@ -148,7 +149,7 @@ class Chain:
         """
         question = self._retriever.spelled(clean_question(question))
         query = _query(question, self._understand(question, history, "").standalone, history)
-        return self._retriever.retrieve(replace(query, documents=self._among(documents)))
+        return self._retriever.retrieve(_of(self._among(documents), query))
 
     def _among(self, documents: Sequence[str]) -> frozenset[str]:
         return frozenset(
@@ -250,7 +251,29 @@ def _query(question: str, alone: Standalone, history: Sequence[Turn]) -> Query:
     answers = frozenset(quote for quotes in told for quote in quotes[:1] if alone.carried)
     text = question if alone.carried else alone.text
     asked = analyse(text, alone.carried, language_in(text, history))
-    return Query(asked, alone.text, said, answers, follows)
+    parts = _parts(text, alone, history) if asked.english else ()
+    return Query(asked, alone.text, said, answers, follows, parts=parts)
+
+
+def _parts(question: str, alone: Standalone, history: Sequence[Turn]) -> tuple[Query, ...]:
+    """A query for each thing that a question asks; what points back to the part before it stands alone too."""
+    said, queries = list(history) if alone.carried else [], list[Query]()
+    for part in parts_of(question):
+        own = _in_the_light_of(part, said)
+        queries.append(_query(part, own, said))
+        said.append(Turn(part, "", own.text))
+    return tuple(queries)
+
+
+def _in_the_light_of(part: str, said: Sequence[Turn]) -> Standalone:
+    from rag.conversation.pronouns import points_back
+    from rag.conversation.rewrite import stand_alone
+
+    return stand_alone(part, said) if points_back(part) else Standalone(part)
+
+
+def _of(documents: frozenset[str], query: Query) -> Query:
+    return replace(query, documents=documents, parts=tuple(_of(documents, part) for part in query.parts))
 
 
 def _names_a_thing(query: Query) -> bool:

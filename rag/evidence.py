@@ -19,7 +19,8 @@ class Query:
 
     `said` are the quotations of the answers that a follow-up leans on, and `answers` the first of each, which its
     reader has certainly read. `follows` tells that the question was put anew in the light of a conversation.
-    `documents` are the ids of those that are asked; empty, all are.
+    `documents` are the ids of those that are asked; empty, all are. `parts` are the queries of a question that asks
+    several things (`rag.question.double`).
     """
 
     question: Question
@@ -28,6 +29,7 @@ class Query:
     answers: frozenset[str] = frozenset()
     follows: bool = False
     documents: frozenset[str] = frozenset()
+    parts: tuple[Query, ...] = ()
 
     def was_told(self, sentence: Sentence) -> bool:
         """Whether an answer before began with it."""
@@ -77,7 +79,7 @@ class Evidence:
     asked for by its first cell, and not only by measurement. `unnamed` has the wording of the question that is put to
     each document which it names (`rag.question.named`). `heard` is what the gate hears of the reading
     (`rag.ranking.reread`): the log-odds of an answer; None where nothing was read. `picked` are the rows that answer
-    together, if any do.
+    together, if any do. `parts` has for each part of the question the sentence that reads as an answer to it, or None.
     """
 
     query: Query
@@ -91,6 +93,7 @@ class Evidence:
     unnamed: Mapping[str, str] = field(default_factory=dict)
     heard: float | None = None
     picked: Picked | None = None
+    parts: tuple[ScoredSentence | None, ...] = ()
 
 
 def scaled(scores: Vector) -> Vector:

@@ -109,12 +109,21 @@ class Extractive:
         english = question.english
         both = of_both(question.text, fresh, evidence.called) if english else []
         chosen = both or choose(fresh, self._quotes, _share(fresh, question))
-        chosen = _without_rows_beside(chosen, evidence)
+        chosen = self._of_parts(evidence.parts, _without_rows_beside(chosen, evidence))
         if chosen and english:
             told = {item.sentence.start for item in chosen}
             more = [*announced(chosen[0], every=asks_for_all(question.text)), *what_it_hangs_on(chosen[0])]
             chosen += [item for item in more if item.sentence.start not in told]
         return in_reading_order(chosen)
+
+    def _of_parts(self, parts: Sequence[ScoredSentence | None], chosen: list[ScoredSentence]) -> list[ScoredSentence]:
+        """What answers each part of the question, and where one has no answer, what was chosen for the whole."""
+        found = list[ScoredSentence]()
+        for own in [*parts, *(chosen if None in parts else ())]:
+            item = own and replace(own, sentence=without_mark(own.sentence))
+            if item and not any(_says_the_same(item, other) for other in found):
+                found.append(item)
+        return found[: max(self._quotes, len(parts))] or chosen
 
     def overview(self, survey: Survey) -> Iterator[Delta | Statement]:
         """A whole-document answer: every line of it, however many; where there is none, only what the survey says."""

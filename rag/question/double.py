@@ -1,0 +1,49 @@
+"""A question that asks two things, each of which may stand elsewhere: "Who founded it, and when did it open?". English.
+
+A clause counts as asking by its form alone: a question word, and behind "when" or "how" a verb before its subject.
+"What it costs and when it is due" is one thing that is asked about.
+"""
+
+from __future__ import annotations
+
+from index.patterns import lazy_pattern
+from index.terms import content_terms
+
+_VERB = r"(?:is|are|was|were|do|does|did|has|have|had|can|could|may|might|must|should|shall|will|would)(?:n['’]t)?\b"
+_SUBJECT = r"(?:I|you|he|she|it|we|they|there|this|that|these|those|the|an?|any|my|your|his|her|its|our|their)\b"
+_HOW = (
+    r"(?:when|where|why|how(?: (?:long|often|old|far|fast|big|large|high|tall|deep|wide|heavy|soon|late|early|loud))?)"
+)
+_OBJECT = r"(?:who|whom|whose \w+|what|which|how (?:many|much))"
+# "What it costs" and "who they are" ask nothing by themselves.
+_ASKS = rf"(?:{_HOW} {_VERB}|{_OBJECT}(?! {_SUBJECT})\b|{_VERB} {_SUBJECT})"
+_BEGINS = lazy_pattern(rf"\W*(?:and |but |so )?(?:(?:in|on|at|by|from|for|to|with|of|since|until) )?{_ASKS}", 2)
+_BETWEEN = lazy_pattern(
+    rf"(?:[,;]? (?:and|but)(?: also)? |[?.;]+ (?:(?:and|also|but),? )?)"
+    rf"(?=(?:(?:in|on|at|by|from|for|to|with|of|since|until) )?{_ASKS})",
+    2,
+)
+# What two things have in common, or what becomes of one where the other holds, is asked in one.
+_IN_ONE = lazy_pattern(r"\b(?:differen\w+|differs?|compar\w+|between|both|whether|if|either|versus|vs)\b", 2)
+# "On which day and at what time ...?" asks of one thing.
+_SAYS = lazy_pattern(rf"\b{_VERB}", 2)
+_LEAST = 2
+# More than so many are no question but a form.
+_MOST = 3
+
+
+def parts_of(question: str) -> tuple[str, ...]:
+    """The questions that one holds, in order, each with a word of its own; none where it asks one thing."""
+    if not _BEGINS.match(question) or _IN_ONE.search(question):
+        return ()
+    parts, begin = list[str](), 0
+    for joint in _BETWEEN.finditer(question):
+        parts.append(question[begin : joint.start()])
+        begin = joint.end()
+    parts.append(question[begin:])
+    parts = [part.strip(" ,;.?!") + "?" for part in parts]
+    told = [frozenset(content_terms(part)) for part in parts]
+    if not 1 < len(parts) <= _MOST or not (len(told[0]) >= _LEAST or _SAYS.search(parts[0])):
+        return ()
+    new = all(own - frozenset().union(*told[:at]) for at, own in enumerate(told))
+    return tuple(parts) if new else ()
