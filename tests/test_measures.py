@@ -26,6 +26,13 @@ from rag.question.measures import lacks_measure
         ("What does the bike weigh?", "The bike has 21 gears and two brakes."),
         ("How fast does the bike go?", "The bike is lent for 30 minutes or longer."),
         ("How long does the crossing take?", "The ferry sails from 8 January."),
+        (
+            "How much does the lathe cost?",
+            "Leave 40 cm of free space behind the lathe, and oil it with 5 per cent wax.",
+        ),
+        ("What does a lesson cost?", "A lesson begins at nine and ends at ten."),
+        ("How much is admission?", "Admission is through the north gate."),
+        ("How fast does the scooter go?", "The scooter is lent for 12 cents a minute."),
     ],
 )
 def test_a_measure_that_is_asked_for_and_stands_nowhere(question: str, text: str) -> None:
@@ -48,6 +55,11 @@ def test_a_measure_that_is_asked_for_and_stands_nowhere(question: str, text: str
         ("How deep is the lake?", "It is 38 m deep."),
         ("What does the bike weigh?", "It has 14 kg with its battery."),
         ("How fast does the bike go?", "It does 25 km/h."),
+        ("How fast does the wheel turn?", "It makes 90 turns a minute."),
+        ("How much is the commission?", "The agent takes 3 per cent of the price."),
+        ("How much is the deposit?", "Members pay 20%."),
+        ("How much is admission?", "Admission is free."),
+        ("What did the mistake cost the crew?", "The crew lost a day and a sail."),
         ("How fast is a parcel delivered?", "It comes within two days."),
         ("How long is the shop closed?", "It opens no longer."),
         ("How old is the bridge?", "The bridge was built in 1871."),

@@ -62,6 +62,10 @@ _CONSIDERED, _NEAREST = 5, 2
 _WITHOUT_MEASURE = 0.1
 # Where the thing that is asked for is not there.
 _WITHOUT_THING = 0.1
+# What reads as an answer with less than these log-odds, and has no name or time where one is asked for, is none.
+_HARDLY = -3.5
+# Things that are told one by one are counted without a number.
+_COUNTS = re.compile(r"\bhow many\b", re.I)
 # A list that is asked for by its whole name, and rows that are picked.
 _BY_NAME = 0.9
 # A word of the question is there, or another for it, where a word of a passage comes so near to it.
@@ -95,9 +99,23 @@ def confidence(evidence: Evidence, ranker: Ranker) -> float:
         sure *= _WITHOUT_MEASURE
     if question.english and (lacks_contact(evidence) or _lacks_count(evidence)):
         sure *= _WITHOUT_MEASURE
-    if _lacks_thing(evidence) or lacks_year(evidence) or lacks_code(evidence) or _lacks_value(evidence):
+    if (
+        _lacks_kind(evidence)
+        or _lacks_thing(evidence)
+        or lacks_year(evidence)
+        or lacks_code(evidence)
+        or _lacks_value(evidence)
+    ):
         sure *= _WITHOUT_THING
     return sure
+
+
+def _lacks_kind(evidence: Evidence) -> bool:
+    """Whether the best sentence has no name, time or amount where one is asked for, and hardly reads as an answer."""
+    question, best = evidence.query.question, evidence.sentences[0]
+    if best.read is None or best.read >= _HARDLY or question.kind is Kind.OTHER or _COUNTS.search(question.text):
+        return False
+    return not best.features[FEATURES.index("kind_met")]
 
 
 def _lacks_thing(evidence: Evidence) -> bool:

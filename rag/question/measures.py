@@ -10,8 +10,11 @@ import re
 from index.patterns import lazy_pattern
 
 _MONEY = (
-    r"[$€£¥₹]|\b(?:euros?|dollars?|pounds?|francs?|crowns?|krone[rn]?|kronor|rupees?|yen|yuan|cents?|pence|pennies|"
-    r"usd|eur|gbp|chf|free|nothing|unpaid|percent|per cent|million|billion|trillion)\b|\d\s?%|\b\d+p\b|"
+    r"[$€£¥₹]|\b(?:euros?|dollars?|pounds?|francs?|crowns?|krone[rn]?|kronor|rupees?|yen|yuan|(?<!per )cents?|pence|pennies|"
+    r"usd|eur|gbp|chf|nothing|unpaid|million|billion|trillion)\b|\b\d+p\b|"
+    # "20 cm of free space" and "5 % salt" are no prices.
+    r"\bfree\b(?! (?:space|room|area|end|hands?|time|days?|will|fall|from)\b)|"
+    r"(?:\d\s?%|\bper ?cent\b)(?=\W*(?:$|of\b|off\b|on\b|less\b|more\b|cheaper\b|discount|an?\b|per\b)|[.,;:)])|"
     # Told as a multiple, or by who bears it: "double rate", "twice the hourly rate", "at his own expense".
     r"\b(?:double|triple|half|full) (?:the )?(?:\w+ )?(?:rate|pay|price|wages?|salary|fee|fare)\b|\bdouble time\b|"
     r"\b(?:times|twice) the\b|"
@@ -33,7 +36,12 @@ _LASTS = (
     r"all (?:day|night|year))\b"
 )
 _WEIGHT = r"\d\s?(?:kg|g|t|lbs?|oz)\b|\b(?:kilo\w*|grams?|grammes?|tons?|tonnes?|pounds?|ounces?|weigh\w*)\b"
-_SPEED = r"\d\s?(?:km/h|mph|m/s|knots?|kn|kbit|mbit|mb)|\b(?:per|an|a) (?:hour|second|minute)\b|\bspeed"
+# "8 cents a minute" is no speed.
+_SPEED = (
+    r"\d\s?(?:km/h|mph|m/s|knots?|kn|kbit|mbit|mb|rpm)|\bspeed|"
+    r"\b(?:km|\w*met(?:re|er)s?|miles?|feet|knots?|yards?|inch(?:es)?|laps?|rounds?|turns?|revolutions?|rotations?|times|"
+    r"strokes?|words?|pages?|pieces?|\w*bits?|\w*bytes?) (?:per|an|a|every) (?:hour|second|minute)\b"
+)
 # A few words without a verb: "price of the bench", "bench price".
 _KEYWORDS = (
     r"^\W*(?:the )?(?:prices?|costs?|fees?|fares?|rent) (?:of|for) (?!living\b|war\b|peace\b)|"
@@ -54,8 +62,10 @@ _MEASURES = tuple(
     for asked, answer in (
         (
             rf"\bhow much\b.*\b(?:{_PAYS})\b|\bhow (?:expensive|cheap)\b|{_KEYWORDS}|"
-            r"\bhow much (?:is|are|was|were) (?:the|an?|one|your|this|that|these|those) "
+            r"\bhow much (?:is|are|was|were) (?:the|an?|one|your|this|that|these|those|admission|entry|entrance|"
+            r"parking|breakfast|lunch|dinner|delivery|shipping|postage|membership|tuition|insurance|registration) ?"
             r"(?!.*\b(?:weight|left|used|needed|lost|known|done|of)\b)|"
+            r"\bwhat (?:do|does|did|will|would) (?!.*\b(?:war|mistake|error|delay|accident)s?\b)[^?]*\bcost\b|"
             rf"\bwhat(?:'s|’s| is| was| are| were) (?:the|(?:[\w-]+ ){{0,3}}[\w-]+['’]s) "
             rf"(?:[\w'’-]+ ){{0,3}}(?:{_PRICE})\b(?! of (?:living|war|peace))",
             _MONEY,

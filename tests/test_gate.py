@@ -1,0 +1,46 @@
+"""The gate: what was found is no answer where it has nothing of the kind that is asked for and does not read as one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
+
+import pytest
+
+from rag.chain import Chain
+
+CLOCKS = """# The clock room at Averley
+
+The long-case clock by the door has a painted dial with a view of the harbour. Visitors can still see the scratches that
+the flood left on its base.
+
+The striking train was taken apart and cleaned in the winter of 2009. Two wheels had to be made anew by Orla Finch, who
+works in the yard behind the chapel.
+
+The clock gains four seconds a week in summer, and it is put right on Saturdays before the room is opened.
+"""
+
+
+@pytest.fixture(scope="module")
+def chain(chain_of: Callable[[str], AbstractContextManager[Chain]]) -> Iterator[Chain]:
+    with chain_of(CLOCKS) as opened:
+        yield opened
+
+
+@pytest.mark.parametrize(
+    "question", ["Who scratched the base of the long-case clock?", "In which year was the harbour on the dial painted?"]
+)
+def test_a_name_or_a_time_that_is_not_there_is_refused(chain: Chain, question: str) -> None:
+    assert not chain.ask(question).answered
+
+
+@pytest.mark.parametrize(
+    ("question", "quoted"),
+    [
+        ("Who made the new wheels?", "Orla Finch"),
+        ("When was the striking train cleaned?", "2009"),
+        ("When is the clock put right?", "Saturdays"),
+    ],
+)
+def test_what_is_there_is_answered(chain: Chain, question: str, quoted: str) -> None:
+    assert quoted in chain.ask(question).citations[0].quote
