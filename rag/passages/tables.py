@@ -20,6 +20,8 @@ ASKED_AS = {
     width: wide wider widest narrow narrower narrowest; depth: deep deeper deepest;
     age: old older oldest younger youngest; speed: fast faster fastest slow slower slowest;
     size: big bigger biggest large larger largest small smaller smallest;
+    capacity: big bigger biggest large larger largest small smaller smallest hold holds volume;
+    volume: big bigger biggest large larger largest small smaller smallest hold holds capacity;
     price: cost costs expensive cheap cheaper cheapest; cost: price expensive costs cheap cheaper cheapest; date: when;
     temperature: hot hotter hottest warm warmer warmest cold colder coldest;
     noise: loud louder loudest noisy quiet quieter quietest silent;
