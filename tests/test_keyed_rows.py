@@ -1,4 +1,4 @@
-"""Rows that a question names by their first cell: by a number only where that counts or numbers what the table tells."""
+"""Rows that a question names, or tells all of: by a number alone only where that counts what the table tells."""
 
 from __future__ import annotations
 
@@ -74,3 +74,68 @@ def test_a_number_of_something_else_names_no_row(chain: Chain, question: str, fi
 )
 def test_a_number_of_what_the_table_tells_names_its_row(chain: Chain, question: str, row: str) -> None:
     assert chain.ask(question).citations[0].quote.strip("| ").startswith(row)
+
+
+STORE = """# Garden store
+
+| Article | Kind | Price | In stock | Grower | Size |
+|---|---|---|---|---|---|
+| Box hedge small | hedges | 9.00 | 14 | Lindqvist | 30 cm |
+| Box hedge tall | hedges | 21.00 | 0 | Lindqvist | 80 cm |
+| Quince Vranja | trees | 34.00 | 6 | Oakfield | 150 cm |
+| Medlar Royal | trees | 36.00 | 0 | Oakfield | 160 cm |
+
+## Butt
+
+| | Amber | Slate |
+|---|---|---|
+| Volume of the butt | 120 l | 210 l |
+| Weight | 4 kg | 7 kg |
+
+The butt Slate is too big for a balcony, so measure the place first.
+
+## The place
+
+The store stands at the mill, which Tessa Quill has owned since 1951. Bring your own bags to the store.
+"""
+
+
+@pytest.fixture(scope="module")
+def store(chain_over_files: Callable[[Mapping[str, str]], AbstractContextManager[Chain]]) -> Iterator[Chain]:
+    with chain_over_files({"store.md": STORE}) as opened:
+        yield opened
+
+
+def rows(chain: Chain, question: str) -> list[str]:
+    return [citation.quote.strip("| ").split(" | ")[0] for citation in chain.ask(question).citations]
+
+
+@pytest.mark.parametrize(
+    ("question", "names"),
+    [
+        ("Who grows the box hedges?", {"Box hedge small", "Box hedge tall"}),
+        ("How big is the Quince Vranja?", {"Quince Vranja"}),
+        ("Which articles are out of stock?", {"Box hedge tall", "Medlar Royal"}),
+        ("Which trees are out of stock?", {"Medlar Royal"}),
+    ],
+)
+def test_a_row_is_asked_for_by_its_cells_and_the_heads_of_others(store: Chain, question: str, names: set[str]) -> None:
+    assert set(rows(store, question)) == names
+
+
+@pytest.mark.parametrize("question", ["How big is the butt Slate?", "How much does the butt hold?"])
+def test_a_volume_is_how_big_a_thing_is_and_what_it_holds(store: Chain, question: str) -> None:
+    assert rows(store, question)[0] == "Volume of the butt"
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["Who waters the box hedges?", "Which articles are out of fashion?", "Why does Oakfield grow the medlar?"],
+)
+def test_what_no_column_tells_is_told_by_no_row(store: Chain, question: str) -> None:
+    assert not store.ask(question).answered
+
+
+def test_who_owns_something_is_its_owner_and_what_is_ones_own_is_not(store: Chain) -> None:
+    assert "Tessa Quill" in store.ask("Who is the owner of the mill?").citations[0].quote
+    assert store.ask("Must I bring my own bags?").citations[0].quote == "Bring your own bags to the store."

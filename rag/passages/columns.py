@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from index.errors import LibraryError
-from index.terms import content_terms, is_stop, terms
+from index.terms import content_terms, terms
 from index.types import Passage, Sentence
-from rag.passages.tables import is_row, row_cells, table_head
+from rag.passages.tables import cell_terms, is_row, row_cells, table_head
 from rag.quantities.equality import in_least
 from rag.quantities.quantities import quantities
 from rag.quantities.quantity import Quantity, is_year
@@ -95,18 +94,6 @@ def _rows(passage: Passage) -> Iterator[tuple[tuple[str, ...], Row]]:
     for sentence in passage.sentences:
         if is_row(passage, sentence):
             yield tuple(table_head(passage, sentence)), Row(passage, sentence, tuple(row_cells(passage, sentence)))
-
-
-# Every question about a table asks the same of its cells.
-@lru_cache(maxsize=100_000)
-def cell_terms(cell: str) -> tuple[str, ...]:
-    """The distinct terms of a cell, in order."""
-    return tuple(dict.fromkeys(terms(cell)))
-
-
-def cell_content(cell: str) -> list[str]:
-    """Those that are no stop words."""
-    return [term for term in cell_terms(cell) if not is_stop(term)]
 
 
 def columns(table: Table) -> list[Column]:

@@ -1,6 +1,7 @@
 """Rows of tables that a question names by their first cell, as "E2" or "heavy": the ranker sees few words in them.
 
-So does "after three years of service" name the row "2 to 5 years".
+So does "after three years of service" name the row "2 to 5 years", and "Who supplies the hoses?" those with "hose" in
+a table with a column "Supplier"; and a line of a timeline is a row of its time and of what was then.
 """
 
 from __future__ import annotations
@@ -16,10 +17,12 @@ from index.embed import Vector
 from index.terms import is_stop, stem, terms
 from index.types import Sentence
 from rag.passages.apart import banded_rows
-from rag.passages.tables import ASKED_AS, is_row, row_key, row_speaks_of, table_head, told
+from rag.passages.tables import ASKED_AS, is_row, row_key, row_speaks_of, row_tells, table_head, told
+from rag.passages.timeline import line_tells
 from rag.question.counted import lacks_count
 from rag.question.measures import lacks_measure, measure_asked
-from rag.question.question import Question
+from rag.question.question import Kind, Question
+from rag.question.signs import asks_reason
 from rag.ranking.kept import spoken_of
 
 # A row that is asked for by its first cell has at least this score.
@@ -74,21 +77,39 @@ def of_keyed_rows(
     def speaks_of(rest: set[str], item: StoredPassage) -> bool:
         return 2 * len(spoken_of(rest, item.passage.document_id, stored, called)) >= len(rest)
 
+    # "Who supplies the hoses?" is told by each row of hoses; the cheapest of them only the whole table tells.
+    def is_told(item: StoredPassage, row: Sentence) -> bool:
+        if question.kind is Kind.TIME and line_tells(item.passage, row, terms_):
+            return True
+        return row_tells(item.passage, row, terms_) and not _wants_more(question.text)
+
     banded = banded_rows(question.text, stored)
     meant = _in_bands(content, banded, stored)
+
+    def is_named(item: StoredPassage, row: Sentence) -> bool:
+        key = key_of(item, row, asked)
+        apart = bool(key) and speaks_of(content - key, item) and goes_on(key, item, row)
+        return apart and (measured or not says_more(key, item, row))
+
     keyed = [
         item.passage.id in meant and speaks_of(content, item)
         if banded.get(place := (item.passage.id, own.start))
         else place not in banded
-        and bool(key := key_of(item, own, asked))
+        and (is_told(item, own) or is_named(item, own))
         and not lacks_measure(question.text, told(item.passage, own))
         and not lacks_count(question.text, told(item.passage, own))
-        and speaks_of(content - key, item)
-        and goes_on(key, item, own)
-        and (measured or not says_more(key, item, own))
         for item, own in found
     ]
     return np.array(keyed, np.float32) * (_KEYED + (1 - _KEYED) * scores)
+
+
+def _wants_more(question: str) -> bool:
+    """Whether no row answers by itself: rows are compared, those that are not so are wanted, or it is asked why."""
+    # What reads numbers takes a while to import.
+    from rag.question.superlative import has_superlative, is_negated, wish_of
+
+    compares = has_superlative(question) or wish_of(question) is not None
+    return compares or is_negated(question) or asks_reason(question)
 
 
 def _counts_others(

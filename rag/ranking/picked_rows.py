@@ -16,8 +16,8 @@ from index.patterns import lazy_pattern
 from index.terms import stem, terms, words
 from index.types import HEADING_PATH, Passage
 from rag.evidence import Evidence, Picked, ScoredSentence, by_best_sentence
-from rag.passages.columns import SEVERAL, Column, Row, Table, cell_content, cell_terms, columns, tables
-from rag.passages.tables import ASKED_AS, is_row
+from rag.passages.columns import SEVERAL, Column, Row, Table, columns, tables
+from rag.passages.tables import asked_as, cell_content, cell_terms, is_row
 from rag.quantities.clock import CLOCK
 from rag.question.counted import counted_thing
 from rag.question.question import ContentWord
@@ -200,9 +200,7 @@ def _is_named(cell: str, head: str, asked: set[str]) -> bool:
 
 
 def _heads_named(head: str, asked: set[str]) -> bool:
-    return any(
-        not {term, *ASKED_AS.get(term, ()), *_RELATED.get(term, ())}.isdisjoint(asked) for term in cell_content(head)
-    )
+    return any(not {*asked_as(term), *_RELATED.get(term, ())}.isdisjoint(asked) for term in cell_content(head))
 
 
 def _of_rows(count: int, among: Sequence[str]) -> str:
@@ -218,7 +216,7 @@ def _strange(table: Table, evidence: Evidence, used: set[str], told: str = "") -
     content = question.content
     first = table.rows[0].passage
     known = set(terms(" ".join((table.heading, *table.head)))) | evidence.called.get(first.document_id, frozenset())
-    known |= {term for head in known for term in (*ASKED_AS.get(head, ()), *_RELATED.get(head, ()))} | used
+    known |= {term for head in known for term in (*asked_as(head), *_RELATED.get(head, ()))} | used
     of_persons = _is_of_persons(table)
     known |= _PERSONS if of_persons else set()
     # A supplier supplies.
@@ -263,7 +261,8 @@ def _column(table: Table, wish: Wish, evidence: Evidence) -> tuple[Column, int] 
         own = [(column, signs[name]) for column in found for name in column.terms if name in signs]
         if own:
             return _only(own, named)
-    if wish.bounds:
+    # What is out of stock is told by a column of that name alone.
+    if wish.bounds and any(own.side or own.unit for own in wish.bounds):
         # A bare number may be of anything, and a year may tell when something else was done.
         alike = named or [own for own in found if own.unit not in ("", TIME) and own.unit == wish.unit]
         return _only([(own, 1) for own in alike], named)
