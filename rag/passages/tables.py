@@ -107,14 +107,21 @@ def row_key(passage: Passage, sentence: Sentence, asked: Collection[str]) -> set
     if not _has_bars(line) or is_head(passage, sentence):
         return set()
     first, *rest = _cells(line)
-    # A unit or a condition, as in "Weight (empty)", need not be asked for.
-    named = _BRACKETED.sub("", first) or first
-    own = content_terms(named, language_within(named, _language(passage.text)))
-    # "Red light and error E2" is named by the code at its end; an "X200 charger" is no X200.
-    own = own[-1:] if own and _CODE.fullmatch(own[-1]) else own
-    own = [term for term in own if term not in _MEASURED] or own
+    own = _key_terms(first, _language(passage.text))
     met = [{term, *ASKED_AS.get(term, ())} & set(asked) for term in own]
     return set().union(*met) if any(rest) and all(met) else set()
+
+
+# Every question about a table asks the same of its rows.
+@lru_cache(maxsize=20_000)
+def _key_terms(first: str, language: str) -> tuple[str, ...]:
+    """The terms that a row is named by, of its first cell in a passage of a language."""
+    # A unit or a condition, as in "Weight (empty)", need not be asked for.
+    named = _BRACKETED.sub("", first) or first
+    own = content_terms(named, language_within(named, language))
+    # "Red light and error E2" is named by the code at its end; an "X200 charger" is no X200.
+    own = own[-1:] if own and _CODE.fullmatch(own[-1]) else own
+    return tuple([term for term in own if term not in _MEASURED] or own)
 
 
 def row_speaks_of(passage: Passage, sentence: Sentence, asked: Collection[str]) -> bool:
