@@ -136,6 +136,51 @@ def test_what_no_column_tells_is_told_by_no_row(store: Chain, question: str) -> 
     assert not store.ask(question).answered
 
 
-def test_who_owns_something_is_its_owner_and_what_is_ones_own_is_not(store: Chain) -> None:
-    assert "Tessa Quill" in store.ask("Who is the owner of the mill?").citations[0].quote
+MILL = """# The mill at Tarn
+
+The mill stands by the river. It grinds oats and barley for the whole valley. Two brothers built the mill in 1840.
+Tessa Quill has owned the mill since 1951. Jon Abel runs the mill and lives in it with his own family.
+
+## Press
+
+| | |
+|---|---|
+| Owner | Rosa Quint |
+| Weight | 900 kg |
+"""
+
+
+def test_who_owns_something_is_its_owner(chain_of: Callable[[str], AbstractContextManager[Chain]]) -> None:
+    with chain_of(MILL) as mill:
+        assert mill.ask("Who is the owner of the mill?").citations[0].quote.startswith("Tessa Quill has owned")
+        assert rows(mill, "Who owns the press?") == ["Owner"]
+
+
+def test_what_is_ones_own_has_no_owner(store: Chain) -> None:
     assert store.ask("Must I bring my own bags?").citations[0].quote == "Bring your own bags to the store."
+
+
+# The columns of a price list have little to do with each other, and read as no answer.
+LIST = "Number,Product,Group,Unit,Price,Left,Supplier,Note\n" + "".join(
+    f"K-{number},{name},{group},{unit},{price},{left},{supplier},{note}\n"
+    for number, (name, group, unit, price, left, supplier, note) in enumerate(
+        [
+            ("Wall paint white 5 l", "Paint", "tin", "31.00", 40, "Colorit", "washable"),
+            ("Wall paint white 10 l", "Paint", "tin", "54.00", 22, "Colorit", "washable"),
+            ("Flat brush 50 mm", "Brushes", "piece", "4.80", 90, "Borstell", ""),
+            ("Masking tape", "Helpers", "roll", "3.20", 140, "Klebwerk", "50 m"),
+            ("Ladder 6 steps", "Helpers", "piece", "79.00", 5, "Steigauf", "aluminium"),
+        ],
+        101,
+    )
+)
+
+
+def test_a_supplier_is_who_supplies(
+    chain_over_files: Callable[[Mapping[str, str]], AbstractContextManager[Chain]],
+) -> None:
+    with chain_over_files({"list.csv": LIST}) as chain:
+        answer = chain.ask("Who supplies the wall paints?")
+        assert [citation.quote.split(" | ")[0] for citation in answer.citations] == ["K-101", "K-102"]
+        assert answer.confidence > 0.5
+        assert not chain.ask("Who mixes the wall paints?").answered
