@@ -154,11 +154,17 @@ def content_terms(text: str, language: str = "") -> list[str]:
     return [term for term in dict.fromkeys(terms(text, language)) if not is_stop(term)]
 
 
+# Who owns something is its owner; only "own" by itself says nothing.
+_OWNS = frozenset(("owns", "owned", "owning"))
+
+
 @lru_cache(maxsize=100_000)
 def stem(word: str) -> str:
     """The term that a word counts as."""
     if word[0].isdigit():
         return word.replace(",", "") if re.fullmatch(r"\d{1,3}(,\d{3})+(\.\d+)?", word) else word
+    if word in _OWNS:
+        return "owner"
     # Its stem may be that of a content word: Greek "very" and "city" differ in what is cut off.
     return word if word in _SCRIPT_FUNCTION_WORDS else by_script(word)
 

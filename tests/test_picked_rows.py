@@ -242,3 +242,16 @@ def test_units_that_differ_and_ranges_are_not_compared(
     with chain_of(ANTS) as chain:
         assert "rows" not in chain.ask("Which nest is the tallest?").text
         assert first_cells(chain.ask("Which nest was found most recently?")) == ["Weir"]
+
+
+def test_a_table_that_was_changed_is_compared_anew(new_home: Callable[[], Path], tmp_path: Path) -> None:
+    path = tmp_path / "boats.md"
+    path.write_text(BOATS, encoding="utf-8")
+    settings = Settings(home=new_home())
+    with open_library(settings) as library:
+        assert library.add([path]).ok
+        chain = chain_over(library, settings)
+        assert first_cells(chain.ask("Which boat is the cheapest?")) == ["Avocet"]
+        path.write_text(BOATS.replace("£540", "£2,540"), encoding="utf-8")
+        assert library.add([path]).ok
+        assert first_cells(chain.ask("Which boat is the cheapest?")) == ["Siskin"]

@@ -8,14 +8,16 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from index.errors import LibraryError
-from index.terms import content_terms, is_stop, terms
+from index.terms import content_terms, terms
 from index.types import Passage, Sentence
-from rag.passages.tables import is_row, row_cells, table_head
+from rag.passages.tables import cell_terms, is_row, row_cells, table_head
 from rag.quantities.equality import in_least
 from rag.quantities.quantities import quantities
 from rag.quantities.quantity import Quantity, is_year
 from rag.question.superlative import TIME, TIME_TERMS, moment
 
+# Of so many tables what was read is kept: the next question is often about the same one.
+_KEPT = 4
 # A table of fewer rows compares nothing.
 SEVERAL = 2
 # So many of a column's cells that are not empty must have one value, all of one unit.
@@ -39,9 +41,12 @@ class Row:
         return {term for cell in self.cells for term in cell_terms(cell)}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Table:
-    """The rows of one table, without sums, its head, and the heading that it stands below."""
+    """The rows of one table, without sums, its head, and the heading that it stands below.
+
+    It equals none but itself, so that what is kept of it is found at once.
+    """
 
     heading: str
     head: tuple[str, ...]
@@ -81,13 +86,19 @@ def tables(found: Sequence[Passage], passages: Callable[[str], Sequence[Passage]
                 continue
             seen.add(key)
             try:
-                section = [item for item in passages(own.document_id) if item.heading == own.heading]
+                section = tuple(item for item in passages(own.document_id) if item.heading == own.heading)
             except LibraryError:
                 continue
-            rows = (row for item in section for of, row in _rows(item) if of == head)
-            kept = tuple(row for row in rows if _SUMS.isdisjoint(cell_terms(row.cells[0])))
-            if len(kept) >= SEVERAL:
-                yield Table(own.heading, head, kept)
+            table = _table(head, section)
+            if len(table.rows) >= SEVERAL:
+                yield table
+
+
+@lru_cache(maxsize=_KEPT)
+def _table(head: tuple[str, ...], section: tuple[Passage, ...]) -> Table:
+    rows = (row for item in section for of, row in _rows(item) if of == head)
+    kept = tuple(row for row in rows if _SUMS.isdisjoint(cell_terms(row.cells[0])))
+    return Table(section[0].heading, head, kept)
 
 
 def _rows(passage: Passage) -> Iterator[tuple[tuple[str, ...], Row]]:
@@ -97,21 +108,16 @@ def _rows(passage: Passage) -> Iterator[tuple[tuple[str, ...], Row]]:
             yield tuple(table_head(passage, sentence)), Row(passage, sentence, tuple(row_cells(passage, sentence)))
 
 
-# Every question about a table asks the same of its cells.
-@lru_cache(maxsize=100_000)
-def cell_terms(cell: str) -> tuple[str, ...]:
-    """The distinct terms of a cell, in order."""
-    return tuple(dict.fromkeys(terms(cell)))
-
-
-def cell_content(cell: str) -> list[str]:
-    """Those that are no stop words."""
-    return [term for term in cell_terms(cell) if not is_stop(term)]
-
-
-def columns(table: Table) -> list[Column]:
+@lru_cache(maxsize=_KEPT)
+def columns(table: Table) -> tuple[Column, ...]:
     """The columns that can be compared."""
-    return [own for at in range(len(table.head)) if (own := _column(table, at))]
+    return tuple(own for at in range(len(table.head)) if (own := _column(table, at)))
+
+
+@lru_cache(maxsize=_KEPT)
+def cells_of(table: Table) -> frozenset[tuple[str, ...]]:
+    """The terms of each cell, once."""
+    return frozenset(cell_terms(cell) for row in table.rows for cell in row.cells)
 
 
 def _column(table: Table, at: int) -> Column | None:

@@ -7,7 +7,7 @@ from collections.abc import Collection
 from functools import lru_cache
 from itertools import zip_longest
 
-from index.terms import content_terms, language_of, language_within, stem, terms
+from index.terms import content_terms, is_stop, language_of, language_within, stem, terms
 from index.types import Passage, Sentence
 from rag.passages.readable import readable
 
@@ -20,6 +20,8 @@ ASKED_AS = {
     width: wide wider widest narrow narrower narrowest; depth: deep deeper deepest;
     age: old older oldest younger youngest; speed: fast faster fastest slow slower slowest;
     size: big bigger biggest large larger largest small smaller smallest;
+    capacity: big bigger biggest large larger largest small smaller smallest hold holds volume;
+    volume: big bigger biggest large larger largest small smaller smallest hold holds capacity;
     price: cost costs expensive cheap cheaper cheapest; cost: price expensive costs cheap cheaper cheapest; date: when;
     temperature: hot hotter hottest warm warmer warmest cold colder coldest;
     noise: loud louder loudest noisy quiet quieter quietest silent;
@@ -34,6 +36,8 @@ for _digits, _word in enumerate("two three four five six seven eight nine ten el
 _MEASURED = frozenset(map(stem, ("level", "rating")))
 _BRACKETED = re.compile(r"\s*\([^()]*\)")
 _CODE = re.compile(r"[^\W\d_]+\d+")
+# Who does what the word without it tells.
+_DOER = ("er", "or")
 _BAR = "|"
 # The line below a table's head.
 _RULE = re.compile(r"\s*\|?(\s*:?-{2,}:?\s*\|)+[\s:-]*")
@@ -89,6 +93,12 @@ def told(passage: Passage, sentence: Sentence) -> str:
     return ", ".join([*(f"{cell} {name}" for cell, name in zip(cells, head, strict=False)), *cells[len(head) :], *rest])
 
 
+def asked_as(name: str) -> set[str]:
+    """The terms that ask for what a term names: itself, "heavy" for "weight", "supplies" for "supplier"."""
+    does = {name[:-1], name[:-2]} if name.endswith(_DOER) else set[str]()
+    return {name, *ASKED_AS.get(name, ()), *does}
+
+
 def row_key(passage: Passage, sentence: Sentence, asked: Collection[str]) -> set[str]:
     """The terms of a question that name a row by its first cell: "heavy" for "Weight"; none where they do not."""
     if _BAR not in passage.text:
@@ -97,25 +107,53 @@ def row_key(passage: Passage, sentence: Sentence, asked: Collection[str]) -> set
     if not _has_bars(line) or is_head(passage, sentence):
         return set()
     first, *rest = _cells(line)
-    # A unit or a condition, as in "Weight (empty)", need not be asked for.
-    named = _BRACKETED.sub("", first) or first
-    own = content_terms(named, language_within(named, _language(passage.text)))
-    # "Red light and error E2" is named by the code at its end; an "X200 charger" is no X200.
-    own = own[-1:] if own and _CODE.fullmatch(own[-1]) else own
-    own = [term for term in own if term not in _MEASURED] or own
+    own = _key_terms(first, _language(passage.text))
     met = [{term, *ASKED_AS.get(term, ())} & set(asked) for term in own]
     return set().union(*met) if any(rest) and all(met) else set()
 
 
+# Every question about a table asks the same of its rows.
+@lru_cache(maxsize=20_000)
+def _key_terms(first: str, language: str) -> tuple[str, ...]:
+    """The terms that a row is named by, of its first cell in a passage of a language."""
+    # A unit or a condition, as in "Weight (empty)", need not be asked for.
+    named = _BRACKETED.sub("", first) or first
+    own = content_terms(named, language_within(named, language))
+    # "Red light and error E2" is named by the code at its end; an "X200 charger" is no X200.
+    own = own[-1:] if own and _CODE.fullmatch(own[-1]) else own
+    return tuple([term for term in own if term not in _MEASURED] or own)
+
+
 def row_speaks_of(passage: Passage, sentence: Sentence, asked: Collection[str]) -> bool:
     """Whether a row or its head has one of the terms, or what one of them asks for: "heavy" of a column "Weight"."""
-    own = terms(told(passage, sentence))
-    return any(not {term, *ASKED_AS.get(term, ())}.isdisjoint(asked) for term in own)
+    return any(not asked_as(term).isdisjoint(asked) for term in terms(told(passage, sentence)))
+
+
+def row_tells(passage: Passage, sentence: Sentence, asked: Collection[str]) -> bool:
+    """Whether a row has all terms: some of them in its cells, and the others only at the head of its columns."""
+    names = {name for cell in table_head(passage, sentence) for name in cell_terms(cell)}
+    told = {term for name in names for term in asked_as(name)}
+    if told.isdisjoint(asked) or not is_row(passage, sentence):
+        return False
+    left = set(asked).difference(*map(cell_terms, row_cells(passage, sentence)))
+    return 0 < len(left) < len(asked) and left <= told
 
 
 def row_cells(passage: Passage, sentence: Sentence) -> list[str]:
     """The cells of the row that a sentence is."""
     return _cells(_line(passage, sentence)[0])
+
+
+# Every question about a table asks the same of its cells.
+@lru_cache(maxsize=100_000)
+def cell_terms(cell: str) -> tuple[str, ...]:
+    """The distinct terms of a cell, in order."""
+    return tuple(dict.fromkeys(terms(cell)))
+
+
+def cell_content(cell: str) -> list[str]:
+    """Those that are no stop words."""
+    return [term for term in cell_terms(cell) if not is_stop(term)]
 
 
 # Each row of a passage asks for the same.

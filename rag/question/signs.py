@@ -17,7 +17,8 @@ from rag.question.kinds import spoken
 
 _TIME = (
     r"\b(\d{3,4}s?|january|february|march|april|may|june|july|august|september|october|november|december|monday|tuesday|"
-    r"wednesday|thursday|friday|saturday|sunday|century|centuries|decades?|years?|months?|weeks?|days?|hours?|today|ago)\b"
+    r"wednesday|thursday|friday|saturday|sunday|century|centuries|decades?|years?|months?|weeks?|days?|hours?|today|ago|"
+    r"\d{1,2}:\d\d|\d{1,2} ?[ap]m)\b"
 )
 _COUNT = (
     r"\d|\b(one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|hundreds?|thousands?|"

@@ -111,6 +111,8 @@ _AND = lazy_pattern(r"\W*(?:and|to|until|till|through|[-–—])\W*", re.I)
 # "More than 20 and less than 30", "in 2012 or 2013": of one column, where nothing but this stands between them.
 _ALSO = lazy_pattern(rf"\W*(?:and|but|or)\W+(?:in\W+|(?:{_THAN}|at (?:least|most)|over|above|under|below)\W+)?", re.I)
 _IN = lazy_pattern(r"\b(?:in|during|on)\W+$", re.I)
+# Of what is "out of stock" there is none: its column has a zero.
+_OUT_OF = lazy_pattern(r"\bout of (\w+)\W*$", re.I)
 _AFTER = lazy_pattern(r"\b(after|since|from|later than)\W+$", re.I)
 _BEFORE = lazy_pattern(r"\b(before|until|earlier than)\W+$", re.I)
 _BOUNDS = lazy_pattern(
@@ -254,7 +256,12 @@ def _superlative(question: str) -> Wish | None:
 
 
 def _bounded(question: str) -> Wish | None:
-    bounds = _bounds(question) if _ASKS_THINGS.search(question) else []
+    if not _ASKS_THINGS.search(question):
+        return None
+    if out := _OUT_OF.search(question):
+        none = Quantity(out[0], *out.span(), 0.0)
+        return Wish(f"out of {out[1]}", frozenset(("out", "of")), {}, {stem(out[1]): 1}, bounds=(Bound(none, 0, True),))
+    bounds = _bounds(question)
     if len({own.unit for own in bounds} - {""}) > 1 or not bounds:
         return None
     start, end = bounds[0].quantity.start, bounds[-1].quantity.end

@@ -24,8 +24,8 @@ from rag.passages.listings import Listing
 from rag.passages.numbering import without_number
 from rag.passages.quotable import is_envelope, is_numbered, is_quotable, marked, without_mark
 from rag.passages.readable import readable
-from rag.passages.tables import is_row, row_key, row_text
-from rag.question.question import Question
+from rag.passages.tables import is_row, row_key, row_tells, row_text
+from rag.question.question import Kind, Question
 from rag.question.signs import is_question
 from rag.quoting.announced import announced
 from rag.quoting.candidates import quotable_sentences
@@ -112,7 +112,8 @@ class Extractive:
         chosen = self._of_parts(evidence.parts, _without_rows_beside(chosen, evidence))
         if chosen and english:
             told = {item.sentence.start for item in chosen}
-            more = [*announced(chosen[0], every=asks_for_all(question.text)), *what_it_hangs_on(chosen[0])]
+            hangs_on = what_it_hangs_on(chosen[0], timed=question.kind is Kind.TIME)
+            more = [*announced(chosen[0], every=asks_for_all(question.text)), *hangs_on]
             chosen += [item for item in more if item.sentence.start not in told]
         return in_reading_order(chosen)
 
@@ -204,17 +205,18 @@ def _first(items: Sequence[Sentence], best: ScoredSentence) -> Sequence[Sentence
 
 def _without_rows_beside(chosen: list[ScoredSentence], evidence: Evidence) -> list[ScoredSentence]:
     """The sentences without rows beside the one that is asked for by name: who asks for the weight gets no noise."""
-    question = evidence.query.question
-    asked = {word.term for word in question.content} | set(question.sequence)
+    content = {word.term for word in evidence.query.question.content}
+    asked = content | set(evidence.query.question.sequence)
+
+    def is_meant(item: ScoredSentence) -> bool:
+        own = item.passage, item.sentence
+        return bool(row_key(*own, asked)) or row_tells(*own, content)
+
     best = chosen[0] if chosen else None
     known = best and evidence.known and is_row(best.passage, best.sentence)
-    if not best or not (known or row_key(best.passage, best.sentence, asked)):
+    if not best or not (known or is_meant(best)):
         return chosen
-    return [
-        item
-        for item in chosen
-        if item is best or not is_row(item.passage, item.sentence) or row_key(item.passage, item.sentence, asked)
-    ]
+    return [item for item in chosen if item is best or not is_row(item.passage, item.sentence) or is_meant(item)]
 
 
 def choose(sentences: Sequence[ScoredSentence], limit: int, share: float = CLOSE) -> list[ScoredSentence]:

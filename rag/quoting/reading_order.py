@@ -8,6 +8,8 @@ from dataclasses import replace
 
 from rag.evidence import ScoredSentence
 from rag.passages.quotable import is_quotable, without_mark
+from rag.passages.timeline import timed_line
+from rag.question.signs import tells_time
 from rag.quoting.lead_in import adjacent
 
 # It says what holds otherwise: without the sentence before it nobody can tell what.
@@ -18,9 +20,15 @@ _HANGS = re.compile(
 )
 
 
-def what_it_hangs_on(item: ScoredSentence) -> list[ScoredSentence]:
-    """The sentence before one that says the opposite of it, or what holds otherwise."""
+def what_it_hangs_on(item: ScoredSentence, *, timed: bool) -> list[ScoredSentence]:
+    """The sentence before one that says the opposite of it, or what holds otherwise.
+
+    Of a line of a timeline, where it is asked when (`timed`), all from its time on.
+    """
     own = item.passage.sentences
+    if timed and not tells_time(item.sentence.text):
+        line = timed_line(item.passage, item.sentence)
+        return [replace(item, sentence=without_mark(sentence)) for sentence in line[-2::-1]]
     at = next((at for at, other in enumerate(own) if other.end == item.sentence.end), 0)
     if not at or not _HANGS.match(item.sentence.text) or not is_quotable(item.passage, own[at - 1]):
         return []
@@ -43,7 +51,7 @@ def in_reading_order(chosen: Sequence[ScoredSentence]) -> list[ScoredSentence]:
 def _read_well(group: list[ScoredSentence]) -> list[ScoredSentence]:
     """Neighbours: the best one first, unless it hangs on another, and the others in the order of the document."""
     best = group[0]
-    if _HANGS.match(best.sentence.text):
+    if _HANGS.match(best.sentence.text) or len(timed_line(best.passage, best.sentence)) > 1:
         return sorted(group, key=lambda item: item.sentence.start)
     return [best, *sorted((item for item in group if item is not best), key=lambda item: item.sentence.start)]
 

@@ -19,6 +19,7 @@ from index.embed import Tokens, Vector
 from index.terms import is_stop, language_of, language_within, stem, words
 from index.words import DIMENSION, Words
 from rag.passages.tables import told
+from rag.passages.timeline import timed_line
 from rag.question.byline import is_byline
 from rag.question.question import Kind, Question
 from rag.question.signs import is_question, names_in, tells_count, tells_time
@@ -156,7 +157,11 @@ def prepare(stored: StoredPassage, table: Words) -> PreparedPassage:
         heading_vectors=_vectors(["", *heading], table),
         heading_codes=_codes(["", *heading]),
         pairs=tuple(frozenset(zip(sentence, sentence[1:], strict=False)) for sentence in stems),
-        times=tuple(map(tells_time, texts)),
+        # The time of a line is that of all its sentences.
+        times=tuple(
+            tells_time(text) or bool(timed_line(stored.passage, sentence))
+            for text, sentence in zip(texts, sentences, strict=True)
+        ),
         counts=tuple(map(tells_count, texts)),
         bylines=tuple(is_byline(sentence.text) for sentence in sentences),
         proper=tuple(

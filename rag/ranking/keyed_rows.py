@@ -1,24 +1,28 @@
 """Rows of tables that a question names by their first cell, as "E2" or "heavy": the ranker sees few words in them.
 
-So does "after three years of service" name the row "2 to 5 years".
+So does "after three years of service" name the row "2 to 5 years", and "Who supplies the hoses?" those with "hose" in
+a table with a column "Supplier"; and a line of a timeline is a row of its time and of what was then.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Collection, Mapping, Sequence
 from functools import cache
 
 import numpy as np
 
 from index.catalog import StoredPassage
 from index.embed import Vector
-from index.terms import stem, terms
+from index.terms import is_stop, stem, terms
 from index.types import Sentence
 from rag.passages.apart import banded_rows
-from rag.passages.tables import is_row, row_key, row_speaks_of, told
+from rag.passages.tables import ASKED_AS, is_row, row_key, row_speaks_of, row_tells, table_head, told
+from rag.passages.timeline import line_tells
 from rag.question.counted import lacks_count
 from rag.question.measures import lacks_measure, measure_asked
-from rag.question.question import Question
+from rag.question.question import Kind, Question
+from rag.question.signs import asks_reason
 from rag.ranking.kept import spoken_of
 
 # A row that is asked for by its first cell has at least this score.
@@ -31,6 +35,8 @@ _MEASURING = frozenset(
         "model version type kind machine device product".split(),
     )
 )
+# A number of so few digits may count or number anything; a year or an article's number is seldom met by chance.
+_NUMBER = re.compile(r"\d{1,3}")
 
 
 def of_keyed_rows(
@@ -43,7 +49,13 @@ def of_keyed_rows(
     carried = {word.term for word in question.content if word.weight < 1}
     # What is asked now names a row before what was spoken of.
     now, fresh = asked - carried, content - carried
-    asked = now if any(row_key(item.passage, own, now) for item, own in found) else asked
+
+    def key_of(item: StoredPassage, row: Sentence, said: Collection[str]) -> set[str]:
+        key = row_key(item.passage, row, said)
+        other = key and _counts_others(key, question, item, row, called)
+        return set() if other else key
+
+    asked = now if any(key_of(item, own, now) for item, own in found) else asked
     measured = measure_asked(question.text) is not None
 
     @cache  # Many rows of a document may have the same name.
@@ -65,21 +77,63 @@ def of_keyed_rows(
     def speaks_of(rest: set[str], item: StoredPassage) -> bool:
         return 2 * len(spoken_of(rest, item.passage.document_id, stored, called)) >= len(rest)
 
+    # "Who supplies the hoses?" is told by each row of hoses; the cheapest of them only the whole table tells.
+    def is_told(item: StoredPassage, row: Sentence) -> bool:
+        if question.kind is Kind.TIME and line_tells(item.passage, row, terms_):
+            return True
+        return row_tells(item.passage, row, terms_) and not _wants_more(question.text)
+
     banded = banded_rows(question.text, stored)
     meant = _in_bands(content, banded, stored)
+
+    def is_named(item: StoredPassage, row: Sentence) -> bool:
+        key = key_of(item, row, asked)
+        apart = bool(key) and speaks_of(content - key, item) and goes_on(key, item, row)
+        return apart and (measured or not says_more(key, item, row))
+
     keyed = [
         item.passage.id in meant and speaks_of(content, item)
         if banded.get(place := (item.passage.id, own.start))
         else place not in banded
-        and bool(key := row_key(item.passage, own, asked))
+        and (is_told(item, own) or is_named(item, own))
         and not lacks_measure(question.text, told(item.passage, own))
         and not lacks_count(question.text, told(item.passage, own))
-        and speaks_of(content - key, item)
-        and goes_on(key, item, own)
-        and (measured or not says_more(key, item, own))
         for item, own in found
     ]
     return np.array(keyed, np.float32) * (_KEYED + (1 - _KEYED) * scores)
+
+
+def _wants_more(question: str) -> bool:
+    """Whether no row answers by itself: rows are compared, those that are not so are wanted, or it is asked why."""
+    # What reads numbers takes a while to import.
+    from rag.question.superlative import has_superlative, is_negated, wish_of
+
+    compares = has_superlative(question) or wish_of(question) is not None
+    return compares or is_negated(question) or asks_reason(question)
+
+
+def _counts_others(
+    key: set[str], question: Question, item: StoredPassage, row: Sentence, called: Mapping[str, frozenset[str]]
+) -> bool:
+    """Whether a row is named by a number alone, and the words beside it are none of its table's.
+
+    "Week 9" names the row 9 of a column "Week", and "nine hours" or "line 9" does not.
+    """
+    if not all(_is_number(term) for term in key):
+        return False
+    head = " ".join((item.passage.heading, *table_head(item.passage, row)))
+    own = {*terms(head, question.language), *called[item.passage.document_id], *_MEASURING}
+    said = question.sequence
+    beside = [
+        {term for term in (*said[max(at - 1, 0) : at], *said[at + 1 : at + 2]) if not is_stop(term)}
+        for at, found in enumerate(said)
+        if found in key
+    ]
+    return bool(beside) and not any(not near or near & own for near in beside)
+
+
+def _is_number(term: str) -> bool:
+    return any(_NUMBER.fullmatch(own) for own in (term, *ASKED_AS.get(term, ())))
 
 
 def _in_bands(content: set[str], banded: Mapping[tuple[str, int], bool], stored: Sequence[StoredPassage]) -> set[str]:

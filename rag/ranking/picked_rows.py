@@ -16,8 +16,8 @@ from index.patterns import lazy_pattern
 from index.terms import stem, terms, words
 from index.types import HEADING_PATH, Passage
 from rag.evidence import Evidence, Picked, ScoredSentence, by_best_sentence
-from rag.passages.columns import SEVERAL, Column, Row, Table, cell_content, cell_terms, columns, tables
-from rag.passages.tables import ASKED_AS, is_row
+from rag.passages.columns import SEVERAL, Column, Row, Table, cells_of, columns, tables
+from rag.passages.tables import asked_as, cell_content, cell_terms, is_row
 from rag.quantities.clock import CLOCK
 from rag.question.counted import counted_thing
 from rag.question.question import ContentWord
@@ -104,7 +104,7 @@ def _is_spoken_of(table: Table, evidence: Evidence) -> bool:
     """Whether a word of the question, and not one of any table, is in its head, its heading, its title or its cells."""
     id_ = table.rows[0].passage.document_id
     own = {*terms(" ".join((table.heading, *table.head))), *evidence.called.get(id_, ())}
-    own |= {term for row in table.rows for term in row.terms}
+    own.update(*cells_of(table))
     return any(word.term in own - _ANY for word in evidence.query.question.content)
 
 
@@ -194,15 +194,15 @@ def _counted(table: Table, evidence: Evidence) -> Picked | None:
 
 def _is_named(cell: str, head: str, asked: set[str]) -> bool:
     """Whether a question has all words of a cell; of a number, also of its column: "6 berths"."""
+    if asked.isdisjoint(cell_terms(cell)):
+        return False
     own = cell_content(cell)
     bare = all(not term[0].isalpha() for term in own)
     return bool(own) and asked.issuperset(own) and not (bare and not _heads_named(head, asked))
 
 
 def _heads_named(head: str, asked: set[str]) -> bool:
-    return any(
-        not {term, *ASKED_AS.get(term, ()), *_RELATED.get(term, ())}.isdisjoint(asked) for term in cell_content(head)
-    )
+    return any(not {*asked_as(term), *_RELATED.get(term, ())}.isdisjoint(asked) for term in cell_content(head))
 
 
 def _of_rows(count: int, among: Sequence[str]) -> str:
@@ -218,17 +218,17 @@ def _strange(table: Table, evidence: Evidence, used: set[str], told: str = "") -
     content = question.content
     first = table.rows[0].passage
     known = set(terms(" ".join((table.heading, *table.head)))) | evidence.called.get(first.document_id, frozenset())
-    known |= {term for head in known for term in (*ASKED_AS.get(head, ()), *_RELATED.get(head, ()))} | used
+    known |= {term for head in known for term in (*asked_as(head), *_RELATED.get(head, ()))} | used
     of_persons = _is_of_persons(table)
     known |= _PERSONS if of_persons else set()
     # A supplier supplies.
     known |= {word.term for word in content for head in known if len(head) > _KIN and head[:_KIN] == word.term[:_KIN]}
     # "Rowing" is a team where a cell says so, whatever rows are.
-    cells = [set(cell_terms(cell)) for row in table.rows for cell in row.cells]
-    known |= {term for term in _ANY if {term} not in cells}
+    cells = cells_of(table)
+    known |= {term for term in _ANY if (term,) not in cells}
     near = [evidence.near[id_] for id_ in {row.passage.id for row in table.rows} & evidence.near.keys()]
     nearest = np.max(near, axis=0) if near else np.zeros(len(content))
-    held = {term for own in cells for term in own}
+    held = set[str]().union(*cells)
     thing = set[str]() if of_persons else _thing(question.text, told)
     other = [
         word
@@ -263,7 +263,8 @@ def _column(table: Table, wish: Wish, evidence: Evidence) -> tuple[Column, int] 
         own = [(column, signs[name]) for column in found for name in column.terms if name in signs]
         if own:
             return _only(own, named)
-    if wish.bounds:
+    # What is out of stock is told by a column of that name alone.
+    if wish.bounds and any(own.side or own.unit for own in wish.bounds):
         # A bare number may be of anything, and a year may tell when something else was done.
         alike = named or [own for own in found if own.unit not in ("", TIME) and own.unit == wish.unit]
         return _only([(own, 1) for own in alike], named)

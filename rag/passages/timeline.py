@@ -1,0 +1,57 @@
+"""Lines that begin with a time, as those of a timeline or a log: it is the time of all that the line tells.
+
+"15:01 The page is updated. Nadia takes over.": when she did stands at the head of the line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from index.items import ITEM
+from index.patterns import lazy_pattern
+from index.terms import terms
+from index.types import Passage, Sentence
+
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|"
+    r"nov(?:ember)?|dec(?:ember)?)\b\.?"
+)
+_CLOCK = r"\d{1,2}(?:[:.h]\d\d)(?:[:.]\d\d)?(?: ?[ap]\.?m\b\.?)?|\d{1,2} ?[ap]\.?m\b\.?"
+_DATE = (
+    rf"\d{{4}}-\d\d-\d\d|\d{{1,2}}[./]\d{{1,2}}[./]\d{{2,4}}|\d{{1,2}}(?:st|nd|rd|th)? {_MONTH}(?:,? \d{{4}})?|"
+    rf"{_MONTH} \d{{1,2}}(?:,? \d{{4}})?\b|{_MONTH} \d{{4}}|(?:1[5-9]|20)\d\d(?: ?[-–] ?\d{{2,4}})?"
+)
+_ZONE = r"[A-Z]{2,4}\b"
+_DAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+# What follows begins anew: "1983 was a good year" and "9.30 euros" open no line of a timeline.
+_TIMED = lazy_pattern(
+    rf"\s*(?:{ITEM}\s+)?[*_\[(]*(?i:{_DAY},? )?(?i:{_DATE}|{_CLOCK}|{_DAY})(?:,? (?i:{_CLOCK}))?(?: {_ZONE})?"
+    r"[*_\])]*(?:\s*[:–—-][*_]*\s+|\s+)(?=[*_\"“‘(]*[A-Z])"
+)
+_ITEM = lazy_pattern(rf"\s*{ITEM}\s")
+# No line of a timeline tells more.
+_MOST = 4
+
+
+def timed_line(passage: Passage, sentence: Sentence) -> Sequence[Sentence]:
+    """The sentences of such a line from its time up to this one; none where a sentence stands on no such line."""
+    own = passage.sentences
+    at = next((at for at, other in enumerate(own) if other.end == sentence.end), 0)
+    for first in range(at, max(at - _MOST, -1), -1):
+        text, start = passage.text, own[first].start - passage.start
+        if not text[:start].rpartition("\n")[2].strip():
+            line = text[text.rfind("\n", 0, start) + 1 :]
+            if _TIMED.match(line):
+                return own[first : at + 1]
+            if _ITEM.match(line):
+                break
+        if first and text[own[first - 1].end - passage.start : start].count("\n") > 1:
+            break
+    return ()
+
+
+def line_tells(passage: Passage, sentence: Sentence, asked: Collection[str]) -> bool:
+    """Whether a sentence and those before it on such a line have all terms, and this one some of them."""
+    line = timed_line(passage, sentence)
+    said = {term for own in line for term in terms(own.text)}
+    return bool(line) and said.issuperset(asked) and not set(terms(sentence.text)).isdisjoint(asked)

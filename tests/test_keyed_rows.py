@@ -1,0 +1,186 @@
+"""Rows that a question names, or tells all of: by a number alone only where that counts what the table tells."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager
+
+import pytest
+
+from rag.chain import Chain
+
+FILES = {
+    "course.md": """# Beekeeping for beginners
+
+The course tells who may keep bees in the town and how. Those who park at the hall pay nothing on any evening.
+
+## Programme
+
+| Evening | Talk | Practice |
+|---|---|---|
+| 4 | The life of a queen | Marking |
+| 7 | Wax and honey | Building a frame |
+| 11 | Wintering | Weighing a hive |
+""",
+    "town.md": """# Notes from the town hall
+
+## Buses
+
+The town extends bus line 7 from the mill to the quarry. The new stretch opens in May.
+
+## Parking
+
+Cars may park at the harbour for up to four hours without a fee. Those who park longer pay two crowns an hour.
+""",
+    "dryer.md": """# Tumble dryer
+
+## Fault signals
+
+| Signal | Cause |
+|---|---|
+| 4 | The filter is full of fluff |
+| 6 | The door is open |
+""",
+}
+
+
+@pytest.fixture(scope="module")
+def chain(chain_over_files: Callable[[Mapping[str, str]], AbstractContextManager[Chain]]) -> Iterator[Chain]:
+    with chain_over_files(FILES) as opened:
+        yield opened
+
+
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        ("From where to where is bus line 7 extended?", "The town extends bus line 7"),
+        ("What do I pay if I park at the harbour for seven hours?", "Those who park longer pay two crowns"),
+    ],
+)
+def test_a_number_of_something_else_names_no_row(chain: Chain, question: str, first: str) -> None:
+    answer = chain.ask(question)
+    assert answer.citations[0].quote.startswith(first)
+    assert not any("|" in citation.quote for citation in answer.citations)
+
+
+@pytest.mark.parametrize(
+    ("question", "row"),
+    [
+        ("What is the talk of evening 7 about?", "7 | Wax and honey"),
+        ("What do we practise on evening eleven?", "11 | Wintering"),
+        ("What does signal 4 mean?", "4 | The filter is full"),
+        ("What does 6 on the dryer mean?", "6 | The door is open"),
+    ],
+)
+def test_a_number_of_what_the_table_tells_names_its_row(chain: Chain, question: str, row: str) -> None:
+    assert chain.ask(question).citations[0].quote.strip("| ").startswith(row)
+
+
+STORE = """# Garden store
+
+| Article | Kind | Price | In stock | Grower | Size |
+|---|---|---|---|---|---|
+| Box hedge small | hedges | 9.00 | 14 | Lindqvist | 30 cm |
+| Box hedge tall | hedges | 21.00 | 0 | Lindqvist | 80 cm |
+| Quince Vranja | trees | 34.00 | 6 | Oakfield | 150 cm |
+| Medlar Royal | trees | 36.00 | 0 | Oakfield | 160 cm |
+
+## Butt
+
+| | Amber | Slate |
+|---|---|---|
+| Volume of the butt | 120 l | 210 l |
+| Weight | 4 kg | 7 kg |
+
+The butt Slate is too big for a balcony, so measure the place first.
+
+## The place
+
+The store stands at the mill, which Tessa Quill has owned since 1951. Bring your own bags to the store.
+"""
+
+
+@pytest.fixture(scope="module")
+def store(chain_over_files: Callable[[Mapping[str, str]], AbstractContextManager[Chain]]) -> Iterator[Chain]:
+    with chain_over_files({"store.md": STORE}) as opened:
+        yield opened
+
+
+def rows(chain: Chain, question: str) -> list[str]:
+    return [citation.quote.strip("| ").split(" | ")[0] for citation in chain.ask(question).citations]
+
+
+@pytest.mark.parametrize(
+    ("question", "names"),
+    [
+        ("Who grows the box hedges?", {"Box hedge small", "Box hedge tall"}),
+        ("How big is the Quince Vranja?", {"Quince Vranja"}),
+        ("Which articles are out of stock?", {"Box hedge tall", "Medlar Royal"}),
+        ("Which trees are out of stock?", {"Medlar Royal"}),
+    ],
+)
+def test_a_row_is_asked_for_by_its_cells_and_the_heads_of_others(store: Chain, question: str, names: set[str]) -> None:
+    assert set(rows(store, question)) == names
+
+
+@pytest.mark.parametrize("question", ["How big is the butt Slate?", "How much does the butt hold?"])
+def test_a_volume_is_how_big_a_thing_is_and_what_it_holds(store: Chain, question: str) -> None:
+    assert rows(store, question)[0] == "Volume of the butt"
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["Who waters the box hedges?", "Which articles are out of fashion?", "Why does Oakfield grow the medlar?"],
+)
+def test_what_no_column_tells_is_told_by_no_row(store: Chain, question: str) -> None:
+    assert not store.ask(question).answered
+
+
+MILL = """# The mill at Tarn
+
+The mill stands by the river. It grinds oats and barley for the whole valley. Two brothers built the mill in 1840.
+Tessa Quill has owned the mill since 1951. Jon Abel runs the mill and lives in it with his own family.
+
+## Press
+
+| | |
+|---|---|
+| Owner | Rosa Quint |
+| Weight | 900 kg |
+"""
+
+
+def test_who_owns_something_is_its_owner(chain_of: Callable[[str], AbstractContextManager[Chain]]) -> None:
+    with chain_of(MILL) as mill:
+        assert mill.ask("Who is the owner of the mill?").citations[0].quote.startswith("Tessa Quill has owned")
+        assert rows(mill, "Who owns the press?") == ["Owner"]
+
+
+def test_what_is_ones_own_has_no_owner(store: Chain) -> None:
+    assert store.ask("Must I bring my own bags?").citations[0].quote == "Bring your own bags to the store."
+
+
+# The columns of a price list have little to do with each other, and read as no answer.
+LIST = "Number,Product,Group,Unit,Price,Left,Supplier,Note\n" + "".join(
+    f"K-{number},{name},{group},{unit},{price},{left},{supplier},{note}\n"
+    for number, (name, group, unit, price, left, supplier, note) in enumerate(
+        [
+            ("Wall paint white 5 l", "Paint", "tin", "31.00", 40, "Colorit", "washable"),
+            ("Wall paint white 10 l", "Paint", "tin", "54.00", 22, "Colorit", "washable"),
+            ("Flat brush 50 mm", "Brushes", "piece", "4.80", 90, "Borstell", ""),
+            ("Masking tape", "Helpers", "roll", "3.20", 140, "Klebwerk", "50 m"),
+            ("Ladder 6 steps", "Helpers", "piece", "79.00", 5, "Steigauf", "aluminium"),
+        ],
+        101,
+    )
+)
+
+
+def test_a_supplier_is_who_supplies(
+    chain_over_files: Callable[[Mapping[str, str]], AbstractContextManager[Chain]],
+) -> None:
+    with chain_over_files({"list.csv": LIST}) as chain:
+        answer = chain.ask("Who supplies the wall paints?")
+        assert [citation.quote.split(" | ")[0] for citation in answer.citations] == ["K-101", "K-102"]
+        assert answer.confidence > 0.5
+        assert not chain.ask("Who mixes the wall paints?").answered
