@@ -288,10 +288,13 @@ def _answered_row(turn: Turn) -> list[str]:
 
 
 def _stands_alone(turn: Turn) -> bool:
-    """Whether a turn names its whole subject: by itself, or since it was put anew, which left out what it replaced."""
+    """Whether a turn names its whole subject: by itself, or since it was put anew, which left out what it replaced.
+
+    Where a name only took the place of "he", nothing was left.
+    """
     asked = turn.standalone_question or turn.question
     if asked != turn.question:
-        return not (_CARRIED.search(asked) or points_back(asked))
+        return not (_CARRIED.search(asked) or points_back(asked) or points_back(turn.question))
     content = [word for word in words(asked) if not is_stop(stem(word))]
     return len(content) > 1 and not leans(asked)
 

@@ -112,7 +112,10 @@ class Extractive:
         chosen = _without_rows_beside(chosen, evidence)
         if chosen and english:
             told = {item.sentence.start for item in chosen}
-            more = [*announced(chosen[0], every=asks_for_all(question.text)), *what_it_hangs_on(chosen[0])]
+            more = [
+                *announced(chosen[0], every=asks_for_all(question.text)),
+                *what_it_hangs_on(chosen[0], question.text),
+            ]
             chosen += [item for item in more if item.sentence.start not in told]
         return in_reading_order(chosen)
 

@@ -21,6 +21,7 @@ from rag.passages.tables import told
 from rag.question.measures import measure_asked
 from rag.question.question import Question
 from rag.question.signs import is_question
+from rag.ranking.agreement import of_another
 
 # "E4" is another code than "E2", and no 4 either.
 _FIGURE = re.compile(r"\b[a-z]{1,3}-?\d+\b|\d+(?:[.,]\d+)*", re.I)
@@ -50,7 +51,7 @@ def shares(
     counts = [len(item.passage.sentences) for item in stored]
     by_sentence = _by_sentence(question, stored)
     if question.english:
-        by_sentence *= apart(question.text, stored)
+        by_sentence *= apart(question.text, stored) * of_another(question.text, stored)
     return np.asarray(np.repeat(by_passage, counts) * by_sentence, np.float32)
 
 
