@@ -243,8 +243,7 @@ class Chain:
 def _query(question: str, alone: Standalone, history: Sequence[Turn]) -> Query:
     """Carried words count less than the question's own; a question that was put anew is searched for as it is."""
     follows = bool(alone.carried) or alone.text != question
-    # What was quoted before may well answer a question that stands alone.
-    turns = history[-TURNS:] if alone.carried else history[-1:] if follows else ()
+    turns = history[-TURNS:] if alone.carried else history[-1:]
     told = [quotations(turn.answer) for turn in turns]
     said = frozenset(quote for quotes in told for quote in quotes)
     # What stood second may be what is asked for now: in a short section it was quoted before anyone asked.

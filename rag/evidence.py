@@ -17,10 +17,10 @@ from rag.question.question import Question
 class Query:
     """What is searched for: the analysed question, and the text of it that is embedded.
 
-    `said` are the quotations of the answers that a follow-up leans on, and `answers` the first of each, which its
-    reader has certainly read. `follows` tells that the question was put anew in the light of a conversation.
-    `documents` are the ids of those that are asked; empty, all are. `parts` are the queries of a question that asks
-    several things (`rag.question.double`).
+    `said` are the quotations of the answers before, as far back as it leans on them, and `answers` the first of each
+    that it leans on, which its reader has certainly read. `follows` tells that the question was put anew in the light
+    of a conversation. `documents` are the ids of those that are asked; empty, all are. `parts` are the queries of a
+    question that asks several things (`rag.question.double`).
     """
 
     question: Question

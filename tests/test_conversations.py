@@ -52,6 +52,32 @@ def chain(chain_over_files: Callable[[Mapping[str, str]], AbstractContextManager
         yield opened
 
 
+@pytest.fixture(scope="module")
+def boats_and_bikes(
+    chain_over_files: Callable[[Mapping[str, str]], AbstractContextManager[Chain]],
+) -> Iterator[Chain]:
+    files = {
+        "boats.md": """# Norrel boats
+
+A rowing boat costs 12 euros an hour. Students get a discount of ten per cent. Dogs are allowed on board.
+
+## Damage
+
+Whoever loses an oar pays 30 euros.
+""",
+        "bikes.md": """# Tavik bikes
+
+A city bike costs 9 euros a day. Students get a discount of five per cent. Helmets are lent for nothing.
+
+## Damage
+
+Whoever loses a key pays 15 euros.
+""",
+    }
+    with chain_over_files(files) as opened:
+        yield opened
+
+
 def first(answer: Answer) -> str:
     return answer.citations[0].quote if answer.citations else "refused"
 
@@ -107,3 +133,32 @@ def test_what_is_asked_again_of_another_thing_is_sought_in_the_document_spoken_o
         rent, fare = scores("what is the rent?"), scores("what is the fare?")
         assert rent["A deposit of £900 was paid."] > fare["A deposit of £900 was paid."]
         assert fare["A deposit of £300 was paid."] > rent["A deposit of £300 was paid."]
+
+
+@pytest.mark.parametrize(
+    ("before", "question", "quoted"),
+    [
+        (
+            "What does a rowing boat cost?",
+            "Is there a discount for students?",
+            "Students get a discount of ten per cent.",
+        ),
+        (
+            "What does a city bike cost?",
+            "Is there a discount for students?",
+            "Students get a discount of five per cent.",
+        ),
+        # What another document answers better is its own.
+        ("What does a city bike cost?", "Are dogs allowed on board?", "Dogs are allowed on board."),
+        ("What does a rowing boat cost?", "Who pays for a lost key?", "Whoever loses a key pays 15 euros."),
+        (
+            "What does a city bike cost?",
+            "What discount for students has Norrel?",
+            "Students get a discount of ten per cent.",
+        ),
+    ],
+)
+def test_of_two_documents_that_answer_alike_the_one_spoken_of_does(
+    boats_and_bikes: Chain, before: str, question: str, quoted: str
+) -> None:
+    assert first(asked(boats_and_bikes, before, question)) == quoted

@@ -14,6 +14,8 @@ from rag.types import Turn
     ("before", "question", "asked"),
     [
         ("How many books can I borrow?", "and DVDs?", "How many DVDs can I borrow?"),
+        ("Which dogs can I bring?", "And cats?", "Which cats can I bring?"),
+        ("Which cabin can I have in May?", "And tent?", "Which tent can I have in May?"),
         ("How much is option A?", "And option B?", "How much is option B?"),
         ("Who is the treasurer?", "and the secretary?", "Who is the secretary?"),
         ("What is the rent?", "What about deposit?", "What is the deposit?"),
@@ -94,6 +96,8 @@ def test_the_question_before_is_asked_again_with_what_differs(before: str, quest
         ("How much is the P10?", "And the delivery time?"),
         ("What is its delivery time? (P10)", "And the order number?"),
         ("Who was present in May?", "And the Kestrel?"),
+        # One of a kind is asked for, not which of several.
+        ("Which cabin can I have on the ferry?", "What about buses?"),
     ],
 )
 def test_where_the_form_does_not_tell_what_is_replaced_nothing_is(before: str, question: str) -> None:

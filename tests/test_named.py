@@ -36,6 +36,8 @@ def life(chain_over_files: Callable[[Mapping[str, str]], AbstractContextManager[
         ("Ada Bell (1902–1988)", "Which rally did Ada Bell win?", "Which rally did it win?"),
         ("Ada Bell", "Who was Bell's husband?", "Who was its husband?"),
         ("Ada Bell-Moore", "Where did Ada Bell-Moore live?", "Where did it live?"),
+        ("Ada Bell-Moore, engineer of the northern railways", "When did Ada Bell-Moore die?", "When did it die?"),
+        ("Bell Wins, Rivals Lose at Last in Rome", "When did Bell die?", None),
         ("Tarn 40", "How long is the Tarn 40?", "How long is it?"),
         ("Orbel report 2024", "What did Orbel earn in 2024?", "What did it earn in 2024?"),
         ("Ada Bell", "Who was Ada Bell?", None),

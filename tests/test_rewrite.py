@@ -160,6 +160,42 @@ def test_he_is_whom_the_question_named_or_who_stands_beside_its_words() -> None:
     assert stand_alone("Why did she agree?", [clerk]).carried[0] == "Miriam Stone"
 
 
+@pytest.mark.parametrize(
+    ("question", "quoted", "name"),
+    [
+        ("Who runs the mill?", "Master Hale has run the mill since May in place of Joan Metcalfe.", "Hale"),
+        ("Who was elected to the board?", "Mrs Stone takes the seat on the board of the late Abel Roth.", "Stone"),
+        # Beside the subject another clause, an owner, or whom somebody acts upon.
+        ("Who runs the mill?", "Master Hale is in Rome, and his niece Joan Metcalfe runs the mill.", "Joan Metcalfe"),
+        ("Who runs the mill?", "After Master Hale’s death the mill was run by Joan Metcalfe.", "Joan Metcalfe"),
+        ("Who was the mill sold by?", "In the spring Anna Thorn was rid of the mill, sold by Abel Roth.", "Abel Roth"),
+        ("Who is the head?", "Mrs Stone advised the head Abel Roth.", "Abel Roth"),
+    ],
+)
+def test_who_does_something_is_the_one_of_whom_it_is_said(question: str, quoted: str, name: str) -> None:
+    asked = Turn(question, f"“{quoted}” [1]", question)
+    assert stand_alone("What is their address?", [asked]).carried[0] == name
+
+
+@pytest.mark.parametrize(
+    ("questions", "carried"),
+    [
+        (("What did the pool cost?", "And the skate park?", "Who paid for it?"), ("skate", "park", "cost")),
+        (("How heavy is the K40?", "and the K60?", "How loud is it?"), ("K60",)),
+        (("Who is the treasurer?", "And the secretary?", "What is her number?"), ("secretary",)),
+        # Beside words that were carried, and by a name in the place of "she", nothing was replaced.
+        (("What does Bell demand?", "What does she offer?", "And why?"), ("Bell", "offer", "demand")),
+        (("What does the lease say of pets?", "And the rent?", "When is it due?"), ("rent", "lease", "pets")),
+    ],
+)
+def test_what_was_replaced_does_not_come_back(questions: tuple[str, ...], carried: tuple[str, ...]) -> None:
+    history = list[Turn]()
+    for question in questions:
+        understood = stand_alone(question, history)
+        history.append(Turn(question, "…", understood.text))
+    assert understood.carried == carried
+
+
 def test_no_courtesy_takes_long_to_judge() -> None:
     started = time.process_time()
     stand_alone("thank you " * 60 + "what else?", [Turn("When was the pier closed?", "In 1994.")])

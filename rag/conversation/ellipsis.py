@@ -12,7 +12,7 @@ import re
 from index.terms import is_stop, stem
 from rag.conversation.pronouns import points_back
 
-_PREPOSITION = (
+PREPOSITIONS = (
     "in", "on", "at", "during", "since", "until", "before", "after", "by", "for", "from", "to", "with", "without", "of",
     "under", "over", "per", "above", "below", "between", "within",
 )  # fmt: skip
@@ -24,7 +24,7 @@ _GOES_ON = (
 )
 # What needs no "and" before it: "P20?", "In May?", "The Garden Room?", "Does the Garden Room?"
 _BARE = (
-    rf"(?=(?:the )?(?:[\w-]+ )?[\w-]*\d[\w-]*\W*$|(?:{'|'.join(_PREPOSITION)}) |the {_CAPITALS})|"
+    rf"(?=(?:the )?(?:[\w-]+ )?[\w-]*\d[\w-]*\W*$|(?:{'|'.join(PREPOSITIONS)}) |the {_CAPITALS})|"
     rf"(?:does|do|did|is|are|was|were|can|has|have) (?=(?:the )?{_CAPITALS})"
 )
 _CONTINUED = re.compile(rf"\W*{_GOES_ON}", re.I)
@@ -72,14 +72,16 @@ _STATE = re.compile(
     r"taken|written|shown|set|begun|drawn|grown|bought|brought|sent|spent|kept|led|read|cut|shut|full|empty|ready)$",
     re.I,
 )
-_A_PREPOSITION = re.compile(rf"\b(?:{'|'.join(_PREPOSITION)})\b", re.I)
+_A_PREPOSITION = re.compile(rf"\b(?:{'|'.join(PREPOSITIONS)})\b", re.I)
 _ARTICLE = re.compile(r"(?:the|an?)\s+", re.I)
 _IT_DOES = re.compile(r"\b(?:do|does|did|is|are|was|were|can|has|have|had|will|must) (?P<it>he|she|it|they)\b", re.I)
 _OWNER = re.compile(r"['’]s$")
 _COUNTED = re.compile(
-    r"\b(?:how many|which)\s+(?P<old>[\w-]+)\s+(?=(?:can|do|does|did|is|are|was|were|may|must|will|have|has|should)\b)",
+    r"\b(?P<asks>how many|which)\s+(?P<old>[\w-]+)\s+"
+    r"(?=(?:can|do|does|did|is|are|was|were|may|must|will|have|has|should)\b)",
     re.I,
 )
+_PLURAL = re.compile(r"(?:[^\Wsu]s|\bpeople|\bchildren|men)$", re.I)
 _WHAT_IS = re.compile(
     r"(?:who|what|when|where|how \w+)(?:\s+(?:is|are|was|were)|['’]s)\s+(?P<old>.+?)(?P<end>\s*\?*)", re.I
 )
@@ -217,7 +219,7 @@ def _by_doer(before: str, other: str) -> str:
 def _by_preposition(before: str, other: str) -> str:
     """As in "… on Monday?", "And at weekends?"."""
     first = other.split()[0].casefold()
-    if first not in _PREPOSITION:
+    if first not in PREPOSITIONS:
         return ""
     other = first + other[len(first) :]
     alike = next((row for row in _ALIKE if first in row), frozenset((first,)))
@@ -277,10 +279,20 @@ def _by_same_word(before: str, other: str) -> str:
 
 
 def _by_count(before: str, other: str) -> str:
-    """As in "How many books can I borrow?", "And DVDs?"."""
+    """As in "How many books can I borrow?", "And DVDs?".
+
+    "Which class may I book?", "And trains?" are of two kinds: one is asked for, and the others are many.
+    """
     found = _COUNTED.search(before)
-    bare = _ARTICLE.sub("", other, count=1)
-    return before[: found.start("old")] + bare + before[found.end("old") :] if found and bare == other else ""
+    if found is None or _ARTICLE.match(other):
+        return ""
+    if found["asks"].casefold() == "which" and _is_plural(found["old"]) is not _is_plural(other):
+        return ""
+    return before[: found.start("old")] + other + before[found.end("old") :]
+
+
+def _is_plural(noun: str) -> bool:
+    return _PLURAL.search(noun) is not None
 
 
 def _by_subject(before: str, other: str) -> str:

@@ -15,7 +15,7 @@ from index.function_words import FUNCTION_WORDS
 from index.languages import ENGLISH
 from index.stemming import CAPITALS
 from index.terms import SIGNS, content_terms, is_stop, language_of, stem, words
-from rag.conversation.ellipsis import replaced
+from rag.conversation.ellipsis import PREPOSITIONS, replaced
 from rag.conversation.pronouns import points_back
 from rag.conversation.standalone import TURNS, Standalone, language_in
 from rag.passages.said import quotations
@@ -87,6 +87,14 @@ _PERSON = re.compile(
 )
 _OF_WHOM = re.compile(r"\W*(?:who|whom|whose|which|what (?:person|company))\b", re.I)
 _ASKS_WHO = re.compile(r"\b(who|whom|whose|which|where|what (country|city|person|company|official))\b", re.I)
+# "Who leads the choir?", and neither "Who is the treasurer?" nor "Who did Ada Bell meet?"
+_WHO_DOES = re.compile(
+    r"\W*who (?!(?:do|does|did)\b|(?:is|are|was|were|can|could|may|must|should|will|would|has|have|had) "
+    r"(?:(?:the|an?|i|we|you|he|she|it|they|my|our|your|his|her|its|their)\b|(?-i:[A-Z])))",
+    re.I,
+)
+# What may stand between a name and the rest of what is said of it: no other name, and no other clause.
+_PREDICATE = re.compile(rf"(?<!['’]s) (?!(?:and|or|{'|'.join(PREPOSITIONS)})\b)[^.,;:!?()“”{CAPITALS}]*")
 _ASKS = re.compile(
     r"\b(?:who|whom|whose|what|when|where|why|how|which|is|are|was|were|do|does|did|can|could|will|would|should|must|may|"
     r"has|have|had|list|show|name|tell|find|explain|describe|define|compare|say|says|said)\b",
@@ -109,6 +117,8 @@ _ROW = re.compile(
     r"(?:.*\brows(?: with “[^”]*”)?[^:“”\n]*: |Under “[^”]*”: )?(?P<name>[^:“”\n]{1,60}): [^“”\n]*\) \[1\]"
 )
 _FEW = 3
+# The words of earlier turns beside a question that is not put anew.
+_CARRIED = re.compile(r"\([^()]*\)$")
 # "How often" asks: what is counted is no subject.
 _ASKED_HOW = re.compile(
     r"\bhow (?:long|often|old|far|big|large|high|tall|deep|wide|heavy|fast|quickly|soon|early|late)\b", re.I
@@ -249,7 +259,8 @@ def _asks(question: str) -> bool:
 def _answered_names(turn: Turn) -> list[str]:
     """Where the earlier question asked who or which: the name that its answer quotes nearest to the question's words.
 
-    "He" is likely that; after "Who is Jonas Adler?" he is whom the question names.
+    Of one who did something it is rather the name that these words are said of. "He" is likely that; after "Who is
+    Jonas Adler?" he is whom the question names.
     """
     if not _ASKS_WHO.search(turn.question) or _ASKS_FOR_A_NAME.match(turn.question):
         return []
@@ -258,8 +269,16 @@ def _answered_names(turn: Turn) -> list[str]:
     said = [word.start() for word in _WRITTEN.finditer(quotes) if not asked.isdisjoint(content_terms(word[0]))]
     names = [match for match in _INNER_NAME.finditer(quotes) if match[0].casefold() not in _DAYS]
     names.sort(key=lambda name: min((abs(name.start() - at) for at in said), default=0))
+    if _WHO_DOES.match(turn.question):
+        # In "Mrs Bell has the chair in place of Tom Hale" the chair is nearer to Hale.
+        names.sort(key=lambda name: not _is_subject(quotes, name.end(), said))
     found = [match[0].removesuffix("’s").removesuffix("'s") for match in names]
     return list(dict.fromkeys(found))[:MOST_NAMES]
+
+
+def _is_subject(text: str, end: int, said: Sequence[int]) -> bool:
+    """Whether the name that ends there goes before some of these places in its clause, and a verb after it."""
+    return any(_PREDICATE.fullmatch(text, end, at) for at in said if at > end)
 
 
 def _answered_row(turn: Turn) -> list[str]:
@@ -269,8 +288,15 @@ def _answered_row(turn: Turn) -> list[str]:
 
 
 def _stands_alone(turn: Turn) -> bool:
-    content = [word for word in words(turn.question) if not is_stop(stem(word))]
-    return turn.standalone_question in ("", turn.question) and len(content) > 1 and not leans(turn.question)
+    """Whether a turn names its whole subject: by itself, or since it was put anew, which left out what it replaced.
+
+    Where a name only took the place of "he", nothing was left.
+    """
+    asked = turn.standalone_question or turn.question
+    if asked != turn.question:
+        return not (_CARRIED.search(asked) or points_back(asked) or points_back(turn.question))
+    content = [word for word in words(asked) if not is_stop(stem(word))]
+    return len(content) > 1 and not leans(asked)
 
 
 def _topics(text: str) -> list[str]:

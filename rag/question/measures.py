@@ -10,8 +10,8 @@ import re
 from index.patterns import lazy_pattern
 
 _MONEY = (
-    r"[$€£¥₹]|\b(?:euros?|dollars?|pounds?|francs?|crowns?|krone[rn]?|kronor|rupees?|yen|yuan|(?<!per )cents?|pence|pennies|"
-    r"usd|eur|gbp|chf|nothing|unpaid|million|billion|trillion)\b|\b\d+p\b|"
+    r"[$€£¥₹]|\b(?:euros?|dollars?|pounds?|francs?|crowns?|krone[rn]?|kronor|rupees?|yen|yuan|(?<!per )cents?|pence|"
+    r"pennies|usd|eur|gbp|chf|nothing|unpaid|million|billion|trillion)\b|\b\d+p\b|"
     # "20 cm of free space" and "5 % salt" are no prices.
     r"\bfree\b(?! (?:space|room|area|end|hands?|time|days?|will|fall|from)\b)|"
     r"(?:\d\s?%|\bper ?cent\b)(?=\W*(?:$|of\b|off\b|on\b|less\b|more\b|cheaper\b|discount|an?\b|per\b)|[.,;:)])|"

@@ -16,13 +16,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.embed import Vector
+from index.stemming import CAPITALS
 from index.terms import content_terms, stem, words
 from rag.question.question import Question, analyse
 
 # A title of more content words is a headline: it says something of its subject, and calls the document nothing, but for
-# what stands before its colon, dash or bracket ("Isle of Sarnay: a guide for walkers", "Ada Bell (1902–1988)").
+# what stands before its colon, dash or bracket ("Isle of Sarnay: a guide for walkers", "Ada Bell (1902–1988)"), and a
+# name before its comma ("Ada Bell, engineer of the northern railways").
 _LONGEST_NAME = 4
 _SUBTITLE = re.compile(r"\s*:\s+|\s+[–—-]\s+|\s+[(\[]")
+_APPOSITION = re.compile(rf"((?:[{CAPITALS}][\w’'.-]* )+[{CAPITALS}][\w’'.-]*), (?=[^\W\d_{CAPITALS}])")
 # Of two whose names are joined, the name tells which is asked about.
 _JOINED = re.compile(r"\s(?:and|&|or|vs?\.?|versus)\s|[,/+]", re.I)
 _WORD = re.compile(r"[\w-]+")
@@ -43,7 +46,8 @@ def _name_terms(name: str) -> frozenset[str]:
 
 
 def _main(title: str) -> str:
-    return _SUBTITLE.split(title, maxsplit=1)[0]
+    name = _APPOSITION.match(title)
+    return name[1] if name else _SUBTITLE.split(title, maxsplit=1)[0]
 
 
 def without_names(question: Question, names: Mapping[str, tuple[str, str]]) -> dict[str, Question]:

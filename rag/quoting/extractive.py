@@ -25,7 +25,7 @@ from rag.passages.numbering import without_number
 from rag.passages.quotable import is_envelope, is_numbered, is_quotable, marked, without_mark
 from rag.passages.readable import readable
 from rag.passages.tables import is_row, row_key, row_tells, row_text
-from rag.question.question import Kind, Question
+from rag.question.question import Question
 from rag.question.signs import is_question
 from rag.quoting.announced import announced
 from rag.quoting.candidates import quotable_sentences
@@ -112,8 +112,7 @@ class Extractive:
         chosen = self._of_parts(evidence.parts, _without_rows_beside(chosen, evidence))
         if chosen and english:
             told = {item.sentence.start for item in chosen}
-            hangs_on = what_it_hangs_on(chosen[0], timed=question.kind is Kind.TIME)
-            more = [*announced(chosen[0], every=asks_for_all(question.text)), *hangs_on]
+            more = [*announced(chosen[0], every=asks_for_all(question.text)), *what_it_hangs_on(chosen[0], question)]
             chosen += [item for item in more if item.sentence.start not in told]
         return in_reading_order(chosen)
 

@@ -6,10 +6,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from index.stemming import CAPITALS
+from index.terms import content_terms
 from rag.evidence import ScoredSentence
 from rag.passages.quotable import is_quotable, without_mark
 from rag.passages.timeline import timed_line
-from rag.question.signs import tells_time
+from rag.question.kinds import Kind
+from rag.question.question import Question
+from rag.question.signs import names_in, tells_time
 from rag.quoting.lead_in import adjacent
 
 # It says what holds otherwise: without the sentence before it nobody can tell what.
@@ -18,22 +22,38 @@ _HANGS = re.compile(
     r"but (?:if|when|it|this|that|he|she|they)\b)",
     re.I,
 )
+# It tells of somebody whom the sentence before it named.
+_OF_SOMEBODY = re.compile(r"^\W*(?:in \d{4},? )?(?:he|she|they)\b", re.I)
+_ASKS_WHO = re.compile(r"\bwhom?\b", re.I)
+_CAPITAL = re.compile(rf"\b[{CAPITALS}][\w’'-]*\w")
 
 
-def what_it_hangs_on(item: ScoredSentence, *, timed: bool) -> list[ScoredSentence]:
-    """The sentence before one that says the opposite of it, or what holds otherwise.
+def what_it_hangs_on(item: ScoredSentence, question: Question) -> list[ScoredSentence]:
+    """The sentence before one that says the opposite of it, or what holds otherwise, or whom "he" stands for.
 
-    Of a line of a timeline, where it is asked when (`timed`), all from its time on.
+    Of a line of a timeline, where it is asked when, all from its time on.
     """
     own = item.passage.sentences
-    if timed and not tells_time(item.sentence.text):
+    if question.kind is Kind.TIME and not tells_time(item.sentence.text):
         line = timed_line(item.passage, item.sentence)
         return [replace(item, sentence=without_mark(sentence)) for sentence in line[-2::-1]]
     at = next((at for at, other in enumerate(own) if other.end == item.sentence.end), 0)
-    if not at or not _HANGS.match(item.sentence.text) or not is_quotable(item.passage, own[at - 1]):
+    if not at or not is_quotable(item.passage, own[at - 1]):
+        return []
+    if not _HANGS.match(item.sentence.text) and not _names_whom(own[at - 1].text, item.sentence.text, question.text):
         return []
     before = replace(item, sentence=without_mark(own[at - 1]))
     return [before] if adjacent(before, item) else []
+
+
+def _names_whom(before: str, text: str, question: str) -> bool:
+    """Whether it is asked who, and a sentence leaves the name to the one before: "He sold it in May"."""
+    if not _OF_SOMEBODY.match(text) or not _ASKS_WHO.search(question):
+        return False
+    asked = set(content_terms(question))
+    if any(not asked.issuperset(content_terms(name)) for name in names_in(text)):
+        return False
+    return any(not asked.issuperset(content_terms(name)) for name in _CAPITAL.findall(before))
 
 
 def in_reading_order(chosen: Sequence[ScoredSentence]) -> list[ScoredSentence]:

@@ -6,7 +6,7 @@ Each rule looks at all candidates at once: where none has what is asked for, non
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 import numpy as np
@@ -15,20 +15,23 @@ from index.catalog import StoredPassage
 from index.embed import Vector
 from index.terms import terms
 from index.types import Passage
+from rag.evidence import Query
 from rag.passages.apart import apart
 from rag.passages.said import stands_in
 from rag.passages.tables import told
 from rag.question.measures import measure_asked
 from rag.question.question import Question
 from rag.question.signs import is_question
+from rag.ranking.agreement import of_another
 
 # "E4" is another code than "E2", and no 4 either.
 _FIGURE = re.compile(r"\b[a-z]{1,3}-?\d+\b|\d+(?:[.,]\d+)*", re.I)
 # Where a passage lacks a number that is asked about, a document a name, a sentence a measure; and where it tells
 # nothing but who speaks.
 _WITHOUT_NUMBER, _WITHOUT_NAME, _WITHOUT_MEASURE, _MERE_SPEECH = 0.2, 0.7, 0.5, 0.1
-# Where a conversation goes on, outside of what was quoted; and in another document, where it asks the same of another.
-_SAME_DOCUMENT, _OTHER_DOCUMENT, _OTHER_FOR_ANOTHER = 0.7, 0.4, 0.8
+# Where a conversation goes on, outside of what was quoted; and in another document, where it asks the same of another,
+# or something new.
+_SAME_DOCUMENT, _OTHER_DOCUMENT, _OTHER_FOR_ANOTHER, _OTHER_FOR_NEW = 0.7, 0.4, 0.8, 0.9
 _SAYS = re.compile(r"\b(?:said|says|asked|asks|replied|answered|cried|whispered|shouted|sagte|fragte|dijo|dit)\b", re.I)
 _QUOTES = re.compile(r"[\"“”„«»]")
 _ABOUT_SAYING = re.compile(r"\b(?:sa(?:y|ys|id)|ask|tell|told|answer|repl|speak|quote)", re.I)
@@ -37,20 +40,16 @@ _MOST_SAID = 6
 _SEVERAL = 2
 
 
-def shares(
-    question: Question,
-    said: Iterable[str],
-    stored: Sequence[StoredPassage],
-    called: Mapping[str, frozenset[str]],
-) -> Vector:
-    """For every sentence of the candidates, in order. `said` are the quotations that a follow-up leans on."""
+def shares(query: Query, stored: Sequence[StoredPassage], called: Mapping[str, frozenset[str]]) -> Vector:
+    """For every sentence of the candidates, in order."""
+    question = query.question
     by_passage = number_shares(question, [item.passage for item in stored], called)
     by_passage *= _with_its_names(question, stored, called)
-    by_passage *= _spoken_of_before(tuple(said), stored, leans=any(word.weight < 1 for word in question.content))
+    by_passage *= _spoken_of_before(query, stored)
     counts = [len(item.passage.sentences) for item in stored]
     by_sentence = _by_sentence(question, stored)
     if question.english:
-        by_sentence *= apart(question.text, stored)
+        by_sentence *= apart(question.text, stored) * of_another(question.text, stored)
     return np.asarray(np.repeat(by_passage, counts) * by_sentence, np.float32)
 
 
@@ -90,16 +89,20 @@ def _with_its_names(
     return np.array([1.0 if own or not any(named) else _WITHOUT_NAME for own in named], np.float32)
 
 
-def _spoken_of_before(said: Sequence[str], stored: Sequence[StoredPassage], *, leans: bool) -> Vector:
+def _spoken_of_before(query: Query, stored: Sequence[StoredPassage]) -> Vector:
     """In a conversation "it" mostly stands for something in what was quoted, or at least in the same document.
 
-    "And the deposit?" after the rent, which `leans` on no word of it, is that of the lease before that of a voyage.
+    "And the deposit?" after the rent, which leans on no word of it, is that of the lease before that of a voyage; and a
+    question that leans on nothing and names nothing is likely of the same document still.
     """
+    said = () if query.question.names and not query.follows else tuple(query.said)
     quoted = [bool(stands_in(said, item.passage.text)) for item in stored] if said else []
     if not any(quoted):
         return np.ones(len(stored), np.float32)
     documents = {item.passage.document_id for item, own in zip(stored, quoted, strict=True) if own}
-    same, other = (_SAME_DOCUMENT, _OTHER_DOCUMENT) if leans else (1.0, _OTHER_FOR_ANOTHER)
+    leans = any(word.weight < 1 for word in query.question.content)
+    another = _OTHER_FOR_ANOTHER if query.follows else _OTHER_FOR_NEW
+    same, other = (_SAME_DOCUMENT, _OTHER_DOCUMENT) if leans else (1.0, another)
     kept = [
         1.0 if own else same if item.passage.document_id in documents else other
         for item, own in zip(stored, quoted, strict=True)

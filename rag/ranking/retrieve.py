@@ -128,7 +128,7 @@ class Retriever:
             scores = self._in_order(unnamed, stored, fused, called, scores)
         else:
             scores = _per_sentence(stored, fused)
-        scores = scores * shares(query.question, query.said, stored, called)
+        scores = scores * shares(query, stored, called)
         known = of_keyed_rows(query.question, stored, scores, called)
         if asked_itself := asked_of_document(query.question.text):
             known = np.maximum(known, _of_edges(asked_itself, stored, fused, called))

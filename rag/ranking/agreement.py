@@ -1,0 +1,93 @@
+"""Sentences that tell of another than the person asked about, by their pronoun: "When did she die?", "He died in 1971".
+
+What somebody is called by, "he" or "she", is told by the question or by the sentences of each document that have the
+name. Asked about is only whom the question names as the one who does or is something: Ada Bell's husband is a "he".
+English.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+
+from index.catalog import StoredPassage
+from index.embed import Vector
+from index.patterns import lazy_pattern
+from index.terms import content_terms
+from index.types import Passage
+
+# What is left of a sentence's score that tells of another.
+OF_ANOTHER = 0.2
+_HE, _SHE = "he|his|him|himself", "she|her|hers|herself"
+_PRONOUN = lazy_pattern(rf"\b(?:(?P<he>{_HE})|(?P<she>{_SHE}))\b", re.I)
+# "When did Ada Bell die?", "How long has she lived here?"; who asks for another person, who may well be a "he".
+_ASKED_OF = lazy_pattern(
+    r"\W*(?:(?:and|but|so) )?(?!(?:\w+ )?who)(?:[\w’'-]+ ){0,4}?"
+    r"(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|must|may) "
+    r"(?:(?P<he>he)|(?P<she>she)|(?:(?:Mr|Mrs|Ms|Miss|Dr|Sir)\.? )?"
+    r"(?P<name>(?-i:[A-Z])[\w’'-]+(?: (?-i:[A-Z])[\w’'-]+)*))(?=\W*$| )(?! (?:and|or)\b)",
+    re.I,
+)
+_OWNER = lazy_pattern(r"['’]s?$")
+# "He died", "When he died": of whom the sentence tells.
+_TELLS_OF = lazy_pattern(
+    rf"\W*(?:(?:when|while|after|before|although|though|as|since|until|then|later|in \d{{4}},?) )?"
+    rf"(?:(?P<he>{_HE})|(?P<she>{_SHE}))\b",
+    re.I,
+)
+# So many sentences must agree.
+_FEW = 2
+
+
+def of_another(question: str, stored: Sequence[StoredPassage]) -> Vector:
+    """For every sentence of the candidates, in order, what is left of its score: less where it tells of another."""
+    kept = np.ones(sum(len(item.passage.sentences) for item in stored), np.float32)
+    asked = _ASKED_OF.match(question)
+    if asked is None or _OWNER.search(asked["name"] or ""):
+        return kept
+    name = frozenset(content_terms(asked["name"] or ""))
+    told = "he" if asked["he"] else "she" if asked["she"] else ""
+    called = _called(name, [item.passage for item in stored]) if name else {}
+    at = 0
+    for passage in (item.passage for item in stored):
+        own = told or called.get(passage.document_id, "")
+        for sentence in passage.sentences:
+            if own and _is_of_another(sentence.text, own, name):
+                kept[at] = OF_ANOTHER
+            at += 1
+    return kept
+
+
+def _is_of_another(text: str, own: str, name: frozenset[str]) -> bool:
+    found = _TELLS_OF.match(text)
+    if found is None or found[own]:
+        return False
+    return not any(match[own] for match in _PRONOUN.finditer(text)) and name.isdisjoint(content_terms(text))
+
+
+def _called(name: frozenset[str], passages: Sequence[Passage]) -> dict[str, str]:
+    """Whether each document calls whom it names "he" or "she", by id; only where that is plain."""
+    votes: dict[str, Counter[str]] = {}
+    for passage in passages:
+        votes.setdefault(passage.document_id, Counter()).update(_pronouns_for(name, passage))
+    found = {}
+    for id_, count in votes.items():
+        (most, many), *others = [*count.most_common(), ("", 0)]
+        if many >= _FEW and many > 2 * sum(other for _, other in others):
+            found[id_] = most
+    return found
+
+
+def _pronouns_for(name: frozenset[str], passage: Passage) -> Iterator[str]:
+    """The first pronoun behind the name in each sentence that has it, or the one that the next sentence opens with."""
+    named = False
+    for sentence in passage.sentences:
+        if named and (opening := _TELLS_OF.match(sentence.text)) and opening.lastgroup:
+            yield opening.lastgroup
+        places = [word.end() for word in re.finditer(r"[\w’'-]+", sentence.text) if name & set(content_terms(word[0]))]
+        if places and (behind := _PRONOUN.search(sentence.text, places[-1])) and behind.lastgroup:
+            yield behind.lastgroup
+        named = bool(places)

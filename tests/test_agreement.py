@@ -1,0 +1,72 @@
+"""Of several persons in a document the one that is asked about is told of: by "he" or "she", and by name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager
+
+import pytest
+from talking import asked
+
+from rag.chain import Chain
+
+FILES = {
+    "wren.txt": """Idris Wren, builder of organs
+
+Idris Wren was born in 1871 at Holm, where his father kept an inn. He learned his trade in Leeds and opened a workshop
+of his own in 1899.
+
+In Leeds he met Clara Dunn, who sold sheet music. They were married in 1902 and had a son. She opened a shop for violins
+in 1910, and it soon earned more than his organs. She died in 1931 of pneumonia.
+
+Wren went on building until his hands failed him. In 1938 he gave the workshop to the town. He died on 4 March 1944.
+""",
+    "mill.md": """# Holm mill: a history
+
+The mill was built in 1780. Anna Thorn took it over in 1851 and she doubled its output within ten years. When he moved
+to Rome in 1849, her uncle Abel Roth had left it to her in debt. Thorn put in a steam engine in 1860, although her
+neighbours complained.
+
+Her nephew Piet Voss ran the mill after that. He sold it to a brewery in 1901. Voss was no miller; he preferred horses,
+and his wife kept the books. He died in 1915 and lies in the churchyard.
+""",
+}
+
+
+@pytest.fixture(scope="module")
+def chain(chain_over_files: Callable[[Mapping[str, str]], AbstractContextManager[Chain]]) -> Iterator[Chain]:
+    with chain_over_files(FILES) as opened:
+        yield opened
+
+
+def quotes(chain: Chain, *questions: str) -> list[str]:
+    return [" ".join(citation.quote.split()) for citation in asked(chain, *questions).citations]
+
+
+@pytest.mark.parametrize(
+    ("questions", "first"),
+    [
+        (("When did Idris Wren die?",), "He died on 4 March 1944."),
+        (("Where did Wren learn his trade?", "When did he die?"), "He died on 4 March 1944."),
+        # His wife is asked about, and who did something is not told by a name.
+        (("When did Wren's wife die?",), "She died in 1931 of pneumonia."),
+        (("When did Abel Roth move to Rome?",), "When he moved to Rome in 1849, her uncle Abel Roth had left it"),
+        (("Who opened a shop for violins?",), "She opened a shop for violins"),
+    ],
+)
+def test_the_one_asked_about_is_told_of(chain: Chain, questions: tuple[str, ...], first: str) -> None:
+    assert quotes(chain, *questions)[0].startswith(first)
+
+
+def test_another_s_death_is_no_answer(chain: Chain) -> None:
+    assert "He died in 1915 and lies in the churchyard." not in quotes(chain, "When did Thorn die?")
+    assert "He died in 1915 and lies in the churchyard." in quotes(chain, "When did Voss die?")
+
+
+def test_who_it_was_stands_in_the_sentence_before(chain: Chain) -> None:
+    assert quotes(chain, "Who gave the workshop to the town?")[:2] == [
+        "In 1938 he gave the workshop to the town.",
+        "Wren went on building until his hands failed him.",
+    ]
+    # When it was, the sentence tells by itself.
+    assert "Wren went on building until his hands failed him." not in quotes(chain, "When was the workshop given away?")
