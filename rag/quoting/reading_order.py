@@ -17,6 +17,10 @@ _HANGS = re.compile(
     re.I,
 )
 
+# What was done in place of what a sentence denies: "He refused. Instead, he ...".
+_IN_PLACE_OF_IT = re.compile(r"^\W*(?:instead(?! of)\b|rather,)", re.I)
+_PARAGRAPH = "\n\n"
+
 
 def what_it_hangs_on(item: ScoredSentence) -> list[ScoredSentence]:
     """The sentence before one that says the opposite of it, or what holds otherwise."""
@@ -26,6 +30,16 @@ def what_it_hangs_on(item: ScoredSentence) -> list[ScoredSentence]:
         return []
     before = replace(item, sentence=without_mark(own[at - 1]))
     return [before] if adjacent(before, item) else []
+
+
+def what_came_instead(item: ScoredSentence) -> list[ScoredSentence]:
+    """The sentence after one, in its paragraph, that tells what was in place of it."""
+    own, start = item.passage.sentences, item.passage.start
+    after = next((other for other in own if other.start >= item.sentence.end), None)
+    if after is None or not _IN_PLACE_OF_IT.match(after.text):
+        return []
+    between = item.passage.text[item.sentence.end - start : after.start - start]
+    return [] if _PARAGRAPH in between else [replace(item, sentence=after)]
 
 
 def in_reading_order(chosen: Sequence[ScoredSentence]) -> list[ScoredSentence]:
