@@ -16,7 +16,7 @@ VERGES = """# Verges
 We see two reasons why late mowing is harmful. First, short grass leaves the queens no cover in autumn. Second, the
 cuttings smother their burrows. The county mows in October.
 
-## Limits
+## Caveats
 
 The study has limitations. We did not measure salt. Only one county took part.
 
@@ -81,3 +81,36 @@ def test_all_that_is_announced_comes_where_all_is_asked_for(
             "All plots lay in one valley.",
             "Nobody counted at night.",
         ]
+
+
+FERRY = """# The ferry
+
+## Winter
+
+When the river froze the ferry was laid up. The ferryman would not leave it at the quay, for fear of the ice. Instead,
+he had it hauled into the barn of the mill.
+
+Instead of a pilot there is a rope.
+
+## Summer
+
+In summer the ferry crosses every hour.
+
+Instead, one may take the bridge.
+"""
+
+
+@pytest.fixture(scope="module")
+def ferry(chain_of: Callable[[str], AbstractContextManager[Chain]]) -> Iterator[Chain]:
+    with chain_of(FERRY) as chain:
+        yield chain
+
+
+def test_what_was_done_instead_follows(ferry: Chain) -> None:
+    found = quotes(ferry, "Why would the ferryman not leave the ferry at the quay?")
+    assert "Instead, he had it hauled into the barn of the mill." in found
+    assert "Instead of a pilot there is a rope." not in found
+
+
+def test_instead_in_another_paragraph_follows_nothing(ferry: Chain) -> None:
+    assert quotes(ferry, "How often does the ferry cross in summer?")[:2] == ["In summer the ferry crosses every hour."]

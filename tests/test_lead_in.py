@@ -6,7 +6,6 @@ import time
 
 import pytest
 
-from index.terms import is_stop, stem, words
 from rag.quoting.lead_in import topic_of
 
 
@@ -41,17 +40,33 @@ from rag.quoting.lead_in import topic_of
         ("What is the best walk in Sarnay?", "Sarnay has walks of all lengths.", "Sarnay"),
         ("Can I cancel the tenancy early?", "The tenancy may be ended early.", "the tenancy"),
         ("How do I avoid sending a parcel twice?", "What is sent twice: a parcel.", "a parcel"),
+        # A name is told as a whole, and so is what it belongs to.
+        ("Why did the Ringers' Guild object?", "The Ringers' Guild objected to the noise.", "the Ringers' Guild"),
+        ("Who paid for the ringers' new ropes?", "The ringers paid for the work.", ""),
+        ("What does the 'Hours' key do?", "The key marked Hours counts.", "Hours"),
+        ("How much is a yearly Harlow ticket?", "Harlow Year costs 80 euros a year.", ""),
+        ("What does the Harlow card cost?", "Harlow Year costs 80 euros.", ""),
+        ("How much is a Harlow ticket?", "A Harlow ticket costs 3 euros.", "a Harlow ticket"),
+        ("When was the Great Tenor cast?", "The Great Tenor was cast in 1820.", "the Great Tenor"),
+        ("Was the Great Tenor repaired?", "The Great Tenor was cast in 1820.", "the Great Tenor"),
+        ("Why do the wheels of the Tenor turn the frame?", "The Tenor has wheels.", "the wheels of the Tenor"),
+        # What is only asked for is no topic, unless it is said of what.
+        ("What is the difference between rope and chain?", "In rain there is a difference.", ""),
+        ("What is the purpose of the rope?", "The purpose of the rope is safety.", "the purpose of the rope"),
+        # One of a kind is not told of by many of another.
+        ("Who is the chair of the Ringers?", "She thanked the Ringers for the chairs.", "the Ringers"),
+        ("Who is the chair of the Ringers?", "Ada Holm is chair of the Ringers.", "the chair of the Ringers"),
+        ("Do I need a permit to fell an oak tree?", "Oak trees are felled in winter.", "an oak tree"),
     ],
 )  # fmt: skip
 def test_a_lead_in_is_good_english(question: str, quotation: str, topic: str) -> None:
-    answered = {stem(word) for word in words(quotation) if not is_stop(stem(word))}
-    assert topic_of(question, answered) == topic
+    assert topic_of(question, quotation) == topic
 
 
 def test_a_lead_in_takes_time_that_grows_with_the_question_alone() -> None:
     def seconds(times: int) -> float:
         began = time.process_time()
-        assert topic_of("the harbour, " * times, {stem("harbour")}) == "the harbour"
+        assert topic_of("the harbour, " * times, "harbour") == "the harbour"
         return time.process_time() - began
 
     # Four times the length: with a search from the start for each run it would be sixteen times the work.

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager
 
 import pytest
 
+from index.letters import is_closing, is_dateline, is_salutation
+from index.readers.plain import plain_headings
 from rag.chain import Chain
 
 MAILS = """From: Ruth Alder
@@ -58,3 +60,121 @@ def test_who_signs_a_mail_answers_nothing(chain: Chain, question: str) -> None:
 
 def test_what_is_told_before_it_asks_is_quoted(chain: Chain) -> None:
     assert "19 March" in chain.ask("When is the auction of the old tractor?").citations[0].quote
+
+
+LETTERS = """Letters about the ferry at Sorrow Point
+
+Sorrow Point, 2 May 1911
+
+My dear Mr. Quill,
+
+The ferry has lost its rudder on the bar. The boatbuilder at Lenn asks for eleven pounds.
+
+Yours truly,
+R. Hobb
+
+Lenn, 9 May 1911
+
+Dear Hobb,
+
+I can not come before June because of my knee. The rudder is of elm, and so it will float; let the boys look for it
+along the beach.
+
+With love to all,
+
+Silas Quill
+
+Sorrow Point, 30 May 1911
+
+Dear Mr. Quill,
+
+The boys found the rudder in the reeds. It fits as if it had never been away.
+
+Yours ever,
+R. Hobb
+"""
+LETTER = """Lenn, 4 June 1911
+
+Dear Miss Orr,
+
+The rudder hangs on its pins again, and the ferry crosses twice a day.
+
+Yours,
+R. Hobb
+"""
+OUTSIDE = {
+    "Sorrow Point, 2 May 1911", "My dear Mr. Quill,", "Yours truly,\nR. Hobb", "Lenn, 9 May 1911", "Dear Hobb,",
+    "With love to all,", "Silas Quill", "Sorrow Point, 30 May 1911", "Dear Mr. Quill,", "Yours ever,\nR. Hobb",
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def letters(chain_over_files: Callable[[Mapping[str, str]], AbstractContextManager[Chain]]) -> Iterator[Chain]:
+    with chain_over_files({"letters.txt": LETTERS, "letter.txt": LETTER}) as opened:
+        yield opened
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Who found the rudder of the ferry at Sorrow Point?",
+        "Why could Quill not come before June?",
+        "What does the boatbuilder at Lenn ask for?",
+        "What wood is the rudder of?",
+    ],
+)
+def test_where_and_when_and_who_signs_a_letter_answer_nothing(letters: Chain, question: str) -> None:
+    assert not OUTSIDE & {citation.quote for citation in letters.ask(question).citations}
+
+
+def test_each_letter_of_several_is_a_section(letters: Chain) -> None:
+    answer = letters.ask("When was the rudder found in the reeds?")
+    assert answer.citations[0].quote == "The boys found the rudder in the reeds."
+    assert "Sorrow Point, 30 May 1911" in answer.text
+
+
+def test_a_single_letter_tells_its_date(letters: Chain) -> None:
+    assert not [*plain_headings(LETTER)]
+    assert letters.ask("When was the letter to Miss Orr written?").citations[0].quote == "Lenn, 4 June 1911"
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Sorrow Point, 2 May 1911", "Berlin, den 3. Mai 1911", "Paris, le 3 mai 1911", "London, May 3, 1911", "3 May 1911",
+     "12 Mill Lane, Lenn, 3 May 1911"],
+)  # fmt: skip
+def test_a_place_and_a_date_are_a_dateline(line: str) -> None:
+    assert is_dateline(line)
+
+
+@pytest.mark.parametrize(
+    "line", ["Rudder, 11 pounds", "He came on 3 May 1911", "Lenn, Ormsby and Wick", "it rained, 3 May"]
+)
+def test_what_is_more_or_less_is_no_dateline(line: str) -> None:
+    assert not is_dateline(line)
+
+
+@pytest.mark.parametrize(
+    ("opens", "ends"),
+    [
+        ("Dear Dr. Orr,", "Yours,\nBernard Orr"),
+        ("Sehr geehrte Frau Orr, sehr geehrter Herr Quill,", "Mit freundlichen Grüßen\nRuth Orr"),
+        ("Madame, Monsieur,", "Cordialement,\nÉlodie Orr"),
+        ("Estimado Sr. Orr:", "Atentamente,"),
+        ("Gentile signora Orr,", "Cordiali saluti"),
+        ("Beste Jan,", "Met vriendelijke groet,\nPiet"),
+    ],
+)
+def test_how_letters_open_and_end(opens: str, ends: str) -> None:
+    assert is_salutation(opens)
+    assert is_closing(ends)
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["Dear friends told me so.", "Love is blind.", "Best of all was the rudder.", "Yours is the older boat.",
+     "Liebe ist alles.", "Saludos y abrazos no bastan.", "Cheers rose from the quay."],
+)  # fmt: skip
+def test_what_only_begins_like_it_is_said(said: str) -> None:
+    assert not is_salutation(said)
+    assert not is_closing(said)

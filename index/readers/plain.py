@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from index.items import ITEM
+from index.letters import is_dateline, is_salutation
 from index.readers.aligned import with_aligned_tables
 from index.readers.draft import Draft, Raw, canonical
 from index.readers.encoding import decode
@@ -62,13 +64,18 @@ def plain_headings(text: str) -> Iterator[Heading]:
     The span of an underlined line takes in the underline.
 
     Among the last, the line that opens the document has level 1, as its title, and the others level 2; "2.1 Design" is
-    a level below the heading "2. Methods".
+    a level below the heading "2. Methods". In a collection of letters, the lines that say where and when each was
+    written are headings too.
     """
     blocks = list(_blocks(text))
     if in_long_lines(text):
         blocks = [part for block in blocks for part in _parted(block)]
     levels: dict[str, int] = {}
+    letters = _letters(blocks)
     for number, block in enumerate(blocks):
+        if number in letters:
+            yield Heading(block[0].text.strip(), block[0].start, block[0].end, 2)
+            continue
         if wiki := [heading for line in block if (heading := wiki_heading(line))]:
             yield from wiki
             continue
@@ -82,6 +89,19 @@ def plain_headings(text: str) -> Iterator[Heading]:
             heading = Heading(line.text.strip(), line.start, line.end, level)
         if heading:
             yield heading
+
+
+def _letters(blocks: list[list[Line]]) -> set[int]:
+    """Which blocks tell where and when one of several letters was written: each of these is a section.
+
+    What opens a single letter is not its heading, but tells when the document was written.
+    """
+    found = {
+        number
+        for number, (block, below) in enumerate(pairwise(blocks))
+        if len(block) == 1 and is_salutation(below[0].text.strip()) and is_dateline(block[0].text)
+    }
+    return found if len(found) > 1 else set()
 
 
 def wiki_heading(line: Line) -> Heading | None:

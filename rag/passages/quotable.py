@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from index.items import BULLETS, DASHES, ITEM
+from index.letters import is_closing, is_dateline, is_salutation
 from index.patterns import lazy_pattern
 from index.terms import content_terms
 from index.types import HEADING_PATH, Passage, Sentence
@@ -17,14 +18,7 @@ _ENVELOPE = re.compile(r"(?:From|To|Cc|Bcc|Sent|Reply-To): .*[@<;]|(?:-+ ?)?On .
 # Two such lines on end are an envelope, whatever they have; the last are those of front matter.
 _FIELD = r"(?:From|To|Cc|Bcc|Sent|Date|Subject|Reply-To|authors?|date|tags|categor(?:y|ies)|keywords|lang(?:uage)?): .*"
 _FIELDS = lazy_pattern(rf"^{_FIELD}(?:\n{_FIELD})+", re.M)
-# How a letter opens and ends: "Dear Anna,", "Best regards, Tom".
-_GREETING = lazy_pattern(
-    r"(?:dear|hello|hi|hey|good (?:morning|afternoon|evening))\b[^.?;]{0,60}[,!:]?|"
-    r"(?:(?:best|kind|warm|kindest|many|with)(?: \w+)? )?(?:regards|wishes|thanks)\b[^.?;:]{0,40}|"
-    r"(?:yours (?:sincerely|faithfully|truly|ever)|sincerely|cheers|love)\b,[^.?;:]{0,40}",
-    re.I,
-)
-_PERSON = lazy_pattern(r"(?:[A-Z][\w.’'-]*)(?: [A-Z][\w.’'-]*){0,2}")
+_PERSON = lazy_pattern(r"(?:[A-ZÀ-Þ][\w.’'-]*)(?: [A-ZÀ-Þ][\w.’'-]*){0,2}")
 _NUMBERED = re.compile(r"\s*(\d{1,3})[.)]\s+(?=\S)")
 _DASH = "- "
 # Up to eight words with a capital first and no mark among them.
@@ -50,18 +44,32 @@ def is_quotable(passage: Passage, sentence: Sentence) -> bool:
 
 def is_envelope(passage: Passage, sentence: Sentence) -> bool:
     """Whether a line is the outside of a mail or a letter, or stands above a text: who wrote it and when, no more."""
-    if _ENVELOPE.match(sentence.text) or _GREETING.fullmatch(sentence.text):
+    if _ENVELOPE.match(sentence.text) or is_salutation(sentence.text) or is_closing(sentence.text):
         return True
     envelopes = _envelopes(passage.text)
     start = sentence.start - passage.start
-    return any(first <= start < last for first, last in envelopes) or (bool(envelopes) and _signs(passage, sentence))
+    if any(first <= start < last for first, last in envelopes):
+        return True
+    return _stands_alone(passage, sentence) and (
+        _signs(passage, sentence) or (bool(envelopes) and _PERSON.fullmatch(sentence.text) is not None)
+    )
 
 
 def _signs(passage: Passage, sentence: Sentence) -> bool:
-    """Whether a name is a paragraph of its own, as at the end of a mail."""
+    """Whether a paragraph says who signs a letter, or where and when the next one was written."""
+    own = passage.sentences
+    at = next((at for at, other in enumerate(own) if other.start == sentence.start), len(own))
+    if at and _PERSON.fullmatch(sentence.text):
+        return at < len(own) and is_closing(own[at - 1].text)
+    # Where the passage ends, the letter before is what tells that a place and a date open another one.
+    opens = is_salutation(own[at + 1].text) if at + 1 < len(own) else any(is_closing(one.text) for one in own)
+    return opens and is_dateline(sentence.text)
+
+
+def _stands_alone(passage: Passage, sentence: Sentence) -> bool:
+    """Whether a sentence is a paragraph of its own."""
     start, end = sentence.start - passage.start, sentence.end - passage.start
-    alone = passage.text[:start].endswith("\n\n") and passage.text[end : end + 2] in ("", "\n", "\n\n")
-    return alone and _PERSON.fullmatch(sentence.text) is not None
+    return (not start or passage.text[:start].endswith("\n\n")) and passage.text[end : end + 2] in ("", "\n", "\n\n")
 
 
 def is_title(passage: Passage, sentence: Sentence) -> bool:

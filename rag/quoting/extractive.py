@@ -10,27 +10,25 @@ import math
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from index.items import ITEM_LINE
 from index.languages import ENGLISH
-from index.terms import content_terms, language_of, stem
-from index.types import HEADING_PATH, Passage, Sentence
+from index.terms import language_of, stem
+from index.types import Sentence
 from index.unspaced import UNSPACED
 from rag.answerer import Quote, Statement
 from rag.evidence import Evidence, Picked, ScoredSentence
 from rag.passages.listings import Listing
-from rag.passages.numbering import without_number
-from rag.passages.quotable import is_envelope, is_numbered, is_quotable, marked, without_mark
+from rag.passages.quotable import is_numbered, marked, without_mark
 from rag.passages.readable import readable
 from rag.passages.tables import is_row, row_key, row_tells, row_text
 from rag.question.question import Question
-from rag.question.signs import is_question
 from rag.quoting.announced import announced
 from rag.quoting.candidates import quotable_sentences
 from rag.quoting.lead_in import adjacent, lead_in, terms_of
-from rag.quoting.reading_order import in_reading_order, what_it_hangs_on
+from rag.quoting.reading_order import in_reading_order, what_came_instead, what_it_hangs_on
+from rag.quoting.sections import SHORT_SECTION, below_heading, with_opening
 from rag.ranking.compared import of_both
 from rag.ranking.lists import MOST_ITEMS, asked_list, asks_for_all, led_list
 from rag.ranking.reread import EVEN
@@ -63,17 +61,6 @@ _THE_SAME = re.compile(r"\W*The ([a-z]\w+)\b")
 # Two sentences that share this much of their terms say the same.
 _SAME = 0.7
 _UNSPACED = re.compile(f"[{UNSPACED}]")
-# What a question asks for by the name that a heading may have; such a section is shown whole up to so many sentences.
-_ASKED_BY_NAME = re.compile(
-    r"(?:what|which) (?:are (?:the |all )?)?(?P<name>[\w -]+?)"
-    r"(?: (?:are|is) there| (?:does|do|has|have|can|are|is)\b.*)?\W*$",
-    re.I,
-)
-_SHORT_SECTION = 6
-# Passages whose headings are looked at.
-_SECTIONS = 40
-# A question of fewer content words is no heading's.
-_TITLED = 2
 _ITEM = re.compile(ITEM_LINE)
 _LISTED = re.compile(r"- |\d{1,3}\. ")
 
@@ -103,8 +90,8 @@ class Extractive:
             yield from _told(_spoken(evidence, self._chosen(evidence, fresh)))
 
     def _chosen(self, evidence: Evidence, fresh: Sequence[ScoredSentence]) -> list[ScoredSentence]:
-        if below := _below_heading(evidence):
-            return below if len(below) <= _SHORT_SECTION else below[: self._quotes]
+        if below := below_heading(evidence):
+            return below if len(below) <= SHORT_SECTION else below[: self._quotes]
         question = evidence.query.question
         english = question.english
         both = of_both(question.text, fresh, evidence.called) if english else []
@@ -113,8 +100,10 @@ class Extractive:
         if chosen and english:
             told = {item.sentence.start for item in chosen}
             more = [*announced(chosen[0], every=asks_for_all(question.text)), *what_it_hangs_on(chosen[0], question)]
-            chosen += [item for item in more if item.sentence.start not in told]
-        return in_reading_order(chosen)
+            more += [after for item in chosen for after in what_came_instead(item)]
+            besides = {item.sentence.start: item for item in more if item.sentence.start not in told}
+            chosen += besides.values()
+        return in_reading_order(with_opening(evidence, chosen, self._quotes))
 
     def _of_parts(self, parts: Sequence[ScoredSentence | None], chosen: list[ScoredSentence]) -> list[ScoredSentence]:
         """What answers each part of the question, and where one has no answer, what was chosen for the whole."""
@@ -249,44 +238,6 @@ def _is_item(item: ScoredSentence) -> bool:
     """Whether a sentence stands on a line that begins as an item of a list."""
     text, start = item.passage.text, item.sentence.start - item.passage.start
     return _ITEM.match(text, text.rfind("\n", 0, start) + 1) is not None
-
-
-def _below_heading(evidence: Evidence) -> list[ScoredSentence]:
-    """The sentences of the section whose heading is the question, or what it asks for by name, in order.
-
-    "What happens if I am late?" may be a heading itself; "What modes does it have?" is answered below "Modes".
-    """
-    question = evidence.query.question
-    asked = {word.term for word in question.content}
-    named = _ASKED_BY_NAME.match(question.text)
-    name = set(content_terms(named["name"])) if named else set[str]()
-    if not evidence.sentences:
-        return []
-    best = evidence.sentences[0]
-    for found in evidence.passages[:_SECTIONS]:
-        heading = without_number(found.passage.heading.rpartition(HEADING_PATH)[2])
-        terms_ = _heading_terms(heading)
-        if terms_ == asked and len(asked) >= _TITLED and is_question(heading):
-            return [*_all_said(found.passage, best)]
-        # "What parking does the hotel have?" is answered below the "Parking" of that hotel, and "Which sports are
-        # excluded?" by the sentence that says so.
-        title = evidence.called.get(found.passage.document_id, frozenset())
-        there = found.passage.document_id == best.passage.document_id or asked & title or asked <= terms_
-        if terms_ and terms_ == name and there and not (asked - terms_) & set(terms_of(best)):
-            return [*_all_said(found.passage, best)]
-    return []
-
-
-@lru_cache(maxsize=4096)
-def _heading_terms(heading: str) -> frozenset[str]:
-    """The same few headings are met by every question."""
-    return frozenset(content_terms(heading))
-
-
-def _all_said(passage: Passage, best: ScoredSentence) -> Iterator[ScoredSentence]:
-    for item in passage.sentences:
-        if is_quotable(passage, item) and not is_envelope(passage, item) and not is_question(item.text):
-            yield replace(best, passage=passage, sentence=without_mark(item))
 
 
 def _goes_on(before: ScoredSentence, item: ScoredSentence) -> bool:

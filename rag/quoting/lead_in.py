@@ -18,8 +18,8 @@ from rag.question.question import Question
 # "What does the board recommend ...?": in such a question the last word before a preposition or the end is the verb.
 _ASKED = re.compile(
     r"\b(?:do|does|did|will|would|can|could|should|must|may|might)\s+(?:(?:the|a|an|this|these|its|his|her|their|our)\s+)?"
-    r"(?:[\w’'-]+\s+)+?(?P<verb>[\w’'-]+)(?=\s+(?:in|on|of|at|by|for|from|to|with|about|the|a|an|and|or|if|when|as|that|his|"
-    r"her|its|their|against|after|before)\b|\s*[?.,!;]|$)",
+    r"(?:[\w’'-]+\s+)+?(?P<verb>(?!of\b)(?-i:[a-z])[\w’'-]*)(?=\s+(?:in|on|of|at|by|for|from|to|with|about|the|a|an|and|or|if|when|as|"
+    r"that|his|her|its|their|against|after|before)\b|\s*[?.,!;]|$)",
     re.I,
 )
 # "Who chairs the board?", "Which firm bought Acme Foods?": what follows is the verb, if a name is next or "who" asks.
@@ -33,8 +33,12 @@ _NO_TOPIC = frozenset(("May", "Will", "Can", "Mr", "Mrs", "Ms", "Dr", "St"))
 _LONGEST_TOPIC = 60
 _LINKS = ("", "of", "of the", "in the", "in", "and", "for", "on", "to the")
 _TELLING = 6
-_WORD = re.compile(r"[^\W_]+(?:[’'.-][^\W_]+)*")
+_LETTERS = r"[^\W_]+(?:[’'.-][^\W_]+)*"
+# "the Farmers' Union": an apostrophe behind an s is the word's, unless a quotation mark stands before it.
+_WORD = re.compile(rf"(?<=[‘’'“\"]){_LETTERS}|{_LETTERS}(?:(?<=s)[’'](?= \w))?")
+_POSSESSIVE = re.compile(r"[’']s?$")
 _ARTICLE = re.compile(r"^(?:the|an?) ")
+_HEAD = re.compile(r"\bthe (?P<head>[a-z]+) of ", re.I)
 _ARTICLE_LAST = re.compile(r"\b(the|an?) $", re.I)
 _AUXILIARY_LAST = re.compile(
     r"\b(?:do|does|did|can|could|will|would|should|must|may|might|is|are|was|were|has|have|had) (?:(?:the|an?) )?$",
@@ -46,13 +50,14 @@ _TO_DO = re.compile(r"\bto $", re.I)
 # What was done to something, by its form.
 _DONE = re.compile(
     r"^(?!(?:need|speed|seed|feed|breed|deed|indeed|weed|greed|exceed|proceed|hundred|shed|sled)$)\w\w+ed$|"
-    r"^(?:found|made|held|paid|kept|sent|built|sold|told|lost|won|left|given|taken|born|bought|brought|caught|chosen|done|"
-    r"drawn|driven|eaten|fallen|felt|flown|forgotten|fought|frozen|grown|heard|hidden|known|led|met|said|seen|shown|spent|"
+    r"^(?:found|made|held|paid|kept|sent|built|sold|told|lost|won|left|given|taken|born|bought|brought|cast|caught|chosen|cut|"
+    r"done|drawn|driven|eaten|fallen|felt|flown|forgotten|fought|frozen|grown|heard|hidden|known|led|met|put|said|seen|shown|spent|"
     r"spoken|stolen|sung|taught|thought|thrown|worn|written)$"
 )
 _DANGLING = frozenset(
-    """against toward towards via among across since despite versus onto behind beside once twice early earlier late
-    later again away aground ashore abroad online together alone soon still already often daily""".split()
+    """against toward towards via among across since despite versus onto behind beside near inside outside once twice
+    early earlier late later again away aground ashore abroad online together alone soon still already often
+    daily""".split()
 )
 # Verbs that questions are made of; "On said" would be no lead-in.
 _QUESTION_VERBS = frozenset(
@@ -61,6 +66,12 @@ _QUESTION_VERBS = frozenset(
     come came go went give gave show write wrote work use used cause caused lead led affect involve include exist
     start started begin began end ended change changed try tried put keep kept let help helped look
     looked feel felt""".split()
+)
+# What a question asks for; alone it names nothing that could be told of.
+_ASKED_FOR = frozenset(
+    stem(word)
+    for word in """difference reason purpose meaning cause number amount name kind type sort way aim goal role effect
+    definition result consequence advantage disadvantage benefit answer example""".split()
 )
 # Then a heading with a number or a date may be what tells it: "3.1.0 - 2024-02-12".
 _WHICH = re.compile(
@@ -91,8 +102,8 @@ def lead_in(question: Question, item: ScoredSentence, before: ScoredSentence | N
         return "Just before that: "
     if new_heading and _WHICH.search(question.text) and _NUMBER.search(item.passage.heading):
         return f"Under “{item.passage.heading}”: "
-    topic = topic_of(question.text, set(terms_of(item)))
-    if topic and (before is None or topic != topic_of(question.text, set(terms_of(before)))):
+    topic = topic_of(question.text, item.sentence.text)
+    if topic and (before is None or topic != topic_of(question.text, before.sentence.text)):
         return f"On {topic}: "
     if new_heading:
         return f"Under “{item.passage.heading}”: "
@@ -112,13 +123,18 @@ def adjacent(before: ScoredSentence, item: ScoredSentence) -> bool:
 
 def terms_of(item: ScoredSentence) -> list[str]:
     """The content terms of a sentence, in order."""
-    return [term for word in words(item.sentence.text) if not is_stop(term := stem(word))]
+    return _content(item.sentence.text)
 
 
-def topic_of(question: str, answered: set[str]) -> str:
+def _content(text: str) -> list[str]:
+    return [term for word in words(text) if not is_stop(term := stem(word))]
+
+
+def topic_of(question: str, quotation: str) -> str:
     """The longest run of the question's words that the quotation has too; verbs of asking and mere links left out."""
-    size, best = max(_runs(question, answered, _verbs(question)), key=lambda run: run[0], default=(0, ""))
-    best = best.removesuffix("’s").removesuffix("'s")
+    runs = _runs(question, set(_content(quotation)), _verbs(question) | _one_of_many(question, quotation))
+    size, best = max(runs, key=lambda run: run[0], default=(0, ""))
+    best = _POSSESSIVE.sub("", best)
     if len(best) > _LONGEST_TOPIC or best in _NO_TOPIC:
         return ""
     # One small word alone ("long") names no topic, and what has neither article nor name may be a verb: "cancel".
@@ -133,16 +149,23 @@ def _verbs(question: str) -> set[int]:
     return {match.start(name) for match, names in found if match for name in names} - {-1}
 
 
+def _one_of_many(question: str, quotation: str) -> set[int]:
+    """Where words such as "chair" in "the chair of the club" begin, if the quotation has only the plural: chairs."""
+    own = set(words(quotation))
+    heads = ((head["head"].casefold(), head.start("head")) for head in _HEAD.finditer(question))
+    return {at for head, at in heads if head not in own and own & {f"{head}s", f"{head}es"}}
+
+
 def _runs(question: str, answered: set[str], verbs: set[int]) -> Iterator[tuple[int, str]]:
     """How many words each run has, and its text with the article before it; only those that can follow "On"."""
     kept: list[re.Match[str]] = []
     for match in _WORD.finditer(question):
         own = [term for word in words(match.group()) for term in [stem(word)] if not is_stop(term)]
         verb = match.start() in verbs
-        # Of "the electrical work" the electrical is no topic.
+        # Of "the electrical work" the electrical is no topic, nor is the Harlow of "a Harlow ticket".
         broken = bool(own) and not verb and bool(kept) and question[kept[-1].end() : match.start()] == " "
         if not own or not set(own) <= answered or set(own) & _QUESTION_VERBS or verb or _is_modal(question, match):
-            if broken and kept[-1].group()[0].islower():
+            if broken and (kept[-1].group()[0].islower() or _is_part(question, kept, match)):
                 kept = []
             continue
         if kept and question[kept[-1].end() : match.start()].strip() not in _LINKS:
@@ -150,6 +173,17 @@ def _runs(question: str, answered: set[str], verbs: set[int]) -> Iterator[tuple[
             kept = []
         kept.append(match)
     yield from _run(question, kept)
+
+
+def _is_part(question: str, kept: list[re.Match[str]], word: re.Match[str]) -> bool:
+    """Whether a name after an article only says which of the thing that follows it: "a monthly Harlow ticket"."""
+    first = kept[-1]
+    for one in reversed(kept[:-1]):
+        first = one if question[one.end() : first.start()] == " " else first
+    before = question[max(first.start() - _LOOK_BACK, 0) : first.start()]
+    small = word.group()
+    noun = small[0].islower() and small not in _DANGLING and not _DONE.search(small)
+    return noun and not _POSSESSIVE.search(kept[-1].group()) and _ARTICLE_LAST.search(before) is not None
 
 
 def _is_modal(question: str, word: re.Match[str]) -> bool:
@@ -175,6 +209,8 @@ def _run(question: str, run: list[re.Match[str]]) -> Iterator[tuple[int, str]]:
     # Of "the best beach in Cascais", where no best is told of, only the name can stand alone.
     if run and not article and _QUALIFIED.search(before):
         run = run[next((at for at, word in enumerate(run) if word.group()[0].isupper()), len(run)) :]
+    if len(run) == 1 and stem(run[0].group().casefold()) in _ASKED_FOR:
+        return
     if not run or (_TO_DO.search(before) and run[0].group()[0].islower()):
         return
     plain = sum(word.group()[0].islower() for word in run)

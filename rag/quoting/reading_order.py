@@ -27,6 +27,10 @@ _OF_SOMEBODY = re.compile(r"^\W*(?:in \d{4},? )?(?:he|she|they)\b", re.I)
 _ASKS_WHO = re.compile(r"\bwhom?\b", re.I)
 _CAPITAL = re.compile(rf"\b[{CAPITALS}][\w’'-]*\w")
 
+# What was done in place of what a sentence denies: "He refused. Instead, he ...".
+_IN_PLACE_OF_IT = re.compile(r"^\W*(?:instead(?! of)\b|rather,)", re.I)
+_PARAGRAPH = "\n\n"
+
 
 def what_it_hangs_on(item: ScoredSentence, question: Question) -> list[ScoredSentence]:
     """The sentence before one that says the opposite of it, or what holds otherwise, or whom "he" stands for.
@@ -54,6 +58,16 @@ def _names_whom(before: str, text: str, question: str) -> bool:
     if any(not asked.issuperset(content_terms(name)) for name in names_in(text)):
         return False
     return any(not asked.issuperset(content_terms(name)) for name in _CAPITAL.findall(before))
+
+
+def what_came_instead(item: ScoredSentence) -> list[ScoredSentence]:
+    """The sentence after one, in its paragraph, that tells what was in place of it."""
+    own, start = item.passage.sentences, item.passage.start
+    after = next((other for other in own if other.start >= item.sentence.end), None)
+    if after is None or not _IN_PLACE_OF_IT.match(after.text):
+        return []
+    between = item.passage.text[item.sentence.end - start : after.start - start]
+    return [] if _PARAGRAPH in between else [replace(item, sentence=after)]
 
 
 def in_reading_order(chosen: Sequence[ScoredSentence]) -> list[ScoredSentence]:

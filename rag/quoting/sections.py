@@ -1,0 +1,109 @@
+"""Sections whose heading asks what is asked: answered as a whole, or at least with the sentence that they open with."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import lru_cache
+
+from index.patterns import lazy_pattern
+from index.terms import content_terms, terms
+from index.types import HEADING_PATH, Passage
+from rag.evidence import Evidence, ScoredSentence
+from rag.passages.numbering import without_number
+from rag.passages.quotable import is_envelope, is_quotable, without_mark
+from rag.passages.tables import is_row
+from rag.question.signs import is_question
+from rag.quoting.lead_in import terms_of
+
+# What a question asks for by the name that a heading may have; such a section is shown whole up to so many sentences.
+_ASKED_BY_NAME = re.compile(
+    r"(?:what|which) (?:are (?:the |all )?)?(?P<name>[\w -]+?)"
+    r"(?: (?:are|is) there| (?:does|do|has|have|can|are|is)\b.*)?\W*$",
+    re.I,
+)
+# It names the document that is read: "the limitations of the study" stand under "Limitations".
+_OF_THE_TEXT = lazy_pattern(
+    r" of (?:the|this) (?:article|paper|report|study|investigation|document|essay|text|analysis|review)\b", re.I
+)
+SHORT_SECTION = 6
+# Passages whose headings are looked at.
+_SECTIONS = 40
+# A question of fewer content words is only that heading's which asks it in the same words.
+_TITLED = 2
+
+
+def below_heading(evidence: Evidence) -> list[ScoredSentence]:
+    """The sentences of the section whose heading is the question, or what it asks for by name, in order.
+
+    "What happens if I am late?" may be a heading itself; "What modes does it have?" is answered below "Modes".
+    """
+    question = evidence.query.question
+    asked = {word.term for word in question.content}
+    bare = _OF_THE_TEXT.sub("", question.text)
+    of_the_text = asked - set(content_terms(bare)) if bare != question.text else set[str]()
+    named = _ASKED_BY_NAME.match(bare)
+    name = set(content_terms(named["name"])) if named else set[str]()
+    if not evidence.sentences:
+        return []
+    best = evidence.sentences[0]
+    for found in evidence.passages[:_SECTIONS]:
+        heading = _own_heading(found.passage)
+        terms_ = _heading_terms(heading)
+        same = len(asked) >= _TITLED or (bool(asked) and terms(heading) == terms(question.text))
+        if terms_ == asked and same and is_question(heading):
+            return [*_all_said(found.passage, best)]
+        # "What parking does the hotel have?" is answered below the "Parking" of that hotel, and "Which sports are
+        # excluded?" by the sentence that says so.
+        title = evidence.called.get(found.passage.document_id, frozenset())
+        there = found.passage.document_id == best.passage.document_id or asked & title or asked <= terms_
+        if terms_ and terms_ == name and there and not (asked - terms_ - of_the_text) & set(terms_of(best)):
+            return [*_all_said(found.passage, best)]
+    return []
+
+
+def with_opening(evidence: Evidence, chosen: Sequence[ScoredSentence], most: int) -> list[ScoredSentence]:
+    """The chosen sentences, and the one that opens the section of the best, where its heading asks much the same.
+
+    "How do I cancel?" is answered by "In the app.", which has no word of it; what follows only says more. It stands
+    first, unless the best one tells of something that is asked and that the heading does not name.
+    """
+    best = chosen[0] if chosen else None
+    if best is None or is_row(best.passage, best.sentence) or not is_question(best.passage.heading):
+        return [*chosen]
+    heading, question = _own_heading(best.passage), evidence.query.question
+    own, asked = _heading_terms(heading), {word.term for word in question.content}
+    more = (asked & set(terms_of(best))) - own
+    if not own & asked or (more and not own <= asked) or _first_word(heading) != _first_word(question.text):
+        return [*chosen]
+    section = [
+        found.passage
+        for found in evidence.passages
+        if (found.passage.document_id, found.passage.heading) == (best.passage.document_id, best.passage.heading)
+    ]
+    opening = next(_all_said(min(section, key=lambda passage: passage.start, default=best.passage), best), None)
+    if opening is None or evidence.query.was_told(opening.sentence):
+        return [*chosen]
+    others = [item for item in chosen if item.sentence.start != opening.sentence.start][: most - 1]
+    return [*others, opening] if more else [opening, *others]
+
+
+def _own_heading(passage: Passage) -> str:
+    return without_number(passage.heading.rpartition(HEADING_PATH)[2])
+
+
+def _first_word(text: str) -> str:
+    return text.strip("¿ ").partition(" ")[0].casefold()
+
+
+@lru_cache(maxsize=4096)
+def _heading_terms(heading: str) -> frozenset[str]:
+    """The same few headings are met by every question."""
+    return frozenset(content_terms(heading))
+
+
+def _all_said(passage: Passage, best: ScoredSentence) -> Iterator[ScoredSentence]:
+    for item in passage.sentences:
+        if is_quotable(passage, item) and not is_envelope(passage, item) and not is_question(item.text):
+            yield replace(best, passage=passage, sentence=without_mark(item))
