@@ -15,12 +15,13 @@ from rag.gate.codes import lacks_code
 from rag.gate.contacts import lacks_contact
 from rag.gate.count_beside import count_first
 from rag.passages.apart import is_in_its_band, lacks_value
+from rag.passages.listings import is_item
 from rag.passages.tables import told
 from rag.question.byline import asked_of_document, names_nobody, tells
 from rag.question.counted import lacks_count
 from rag.question.measures import lacks_measure
 from rag.question.question import Kind
-from rag.question.signs import asks_reason, gives_reason
+from rag.question.signs import asks_reason, gives_reason, tells_time
 from rag.ranking.features import FEATURES
 from rag.ranking.lists import is_list_by_name
 from rag.ranking.other_rows import is_of_another, lacks_year
@@ -111,9 +112,14 @@ def confidence(evidence: Evidence, ranker: Ranker) -> float:
 
 
 def _lacks_kind(evidence: Evidence) -> bool:
-    """Whether the best sentence has no name, time or amount where one is asked for, and hardly reads as an answer."""
+    """Whether the best sentence has no name, time or amount where one is asked for, and hardly reads as an answer.
+
+    What leads in to an item has it for the item ("The tenant agrees:"), and a heading tells when ("Lenn, 9 May 1911").
+    """
     question, best = evidence.query.question, evidence.sentences[0]
     if best.read is None or best.read >= _HARDLY or question.kind is Kind.OTHER or _COUNTS.search(question.text):
+        return False
+    if is_item(best.passage, best.sentence) or (question.kind is Kind.TIME and tells_time(best.passage.heading)):
         return False
     return not best.features[FEATURES.index("kind_met")]
 

@@ -161,3 +161,9 @@ def _joined(passage: Passage, item: Sentence, more: Sentence) -> Sentence | None
     if "\n" in text[item.end - item.start : more.start - item.start]:
         return None
     return Sentence(item.start, more.end, text)
+
+
+def is_item(passage: Passage, sentence: Sentence) -> bool:
+    """Whether a sentence stands on a line that begins as an item of a list."""
+    text, start = passage.text, sentence.start - passage.start
+    return _ITEM.match(text, text.rfind("\n", 0, start) + 1) is not None

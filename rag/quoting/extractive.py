@@ -12,14 +12,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from index.items import ITEM_LINE
 from index.languages import ENGLISH
 from index.terms import language_of, stem
 from index.types import Sentence
 from index.unspaced import UNSPACED
 from rag.answerer import Quote, Statement
 from rag.evidence import Evidence, Picked, ScoredSentence
-from rag.passages.listings import Listing
+from rag.passages.listings import Listing, is_item
 from rag.passages.quotable import is_numbered, marked, without_mark
 from rag.passages.readable import readable
 from rag.passages.tables import is_row, row_key, row_tells, row_text
@@ -61,7 +60,6 @@ _THE_SAME = re.compile(r"\W*The ([a-z]\w+)\b")
 # Two sentences that share this much of their terms say the same.
 _SAME = 0.7
 _UNSPACED = re.compile(f"[{UNSPACED}]")
-_ITEM = re.compile(ITEM_LINE)
 _LISTED = re.compile(r"- |\d{1,3}\. ")
 
 
@@ -231,13 +229,7 @@ def _share(sentences: Sequence[ScoredSentence], question: Question) -> float:
     if best is None or best.read is None or best.read >= EVEN:
         return CLOSE
     # Other items answer other questions, and what is announced comes anyway.
-    return CLOSE if _is_item(best) or announced(best) else CLOSE_UNSURE
-
-
-def _is_item(item: ScoredSentence) -> bool:
-    """Whether a sentence stands on a line that begins as an item of a list."""
-    text, start = item.passage.text, item.sentence.start - item.passage.start
-    return _ITEM.match(text, text.rfind("\n", 0, start) + 1) is not None
+    return CLOSE if is_item(best.passage, best.sentence) or announced(best) else CLOSE_UNSURE
 
 
 def _goes_on(before: ScoredSentence, item: ScoredSentence) -> bool:
