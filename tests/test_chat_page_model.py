@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import time
 
+import pytest
 from browsing import (
     CHIP,
     CODE,
@@ -365,11 +366,14 @@ def test_the_evidence_that_is_being_read_stays_when_an_answer_ends(model_page: P
     expect(page.locator(".pane-bar .count")).to_have_text("Footnote 1 of 1")
 
 
-def test_each_step_through_the_footnotes_counts(model_page: Page) -> None:
+@pytest.mark.parametrize("frame", [0, 600], ids=["at once", "late frames"])
+def test_each_step_through_the_footnotes_counts(model_page: Page, frame: int) -> None:
     page = model_page
     ask(page, QUESTION)
     page.locator(CHIP).first.click()
     expect(page.locator("mark")).to_be_focused()
+    if frame:
+        page.evaluate("(late) => { window.requestAnimationFrame = (run) => setTimeout(run, late); }", frame)
     page.get_by_role("button", name="Next footnote").focus()
     release = hold_back(page)
     for _ in range(3):

@@ -325,7 +325,10 @@ function draw() {
   }
   if (value.document) parts.push(drawDocument(value));
   if (value.kept) parts.push(drawKept(value));
+  const stepping = value.wish === wish.id && root.contains(document.activeElement);
   root.replaceChildren(...parts);
+  // At once: whoever steps on with Enter may press it before the next frame.
+  if (stepping) stepper()?.focus({ preventScroll: true });
   requestAnimationFrame(() => { if (parts[0].isConnected) reveal(value); }); // Unless it was drawn over meanwhile.
 }
 
