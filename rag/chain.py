@@ -12,7 +12,7 @@ from index.library import Library
 from index.terms import terms
 from rag.answerer import Item, Quote
 from rag.conversation.standalone import TURNS, Standalone, language_in
-from rag.evidence import Evidence, Query, ScoredPassage
+from rag.evidence import Evidence, Query, ScoredPassage, ScoredSentence
 from rag.gate.gate import confidence
 from rag.gate.refusal import refusal
 from rag.outcome import Outcome
@@ -29,6 +29,8 @@ from rag.whole.overview import recognise
 
 # Below this confidence a question that seemed to stand alone is looked for once more, in the light of the conversation.
 SECOND_LOOK = 0.45
+# So sure is the gate of a part's answer that does not read as one.
+LIKELY = 0.8
 # What the gate and a model say; the reader has it in the language of the question.
 _REFUSED = Delta(REFUSAL)
 _GONE = "A document that this answer draws on was removed or changed meanwhile. Ask again."
@@ -199,7 +201,32 @@ class Chain:
     def _find(self, query: Query) -> tuple[Evidence, float]:
         """The evidence for a query, and how sure it is that it answers."""
         evidence = without_other_rows(self._retriever.retrieve(query))
-        return evidence, confidence(evidence, self._retriever.ranker)
+        sure = confidence(evidence, self._retriever.ranker)
+        return self._with_parts(evidence, sure) if query.parts and evidence.sentences else (evidence, sure)
+
+    def _with_parts(self, whole: Evidence, sure: float) -> tuple[Evidence, float]:
+        """The evidence with what answers each part of its query, and how sure the surest is."""
+        answers, unsaid = list[ScoredSentence | None](), list[str]()
+        for part in whole.query.parts:
+            before = next((own for own in reversed(answers) if own), whole.sentences[0])
+            near = replace(part, documents=frozenset({before.passage.document_id}))
+            # "It" is likely that of the part before, unless it is said whose.
+            leans = part.follows and not part.question.names
+            found = [self._find(query) for query in ((near, part) if leans else (part,))]
+            best = max(own for _, own in found)
+            answers.append(next((own for own in (self._surely(*each) for each in found) if own), None))
+            if best < self._rules.threshold and not part.follows:
+                unsaid.append(part.question.text)
+            sure = max(sure, best)
+        first = {own.passage.id: ScoredPassage(own.passage, 1.0, 1.0) for own in answers if own}
+        rest = [item for item in whole.passages if item.passage.id not in first]
+        told = unsaid if any(answers) else []
+        return replace(whole, passages=(*first.values(), *rest), parts=tuple(answers), unsaid=tuple(told)), sure
+
+    def _surely(self, evidence: Evidence, sure: float) -> ScoredSentence | None:
+        """The best sentence, where the gate lets it pass, and it is known, reads as an answer or is likely one."""
+        best = evidence.sentences[0] if evidence.sentences and sure >= self._rules.threshold else None
+        return best if best and (evidence.known or (best.read or 0.0) > 0 or sure >= LIKELY) else None
 
     def _demand_documents(self) -> None:
         if not self.library.documents():

@@ -79,7 +79,8 @@ class Evidence:
     asked for by its first cell, and not only by measurement. `unnamed` has the wording of the question that is put to
     each document which it names (`rag.question.named`). `heard` is what the gate hears of the reading
     (`rag.ranking.reread`): the log-odds of an answer; None where nothing was read. `picked` are the rows that answer
-    together, if any do. `parts` has for each part of the question the sentence that reads as an answer to it, or None.
+    together, if any do. `parts` has for each part of the question the sentence that reads as an answer to it, or None,
+    and `unsaid` the parts that nothing answers.
     """
 
     query: Query
@@ -94,6 +95,7 @@ class Evidence:
     heard: float | None = None
     picked: Picked | None = None
     parts: tuple[ScoredSentence | None, ...] = ()
+    unsaid: tuple[str, ...] = ()
 
 
 def scaled(scores: Vector) -> Vector:

@@ -17,6 +17,8 @@ the flood left on its base.
 The striking train was taken apart and cleaned in the winter of 2009. Two wheels had to be made anew by Orla Finch, who
 works in the yard behind the chapel.
 
+The founder's son, Luc Averley, was the first keeper of the room. He wound the clocks by candlelight before breakfast.
+
 The clock gains four seconds a week in summer, and it is put right on Saturdays before the room is opened.
 """
 
@@ -38,6 +40,7 @@ def test_a_name_or_a_time_that_is_not_there_is_refused(chain: Chain, question: s
     ("question", "quoted"),
     [
         ("Who made the new wheels?", "Orla Finch"),
+        ("Who wound the clocks by candlelight?", "He wound the clocks"),
         ("When was the striking train cleaned?", "2009"),
         ("When is the clock put right?", "Saturdays"),
     ],

@@ -65,6 +65,7 @@ _WITHOUT_MEASURE = 0.1
 _WITHOUT_THING = 0.1
 # What reads as an answer with less than these log-odds, and has no name or time where one is asked for, is none.
 _HARDLY = -3.5
+_STANDS_FOR_A_NAME = re.compile(r"\b(?:he|she|they|him|her|them)\b", re.I)
 # Things that are told one by one are counted without a number.
 _COUNTS = re.compile(r"\bhow many\b", re.I)
 # A list that is asked for by its whole name, and rows that are picked.
@@ -114,12 +115,15 @@ def confidence(evidence: Evidence, ranker: Ranker) -> float:
 def _lacks_kind(evidence: Evidence) -> bool:
     """Whether the best sentence has no name, time or amount where one is asked for, and hardly reads as an answer.
 
-    What leads in to an item has it for the item ("The tenant agrees:"), and a heading tells when ("Lenn, 9 May 1911").
+    What leads in to an item has it for the item ("The tenant agrees:"), a heading tells when ("Lenn, 9 May 1911"), and
+    the sentence before has the name that "she" stands for.
     """
     question, best = evidence.query.question, evidence.sentences[0]
     if best.read is None or best.read >= _HARDLY or question.kind is Kind.OTHER or _COUNTS.search(question.text):
         return False
     if is_item(best.passage, best.sentence) or (question.kind is Kind.TIME and tells_time(best.passage.heading)):
+        return False
+    if question.kind is Kind.NAME and _STANDS_FOR_A_NAME.search(best.sentence.text):
         return False
     return not best.features[FEATURES.index("kind_met")]
 

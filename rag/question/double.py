@@ -6,27 +6,30 @@ A clause counts as asking by its form alone: a question word, and behind "when" 
 
 from __future__ import annotations
 
+import re
+
 from index.patterns import lazy_pattern
 from index.terms import content_terms
 
 _VERB = r"(?:is|are|was|were|do|does|did|has|have|had|can|could|may|might|must|should|shall|will|would)(?:n['’]t)?\b"
 _SUBJECT = r"(?:I|you|he|she|it|we|they|there|this|that|these|those|the|an?|any|my|your|his|her|its|our|their)\b"
-_HOW = (
-    r"(?:when|where|why|how(?: (?:long|often|old|far|fast|big|large|high|tall|deep|wide|heavy|soon|late|early|loud))?)"
-)
+_HOW = r"(?:when|where|why|how(?: (?!many\b|much\b)\w+)?)"
 _OBJECT = r"(?:who|whom|whose \w+|what|which|how (?:many|much))"
 # "What it costs" and "who they are" ask nothing by themselves.
 _ASKS = rf"(?:{_HOW} {_VERB}|{_OBJECT}(?! {_SUBJECT})\b|{_VERB} {_SUBJECT})"
-_BEGINS = lazy_pattern(rf"\W*(?:and |but |so )?(?:(?:in|on|at|by|from|for|to|with|of|since|until) )?{_ASKS}", 2)
+_BEGINS = lazy_pattern(rf"\W*(?:and |but |so )?(?:(?:in|on|at|by|from|for|to|with|of|since|until) )?{_ASKS}", re.I)
 _BETWEEN = lazy_pattern(
     rf"(?:[,;]? (?:and|but)(?: also)? |[?.;]+ (?:(?:and|also|but),? )?)"
     rf"(?=(?:(?:in|on|at|by|from|for|to|with|of|since|until) )?{_ASKS})",
-    2,
+    re.I,
 )
-# What two things have in common, or what becomes of one where the other holds, is asked in one.
-_IN_ONE = lazy_pattern(r"\b(?:differen\w+|differs?|compar\w+|between|both|whether|if|either|versus|vs)\b", 2)
+# What two things have in common, what becomes of one where the other holds, what was said of both: asked in one.
+_IN_ONE = lazy_pattern(
+    r"\b(?:differen\w+|differs?|compar\w+|between|both|whether|if|either|versus|vs|(?:about|of|on) (?:what|who|how))\b",
+    re.I,
+)
 # "On which day and at what time ...?" asks of one thing.
-_SAYS = lazy_pattern(rf"\b{_VERB}", 2)
+_SAYS = lazy_pattern(rf"\b{_VERB}", re.I)
 _LEAST = 2
 # More than so many are no question but a form.
 _MOST = 3

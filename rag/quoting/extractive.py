@@ -86,6 +86,8 @@ class Extractive:
             yield from _told(_as_list(listing, fresh[0]))
         else:
             yield from _told(_spoken(evidence, self._chosen(evidence, fresh)))
+        for part in evidence.unsaid:
+            yield Delta(f"\n\nNothing was found on “{part[:1].upper()}{part[1:]}”")
 
     def _chosen(self, evidence: Evidence, fresh: Sequence[ScoredSentence]) -> list[ScoredSentence]:
         if below := below_heading(evidence):
@@ -104,9 +106,10 @@ class Extractive:
         return in_reading_order(with_opening(evidence, chosen, self._quotes))
 
     def _of_parts(self, parts: Sequence[ScoredSentence | None], chosen: list[ScoredSentence]) -> list[ScoredSentence]:
-        """What answers each part of the question, and where one has no answer, what was chosen for the whole."""
+        """What answers each part of the question; where one has no answer of its own, what was chosen for the whole."""
         found = list[ScoredSentence]()
-        for own in [*parts, *(chosen if None in parts else ())]:
+        of_its_own = {own.sentence.end for own in parts if own}
+        for own in [*parts, *(chosen if len(of_its_own) < len(parts) else ())]:
             item = own and replace(own, sentence=without_mark(own.sentence))
             if item and not any(_says_the_same(item, other) for other in found):
                 found.append(item)

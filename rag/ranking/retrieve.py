@@ -85,22 +85,7 @@ class Retriever:
         self._prepared: dict[str, PreparedPassage] = {}
 
     def retrieve(self, query: Query) -> Evidence:
-        """The evidence for a query, and for each of its parts; empty where the library is."""
-        found = self._retrieve(query)
-        return self._with_parts(found) if query.parts and found.sentences else found
-
-    def _with_parts(self, found: Evidence) -> Evidence:
-        """The evidence with what answers each part of its query, and first the passages of that."""
-        parts = list[ScoredSentence | None]()
-        for part in found.query.parts:
-            before = next((own for own in reversed(parts) if own), found.sentences[0])
-            near = replace(part, documents=frozenset({before.passage.document_id}))
-            parts.append(_surely_answers(self._retrieve(near)) or _surely_answers(self._retrieve(part)))
-        first = {own.passage.id: ScoredPassage(own.passage, 1.0, 1.0) for own in parts if own}
-        rest = [item for item in found.passages if item.passage.id not in first]
-        return replace(found, passages=(*first.values(), *rest), parts=tuple(parts))
-
-    def _retrieve(self, query: Query) -> Evidence:
+        """The evidence for a query; empty where the library is."""
         if self._beforehand:
             Thread(target=_quietly, args=(self._beforehand,), daemon=True).start()
             self._beforehand = None
@@ -222,12 +207,6 @@ class Retriever:
                 self._prepared.clear()
             found = self._prepared[stored.passage.id] = prepare(stored, self._words)
         return found
-
-
-def _surely_answers(evidence: Evidence) -> ScoredSentence | None:
-    """The best sentence, where it is known or reads as an answer."""
-    best = evidence.sentences[0] if evidence.sentences else None
-    return best if best and (evidence.known or (best.read or 0.0) > 0) else None
 
 
 def _quietly(make_ready: Callable[[], None]) -> None:
