@@ -5,10 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager
 
+import numpy as np
 import pytest
 from talking import asked
 
+from index.catalog import StoredPassage
+from index.embed import NO_TOKENS
+from index.types import Passage, Sentence
 from rag.chain import Chain
+from rag.ranking.agreement import of_another
 
 FILES = {
     "wren.txt": """Idris Wren, builder of organs
@@ -70,3 +75,32 @@ def test_who_it_was_stands_in_the_sentence_before(chain: Chain) -> None:
     ]
     # When it was, the sentence tells by itself.
     assert "Wren went on building until his hands failed him." not in quotes(chain, "When was the workshop given away?")
+
+
+FINCH = [
+    "Nora Finch grew up at Dunmore, where her mother taught music.",
+    "Finch sold her first drawings there, and she never lacked buyers.",
+    "Her brother Owen Finch taught her to shoot.",
+    "He drowned in 1904.",
+    "Finch kept a boat until her death.",
+    "She drowned in 1921.",
+]
+
+
+@pytest.mark.parametrize(
+    ("question", "others"),
+    [
+        ("When did Nora drown?", ["He drowned in 1904."]),
+        # A surname alone does not tell which of the two it is, and "her" before it is another than he.
+        ("When did Owen Finch drown?", []),
+        ("When did Finch drown?", []),
+    ],
+)
+def test_a_surname_that_two_have_does_not_tell_who_it_is(question: str, others: list[str]) -> None:
+    text = " ".join(["Nora left home at twelve, and she never went back.", *FINCH, "Nora kept her maiden name."])
+    lines = [f"{line}." for line in text.removesuffix(".").split(". ")]
+    none = np.zeros(0, np.float32)
+    sentences = tuple(Sentence(text.index(line), text.index(line) + len(line), line) for line in lines)
+    passage = Passage("p", "d", 0, len(text), text, None, "", sentences)
+    kept = of_another(question, [StoredPassage(passage, none, none, NO_TOKENS)])
+    assert [line for line, share in zip(lines, kept, strict=True) if share < 1] == others

@@ -141,14 +141,15 @@ def test_a_single_letter_tells_its_date(letters: Chain) -> None:
 @pytest.mark.parametrize(
     "line",
     ["Sorrow Point, 2 May 1911", "Berlin, den 3. Mai 1911", "Paris, le 3 mai 1911", "London, May 3, 1911", "3 May 1911",
-     "12 Mill Lane, Lenn, 3 May 1911"],
+     "12 Mill Lane, Lenn, 3 May 1911", "Stoke on Trent, 3 May 1911"],
 )  # fmt: skip
 def test_a_place_and_a_date_are_a_dateline(line: str) -> None:
     assert is_dateline(line)
 
 
 @pytest.mark.parametrize(
-    "line", ["Rudder, 11 pounds", "He came on 3 May 1911", "Lenn, Ormsby and Wick", "it rained, 3 May"]
+    "line",
+    ["Rudder, 11 pounds", "He came on 3 May 1911", "Lenn, Ormsby and Wick", "it rained, 3 May", "Spring fair, 3 May"],
 )
 def test_what_is_more_or_less_is_no_dateline(line: str) -> None:
     assert not is_dateline(line)
@@ -163,6 +164,12 @@ def test_what_is_more_or_less_is_no_dateline(line: str) -> None:
         ("Estimado Sr. Orr:", "Atentamente,"),
         ("Gentile signora Orr,", "Cordiali saluti"),
         ("Beste Jan,", "Met vriendelijke groet,\nPiet"),
+        ("Dear Mr. and Mrs. Orr,", "With kindest regards,\nHugo Finch\nMill Farm"),
+        ("Dear members of the club,", "Many thanks in advance,"),
+        ("Hi all,", "Thanks!"),
+        ("Hello, Tom!", "Best regards, Tom"),
+        ("Liebe Eltern und Kinder!", "Viele Grüße\nHanna"),
+        ("Chers amis,", "Veuillez agréer, Madame, l'expression de mes sentiments distingués."),
     ],
 )
 def test_how_letters_open_and_end(opens: str, ends: str) -> None:
@@ -173,8 +180,43 @@ def test_how_letters_open_and_end(opens: str, ends: str) -> None:
 @pytest.mark.parametrize(
     "said",
     ["Dear friends told me so.", "Love is blind.", "Best of all was the rudder.", "Yours is the older boat.",
-     "Liebe ist alles.", "Saludos y abrazos no bastan.", "Cheers rose from the quay."],
+     "Liebe ist alles.", "Saludos y abrazos no bastan.", "Cheers rose from the quay.", "Hi-vis vests may be borrowed",
+     "Best wishes may be left at the desk", "Many thanks to Nora Wick, who mended the sails", "Hello, it is shut!",
+     "Warm thanks for the stove are due to the baker", "Madame Bovary, Roman in drei Teilen von Flaubert:",
+     "Liebe Nachbarn, der Keller wird am Montag gestrichen!", "Dear seats are at the front of the hall:",
+     "Veuillez recevoir les colis au quai 3", "Kind regards,\nNora Wick, treasurer"],
 )  # fmt: skip
 def test_what_only_begins_like_it_is_said(said: str) -> None:
     assert not is_salutation(said)
     assert not is_closing(said)
+
+
+NOTICE = """Summer fair, 8 June 2024
+
+Hello all,
+
+The fair opens at ten in the meadow. Mr Dane opened it last year, when it rained.
+
+Warm thanks for the tent are due to the sailing club
+
+Hi-vis vests may be borrowed from the stall by the gate
+
+Best wishes from the meadow,
+Nora Wick, treasurer
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        ("Who is owed thanks for the tent?", "Warm thanks for the tent are due to the sailing club"),
+        ("Where can hi-vis vests be borrowed?", "Hi-vis vests may be borrowed from the stall by the gate"),
+        ("Who is the treasurer?", "Best wishes from the meadow,\nNora Wick, treasurer"),
+        ("When is the summer fair?", "Summer fair, 8 June 2024"),
+    ],
+)
+def test_lines_that_only_begin_like_a_letter_are_quoted(
+    chain_of: Callable[[str], AbstractContextManager[Chain]], question: str, first: str
+) -> None:
+    with chain_of(NOTICE) as opened:
+        assert opened.ask(question).citations[0].quote == first

@@ -24,6 +24,18 @@ a week. Plots are also visited when no one has been seen on them since Easter, a
 ## What does a plot cost?
 
 A half plot costs 40 crowns a year. Water is charged at 3 crowns a butt. A shed costs 12 crowns a year besides.
+
+## Can I keep hens?
+
+On half plots only. Whoever wants to keep hens builds a run of wire. A cockerel is not allowed.
+
+## How do I reach the gate warden?
+
+By bell. The gate warden lives in the lodge. If the gate is locked, members may keep their tools in the lodge.
+
+## The gate
+
+Nobody may climb over it. It stands open until dusk.
 """
 STUDY = """# Roof gardens and swifts
 
@@ -82,6 +94,24 @@ def test_what_a_heading_asks_of_one_thing_has_its_first_sentence_too(allotments:
 @pytest.mark.parametrize("question", ["What does the water cost?", "How much does a shed cost?"])
 def test_what_a_heading_does_not_ask_is_answered_by_itself(allotments: Chain, question: str) -> None:
     assert "A half plot costs 40 crowns a year." not in quotes(allotments, question)[:1]
+
+
+@pytest.mark.parametrize(
+    ("question", "opening"),
+    [
+        ("Can I keep a cockerel?", "On half plots only."),
+        ("Can I keep a goat?", "On half plots only."),
+    ],
+)
+def test_the_opening_of_what_is_asked_of_another_thing_is_not_shown(
+    allotments: Chain, question: str, opening: str
+) -> None:
+    assert opening not in quotes(allotments, question)
+
+
+def test_what_if_names_no_section(allotments: Chain) -> None:
+    assert quotes(allotments, "What about the gate?") != ["Nobody may climb over it.", "It stands open until dusk."]
+    assert quotes(allotments, "What if the gate is locked?")[0].startswith("If the gate is locked")
 
 
 @pytest.mark.parametrize("question", ["What are the weaknesses?", "What are the weaknesses of this study?"])

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from index.items import BULLETS, DASHES, ITEM
-from index.letters import is_closing, is_dateline, is_salutation
+from index.letters import is_closing, is_dateline, is_salutation, is_signature
 from index.patterns import lazy_pattern
 from index.terms import content_terms
 from index.types import HEADING_PATH, Passage, Sentence
@@ -44,7 +44,7 @@ def is_quotable(passage: Passage, sentence: Sentence) -> bool:
 
 def is_envelope(passage: Passage, sentence: Sentence) -> bool:
     """Whether a line is the outside of a mail or a letter, or stands above a text: who wrote it and when, no more."""
-    if _ENVELOPE.match(sentence.text) or is_salutation(sentence.text) or is_closing(sentence.text):
+    if _ENVELOPE.match(sentence.text) or _opens_or_closes(passage, sentence):
         return True
     envelopes = _envelopes(passage.text)
     start = sentence.start - passage.start
@@ -53,6 +53,16 @@ def is_envelope(passage: Passage, sentence: Sentence) -> bool:
     return _stands_alone(passage, sentence) and (
         _signs(passage, sentence) or (bool(envelopes) and _PERSON.fullmatch(sentence.text) is not None)
     )
+
+
+def _opens_or_closes(passage: Passage, sentence: Sentence) -> bool:
+    """Whether a line greets whom a letter is for, or takes leave, right before who signs it or where the text ends."""
+    if is_salutation(sentence.text):
+        return True
+    if not is_closing(sentence.text):
+        return False
+    below = passage.text[sentence.end - passage.start :].strip().partition("\n")[0]
+    return "\n" in sentence.text or not below or not below[0].isalnum() or is_signature(below)
 
 
 def _signs(passage: Passage, sentence: Sentence) -> bool:

@@ -130,6 +130,11 @@ def _content(text: str) -> list[str]:
     return [term for word in words(text) if not is_stop(term := stem(word))]
 
 
+def was_done(word: str) -> bool:
+    """Whether a word has the form of what was done to something: "checked", "sold"."""
+    return _DONE.search(word) is not None
+
+
 def topic_of(question: str, quotation: str) -> str:
     """The longest run of the question's words that the quotation has too; verbs of asking and mere links left out."""
     runs = _runs(question, set(_content(quotation)), _verbs(question) | _one_of_many(question, quotation))

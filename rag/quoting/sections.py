@@ -4,22 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from functools import lru_cache
 
 from index.patterns import lazy_pattern
-from index.terms import content_terms, terms
+from index.terms import content_terms, stem, terms, words
 from index.types import HEADING_PATH, Passage
 from rag.evidence import Evidence, ScoredSentence
 from rag.passages.numbering import without_number
 from rag.passages.quotable import is_envelope, is_quotable, without_mark
 from rag.passages.tables import is_row
 from rag.question.signs import is_question
-from rag.quoting.lead_in import terms_of
+from rag.quoting.lead_in import terms_of, was_done
 
 # What a question asks for by the name that a heading may have; such a section is shown whole up to so many sentences.
 _ASKED_BY_NAME = re.compile(
-    r"(?:what|which) (?:are (?:the |all )?)?(?P<name>[\w -]+?)"
+    r"(?:what|which) (?!(?:if|when|about|happens)\b)(?:are (?:the |all )?)?(?P<name>[\w -]+?)"
     r"(?: (?:are|is) there| (?:does|do|has|have|can|are|is)\b.*)?\W*$",
     re.I,
 )
@@ -75,7 +76,8 @@ def with_opening(evidence: Evidence, chosen: Sequence[ScoredSentence], most: int
     heading, question = _own_heading(best.passage), evidence.query.question
     own, asked = _heading_terms(heading), {word.term for word in question.content}
     more = (asked & set(terms_of(best))) - own
-    if not own & asked or (more and not own <= asked) or _first_word(heading) != _first_word(question.text):
+    same = _asks_the_same(heading, own, question.text, asked)
+    if not same or (more and not own <= asked) or _first_word(heading) != _first_word(question.text):
         return [*chosen]
     section = [
         found.passage
@@ -87,6 +89,18 @@ def with_opening(evidence: Evidence, chosen: Sequence[ScoredSentence], most: int
         return [*chosen]
     others = [item for item in chosen if item.sentence.start != opening.sentence.start][: most - 1]
     return [*others, opening] if more else [opening, *others]
+
+
+def _asks_the_same(heading: str, own: AbstractSet[str], question: str, asked: AbstractSet[str]) -> bool:
+    """Whether one of both has all that the other asks, or they differ in the word at their end for what was done.
+
+    "Why was my plot checked?" asks what "Why was my plot inspected?" does, and "Can I bring a dog?" not what "Can I
+    bring a friend?" does.
+    """
+    if own <= asked or asked <= own:
+        return bool(own) and (own <= asked or len(asked) >= _TITLED)
+    last = [(words(text) or [""])[-1] for text in (heading, question)]
+    return {stem(last[0])} == own - asked and {stem(last[1])} == asked - own and all(map(was_done, last))
 
 
 def _own_heading(passage: Passage) -> str:

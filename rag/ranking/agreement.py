@@ -38,6 +38,9 @@ _TELLS_OF = lazy_pattern(
     rf"(?:(?P<he>{_HE})|(?P<she>{_SHE}))\b",
     re.I,
 )
+_NAME_WORD = lazy_pattern(r"[\w’'-]+")
+# Words with capitals in a row, the last of them being a surname.
+_FULL_NAME = lazy_pattern(r"\b(?P<first>(?:[A-ZÀ-Þ][\w’-]*\.? )+)(?P<last>[A-ZÀ-Þ][\w’-]*)")
 # So many sentences must agree.
 _FEW = 2
 
@@ -48,14 +51,14 @@ def of_another(question: str, stored: Sequence[StoredPassage]) -> Vector:
     asked = _ASKED_OF.match(question)
     if asked is None or _OWNER.search(asked["name"] or ""):
         return kept
-    name = frozenset(content_terms(asked["name"] or ""))
+    name = content_terms(asked["name"] or "")
     told = "he" if asked["he"] else "she" if asked["she"] else ""
     called = _called(name, [item.passage for item in stored]) if name else {}
     at = 0
     for passage in (item.passage for item in stored):
         own = told or called.get(passage.document_id, "")
         for sentence in passage.sentences:
-            if own and _is_of_another(sentence.text, own, name):
+            if own and _is_of_another(sentence.text, own, frozenset(name)):
                 kept[at] = OF_ANOTHER
             at += 1
     return kept
@@ -68,26 +71,46 @@ def _is_of_another(text: str, own: str, name: frozenset[str]) -> bool:
     return not any(match[own] for match in _PRONOUN.finditer(text)) and name.isdisjoint(content_terms(text))
 
 
-def _called(name: frozenset[str], passages: Sequence[Passage]) -> dict[str, str]:
+def _called(name: Sequence[str], passages: Sequence[Passage]) -> dict[str, str]:
     """Whether each document calls whom it names "he" or "she", by id; only where that is plain."""
-    votes: dict[str, Counter[str]] = {}
+    of_document: dict[str, list[Passage]] = {}
     for passage in passages:
-        votes.setdefault(passage.document_id, Counter()).update(_pronouns_for(name, passage))
+        of_document.setdefault(passage.document_id, []).append(passage)
     found = {}
-    for id_, count in votes.items():
+    for id_, own in of_document.items():
+        meant = _meant(name, own)
+        count = Counter(pronoun for passage in own for pronoun in _pronouns_for(meant, passage))
         (most, many), *others = [*count.most_common(), ("", 0)]
         if many >= _FEW and many > 2 * sum(other for _, other in others):
             found[id_] = most
     return found
 
 
-def _pronouns_for(name: frozenset[str], passage: Passage) -> Iterator[str]:
-    """The first pronoun behind the name in each sentence that has it, or the one that the next sentence opens with."""
+def _meant(name: Sequence[str], passages: Sequence[Passage]) -> set[str]:
+    """The words of a name by which a document means that person: not a surname that it has with another first name."""
+    before = [
+        {term for word in _NAME_WORD.findall(found["first"]) for term in content_terms(word)}
+        for passage in passages
+        for found in _FULL_NAME.finditer(passage.text)
+        if name[-1] in content_terms(found["last"])
+    ]
+    firsts = [terms for terms in before if terms]
+    alone = all(name[0] in terms for terms in firsts) if len(name) > 1 else all(terms & firsts[0] for terms in firsts)
+    return {*name} if alone else {*name[:-1]}
+
+
+def _pronouns_for(name: set[str], passage: Passage) -> Iterator[str]:
+    """The first pronoun behind the name in each sentence that has it, or the one that the next sentence opens with.
+
+    Not one that stands before the name too: "Her brother Tom Bell taught her".
+    """
     named = False
     for sentence in passage.sentences:
         if named and (opening := _TELLS_OF.match(sentence.text)) and opening.lastgroup:
             yield opening.lastgroup
-        places = [word.end() for word in re.finditer(r"[\w’'-]+", sentence.text) if name & set(content_terms(word[0]))]
-        if places and (behind := _PRONOUN.search(sentence.text, places[-1])) and behind.lastgroup:
-            yield behind.lastgroup
+        places = [word for word in _NAME_WORD.finditer(sentence.text) if name & set(content_terms(word[0]))]
+        if places and (behind := _PRONOUN.search(sentence.text, places[-1].end())) and behind.lastgroup:
+            before = _PRONOUN.finditer(sentence.text, 0, places[0].start())
+            if all(match.lastgroup != behind.lastgroup for match in before):
+                yield behind.lastgroup
         named = bool(places)
