@@ -8,6 +8,7 @@ from contextlib import AbstractContextManager
 import pytest
 
 from rag.chain import Chain
+from rag.types import Turn
 
 FILES = {
     "course.md": """# Beekeeping for beginners
@@ -184,3 +185,69 @@ def test_a_supplier_is_who_supplies(
         assert [citation.quote.split(" | ")[0] for citation in answer.citations] == ["K-101", "K-102"]
         assert answer.confidence > 0.5
         assert not chain.ask("Who mixes the wall paints?").answered
+
+
+CREW = """# The ferry
+
+## Crew
+
+| Name | Cabin | Relieved by |
+|---|---|---|
+| Ole Brandt | 7 | Signe Moe |
+| Signe Moe | 3 | Arne Lie |
+| Arne Lie | 5 | |
+| Kari Dahl | 6 | Signe Moe |
+
+## Spare parts
+
+| Part | What it is | Price | On board |
+|---|---|---|---|
+| 1 | Shackle | 6 € | 4 |
+| 2 | Gasket | 9 € | 30 |
+| 4 | Impeller | 8 € | 5 |
+| 14 | Fuse | 2 € | 11 |
+
+## Kiosk
+
+| Item | In stock |
+|---|---|
+| Rope candy | 12 |
+| Chart | out of stock |
+| Whistle | 2 |
+| Torch | 0 |
+"""
+
+
+@pytest.fixture(scope="module")
+def ferry(chain_over_files: Callable[[Mapping[str, str]], AbstractContextManager[Chain]]) -> Iterator[Chain]:
+    with chain_over_files({"ferry.md": CREW}) as opened:
+        yield opened
+
+
+@pytest.mark.parametrize(
+    ("question", "names"),
+    [
+        ("Which cabin is Signe Moe in?", ["Signe Moe"]),
+        ("By whom is Signe Moe relieved?", ["Signe Moe"]),
+        ("What is part 2?", ["2"]),
+        ("How much is part 4?", ["4"]),
+    ],
+)
+def test_the_row_of_a_name_goes_before_rows_that_have_it_elsewhere(
+    ferry: Chain, question: str, names: list[str]
+) -> None:
+    assert rows(ferry, question) == names
+
+
+def test_who_is_asked_about_next_is_asked_for_by_name(ferry: Chain) -> None:
+    first = ferry.ask("Which cabin is Ole Brandt in?")
+    turn = Turn(first.question, first.text, first.standalone_question)
+    assert ferry.ask("And Signe Moe?", history=[turn]).citations[0].quote.strip("| ").startswith("Signe Moe | 3")
+
+
+def test_a_price_names_no_row_by_its_number(ferry: Chain) -> None:
+    assert rows(ferry, "Which part costs 2 €?")[0] == "14"
+
+
+def test_what_is_out_of_stock_may_be_told_in_words(ferry: Chain) -> None:
+    assert set(rows(ferry, "Which items are out of stock?")) == {"Chart", "Torch"}

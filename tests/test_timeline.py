@@ -78,6 +78,49 @@ def test_what_stands_on_no_such_line_has_no_time(chain: Chain) -> None:
     assert quotes(chain, "When was the ship laid up?")[0] == "The ship was laid up later."
 
 
+LOCKS = """# Night at the lock
+
+- 22:10 A barge waits at the gate. The keeper sleeps.
+- 22:25 The gate opens. The barge enters. It carries gravel.
+- 22:52 Pumps are switched on. Levels rise.
+
+## The quay in years
+
+1874: Dug by hand. Forty men dig it.
+
+1903: Both walls are faced with stone.
+"""
+
+
+@pytest.fixture(scope="module")
+def locks(chain_over_files: Callable[[Mapping[str, str]], AbstractContextManager[Chain]]) -> Iterator[Chain]:
+    hours = "".join(f"{at // 60:02}:{at % 60:02} Boat {at} passes. It is counted.\n" for at in range(0, 1440, 13))
+    with chain_over_files({"lock.md": LOCKS, "book.txt": f"Book of the bridge\n\n{hours}"}) as opened:
+        yield opened
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("What happened at 22:25?", ["22:25 The gate opens.", "The barge enters."]),
+        ("What happened in 1874?", ["1874: Dug by hand.", "Forty men dig it."]),
+        ("What happened in 1903?", ["1903: Both walls are faced with stone."]),
+        ("What happened at 12:47?", ["12:47 Boat 767 passes.", "It is counted."]),
+    ],
+)
+def test_a_line_is_asked_for_by_its_time(locks: Chain, question: str, told: list[str]) -> None:
+    assert quotes(locks, question)[: len(told)] == told
+
+
+@pytest.mark.parametrize("question", ["What happened at 22:26?", "What happened in 1888?", "Who swam there in 1874?"])
+def test_what_has_no_line_of_that_time_is_no_answer(locks: Chain, question: str) -> None:
+    assert not locks.ask(question).answered
+
+
+def test_what_the_question_says_itself_tells_when_it_was(locks: Chain) -> None:
+    assert quotes(locks, "When did levels rise?")[:2] == ["22:52 Pumps are switched on.", "Levels rise."]
+
+
 @pytest.mark.parametrize(
     ("text", "timed"),
     [

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from index.errors import LibraryError
-from index.terms import content_terms, terms
+from index.terms import content_terms, stem, terms
 from index.types import Passage, Sentence
 from rag.passages.tables import cell_terms, is_row, row_cells, table_head
 from rag.quantities.equality import in_least
@@ -25,6 +25,7 @@ _FILLED = 0.8
 _SUMS = frozenset(terms("total totals sum subtotal average mean median overall"))
 # A unit may stand in the head: "Salary (EUR)", "Length in m", "weight_kg"
 _PARTS = re.compile(r"[(),/_]| in ")
+_NONE = re.compile(r"\W*(?:none|out of (?P<what>\w+))\W*", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +123,10 @@ def cells_of(table: Table) -> frozenset[tuple[str, ...]]:
 
 def _column(table: Table, at: int) -> Column | None:
     found: dict[int, Quantity] = {}
+    name, times = table.head[at], 1.0
     cells = {place: row.cells[at] for place, row in enumerate(table.rows) if at < len(row.cells) and row.cells[at]}
+    none = {place for place, cell in cells.items() if _is_none(cell, name)}
+    cells = {place: cell for place, cell in cells.items() if place not in none}
     for place, cell in cells.items():
         own = quantities(cell)
         if len(own) == 1 and not own[0].rank:
@@ -132,7 +136,7 @@ def _column(table: Table, at: int) -> Column | None:
     units = units - {""} or units
     if len(found) < max(SEVERAL, _FILLED * len(cells)) or len(units) != 1:
         return None
-    unit, name, times = units.pop(), table.head[at], 1.0
+    unit = units.pop()
     years = not unit and all(is_year(own) for own in found.values())
     if years and not TIME_TERMS.isdisjoint(terms(name)):
         unit = TIME
@@ -140,4 +144,11 @@ def _column(table: Table, at: int) -> Column | None:
         of_head = (in_least(own) for part in _PARTS.split(name) for own in quantities(f"1 {part}"))
         unit, times = next(((own.unit, own.value) for own in of_head if own.unit), ("", 1.0))
     coarse = any(own.date and not own.date[1] for own in found.values())
-    return Column(name, unit, {place: times * moment(own) for place, own in found.items()}, years, coarse)
+    values = {place: times * moment(own) for place, own in found.items()}
+    return Column(name, unit, values | dict.fromkeys(() if unit or years else none, 0.0), years, coarse)
+
+
+def _is_none(cell: str, head: str) -> bool:
+    """Whether a cell says in words that there is none: "none", or "out of stock" below "In stock"."""
+    found = _NONE.fullmatch(cell)
+    return found is not None and (not found["what"] or stem(found["what"].casefold()) in terms(head))

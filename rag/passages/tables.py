@@ -35,6 +35,8 @@ for _digits, _word in enumerate("two three four five six seven eight nine ten el
 # "Noise level" is asked for as noise is.
 _MEASURED = frozenset(map(stem, ("level", "rating")))
 _BRACKETED = re.compile(r"\s*\([^()]*\)")
+# A number of so few digits may count or number anything; a year or an article's number is seldom met by chance.
+_NUMBER = re.compile(r"\d{1,3}")
 _CODE = re.compile(r"[^\W\d_]+\d+")
 # Who does what the word without it tells.
 _DOER = ("er", "or")
@@ -129,14 +131,27 @@ def row_speaks_of(passage: Passage, sentence: Sentence, asked: Collection[str]) 
     return any(not asked_as(term).isdisjoint(asked) for term in terms(told(passage, sentence)))
 
 
-def row_tells(passage: Passage, sentence: Sentence, asked: Collection[str]) -> bool:
-    """Whether a row has all terms: some of them in its cells, and the others only at the head of its columns."""
-    names = {name for cell in table_head(passage, sentence) for name in cell_terms(cell)}
-    told = {term for name in names for term in asked_as(name)}
-    if told.isdisjoint(asked) or not is_row(passage, sentence):
-        return False
-    left = set(asked).difference(*map(cell_terms, row_cells(passage, sentence)))
-    return 0 < len(left) < len(asked) and left <= told
+def row_told(passage: Passage, sentence: Sentence, asked: Collection[str]) -> set[str]:
+    """The terms that a row has in its cells, where the heads of its columns have all others; else none.
+
+    A number of the price list "2" or "3" is no price or stock: beyond the first column, its head must be asked for.
+    """
+    head = table_head(passage, sentence)
+    told = [{asked_for for name in cell_terms(cell) for asked_for in asked_as(name)} for cell in head]
+    if not any(not own.isdisjoint(asked) for own in told) or not is_row(passage, sentence):
+        return set()
+    cells, found = row_cells(passage, sentence), set[str]()
+    for at, cell in enumerate(cells):
+        own = told[at] if at < len(told) else set[str]()
+        has = set(asked).intersection(cell_terms(cell))
+        found |= {term for term in has if at == 0 or not is_number(term) or not own.isdisjoint(asked)}
+    left = set(asked) - found
+    return found if left and left <= set().union(*told) else set()
+
+
+def is_number(term: str) -> bool:
+    """Whether a term is a short number, or the word for one, that may count or number anything."""
+    return any(_NUMBER.fullmatch(own) for own in (term, *ASKED_AS.get(term, ())))
 
 
 def row_cells(passage: Passage, sentence: Sentence) -> list[str]:

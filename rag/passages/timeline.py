@@ -11,6 +11,7 @@ from index.items import ITEM
 from index.patterns import lazy_pattern
 from index.terms import terms
 from index.types import Passage, Sentence
+from rag.quantities.clock import times_of
 
 _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|"
@@ -25,7 +26,8 @@ _ZONE = r"[A-Z]{2,4}\b"
 _DAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 # What follows begins anew: "1983 was a good year" and "9.30 euros" open no line of a timeline.
 _TIMED = lazy_pattern(
-    rf"\s*(?:{ITEM}\s+)?[*_\[(]*(?i:{_DAY},? )?(?i:{_DATE}|{_CLOCK}|{_DAY})(?:,? (?i:{_CLOCK}))?(?: {_ZONE})?"
+    rf"\s*(?:{ITEM}\s+)?[*_\[(]*"
+    rf"(?P<time>(?i:{_DAY},? )?(?i:{_DATE}|{_CLOCK}|{_DAY})(?:,? (?i:{_CLOCK}))?(?: {_ZONE})?)"
     r"[*_\])]*(?:\s*[:–—-][*_]*\s+|\s+)(?=[*_\"“‘(]*[A-Z])"
 )
 _ITEM = lazy_pattern(rf"\s*{ITEM}\s")
@@ -55,3 +57,20 @@ def line_tells(passage: Passage, sentence: Sentence, asked: Collection[str]) -> 
     line = timed_line(passage, sentence)
     said = {term for own in line for term in terms(own.text)}
     return bool(line) and said.issuperset(asked) and not set(terms(sentence.text)).isdisjoint(asked)
+
+
+def line_is_of(passage: Passage, sentence: Sentence, question: str, asked: Collection[str]) -> bool:
+    """Whether a sentence stands on such a line, whose time a question tells, and the line has all that is asked."""
+    line = timed_line(passage, sentence)
+    begins = line and _TIMED.match(passage.text[line[0].start - passage.start :])
+    if not begins:
+        return False
+    told, own = tuple(times_of(question)), tuple(times_of(begins["time"]))
+    if told and {time.minutes for time in told}.isdisjoint(time.minutes for time in own):
+        return False
+    head = {term for term in terms(begins["time"]) if term[0].isdigit()}
+    if not told and head.isdisjoint(terms(question)):
+        return False
+    # "3:20 pm" may be written 15:20.
+    written = {term for time in told for term in terms(question[time.start : time.end])}
+    return (set(asked) - written).issubset(term for one in line for term in terms(one.text))

@@ -14,6 +14,7 @@ from rag.gate.contacts import contact_first
 from rag.gate.count_beside import count_first
 from rag.passages.quotable import is_envelope, is_headline, is_quotable, without_mark
 from rag.passages.tables import is_row
+from rag.passages.timeline import timed_line
 from rag.question.question import Question
 from rag.question.signs import asks_reason, is_prompt, is_question
 from rag.quoting.defining import definition_first
@@ -164,10 +165,12 @@ def _asks(passage: Passage, sentence: Sentence) -> bool:
 def _echoes(item: ScoredSentence, asked: set[str]) -> bool:
     """Whether a few bare words are all in the question: "George Pike" tells nothing of George Pike.
 
-    A row, or "Alpha: Berlin", tells one thing of another, and may be what the question wants confirmed.
+    A row, or "Alpha: Berlin", tells one thing of another, and may be what the question wants confirmed; what
+    stands on a line of a timeline tells when it was.
     """
     # Nearly every sentence is longer, which its blanks tell at no cost.
     if item.sentence.text.count(" ") > 2 * _FEW or ": " in item.sentence.text or is_row(item.passage, item.sentence):
         return False
     own = [stem(word) for word in words(item.sentence.text)]
-    return len(own) <= _FEW and set(own) <= asked and not any(is_stop(term) for term in own)
+    echoes = len(own) <= _FEW and set(own) <= asked and not any(is_stop(term) for term in own)
+    return echoes and not timed_line(item.passage, item.sentence)

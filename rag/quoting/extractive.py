@@ -21,12 +21,12 @@ from rag.evidence import Evidence, Picked, ScoredSentence
 from rag.passages.listings import Listing, is_item
 from rag.passages.quotable import is_numbered, marked, without_mark
 from rag.passages.readable import readable
-from rag.passages.tables import is_row, row_key, row_tells, row_text
+from rag.passages.tables import is_row, row_key, row_text, row_told
 from rag.question.question import Question
 from rag.quoting.announced import announced
 from rag.quoting.candidates import quotable_sentences
 from rag.quoting.lead_in import adjacent, lead_in, terms_of
-from rag.quoting.reading_order import in_reading_order, what_came_instead, what_it_hangs_on
+from rag.quoting.reading_order import in_reading_order, its_time, what_came_instead, what_it_hangs_on
 from rag.quoting.sections import SHORT_SECTION, below_heading, with_opening
 from rag.ranking.compared import of_both
 from rag.ranking.lists import MOST_ITEMS, asked_list, asks_for_all, led_list
@@ -100,6 +100,7 @@ class Extractive:
         if chosen and english:
             told = {item.sentence.start for item in chosen}
             more = [*announced(chosen[0], every=asks_for_all(question.text)), *what_it_hangs_on(chosen[0], question)]
+            more += [before for item in chosen for before in its_time(item, question)]
             more += [after for item in chosen for after in what_came_instead(item)]
             besides = {item.sentence.start: item for item in more if item.sentence.start not in told}
             chosen += besides.values()
@@ -197,11 +198,13 @@ def _without_rows_beside(chosen: list[ScoredSentence], evidence: Evidence) -> li
     content = {word.term for word in evidence.query.question.content}
     asked = content | set(evidence.query.question.sequence)
 
+    best = chosen[0] if chosen else None
+    key = row_key(best.passage, best.sentence, asked) if best else set[str]()
+
     def is_meant(item: ScoredSentence) -> bool:
         own = item.passage, item.sentence
-        return bool(row_key(*own, asked)) or row_tells(*own, content)
+        return bool(row_key(*own, asked) or row_told(*own, content) - key)
 
-    best = chosen[0] if chosen else None
     known = best and evidence.known and is_row(best.passage, best.sentence)
     if not best or not (known or is_meant(best)):
         return chosen

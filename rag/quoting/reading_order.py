@@ -33,14 +33,8 @@ _PARAGRAPH = "\n\n"
 
 
 def what_it_hangs_on(item: ScoredSentence, question: Question) -> list[ScoredSentence]:
-    """The sentence before one that says the opposite of it, or what holds otherwise, or whom "he" stands for.
-
-    Of a line of a timeline, where it is asked when, all from its time on.
-    """
+    """The sentence before one that says the opposite of it, or what holds otherwise, or whom "he" stands for."""
     own = item.passage.sentences
-    if question.kind is Kind.TIME and not tells_time(item.sentence.text):
-        line = timed_line(item.passage, item.sentence)
-        return [replace(item, sentence=without_mark(sentence)) for sentence in line[-2::-1]]
     at = next((at for at, other in enumerate(own) if other.end == item.sentence.end), 0)
     if not at or not is_quotable(item.passage, own[at - 1]):
         return []
@@ -48,6 +42,14 @@ def what_it_hangs_on(item: ScoredSentence, question: Question) -> list[ScoredSen
         return []
     before = replace(item, sentence=without_mark(own[at - 1]))
     return [before] if adjacent(before, item) else []
+
+
+def its_time(item: ScoredSentence, question: Question) -> list[ScoredSentence]:
+    """What stands before a sentence on a line of a timeline, from the time on, where it is asked when."""
+    if question.kind is not Kind.TIME or tells_time(item.sentence.text):
+        return []
+    line = timed_line(item.passage, item.sentence)
+    return [replace(item, sentence=without_mark(sentence)) for sentence in line[-2::-1]]
 
 
 def _names_whom(before: str, text: str, question: str) -> bool:

@@ -17,8 +17,8 @@ from index.embed import Vector
 from index.terms import is_stop, stem, terms
 from index.types import Sentence
 from rag.passages.apart import banded_rows
-from rag.passages.tables import ASKED_AS, is_row, row_key, row_speaks_of, row_tells, table_head, told
-from rag.passages.timeline import line_tells
+from rag.passages.tables import is_number, is_row, row_key, row_speaks_of, row_told, table_head, told
+from rag.passages.timeline import line_is_of, line_tells
 from rag.question.counted import lacks_count
 from rag.question.measures import lacks_measure, measure_asked
 from rag.question.question import Kind, Question
@@ -35,8 +35,16 @@ _MEASURING = frozenset(
         "model version type kind machine device product".split(),
     )
 )
-# A number of so few digits may count or number anything; a year or an article's number is seldom met by chance.
-_NUMBER = re.compile(r"\d{1,3}")
+_PRICE = re.compile(r"[$€£¥]\s?\d+|\d+\s?[$€£¥%]")
+# Words that ask for all that was at a time.
+_HAPPENING = frozenset(
+    map(
+        stem,
+        "happen happens happened occur occurs occurred take takes took place event events go goes went going do does "
+        "did done time year day date geschah passiert passierte passé arrivé pasó ocurrió sucedió successo "
+        "accadde".split(),
+    )
+)
 
 
 def of_keyed_rows(
@@ -77,12 +85,6 @@ def of_keyed_rows(
     def speaks_of(rest: set[str], item: StoredPassage) -> bool:
         return 2 * len(spoken_of(rest, item.passage.document_id, stored, called)) >= len(rest)
 
-    # "Who supplies the hoses?" is told by each row of hoses; the cheapest of them only the whole table tells.
-    def is_told(item: StoredPassage, row: Sentence) -> bool:
-        if question.kind is Kind.TIME and line_tells(item.passage, row, terms_):
-            return True
-        return row_tells(item.passage, row, terms_) and not _wants_more(question.text)
-
     banded = banded_rows(question.text, stored)
     meant = _in_bands(content, banded, stored)
 
@@ -91,16 +93,44 @@ def of_keyed_rows(
         apart = bool(key) and speaks_of(content - key, item) and goes_on(key, item, row)
         return apart and (measured or not says_more(key, item, row))
 
+    named = [is_named(item, own) for item, own in found]
+    keys = dict[tuple[str, ...], set[str]]()
+    for (item, own), is_ in zip(found, named, strict=True):
+        if is_:
+            keys.setdefault(_table_of(item, own), set()).update(row_key(item.passage, own, asked))
+
+    # "Who supplies the hoses?" is told by each row of hoses; the cheapest of them only the whole table tells. What is
+    # asked of somebody stands in the row of that name, and not in those that name the same person elsewhere.
+    def is_told(item: StoredPassage, row: Sentence) -> bool:
+        if question.kind is Kind.TIME and line_tells(item.passage, row, terms_):
+            return True
+        new = row_told(item.passage, row, terms_) & asked - keys.get(_table_of(item, row), set())
+        return bool(new) and not _wants_more(question.text)
+
+    figured = any(char.isdigit() for char in question.text)
+
+    # "What happened at 15:20?" names the line that begins so.
+    def is_then(item: StoredPassage, row: Sentence) -> bool:
+        if not figured:
+            return False
+        rest = content - _HAPPENING - called[item.passage.document_id] - set(terms(item.passage.heading))
+        return line_is_of(item.passage, row, question.text, rest) and not asks_reason(question.text)
+
     keyed = [
         item.passage.id in meant and speaks_of(content, item)
         if banded.get(place := (item.passage.id, own.start))
         else place not in banded
-        and (is_told(item, own) or is_named(item, own))
+        and (is_ or is_told(item, own) or is_then(item, own))
         and not lacks_measure(question.text, told(item.passage, own))
         and not lacks_count(question.text, told(item.passage, own))
-        for item, own in found
+        for (item, own), is_ in zip(found, named, strict=True)
     ]
     return np.array(keyed, np.float32) * (_KEYED + (1 - _KEYED) * scores)
+
+
+def _table_of(item: StoredPassage, row: Sentence) -> tuple[str, ...]:
+    """What the rows of one table share: their document, their heading and the head of their columns."""
+    return item.passage.document_id, item.passage.heading, *table_head(item.passage, row)
 
 
 def _wants_more(question: str) -> bool:
@@ -117,10 +147,12 @@ def _counts_others(
 ) -> bool:
     """Whether a row is named by a number alone, and the words beside it are none of its table's.
 
-    "Week 9" names the row 9 of a column "Week", and "nine hours" or "line 9" does not.
+    "Week 9" names the row 9 of a column "Week", and "nine hours", "line 9" or "9 €" does not.
     """
-    if not all(_is_number(term) for term in key):
+    if not all(is_number(term) for term in key):
         return False
+    if any(term in key for found in _PRICE.findall(question.text) for term in terms(found)):
+        return True
     head = " ".join((item.passage.heading, *table_head(item.passage, row)))
     own = {*terms(head, question.language), *called[item.passage.document_id], *_MEASURING}
     said = question.sequence
@@ -130,10 +162,6 @@ def _counts_others(
         if found in key
     ]
     return bool(beside) and not any(not near or near & own for near in beside)
-
-
-def _is_number(term: str) -> bool:
-    return any(_NUMBER.fullmatch(own) for own in (term, *ASKED_AS.get(term, ())))
 
 
 def _in_bands(content: set[str], banded: Mapping[tuple[str, int], bool], stored: Sequence[StoredPassage]) -> set[str]:
