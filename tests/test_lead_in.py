@@ -56,6 +56,8 @@ from rag.quoting.lead_in import topic_of
         # One of a kind is not told of by many of another.
         ("Who is the chair of the Ringers?", "She thanked the Ringers for the chairs.", "the Ringers"),
         ("Who is the chair of the Ringers?", "Ada Holm is chair of the Ringers.", "the chair of the Ringers"),
+        # Each of two questions in one has its verb.
+        ("What does the room cost, and what does a dog cost?", "A dog costs 8 euros a night.", ""),
         ("Do I need a permit to fell an oak tree?", "Oak trees are felled in winter.", "an oak tree"),
     ],
 )  # fmt: skip

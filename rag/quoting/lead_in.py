@@ -150,8 +150,9 @@ def topic_of(question: str, quotation: str) -> str:
 
 def _verbs(question: str) -> set[int]:
     """Where the verbs of a question begin, as far as its form tells."""
-    found = ((_ASKED.search(question), ("verb",)), (_ASKED_AS_SUBJECT.search(question), ("who", "what")))
-    return {match.start(name) for match, names in found if match for name in names} - {-1}
+    subject = _ASKED_AS_SUBJECT.search(question)
+    asked = {match.start("verb") for match in _ASKED.finditer(question)}
+    return asked | ({subject.start("who"), subject.start("what")} - {-1} if subject else set())
 
 
 def _one_of_many(question: str, quotation: str) -> set[int]:
