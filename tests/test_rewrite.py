@@ -255,3 +255,29 @@ def test_a_place_that_an_answer_names_is_nobody() -> None:
 def test_a_name_is_carried_once() -> None:
     who = Turn("who is the coach", "“The coach is Piet Vroom.” [1]", "who is the coach (Piet, Vroom)")
     assert stand_alone("and what did he win", [who]).carried == ("Piet Vroom",)
+
+
+@pytest.mark.parametrize(
+    ("before", "question", "asked"),
+    [
+        (
+            [("When was Ada Holm born?", ""), ("And Emil?", "When was Emil born?"), ("What did he study?", "")],
+            "Where did she teach?",
+            "Where did Ada Holm teach?",
+        ),
+        (
+            [("When was Ada Holm born?", ""), ("When did her husband die?", "When did Ada Holm's husband die?")],
+            "Where did she live?",
+            "Where did Ada Holm live?",
+        ),
+        # As far as anybody said, she is Emil.
+        (
+            [("When was Ada Holm born?", ""), ("When was Emil born?", "")],
+            "Where did she teach?",
+            "Where did Emil teach?",
+        ),
+    ],
+)
+def test_who_was_he_a_question_ago_is_not_she(before: list[tuple[str, str]], question: str, asked: str) -> None:
+    turns = [Turn(own, "“…” [1]", full or own.replace("he ", "Emil ")) for own, full in before]
+    assert stand_alone(question, turns).text == asked

@@ -142,7 +142,7 @@ def stand_alone(question: str, history: Sequence[Turn], *, anyway: bool = False)
     language = language_in(question, history)
     if not history or not (leans(question, language) or (anyway and _asks(question))):
         return Standalone(question)
-    if asked := _for_a_person(question, history[-1]):
+    if asked := _for_a_person(question, _last_of_the_person(question, history)):
         return Standalone(asked)
     if asked := replaced(question, history[-1].standalone_question or history[-1].question):
         return Standalone(asked)
@@ -182,15 +182,34 @@ def _for_a_person(question: str, turn: Turn) -> str:
     before = turn.standalone_question or turn.question
     if len(_PERSON.findall(question)) != 1 or "(" in before or _OF_WHOM.match(before):
         return ""
-    found = (match[0] for match in _INNER_NAME.finditer(before) if match[0].casefold() not in _DAYS)
-    names = {name.removesuffix("'s").removesuffix("’s") for name in found}
-    name = names.pop() if len(names) == 1 else ""
+    name = _only_name(before)
     # Nobody calls a nation "she", and "Did Ada Bell meet her?" has a name of its own.
     if not name or {name.casefold()} & {*SEATS, *SEATS.values()} or _INNER_NAME.search(question):
         return ""
     name = _relative(question, before, name) or name
     asked = _PERSON.sub(lambda match: f"{name}'s" if match["own"] else name, question)
     return "" if points_back(asked) else asked
+
+
+def _last_of_the_person(question: str, history: Sequence[Turn]) -> Turn:
+    """The latest turn that does not speak of somebody else: who was "he" a question ago is not "she"."""
+    others, female = set[str](), _FEMALE.search(question) is not None
+    for turn in reversed(history[-TURNS:]):
+        before = turn.standalone_question or turn.question
+        name, asked = _only_name(before), _PERSON.search(turn.question)
+        # Of "When did Ada Bell's husband die?" the name is not whom "he" stood for.
+        other = asked and (_FEMALE.search(asked[0]) is not None) != female and not _relative(asked[0], before, name)
+        if not _PERSON.search(question) or not name or not (other or name in others):
+            return turn
+        others.add(name)
+    return history[-1]
+
+
+def _only_name(question: str) -> str:
+    """The one name that a question has behind its first word; empty where it has none or several."""
+    found = (match[0] for match in _INNER_NAME.finditer(question) if match[0].casefold() not in _DAYS)
+    names = {name.removesuffix("'s").removesuffix("’s") for name in found}
+    return names.pop() if len(names) == 1 else ""
 
 
 def _relative(question: str, before: str, name: str) -> str:
