@@ -175,18 +175,20 @@ def gate_features(evidence: Evidence) -> Vector:
 
 
 def _as_ranked(evidence: Evidence) -> Evidence:
-    """The evidence as it was before anything was read: what was read is a measurement of its own."""
+    """The evidence in the order of before anything was read: what was read is a measurement of its own."""
     if evidence.sentences[0].ranked is None:
         return evidence
-    ranked = [
-        ScoredSentence(item.passage, item.sentence, item.ranked or 0.0, item.features) for item in evidence.sentences
-    ]
-    return replace(evidence, sentences=tuple(sorted(ranked, key=lambda item: -item.score)))
+    return replace(evidence, sentences=tuple(sorted(evidence.sentences, key=lambda item: -_before(item))))
+
+
+def _before(item: ScoredSentence) -> float:
+    """A sentence's score before anything was read."""
+    return item.score if item.ranked is None else item.ranked
 
 
 def _standing(evidence: Evidence) -> dict[str, float]:
     """The best score, and how it stands among those of the other candidates."""
-    scores = np.array([_log_odds(item.score) for item in evidence.sentences])
+    scores = _log_odds(np.array([_before(item) for item in evidence.sentences]))
     best, last = scores[0], len(scores) - 1
     return {
         "score": float(best),
@@ -247,6 +249,6 @@ def _text_around(evidence: Evidence) -> str:
     return " ".join(parts)
 
 
-def _log_odds(p: float) -> float:
-    p = min(max(p, 1e-9), 1 - 1e-7)
-    return math.log(p / (1 - p))
+def _log_odds(p: Vector) -> Vector:
+    p = np.clip(p, 1e-9, 1 - 1e-7)
+    return np.asarray(np.log(p / (1 - p)))

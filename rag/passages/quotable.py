@@ -27,6 +27,8 @@ _TITLE = re.compile(r"(?:\d+(?:\.\d+)*\.? )?[A-Z][^\s.,;:!?|]*(?: [^\s.,;:!?|]+)
 _HEADLINE = re.compile(r"(?!\w+: |.*\d)[^\s|].{3,150}[^\s.:;!?|]")
 _LABEL = re.compile(r"(\*\*|__)[^*_.:]{1,40}(?:[.:]\1|\1[.:])")
 _ITEM = re.compile(rf"\s*(?:{ITEM}\s|\|)\s*\S")
+# No greeting of a letter and no leave is longer, the name of who signs included.
+_LONGEST_GREETING = 100
 # A line of text, and not another short one; one that long has a word of content, and need not be read for it.
 _TEXT = 40
 _ROW = re.compile(r"\|\s*(\S.*?)\s*\|\s*")
@@ -57,6 +59,8 @@ def is_envelope(passage: Passage, sentence: Sentence) -> bool:
 
 def _opens_or_closes(passage: Passage, sentence: Sentence) -> bool:
     """Whether a line greets whom a letter is for, or takes leave, right before who signs it or where the text ends."""
+    if len(sentence.text) > _LONGEST_GREETING:
+        return False
     if is_salutation(sentence.text):
         return True
     if not is_closing(sentence.text):

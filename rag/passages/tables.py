@@ -61,6 +61,8 @@ def is_head(passage: Passage, sentence: Sentence) -> bool:
 
 def table_head(passage: Passage, sentence: Sentence) -> list[str]:
     """The cells at the head of the table that a row stands in; none where there is none in the passage."""
+    if _BAR not in passage.text:
+        return []
     line, start, _ = _line(passage, sentence)
     if not _has_bars(line):
         return []
@@ -137,6 +139,8 @@ def row_told(passage: Passage, sentence: Sentence, asked: Collection[str]) -> se
     A number of the price list "2" or "3" is no price or stock: beyond the first column, its head must be asked for.
     """
     head = table_head(passage, sentence)
+    if not head:
+        return set()
     told = [{asked_for for name in cell_terms(cell) for asked_for in asked_as(name)} for cell in head]
     if not any(not own.isdisjoint(asked) for own in told) or not is_row(passage, sentence):
         return set()

@@ -23,6 +23,7 @@ _BETWEEN = lazy_pattern(
     rf"(?=(?:(?:in|on|at|by|from|for|to|with|of|since|until) )?{_ASKS})",
     re.I,
 )
+_JOINTS = (" and ", " but ", " And ", " AND ", "?", ".", ";")
 # What two things have in common, what becomes of one where the other holds, what was said of both: asked in one.
 _IN_ONE = lazy_pattern(
     r"\b(?:differen\w+|differs?|compar\w+|between|both|whether|if|either|versus|vs|(?:about|of|on) (?:what|who|how))\b",
@@ -37,6 +38,9 @@ _MOST = 3
 
 def parts_of(question: str) -> tuple[str, ...]:
     """The questions that one holds, in order, each with a word of its own; none where it asks one thing."""
+    # Most questions have nothing that could join two.
+    if not any(sign in question.rstrip(" ?.!") for sign in _JOINTS):
+        return ()
     if not _BEGINS.match(question) or _IN_ONE.search(question):
         return ()
     parts, begin = list[str](), 0

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 import numpy as np
 
@@ -41,6 +42,8 @@ _TELLS_OF = lazy_pattern(
 _NAME_WORD = lazy_pattern(r"[\w’'-]+")
 # Words with capitals in a row, the last of them being a surname.
 _FULL_NAME = lazy_pattern(r"\b(?P<first>(?:[A-ZÀ-Þ][\w’-]*\.? )+)(?P<last>[A-ZÀ-Þ][\w’-]*)")
+# Letters that a stem leaves as they are.
+_BEGINNING = 3
 # So many sentences must agree.
 _FEW = 2
 
@@ -51,11 +54,14 @@ def of_another(question: str, stored: Sequence[StoredPassage]) -> Vector:
     asked = _ASKED_OF.match(question)
     if asked is None or _OWNER.search(asked["name"] or ""):
         return kept
+    passages = [item.passage for item in stored]
+    if not any(_opens(sentence.text) for passage in passages for sentence in passage.sentences):
+        return kept
     name = content_terms(asked["name"] or "")
     told = "he" if asked["he"] else "she" if asked["she"] else ""
-    called = _called(name, [item.passage for item in stored]) if name else {}
+    called = _called(name, _beginnings(asked["name"] or ""), passages) if name else {}
     at = 0
-    for passage in (item.passage for item in stored):
+    for passage in passages:
         own = told or called.get(passage.document_id, "")
         for sentence in passage.sentences:
             if own and _is_of_another(sentence.text, own, frozenset(name)):
@@ -64,22 +70,36 @@ def of_another(question: str, stored: Sequence[StoredPassage]) -> Vector:
     return kept
 
 
-def _is_of_another(text: str, own: str, name: frozenset[str]) -> bool:
+@lru_cache(maxsize=1 << 14)
+def _opens(text: str) -> str:
+    """Of whom a sentence tells by its opening: "he", "she", or empty."""
     found = _TELLS_OF.match(text)
-    if found is None or found[own]:
+    return (found.lastgroup or "") if found else ""
+
+
+def _beginnings(name: str) -> tuple[str, ...]:
+    """What a text has in small letters wherever it has a word of the name, however that is inflected."""
+    return tuple(word.casefold()[:_BEGINNING] for word in _NAME_WORD.findall(name))
+
+
+def _is_of_another(text: str, own: str, name: frozenset[str]) -> bool:
+    if _opens(text) in ("", own):
         return False
     return not any(match[own] for match in _PRONOUN.finditer(text)) and name.isdisjoint(content_terms(text))
 
 
-def _called(name: Sequence[str], passages: Sequence[Passage]) -> dict[str, str]:
-    """Whether each document calls whom it names "he" or "she", by id; only where that is plain."""
+def _called(name: Sequence[str], begins: Sequence[str], passages: Sequence[Passage]) -> dict[str, str]:
+    """Whether each document calls whom it names "he" or "she", by id; only where that is plain.
+
+    `begins` are the beginnings of the words of the name.
+    """
     of_document: dict[str, list[Passage]] = {}
     for passage in passages:
         of_document.setdefault(passage.document_id, []).append(passage)
     found = {}
     for id_, own in of_document.items():
         meant = _meant(name, own)
-        count = Counter(pronoun for passage in own for pronoun in _pronouns_for(meant, passage))
+        count = Counter(pronoun for passage in own for pronoun in _pronouns_for(meant, begins, passage))
         (most, many), *others = [*count.most_common(), ("", 0)]
         if many >= _FEW and many > 2 * sum(other for _, other in others):
             found[id_] = most
@@ -99,16 +119,19 @@ def _meant(name: Sequence[str], passages: Sequence[Passage]) -> set[str]:
     return {*name} if alone else {*name[:-1]}
 
 
-def _pronouns_for(name: set[str], passage: Passage) -> Iterator[str]:
+def _pronouns_for(name: set[str], begins: Sequence[str], passage: Passage) -> Iterator[str]:
     """The first pronoun behind the name in each sentence that has it, or the one that the next sentence opens with.
 
     Not one that stands before the name too: "Her brother Tom Bell taught her".
     """
     named = False
     for sentence in passage.sentences:
-        if named and (opening := _TELLS_OF.match(sentence.text)) and opening.lastgroup:
-            yield opening.lastgroup
-        places = [word for word in _NAME_WORD.finditer(sentence.text) if name & set(content_terms(word[0]))]
+        if named and (opening := _opens(sentence.text)):
+            yield opening
+        # Words are cut to their stems only where one can be of the name: there are hundreds of sentences.
+        likely = any(begin in sentence.text.casefold() for begin in begins)
+        words = _NAME_WORD.finditer(sentence.text) if likely else ()
+        places = [word for word in words if name & set(content_terms(word[0]))]
         if places and (behind := _PRONOUN.search(sentence.text, places[-1].end())) and behind.lastgroup:
             before = _PRONOUN.finditer(sentence.text, 0, places[0].start())
             if all(match.lastgroup != behind.lastgroup for match in before):

@@ -104,8 +104,8 @@ def of_keyed_rows(
     def is_told(item: StoredPassage, row: Sentence) -> bool:
         if question.kind is Kind.TIME and line_tells(item.passage, row, terms_):
             return True
-        new = row_told(item.passage, row, terms_) & asked - keys.get(_table_of(item, row), set())
-        return bool(new) and not _wants_more(question.text)
+        tells = row_told(item.passage, row, terms_) & asked
+        return bool(tells) and not tells <= keys.get(_table_of(item, row), set()) and not _wants_more(question.text)
 
     figured = any(char.isdigit() for char in question.text)
 
