@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 import numpy as np
@@ -42,8 +42,6 @@ _TELLS_OF = lazy_pattern(
 _NAME_WORD = lazy_pattern(r"[\w’'-]+")
 # Words with capitals in a row, the last of them being a surname.
 _FULL_NAME = lazy_pattern(r"\b(?P<first>(?:[A-ZÀ-Þ][\w’-]*\.? )+)(?P<last>[A-ZÀ-Þ][\w’-]*)")
-# Letters that a stem leaves as they are.
-_BEGINNING = 3
 # So many sentences must agree.
 _FEW = 2
 
@@ -59,7 +57,7 @@ def of_another(question: str, stored: Sequence[StoredPassage]) -> Vector:
         return kept
     name = content_terms(asked["name"] or "")
     told = "he" if asked["he"] else "she" if asked["she"] else ""
-    called = _called(name, _beginnings(asked["name"] or ""), passages) if name else {}
+    called = _called(name, passages) if name else {}
     at = 0
     for passage in passages:
         own = told or called.get(passage.document_id, "")
@@ -77,9 +75,17 @@ def _opens(text: str) -> str:
     return (found.lastgroup or "") if found else ""
 
 
-def _beginnings(name: str) -> tuple[str, ...]:
-    """What a text has in small letters wherever it has a word of the name, however that is inflected."""
-    return tuple(word.casefold()[:_BEGINNING] for word in _NAME_WORD.findall(name))
+@lru_cache(maxsize=1 << 14)
+def _names_in(text: str) -> Mapping[str, tuple[int, int]]:
+    """The terms of a sentence's words with a capital: where each first begins and last ends.
+
+    Remembered, as every question that names somebody asks hundreds of sentences.
+    """
+    found = dict[str, tuple[int, int]]()
+    for word in _NAME_WORD.finditer(text):
+        for term in content_terms(word[0]) if word[0][0].isupper() else ():
+            found[term] = found.get(term, word.span())[0], word.end()
+    return found
 
 
 def _is_of_another(text: str, own: str, name: frozenset[str]) -> bool:
@@ -88,18 +94,15 @@ def _is_of_another(text: str, own: str, name: frozenset[str]) -> bool:
     return not any(match[own] for match in _PRONOUN.finditer(text)) and name.isdisjoint(content_terms(text))
 
 
-def _called(name: Sequence[str], begins: Sequence[str], passages: Sequence[Passage]) -> dict[str, str]:
-    """Whether each document calls whom it names "he" or "she", by id; only where that is plain.
-
-    `begins` are the beginnings of the words of the name.
-    """
+def _called(name: Sequence[str], passages: Sequence[Passage]) -> dict[str, str]:
+    """Whether each document calls whom it names "he" or "she", by id; only where that is plain."""
     of_document: dict[str, list[Passage]] = {}
     for passage in passages:
         of_document.setdefault(passage.document_id, []).append(passage)
     found = {}
     for id_, own in of_document.items():
         meant = _meant(name, own)
-        count = Counter(pronoun for passage in own for pronoun in _pronouns_for(meant, begins, passage))
+        count = Counter(pronoun for passage in own for pronoun in _pronouns_for(meant, passage))
         (most, many), *others = [*count.most_common(), ("", 0)]
         if many >= _FEW and many > 2 * sum(other for _, other in others):
             found[id_] = most
@@ -108,18 +111,22 @@ def _called(name: Sequence[str], begins: Sequence[str], passages: Sequence[Passa
 
 def _meant(name: Sequence[str], passages: Sequence[Passage]) -> set[str]:
     """The words of a name by which a document means that person: not a surname that it has with another first name."""
-    before = [
-        {term for word in _NAME_WORD.findall(found["first"]) for term in content_terms(word)}
-        for passage in passages
-        for found in _FULL_NAME.finditer(passage.text)
-        if name[-1] in content_terms(found["last"])
-    ]
-    firsts = [terms for terms in before if terms]
+    full = (found for passage in passages for found in _full_names(passage.text))
+    firsts = [first for first, last in full if first and name[-1] in last]
     alone = all(name[0] in terms for terms in firsts) if len(name) > 1 else all(terms & firsts[0] for terms in firsts)
     return {*name} if alone else {*name[:-1]}
 
 
-def _pronouns_for(name: set[str], begins: Sequence[str], passage: Passage) -> Iterator[str]:
+@lru_cache(maxsize=1 << 12)
+def _full_names(text: str) -> tuple[tuple[frozenset[str], frozenset[str]], ...]:
+    """The terms of the first names and of the surname of each full name in a passage."""
+    return tuple(
+        (frozenset(content_terms(found["first"])), frozenset(content_terms(found["last"])))
+        for found in _FULL_NAME.finditer(text)
+    )
+
+
+def _pronouns_for(name: set[str], passage: Passage) -> Iterator[str]:
     """The first pronoun behind the name in each sentence that has it, or the one that the next sentence opens with.
 
     Not one that stands before the name too: "Her brother Tom Bell taught her".
@@ -128,12 +135,11 @@ def _pronouns_for(name: set[str], begins: Sequence[str], passage: Passage) -> It
     for sentence in passage.sentences:
         if named and (opening := _opens(sentence.text)):
             yield opening
-        # Words are cut to their stems only where one can be of the name: there are hundreds of sentences.
-        likely = any(begin in sentence.text.casefold() for begin in begins)
-        words = _NAME_WORD.finditer(sentence.text) if likely else ()
-        places = [word for word in words if name & set(content_terms(word[0]))]
-        if places and (behind := _PRONOUN.search(sentence.text, places[-1].end())) and behind.lastgroup:
-            before = _PRONOUN.finditer(sentence.text, 0, places[0].start())
+        within = _names_in(sentence.text)
+        places = [within[term] for term in name if term in within]
+        behind = _PRONOUN.search(sentence.text, max(last for _, last in places)) if places else None
+        if behind and behind.lastgroup:
+            before = _PRONOUN.finditer(sentence.text, 0, min(first for first, _ in places))
             if all(match.lastgroup != behind.lastgroup for match in before):
                 yield behind.lastgroup
         named = bool(places)
