@@ -20,6 +20,7 @@ from rag.passages.said import quotations, stands_in
 from rag.question.double import parts_of
 from rag.question.question import LONGEST_QUESTION, analyse, clean_question
 from rag.ranking.other_rows import without_other_rows
+from rag.ranking.reread import EVEN
 from rag.ranking.retrieve import Retriever
 from rag.rooms import Plan, Progress, Rooms, Understood
 from rag.shown import shown_citation, shown_passage
@@ -226,7 +227,7 @@ class Chain:
     def _surely(self, evidence: Evidence, sure: float) -> ScoredSentence | None:
         """The best sentence, where the gate lets it pass, and it is known, reads as an answer or is likely one."""
         best = evidence.sentences[0] if evidence.sentences and sure >= self._rules.threshold else None
-        return best if best and (evidence.known or (best.read or 0.0) > 0 or sure >= LIKELY) else None
+        return best if best and (evidence.known or (best.read or EVEN) > EVEN or sure >= LIKELY) else None
 
     def _demand_documents(self) -> None:
         if not self.library.documents():
@@ -293,9 +294,12 @@ def _parts(question: str, alone: Standalone, history: Sequence[Turn]) -> tuple[Q
 
 def _in_the_light_of(part: str, said: Sequence[Turn]) -> Standalone:
     from rag.conversation.pronouns import points_back
+
+    if not points_back(part):
+        return Standalone(part)
     from rag.conversation.rewrite import stand_alone
 
-    return stand_alone(part, said) if points_back(part) else Standalone(part)
+    return stand_alone(part, said)
 
 
 def _of(documents: frozenset[str], query: Query) -> Query:
@@ -312,8 +316,7 @@ def _in_context(query: Query, history: Sequence[Turn]) -> Query:
     """The query with words of the conversation, though it does not seem to lean on it: "Major characters"."""
     from rag.conversation.rewrite import stand_alone
 
-    again = _query(query.text, stand_alone(query.text, history, anyway=True), history)
-    return replace(again, documents=query.documents)
+    return _of(query.documents, _query(query.text, stand_alone(query.text, history, anyway=True), history))
 
 
 def _speaks_to(query: Query, evidence: Evidence) -> bool:

@@ -10,6 +10,7 @@ from talking import asked
 
 from rag.chain import Chain
 from rag.question.double import parts_of
+from rag.types import Turn
 
 MILL = """# The paper mill at Dorn
 
@@ -169,3 +170,13 @@ def test_what_answers_only_one_of_two_says_so(
     assert [citation.quote for citation in answer.citations] == ["Parking in the yard costs 12 euros a night."]
     assert answer.text.endswith("\n\nNothing was found on “What does a ticket to the Olympic Games cost?”")
     assert len(answer.sentences) == 1
+
+
+def test_only_the_chosen_documents_answer_either_part_in_a_conversation_too(
+    chain_over_files: Callable[[Mapping[str, str]], AbstractContextManager[Chain]],
+) -> None:
+    before = Turn("When was the fire at the mill?", "On the fire: “In 1911 a fire destroyed the drying loft.” [1]")
+    with chain_over_files({"mill.md": MILL, "bakery.md": BAKERY}) as chain:
+        answer = chain.ask("Where is rye bread sold, and who is Tom Birch?", [before], documents=["mill.md"])
+    assert not answer.answered
+    assert {passage.source.rpartition("/")[2] for passage in answer.passages} == {"mill.md"}
