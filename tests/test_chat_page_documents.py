@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from browsing import CHIP, NEEDS_BROWSER, ask, hold_back, quoted, remove, slow_at_first, tab, upload
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 from serving import serving
 
 from index.sample import sample_path
@@ -115,8 +115,14 @@ def test_a_file_that_is_too_large_is_left_out_in_plain_words(page: Page, tmp_pat
     with large.open("wb") as file:
         file.truncate(51 * 2**20)
     small.write_text("The potoroo digs for truffles at night.")
+    held = list[Route]()
+    page.route("**/app_id", lambda look: held.append(look))
     tab(page, "Documents")
     page.set_input_files("#files input[type=file]", [str(large), str(small)])
+    expect(page.locator(".reports")).to_contain_text("atlas.txt")
+    for look in held:  # Only now does the click on the tab know that the server is there.
+        look.continue_()
+    page.unroute("**/app_id")
     expect(page.locator(".reports li")).to_have_text(
         ["potoroo.txt Added", "atlas.txt Not added: A file may have 50 MB at most."], timeout=30_000
     )

@@ -266,7 +266,9 @@ show();
 // Another tab or the command line may have changed the library: look again whenever the list comes into view.
 document.addEventListener("click", (event) => {
   const tab = event.target.closest?.("#tabs [role=tab]");
-  if (tab?.textContent.trim() === "Documents") fn.served(() => { forget(); look(); });
+  if (tab?.textContent.trim() !== "Documents") return;
+  forget(); // At once: what is reported while the server is looked for is news.
+  fn.served(look);
 });
 
 /* As if the reader had chosen these files. */
