@@ -40,8 +40,12 @@ class Joined:
 class CrossEncoder:
     """Runs on this machine, with no network. The model is loaded at the first use. Safe to use from threads."""
 
-    def __init__(self, folder: Path, vocabulary: Path) -> None:
-        """The folders of the changed model and of the embedded one, as `index.weights` makes them."""
+    def __init__(self, folder: Path, vocabulary: Path, threads: int = 0) -> None:
+        """The folders of the changed model and of the embedded one, as `index.weights` makes them.
+
+        `threads` are those of one pass; 0: one for each core.
+        """
+        self._threads = threads
         self._folder = folder
         self._vocabulary = vocabulary
         self._loading = Lock()
@@ -62,13 +66,21 @@ class CrossEncoder:
         ids = np.array([both.ids], np.int64)
         positions = np.arange(ids.shape[1])
         positions[both.second :] += POSITIONS
-        feed = {"ids": ids, "positions": positions[None, :], "bias": np.zeros((1, 1, 1, ids.shape[1]), np.float32)}
+        feed = {
+            "ids": ids,
+            "positions": positions[None, :],
+            "bias": np.zeros((1, 1, 1, ids.shape[1]), np.float32),
+            "weighed": np.array(both.text, np.int64),
+        }
         (found,) = session.run(["log_odds"], feed)
-        odds: Vector = found[0, both.text, 0]
+        odds: Vector = found[0, :, 0]
         return odds
 
     def _models(self) -> tuple[Any, Any]:
         with self._loading:
             if self._loaded is None:
-                self._loaded = open_session(self._folder / "model.onnx"), open_tokenizer(self._vocabulary)
+                self._loaded = (
+                    open_session(self._folder / "model.onnx", self._threads),
+                    open_tokenizer(self._vocabulary),
+                )
             return self._loaded

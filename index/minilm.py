@@ -119,24 +119,29 @@ def _windows(ids: Sequence[int]) -> list[Sequence[int]]:
 
 def _pool(tokens: Vector, offsets: Sequence[tuple[int, int]], parts: Sequence[tuple[int, int]]) -> _Pooled:
     whole = normalise(tokens.mean(axis=0)[None, :])[0]
+    if not parts:
+        return _Pooled(whole, np.zeros((0, tokens.shape[1]), np.float32), tokens[:0], np.zeros(0, np.int16))
+    first, last = np.array(parts, np.int64).T[:, :, None]
     starts = np.fromiter((start for start, _ in offsets), np.int64, len(offsets))
     ends = np.fromiter((end for _, end in offsets), np.int64, len(offsets))
-    rows = np.empty((len(parts), tokens.shape[1]), np.float32)
-    owners = np.full(len(offsets), -1, np.int16)
-    for row, (start, end) in enumerate(parts):
-        inside = (starts >= start) & (ends <= end) & (ends > starts)
-        owners[inside] = row
-        # A part without a token of its own (an emoji the vocabulary lacks, say) takes the vector of the whole.
-        rows[row] = tokens[inside].mean(axis=0) if inside.any() else whole
-    return _Pooled(whole, normalise(rows), tokens[owners >= 0], owners[owners >= 0])
+    inside = (starts >= first) & (ends <= last) & (ends > starts)
+    counts = inside.sum(axis=1, dtype=np.float32)[:, None]
+    # A part without a token of its own (an emoji the vocabulary lacks, say) takes the vector of the whole.
+    rows = np.where(counts > 0, inside.astype(np.float32) @ tokens / np.maximum(counts, 1), whole)
+    owned = inside.any(axis=0)
+    return _Pooled(whole, normalise(rows), tokens[owned], inside.argmax(axis=0)[owned].astype(np.int16))
 
 
-def open_session(path: Path) -> Any:
-    """A model for the processor, in onnxruntime. Raises DamagedModelError where it cannot be loaded."""
+def open_session(path: Path, threads: int = 0) -> Any:
+    """A model for the processor, in onnxruntime, whose passes run on so many `threads`; 0: one for each core.
+
+    Raises DamagedModelError where it cannot be loaded.
+    """
     import onnxruntime
 
     options = onnxruntime.SessionOptions()
     options.log_severity_level = 3
+    options.intra_op_num_threads = threads
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     try:
         return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])

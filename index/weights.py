@@ -40,6 +40,8 @@ TOKENIZER_SHA256 = "be50c3628f2bf5bb5e3a7f17b1f74611b2561a3a27eeab05e5aa30f41157
 FILES = {"model.safetensors": WEIGHTS_SHA256, "tokenizer.json": TOKENIZER_SHA256}
 # Part of the cache folder's name: raise it when the graph that this file builds changes.
 GRAPH_VERSION = 3
+# Raised when the graph of a cross-encoder changes: no vectors in a library depend on that.
+CROSS_ENCODER_VERSION = 4
 # What a build is called until it is whole, and the seconds after which nobody is at work on it any more.
 _BUILDING, _BROKEN_OFF = ".building-", 3600
 
@@ -74,7 +76,7 @@ def _changed(home: Path, name: str, what: str, say: Say | None) -> Path:
     def into(folder: Path) -> None:
         _write(Graph(adapted(published_weights(), name)).cross_encoder(), folder)
 
-    return _built(home, name, f"v{GRAPH_VERSION}-{adapter_version(name)}", what, into, say)
+    return _built(home, name, f"v{CROSS_ENCODER_VERSION}-{adapter_version(name)}", what, into, say)
 
 
 def _built(home: Path, kind: str, version: str, what: str, build: Callable[[Path], None], say: Say | None) -> Path:

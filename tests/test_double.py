@@ -54,6 +54,8 @@ The bakery was opened by Tom Birch. A loaf of rye bread costs 5 euros. It gives 
     [
         ("Who founded the mill, and when does it open?", ["Who founded the mill?", "when does it open?"]),
         ("What is the fee and who pays it?", ["What is the fee?", "who pays it?"]),
+        ("Who wrote it, and what does the mill plan?", ["Who wrote it?", "what does the mill plan?"]),
+        ("What happened, and when did it open?", ["What happened?", "when did it open?"]),
         (
             "How do I cancel? Is there a discount for students?",
             ["How do I cancel?", "Is there a discount for students?"],

@@ -166,7 +166,7 @@ def _runs(question: str, answered: set[str], verbs: set[int]) -> Iterator[tuple[
     """How many words each run has, and its text with the article before it; only those that can follow "On"."""
     kept: list[re.Match[str]] = []
     for match in _WORD.finditer(question):
-        own = [term for word in words(match.group()) for term in [stem(word)] if not is_stop(term)]
+        own = [term for word in words(match.group(), ENGLISH) for term in [stem(word)] if not is_stop(term)]
         verb = match.start() in verbs
         # Of "the electrical work" the electrical is no topic, nor is the Harlow of "a Harlow ticket".
         broken = bool(own) and not verb and bool(kept) and question[kept[-1].end() : match.start()] == " "

@@ -259,9 +259,7 @@ def _matches(prepared: Sequence[PreparedPassage], wanted: Vector, codes: np.ndar
     own = np.concatenate([item.codes for item in prepared])
     offsets = np.cumsum([0] + [len(item.codes) for item in prepared[:-1]])
     starts = np.concatenate([item.starts + offset for item, offset in zip(prepared, offsets, strict=True)])
-    same = (own[:, None] == codes[None, :]).astype(np.float32)
-    near = np.maximum(np.clip((vectors @ wanted.T - _RELATED) / (1 - _RELATED), 0, 1), same)
-    return np.maximum.reduceat(near, starts, axis=0), np.maximum.reduceat(same, starts, axis=0)
+    return _of_words(vectors, own, starts, wanted, codes)
 
 
 def _late(
@@ -303,13 +301,19 @@ def _late(
 
 
 def _heading_matches(prepared: Sequence[PreparedPassage], wanted: Vector, codes: np.ndarray) -> tuple[Vector, Vector]:
-    near, same = [], []
-    for item in prepared:
-        equal = (item.heading_codes[:, None] == codes[None, :]).astype(np.float32)
-        close = np.clip((item.heading_vectors @ wanted.T - _RELATED) / (1 - _RELATED), 0, 1)
-        near.append(np.maximum(close, equal).max(axis=0))
-        same.append(equal.max(axis=0))
-    return np.stack(near), np.stack(same)
+    vectors = np.concatenate([item.heading_vectors for item in prepared])
+    own = np.concatenate([item.heading_codes for item in prepared])
+    starts = np.cumsum([0] + [len(item.heading_codes) for item in prepared[:-1]])
+    return _of_words(vectors, own, starts, wanted, codes)
+
+
+def _of_words(
+    vectors: Vector, own: np.ndarray, starts: np.ndarray, wanted: Vector, codes: np.ndarray
+) -> tuple[Vector, Vector]:
+    """How near each run of words, which begin at `starts`, comes to each wanted one, and whether it has it."""
+    same = (own[:, None] == codes[None, :]).astype(np.float32)
+    near = np.maximum(np.clip((vectors @ wanted.T - _RELATED) / (1 - _RELATED), 0, 1), same)
+    return np.maximum.reduceat(near, starts, axis=0), np.maximum.reduceat(same, starts, axis=0)
 
 
 def _around(near: Vector, owner: np.ndarray) -> Vector:

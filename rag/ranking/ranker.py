@@ -54,12 +54,14 @@ class Trees:
 
     def log_odds(self, rows: Vector) -> Vector:
         """Shape (rows,), for feature rows of shape (rows, len(names))."""
-        trees = np.arange(len(self.feature))[None, :]
-        node = np.zeros((len(rows), len(self.feature)), np.int32)
+        # Places in the flat arrays: numpy takes from those in a fifth of the time.
+        roots = np.arange(len(self.feature), dtype=np.int32)[None, :] * self.feature.shape[1]
+        at = np.repeat(roots, len(rows), axis=0)
+        lines = np.arange(len(rows))[:, None]
         for _ in range(self.depth):
-            seen = np.take_along_axis(rows, self.feature[trees, node], axis=1)
-            node = np.where(seen <= self.threshold[trees, node], self.left[trees, node], self.right[trees, node])
-        return np.asarray(self.value[trees, node].sum(axis=1) + self.bias, np.float32)
+            below = rows[lines, self.feature.take(at)] <= self.threshold.take(at)
+            at = roots + np.where(below, self.left.take(at), self.right.take(at))
+        return np.asarray(self.value.take(at).sum(axis=1) + self.bias, np.float32)
 
 
 @dataclass(frozen=True, slots=True)

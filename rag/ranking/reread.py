@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import numpy as np
 
@@ -18,6 +19,7 @@ from index.languages import ENGLISH, guess_language
 from index.terms import STOPWORDS, is_readable, words
 from index.types import Sentence
 from rag.evidence import Evidence, ScoredSentence, by_best_sentence
+from rag.ranking.ahead import ahead
 from rag.ranking.compared import of_both
 from rag.ranking.kept import number_shares
 from rag.ranking.ranker import Reading
@@ -80,11 +82,16 @@ def reread(evidence: Evidence, read: Read, reading: Reading) -> Evidence:
     found: dict[tuple[str, int], float] = {}
     fresh = heard = -math.inf
     best = evidence.sentences[0].score
-    for count, place in enumerate(_places(evidence)):
-        if _is_enough(fresh, place.item.score / best if best else 0.0):
-            break
-        text = evidence.unnamed.get(place.item.passage.document_id, evidence.query.text)
-        odds = read(text, place.heading, place.text, place.parts())
+
+    def read_of(place: Place) -> Vector | None:
+        asked = evidence.unnamed.get(place.item.passage.document_id, evidence.query.text)
+        return read(asked, place.heading, place.text, place.parts())
+
+    def is_wanted(place: Place) -> bool:
+        share = place.item.score / best if best else 0.0
+        return fresh < (SURE if share >= RIVAL else FOUND)
+
+    for count, (place, odds) in enumerate(ahead(read_of, _places(evidence), is_wanted)):
         if odds is None:
             return evidence
         found |= dict(zip(place.keys(), map(float, odds), strict=True))
@@ -108,11 +115,6 @@ def reread(evidence: Evidence, read: Read, reading: Reading) -> Evidence:
     items.sort(key=lambda item: (-item.score, item.passage.document_id, item.sentence.start))
     passages = by_best_sentence(evidence.passages, items)
     return replace(evidence, sentences=tuple(items), passages=passages, heard=heard)
-
-
-def _is_enough(odds: float, share: float) -> bool:
-    """Whether what was read makes it needless to read a place that has this share of the first one's score."""
-    return odds >= (SURE if share >= RIVAL else FOUND)
 
 
 def _kept(evidence: Evidence) -> dict[str, float]:
@@ -144,6 +146,7 @@ def _places(evidence: Evidence) -> Iterator[Place]:
             return
 
 
+@lru_cache(maxsize=10_000)
 def _is_english(text: str) -> bool:
     return is_readable(text) and guess_language(words(text), STOPWORDS) == ENGLISH
 

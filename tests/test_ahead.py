@@ -1,0 +1,95 @@
+"""What is begun ahead comes in order, and changes nothing of what comes."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from rag.ranking.ahead import AT_ONCE, ahead
+
+
+def always(_: int) -> bool:
+    return True
+
+
+def test_everything_wanted_comes_in_order() -> None:
+    assert list(ahead(lambda n: n * n, range(7), always)) == [(n, n * n) for n in range(7)]
+    assert list(ahead(lambda n: n, [], always)) == []
+
+
+def test_what_is_wanted_is_asked_when_all_before_it_has_come() -> None:
+    came = list[int]()
+
+    def few(item: int) -> bool:
+        assert came == list(range(item))
+        return item < 3
+
+    for item, result in ahead(lambda n: -n, range(9), few):
+        assert result == -item
+        came.append(item)
+    assert came == [0, 1, 2]
+
+
+def test_items_are_taken_as_they_are_needed() -> None:
+    taken = list[int]()
+
+    def items() -> Iterator[int]:
+        for n in range(100):
+            taken.append(n)
+            yield n
+
+    next(ahead(lambda n: n, items(), always))
+    assert len(taken) == AT_ONCE
+
+
+def test_the_next_is_begun_beside_the_first() -> None:
+    together = threading.Barrier(AT_ONCE, timeout=10)
+    assert [item for item, _ in ahead(lambda _: together.wait(), range(AT_ONCE), always)] == [*range(AT_ONCE)]
+
+
+def test_what_fails_ahead_fails_where_it_is_wanted_and_nowhere_else() -> None:
+    def work(item: int) -> int:
+        if item == 1:
+            raise ValueError("the second")
+        return item
+
+    assert list(ahead(work, range(2), lambda item: item < 1)) == [(0, 0)]
+    found = ahead(work, range(2), always)
+    assert next(found) == (0, 0)
+    with pytest.raises(ValueError, match="the second"):
+        next(found)
+
+
+def test_many_who_ask_at_once_get_their_own() -> None:
+    def asked(begin: int) -> list[tuple[int, int]]:
+        return list(ahead(lambda n: n + 1, range(begin, begin + 50), always))
+
+    with ThreadPoolExecutor(8) as pool:
+        for begin, found in enumerate(pool.map(asked, range(20))):
+            assert found == [(n, n + 1) for n in range(begin, begin + 50)]
+
+
+def test_who_waits_for_nobody_is_not_held_up_by_those_who_are_slow() -> None:
+    """The thread beside is at work for somebody else all the while: the work is done without it."""
+    go_on = threading.Event()
+
+    def slow(item: int) -> int:
+        if item == 1:
+            go_on.wait(30)
+        return item
+
+    other = ThreadPoolExecutor(1)
+    held = other.submit(lambda: list(ahead(slow, range(2), always)))
+
+    def done() -> list[tuple[int, int]]:
+        return list(ahead(lambda n: n, range(6), always))
+
+    try:
+        assert ThreadPoolExecutor(1).submit(done).result(timeout=10) == [(n, n) for n in range(6)]
+    finally:
+        go_on.set()
+    assert held.result(timeout=10) == [(0, 0), (1, 1)]
+    other.shutdown()
