@@ -12,7 +12,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from index.errors import FootnoteError
-from index.readers.draft import canonical
+from index.files.readers.draft import canonical
 from rag.types import Turn
 
 

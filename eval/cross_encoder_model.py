@@ -10,9 +10,9 @@ import torch
 from torch import nn
 from torch.nn import functional
 
-from index.cross_encoder import Joined
-from index.graph import HEADS, LAYERS, WIDTH, Tensors
-from index.weights import published_weights
+from index.model.cross_encoder import Joined
+from index.model.graph import HEADS, LAYERS, WIDTH, Tensors
+from index.model.weights import published_weights
 
 _EMBEDDINGS = "embeddings."
 # Steps in which the learning rate rises, the share of it that is left at the end, and the longest gradient.
@@ -36,7 +36,7 @@ class Changed(nn.Module):  # type: ignore[misc]
 
 
 class CrossEncoderModel(nn.Module):  # type: ignore[misc]
-    """BERT with six layers and a score for each token; see `index.graph`, which builds the same for use."""
+    """BERT with six layers and a score for each token; see `index.model.graph`, which builds the same for use."""
 
     def __init__(self, rank: int, dropout: float, bias: float) -> None:
         """`bias` is every token's score before anything is learnt."""
@@ -91,7 +91,7 @@ class CrossEncoderModel(nn.Module):  # type: ignore[misc]
         return self.answer(x)[..., 0]
 
     def changes(self) -> dict[str, Any]:
-        """What was learnt, by the names that `index.adapter` reads."""
+        """What was learnt, by the names that `index.model.adapter` reads."""
         found = {
             f"{_EMBEDDINGS}token_type_embeddings.weight": self.segments,
             "answer.weight": self.answer.weight,

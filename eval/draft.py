@@ -18,8 +18,8 @@ from eval.cases import DataError
 from eval.draft_model import model_drafts
 from eval.drafts import Draft, drafts, unanswerable
 from index.errors import FootnoteError
+from index.files.load import load
 from index.library import Library
-from index.load import load
 from index.types import Document
 from rag.model.llm import Model, open_model
 from rag.settings import Settings

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from itertools import islice, product
 
 from eval.figures import UNANSWERABLE
-from index.sentences import sentence_spans
-from index.terms import content_terms, terms
+from index.text.sentences import sentence_spans
+from index.text.terms import content_terms, terms
 from index.types import Document, Passage
 from rag.examples import names_in, question_about
 from rag.whole.names import people

@@ -1,4 +1,4 @@
-"""Teach the embedded model to check claims: fit `index/entailment.npz`, the changes to its weights that do it.
+"""Teach the embedded model to check claims: fit `index/model/entailment.npz`, the changes to its weights that do it.
 
     python -m eval.fit_entailment --data ../shared/data
 
@@ -31,11 +31,11 @@ from eval.claims import Claim, left_out, written
 from eval.mutations import mutations, reworded
 from eval.truths import truths
 from eval.verifier import falsehoods, mutated, paraphrases
-from index.adapter import ENTAILMENT, READER, changes_of
-from index.cross_encoder import Joined
-from index.entailment import CLAIM, KNOWN, TEXT, joined
-from index.tokenizer import open_tokenizer
-from index.weights import model_folder
+from index.model.adapter import ENTAILMENT, READER, changes_of
+from index.model.cross_encoder import Joined
+from index.model.entailment import CLAIM, KNOWN, TEXT, joined
+from index.model.tokenizer import open_tokenizer
+from index.model.weights import model_folder
 from rag.settings import load_settings
 from rag.verdict.known import known_parts
 from rag.verdict.reading import claim_of, plain
@@ -65,7 +65,7 @@ def main() -> None:
     """Gather, learn, write."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, required=True, help="folder with the shared corpora")
-    parser.add_argument("--out", type=Path, default=Path(__file__).parents[1] / "index" / "entailment.npz")
+    parser.add_argument("--out", type=Path, default=Path(__file__).parents[1] / "index" / "model" / "entailment.npz")
     parser.add_argument("--anew", action="store_true", help="begin from the reader's changes")
     parser.add_argument("--steps", type=int, default=0, help="stop after so many steps, to try whether it runs")
     arguments = parser.parse_args()
@@ -124,7 +124,7 @@ def as_read(claim: Claim, tokenizer: Any) -> Example | None:
 
 
 def learn(examples: Sequence[Example], steps: int, *, anew: bool) -> dict[str, Any]:
-    """The changes by the names that `index.adapter` reads."""
+    """The changes by the names that `index.model.adapter` reads."""
     import torch
 
     from eval.cross_encoder_model import CrossEncoderModel, Learning

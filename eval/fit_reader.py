@@ -1,4 +1,4 @@
-"""Teach the embedded model to read: fit `index/reader.npz`, the changes to its weights that make it a reader.
+"""Teach the embedded model to read: fit `index/model/reader.npz`, the changes to its weights that make it a reader.
 
     python -m eval.fit_reader --data ../shared/data --home FOLDER
 
@@ -32,12 +32,12 @@ import numpy as np
 
 from eval.datasets import load_dataset
 from eval.examples import READING, Example, ask_each_alone, ask_single_documents
-from index.cross_encoder import Joined
-from index.embed import EmbedInput, Vector
-from index.minilm import MiniLM
-from index.reader import joined
-from index.tokenizer import open_tokenizer
-from index.weights import model_folder
+from index.model.cross_encoder import Joined
+from index.model.embed import EmbedInput, Vector
+from index.model.minilm import MiniLM
+from index.model.reader import joined
+from index.model.tokenizer import open_tokenizer
+from index.model.weights import model_folder
 from rag.ranking.reread import Place, place_around
 from rag.ranking.retrieve import Parts
 from rag.settings import Settings, load_settings
@@ -94,7 +94,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, required=True, help="folder with chunking/ and xquad/")
     parser.add_argument("--home", type=Path, required=True, help="a home with the prepared embedded model")
-    parser.add_argument("--out", type=Path, default=Path(__file__).parents[1] / "index" / "reader.npz")
+    parser.add_argument("--out", type=Path, default=Path(__file__).parents[1] / "index" / "model" / "reader.npz")
     parser.add_argument("--steps", type=int, default=0, help="stop after so many steps, to try whether it runs")
     arguments = parser.parse_args()
     settings = load_settings().model_copy(update={"home": arguments.home})
@@ -151,7 +151,7 @@ def _fold(text: str) -> int:
 
 
 def learn(tasks: Sequence[Task], tokenizer: Any, steps: int) -> dict[str, Any]:
-    """The changes by the names that `index.adapter` reads."""
+    """The changes by the names that `index.model.adapter` reads."""
     import torch
 
     from eval.cross_encoder_model import CrossEncoderModel, Learning

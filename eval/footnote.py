@@ -13,10 +13,10 @@ from typing import cast
 from eval.cases import Case, DataError, Place, Source
 from eval.records import Sentence, Shown
 from eval.withheld import Withheld
-from index.embed import Embedder
-from index.languages import ENGLISH
 from index.library import Library
-from index.terms import words
+from index.model.embed import Embedder
+from index.text.languages import ENGLISH
+from index.text.terms import words
 from index.types import Status
 from rag.chain import Chain
 from rag.evidence import Evidence

@@ -24,8 +24,8 @@ from pydantic import PrivateAttr
 from eval.cases import Case, DataError, Place, Source
 from eval.measures import DEPTH
 from eval.records import Shown
-from index.embed import Embedder, EmbedInput
-from index.sentences import sentence_spans
+from index.model.embed import Embedder, EmbedInput
+from index.text.sentences import sentence_spans
 
 # The sizes that llama-index itself sets for an index and for citations, in tokens.
 _NODE, _NODE_OVERLAP = 1024, 200

@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from eval.truths import Truth
-from index.terms import content_terms, is_stop, stem
+from index.text.terms import content_terms, is_stop, stem
 
 SEED = 20
 PER_KIND = 120

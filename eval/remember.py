@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from threading import Lock
 from typing import Any
 
-from index.embed import Embedded, Embedder, EmbedInput
+from index.model.embed import Embedded, Embedder, EmbedInput
 
 # About 30 KB each.
 _MOST = 5000

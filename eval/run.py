@@ -28,7 +28,7 @@ from eval.sections import crowded, details, sections
 from eval.systems import Session, System, system_named
 from eval.unfinished import Unfinished
 from eval.variants import with_variants
-from index.embed import Embedder
+from index.model.embed import Embedder
 from rag.settings import Settings
 from rag.wiring import make_embedder, make_verifier
 

@@ -14,7 +14,7 @@ from typing import Protocol
 from eval.cases import Case, DataError, Source
 from eval.footnote import open_footnote
 from eval.records import Shown
-from index.embed import Embedder
+from index.model.embed import Embedder
 from rag.ranking.retrieve import ALL_PARTS, Parts
 from rag.settings import Settings
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from index.errors import FootnoteError
-from index.sentences import sentence_spans
+from index.text.sentences import sentence_spans
 from index.types import Span
 
 

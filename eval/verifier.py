@@ -23,7 +23,7 @@ from eval.metrics import Mean, mean
 from eval.mutations import KINDS, SEED, Mutation, mutations, reworded
 from eval.report import EvalReport, Figure, Section
 from eval.truths import Truth, truths
-from index.minilm import MiniLM
+from index.model.minilm import MiniLM
 from rag.checking.verify import Check, Cited, Verifier
 from rag.settings import Settings
 from rag.types import Verdict

@@ -12,10 +12,10 @@ from contextvars import ContextVar
 from functools import lru_cache
 from typing import Any
 
-from index.catalog import StoredPassage
-from index.embed import Vector
 from index.library import Library
-from index.terms import terms
+from index.model.embed import Vector
+from index.storage.catalog import StoredPassage
+from index.text.terms import terms
 from index.types import Passage
 
 

@@ -1,7 +1,8 @@
 """Files become searchable: load, chunk, write to the catalog, embed, project. Incremental, and honest about each file.
 
 A file whose bytes are known is not even parsed; a passage whose text is known is not embedded again. The catalog is
-written first and a document is ready last, so a crash anywhere is repaired at the next start (`index.projections`).
+written first and a document is ready last, so a crash anywhere is repaired at the next start
+(`index.storage.projections`).
 """
 
 from __future__ import annotations
@@ -13,13 +14,13 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from index.catalog import Entry
 from index.chunk import CountTokens, chunk
 from index.errors import DocumentError, EmbedderError, EmptyDocumentError, FootnoteError
-from index.known import Known, is_there
-from index.load import Found, discover, load, reader_of
-from index.naming import path_of, shown, source_of
-from index.projections import GROUP, Projections
+from index.files.load import Found, discover, load, reader_of
+from index.files.naming import path_of, shown, source_of
+from index.storage.catalog import Entry
+from index.storage.known import Known, is_there
+from index.storage.projections import GROUP, Projections
 from index.types import BuildReport, Document, FileReport, Passage, Status
 
 logger = logging.getLogger(__name__)

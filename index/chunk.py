@@ -11,8 +11,8 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from itertools import zip_longest
 
-from index.interview import asking_turns
-from index.sentences import halves, sentence_spans
+from index.text.interview import asking_turns
+from index.text.sentences import halves, sentence_spans
 from index.types import HEADING_PATH, Document, Heading, Passage, Sentence, Span
 
 # Questions are answered by a sentence or two: small passages rank better and still hold their context.

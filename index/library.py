@@ -14,16 +14,16 @@ from pathlib import Path
 from threading import RLock
 from typing import TYPE_CHECKING
 
-from index.cache import Cache
-from index.catalog import Catalog, StoredPassage
-from index.embed import Embedded, Embedder, EmbedInput, Vector
 from index.errors import EmbedderError, LibraryError, UnknownDocumentError
+from index.files.naming import file_name, source_of
 from index.lock import PATIENCE, LibraryLock
-from index.naming import file_name, source_of
+from index.model.embed import Embedded, Embedder, EmbedInput, Vector
+from index.storage.cache import Cache
+from index.storage.catalog import Catalog, StoredPassage
 from index.types import BuildReport, Document, DocumentInfo, FileReport, Passage, Status
 
 if TYPE_CHECKING:
-    from index.projections import Projections
+    from index.storage.projections import Projections
 
 # What is read of a question to know its meaning: two windows of the model. Its words are looked up all the same.
 QUESTION_TOKENS = 512
@@ -287,7 +287,7 @@ class Library:
 
         They are kept: what is broken or foreign may still matter to someone. Returns where they went.
         """
-        from index.opening import set_indexes_aside
+        from index.storage.opening import set_indexes_aside
 
         with self._writing, self._mutex:
             self._let_go()
@@ -309,7 +309,7 @@ class Library:
                     "or start processes by 'spawn'."
                 )
             if self._projections is None:
-                from index.opening import open_indexes
+                from index.storage.opening import open_indexes
 
                 self._projections = open_indexes(self.home, self._catalog, self.embedder, heal=heal, say=self._say)
             return self._projections

@@ -9,7 +9,7 @@ from dataclasses import dataclass, fields, replace
 
 from index.errors import LibraryError, QuestionError, UnknownDocumentError
 from index.library import Library
-from index.terms import terms
+from index.text.terms import terms
 from rag.answerer import Item, Quote
 from rag.conversation.standalone import TURNS, Standalone, language_in
 from rag.evidence import Evidence, Query, ScoredPassage, ScoredSentence

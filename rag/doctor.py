@@ -7,14 +7,14 @@ import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from index.embed import EmbedInput
-from index.entailment import Entailment
 from index.errors import DamagedModelError, FootnoteError, LibraryError
 from index.library import Library
-from index.minilm import MiniLM
-from index.reader import Reader
-from index.weights import entailment_folder, model_folder, reader_folder
-from index.words import Words
+from index.model.embed import EmbedInput
+from index.model.entailment import Entailment
+from index.model.minilm import MiniLM
+from index.model.reader import Reader
+from index.model.weights import entailment_folder, model_folder, reader_folder
+from index.model.words import Words
 from rag.settings import Settings
 from rag.wiring import make_embedder
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from index.embed import Vector
+from index.model.embed import Vector
 from index.types import Passage, Sentence
 from rag.passages.readable import readable
 from rag.question.question import Question

@@ -15,9 +15,9 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from index.errors import FootnoteError
-from index.languages import ENGLISH
-from index.naming import is_date
-from index.terms import is_readable, language_of
+from index.text.dates import is_date
+from index.text.languages import ENGLISH
+from index.text.terms import is_readable, language_of
 from index.types import Document, DocumentInfo, Heading, Passage
 from rag.question.asking import asked, turned
 

@@ -7,10 +7,10 @@ from functools import lru_cache, partial
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from index.embed import Embedder
 from index.errors import SettingsError
 from index.library import Library
-from index.local import LIBRARIES
+from index.model.embed import Embedder
+from index.model.local import LIBRARIES
 from rag.chain import Chain
 from rag.question.kinds import Kind
 from rag.settings import Settings, load_settings
@@ -19,7 +19,7 @@ from rag.types import Answer, Delta, Turn
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from index.words import Words
+    from index.model.words import Words
     from rag.checking.verify import Verifier
     from rag.evidence import Evidence
     from rag.ranking.retrieve import Parts
@@ -53,9 +53,9 @@ def open_chain(settings: Settings | None = None, *, say: Say | None = None) -> C
 
 def chain_over(library: Library, settings: Settings, *, say: Say | None = None, parts: Parts | None = None) -> Chain:
     """A chain over a library that is open already; `parts` leaves some of the retrieval out, to measure its worth."""
-    from index.reader import Reader
-    from index.weights import model_folder, reader_folder
-    from index.words import Words
+    from index.model.reader import Reader
+    from index.model.weights import model_folder, reader_folder
+    from index.model.words import Words
     from rag.chain import Rules
     from rag.ranking.ranker import load_ranker
     from rag.ranking.reread import reread
@@ -84,7 +84,7 @@ def chain_over(library: Library, settings: Settings, *, say: Say | None = None, 
 
 def _rooms_with_model(library: Library, settings: Settings, words: Words, folder: Path, say: Say | None) -> Rooms:
     """Raises SettingsError where a model is wanted and nothing says how it is reached."""
-    from index.minilm import MiniLM
+    from index.model.minilm import MiniLM
     from rag.checking.verdicts import Verdicts
     from rag.citing.similar import by_vectors
     from rag.generating.condense import Condenser
@@ -132,10 +132,10 @@ def make_verifier(
 
     Raises EmbedderError where its weights cannot be found.
     """
-    from index.entailment import Entailment
-    from index.minilm import MiniLM
-    from index.weights import entailment_folder, model_folder
-    from index.words import Words
+    from index.model.entailment import Entailment
+    from index.model.minilm import MiniLM
+    from index.model.weights import entailment_folder, model_folder
+    from index.model.words import Words
     from rag.checking.verify import Verifier
 
     folder = model_folder(settings.home, say)
@@ -229,20 +229,20 @@ def make_embedder(settings: Settings, say: Say | None = None) -> Embedder:
 
 
 def _minilm(settings: Settings, say: Say | None) -> Embedder:
-    from index.minilm import MiniLM
+    from index.model.minilm import MiniLM
 
     return MiniLM(settings.home, say)
 
 
 def _openai(settings: Settings, _say: Say | None) -> Embedder:
-    from index.openai_embedder import OpenAIEmbedder
+    from index.model.openai_embedder import OpenAIEmbedder
 
     model = settings.embedding_model or _OPENAI_MODEL
     return OpenAIEmbedder(model, base_url=settings.openai_base_url, api_key=settings.openai_api_key)
 
 
 def _local(settings: Settings, _say: Say | None) -> Embedder:
-    from index.local.embedder import LocalEmbedder
+    from index.model.local.embedder import LocalEmbedder
 
     return LocalEmbedder(settings.embedder, settings.embedding_model)
 
@@ -264,7 +264,7 @@ def make_reranking(settings: Settings) -> Callable[[Evidence], Evidence] | None:
             f"FOOTNOTE_RERANKER is {settings.reranker!r}, which is none of: {', '.join(LIBRARIES)}. "
             "Set one of these, or unset it."
         )
-    from index.local.reranker import LocalReranker
+    from index.model.local.reranker import LocalReranker
     from rag.ranking.rerank import rerank
 
     return partial(rerank, score=LocalReranker(settings.reranker, settings.reranker_model))

@@ -63,7 +63,7 @@ def _shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def new_home(tmp_path_factory: pytest.TempPathFactory) -> Callable[[], Path]:
     """Makes empty homes in which the embedded model is ready. It is built once and linked into each."""
-    from index.weights import entailment_folder, model_folder, reader_folder
+    from index.model.weights import entailment_folder, model_folder, reader_folder
 
     first = _shared(tmp_path_factory)
     with FileLock(first / "lock"):

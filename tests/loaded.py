@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from index.load import load
+from index.files.load import load
 from index.types import Document
 
 LIMIT = 10_000_000

@@ -8,8 +8,8 @@ from functools import lru_cache
 
 import numpy as np
 
-from index.embed import Embedded, Embedder, EmbedInput, Vector, normalise
 from index.errors import EmbedderError
+from index.model.embed import Embedded, Embedder, EmbedInput, Vector, normalise
 
 
 class WordEmbedder:

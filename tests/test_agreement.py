@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 from talking import asked
 
-from index.catalog import StoredPassage
-from index.embed import NO_TOKENS
+from index.model.embed import NO_TOKENS
+from index.storage.catalog import StoredPassage
 from index.types import Passage, Sentence
 from rag.chain import Chain
 from rag.ranking.agreement import of_another

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from loaded import headings_of, load_bytes
 
-from index.readers.aligned import with_aligned_tables
+from index.files.readers.aligned import with_aligned_tables
 from rag.chain import Chain
 
 FEES = """MOORINGS

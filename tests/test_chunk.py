@@ -12,11 +12,11 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from index.chunk import PASSAGE_TOKENS, chunk
-from index.interview import asking_turns, is_asking_turn
-from index.load import load
-from index.readers.markdown import markdown_headings
+from index.files.load import load
+from index.files.readers.markdown import markdown_headings
 from index.sample import sample_path
-from index.sentences import LONGEST, sentence_spans
+from index.text.interview import asking_turns, is_asking_turn
+from index.text.sentences import LONGEST, sentence_spans
 from index.types import Document, Heading, Page, Passage
 
 PIECES = st.sampled_from(

@@ -12,7 +12,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from test_markers import ANSWERS
 
-from index.sentences import sentence_spans
+from index.text.sentences import sentence_spans
 from index.types import Passage, Sentence
 from rag.answerer import Quote, Statement
 from rag.citing.cite import NOT_CHECKED, CitedWriter

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from index.chunk import chunk
-from index.load import load
+from index.files.load import load
 from index.types import Document
 from rag.chain import Chain
 

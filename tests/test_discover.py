@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from unprivileged import reachable_folder, unprivileged
 
-from index.load import Found, discover
+from index.files.load import Found, discover
 
 
 def write(folder: Path, *names: str) -> None:

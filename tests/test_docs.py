@@ -24,7 +24,7 @@ from serving import serving
 
 from eval.smoke import figures
 from index.sample import sample_path
-from index.terms import terms
+from index.text.terms import terms
 from rag.question.question import analyse
 from rag.settings import Settings
 from rag.types import Answer, AnswerSentence, Citation, EvidencePassage

@@ -13,11 +13,11 @@ from typing import Any
 import numpy as np
 import pytest
 
-from index.embed import Embedder, EmbedInput, Vector
 from index.errors import EmbedderError
 from index.library import QUESTION_TOKENS, Library
-from index.minilm import MiniLM
-from index.openai_embedder import OpenAIEmbedder
+from index.model.embed import Embedder, EmbedInput, Vector
+from index.model.minilm import MiniLM
+from index.model.openai_embedder import OpenAIEmbedder
 from index.types import Status
 
 Reply = Callable[[list[str]], tuple[int, Any]]

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from eval.claims import written
-from index.entailment import Doubt, Entailment
-from index.weights import entailment_folder, model_folder
+from index.model.entailment import Doubt, Entailment
+from index.model.weights import entailment_folder, model_folder
 from rag.checking.verify import FOREIGN, REWORDED, SAYS, VERBATIM, Check, Cited, Verifier
 from rag.types import Verdict
 from rag.verdict.entailed import LIMITS

@@ -8,7 +8,7 @@ from contextlib import AbstractContextManager
 import pytest
 from talking import asked
 
-from index.terms import content_terms, language_of
+from index.text.terms import content_terms, language_of
 from rag.chain import Chain
 from rag.conversation.standalone import language_in
 from rag.gate.refusal import refusal

@@ -8,10 +8,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from index.embed import EmbedInput
-from index.minilm import MiniLM
-from index.weights import model_folder
-from index.words import Words
+from index.model.embed import EmbedInput
+from index.model.minilm import MiniLM
+from index.model.weights import model_folder
+from index.model.words import Words
 from rag.chain import Chain
 from rag.ranking.features import FEATURES, question_tokens, question_words
 from rag.settings import Settings

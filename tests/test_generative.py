@@ -17,9 +17,9 @@ import pytest
 from harbour import FEES, QUESTION, chain_with, number_of, saying, settings_of, sources_in, write_files
 from openai_server import CONTEXT, Request, ScriptedServer, error, hang_up, text
 
-from index.entailment import Doubt
 from index.errors import SettingsError
 from index.library import Library
+from index.model.entailment import Doubt
 from rag.answerer import Given, Quote, Statement
 from rag.chain import REFUSAL
 from rag.checking.strict import WITHHELD

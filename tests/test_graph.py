@@ -7,9 +7,9 @@ from typing import Any
 import numpy as np
 import onnxruntime
 
-from index.adapter import adapted
-from index.graph import Graph
-from index.weights import published_weights
+from index.model.adapter import adapted
+from index.model.graph import Graph
+from index.model.weights import published_weights
 
 
 def ran(model: Any, **feed: Any) -> Any:

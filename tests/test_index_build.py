@@ -11,11 +11,11 @@ from pathlib import Path
 import pytest
 from scripted import Failing, Recording, WordEmbedder
 
-from index.embed import Embedded, EmbedInput
 from index.errors import EmbedderError, TextRefusedError
+from index.files.readers import READERS
 from index.library import Library
-from index.readers import READERS
-from index.terms import terms
+from index.model.embed import Embedded, EmbedInput
+from index.text.terms import terms
 from index.types import BuildReport, Status
 
 
@@ -97,7 +97,7 @@ def test_all_passages_of_a_document_come_in_order_with_their_vectors(library: Li
 
 def test_a_file_whose_bytes_are_known_is_not_parsed(library: Library, docs: Path) -> None:
     """A PDF that no parser can take is kept all the same, once its bytes are those of a document."""
-    from index.catalog import Catalog
+    from index.storage.catalog import Catalog
 
     library.add([docs])
     broken = docs / "broken.pdf"
@@ -416,7 +416,7 @@ def test_a_fault_of_a_reader_keeps_no_other_file_out(
     def broken(raw: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr("index.load.READERS", {**READERS, ".md": broken})
+    monkeypatch.setattr("index.files.load.READERS", {**READERS, ".md": broken})
     report = library.add([docs])
     assert statuses(report) == {"bees.txt": Status.ADDED, "cats.md": Status.FAILED}
     assert "cats.md cannot be read (ZeroDivisionError). Save it anew" in report.files[1].detail

@@ -15,8 +15,8 @@ import pytest
 from scripted import Recording, WordEmbedder
 
 from index.errors import LibraryError
-from index.lexicon import Lexicon
 from index.library import Library
+from index.storage.lexicon import Lexicon
 from index.types import Passage, Status
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from told import TOLD
 
-from index.sentences import sentence_spans
-from index.terms import content_terms, language_of, terms
+from index.text.sentences import sentence_spans
+from index.text.terms import content_terms, language_of, terms
 from rag.chain import Chain
 from rag.conversation.rewrite import stand_alone
 from rag.question.kinds import Kind, kind_of

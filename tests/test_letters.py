@@ -7,8 +7,8 @@ from contextlib import AbstractContextManager
 
 import pytest
 
-from index.letters import is_closing, is_dateline, is_salutation
-from index.readers.plain import plain_headings
+from index.files.readers.plain import plain_headings
+from index.text.letters import is_closing, is_dateline, is_salutation
 from rag.chain import Chain
 
 MAILS = """From: Ruth Alder

@@ -17,7 +17,7 @@ from loaded import LIMIT, load_bytes
 from unprivileged import reachable_folder, unprivileged
 
 from index.errors import DocumentError, EmptyDocumentError
-from index.load import READERS, load
+from index.files.load import READERS, load
 
 
 def refusal(path: Path, *, max_bytes: int = LIMIT) -> str:
@@ -241,9 +241,8 @@ def test_a_heading_of_the_first_level_is_the_title(tmp_path: Path) -> None:
 
 
 def test_importing_the_loader_imports_no_vendor() -> None:
-    code = (
-        "import sys, index.load; print({'bs4', 'docx', 'pypdfium2', 'lxml', 'charset_normalizer'} & set(sys.modules))"
-    )
+    vendors = {"bs4", "docx", "pypdfium2", "lxml", "charset_normalizer"}
+    code = f"import sys, index.files.load; print({vendors} & set(sys.modules))"
     result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert result.stdout == "set()\n"
 

@@ -10,11 +10,11 @@ import pytest
 from harbour import QUESTION, write_files
 from tiny_models import WIDTH, write_cross_encoder, write_embedder
 
-from index.embed import EmbedInput
 from index.errors import EmbedderError, SettingsError
-from index.local import LocalLibrary
-from index.local.embedder import LocalEmbedder
-from index.local.reranker import LocalReranker
+from index.model.embed import EmbedInput
+from index.model.local import LocalLibrary
+from index.model.local.embedder import LocalEmbedder
+from index.model.local.reranker import LocalReranker
 from rag.chain import Chain
 from rag.evidence import Evidence
 from rag.ranking.rerank import READ, rerank
@@ -112,7 +112,7 @@ def test_one_sentence_needs_no_second_look(new_home: Home, tmp_path: Path) -> No
 
 
 def test_a_library_that_is_not_installed_is_said_in_one_line() -> None:
-    row = LocalLibrary("no-such-library", "no_such_library", "a", "b", "index.local.fast")
+    row = LocalLibrary("no-such-library", "no_such_library", "a", "b", "index.model.local.fast")
     with pytest.raises(SettingsError, match="pip install no-such-library"):
         row.encoder("")
     with pytest.raises(SettingsError, match="pip install no-such-library"):

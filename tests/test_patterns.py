@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from index.patterns import lazy_pattern
+from index.text.patterns import lazy_pattern
 
 
 def test_a_lazy_pattern_is_used_as_a_compiled_one() -> None:

@@ -10,7 +10,7 @@ import pytest
 from printed import Piece
 from reportlab.pdfgen.canvas import Canvas
 
-from index.load import load
+from index.files.load import load
 from index.types import Document
 
 # Letters of bitmaps: each is drawn by the same procedure, and has the name of its number.

@@ -15,9 +15,9 @@ from printed import Piece
 from reportlab.lib.styles import getSampleStyleSheet
 from reportlab.platypus import Flowable, Paragraph, SimpleDocTemplate, Table
 
-from index.load import load
-from index.readers.layout import Line, Word
-from index.readers.print_tables import with_tables
+from index.files.load import load
+from index.files.readers.layout import Line, Word
+from index.files.readers.print_tables import with_tables
 
 BODY = getSampleStyleSheet()["BodyText"]
 TEXT = "The pool is open on all days of the year, and the sauna from October until the end of April. " * 3

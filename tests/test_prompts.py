@@ -9,7 +9,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from index.errors import QuestionError
-from index.weights import model_folder
+from index.model.weights import model_folder
 from rag import chain
 from rag.citing.grammar import MARKER
 from rag.model.budget import Count, Fitted, batches, fit, latest, token_counter, tokens_of

@@ -10,9 +10,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from index.embed import Vector
-from index.reader import Reader
-from index.weights import model_folder, reader_folder
+from index.model.embed import Vector
+from index.model.reader import Reader
+from index.model.weights import model_folder, reader_folder
 from rag.answerer import Statement
 from rag.chain import Chain
 from rag.evidence import Evidence

@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from loaded import headings_of, load_bytes
 
-from index.readers.markdown import markdown_headings
-from index.readers.plain import plain_headings
-from index.sentences import sentence_spans
+from index.files.readers.markdown import markdown_headings
+from index.files.readers.plain import plain_headings
+from index.text.sentences import sentence_spans
 
 
 def test_markdown_headings_are_found_outside_code(tmp_path: Path) -> None:

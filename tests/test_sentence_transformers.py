@@ -26,9 +26,9 @@ from sentence_transformers import CrossEncoder, SentenceTransformer
 from sentence_transformers.models import Pooling, Transformer
 from transformers import BertConfig, BertForSequenceClassification, BertModel, BertTokenizerFast
 
-from index.embed import EmbedInput
-from index.local.embedder import LocalEmbedder
-from index.local.reranker import LocalReranker
+from index.model.embed import EmbedInput
+from index.model.local.embedder import LocalEmbedder
+from index.model.local.reranker import LocalReranker
 
 folder = Path(sys.argv[1])
 torch.manual_seed(7)

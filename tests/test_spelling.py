@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from index.terms import stem
+from index.text.terms import stem
 from rag.question.spelling import corrected
 
 DOCUMENTS = frozenset(

@@ -7,7 +7,7 @@ from contextlib import AbstractContextManager
 
 import pytest
 
-from index.sentences import sentence_spans
+from index.text.sentences import sentence_spans
 from index.types import Passage, Sentence
 from rag.chain import Chain
 from rag.passages.timeline import timed_line

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from index.entailment import Doubt
+from index.model.entailment import Doubt
 from rag.checking.verify import Cited, Verifier
 from rag.types import Verdict
 

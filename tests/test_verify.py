@@ -10,9 +10,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from index.minilm import MiniLM
-from index.weights import model_folder
-from index.words import Words
+from index.model.minilm import MiniLM
+from index.model.weights import model_folder
+from index.model.words import Words
 from rag.checking.verify import Check, Cited, Verifier
 from rag.quantities.equality import same
 from rag.quantities.quantities import quantities

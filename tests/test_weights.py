@@ -11,13 +11,13 @@ from threading import Barrier
 
 import pytest
 
-from index import weights
-from index.entailment import Entailment
 from index.errors import DamagedModelError, EmbedderError
-from index.minilm import MiniLM
-from index.reader import Reader
-from index.weights import entailment_folder, model_folder, reader_folder
-from index.words import Words
+from index.model import weights
+from index.model.entailment import Entailment
+from index.model.minilm import MiniLM
+from index.model.reader import Reader
+from index.model.weights import entailment_folder, model_folder, reader_folder
+from index.model.words import Words
 from rag.doctor import diagnose
 from rag.settings import Settings
 

@@ -18,7 +18,7 @@ from docx.oxml.ns import nsdecls, qn
 from loaded import headings_of, load_bytes
 
 from index.errors import DocumentError, EmptyDocumentError
-from index.load import load
+from index.files.load import load
 
 LEVELS = (
     ("decimal", "%1.", "Heading1"),

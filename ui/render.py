@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from html import escape
 from textwrap import shorten
 
-from index.naming import file_name
+from index.files.naming import file_name
 from rag.export import doubts
 from rag.footnoted import Code, code_in
 from rag.markup import to_html

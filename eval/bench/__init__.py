@@ -64,8 +64,8 @@ def run_bench(settings: Settings, *, progress: Progress | None = None, sizes: Si
 @contextmanager
 def _scratch(settings: Settings) -> Iterator[Settings]:
     """The same settings in a temporary home, in which the model is ready and the sample article is indexed."""
+    from index.model.weights import model_folder
     from index.sample import sample_path
-    from index.weights import model_folder
     from rag.wiring import open_library
 
     model = model_folder(settings.home)

@@ -12,10 +12,10 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from eval.bench.figures import Figure
-from index.embed import Embedded, Embedder, EmbedInput
 from index.library import Library
+from index.model.embed import Embedded, Embedder, EmbedInput
 from index.sample import sample_path
-from index.sentences import sentence_spans
+from index.text.sentences import sentence_spans
 from rag.settings import Settings
 from rag.wiring import make_embedder
 

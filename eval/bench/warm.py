@@ -8,7 +8,7 @@ from itertools import cycle, islice
 
 from eval.bench.figures import Figure
 from eval.golden import golden_set
-from index.embed import EmbedInput
+from index.model.embed import EmbedInput
 from rag.chain import Chain
 from rag.settings import Settings
 from rag.wiring import open_chain

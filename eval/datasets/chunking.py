@@ -14,8 +14,8 @@ from pathlib import Path
 from eval.cases import Case, DataError, Dataset, Place, Source
 from eval.datasets.rows import Gather, Row, fingerprint, read_text
 from index.errors import FootnoteError
-from index.load import load
-from index.readers.draft import canonical
+from index.files.load import load
+from index.files.readers.draft import canonical
 
 _LIBRARY = "corpora"
 _QUESTIONS = ("questions.csv", "questions_df.csv")

@@ -31,7 +31,7 @@ from eval.cases import Case, DataError, Dataset, Place, Source
 from eval.datasets.rows import Gather, Row, fingerprint
 from eval.strings import cuts_word
 from index.errors import FootnoteError
-from index.load import Found, discover, load
+from index.files.load import Found, discover, load
 from rag.types import Turn
 
 _LIBRARY = "documents"

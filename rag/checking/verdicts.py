@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from index.library import Library
-from index.terms import content_terms
+from index.text.terms import content_terms
 from index.types import Passage, Sentence
 from rag.answerer import Aside, Given, Item, Quote, Statement
 from rag.checking.strict import only_supported

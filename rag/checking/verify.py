@@ -1,10 +1,10 @@
 """The verdict on one sentence of an answer: what its quotations carry of it, and what speaks against it.
 
 First what can be wrong outright (quotation marks, figures, names, yes and no, who did what), then how much of what is
-said stands in the quotations at all. Then both are read together (`index.entailment`), which frees what is only said in
-other words and doubts what no rule finds; in languages that it does not read, the embedded model is asked how alike
-both are where the words are too few to tell. No language model is asked. What fails is held against the other evidence,
-so that a wrong footnote is told from a wrong claim.
+said stands in the quotations at all. Then both are read together (`index.model.entailment`), which frees what is only
+said in other words and doubts what no rule finds; in languages that it does not read, the embedded model is asked how
+alike both are where the words are too few to tell. No language model is asked. What fails is held against the other
+evidence, so that a wrong footnote is told from a wrong claim.
 """
 
 from __future__ import annotations
@@ -12,11 +12,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from index.embed import Embedder
-from index.entailment import Doubt
-from index.languages import ENGLISH, guess_language
-from index.terms import STOPWORDS, is_readable
-from index.words import Words
+from index.model.embed import Embedder
+from index.model.entailment import Doubt
+from index.model.words import Words
+from index.text.languages import ENGLISH, guess_language
+from index.text.terms import STOPWORDS, is_readable
 from rag.types import NO_CLAIM, Verdict
 from rag.verdict.absence import told_after_all
 from rag.verdict.against import contradictions, weaknesses

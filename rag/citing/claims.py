@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
-from index.terms import content_terms
+from index.text.terms import content_terms
 from index.types import Passage, Span
 from rag.citing.drafts import Draft
 from rag.citing.locate import Locator, names

@@ -19,7 +19,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from itertools import takewhile
 
-from index.sentences import LONGEST, sentence_spans
+from index.text.sentences import LONGEST, sentence_spans
 from rag.citing.markers import Event, Kind, Marker
 from rag.verdict.reading import is_claim, is_title
 

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 
-from index.terms import content_terms, stem, words
+from index.text.terms import content_terms, stem, words
 from index.types import Passage, Sentence
 from rag.quantities.equality import same
 from rag.quantities.quantities import quantities

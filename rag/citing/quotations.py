@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from index.terms import words
+from index.text.terms import words
 from index.types import Passage, Span
 from rag.citing.grammar import CODE_SPAN, FOOTNOTE
 

@@ -7,8 +7,8 @@ from functools import lru_cache
 
 import numpy as np
 
-from index.embed import Vector
 from index.library import Library
+from index.model.embed import Vector
 from index.types import Passage
 from rag.citing.locate import Similar
 

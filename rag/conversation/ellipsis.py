@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from index.terms import is_stop, stem
+from index.text.terms import is_stop, stem
 from rag.conversation.pronouns import points_back
 
 PREPOSITIONS = (

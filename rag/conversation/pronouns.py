@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 
-from index.patterns import lazy_pattern
-from index.terms import content_terms
+from index.text.patterns import lazy_pattern
+from index.text.terms import content_terms
 
 _ANY = "he|him|his|she|her|hers|it|its|they|them|their|theirs|this|that|these|those|there|one|ones|then|former|latter"
 _SUBJECT = "he|she|it|they"

@@ -11,10 +11,10 @@ import re
 from collections.abc import Sequence
 from itertools import islice
 
-from index.function_words import FUNCTION_WORDS
-from index.languages import ENGLISH
-from index.stemming import CAPITALS
-from index.terms import SIGNS, content_terms, is_stop, language_of, stem, words
+from index.text.function_words import FUNCTION_WORDS
+from index.text.languages import ENGLISH
+from index.text.stemming import CAPITALS
+from index.text.terms import SIGNS, content_terms, is_stop, language_of, stem, words
 from rag.conversation.ellipsis import PREPOSITIONS, replaced
 from rag.conversation.pronouns import points_back
 from rag.conversation.standalone import TURNS, Standalone, language_in

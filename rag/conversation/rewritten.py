@@ -11,7 +11,7 @@ import re
 from collections.abc import Set
 
 from index.errors import QuestionError
-from index.terms import content_terms
+from index.text.terms import content_terms
 from rag.question.question import clean_question
 
 # No question that people ask is longer; a model that writes more has begun to answer.

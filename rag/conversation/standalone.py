@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from index.languages import ENGLISH
-from index.terms import language_of, language_within, speaks_english
+from index.text.languages import ENGLISH
+from index.text.terms import language_of, language_within, speaks_english
 from rag.types import Turn
 
 # Earlier turns that are looked at.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from index.patterns import lazy_pattern
+from index.text.patterns import lazy_pattern
 from rag.evidence import Evidence
 
 _CODE = lazy_pattern(r"(?<![\w.-])(?P<letters>[a-z]{1,3})[ -]?\d{1,4}(?![\w-]|\.\d)", re.I)

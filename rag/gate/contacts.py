@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from index.patterns import lazy_pattern
+from index.text.patterns import lazy_pattern
 from rag.evidence import Evidence, ScoredSentence
 
 _CALLED = r"line|tel|telephone|phone|call|dial|ring|hotline|helpline|mobile|fax|extension|ext"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from index.terms import terms
+from index.text.terms import terms
 from rag.evidence import ScoredSentence
 from rag.question.counted import counted_thing, lacks_count
 

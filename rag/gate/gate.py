@@ -8,8 +8,8 @@ from dataclasses import replace
 
 import numpy as np
 
-from index.embed import Vector
-from index.languages import ENGLISH
+from index.model.embed import Vector
+from index.text.languages import ENGLISH
 from rag.evidence import Evidence, ScoredSentence
 from rag.gate.codes import lacks_code
 from rag.gate.contacts import lacks_contact

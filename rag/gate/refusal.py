@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from index.languages import ENGLISH
-from index.patterns import lazy_pattern
-from index.stemming import script_language
-from index.terms import language_of
-from index.unspaced import HAN, KANA
+from index.text.languages import ENGLISH
+from index.text.patterns import lazy_pattern
+from index.text.stemming import script_language
+from index.text.terms import language_of
+from index.text.unspaced import HAN, KANA
 from rag.types import REFUSAL
 
 _REFUSALS = {

@@ -13,7 +13,7 @@ from itertools import accumulate, zip_longest
 
 from index.errors import QuestionError
 from index.library import Library
-from index.terms import content_terms
+from index.text.terms import content_terms
 from index.types import Passage
 from rag.answerer import Aside, Item
 from rag.citing.markers import Marker, MarkerParser

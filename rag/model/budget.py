@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from index.errors import QuestionError
-from index.tokenizer import open_tokenizer
+from index.model.tokenizer import open_tokenizer
 from rag.model import prompts
 from rag.model.messages import Message
 from rag.types import EvidencePassage, Turn
@@ -47,7 +47,7 @@ class Fitted:
 
 
 def token_counter(folder: Path | None = None) -> Count:
-    """Counts tokens, rather too many. `folder` is that of the embedded model (`index.weights.model_folder`)."""
+    """Counts tokens, rather too many. `folder` is that of the embedded model (`index.model.weights.model_folder`)."""
     if folder is None:
         return lambda text: math.ceil(_estimate(text) * _ALONE)
     tokenizer = open_tokenizer(folder)

@@ -13,11 +13,11 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 
 import numpy as np
 
-from index.catalog import StoredPassage
-from index.embed import Vector
-from index.items import ITEM_LINE
-from index.patterns import lazy_pattern
-from index.terms import is_stop, stem, terms
+from index.model.embed import Vector
+from index.storage.catalog import StoredPassage
+from index.text.items import ITEM_LINE
+from index.text.patterns import lazy_pattern
+from index.text.terms import is_stop, stem, terms
 from index.types import Passage, Sentence
 from rag.passages.tables import is_row, told
 

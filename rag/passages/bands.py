@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from index.terms import stem, terms, words
+from index.text.terms import stem, terms, words
 from index.types import Passage, Sentence
 from rag.passages.tables import is_row, row_cells, table_head
 from rag.quantities.equality import in_least

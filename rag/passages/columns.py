@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from index.errors import LibraryError
-from index.terms import content_terms, stem, terms
+from index.text.terms import content_terms, stem, terms
 from index.types import Passage, Sentence
 from rag.passages.tables import cell_terms, is_row, row_cells, table_head
 from rag.quantities.equality import in_least

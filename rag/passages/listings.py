@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
-from index.items import ITEM_LINE, LETTER
+from index.text.items import ITEM_LINE, LETTER
 from index.types import HEADING_PATH, Passage, Sentence
 from rag.passages.numbering import without_number
 from rag.passages.quotable import is_title

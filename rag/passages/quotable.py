@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from index.items import BULLETS, DASHES, ITEM
-from index.letters import is_closing, is_dateline, is_salutation, is_signature
-from index.patterns import lazy_pattern
-from index.terms import content_terms
+from index.text.items import BULLETS, DASHES, ITEM
+from index.text.letters import is_closing, is_dateline, is_salutation, is_signature
+from index.text.patterns import lazy_pattern
+from index.text.terms import content_terms
 from index.types import HEADING_PATH, Passage, Sentence
 from rag.passages.tables import is_head
 

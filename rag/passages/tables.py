@@ -7,7 +7,7 @@ from collections.abc import Collection
 from functools import lru_cache
 from itertools import zip_longest
 
-from index.terms import content_terms, is_stop, language_of, language_within, stem, terms
+from index.text.terms import content_terms, is_stop, language_of, language_within, stem, terms
 from index.types import Passage, Sentence
 from rag.passages.readable import readable
 

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from index.items import ITEM
-from index.patterns import lazy_pattern
-from index.terms import terms
+from index.text.items import ITEM
+from index.text.patterns import lazy_pattern
+from index.text.terms import terms
 from index.types import Passage, Sentence
 from rag.quantities.clock import times_of
 

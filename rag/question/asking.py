@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from index.patterns import lazy_pattern
+from index.text.patterns import lazy_pattern
 
 # What stands in no short name of a thing.
 _NO_NOUN = (

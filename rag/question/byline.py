@@ -10,8 +10,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
 
-from index.patterns import lazy_pattern
-from index.terms import content_terms
+from index.text.patterns import lazy_pattern
+from index.text.terms import content_terms
 from index.types import Passage, Sentence
 
 # A text that is asked about as such; any other kind must be what the document is called.

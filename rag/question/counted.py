@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 
-from index.patterns import lazy_pattern
-from index.terms import stem
+from index.text.patterns import lazy_pattern
+from index.text.terms import stem
 
 _ASKED = lazy_pattern(r"\bhow many (?:(?:of|the|other|more|different) )*(?P<what>[a-z][\w-]*)", re.I)
 _MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 
-from index.patterns import lazy_pattern
-from index.terms import content_terms
+from index.text.patterns import lazy_pattern
+from index.text.terms import content_terms
 
 _VERB = r"(?:is|are|was|were|do|does|did|has|have|had|can|could|may|might|must|should|shall|will|would)(?:n['’]t)?\b"
 _SUBJECT = r"(?:I|you|he|she|it|we|they|there|this|that|these|those|the|an?|any|my|your|his|her|its|our|their)\b"

@@ -10,9 +10,9 @@ import re
 from enum import StrEnum
 from functools import lru_cache
 
-from index.languages import ENGLISH
-from index.patterns import lazy_pattern
-from index.stemming import script_language
+from index.text.languages import ENGLISH
+from index.text.patterns import lazy_pattern
+from index.text.stemming import script_language
 
 
 class Kind(StrEnum):

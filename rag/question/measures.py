@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from index.patterns import lazy_pattern
+from index.text.patterns import lazy_pattern
 
 _MONEY = (
     r"[$€£¥₹]|\b(?:euros?|dollars?|pounds?|francs?|crowns?|krone[rn]?|kronor|rupees?|yen|yuan|(?<!per )cents?|pence|"

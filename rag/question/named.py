@@ -15,9 +15,9 @@ from pathlib import PurePath
 import numpy as np
 from numpy.typing import NDArray
 
-from index.embed import Vector
-from index.stemming import CAPITALS
-from index.terms import content_terms, stem, words
+from index.model.embed import Vector
+from index.text.stemming import CAPITALS
+from index.text.terms import content_terms, stem, words
 from rag.question.question import Question, analyse
 
 # A title of more content words is a headline: it says something of its subject, and calls the document nothing, but for

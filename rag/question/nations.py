@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from index.terms import stem
+from index.text.terms import stem
 
 # The folded name of a seat, and of the nation that is called by it.
 SEATS = {

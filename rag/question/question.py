@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index.errors import QuestionError
-from index.function_words import FUNCTION_WORDS
-from index.languages import ENGLISH
-from index.stemming import CAPITALS
-from index.terms import is_readable, is_stop, language_of, stem, words
+from index.text.function_words import FUNCTION_WORDS
+from index.text.languages import ENGLISH
+from index.text.stemming import CAPITALS
+from index.text.terms import is_readable, is_stop, language_of, stem, words
 from rag.question.kinds import Kind as Kind
 from rag.question.kinds import kind_of
 from rag.question.signs import shows_names

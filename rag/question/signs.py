@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from index.interview import is_asking_turn
-from index.languages import ENGLISH
-from index.stemming import CAPITALS
-from index.terms import language_of
+from index.text.interview import is_asking_turn
+from index.text.languages import ENGLISH
+from index.text.stemming import CAPITALS
+from index.text.terms import language_of
 from rag.question.kinds import spoken
 
 _TIME = (

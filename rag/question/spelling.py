@@ -12,8 +12,8 @@ import re
 import string
 from collections.abc import Callable, Iterator
 
-from index.languages import ENGLISH
-from index.terms import language_of, stem, terms
+from index.text.languages import ENGLISH
+from index.text.terms import language_of, stem, terms
 
 _WORD = re.compile(r"(?<![\w’'@./-])[A-Za-z]{4,20}(?![\w’'@/-]|\.\w)")
 _SHORTEST_NAME = 7

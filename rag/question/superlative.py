@@ -11,8 +11,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from index.patterns import lazy_pattern
-from index.terms import is_stop, stem, words
+from index.text.patterns import lazy_pattern
+from index.text.terms import is_stop, stem, words
 from rag.quantities.clock import CLOCK
 from rag.quantities.equality import in_least
 from rag.quantities.quantities import quantities

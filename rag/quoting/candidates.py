@@ -6,8 +6,8 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from index.patterns import lazy_pattern
-from index.terms import is_stop, language_of, stem, terms, words
+from index.text.patterns import lazy_pattern
+from index.text.terms import is_stop, language_of, stem, terms, words
 from index.types import Passage, Sentence
 from rag.evidence import Evidence, Query, ScoredSentence
 from rag.gate.contacts import contact_first

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from index.patterns import lazy_pattern
+from index.text.patterns import lazy_pattern
 from rag.evidence import ScoredSentence
 
 _ASKED = lazy_pattern(

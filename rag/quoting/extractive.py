@@ -12,10 +12,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from index.languages import ENGLISH
-from index.terms import language_of, stem
+from index.text.languages import ENGLISH
+from index.text.terms import language_of, stem
+from index.text.unspaced import UNSPACED
 from index.types import Sentence
-from index.unspaced import UNSPACED
 from rag.answerer import Quote, Statement
 from rag.evidence import Evidence, Picked, ScoredSentence
 from rag.passages.listings import Listing, is_item

@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from index.languages import ENGLISH
-from index.terms import is_stop, language_of, speaks_english, stem, words
+from index.text.languages import ENGLISH
+from index.text.terms import is_stop, language_of, speaks_english, stem, words
 from rag.evidence import ScoredSentence
 from rag.passages.tables import is_row
 from rag.question.question import Question

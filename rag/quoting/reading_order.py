@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from index.stemming import CAPITALS
-from index.terms import content_terms
+from index.text.stemming import CAPITALS
+from index.text.terms import content_terms
 from rag.evidence import ScoredSentence
 from rag.passages.quotable import is_quotable, without_mark
 from rag.passages.timeline import timed_line

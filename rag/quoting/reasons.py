@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from index.patterns import lazy_pattern
+from index.text.patterns import lazy_pattern
 from rag.evidence import ScoredSentence
 from rag.question.signs import gives_reason
 

@@ -8,8 +8,8 @@ from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from functools import lru_cache
 
-from index.patterns import lazy_pattern
-from index.terms import content_terms, stem, terms, words
+from index.text.patterns import lazy_pattern
+from index.text.terms import content_terms, stem, terms, words
 from index.types import HEADING_PATH, Passage
 from rag.evidence import Evidence, ScoredSentence
 from rag.passages.numbering import without_number

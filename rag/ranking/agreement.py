@@ -14,10 +14,10 @@ from functools import lru_cache
 
 import numpy as np
 
-from index.catalog import StoredPassage
-from index.embed import Vector
-from index.patterns import lazy_pattern
-from index.terms import content_terms
+from index.model.embed import Vector
+from index.storage.catalog import StoredPassage
+from index.text.patterns import lazy_pattern
+from index.text.terms import content_terms
 from index.types import Passage
 
 # What is left of a sentence's score that tells of another.

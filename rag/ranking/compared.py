@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from index.patterns import lazy_pattern
-from index.terms import content_terms
+from index.text.patterns import lazy_pattern
+from index.text.terms import content_terms
 from rag.evidence import ScoredSentence
 from rag.passages.quotable import is_quotable, without_mark
 from rag.passages.tables import is_row, row_cells

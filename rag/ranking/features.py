@@ -14,10 +14,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from index.catalog import StoredPassage
-from index.embed import Tokens, Vector
-from index.terms import is_stop, language_of, language_within, stem, words
-from index.words import DIMENSION, Words
+from index.model.embed import Tokens, Vector
+from index.model.words import DIMENSION, Words
+from index.storage.catalog import StoredPassage
+from index.text.terms import is_stop, language_of, language_within, stem, words
 from rag.passages.tables import told
 from rag.passages.timeline import timed_line
 from rag.question.byline import is_byline

@@ -11,9 +11,9 @@ from functools import lru_cache
 
 import numpy as np
 
-from index.catalog import StoredPassage
-from index.embed import Vector
-from index.terms import terms
+from index.model.embed import Vector
+from index.storage.catalog import StoredPassage
+from index.text.terms import terms
 from index.types import Passage
 from rag.evidence import Query
 from rag.passages.apart import apart

@@ -12,9 +12,9 @@ from functools import cache
 
 import numpy as np
 
-from index.catalog import StoredPassage
-from index.embed import Vector
-from index.terms import is_stop, stem, terms
+from index.model.embed import Vector
+from index.storage.catalog import StoredPassage
+from index.text.terms import is_stop, stem, terms
 from index.types import Sentence
 from rag.passages.apart import banded_rows
 from rag.passages.tables import is_number, is_row, row_key, row_speaks_of, row_told, table_head, told

@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from index.terms import content_terms, is_stop, stem, terms, words
+from index.text.terms import content_terms, is_stop, stem, terms, words
 from index.types import HEADING_PATH, Passage
 from rag.evidence import Evidence, ScoredSentence
 from rag.passages.apart import sets_apart

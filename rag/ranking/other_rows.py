@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from index.items import ITEM
-from index.patterns import lazy_pattern
-from index.terms import terms
+from index.text.items import ITEM
+from index.text.patterns import lazy_pattern
+from index.text.terms import terms
 from rag.evidence import Evidence, ScoredSentence
 from rag.passages.tables import is_row, table_head
 from rag.ranking.features import FEATURES

@@ -12,8 +12,8 @@ from dataclasses import replace
 
 import numpy as np
 
-from index.patterns import lazy_pattern
-from index.terms import stem, terms, words
+from index.text.patterns import lazy_pattern
+from index.text.terms import stem, terms, words
 from index.types import HEADING_PATH, Passage
 from rag.evidence import Evidence, Picked, ScoredSentence, by_best_sentence
 from rag.passages.columns import SEVERAL, Column, Row, Table, cells_of, columns, tables

@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from index.embed import Vector
+from index.model.embed import Vector
 from rag.question.question import Question
 
 

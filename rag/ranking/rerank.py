@@ -11,7 +11,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from index.local import Score
+from index.model.local import Score
 from rag.evidence import Evidence, ScoredSentence, by_best_sentence, scaled
 
 # How many sentences are read again, the best ones.

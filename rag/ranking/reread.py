@@ -14,9 +14,9 @@ from functools import lru_cache
 
 import numpy as np
 
-from index.embed import Vector
-from index.languages import ENGLISH, guess_language
-from index.terms import STOPWORDS, is_readable, words
+from index.model.embed import Vector
+from index.text.languages import ENGLISH, guess_language
+from index.text.terms import STOPWORDS, is_readable, words
 from index.types import Sentence
 from rag.evidence import Evidence, ScoredSentence, by_best_sentence
 from rag.ranking.ahead import ahead

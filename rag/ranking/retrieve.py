@@ -15,11 +15,11 @@ from threading import Thread
 
 import numpy as np
 
-from index.catalog import StoredPassage
-from index.embed import Embedded, Vector
 from index.library import Library
-from index.terms import stem, words
-from index.words import Words
+from index.model.embed import Embedded, Vector
+from index.model.words import Words
+from index.storage.catalog import StoredPassage
+from index.text.terms import stem, words
 from rag.evidence import Evidence, Query, ScoredPassage, ScoredSentence, scaled
 from rag.question.byline import Asked, asked_of_document, tells
 from rag.question.named import dealt, name_terms, without_names

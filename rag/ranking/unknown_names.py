@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
 
-from index.catalog import StoredPassage
+from index.storage.catalog import StoredPassage
 from rag.question.nations import is_spoken_of
 from rag.question.question import ContentWord
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from difflib import SequenceMatcher
 
-from index.languages import ENGLISH, guess_language
-from index.terms import STOPWORDS
+from index.text.languages import ENGLISH, guess_language
+from index.text.terms import STOPWORDS
 from rag.verdict.reading import Reading, read
 
 _DENYING = frozenset(

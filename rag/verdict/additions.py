@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from difflib import SequenceMatcher
 from itertools import pairwise
 
-from index.words import Words
+from index.model.words import Words
 from rag.quantities.quantity import Quantity
 from rag.verdict.alignment import Alignment, literal
 from rag.verdict.reading import POINTING, Context, Reading

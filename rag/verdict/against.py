@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from index.terms import stem
+from index.text.terms import stem
 from rag.verdict import polarity
 from rag.verdict.abroad import differs_abroad
 from rag.verdict.additions import addition

@@ -8,9 +8,9 @@ from functools import lru_cache
 
 import numpy as np
 
-from index.embed import Vector
-from index.terms import stem
-from index.words import Words
+from index.model.embed import Vector
+from index.model.words import Words
+from index.text.terms import stem
 from rag.quantities.units import MONTHS
 from rag.question.nations import SEATS
 from rag.verdict.opposites import one_side

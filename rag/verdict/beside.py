@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from index.terms import stem
+from index.text.terms import stem
 from rag.verdict.alignment import literal
 from rag.verdict.negation import NEGATORS
 from rag.verdict.reading import Reading

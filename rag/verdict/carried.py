@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from index.words import Words
+from index.model.words import Words
 from rag.quantities.equality import same
 from rag.quantities.quantities import quantities
 from rag.verdict.additions import insertion

@@ -1,8 +1,8 @@
-"""A second look at what the rules found, by what reads claim and evidence together (`index.entailment`).
+"""A second look at what the rules found, by what reads claim and evidence together (`index.model.entailment`).
 
 It frees what says the same in other words, and doubts what no rule finds. How doubtful a claim must read depends on
 what the rules found. `python -m eval.limits` prints what the limits were chosen by; they hold for the weights in
-`index/entailment.npz`.
+`index/model/entailment.npz`.
 """
 
 from __future__ import annotations

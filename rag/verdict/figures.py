@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from index.terms import stem
+from index.text.terms import stem
 from rag.quantities.days import THAT_YEAR, YEAR_BACK, YEAR_ON, year_of, years_apart
 from rag.quantities.equality import comparable, differs_by_unit, in_least, opposite_bounds, same
 from rag.quantities.quantities import quantities

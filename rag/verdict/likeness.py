@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from index.embed import Embedded, Embedder, EmbedInput, normalise
+from index.model.embed import Embedded, Embedder, EmbedInput, normalise
 from rag.verdict.reading import read
 
 # So many texts are remembered: the claim in hand with its clauses, and the evidence of one answer.

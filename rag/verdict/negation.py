@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from index.terms import stem
+from index.text.terms import stem
 from rag.quantities.units import NUMBER_WORDS
 from rag.verdict.alignment import Alignment, literal
 from rag.verdict.opposites import EXCLUDED

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from index.terms import stem
+from index.text.terms import stem
 from rag.verdict.alignment import Alignment
 from rag.verdict.negation import (
     DENIALS,

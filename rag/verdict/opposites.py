@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import permutations
 
-from index.terms import stem
+from index.text.terms import stem
 
 Sides = tuple[frozenset[str], ...]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from index.words import Words
+from index.model.words import Words
 from rag.quantities.quantities import quantities
 from rag.quantities.quantity import Quantity
 from rag.verdict.alignment import Alignment, align

@@ -5,7 +5,7 @@ English; other languages give no findings here.
 
 from __future__ import annotations
 
-from index.terms import stem
+from index.text.terms import stem
 from rag.quantities.equality import same
 from rag.quantities.quantities import quantities
 from rag.quantities.units import FRACTIONS, NUMBER_WORDS, UNITS

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from index.patterns import lazy_pattern
+from index.text.patterns import lazy_pattern
 from rag.quantities.quantities import quantities
 from rag.quantities.units import NUMBER_WORDS, SCALE
 from rag.verdict.alignment import literal

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from index.terms import is_stop, stem
+from index.text.terms import is_stop, stem
 from rag.quantities.quantities import quantities
 from rag.quantities.quantity import is_year
 from rag.verdict.unsaid import NUMBERED, SOURCE, finds_nothing, withheld, without_courtesy

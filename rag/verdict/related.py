@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from index.terms import stem
+from index.text.terms import stem
 from rag.quantities.equality import comparable, same
 from rag.quantities.quantities import quantities
 from rag.quantities.quantity import Quantity, is_year

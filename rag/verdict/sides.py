@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from index.terms import stem
+from index.text.terms import stem
 from rag.verdict.reading import Reading
 
 _SIDE = re.compile(

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from index.words import Words
+from index.model.words import Words
 from rag.quantities.units import FRACTIONS, UNITS
 from rag.verdict.alignment import Alignment, literal
 from rag.verdict.reading import Reading

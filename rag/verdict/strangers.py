@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from index.terms import stem
+from index.text.terms import stem
 from rag.quantities.quantities import quantities
 from rag.quantities.units import UNITS
 from rag.verdict.alignment import akin, named_alike, seated

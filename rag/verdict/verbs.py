@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from index.terms import stem
+from index.text.terms import stem
 from rag.quantities.units import NUMBER_WORDS, SCALE
 from rag.verdict.alignment import Alignment, akin, literal
 from rag.verdict.negation import denials, denied

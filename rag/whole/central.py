@@ -14,9 +14,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from index.catalog import StoredPassage
-from index.embed import Vector, normalise
-from index.terms import content_terms
+from index.model.embed import Vector, normalise
+from index.storage.catalog import StoredPassage
+from index.text.terms import content_terms
 from index.types import Passage, Sentence
 from rag.passages.quotable import is_quotable
 

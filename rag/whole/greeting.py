@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from index.patterns import lazy_pattern
+from index.text.patterns import lazy_pattern
 
 # Documents that are named, and so many characters of a name.
 _NAMED, _LONGEST = 5, 60

@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from index.terms import STOPWORDS
+from index.text.terms import STOPWORDS
 from index.types import Passage
 from rag.whole.gazetteer import gazetteer
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-from index.patterns import lazy_pattern
+from index.text.patterns import lazy_pattern
 from rag.passages.numbering import PART_NUMBER
 from rag.whole.greeting import small_talk
 from rag.whole.wording import ASKED_FOR, CALLED, LIBRARY_FORMS, MANNER, NAMED, QUESTION_FORMS, THINGS, WORK, WORK_NOUN

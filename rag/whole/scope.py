@@ -7,9 +7,9 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 
+from index.files.naming import file_name
 from index.library import Library
-from index.naming import file_name
-from index.terms import content_terms, is_stop, stem, terms, words
+from index.text.terms import content_terms, is_stop, stem, terms, words
 from index.types import DocumentInfo, Heading, Passage, Span
 from rag.passages.numbering import Numbered, asked_number, numbered, without_number
 from rag.whole.overview import Shape, Whole

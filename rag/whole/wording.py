@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from index.patterns import lazy_pattern
+from index.text.patterns import lazy_pattern
 
 # Names of a text as a whole, with what may stand before them.
 _NOUN = (

@@ -6,7 +6,7 @@ import os
 import socket
 from typing import TYPE_CHECKING
 
-from index.local import LIBRARIES
+from index.model.local import LIBRARIES
 from rag.settings import Settings
 from ui.chat.uploads import Uploads
 from ui.server.listener import address, run

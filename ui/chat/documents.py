@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from index.errors import FootnoteError
-from index.naming import source_of
+from index.files.naming import source_of
 from index.types import DocumentInfo, FileReport, Status
 from ui.chat.order import later
 from ui.chat.uploads import Uploads

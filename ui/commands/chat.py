@@ -52,7 +52,7 @@ def chat(
 def _demand(docs: Path | None) -> None:
     """Raises DocumentError where `docs` is nothing that could be indexed."""
     from index.errors import DocumentError
-    from index.naming import shown
+    from index.files.naming import shown
 
     if docs is None or os.path.lexists(docs):
         return

@@ -182,7 +182,7 @@ def add_with_progress(library: Library, paths: list[Path]) -> BuildReport:
 
 def _with_addresses(report: BuildReport, paths: list[Path]) -> BuildReport:
     """The report, with what was a web address and not a path told as that."""
-    from index.naming import source_of
+    from index.files.naming import source_of
     from index.types import Status
 
     web = {source_of(path): address for path in paths if (address := web_address(path))}

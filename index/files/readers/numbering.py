@@ -1,0 +1,152 @@
+"""The numbers that Word shows before paragraphs and does not store: "7.3", "(b)", "Article 2".
+
+A contract is asked about by them. (Office Open XML, ECMA-376 part 1, 17.9.)
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+from index.files.readers.ooxml import WORD, attribute, value_at
+
+_PLACE = re.compile(r"%(\d)")
+_LEVELS = 9
+# Word counts no further; a file may say anything.
+_MOST = 32_767
+BULLET = "-"
+
+
+@dataclass(frozen=True, slots=True)
+class _Level:
+    """How one level of a list is counted and shown; `shown` has "%1" where the number of the first level stands."""
+
+    start: int
+    kind: str
+    shown: str
+    legal: bool
+    style: str
+    # A higher level than this does not make it begin again; 0: none does.
+    restart: int
+
+
+@dataclass(slots=True)
+class _List:
+    levels: dict[int, _Level]
+    counts: dict[int, int] = field(default_factory=dict)
+
+
+class Numbering:
+    """The lists of one document. Its paragraphs are to be asked for in their order, each once."""
+
+    def __init__(self, document: Any) -> None:
+        """`document` is python-docx's; one without lists has no part for them."""
+        self._lists: dict[str, _List] = {}
+        self._named: dict[str, tuple[str, dict[int, int]]] = {}
+        self._begun: set[str] = set()
+        self._styles = {style.style_id: style.element for style in document.styles}
+        part = next((rel for rel in document.part.rels.values() if rel.reltype.endswith("/numbering")), None)
+        for element in part.target_part.element if part is not None else ():
+            if element.tag == f"{WORD}abstractNum":
+                levels = {int(attribute(level, "ilvl", "0")): _level(level) for level in element.iter(f"{WORD}lvl")}
+                self._lists[attribute(element, "abstractNumId")] = _List(levels)
+            elif element.tag == f"{WORD}num":
+                overrides = element.iter(f"{WORD}lvlOverride")
+                restarts = {
+                    int(attribute(one, "ilvl", "0")): _number(value_at(one, "startOverride"), 1)
+                    for one in overrides
+                    if one.find(f"{WORD}startOverride") is not None
+                }
+                self._named[attribute(element, "numId")] = (value_at(element, "abstractNumId"), restarts)
+
+    def mark(self, paragraph: Any) -> str:
+        """What is shown before a paragraph: its number, `BULLET`, or nothing where it is in no list."""
+        number, level = self._place(paragraph)
+        if not number:
+            return ""
+        name, restarts = self._named.get(number, ("", {}))
+        own = self._lists.get(name)
+        if own is None or level not in own.levels:
+            return BULLET
+        if number not in self._begun:
+            self._begun.add(number)
+            own.counts.update({at: start - 1 for at, start in restarts.items()})
+        return self._counted(own, level)
+
+    def _place(self, paragraph: Any) -> tuple[str, int]:
+        """The list that a paragraph is in, by itself or by its style, and the level; empty where it is in none."""
+        style, element, seen = value_at(paragraph, "pPr/pStyle"), paragraph, set[str]()
+        level = ""
+        while element is not None:
+            level = level or value_at(element, "pPr/numPr/ilvl")
+            if number := value_at(element, "pPr/numPr/numId"):
+                return ("" if number == "0" else number), min(_number(level or self._level_of(seen), 0), _LEVELS - 1)
+            if style in seen:
+                break
+            seen.add(style)
+            element = self._styles.get(style)
+            style = value_at(element, "basedOn") if element is not None else ""
+        return "", 0
+
+    def _level_of(self, styles: set[str]) -> str:
+        """The level that a list gives to one of these styles, as those of numbered headings do."""
+        levels = [(at, level) for own in self._lists.values() for at, level in own.levels.items()]
+        return next((str(at) for at, level in levels if level.style in styles), "")
+
+    def _counted(self, own: _List, level: int) -> str:
+        kind = own.levels[level]
+        own.counts[level] = min(own.counts.get(level, kind.start - 1) + 1, _MOST)
+        # "Clause 3" may be the first one of part II.
+        for deeper in [at for at in own.counts if at > level and level < own.levels[at].restart]:
+            del own.counts[deeper]
+        if kind.kind == "bullet":
+            return BULLET
+        shown = _PLACE.sub(lambda found: self._shown(own, int(found[1]) - 1, legal=kind.legal), kind.shown)
+        return " ".join(shown.split())
+
+    def _shown(self, own: _List, level: int, *, legal: bool) -> str:
+        kind = own.levels.get(level)
+        if kind is None:
+            return ""
+        # A level that was passed over counts from its start.
+        return _written(own.counts.setdefault(level, kind.start), "decimal" if legal else kind.kind)
+
+
+def _level(element: Any) -> _Level:
+    return _Level(
+        start=_number(value_at(element, "start"), 1),
+        kind=value_at(element, "numFmt") or "decimal",
+        shown=value_at(element, "lvlText"),
+        legal=element.find(f"{WORD}isLgl") is not None,
+        style=value_at(element, "pStyle"),
+        restart=_number(value_at(element, "lvlRestart"), _LEVELS),
+    )
+
+
+def _written(number: int, kind: str) -> str:
+    if kind in ("lowerLetter", "upperLetter"):
+        # After z come aa, bb, cc.
+        letter = chr(ord("a") + (number - 1) % 26) * ((number - 1) // 26 + 1) if number > 0 else "0"
+        return letter if kind == "lowerLetter" else letter.upper()
+    if kind in ("lowerRoman", "upperRoman"):
+        return _roman(number) if kind == "upperRoman" else _roman(number).lower()
+    if kind == "none":
+        return ""
+    return f"{number:02}" if kind == "decimalZero" else str(number)
+
+
+def _roman(number: int) -> str:
+    found = ""
+    for value, letters in zip(
+        (1000, 900, 500, 400, 100, 90, 50, 40, 10, 9, 5, 4, 1),
+        ("M", "CM", "D", "CD", "C", "XC", "L", "XL", "X", "IX", "V", "IV", "I"),
+        strict=True,
+    ):
+        times, number = divmod(number, value)
+        found += letters * times
+    return found
+
+
+def _number(text: str, usual: int) -> int:
+    return int(text) if text.isdecimal() else usual

@@ -1,0 +1,193 @@
+"""Plain text -> Draft: the text as it is, but for tables set with blanks, and the lines that read like headings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from index.files.readers.aligned import with_aligned_tables
+from index.files.readers.draft import Draft, Raw, canonical
+from index.files.readers.encoding import decode
+from index.files.readers.long_tables import with_heads
+from index.text.items import ITEM
+from index.text.letters import is_dateline, is_salutation
+from index.text.wrapping import in_long_lines
+from index.types import Heading
+
+_LONGEST_HEADING = 80
+# Right above its text, without a blank line, a heading is short and the line below it long.
+_MOST_WORDS, _LINE_OF_TEXT = 8, 60
+_NOT_AT_THE_END = tuple(".,;:!?…。，；：！？、\"'”’»」』)]}|")
+_LIST_ITEM = re.compile(rf"(?:{ITEM}|[A-Z]\.)\s")
+_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2})*[.)]?\s+(?=[^\W\d_])")
+# "By Name Surname" above a text is its author, not a section of it.
+_BYLINE = re.compile(r"(?:[Bb]y|BY|[Vv]on|[Pp]or|[Pp]ar|[Dd]i|[Dd]oor|[Aa][vf])\b:?\s+(?=[^\W\d_a-z])")
+_UNDERLINE = re.compile(r"([=\-~^])\1{2,}[ \t]*")
+# "== Section ==", as wikis write it; in some corpora with blanks between the marks.
+_WIKI = re.compile(r"[ \t]*(?P<marks>=(?: ?=){0,5})[ \t]+(?P<words>[^=\n]+?)[ \t]+(?P=marks)[ \t]*")
+_UNDERLINED_LEVELS = {"=": 1, "-": 2, "~": 3, "^": 4}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a text, without its line end, and where it starts."""
+
+    text: str
+    start: int
+
+    @property
+    def end(self) -> int:
+        """Where the line ends, before its line end."""
+        return self.start + len(self.text)
+
+
+def read_plain(raw: Raw) -> Draft:
+    """Return the text verbatim, but for the rules of canonical text; rows that are set with blanks have bars."""
+    decoded = decode(raw)
+    text = with_heads(with_aligned_tables(canonical(decoded.text)))
+    return Draft(text, headings=tuple(plain_headings(text)), notes=decoded.notes)
+
+
+def lines_of(text: str) -> Iterator[Line]:
+    """Yield the lines of canonical text."""
+    start = 0
+    for line in text.split("\n"):
+        yield Line(line, start)
+        start += len(line) + 1
+
+
+def plain_headings(text: str) -> Iterator[Heading]:
+    """Yield headings as wikis write them, underlined lines and short lines above a longer block or line of text.
+
+    The span of an underlined line takes in the underline.
+
+    Among the last, the line that opens the document has level 1, as its title, and the others level 2; "2.1 Design" is
+    a level below the heading "2. Methods". In a collection of letters, the lines that say where and when each was
+    written are headings too.
+    """
+    blocks = list(_blocks(text))
+    if in_long_lines(text):
+        blocks = [part for block in blocks for part in _parted(block)]
+    levels: dict[str, int] = {}
+    letters = _letters(blocks)
+    for number, block in enumerate(blocks):
+        if number in letters:
+            yield Heading(block[0].text.strip(), block[0].start, block[0].end, 2)
+            continue
+        if wiki := [heading for line in block if (heading := wiki_heading(line))]:
+            yield from wiki
+            continue
+        heading = _underlined(block)
+        following = blocks[number + 1] if number + 1 < len(blocks) else []
+        if not heading and (_stands_alone(block, following) or _opens(block)):
+            line = block[0]
+            own = _numbering(line.text)
+            level = levels.get(own.rpartition(".")[0], 1) + 1 if number else 1
+            levels |= {own: level} if own else {}
+            heading = Heading(line.text.strip(), line.start, line.end, level)
+        if heading:
+            yield heading
+
+
+def _letters(blocks: list[list[Line]]) -> set[int]:
+    """Which blocks tell where and when one of several letters was written: each of these is a section.
+
+    What opens a single letter is not its heading, but tells when the document was written.
+    """
+    found = {
+        number
+        for number, (block, below) in enumerate(pairwise(blocks))
+        if len(block) == 1 and is_salutation(below[0].text.strip()) and is_dateline(block[0].text)
+    }
+    return found if len(found) > 1 else set()
+
+
+def wiki_heading(line: Line) -> Heading | None:
+    """Return the heading that a line such as "== Section ==" is, with one level for each mark."""
+    match = _WIKI.fullmatch(line.text) if len(line.text) <= 2 * _LONGEST_HEADING else None
+    if not match:
+        return None
+    return Heading(match["words"], line.start, line.end, match["marks"].count("="))
+
+
+def _blocks(text: str) -> Iterator[list[Line]]:
+    """Yield runs of lines between blank lines."""
+    block: list[Line] = []
+    for line in lines_of(text):
+        if line.text.strip():
+            block.append(line)
+        elif block:
+            yield block
+            block = []
+    if block:
+        yield block
+
+
+def _parted(block: list[Line]) -> Iterator[list[Line]]:
+    """Yield a block whose lines are paragraphs as one block for each heading in it, and what stands below that.
+
+    The last of several short lines is an item of theirs, and no heading.
+    """
+    start = 0
+    for at in range(1, len(block)):
+        above = [line.text.strip() for line in block[max(at - 2, 0) : at]]
+        if _opens(block[at : at + 2]) and not (len(above) > 1 and all(map(_reads_like_one, above))):
+            yield block[start:at]
+            start = at
+    yield block[start:]
+
+
+def _underlined(block: list[Line]) -> Heading | None:
+    """Return the heading that opens `block`, if its line is underlined; a line like it may stand above (as in .rst)."""
+    lines = block[1:] if _UNDERLINE.fullmatch(block[0].text) else block
+    if len(lines) < 2 or not any(character.isalnum() for character in lines[0].text):
+        return None
+    title, mark = lines[0], _UNDERLINE.fullmatch(lines[1].text)
+    # A rule of another length divides; it does not underline.
+    if not mark or abs(len(lines[1].text.rstrip()) - len(title.text.rstrip())) > 3:
+        return None
+    return Heading(title.text.strip(), title.start, lines[1].end, _UNDERLINED_LEVELS[mark[1]])
+
+
+def _stands_alone(block: list[Line], following: list[Line]) -> bool:
+    line = block[0].text.strip()
+    if len(block) > 1 or sum(len(other.text.strip()) for other in following) <= len(line):
+        return False
+    # "2. Fees" above text, or above its own "2.1"; of a list's items the next one follows.
+    bare, below = _NUMBER.sub("", line), _numbering(following[0].text)
+    numbered = bare != line and (not below or below.startswith(f"{_numbering(line)}."))
+    return _reads_like_one(line) or (numbered and len(line.split()) <= _MOST_WORDS and _reads_like_one(bare))
+
+
+def _numbering(line: str) -> str:
+    """The number that stands before a line: "2.1" of "2.1 Design"; empty where there is none."""
+    number = _NUMBER.match(line.strip())
+    return number[0].strip().rstrip(".)") if number else ""
+
+
+def _opens(block: list[Line]) -> bool:
+    """Whether the first line is a heading right above its text: "3 Results", and below it a line far too long for one.
+
+    A paragraph that is wrapped has no line so much shorter than the next, and that begins with a capital rarely.
+    """
+    if len(block) < 2:
+        return False
+    line, text = block[0].text.strip(), block[1].text.strip()
+    begins = text.lstrip("\"“‘'(")[:1]
+    far_longer = len(text) >= max(_LINE_OF_TEXT, 2 * len(line))
+    return far_longer and not begins.islower() and reads_like_heading(line)
+
+
+def reads_like_heading(line: str) -> bool:
+    """Whether a line is of a few words, without a mark at its end; a number may stand before it."""
+    return len(line.split()) <= _MOST_WORDS and _reads_like_one(_NUMBER.sub("", line))
+
+
+def _reads_like_one(line: str) -> bool:
+    if not line or len(line) > _LONGEST_HEADING or line.endswith(_NOT_AT_THE_END):
+        return False
+    # Letters without case (CJK, Arabic, Hebrew) are neither upper nor lower.
+    starts_well = line[0].isdigit() or (line[0].isalpha() and not line[0].islower())
+    return starts_well and not _LIST_ITEM.match(line) and not _BYLINE.match(line)

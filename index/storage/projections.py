@@ -1,0 +1,239 @@
+"""Bring Chroma and the lexical index up to the catalog, whatever state a crash left them in."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from threading import RLock
+
+from index.errors import FootnoteError, TextRefusedError
+from index.model.embed import Embedder, EmbedInput
+from index.recipe import recipe, with_embedder
+from index.storage.catalog import Catalog, Entry
+from index.storage.lexicon import Lexicon
+from index.storage.store import Store
+from index.types import Passage
+
+logger = logging.getLogger(__name__)
+
+# Passages embedded at a time: enough to sort by length, few enough for steady progress.
+SLICE = 128
+# Documents are made ready in groups of about this many passages: a commit for each small file would cost more than it.
+GROUP = 2 * SLICE
+# Of so many slices one is told where nobody watches a bar.
+TOLD = 4
+# Documents written to the indexes at a time: each write has a price of its own.
+DOCUMENTS = 100
+# A lexical index of up to this many passages is written again after a removal: one or two seconds at most.
+REWRITTEN_AT_ONCE = 10_000
+
+
+# Title and source of documents, by id.
+_Labels = dict[str, tuple[str, str]]
+
+
+class Projections:
+    """The two search indexes, written together from what the catalog holds."""
+
+    def __init__(self, catalog: Catalog, store: Store, lexicon: Lexicon, embedder: Embedder) -> None:
+        self.catalog, self.store, self.lexicon, self.embedder = catalog, store, lexicon, embedder
+        # Held while documents can be found and are not ready yet: who reads what was found waits for them.
+        self.publishing = RLock()
+        self.recipe = recipe(embedder.fingerprint)
+
+    def heal(self, say: Callable[[str], None] | None = None) -> None:
+        """Finish what was left half done, write a projection again that has lost rows, and erase what was removed.
+
+        A document that cannot be finished now, because the embedder is out of reach, waits; the others can be searched.
+        `say` is told what takes long.
+        """
+        say = say or _quiet
+        if not self.store.is_whole():
+            self._restore_store(say)
+        entries = self.catalog.entries()
+        self.remove([entry.id for entry in entries if entry.state == "removing"])
+        unfinished = self._finish([entry for entry in entries if entry.state == "pending"], say)
+        expected = self.catalog.count_passages()
+        # What is unfinished may stand in the indexes in part, so that counting tells nothing.
+        if not unfinished and len(self.store) != expected:
+            self._restore_store(say)
+        if not unfinished and len(self.lexicon) != expected:
+            logger.warning("the lexical index is not complete; writing it again from the catalog")
+            self._rewrite_lexicon()
+        self.erase_traces()
+
+    def _finish(self, pending: Sequence[Entry], say: Callable[[str], None]) -> bool:
+        """Make pending documents ready, group by group. Returns whether some have to wait.
+
+        Where the embedder is out of reach for one group, it is not tried again for the others: each try takes its time.
+        """
+        for group in _groups(pending):
+            ids = [entry.id for entry in group]
+            logger.warning("finishing the interrupted indexing of %d documents", len(ids))
+            title, _ = self.catalog.labels(ids)[ids[0]]
+            what = f"“{title}”" if len(ids) == 1 else f"{len(ids):,} documents"
+
+            def tell(done: int, total: int, what: str = what) -> None:
+                if done % (TOLD * SLICE) == 0:
+                    so_far = f"{done:,} of {total:,}" if done else f"{total:,}"
+                    say(f"Finishing the indexing of {what}, which was interrupted: {so_far} passages ...")
+
+            try:
+                refused = self.embed_documents({id_: self.catalog.passages(id_) for id_ in ids}, tell)
+                for document_id, error in refused.items():
+                    logger.warning("document %s is left out: %s", document_id, error)
+                self.remove(list(refused))
+                self.publish([id_ for id_ in ids if id_ not in refused])
+            except FootnoteError as error:
+                logger.warning("%d documents wait: %s", len(pending), error)
+                return True
+        return False
+
+    def publish(self, document_ids: Sequence[str]) -> None:
+        """Make documents ready that are embedded, and take out what their sources held before."""
+        with self.publishing:
+            self._project(document_ids, self._put, self._index)
+            self.lexicon.commit()
+            self.catalog.publish(document_ids)
+        self.remove([entry.id for entry in self.catalog.entries() if entry.state == "removing"])
+
+    def relabel(self, document_ids: Sequence[str]) -> None:
+        """Write documents again whose title or source has changed."""
+        self._project(document_ids, self._put, self._index)
+        self.lexicon.commit()
+
+    def remove(self, document_ids: Sequence[str]) -> None:
+        """Take documents out of both indexes and of the catalog, in an order that a crash cannot spoil."""
+        if not document_ids:
+            return
+        self.catalog.withdraw(document_ids)
+        self.store.remove(document_ids)
+        for document_id in document_ids:
+            self.lexicon.remove(document_id)
+        self.lexicon.commit()
+        self.catalog.delete(document_ids)
+
+    def erase_traces(self) -> None:
+        """Overwrite on the disk what was kept of removed documents; does nothing where none was removed.
+
+        In a large lexical index single words of theirs, without order, stay until tantivy merges its segments.
+        """
+        if not self.catalog.has_traces():
+            return
+        if len(self.lexicon) <= REWRITTEN_AT_ONCE:
+            self._rewrite_lexicon()
+        self.catalog.erase_traces(elsewhere=self.store.erase_traces())
+
+    def rebuild(self, say: Callable[[float, str], None] | None = None) -> None:
+        """Write both indexes anew from the catalog; embeds what this embedder has not embedded before.
+
+        Nothing is given up before every vector is there: where the embedder fails, the library is as it was.
+        """
+        entries = [entry for entry in self.catalog.entries() if entry.state != "removing"]
+        for number, entry in enumerate(entries):
+            if say:
+                say(number / len(entries), f"Embedding document {number + 1:,} of {len(entries):,}")
+            self.embed_missing(self.catalog.passages(entry.id))
+        embedder = self.embedder.fingerprint
+        self.catalog.rekey(self.vector_key, lambda before: with_embedder(before, embedder), embedder)
+        self._rewrite_store()
+        self._rewrite_lexicon()
+
+    def embed_documents(
+        self, parts: Mapping[str, Sequence[Passage]], progress: Callable[[int, int], None]
+    ) -> dict[str, TextRefusedError]:
+        """Embed the passages of documents, by id. Returns the documents with a text that the embedder refuses, and why.
+
+        Raises EmbedderError where the fault is none of the texts'.
+        """
+        try:
+            self.embed_missing([passage for passages in parts.values() for passage in passages], progress)
+        except TextRefusedError:
+            self.embedder.embed([EmbedInput("a probe")])
+            return self._refused(parts)
+        return {}
+
+    def _refused(self, parts: Mapping[str, Sequence[Passage]]) -> dict[str, TextRefusedError]:
+        ids = list(parts)
+        try:
+            self.embed_missing([passage for passages in parts.values() for passage in passages])
+        except TextRefusedError as error:
+            if len(ids) == 1:
+                return {ids[0]: error}
+            halves = ids[: len(ids) // 2], ids[len(ids) // 2 :]
+            first, second = (self._refused({id_: parts[id_] for id_ in half}) for half in halves)
+            return first | second
+        return {}
+
+    def embed_missing(
+        self, passages: Sequence[Passage], progress: Callable[[int, int], None] = lambda done, total: None
+    ) -> None:
+        """Embed the passages whose vectors the catalog does not have, and store them there."""
+        wanted = {self.vector_key(passage): passage for passage in passages}
+        known = self.catalog.known_vectors(wanted)
+        missing = [(key, passage) for key, passage in wanted.items() if key not in known]
+        for at in range(0, len(missing), SLICE):
+            progress(at, len(missing))
+            batch = missing[at : at + SLICE]
+            embedded = self.embedder.embed([embed_input(passage) for _, passage in batch])
+            self.catalog.put_vectors(dict(zip([key for key, _ in batch], embedded, strict=True)))
+
+    def vector_key(self, passage: Passage) -> str:
+        """Names a passage's vectors by all that they depend on, so that an unchanged one is never embedded twice."""
+        item = embed_input(passage)
+        content = f"{self.embedder.fingerprint}\0{item.text}\0{item.parts}"
+        return hashlib.sha256(content.encode()).hexdigest()[:32]
+
+    def _restore_store(self, say: Callable[[str], None]) -> None:
+        logger.warning("Chroma is not complete; writing it again from the catalog")
+        say("The search index is not complete: writing it again from the catalog ...")
+        self._rewrite_store()
+
+    def _rewrite_store(self) -> None:
+        self.store.clear(self.embedder.fingerprint)
+        self._project([info.id for info in self.catalog.infos()], self._put)
+
+    def _rewrite_lexicon(self) -> None:
+        self.lexicon.clear()
+        self._project([info.id for info in self.catalog.infos()], self._index)
+        self.lexicon.commit()
+
+    def _project(self, document_ids: Sequence[str], *writers: Callable[[_Labels, Sequence[Passage]], None]) -> None:
+        for at in range(0, len(document_ids), DOCUMENTS):
+            ids = document_ids[at : at + DOCUMENTS]
+            labels = self.catalog.labels(ids)
+            passages = [passage for id_ in ids for passage in self.catalog.passages(id_)]
+            for write in writers:
+                write(labels, passages)
+
+    def _put(self, labels: _Labels, passages: Sequence[Passage]) -> None:
+        stored = self.catalog.stored([passage.id for passage in passages], state=None)
+        self.store.put([(p, stored[p.id].vector, *labels[p.document_id]) for p in passages])
+
+    def _index(self, labels: _Labels, passages: Sequence[Passage]) -> None:
+        self.lexicon.add([(passage, labels[passage.document_id][0]) for passage in passages])
+
+
+def _groups(entries: Sequence[Entry]) -> Iterator[list[Entry]]:
+    """Documents in groups of about `GROUP` passages."""
+    group: list[Entry] = []
+    for entry in entries:
+        group.append(entry)
+        if sum(own.passages for own in group) >= GROUP:
+            yield group
+            group = []
+    if group:
+        yield group
+
+
+def _quiet(_: str) -> None:
+    """Nobody wants to know."""
+
+
+def embed_input(passage: Passage) -> EmbedInput:
+    """What the embedder sees: the heading as context, then the passage; its parts are the sentences."""
+    context = f"{passage.heading}\n" if passage.heading else ""
+    shift = len(context) - passage.start
+    parts = tuple((sentence.start + shift, sentence.end + shift) for sentence in passage.sentences)
+    return EmbedInput(context + passage.text, parts)

@@ -1,0 +1,412 @@
+"""Where sentences begin and end in a text. sentencex (Wikimedia) decides; the rest here keeps the offsets exact.
+
+Sentences never cross a blank line, and a line that is a list item, a heading or a table row stands alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import accumulate, pairwise
+
+from index.text.items import BULLETS, DASHES, ITEM, LETTER, NUMBER
+from index.text.patterns import lazy_pattern
+from index.text.terms import language_of
+from index.text.wrapping import in_long_lines, is_apart, is_wrapped
+from index.types import Span
+
+# No line is indented farther.
+_INDENT = 80
+# Lines that are units of their own: headings, list items, table rows, code fences; also where they are quoted.
+_OWN_LINE = lazy_pattern(rf"(?:>[ \t]?)*\s*(#{{1,6}}\s|[{BULLETS}]\s|\||```|~~~)")
+# So are these, unless a sentence goes on there, as in "employed some\n120. They left".
+_NUMBERED_LINE = lazy_pattern(
+    rf"(?:>[ \t]?)*\s*({NUMBER}(?=\s)|{LETTER}(?=\s)|[{DASHES}](?=\s)|"
+    r"\d{1,2}(?:\.\d{1,2})+[.)]?(?=\s+[^\W\d_a-z]))"
+)
+_MARK_BEFORE = lazy_pattern(r"[.:;!?…。：；！？][\"'”’»)\]*_]*$")
+_LAST_NUMBER = lazy_pattern(r"\d+(?=\D*$)")
+# Within a block such a line is no item: the line end before it is not told to sentencex, which would cut there.
+_NO_ITEM = lazy_pattern(rf"\n(?=[ \t]*(?:{ITEM}|\d+[.)])\s)")
+# The marks before a quoted line, in e-mails and Markdown.
+_QUOTED = lazy_pattern(r"(?:>[ \t]?)+")
+# "Date: 12 May", "**Date:** 12 May": beside another such line, as in the head of an e-mail, it is a unit of its own.
+_FIELD = lazy_pattern(r"(?:>[ \t]?)*[ \t]*(\*\*|__|)[^\W\d_][\w /().&'’-]{0,30}(?::\1|\1:)[ \t]+\S")
+# So are "Sunday      closed" and a definition that ends with ";", beside others. Neither is code.
+_SET_APART = lazy_pattern(r"(?=.{3,300}$)[^={}#;|]*?[^\s={}#;|](?:[ ]{3,}|[ ]*\t\s*)[^\s={}#;|][^={}#;|]*$")
+_CLAUSE_END = lazy_pattern(r"(?!.*\w\()(?:[^\s={}]+ ){3}[^={}]*;(?: (?:and|or|und|oder|et|ou|y|o|e))?$")
+_QUOTATION = ('"', "“", "„", "«", "‘")
+# "2. Fees" above its first clause: a number, a few words without a mark, and another sentence below.
+_CLAUSE_TITLE = lazy_pattern(
+    r"\s*\d{1,2}(?:\.\d{1,2})*[.)]?[ \t]+[^\W\d_a-z][^.!?:;,|\n]{0,50}\n(?=[ \t]*(?:\d|[^\W\d_a-z]))"
+)
+# Ends that sentencex leaves whole: stops of other scripts in text of another language, tokenised text (" . The"), and
+# words that it takes for short forms before a name.
+_EXTRA_END = lazy_pattern(
+    r"[。！？｡।॥۔።][」』”’）】]*|(?<=\s)[.!?]\s+(?=[A-Z\"'“])|\b(?:me|may|miss|ok|OK|Ok|ore)\.\s+(?=[A-Z])"
+)
+# Where a line ended before the text was written as a literal, as in chat logs kept as JSON; and where a record ended.
+_WRITTEN_END = lazy_pattern(r"(?:\\n)+(?![a-z])|(?<=\}),\s*(?=\{[\"'])")
+# "1." opens the item that follows; it is no sentence.
+_NUMBER_ALONE = lazy_pattern(rf"\s*(?:{NUMBER}|{LETTER}|[A-Z]\.)\s*")
+# The first of a list that is written on one line: "The steps are: 1."
+_FIRST_NUMBER = lazy_pattern(r"(?<=[:;])\s+\(?[1a][.)]\s*$")
+# A longer "sentence" is a log line or a table in disguise; it is cut at a clause or a word.
+LONGEST = 600
+# sentencex takes quadratic time over brackets and quotes that are never closed; it is given at most so much at once.
+_AT_ONCE = 5000
+_CLAUSE = lazy_pattern(r"[;,:]\s|\s|[，、；]")
+# What sentencex calls the languages, for their abbreviations.
+_CODES = {
+    "german": "de", "spanish": "es", "french": "fr", "italian": "it", "portuguese": "pt", "dutch": "nl",
+    "romanian": "ro", "polish": "pl", "swedish": "sv", "danish": "da", "norwegian": "no", "finnish": "fi",
+    "czech": "cs", "hungarian": "hu", "turkish": "tr", "indonesian": "id", "vietnamese": "vi",
+}  # fmt: skip
+_SCRIPTS = tuple(
+    (code, lazy_pattern(f"[{letters}]"))
+    for code, letters in (
+        ("zh", "\u4e00-\u9fff"),
+        ("ar", "\u0600-\u06ff"),
+        ("hi", "\u0900-\u097f"),
+        ("ru", "\u0400-\u04ff"),
+        ("el", "\u0370-\u03ff"),
+        ("he", "\u0590-\u05ff"),
+        ("hy", "\u0530-\u058f"),
+        ("th", "\u0e00-\u0e7f"),
+        ("ko", "\uac00-\ud7a3"),
+        ("ta", "\u0b80-\u0bff"),
+        ("bn", "\u0980-\u09ff"),
+    )
+)
+# No sentence ends with one of these where what it names follows; sentencex knows many more.
+_DAY = "Mon|Tues?|Wed|Thu(?:rs?)?|Fri|Sat|Sun"
+_CAPITAL = r"(?=\s+[^\W\d_a-z])"
+_ABBREVIATION = lazy_pattern(
+    # Numbered things.
+    r"(?:\b(?i:Tel|Fax|Ext|Ref|Nos?|Figs?|Eqs?|Tab|Secs?|Chap|Vols?|Pp?|Arts?|Par|Approx|Min|Max|Inv|Reg|Nr|Abs|Str|Bd|"
+    r"Paras?|Sch|Cl|Ch|Apt|Est|P[aá]g|Lgs)\.(?=\s+[\d(+#§])|\b(?:Ex|Av)\.(?=\s+\d)|\bN[º°]\.?(?=\s+\d)|"
+    # "VAT Reg. No. GB 318".
+    r"\b(?i:Tel|Fax|Ref|Inv|Reg|Art|Cat|Acct?|Cust|Ord)\.(?=\s+(?:Nos?|Nr)\b)|\bN(?:os?|r)\.(?=\s+[A-Z]{1,4}[ -]?\d)|"
+    # Titles, and what names begin with.
+    rf"\b(?i:Cllrs?|Messrs|Mmes?|Mlles?|Hon|Revd?|Insp|Sgt|Supt|Dres|Dña|Mevr|Dhr|Atty)\.{_CAPITAL}|"
+    rf"\b(?:Ms|Mx|Dr|Prof|Ft|Mt|Hl|Fa)\.{_CAPITAL}|\b[A-Z]\.-[A-Z]\.{_CAPITAL}|"
+    # Days and hours.
+    rf"\b(?:{_DAY})\.(?=\s+(?:\d|[a-z–-]))|\b[ap]\. ?m\.(?=\s+(?:(?:{_DAY})(?:[a-z]*day)?s?|"
+    r"[ECMP][SD]?T|GMT|BST|CES?T|UTC)\b)|"
+    r"\bdeg\.(?=\s+[CF]\b)|"
+    # Measures and other short forms, within a sentence.
+    r"\b(?i:tbsp|tbs|tsp|pkg|pkt|incl|excl)\.(?=\s+[^\W\d_]))\s*"
+)
+# Words of one language, which are others in another: "Me." is a lawyer in French.
+_OF_LANGUAGE = {
+    language: lazy_pattern(pattern)
+    for language, pattern in (
+        ("fr", rf"(?:\b(?:M|Me|St|Ste|prof|dr)\.{_CAPITAL}|\b\d{{1,2}} ?h\.(?=\s+\d))\s*"),
+        ("es", rf"\b(?:D|Av|Avda|prof)\.{_CAPITAL}\s*"),
+        ("pt", rf"\b(?:D|Av|prof)\.{_CAPITAL}\s*"),
+        ("it", rf"\b(?:D|S|prof|dott)\.{_CAPITAL}\s*"),
+        ("nl", rf"\b(?:St|prof|dr)\.{_CAPITAL}\s*"),
+        ("de", rf"(?:\b(?i:zzgl|abzgl|inkl|exkl|einschl|bzgl|gem|vgl|evtl|ggf|lt|sog)|-Ing)\.{_CAPITAL}\s*"),
+        ("hi", r"(?:^|(?<=\s))(?:डॉ|डा|प्रो|श्री)\.\s*"),
+        ("ar", r"(?:^|(?<=\s))[دأم]\.\s*"),
+    )
+}
+# What sentencex cuts off goes on with one of these: "Mon.-Fri.", "Tel.: 555".
+_GOES_ON = ("-", "–", ":", ",", ";")
+# What closes emphasis belongs to the sentence that it closes.
+_CLOSING = lazy_pattern(r"(?:\*{1,3}|_{1,3}|~~)(?=\s|$)")
+# Nor with an ordinal ("im 20. Jahrhundert"), nor before a small letter; English is left to sentencex.
+_ORDINAL = lazy_pattern(
+    r"(?:\b(?:der|die|das|dem|den|des|im|am|vom|zum|zur|beim|ins|frühen|späten|mittleren|ausgehenden|und|bis|ab|seit)\s+"
+    r"\d{1,2}\.|(?<![\d.,:–-])\b\d{1,2}\.(?=\s+(?:Jahrh|Jh|Jahrtausend|Januar|Jänner|Februar|März|April|Mai|Juni|Juli|"
+    r"August|September|Oktober|November|Dezember|Vorsitzende|Bürgermeister|Quartal|Halbjahr|Weltkrieg|Advent|Auflage|"
+    r"Obergeschoss|Bundesliga)))\s*",
+    re.I,
+)
+_THAI_ABBREVIATION = lazy_pattern(r"(?:^|[^ก-ฮ])[ก-ฮ]{1,2}\.\s*$")
+# Thai ends a sentence with a space, and has spaces within: one between letters ends it where enough stands before.
+_THAI_END = lazy_pattern(r"(?<=[\u0e00-\u0e7f])\s+(?=[ก-ฮเ-ไ])")
+_THAI_LEAST = 60
+
+
+def sentence_spans(text: str, cuts: Sequence[Span] = ()) -> list[Span]:
+    """The sentences of `text`, in order, without the white space around them. None crosses an edge of `cuts`."""
+    language, unbroken = _language(text), in_long_lines(text)
+    edges = sorted({0, len(text), *(cut.start for cut in cuts), *(cut.end for cut in cuts)})
+    spans: list[Span] = []
+    for block in (block for start, end in pairwise(edges) for block in _blocks(text, start, end, unbroken)):
+        at = block.start
+        for piece in _split(text[block.start : block.end], language):
+            trimmed = _trim(text, at, at + len(piece))
+            ending = _WRITTEN_END.match(text, at)
+            if spans and spans[-1].start >= block.start and ending and ending.end() == at + len(piece):
+                # It ends the sentence before it, and is none itself.
+                spans[-1] = Span(spans[-1].start, trimmed.end)
+            elif trimmed.end > trimmed.start:
+                spans.append(trimmed)
+            at += len(piece)
+    return spans
+
+
+def _language(text: str) -> str:
+    sample = text[:2000]
+    if re.search(r"[\u3040-\u30ff]", sample):
+        return "ja"
+    counts = {name: len(pattern.findall(sample)) for name, pattern in _SCRIPTS}
+    name = max(counts, key=lambda key: counts[key])
+    return name if counts[name] * 4 > len(sample) else _CODES.get(language_of(sample), "en")
+
+
+def _blocks(text: str, start: int, end: int, unbroken: bool) -> Iterator[Span]:
+    """Paragraphs, with lines that stand alone cut out of them. Hard-wrapped lines stay together."""
+    lines: list[Span] = []
+    line = start
+    while line < end:
+        stop = text.find("\n", line, end)
+        stop = end if stop < 0 else stop + 1
+        if text[line:stop].strip("> \t\n"):
+            lines.append(Span(line, stop))
+        else:
+            yield from _units(text, lines, unbroken)
+            lines = []
+        line = stop
+    yield from _units(text, lines, unbroken)
+
+
+def _units(text: str, lines: Sequence[Span], unbroken: bool) -> Iterator[Span]:
+    """A paragraph, parted at the lines that stand alone."""
+    if not lines:
+        return
+    at, end = lines[0].start, lines[-1].end
+    bare = [text[line.start : line.end].strip("> \t\n") for line in lines]
+    width = max(map(len, bare))
+    items = _items(text, lines, bare)
+    beside = _beside(text, lines, bare, width)
+    quoted = field = row = False
+    for before, told, line in zip(["", *bare], bare, lines, strict=False):
+        rows = text.startswith("|", line.start)
+        quotes = bool(_QUOTED.match(text, line.start, line.end))
+        fields = bool(_FIELD.match(text, line.start, line.end)) and (field or bool(_FIELD.match(text, line.end, end)))
+        own = line.start in items or _OWN_LINE.match(text, line.start, line.end)
+        # What a speaker says may go on in the next line: "Mary: It cost a great deal at that | time."
+        field = field and not is_wrapped(before, told, width)
+        apart = line.start in beside or (unbroken and is_apart(before, told, width))
+        if own or quotes != quoted or fields or field or row != rows or apart:
+            if at < line.start:
+                yield Span(at, line.start)
+            at = line.start
+            if _CLAUSE_TITLE.match(text, line.start, min(line.end + 20, end)):
+                yield Span(line.start, line.end)
+                at = line.end
+        quoted, field, row = quotes, fields, rows
+    if at < end:
+        yield Span(at, end)
+
+
+def _beside(text: str, lines: Sequence[Span], bare: Sequence[str], width: int) -> set[int]:
+    """Where lines start that stand below one of several definitions, or beside others whose parts blanks set apart."""
+    ended = [_CLAUSE_END.match(told) is not None for told in bare]
+    spread = [_SET_APART.match(text[line.start : line.end].strip()) is not None for line in lines]
+    several, found = sum(ended) > 1, set()
+    for at in range(1, len(lines)):
+        # In hard-wrapped text a clause may end where the line does.
+        open_ = is_wrapped(bare[at - 1], bare[at], width) and not bare[at].startswith(_QUOTATION)
+        first = bare[at - 1].endswith(":") and (ended[at] or bare[at].startswith(_QUOTATION))
+        listed = several and (ended[at - 1] or first)
+        if (listed and not open_) or (spread[at - 1] and (spread[at] or spread[max(at - 2, 0)] and at > 1)):
+            found.add(lines[at].start)
+    return found
+
+
+def _items(text: str, lines: Sequence[Span], bare: Sequence[str]) -> set[int]:
+    """Where those lines of a paragraph start that begin with a number, a letter or a dash, and open an item.
+
+    In hard-wrapped text a sentence may go on with one: where the line before has no mark at its end and no room for it,
+    and nothing else of the paragraph is counted on.
+    """
+    marks = {line.start: mark[1] for line in lines if (mark := _NUMBERED_LINE.match(text, line.start, line.end))}
+    if not marks:
+        return set()
+    counted = Counter(_shape(mark) for mark in marks.values())
+    width = max(map(len, bare))
+    found = set()
+    for before, own, line in zip(["", *bare], bare, lines, strict=False):
+        counter = marks.get(line.start)
+        if counter and (
+            not is_wrapped(before, own, width) or _MARK_BEFORE.search(before) or _is_listed(counter, counted)
+        ):
+            found.add(line.start)
+    return found
+
+
+def _shape(mark: str) -> str:
+    """What the marks of a list have in common, but for their numbers."""
+    return mark if _LAST_NUMBER.search(mark) else re.sub(r"\w+", "a", mark)
+
+
+def _is_listed(mark: str, counted: Counter[str]) -> bool:
+    """Whether a mark is the first of a list, or comes before or after another of the paragraph."""
+    number = _LAST_NUMBER.search(mark)
+    if number is None:
+        return counted[_shape(mark)] > 1
+    beside = (mark[: number.start()] + str(int(number[0]) + step) + mark[number.end() :] for step in (-1, 1))
+    return int(number[0]) == 1 or any(counted[other] for other in beside)
+
+
+def _split(text: str, language: str) -> Iterator[str]:
+    """Consecutive pieces that together are `text`; a row of a table is one: "| Max. head | 8 m |"."""
+    if text.lstrip().startswith("|") and len(text) <= LONGEST:
+        yield text
+        return
+    for piece in _closed(list(_as_lines(text, language))):
+        at = 0
+        for stop in _EXTRA_END.finditer(piece):
+            yield from _bounded(piece[at : stop.end()])
+            at = stop.end()
+        yield from _bounded(piece[at:])
+
+
+def _closed(pieces: Sequence[str]) -> list[str]:
+    """The pieces, where each has what closes its emphasis: "**Are dogs allowed?**"."""
+    found: list[str] = []
+    for piece in pieces:
+        mark = _CLOSING.match(piece)
+        if mark and found and not found[-1][-1:].isspace():
+            found[-1] += mark[0]
+            piece = piece[mark.end() :]
+        if piece:
+            found.append(piece)
+    return found
+
+
+def _as_lines(text: str, language: str) -> Iterator[str]:
+    at = 0
+    for stop in _WRITTEN_END.finditer(text):
+        yield from _segments(text[at : stop.start()], language)
+        yield text[stop.start() : stop.end()]
+        at = stop.end()
+    yield from _segments(text[at:], language)
+
+
+def _segments(text: str, language: str) -> Iterator[str]:
+    """What sentencex makes of a text, window by window; the last piece of each may go on, and begins the next one."""
+    at = 0
+    while len(text) - at > _AT_ONCE:
+        *pieces, _ = _segment(text[at : at + _AT_ONCE], language)
+        done = at + sum(map(len, pieces))
+        yield from pieces
+        if done < at + _AT_ONCE // 2:
+            cut = _cut(text, at + _AT_ONCE // 2, at + _AT_ONCE)
+            yield text[done:cut]
+            done = cut
+        at = done
+    yield from _segment(text[at:], language)
+
+
+def _segment(text: str, language: str) -> list[str]:
+    from sentencex import segment
+
+    told = _NO_ITEM.sub(" ", text)
+    pieces = list(segment(language, told))
+    # Never seen; a wrong offset would be worse than a long sentence.
+    if not pieces or "".join(pieces) != told:
+        return [text]
+    ends = list(accumulate(map(len, pieces)))
+    pieces = _joined([text[start:end] for start, end in pairwise([0, *ends])], language)
+    return _numbered(_thai(pieces) if language == "th" else pieces)
+
+
+def _numbered(pieces: Sequence[str]) -> list[str]:
+    """The pieces, where a number that opens an item stands before it: "The steps are: | 1. Open the lid."""
+    found: list[str] = []
+    alone = sum(_NUMBER_ALONE.fullmatch(piece) is not None for piece in pieces)
+    for piece in pieces:
+        if found and _NUMBER_ALONE.fullmatch(found[-1]):
+            found[-1] += piece
+        elif alone and (first := _FIRST_NUMBER.search(piece)):
+            found += [piece[: first.start()], piece[first.start() :]]
+        else:
+            found.append(piece)
+    return found
+
+
+def _joined(pieces: Sequence[str], language: str) -> list[str]:
+    """The pieces, where one that was cut off too early has what follows it."""
+    found: list[str] = []
+    for piece in pieces:
+        if found and (_abbreviated(found[-1], piece, language) or _goes_on(found[-1], piece, language)):
+            found[-1] += piece
+        else:
+            found.append(piece)
+    return found
+
+
+def _abbreviated(before: str, piece: str, language: str) -> bool:
+    tail = before[-16:]
+    patterns = (_ABBREVIATION, *((_OF_LANGUAGE[language],) if language in _OF_LANGUAGE else ()))
+    return any(match.end() == len(tail) for own in patterns for match in own.finditer(tail + piece[:16]))
+
+
+def _goes_on(before: str, piece: str, language: str) -> bool:
+    if before.endswith(".") and piece.startswith(_GOES_ON):
+        return True
+    if language == "en" or before.endswith("\n") or not before.rstrip().endswith("."):
+        return False
+    tail = before[-40:]
+    ordinal = any(match.end() == len(tail) for match in _ORDINAL.finditer(tail + piece[:20]))
+    return piece[:1].islower() or ordinal or _THAI_ABBREVIATION.search(tail) is not None
+
+
+def _thai(pieces: Sequence[str]) -> list[str]:
+    found: list[str] = []
+    for piece in pieces:
+        at = 0
+        for space in _THAI_END.finditer(piece):
+            if space.start() - at >= _THAI_LEAST and len(piece) - space.end() >= _THAI_LEAST // 2:
+                found.append(piece[at : space.end()])
+                at = space.end()
+        found.append(piece[at:])
+    return found
+
+
+def _bounded(piece: str) -> Iterator[str]:
+    """The piece, or parts of it of at most `LONGEST` characters, cut as late as a clause or a word allows."""
+    at = 0
+    while len(piece) - at > LONGEST:
+        cut = _cut(piece, at + LONGEST // 2, at + LONGEST)
+        yield piece[at:cut]
+        at = cut
+    if at < len(piece):
+        yield piece[at:]
+
+
+def _cut(text: str, start: int, end: int) -> int:
+    """Where to cut between `start` and `end`: after the last line there, else clause, else word, else at `end`."""
+    cuts = [match.end() for match in _CLAUSE.finditer(text, start, end)]
+    lines = [cut for cut in cuts if text[cut - 1] == "\n"]
+    clauses = [cut for cut in cuts if text[cut - 2] in ";,:" or text[cut - 1] in "，、；"]
+    return (lines or clauses or cuts or [end])[-1]
+
+
+def halves(text: str, span: Span) -> list[Span]:
+    """A sentence in two, cut in its second half as `sentence_spans` cuts what is too long."""
+    middle = (span.start + span.end) // 2
+    cut = _cut(text, middle, span.start + (span.end - span.start) * 3 // 4)
+    return [half for half in (_trim(text, span.start, cut), _trim(text, cut, span.end)) if half.end > half.start]
+
+
+def _trim(text: str, start: int, end: int) -> Span:
+    """The span without white space around it, and without the marks of a quoted line before it."""
+    piece = text[start:end]
+    at = start + len(piece) - len(piece.lstrip())
+    marks = _QUOTED.match(text, at, end) if _begins_line(text, at) else None
+    at = marks.end() if marks else at
+    piece = text[at:end].strip()
+    at = text.find(piece, at, end) if piece else at
+    return Span(at, at + len(piece)) if piece else Span(start, start)
+
+
+def _begins_line(text: str, at: int) -> bool:
+    """Whether nothing but an indent stands before a place."""
+    return text[max(at - _INDENT, 0) : at].rstrip(" \t")[-1:] in ("", "\n")

@@ -1,0 +1,92 @@
+"""Words of scripts that put no spaces between them: Chinese, Japanese, Thai and its neighbours, and Korean's long ones.
+
+No dictionary is asked. Pairs of neighbouring characters stand for words: those of a document and of a question are cut
+alike, and what two texts share, they share in pairs. What only joins or asks is no content.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+
+from index.text.patterns import lazy_pattern
+
+# Ranges of characters: Thai, Lao, Burmese and Khmer; kana; Chinese characters.
+MARKED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
+KANA = "\u3040-\u30ff"
+HAN = "\u3005\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+HANGUL = "\uac00-\ud7a3"
+UNSPACED = MARKED + KANA + HAN
+# Chinese characters of asking and joining: a pair with one of them is no content.
+_FUNCTION_CHARACTERS = frozenset("的了么什吗呢谁哪几何是在和与及或被把从到以为而这那些们之其所也就都很")
+# A letter with the vowel before it and the signs above, below and behind it; elsewhere a letter with its signs.
+_CLUSTER = lazy_pattern(
+    r"[เ-ไ]?[ก-ฮ][ะ-ฺ็-๎ๅ]*|[ເ-ໄ]?[ກ-ຮໜໝ][ະ-ຼ່-ໍ]*|[\u1000-\u102a\u103f\u104e\u1780-\u17b3]"
+    r"[\u102b-\u103e\u17b4-\u17d3]*|."
+)
+# Thai words that join or ask part a run where they stand; longer ones first.
+_THAI_JOINS = lazy_pattern(
+    unicodedata.normalize(
+        "NFKC",
+        "เมื่อไหร่|เมื่อไร|เมื่อใด|เท่าไหร่|เท่าไร|เท่าใด|อย่างไร|ที่ไหน|ทำไม|เพราะ|อะไร|ใคร|เป็น|และ|หรือ|ของ|ที่|ใน|จาก|คือ|กับ|โดย|"
+        "ได้|ให้|แต่|ซึ่ง|เพื่อ|ด้วย|ต่อ|ไหน|ถูก|นี้|นั้น|มี|ใด|กี่|ว่า|จะ|ไม่|แล้ว|อยู่|ความ|ผู้|หลัง|ก่อน|เมื่อ|ทุก|อย่าง|เคย|ไว้|บ้าง|เท่านั้น",
+    )
+)
+_PARTS = lazy_pattern(f"[ァ-ヺー]+|[ぁ-ゖゝゞ]+|[{HAN}]+|[^ァ-ヺーぁ-ゖゝゞ{HAN}]+")
+_LONGEST_HIRAGANA = 4
+_KANJI_OF_ASKING = frozenset("誰何")
+# Runs of hiragana that are made of these join, ask, or bend the word before them.
+_JAPANESE_JOINS = """
+    の に は を が と で も や へ から まで より など この その あの どの これ それ ここ そこ どこ だれ いつ
+    なぜ なに いくつ いくら
+    どう どれ どんな です ます でした ました ません である であり だった する した して される された された
+    いる いた いて ある
+    あった あり なる なった いう って として による によって において について ない なかった よう ため こと もの
+    さん だけ また
+    れた れる られた られる られ せる て た し か だ な わった まれた かれた われた ばれる べた った んだ い く
+    しい まった めた えた きた
+""".split()
+_JOINED = lazy_pattern("(?:" + "|".join(sorted(_JAPANESE_JOINS, key=len, reverse=True)) + ")+")
+
+
+def is_unspaced(word: str) -> bool:
+    """Whether a run of letters is of a script without spaces."""
+    return _IS_UNSPACED.match(word) is not None
+
+
+_IS_UNSPACED = lazy_pattern(f"[{UNSPACED}]")
+_IS_MARKED = lazy_pattern(f"[{MARKED}]")
+_HAS_KANA = lazy_pattern("[ぁ-ゖァ-ヺ]")
+
+
+def pieces(run: str) -> list[str]:
+    """What stands for the words of a run of letters without spaces."""
+    if _IS_MARKED.match(run):
+        return [pair for part in _THAI_JOINS.split(run) if part for pair in _pairs(_CLUSTER.findall(part))]
+    if _HAS_KANA.search(run):
+        return [piece for part in _PARTS.findall(run) for piece in _japanese(part)]
+    return _pairs(run)
+
+
+def korean_pieces(word: str) -> list[str]:
+    """A Korean word of one or two syllables as it is, a longer one in pairs: what it is composed of is often asked."""
+    return [word] if len(word) <= 2 else _pairs(word)
+
+
+def joins(term: str) -> bool:
+    """Whether a pair only joins or asks."""
+    if "ぁ" <= term[0] <= "ゞ":
+        return _JOINED.fullmatch(term) is not None
+    return len(term) <= 2 and not (_FUNCTION_CHARACTERS.isdisjoint(term) and _KANJI_OF_ASKING.isdisjoint(term))
+
+
+def _japanese(part: str) -> list[str]:
+    """A word in katakana is whole; hiragana mostly bends and joins, and short runs of it are taken as they are."""
+    if "ァ" <= part[0] <= "ー":
+        return [part]
+    if "ぁ" <= part[0] <= "ゞ":
+        return [part] if len(part) <= _LONGEST_HIRAGANA or _JOINED.fullmatch(part) else _pairs(part)
+    return _pairs(part)
+
+
+def _pairs(run: str | list[str]) -> list[str]:
+    return ["".join(run[at : at + 2]) for at in range(len(run) - 1)] or ["".join(run)]
