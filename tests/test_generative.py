@@ -3,18 +3,27 @@
 from __future__ import annotations
 
 import json
-import os
-import pty
 import re
-import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from harbour import FEES, QUESTION, chain_with, number_of, saying, settings_of, sources_in, write_files
+from harbour import (
+    FALSE,
+    FEES,
+    QUESTION,
+    SUPPORTED,
+    ask,
+    chain_with,
+    exact,
+    number_of,
+    saying,
+    sources_in,
+    verdicts,
+    write_files,
+)
 from openai_server import CONTEXT, Request, ScriptedServer, error, hang_up, text
 
 from index.errors import SettingsError
@@ -31,9 +40,6 @@ from rag.types import Answer, AnswerSentence, Delta, Usage, Verdict
 from rag.wiring import chain_over, open_library
 from ui.render import safe_markdown
 
-ROOT = Path(__file__).resolve().parents[1]
-SUPPORTED = "The harbour board raised the fees by 4 percent in 2021 [{fees}]."
-FALSE = "The harbour board raised the fees by 40 percent in 2021 [{fees}]."
 OTHER = "What colour are the curtains of the town hall in Reykjavik?"
 
 
@@ -43,20 +49,6 @@ def library(new_home: Callable[[], Path], tmp_path_factory: pytest.TempPathFacto
     with open_library(Settings(home=new_home())) as library:
         assert library.add([files]).ok
         yield library
-
-
-def ask(library: Library, *replies: Any, question: str = QUESTION, **changes: Any) -> Answer:
-    with ScriptedServer(replies) as server:
-        return chain_with(library, server, **changes).ask(question)
-
-
-def exact(library: Library, answer: Answer) -> bool:
-    texts = {item.document_id: library.document(item.document_id).text for item in answer.citations}
-    return all(texts[item.document_id][item.start : item.end] == item.quote for item in answer.citations)
-
-
-def verdicts(answer: Answer) -> list[Verdict]:
-    return [sentence.verdict for sentence in answer.sentences]
 
 
 def test_a_model_writes_and_its_footnotes_are_exact_quotations(library: Library) -> None:
@@ -474,195 +466,3 @@ def test_letting_go_of_the_stream_ends_the_request_at_once(library: Library) -> 
 def test_an_answer_that_was_cut_off_says_so(library: Library, finish: str, note: str) -> None:
     answer = ask(library, saying(SUPPORTED, finish=finish), model_answer=700)
     assert answer.notes == (note,)
-
-
-# What is asked about everything.
-
-SUMMARY = "Summarise all documents"
-
-
-def test_what_fits_at_once_is_summed_up_in_one_call(library: Library) -> None:
-    with ScriptedServer([saying(f"{SUPPORTED} Two cranes were bought from Genoa in 1932 [{{cranes}}].")]) as server:
-        answer = chain_with(library, server).ask(SUMMARY)
-        (request,) = server.asked
-    assert sources_in(request) == library.size()
-    assert [item.quote for item in answer.citations] == [FEES, "Two cranes were bought from Genoa in 1932."]
-    assert exact(library, answer)
-    assert verdicts(answer) == [Verdict.SUPPORTED, Verdict.SUPPORTED]
-    assert [FEES in passage.text for passage in answer.passages][:1] == [True]
-
-
-def mapping(request: Request) -> Any:
-    """Takes notes where a part speaks of fees or cranes, and puts them together."""
-    if "from notes that were taken" in request.prompt:
-        lines = [line.removeprefix("> ") for line in request.prompt.splitlines() if line.startswith("> ")]
-        return text(" ".join(lines))
-    found = []
-    for words in (FEES, "Two cranes were bought from Genoa in 1932."):
-        if words in request.prompt:
-            found.append(f"{words[:-1]} [{number_of(request, words)}].")
-    return text("\n".join(["Here are my notes:", *found]) if found else "NONE")
-
-
-def test_what_does_not_fit_is_read_in_parts_and_footnotes_find_back(library: Library) -> None:
-    told: list[tuple[float, str]] = []
-    with ScriptedServer([mapping]) as server:
-        chain = chain_with(library, server, model_context=1024, model_answer=490)
-        answer = chain.ask(SUMMARY, progress=lambda fraction, what: told.append((fraction, what)))
-        calls = server.asked
-    parts = len(calls) - 1
-    assert parts >= 2
-    assert sum(sources_in(request) for request in calls[:-1]) == library.size()
-    assert {item.quote for item in answer.citations} == {FEES, "Two cranes were bought from Genoa in 1932."}
-    assert exact(library, answer)
-    assert verdicts(answer) == [Verdict.SUPPORTED, Verdict.SUPPORTED]
-    assert answer.usage == Usage(11 * len(calls), 7 * len(calls))
-    assert told[-1] == (1.0, f"Read part {parts} of {parts}")
-    assert [fraction for fraction, _ in told] == sorted(fraction for fraction, _ in told)
-
-
-def wordy(request: Request) -> Any:
-    """Takes notes that are too long to be put together at once."""
-    numbers = re.findall(r"\[(\d+)\]", request.prompt.split("=====SOURCES-", 2)[2])
-    if "from notes that were taken" in request.prompt:
-        return text("".join(f"Fees rose by 4 percent in 2021 [{number}].\n" for number in dict.fromkeys(numbers)))
-    return text("".join(f"The harbour board {'most certainly ' * 60} raised fees [{number}].\n" for number in numbers))
-
-
-def test_notes_that_are_too_long_are_put_together_in_steps(library: Library) -> None:
-    with ScriptedServer([wordy]) as server:
-        answer = chain_with(library, server, model_context=1024, model_answer=490).ask(SUMMARY)
-        merging = [request for request in server.asked if "from notes that were taken" in request.prompt]
-    assert len(merging) >= 3
-    assert all("most certainly" not in request.prompt for request in merging[-1:])
-    assert FEES in [item.quote for item in answer.citations]
-
-
-def test_notes_that_find_nothing_are_a_refusal(library: Library) -> None:
-    with ScriptedServer([text("NONE")]) as server:
-        answer = chain_with(library, server, model_context=1024, model_answer=490).ask(SUMMARY)
-    assert (answer.answered, answer.text, answer.confidence) == (False, REFUSAL, 0.0)
-
-
-def test_a_part_that_is_too_long_after_all_is_read_in_halves(library: Library) -> None:
-    def reply(request: Request) -> Any:
-        too_long = "take notes" in request.prompt and sources_in(request) > 1
-        return error(400, CONTEXT) if too_long else mapping(request)
-
-    answer = ask(library, reply, question=SUMMARY, model_context=1024, model_answer=490)
-    assert {item.quote for item in answer.citations} == {FEES, "Two cranes were bought from Genoa in 1932."}
-
-
-def test_what_fits_by_the_settings_and_is_too_long_after_all_is_read_in_parts(library: Library) -> None:
-    def reply(request: Request) -> Any:
-        return error(400, CONTEXT) if sources_in(request) > 4 else mapping(request)
-
-    answer = ask(library, reply, question=SUMMARY)
-    assert {item.quote for item in answer.citations} == {FEES, "Two cranes were bought from Genoa in 1932."}
-
-
-def test_a_part_without_a_reply_costs_no_other_part(library: Library) -> None:
-    def reply(request: Request) -> Any:
-        return text("") if "take notes" in request.prompt and FEES in request.prompt else mapping(request)
-
-    answer = ask(library, reply, question=SUMMARY, model_context=1024, model_answer=490)
-    assert {item.quote for item in answer.citations} == {"Two cranes were bought from Genoa in 1932."}
-    assert any(note.startswith("The model noted nothing on 1 of ") for note in answer.notes)
-    with pytest.raises(ModelError, match="answered with nothing"):
-        ask(library, text(""), question=SUMMARY, model_context=1024, model_answer=490)
-
-
-def test_letting_go_ends_the_notes_that_are_under_way(library: Library) -> None:
-    def reply(request: Request) -> Any:
-        return mapping(request) if FEES in request.prompt else text("slow", wait=30)
-
-    with ScriptedServer([reply]) as server:
-        stream: Any = chain_with(library, server, model_context=1024, model_answer=490).stream(SUMMARY)
-        began = time.monotonic()
-        while not server.asked:
-            next(stream)
-        stream.close()
-        assert server.gone.wait(5)
-        assert time.monotonic() - began < 10
-
-
-def test_counting_is_left_to_the_code(library: Library) -> None:
-    with ScriptedServer() as server:
-        answer = chain_with(library, server).ask("How many times is Lindau mentioned?")
-        assert server.requests == []
-    assert answer.answerer == "extractive"
-    assert answer.text.startswith("“Lindau” stands")
-
-
-# The command line.
-
-
-def footnote(library: Library, server: ScriptedServer, *words: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "ui.cli", *words], env=environment(library, server), cwd=ROOT,
-        capture_output=True, encoding="utf-8", timeout=60, check=False,
-    )  # fmt: skip
-
-
-def environment(library: Library, server: ScriptedServer) -> dict[str, str]:
-    settings = settings_of(library, server)
-    own = {"FOOTNOTE_HOME": str(settings.home), "OPENAI_BASE_URL": server.url, "FOOTNOTE_MODEL_RETRIES": "0"}
-    return (
-        os.environ | own | {"FOOTNOTE_THRESHOLD": "0", "FOOTNOTE_PRICE_PROMPT": "1", "FOOTNOTE_PRICE_COMPLETION": "2"}
-    )
-
-
-@pytest.fixture
-def closed(new_home: Callable[[], Path], tmp_path: Path) -> Library:
-    """A library that no process has open."""
-    with open_library(Settings(home=new_home())) as library:
-        library.add([write_files(tmp_path / "files")])
-    return library
-
-
-def test_the_command_line_shows_verdicts_cost_and_formats(closed: Library) -> None:
-    with ScriptedServer([saying(f"{SUPPORTED} {FALSE}", finish="length")]) as server:
-        done = footnote(closed, server, "ask", QUESTION)
-        assert done.returncode == 0, done.stderr
-        lines = done.stdout.splitlines()
-        assert lines[0].startswith("The harbour board raised the fees by 4 percent in 2021 [1]. The harbour")
-        assert "2 sentences: 1 supported, 1 unsupported" in lines
-        assert "    unsupported (4 percent in the source, 40 percent in the answer)" in lines
-        assert "The model stopped at its limit of 800 tokens; the answer may be incomplete." in lines
-        assert done.stderr == "Answered by: scripted; 11 tokens read, 7 written; cost 0.000025\n"
-        strict = footnote(closed, server, "ask", "--strict", "--format", "markdown", QUESTION)
-        assert "40 percent" not in strict.stdout
-        assert "[^1]: “The harbour board raised the fees by 4 percent in 2021.”" in strict.stdout
-        printed = footnote(closed, server, "ask", "--format", "json", QUESTION)
-        assert json.loads(printed.stdout)["sentences"][1]["verdict"] == "unsupported"
-
-
-def test_the_command_line_has_one_line_for_an_error(closed: Library) -> None:
-    with ScriptedServer([error(401, "no")]) as server:
-        done = footnote(closed, server, "ask", QUESTION)
-    assert done.returncode == 1
-    assert done.stdout == ""
-    (line,) = done.stderr.splitlines()
-    assert line.startswith("footnote: The server at http://127.0.0.1")
-    assert line.endswith("For quotations without a model: FOOTNOTE_ANSWERER=extractive.")
-
-
-def test_on_a_terminal_the_text_is_printed_as_it_comes(closed: Library) -> None:
-    with ScriptedServer([text("The harbour ", *["is old and "] * 300, pause=0.05)]) as server:
-        ours, theirs = pty.openpty()
-        running = subprocess.Popen(
-            [sys.executable, "-m", "ui.cli", "ask", QUESTION],
-            env=environment(closed, server), cwd=ROOT, stdin=theirs, stdout=theirs, stderr=subprocess.DEVNULL,
-        )  # fmt: skip
-        os.close(theirs)
-        try:
-            printed = b""
-            while b"old" not in printed:
-                printed += os.read(ours, 1000)
-            # The answer takes fifteen seconds more, so this came before its end.
-            assert running.poll() is None
-            assert printed.startswith(b"The harbour is")
-        finally:
-            running.kill()
-            running.wait()
-            os.close(ours)
