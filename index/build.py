@@ -13,9 +13,10 @@ import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from threading import Event
 
 from index.chunk import CountTokens, chunk
-from index.errors import DocumentError, EmbedderError, EmptyDocumentError, FootnoteError
+from index.errors import DocumentError, EmptyDocumentError, FootnoteError
 from index.files.load import Found, discover, load, reader_of
 from index.files.naming import path_of, shown, source_of
 from index.storage.catalog import Entry
@@ -29,6 +30,7 @@ Progress = Callable[[float, str], None]
 
 _STAYS = " The earlier version stays in the library."
 _GONE = "The file is gone"
+_STOPPED = "It was stopped before this file was added."
 # The part of the time that reading a file takes; the rest goes into embedding it.
 READING = 0.2
 
@@ -37,20 +39,29 @@ READING = 0.2
 class _Prepared:
     """A document that is about to be embedded, and the report that it will have earned when it is ready.
 
-    `former` is the same text as the library has it, cut in another way: it stays until the new vectors are there.
+    `former` is the same text as the library has it, cut in another way, and `earlier` what the file held before: they
+    stay until the new vectors are there.
     """
 
     document: Document
     passages: Sequence[Passage]
     report: FileReport
     former: Entry | None = None
+    earlier: Entry | None = None
+
+
+class _StoppedError(Exception):
+    """Whoever began the run wants no more of it."""
 
 
 class Build:
     """One run over some paths. Make it, call `run` once."""
 
-    def __init__(self, projections: Projections, *, max_bytes: int, progress: Progress | None = None) -> None:
+    def __init__(
+        self, projections: Projections, *, max_bytes: int, progress: Progress | None = None, stop: Event | None = None
+    ) -> None:
         self._to = projections
+        self._stop = stop or Event()
         self._catalog = projections.catalog
         self._max_bytes = max_bytes
         self._progress = progress or (lambda fraction, text: None)
@@ -74,7 +85,8 @@ class Build:
     def run(self, paths: Iterable[Path]) -> BuildReport:
         """Add, update, keep and remove, so that the library holds what the paths hold now.
 
-        Files that vanished from a directory that is given are removed. One file's fault never stops the others.
+        Files that vanished from a directory that is given are removed. One file's fault never stops the others. Where
+        `stop` is set meanwhile, what is searchable by then stays, and each of the other files is reported as stopped.
         """
         began = time.perf_counter()
         paths = [Path(path) for path in paths]
@@ -87,6 +99,8 @@ class Build:
             self._remove_superseded()
             # A copy that took over may have been read anew.
             self._flush(1.0, 1.0)
+        except _StoppedError:
+            self._give_up()
         finally:
             # The catalog has the new names already; a build that breaks off must not leave the old ones to be searched.
             self._to.relabel(self._renamed)
@@ -102,7 +116,7 @@ class Build:
         for item, size in zip(found, sizes, strict=True):
             ready = ready if self._waiting else done
             self._at = _share(ready, done) / total
-            self._progress(self._at, f"Reading {shown(Path(item.path.name))}")
+            self._tell(self._at, f"Reading {shown(Path(item.path.name))}")
             self._take(item)
             done += size
             if sum(len(prepared.passages) for prepared in self._waiting) >= GROUP:
@@ -151,11 +165,11 @@ class Build:
             self._flush_before(same)
             if same.source != source and not moved:
                 self._copies[same.source] = same.id
+        handed = bool(earlier and earlier.id != document.id and self._hand_over(earlier))
         if earlier:
-            if earlier.id != document.id:
-                self._hand_over(earlier)
             self._known.forget(earlier)
-        self._waiting.append(_Prepared(document, passages, report, same))
+        stays = None if handed else earlier
+        self._waiting.append(_Prepared(document, passages, report, same, stays))
         self._stands_for(Entry(document.id, source, document.sha256, self._recipe, "pending", len(passages)))
 
     def _same_text(self, document: Document, same: Entry) -> None:
@@ -228,9 +242,14 @@ class Build:
         self._begin(item for item in waiting if not item.former)
 
         def tell(done: int, total: int) -> None:
-            self._progress(start + (end - start) * done / total, f"Embedding {done:,} of {total:,} passages")
+            self._tell(start + (end - start) * done / total, f"Embedding {done:,} of {total:,} passages")
 
-        refused = self._to.embed_documents({item.document.id: item.passages for item in waiting}, tell)
+        try:
+            refused = self._to.embed_documents({item.document.id: item.passages for item in waiting}, tell)
+        except _StoppedError:
+            self._to.remove([item.document.id for item in waiting if not item.former])
+            self._waiting = waiting
+            raise
         taken = [item for item in waiting if item.document.id not in refused]
         self._to.remove([item.document.id for item in waiting if item.document.id in refused and not item.former])
         anew = [item for item in taken if item.former]
@@ -240,7 +259,7 @@ class Build:
         self._to.publish([item.document.id for item in taken])
         for item in waiting:
             if error := refused.get(item.document.id):
-                self._refuse(item, error)
+                self._refuse(item, Status.FAILED, str(error))
             else:
                 self._reports.append(item.report)
 
@@ -249,13 +268,27 @@ class Build:
             keys = [self._to.vector_key(passage) for passage in item.passages]
             self._catalog.begin(item.document, item.passages, keys, self._recipe)
 
-    def _refuse(self, item: _Prepared, error: EmbedderError) -> None:
-        """Say of a file that its text cannot be embedded; what it held before stays."""
+    def _tell(self, fraction: float, text: str) -> None:
+        """How far it is; the places where a run can be stopped."""
+        self._progress(fraction, text)
+        if self._stop.is_set():
+            raise _StoppedError
+
+    def _give_up(self) -> None:
+        """Say of every file that is not searchable yet that it was stopped; what it held before stays."""
+        for item in self._waiting:
+            self._refuse(item, Status.STOPPED, _STOPPED)
+        self._waiting = []
+        for source in self._found.keys() - {report.source for report in self._reports}:
+            self._say(source, Status.STOPPED, f"{_STOPPED}{self._earlier(source)}")
+
+    def _refuse(self, item: _Prepared, status: Status, why: str) -> None:
+        """Say of a file why its text is not taken in; what it held before stays."""
         self._known.forget(self._known.by_id[item.document.id])
-        if item.former:
-            self._known.add(item.former)
+        for before in filter(None, (item.earlier, item.former)):
+            self._known.add(before)
         stays = _STAYS if item.former or item.report.status is Status.UPDATED else ""
-        self._say(item.report.source, Status.FAILED, f"{error}{stays}")
+        self._say(item.report.source, status, f"{why}{stays}")
 
     def _remove_vanished(self, folders: Sequence[Path]) -> None:
         gone = [

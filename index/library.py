@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
-from threading import RLock
+from threading import Event, RLock
 from typing import TYPE_CHECKING
 
 from index.errors import EmbedderError, LibraryError, UnknownDocumentError
@@ -163,11 +163,16 @@ class Library:
         return [found[id_] for id_ in ids if id_ in found]
 
     def add(
-        self, paths: Path | str | Iterable[Path | str], *, progress: Callable[[float, str], None] | None = None
+        self,
+        paths: Path | str | Iterable[Path | str],
+        *,
+        progress: Callable[[float, str], None] | None = None,
+        stop: Event | None = None,
     ) -> BuildReport:
         """Index files and folders; see `index.build`. `progress` gets a fraction, 0 to 1, and a text.
 
-        Raises LibraryError where it is closed or a path is empty.
+        Set `stop` from another thread, and it ends at the next step: what is searchable by then stays, and the other
+        files are reported as stopped. Raises LibraryError where it is closed or a path is empty.
         """
         from index.build import Build
 
@@ -189,7 +194,7 @@ class Library:
             projections.heal(self._say)
             self._catalog.set_embedder(self.embedder.fingerprint)
             try:
-                return Build(projections, max_bytes=self._max_bytes, progress=tell).run(wanted)
+                return Build(projections, max_bytes=self._max_bytes, progress=tell, stop=stop).run(wanted)
             finally:
                 self._cache.forget()
 

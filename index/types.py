@@ -105,6 +105,7 @@ class Status(StrEnum):
     EMPTY = "empty"
     SKIPPED = "skipped"
     FAILED = "failed"
+    STOPPED = "stopped"
 
 
 @dataclass(frozen=True, slots=True)

@@ -493,3 +493,24 @@ def test_chosen_documents_are_asked_and_no_others(page: Page, tmp_path: Path) ->
     expect(page.locator("#chat .bot-row").last).to_contain_text("14 euros")
     tab(page, "Documents")
     remove(page, "The ferry of Lunna")
+
+
+def test_who_stops_an_upload_keeps_what_is_searchable_and_is_told_of_the_rest(page: Page, tmp_path: Path) -> None:
+    first, long, last = (tmp_path / name for name in ("a godwit.txt", "b tides.txt", "c snipe.txt"))
+    for file in (first, last):
+        file.write_text(f"The {file.stem[2:]} winters on the mud of Marlow Bay.")
+    long.write_text("\n\n".join(f"On day {day} the tide of the bay rose by {day * 7} inches." for day in range(4000)))
+    tab(page, "Documents")
+    page.set_input_files("#files input[type=file]", [str(first), str(long), str(last)])
+    expect(page.locator("#shelf-root .progress p")).to_contain_text("Indexing", timeout=30_000)
+    page.get_by_role("button", name="Stop adding documents").click()
+    expect(page.locator("#files button").first).to_be_focused()
+    expect(page.locator("#shelf-root .progress")).to_have_count(0, timeout=30_000)
+    expect(page.locator(".reports li", has_text="c snipe.txt Not added, as you stopped it")).to_have_count(1)
+    expect(page.locator(".reports li", has_text="b tides.txt Not added, as you stopped it")).to_have_count(1)
+    expect(page.locator(".document", has_text="tides")).to_have_count(0)
+    # The same files again: nothing of the first try stands in their way.
+    page.set_input_files("#files input[type=file]", str(last))
+    expect(page.locator(".reports li", has_text="c snipe.txt Added")).to_have_count(1, timeout=30_000)
+    expect(page.locator(".reports li")).to_have_count(1)
+    remove(page, "c snipe")

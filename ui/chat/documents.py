@@ -42,12 +42,14 @@ _WORDS = {
     Status.EMPTY: "Not added",
     Status.SKIPPED: "Skipped",
     Status.FAILED: "Not added",
+    Status.STOPPED: "Not added, as you stopped it",
 }
 # What a report says of the file that held the text before.
 _ELSEWHERE = re.compile(r"\A(The same text as |Formerly )(.+)\Z", re.DOTALL)
 # What the library says of its longest work; before the first passages are through, how many there are says more.
 _EMBEDDING = re.compile(r"\AEmbedding (?:0 of )?")
 _BAD = (Status.FAILED, Status.EMPTY, Status.SKIPPED)
+_NOT_TAKEN = (*_BAD, Status.STOPPED)
 
 
 class Shelf:
@@ -60,8 +62,9 @@ class Shelf:
         self._writing = threading.Lock()
         # One reader at a time: of two lists, the one with the higher number was read later.
         self._reading = threading.Lock()
-        # How far each upload is, the first one first.
-        self._underway: dict[object, Payload] = {}
+        # How far each upload is, by its number, the first one first; and what stops it.
+        self._underway: dict[int, Payload] = {}
+        self._stops: dict[int, threading.Event] = {}
         # What the page that asked has not confirmed: Gradio may drop an answer, and a page may be left before it comes.
         self._untold: dict[int, _Untold] = {}
 
@@ -89,13 +92,20 @@ class Shelf:
         """Index copies of `files`. Yields payloads with progress, then one with a report on every file."""
         # The list of many documents takes longer to make than there is between two steps.
         shown = self.show()
-        begun = _progress(0.0, f"Reading {plural(len(files), 'file')}")
+        upload = later()
+        begun = _progress(upload, 0.0, f"Reading {plural(len(files), 'file')}")
         yield _at_work(shown, shown["progress"] or begun)
         shown = {**shown, "reports": []}
         inbox = Inbox[Payload]()
-        for batch in batches(self._adding(files, reader, begun, inbox), 0.1, threading.Event(), inbox):
+        for batch in batches(self._adding(upload, files, reader, begun, inbox), 0.1, threading.Event(), inbox):
             yield _at_work(shown, batch[-1])
         yield self.show()
+
+    def stop(self, upload: int) -> Payload:
+        """End an upload, whoever began it: what is searchable by then stays. Nothing happens where it has ended."""
+        if stop := self._stops.get(upload):
+            stop.set()
+        return self.show()
 
     def remove(self, document_id: str, reader: str = "") -> Payload:
         """Remove a document, and the kept upload that it came from. The report names it as `removed`."""
@@ -111,30 +121,32 @@ class Shelf:
         self._tell([{**report, "removed": document_id}], reader)
         return self.show()
 
-    def _adding(self, files: Sequence[Path], reader: str, begun: Payload, inbox: Inbox[Payload]) -> Iterator[Payload]:
+    def _adding(
+        self, upload: int, files: Sequence[Path], reader: str, begun: Payload, inbox: Inbox[Payload]
+    ) -> Iterator[Payload]:
         """Nothing is made; how far it is, the library tells by way of the inbox."""
-        upload = object()
+        stop = self._stops[upload] = threading.Event()
         self._underway[upload] = begun
 
         def tell(done: float, text: str) -> None:
-            self._underway[upload] = _progress(done, text)
+            self._underway[upload] = _progress(upload, done, text)
             inbox.put(self._underway[upload])
 
         try:
             # First the reports: a page looks again for as long as something is under way.
-            self._tell(self._add_all(files, tell), reader)
+            self._tell(self._add_all(files, tell, stop), reader)
         finally:
-            del self._underway[upload]
+            del self._underway[upload], self._stops[upload]
         yield from ()
 
-    def _add_all(self, files: Sequence[Path], progress: Any) -> list[Payload]:
+    def _add_all(self, files: Sequence[Path], progress: Any, stop: threading.Event) -> list[Payload]:
         with self._writing:
             copies, taken = list[Path](), set[str]()
             try:
                 try:
                     copies, lost = self._uploads.keep(files)
-                    report = self._library.add(copies, progress=progress)
-                    taken = {file.source for file in report.files if file.status not in _BAD}
+                    report = self._library.add(copies, progress=progress, stop=stop)
+                    taken = {file.source for file in report.files if file.status not in _NOT_TAKEN}
                 finally:
                     taken |= set(self._library.unfinished())
                     self._uploads.bring_back(copy for copy in copies if source_of(copy) not in taken)
@@ -192,6 +204,8 @@ def _without_paths(file: FileReport) -> str:
 
     Its own name stands before it, and so does not begin it again.
     """
+    if file.status is Status.STOPPED:
+        return ""
     detail = file.detail.replace(f"{Path(file.source).parent}{os.sep}", "")
     name = source_name(file.source)
     if detail in (name, Path(name).stem):
@@ -200,8 +214,8 @@ def _without_paths(file: FileReport) -> str:
     return _ELSEWHERE.sub(lambda match: match[1] + source_name(match[2]), detail)
 
 
-def _progress(done: float, text: str) -> Payload:
-    return {"at": later(), "fraction": done, "text": _EMBEDDING.sub("Indexing ", text)}
+def _progress(upload: int, done: float, text: str) -> Payload:
+    return {"at": later(), "upload": upload, "fraction": done, "text": _EMBEDDING.sub("Indexing ", text)}
 
 
 def _at_work(shown: Payload, progress: Payload) -> Payload:

@@ -243,6 +243,9 @@ def _wire_documents(actions: Actions, parts: dict[str, Any]) -> None:
     def refresh(event: gr.EventData) -> panel.Payload:
         return actions.shelf.show([int(number) for number in event._data["told"]], str(event._data["reader"]))
 
+    def stop(event: gr.EventData) -> panel.Payload:
+        return actions.shelf.stop(int(event._data["upload"]))
+
     def welcome() -> Any:
         return gr.Chatbot(placeholder=actions.welcome())
 
@@ -261,6 +264,7 @@ def _wire_documents(actions: Actions, parts: dict[str, Any]) -> None:
     ).then(welcome, None, chat, **_QUIET)
     shelf.remove_document(remove, None, shelf, trigger_mode="multiple", **_QUIET).then(welcome, None, chat, **_QUIET)
     shelf.refresh(refresh, None, shelf, **_QUIET)
+    shelf.stop_adding(stop, None, shelf, trigger_mode="multiple", **_QUIET)
 
 
 def _restored(actions: Actions, token: str, opened: str, had: str, shared: str) -> tuple[Any, Any, Any]:

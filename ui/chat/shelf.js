@@ -23,11 +23,23 @@ bar.max = 1;
 bar.setAttribute("aria-label", "Adding documents");
 const doing = make("p");
 doing.setAttribute("role", "status");
-progressBox.append(bar, doing);
-function drawProgress({ fraction, text }) {
+const halt = action("Stop", "halt quiet", stopAdding, "Stop adding documents");
+progressBox.append(bar, doing, halt);
+function drawProgress({ upload, fraction, text }) {
   bar.value = fraction;
-  if (doing.textContent !== text) doing.textContent = text;
+  const told = upload === stopped ? "Stopping …" : text;
+  if (doing.textContent !== told) doing.textContent = told;
+  halt.hidden = upload === stopped;
   return progressBox;
+}
+
+let stopped = 0; // The upload that was asked to end. What is searchable by then stays.
+async function stopAdding() {
+  const { upload } = shown.progress ?? {};
+  if (!upload || !(await fn.served(() => trigger("stop_adding", { upload })))) return;
+  stopped = upload;
+  draw();
+  fn.$("#files button")?.focus();
 }
 
 /* What the last change did. Of many files that went well it is enough to know how many; each that did not has its line. */
