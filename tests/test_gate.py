@@ -47,3 +47,27 @@ def test_a_name_or_a_time_that_is_not_there_is_refused(chain: Chain, question: s
 )
 def test_what_is_there_is_answered(chain: Chain, question: str, quoted: str) -> None:
     assert quoted in chain.ask(question).citations[0].quote
+
+
+MILL = """# Wassermühle Dornach
+
+Die Wassermühle Dornach steht am Fluss und wurde von einem Müller aus Basel gebaut. Sie ist seit langem ein Museum, und
+ihre Türen sind im Sommer für alle offen.
+
+Das Rad der Mühle ist aus Eiche. Es wurde im Winter erneuert, weil das Eis es beschädigt hatte. Direktor ist Urs Amrein.
+"""
+
+
+@pytest.fixture(scope="module")
+def mill(chain_of: Callable[[str], AbstractContextManager[Chain]]) -> Iterator[Chain]:
+    with chain_of(MILL) as opened:
+        yield opened
+
+
+@pytest.mark.parametrize("question", ["Who is the owner of Wassermühle Dornach?", "Who built Wassermühle Dornach?"])
+def test_a_text_in_another_language_that_has_only_the_name_does_not_answer(mill: Chain, question: str) -> None:
+    assert not mill.ask(question).answered
+
+
+def test_what_is_spelled_alike_in_both_languages_is_found(mill: Chain) -> None:
+    assert "im Winter erneuert" in mill.ask("What happened at Dornach in winter?").text

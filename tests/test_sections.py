@@ -125,3 +125,26 @@ def test_the_study_names_the_text_itself(study: Chain, question: str) -> None:
 
 def test_what_is_asked_of_another_thing_is_not_the_section(study: Chain) -> None:
     assert "Observers knew which roofs were planted." not in quotes(study, "What are the results of the young birds?")
+
+
+FERRY = """# Season tickets of the ferry
+
+## Who can buy one?
+
+Anyone who lives on the island or works there. Bring a letter from your employer or a bill with your address.
+
+## How much does it cost?
+
+The season ticket costs 84 crowns. Yes, the season ticket also carries one bicycle, and dogs travel free with their
+owners.
+
+## How do I renew it?
+
+At the harbour office, or by post. The old ticket must be handed in.
+"""
+
+
+def test_an_opening_that_answers_best_stands_first(chain_of: Callable[[str], AbstractContextManager[Chain]]) -> None:
+    with chain_of(FERRY) as chain:
+        answer = chain.ask("How much does the season ticket cost?")
+    assert answer.citations[0].quote == "The season ticket costs 84 crowns."

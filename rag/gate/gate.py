@@ -15,6 +15,7 @@ from rag.gate.codes import lacks_code
 from rag.gate.contacts import lacks_contact
 from rag.gate.count_beside import count_first
 from rag.passages.apart import is_in_its_band, lacks_value
+from rag.passages.english import is_english
 from rag.passages.listings import is_item
 from rag.passages.tables import told
 from rag.question.byline import asked_of_document, names_nobody, tells
@@ -132,17 +133,28 @@ def _lacks_kind(evidence: Evidence) -> bool:
 def _lacks_thing(evidence: Evidence) -> bool:
     """Whether what was found comes near to no word of the question, or not to the thing whose existence is asked for.
 
-    "Does the contract mention a company car?" is not answered by what says "company".
+    "Does the contract mention a company car?" is not answered by what says "company", nor what was asked of a castle by
+    a text in another language that has but its name.
     """
-    content = evidence.query.question.content
+    question = evidence.query.question
+    content = question.content
     rows = [evidence.near[item.passage.id] for item in evidence.sentences[:_TOP] if item.passage.id in evidence.near]
     # What is asked for by its name in other words, as a guarantee, may be near to no word.
-    if not rows or not content or not evidence.query.question.english or evidence.known:
+    if not rows or not content or not question.english or evidence.known:
         return False
     near = dict(zip((word.word for word in content), np.max(rows, axis=0), strict=True))
-    asked = _HAS.match(evidence.query.question.text.casefold())
+    asked = _HAS.match(question.text.casefold())
     thing = asked["thing"] if asked else ""
-    return bool(max(near.values()) < _NEAR_ENOUGH or near.get(thing, 1.0) < _NEAR_ENOUGH)
+    if max(near.values()) < _NEAR_ENOUGH or near.get(thing, 1.0) < _NEAR_ENOUGH:
+        return True
+    best = evidence.sentences[0]
+    said = [word.word for word in content if word.term not in question.names]
+    if not said or is_english(best.passage.text):
+        return False
+    # A word that both languages write alike is there, whatever its base form in each.
+    return max(near[word] for word in said) < _NEAR_ENOUGH and not any(
+        word in best.sentence.text.casefold() for word in said
+    )
 
 
 def _lacks_count(evidence: Evidence) -> bool:

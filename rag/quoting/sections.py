@@ -88,7 +88,8 @@ def with_opening(evidence: Evidence, chosen: Sequence[ScoredSentence], most: int
     if opening is None or evidence.query.was_told(opening.sentence):
         return [*chosen]
     others = [item for item in chosen if item.sentence.start != opening.sentence.start][: most - 1]
-    return [*others, opening] if more else [opening, *others]
+    behind = more and opening.sentence.start != best.sentence.start
+    return [*others, opening] if behind else [opening, *others]
 
 
 def _asks_the_same(heading: str, own: AbstractSet[str], question: str, asked: AbstractSet[str]) -> bool:

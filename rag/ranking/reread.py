@@ -10,15 +10,13 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 import numpy as np
 
 from index.model.embed import Vector
-from index.text.languages import ENGLISH, guess_language
-from index.text.terms import STOPWORDS, is_readable, words
 from index.types import Sentence
 from rag.evidence import Evidence, ScoredSentence, by_best_sentence
+from rag.passages.english import is_english
 from rag.ranking.ahead import ahead
 from rag.ranking.compared import of_both
 from rag.ranking.kept import number_shares
@@ -137,18 +135,13 @@ def _places(evidence: Evidence) -> Iterator[Place]:
             continue
         place = place_around(item, AROUND)
         # A short line, a row or a list of names has no language of its own: its passage tells.
-        if not (_is_english(place.text) or _is_english(item.passage.text)):
+        if not (is_english(place.text) or is_english(item.passage.text)):
             return
         yield place
         held |= set(place.keys())
         count += 1
         if count == PLACES:
             return
-
-
-@lru_cache(maxsize=10_000)
-def _is_english(text: str) -> bool:
-    return is_readable(text) and guess_language(words(text), STOPWORDS) == ENGLISH
 
 
 def place_around(item: ScoredSentence, room: int, *, before: bool = True) -> Place:
