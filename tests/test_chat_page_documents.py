@@ -506,8 +506,8 @@ def test_who_stops_an_upload_keeps_what_is_searchable_and_is_told_of_the_rest(pa
     page.get_by_role("button", name="Stop adding documents").click()
     expect(page.locator("#files button").first).to_be_focused()
     expect(page.locator("#shelf-root .progress")).to_have_count(0, timeout=30_000)
-    expect(page.locator(".reports li", has_text="c snipe.txt Not added, as you stopped it")).to_have_count(1)
-    expect(page.locator(".reports li", has_text="b tides.txt Not added, as you stopped it")).to_have_count(1)
+    expect(page.locator(".reports li", has_text="c snipe.txt Stopped, not added")).to_have_count(1)
+    expect(page.locator(".reports li", has_text="b tides.txt Stopped, not added")).to_have_count(1)
     expect(page.locator(".document", has_text="tides")).to_have_count(0)
     # The same files again: nothing of the first try stands in their way.
     page.set_input_files("#files input[type=file]", str(last))

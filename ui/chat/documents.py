@@ -42,7 +42,7 @@ _WORDS = {
     Status.EMPTY: "Not added",
     Status.SKIPPED: "Skipped",
     Status.FAILED: "Not added",
-    Status.STOPPED: "Not added, as you stopped it",
+    Status.STOPPED: "Stopped, not added",
 }
 # What a report says of the file that held the text before.
 _ELSEWHERE = re.compile(r"\A(The same text as |Formerly )(.+)\Z", re.DOTALL)

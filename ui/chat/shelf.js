@@ -29,7 +29,7 @@ function drawProgress({ upload, fraction, text }) {
   bar.value = fraction;
   const told = upload === stopped ? "Stopping …" : text;
   if (doing.textContent !== told) doing.textContent = told;
-  halt.hidden = upload === stopped;
+  halt.style.visibility = upload === stopped ? "hidden" : "visible"; // Its room stays, so that the list stands still.
   return progressBox;
 }
 
