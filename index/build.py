@@ -76,7 +76,7 @@ class Build:
         self._given: set[str] = set()
         self._found: dict[str, int] = {}
         # Other files that hold a document's text: as it was when the run began, and as it will be after it.
-        before = self._catalog.copies()
+        before = self._copies_before = self._catalog.copies()
         self._copies = dict(before)
         self._heirs: dict[str, list[str]] = {}
         for source, document_id in before.items():
@@ -145,12 +145,16 @@ class Build:
             self._keep(earlier)
             return
         if known and not earlier and self._known.is_held(known):
+            self._flush_before(known)
             self._duplicate(source, known)
             return
         self._take_text(load(path, max_bytes=self._max_bytes))
 
     def _take_text(self, document: Document) -> None:
         source = document.source
+        if any(item.earlier and item.earlier.id == document.id for item in self._waiting):
+            # Another file held this text until now: that it holds another one must be done before.
+            self._flush(self._at, self._at)
         earlier = self._known.by_source.get(source)
         same = self._known.by_id.get(document.id)
         moved = same is not None and same.source != source and not self._known.is_held(same)
@@ -174,6 +178,8 @@ class Build:
 
     def _same_text(self, document: Document, same: Entry) -> None:
         """The text is in the library already: the same file, a copy of it, or the file under a new name."""
+        # What stands for a text that waits goes with it where that is stopped.
+        self._flush_before(same)
         if same.source == document.source:
             self._relabel(same, document)
             self._keep(same)
@@ -187,7 +193,6 @@ class Build:
 
     def _relabel(self, same: Entry, document: Document) -> None:
         """Give a known text the name and the bytes of the file that holds it now."""
-        self._flush_before(same)
         self._catalog.set_source(same.id, document.source, document.title, document.sha256)
         self._renamed.append(same.id)
         self._stands_for(replace(same, source=document.source, sha256=document.sha256, state="ready"))
@@ -270,7 +275,8 @@ class Build:
 
     def _tell(self, fraction: float, text: str) -> None:
         """How far it is; the places where a run can be stopped."""
-        self._progress(fraction, text)
+        if not self._stop.is_set():
+            self._progress(fraction, text)
         if self._stop.is_set():
             raise _StoppedError
 
@@ -287,6 +293,10 @@ class Build:
         self._known.forget(self._known.by_id[item.document.id])
         for before in filter(None, (item.earlier, item.former)):
             self._known.add(before)
+        for source in {item.report.source, *((item.former.source,) if item.former else ())}:
+            self._copies.pop(source, None)
+            if source in self._copies_before:
+                self._copies[source] = self._copies_before[source]
         stays = _STAYS if item.former or item.report.status is Status.UPDATED else ""
         self._say(item.report.source, status, f"{why}{stays}")
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -93,3 +95,18 @@ def test_who_waits_for_nobody_is_not_held_up_by_those_who_are_slow() -> None:
         go_on.set()
     assert held.result(timeout=10) == [(0, 0), (1, 1)]
     other.shutdown()
+
+
+def test_questions_that_are_asked_while_the_interpreter_ends_are_answered() -> None:
+    code = """
+import threading
+from rag.ranking.ahead import ahead
+
+def late():
+    threading.main_thread().join()
+    print(list(ahead(lambda n: n + 1, range(3), lambda n: True)))
+
+threading.Thread(target=late).start()
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True)
+    assert done.stdout == "[(0, 1), (1, 2), (2, 3)]\n", done.stderr

@@ -93,3 +93,50 @@ def test_a_folder_that_was_not_read_whole_takes_nothing_out(library: Library, fi
     report = library.add([folder], stop=stop)
     assert {file.status for file in report.files} == {Status.STOPPED}
     assert len(library.documents()) == len(files)
+
+
+def test_what_waits_stands_for_no_other_file(library: Library, files: list[Path]) -> None:
+    """Two files that come to hold one new text: where that is stopped, neither has lost what it held before."""
+    first, second = files[:2]
+    library.add([second])
+    for file in (first, second):
+        file.write_text("The egret winters on the mud of Marlow Bay.")
+    assert statuses(stopped_at(library, [first, second], "Embedding")) == {
+        "avocet": Status.STOPPED,
+        "bittern": Status.STOPPED,
+    }
+    (kept,) = library.documents()
+    assert "bittern winters" in library.document(kept.id).text
+
+
+def test_a_text_that_goes_from_one_file_to_another_is_not_lost(library: Library, files: list[Path]) -> None:
+    first, second = files[:2]
+    library.add([first, second])
+    second.write_text(first.read_text())
+    first.write_text("The egret winters on the mud of Marlow Bay.")
+    stopped_at(library, [first, second], "Embedding")
+    texts = [library.document(info.id).text for info in library.documents()]
+    assert any("avocet winters" in text for text in texts)
+    assert any("bittern winters" in text for text in texts)
+    library.add([first, second])
+    texts = sorted(library.document(info.id).text.split()[1] for info in library.documents())
+    assert texts == ["avocet", "egret"]
+
+
+@pytest.mark.parametrize("text", ["Reading dunlin", "Reading avocet"])
+def test_copies_stay_copies_where_a_text_was_to_be_cut_anew(
+    library: Library, files: list[Path], monkeypatch: pytest.MonkeyPatch, text: str
+) -> None:
+    copy = files[3]
+    copy.write_text(files[0].read_text())
+    library.add(files)
+    (before,) = [info for info in library.documents() if info.title == "avocet"]
+    copies = library.copies(before.id)
+    assert copies == [str(copy)]
+    monkeypatch.setattr("index.storage.projections.recipe", lambda fingerprint: f"another/{fingerprint}")
+    home = library.home
+    library.close()
+    with open_library(Settings(home=home)) as again:
+        stopped_at(again, [copy, *files[:3]], text)
+        assert again.copies(before.id) == copies
+        assert len(again.documents()) == 3

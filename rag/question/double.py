@@ -29,8 +29,8 @@ _IN_ONE = lazy_pattern(
     r"\b(?:differen\w+|differs?|compar\w+|between|both|whether|if|either|versus|vs|(?:about|of|on) (?:what|who|how))\b",
     re.I,
 )
-# "On which day and at what time ...?" asks of one thing; "Who wrote it" and "What happened" are whole.
-_SAYS = lazy_pattern(rf"\b(?:{_VERB}|who \w+|what \w+ed\b)", re.I)
+# "On which day and at what time ...?" and "Who designed and who built it?" ask of one thing; "Who wrote it" is whole.
+_SAYS = lazy_pattern(rf"\b(?:{_VERB}|who \w+ \w)", re.I)
 _LEAST = 2
 # More than so many are no question but a form.
 _MOST = 3

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from itertools import islice
 from typing import TypeVar
 
@@ -28,7 +28,7 @@ def ahead(work: Callable[[T], R], items: Iterable[T], wanted: Callable[[T], bool
         first, *rest = some
         if not wanted(first):
             return
-        begun = [(item, _others.submit(work, item)) for item in rest]
+        begun = [(item, _begin(work, item)) for item in rest]
         try:
             yield first, work(first)
             for item, result in begun:
@@ -39,3 +39,10 @@ def ahead(work: Callable[[T], R], items: Iterable[T], wanted: Callable[[T], bool
         finally:
             for _, result in begun:
                 result.cancel()
+
+
+def _begin(work: Callable[[T], R], item: T) -> Future[R]:
+    try:
+        return _others.submit(work, item)
+    except RuntimeError:  # While the interpreter ends nothing is begun any more.
+        return Future()

@@ -94,7 +94,13 @@ class Shelf:
         shown = self.show()
         upload = later()
         begun = _progress(upload, 0.0, f"Reading {plural(len(files), 'file')}")
-        yield _at_work(shown, shown["progress"] or begun)
+        # Whoever sees that it has begun can stop it.
+        self._stops[upload] = threading.Event()
+        try:
+            yield _at_work(shown, shown["progress"] or begun)
+        except GeneratorExit:
+            del self._stops[upload]
+            raise
         shown = {**shown, "reports": []}
         inbox = Inbox[Payload]()
         for batch in batches(self._adding(upload, files, reader, begun, inbox), 0.1, threading.Event(), inbox):
@@ -125,7 +131,7 @@ class Shelf:
         self, upload: int, files: Sequence[Path], reader: str, begun: Payload, inbox: Inbox[Payload]
     ) -> Iterator[Payload]:
         """Nothing is made; how far it is, the library tells by way of the inbox."""
-        stop = self._stops[upload] = threading.Event()
+        stop = self._stops[upload]
         self._underway[upload] = begun
 
         def tell(done: float, text: str) -> None:
