@@ -47,3 +47,20 @@ def test_a_name_or_a_time_that_is_not_there_is_refused(chain: Chain, question: s
 )
 def test_what_is_there_is_answered(chain: Chain, question: str, quoted: str) -> None:
     assert quoted in chain.ask(question).citations[0].quote
+
+
+RULES = """# The allotments at Fenwell
+
+Barbecues are welcome on the paved square beside the pump, until ten at night.
+
+Sheds may be put up at the northern fence.
+"""
+
+
+def test_what_reads_as_an_answer_need_not_have_any_word_like_those_of_the_question(
+    chain_of: Callable[[str], AbstractContextManager[Chain]],
+) -> None:
+    with chain_of(RULES) as chain:
+        assert "paved square" in chain.ask("Where can we have a BBQ?").citations[0].quote
+        # What is asked whether it is there must be named.
+        assert not chain.ask("Do the rules mention a sauna?").answered

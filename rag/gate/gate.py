@@ -132,7 +132,8 @@ def _lacks_kind(evidence: Evidence) -> bool:
 def _lacks_thing(evidence: Evidence) -> bool:
     """Whether what was found comes near to no word of the question, or not to the thing whose existence is asked for.
 
-    "Does the contract mention a company car?" is not answered by what says "company".
+    "Does the contract mention a company car?" is not answered by what says "company". What reads as an answer may
+    have other words for all that is asked, and still not the thing.
     """
     content = evidence.query.question.content
     rows = [evidence.near[item.passage.id] for item in evidence.sentences[:_TOP] if item.passage.id in evidence.near]
@@ -142,7 +143,8 @@ def _lacks_thing(evidence: Evidence) -> bool:
     near = dict(zip((word.word for word in content), np.max(rows, axis=0), strict=True))
     asked = _HAS.match(evidence.query.question.text.casefold())
     thing = asked["thing"] if asked else ""
-    return bool(max(near.values()) < _NEAR_ENOUGH or near.get(thing, 1.0) < _NEAR_ENOUGH)
+    strange = (evidence.sentences[0].read or 0.0) <= 0 and max(near.values()) < _NEAR_ENOUGH
+    return bool(strange or near.get(thing, 1.0) < _NEAR_ENOUGH)
 
 
 def _lacks_count(evidence: Evidence) -> bool:
