@@ -16,7 +16,7 @@ from rag.gate.contacts import lacks_contact
 from rag.gate.count_beside import count_first
 from rag.passages.apart import is_in_its_band, lacks_value
 from rag.passages.listings import is_item
-from rag.passages.tables import told
+from rag.passages.tables import told_with_heading
 from rag.question.byline import asked_of_document, names_nobody, tells
 from rag.question.counted import lacks_count
 from rag.question.measures import lacks_measure
@@ -97,7 +97,7 @@ def confidence(evidence: Evidence, ranker: Ranker) -> float:
     gate = ranker.gate_unread if evidence.heard is None else ranker.gate
     sure = float(gate(gate_features(evidence)[None, :])[0])
     # What reads as an answer tells the measure in words that no pattern has.
-    texts = _found_text(evidence), told(best.passage, best.sentence)
+    texts = _found_text(evidence), told_with_heading(best.passage, best.sentence)
     if (best.read or 0.0) <= 0 and all(lacks_measure(question.text, text) for text in texts):
         sure *= _WITHOUT_MEASURE
     if question.english and (lacks_contact(evidence) or _lacks_count(evidence)):

@@ -17,7 +17,7 @@ from index.storage.catalog import StoredPassage
 from index.text.terms import is_stop, stem, terms
 from index.types import Sentence
 from rag.passages.apart import banded_rows
-from rag.passages.tables import is_number, is_row, row_key, row_speaks_of, row_told, table_head, told
+from rag.passages.tables import is_number, is_row, row_key, row_speaks_of, row_told, table_head, told, told_with_heading
 from rag.passages.timeline import line_is_of, line_tells
 from rag.question.counted import lacks_count
 from rag.question.measures import lacks_measure, measure_asked
@@ -124,7 +124,7 @@ def of_keyed_rows(
         if banded.get(place := (item.passage.id, own.start))
         else place not in banded
         and (is_ or is_told(item, own) or is_then(item, own))
-        and not lacks_measure(question.text, told(item.passage, own))
+        and not lacks_measure(question.text, told_with_heading(item.passage, own))
         and not lacks_count(question.text, told(item.passage, own))
         for (item, own), is_ in zip(found, named, strict=True)
     ]

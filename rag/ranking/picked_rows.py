@@ -17,7 +17,7 @@ from index.text.terms import stem, terms, words
 from index.types import HEADING_PATH, Passage
 from rag.evidence import Evidence, Picked, ScoredSentence, by_best_sentence
 from rag.passages.columns import SEVERAL, Column, Row, Table, cells_of, columns, tables
-from rag.passages.tables import asked_as, cell_content, cell_terms, is_row
+from rag.passages.tables import asked_as, cell_content, cell_terms, is_head, is_row, told
 from rag.quantities.clock import CLOCK
 from rag.question.counted import counted_thing
 from rag.question.question import ContentWord
@@ -80,9 +80,15 @@ def with_picked_rows(evidence: Evidence, passages: Callable[[str], Sequence[Pass
     if picked:
         # The rows of which something is denied are the others.
         return with_picked(evidence, Picked("", ()) if is_negated(question.text) and not wish else picked)
-    # "The heaviest" is told by no row of a table without weights.
+    # "The heaviest" is told by no row of a table without weights, unless it speaks of weight itself: "Weight | 9 kg".
     best = evidence.sentences[0]
-    if wish and not wish.bounds and is_row(best.passage, best.sentence) and not evidence.known:
+    if (
+        wish
+        and not wish.bounds
+        and (is_row(best.passage, best.sentence) or is_head(best.passage, best.sentence))
+        and not evidence.known
+        and {*wish.first, *wish.columns}.isdisjoint(terms(told(best.passage, best.sentence)))
+    ):
         return with_picked(evidence, Picked("", ()))
     return evidence
 
