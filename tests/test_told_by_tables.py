@@ -1,4 +1,4 @@
-"""Prices and measures in tables: below a heading of prices, of what is free, and of a row that tells the most."""
+"""What tables tell: prices below their heading or as "free", the most of something in one row, all of a day."""
 
 from __future__ import annotations
 
@@ -33,6 +33,15 @@ Lighthouse walk,Hedda,£6
 Bat night,Per,free
 Seal trip,Ane,£31
 Moss course,Lars,£12
+""",
+    "talks.csv": """Date,From,Place,Speaker,Subject
+Thursday 4 May,10:00,Great Hall,Ines Bark,Peat
+Thursday 4 May,11:00,Loft,Tor Weil,Moss
+Friday 5 May,09:00,Great Hall,Ada Lunn,Fens
+Friday 5 May,10:00,Loft,Paul Reet,Reeds
+Friday 5 May,14:00,Great Hall,Mo Karr,Eels
+Friday 12 May,09:00,Loft,Nina Oss,Otters
+Friday 12 May,10:00,Loft,Kay Flint,Herons
 """,
     "form.md": """# Filling in the luggage form
 
@@ -70,3 +79,15 @@ def test_a_table_tells_it(chain: Chain, question: str, first: str) -> None:
 @pytest.mark.parametrize("question", ["What does the Petrel cost?", "Which ship is the heaviest?"])
 def test_a_number_below_another_heading_is_no_price_and_no_weight(chain: Chain, question: str) -> None:
     assert not chain.ask(question).answered
+
+
+@pytest.mark.parametrize(
+    ("question", "speakers"),
+    [
+        ("Who speaks in the Great Hall on Friday?", ["Ada Lunn", "Mo Karr"]),
+        ("Who speaks on Friday 12 May?", ["Nina Oss", "Kay Flint"]),
+        ("Who speaks in the Loft on Friday?", ["Paul Reet", "Nina Oss", "Kay Flint"]),
+    ],
+)
+def test_a_day_of_the_week_names_all_rows_of_that_day(chain: Chain, question: str, speakers: list[str]) -> None:
+    assert [cited.quote.strip("| ").split(" | ")[3] for cited in chain.ask(question).citations] == speakers
