@@ -143,8 +143,9 @@ def _lacks_thing(evidence: Evidence) -> bool:
     near = dict(zip((word.word for word in content), np.max(rows, axis=0), strict=True))
     asked = _HAS.match(evidence.query.question.text.casefold())
     thing = asked["thing"] if asked else ""
-    strange = (evidence.sentences[0].read or 0.0) <= 0 and max(near.values()) < _NEAR_ENOUGH
-    return bool(strange or near.get(thing, 1.0) < _NEAR_ENOUGH)
+    # What stands for a word of the conversation was not read.
+    read = (evidence.sentences[0].read or 0.0) > 0 and all(word.weight == 1 for word in content)
+    return bool((not read and max(near.values()) < _NEAR_ENOUGH) or near.get(thing, 1.0) < _NEAR_ENOUGH)
 
 
 def _lacks_count(evidence: Evidence) -> bool:
