@@ -244,3 +244,24 @@ def test_what_has_only_one_of_the_two_is_answered_as_any_other_question(chain: C
     answer = chain.ask("Which is cheaper, the Garden Room or the Silver Barn?")
     assert all("Silver" not in citation.quote for citation in answer.citations)
     assert not answer.answered or "Garden Room" in answer.text
+
+
+REASONS = """# Orlen Mill
+
+The mill at Orlen ground its last flour in 1931. Cheap flour from overseas had ruined it. The road was moved uphill in
+1936, because the river Orlen took the old one each spring.
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        ("Why did the mill at Orlen stop grinding flour?", ("The mill at Orlen", "Cheap flour")),
+        ("Why was the road at Orlen moved?", ("The road was moved",)),
+    ],
+)
+def test_the_reason_of_something_else_does_not_come_first(
+    chain_of: Callable[[str], AbstractContextManager[Chain]], question: str, first: tuple[str, ...]
+) -> None:
+    with chain_of(REASONS) as chain:
+        assert chain.ask(question).citations[0].quote.startswith(first)

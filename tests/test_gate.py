@@ -71,3 +71,20 @@ def test_a_text_in_another_language_that_has_only_the_name_does_not_answer(mill:
 
 def test_what_is_spelled_alike_in_both_languages_is_found(mill: Chain) -> None:
     assert "im Winter erneuert" in mill.ask("What happened at Dornach in winter?").text
+
+
+RULES = """# The allotments at Fenwell
+
+Barbecues are welcome on the paved square beside the pump, until ten at night.
+
+Sheds may be put up at the northern fence.
+"""
+
+
+def test_what_reads_as_an_answer_need_not_have_any_word_like_those_of_the_question(
+    chain_of: Callable[[str], AbstractContextManager[Chain]],
+) -> None:
+    with chain_of(RULES) as chain:
+        assert "paved square" in chain.ask("Where can we have a BBQ?").citations[0].quote
+        # What is asked whether it is there must be named.
+        assert not chain.ask("Do the rules mention a sauna?").answered

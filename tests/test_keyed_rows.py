@@ -251,3 +251,31 @@ def test_a_price_names_no_row_by_its_number(ferry: Chain) -> None:
 
 def test_what_is_out_of_stock_may_be_told_in_words(ferry: Chain) -> None:
     assert set(rows(ferry, "Which items are out of stock?")) == {"Chart", "Torch"}
+
+
+GAME = """# Copper Road
+
+Copper Road is a game of trade for a long evening. Dice are thrown by whoever sits nearest to the window.
+
+## Prices
+
+| Good | Buy | Sell |
+|---|---|---|
+| Copper | 3 | 5 |
+| Silk | 4 | 9 |
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        ("Who throws the dice in Copper Road?", "Dice are thrown"),
+        ("At what price can I sell copper?", "Copper | 3 | 5"),
+        ("What do I sell copper for in Copper Road?", "Copper | 3 | 5"),
+    ],
+)
+def test_a_word_of_the_name_of_the_document_names_no_row(
+    chain_of: Callable[[str], AbstractContextManager[Chain]], question: str, first: str
+) -> None:
+    with chain_of(GAME) as chain:
+        assert chain.ask(question).citations[0].quote.startswith(first)

@@ -103,6 +103,13 @@ _DOES = re.compile(
     r"(?= (?:(?:be|have|get) )?[\w-]+\W*$)",
     re.I,
 )
+# "What does coffee cost?": a thing or its kind, without an article.
+_DOES_BARE = re.compile(
+    r"(?:what|where|when|why|how(?: much| long| often| far| fast| many [\w-]+)?) (?P<does>do|does|did) "
+    rf"(?P<old>(?-i:[a-z])[\w-]+)(?= (?!(?:{'|'.join(PREPOSITIONS)}|and|or)\b)[\w-]+\b)",
+    re.I,
+)
+_BARE_NOUN = re.compile(r"[a-z][\w-]*(?<!ly)")
 # "How do I clean the main brush?"
 _DONE_TO = re.compile(
     r".*\b(?:do|can|must|may|should) (?:i|we|you) [\w-]+ (?P<old>(?:the|an?|my|our|your) (?:[\w-]+ )?[\w-]+)"
@@ -138,7 +145,7 @@ def replaced(question: str, before: str) -> str:
             return found
     if _ASKS.search(_MAY.sub(" ", other)) or len(other.split()) > _LONGEST:
         return ""
-    for rule in (_by_number, _by_preposition, _by_name, _by_same_word, _by_count, _by_subject, _by_doer):
+    for rule in (_by_number, _by_preposition, _by_name, _by_same_word, _by_count, _by_subject, _by_doer, _by_kind):
         if found := rule(before, other):
             return found
     return ""
@@ -212,6 +219,18 @@ def _by_doer(before: str, other: str) -> str:
     """As in "What does the soup need?", "And the bread?", and "Can I wash the bin?", "And the filter?"."""
     found = _DOES.match(before) or _DONE_TO.match(before)
     if found is None or not _ARTICLE.match(other):
+        return ""
+    return before[: found.start("old")] + other + before[found.end("old") :]
+
+
+def _by_kind(before: str, other: str) -> str:
+    """As in "What does coffee cost?", "And tea?"; "What do members pay?", "And parking?" is about something else."""
+    found = _DOES_BARE.match(before)
+    if found is None or not _BARE_NOUN.fullmatch(other) or is_stop(stem(other)) or is_stop(stem(found["old"])):
+        return ""
+    if _ATTRIBUTE.fullmatch(other) or _STATE.fullmatch(f"x {other}", 1) or _ASKS.fullmatch(found["old"]):
+        return ""
+    if found["does"].casefold() != "does" and not (_is_plural(found["old"]) and _is_plural(other)):
         return ""
     return before[: found.start("old")] + other + before[found.end("old") :]
 

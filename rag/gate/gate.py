@@ -17,7 +17,7 @@ from rag.gate.count_beside import count_first
 from rag.passages.apart import is_in_its_band, lacks_value
 from rag.passages.english import is_english
 from rag.passages.listings import is_item
-from rag.passages.tables import told
+from rag.passages.tables import told_with_heading
 from rag.question.byline import asked_of_document, names_nobody, tells
 from rag.question.counted import lacks_count
 from rag.question.measures import lacks_measure
@@ -98,7 +98,7 @@ def confidence(evidence: Evidence, ranker: Ranker) -> float:
     gate = ranker.gate_unread if evidence.heard is None else ranker.gate
     sure = float(gate(gate_features(evidence)[None, :])[0])
     # What reads as an answer tells the measure in words that no pattern has.
-    texts = _found_text(evidence), told(best.passage, best.sentence)
+    texts = _found_text(evidence), told_with_heading(best.passage, best.sentence)
     if (best.read or 0.0) <= 0 and all(lacks_measure(question.text, text) for text in texts):
         sure *= _WITHOUT_MEASURE
     if question.english and (lacks_contact(evidence) or _lacks_count(evidence)):
@@ -134,7 +134,8 @@ def _lacks_thing(evidence: Evidence) -> bool:
     """Whether what was found comes near to no word of the question, or not to the thing whose existence is asked for.
 
     "Does the contract mention a company car?" is not answered by what says "company", nor what was asked of a castle by
-    a text in another language that has but its name.
+    a text in another language that has but its name. What reads as an answer may have other words for all that is
+    asked, and still not the thing.
     """
     question = evidence.query.question
     content = question.content
@@ -145,9 +146,11 @@ def _lacks_thing(evidence: Evidence) -> bool:
     near = dict(zip((word.word for word in content), np.max(rows, axis=0), strict=True))
     asked = _HAS.match(question.text.casefold())
     thing = asked["thing"] if asked else ""
-    if max(near.values()) < _NEAR_ENOUGH or near.get(thing, 1.0) < _NEAR_ENOUGH:
-        return True
     best = evidence.sentences[0]
+    # What stands for a word of the conversation was not read.
+    read = (best.read or 0.0) > 0 and all(word.weight == 1 for word in content)
+    if (not read and max(near.values()) < _NEAR_ENOUGH) or near.get(thing, 1.0) < _NEAR_ENOUGH:
+        return True
     said = [word.word for word in content if word.term not in question.names]
     if not said or is_english(best.passage.text):
         return False

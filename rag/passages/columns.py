@@ -14,7 +14,7 @@ from rag.passages.tables import cell_terms, is_row, row_cells, table_head
 from rag.quantities.equality import in_least
 from rag.quantities.quantities import quantities
 from rag.quantities.quantity import Quantity, is_year
-from rag.question.superlative import TIME, TIME_TERMS, moment
+from rag.question.superlative import MONEY, TIME, TIME_TERMS, moment
 
 # Of so many tables what was read is kept: the next question is often about the same one.
 _KEPT = 4
@@ -26,6 +26,9 @@ _SUMS = frozenset(terms("total totals sum subtotal average mean median overall")
 # A unit may stand in the head: "Salary (EUR)", "Length in m", "weight_kg"
 _PARTS = re.compile(r"[(),/_]| in ")
 _NONE = re.compile(r"\W*(?:none|out of (?P<what>\w+))\W*", re.I)
+# What is free has the price 0.
+_FREE = re.compile(r"\W*(?:free(?: of charge| entry| admission)?|no (?:charge|fee)|nothing|included)\W*", re.I)
+_PRICED = frozenset(terms("price cost fee rent rate fare charge"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +130,8 @@ def _column(table: Table, at: int) -> Column | None:
     cells = {place: row.cells[at] for place, row in enumerate(table.rows) if at < len(row.cells) and row.cells[at]}
     none = {place for place, cell in cells.items() if _is_none(cell, name)}
     cells = {place: cell for place, cell in cells.items() if place not in none}
+    free = {place for place, cell in cells.items() if _FREE.fullmatch(cell)}
+    cells = {place: cell for place, cell in cells.items() if place not in free}
     for place, cell in cells.items():
         own = quantities(cell)
         if len(own) == 1 and not own[0].rank:
@@ -145,6 +150,8 @@ def _column(table: Table, at: int) -> Column | None:
         unit, times = next(((own.unit, own.value) for own in of_head if own.unit), ("", 1.0))
     coarse = any(own.date and not own.date[1] for own in found.values())
     values = {place: times * moment(own) for place, own in found.items()}
+    if unit in MONEY or not _PRICED.isdisjoint(terms(name)):
+        values |= dict.fromkeys(free, 0.0)
     return Column(name, unit, values | dict.fromkeys(() if unit or years else none, 0.0), years, coarse)
 
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import zip_longest
 
 from index.text.terms import content_terms, is_stop, language_of, language_within, stem, terms
-from index.types import Passage, Sentence
+from index.types import HEADING_PATH, Passage, Sentence
 from rag.passages.readable import readable
 
 # What a measure is called, and the words that ask for it. "Light" and "short" by themselves mostly ask for others.
@@ -37,6 +37,7 @@ _MEASURED = frozenset(map(stem, ("level", "rating")))
 _BRACKETED = re.compile(r"\s*\([^()]*\)")
 # A number of so few digits may count or number anything; a year or an article's number is seldom met by chance.
 _NUMBER = re.compile(r"\d{1,3}")
+_BARE = re.compile(r"\d[\d.,']*")
 _CODE = re.compile(r"[^\W\d_]+\d+")
 # Who does what the word without it tells.
 _DOER = ("er", "or")
@@ -95,6 +96,15 @@ def told(passage: Passage, sentence: Sentence) -> str:
     cells = _cells(_line(passage, sentence)[0])
     rest = head[len(cells) :]
     return ", ".join([*(f"{cell} {name}" for cell, name in zip(cells, head, strict=False)), *cells[len(head) :], *rest])
+
+
+def told_with_heading(passage: Passage, sentence: Sentence) -> str:
+    """The same, where a bare number is also of what the heading of the section names: "6 Buy Prices"."""
+    head, section = table_head(passage, sentence), passage.heading.rpartition(HEADING_PATH)[2]
+    if not head or not section:
+        return told(passage, sentence)
+    rows = zip(_cells(_line(passage, sentence)[0]), head, strict=False)
+    return ", ".join(f"{cell} {name} {section}" if _BARE.fullmatch(cell) else f"{cell} {name}" for cell, name in rows)
 
 
 def asked_as(name: str) -> set[str]:

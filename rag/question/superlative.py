@@ -51,10 +51,10 @@ _OF: dict[str, dict[str, int]] = {
 # The unit of days and years.
 TIME = "time"
 # Where no column is called so, one may have the unit.
-_MONEY = frozenset("$ € £ penny ¥ ₹".split())
+MONEY = frozenset("$ € £ penny ¥ ₹".split())
 _BY_UNIT = {
-    **dict.fromkeys("cheapest costliest dearest priciest".split(), _MONEY),
-    **dict.fromkeys(("most expensive", "least expensive", "most costly"), _MONEY),
+    **dict.fromkeys("cheapest costliest dearest priciest".split(), MONEY),
+    **dict.fromkeys(("most expensive", "least expensive", "most costly"), MONEY),
     **dict.fromkeys(("newest", "most recent", "most recently"), frozenset((TIME,))),
 }
 # "The most berths", "the highest salary": of what, the next words say, or the verb before: "earns the most".

@@ -19,6 +19,7 @@ from rag.question.question import Question
 from rag.question.signs import asks_reason, is_prompt, is_question
 from rag.quoting.defining import definition_first
 from rag.quoting.reasons import reason_first
+from rag.quoting.yes_or_no import YES_OR_NO
 from rag.ranking.reread import EVEN, FOUND
 
 # What is left of a sentence's score when the answer before quoted it; and where it reads as an answer to this question,
@@ -38,7 +39,7 @@ _OF_MAIL = re.compile(
 )
 # What one says before one answers, after the speaker's name.
 _INTERJECTION = lazy_pattern(
-    r"(?:[\w.’' -]{1,30}: )?(?:well|oh|hm+|right|okay|ok|sure|yes|no|thank you|thanks)\W*", re.I
+    rf"(?:[\w.’' -]{{1,30}}: )?(?:well|oh|hm+|right|okay|ok|sure|thank you|thanks|{YES_OR_NO})\W*", re.I
 )
 # "The talks are set for 3 June; could you come?" tells, and then asks.
 _ASSERTS = lazy_pattern(
@@ -78,7 +79,8 @@ def quotable_sentences(evidence: Evidence) -> list[ScoredSentence]:
     if not question.english:
         return items
     if asks_reason(question.text):
-        return reason_first(items)
+        called = evidence.called.get(items[0].passage.document_id, frozenset()) if items else frozenset()
+        return reason_first(items, {word.term for word in question.content} - called)
     return definition_first(question.text, contact_first(question.text, count_first(question.text, items)))
 
 

@@ -28,6 +28,7 @@ from rag.quoting.candidates import quotable_sentences
 from rag.quoting.lead_in import adjacent, lead_in, terms_of
 from rag.quoting.reading_order import in_reading_order, its_time, what_came_instead, what_it_hangs_on
 from rag.quoting.sections import SHORT_SECTION, below_heading, with_opening
+from rag.quoting.yes_or_no import with_yes_or_no
 from rag.ranking.compared import of_both
 from rag.ranking.lists import MOST_ITEMS, asked_list, asks_for_all, led_list
 from rag.ranking.reread import EVEN
@@ -259,6 +260,7 @@ def _says_the_same(a: ScoredSentence, b: ScoredSentence) -> bool:
 
 def _statement(number: int, lead: str, item: ScoredSentence) -> Statement:
     """A quotation, led in; of a row its cells, each with its head."""
+    item = with_yes_or_no(item)
     sentence, passage = item.sentence, item.passage
     row = row_text(passage, sentence) if is_row(passage, sentence) else ""
     said = row or f"“{readable(sentence.text)}”"

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from index.text.patterns import lazy_pattern
+from index.text.terms import terms
 from rag.evidence import ScoredSentence
 from rag.question.signs import gives_reason
 
@@ -20,10 +21,21 @@ _PLAINLY = lazy_pattern(
     r"explain(?:s|ed)?|put (?:it|this) down to)\b",
     re.I,
 )
+# It gives the reason of what was just said: it opens with the reason, or leaves its subject to the sentence before.
+_GOES_ON = lazy_pattern(
+    r"\W*(?:(?:and|but|so|mainly|mostly|partly|in part|perhaps|probably|simply|just|all) )*"
+    r"(?:(?:the|its|their|his|her|our|my|one|another|a|an|main|chief|only|real|official|given|first|second|other) )*"
+    r"(?:because|cause[sd]?|causes|reasons?|blame|due to|owing to|thanks to|as a result|explanation|"
+    r"it|its|this|that|these|those|he|she|his|her|they|their|we|i)\b",
+    re.I,
+)
 
 
-def reason_first(items: Sequence[ScoredSentence]) -> list[ScoredSentence]:
-    """The sentences, best first; before one that gives no reason that one beside it which does."""
+def reason_first(items: Sequence[ScoredSentence], topic: Collection[str]) -> list[ScoredSentence]:
+    """The sentences, best first; before one that gives no reason that one beside it which does.
+
+    One that opens with a subject of its own, and has none of the terms that are the `topic`, is a reason of that.
+    """
     if not items or gives_reason(items[0].sentence.text):
         return list(items)
     best = items[0]
@@ -35,6 +47,7 @@ def reason_first(items: Sequence[ScoredSentence]) -> list[ScoredSentence]:
         and here - _BEFORE <= _place(item) <= here + _BEHIND
         and item.score >= best.score * _SHARE
         and _PLAINLY.search(item.sentence.text)
+        and (_GOES_ON.match(item.sentence.text) or not set(topic).isdisjoint(terms(item.sentence.text)))
     ]
     if not beside:
         return list(items)

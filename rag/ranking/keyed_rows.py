@@ -17,7 +17,7 @@ from index.storage.catalog import StoredPassage
 from index.text.terms import is_stop, stem, terms
 from index.types import Sentence
 from rag.passages.apart import banded_rows
-from rag.passages.tables import is_number, is_row, row_key, row_speaks_of, row_told, table_head, told
+from rag.passages.tables import is_number, is_row, row_key, row_speaks_of, row_told, table_head, told, told_with_heading
 from rag.passages.timeline import line_is_of, line_tells
 from rag.question.counted import lacks_count
 from rag.question.measures import lacks_measure, measure_asked
@@ -60,7 +60,10 @@ def of_keyed_rows(
 
     def key_of(item: StoredPassage, row: Sentence, said: Collection[str]) -> set[str]:
         key = row_key(item.passage, row, said)
-        other = key and _counts_others(key, question, item, row, called)
+        other = key and (
+            _counts_others(key, question, item, row, called)
+            or _names_the_document(key, question, called[item.passage.document_id])
+        )
         return set() if other else key
 
     asked = now if any(key_of(item, own, now) for item, own in found) else asked
@@ -121,7 +124,7 @@ def of_keyed_rows(
         if banded.get(place := (item.passage.id, own.start))
         else place not in banded
         and (is_ or is_told(item, own) or is_then(item, own))
-        and not lacks_measure(question.text, told(item.passage, own))
+        and not lacks_measure(question.text, told_with_heading(item.passage, own))
         and not lacks_count(question.text, told(item.passage, own))
         for (item, own), is_ in zip(found, named, strict=True)
     ]
@@ -162,6 +165,14 @@ def _counts_others(
         if found in key
     ]
     return bool(beside) and not any(not near or near & own for near in beside)
+
+
+def _names_the_document(key: set[str], question: Question, called: frozenset[str]) -> bool:
+    """Whether a question has the words that a row is named by only in the document's name: "Sugar" of "Sugar Hill"."""
+    own = called.intersection(question.names)
+    said, rest = question.sequence, own - key
+    beside = ({*said[max(at - 1, 0) : at], *said[at + 1 : at + 2]} for at, term in enumerate(said) if term in key)
+    return key <= own and bool(rest) and all(not rest.isdisjoint(near) for near in beside)
 
 
 def _in_bands(content: set[str], banded: Mapping[tuple[str, int], bool], stored: Sequence[StoredPassage]) -> set[str]:

@@ -17,7 +17,7 @@ from index.text.terms import stem, terms, words
 from index.types import HEADING_PATH, Passage
 from rag.evidence import Evidence, Picked, ScoredSentence, by_best_sentence
 from rag.passages.columns import SEVERAL, Column, Row, Table, cells_of, columns, tables
-from rag.passages.tables import asked_as, cell_content, cell_terms, is_row
+from rag.passages.tables import asked_as, cell_content, cell_terms, is_head, is_row, told
 from rag.quantities.clock import CLOCK
 from rag.question.counted import counted_thing
 from rag.question.question import ContentWord
@@ -38,7 +38,8 @@ _ANY = frozenset(
         stem,
         "have has cost costs earn earns paid pay pays weigh weighs last lasts take takes born list show name give find "
         "tell item entry row record one option value top sort kind type come offer get make built founded opened made "
-        "date year much many long old work works belong belongs live lives stand stands".split(),
+        "date year much many long old work works belong belongs live lives stand stands play plays perform performs "
+        "appear appears speak speaks".split(),
     )
 )
 # "Below 5 degrees" is told of a scale.
@@ -48,6 +49,8 @@ _PERSONS = frozenset(
     map(stem, "person people employee worker colleague member staff somebody everyone everybody".split())
 )
 _NAMES = frozenset(map(stem, "name employee person people member staff worker colleague".split()))
+# "Friday 18 July" is named by its day.
+_DAYS = frozenset(map(stem, "monday tuesday wednesday thursday friday saturday sunday".split()))
 # What a column is asked for by, besides the word at its head.
 _RELATED = {stem("manager"): frozenset(map(stem, "report reports reporting managed".split()))}
 # What the rows are, which may be called otherwise than in the table: "yacht" for "boat".
@@ -80,9 +83,15 @@ def with_picked_rows(evidence: Evidence, passages: Callable[[str], Sequence[Pass
     if picked:
         # The rows of which something is denied are the others.
         return with_picked(evidence, Picked("", ()) if is_negated(question.text) and not wish else picked)
-    # "The heaviest" is told by no row of a table without weights.
+    # "The heaviest" is told by no row of a table without weights, unless it speaks of weight itself: "Weight | 9 kg".
     best = evidence.sentences[0]
-    if wish and not wish.bounds and is_row(best.passage, best.sentence) and not evidence.known:
+    if (
+        wish
+        and not wish.bounds
+        and (is_row(best.passage, best.sentence) or is_head(best.passage, best.sentence))
+        and not evidence.known
+        and {*wish.first, *wish.columns}.isdisjoint(terms(told(best.passage, best.sentence)))
+    ):
         return with_picked(evidence, Picked("", ()))
     return evidence
 
@@ -197,6 +206,8 @@ def _is_named(cell: str, head: str, asked: set[str]) -> bool:
     if asked.isdisjoint(cell_terms(cell)):
         return False
     own = cell_content(cell)
+    dated = any(term[0].isdigit() for term in asked)
+    own = own[:1] if own and own[0] in _DAYS and not dated else own
     bare = all(not term[0].isalpha() for term in own)
     return bool(own) and asked.issuperset(own) and not (bare and not _heads_named(head, asked))
 
