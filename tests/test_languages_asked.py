@@ -10,6 +10,7 @@ from talking import asked
 
 from index.text.terms import language_of
 from rag.chain import Chain
+from rag.conversation.standalone import language_among
 from rag.question.question import analyse
 
 FILES = {
@@ -19,6 +20,10 @@ El faro está en la punta del cabo y se ve desde muy lejos.
 
 La campana del faro fue encontrada por la buceadora Inés Carrasco en 1988. Se guarda en la sala de máquinas del puerto.
 En 1903 se apagó la luz durante una semana de niebla. Hoy lo cuida una cooperativa de pescadores.
+
+## ¿Cuánto vale subir?
+
+Subir a la linterna vale 4 euros.
 """,
     "moulin.md": """# Le moulin de la Sarcelle
 
@@ -34,10 +39,25 @@ La grande roue a été remplacée en 1921. Les visiteurs sont priés de ne pas t
 """,
 }
 
+TOWER = """# Der Wasserturm von Brakenhof
+
+Der Wasserturm wurde aus gelbem Klinker errichtet und versorgte drei Dörfer.
+
+## Das Unglück
+
+Am 3. April 1911 brach der Kessel und das Wasser lief auf den Markt. Niemand wurde verletzt.
+"""
+
 
 @pytest.fixture(scope="module")
 def chain(chain_over_files: Callable[[Mapping[str, str]], AbstractContextManager[Chain]]) -> Iterator[Chain]:
     with chain_over_files(FILES) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def german(chain_over_files: Callable[[Mapping[str, str]], AbstractContextManager[Chain]]) -> Iterator[Chain]:
+    with chain_over_files({"turm.md": TOWER}) as opened:
         yield opened
 
 
@@ -101,6 +121,63 @@ def test_a_chinese_price_and_the_length_of_what_was_spoken_of_are_found(chain: C
     assert "12元" in asked(chain, "停车费多少钱？").citations[0].quote
     assert "64米" in asked(chain, "石桥是什么时候修的？", "它有多长？").citations[0].quote
     assert not asked(chain, "多少钱？").citations
+
+
+@pytest.mark.parametrize(
+    ("question", "language"),
+    [
+        ("¿Admiten perros?", "spanish"),
+        ("Hola, ¿venden postales?", "spanish"),
+        ("What does “¿Admiten perros?” mean?", "english"),
+        ("Postcards?", "english"),
+    ],
+)
+def test_the_mark_that_opens_a_question_tells_spanish(question: str, language: str) -> None:
+    assert language_of(question) == language
+
+
+@pytest.mark.parametrize(
+    ("question", "begins"),
+    [
+        ("Was verdiente der Flugzeugpilot Kowalski?", "Die Dokumente"),
+        ("¿Aceptan helicópteros?", "Los documentos"),
+        ("Who sold the aeroplane?", "The documents"),
+        ("Was the aeroplane insured?", "The documents"),
+    ],
+)
+def test_where_no_word_tells_a_refusal_is_in_the_language_of_what_was_found(
+    german: Chain, question: str, begins: str
+) -> None:
+    assert asked(german, question).text.startswith(begins)
+
+
+def test_nor_is_there_a_word_of_english_before_the_quotation(german: Chain) -> None:
+    answer = asked(german, "Was passierte am 3. April 1911?")
+    assert answer.text.startswith("Das Unglück: “Am 3. April 1911 brach")
+
+
+GERMAN, FRENCH, ENGLISH = "Der Turm ist aus Holz.", "La tour est en bois.", "The tower is made of wood."
+
+
+@pytest.mark.parametrize(
+    ("question", "found", "language"),
+    [
+        ("Was passierte 1525?", [FRENCH, GERMAN], "german"),
+        ("Kessel?", [GERMAN, GERMAN], "german"),
+        ("Kessel?", [FRENCH, GERMAN], "english"),
+        ("Was Ada Bell arrested?", [GERMAN, ENGLISH], "english"),
+        ("What happened 1525?", [GERMAN], "english"),
+        ("Kessel?", [], "english"),
+    ],
+)
+def test_what_was_found_tells_the_language_where_it_agrees_or_has_a_word(
+    question: str, found: list[str], language: str
+) -> None:
+    assert language_among(question, found) == language
+
+
+def test_a_heading_that_asks_gets_no_second_mark(chain: Chain) -> None:
+    assert asked(chain, "¿Cuánto vale subir?").text.startswith("¿Cuánto vale subir? “Subir")
 
 
 def test_a_bare_why_is_not_answered_by_it(chain: Chain) -> None:

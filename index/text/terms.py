@@ -123,7 +123,9 @@ def language_within(text: str, around: str) -> str:
 
 
 def _language(text: str, cased: Sequence[str]) -> str:
-    return guess_language(cased, STOPWORDS, asks="?" in text)
+    guess = guess_language(cased, STOPWORDS, asks="?" in text)
+    # Only Spanish opens a question with a mark: of "¿Aceptan perros?" no word tells.
+    return "spanish" if guess == ENGLISH and "¿" in text and STOPWORDS.isdisjoint(cased) else guess
 
 
 def _foreign(word: str, language: str) -> str:
