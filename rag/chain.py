@@ -9,9 +9,10 @@ from dataclasses import dataclass, fields, replace
 
 from index.errors import LibraryError, QuestionError, UnknownDocumentError
 from index.library import Library
+from index.text.languages import ENGLISH
 from index.text.terms import terms
 from rag.answerer import Item, Quote
-from rag.conversation.standalone import TURNS, Standalone, language_in
+from rag.conversation.standalone import TURNS, Standalone, language_among, language_in
 from rag.evidence import Evidence, Query, ScoredPassage, ScoredSentence
 from rag.gate.gate import confidence
 from rag.gate.refusal import refusal
@@ -34,6 +35,8 @@ SECOND_LOOK = 0.45
 LIKELY = 0.8
 # What the gate and a model say; the reader has it in the language of the question.
 _REFUSED = Delta(REFUSAL)
+# So many of the best passages tell the language of a question that does not tell it itself.
+_TELLING = 3
 _GONE = "A document that this answer draws on was removed or changed meanwhile. Ask again."
 # Of the reasons to stop, those that leave an answer unfinished, as the OpenAI protocol names them.
 _CUT_OFF = ("length", "content_filter")
@@ -138,7 +141,7 @@ class Chain:
         # Let go of unread, this ends the request behind it.
         with closing(_closable(self._rooms.checked(plan.items, self._is_strict(strict)))) as items:
             for item in items:
-                item = Delta(refusal(question, language_in(question, history))) if item == _REFUSED else item
+                item = Delta(refusal(question, plan.evidence.query.question.language)) if item == _REFUSED else item
                 outcome.take(item)
                 if isinstance(item, Delta):
                     yield item
@@ -176,6 +179,8 @@ class Chain:
     def _plan(self, query: Query, history: Sequence[Turn], clock: _Clock) -> Plan:
         """The gate stands here: below the threshold nobody writes, and no model is paid."""
         evidence, sure = self._find(query)
+        if local := _in_language_of_found(evidence):
+            evidence, sure = self._find(local)
         loose = bool(history) and not query.follows
         bare = loose and _names_a_thing(query)
         if loose and (sure < SECOND_LOOK or bare):
@@ -280,6 +285,15 @@ def _query(question: str, alone: Standalone, history: Sequence[Turn]) -> Query:
     asked = analyse(text, alone.carried, language_in(text, history))
     parts = _parts(text, alone, history) if asked.english else ()
     return Query(asked, alone.text, said, answers, follows, parts=parts)
+
+
+def _in_language_of_found(evidence: Evidence) -> Query | None:
+    """The query in the language of what it found, where no word tells its own; None elsewhere."""
+    query, asked = evidence.query, evidence.query.question
+    if not asked.english or query.follows:
+        return None
+    language = language_among(asked.text, [item.passage.text for item in evidence.passages[:_TELLING]])
+    return replace(query, question=analyse(asked.text, language=language), parts=()) if language != ENGLISH else None
 
 
 def _parts(question: str, alone: Standalone, history: Sequence[Turn]) -> tuple[Query, ...]:

@@ -23,6 +23,8 @@ _LATIN = {
         mag möchte möchten bin bist seid wir uns unser unsere unserem unseren unserer mich mir mein meine
         meinem meinen meiner du dich dir dein deine deinem deinen deiner ja nein doch denn hier dort
         schon wieder wirst würde würden hast habt hätte hätten wäre wären oft
+        ab ans ins fürs etwa jemand niemand nichts sondern sonst sogar jedoch dazu davon dafür daran darin
+        darauf daraus worum ihres seines meines unseres werde geht bitte
     """,
     "spanish": """
         a al algo algún alguna algunas algunos ante antes aquel aquella así aún bajo bien cada casi como cómo
@@ -36,6 +38,8 @@ _LATIN = {
         puede puedes puedo podemos pueden podría podrían podía debe debes debo debemos deben debería
         deberían hemos he soy somos estoy estamos tengo tenemos tienes hace hacen hacer mis nosotros
         nuestra nuestro nuestras nuestros te ti tú tus yo cuya cuyo sería serán será
+        aquí allí ahí ahora nada nadie estar estuvo estuvieron haber habrá hubo tener tenía tenían tuvieron
+        podrá podrán pudo deberá quiero quiere mediante
     """,
     "french": """
         à au aucun aucune aussi autre autres aux avait avant avec avoir c ce cela celle celles celui ces cet
@@ -48,6 +52,8 @@ _LATIN = {
         devons devez devra devrait devraient devait faut faudra faudrait fallait veut veux veulent suis
         sommes êtes ai avez avons sera seront serait seraient me moi mes mon ma ça votre vos vous te toi
         ta ton tes
+        a va vont ait aurait auraient soit soient puis puisse voudrais faire fais jamais toujours rien ici là
+        afin lorsque lorsqu puisque jusqu
     """,
     "italian": """
         a ad al alla alle agli ai allo anche ancora avere aveva avevano c che chi ci come con contro cosa cui
@@ -60,6 +66,8 @@ _LATIN = {
         può posso puoi possono possiamo potrebbe potrebbero poteva deve devo devi devono dobbiamo
         dovrebbe dovrebbero doveva sarà saranno sarebbe ho hai abbiamo avete siamo siete mi mia mie miei
         mio tu ti tua tuo tuoi nostra nostro nostri vostra vostro vi spesso
+        fare fanno ebbe ebbero abbia avrà dovrà dovranno potrà potranno vuole voglio mai già quindi però qualche
+        niente verso
     """,
     "portuguese": """
         a ao aos as até com como contra da das de dela dele deles depois do dos durante e é ela elas ele eles
@@ -70,6 +78,9 @@ _LATIN = {
         pode podem posso podemos poderia poderiam podia deve devem devo devemos deveria deveriam será
         serão seria tenho temos estou estão estamos estava eu me meu meus minha minhas nosso nossa nossos
         nossas nós você vocês
+        à às num numa nesta neste nessa nesse desta deste dessa desse cada outro outra outros outras todo toda
+        todos todas algum alguma alguns algumas nenhum nenhuma nada tudo então aonde desde após antes enquanto
+        aqui ali lá fazer faz fez ter teve tiveram tinham haver havia houve cujo cuja poderá deverá
     """,
     "dutch": """
         aan al alle als bij dan dat de deze die dit door een en er geen had hadden heeft hebben het hij hoe
@@ -79,6 +90,9 @@ _LATIN = {
                 alleen hier daar wel kunnen kunt kun kon konden mag mogen mocht moet moeten moest moesten
         zal zult zullen zou zouden         wil wilt hebt ben bent je jij jou jouw u uw we wij ons onze
         mij mijn me hem haar doet doen vaak
+        vanaf tijdens sinds omdat zoals dus elk elke ieder iedere iets iemand niets niemand worden geworden
+        geweest hoelang waarmee waarvoor waarop waarvan waarover waaraan waaruit waarbij waarheen gaat
+        jullie
     """,
     "romanian": """
         a al ale am ar are asupra au avea ca că când câtă câte câți cât care către ce cea cei cel cele cine

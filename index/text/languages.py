@@ -20,9 +20,10 @@ _LETTERS = {
 _LETTER_WEIGHT = 0.3
 # They stand in names, which are in texts of any language, or are content words of English.
 _WEAK = frozenset(
-    """ai al ar bent bin come da das de del della den der des di do dos dove du el fin hast ho ja jer kun la
-    las le les los mag man mein mes met mi mig min mina mis mon nam ni one oss per pot pour san sans sera ska
-    son te ter ti ton tu ty und van vi von war wil wilt y""".split()
+    """ai al ans ar bent bin come da das de del della den der des di do dos dove du ebbe el elke fare fazer fin
+    haber hast ho ins ja jer kun la las le les los mag man mein mes met mi mig min mina mis mon nada nam neste
+    ni numa one oss outro per pot pour san sans sera ska son te ter ti ton tu ty und va van verso vi von war wil
+    wilt y""".split()
 )
 # So many function words make a text one of another language than English. A question has few words at all, and a
 # sentence without a word of English needs no more; a heading, which is shorter than this, may be a name.

@@ -42,9 +42,11 @@ _CLAUSE_TITLE = lazy_pattern(
     r"\s*\d{1,2}(?:\.\d{1,2})*[.)]?[ \t]+[^\W\d_a-z][^.!?:;,|\n]{0,50}\n(?=[ \t]*(?:\d|[^\W\d_a-z]))"
 )
 # Ends that sentencex leaves whole: stops of other scripts in text of another language, tokenised text (" . The"), and
-# words that it takes for short forms before a name.
+# words that it takes for short forms before a name; a measure or an hour, and a year that opens a sentence.
 _EXTRA_END = lazy_pattern(
-    r"[。！？｡।॥۔።][」』”’）】]*|(?<=\s)[.!?]\s+(?=[A-Z\"'“])|\b(?:me|may|miss|ok|OK|Ok|ore)\.\s+(?=[A-Z])"
+    r"[。！？｡।॥۔።][」』”’）】]*|(?<=\s)[.!?]\s+(?=[A-Z\"'“])|\b(?:me|may|miss|ok|OK|Ok|ore)\.\s+(?=[A-Z])|"
+    r"(?<=\d )(?:[mckd]?m|k?g|h?l|ha)\.\s+(?=[A-ZÄÖÜÉÀ][^\W\d_A-Z])|\bUhr\.\s+(?=\d)|"
+    r"(?<=[^\W\d_]{5})\.\s+(?=(?:1\d|20)\d\d [a-zäöüéà])"
 )
 # Where a line ended before the text was written as a literal, as in chat logs kept as JSON; and where a record ended.
 _WRITTEN_END = lazy_pattern(r"(?:\\n)+(?![a-z])|(?<=\}),\s*(?=\{[\"'])")
@@ -102,14 +104,15 @@ _ABBREVIATION = lazy_pattern(
 _OF_LANGUAGE = {
     language: lazy_pattern(pattern)
     for language, pattern in (
-        ("fr", rf"(?:\b(?:M|Me|St|Ste|prof|dr)\.{_CAPITAL}|\b\d{{1,2}} ?h\.(?=\s+\d))\s*"),
+        ("fr", rf"(?:\b(?:M|Me|Mgr|Pr|St|Ste|prof|dr)\.{_CAPITAL}|\b\d{{1,2}} ?h\.(?=\s+\d))\s*"),
         ("es", rf"\b(?:D|Av|Avda|prof)\.{_CAPITAL}\s*"),
         ("pt", rf"\b(?:D|Av|prof)\.{_CAPITAL}\s*"),
-        ("it", rf"\b(?:D|S|prof|dott)\.{_CAPITAL}\s*"),
+        ("it", rf"(?:\b(?:D|S|prof|dott)\.{_CAPITAL}|\bn\.(?=\s+\d)|\b[ad]\.(?=\s?C\.))\s*"),
         ("nl", rf"\b(?:St|prof|dr)\.{_CAPITAL}\s*"),
-        ("de", rf"(?:\b(?i:zzgl|abzgl|inkl|exkl|einschl|bzgl|gem|vgl|evtl|ggf|lt|sog)|-Ing)\.{_CAPITAL}\s*"),
+        ("de", rf"(?:\b(?i:zzgl|abzgl|inkl|exkl|einschl|bzgl|gem|vgl|evtl|ggf|lt|sog|hl)|-Ing)\.{_CAPITAL}\s*"),
         ("hi", r"(?:^|(?<=\s))(?:डॉ|डा|प्रो|श्री)\.\s*"),
-        ("ar", r"(?:^|(?<=\s))[دأم]\.\s*"),
+        # "Before Christ" and "post office box" are two letters each.
+        ("ar", r"(?:(?:^|(?<=\s))[دأم]\.|(?<!\w)(?:ص\.\s?ب\.(?=\s*\d)|ق\.(?=\s?م\.)|ص\.(?=\s?ب\.)))\s*"),
     )
 }
 # What sentencex cuts off goes on with one of these: "Mon.-Fri.", "Tel.: 555".
@@ -121,9 +124,10 @@ _ORDINAL = lazy_pattern(
     r"(?:\b(?:der|die|das|dem|den|des|im|am|vom|zum|zur|beim|ins|frühen|späten|mittleren|ausgehenden|und|bis|ab|seit)\s+"
     r"\d{1,2}\.|(?<![\d.,:–-])\b\d{1,2}\.(?=\s+(?:Jahrh|Jh|Jahrtausend|Januar|Jänner|Februar|März|April|Mai|Juni|Juli|"
     r"August|September|Oktober|November|Dezember|Vorsitzende|Bürgermeister|Quartal|Halbjahr|Weltkrieg|Advent|Auflage|"
-    r"Obergeschoss|Bundesliga)))\s*",
+    r"Obergeschoss|Untergeschoss|Stock|Etage|[OU]G\b|Bundesliga)))\s*",
     re.I,
 )
+_OF_THE = lazy_pattern(r"[st](?:-|\s)")
 _THAI_ABBREVIATION = lazy_pattern(r"(?:^|[^ก-ฮ])[ก-ฮ]{1,2}\.\s*$")
 # Thai ends a sentence with a space, and has spaces within: one between letters ends it where enough stands before.
 _THAI_END = lazy_pattern(r"(?<=[\u0e00-\u0e7f])\s+(?=[ก-ฮเ-ไ])")
@@ -314,7 +318,19 @@ def _segment(text: str, language: str) -> list[str]:
         return [text]
     ends = list(accumulate(map(len, pieces)))
     pieces = _joined([text[start:end] for start, end in pairwise([0, *ends])], language)
-    return _numbered(_thai(pieces) if language == "th" else pieces)
+    pieces = _thai(pieces) if language == "th" else _opened(pieces) if language == "nl" else pieces
+    return _numbered(pieces)
+
+
+def _opened(pieces: Sequence[str]) -> list[str]:
+    """The pieces, where one has the mark that it opens with: "'s Avonds" is Dutch for in the evening."""
+    found: list[str] = []
+    for piece in pieces:
+        mark = found[-1][-1] if found and _OF_THE.match(piece) and found[-1].endswith((" '", " ’")) else ""
+        if mark:
+            found[-1] = found[-1][:-1]
+        found.append(mark + piece)
+    return found
 
 
 def _numbered(pieces: Sequence[str]) -> list[str]:

@@ -53,10 +53,10 @@ STOPWORDS = frozenset(
 # as "la" and "von") and no English word.
 _SURELY_FOREIGN = 4
 _ENGLISH_TOO = frozenset(
-    """allen ante avant avons bent care cella celle celles come comment contra dalla dame dell della delle
-    devi devons dies door dove ella entre fins genom hans lors mange mein meine mina mint moni monta most
-    notre pada para plus pour sale sans sein seine seinem seinen seiner sera sina solo such theo till vain
-    vers wilt yang""".split()
+    """allen ante avant avons bent care cella celle celles come comment contra dalla dame dell della delle devi
+    devons dies door dove ebbe elke ella entre fare fazer fins genom haber hans lors mange mein meine mina mint
+    moni monta most nada neste notre numa outro outros pada para plus pour sale sans sein seine seinem seinen seiner
+    sera sina solo such theo till vain vers verso wilt yang""".split()
 )
 
 
@@ -123,7 +123,9 @@ def language_within(text: str, around: str) -> str:
 
 
 def _language(text: str, cased: Sequence[str]) -> str:
-    return guess_language(cased, STOPWORDS, asks="?" in text)
+    guess = guess_language(cased, STOPWORDS, asks="?" in text)
+    # Only Spanish opens a question with a mark: of "¿Aceptan perros?" no word tells.
+    return "spanish" if guess == ENGLISH and "¿" in text and STOPWORDS.isdisjoint(cased) else guess
 
 
 def _foreign(word: str, language: str) -> str:

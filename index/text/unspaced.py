@@ -17,7 +17,13 @@ HAN = "\u3005\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 HANGUL = "\uac00-\ud7a3"
 UNSPACED = MARKED + KANA + HAN
 # Chinese characters of asking and joining: a pair with one of them is no content.
-_FUNCTION_CHARACTERS = frozenset("的了么什吗呢谁哪几何是在和与及或被把从到以为而这那些们之其所也就都很")
+_FUNCTION_CHARACTERS = frozenset("的了么什吗呢谁哪几何是在和与及或被把从到以为而这那些们之其所也就都很它她")
+# What asks in more characters is cut off whole: of its pairs nothing says that they ask, and no text has them.
+_CHINESE_ASKS = lazy_pattern(
+    "(多少[钱錢]?|多久|多[长長]时?時?[间間]|(?:有|是)多[高大远遠长長重深宽寬快厚]|多[高大远遠长長重深宽寬快厚]$|什[么麼][时時]候|"
+    "[为為]什[么麼]|什[么麼]|怎[么麼][样樣]?|[几幾](?:[点點]|[时時]|天|年|次)$|[几幾][点點]|哪[里裡儿兒个個些天年]|有没有|能不能|能否|是否|"
+    "可不可以|可以|[请請][问問])"
+)
 # A letter with the vowel before it and the signs above, below and behind it; elsewhere a letter with its signs.
 _CLUSTER = lazy_pattern(
     r"[เ-ไ]?[ก-ฮ][ะ-ฺ็-๎ๅ]*|[ເ-ໄ]?[ກ-ຮໜໝ][ະ-ຼ່-ໍ]*|[\u1000-\u102a\u103f\u104e\u1780-\u17b3]"
@@ -64,7 +70,8 @@ def pieces(run: str) -> list[str]:
         return [pair for part in _THAI_JOINS.split(run) if part for pair in _pairs(_CLUSTER.findall(part))]
     if _HAS_KANA.search(run):
         return [piece for part in _PARTS.findall(run) for piece in _japanese(part)]
-    return _pairs(run)
+    parts = _CHINESE_ASKS.split(run)
+    return [piece for at, part in enumerate(parts) if part for piece in ([part] if at % 2 else _pairs(part))]
 
 
 def korean_pieces(word: str) -> list[str]:
@@ -76,7 +83,9 @@ def joins(term: str) -> bool:
     """Whether a pair only joins or asks."""
     if "ぁ" <= term[0] <= "ゞ":
         return _JOINED.fullmatch(term) is not None
-    return len(term) <= 2 and not (_FUNCTION_CHARACTERS.isdisjoint(term) and _KANJI_OF_ASKING.isdisjoint(term))
+    if len(term) <= 2 and not (_FUNCTION_CHARACTERS.isdisjoint(term) and _KANJI_OF_ASKING.isdisjoint(term)):
+        return True
+    return term[0] >= "\u4e00" and _CHINESE_ASKS.fullmatch(term) is not None
 
 
 def _japanese(part: str) -> list[str]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from index.text.function_words import FUNCTION_WORDS
 from index.text.languages import ENGLISH
 from index.text.terms import language_of, language_within, speaks_english
 from rag.types import Turn
@@ -31,3 +32,18 @@ def language_in(question: str, history: Sequence[Turn]) -> str:
         if before != ENGLISH or speaks_english(turn.question):
             return language_within(question, before)
     return language_of(question)
+
+
+def language_among(question: str, found: Sequence[str]) -> str:
+    """The language of a question whose words do not tell it, by texts that were found for it: "Was passierte 1525?".
+
+    It is English where a text or a word of the question is; of several languages the one that has its words.
+    """
+    languages = list(dict.fromkeys(language_of(text) for text in found))
+    if not languages or ENGLISH in languages:
+        return ENGLISH
+    folded = {word.casefold() for word in question.split()}
+    own = [len(folded & FUNCTION_WORDS.get(language, frozenset())) for language in languages]
+    if len(languages) > 1 and not any(own):
+        return ENGLISH
+    return language_within(question, languages[own.index(max(own))])

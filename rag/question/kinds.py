@@ -31,7 +31,7 @@ _ENGLISH = {
     Kind.AUTHOR: rf"who (wrote|authored)|who (is|was) (the )?(author|writer)|(author|writer) of {_WORK}|"
     rf"(written|authored) by whom|by whom was {_WORK}",
     Kind.TIME: r"\b(when|(what|which) (year|date|day|month|century|decade|time)|how (long|old))\b",
-    Kind.NUMBER: r"\b(how (many|much|far|tall|large|big|high)|"
+    Kind.NUMBER: r"\b(how (many|much|far|tall|large|big|high|deep|heavy|wide)|"
     r"what (percent\w*|number|share|proportion|amount|sum|price|cost|size))\b",
     Kind.NAME: r"\b(who|whom|whose|where|which (person|compan(y|ies)|leaders?|cit(y|ies)|countr(y|ies)|states?)|"
     r"what (country|city|state|company|(is|was) the name))\b",
@@ -43,36 +43,42 @@ _ASKING = {
     "german": (
         r"\b(wann|wie lange|wie alt|wie spät|um wie viel uhr|(welche[mrns]?) "
         r"(jahr\w*|datum|tag|monat|jahrzehnt|jahrhundert|zeit\w*))\b",
-        r"\b(wie ?viele?[nr]?|wie (hoch|groß|weit|lang|schwer|tief|breit|oft|häufig|schnell|teuer)|"
+        r"\b(wie ?viele?[nr]?|wie (hoch|groß|weit|lang|schwer|tief|breit|dick|oft|häufig|schnell|teuer)|"
+        r"was (kostet\w*|kosten|wiegt|wog)|"
         r"welche[mrns]? (anzahl|anteil|prozentsatz|zahl|summe|preis|menge|höhe|größe|betrag))\b",
         r"\b(wer|wem|wen|wessen|wo|woher|wohin|wie (heißt|hieß|heißen|lautet der name)|"
         r"welche[mrns]? (person|firma|unternehmen|stadt|land|staat|bundesland|politiker(in)?|präsident(in)?))\b",
     ),
     "spanish": (
-        r"\b(cuándo|(en )?qué (año|fecha|día|mes|siglo|década|época)|cuánto tiempo|cuántos años)\b",
-        r"\b(cuánt[oa]s?|qué (porcentaje|cantidad|número|proporción|altura|tamaño|distancia))\b",
+        r"\b(cuándo|(en )?qué (año|fecha|día|mes|siglo|década|época|hora)|cuánto tiempo|cuántos años)\b",
+        r"\b(cuánt[oa]s?|qué (porcentaje|cantidad|número|proporción|altura|tamaño|distancia|edad|precio|"
+        r"profundidad|peso|longitud|superficie|anchura|velocidad|temperatura))\b",
         r"\b(quién(es)?|dónde|adónde|qué (ciudad|país|persona|empresa|compañía|estado)|cómo se llama\w*|"
         r"cuál (es|era|fue) el nombre)\b",
     ),
     "french": (
         r"\b(quand|(en |à )?quel(le)? (année|date|jour|mois|siècle|décennie|époque|heure)|combien de temps|quel âge)\b",
-        r"\b(combien|quel(le)? (pourcentage|nombre|proportion|quantité|hauteur|taille|distance|part))\b",
+        r"\b(combien|quel(le)?( (est|était) l[ea])? (pourcentage|nombre|proportion|quantité|hauteur|taille|distance|"
+        r"part|prix|profondeur|poids|longueur|largeur|superficie|vitesse|température|tarif))\b",
         r"\b(qui|où|quel(le)?s? (ville|pays|personne|entreprise|société|état)s?|comment s.appell\w+|"
         r"quel (est|était) le nom)\b",
     ),
     "italian": (
-        r"\b(quando|(in )?(quale|che) (anno|data|giorno|mese|secolo|decennio|epoca)|quanto tempo|quanti anni)\b",
-        r"\b(quant[oaie]|(quale|che) (percentuale|numero|quantità|proporzione|altezza))\b",
+        r"\b(quando|(in )?(quale|che) (anno|data|giorno|mese|secolo|decennio|epoca|ora)|quanto tempo|quanti anni)\b",
+        r"\b(quant[oaie]|(quale|che) (percentuale|numero|quantità|proporzione|altezza|prezzo|età|"
+        r"profondità|peso|lunghezza|larghezza|superficie))\b",
         r"\b(chi|dove|dov|(quale|che) (città|paese|persona|azienda|società|stato)|come si chiama\w*|qual è il nome)\b",
     ),
     "portuguese": (
-        r"\b(quando|(em )?que (ano|data|dia|mês|século|década|época)|quanto tempo|quantos anos)\b",
-        r"\b(quant[oa]s?|(qual|que) (a )?(percentagem|porcentagem|número|quantidade|altura))\b",
+        r"\b(quando|(em |a )?que (ano|data|dia|mês|século|década|época|hora)s?|quanto tempo|quantos anos)\b",
+        r"\b(quant[oa]s?|(qual|que) (a )?(percentagem|porcentagem|número|quantidade|altura|preço|idade|"
+        r"profundidade|peso|comprimento|largura))\b",
         r"\b(quem|onde|aonde|(qual|que) (cidade|país|pessoa|empresa|estado)|como se chama\w*|qual (é|era) o nome)\b",
     ),
     "dutch": (
-        r"\b(wanneer|(in )?(welk|welke) (jaar|datum|dag|maand|eeuw|decennium|tijd)|hoe lang|hoe oud)\b",
-        r"\b(hoeveel|hoe (hoog|groot|ver|diep|breed|zwaar|vaak)|welk (percentage|aantal|aandeel))\b",
+        r"\b(wanneer|(in )?(welk|welke) (jaar|datum|dag|maand|eeuw|decennium|tijd)|hoe (lang|oud|laat))\b",
+        r"\b(hoeveel|hoe (hoog|groot|ver|diep|breed|zwaar|vaak|snel|duur)|wat (kost\w*|weegt)|"
+        r"welke? (prijs|hoogte|diepte|percentage|aantal|aandeel))\b",
         r"\b(wie|wiens|waar|waarheen|(welk|welke) (stad|land|persoon|bedrijf|staat)|hoe heet\w*)\b",
     ),
     "romanian": (
@@ -160,7 +166,7 @@ _ASKING = {
         r"(?<!\w)(מי|למי|איפה|היכן|לאן|מאין|מהיכן|ב?איזו (עיר|מדינה|חברה)|מה שמ[הו])(?!\w)",
     ),
     "chinese": (
-        r"何时|何時|什么时候|什麼時候|哪一?年|几年|哪[天月日]|哪个(世纪|年代|月)|多久|多长时间|いつ|何年|何月|何日|何世紀|何時|何年間",
+        r"何时|何時|什么时候|什麼時候|哪一?年|几年|哪[天月日]|哪个(世纪|年代|月)|多久|几[点天]|幾[點天]|多长时间|いつ|何年|何月|何日|何世紀|何時|何年間",
         r"多少|几个|几次|几[位名条座种]|多[高大远长重深]|百分之几|いくつ|いくら|何[人個回本台つ冊枚件社匹キメ%％]|何パーセント|どれくらい|どのくらい|どれだけ",
         r"谁|誰|哪里|哪裡|哪儿|在哪|哪[个個位座](国家|城市|人|公司|省)|叫什么名字|だれ|どこ|何という名|名前は",
     ),

@@ -17,7 +17,8 @@ from rag.question.kinds import spoken
 
 _TIME = (
     r"\b(\d{3,4}s?|january|february|march|april|may|june|july|august|september|october|november|december|monday|tuesday|"
-    r"wednesday|thursday|friday|saturday|sunday|century|centuries|decades?|years?|months?|weeks?|days?|hours?|today|ago|"
+    r"wednesday|thursday|friday|saturday|sunday|century|centuries|decades?|years?|months?|weeks?|days?|hours?|minutes?|"
+    r"today|ago|"
     r"\d{1,2}:\d\d|\d{1,2} ?[ap]m)\b"
 )
 _COUNT = (
@@ -39,8 +40,8 @@ _PROPER = re.compile(rf"(?<![.!?]\s)(?<!^)(?<![“\"‘'])\b[{CAPITALS}][\w’'-
 _SIGNS = {
     "german": (
         r"januar|februar|märz|mai|juni|juli|oktober|dezember|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|"
-        r"jahr|jahrhundert|jahrzehnt|monat|woche|tage?\b|tagen\b|stunde|heute\b",
-        r"zwei|drei|vier|fünf|sechs|sieben|acht\b|neun|zehn|elf\b|zwölf|zwanzig|dutzend|hundert|tausend|million|milliard|"
+        r"jahr|jahrhundert|jahrzehnt|monat|woche|tage?\b|tagen\b|stunde|minute|uhr\b|heute\b",
+        r"zwei|drei|vier|fünf|sechs|sieben|acht\b|neun|zehn|elf\b|zwölf|zwanzig|\w+undzwanzig|dutzend|hundert|tausend|million|milliard|"
         r"hälfte|halb|drittel|viertel|prozent|mehrere|doppelt|eins\b",
         r"warum|weshalb|wieso|weswegen|aus welche[mn] gr[uü]nde?n?|"
         r"was (ist|war|sind|waren) (der|die) (grund|gründe|ursache)",
@@ -49,8 +50,9 @@ _SIGNS = {
     ),
     "spanish": (
         r"enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre|lunes|martes|miércoles|"
-        r"jueves|viernes|sábado|domingo|siglo|década|años?\b|mes(es)?\b|semana|días?\b|horas?\b|hoy\b",
-        r"dos\b|tres\b|cuatro|cinco|seis|siete|ocho|nueve|diez|once\b|doce|veinte|cien|mil\b|miles|millon|millón|mitad|medio|"
+        r"jueves|viernes|sábado|domingo|siglo|década|años?\b|mes(es)?\b|semana|días?\b|horas?\b|minutos?\b|hoy\b",
+        r"dos\b|tres\b|cuatro|cinco|seis|siete|ocho|nueve|diez|once\b|doce|veint|treint|cuarent|"
+        r"cincuent|sesent|setent|ochent|novent|cien|mil\b|miles|millon|millón|mitad|medio|"
         r"tercio|cuarto|por ciento|docena|varios|varias|doble",
         r"por qué|cuál (es|era|fue) (la|el) (razón|causa|motivo)",
         r"porque|debido|ya que|puesto que|por lo que|por eso|causa|razón|motivo|gracias a|para\b|a fin de|"
@@ -58,32 +60,37 @@ _SIGNS = {
     ),
     "french": (
         r"janvier|février|mars|avril|mai\b|juin|juillet|août|septembre|octobre|novembre|décembre|lundi|mardi|mercredi|jeudi|"
-        r"vendredi|samedi|dimanche|siècle|décennie|an(s|née|nées)?\b|mois|semaine|jours?\b|heures?\b|aujourd",
-        r"deux|trois|quatre|cinq|six\b|sept\b|huit|neuf\b|dix|onze|douze|vingt|cent\b|cents\b|mille|million|milliard|moitié|"
+        r"vendredi|samedi|dimanche|siècle|décennie|an(s|née|nées)?\b|mois|semaine|jours?\b|heures?\b|minutes?\b|aujourd|"
+        r"\d{1,2} ?h\b",
+        r"deux|trois|quatre|cinq|six\b|sept\b|huit|neuf\b|dix|onze|douze|vingt|trente|quarante|cinquante|soixante|"
+        r"cent\b|cents\b|mille|million|milliard|moitié|"
         r"demi|tiers|quart|pour cent|douzaine|plusieurs|double",
         r"pourquoi|quelle (est|était) la (raison|cause)|pour quelle raison",
         r"parce|car\b|puisque|en raison|à cause|grâce|donc|raison|caus|afin|pour\b|résult|provoqu|entraîn|dû\b",
     ),
     "italian": (
         r"gennaio|febbraio|marzo|aprile|maggio|giugno|luglio|agosto|settembre|ottobre|novembre|dicembre|lunedì|martedì|"
-        r"mercoledì|giovedì|venerdì|sabato|domenica|secol|decenni|ann[oi]\b|mes[ei]\b|settiman|giorn|or[ae]\b|oggi",
-        r"due\b|tre\b|quattro|cinque|sei\b|sette|otto\b|nove\b|dieci|undici|dodici|venti|cento|mille|mila|milion|miliard|metà|"
+        r"mercoledì|giovedì|venerdì|sabato|domenica|secol|decenni|ann[oi]\b|mes[ei]\b|settiman|giorn|or[ae]\b|minut[oi]\b|oggi",
+        r"due\b|tre\b|quattro|cinque|sei\b|sette|otto\b|nove\b|dieci|undici|dodici|venti|ventu|trenta|trentu|trentott|quarant|"
+        r"cinquant|sessant|settant|ottant|novant|cento|mille|mila|milion|miliard|metà|"
         r"mezzo|terzo|quarto|per cento|dozzin|divers[ei]|doppio",
         r"perché|come mai|qual (è|era) (la causa|il motivo|la ragione)|per quale motivo",
         r"perché|poiché|dato che|a causa|grazie|quindi|perciò|ragion|motiv|caus|affinché|per\b|risult",
     ),
     "portuguese": (
         r"janeiro|fevereiro|março|abril|maio|junho|julho|agosto|setembro|outubro|novembro|dezembro|segunda|terça|quarta|quinta|"
-        r"sexta|sábado|domingo|século|década|anos?\b|m[eê]s(es)?\b|semana|dias?\b|horas?\b|hoje",
-        r"dois\b|duas\b|três|quatro|cinco|seis|sete\b|oito|nove\b|dez\b|onze|doze|vinte|cem\b|cento|mil\b|milh|bilh|metade|"
+        r"sexta|sábado|domingo|século|década|anos?\b|m[eê]s(es)?\b|semana|dias?\b|horas?\b|minutos?\b|hoje",
+        r"dois\b|duas\b|três|quatro|cinco|seis|sete\b|oito|nove\b|dez\b|onze|doze|vinte|trinta|quarenta|"
+        r"cinquenta|sessenta|setenta|oitenta|noventa|cem\b|cento|mil\b|milh|bilh|metade|"
         r"meio|terço|quarto|por cento|dúzia|vári[oa]s|dobro",
         r"por ?qu[eê]|qual (é|era|foi) (a|o) (razão|causa|motivo)",
         r"porque|pois\b|devido|por causa|graças|portanto|razão|motivo|causa|para\b|a fim|result",
     ),
     "dutch": (
         r"januari|februari|maart|mei\b|juni|juli|augustus|oktober|maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag|"
-        r"eeuw|decenni|jaar|jaren|maand|weken|week\b|dag(en)?\b|uur|uren|vandaag",
-        r"twee|drie|vier|vijf|zes|zeven|acht\b|negen|tien|elf\b|twaalf|twintig|honderd|duizend|miljoen|miljard|helft|half|"
+        r"eeuw|decenni|jaar|jaren|maand|weken|week\b|dag(en)?\b|uur|uren|minu(?:ut|ten)\b|vandaag",
+        r"twee|drie|vier|vijf|zes|zeven|acht\b|negen|tien|elf\b|twaalf|twintig|\w+entwintig|dertig|"
+        r"veertig|vijftig|zestig|zeventig|tachtig|negentig|honderd|duizend|miljoen|miljard|helft|half|"
         r"derde|kwart|procent|dozijn|enkele|meerdere|dubbel",
         r"waarom|wat (is|was) de (reden|oorzaak)",
         r"omdat|want\b|doordat|vanwege|wegens|daarom|dus\b|reden|oorzaak|dankzij|zodat|om\b|gevolg|leidde",
@@ -200,7 +207,7 @@ _SIGNS = {
     "arabic": (
         r"\w*(?:يناير|فبراير|مارس|[أا]بريل|مايو|يونيو|يوليو|[أا]غسطس|سبتمبر|[أا]كتوبر|نوفمبر|ديسمبر|كانون|شباط|[آا]ذار|نيسان|"
         r"حزيران|تموز|أيلول|تشرين|الاثنين|الثلاثاء|الأربعاء|الخميس|الجمعة|السبت|الأحد|قرن|عقد|عام|سنة|سنوات|شهر|[أا]شهر|[أا]سبوع|يوم|"
-        r"[أا]يام|ساعة|سال)",
+        r"[أا]يام|ساع[ةا]|دقيقة|دقائق|سال)",
         r"\w*(?:واحد|اثن|[إا]ثن|ثلاث|[أا]ربع|خمس|ست|سبع|ثمان|تسع|عشر|م[ئا]ة|مائة|مئ|مئات|[أا]لف|[آا]لاف|مليون|ملايين|مليار|نصف|ثلث|ربع|"
         r"بالمئة|بالمائة|عدة|ضعف)",
         r"لماذا|لم\b|ما (هو |هي )?(سبب|السبب|أسباب)|چرا|کیوں",
@@ -213,7 +220,7 @@ _SIGNS = {
         r"כי\b|מפני|משום|בגלל|בשל|לכן|סיבה|סיבת|עקב|הודות|כדי|על מנת|מאחר",
     ),
     "chinese": (
-        r"\d+\s*(?:年|月|日|世[纪紀]|時)|[一二三四五六七八九十〇]+[年月日]|世[纪紀]|年代|今天|星期|小时|時間|週間|今日|昨",
+        r"\d+\s*(?:年|月|日|世[纪紀]|時|[点點]|天)|[一二两兩三四五六七八九十〇]+[年月日天点點]|世[纪紀]|年代|今天|星期|小时|分[钟鐘]|時間|週間|今日|昨",
         r"[一二三四五六七八九十百千万萬亿億两兩半]|数[十百千]|倍|百分|％|パーセント",
         r"为什么|為什麼|为何|為何|原因是|なぜ|どうして|何故|理由は",
         r"因为|因為|由于|由於|所以|因此|原因|为了|為了|导致|以便|ので|から|ため|理由|結果|よって",

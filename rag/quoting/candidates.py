@@ -20,8 +20,10 @@ from rag.question.signs import asks_reason, is_prompt, is_question
 from rag.quoting.defining import definition_first
 from rag.quoting.reasons import reason_first
 from rag.quoting.yes_or_no import YES_OR_NO
+from rag.ranking.features import FEATURES
 from rag.ranking.reread import EVEN, FOUND
 
+_KIND_MET = FEATURES.index("kind_met")
 # What is left of a sentence's score when the answer before quoted it; and where it reads as an answer to this question,
 # too, as one that tells of whom and of when.
 SEEN, SEEN_ANSWERS = 0.05, 0.5
@@ -98,11 +100,13 @@ def _left(item: ScoredSentence, query: Query, heard: float, fresh: Collection[st
     """What is left of a sentence's score by what was told; all of it, where no other reads as an answer as much.
 
     "When did Bell die?", "And where?": the same sentence may tell both. What nothing reads does where it has all
-    that is asked for now, the `fresh` terms.
+    that is asked for now, the `fresh` terms; a bare "¿Cuándo?" asks for a time alone.
     """
     if not query.was_told(item.sentence) or (item.read is not None and item.read >= heard):
         return 1.0
     if fresh and set(terms(item.sentence.text, language_of(item.passage.text))).issuperset(fresh):
+        return 1.0
+    if not (fresh or query.question.english) and item.features[_KIND_MET]:
         return 1.0
     return SEEN_ANSWERS if item.read is not None and item.read >= EVEN else SEEN
 

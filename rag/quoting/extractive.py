@@ -25,7 +25,7 @@ from rag.passages.tables import is_row, row_key, row_text, row_told
 from rag.question.question import Question
 from rag.quoting.announced import announced
 from rag.quoting.candidates import quotable_sentences
-from rag.quoting.lead_in import adjacent, lead_in, terms_of
+from rag.quoting.lead_in import adjacent, heading_before, lead_in, terms_of
 from rag.quoting.reading_order import in_reading_order, its_time, what_came_instead, what_it_hangs_on
 from rag.quoting.sections import SHORT_SECTION, below_heading, with_opening
 from rag.quoting.yes_or_no import with_yes_or_no
@@ -283,7 +283,7 @@ def _place_lead(line: Line, before: Line | None) -> str:
     if line.quote.heading and not (same and before and before.quote.heading == line.quote.heading):
         # "Under" is English.
         english = language_of(line.quote.text) == ENGLISH
-        return f"Under “{line.quote.heading}”: " if english else f"{line.quote.heading}: "
+        return f"Under “{line.quote.heading}”: " if english else heading_before(line.quote.heading)
     return ""
 
 

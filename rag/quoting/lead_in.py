@@ -80,6 +80,8 @@ _WHICH = re.compile(
 _NUMBER = re.compile(r"\d")
 # So much before a run is looked at for an article and an auxiliary: more than both together.
 _LOOK_BACK = 24
+# What a heading may end with, after which no colon stands.
+_MARKS = ("?", "!", ":", "？", "！", "：", "؟")
 # Between neighbours stand white space and, in a list, a mark.
 _BETWEEN = 4
 
@@ -93,7 +95,7 @@ def lead_in(question: Question, item: ScoredSentence, before: ScoredSentence | N
     changed = before is None or before.passage.heading != item.passage.heading
     new_heading = headed and bool(item.passage.heading) and changed
     if not _in_english(question, item.passage.text):
-        return f"{item.passage.heading}: " if new_heading else ""
+        return heading_before(item.passage.heading) if new_heading else ""
     if is_row(item.passage, item.sentence):
         return f"Under “{item.passage.heading}”: " if new_heading else ""
     if before is not None and adjacent(before, item):
@@ -110,9 +112,17 @@ def lead_in(question: Question, item: ScoredSentence, before: ScoredSentence | N
     return "Also: " if before is not None else "The document says: "
 
 
+def heading_before(heading: str) -> str:
+    """A heading as words before a quotation; one that asks has its mark already."""
+    return f"{heading} " if heading.endswith(_MARKS) else f"{heading}: "
+
+
 def _in_english(question: Question, quoted: str) -> bool:
-    """Of "prix des couleurs" no word tells the language: there it is that of what is quoted."""
-    return question.english and (speaks_english(question.text) or language_of(quoted) == ENGLISH)
+    """Of "prix des couleurs" and "Was ..." no word tells the language: there it is that of what is quoted."""
+    if not question.english:
+        return False
+    language = language_of(quoted)
+    return language == ENGLISH or speaks_english(question.text, but=language)
 
 
 def adjacent(before: ScoredSentence, item: ScoredSentence) -> bool:

@@ -15,7 +15,18 @@ from typing import Any
 from index.text.patterns import lazy_pattern
 from rag.passages.numbering import PART_NUMBER
 from rag.whole.greeting import small_talk
-from rag.whole.wording import ASKED_FOR, CALLED, LIBRARY_FORMS, MANNER, NAMED, QUESTION_FORMS, THINGS, WORK, WORK_NOUN
+from rag.whole.wording import (
+    ARTICLES,
+    ASKED_FOR,
+    CALLED,
+    LIBRARY_FORMS,
+    MANNER,
+    NAMED,
+    QUESTION_FORMS,
+    THINGS,
+    WORK,
+    WORK_NOUN,
+)
 
 
 class Shape(StrEnum):
@@ -159,7 +170,7 @@ _WORK_ON = lazy_pattern(
 _NAMED_WORK = lazy_pattern(rf"^(?:the |this |my |our )?(?P<name>.+?) (?:{WORK_NOUN})$")
 # One document, called by its kind. All that do not stand for one are in the plural or name a collection.
 _ONE_WORK = lazy_pattern(
-    r"^(?:(?:the|this|that|my|our|your|whole|entire) )*(?!library|collection|corpus|all\b)(\w+[^\Ws])$"
+    rf"^(?:(?:the|this|that|my|our|your|whole|entire|{ARTICLES}) |l')*(?!library|collection|corpus|all\b)(\w+[^\Ws])$"
 )
 _DANGLES = lazy_pattern(r"\b(?:in|from|of|by|within|throughout|on|about)(?: the| this| that)?$")
 _FILE = lazy_pattern(r"^(?:the (?:file|document) )?(?P<name>[\w .()-]+\.[a-z]{2,5})$")
@@ -167,7 +178,8 @@ _QUOTED = lazy_pattern(r"^(?:the (?:\w+ ))?[\"“”'‘’«„](?P<name>.+)[\"
 _PRONOUN = lazy_pattern(r"^(?:it|this|that|these|those|they|them|here|its|their)$")
 # What may be the name of a text: "the newsletter".
 _DEFINITE = lazy_pattern(
-    r"^(?:the|this|that|my|our|your) (?!.*\b(?:not|never|and|or)\b)(?:[^\W\d_][\w'-]*(?: |$)){1,4}$"
+    rf"^(?:(?:the|this|that|my|our|your|{ARTICLES}) |l')"
+    r"(?!.*\b(?:not|never|and|or)\b)(?:[^\W\d_][\w'-]*(?: |$)){1,4}$"
 )
 # What is asked of a thing as well: what it is for, what a policy covers, what a box has in it.
 _OF_A_THING = lazy_pattern(
@@ -304,7 +316,7 @@ def _plain(question: str) -> str:
 
 
 def _bare(text: str) -> str:
-    return text.strip().lstrip("¿¡").rstrip("?.!:… ").strip()
+    return text.strip().lstrip("¿¡").rstrip("?.!:…？。！ ").strip()
 
 
 def _without_frame(text: str) -> str:

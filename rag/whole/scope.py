@@ -22,9 +22,12 @@ _SHARE = 0.5
 # A document may be named by what its first lines say: "the article by Bundersen".
 _OPENING = 600
 # Ends the noun that says what a document is: "Minutes of the board", "Lisbon: a pocket guide".
-_PART = re.compile(r"[:,;()/–—]|\s-\s|\b(?:of|for|from|in|on|by|to|with|von|der|de|du|del|di)\b", re.IGNORECASE)
+_PART = re.compile(
+    r"[:,;()/–—]|\s-\s|\b(?:of|for|from|in|on|by|to|with|von|vom|der|des|über|für|de|du|del|della|dei|di|do|da|van|sur|sobre)\b",
+    re.IGNORECASE,
+)
 # They are no part of a name that lacks them: "die Hausordnung", and not "Los Angeles".
-_ARTICLES = frozenset("der die das dem den des ein eine el la los las le les il lo gli het".split())
+_ARTICLES = frozenset("im beim der die das dem den des ein eine el la los las le les il lo gli het".split())
 _EMAIL = re.compile(r"\be-mail", re.IGNORECASE)
 _CLAUSE = re.compile(r"^[ \t]*(?P<number>\d{1,3}(?:\.\d{1,3})*)[.)]?[ \t]+(?=\S)", re.M)
 # Between a heading and its second line stand at most so many characters.

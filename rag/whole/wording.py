@@ -23,11 +23,16 @@ _NOUN = (
 _BEFORE = (
     r"the|this|that|these|those|my|our|your|its|all|each|every|both|any|whole|entire|full|complete|attached|uploaded|"
     r"above|given|provided|following|indexed|current|original|main|news|research|of|one|two|three|"
-    r"dem|den|der|des|das|die|diese[nmrs]?|ganze[nmrs]?|alle[nr]?|el|la|los|las|este|esta|estos|del|todo|todos|le|"
+    r"im|beim|dem|den|der|des|das|die|diese[nmrs]?|ganze[nmrs]?|alle[nr]?|el|la|los|las|este|esta|estos|del|todo|todos|le|"
     r"les|ce|cet|cette|il|lo|gli|questo|questa|questi|het|de|dit|deze|эту|этот|весь|всю|هذا|هذه"
 )
 WORK_NOUN = rf"(?:(?:{_BEFORE})\s+|(?:l|d|dell|dall|quest)')*(?:{_NOUN})"
 WORK = rf"{WORK_NOUN}|everything|all(?: of)?(?: (?:it|this|that|them))?|each(?: one)?|alles|todo"
+
+# Articles of one thing, in other languages: "das Protokoll".
+ARTICLES = (
+    "im|beim|der|die|das|dem|den|des|diese[mrs]?|el|la|este|esta|le|cet|cette|il|lo|questo|questa|o|het|de|dit|deze"
+)
 
 _LANGUAGE = (
     "english|german|french|spanish|italian|portuguese|dutch|polish|russian|chinese|japanese|korean|arabic|turkish|"
@@ -105,6 +110,16 @@ LIBRARY_FORMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             rf"indexed|loaded|stored|in (?:the|my|your|this) (?:library|index|collection))|"
             rf"(?:have|did) (?:i|we|you) (?:add(?:ed)?|upload(?:ed)?|index(?:ed)?)|can (?:i|you|we) "
             rf"(?:ask about|ask|search|read|access|see|use))",
+        ),
+        (
+            "documents",
+            r"(?:welche|was für) (?:dokumente|dateien|texte) (?:gibt es|hast du|haben (?:wir|sie)|sind vorhanden)|"
+            r"qué (?:documentos|archivos|textos) (?:hay|tienes|tenemos|están disponibles)|"
+            r"quels (?:documents|fichiers|textes) (?:y a-t-il|as-tu|avez-vous|sont disponibles)|"
+            r"(?:quali|che) (?:documenti|file|testi) (?:ci sono|hai|avete)|"
+            r"(?:que|quais) (?:documentos|arquivos|textos) (?:há|existem|você tem|tens)|"
+            r"welke (?:documenten|bestanden|teksten) (?:zijn er|heb je|hebben we)|"
+            r"(?:这里|这儿)?有(?:哪些|什么)(?:文档|文件|文章)",
         ),
         (
             "documents",
@@ -241,9 +256,13 @@ QUESTION_FORMS: tuple[tuple[str, bool, re.Pattern[str]], ...] = tuple(
         ("gist", True, rf"^(?P<rest>(?:the|this|that) {WORK_NOUN})$"),
         ("gist", True, r"^(?:describe|explain|introduce|present) (?P<rest>.+)$"),
         ("gist", True, r"^what(?:'s|s| is) (?:the )?(?:purpose|point|message|idea|argument) of (?P<rest>.+)$"),
-        ("gist", True, r"^(?:worum geht es|wovon handelt|um was geht es|worüber handelt)(?: (?:in|bei|"
-                       r"es in)?\s?(?P<rest>.+))?$"),
-        ("gist", True, r"^¿?(?:de qué (?:trata|va|habla)|sobre qué es|de quoi parle)(?: (?P<rest>.+))?$"),
+        ("gist", True, r"^(?:worum geht es|wovon handelt|um was geht es|worüber handelt)(?: (?:(?:in|bei|es in) )?"
+                       r"(?P<rest>.+))?$"),
+        ("gist", True, r"^¿?(?:de qué (?:trata|va|habla)|sobre qué es|de quoi (?:parle|traite)|"
+                       r"di (?:che )?cosa (?:parla|tratta)|de que (?:trata|fala))(?: (?P<rest>.+))?$"),
+        ("gist", True, r"^waar (?:gaat|handelt) (?P<rest>.+?) over$"),
+        ("gist", True, r"^(?:这|這|那|本|该|該)?(?:篇|份|个|個|本)?(?:文章|文档|文件|报告|文本|书|書|文檔|報告)"
+                       r"(?:主要|大概)?(?:讲|講|说|說|介绍|介紹|谈|談|写|寫)(?:的是|了|的)?(?:些|一些)?(?:什么|什麼)(?:内容|內容)?$"),
     )
 )  # fmt: skip
 

@@ -1,0 +1,53 @@
+"""Where sentences of other languages end, and where what looks like an end is none."""
+
+from __future__ import annotations
+
+import pytest
+
+from index.text.sentences import sentence_spans
+
+
+def sentences(text: str) -> list[str]:
+    return [text[span.start : span.end] for span in sentence_spans(text)]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("Der Altar ist dem hl. Martin geweiht.", "Er wird nicht mehr benutzt."),
+        ("Das Archiv liegt im 2. OG rechts.", "Es ist nur nach Anmeldung offen."),
+        ("La conférence du Pr. Vasseur a plu.", "Elle est à lire avec Mgr. Aubry."),
+        ("La bottega è al n. 12 della piazza.", "Non è più aperta."),
+        ("Il tempio fu eretto nel 210 a.C. dai coloni.", "Non è più in piedi."),
+        ("أسست القلعة سنة 210 ق.م. على يد القائد.", "العنوان هو ص.ب. 91 في المدينة."),
+        ("De bakker is er niet.", "'s Avonds is er wel soep voor iedereen."),
+    ],
+)
+def test_a_short_form_ends_no_sentence(first: str, second: str) -> None:
+    assert sentences(f"{first} {second}") == [first, second]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("Die Brücke hat eine Breite von 2,6 m.", "Unter ihr fließt der Bach."),
+        ("Le sentier fait 14 km.", "Il est ouvert toute l'année."),
+        ("Davor war es nur ein Feldlager.", "1733 wurde es zur Stadt erhoben."),
+        ("Das Treffen begann um 18 Uhr.", "31 Gäste waren dabei."),
+    ],
+)
+def test_a_measure_an_hour_or_a_year_stands_at_an_end(first: str, second: str) -> None:
+    assert sentences(f"{first} {second}") == [first, second]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Er kam im Dez. 1828 nach Hause und blieb.",
+        "Le car part à 9 h. 30 et arrive à midi.",
+        "Sie liegt 5 m. tief im See.",
+        "Der Zug fährt um 9.15 Uhr. nach Norden",
+    ],
+)
+def test_where_the_sentence_goes_on_it_is_whole(text: str) -> None:
+    assert sentences(text) == [text]
