@@ -109,6 +109,20 @@ def speaks_english(text: str, *, but: str = ENGLISH) -> bool:
     return any(word in STOPWORDS and word not in FUNCTION_WORDS.get(but, frozenset()) for word in folded)
 
 
+def is_surely_english(text: str) -> bool:
+    """Whether a word of `text` is a function word of English and of no other language: "what", and not "was"."""
+    return any(word.casefold() in _only_english() for word in _WORD.findall(text))
+
+
+# Stop words that are content words, or names, elsewhere.
+_ELSEWHERE_TOO = frozenset("article author document don list mention name text".split())
+
+
+@lru_cache(maxsize=1)
+def _only_english() -> frozenset[str]:
+    return STOPWORDS.difference(_ELSEWHERE_TOO, *FUNCTION_WORDS.values())
+
+
 def language_within(text: str, around: str) -> str:
     """The language of a few words that belong to a text of the language `around`: that one, unless they are of another.
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from index.text.function_words import FUNCTION_WORDS
 from index.text.languages import ENGLISH
-from index.text.terms import language_of, language_within, speaks_english
+from index.text.terms import is_surely_english, language_of, language_within, speaks_english
 from rag.types import Turn
 
 # Earlier turns that are looked at.
@@ -39,6 +39,9 @@ def language_among(question: str, found: Sequence[str]) -> str:
 
     It is English where a text or a word of the question is; of several languages the one that has its words.
     """
+    # Most questions tell it, and texts take longer to look at.
+    if is_surely_english(question):
+        return ENGLISH
     languages = list(dict.fromkeys(language_of(text) for text in found))
     if not languages or ENGLISH in languages:
         return ENGLISH

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from index.text.languages import ENGLISH
-from index.text.terms import is_stop, language_of, speaks_english, stem, words
+from index.text.terms import is_stop, is_surely_english, language_of, speaks_english, stem, words
 from rag.evidence import ScoredSentence
 from rag.passages.tables import is_row
 from rag.question.question import Question
@@ -119,8 +119,8 @@ def heading_before(heading: str) -> str:
 
 def _in_english(question: Question, quoted: str) -> bool:
     """Of "prix des couleurs" and "Was ..." no word tells the language: there it is that of what is quoted."""
-    if not question.english:
-        return False
+    if not question.english or is_surely_english(question.text):
+        return question.english
     language = language_of(quoted)
     return language == ENGLISH or speaks_english(question.text, but=language)
 
