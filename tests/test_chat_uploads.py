@@ -105,10 +105,10 @@ def test_what_an_upload_reports_is_told_after_its_page_was_left(
     with open_chain(Settings(home=empty_home)) as chain:
         add = chain.library.add
 
-        def slow(paths: Any, progress: Any) -> Any:
+        def slow(paths: Any, progress: Any, **rest: Any) -> Any:
             progress(0.5, "Embedding 0 of 490 passages")
             left.wait(20)
-            return add(paths, progress=progress)
+            return add(paths, progress=progress, **rest)
 
         monkeypatch.setattr(chain.library, "add", slow)
         shelf = Shelf(chain.library, Uploads(empty_home))
