@@ -52,10 +52,10 @@ class Graph:
         self._norm = self._norm_by_steps
         segments = self.tensors[f"{_EMBEDDINGS}token_type_embeddings.weight"]
         hidden = self._layers(np.concatenate([self._positions() + row for row in segments]), "weighed")
-        weighed = self._op("MatMul", [hidden, self._constant(HEAD, self.tensors["answer.weight"].T)])
-        self.nodes.append(self._node("Add", [weighed, self._weight("answer.bias")], "log_odds"))
-        weighed_ = helper.make_tensor_value_info("weighed", TensorProto.INT64, ["weighed"])
-        return self._model("log_odds", ["batch", "weighed", 1], weighed_)
+        bare = self._op("MatMul", [hidden, self._constant(HEAD, self.tensors["answer.weight"].T)])
+        self.nodes.append(self._node("Add", [bare, self._weight("answer.bias")], "log_odds"))
+        places = helper.make_tensor_value_info("weighed", TensorProto.INT64, ["weighed"])
+        return self._model("log_odds", ["batch", "weighed", 1], places)
 
     def _model(self, output: str, shape: list[str | int], *more: Any) -> Any:
         from onnx import TensorProto, helper

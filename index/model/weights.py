@@ -38,9 +38,9 @@ REPOSITORY = "sentence-transformers/all-MiniLM-L6-v2"
 WEIGHTS_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 TOKENIZER_SHA256 = "be50c3628f2bf5bb5e3a7f17b1f74611b2561a3a27eeab05e5aa30f411572037"
 FILES = {"model.safetensors": WEIGHTS_SHA256, "tokenizer.json": TOKENIZER_SHA256}
-# Part of the cache folder's name: raise it when the graph that this file builds changes.
+# Part of the cache folder's name: raise it when the encoder's graph changes (`index.model.graph`).
 GRAPH_VERSION = 3
-# Raised when the graph of a cross-encoder changes: no vectors in a library depend on that.
+# The same of a cross-encoder's graph, on which no vector in a library depends.
 CROSS_ENCODER_VERSION = 4
 # What a build is called until it is whole, and the seconds after which nobody is at work on it any more.
 _BUILDING, _BROKEN_OFF = ".building-", 3600
