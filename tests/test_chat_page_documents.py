@@ -358,7 +358,7 @@ def test_footnotes_of_several_documents_name_theirs(page: Page, tmp_path: Path) 
     where = page.locator(".note .where")
     expect(where.first).to_be_visible()
     assert {"Dunlin diary", "Dunlin survey"} <= set(where.all_inner_texts())
-    assert page.locator(CHIP).first.get_attribute("title") in ("Footnote 1: Dunlin diary", "Footnote 1: Dunlin survey")
+    assert page.locator(CHIP).first.get_attribute("data-reason") in ("Dunlin diary", "Dunlin survey")
     assert page.locator(CHIP).first.get_attribute("aria-label") == "Footnote 1"
     tab(page, "Documents")
     for title in ("Dunlin diary", "Dunlin survey"):

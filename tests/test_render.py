@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 from time import process_time
 
@@ -14,6 +15,7 @@ from markdown_it import MarkdownIt
 from rag.types import NO_CLAIM, REFUSAL, Answer, AnswerSentence, Citation, EvidencePassage, Usage, Verdict
 from ui.chat.conversation import Conversation
 from ui.chat.message import answer_message, broken_message, running_message
+from ui.chat.places import for_reading, places
 from ui.chat.verdicts import insets, spoken, summary
 from ui.render import Inset, arriving, inert, place, plain_text, rich_text, safe_markdown, source_name
 
@@ -259,6 +261,19 @@ def test_a_better_footnote_is_offered_where_there_is_one() -> None:
     assert better == ["#cite-t-2"]
 
 
+def test_a_footnote_of_a_model_tells_its_quotation_and_one_of_quotations_its_place() -> None:
+    source = Citation(1, "d", "Tides", "tides.md", 4, 0, 9, "| High | **9:40** |\n|---|---|\n| Low | 15:55 |")
+    assert places(answer(citations=(source,))) == {1: "Tides, p. 4"}
+    assert places(answer(citations=(source,), answerer="model")) == {1: "“High · 9:40 Low · 15:55” (Tides, p. 4)"}
+    long = replace(source, quote="word " * 200)
+    assert len(places(answer(citations=(long,), answerer="model"))[1]) < 310
+
+
+def test_bars_between_the_cells_of_a_quoted_row_are_read_as_such() -> None:
+    assert for_reading("7 | Ivar Holt |  | 3") == "7 · Ivar Holt · · 3"
+    assert for_reading("a||b and P(a|b)") == "a||b and P(a|b)"
+
+
 @pytest.mark.parametrize("title", ["Report, p. 3", *EVIL])
 def test_a_footnote_says_where_it_leads_and_that_does_nothing(title: str) -> None:
     markdown = safe_markdown("It rained [1].", "t", {1: title})
@@ -290,6 +305,10 @@ def test_a_summary_counts_every_kind() -> None:
     asks = AnswerSentence("Shall I go on?", (), Verdict.SUPPORTED, NO_CLAIM)
     assert summary((*DOUBTFUL[:1], asks)) == "1 sentence, supported"
     assert summary([asks]) == "nothing to check"
+    assert summary(DOUBTFUL[1:2]) == "1 sentence, not supported"
+    assert summary([AnswerSentence("It hailed.", (), Verdict.UNCITED, "no footnote")] * 2) == (
+        "2 sentences, all without a footnote"
+    )
     assert summary((*DOUBTFUL[:1] * 4, DOUBTFUL[1])) == "5 sentences: 4 supported, 1 not supported"
 
 
@@ -324,7 +343,9 @@ def test_votes_are_buttons_and_the_last_vote_is_pressed() -> None:
 def test_a_question_understood_differently_says_so() -> None:
     assert "Understood as" not in answer_message(answer(standalone_question="did it rain"), "t", 0)
     message = answer_message(answer(standalone_question="Did it rain in <Paris>?"), "t", 0)
-    assert message.startswith('<p class="fn-understood">Understood as: <span>Did it rain in &lt;Paris&gt;?</span> <a ')
+    assert message.startswith(
+        '<p class="fn-understood">Understood as: <span>Did it rain in &lt;Paris&gt;?</span>\xa0<a '
+    )
     assert ("a", "#edit-t") in [(tag, attributes.get("href")) for tag, attributes in shown(message).tags]
 
 
@@ -337,7 +358,7 @@ def test_a_refusal_offers_the_nearest_passages() -> None:
     )
     page = shown(message)
     assert " ".join(page.text.split()) == f"{REFUSAL} Nearest passages 1 Re<b>port, p. 3 searched in 0.1 s"
-    assert ("a", {"href": "#near-t-1"}) in page.tags
+    assert ("a", {"href": "#near-t-1", "title": "It rained."}) in page.tags
 
 
 def test_a_refusal_in_other_words_is_shown_in_these() -> None:

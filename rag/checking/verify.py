@@ -110,7 +110,7 @@ class Verifier:
         if not better:
             return found
         if found.verdict is Verdict.UNCITED:
-            return replace(found, reason="no footnote, though another quotation says it", better=better)
+            return replace(found, reason="another quotation says it", better=better)
         return Check(
             Verdict.UNSUPPORTED,
             f"wrong footnote: another quotation says this; here {found.reason}",

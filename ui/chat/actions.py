@@ -39,6 +39,8 @@ _SILENCE = 2.0
 # Gradio renders every message anew for each of them: with so many messages they come half as often, so that a streamed
 # word costs the browser no more in a long conversation than in a short one.
 _SETTLED = 32
+# So many documents are named where nothing is asked yet; of more it is told how many there are.
+_NAMED = 2
 _STOPPED = "Stopped."
 _LOST = "The connection was lost before the answer was complete."
 # Between the answers of a conversation, in plain text.
@@ -204,7 +206,15 @@ class Actions:
             return "## No documents yet\n\n[Add a document](#documents), then ask what it says."
         questions = example_questions(self._chain.library)
         rows = "\n".join(f"- [{inert(question)}](#ask)" for question in questions)
-        return "## What would you like to know?" + (f"\n\nFor example:\n\n{rows}" if rows else "")
+        examples = f"\n\nFor example:\n\n{rows}" if rows else ""
+        return f"## What would you like to know?{examples}\n\n{self._held()} [Add documents](#documents)"
+
+    def _held(self) -> str:
+        """Which documents are asked, so that whoever comes anew knows what there is to ask about."""
+        titles = [inert(info.title) for info in self._chain.library.documents()]
+        if len(titles) > _NAMED:
+            return f"In your library: {len(titles):,} documents."
+        return f"In your library: {' and '.join(f'“{title}”' for title in titles)}."
 
     def _wanted(self, token: str, turn: str) -> list[Exchange]:
         conversation = self._conversations.of(token)
@@ -263,6 +273,10 @@ class Actions:
     ) -> Payload:
         try:
             at = panel.cited(answer, number)
+        except LookupError:
+            missing = f"This answer has no footnote {number}." if answer.citations else UNQUOTED
+            return panel.unavailable(missing)
+        try:
             if newer := self._newer(at):
                 return panel.replaced(answer, turn, number, newer, claim=claim, focus=focus)
             document = self._document(at.document_id)
@@ -271,10 +285,7 @@ class Actions:
                 return panel.evidence(answer, turn, number, document, passage, claim=claim, focus=focus, start=start)
             return panel.nearest(answer, turn, number, document, focus=focus, start=start)
         except FootnoteError as error:
-            return panel.unavailable(told_to_readers(error, self._home))
-        except LookupError:
-            missing = f"This answer has no footnote {number}." if answer.citations else UNQUOTED
-            return panel.unavailable(missing)
+            return panel.gone(answer, turn, number, told_to_readers(error, self._home), claim=claim, focus=focus)
 
     def _several(self, answer: Answer) -> bool:
         """Whether a refused answer's nearest passages need the names of their documents."""

@@ -74,11 +74,11 @@ window.footnoteClipboard ??= (() => {
     area.select();
   }
 
-  /* Where each footnote of an answer leads to, as its chips say: `[1] Report, p. 3`. */
+  /* Where each footnote of an answer leads to, as its chips say, in their order: `[1] Report, p. 3`. */
   function sources(row) {
-    const titles = [...row.querySelectorAll("a[href^='#cite-']")].map((chip) => chip.title);
-    const found = titles.map((title) => /^Footnote (\d+): ([^]+)$/.exec(title)).filter(Boolean);
-    return [...new Set(found.map(([, number, place]) => `[${number}] ${place}`))];
+    const chips = [...row.querySelectorAll("a[href^='#cite-']")].filter((chip) => chip.dataset.reason);
+    const places = new Map(chips.map((chip) => [Number(/\d+$/.exec(chip.getAttribute("href"))[0]), chip.dataset.reason]));
+    return [...places].sort(([one], [other]) => one - other).map(([number, place]) => `[${number}] ${place}`);
   }
 
   /* Questions and answers as far as the page has them, for when no server does. */

@@ -11,6 +11,7 @@ from html import escape
 
 from rag.types import REFUSAL, Answer, EvidencePassage, Usage
 from ui.chat.panel import numbered_nearest
+from ui.chat.places import at_a_glance, places
 from ui.chat.verdicts import checked, insets, summary, worst
 from ui.render import arriving, place, plural, safe_markdown
 
@@ -50,7 +51,7 @@ def broken_message(text: str, reason: str, turn: str, *, literal: bool = True, a
 
 def _answered(answer: Answer, turn: str) -> Iterator[str]:
     literal = answer.answerer == "extractive"
-    yield safe_markdown(answer.text, turn, _places(answer), literal=literal, insets=insets(answer, turn))
+    yield safe_markdown(answer.text, turn, places(answer), literal=literal, insets=insets(answer, turn))
     yield from _remarks(answer)
     if checked(answer):
         yield f'<p class="fn-checks {worst(answer.sentences).value}">{_line(summary(answer.sentences))}</p>'
@@ -60,7 +61,7 @@ def _refused(answer: Answer, turn: str, several: bool) -> Iterator[str]:
     agreed = _REFUSAL_SENTENCE.match(answer.text)
     if answer.citations:
         # A model that cites where it says that nothing is said.
-        yield safe_markdown(answer.text, turn, _places(answer), literal=False)
+        yield safe_markdown(answer.text, turn, places(answer), literal=False)
     else:
         # Where nothing was looked for, as after a greeting, nothing is refused.
         kind = "fn-refusal" if answer.passages else "fn-said"
@@ -71,11 +72,6 @@ def _refused(answer: Answer, turn: str, several: bool) -> Iterator[str]:
     if answer.passages:
         chips = "".join(_nearest(passage, turn, n, several) for n, passage in numbered_nearest(answer))
         yield f'<p class="fn-near"><span>Nearest passages</span> {chips}</p>'
-
-
-def _places(answer: Answer) -> dict[int, str]:
-    """Where each footnote leads to, by its number."""
-    return {item.number: place(item.title, item.page, item.heading) for item in answer.citations}
 
 
 def _below(answer: Answer, turn: str, seconds: float, vote: str, chosen: int) -> str:
@@ -133,7 +129,8 @@ def _nearest(passage: EvidencePassage, turn: str, number: int, several: bool) ->
         f"<span><b>{number}</b> {_line(first)}{',' * bool(rest)}</span>",
         f"<span>{_line(rest)}</span>" if rest else "",
     ]
-    return f'<a href="#near-{turn}-{number}">{" ".join(filter(None, parts))}</a> '
+    says = escape(at_a_glance(passage.text))
+    return f'<a href="#near-{turn}-{number}" title="{says}">{" ".join(filter(None, parts))}</a> '
 
 
 def _understood(answer: Answer, turn: str) -> Iterator[str]:
@@ -142,7 +139,7 @@ def _understood(answer: Answer, turn: str) -> Iterator[str]:
         return
     edit = f'<a href="#edit-{turn}" title="Edit how the question was understood, and ask again">Edit</a>'
     words = f"Understood as: <span>{_line(answer.standalone_question)}</span>"
-    yield f'<p class="fn-understood">{words} {edit}</p>'
+    yield f'<p class="fn-understood">{words}\u00a0{edit}</p>'
 
 
 def _line(text: str) -> str:

@@ -262,7 +262,6 @@ window.footnote ??= (() => {
     async near(link, [turn, number]) { await leaveFor("Evidence", link); hooks.cite?.(turn, Number(number)); },
     copy(_, [turn]) { copy(turn); },
     async claim(link, [turn, place]) {
-      hush();
       await leaveFor("Evidence", link);
       hooks.cite?.(turn, 0, Number(place));
     },
@@ -276,6 +275,7 @@ window.footnote ??= (() => {
   /* Open a tab from a link of the conversation. On a phone that leads away from it, and the browser's own way back leads
      back. */
   function leaveFor(name, link) {
+    hush();
     hooks.origin = link;
     if (phone() && history.state !== AWAY) history.pushState(AWAY, "");
     return tab(name);
@@ -293,9 +293,12 @@ window.footnote ??= (() => {
     for (const node of document.querySelectorAll("#chat [data-testid=bot][aria-label], #chat [data-testid=user][aria-label]")) {
       node.removeAttribute("aria-label");
     }
-    for (const chip of document.querySelectorAll("#chat a[href^='#cite-']:not([aria-label])")) {
-      // Its title goes on to say where that is.
-      chip.setAttribute("aria-label", chip.classList.contains("fn-better") ? chip.title : `Footnote ${chip.textContent}`);
+    for (const chip of document.querySelectorAll("#chat a:is([href^='#cite-'], [href^='#near-'])[title]")) {
+      const [, number, leads] = /^Footnote (\d+)(?:: ([^]+))?$/.exec(chip.title) ?? [];
+      if (number) chip.setAttribute("aria-label", `${chip.classList.contains("fn-better") ? "Better footnote: " : "Footnote "}${number}`);
+      chip.dataset.reason = number ? (leads ?? "") : chip.title;
+      chip.setAttribute("aria-description", chip.dataset.reason);
+      chip.removeAttribute("title");
     }
     for (const text of document.querySelectorAll("#chat .message .prose:not([lang])")) text.lang = "";
     for (const mark of document.querySelectorAll("#chat .fn-verdict[title]")) {
@@ -321,7 +324,9 @@ window.footnote ??= (() => {
       $(column)?.setAttribute("role", "region");
       $(column)?.setAttribute("aria-label", name);
     }
-    $("#files button")?.setAttribute("aria-label", "Drop documents here, or choose them");
+    // As it says there, in chat.css.
+    const dropping = matchMedia("(hover: hover)").matches;
+    $("#files button")?.setAttribute("aria-label", dropping ? "Drop documents here, or choose them" : "Choose documents");
     $("#copy-all")?.toggleAttribute("disabled", !$("#chat .user-row"));
     $("#ask textarea")?.setAttribute("aria-label", "Question");
     $("#ask [data-testid=submit-button]")?.setAttribute("aria-label", "Ask");

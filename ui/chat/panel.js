@@ -48,9 +48,9 @@ fn.hooks.cite = (turn, number, claim) => cite(turn, number, claim, { from: fn.ho
 fn.hooks.vote = (turn, vote, comment) => call("voting", { token: fn.token(), turn, vote, comment });
 /* A document that is no longer listed is no longer shown. */
 fn.hooks.listed = (ids, at) => {
-  const { kind } = current();
+  const { reason } = current();
   listed = { ids, at };
-  if (current().kind === kind) return;
+  if (current().reason === reason) return;
   draw();
   // It may have been replaced: the server knows, and has what was quoted.
   if (value.turn && (value.wish ?? before) === wish.id) cite(value.turn, value.number, value.claim, { from: null });
@@ -82,26 +82,33 @@ fn.hooks.back = () => {
   chip?.focus?.({ preventScroll: true });
 };
 
+const placeOf = (number) => value.notes.findIndex((note) => note.number === number);
+
+/* To the next or the one before. Pressed again before that is here, it leads on from there. `way` is the button that
+   gets the focus; without one the words do. */
+function step(by, way = by) {
+  const onTheWay = wish.id !== value.wish && wish.turn === value.turn && wish.number;
+  const next = value.notes[placeOf(onTheWay ? wish.number : value.number) + by];
+  if (next) cite(value.turn, next.number, 0, { way });
+}
+
 function drawBar(value) {
   const bar = make("div", "pane-bar");
   bar.append(action("Back to the answer", "back", fn.back));
   if (value.notes?.length) {
-    const index = value.notes.findIndex((note) => note.number === value.number);
+    const index = placeOf(value.number);
     const what = value.kind === "nearest" ? "Nearest passage" : "Footnote";
-    // Pressed again before the next is here, it leads to the one after that.
-    const onTheWay = () => wish.id !== value.wish && wish.turn === value.turn && wish.number;
-    const step = (way) => {
-      const at = onTheWay() ? value.notes.findIndex((note) => note.number === wish.number) : index;
-      const next = value.notes[at + way];
-      if (next) cite(value.turn, next.number, 0, { way });
-    };
     const previous = action("‹", "step", () => step(-1), `Previous ${what.toLowerCase()}`);
     const next = action("›", "step", () => step(1), `Next ${what.toLowerCase()}`);
     previous.disabled = index <= 0;
     next.disabled = index >= value.notes.length - 1;
     const count = make("span", "count", index < 0 ? "No footnote" : `${what} ${index + 1} of ${value.notes.length}`);
     count.id = "fn-count";
-    for (const button of [previous, next]) button.setAttribute("aria-describedby", count.id);
+    for (const [button, key, sign] of [[previous, "ArrowLeft", "←"], [next, "ArrowRight", "→"]]) {
+      button.setAttribute("aria-describedby", count.id);
+      button.setAttribute("aria-keyshortcuts", key);
+      button.title = `${button.getAttribute("aria-label")} (${sign})`;
+    }
     bar.append(count, previous, next);
   }
   return bar;
@@ -284,25 +291,34 @@ function bring(target) {
   if (root.scrollHeight > root.clientHeight) root.scrollTop += Math.max(0, bottom - pane.bottom + 24);
 }
 
-/* Escape leaves the document for the footnote that opened it. */
+/* Escape leaves the document for its footnote, and the arrows to either side lead to the footnotes beside it. */
+const ARROWS = { ArrowLeft: -1, ArrowRight: 1 };
 root.addEventListener("keydown", (event) => {
+  const way = event.ctrlKey || event.altKey || event.metaKey || event.shiftKey ? 0 : ARROWS[event.key];
+  // Whoever reads goes on reading; whoever is on a button stays on it.
+  if (way && value.notes?.length) step(way, event.target.closest(".step") ? way : 0);
   if (event.key !== "Escape") return;
   const chip = opener();
   chip?.scrollIntoView({ block: fn.phone() ? "center" : "nearest", behavior: "auto" });
   chip?.focus({ preventScroll: true });
 });
 
-/* The link in the chat that the pane was opened from; the chat may have been drawn anew since. */
+/* The link in the chat that leads to what is shown: the one that was chosen, or where the pane came by itself or was
+   stepped through since, the first of its like. The chat may have been drawn anew meanwhile. */
 function opener() {
-  const chip = fn.hooks.origin;
-  if (!chip || chip.isConnected) return chip;
-  return fn.$(`#chat a[href="${chip.getAttribute("href")}"]`);
+  const { turn, number, claim } = value;
+  const places = [`#cite-${turn}-${number}`, `#near-${turn}-${number}`, `#claim-${turn}-${claim}`];
+  const chosen = fn.hooks.origin;
+  const href = chosen?.getAttribute("href");
+  const onTheWay = (value.wish ?? before) !== wish.id;
+  if (href && (onTheWay || places.includes(href))) return chosen.isConnected ? chosen : fn.$(`#chat a[href="${href}"]`);
+  return fn.$(places.map((place) => `#chat a[href="${place}"]`).join());
 }
 
 /* What there is to show. It is no longer the document once a list that was read later is without that. */
 function current() {
   const gone = value.document && value.at < listed?.at && !listed.ids.includes(value.document.id);
-  return gone ? { ...value, kind: "unavailable", reason: REMOVED } : value;
+  return gone ? { ...value, document: null, reason: REMOVED } : value;
 }
 
 function draw() {
@@ -314,10 +330,9 @@ function draw() {
   if (value.turn) fn.opened(value.turn, value.number, value.claim ?? 0);
   fn.mend();
   if (value.kind === "empty") return root.replaceChildren(...drawEmpty());
-  if (value.kind === "unavailable") return root.replaceChildren(drawBar(value), make("p", "pane-empty", value.reason));
   const parts = [drawBar(value)];
   // A sentence and what it cites need the room; the bar still steps through all footnotes.
-  if (value.notes.length && !(value.claim && value.number)) parts.push(drawNotes(value));
+  if (value.notes?.length && !(value.claim && value.number)) parts.push(drawNotes(value));
   if (value.claims?.length) {
     const cards = make("div", "claims");
     cards.append(...value.claims.map((claim) => drawClaim(value, claim)));
@@ -325,10 +340,11 @@ function draw() {
   }
   if (value.document) parts.push(drawDocument(value));
   if (value.kept) parts.push(drawKept(value));
+  if (value.reason) parts.push(make("p", "pane-empty", value.reason));
   const stepping = value.wish === wish.id && root.contains(document.activeElement);
   root.replaceChildren(...parts);
   // At once: whoever steps on with Enter may press it before the next frame.
-  if (stepping) stepper()?.focus({ preventScroll: true });
+  if (stepping) (stepper() ?? root.querySelector("mark"))?.focus({ preventScroll: true });
   requestAnimationFrame(() => { if (parts[0].isConnected) reveal(value); }); // Unless it was drawn over meanwhile.
 }
 

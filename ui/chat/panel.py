@@ -6,24 +6,22 @@ document's, as on every surface.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
 from typing import Any
 
 from index.types import Document, Span
+from rag.passages.readable import readable
 from rag.types import Answer, AnswerSentence, Citation, EvidencePassage, Verdict
 from ui.chat.order import later
+from ui.chat.places import for_reading, where
 from ui.chat.verdicts import checked, spoken, why
-from ui.render import DOUBTS, place, source_name
+from ui.render import DOUBTS, source_name
 
 Payload = dict[str, Any]
 
 WINDOW = 20_000
 CHANGED = "This document has changed since. Quoted was:"
-# Rows of a table, and the one that parts its head from the others.
-_ROW = re.compile(r"^\|(.*)\|[ ]*$", re.MULTILINE)
-_RULE = re.compile(r"^\|(?:[ ]?:?-{2,}:?[ ]?\|)+[ ]*\n?", re.MULTILINE)
 _LABELS = {
     Verdict.SUPPORTED: "supported by the quotation",
     Verdict.PARTLY: "partly supported",
@@ -73,6 +71,13 @@ def replaced(answer: Answer, turn: str, number: int, newer: str, *, claim: int =
     if isinstance(at, Citation):
         return _footnote(answer, turn, number, claim, focus, kept=kept)
     return _passage(answer, turn, number, focus, kept=kept)
+
+
+def gone(answer: Answer, turn: str, number: int, reason: str, *, claim: int = 0, focus: bool) -> Payload:
+    """The pane where the document cannot be opened: why, and all footnotes, as others may be of documents that can."""
+    if isinstance(cited(answer, number), Citation):
+        return _footnote(answer, turn, number, claim, focus, reason=reason)
+    return _passage(answer, turn, number, focus, reason=reason)
 
 
 def cited(answer: Answer, number: int) -> Citation | EvidencePassage:
@@ -126,7 +131,7 @@ def _payload(kind: str, focus: bool, **parts: Any) -> Payload:
     return {"kind": kind, "focus": focus, "at": later(), **parts}
 
 
-def _footnote(answer: Answer, turn: str, number: int, claim: int, focus: bool, **shown: Payload) -> Payload:
+def _footnote(answer: Answer, turn: str, number: int, claim: int, focus: bool, **shown: Any) -> Payload:
     return _payload(
         "footnote",
         focus,
@@ -140,7 +145,7 @@ def _footnote(answer: Answer, turn: str, number: int, claim: int, focus: bool, *
     )
 
 
-def _passage(answer: Answer, turn: str, number: int, focus: bool, **shown: Payload) -> Payload:
+def _passage(answer: Answer, turn: str, number: int, focus: bool, **shown: Any) -> Payload:
     notes = [_near(n, passage) for n, passage in numbered_nearest(answer)]
     return _payload("nearest", focus, turn=turn, number=number, notes=notes, sentences=[], **shown)
 
@@ -201,20 +206,11 @@ def _note(citation: Citation) -> Payload:
 
 
 def _quoted(citation: Citation) -> Payload:
-    return {"number": citation.number, "quote": _without_bars(citation.quote), "where": _where(citation)}
-
-
-def _where(at: Citation | EvidencePassage) -> str:
-    return place(at.title, at.page, at.heading)
+    return {"number": citation.number, "quote": for_reading(citation.quote), "where": where(citation)}
 
 
 def _flat(text: str) -> str:
     return " ".join(text.split())
-
-
-def _without_bars(text: str) -> str:
-    """On one line, with rows of tables as their cells."""
-    return _flat(_ROW.sub(lambda row: " · ".join(map(str.strip, row[1].split("|"))), _RULE.sub("", text)))
 
 
 def _claims(answer: Answer, number: int, claim: int) -> list[Payload]:
@@ -247,8 +243,8 @@ def _claim(place: int, said: AnswerSentence, citations: Sequence[Citation]) -> P
 
 
 def _near(number: int, passage: EvidencePassage) -> Payload:
-    quote = _without_bars(passage.text)[:240]
-    return {"number": number, "quote": quote, "where": _where(passage), "document": passage.document_id}
+    quote = for_reading(passage.text)[:240]
+    return {"number": number, "quote": quote, "where": where(passage), "document": passage.document_id}
 
 
 def _sentence(sentence: AnswerSentence, citations: tuple[Citation, ...]) -> Payload:
@@ -264,8 +260,11 @@ def _distinct(sentences: Iterable[Payload]) -> list[Payload]:
 
 
 def verdict_label(sentence: AnswerSentence, quotes: Sequence[str]) -> str:
-    """The verdict in a reader's words. A supported sentence that gives one of `quotes` in full is a quotation."""
+    """The verdict in a reader's words. A supported sentence that gives one of `quotes` in full is a quotation,
+    also where it leaves out what is there only to be rendered.
+    """
     said = _flat(sentence.text)
-    if sentence.verdict is Verdict.SUPPORTED and any(_flat(quote) in said for quote in quotes):
+    exact = (form for quote in quotes for form in (_flat(quote), readable(quote)))
+    if sentence.verdict is Verdict.SUPPORTED and any(form in said for form in exact):
         return "verbatim quotation"
     return _LABELS[sentence.verdict]

@@ -102,13 +102,15 @@ function settle(place, top) {
 
 /* Chosen documents are asked, and no others. */
 function drawChoice(doc) {
+  const room = make("label", "pick"); // A finger need not hit the box itself.
   const choice = make("input", "choose");
   choice.type = "checkbox";
   choice.checked = fn.scope.has(doc.id);
   choice.title = "Ask only this document, and others that you choose";
   choice.setAttribute("aria-label", `Ask only ${doc.title}`);
   choice.addEventListener("change", () => fn.scope.toggle(doc));
-  return choice;
+  room.append(choice);
+  return room;
 }
 fn.scope.watch(() => {
   for (const choice of list.querySelectorAll(".choose")) choice.checked = fn.scope.has(choice.closest(".document").dataset.id);

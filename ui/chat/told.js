@@ -44,13 +44,16 @@ window.footnoteTold ??= (() => {
     return live;
   }
 
-  /* The reason of a verdict beside its mark, for whoever points at it or comes to it by keyboard. */
+  /* The reason of a verdict beside its mark, or what a footnote leads to beside its number, for whoever points at it or
+     comes to it by keyboard. */
   function hint(mark) {
+    clearTimeout(pointing);
+    if (!mark.isConnected || !mark.dataset.reason) return;
     let tip = $("#fn-tip");
     if (!tip) {
       tip = document.createElement("div");
       tip.id = "fn-tip";
-      tip.setAttribute("aria-hidden", "true"); // The mark's own name says the same.
+      tip.setAttribute("aria-hidden", "true"); // The mark's own name or description says the same.
       place(tip);
     }
     pointed = mark;
@@ -58,21 +61,32 @@ window.footnoteTold ??= (() => {
     tip.classList.add("shown");
     const at = mark.getBoundingClientRect();
     const size = tip.getBoundingClientRect();
-    const above = at.top - size.height - 8;
+    // Below: the words that it is about end where the mark is.
+    const below = at.bottom + 8;
     tip.style.left = `${Math.max(8, Math.min(at.left, innerWidth - size.width - 8))}px`;
-    tip.style.top = `${above > 8 ? above : at.bottom + 8}px`;
+    tip.style.top = `${below + size.height < innerHeight - 8 ? below : at.top - size.height - 8}px`;
   }
 
   let pointed = null;
-  function hush() { $("#fn-tip")?.classList.remove("shown"); }
+  let pointing; // When to show what the pointer has come to: on its way over the text nothing jumps up.
+  function hush() {
+    clearTimeout(pointing);
+    $("#fn-tip")?.classList.remove("shown");
+  }
 
   /* A mark that is gone tells nobody that the pointer has left it. */
   function hushGone() { if (pointed && !pointed.isConnected) hush(); }
 
-  const markOf = (event) => event.target.closest?.("#chat .fn-verdict[data-reason]");
-  for (const name of ["mouseover", "focusin"]) {
-    document.addEventListener(name, (event) => { const mark = markOf(event); if (mark) hint(mark); });
-  }
+  const markOf = (event) => event.target.closest?.("#chat a[data-reason]");
+  document.addEventListener("mouseover", (event) => {
+    const mark = markOf(event);
+    clearTimeout(pointing);
+    if (mark) pointing = setTimeout(hint, 150, mark);
+  });
+  document.addEventListener("focusin", (event) => {
+    const mark = markOf(event);
+    if (mark?.matches(":focus-visible")) hint(mark);
+  });
   for (const name of ["mouseout", "focusout"]) document.addEventListener(name, (event) => { if (markOf(event)) hush(); });
   document.addEventListener("scroll", hush, true);
 

@@ -6,9 +6,10 @@ An extractive answer has none of this: its sentences are quotations.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from rag.types import NO_CLAIM, Answer, AnswerSentence, Verdict
+from ui.chat.places import places
 from ui.render import DOUBTS, Inset, inert, plural
 
 # The first that an answer has is its worst.
@@ -28,20 +29,20 @@ def insets(answer: Answer, turn: str) -> list[Inset]:
     """The marks of all sentences in doubt, with a faint line under their words, in the order of the text."""
     if not checked(answer):
         return []
-    numbers = {citation.number for citation in answer.citations}
-    return [inset for place in _doubted(answer) for inset in _marks(*place, turn, numbers)]
+    told = places(answer)
+    return [inset for place in _doubted(answer) for inset in _marks(*place, turn, told)]
 
 
 def summary(sentences: Sequence[AnswerSentence]) -> str:
-    """`5 sentences: 4 supported, 1 not supported`, each kind that there is."""
+    """`5 sentences: 4 supported, 1 not supported`, each kind that there is; of one `5 sentences, all supported`."""
     # A question or a greeting claims nothing.
     verdicts = [sentence.verdict for sentence in sentences if sentence.reason != NO_CLAIM]
     words = {Verdict.SUPPORTED: "supported", **DOUBTS, Verdict.UNCITED: "without a footnote"}
     counts = [f"{verdicts.count(verdict)} {said}" for verdict, said in words.items() if verdict in verdicts]
     if not verdicts:
         return "nothing to check"
-    if set(verdicts) == {Verdict.SUPPORTED}:
-        return f"{plural(len(verdicts), 'sentence')}, {'all ' * (len(verdicts) > 1)}supported"
+    if len(set(verdicts)) == 1:
+        return f"{plural(len(verdicts), 'sentence')}, {'all ' * (len(verdicts) > 1)}{words[verdicts[0]]}"
     return f"{plural(len(verdicts), 'sentence')}: {', '.join(counts)}"
 
 
@@ -73,14 +74,14 @@ def _doubted(answer: Answer) -> Iterator[tuple[int, int, AnswerSentence]]:
             yield start, place, sentence
 
 
-def _marks(start: int, place: int, sentence: AnswerSentence, turn: str, numbers: Collection[int]) -> Iterator[Inset]:
+def _marks(start: int, place: int, sentence: AnswerSentence, turn: str, told: Mapping[int, str]) -> Iterator[Inset]:
     text, kind = sentence.text, sentence.verdict.value
     row = text.endswith("|")
     # A line under the words has to end in the paragraph that it began in.
     if not row and "\n\n" not in text and "```" not in text:
         yield Inset(start, f'<span class="fn-doubt {kind}">')
         yield Inset(start + len(_MARKERS.sub("", text)), "</span>")
-    yield Inset(start + len(text) - row, _mark(place, sentence, turn) + _better(sentence, turn, numbers))
+    yield Inset(start + len(text) - row, _mark(place, sentence, turn) + _better(sentence, turn, told))
 
 
 def _mark(place: int, sentence: AnswerSentence, turn: str) -> str:
@@ -91,6 +92,7 @@ def _mark(place: int, sentence: AnswerSentence, turn: str) -> str:
     return f"\u00a0<a {link}>{label}</a>"
 
 
-def _better(sentence: AnswerSentence, turn: str, numbers: Collection[int]) -> str:
-    chip = ' <a href="#cite-{0}-{1}" class="fn-better" title="Better footnote: {1}">better: {1}</a>'
-    return "".join(chip.format(turn, number) for number in sentence.suggested[:2] if number in numbers)
+def _better(sentence: AnswerSentence, turn: str, told: Mapping[int, str]) -> str:
+    chip = ' <a href="#cite-{0}-{1}" class="fn-better" title="Footnote {1}: {2}">better: {1}</a>'
+    offered = [number for number in sentence.suggested[:2] if number in told]
+    return "".join(chip.format(turn, number, inert(told[number])) for number in offered)

@@ -1,0 +1,183 @@
+"""Between an answer and its evidence, in a real browser: what a footnote tells before it is opened, and ways on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from browsing import CHIP, NEEDS_BROWSER, ask, remove, tab, upload
+from desk import FOLLOW_UP, QUESTION
+from playwright.sync_api import Page, expect
+
+pytestmark = NEEDS_BROWSER
+
+DECKING = "“In January 1953 a storm destroyed 87 % of the decking.” (The pier of Marlow Bay, The storm)"
+# Whether a press so far from the middle of what is found still counts for it.
+REACHES = """(node, far) => { const box = node.getBoundingClientRect();
+  const hit = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2 + far);
+  return hit === node || node.contains(hit) || [...(node.labels ?? [])].includes(hit); }"""
+
+
+def test_a_footnote_shows_its_quotation_before_it_is_opened(model_page: Page) -> None:
+    page = model_page
+    ask(page, QUESTION)
+    chip, tip = page.locator(CHIP).nth(1), page.locator("#fn-tip")
+    expect(chip).to_have_attribute("aria-label", "Footnote 2")
+    expect(chip).to_have_attribute("aria-description", DECKING)
+    chip.hover()
+    expect(tip).to_be_visible()
+    expect(tip).to_have_text(DECKING)
+    # The words that it is about stay in view: they end at the chip.
+    words, shown = chip.bounding_box(), tip.bounding_box()
+    assert words and shown and shown["y"] >= words["y"] + words["height"]
+    page.mouse.move(2, 2)
+    expect(tip).to_be_hidden()
+    page.locator("#chat .fn-better").focus()
+    expect(tip).to_contain_text("“It is visited by about 240,000 people a year.”")
+    page.keyboard.press("Escape")
+    expect(tip).to_be_hidden()
+    chip.hover()
+    expect(tip).to_be_visible()
+    chip.click()
+    expect(tip).to_be_hidden()
+
+
+def test_a_nearest_passage_shows_its_words_before_it_is_opened(page: Page) -> None:
+    ask(page, "How do I bake sourdough bread with rye flour?")
+    near = page.locator("#chat a[href^='#near-']").first
+    told = near.get_attribute("aria-description")
+    near.focus()
+    expect(page.locator("#fn-tip")).to_have_text(told or "there is none")
+
+
+def test_on_paper_an_answer_in_other_words_has_its_quotations(model_page: Page) -> None:
+    page = model_page
+    ask(page, QUESTION)
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    lines = (page.locator(".fn-sources").text_content() or "").splitlines()
+    assert lines[1] == f"[2] {DECKING}"
+    # Also of the footnote that would be better.
+    assert [line[:3] for line in lines] == ["[1]", "[2]", "[3]", "[4]"]
+
+
+def test_arrows_lead_to_the_footnotes_beside_the_one_that_is_read(model_page: Page) -> None:
+    page = model_page
+    ask(page, QUESTION)
+    page.locator(CHIP).nth(1).focus()
+    page.keyboard.press("Enter")
+    count, words = page.locator(".pane-bar .count"), page.locator("mark")
+    expect(words).to_be_focused()
+    for key, number in (("ArrowRight", 3), ("ArrowRight", 4), ("ArrowRight", 4), ("ArrowLeft", 3)):
+        page.keyboard.press(key)
+        expect(count).to_have_text(f"Footnote {number} of 4")
+        expect(words).to_be_focused()
+    forward = page.get_by_role("button", name="Next footnote")
+    expect(forward).to_have_attribute("title", "Next footnote (→)")
+    forward.focus()
+    page.keyboard.press("ArrowRight")
+    expect(count).to_have_text("Footnote 4 of 4")
+    expect(page.get_by_role("button", name="Previous footnote")).to_be_focused()
+
+
+def test_escape_leads_to_the_footnote_that_is_shown_however_it_came(model_page: Page) -> None:
+    page = model_page
+    ask(page, QUESTION)
+    page.locator(CHIP).first.click()
+    expect(page.locator("mark")).to_be_focused()
+    page.keyboard.press("ArrowRight")
+    expect(page.locator(".pane-bar .count")).to_have_text("Footnote 2 of 4")
+    page.keyboard.press("Escape")
+    expect(page.locator(CHIP).nth(1)).to_be_focused()
+    # The evidence of this one came by itself.
+    ask(page, FOLLOW_UP)
+    last = page.locator("#chat .bot-row").last.locator("a[href^='#cite-']")
+    for _ in range(2):
+        page.locator(".note").last.focus()
+        page.keyboard.press("Escape")
+        expect(last).to_be_focused()
+        page.reload()
+        page.wait_for_selector("#pane mark")
+
+
+def test_past_a_removed_document_the_other_footnotes_can_be_read(page: Page, tmp_path: Path) -> None:
+    for name, said in (("curlew", "The curlew nests on the marsh"), ("dotterel", "The dotterel nests on the fell")):
+        (tmp_path / f"{name}.txt").write_text(f"{said} in June.")
+    upload(page, tmp_path / "curlew.txt", tmp_path / "dotterel.txt")
+    ask(page, "Where does the curlew nest, and where does the dotterel nest?")
+    count = page.locator(".pane-bar .count")
+    expect(count).to_have_text("Footnote 1 of 2")
+    tab(page, "Documents")
+    remove(page, "dotterel")
+    tab(page, "Evidence")
+    page.locator(CHIP).nth(1).click()
+    expect(page.locator("p.pane-empty")).to_have_text("This document has been removed from the library.")
+    expect(count).to_have_text("Footnote 2 of 2")
+    page.get_by_role("button", name="Previous footnote").click()
+    expect(page.locator("mark")).to_have_text("The curlew nests on the marsh in June.")
+    tab(page, "Documents")
+    remove(page, "curlew")
+
+
+def test_a_quotation_is_listed_as_it_is_read_and_shown_as_it_is_written(page: Page, tmp_path: Path) -> None:
+    file = tmp_path / "moorings.md"
+    file.write_text(
+        "# Moorings\n\nA mooring costs **90 crowns** a year.\n\n| Berth | Keeper |\n|---|---|\n| 7 | Ivar Holt |\n"
+    )
+    upload(page, file)
+    quote = page.locator(".note[aria-current] .quote")
+    ask(page, "What does a mooring cost a year?")
+    expect(quote).to_have_text("“A mooring costs 90 crowns a year.”")
+    expect(page.locator(".note[aria-current] .verdict")).to_have_text("verbatim quotation")
+    assert page.locator("mark").text_content() == "A mooring costs **90 crowns** a year."
+    ask(page, "Who is the keeper of berth 7?")
+    expect(quote).to_have_text("“7 · Ivar Holt”")
+    tab(page, "Documents")
+    remove(page, "Moorings")
+
+
+def test_what_is_only_there_to_be_pressed_is_not_slanted_as_what_is_said(model_page: Page) -> None:
+    page = model_page
+    ask(page, QUESTION)
+    ask(page, FOLLOW_UP)
+    expect(page.locator(".fn-understood span")).to_have_css("font-style", "italic")
+    expect(page.locator(".fn-understood a")).to_have_css("font-style", "normal")
+
+
+def test_small_things_are_hit_within_twelve_pixels_of_their_middle(page: Page, tmp_path: Path) -> None:
+    (tmp_path / "siskin.txt").write_text("The siskin eats the seeds of the alder.")
+    upload(page, tmp_path / "siskin.txt")
+    choice = page.locator(".choose").first
+    choice.check()
+    for small in (choice, page.get_by_role("button", name="Ask all")):
+        for far in (-12, 12):
+            assert small.evaluate(REACHES, far)
+    page.get_by_role("button", name="Ask all").click()
+    remove(page, "siskin")
+
+
+def test_the_empty_chat_tells_what_there_is_to_ask_and_leads_to_more(page: Page, tmp_path: Path) -> None:
+    held = page.locator("#chat .placeholder ul + p")
+    expect(held).to_have_text(
+        "In your library: “How the Kremlin Is Using Trump’s Turn in Russia Policy”. Add documents"
+    )
+    held.get_by_role("link").click()
+    expect(page.locator("#files button")).to_be_visible()
+    names = ("shelduck", "gadwall")
+    for name in names:
+        (tmp_path / f"{name}.txt").write_text(f"The {name} is a duck.")
+    upload(page, *(tmp_path / f"{name}.txt" for name in names))
+    expect(held).to_have_text("In your library: 3 documents. Add documents")
+    for name in names:
+        remove(page, name)
+
+
+@pytest.mark.parametrize(
+    ("touch", "said"), [(True, "Choose documents"), (False, "Drop documents here, or choose them")]
+)
+def test_nobody_is_asked_to_drop_a_file_with_a_finger(open_page: Callable[..., Page], touch: bool, said: str) -> None:
+    page = open_page(viewport={"width": 390, "height": 844}, has_touch=touch, is_mobile=touch)
+    page.locator("#name a").click()
+    expect(page.locator("#files button")).to_have_attribute("aria-label", said)
+    words = "() => getComputedStyle(document.querySelector('#files .wrap'), '::before').content"
+    assert page.evaluate(words) == f'"{said}"'
