@@ -100,6 +100,32 @@ def test_escape_leads_to_the_footnote_that_is_shown_however_it_came(model_page: 
         page.wait_for_selector("#pane mark")
 
 
+def test_in_a_conversation_the_evidence_says_which_question_it_is_for_and_leads_there(model_page: Page) -> None:
+    page = model_page
+    ask(page, QUESTION)
+    asked = page.locator(".pane-bar .asked")
+    expect(asked).to_be_hidden()
+    for _ in range(4):
+        ask(page, FOLLOW_UP)
+    expect(asked).to_have_text(FOLLOW_UP)
+    page.locator(CHIP).nth(1).evaluate("node => node.click()")
+    expect(asked).to_have_text(QUESTION)
+    # After a reload it is still open, and its answer far above what the chat shows.
+    page.reload()
+    page.wait_for_selector("#pane mark")
+    page.locator("#chat .panel-wrap").evaluate("node => { node.scrollTop = node.scrollHeight; }")
+    expect(page.locator(CHIP).nth(1)).not_to_be_in_viewport()
+    asked.click()
+    expect(page.locator(CHIP).nth(1)).to_be_focused()
+    expect(page.locator(CHIP).nth(1)).to_be_in_viewport()
+    # A long question leaves the steps their room.
+    ask(page, f"{QUESTION} " * 12)
+    expect(asked).to_contain_text(f"{QUESTION} {QUESTION}")
+    for step in page.locator(".pane-bar .step").all():
+        box = step.bounding_box()
+        assert box and box["width"] == 32
+
+
 def test_past_a_removed_document_the_other_footnotes_can_be_read(page: Page, tmp_path: Path) -> None:
     for name, said in (("curlew", "The curlew nests on the marsh"), ("dotterel", "The dotterel nests on the fell")):
         (tmp_path / f"{name}.txt").write_text(f"{said} in June.")

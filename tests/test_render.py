@@ -378,6 +378,17 @@ def test_nearest_passages_name_their_document_where_there_are_several() -> None:
     assert "</b> Report,</span> <span>p. 3, Weather</span></a>" in answer_message(refused, "t", 0.0, several=True)
 
 
+def test_the_one_document_of_all_nearest_passages_is_named_once() -> None:
+    near = EvidencePassage("p", "d", "Re<b>port", "r.pdf", 3, "Weather", 0, 9, "It rained.", 0.1)
+    refused = answer(answered=False, citations=(), sentences=(), text=REFUSAL, passages=(near, near))
+    text = " ".join(shown(answer_message(refused, "t", 0.0, several=True)).text.split())
+    assert "Nearest passages in “Re<b>port” 1 Weather, p. 3 2 Weather, p. 3 " in text
+    other = replace(near, document_id="e", title="Diary")
+    apart = answer(answered=False, citations=(), sentences=(), text=REFUSAL, passages=(near, other))
+    text = " ".join(shown(answer_message(apart, "t", 0.0, several=True)).text.split())
+    assert "Nearest passages 1 Re<b>port, p. 3, Weather 2 Diary, p. 3, Weather " in text
+
+
 def test_a_broken_answer_keeps_what_arrived_and_offers_a_retry() -> None:
     page = shown(broken_message("It rai", "The <line> is\n\ndown.", "t"))
     assert " ".join(page.text.split()) == "It rai The <line> is down. Try again"

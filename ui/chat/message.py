@@ -70,8 +70,11 @@ def _refused(answer: Answer, turn: str, several: bool) -> Iterator[str]:
         yield f'<p class="fn-searched">{rest}</p>'
     yield from _remarks(answer)
     if answer.passages:
-        chips = "".join(_nearest(passage, turn, n, several) for n, passage in numbered_nearest(answer))
-        yield f'<p class="fn-near"><span>Nearest passages</span> {chips}</p>'
+        # Where all are of one document, it is named once.
+        of_one = several and len(answer.passages) > len({passage.document_id for passage in answer.passages}) == 1
+        whose = f" in “{_line(answer.passages[0].title)}”" if of_one else ""
+        chips = "".join(_nearest(item, turn, n, several and not of_one) for n, item in numbered_nearest(answer))
+        yield f'<p class="fn-near"><span>Nearest passages{whose}</span> {chips}</p>'
 
 
 def _below(answer: Answer, turn: str, seconds: float, vote: str, chosen: int) -> str:

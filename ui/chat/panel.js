@@ -109,9 +109,16 @@ function drawBar(value) {
       button.setAttribute("aria-keyshortcuts", key);
       button.title = `${button.getAttribute("aria-label")} (${sign})`;
     }
-    bar.append(count, previous, next);
+    bar.append(count, drawAsked(value), previous, next);
   }
   return bar;
+}
+
+/* Whose footnotes these are, and the way there, wherever the chat is scrolled to. */
+function drawAsked(value) {
+  const asked = spoken(action(value.asked, "asked", fn.back, `Back to the answer to: ${value.asked}`));
+  asked.title = value.asked;
+  return asked;
 }
 
 function drawNotes(value) {

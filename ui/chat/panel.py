@@ -21,6 +21,8 @@ from ui.render import DOUBTS, source_name
 Payload = dict[str, Any]
 
 WINDOW = 20_000
+# So much of a question is told beside its evidence.
+_GLANCE = 200
 CHANGED = "This document has changed since. Quoted was:"
 _LABELS = {
     Verdict.SUPPORTED: "supported by the quotation",
@@ -107,7 +109,17 @@ def uncited(answer: Answer, turn: str, claim: int) -> Payload:
     """The pane at a sentence that cites nothing: the sentence, its verdict, and all footnotes of the answer."""
     notes = [_note(citation) for citation in answer.citations]
     claims = _claims(answer, 0, claim)
-    return _payload("claim", True, turn=turn, number=0, notes=notes, sentences=[], claim=claim, claims=claims)
+    return _payload(
+        "claim",
+        True,
+        turn=turn,
+        asked=_flat(answer.question)[:_GLANCE],
+        number=0,
+        notes=notes,
+        sentences=[],
+        claim=claim,
+        claims=claims,
+    )
 
 
 def reading(document: Document, start: int) -> Payload:
@@ -136,6 +148,7 @@ def _footnote(answer: Answer, turn: str, number: int, claim: int, focus: bool, *
         "footnote",
         focus,
         turn=turn,
+        asked=_flat(answer.question)[:_GLANCE],
         number=number,
         notes=[_note(citation) for citation in answer.citations],
         sentences=_distinct(_sentence(said, answer.citations) for said in answer.sentences if number in said.citations),
@@ -147,7 +160,16 @@ def _footnote(answer: Answer, turn: str, number: int, claim: int, focus: bool, *
 
 def _passage(answer: Answer, turn: str, number: int, focus: bool, **shown: Any) -> Payload:
     notes = [_near(n, passage) for n, passage in numbered_nearest(answer)]
-    return _payload("nearest", focus, turn=turn, number=number, notes=notes, sentences=[], **shown)
+    return _payload(
+        "nearest",
+        focus,
+        turn=turn,
+        asked=_flat(answer.question)[:_GLANCE],
+        number=number,
+        notes=notes,
+        sentences=[],
+        **shown,
+    )
 
 
 def _reading(
