@@ -99,7 +99,9 @@ def test_without_its_server_a_page_copies_what_it_has(open_page: Callable[..., P
     copied = page.evaluate("navigator.clipboard.readText()")
     assert copied.startswith(FOLLOW_UP)
     assert "The repairs took eleven years [1]." in copied
-    assert copied.endswith("[1] The pier of Marlow Bay, The storm\n")
+    quote = "The repairs of the pier took eleven years and cost 2.3 million pounds."
+    assert copied.endswith(f"[1] “{quote}” (The pier of Marlow Bay, The storm)\n")
+    assert "Edit" not in copied
     page.click("#copy-all")
     page.wait_for_function(
         "start => navigator.clipboard.readText().then((text) => text.startsWith(start))", arg=QUESTION

@@ -41,6 +41,16 @@ def test_a_footnote_shows_its_quotation_before_it_is_opened(model_page: Page) ->
     expect(tip).to_be_visible()
     chip.click()
     expect(tip).to_be_hidden()
+    # Also where a Tab has to scroll to it.
+    ask(page, FOLLOW_UP)
+    page.set_viewport_size({"width": 1280, "height": 420})
+    page.get_by_role("button", name="New chat").focus()
+    page.locator("#chat .panel-wrap").evaluate("node => { node.scrollTop = node.scrollHeight; }")
+    expect(page.locator(CHIP).first).not_to_be_in_viewport()
+    page.keyboard.press("Tab")
+    expect(page.locator(CHIP).first).to_be_focused()
+    expect(tip).to_contain_text("“The pier of Marlow Bay was opened on 3 May 1884.”")
+    expect(tip).to_be_visible()
 
 
 def test_a_nearest_passage_shows_its_words_before_it_is_opened(page: Page) -> None:

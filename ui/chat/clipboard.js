@@ -1,6 +1,9 @@
 /* What leaves the page for the clipboard: whole answers, and what the reader selects. Nothing here asks the server.
    Runs before page.js; only the first run counts. */
 window.footnoteClipboard ??= (() => {
+  // What is only there to be pressed says nothing of an answer.
+  const PRESSED = "button, a:is([href^='#edit-'], [href^='#copy-'], [href^='#retry-'], [href^='#reword-'])";
+
   /* A part of the conversation by itself: numbers and verdicts in brackets, as without their looks they would be words
      and figures of the text, and no link of ours, which leads nowhere else. */
   function excerpt(range) {
@@ -9,8 +12,8 @@ window.footnoteClipboard ??= (() => {
     part.append(range.cloneContents());
     for (const node of part.querySelectorAll(".fn-verdict, .fn-better")) node.replaceWith(`(${node.textContent})`);
     for (const node of part.querySelectorAll("a[href^='#cite-'], .fn-wait")) node.replaceWith(` [${node.textContent}]`);
+    for (const way of part.querySelectorAll(PRESSED)) way.remove();
     for (const link of part.querySelectorAll("a")) link.replaceWith(link.textContent);
-    for (const button of part.querySelectorAll("button")) button.remove();
     return part;
   }
 

@@ -294,7 +294,8 @@ window.footnote ??= (() => {
       node.removeAttribute("aria-label");
     }
     for (const chip of document.querySelectorAll("#chat a:is([href^='#cite-'], [href^='#near-'])[title]")) {
-      const [, number, leads] = /^Footnote (\d+)(?:: ([^]+))?$/.exec(chip.title) ?? [];
+      // A passage may have such words of its own.
+      const [, number, leads] = (chip.hash.startsWith("#cite-") && /^Footnote (\d+)(?:: ([^]+))?$/.exec(chip.title)) || [];
       if (number) chip.setAttribute("aria-label", `${chip.classList.contains("fn-better") ? "Better footnote: " : "Footnote "}${number}`);
       chip.dataset.reason = number ? (leads ?? "") : chip.title;
       chip.setAttribute("aria-description", chip.dataset.reason);

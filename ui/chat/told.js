@@ -85,7 +85,8 @@ window.footnoteTold ??= (() => {
   });
   document.addEventListener("focusin", (event) => {
     const mark = markOf(event);
-    if (mark?.matches(":focus-visible")) hint(mark);
+    // A frame later: what was out of view is scrolled to, which would hush it.
+    if (mark?.matches(":focus-visible")) requestAnimationFrame(() => { if (document.activeElement === mark) hint(mark); });
   });
   for (const name of ["mouseout", "focusout"]) document.addEventListener(name, (event) => { if (markOf(event)) hush(); });
   document.addEventListener("scroll", hush, true);
