@@ -180,6 +180,26 @@ def test_what_is_only_there_to_be_pressed_is_not_slanted_as_what_is_said(model_p
     expect(page.locator(".fn-understood a")).to_have_css("font-style", "normal")
 
 
+def test_how_a_question_was_understood_can_be_read_while_it_is_edited(
+    open_page: Callable[..., Page], model_address: str
+) -> None:
+    page = open_page(model_address, viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+    ask(page, QUESTION)
+    ask(page, FOLLOW_UP)
+    page.locator("#chat a[href^='#edit-']").click()
+    field = page.get_by_label("Understood as")
+    cut = "node => node.scrollHeight > node.clientHeight + 1 || node.scrollWidth > node.clientWidth + 1"
+    page.wait_for_function("() => document.querySelector('.fn-form textarea').style.height")
+    assert not field.evaluate(cut)
+    low = field.bounding_box()
+    field.fill(f"{QUESTION} " * 3)
+    high = field.bounding_box()
+    assert low and high and high["height"] > low["height"] > 40
+    assert not field.evaluate(cut)
+    page.keyboard.press("Enter")
+    expect(page.locator("#chat .user-row")).to_have_count(3)
+
+
 def test_small_things_are_hit_within_twelve_pixels_of_their_middle(page: Page, tmp_path: Path) -> None:
     (tmp_path / "siskin.txt").write_text("The siskin eats the seeds of the alder.")
     upload(page, tmp_path / "siskin.txt")

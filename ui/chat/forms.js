@@ -1,13 +1,14 @@
-/* A small form of one field, below what it is about. Runs before page.js; only the first run counts. */
+/* A small form of one field, which grows with what is written, below what it is about. Runs before page.js; only the first run counts. */
 window.footnoteForm ??= (className, name, value, labels, send, origin = document.activeElement) => {
   const { wentOn } = window.footnoteFocus;
   const node = document.createElement("form");
   const label = document.createElement("label");
-  const field = document.createElement("input");
+  const field = document.createElement("textarea");
   const [go, leave] = labels.map(() => document.createElement("button"));
   node.className = `fn-form ${className}`;
   field.value = value;
   field.maxLength = 2000;
+  field.rows = 1;
   label.append(name, field);
   [go.textContent, leave.textContent] = labels;
   leave.type = "button";
@@ -21,6 +22,17 @@ window.footnoteForm ??= (className, name, value, labels, send, origin = document
     if (origin?.isConnected && !left) origin.focus();
   }
 
+  function grow() {
+    field.style.height = "auto";
+    field.style.height = `${field.scrollHeight + field.offsetHeight - field.clientHeight}px`; // With its edges.
+  }
+
+  field.addEventListener("input", grow);
+  field.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
+    event.preventDefault();
+    node.requestSubmit();
+  });
   leave.addEventListener("click", close);
   node.addEventListener("keydown", (event) => { if (event.key === "Escape") { event.stopPropagation(); close(); } });
   node.addEventListener("submit", async (event) => {
@@ -28,6 +40,7 @@ window.footnoteForm ??= (className, name, value, labels, send, origin = document
     const text = field.value.trim();
     if (!text || (await send(text)) !== false) close(); // What could not be sent stays.
   });
+  setTimeout(grow);
   setTimeout(() => { if (!wentOn(origin)) { field.focus(); field.select(); } });
   return node;
 };
