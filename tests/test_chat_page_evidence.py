@@ -195,6 +195,7 @@ def test_how_a_question_was_understood_can_be_read_while_it_is_edited(
     field.fill(f"{QUESTION} " * 3)
     high = field.bounding_box()
     assert low and high and high["height"] > low["height"] > 40
+    expect(page.get_by_role("button", name="Ask again")).to_be_in_viewport(ratio=1)
     assert not field.evaluate(cut)
     page.keyboard.press("Enter")
     expect(page.locator("#chat .user-row")).to_have_count(3)

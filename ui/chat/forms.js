@@ -27,7 +27,7 @@ window.footnoteForm ??= (className, name, value, labels, send, origin = document
     field.style.height = `${field.scrollHeight + field.offsetHeight - field.clientHeight}px`; // With its edges.
   }
 
-  field.addEventListener("input", grow);
+  field.addEventListener("input", () => { grow(); node.scrollIntoView({ block: "nearest" }); });
   field.addEventListener("keydown", (event) => {
     if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
     event.preventDefault();
