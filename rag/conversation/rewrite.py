@@ -322,7 +322,13 @@ def _topics(text: str) -> list[str]:
     """The content words of an earlier question, as they were written, names first."""
     language = language_of(text)
     form = FUNCTION_WORDS.get(language, frozenset())
-    found = _WRITTEN.findall(_ASKED_HOW.sub("how", text))
+    asked = _ASKED_HOW.sub("how", text)
+    # "Ada Bell" is one name; in German every noun has a capital.
+    whole = [] if language == "german" else [match for match in _INNER_NAME.finditer(asked) if " " in match[0]]
+    rest = [
+        word for word in _WRITTEN.finditer(asked) if not any(one.start() <= word.start() < one.end() for one in whole)
+    ]
+    found = [match[0] for match in (*whole, *rest)]
     content = [
         word.removesuffix("'s").removesuffix("’s")
         for word in found
