@@ -15,8 +15,8 @@ from filelock import FileLock
 if TYPE_CHECKING:
     from rag.chain import Chain
 
-# Fixtures of the browser tests.
-pytest_plugins = ["browsing"]
+# Fixtures of the browser tests, and of those whose answers a model writes.
+pytest_plugins = ["browsing", "harbour"]
 
 IN_CI = os.environ.get("FOOTNOTE_CI") == "1"
 

@@ -7,7 +7,7 @@ import os
 import pty
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -26,14 +26,6 @@ from rag.settings import Settings
 from rag.wiring import open_library
 
 ROOT = Path(__file__).resolve().parents[1]
-
-
-@pytest.fixture(scope="module")
-def library(new_home: Callable[[], Path], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
-    files = write_files(tmp_path_factory.mktemp("harbour") / "files")
-    with open_library(Settings(home=new_home())) as library:
-        assert library.add([files]).ok
-        yield library
 
 
 def footnote(library: Library, server: ScriptedServer, *words: str) -> subprocess.CompletedProcess[str]:
