@@ -19,13 +19,18 @@ if TYPE_CHECKING:
 pytest_plugins = ["browsing", "harbour"]
 
 IN_CI = os.environ.get("FOOTNOTE_CI") == "1"
+# A library waits for the disk at each step, and the tests make hundreds; all that they write is less than this.
+IN_MEMORY, ROOM = Path("/dev/shm"), 3 * 2**30
 
 
 def pytest_configure() -> None:
-    """No setting of the person who runs the tests may change their result."""
+    """No setting of the person who runs the tests may change their result; what they write is kept in memory."""
     for name in list(os.environ):
         if name.startswith(("FOOTNOTE_", "OPENAI_")) and name != "FOOTNOTE_CI":
             del os.environ[name]
+    if os.access(IN_MEMORY, os.W_OK) and shutil.disk_usage(IN_MEMORY).free > ROOM:
+        # Where pytest makes its folders, unless another place is asked for.
+        os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(IN_MEMORY))
 
 
 @pytest.hookimpl(wrapper=True)
