@@ -111,6 +111,15 @@ def chain_over_files(
     return over
 
 
+@pytest.fixture(scope="module")
+def chain(
+    request: pytest.FixtureRequest, chain_over_files: Callable[[Mapping[str, str]], AbstractContextManager[Chain]]
+) -> Iterator[Chain]:
+    """A chain over the FILES of a module, for all of its tests."""
+    with chain_over_files(request.module.FILES) as opened:
+        yield opened
+
+
 @pytest.fixture(scope="session")
 def indexed_home(new_home: Callable[[], Path]) -> Path:
     """A home with the sample article, for the whole session. Close what you open on it, and change nothing in it."""

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from commands import ROOT, Run, run
 from harbour import (
     FALSE,
     QUESTION,
@@ -25,14 +26,9 @@ from index.library import Library
 from rag.settings import Settings
 from rag.wiring import open_library
 
-ROOT = Path(__file__).resolve().parents[1]
 
-
-def footnote(library: Library, server: ScriptedServer, *words: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "ui.cli", *words], env=environment(library, server), cwd=ROOT,
-        capture_output=True, encoding="utf-8", timeout=60, check=False,
-    )  # fmt: skip
+def footnote(library: Library, server: ScriptedServer, *words: str) -> Run:
+    return run(*words, folder=library.home, environment=environment(library, server))
 
 
 def environment(library: Library, server: ScriptedServer) -> dict[str, str]:
