@@ -20,9 +20,9 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 Run = subprocess.CompletedProcess[str]
 
-# A child leaves the loop and is the command. What starts threads when it is imported is left to the children.
+# A child is the command. What starts threads when it is imported is left to the children.
 _IMPORTED = """
-import json, os, sys
+import atexit, json, os, sys, threading
 import ui.cli, rag.wiring, index.chunk, chromadb, tantivy, openai
 while line := sys.stdin.readline():
     task = json.loads(line)
@@ -37,8 +37,17 @@ while line := sys.stdin.readline():
         os.dup2(os.open(task[name], os.O_RDWR), number)
     sys.stdin = open(0, encoding="utf-8")
     sys.argv = ["footnote", *task["arguments"]]
-    ui.cli.main()
-    break
+    try:
+        ui.cli.main()
+        code = 0
+    except SystemExit as done:
+        code = done.code or 0
+    # As the interpreter ends, but for taking down what was imported, which takes longer than most commands.
+    threading._shutdown()
+    atexit._run_exitfuncs()
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(code)
 """
 
 
