@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from itertools import islice, product
 
 from eval.figures import UNANSWERABLE
+from index.text.calendar_names import MONTHS
 from index.text.sentences import sentence_spans
 from index.text.terms import content_terms, terms
 from index.types import Document, Passage
@@ -37,7 +38,7 @@ class Draft:
 
 _SUBJECT = r"(?P<subject>(?:The |A |An )?[^\W\d_][\w’'-]*(?: (?!(?:was|were|is|are|has|have|had)\b)[\w’'-]+){0,7})"
 _DATE = (
-    r"(?P<answer>(?:\d{1,2} )?(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+    rf"(?P<answer>(?:\d{{1,2}} )?(?:{'|'.join(MONTHS)})"
     r"(?: \d{1,2}(?:,)?)?(?: \d{4})?|\d{4})"
 )
 _BE = r"(?P<verb>was|were)"

@@ -13,6 +13,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from eval.truths import Truth
+from index.text.calendar_names import MONTHS, WEEKDAYS
 from index.text.terms import content_terms, is_stop, stem
 
 SEED = 20
@@ -57,9 +58,8 @@ class Pool:
 _DIGITS = re.compile(r"(?<![\w.,/–-])(\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?![\w/–-]|[.,:]\d)")
 _WORDS = "two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty".split()
 _NUMBER_WORD = re.compile(rf"\b({'|'.join(_WORDS)})\b(?! (?:of|or|and)\b)")
-_MONTHS = "January February March April May June July August September October November December".split()
 _YEAR = re.compile(r"(?<![\w$£€,.–-])(1[0-9]\d\d|20[0-3]\d)(?![\w–%-]|,\d|\.\d)")
-_MONTH = re.compile(rf"\b({'|'.join(_MONTHS)})(?= \d)")
+_MONTH = re.compile(rf"\b({'|'.join(MONTHS)})(?= \d)")
 _UNITS = (
     ("million", "billion"), ("billion", "million"), ("miles", "kilometers"), ("km", "miles"), ("kilometres", "miles"),
     ("days", "weeks"), ("weeks", "months"), ("months", "years"), ("years", "months"), ("hours", "minutes"),
@@ -69,9 +69,7 @@ _UNITS = (
     ("square miles", "square kilometers"),
 )  # fmt: skip
 _NAME = re.compile(r"(\b[a-z]+[,;]? )((?:[A-Z][a-z]{2,}(?: (?=[A-Z][a-z]{2}))?){1,3})(?!\w| [A-Z]|[’']s|-)")
-_NO_NAMES = frozenset(
-    [*_MONTHS, *"Monday Tuesday Wednesday Thursday Friday Saturday Sunday English God Internet".split()]
-)
+_NO_NAMES = frozenset([*MONTHS, *WEEKDAYS, *"English God Internet".split()])
 _NOT_SWAPPED = re.compile(r"\b(and|or|with|between|than|both|met|married|like|as|nor|versus|against)\b|[;:()]")
 _VERB = re.compile(
     r"\b(\w{3,}ed|is|was|were|has|had|became|won|lost|gave|took|wrote|led|made|sent|sold|told|beat|left|held)\b"
@@ -203,8 +201,8 @@ def _number(truth: Truth, _pool: Pool, rng: random.Random) -> Mutation | None:
 
 
 def _dated(text: str, match: re.Match[str]) -> bool:
-    return bool(re.search(rf"(?:{'|'.join(_MONTHS)})\.? $", text[: match.start()])) or bool(
-        re.match(rf" (?:{'|'.join(_MONTHS)})", text[match.end() :])
+    return bool(re.search(rf"(?:{'|'.join(MONTHS)})\.? $", text[: match.start()])) or bool(
+        re.match(rf" (?:{'|'.join(MONTHS)})", text[match.end() :])
     )
 
 
@@ -214,7 +212,7 @@ def _date(truth: Truth, _pool: Pool, rng: random.Random) -> Mutation | None:
         return None
     match = rng.choice(found)
     year = match[0].isdigit()
-    new = str(int(match[0]) + rng.choice((-31, -10, -3, -1, 1, 2, 9, 20))) if year else rng.choice(_MONTHS)
+    new = str(int(match[0]) + rng.choice((-31, -10, -3, -1, 1, 2, 9, 20))) if year else rng.choice(MONTHS)
     return None if new in truth.text else _claim("changed date", truth, _put(truth.text, match, new), rng)
 
 

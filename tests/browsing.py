@@ -17,7 +17,16 @@ import pytest
 from desk import STANDALONE, Desk, checked_answer, follow_up, marker, model_desk
 from no_network import guarded
 from openai_server import Reply, Request, text
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Error, Page, expect, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Error,
+    Page,
+    ViewportSize,
+    expect,
+    sync_playwright,
+)
 from playwright.sync_api import TimeoutError as Late
 from serving import serving
 
@@ -25,6 +34,7 @@ from eval.bench.page import FLAGS
 
 CHROMIUM = Path("/usr/bin/chromium")
 ROOT = Path(__file__).parent.parent
+VIEWPORT: ViewportSize = {"width": 1280, "height": 800}
 CHIP = "#chat a[href^='#cite-']"
 
 NEEDS_BROWSER = [
@@ -115,19 +125,32 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
+@pytest.fixture(scope="module")
+def unused(browser: Browser) -> dict[str, list[BrowserContext]]:
+    """Contexts in which no page is open, by their options: what one has fetched it need not fetch for the next test."""
+    return {}
+
+
 @pytest.fixture
-def open_page(browser: Browser, address: str) -> Iterator[Callable[..., Page]]:
-    """Opens pages. Afterwards: no request went to another host, nothing was fired, and the console shows no error."""
-    contexts: list[BrowserContext] = []
+def open_page(browser: Browser, address: str, unused: dict[str, list[BrowserContext]]) -> Iterator[Callable[..., Page]]:
+    """Opens pages, each in a context of its own that knows of nothing before.
+
+    Afterwards: no request went to another host, nothing was fired, and the console shows no error.
+    """
+    contexts: list[tuple[str, BrowserContext]] = []
     pages: list[Page] = []
     urls: list[str] = []
     errors: list[str] = []
     hosts: list[str] = []
 
-    def open_one(at: str = address, **options: object) -> Page:
-        options.setdefault("viewport", {"width": 1280, "height": 800})
-        context = browser.new_context(**options)  # type: ignore[arg-type]
+    def open_one(at: str = address, viewport: ViewportSize = VIEWPORT, **options: object) -> Page:
+        kind = repr(sorted(options.items()))
+        alike = unused.setdefault(kind, [])
+        context = alike.pop() if alike else browser.new_context(viewport=VIEWPORT, **options)  # type: ignore[arg-type]
+        contexts.append((kind, context))
         page = context.new_page()
+        pages.append(page)
+        page.set_viewport_size(viewport)
         page.on("request", lambda request: urls.append(request.url))
         page.on("console", lambda message: errors.append(message.text) if is_error(message) else None)
         # Leaving a page breaks off what Gradio is fetching, and it says so.
@@ -136,15 +159,17 @@ def open_page(browser: Browser, address: str) -> Iterator[Callable[..., Page]]:
         )
         visit(page, at)
         hosts.append(at)
-        contexts.append(context)
-        pages.append(page)
         return page
 
     yield open_one
     for page in pages:
         assert page.evaluate("typeof window.__pwn") == "undefined"
-    for context in contexts:
-        context.close()
+        page.evaluate("localStorage.clear()")
+    for kind, context in contexts:
+        for page in context.pages:
+            page.close()
+        context.clear_cookies()
+        unused[kind].append(context)
     assert errors == []
     assert [url for url in urls if not url.startswith((*hosts, "data:", "blob:"))] == []
 

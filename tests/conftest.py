@@ -15,17 +15,22 @@ from filelock import FileLock
 if TYPE_CHECKING:
     from rag.chain import Chain
 
-# Fixtures of the browser tests.
-pytest_plugins = ["browsing"]
+# Fixtures of the browser tests, and of those whose answers a model writes.
+pytest_plugins = ["browsing", "harbour"]
 
 IN_CI = os.environ.get("FOOTNOTE_CI") == "1"
+# A library waits for the disk at each step, and the tests make hundreds; all that they write is less than this.
+IN_MEMORY, ROOM = Path("/dev/shm"), 3 * 2**30
 
 
 def pytest_configure() -> None:
-    """No setting of the person who runs the tests may change their result."""
+    """No setting of the person who runs the tests may change their result; what they write is kept in memory."""
     for name in list(os.environ):
         if name.startswith(("FOOTNOTE_", "OPENAI_")) and name != "FOOTNOTE_CI":
             del os.environ[name]
+    if os.access(IN_MEMORY, os.W_OK) and shutil.disk_usage(IN_MEMORY).free > ROOM:
+        # Where pytest makes its folders, unless another place is asked for.
+        os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(IN_MEMORY))
 
 
 @pytest.hookimpl(wrapper=True)
@@ -62,14 +67,17 @@ def _shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def new_home(tmp_path_factory: pytest.TempPathFactory) -> Callable[[], Path]:
-    """Makes empty homes in which the embedded model is ready. It is built once and linked into each."""
+    """Makes empty homes in which the embedded model is ready. Its parts are built once and linked into each."""
     from index.model.weights import entailment_folder, model_folder, reader_folder
 
     first = _shared(tmp_path_factory)
-    with FileLock(first / "lock"):
-        model_folder(first)
-        reader_folder(first)
-        entailment_folder(first)
+    builds = [model_folder, reader_folder, entailment_folder]
+    # Every second process begins with the last, so that two need not wait for one.
+    if int(os.environ.get("PYTEST_XDIST_WORKER", "gw0")[2:]) % 2:
+        builds.reverse()
+    for build in builds:
+        with FileLock(first / build.__name__):
+            build(first)
 
     def make() -> Path:
         home = tmp_path_factory.mktemp("home")
@@ -104,6 +112,15 @@ def chain_over_files(
             yield chain
 
     return over
+
+
+@pytest.fixture(scope="module")
+def chain(
+    request: pytest.FixtureRequest, chain_over_files: Callable[[Mapping[str, str]], AbstractContextManager[Chain]]
+) -> Iterator[Chain]:
+    """A chain over the FILES of a module, for all of its tests."""
+    with chain_over_files(request.module.FILES) as opened:
+        yield opened
 
 
 @pytest.fixture(scope="session")

@@ -14,6 +14,7 @@ from openai_server import Answering, Reply, Request, ScriptedServer, text
 from rag.chain import Chain
 from rag.settings import Settings
 from rag.wiring import open_chain
+from ui.chat.actions import View
 
 QUESTION = "When was the pier of Marlow Bay opened, and what did the storm destroy?"
 FOLLOW_UP = "How long did they take?"
@@ -74,3 +75,10 @@ def marker(request: Request, words: str) -> str:
     """The marker of the source in the prompt that holds these words."""
     sources = re.finditer(r"^\[(\d+)\][^\n]*\n((?:>.*\n?)*)", request.prompt, re.MULTILINE)
     return next(f"[{source[1]}]" for source in sources if words in source[2])
+
+
+def last(views: Iterator[View]) -> str:
+    """The last message of an answer that came to its end."""
+    *_, view = views
+    assert view.done
+    return str(view.messages[-1]["content"])

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import pytest
 from openai_server import Answering, Request, ScriptedServer
 
 from index.library import Library
 from rag.chain import Chain
 from rag.settings import Settings
 from rag.types import Answer, Verdict
-from rag.wiring import chain_over
+from rag.wiring import chain_over, open_library
 
 FILES = {
     "harbour.md": """# The Harbour of Lindau
@@ -48,6 +50,15 @@ def write_files(folder: Path) -> Path:
     for name, text in FILES.items():
         (folder / name).write_text(text, encoding="utf-8")
     return folder
+
+
+@pytest.fixture(scope="module")
+def library(new_home: Callable[[], Path], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
+    """It is open for a module, whose tests change nothing in it."""
+    files = write_files(tmp_path_factory.mktemp("harbour") / "files")
+    with open_library(Settings(home=new_home())) as library:
+        assert library.add([files]).ok
+        yield library
 
 
 def settings_of(library: Library, server: ScriptedServer, **changes: Any) -> Settings:

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import AbstractContextManager
-
 import numpy as np
 import pytest
 from talking import asked
@@ -36,12 +33,6 @@ Her nephew Piet Voss ran the mill after that. He sold it to a brewery in 1901. V
 and his wife kept the books. He died in 1915 and lies in the churchyard.
 """,
 }
-
-
-@pytest.fixture(scope="module")
-def chain(chain_over_files: Callable[[Mapping[str, str]], AbstractContextManager[Chain]]) -> Iterator[Chain]:
-    with chain_over_files(FILES) as opened:
-        yield opened
 
 
 def quotes(chain: Chain, *questions: str) -> list[str]:

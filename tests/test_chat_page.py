@@ -302,3 +302,21 @@ def test_a_list_of_a_whole_document_is_a_list(page: Page) -> None:
     page.locator("#chat .bot-row").last.locator("a[href^='#cite-']").nth(1).click()
     expect(page.locator("mark .heading")).to_have_text("Introduction: an opening for the Kremlin")
     expect(page.locator(".page .text")).not_to_contain_text("#", use_inner_text=True)
+
+
+def test_arrows_lead_from_one_tab_to_the_other(page: Page) -> None:
+    evidence, documents = (page.get_by_role("tab", name=name) for name in ("Evidence", "Documents"))
+    expect(documents).to_have_attribute("tabindex", "-1")
+    evidence.focus()
+    for key, chosen, other in (
+        ("ArrowRight", documents, evidence),
+        ("ArrowRight", evidence, documents),
+        ("ArrowLeft", documents, evidence),
+        ("Home", evidence, documents),
+        ("End", documents, evidence),
+    ):
+        page.keyboard.press(key)
+        expect(chosen).to_be_focused()
+        expect(chosen).to_have_attribute("aria-selected", "true")
+        expect(chosen).to_have_attribute("tabindex", "0")
+        expect(other).to_have_attribute("tabindex", "-1")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import secrets
+import tempfile
 import threading
 import time
 from pathlib import Path
@@ -14,7 +16,8 @@ from scripted import Failing, WordEmbedder
 from index.library import Library
 from rag.settings import Settings
 from rag.wiring import open_chain
-from ui.chat.documents import Shelf
+from ui.chat.actions import Actions
+from ui.chat.documents import REMOVED, Shelf
 from ui.chat.uploads import Uploads, safe_name
 
 
@@ -218,3 +221,83 @@ def test_a_removed_upload_leaves_no_copy(empty_home: Path, tmp_path: Path) -> No
 )
 def test_an_upload_cannot_leave_its_folder(name: str, safe: str) -> None:
     assert safe_name(name) == safe
+
+
+def test_an_upload_leaves_no_second_copy_and_none_after_removal(empty_home: Path) -> None:
+    from fastapi.testclient import TestClient
+
+    from ui.chat.app import create_app
+
+    settings = Settings(home=empty_home)
+    with open_chain(settings) as chain:
+        with TestClient(create_app(settings, chain), base_url="http://127.0.0.1") as client:
+            assert not any("gradio" in path for path in client.get("/openapi.json").json()["paths"])
+            assert client.get("/gradio_api/openapi.json").status_code == 404
+            assert client.get("/favicon.ico").text == (Path(__file__).parent.parent / "ui/chat/icon.svg").read_text()
+            steps = client.get("/config").json()["dependencies"]
+            number = adding(steps)
+            text = f"The numbat {secrets.token_hex(8)} feeds on termites near Dryandra.".encode()
+            (path,) = client.post("/gradio_api/upload", files={"files": ("numbat.csv", text)}).json()
+            assert Path(path).is_relative_to(empty_home.resolve())
+            file = {"path": path, "orig_name": "numbat.csv", "meta": {"_type": "gradio.FileData"}}
+            request = {"fn_index": number, "data": [[file], "reader"], "session_hash": "s"}
+            assert client.post("/gradio_api/queue/join", json=request).status_code == 200
+            assert '"success":true' in client.get("/gradio_api/queue/data", params={"session_hash": "s"}).text
+        (info,) = chain.library.documents()
+        assert copies_of(text, empty_home) == [Path(info.source)]
+        shelf = Shelf(chain.library, Uploads(empty_home))
+        assert shelf.remove(info.id)["documents"] == []
+        assert copies_of(text, empty_home) == []
+        assert Actions(chain, settings).read(info.id, 0)["reason"] == REMOVED
+
+
+def copies_of(text: bytes, home: Path) -> list[Path]:
+    folders = (home / "uploads", home / "arrivals", Path(tempfile.gettempdir()) / "gradio")
+    files = (file for folder in folders for file in folder.rglob("*") if file.is_file())
+    return [file for file in files if text in file.read_bytes()]
+
+
+def adding(steps: list[dict[str, Any]]) -> int:
+    """The step that adds files: the one after that in which they leave their field."""
+    return 1 + next(int(step["id"]) for step in steps if any(event == "upload" for _, event in step["targets"]))
+
+
+def test_every_kind_of_file_may_be_uploaded_and_is_reported_by_us(indexed_home: Path) -> None:
+    from ui.chat.page import build_page
+
+    settings = Settings(home=indexed_home)
+    with open_chain(settings) as chain:
+        parts = build_page(chain, settings).config["components"]
+    (files,) = [part["props"] for part in parts if part["props"].get("elem_id") == "files"]
+    assert files.get("file_types") is None
+
+
+def test_a_duplicate_is_reported_without_the_servers_path(empty_home: Path, tmp_path: Path) -> None:
+    first, second = tmp_path / "numbat.txt", tmp_path / "again.txt"
+    for file in (first, second):
+        file.write_text("The numbat feeds on termites near Dryandra.")
+    with open_chain(Settings(home=empty_home)) as chain:
+        shelf = Shelf(chain.library, Uploads(empty_home))
+        *_, shown = shelf.add([first, second])
+    assert shown["reports"][1]["detail"] == "The same text as numbat.txt"
+
+
+def test_a_request_cannot_add_a_file_that_was_not_uploaded(indexed_home: Path, tmp_path: Path) -> None:
+    from fastapi.testclient import TestClient
+
+    from ui.chat.app import create_app
+
+    secret = tmp_path / "secret.txt"
+    secret.write_text("The numbat keeps a secret at dusk.")
+    settings = Settings(home=indexed_home)
+    with open_chain(settings) as chain:
+        before = chain.library.documents()
+        with TestClient(create_app(settings, chain), base_url="http://127.0.0.1") as client:
+            steps = client.get("/config").json()["dependencies"]
+            number = adding(steps)
+            file = {"path": str(secret), "meta": {"_type": "gradio.FileData"}}
+            request = {"fn_index": number, "data": [[file], "reader"], "session_hash": "s"}
+            assert client.post("/gradio_api/queue/join", json=request).status_code == 200
+            told = client.get("/gradio_api/queue/data", params={"session_hash": "s"}).text
+        assert "it was not uploaded by a user" in told
+        assert chain.library.documents() == before

@@ -10,7 +10,7 @@ from time import process_time
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from test_markers import ANSWERS
+from marked import ANSWERS
 
 from index.text.sentences import sentence_spans
 from index.types import Passage, Sentence

@@ -19,12 +19,12 @@ from typing import Any
 
 import pytest
 import typer
+from commands import ROOT, Run, run
 from openai_server import ScriptedServer, text
 from typer.testing import CliRunner
 
 from ui.cli import app
 
-ROOT = Path(__file__).resolve().parents[1]
 # Characters that a terminal obeys, in a document that is otherwise harmless.
 LIGHTHOUSE = """# The lighthouse at Skerry Point
 
@@ -34,8 +34,6 @@ The tower is 43 metres high. \x1b[31mThe keeper\x1b[0m, Thomas Reed, kept bees o
 
 In 1958 the light was made automatic, and the last keeper left the island. Seals have used the landing stage since.
 """
-
-Run = subprocess.CompletedProcess[str]
 
 
 def below(command: Any, name: str = "") -> Iterator[str]:
@@ -64,16 +62,7 @@ def command(*arguments: str | Path) -> list[str]:
 
 def footnote(home: Path, *arguments: str | Path, stdin: str = "", **extra: str) -> Run:
     """Run `footnote` in a folder where no `.env` lies. Whatever happens, there must be no stack trace."""
-    done = subprocess.run(
-        command(*arguments),
-        input=stdin,
-        cwd=home,
-        env=environment(home, **extra),
-        capture_output=True,
-        encoding="utf-8",
-        timeout=120,
-        check=False,
-    )
+    done = run(*map(str, arguments), folder=home, environment=environment(home, **extra), stdin=stdin)
     assert "Traceback" not in done.stderr + done.stdout, done.stderr
     return done
 

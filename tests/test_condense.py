@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
-from harbour import FEES, chain_with, saying, write_files
+from harbour import FEES, chain_with, saying
 from openai_server import Request, ScriptedServer, error, text
 
 from index.errors import LibraryError, QuestionError
@@ -21,14 +21,6 @@ FIRST = "By how much did the harbour board raise the fees in 2021?"
 TALK = [Turn(FIRST, "The harbour board raised the fees by 4 percent in 2021 [1].", FIRST)]
 OFFER = [Turn(FIRST, "The fees rose by 4 percent [1]. Would you like to know who was exempt?", FIRST)]
 ALONE = "Which boats were exempt from the change of the fees?"
-
-
-@pytest.fixture(scope="module")
-def library(new_home: Callable[[], Path], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
-    files = write_files(tmp_path_factory.mktemp("harbour") / "files")
-    with open_library(Settings(home=new_home())) as library:
-        assert library.add([files]).ok
-        yield library
 
 
 def asks_to_rewrite(request: Request) -> bool:

@@ -47,12 +47,6 @@ The council met on Tuesday. Its next meeting is on 4 June.
 
 
 @pytest.fixture(scope="module")
-def chain(chain_over_files: Callable[[Mapping[str, str]], AbstractContextManager[Chain]]) -> Iterator[Chain]:
-    with chain_over_files(FILES) as opened:
-        yield opened
-
-
-@pytest.fixture(scope="module")
 def boats_and_bikes(
     chain_over_files: Callable[[Mapping[str, str]], AbstractContextManager[Chain]],
 ) -> Iterator[Chain]:

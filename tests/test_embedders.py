@@ -229,7 +229,9 @@ def test_a_server_that_misbehaves_is_one_error(server: Server, fault: str) -> No
     assert message.endswith(("then try again.", "or server."))
 
 
-def test_a_server_that_is_down_or_failing_is_one_error(server: Server) -> None:
+def test_a_server_that_is_down_or_failing_is_one_error(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    # It is tried as often, without the client's pauses.
+    monkeypatch.setattr("openai._base_client.INITIAL_RETRY_DELAY", 0.01)
     server.reply = lambda texts: (500, {"error": {"message": "out of memory"}})
     with pytest.raises(EmbedderError, match="out of memory"):
         over_http(server).embed([EmbedInput("text")])

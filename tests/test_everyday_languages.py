@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import AbstractContextManager
-
 import pytest
 from talking import asked
 
@@ -53,12 +50,6 @@ Le bassin est fermé le mardi et pendant les fêtes.
 Les leçons coûtent 12 euros en groupe et 30 euros seul.
 """,
 }
-
-
-@pytest.fixture(scope="module")
-def chain(chain_over_files: Callable[[Mapping[str, str]], AbstractContextManager[Chain]]) -> Iterator[Chain]:
-    with chain_over_files(FILES) as opened:
-        yield opened
 
 
 @pytest.mark.parametrize(

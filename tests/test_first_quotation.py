@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable
 from contextlib import AbstractContextManager
 
 import pytest
@@ -131,12 +131,6 @@ The mayor, a niece of Alma Prewitt, opened the library in Thornley Bridge on Mon
 after Alma Prewitt, a mill worker who left it her savings.
 """,
 }
-
-
-@pytest.fixture(scope="module")
-def chain(chain_over_files: Callable[[Mapping[str, str]], AbstractContextManager[Chain]]) -> Iterator[Chain]:
-    with chain_over_files(FILES) as opened:
-        yield opened
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,7 @@ from __future__ import annotations
 import json
 import re
 import time
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -22,7 +21,6 @@ from harbour import (
     saying,
     sources_in,
     verdicts,
-    write_files,
 )
 from openai_server import CONTEXT, Request, ScriptedServer, error, hang_up, text
 
@@ -37,18 +35,10 @@ from rag.checking.verify import Verifier
 from rag.model.llm import ContextLengthError, ModelError
 from rag.settings import Settings
 from rag.types import Answer, AnswerSentence, Delta, Usage, Verdict
-from rag.wiring import chain_over, open_library
+from rag.wiring import chain_over
 from ui.render import safe_markdown
 
 OTHER = "What colour are the curtains of the town hall in Reykjavik?"
-
-
-@pytest.fixture(scope="module")
-def library(new_home: Callable[[], Path], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
-    files = write_files(tmp_path_factory.mktemp("harbour") / "files")
-    with open_library(Settings(home=new_home())) as library:
-        assert library.add([files]).ok
-        yield library
 
 
 def test_a_model_writes_and_its_footnotes_are_exact_quotations(library: Library) -> None:

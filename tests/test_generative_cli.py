@@ -7,10 +7,11 @@ import os
 import pty
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from commands import ROOT, Run, run
 from harbour import (
     FALSE,
     QUESTION,
@@ -25,22 +26,9 @@ from index.library import Library
 from rag.settings import Settings
 from rag.wiring import open_library
 
-ROOT = Path(__file__).resolve().parents[1]
 
-
-@pytest.fixture(scope="module")
-def library(new_home: Callable[[], Path], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
-    files = write_files(tmp_path_factory.mktemp("harbour") / "files")
-    with open_library(Settings(home=new_home())) as library:
-        assert library.add([files]).ok
-        yield library
-
-
-def footnote(library: Library, server: ScriptedServer, *words: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "ui.cli", *words], env=environment(library, server), cwd=ROOT,
-        capture_output=True, encoding="utf-8", timeout=60, check=False,
-    )  # fmt: skip
+def footnote(library: Library, server: ScriptedServer, *words: str) -> Run:
+    return run(*words, folder=library.home, environment=environment(library, server))
 
 
 def environment(library: Library, server: ScriptedServer) -> dict[str, str]:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -19,25 +17,13 @@ from harbour import (
     saying,
     sources_in,
     verdicts,
-    write_files,
 )
 from openai_server import CONTEXT, Request, ScriptedServer, error, text
 
 from index.library import Library
 from rag.chain import REFUSAL
 from rag.model.llm import ModelError
-from rag.settings import Settings
 from rag.types import Usage, Verdict
-from rag.wiring import open_library
-
-
-@pytest.fixture(scope="module")
-def library(new_home: Callable[[], Path], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
-    files = write_files(tmp_path_factory.mktemp("harbour") / "files")
-    with open_library(Settings(home=new_home())) as library:
-        assert library.add([files]).ok
-        yield library
-
 
 SUMMARY = "Summarise all documents"
 

@@ -4,19 +4,16 @@ from __future__ import annotations
 
 import os
 import shutil
-import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from scripted import Failing, Recording, WordEmbedder
+from built import assert_consistent, found, of_an_earlier_version, statuses, write_docs
+from scripted import Recording, WordEmbedder
 
-from index.errors import EmbedderError, TextRefusedError
 from index.files.readers import READERS
 from index.library import Library
-from index.model.embed import Embedded, EmbedInput
-from index.text.terms import terms
-from index.types import BuildReport, Status
+from index.types import Status
 
 
 @pytest.fixture
@@ -32,37 +29,7 @@ def library(tmp_path: Path, embedder: Recording) -> Iterator[Library]:
 
 @pytest.fixture
 def docs(tmp_path: Path) -> Path:
-    folder = tmp_path / "docs"
-    folder.mkdir()
-    (folder / "bees.txt").write_text("Bees make honey. They live in hives.")
-    (folder / "cats.md").write_text("# Cats\n\nCats hunt mice. They sleep all day.")
-    return folder
-
-
-def statuses(report: BuildReport) -> dict[str, Status]:
-    return {Path(file.source).name: file.status for file in report.files}
-
-
-def found(library: Library, word: str) -> list[str]:
-    """Names of the documents that both searches find for a word; a difference between them is an error."""
-    lexical = library.stored(id_ for id_, _ in library.search_terms([(term, 1.0) for term in terms(word)], 50))
-    best = {p.passage.document_id for p in lexical.values()}
-    dense = library.stored(id_ for id_, _ in library.search_vectors(library.embed(word).vector, 50))
-    by_text = {p.passage.document_id for p in dense.values() if word.lower() in p.passage.text.lower()}
-    assert best == by_text
-    return sorted(Path(library.document(id_).source).name for id_ in best)
-
-
-def assert_consistent(library: Library) -> None:
-    """The catalog, Chroma and the lexical index hold the same passages."""
-    ids = {passage.id for document in library.documents() for passage in library.passages(document.id)}
-    assert {id_ for id_, _ in library.search_vectors(library.embed("anything").vector, 10_000)} == ids
-    assert library.size() == len(ids) == library.status().passages
-    for document in library.documents():
-        text = library.document(document.id).text
-        for passage in library.passages(document.id):
-            assert text[passage.start : passage.end] == passage.text
-        assert set(library.stored(p.id for p in library.passages(document.id))) <= ids
+    return write_docs(tmp_path / "docs")
 
 
 def test_new_files_are_added_and_found_by_both_searches(library: Library, docs: Path) -> None:
@@ -207,13 +174,6 @@ def test_a_repair_does_not_pass_for_reading_anew(library: Library, docs: Path) -
     library.rebuild()
     assert statuses(library.add([docs])) == {"bees.txt": Status.UPDATED, "cats.md": Status.UPDATED}
     assert_consistent(library)
-
-
-def of_an_earlier_version(library: Library) -> None:
-    """Make the library's documents those that the reading rules of an earlier version made."""
-    with sqlite3.connect(library.home / "catalog.sqlite3") as catalog:
-        catalog.execute("UPDATE documents SET recipe = 'passages-200-1/words-v1'")
-    catalog.close()
 
 
 def test_a_file_renamed_since_an_upgrade_is_read_anew_and_stays(library: Library, docs: Path) -> None:
@@ -440,103 +400,6 @@ def test_what_is_named_and_is_no_file_fails(library: Library, docs: Path) -> Non
     os.mkfifo(docs / "pipe.txt")
     assert statuses(library.add([docs]))["pipe.txt"] is Status.SKIPPED
     assert not library.add([docs / "pipe.txt"]).ok
-
-
-def test_a_new_name_is_searched_for_also_where_the_build_broke_off(tmp_path: Path, docs: Path) -> None:
-    embedder = Failing(WordEmbedder(), good=10_000)
-    (docs / "alpha.txt").write_text("Ants dig tunnels.")
-    with Library(tmp_path / "home", embedder) as library:
-        library.add([docs])
-        (docs / "alpha.txt").rename(docs / "bravo.txt")
-        (docs / "dogs.txt").write_text("Dogs bark.")
-        embedder.good = len(embedder.embedded)
-        with pytest.raises(EmbedderError):
-            library.add([docs])
-        embedder.good = 10_000
-        library.add([docs])
-        assert library.search_terms([(term, 1.0) for term in terms("bravo")], 5)
-        assert library.search_terms([(term, 1.0) for term in terms("alpha")], 5) == []
-
-
-def test_an_embedder_that_fails_half_way_loses_nothing(tmp_path: Path, docs: Path) -> None:
-    embedder = Failing(WordEmbedder(), good=10_000)
-    with Library(tmp_path / "home", embedder) as library:
-        library.add([docs])
-        (docs / "bees.txt").write_text("Bees dance.")
-        (docs / "dogs.txt").write_text("Dogs bark.")
-        embedder.good = len(embedder.embedded) + 1
-        with pytest.raises(EmbedderError, match="Try again"):
-            library.add([docs])
-        embedder.good = 10_000
-        assert found(library, "honey") == ["bees.txt"]
-        assert found(library, "bark") == []
-        report = library.add([docs])
-        assert Status.FAILED not in statuses(report).values()
-        assert found(library, "honey") == []
-        assert found(library, "dance") == ["bees.txt"]
-        assert found(library, "bark") == ["dogs.txt"]
-        assert_consistent(library)
-
-
-def test_what_an_embedder_failed_on_waits_and_the_rest_can_be_asked(tmp_path: Path, docs: Path) -> None:
-    embedder = Failing(WordEmbedder(), good=10_000)
-    with Library(tmp_path / "home", embedder) as library:
-        library.add([docs])
-        (docs / "dogs.txt").write_text("Dogs bark.")
-        embedder.good = len(embedder.embedded)
-        with pytest.raises(EmbedderError):
-            library.add([docs])
-    again = Failing(WordEmbedder(), good=0)
-    with Library(tmp_path / "home", again) as library:
-        assert library.size() == 2
-        assert len(library.documents()) == 2
-        assert [hit for hit, _ in library.search_terms([("honey", 1.0)], 5)]
-
-
-def to_be_made_anew(library: Library) -> None:
-    """An upgrade after which the documents are cut and embedded in another way."""
-    of_an_earlier_version(library)
-    with sqlite3.connect(library.home / "catalog.sqlite3") as catalog:
-        catalog.execute("UPDATE vectors SET key = 'old ' || key")
-        catalog.execute("UPDATE passages SET vector_key = 'old ' || vector_key")
-    catalog.close()
-
-
-def test_a_text_that_is_made_anew_stays_until_its_vectors_are_there(tmp_path: Path, docs: Path) -> None:
-    embedder = Failing(WordEmbedder(), good=10_000)
-    with Library(tmp_path / "home", embedder) as library:
-        library.add([docs])
-        to_be_made_anew(library)
-        embedder.good = len(embedder.embedded)
-        with pytest.raises(EmbedderError):
-            library.add([docs])
-        embedder.good = 10_000
-        assert found(library, "honey") == ["bees.txt"]
-        assert statuses(library.add([docs])) == {"bees.txt": Status.UPDATED, "cats.md": Status.UPDATED}
-        assert found(library, "honey") == ["bees.txt"]
-        assert_consistent(library)
-
-
-def test_a_text_that_is_refused_when_it_is_made_anew_stays_as_it_was(tmp_path: Path, docs: Path) -> None:
-    class Refusing(Recording):
-        refuses = False
-
-        def embed(self, inputs: Sequence[EmbedInput]) -> list[Embedded]:
-            if self.refuses and any("honey" in item.text for item in inputs):
-                raise TextRefusedError("It refuses the text.")
-            return super().embed(inputs)
-
-    embedder = Refusing(WordEmbedder())
-    with Library(tmp_path / "home", embedder) as library:
-        library.add([docs])
-        to_be_made_anew(library)
-        embedder.refuses = True
-        report = library.add([docs])
-        assert statuses(report) == {"bees.txt": Status.FAILED, "cats.md": Status.UPDATED}
-        assert report.files[0].detail.endswith("The earlier version stays in the library.")
-        embedder.refuses = False
-        assert found(library, "honey") == ["bees.txt"]
-        assert_consistent(library)
 
 
 def test_progress_grows_to_one(library: Library, docs: Path) -> None:

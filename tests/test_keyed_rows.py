@@ -45,12 +45,6 @@ Cars may park at the harbour for up to four hours without a fee. Those who park 
 }
 
 
-@pytest.fixture(scope="module")
-def chain(chain_over_files: Callable[[Mapping[str, str]], AbstractContextManager[Chain]]) -> Iterator[Chain]:
-    with chain_over_files(FILES) as opened:
-        yield opened
-
-
 @pytest.mark.parametrize(
     ("question", "first"),
     [

@@ -50,12 +50,6 @@ Am 3. April 1911 brach der Kessel und das Wasser lief auf den Markt. Niemand wur
 
 
 @pytest.fixture(scope="module")
-def chain(chain_over_files: Callable[[Mapping[str, str]], AbstractContextManager[Chain]]) -> Iterator[Chain]:
-    with chain_over_files(FILES) as opened:
-        yield opened
-
-
-@pytest.fixture(scope="module")
 def german(chain_over_files: Callable[[Mapping[str, str]], AbstractContextManager[Chain]]) -> Iterator[Chain]:
     with chain_over_files({"turm.md": TOWER}) as opened:
         yield opened

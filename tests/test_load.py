@@ -180,14 +180,14 @@ def test_a_file_that_may_not_be_read_is_refused() -> None:
 
 def test_a_file_rewritten_during_reading_is_never_a_mixture(tmp_path: Path) -> None:
     path = tmp_path / "busy.txt"
-    size = 4_000_000
+    size = 2_000_000
     path.write_bytes(b"a" * size)
     stop = threading.Event()
 
     def rewrite() -> None:
         with path.open("r+b", buffering=0) as file:
             for letter in (b"b", b"a") * 10_000:
-                if stop.wait(0.12):
+                if stop.wait(0.06):
                     return
                 file.seek(0)
                 file.write(letter * size)

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import AbstractContextManager
-
 import pytest
 
 from rag.chain import Chain
@@ -78,12 +75,6 @@ Nobody hurries through a wood. The philosopher Annika Thorsen calls leisure the 
         "connection at home, and provides a screen.\n"
     ),
 }
-
-
-@pytest.fixture(scope="module")
-def chain(chain_over_files: Callable[[Mapping[str, str]], AbstractContextManager[Chain]]) -> Iterator[Chain]:
-    with chain_over_files(FILES) as chain:
-        yield chain
 
 
 def quoted(answer: Answer) -> list[str]:

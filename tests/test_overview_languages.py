@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import AbstractContextManager
-
 import pytest
 from talking import asked
 
@@ -18,12 +15,6 @@ FILES = {
     "c.md": "# Règlement des bains\n\nLes enfants sont accompagnés. Le plongeoir ferme à midi.\n",
     "d.md": "# El archivo de Valdemora\n\nEl archivo guarda cartas de pastores. La sala abre los lunes.\n",
 }
-
-
-@pytest.fixture(scope="module")
-def chain(chain_over_files: Callable[[Mapping[str, str]], AbstractContextManager[Chain]]) -> Iterator[Chain]:
-    with chain_over_files(FILES) as opened:
-        yield opened
 
 
 @pytest.mark.parametrize(

@@ -39,12 +39,6 @@ The ship was laid up later. She lies at Hull.
 }
 
 
-@pytest.fixture(scope="module")
-def chain(chain_over_files: Callable[[Mapping[str, str]], AbstractContextManager[Chain]]) -> Iterator[Chain]:
-    with chain_over_files(FILES) as opened:
-        yield opened
-
-
 def quotes(chain: Chain, question: str) -> list[str]:
     return [" ".join(citation.quote.split()) for citation in chain.ask(question).citations]
 

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import AbstractContextManager
-
 import pytest
 
 from rag.chain import Chain
@@ -53,12 +50,6 @@ Friday 12 May,10:00,Loft,Kay Flint,Herons
 | `insured` | yes or no | whether the trunk is insured |
 """,
 }
-
-
-@pytest.fixture(scope="module")
-def chain(chain_over_files: Callable[[Mapping[str, str]], AbstractContextManager[Chain]]) -> Iterator[Chain]:
-    with chain_over_files(FILES) as opened:
-        yield opened
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from threading import Barrier
@@ -137,17 +137,32 @@ def test_a_damaged_file_is_one_line_that_says_how_to_mend_it(
     assert str(caught.value).endswith("Run `footnote doctor --repair`, which builds it again.")
 
 
-def test_the_doctor_finds_damaged_models_and_builds_them_again(new_home: Callable[[], Path]) -> None:
+def test_the_doctor_says_of_damaged_models_how_to_mend_them(new_home: Callable[[], Path]) -> None:
     home = new_home()
     damage(model_folder(home) / "words.npy")
-    damage(reader_folder(home) / "model.onnx")
-    settings = Settings(home=home)
-    found = {check.name: check for check in diagnose(settings)}
+    found = {check.name: check for check in diagnose(Settings(home=home))}
     assert not found["models"].ok
     assert "footnote doctor --repair" in found["models"].detail
-    mended = {check.name: check for check in diagnose(settings, repair=True)}
+
+
+@pytest.mark.parametrize(
+    "damaged",
+    [
+        ((reader_folder, "model.onnx"), (entailment_folder, "model.onnx")),
+        # Word vectors take as long to build as all the rest ten times over.
+        pytest.param(((model_folder, "words.npy"), (reader_folder, "model.onnx")), marks=pytest.mark.slow),
+    ],
+)
+def test_the_doctor_builds_damaged_models_again(
+    damaged: Sequence[tuple[Callable[[Path], Path], str]], new_home: Callable[[], Path]
+) -> None:
+    home = new_home()
+    for folder, name in damaged:
+        damage(folder(home) / name)
+    mended = {check.name: check for check in diagnose(Settings(home=home), repair=True)}
     assert all(check.ok for check in mended.values()), mended
-    assert reader_folder(home).name in mended["models"].detail
+    for folder, _ in damaged:
+        assert folder(home).name in mended["models"].detail
     for use in (model, words, reader, claims):
         use(home)
 

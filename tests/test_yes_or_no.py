@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import AbstractContextManager
-
 import pytest
 
 from rag.chain import Chain
@@ -33,12 +30,6 @@ Never. The keeper has feared deep water since a flood in his childhood.
 Two children reached the buoy. No. The prize of the swimming club went to a dog that year.
 """,
 }
-
-
-@pytest.fixture(scope="module")
-def chain(chain_over_files: Callable[[Mapping[str, str]], AbstractContextManager[Chain]]) -> Iterator[Chain]:
-    with chain_over_files(FILES) as chain:
-        yield chain
 
 
 @pytest.mark.parametrize(

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import re
 
-_MONTHS = (
-    "january|february|march|april|may|june|july|august|september|october|november|december|januar|februar|märz|mai|juni|"
-    "juli|oktober|dezember|janvier|février|mars|avril|juin|juillet|août|septembre|octobre|novembre|décembre|enero|"
-    "febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre|gennaio|febbraio|aprile|maggio|"
-    "giugno|luglio|settembre|ottobre|dicembre|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec"
+from index.text.calendar_names import GERMAN_WEEKDAYS, MONTHS, MONTHS_IN, SHORT_MONTHS, WEEKDAYS
+
+_LANGUAGES = ("german", "french", "spanish", "italian")
+_NAMES = "|".join(
+    (*MONTHS, *(name for language in _LANGUAGES for name in MONTHS_IN[language]), *SHORT_MONTHS, *WEEKDAYS)
+    + GERMAN_WEEKDAYS
 )
-_DAYS = "(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch"
-_DATE = re.compile(
-    rf"(?=.*\d)(?:(?:{_MONTHS}|{_DAYS}|of|the|den|de|le|\d{{1,4}}(?:st|nd|rd|th)?)(?![^\W_])[\W_]*)+", re.I
-)
+_DATE = re.compile(rf"(?=.*\d)(?:(?:{_NAMES}|of|the|den|de|le|\d{{1,4}}(?:st|nd|rd|th)?)(?![^\W_])[\W_]*)+", re.I)
 
 
 def is_date(text: str) -> bool:

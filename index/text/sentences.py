@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, pairwise
 
+from index.text.calendar_names import MONTHS_IN
 from index.text.items import BULLETS, DASHES, ITEM, LETTER, NUMBER
 from index.text.patterns import lazy_pattern
 from index.text.terms import language_of
@@ -122,8 +123,8 @@ _CLOSING = lazy_pattern(r"(?:\*{1,3}|_{1,3}|~~)(?=\s|$)")
 # Nor with an ordinal ("im 20. Jahrhundert"), nor before a small letter; English is left to sentencex.
 _ORDINAL = lazy_pattern(
     r"(?:\b(?:der|die|das|dem|den|des|im|am|vom|zum|zur|beim|ins|frühen|späten|mittleren|ausgehenden|und|bis|ab|seit)\s+"
-    r"\d{1,2}\.|(?<![\d.,:–-])\b\d{1,2}\.(?=\s+(?:Jahrh|Jh|Jahrtausend|Januar|Jänner|Februar|März|April|Mai|Juni|Juli|"
-    r"August|September|Oktober|November|Dezember|Vorsitzende|Bürgermeister|Quartal|Halbjahr|Weltkrieg|Advent|Auflage|"
+    r"\d{1,2}\.|(?<![\d.,:–-])\b\d{1,2}\.(?=\s+(?:Jahrh|Jh|Jahrtausend|Jänner|"
+    rf"{'|'.join(MONTHS_IN['german'])}|Vorsitzende|Bürgermeister|Quartal|Halbjahr|Weltkrieg|Advent|Auflage|"
     r"Obergeschoss|Untergeschoss|Stock|Etage|[OU]G\b|Bundesliga)))\s*",
     re.I,
 )

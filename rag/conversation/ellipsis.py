@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+from index.text.calendar_names import MONTHS, WEEKDAYS
 from index.text.terms import is_stop, stem
 from rag.conversation.pronouns import points_back
 
@@ -48,8 +49,8 @@ _ALIKE = (
 _OF_A_THING = frozenset(("of", "for"))
 _ENDS_OF_A_THING = re.compile(r"\b(?:of|for) (?:the )?$", re.I)
 # What says when: it adds to a question, and takes the place of nothing but another of its kind.
-_DAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)days?"
-_MONTH = r"(?:january|february|march|april|may|june|july|august|september|october|november|december)"
+_DAY = rf"(?:{'|'.join(WEEKDAYS)})s?"
+_MONTH = rf"(?:{'|'.join(MONTHS)})"
 _SEASON = r"(?:spring|summer|autumn|fall|winter)s?"
 _PART = r"(?:mornings?|noon|afternoons?|evenings?|nights?|midnight|weekends?|weekdays?|holidays?|easter|christmas)"
 _SPAN = r"(?:days?|weeks?|months?|years?|decades?|century|quarter|term|season|time)"

@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from itertools import islice
 
+from index.text.calendar_names import MONTHS, WEEKDAYS
 from index.text.function_words import FUNCTION_WORDS
 from index.text.languages import ENGLISH
 from index.text.stemming import CAPITALS
@@ -101,10 +102,7 @@ _ASKS = re.compile(
     re.I,
 )
 _ASKS_FOR_A_NAME = re.compile(r"\W*(?i:who(?:['’]s| is| was)) [A-Z][\w’'.-]*(?: [A-Z][\w’'.-]*)*\W*$")
-_DAYS = frozenset(
-    """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
-    september october november december""".split()
-)
+_DAYS = frozenset(map(str.casefold, (*WEEKDAYS, *MONTHS)))
 _INNER_NAME = re.compile(r"(?<=[a-z,;] )[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*")
 _WRITTEN = re.compile(rf"[^\W_](?:[^\W_]|[{SIGNS}])*(?:['’.-][^\W_](?:[^\W_]|[{SIGNS}])*)*")
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|\[\d+\]")

@@ -15,6 +15,7 @@ import numpy as np
 
 from index.model.embed import Vector
 from index.storage.catalog import StoredPassage
+from index.text.calendar_names import MONTHS, WEEKDAYS
 from index.text.items import ITEM_LINE
 from index.text.patterns import lazy_pattern
 from index.text.terms import is_stop, stem, terms
@@ -27,11 +28,10 @@ Values = Mapping[str, frozenset[int]]
 _OTHER_VALUE = 0.2
 _ITEM = lazy_pattern(ITEM_LINE)
 _SEVERAL = 2
-_DAYS = "mon tue wed thu fri sat sun".split()
-_MONTHS = "January February March April May June July August September October November December".split()
+_DAYS = [name[:3] for name in WEEKDAYS]
 # Short forms have a capital, and so have March and May: "sat", "sun" and "may" are other words.
-_DAY = r"\b(?:(?i:(?:mon|tues|wednes|thurs|fri|satur|sun)days?)|Mon|Tues?|Wed|Thu(?:rs?)?|Fri|Sat|Sun)\b"
-_MONTH = rf"\b(?:{'|'.join(_MONTHS)})\b"
+_DAY = rf"\b(?:(?i:(?:{'|'.join(WEEKDAYS)})s?)|Mon|Tues?|Wed|Thu(?:rs?)?|Fri|Sat|Sun)\b"
+_MONTH = rf"\b(?:{'|'.join(MONTHS)})\b"
 _NUMBERS = dict(
     zip("one two three four five six seven eight nine ten eleven twelve".split(), range(1, 13), strict=True)
 )
@@ -131,7 +131,7 @@ def values(text: str) -> Values:
     found: dict[str, set[int]] = defaultdict(set)
     if _ALWAYS.search(text):
         found["day"].update(range(7))
-    for kind, pattern, names in (("day", _DAYS_TOLD, _DAYS), ("month", _MONTHS_TOLD, _MONTHS)):
+    for kind, pattern, names in (("day", _DAYS_TOLD, _DAYS), ("month", _MONTHS_TOLD, MONTHS)):
         for match in pattern.finditer(text):
             first, last = (_place(match[side] or match["first"], names) for side in ("first", "last"))
             found[kind].update((first + step) % len(names) for step in range((last - first) % len(names) + 1))

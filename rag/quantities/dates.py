@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from index.text.calendar_names import MONTH_NUMBERS, MONTHS
 from rag.quantities.quantity import Quantity
-from rag.quantities.units import FEASTS, MONTHS, MONTHS_ABROAD, ORDINALS
+from rag.quantities.units import FEASTS, MONTHS_ABROAD, ORDINALS
 
 # "may" and "march" are months only beside a number, and short forms only with a capital.
 _MONTH = (
     r"(?P<{}>Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|"
     r"June?|July?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
 )
+# These are told by the word before them too, "May" by certain words alone.
+_NAMES_TOO = ("March", "April", "June", "August")
 _DATE = re.compile(
     r"(?P<iso>\b\d{4}-\d{2}-\d{2}\b)|\b(?P<n1>\d{1,2})(?P<mark>[./])(?P<n2>\d{1,2})(?P=mark)(?P<y0>\d{4})\b|\b(?P<n3>0?[1-9]|1[0-2])/(?P<y4>(?:19|20)\d{2})\b"
     rf"|\b(?P<feast>{'|'.join(FEASTS)})(?: (?P<y9>\d{{4}}))?\b"
@@ -22,8 +25,8 @@ _DATE = re.compile(
     r"|(?:(?P<y8>\d{4})年)?(?P<m8>\d{1,2})月(?:(?P<d8>\d{1,2})日)?"
     rf"|\b{_MONTH.format('m2')} (?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\b(?!,\d)(?:,? (?P<y2>\d{{4}})\b)?"
     rf"|\b{_MONTH.format('m3')},? (?:of )?(?P<y3>\d{{4}})\b"
-    r"|\b(?<=[a-z,][ -])(?P<m4>March|April|June|August)\b"
-    r"|\b(?P<m9>January|February|July|September|October|November|December)\b"
+    rf"|\b(?<=[a-z,][ -])(?P<m4>{'|'.join(_NAMES_TOO)})\b"
+    rf"|\b(?P<m9>{'|'.join(name for name in MONTHS if name not in (*_NAMES_TOO, 'May'))})\b"
     r"|\b(?:(?<=[Ii]n )|(?<=[Bb]etween )|(?<= and )|(?<=[Ff]rom )|(?<= to )|(?<=[Uu]ntil )|(?<=[Ss]ince )|"
     r"(?<=[Ll]ate )|(?<=[Mm]id-))(?P<m5>May)\b"
     r"|\b(?P<quarter>Q[1-4]|(?:[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth)[- ]quarter(?! of (?!\d|the year)))\b"
@@ -57,7 +60,7 @@ def dates(text: str) -> Iterator[Quantity]:
             year, day = int(found["y6"] or 0), int(found["d6"] or found["d7"] or 0)
         else:
             name = next(found[key] for key in ("m1", "m2", "m3", "m4", "m5", "m9") if found[key])
-            month = MONTHS[name.rstrip(".").casefold()]
+            month = MONTH_NUMBERS[name.rstrip(".").casefold()]
             day = int(found["d1"] or found["d2"] or 0)
             year = int(found["y1"] or found["y2"] or found["y3"] or 0)
         yield Quantity(match.group(), match.start(), match.end(), 0.0, date=(year, month, day))

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from index.text.calendar_names import WEEKDAYS
 from rag.quantities.units import NUMBER_WORDS
 
 _COUNTS = {"once": 1.0, "twice": 2.0, "thrice": 3.0}
@@ -21,7 +22,7 @@ ADVERBS = {
     "monthly": "month", "quarterly": "quarter", "yearly": "year", "annually": "year", "annual": "year",
 }  # fmt: skip
 _EVERY_SO_MANY = {"other": 2.0, "second": 2.0, "third": 3.0, "fourth": 4.0}
-_WEEKDAYS = "monday|tuesday|wednesday|thursday|friday|saturday|sunday"
+_WEEKDAYS = "|".join(WEEKDAYS)
 _NUMBER = rf"\d+|{'|'.join(NUMBER_WORDS)}"
 _OFTEN = re.compile(
     rf"\b(?:every|each) (?:(?P<other>{'|'.join(_EVERY_SO_MANY)}) )?(?P<weekday>{_WEEKDAYS})\b|"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from index.text.calendar_names import MONTH_NUMBERS, MONTHS_IN
+
 _SMALL = """
     zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
     eighteen nineteen
@@ -137,12 +139,6 @@ UNITS = {
     for unit, names in [row.strip().split(":")]
     for written in names.split()
 }
-_MONTH_NAMES = (
-    "january jan|february feb|march mar|april apr|may|june jun|july jul|august aug|september sept sep|october oct|"
-    "november nov|december dec"
-)
-MONTHS = {name: number for number, names in enumerate(_MONTH_NAMES.split("|"), 1) for name in names.split()}
-# As they are written elsewhere; only beside a day or a year, since "mai" and "mars" are other words too.
 # Days that are called by their names: month and day.
 _FEASTS = {
     "New Year's Day": (1, 1),
@@ -153,14 +149,13 @@ _FEASTS = {
     "Halloween": (10, 31),
 }
 FEASTS = _FEASTS | {name.replace("'", "’"): day for name, day in _FEASTS.items()}
-_MONTHS_ABROAD = """
-    Januar janvier enero gennaio janeiro januari|Februar février febrero febbraio fevereiro februari|
-    März mars marzo março maart|abril avril aprile|Mai mai mayo maggio maio mei|Juni juin junio giugno junho juni|
-    Juli juillet julio luglio julho juli|août agosto augustus|septembre septiembre settembre setembro|
-    Oktober octobre octubre ottobre outubro oktober|novembre noviembre novembro|
-    Dezember décembre diciembre dicembre dezembro december
-"""
-MONTHS_ABROAD = {name: number for number, names in enumerate(_MONTHS_ABROAD.split("|"), 1) for name in names.split()}
+# Months as they are written elsewhere; only beside a day or a year, since "mai" and "mars" are other words too.
+MONTHS_ABROAD = {
+    name: number
+    for names in MONTHS_IN.values()
+    for number, name in enumerate(names, 1)
+    if name == "december" or name.casefold() not in MONTH_NUMBERS
+}
 # The numbers of other languages that are no words of English; they excuse a figure and accuse none.
 _NUMBERS_ABROAD = """
     zwei deux dos|drei trois tres tre três|vier quatre cuatro quattro quatro|fünf cinq cinco cinque vijf|

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from index.text.calendar_names import MONTHS
 from index.text.patterns import lazy_pattern
 
 # What stands in no short name of a thing.
@@ -21,7 +22,7 @@ _NO_NOUN = (
 _WORD = rf"(?!(?:{_NO_NOUN})\b)[^\W\d_][\w’'-]*"
 _NAME = r"[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,2}"
 _WHAT = rf"^(?P<what>[Tt]he {_WORD}(?: {_WORD}){{0,2}}?|{_NAME})"
-_MONTH = "January|February|March|April|May|June|July|August|September|October|November|December"
+_MONTH = "|".join(MONTHS)
 _TIME = (
     rf"(?:the )?(?:\d{{1,2}}(?:[.:]\d\d)? ?(?:am|pm|a\.m\.|p\.m\.|(?:{_MONTH}))\b|(?:{_MONTH})\b|\w+days?\b|\d{{4}}\b)"
 )

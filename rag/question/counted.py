@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import re
 
+from index.text.calendar_names import MONTHS
 from index.text.patterns import lazy_pattern
 from index.text.terms import stem
 
 _ASKED = lazy_pattern(r"\bhow many (?:(?:of|the|other|more|different) )*(?P<what>[a-z][\w-]*)", re.I)
-_MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
+_MONTHS = "|".join(MONTHS)
 # What has figures and counts nothing: money, shares, times of day, dates, years, and the number of a paragraph.
 _NO_COUNT = lazy_pattern(
     r"[$€£¥]\s?[\d.,]*\d|[\d.,]*\d\s?(?:%|(?:euros?|pounds?|dollars?|cents?|degrees?)\b)|\b\d{1,2}[:.]\d\d\b|"

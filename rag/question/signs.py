@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from index.text.calendar_names import MONTHS, WEEKDAYS
 from index.text.interview import is_asking_turn
 from index.text.languages import ENGLISH
 from index.text.stemming import CAPITALS
@@ -16,8 +17,8 @@ from index.text.terms import language_of
 from rag.question.kinds import spoken
 
 _TIME = (
-    r"\b(\d{3,4}s?|january|february|march|april|may|june|july|august|september|october|november|december|monday|tuesday|"
-    r"wednesday|thursday|friday|saturday|sunday|century|centuries|decades?|years?|months?|weeks?|days?|hours?|minutes?|"
+    rf"\b(\d{{3,4}}s?|{'|'.join((*MONTHS, *WEEKDAYS))}|"
+    r"century|centuries|decades?|years?|months?|weeks?|days?|hours?|minutes?|"
     r"today|ago|"
     r"\d{1,2}:\d\d|\d{1,2} ?[ap]m)\b"
 )

@@ -12,6 +12,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from index.text.calendar_names import WEEKDAYS
 from index.text.patterns import lazy_pattern
 from index.text.terms import stem, terms, words
 from index.types import HEADING_PATH, Passage
@@ -50,7 +51,7 @@ _PERSONS = frozenset(
 )
 _NAMES = frozenset(map(stem, "name employee person people member staff worker colleague".split()))
 # "Friday 18 July" is named by its day.
-_DAYS = frozenset(map(stem, "monday tuesday wednesday thursday friday saturday sunday".split()))
+_DAYS = frozenset(stem(day.casefold()) for day in WEEKDAYS)
 # What a column is asked for by, besides the word at its head.
 _RELATED = {stem("manager"): frozenset(map(stem, "report reports reporting managed".split()))}
 # What the rows are, which may be called otherwise than in the table: "yacht" for "boat".

@@ -148,12 +148,12 @@ def _exchanged(pair: Pair) -> Iterator[str]:
     done = exchanged(pair.claim, pair.cited, pair.alignment)
     if done:
         yield f"the source says “{done.verb}” of “{done.theirs}”, the answer of “{done.mine}”"
-    other_part = spliced(pair.claim, pair.cited, pair.alignment)
-    if other_part:
-        yield f"the source says this of “{other_part[0]}”, the answer of “{other_part[1]}”"
-    another = other_subject(pair.claim, pair.cited, pair.stretches)
-    if another:
-        yield f"the source says this of “{another[0]}”, the answer of “{another[1]}”"
+    for other in (
+        spliced(pair.claim, pair.cited, pair.alignment),
+        other_subject(pair.claim, pair.cited, pair.stretches),
+    ):
+        if other:
+            yield f"the source says this of “{other[0]}”, the answer of “{other[1]}”"
     together = joined(pair.claim, pair.cited, pair.stretches)
     if together:
         yield f"the source does not say “{shortened(together)}” of this"
@@ -191,16 +191,15 @@ def weaknesses(pair: Pair) -> Iterator[Against]:
     ):
         if words:
             yield Against(Found.SUPPOSED, instead(*words))
-    waived = waived_condition(pair.claim, pair.cited)
-    if waived:
-        yield Against(Found.LESS, instead(*waived))
-    over = ended(pair.claim, pair.cited, pair.alignment)
-    for moved in (over, shifted_time(pair.claim, pair.cited), passed_bound(pair.claim, pair.cited)):
+    for moved in (
+        waived_condition(pair.claim, pair.cited),
+        ended(pair.claim, pair.cited, pair.alignment),
+        shifted_time(pair.claim, pair.cited),
+        passed_bound(pair.claim, pair.cited),
+        turned_exception(pair.claim, pair.cited),
+    ):
         if moved:
             yield Against(Found.LESS, instead(*moved))
-    excepted = turned_exception(pair.claim, pair.cited)
-    if excepted:
-        yield Against(Found.LESS, instead(*excepted))
     wider = widened(pair.claim, pair.cited, pair.alignment)
     if wider:
         theirs, mine = wider

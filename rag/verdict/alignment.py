@@ -10,8 +10,8 @@ import numpy as np
 
 from index.model.embed import Vector
 from index.model.words import Words
+from index.text.calendar_names import MONTH_NUMBERS
 from index.text.terms import stem
-from rag.quantities.units import MONTHS
 from rag.question.nations import SEATS
 from rag.verdict.opposites import one_side
 from rag.verdict.reading import Reading, Token
@@ -115,7 +115,7 @@ def replaced(claim: Reading, evidence: Reading, alignment: Alignment) -> tuple[s
                 continue
             theirs = other.content and other.text[0].isupper() and other.stem not in claim.stems
             # "Feb." for February.
-            if MONTHS.get(token.low, -1) == MONTHS.get(other.low):
+            if MONTH_NUMBERS.get(token.low, -1) == MONTH_NUMBERS.get(other.low):
                 continue
             if theirs and not named_alike(token.low, other.low) and not seated(token.low, other.low):
                 return other.text, token.text

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from itertools import permutations
 
+from index.text.calendar_names import WEEKDAYS
 from index.text.terms import stem
 
 Sides = tuple[frozenset[str], ...]
 
 # Rows end with a semicolon; sides are apart by a bar.
-_EXCLUSIVE = """
+_EXCLUSIVE = f"""
     rise rose risen rising increase increased grow grew grown growth climb climbed gain gained jump jumped soar
     soared surge surged up expand expanded raise raised double doubled triple tripled|fall fell fallen falling
     decrease decreased decline declined drop dropped shrink shrank sink sank plunge plunged down reduce reduced
@@ -28,7 +29,7 @@ _EXCLUSIVE = """
     constructed|destroyed destroy demolished; import imports imported|export exports exported; hot hotter warm|cold
     colder cool; alive survived|dead died; public|private; major|minor; upper|lower;
     daily|weekly|monthly|quarterly|yearly annual annually|hourly;
-    monday|tuesday|wednesday|thursday|friday|saturday|sunday; spring|summer|autumn|winter;
+    {"|".join(WEEKDAYS).casefold()}; spring|summer|autumn|winter;
     morning|afternoon|evening|night;
     brother|sister|father|mother|son|daughter|uncle|aunt|wife|husband|nephew|niece|cousin|grandmother|grandfather|
     grandson|granddaughter; king|queen; teacher|nurse|doctor|engineer|architect|lawyer|treasurer|secretary|mayor|

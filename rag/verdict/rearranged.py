@@ -12,7 +12,8 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from rag.quantities.units import FRACTIONS, MONTHS, NUMBER_WORDS
+from index.text.calendar_names import MONTH_NUMBERS
+from rag.quantities.units import FRACTIONS, NUMBER_WORDS
 from rag.verdict.alignment import akin, literal, seated
 from rag.verdict.parts import RELATIVE
 from rag.verdict.reading import Reading, Token, is_compound
@@ -179,7 +180,7 @@ def _behind(claim: Reading, evidence: Reading, found: Sequence[Block]) -> Iterat
 def _movable(claim: Reading, pair: Sequence[Block]) -> bool:
     """Whether one of them may stand anywhere (a time, a place, a participle), or both are parts of a date."""
     opening = [claim.tokens[block.start] for block in pair]
-    if any(token.low in MONTHS for token in opening) and all(_is_dated(token) for token in opening):
+    if any(token.low in MONTH_NUMBERS for token in opening) and all(_is_dated(token) for token in opening):
         return True
     if is_compound(claim, pair[0].start, pair[1].last) or any(token.low in FRACTIONS for token in opening):
         return True
@@ -192,7 +193,7 @@ def _movable(claim: Reading, pair: Sequence[Block]) -> bool:
 
 
 def _is_dated(token: Token) -> bool:
-    return token.low in MONTHS or token.low[0].isdigit()
+    return token.low in MONTH_NUMBERS or token.low[0].isdigit()
 
 
 def _is_verb(token: Token) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from index.text.calendar_names import MONTH_NUMBERS
 from index.text.terms import stem
 from rag.quantities.quantities import quantities
 from rag.quantities.units import UNITS
@@ -17,10 +18,6 @@ from rag.verdict.reading import Context, Reading, Token
 
 _PRONOUNS = frozenset("he she it they".split())
 _TITLES = frozenset("mr mrs ms dr doctor prof professor cllr councillor sir st jr sr".split())
-_MONTHS = frozenset(
-    """january february march april may june july august september october november december
-    jan feb mar apr jun jul aug sep sept oct nov dec""".split()
-)
 # Names that other words stand for, without an s: on Saturdays is "at weekends", the Middle Ages are "medieval".
 _CALLED = {"saturday": "weekend", "sunday": "weekend", "middle": "medieval", "age": "medieval"}
 _SMALL = frozenset("of the and for on in de la du des der von a".split())
@@ -92,7 +89,7 @@ def _is_place(text: Reading, at: int) -> bool:
 
 
 def _is_name(token: Token) -> bool:
-    if token.low in _TITLES or token.low in _MONTHS or token.low in UNITS:
+    if token.low in _TITLES or token.low in MONTH_NUMBERS or token.low in UNITS:
         return False
     return token.name and len(token.low) > 1 and token.content
 

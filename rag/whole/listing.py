@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from index.text.calendar_names import MONTHS, MONTHS_IN
 from index.types import Passage, Sentence
 from rag.whole.gazetteer import gazetteer
 from rag.whole.names import bodies, every_name, people
@@ -26,11 +27,8 @@ class Item:
 Finder = Callable[[Sequence[Passage]], Iterator[tuple[int, int, str]]]
 
 _MONTH = (
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan\.|Feb\.|Mar\.|"
-    r"Apr\.|Aug\.|"
-    r"Sept?\.|Oct\.|Nov\.|Dec\.|Januar|Februar|März|Mai|Juni|Juli|Oktober|Dezember|enero|febrero|marzo|abril|mayo|"
-    r"junio|"
-    r"julio|agosto|septiembre|octubre|noviembre|diciembre)"
+    rf"(?:{'|'.join((*MONTHS, *MONTHS_IN['german'], *MONTHS_IN['spanish']))}|Jan\.|Feb\.|Mar\.|Apr\.|Aug\.|Sept?\.|"
+    r"Oct\.|Nov\.|Dec\.)"
 )
 # A number of four digits is a year unless it counts something.
 _YEAR = (

@@ -10,6 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from index.text.calendar_names import MONTHS, WEEKDAYS
 from index.text.terms import STOPWORDS
 from index.types import Passage
 from rag.whole.gazetteer import gazetteer
@@ -64,10 +65,9 @@ _KNOWN, _KNOWN_SHARE = 2, 0.5
 # So many words has a name that a list alone tells to be a person's.
 _FULL_NAME = range(2, 5)
 _NO_WORD = re.compile(r"^(?:[IVXLC]+|\d+|.|I[’'].+|[A-Z]\.)$")
-_NO_NAME = frozenset(
-    """january february march april may june july august september october november december monday tuesday wednesday
-    thursday friday saturday sunday internet god mr mrs ms dr christmas easter figure table chapter section part article
-    appendix volume page note war cold""".split()
+_NO_NAME = frozenset(map(str.casefold, (*MONTHS, *WEEKDAYS))) | frozenset(
+    """internet god mr mrs ms dr christmas easter figure table chapter section part article appendix volume page note
+    war cold""".split()
 )
 
 
