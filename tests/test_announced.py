@@ -114,3 +114,20 @@ def test_what_was_done_instead_follows(ferry: Chain) -> None:
 
 def test_instead_in_another_paragraph_follows_nothing(ferry: Chain) -> None:
     assert quotes(ferry, "How often does the ferry cross in summer?")[:2] == ["In summer the ferry crosses every hour."]
+
+
+UNEASY = """The patrols of Hexley
+
+Volunteers walk along the river at night in yellow coats and hand out water and sweets.
+
+The police were uneasy about the patrols for another reason. A superintendent wrote that somebody without training would
+sooner or later drown in an attempt to save a life. Nobody has so far.
+"""
+
+
+def test_one_sentence_follows_where_one_reason_is_announced(
+    chain_of: Callable[[str], AbstractContextManager[Chain]],
+) -> None:
+    with chain_of(UNEASY) as chain:
+        found = quotes(chain, "Why were the police uneasy about the patrols?")
+    assert found[1].startswith("A superintendent wrote") and len(found) == 2

@@ -281,3 +281,13 @@ def test_a_name_is_carried_once() -> None:
 def test_who_was_he_a_question_ago_is_not_she(before: list[tuple[str, str]], question: str, asked: str) -> None:
     turns = [Turn(own, "“…” [1]", full or own.replace("he ", "Emil ")) for own, full in before]
     assert stand_alone(question, turns).text == asked
+
+
+@pytest.mark.parametrize("question", ["What does the minister answer?", "How did the court respond?"])
+def test_an_answer_is_one_to_what_was_said(question: str) -> None:
+    assert "Brandeis" in stand_alone(question, [Turn("What does Brandeis criticise?")]).carried
+
+
+def test_who_is_honoured_by_a_college_is_not_the_college() -> None:
+    asked = stand_alone("How did she respond?", [Turn("Did Girton ever honour her?")])
+    assert asked.text.startswith("How did she respond?")

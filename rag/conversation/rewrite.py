@@ -79,13 +79,17 @@ _SAID_ABOUT = re.compile(r"\W*what is said about (?!(?:it|this|that|them|these|t
 _THIS_TEXT = re.compile(rf"\b(?:this|these) {WORK_NOUN}\b", re.I)
 _IT = re.compile(r"\bit\b", re.I)
 _REFERS = re.compile(
-    r"\b(other|others|another|same|such|both|either|neither|rest|instead|again|else|first|second)\b", re.I
+    r"\b(other|others|another|same|such|both|either|neither|rest|instead|again|else|first|second|"
+    # To what was said.
+    r"answer|repl(?:y|ies)|respond|react|response|reaction|retort|counter)\b",
+    re.I,
 )
 # "Her" is hers before a noun.
 _PERSON = re.compile(
     r"\b(?:(?P<own>his|hers|her(?= \w)(?! (?:for|in|on|at|to|from|by|with|when|after|before)\b))|he|she|him|her)\b",
     re.I,
 )
+_OBJECTS = frozenset(("him", "her"))
 _OF_WHOM = re.compile(r"\W*(?:who|whom|whose|which|what (?:person|company))\b", re.I)
 _ASKS_WHO = re.compile(r"\b(who|whom|whose|which|where|what (country|city|person|company|official))\b", re.I)
 # "Who leads the choir?", and neither "Who is the treasurer?" nor "Who did Ada Bell meet?"
@@ -179,6 +183,9 @@ def _for_a_person(question: str, turn: Turn) -> str:
     """The question with the one name of the question before for "he" or "she"; empty where there is not one of each."""
     before = turn.standalone_question or turn.question
     if len(_PERSON.findall(question)) != 1 or "(" in before or _OF_WHOM.match(before):
+        return ""
+    # In "Did St Hugh's ever honour her?" the name is not hers.
+    if any(own[0].casefold() in _OBJECTS for own in _PERSON.finditer(before) if not own["own"]):
         return ""
     name = _only_name(before)
     # Nobody calls a nation "she", and "Did Ada Bell meet her?" has a name of its own.

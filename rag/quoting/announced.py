@@ -21,7 +21,10 @@ _NOUNS = (
 _ANNOUNCES = re.compile(
     rf"\b(?P<count>two|both|three|four|five|six|several|some|various|many|a few|a number of|the following|certain)"
     rf"(?: [\w-]+){{0,2}} (?:{_NOUNS})\b|\b(?:has|have|had) (?:its |their |clear |important )?(?:{_NOUNS})\s*[.:]|"
-    r"\bas follows\b|\bthe following\b",
+    r"\bas follows\b|\bthe following\b|"
+    # "The police were uneasy for another reason."
+    r"\b(?P<one>another|a different|a further|one) (?:argument|concern|condition|exception|explanation|idea|objection|"
+    r"problem|proposal|reason|theory|worry)\W*$",
     re.I,
 )
 _SAYS_IT = re.compile(r"[:,;–—]\s*\w")
@@ -40,7 +43,7 @@ def announced(item: ScoredSentence, *, every: bool = False) -> list[ScoredSenten
     own, start = item.passage.sentences, item.passage.start
     at = next((at for at, other in enumerate(own) if other.start >= item.sentence.start), len(own))
     following: list[ScoredSentence] = []
-    most = _COUNTS.get((found["count"] or "").lower(), _ALL if every else _USUAL)
+    most = 1 if found["one"] else _COUNTS.get((found["count"] or "").lower(), _ALL if every else _USUAL)
     for before, sentence in zip(own[at:], own[at + 1 :], strict=False):
         between = item.passage.text[before.end - start : sentence.start - start]
         if len(following) == most or _PARAGRAPH.search(between):
