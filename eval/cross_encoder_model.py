@@ -62,6 +62,8 @@ class CrossEncoderModel(nn.Module):  # type: ignore[misc]
         self.answer = nn.Linear(WIDTH, 1)
         nn.init.normal_(self.answer.weight, std=0.02)
         nn.init.constant_(self.answer.bias, bias)
+        # For what is learnt beside, so that the two help each other; it is not kept.
+        self.beside = nn.Linear(WIDTH, 1)
 
     def begin_with(self, changes: Tensors, *, head: bool = False) -> None:
         """Start from what was learnt, of this rank or a lower one; for the same use also with its `head`."""
@@ -74,11 +76,15 @@ class CrossEncoderModel(nn.Module):  # type: ignore[misc]
                 layer.b.zero_()
                 layer.b[:, : len(a)].copy_(b / 2)
             if head:
-                self.answer.weight.copy_(own["answer.weight"])
-                self.answer.bias.copy_(own["answer.bias"])
+                _copy_head(self.answer, changes)
 
-    def forward(self, pairs: Sequence[Joined]) -> torch.Tensor:
-        """Scores of tokens, shape (pairs, tokens of the longest)."""
+    def weigh_beside_with(self, changes: Tensors) -> None:
+        """Start what is learnt beside with the head of what was learnt for it."""
+        with torch.no_grad():
+            _copy_head(self.beside, changes)
+
+    def forward(self, pairs: Sequence[Joined], *, beside: bool = False) -> torch.Tensor:
+        """Scores of tokens, shape (pairs, tokens of the longest); `beside` for what is learnt beside."""
         length = max(len(both.ids) for both in pairs)
         ids = torch.tensor([both.ids + [0] * (length - len(both.ids)) for both in pairs])
         second = torch.tensor([[int(at >= both.second) for at in range(length)] for both in pairs])
@@ -88,7 +94,7 @@ class CrossEncoderModel(nn.Module):  # type: ignore[misc]
         x = self._dropped(self._norm(words + places + self.segments[second], f"{_EMBEDDINGS}LayerNorm."))
         for layer in range(LAYERS):
             x = self._layer(x, bias, f"encoder.layer.{layer}.")
-        return self.answer(x)[..., 0]
+        return (self.beside if beside else self.answer)(x)[..., 0]
 
     def changes(self) -> dict[str, Any]:
         """What was learnt, by the names that `index.model.adapter` reads."""
@@ -123,6 +129,11 @@ class CrossEncoderModel(nn.Module):  # type: ignore[misc]
 
     def _dropped(self, x: torch.Tensor) -> torch.Tensor:
         return functional.dropout(x, self.dropout, self.training)
+
+
+def _copy_head(head: Any, changes: Tensors) -> None:
+    head.weight.copy_(torch.from_numpy(changes["answer.weight"]))
+    head.bias.copy_(torch.from_numpy(changes["answer.bias"]))
 
 
 class Learning:

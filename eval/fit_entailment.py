@@ -133,32 +133,42 @@ def learn(examples: Sequence[Example], steps: int, *, anew: bool) -> dict[str, A
     rng = random.Random(SEED)
     model = CrossEncoderModel(RANK, DROPOUT, _FIRST)
     model.begin_with(changes_of(READER if anew else ENTAILMENT), head=not anew)
-    together: defaultdict[str, list[Example]] = defaultdict(list)
-    for example in examples:
-        together[example.source].append(example)
     steps = steps or int(EPOCHS * len(examples) / BATCH)
     learning = Learning(model, steps, FIRST_STEP if anew else STEP)
-    order: list[list[Example]] = []
+    drawn = batches(examples, BATCH, rng)
     for step in range(steps):
-        batch: list[Example] = []
-        while len(batch) < BATCH:
-            order = order or rng.sample([*together.values()], len(together))
-            own = order.pop()
-            batch += rng.sample(own, min(_TOGETHER, len(own)))
+        batch = next(drawn)
         scores = model([example.both for example in batch])
-        doubts = torch.stack([_doubt(own, example) for own, example in zip(scores, batch, strict=True)])
-        learning.step(step, _loss(doubts, batch))
+        doubts = torch.stack([doubt_of(own, example) for own, example in zip(scores, batch, strict=True)])
+        learning.step(step, loss_of(doubts, batch))
     return model.changes()
 
 
-def _doubt(scores: Any, example: Example) -> Any:
+def batches(examples: Sequence[Example], size: int, rng: random.Random) -> Iterator[list[Example]]:
+    """Without end: at least so many claims, those about one sentence together."""
+    together: defaultdict[str, list[Example]] = defaultdict(list)
+    for example in examples:
+        together[example.source].append(example)
+    order: list[list[Example]] = []
+    while True:
+        batch: list[Example] = []
+        while len(batch) < size:
+            order = order or rng.sample([*together.values()], len(together))
+            own = order.pop()
+            batch += rng.sample(own, min(_TOGETHER, len(own)))
+        yield batch
+
+
+def doubt_of(scores: Any, example: Example) -> Any:
+    """The log-odds that a claim is false, of the scores of its tokens and those of its text."""
     import torch
 
     weighed = torch.where(torch.tensor(example.known), torch.tensor(KNOWN), scores[example.both.text])
     return torch.logsumexp(weighed, 0)
 
 
-def _loss(doubts: Any, batch: Sequence[Example]) -> Any:
+def loss_of(doubts: Any, batch: Sequence[Example]) -> Any:
+    """What is to be made small, of the doubts of some claims."""
     import torch
     from torch.nn import functional
 

@@ -14,6 +14,10 @@ A question and a place of the text are read together; each token has a score, an
 among all tokens of two places, or of none. How a question is worded tells much of whether it was written as a near
 miss. What a model of the wording alone can tell is therefore added while learning and left out afterwards, so that it
 need not be learnt again (a product of experts; Hinton 2002, against such artefacts Clark et al. 2019).
+
+With `--claims` it goes on from the changes that ship, and learns the claims of `eval.fit_entailment` beside, with a
+head of their own (Caruana 1997): a false claim differs from its text in one thing, as a near miss does from the
+question that the text answers. What is written is the mean of the weights before and after (Wortsman et al. 2022).
 """
 
 from __future__ import annotations
@@ -30,30 +34,49 @@ from typing import Any
 
 import numpy as np
 
+from eval import fit_entailment
 from eval.datasets import load_dataset
 from eval.examples import READING, Example, ask_each_alone, ask_single_documents
+from eval.fit_entailment import Example as Claim
+from index.model import adapter
 from index.model.cross_encoder import Joined
 from index.model.embed import EmbedInput, Vector
+from index.model.graph import Tensors
 from index.model.minilm import MiniLM
 from index.model.reader import joined
 from index.model.tokenizer import open_tokenizer
 from index.model.weights import model_folder
-from rag.ranking.reread import Place, place_around
+from rag.ranking.reread import AROUND, Place, place_around
 from rag.ranking.retrieve import Parts
 from rag.settings import Settings, load_settings
 
 WITHOUT_READING = Parts(reading=False)
 READER = Path(__file__).parent / "reader"
-# Rank of the changes, share of tokens' features that are left out while learning, and the highest step.
-RANK, DROPOUT, STEP = 16, 0.1, 6e-4
-EPOCHS, BATCH, SEED = 2.5, 16, 0
+# Share of tokens' features that are left out while learning.
+DROPOUT, BATCH, SEED = 0.1, 16, 0
+# What the claims weigh that are learnt beside.
+BESIDE = 0.5
 # The share of questions with an answer that are read where it is not; and how many of the first places may be read.
 WITHHELD, FIRST = 0.25, 8
-# Characters around a sentence, a little more than are read in use.
-AROUND = 300
 _FOLDS, _STRONGEST = 5, 3.0
 # Before anything is learnt no token seems to answer.
 _FIRST = -5.0
+
+
+@dataclass(frozen=True)
+class Course:
+    """How it is learnt: the rank of the changes, the highest step, how often each question is seen, and how many
+    characters are read around a sentence.
+    """
+
+    rank: int
+    step: float
+    epochs: float
+    around: int
+
+
+# At first more is read than in use; what goes on reads as much.
+ANEW, GOES_ON = Course(16, 6e-4, 2.5, 300), Course(32, 3e-4, 0.7, AROUND)
 
 
 @dataclass
@@ -95,14 +118,18 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True, help="folder with chunking/ and xquad/")
     parser.add_argument("--home", type=Path, required=True, help="a home with the prepared embedded model")
     parser.add_argument("--out", type=Path, default=Path(__file__).parents[1] / "index" / "model" / "reader.npz")
+    parser.add_argument("--claims", action="store_true", help="go on from what ships, with claims beside")
     parser.add_argument("--steps", type=int, default=0, help="stop after so many steps, to try whether it runs")
     arguments = parser.parse_args()
     settings = load_settings().model_copy(update={"home": arguments.home})
     tokenizer = open_tokenizer(model_folder(settings.home))
     tasks = list(islice(gather(arguments.data, settings), arguments.steps * BATCH or None))
     tell_wording(tasks, settings.home)
-    changes = learn(tasks, tokenizer, arguments.steps)
-    np.savez(arguments.out, **{name: value.astype(np.float16) for name, value in changes.items()})
+    told = fit_entailment.gather(arguments.data, anew=True) if arguments.claims else ()
+    claims = [read for claim in told if (read := fit_entailment.as_read(claim, tokenizer))]
+    changes = learn(tasks, claims, tokenizer, arguments.steps)
+    kept: dict[str, Any] = {name: value.astype(np.float16) for name, value in changes.items()}
+    np.savez(arguments.out, **kept)
     print(f"Written: {arguments.out}")
 
 
@@ -150,44 +177,67 @@ def _fold(text: str) -> int:
     return hashlib.sha256(text.encode()).digest()[0] % _FOLDS
 
 
-def learn(tasks: Sequence[Task], tokenizer: Any, steps: int) -> dict[str, Any]:
-    """The changes by the names that `index.model.adapter` reads."""
+def learn(tasks: Sequence[Task], claims: Sequence[Claim], tokenizer: Any, steps: int) -> Tensors:
+    """The changes by the names that `index.model.adapter` reads. With `claims` it goes on from those that ship."""
     import torch
 
     from eval.cross_encoder_model import CrossEncoderModel, Learning
 
     torch.manual_seed(SEED)
     rng = random.Random(SEED)
-    model = CrossEncoderModel(RANK, DROPOUT, _FIRST)
+    course, before = (GOES_ON, adapter.changes_of(adapter.READER)) if claims else (ANEW, None)
+    model = CrossEncoderModel(course.rank, DROPOUT, _FIRST)
+    if before:
+        model.begin_with(before, head=True)
+        model.weigh_beside_with(adapter.changes_of(adapter.ENTAILMENT))
     readable = [task for task in tasks if not task.answerable or task.example.right.any()]
-    steps = steps or int(EPOCHS * len(readable) / BATCH)
-    learning = Learning(model, steps, STEP)
+    steps = steps or int(course.epochs * len(readable) / BATCH)
+    learning = Learning(model, steps, course.step)
+    beside = fit_entailment.batches(claims, BATCH, rng) if claims else None
     order: list[Task] = []
     for step in range(steps):
         if len(order) < BATCH:
             order = rng.sample(readable, len(readable))
         losses = []
-        for task, places, found in _drawn([order.pop() for _ in range(min(BATCH, len(order)))], rng):
+        for task, places, found in _drawn([order.pop() for _ in range(min(BATCH, len(order)))], rng, course.around):
             reads = [read_of(task, place, tokenizer) for place in places]
             if reads:
                 told = task.told if found or not task.answerable else 0.0
                 losses.append(_loss(model([read.both for read in reads]), reads, found, told))
-        learning.step(step, torch.stack(losses).mean())
-    return model.changes()
+        loss = torch.stack(losses).mean()
+        if beside:
+            batch = next(beside)
+            scores = model([claim.both for claim in batch], beside=True)
+            doubts = [fit_entailment.doubt_of(own, claim) for own, claim in zip(scores, batch, strict=True)]
+            loss = loss + BESIDE * fit_entailment.loss_of(torch.stack(doubts), batch)
+        learning.step(step, loss)
+    return _mean(before, model.changes()) if before else model.changes()
 
 
-def _drawn(tasks: Sequence[Task], rng: random.Random) -> Iterator[tuple[Task, list[Place], bool]]:
+def _mean(before: Tensors, after: Tensors) -> Tensors:
+    """The mean of the weights of both; their ranks add up."""
+    found = {}
+    for name, value in after.items():
+        if name.endswith((".A", ".B")):
+            share, axis = (1.0, 0) if name.endswith(".A") else (0.5, 1)
+            found[name] = np.concatenate([share * before[name], share * value], axis)
+        else:
+            found[name] = (before[name] + value) / 2
+    return found
+
+
+def _drawn(tasks: Sequence[Task], rng: random.Random, around: int) -> Iterator[tuple[Task, list[Place], bool]]:
     """For each question two places: that of the answer and one beside it, or two without one; and which it is."""
     for task in tasks:
         sentences, right = task.example.evidence.sentences, task.example.right
         rights = np.flatnonzero(right)[:2]
         wrong = [at for at in range(min(FIRST, len(sentences))) if not right[at]]
         found = task.answerable and rng.random() >= WITHHELD
-        places = [place_around(sentences[rng.choice(list(rights))], AROUND, before=rng.random() < 0.5)] if found else []
+        places = [place_around(sentences[rng.choice(list(rights))], around, before=rng.random() < 0.5)] if found else []
         answers = {(sentences[at].passage.id, sentences[at].sentence.start) for at in np.flatnonzero(right)}
         rng.shuffle(wrong)
         for at in sorted(wrong, key=lambda at: at + rng.random() * 6):
-            place = place_around(sentences[at], AROUND, before=rng.random() < 0.5)
+            place = place_around(sentences[at], around, before=rng.random() < 0.5)
             taken = set().union(*(own.keys() for own in places))
             if len(places) < 2 and not set(place.keys()) & (answers | taken):
                 places.append(place)
