@@ -109,17 +109,7 @@ def uncited(answer: Answer, turn: str, claim: int) -> Payload:
     """The pane at a sentence that cites nothing: the sentence, its verdict, and all footnotes of the answer."""
     notes = [_note(citation) for citation in answer.citations]
     claims = _claims(answer, 0, claim)
-    return _payload(
-        "claim",
-        True,
-        turn=turn,
-        asked=_flat(answer.question)[:_GLANCE],
-        number=0,
-        notes=notes,
-        sentences=[],
-        claim=claim,
-        claims=claims,
-    )
+    return _of_answer("claim", answer, turn, 0, True, notes=notes, sentences=[], claim=claim, claims=claims)
 
 
 def reading(document: Document, start: int) -> Payload:
@@ -143,13 +133,18 @@ def _payload(kind: str, focus: bool, **parts: Any) -> Payload:
     return {"kind": kind, "focus": focus, "at": later(), **parts}
 
 
+def _of_answer(kind: str, answer: Answer, turn: str, number: int, focus: bool, **parts: Any) -> Payload:
+    """The pane at footnote `number` of an answer, which tells the question that was asked."""
+    return _payload(kind, focus, turn=turn, asked=_flat(answer.question)[:_GLANCE], number=number, **parts)
+
+
 def _footnote(answer: Answer, turn: str, number: int, claim: int, focus: bool, **shown: Any) -> Payload:
-    return _payload(
+    return _of_answer(
         "footnote",
+        answer,
+        turn,
+        number,
         focus,
-        turn=turn,
-        asked=_flat(answer.question)[:_GLANCE],
-        number=number,
         notes=[_note(citation) for citation in answer.citations],
         sentences=_distinct(_sentence(said, answer.citations) for said in answer.sentences if number in said.citations),
         claim=claim,
@@ -160,16 +155,7 @@ def _footnote(answer: Answer, turn: str, number: int, claim: int, focus: bool, *
 
 def _passage(answer: Answer, turn: str, number: int, focus: bool, **shown: Any) -> Payload:
     notes = [_near(n, passage) for n, passage in numbered_nearest(answer)]
-    return _payload(
-        "nearest",
-        focus,
-        turn=turn,
-        asked=_flat(answer.question)[:_GLANCE],
-        number=number,
-        notes=notes,
-        sentences=[],
-        **shown,
-    )
+    return _of_answer("nearest", answer, turn, number, focus, notes=notes, sentences=[], **shown)
 
 
 def _reading(
