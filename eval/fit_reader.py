@@ -230,10 +230,12 @@ def _drawn(tasks: Sequence[Task], rng: random.Random, around: int) -> Iterator[t
     """For each question two places: that of the answer and one beside it, or two without one; and which it is."""
     for task in tasks:
         sentences, right = task.example.evidence.sentences, task.example.right
-        rights = np.flatnonzero(right)[:2]
-        wrong = [at for at in range(min(FIRST, len(sentences))) if not right[at]]
-        found = task.answerable and rng.random() >= WITHHELD
-        places = [place_around(sentences[rng.choice(list(rights))], around, before=rng.random() < 0.5)] if found else []
+        # A heading that tells when stands in no passage's text.
+        held = [item.sentence in item.passage.sentences for item in sentences]
+        rights = [at for at in np.flatnonzero(right) if held[at]][:2]
+        wrong = [at for at in range(min(FIRST, len(sentences))) if held[at] and not right[at]]
+        found = bool(rights) and task.answerable and rng.random() >= WITHHELD
+        places = [place_around(sentences[rng.choice(rights)], around, before=rng.random() < 0.5)] if found else []
         answers = {(sentences[at].passage.id, sentences[at].sentence.start) for at in np.flatnonzero(right)}
         rng.shuffle(wrong)
         for at in sorted(wrong, key=lambda at: at + rng.random() * 6):

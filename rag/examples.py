@@ -52,8 +52,12 @@ _LEAD = re.compile(r"^(introduction|conclusion|background|overview)\s*[:–—-]
 _MIDDLE = re.compile(r"(?<=[a-z,;] )[^\W\d_][\w’'-]*")
 _NAME = re.compile(r"(?:\b[a-z][\w’'-]*,?|;) ((?:the )?[A-Z][\w-]+(?: [A-Z][\w-]+)+)")
 _QUESTION_WORD = re.compile(r"(?:who|what|when|where|why|how|which|is|are|does|do|can)\b", re.IGNORECASE)
-# "What does it say about if something goes wrong?" nobody asks.
-_NO_TOPIC = re.compile(r"(?:if|in|at|on|when|for|with|from|as|to|by|until|chapter|part)\b", re.IGNORECASE)
+# "What does it say about if something goes wrong?" nobody asks, nor what it says about today.
+_NO_TOPIC = re.compile(
+    r"(?:if|in|at|on|when|for|with|from|as|to|by|until|chapter|part)\b|"
+    r"(?:today|now|then|later|yesterday|tomorrow|before|after(?:wards)?)$",
+    re.IGNORECASE,
+)
 
 
 def example_questions(library: Library, count: int = 4) -> list[str]:

@@ -47,6 +47,7 @@ def test_a_heading_becomes_a_question(heading: str, question: str) -> None:
         "§",
         "12 March 2025",
         "If it fails",
+        "Today",
         "A myth?",
     ],
 )

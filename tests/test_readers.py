@@ -158,6 +158,7 @@ def test_a_numbered_heading_stands_above_its_own_clauses() -> None:
         "We met in the hall and talked about the town’s\nFootbridge Committee, which had put off its plan in May.",
         "He left at\nnine and went along the brook to the mill, where he found nobody but the dog and the cat.",
         f"By Ada Holm\n{RESULTS}",
+        f"By our science correspondent\n\n{RESULTS}",
     ],
 )
 def test_and_no_other_line_is(text: str) -> None:

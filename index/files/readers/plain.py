@@ -22,8 +22,11 @@ _MOST_WORDS, _LINE_OF_TEXT = 8, 60
 _NOT_AT_THE_END = tuple(".,;:!?…。，；：！？、\"'”’»」』)]}|")
 _LIST_ITEM = re.compile(rf"(?:{ITEM}|[A-Z]\.)\s")
 _NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2})*[.)]?\s+(?=[^\W\d_])")
-# "By Name Surname" above a text is its author, not a section of it.
-_BYLINE = re.compile(r"(?:[Bb]y|BY|[Vv]on|[Pp]or|[Pp]ar|[Dd]i|[Dd]oor|[Aa][vf])\b:?\s+(?=[^\W\d_a-z])")
+# "By Name Surname" and "By our science correspondent" above a text are its author, not a section of it.
+_BYLINE = re.compile(
+    r"(?:[Bb]y|BY|[Vv]on|[Pp]or|[Pp]ar|[Dd]i|[Dd]oor|[Aa][vf])\b:?\s+"
+    r"(?:(?=[^\W\d_a-z])|(?:an?|our|the|staff)\b.*\b(?:correspondents?|reporters?|writers?|staff|editors?|desk|team)$)"
+)
 _UNDERLINE = re.compile(r"([=\-~^])\1{2,}[ \t]*")
 # "== Section ==", as wikis write it; in some corpora with blanks between the marks.
 _WIKI = re.compile(r"[ \t]*(?P<marks>=(?: ?=){0,5})[ \t]+(?P<words>[^=\n]+?)[ \t]+(?P=marks)[ \t]*")
