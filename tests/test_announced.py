@@ -131,3 +131,24 @@ def test_one_sentence_follows_where_one_reason_is_announced(
     with chain_of(UNEASY) as chain:
         found = quotes(chain, "Why were the police uneasy about the patrols?")
     assert found[1].startswith("A superintendent wrote") and len(found) == 2
+
+
+STRIKE = """Ferry strike enters its second week
+
+Crews walked out again on Monday morning and left three islands without a service for the eighth day running.
+
+Not everyone blames them. Elspeth Rae, who has the hotel on Hennay, says that the crews were promised new cabins in 2019
+and still sleep four to a room.
+
+The Sunday sailings may go. The company lost two million pounds last winter.
+"""
+
+
+def test_a_few_words_that_open_a_paragraph_bring_what_follows(
+    chain_of: Callable[[str], AbstractContextManager[Chain]],
+) -> None:
+    with chain_of(STRIKE) as chain:
+        found = quotes(chain, "Why does not everyone blame the crews?")
+        assert found[0] == "Not everyone blames them."
+        assert found[1].startswith("Elspeth Rae")
+        assert quotes(chain, "Which sailings may go?") == ["The Sunday sailings may go."]

@@ -31,6 +31,10 @@ def test_a_footnote_shows_its_quotation_before_it_is_opened(model_page: Page) ->
     # The words that it is about stay in view: they end at the chip.
     words, shown = chip.bounding_box(), tip.bounding_box()
     assert words and shown and shown["y"] >= words["y"] + words["height"]
+    # Who goes on to the words themselves, to read them closer or copy them, keeps them.
+    page.mouse.move(shown["x"] + 20, shown["y"] + shown["height"] / 2, steps=6)
+    page.wait_for_timeout(600)
+    expect(tip).to_be_visible()
     page.mouse.move(2, 2)
     expect(tip).to_be_hidden()
     page.locator("#chat .fn-better").focus()

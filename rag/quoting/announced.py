@@ -1,6 +1,7 @@
 """A sentence that announces ("for two reasons", "has limitations") and the sentences that it announces.
 
-By itself it answers nothing. English; in other languages it stands alone.
+By itself it answers nothing. Nor does a few words' opening of a paragraph ("The islands are feeling it."), of which
+what follows tells more. English; in other languages it stands alone.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ import re
 from dataclasses import replace
 
 from rag.evidence import ScoredSentence
+from rag.ranking.reread import EVEN
 
 # How many follow, three at most: the rest is left to the footnote. Where it is not said, two; where all are asked for,
 # what else is in the paragraph.
@@ -29,6 +31,9 @@ _ANNOUNCES = re.compile(
 )
 _SAYS_IT = re.compile(r"[:,;–—]\s*\w")
 _PARAGRAPH = re.compile(r"\n\s*\n")
+# A sentence of at most so many words can open a paragraph and tell nothing yet; a figure tells something.
+_FEW = 6
+_FIGURE = re.compile(r"\d")
 
 
 def announced(item: ScoredSentence, *, every: bool = False) -> list[ScoredSentence]:
@@ -50,3 +55,20 @@ def announced(item: ScoredSentence, *, every: bool = False) -> list[ScoredSenten
             break
         following.append(replace(item, sentence=sentence))
     return following
+
+
+def opened(item: ScoredSentence) -> list[ScoredSentence]:
+    """What follows a few words that open a paragraph and hardly read as an answer; empty for any other sentence."""
+    text = item.sentence.text
+    if item.read is None or item.read >= EVEN or len(text.split()) > _FEW or _FIGURE.search(text):
+        return []
+    own, start = item.passage.sentences, item.passage.start
+    at = next((at for at, other in enumerate(own) if other.start == item.sentence.start), len(own))
+    before, following = own[at - 1 : at] if at else (), own[at + 1 : at + 2]
+    opens = all(_PARAGRAPH.search(item.passage.text[one.end - start : item.sentence.start - start]) for one in before)
+    goes_on = [
+        replace(item, sentence=one)
+        for one in following
+        if not _PARAGRAPH.search(item.passage.text[item.sentence.end - start : one.start - start])
+    ]
+    return goes_on if opens else []

@@ -48,11 +48,14 @@ window.footnoteTold ??= (() => {
      comes to it by keyboard. */
   function hint(mark) {
     clearTimeout(pointing);
+    clearTimeout(leaving);
     if (!mark.isConnected || !mark.dataset.reason) return;
     let tip = $("#fn-tip");
     if (!tip) {
       tip = document.createElement("div");
       tip.id = "fn-tip";
+      tip.addEventListener("mouseenter", () => clearTimeout(leaving));
+      tip.addEventListener("mouseleave", hush);
       tip.setAttribute("aria-hidden", "true"); // The mark's own name or description says the same.
       place(tip);
     }
@@ -69,8 +72,10 @@ window.footnoteTold ??= (() => {
 
   let pointed = null;
   let pointing; // When to show what the pointer has come to: on its way over the text nothing jumps up.
+  let leaving; // When to hide it: on the way from the mark to its words, to read them closer or copy them, it stays.
   function hush() {
     clearTimeout(pointing);
+    clearTimeout(leaving);
     $("#fn-tip")?.classList.remove("shown");
   }
 
@@ -88,7 +93,13 @@ window.footnoteTold ??= (() => {
     // A frame later: what was out of view is scrolled to, which would hush it.
     if (mark?.matches(":focus-visible")) requestAnimationFrame(() => { if (document.activeElement === mark) hint(mark); });
   });
-  for (const name of ["mouseout", "focusout"]) document.addEventListener(name, (event) => { if (markOf(event)) hush(); });
+  document.addEventListener("mouseout", (event) => {
+    if (!markOf(event)) return;
+    clearTimeout(pointing);
+    clearTimeout(leaving);
+    leaving = setTimeout(hush, 250);
+  });
+  document.addEventListener("focusout", (event) => { if (markOf(event)) hush(); });
   document.addEventListener("scroll", hush, true);
 
   return { tell, say, listening, hush, hushGone };
