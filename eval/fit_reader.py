@@ -5,9 +5,9 @@
 Needs PyTorch and scikit-learn (`pip install torch scikit-learn`), which nothing else does. Takes more than an hour on
 two cores. `--home` is a Footnote home in which the embedded model has been prepared.
 
-Fitted on the documents of `eval/reader/`, on the half of `eval/reading/` that `eval.fit` fits on too, and on the
-fitting halves of `chunking` and `xquad` (English), each document alone, with questions and with what answers them
-withheld.
+Fitted on the documents of `eval/reader/` and `eval/reworded/`, on the half of `eval/reading/` that `eval.fit` fits on
+too, and on the fitting halves of `chunking` and `xquad` (English), each document alone, with questions and with what
+answers them withheld.
 
 A question and a place of the text are read together; each token has a score, and that there is no answer has the score
 0. The loss is that of an extractive reader which may decline (Devlin et al. 2019): the chance of the answer's tokens
@@ -17,7 +17,8 @@ need not be learnt again (a product of experts; Hinton 2002, against such artefa
 
 With `--claims` it goes on from the changes that ship, and learns the claims of `eval.fit_entailment` beside, with a
 head of their own (Caruana 1997): a false claim differs from its text in one thing, as a near miss does from the
-question that the text answers. What is written is the mean of the weights before and after (Wortsman et al. 2022).
+question that the text answers. Every other question is one of `eval/reworded/`, which shares few words with its answer.
+What is written is the mean of the weights before and after (Wortsman et al. 2022).
 """
 
 from __future__ import annotations
@@ -51,7 +52,7 @@ from rag.ranking.retrieve import Parts
 from rag.settings import Settings, load_settings
 
 WITHOUT_READING = Parts(reading=False)
-READER = Path(__file__).parent / "reader"
+READER, REWORDED = (Path(__file__).parent / name for name in ("reader", "reworded"))
 # Share of tokens' features that are left out while learning.
 DROPOUT, BATCH, SEED = 0.1, 16, 0
 # What the claims weigh that are learnt beside.
@@ -76,7 +77,7 @@ class Course:
 
 
 # At first more is read than in use; what goes on reads as much.
-ANEW, GOES_ON = Course(16, 6e-4, 2.5, 300), Course(32, 3e-4, 0.7, AROUND)
+ANEW, GOES_ON = Course(16, 6e-4, 2.5, 300), Course(32, 3e-4, 0.45, AROUND)
 
 
 @dataclass
@@ -135,11 +136,11 @@ def main() -> None:
 
 def gather(data: Path, settings: Settings) -> Iterator[Task]:
     """Every question of the fitting halves with the sentences that the ranker finds for it."""
-    for folder in (READER, READING):
+    for folder in (READER, REWORDED, READING):
         dataset = load_dataset("own", folder)
         texts = {source.key: source.text for own in dataset.libraries.values() for source in own}
         for case, example in ask_each_alone(folder, settings, WITHOUT_READING):
-            if folder == READER or example.half == "tune":
+            if folder != READING or example.half == "tune":
                 yield Task(example, [texts[place.document][place.start : place.end] for place in case.gold])
     for name, language in (("chunking", ""), ("xquad", "en")):
         for example in ask_single_documents(name, data / name, language, settings, WITHOUT_READING):
@@ -194,12 +195,10 @@ def learn(tasks: Sequence[Task], claims: Sequence[Claim], tokenizer: Any, steps:
     steps = steps or int(course.epochs * len(readable) / BATCH)
     learning = Learning(model, steps, course.step)
     beside = fit_entailment.batches(claims, BATCH, rng) if claims else None
-    order: list[Task] = []
+    order = _in_turn(readable, rng, apart=bool(claims))
     for step in range(steps):
-        if len(order) < BATCH:
-            order = rng.sample(readable, len(readable))
         losses = []
-        for task, places, found in _drawn([order.pop() for _ in range(min(BATCH, len(order)))], rng, course.around):
+        for task, places, found in _drawn(list(islice(order, BATCH)), rng, course.around):
             reads = [read_of(task, place, tokenizer) for place in places]
             if reads:
                 told = task.told if found or not task.answerable else 0.0
@@ -211,17 +210,34 @@ def learn(tasks: Sequence[Task], claims: Sequence[Claim], tokenizer: Any, steps:
             doubts = [fit_entailment.doubt_of(own, claim) for own, claim in zip(scores, batch, strict=True)]
             loss = loss + BESIDE * fit_entailment.loss_of(torch.stack(doubts), batch)
         learning.step(step, loss)
-    return _mean(before, model.changes()) if before else model.changes()
+    return _mean(before, model.changes(), course.rank) if before else model.changes()
 
 
-def _mean(before: Tensors, after: Tensors) -> Tensors:
-    """The mean of the weights of both; their ranks add up."""
+def _in_turn(tasks: Sequence[Task], rng: random.Random, *, apart: bool) -> Iterator[Task]:
+    """The questions without end, each as often as any other; `apart`, every other one is a reworded one."""
+    parted: list[list[Task]] = [[], []]
+    for task in tasks:
+        parted[apart and task.example.source == REWORDED.name].append(task)
+    streams = [_without_end(own, rng) for own in parted if own]
+    while True:
+        yield from (next(stream) for stream in streams)
+
+
+def _without_end(tasks: Sequence[Task], rng: random.Random) -> Iterator[Task]:
+    while True:
+        yield from rng.sample(tasks, len(tasks))
+
+
+def _mean(before: Tensors, after: Tensors, rank: int) -> Tensors:
+    """The mean of the weights of both; of the changes what so low a rank can hold of it, which is nearly all."""
     found = {}
     for name, value in after.items():
-        if name.endswith((".A", ".B")):
-            share, axis = (1.0, 0) if name.endswith(".A") else (0.5, 1)
-            found[name] = np.concatenate([share * before[name], share * value], axis)
-        else:
+        if name.endswith(".A"):
+            other = f"{name[:-1]}B"
+            u, s, v = np.linalg.svd((before[other] @ before[name] + after[other] @ value) / 2, full_matrices=False)
+            found[name] = np.sqrt(s[:rank, None]) * v[:rank]
+            found[other] = u[:, :rank] * np.sqrt(s[:rank])
+        elif not name.endswith(".B"):
             found[name] = (before[name] + value) / 2
     return found
 

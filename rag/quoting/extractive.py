@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
 # A further sentence of ordinary length is quoted when its score is at least this share of the best one's, and this much
 # in itself. A long one must be closer, a short one less so: what is not to the point costs its reader by its length.
-CLOSE = 0.68
+CLOSE = 0.7
 # The same share where the reader gives the best one less than an even chance to be an answer.
 CLOSE_UNSURE = 0.2
 FLOOR = 0.001
@@ -51,7 +51,7 @@ CLOSE_ELSEWHERE = 0.2
 # In a script that it cannot read, three of ten first places are wrong.
 CLOSE_UNREAD = 0.05
 # A sentence that goes on from a quoted one ("It wants ...") completes it, and needs only this share.
-GOES_ON = 0.05
+GOES_ON = 0.1
 _LEANS = re.compile(
     r"^\W*(?:(?:if|when|where|unless|otherwise|then|however|in that case|for this)\b,? )?"
     r"(it|they|he|she|this|these|those|such|that|his|their|its|her|both|neither|nor)\b",

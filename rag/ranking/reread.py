@@ -24,7 +24,7 @@ from rag.ranking.ranker import Reading
 
 # Places that are read at most, and the log-odds of an answer from which no other is looked for; below those of a sure
 # one, a place that scores at least this share of the first is read too.
-PLACES, FOUND = 12, -2.5
+PLACES, FOUND = 12, -2.0
 SURE, RIVAL = 1.0, 0.5
 # Of so many places the gate hears: the more are read, the likelier one sounds like an answer that is none.
 HEARD = 5
