@@ -2,8 +2,8 @@
 
 The changes are of low rank (LoRA; Hu et al. 2021): W + B A, with a row for each segment and a head that weighs each
 token. They are our own, and ship with the package in half precision: `reader.npz` for `index.model.reader`, learnt on
-questions about documents (`eval/reader/`), and `entailment.npz` for `index.model.entailment`, learnt on true and false
-claims about sentences (`eval/entailment/`).
+questions about documents (`eval/reader/`, `eval/reworded/`), and `entailment.npz` for `index.model.entailment`, learnt
+on true and false claims about sentences (`eval/entailment/`).
 """
 
 from __future__ import annotations

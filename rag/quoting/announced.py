@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from index.types import Passage, Sentence
 from rag.evidence import ScoredSentence
 from rag.ranking.reread import EVEN
 
@@ -45,13 +46,12 @@ def announced(item: ScoredSentence, *, every: bool = False) -> list[ScoredSenten
     # What says it in the same breath has no need of more: "for two reasons: cost and noise".
     if found is None or _SAYS_IT.search(item.sentence.text, found.end()):
         return []
-    own, start = item.passage.sentences, item.passage.start
+    own = item.passage.sentences
     at = next((at for at, other in enumerate(own) if other.start >= item.sentence.start), len(own))
     following: list[ScoredSentence] = []
     most = 1 if found["one"] else _COUNTS.get((found["count"] or "").lower(), _ALL if every else _USUAL)
     for before, sentence in zip(own[at:], own[at + 1 :], strict=False):
-        between = item.passage.text[before.end - start : sentence.start - start]
-        if len(following) == most or _PARAGRAPH.search(between):
+        if len(following) == most or _parted(item.passage, before, sentence):
             break
         following.append(replace(item, sentence=sentence))
     return following
@@ -62,13 +62,14 @@ def opened(item: ScoredSentence) -> list[ScoredSentence]:
     text = item.sentence.text
     if item.read is None or item.read >= EVEN or len(text.split()) > _FEW or _FIGURE.search(text):
         return []
-    own, start = item.passage.sentences, item.passage.start
+    own = item.passage.sentences
     at = next((at for at, other in enumerate(own) if other.start == item.sentence.start), len(own))
-    before, following = own[at - 1 : at] if at else (), own[at + 1 : at + 2]
-    opens = all(_PARAGRAPH.search(item.passage.text[one.end - start : item.sentence.start - start]) for one in before)
-    goes_on = [
-        replace(item, sentence=one)
-        for one in following
-        if not _PARAGRAPH.search(item.passage.text[item.sentence.end - start : one.start - start])
-    ]
-    return goes_on if opens else []
+    if at and not _parted(item.passage, own[at - 1], item.sentence):
+        return []
+    following = [one for one in own[at + 1 : at + 2] if not _parted(item.passage, item.sentence, one)]
+    return [replace(item, sentence=one) for one in following]
+
+
+def _parted(passage: Passage, before: Sentence, after: Sentence) -> bool:
+    """Whether a new paragraph begins between two sentences."""
+    return _PARAGRAPH.search(passage.text[before.end - passage.start : after.start - passage.start]) is not None
