@@ -17,6 +17,8 @@ from index.model.weights import published_weights
 _EMBEDDINGS = "embeddings."
 # Steps in which the learning rate rises, the share of it that is left at the end, and the longest gradient.
 _RISING, _LEFT, _LONGEST = 100, 0.05, 1.0
+# Pairs that are read at once: with more, padding costs what is won.
+_TOGETHER = 8
 
 
 class Changed(nn.Module):  # type: ignore[misc]
@@ -95,6 +97,15 @@ class CrossEncoderModel(nn.Module):  # type: ignore[misc]
         for layer in range(LAYERS):
             x = self._layer(x, bias, f"encoder.layer.{layer}.")
         return (self.beside if beside else self.answer)(x)[..., 0]
+
+    def each(self, pairs: Sequence[Joined]) -> list[torch.Tensor]:
+        """Scores of the tokens of each pair, in the order of the pairs; those of like length are read together."""
+        found: dict[int, torch.Tensor] = {}
+        order = sorted(range(len(pairs)), key=lambda at: len(pairs[at].ids))
+        for start in range(0, len(order), _TOGETHER):
+            own = order[start : start + _TOGETHER]
+            found |= dict(zip(own, self([pairs[at] for at in own]), strict=True))
+        return [found[at] for at in range(len(pairs))]
 
     def changes(self) -> dict[str, Any]:
         """What was learnt, by the names that `index.model.adapter` reads."""

@@ -197,12 +197,14 @@ def learn(tasks: Sequence[Task], claims: Sequence[Claim], tokenizer: Any, steps:
     beside = fit_entailment.batches(claims, BATCH, rng) if claims else None
     order = _in_turn(readable, rng, apart=bool(claims))
     for step in range(steps):
-        losses = []
-        for task, places, found in _drawn(list(islice(order, BATCH)), rng, course.around):
-            reads = [read_of(task, place, tokenizer) for place in places]
-            if reads:
-                told = task.told if found or not task.answerable else 0.0
-                losses.append(_loss(model([read.both for read in reads]), reads, found, told))
+        drawn = list(_drawn(list(islice(order, BATCH)), rng, course.around))
+        reads = [[read_of(task, place, tokenizer) for place in places] for task, places, _ in drawn]
+        every = iter(model.each([read.both for own in reads for read in own]))
+        losses = [
+            _loss(list(islice(every, len(own))), own, found, task.told if found or not task.answerable else 0.0)
+            for own, (task, _, found) in zip(reads, drawn, strict=True)
+            if own
+        ]
         loss = torch.stack(losses).mean()
         if beside:
             batch = next(beside)
@@ -281,12 +283,13 @@ def read_of(task: Task, place: Place, tokenizer: Any) -> Read:
     return Read(both, answer)
 
 
-def _loss(scores: Any, reads: Sequence[Read], found: bool, told: float) -> Any:
+def _loss(scores: Sequence[Any], reads: Sequence[Read], found: bool, told: float) -> Any:
     import torch
 
     none = torch.tensor([-told])
-    every = torch.logsumexp(torch.cat([none, *(scores[at, read.both.text] for at, read in enumerate(reads))]), 0)
-    answer = [scores[at, read.answer] for at, read in enumerate(reads) if read.answer]
+    each = list(zip(scores, reads, strict=True))
+    every = torch.logsumexp(torch.cat([none, *(own[read.both.text] for own, read in each)]), 0)
+    answer = [own[read.answer] for own, read in each if read.answer]
     return every - (torch.logsumexp(torch.cat(answer), 0) if found and answer else none[0])
 
 
