@@ -98,13 +98,13 @@ class CrossEncoderModel(nn.Module):  # type: ignore[misc]
             x = self._layer(x, bias, f"encoder.layer.{layer}.")
         return (self.beside if beside else self.answer)(x)[..., 0]
 
-    def each(self, pairs: Sequence[Joined]) -> list[torch.Tensor]:
+    def each(self, pairs: Sequence[Joined], *, beside: bool = False) -> list[torch.Tensor]:
         """Scores of the tokens of each pair, in the order of the pairs; those of like length are read together."""
         found: dict[int, torch.Tensor] = {}
         order = sorted(range(len(pairs)), key=lambda at: len(pairs[at].ids))
         for start in range(0, len(order), _TOGETHER):
             own = order[start : start + _TOGETHER]
-            found |= dict(zip(own, self([pairs[at] for at in own]), strict=True))
+            found |= dict(zip(own, self([pairs[at] for at in own], beside=beside), strict=True))
         return [found[at] for at in range(len(pairs))]
 
     def changes(self) -> dict[str, Any]:

@@ -19,6 +19,7 @@ from eval.draft_model import model_drafts
 from eval.drafts import Draft, drafts, unanswerable
 from index.errors import FootnoteError
 from index.files.load import load
+from index.files.naming import path_of
 from index.library import Library
 from index.types import Document
 from rag.model.llm import Model, open_model
@@ -87,7 +88,7 @@ def _documents(library: Library, settings: Settings, notes: list[str]) -> Iterat
     for info in library.documents():
         document = library.document(info.id)
         try:
-            same = load(Path(document.source), max_bytes=settings.max_file_mb * 1_000_000).text == document.text
+            same = load(path_of(document.source), max_bytes=settings.max_file_mb * 1_000_000).text == document.text
         except FootnoteError as error:
             notes.append(f"Left out: {error}")
             continue

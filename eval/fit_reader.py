@@ -208,7 +208,7 @@ def learn(tasks: Sequence[Task], claims: Sequence[Claim], tokenizer: Any, steps:
         loss = torch.stack(losses).mean()
         if beside:
             batch = next(beside)
-            scores = model([claim.both for claim in batch], beside=True)
+            scores = model.each([claim.both for claim in batch], beside=True)
             doubts = [fit_entailment.doubt_of(own, claim) for own, claim in zip(scores, batch, strict=True)]
             loss = loss + BESIDE * fit_entailment.loss_of(torch.stack(doubts), batch)
         learning.step(step, loss)

@@ -13,7 +13,7 @@ from eval.records import Shown, shown_from, shown_to_dict
 
 _ROOT = Path(__file__).resolve().parents[1]
 _FOLDERS = ("index", "rag", "eval")
-_SUFFIXES = (".py", ".json")
+_SUFFIXES = (".py", ".json", ".npz")
 # What was kept of earlier runs decides nothing about this one.
 _NO_CODE = "baselines"
 # Each change of the code gives a run another file, so that old ones would gather.

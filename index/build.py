@@ -158,7 +158,7 @@ class Build:
         earlier = self._known.by_source.get(source)
         same = self._known.by_id.get(document.id)
         moved = same is not None and same.source != source and not self._known.is_held(same)
-        if same and same.recipe == self._recipe and not (moved and _is_other_format(source, same.source)):
+        if same and same.recipe == self._recipe and not self._has_other_parts(document, same, moved=moved):
             self._same_text(document, same)
             return
         passages = _passages(document, self._to.embedder.count_tokens)
@@ -175,6 +175,13 @@ class Build:
         stays = None if handed else earlier
         self._waiting.append(_Prepared(document, passages, report, same, stays))
         self._stands_for(Entry(document.id, source, document.sha256, self._recipe, "pending", len(passages)))
+
+    def _has_other_parts(self, document: Document, same: Entry, *, moved: bool) -> bool:
+        """Whether a file has a known text on other pages or under other headings: changed so, or of another format."""
+        if same.source != document.source:
+            return moved and _is_other_format(document.source, same.source)
+        stored = self._catalog.document(same.id, state=None)
+        return stored is not None and (stored.pages, stored.headings) != (document.pages, document.headings)
 
     def _same_text(self, document: Document, same: Entry) -> None:
         """The text is in the library already: the same file, a copy of it, or the file under a new name."""

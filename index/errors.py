@@ -42,6 +42,10 @@ class UnknownDocumentError(LibraryError):
     """The library has no document of that id: perhaps not any more."""
 
 
+class AmbiguousDocumentError(LibraryError):
+    """Several documents of the library are called by that name, or have an id that begins so."""
+
+
 class LibraryBusyError(LibraryError):
     """Another process has the library open."""
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from threading import Event, RLock
 from typing import TYPE_CHECKING
 
-from index.errors import EmbedderError, LibraryError, UnknownDocumentError
+from index.errors import AmbiguousDocumentError, EmbedderError, LibraryError, UnknownDocumentError
 from index.files.naming import file_name, source_of
 from index.lock import PATIENCE, LibraryLock
 from index.model.embed import Embedded, Embedder, EmbedInput, Vector
@@ -128,7 +128,7 @@ class Library:
     def named(self, name: str) -> str:
         """The id of the document that a name is for: a unique beginning of its id, its file's name or path, its title.
 
-        Raises UnknownDocumentError where there is none, LibraryError where there are several.
+        Raises UnknownDocumentError where there is none, AmbiguousDocumentError where there are several.
         """
         wanted, at = name.strip().casefold(), source_of(Path(name))
         known = self.documents()
@@ -136,7 +136,9 @@ class Library:
             own.id for own in known if wanted in (own.title.casefold(), file_name(own.source).casefold())
         ]
         if len(called) > 1:
-            raise LibraryError(f"{len(called)} documents are called {name!r}. Give the id of one: footnote index list")
+            raise AmbiguousDocumentError(
+                f"{len(called)} documents are called {name!r}. Give the id of one: footnote index list"
+            )
         return called[0] if called else self.cover(name).id
 
     def cover(self, document_id: str) -> Document:
@@ -322,7 +324,9 @@ class Library:
     def _by_prefix(self, prefix: str) -> Document | None:
         matches = [info.id for info in self.documents() if prefix and info.id.startswith(prefix)]
         if len(matches) > 1:
-            raise LibraryError(f"{len(matches)} documents have an id that begins with {prefix!r}. Give more of it.")
+            raise AmbiguousDocumentError(
+                f"{len(matches)} documents have an id that begins with {prefix!r}. Give more of it."
+            )
         return self._catalog.document(matches[0]) if matches else None
 
     def _check_embedder(self) -> None:

@@ -15,7 +15,7 @@ from mcp import Client
 from openai import NotFoundError, OpenAI
 from serving import serving
 
-from index.errors import LibraryError, UnknownDocumentError
+from index.errors import AmbiguousDocumentError, UnknownDocumentError
 from rag.chain import Chain
 from rag.settings import Settings
 from rag.types import Turn
@@ -88,7 +88,7 @@ def test_a_summary_and_a_follow_up_keep_to_them(chain: Chain) -> None:
 def test_a_document_that_is_not_there_or_not_alone_is_an_error(chain: Chain) -> None:
     with pytest.raises(UnknownDocumentError, match="No document has the id 'nowhere.md'"):
         chain.ask(FARE, documents=["nowhere.md"])
-    with pytest.raises(LibraryError, match="2 documents are called 'The ferry of Tolsta'"):
+    with pytest.raises(AmbiguousDocumentError, match="2 documents are called 'The ferry of Tolsta'"):
         chain.ask(FARE, documents=["The ferry of Tolsta"])
 
 

@@ -19,7 +19,7 @@ from calling import ANSWER, QUESTION, app, client, complete
 from openai import APIError, BadRequestError, NotFoundError
 from serving import ScriptedChain, serving
 
-from index.errors import LibraryError
+from index.errors import AmbiguousDocumentError, LibraryError
 from index.sample import sample_path
 from rag.settings import Settings
 from rag.types import Answer, AnswerSentence, Citation, Turn, Usage, Verdict
@@ -436,3 +436,10 @@ def test_llama_index_talks_to_it_unchanged(address: str) -> None:
     text = complete(address, QUESTION).json()["choices"][0]["message"]["content"]
     assert model.complete(QUESTION).text == text
     assert "".join(piece.delta or "" for piece in model.stream_complete(QUESTION)) == text
+
+
+def test_a_name_that_several_documents_have_is_a_fault_of_the_request() -> None:
+    with serving(app(ScriptedChain(AmbiguousDocumentError("2 documents are called 'a.txt'.")))) as address:
+        response = complete(address, "Q", stream=False)
+    assert response.status_code == 400
+    assert response.json()["error"]["param"] == "documents"

@@ -281,6 +281,14 @@ def test_a_question_without_a_word_is_no_question(home: Path, question: str) -> 
     assert_one_line_error(footnote(home, "ask", "-", stdin=question), "no word")
 
 
+def test_a_closed_stdin_asks_nothing(home: Path) -> None:
+    closed = ["sh", "-c", 'exec "$@" <&-', "sh", *map(str, command("ask", "-"))]
+    done = subprocess.run(
+        closed, cwd=home, env=environment(home), capture_output=True, text=True, timeout=120, check=False
+    )
+    assert_one_line_error(done, "The question is empty")
+
+
 def test_a_closed_stdout_is_no_fault(home: Path) -> None:
     closed = ["sh", "-c", 'exec "$@" >&-', "sh", *map(str, command("ask", "Who built the lighthouse?"))]
     done = subprocess.run(closed, cwd=home, env=environment(home), capture_output=True, timeout=120, check=False)

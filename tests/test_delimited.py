@@ -115,3 +115,28 @@ def test_a_long_table_takes_time_that_grows_with_it(tmp_path: Path, row: str) ->
     # What else the machine does only adds to a run: the least of a few is compared.
     few, many = (min(cost(rows) for _ in range(3)) for rows in (4_000, 16_000))
     assert many < 12 * few
+
+
+REVIEW = (
+    "The ferry was late, and the crew was kind to all of us on the way over to the island and back in the evening. " * 9
+)
+
+
+@pytest.mark.parametrize(
+    ("head", "record", "heading"),
+    [
+        ("Code,Review,Stars", 'R{n},"{text}",five', "R{n}"),
+        ("Answer,Question", '"{text}",Is crossing {word} good?', "Is crossing {word} good?"),
+        ("Answer,Remark", '"{text}","{text}"', ""),
+    ],
+)
+def test_a_long_text_in_a_record_stands_below_its_name_and_is_none(
+    tmp_path: Path, head: str, record: str, heading: str
+) -> None:
+    words = ("one", "two", "three")
+    rows = [record.format(n=n, text=f"{REVIEW}It was {word}.", word=word) for n, word in enumerate(words)]
+    (tmp_path / "reviews.csv").write_text("\n".join([head, *rows]) + "\n", encoding="utf-8")
+    passages = chunk(load(tmp_path / "reviews.csv", max_bytes=100_000), lambda texts: [len(t) // 4 for t in texts])
+    for n, word in enumerate(words):
+        headings = {passage.heading for passage in passages if f"It was {word}." in passage.text}
+        assert headings == {heading.format(n=n, word=word)}

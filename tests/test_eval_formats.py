@@ -194,3 +194,12 @@ def test_a_fault_and_its_remedies_are_two_sentences(tmp_path: Path) -> None:
     rows = [{"question": "When?", "quotes": ["lost words"], "documents": "a.txt"}]
     said = fault("own", lines(tmp_path / "set.jsonl", rows))
     assert said.endswith("Copy it from the document, word for word, or leave it out with --skip-faulty.")
+
+
+def test_a_quotation_is_found_in_a_document_that_only_a_later_row_names(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(TOWER)
+    rows = [{"question": "Which?", "quotes": [TOWER.split(".")[0]]}, {"question": "What?", "documents": ["a.txt"]}]
+    for order in (rows, rows[::-1]):
+        (tmp_path / "set.jsonl").write_text("".join(json.dumps(row) + "\n" for row in order))
+        asked = {case.question: case for case in load_dataset("own", tmp_path / "set.jsonl").cases}
+        assert [place.document for place in asked["Which?"].gold] == ["a.txt"]

@@ -259,8 +259,11 @@ def test_what_was_kept_of_earlier_runs_ends_no_interrupted_one(tmp_path: Path) -
     before = code_digest(tmp_path)
     (tmp_path / "eval/baselines/own.json").write_text("2")
     assert code_digest(tmp_path) == before
-    (tmp_path / "eval/run.py").write_text("2")
-    assert code_digest(tmp_path) != before
+    for name in ("eval/run.py", "index/model/reader.npz"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("2")
+        assert code_digest(tmp_path) != before
+        before = code_digest(tmp_path)
 
 
 def test_what_was_shown_is_read_again_whatever_letters_it_holds(tmp_path: Path) -> None:
@@ -357,7 +360,20 @@ def test_a_run_that_is_told_to_end_says_that_it_can_go_on(capsys: pytest.Capture
         os.kill(os.getpid(), signal.SIGTERM)
     assert ended.value.code == 128 + signal.SIGTERM
     assert capsys.readouterr().err == "Stopped. The same command goes on where it was.\n"
+    with pytest.raises(KeyboardInterrupt), _can_go_on("xquad", fresh=True):
+        raise KeyboardInterrupt
+    assert capsys.readouterr().err == "Stopped. The same command without --fresh goes on where it was.\n"
     with pytest.raises(KeyboardInterrupt), _can_go_on("smoke"):
         raise KeyboardInterrupt
     assert capsys.readouterr().err == ""
     assert signal.getsignal(signal.SIGTERM) is before
+
+
+def test_a_page_is_not_written_to_stdout(new_home: Callable[..., Path]) -> None:
+    from typer.testing import CliRunner
+
+    from ui.cli import app
+
+    done = CliRunner().invoke(app, ["--home", str(new_home()), "eval", "run", "smoke", "--html", "-"])
+    assert done.exit_code == 2
+    assert "give its name" in done.stderr

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+import docx
 import pytest
 from built import assert_consistent, found, of_an_earlier_version, statuses, write_docs
+from printed import Piece, placed
 from scripted import Recording, WordEmbedder
 
 from index.files.readers import READERS
@@ -421,3 +423,36 @@ def test_an_id_may_be_shortened_while_it_is_unique(library: Library, docs: Path)
     library.add([docs])
     bees = next(d for d in library.documents() if d.source.endswith("bees.txt"))
     assert library.document(bees.id[:6]).id == bees.id
+
+
+def test_a_file_whose_text_is_on_other_pages_now_is_updated(library: Library, docs: Path) -> None:
+    def write(*pages: Sequence[Piece]) -> None:
+        (docs / "report.pdf").write_bytes(placed(*pages))
+
+    text = [[(72, 1, "Bees gather honey in summer.")], [(72, 1, "Cats hunt mice at night.")]]
+    write(*text)
+    library.add([docs / "report.pdf"])
+    write(text[0], [], text[1])
+    assert statuses(library.add([docs / "report.pdf"])) == {"report.pdf": Status.UPDATED}
+    (document,) = library.documents()
+    whole = library.document(document.id)
+    assert whole.page_at(whole.text.index("mice")) == 3
+    assert found(library, "mice") == ["report.pdf"]
+    assert statuses(library.add([docs / "report.pdf"])) == {"report.pdf": Status.KEPT}
+    assert_consistent(library)
+
+
+def test_a_file_whose_line_is_a_heading_now_is_updated(library: Library, docs: Path) -> None:
+    def write(style: str) -> None:
+        source = docx.Document()
+        source.add_paragraph("Night work", style=style)
+        source.add_paragraph("Cats hunt mice.")
+        source.save(str(docs / "cats.docx"))
+
+    write("Normal")
+    library.add([docs / "cats.docx"])
+    write("Heading 1")
+    assert statuses(library.add([docs / "cats.docx"])) == {"cats.docx": Status.UPDATED}
+    (document,) = library.documents()
+    assert [passage.heading for passage in library.passages(document.id)] == ["Night work"]
+    assert_consistent(library)

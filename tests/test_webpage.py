@@ -183,3 +183,20 @@ def test_titles_are_headings_by_what_programs_call_them(tmp_path: Path) -> None:
     document = load_bytes(tmp_path, "a.html", page.encode())
     assert headings_of(document) == [("Lease", 1), ("1. Rent", 1), ("Late rent", 2)]
     assert document.title == "Lease"
+
+
+def test_a_paragraph_in_the_letters_of_a_heading_is_text(tmp_path: Path) -> None:
+    lead = (
+        "The harbour was built in 1871 by the fishermen of three villages, who paid for it with half of each catch. "
+        * 3
+    )
+    page = f"<h1>The harbour</h1><h2>{lead}</h2><p>The next meeting is on Friday in the hall.</p>"
+    document = load_bytes(tmp_path, "a.html", page.encode())
+    assert headings_of(document) == [("The harbour", 1)]
+    assert lead.strip() in document.text
+
+
+def test_who_said_a_quotation_is_read_with_it(tmp_path: Path) -> None:
+    quoted = "<blockquote><p>The sea gave us everything.</p><footer>Ann Lee, skipper</footer></blockquote>"
+    page = f"<main>{quoted}<footer>Imprint</footer></main><footer>Contact</footer>"
+    assert load_bytes(tmp_path, "a.html", page.encode()).text == "The sea gave us everything.\n\nAnn Lee, skipper"

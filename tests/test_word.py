@@ -367,3 +367,19 @@ def test_a_note_whose_mark_was_struck_out_is_none(tmp_path: Path) -> None:
     refer(source.add_paragraph("It is due in May."), "footnote", 2)
     text = load_bytes(tmp_path, "a.docx", docx_bytes(source)).text
     assert text == "The fee is 40.\n\nIt is due in May.\n\nFootnote 1: Or in June."
+
+
+def test_a_row_that_begins_in_a_later_column_stays_below_its_heads(tmp_path: Path) -> None:
+    source = docx.Document()
+    table = source.add_table(rows=2, cols=3)
+    for cell, text in zip(table.rows[0].cells, ("Class", "Summer", "Winter"), strict=True):
+        cell.text = text
+    row = table.rows[1]._tr
+    row.remove(row.tc_lst[0])
+    for cell, text in zip(table.rows[1].cells, ("30", "40"), strict=False):
+        cell.text = text
+    behind = OxmlElement("w:gridBefore")
+    behind.set(qn("w:val"), "1")
+    row.get_or_add_trPr().append(behind)
+    text = load_bytes(tmp_path, "a.docx", docx_bytes(source)).text
+    assert text == "| Class | Summer | Winter |\n|---|---|---|\n|  | 30 | 40 |"

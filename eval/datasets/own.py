@@ -32,6 +32,7 @@ from eval.datasets.rows import Gather, Row, fingerprint
 from eval.strings import cuts_word
 from index.errors import FootnoteError
 from index.files.load import Found, discover, load
+from index.files.naming import path_of
 from rag.types import Turn
 
 _LIBRARY = "documents"
@@ -54,7 +55,8 @@ def load_own(folder: Path, gather: Gather) -> Dataset:
     loaded = gather.each(files, lambda row: (row.path, _source(row.path, path.parent)))
     documents = dict(loaded)
     rows = list(gather.json_lines(path) if path.suffix.lower() == ".jsonl" else gather.csv_rows(path, ("question",)))
-    named = gather.each(rows, _named)
+    # All documents first: a quotation may stand in one that a later row names.
+    named = gather.each(rows, lambda row: _named(row, documents))
     read = gather.each(named, lambda row: _case(row, documents), unique="id")
     cases = [case for case in read if not _waits(case)]
     sources = tuple(documents.values())
@@ -94,13 +96,16 @@ def _source(path: Path, folder: Path) -> Source:
     return Source(key, document.title, document.text, group=path.name, path=path)
 
 
-def _named(row: Row) -> Row:
-    """The row with an id; its line where it has none."""
+def _named(row: Row, documents: dict[Path, Source]) -> Row:
+    """The row with an id, its line where it has none; its documents are read."""
+    _check_columns(row)
+    for name in _texts(row, "documents"):
+        _document(row, name, documents)
+    _quotes(row, documents)
     return replace(row, data={**row.data, "id": row.text("id", row.at.removeprefix("line "))})
 
 
 def _case(row: Row, documents: dict[Path, Source]) -> Case:
-    _check_columns(row)
     own = [_document(row, name, documents) for name in _texts(row, "documents")]
     quotes, answers = _quotes(row, documents), _texts(row, "answer")
     wanted = [_stands(row, quote, own or list(documents.values())) for quote in quotes]
@@ -135,7 +140,7 @@ def _group(gold: tuple[Place, ...], own: list[Source]) -> str:
 
 def _document(row: Row, name: str, documents: dict[Path, Source]) -> Source:
     # Without "..", so that a file has one name; links are left as they are.
-    path = _as_it_is_written(Path(os.path.abspath(row.path.parent / name)))  # noqa: PTH100
+    path = path_of(str(_as_it_is_written(Path(os.path.abspath(row.path.parent / name)))))  # noqa: PTH100
     if path not in documents:
         if not path.is_file():
             raise row.fault(f"there is no document {name!r}", f"Put it in {row.path.parent}, or correct its path.")

@@ -22,7 +22,7 @@ from fastapi.responses import HTMLResponse, JSONResponse, Response, StreamingRes
 from starlette.exceptions import HTTPException as StarletteHTTPException
 from starlette.routing import BaseRoute, Match
 
-from index.errors import FootnoteError, QuestionError, UnknownDocumentError
+from index.errors import AmbiguousDocumentError, FootnoteError, QuestionError, UnknownDocumentError
 from rag.chain import Chain
 from rag.settings import Settings
 from rag.types import Answer, Delta
@@ -266,6 +266,9 @@ def _tell_errors(app: FastAPI) -> None:
     async def absent(_: Request, error: Any) -> Response:
         return JSONResponse(error_body(404, str(error), param="documents"), 404)
 
+    async def ambiguous(_: Request, error: Any) -> Response:
+        return JSONResponse(error_body(400, str(error), param="documents"), 400)
+
     async def unable(_: Request, error: Any) -> Response:
         # What may pass has been tried again here; the official client would ask, and pay, as often once more.
         return JSONResponse(error_body(503, str(error)), 503, {"x-should-retry": "false"})
@@ -287,6 +290,7 @@ def _tell_errors(app: FastAPI) -> None:
     app.add_exception_handler(ApiError, ours)
     app.add_exception_handler(QuestionError, refused)
     app.add_exception_handler(UnknownDocumentError, absent)
+    app.add_exception_handler(AmbiguousDocumentError, ambiguous)
     app.add_exception_handler(FootnoteError, unable)
     app.add_exception_handler(RequestValidationError, malformed)
     app.add_exception_handler(StarletteHTTPException, plain)

@@ -86,7 +86,7 @@ def ask(
     from rag.wiring import open_chain
 
     form = Format.JSON if as_json else form
-    text = sys.stdin.buffer.read().decode("utf-8", "replace") if question == ["-"] else _decodable(" ".join(question))
+    text = _from_stdin() if question == ["-"] else _decodable(" ".join(question))
     with open_chain(settings_for(context), say=note) as chain:
         live = form is Format.TEXT and sys.stdout.isatty()
         stream = partial(chain.stream, text.strip(), documents=document or (), strict=strict)
@@ -98,6 +98,11 @@ def ask(
     else:
         say((answer.to_markdown() if form is Format.MARKDOWN else answer.to_html()).rstrip("\n"))
     raise Done(0)
+
+
+def _from_stdin() -> str:
+    """What stands there; nothing where it is closed, as a service may have it."""
+    return sys.stdin.buffer.read().decode("utf-8", "replace") if sys.stdin else ""
 
 
 def _decodable(argument: str) -> str:

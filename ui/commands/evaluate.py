@@ -93,12 +93,13 @@ def run(
     from eval.run import RunOptions
     from eval.suites import run as run_suite
 
+    _check_page(html_file)
     past = _past(against, suite, check=check)
     settings = settings_for(context)
     _make_room(json_file, html_file)
     _make_folder(settings.home / "eval")
     options = RunOptions(system, language, limit, seed, workers, standalone, skip_faulty, fresh, judge)
-    with _can_go_on(suite), progress_bar() as progress:
+    with _can_go_on(suite, fresh=fresh), progress_bar() as progress:
         report = run_suite(suite, settings, data=data, options=options, past=past, progress=progress)
     _show(report.to_dict(), past, json_file, html_file, check=check)
 
@@ -120,6 +121,7 @@ def show_report(
     """
     from eval.report import read_report
 
+    _check_page(html_file)
     data = read_report(run_file)
     _make_room(html_file)
     _show(data, _past(against, data["suite"], check=check), None, html_file, check=check)
@@ -235,7 +237,7 @@ def new(
 
 
 @contextmanager
-def _can_go_on(suite: str) -> Iterator[None]:
+def _can_go_on(suite: str, *, fresh: bool = False) -> Iterator[None]:
     """Within it a run that is told to end, by Ctrl-C or by SIGTERM, tidies up and says that it can go on."""
     from eval.datasets import FORMATS
 
@@ -247,10 +249,15 @@ def _can_go_on(suite: str) -> Iterator[None]:
         yield
     except (KeyboardInterrupt, SystemExit):
         if suite in FORMATS:
-            note("Stopped. The same command goes on where it was.")
+            note(f"Stopped. The same command{' without --fresh' if fresh else ''} goes on where it was.")
         raise
     finally:
         signal.signal(signal.SIGTERM, before)
+
+
+def _check_page(html_file: Path | None) -> None:
+    if html_file == Path("-"):
+        raise typer.BadParameter("--html writes a page to a file; give its name")
 
 
 def _make_room(*files: Path | None) -> None:

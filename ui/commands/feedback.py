@@ -66,6 +66,7 @@ def export(
     import json
 
     from index.errors import FootnoteError
+    from index.files.naming import path_of
     from rag.feedback import evaluation_row, is_question
 
     if file.suffix != ".jsonl":
@@ -80,7 +81,7 @@ def export(
             stream.writelines(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
     except FileExistsError:
         raise FootnoteError(f"{file} is there already. Give another name, or move it away.") from None
-    for gone in sorted({path for row in rows for path in row["documents"] if not Path(path).is_file()}):
+    for gone in sorted({path for row in rows for path in row["documents"] if not path_of(path).is_file()}):
         note(f"{gone} is not there any more: put it back, or take its rows out.")
     if left := len(votes.entries) - len(entries):
         note(f"Left out: {left} votes on what asks no document, such as a greeting.")

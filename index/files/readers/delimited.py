@@ -29,6 +29,8 @@ _FEWEST, _SHARE = 2, 0.5
 _FIGURE = re.compile(r"[-+]?\s*[$£€]?\s*\d[\d.,' ]*(?:%|[$£€])?")
 _WORDS = re.compile(r"(?=.*[^\W\d_]{2})\D+")
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+# A name is no longer than this; what is longer is text, and stands below one.
+_LONGEST_NAME = 100
 
 
 def read_delimited(raw: Raw) -> Draft:
@@ -119,20 +121,27 @@ def _table(records: Sequence[Sequence[str]]) -> Iterator[Block]:
     opening = f"{table_row(head)}\n{table_rule(len(head))}"
     lines = [table_row([*row, *[""] * (len(head) - len(row))]) for row in rows]
     if not fits(opening, lines):
-        yield from (block for row in rows for block in _section(head, row))
+        yield from (block for number, row in enumerate(rows, 1) for block in _section(head, row, number))
         return
     yield from (Block(line, 0, 1) for line in (opening, *lines))
 
 
-def _section(head: Sequence[str], row: Sequence[str]) -> Iterator[Block]:
+def _section(head: Sequence[str], row: Sequence[str], number: int) -> Iterator[Block]:
     """A record by itself, a line for each field below its name.
 
-    That is the first field; where it is a number or a code, those up to the first of words.
+    That is the first field; where it is a number or a code, those up to the first of words, unless text comes before.
+    Where the first field is text itself, it is the first of words that is none.
     """
     filled = [(name, field) for name, field in zip_longest(head, row, fillvalue="") if field]
-    named = next((at for at, (_, field) in enumerate(filled) if _WORDS.fullmatch(field)), 0) + 1
-    yield Block(", ".join(field for _, field in filled[:named]), 2)
-    yield from (Block(f"{name}: {field}" if name else field, 0, 1) for name, field in filled[named:])
+    worded = [at for at, (_, field) in enumerate(filled) if len(field) <= _LONGEST_NAME and _WORDS.fullmatch(field)]
+    first = worded[0] if worded else 0
+    named = range(first + 1)
+    if sum(len(filled[at][1]) for at in named) > _LONGEST_NAME:
+        named = range(1) if len(filled[0][1]) <= _LONGEST_NAME else range(first, first + bool(worded))
+    yield Block(", ".join(filled[at][1] for at in named), 2)
+    rest = (own for at, own in enumerate(filled) if at not in named)
+    # A group of its own, since a record without a name stands apart from the one before, too.
+    yield from (Block(f"{name}: {field}" if name else field, 0, number) for name, field in rest)
 
 
 def _is_head(record: Sequence[str]) -> bool:

@@ -52,6 +52,8 @@ _LINE_ENDS = re.compile(r"\r\n|[\r\v\f\x85\u2028\u2029]")
 _UNWANTED = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\xad\u2060\ufeff]|(?<=[A-Za-z])\u200b+(?=[A-Za-z])")
 _SURROGATES = re.compile(r"[\ud800-\udfff]")
 _BLANKS = re.compile(r"\s+")
+# What is marked as a heading and is longer is a paragraph in its letters: as a heading it could not be quoted.
+_LONGEST_HEADING = 200
 
 
 def canonical(text: str) -> str:
@@ -97,13 +99,14 @@ def assemble(blocks: Iterable[Block]) -> tuple[str, tuple[Heading, ...]]:
     offset = group = 0
     for block in _with_heads(blocks):
         text = one_line(block.text) if block.level else canonical(block.text).strip("\n")
+        level = block.level if len(text) <= _LONGEST_HEADING else 0
         if not text.strip():
             continue
         if parts:
             parts.append("\n" if block.group and block.group == group else "\n\n")
             offset += len(parts[-1])
-        if block.level:
-            headings.append(Heading(text, offset, offset + len(text), block.level))
+        if level:
+            headings.append(Heading(text, offset, offset + len(text), level))
         parts.append(text)
         offset += len(text)
         group = block.group

@@ -174,9 +174,11 @@ def _is_mark(tag: Tag) -> bool:
 
 
 def _is_text(tag: Tag) -> bool:
-    """Whether it is text in spite of its name: the button of a heading that unfolds, a note beside the text."""
+    """Whether it is text in spite of its name: the button of a heading that unfolds, a note, who said a quotation."""
     if tag.name == "button":
         return tag.has_attr("aria-expanded") or tag.find_parent(_TERMS) is not None
+    if tag.name == "footer":
+        return tag.find_parent("blockquote") is not None
     if tag.name != "aside":
         return False
     if str(tag.get("role") or "").startswith(("doc-", "note")):
