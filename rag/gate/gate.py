@@ -10,6 +10,7 @@ import numpy as np
 
 from index.model.embed import Vector
 from index.text.languages import ENGLISH
+from index.text.unspaced import is_unspaced
 from rag.evidence import Evidence, ScoredSentence
 from rag.gate.codes import lacks_code
 from rag.gate.contacts import lacks_contact
@@ -55,6 +56,7 @@ GATE_SIGNS = {
     "kind": 0,  # a number, time or name is asked for
     "unread": 0,  # the embedded model cannot read the script
     "foreign": 0,  # it can, but was not trained on the language
+    "unread_words": 0,  # it cannot read the script, whose words stand apart: common ones are met by chance
 }
 GATE_FEATURES = tuple(GATE_SIGNS)
 _FIRST_PERSON = re.compile(r"\b(?:I|my|My|myself)\b(?![.)])")
@@ -238,6 +240,7 @@ def _asked(evidence: Evidence) -> dict[str, float]:
         "kind": float(wants_kind),
         "unread": float(not question.readable),
         "foreign": float(question.language != ENGLISH),
+        "unread_words": float(not question.readable and not any(map(is_unspaced, question.sequence))),
     }
 
 
