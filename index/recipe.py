@@ -11,7 +11,7 @@ from index.chunk import PASSAGE_TOKENS
 # Raised when the readers give other text than before.
 READING = 6
 # Raised when text is cut into other sentences than before.
-SENTENCES = 9
+SENTENCES = 10
 
 
 def recipe(embedder: str) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from index.types import Passage, Sentence
-from rag.question.byline import Asked, Edge, asked_of_document, tells
+from rag.question.byline import Asked, Edge, asked_of_document, is_byline, tells
 from rag.settings import Settings
 from rag.wiring import chain_over, open_library
 
@@ -101,3 +101,17 @@ def test_a_byline_stands_at_the_head() -> None:
     assert at("Written by Helen Marsh", 0)
     assert not at("Written by Helen Marsh", 5000)
     assert not at("The harbour was opened by the council.", 0)
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("By Marta Ellison, 14 March 2024", True),
+        ("By Marta Ellison and Ole Lund | March 14, 2024", True),
+        ("By Marta Ellison", True),
+        ("By March 2024 the work must be done.", False),
+        ("By Friday, 14 March 2024", False),
+    ],
+)
+def test_a_byline_may_have_its_date(line: str, told: bool) -> None:
+    assert is_byline(line) is told

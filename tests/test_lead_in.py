@@ -39,6 +39,7 @@ from rag.quoting.lead_in import topic_of
         ("How much has the society spent?", "The society has spent 900 pounds.", "the society"),
         ("What is the best walk in Sarnay?", "Sarnay has walks of all lengths.", "Sarnay"),
         ("Can I cancel the tenancy early?", "The tenancy may be ended early.", "the tenancy"),
+        ("Why did the council reject it?", "The council rejected it for its cost.", "the council"),
         ("How do I avoid sending a parcel twice?", "What is sent twice: a parcel.", "a parcel"),
         # A name is told as a whole, and so is what it belongs to.
         ("Why did the Ringers' Guild object?", "The Ringers' Guild objected to the noise.", "the Ringers' Guild"),

@@ -96,6 +96,8 @@ def test_the_same_text_with_other_line_ends_is_the_same_document(tmp_path: Path)
         ("koi8-r", "Москва является столицей России.", "read as koi8_r"),
         ("cp1251", "Привет, мир", "read as cp1251"),
         ("cp1250", "Příliš žluťoučký kůň. Zażółć gęślą jaźń.", "read as cp1250"),
+        ("cp1250", "A híd hosszú, és az őrök őszig őrzik. Ősszel a tűz is ég.", "read as cp1250"),
+        ("cp1254", "Kapı sabah açılır ve akşam kapanır. Işıklar söndü, çocuklar eve gitti.", "read as cp1254"),
     ],
 )
 def test_an_encoding_other_than_utf8_is_found_and_named(tmp_path: Path, encoding: str, text: str, note: str) -> None:

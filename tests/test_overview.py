@@ -23,7 +23,7 @@ Hazme un resumen del texto
 GISTS = """
 What is this about? | What's the article about? | whats it about | What is the gist? | what's the gist of this text
 in a nutshell, what is the article about? | the article in a nutshell | What does the article say?
-what is in the file?
+what is in the file? | What is this? | What is this document? | what kind of document is this
 What is the main idea of the text? | What is the purpose of this document? | describe the document
 what's the main topic
 What's this article saying? | What is the article's main point? | tell me what this is about

@@ -21,6 +21,13 @@ def sentences(text: str) -> list[str]:
         ("Il tempio fu eretto nel 210 a.C. dai coloni.", "Non è più in piedi."),
         ("أسست القلعة سنة 210 ق.م. على يد القائد.", "العنوان هو ص.ب. 91 في المدينة."),
         ("De bakker is er niet.", "'s Avonds is er wel soep voor iedereen."),
+        ("The max. load is 5 kg.", "Use approx. five eggs and 2 kg. of sugar."),
+        ("(2) The tenant pays the rent.", "It is due in May."),
+        ("Work by Smith et al. [12] showed that tea is healthy.", "In ref. [12], others deny it."),
+        ("Facts matter.[^1]", "Prices fall.[^2]"),
+        ("It runs on .NET and ASP.NET.", "Click ![Save](save.png) in the toolbar."),
+        ("2.1. This agreement begins in May.", "It ends in June."),
+        ("That was all!", "[Here](more.md) is more."),
     ],
 )
 def test_a_short_form_ends_no_sentence(first: str, second: str) -> None:
@@ -51,3 +58,8 @@ def test_a_measure_an_hour_or_a_year_stands_at_an_end(first: str, second: str) -
 )
 def test_where_the_sentence_goes_on_it_is_whole(text: str) -> None:
     assert sentences(text) == [text]
+
+
+def test_the_number_of_a_reference_stands_with_it() -> None:
+    text = "[1] Smith (2019). Oxford University Press.\n[2] Lee (2018). Cambridge."
+    assert [part for part in sentences(text) if "[2]" in part] == ["[2] Lee (2018)."]

@@ -427,6 +427,8 @@ def test_all_passages_come_in_order_and_a_large_library_gives_each_document_its_
         (Thing.PHONES, "| Gate | 040 555 0117 | 1,250,000 | 12 345 678 | 0.75 | 2024-05-01 |", ["040 555 0117"]),
         (Thing.PEOPLE, "Despite President Lincoln, Mary Barker wrote on. Barker said so in Washington.",
          ["Lincoln", "Mary Barker"]),
+        (Thing.PEOPLE, "Councillor Peter Lund left. Its spokeswoman, Diane Whitlock, said nothing.",
+         ["Peter Lund", "Diane Whitlock"]),
         (Thing.ORGANISATIONS, "The University of Paris and NATO met the Ministry of Finance in Bonn.",
          ["University of Paris", "NATO", "Ministry of Finance"]),
     ],

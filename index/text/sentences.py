@@ -24,7 +24,7 @@ _OWN_LINE = lazy_pattern(rf"(?:>[ \t]?)*\s*(#{{1,6}}\s|[{BULLETS}]\s|\||```|~~~)
 # So are these, unless a sentence goes on there, as in "employed some\n120. They left".
 _NUMBERED_LINE = lazy_pattern(
     rf"(?:>[ \t]?)*\s*({NUMBER}(?=\s)|{LETTER}(?=\s)|[{DASHES}](?=\s)|"
-    r"\d{1,2}(?:\.\d{1,2})+[.)]?(?=\s+[^\W\d_a-z]))"
+    r"\d{1,2}(?:\.\d{1,2})+[.)]?(?=\s+[^\W\d_a-z])|\[\d{1,3}\](?=\s))"
 )
 _MARK_BEFORE = lazy_pattern(r"[.:;!?…。：；！？][\"'”’»)\]*_]*$")
 _LAST_NUMBER = lazy_pattern(r"\d+(?=\D*$)")
@@ -52,7 +52,9 @@ _EXTRA_END = lazy_pattern(
 # Where a line ended before the text was written as a literal, as in chat logs kept as JSON; and where a record ended.
 _WRITTEN_END = lazy_pattern(r"(?:\\n)+(?![a-z])|(?<=\}),\s*(?=\{[\"'])")
 # "1." opens the item that follows; it is no sentence.
-_NUMBER_ALONE = lazy_pattern(rf"\s*(?:{NUMBER}|{LETTER}|[A-Z]\.)\s*")
+_NUMBER_ALONE = lazy_pattern(rf"\s*(?:{NUMBER}|{LETTER}|[A-Z]\.|\d{{1,2}}(?:\.\d{{1,2}})+\.)\s*")
+# "(2) The tenant pays.": sentencex parts nothing that begins so.
+_BRACKETED = lazy_pattern(r"\s*\(\w{1,4}\)\s+(?=\S)")
 # The first of a list that is written on one line: "The steps are: 1."
 _FIRST_NUMBER = lazy_pattern(r"(?<=[:;])\s+\(?[1a][.)]\s*$")
 # A longer "sentence" is a log line or a table in disguise; it is cut at a clause or a word.
@@ -99,7 +101,9 @@ _ABBREVIATION = lazy_pattern(
     r"[ECMP][SD]?T|GMT|BST|CES?T|UTC)\b)|"
     r"\bdeg\.(?=\s+[CF]\b)|"
     # Measures and other short forms, within a sentence.
-    r"\b(?i:tbsp|tbs|tsp|pkg|pkt|incl|excl)\.(?=\s+[^\W\d_]))\s*"
+    r"\b(?i:tbsp|tbs|tsp|pkg|pkt|incl|excl)\.(?=\s+[^\W\d_])|"
+    r"\b(?i:max|min|approx|avg|avail|eds?|vols?|temp)\.(?=\s+[a-z])|"
+    r"(?<=\d )(?:[mk]?g|[kcm]?m|m?l|lbs?|oz)\.(?=\s+(?:of|per|and|or|in|each|long|wide|high|deep)\b))\s*"
 )
 # Words of one language, which are others in another: "Me." is a lawyer in French.
 _OF_LANGUAGE = {
@@ -118,8 +122,13 @@ _OF_LANGUAGE = {
 }
 # What sentencex cuts off goes on with one of these: "Mon.-Fri.", "Tel.: 555".
 _GOES_ON = ("-", "–", ":", ",", ";")
-# What closes emphasis belongs to the sentence that it closes.
-_CLOSING = lazy_pattern(r"(?:\*{1,3}|_{1,3}|~~)(?=\s|$)")
+# So does what cites by number, "Smith et al. [12] showed", before a small letter or a mark; an image ends no sentence,
+# nor does the point of .NET.
+_CITES = lazy_pattern(r"\.\s?\[\d[\d,\s–-]*\]\s*$")
+_CITES_ON = lazy_pattern(r"\s?[a-z,;:.)]")
+_WITHIN = (("!", "["), (".", "NET"))
+# What closes emphasis belongs to the sentence that it closes, and the mark of a note to what it is a note on.
+_CLOSING = lazy_pattern(r"(?:\*{1,3}|_{1,3}|~~)(?=\s|$)|(?:\[\^[^\]\s]{1,20}\])+(?=\s|$)")
 # Nor with an ordinal ("im 20. Jahrhundert"), nor before a small letter; English is left to sentencex.
 _ORDINAL = lazy_pattern(
     r"(?:\b(?:der|die|das|dem|den|des|im|am|vom|zum|zur|beim|ins|frühen|späten|mittleren|ausgehenden|und|bis|ab|seit)\s+"
@@ -312,6 +321,9 @@ def _segments(text: str, language: str) -> Iterator[str]:
 def _segment(text: str, language: str) -> list[str]:
     from sentencex import segment
 
+    if mark := _BRACKETED.match(text):
+        first, *rest = _segment(text[mark.end() :], language)
+        return [mark[0] + first, *rest]
     told = _NO_ITEM.sub(" ", text)
     pieces = list(segment(language, told))
     # Never seen; a wrong offset would be worse than a long sentence.
@@ -367,6 +379,10 @@ def _abbreviated(before: str, piece: str, language: str) -> bool:
 
 def _goes_on(before: str, piece: str, language: str) -> bool:
     if before.endswith(".") and piece.startswith(_GOES_ON):
+        return True
+    if any(before.endswith(end) and piece.startswith(start) for end, start in _WITHIN):
+        return True
+    if _CITES_ON.match(piece) and _CITES.search(before[-40:]):
         return True
     if language == "en" or before.endswith("\n") or not before.rstrip().endswith("."):
         return False

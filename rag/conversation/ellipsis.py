@@ -60,7 +60,7 @@ _BARE_TIME = (
 )
 _TIME = re.compile(
     rf"(?:(?:the|early|late|mid|end of)[ -])*(?:{_BARE_TIME}|{_DAY}|{_MONTH}|{_SEASON}|{_PART}|{_SPAN}|"
-    rf"1[5-9]\d\d|20\d\d|\d+ ?(?:am|pm|o'clock)|\d+:\d\d)\b.*",
+    rf"(?:1[5-9]|20)\d\ds?|\d+ ?(?:am|pm|o'clock)|\d+:\d\d)\b.*",
     re.I,
 )
 _ADVERB = re.compile(_BARE_TIME, re.I)

@@ -58,6 +58,12 @@ def lacks_contact(evidence: Evidence) -> bool:
     return _asked(question) is not None and _first(question, evidence.sentences) is None
 
 
+def has_contact(question: str, text: str) -> bool:
+    """Whether a contact is asked for that a text has."""
+    told = _asked(question)
+    return told is not None and told.search(text) is not None
+
+
 def _asked(question: str) -> re.Pattern[str] | None:
     """What the contact that a question asks for looks like; None where it asks for none."""
     return next((told for asked, told in _CONTACTS if asked.search(question)), None)

@@ -13,7 +13,7 @@ from index.text.languages import ENGLISH
 from index.text.unspaced import is_unspaced
 from rag.evidence import Evidence, ScoredSentence
 from rag.gate.codes import lacks_code
-from rag.gate.contacts import lacks_contact
+from rag.gate.contacts import has_contact, lacks_contact
 from rag.gate.count_beside import count_first
 from rag.passages.apart import is_in_its_band, lacks_value
 from rag.passages.english import is_english
@@ -69,7 +69,7 @@ _WITHOUT_MEASURE = 0.1
 _WITHOUT_THING = 0.1
 # What reads as an answer with less than these log-odds, and has no name or time where one is asked for, is none.
 _HARDLY = -3.5
-_STANDS_FOR_A_NAME = re.compile(r"\b(?:he|she|they|him|her|them)\b", re.I)
+_STANDS_FOR_A_NAME = re.compile(r"\b(?:I|we|he|she|they|him|her|them)\b", re.I)
 # Things that are told one by one are counted without a number.
 _COUNTS = re.compile(r"\bhow many\b", re.I)
 # A list that is asked for by its whole name, and rows that are picked.
@@ -119,8 +119,8 @@ def confidence(evidence: Evidence, ranker: Ranker) -> float:
 def _lacks_kind(evidence: Evidence) -> bool:
     """Whether the best sentence has no name, time or amount where one is asked for, and hardly reads as an answer.
 
-    What leads in to an item has it for the item ("The tenant agrees:"), a heading tells when ("Lenn, 9 May 1911"), and
-    the sentence before has the name that "she" stands for.
+    Who speaks is named by others: "I will not wait". What leads in to an item has it for the item ("The tenant
+    agrees:"), a heading tells when ("Lenn, 9 May 1911"), and the sentence before has the name that "she" stands for.
     """
     question, best = evidence.query.question, evidence.sentences[0]
     if best.read is None or best.read >= _HARDLY or question.kind is Kind.OTHER or _COUNTS.search(question.text):
@@ -144,6 +144,9 @@ def _lacks_thing(evidence: Evidence) -> bool:
     rows = [evidence.near[item.passage.id] for item in evidence.sentences[:_TOP] if item.passage.id in evidence.near]
     # What is asked for by its name in other words, as a guarantee, may be near to no word.
     if not rows or not content or not question.english or evidence.known:
+        return False
+    # An address has none of the words that it is asked for by.
+    if has_contact(question.text, evidence.sentences[0].sentence.text):
         return False
     near = dict(zip((word.word for word in content), np.max(rows, axis=0), strict=True))
     asked = _HAS.match(question.text.casefold())

@@ -10,6 +10,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
 
+from index.text.calendar_names import WEEKDAYS
 from index.text.patterns import lazy_pattern
 from index.text.terms import content_terms
 from index.types import Passage, Sentence
@@ -41,8 +42,11 @@ _ASKS_DATE = tuple(
     )
 )
 _PLAIN_WORK = lazy_pattern(rf"(?:this|the|that) {_TEXT}|it|this", re.I)
+_MONTH = r"(?:jan|feb|mar|märz|apr|may|mai|jun|jul|aug|sep|oct|okt|nov|dec|dez)[a-zä]*\.?"
+_BY_NAMES = rf"^\W*By(?!\s+(?:{'|'.join(WEEKDAYS)})\b)" r"(\s+([A-Z][\w.’'-]*,?|and|&|de|van|von|of))+"
+_DAY = rf"(?i:\d{{1,2}}(?:st|nd|rd|th|\.)? {_MONTH},? \d{{4}}|{_MONTH} (?:\d{{1,2}},? )?\d{{4}})"
 _BYLINE = re.compile(
-    r"^\W*([Bb]y:|by)\s+[A-Z]|^\W*By(\s+([A-Z][\w.’'-]*,?|and|&|de|van|von|of))+\W*$|"
+    rf"^\W*([Bb]y:|by)\s+[A-Z]|{_BY_NAMES}\W*$|{_BY_NAMES}\s*[|·–—-]?\s*{_DAY}\W*$|"
     r"\b([Ww]ritten|[Aa]uthored|[Aa]rticle|[Rr]eport|[Tt]ext|[Pp]aper|[Bb]ook|[Ee]ssay) by [A-Z]|"
     r"^\W*[Aa]uthors?:"
 )
@@ -54,7 +58,6 @@ _CLOSING = lazy_pattern(
     re.I | re.M,
 )
 _NAME = lazy_pattern(r"\W*[A-ZÀ-Þ][\w.’'-]+(?:[ -][A-ZÀ-Þ][\w.’'-]*){0,4}(?:,[^\n]{1,60})?\W*")
-_MONTH = r"(?:jan|feb|mar|märz|apr|may|mai|jun|jul|aug|sep|oct|okt|nov|dec|dez)[a-zä]*\.?"
 _DATE = lazy_pattern(
     rf"\b(?:\d{{1,2}}(?:st|nd|rd|th|\.)? {_MONTH},? \d{{4}}|{_MONTH} (?:\d{{1,2}},? )?\d{{4}}|\d{{4}}-\d\d-\d\d|"
     r"\d{1,2}[./]\d{1,2}[./]\d{2,4})",

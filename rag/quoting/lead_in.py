@@ -19,7 +19,7 @@ from rag.question.question import Question
 _ASKED = re.compile(
     r"\b(?:do|does|did|will|would|can|could|should|must|may|might)\s+(?:(?:the|a|an|this|these|its|his|her|their|our)\s+)?"
     r"(?:[\w’'-]+\s+)+?(?P<verb>(?!of\b)(?-i:[a-z])[\w’'-]*)(?=\s+(?:in|on|of|at|by|for|from|to|with|about|the|a|an|and|or|if|when|as|"
-    r"that|his|her|its|their|against|after|before)\b|\s*[?.,!;]|$)",
+    r"that|his|her|its|their|against|after|before|it|them|him|me|us|you|one|up|down|out|off|away|back)\b|\s*[?.,!;]|$)",
     re.I,
 )
 # "Who chairs the board?", "Which firm bought Acme Foods?": what follows is the verb, if a name is next or "who" asks.
@@ -56,7 +56,7 @@ _DONE = re.compile(
 )
 _DANGLING = frozenset(
     """against toward towards via among across since despite versus onto behind beside near inside outside once twice
-    early earlier late later again away aground ashore abroad online together alone soon still already often
+    early earlier first late later again away aground ashore abroad online together alone soon still already often
     daily""".split()
 )
 # Verbs that questions are made of; "On said" would be no lead-in.

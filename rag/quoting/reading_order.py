@@ -23,7 +23,7 @@ _HANGS = re.compile(
     re.I,
 )
 # It tells of somebody whom the sentence before it named.
-_OF_SOMEBODY = re.compile(r"^\W*(?:in \d{4},? )?(?:he|she|they)\b", re.I)
+_OF_SOMEBODY = re.compile(r"^\W*(?:in \d{4},? )?(?:he|she|they)\b|.*[”\"],? (?:he|she|they)\b", re.I | re.S)
 _ASKS_WHO = re.compile(r"\bwhom?\b", re.I)
 _CAPITAL = re.compile(rf"\b[{CAPITALS}][\w’'-]*\w")
 

@@ -87,9 +87,12 @@ class Central:
 
 
 def central_sentences(
-    stored: Sequence[StoredPassage], most: int, *, title: str = "", gist: bool = False
+    stored: Sequence[StoredPassage], most: int, *, title: str = "", gist: bool = False, section: bool = False
 ) -> list[Central]:
-    """At most `most` sentences that stand for these passages of one document, in its order; fewer of a short text."""
+    """At most `most` sentences that stand for these passages of one document, in its order; fewer of a short text.
+
+    Of a `section`, which is asked for by itself, as many as there may be.
+    """
     every = [(item.passage, sentence) for item in stored for sentence in item.passage.sentences]
     told = [at for at, row in enumerate(every) if is_quotable(*row)]
     if not told:
@@ -100,7 +103,7 @@ def central_sentences(
     near = _MEANING * _nearness(vectors, worth) + (1 - _MEANING) * _commonness([sentence.text for _, sentence in rows])
     scores = worth * (near + _opening(rows, gist) + _NAMES_TITLE * _titled(rows, title))
     fit = int((worth >= _UNFIT).sum())
-    count = min(most, max(2, fit // 3), len(rows))
+    count = min(most, most if section else max(2, fit // 3), len(rows))
     chosen = _diverse(vectors, scores, worth, _groups(rows, most), count)
     top = float(scores.max()) or 1.0
     return [Central(*rows[at], max(float(scores[at]) / top, 0.0)) for at in sorted(chosen)]

@@ -153,7 +153,8 @@ def _central(library: Library, reading: Reading, whole: Whole, most: int) -> lis
     # A part has no opening of the document; what names the document's title is no nearer to it.
     title = "" if whole.part else reading.extent.document.title
     # One sentence has to say what a document is about.
-    return central_sentences(own, most, title=title, gist=most == 1 or whole.shape is Shape.GIST)
+    gist = most == 1 or whole.shape is Shape.GIST
+    return central_sentences(own, most, title=title, gist=gist, section=bool(whole.part))
 
 
 def _outline(library: Library, whole: Whole, found: Sequence[Extent]) -> _Drawn:

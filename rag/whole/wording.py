@@ -254,6 +254,8 @@ QUESTION_FORMS: tuple[tuple[str, bool, re.Pattern[str]], ...] = tuple(
         ("gist", True, r"^what(?:'s|s| is| are) (?:written |said |contained |discussed )?(?:in|inside) (?P<rest>.+)$"),
         ("gist", True, r"^(?:tell (?:me|us) |what can you tell me )?about (?P<rest>.+)$"),
         ("gist", True, rf"^(?P<rest>(?:the|this|that) {WORK_NOUN})$"),
+        ("gist", True, rf"^what(?:'s|s| is) (?P<rest>this(?: {WORK_NOUN})?)$"),
+        ("gist", True, rf"^what (?:kind|sort|type) of {WORK_NOUN} is (?P<rest>this|it)$"),
         ("gist", True, r"^(?:describe|explain|introduce|present) (?P<rest>.+)$"),
         ("gist", True, r"^what(?:'s|s| is) (?:the )?(?:purpose|point|message|idea|argument) of (?P<rest>.+)$"),
         ("gist", True, r"^(?:worum geht es|wovon handelt|um was geht es|worüber handelt)(?: (?:(?:in|bei|es in) )?"
