@@ -21,6 +21,8 @@ from rag.types import Turn
         ("What is the rent?", "What about deposit?", "What is the deposit?"),
         ("When does it open on Monday?", "and at weekends?", "When does it open at weekends?"),
         ("How much snow fell in Bergen in 2019?", "and in 2020?", "How much snow fell in Bergen in 2020?"),
+        ("What does the orange light mean?", "and the red one?", "What does the red light mean?"),
+        ("How do I make a large cup?", "And an old one?", "How do I make an old cup?"),
         ("How much snow fell in Bergen in 2019?", "and in the 1920s?", "How much snow fell in Bergen in the 1920s?"),
         ("What is the delivery fee below £50?", "And above £75?", "What is the delivery fee above £75?"),
         ("What does clause 3.1 say?", "And 3.3?", "What does clause 3.3 say?"),

@@ -291,3 +291,20 @@ def test_an_answer_is_one_to_what_was_said(question: str) -> None:
 def test_who_is_honoured_by_a_college_is_not_the_college() -> None:
     asked = stand_alone("How did she respond?", [Turn("Did Girton ever honour her?")])
     assert asked.text.startswith("How did she respond?")
+
+
+@pytest.mark.parametrize(
+    ("questions", "asked"),
+    [
+        (["What does Tom Brady think?", "What about his deputy?", "What does she fear?"],
+         "What does Tom Brady's deputy fear?"),
+        (["What does Peter Lund think?", "What about his sister?", "What did she say?"],
+         "What did Peter Lund's sister say?"),
+        (["When was Ada Holm born?", "What about her husband?", "Where did she live?"], "Where did Ada Holm live?"),
+    ],
+)  # fmt: skip
+def test_she_is_the_deputy_that_was_just_asked_about(questions: list[str], asked: str) -> None:
+    turns: list[Turn] = []
+    for question in questions[:-1]:
+        turns.append(Turn(question, "“…” [1]", stand_alone(question, turns).text))
+    assert stand_alone(questions[-1], turns).text == asked

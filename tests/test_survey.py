@@ -22,7 +22,7 @@ from rag.whole.listing import items
 from rag.whole.overview import Shape, Thing, Whole, recognise
 from rag.whole.scope import MOST_PASSAGES, extents, readings
 from rag.whole.survey import Survey, survey
-from rag.wiring import open_library
+from rag.wiring import open_chain, open_library
 
 REPORT = """# The Harbour Report
 
@@ -468,3 +468,21 @@ def test_notes_are_tied_to_the_source_that_stands_above_or_behind_them(written: 
         for n, text in enumerate(("The pier of oak rose high and cost nine million.", "Cranes came in May."))
     ]
     assert list(tied(written, 4, read, 3)) == lines
+
+
+def test_a_long_section_is_told_by_more_than_a_few_of_its_sentences(
+    new_home: Callable[[], Path], tmp_path: Path
+) -> None:
+    history = " ".join(f"In {1800 + 9 * n} the village built its {word} by the lake." for n, word in enumerate(WORKS))
+    text = (
+        f"# Lake Orla\n\nThe lake lies in the north.\n\n## History\n\n{history}\n\n## Sights\n\nThe mill can be seen.\n"
+    )
+    (tmp_path / "lake.md").write_text(text, encoding="utf-8")
+    with open_chain(Settings(home=new_home())) as chain:
+        assert chain.library.add([tmp_path / "lake.md"]).ok
+        answer = chain.ask("Summarise the history section")
+    assert len(answer.citations) == 8
+    assert all("by the lake" in citation.quote for citation in answer.citations)
+
+
+WORKS = "mill school church bridge harbour brewery station library theatre hospital airport museum".split()

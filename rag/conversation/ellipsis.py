@@ -40,6 +40,14 @@ _ASKS = re.compile(
     re.I,
 )
 _LONGEST = 6
+# What tells one of a kind from another: "the red one".
+_FEATURE = (
+    "red|orange|yellow|green|blue|white|black|gr[ae]y|brown|pink|purple|violet|golden|silver|small|large|big|little|"
+    "long|short|tall|high|low|wide|narrow|thick|thin|medium|old|new|older|newer|cheap|expensive|heavy|hot|cold|warm|"
+    "dry|wet|left|right|upper|lower|inner|outer|front|rear|single|double|indoor|outdoor|main|flashing|steady"
+)
+_FEATURED = re.compile(rf"(?:the|an?) (?P<feature>{_FEATURE}) ones?", re.I)
+_OF_A_KIND = re.compile(rf"\b(?:(?P<article>an?) )?(?P<feature>{_FEATURE})(?= [a-z])", re.I)
 # "On Monday" and "at weekends" say when; one of them takes the other's place.
 _ALIKE = (
     frozenset(("in", "on", "at", "during", "since", "until", "before", "after")),
@@ -141,7 +149,7 @@ def replaced(question: str, before: str) -> str:
         return _for_a_pronoun(_CARRIED.sub("", before), other)
     if begins["wrong"]:
         return _by_denial(before, begins["wrong"], other)
-    for rule in (_by_rank, _by_time):
+    for rule in (_by_rank, _by_time, _by_feature):
         if found := rule(before, other):
             return found
     if _ASKS.search(_MAY.sub(" ", other)) or len(other.split()) > _LONGEST:
@@ -194,6 +202,16 @@ def _by_number(before: str, other: str) -> str:
     if len(found) != 1 or not _NUMBER.fullmatch(other):
         return ""
     return before[: found[0].start()] + other + before[found[0].end() :]
+
+
+def _by_feature(before: str, other: str) -> str:
+    """As in "What does the orange light mean?", "And the red one?"."""
+    one, found = _FEATURED.fullmatch(other), list(_OF_A_KIND.finditer(before))
+    if one is None or len(found) != 1:
+        return ""
+    told, feature = found[0], one["feature"].lower()
+    article = ("an " if feature[0] in "aeiou" else "a ") if told["article"] else ""
+    return before[: told.start()] + article + feature + before[told.end() :]
 
 
 def _by_rank(before: str, other: str) -> str:

@@ -191,7 +191,7 @@ def _for_a_person(question: str, turn: Turn) -> str:
     # Nobody calls a nation "she", and "Did Ada Bell meet her?" has a name of its own.
     if not name or {name.casefold()} & {*SEATS, *SEATS.values()} or _INNER_NAME.search(question):
         return ""
-    name = _relative(question, before, name) or name
+    name = _relative(question, turn, name) or name
     asked = _PERSON.sub(lambda match: f"{name}'s" if match["own"] else name, question)
     return "" if points_back(asked) else asked
 
@@ -203,7 +203,11 @@ def _last_of_the_person(question: str, history: Sequence[Turn]) -> Turn:
         before = turn.standalone_question or turn.question
         name, asked = _only_name(before), _PERSON.search(turn.question)
         # Of "When did Ada Bell's husband die?" the name is not whom "he" stood for.
-        other = asked and (_FEMALE.search(asked[0]) is not None) != female and not _relative(asked[0], before, name)
+        other = (
+            asked
+            and (_FEMALE.search(asked[0]) is not None) != female
+            and not (_relative(asked[0], turn, name) or _relative(question, turn, name))
+        )
         if not _PERSON.search(question) or not name or not (other or name in others):
             return turn
         others.add(name)
@@ -217,10 +221,16 @@ def _only_name(question: str) -> str:
     return names.pop() if len(names) == 1 else ""
 
 
-def _relative(question: str, before: str, name: str) -> str:
-    """Whom of somebody's family "he" or "she" stands for, if the question before was about one; else empty."""
-    kin = _KIN["she" if _FEMALE.search(question) else "he"]
+def _relative(question: str, turn: Turn, name: str) -> str:
+    """Whom of somebody's family "he" or "she" stands for, if the question before was about one; else empty.
+
+    After "What about his deputy?" it is the deputy.
+    """
+    before = turn.standalone_question or turn.question
+    kin, other = (_KIN["she"], _KIN["he"]) if _FEMALE.search(question) else (_KIN["he"], _KIN["she"])
     told = re.search(rf"\b{re.escape(name)}['’]s? (?P<kin>{kin})\b", before)
+    if told is None and any(own["own"] for own in _PERSON.finditer(turn.question)):
+        told = re.search(rf"\b{re.escape(name)}['’]s? (?!(?:{other})\b)(?P<kin>[a-z][\w-]*)\W*$", before)
     return f"{name}'s {told['kin']}" if told else ""
 
 
