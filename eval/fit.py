@@ -9,7 +9,7 @@ questions that they answer or only sound as if (`eval/reading/`). A whole articl
 mtrag and a whole document of ours is in one half; of chunking, whose corpora are few, single questions are.
 Unanswerable examples are the sets' own, each question with what answers it withheld, and questions on another subject.
 chunking and xquad are asked twice: of all documents together, and of each document alone. The other halves are printed,
-never fitted.
+never fitted. Nor is anything of `eval/unseen/`, which is printed as a reported half.
 """
 
 from __future__ import annotations

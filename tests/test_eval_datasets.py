@@ -467,7 +467,12 @@ def test_shared_data_loads_whole(name: str) -> None:
 
 @pytest.mark.parametrize(
     ("folder", "counts"),
-    [("reading", (151, 3994, 3234)), ("reader", (296, 8288, 7104)), ("reworded", (117, 2574, 1638))],
+    [
+        ("reading", (151, 3994, 3234)),
+        ("reader", (296, 8288, 7104)),
+        ("reworded", (117, 2574, 1638)),
+        ("unseen", (180, 3960, 2520)),
+    ],
 )
 def test_the_documents_of_the_fit_are_whole_and_their_near_misses_ask_in_every_way(
     folder: str, counts: tuple[int, int, int]
