@@ -63,3 +63,9 @@ def test_where_the_sentence_goes_on_it_is_whole(text: str) -> None:
 def test_the_number_of_a_reference_stands_with_it() -> None:
     text = "[1] Smith (2019). Oxford University Press.\n[2] Lee (2018). Cambridge."
     assert [part for part in sentences(text) if "[2]" in part] == ["[2] Lee (2018)."]
+
+
+def test_marks_without_end_are_no_fault() -> None:
+    text = "(a)  " * 3000
+    assert "".join(sentences(text)).count("(a)") == 3000
+    assert sentences(f"{text}It ends.")[-1].endswith("It ends.")

@@ -54,7 +54,7 @@ _WRITTEN_END = lazy_pattern(r"(?:\\n)+(?![a-z])|(?<=\}),\s*(?=\{[\"'])")
 # "1." opens the item that follows; it is no sentence.
 _NUMBER_ALONE = lazy_pattern(rf"\s*(?:{NUMBER}|{LETTER}|[A-Z]\.|\d{{1,2}}(?:\.\d{{1,2}})+\.)\s*")
 # "(2) The tenant pays.": sentencex parts nothing that begins so.
-_BRACKETED = lazy_pattern(r"\s*\(\w{1,4}\)\s+(?=\S)")
+_BRACKETED = lazy_pattern(r"\s*(?:\(\w{1,4}\)\s+)+(?=\S)")
 # The first of a list that is written on one line: "The steps are: 1."
 _FIRST_NUMBER = lazy_pattern(r"(?<=[:;])\s+\(?[1a][.)]\s*$")
 # A longer "sentence" is a log line or a table in disguise; it is cut at a clause or a word.
