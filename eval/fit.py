@@ -2,7 +2,7 @@
 
     python -m eval.fit --data ../shared/data
 
-Needs scikit-learn (`pip install scikit-learn`), which nothing else does. Takes some twenty minutes on two cores.
+Needs scikit-learn (`pip install scikit-learn`), which nothing else does. Takes some twenty-five minutes on two cores.
 
 Fitted on one half of: the golden set on both texts, `chunking`, `mtrag`, `xquad`, and documents of our own with
 questions that they answer or only sound as if (`eval/reading/`). A whole article of xquad, a whole conversation of
