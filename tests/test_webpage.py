@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -200,3 +201,11 @@ def test_who_said_a_quotation_is_read_with_it(tmp_path: Path) -> None:
     quoted = "<blockquote><p>The sea gave us everything.</p><footer>Ann Lee, skipper</footer></blockquote>"
     page = f"<main>{quoted}<footer>Imprint</footer></main><footer>Contact</footer>"
     assert load_bytes(tmp_path, "a.html", page.encode()).text == "The sea gave us everything.\n\nAnn Lee, skipper"
+
+
+def test_what_is_left_out_around_the_main_part_is_told(tmp_path: Path) -> None:
+    main = f"<main><p>{'The library was founded in 1901 by the mill. ' * 20}</p></main>"
+    hours = f"<div><h2>Opening hours</h2><p>{'Open on Tuesdays from 9 to 17. ' * 15}</p></div>"
+    assert load_bytes(tmp_path, "a.html", main.encode()).notes == ()
+    (note,) = load_bytes(tmp_path, "b.html", f"{main}{hours}".encode()).notes
+    assert re.fullmatch(r"only its main part was read, 4\d\d characters around it were not", note)

@@ -34,6 +34,8 @@ _LAID_OUT = ["table", "pre", *HEADINGS]
 _PARAGRAPHS = ["p", "li", "div", "blockquote", "dd"]
 # What says that it is the content is believed where it has so many characters, and this share of what is shown.
 _CONTENT, _SHARES = 200, {"main, [role=main]": 0.25, "article": 0.5}
+# What was left out around it is told from so many characters on.
+_TOLD = 400
 _MARKED = re.compile(r"- |\d{1,4}\. ")
 _SPACE = re.compile(r"\s+")
 # A raised or lowered figure behind a figure is none of its digits: 10^6, and 1823 with the mark of a note.
@@ -61,13 +63,17 @@ def read_webpage(raw: Raw) -> Draft:
         soup = _parse(decoded.text)
         title = one_line(soup.title.get_text()) if soup.title else ""
         keep_visible(soup)
-        text, headings = assemble(_blocks(_content(soup)))
+        content = _content(soup)
+        text, headings = assemble(_blocks(content))
+        left_out = len(_inside(soup)) - len(_inside(content))
     except Exception as error:  # whatever the parser raises, the fault lies in the file
         raise DocumentError(
             f"{raw.name} cannot be read as HTML ({type(error).__name__}). "
             "Open it in a browser and save it again, or save its text as .txt."
         ) from error
-    return Draft(text, title, (), headings, decoded.notes)
+    # Who misses something must know where it went.
+    around = (f"only its main part was read, {left_out:,} characters around it were not",) if left_out >= _TOLD else ()
+    return Draft(text, title, (), headings, (*decoded.notes, *around))
 
 
 def _parse(markup: str) -> BeautifulSoup:
