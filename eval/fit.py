@@ -113,9 +113,7 @@ def fit(examples: Sequence[Example], *, gate_unread: bool = False) -> dict[str, 
         "unread": _as_json(without),
         "reading": asdict(reading),
         "gate": _fit_gate(examples),
-        "gate_unread": _fit_gate(examples, read=False)
-        if gate_unread
-        else json.loads(RANKER.read_text())["gate_unread"],
+        "gate_unread": _fit_gate(examples, read=False) if gate_unread else _shipped()["gate_unread"],
         "threshold": 0.5,
     }
     fitted = read_ranker(data)
@@ -125,6 +123,11 @@ def fit(examples: Sequence[Example], *, gate_unread: bool = False) -> dict[str, 
     for opinion in ("line", "trees"):
         data["gate_unread"][opinion]["bias"] = round(data["gate_unread"][opinion]["bias"] + shift, 5)
     return data
+
+
+def _shipped() -> dict[str, Any]:
+    weights: dict[str, Any] = json.loads(RANKER.read_text(encoding="utf-8"))
+    return weights
 
 
 def describe(examples: Sequence[Example], ranker: Ranker) -> Iterator[str]:

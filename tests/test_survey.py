@@ -473,7 +473,8 @@ def test_notes_are_tied_to_the_source_that_stands_above_or_behind_them(written: 
 def test_a_long_section_is_told_by_more_than_a_few_of_its_sentences(
     new_home: Callable[[], Path], tmp_path: Path
 ) -> None:
-    history = " ".join(f"In {1800 + 9 * n} the village built its {word} by the lake." for n, word in enumerate(WORKS))
+    built = "mill school church bridge harbour brewery station library theatre hospital airport museum".split()
+    history = " ".join(f"In {1800 + 9 * n} the village built its {word} by the lake." for n, word in enumerate(built))
     text = (
         f"# Lake Orla\n\nThe lake lies in the north.\n\n## History\n\n{history}\n\n## Sights\n\nThe mill can be seen.\n"
     )
@@ -483,6 +484,3 @@ def test_a_long_section_is_told_by_more_than_a_few_of_its_sentences(
         answer = chain.ask("Summarise the history section")
     assert len(answer.citations) == 8
     assert all("by the lake" in citation.quote for citation in answer.citations)
-
-
-WORKS = "mill school church bridge harbour brewery station library theatre hospital airport museum".split()

@@ -58,11 +58,7 @@ _CLOSING = lazy_pattern(
     re.I | re.M,
 )
 _NAME = lazy_pattern(r"\W*[A-ZÀ-Þ][\w.’'-]+(?:[ -][A-ZÀ-Þ][\w.’'-]*){0,4}(?:,[^\n]{1,60})?\W*")
-_DATE = lazy_pattern(
-    rf"\b(?:\d{{1,2}}(?:st|nd|rd|th|\.)? {_MONTH},? \d{{4}}|{_MONTH} (?:\d{{1,2}},? )?\d{{4}}|\d{{4}}-\d\d-\d\d|"
-    r"\d{1,2}[./]\d{1,2}[./]\d{2,4})",
-    re.I,
-)
+_DATE = lazy_pattern(rf"\b(?:{_DAY}|\d{{4}}-\d\d-\d\d|\d{{1,2}}[./]\d{{1,2}}[./]\d{{2,4}})")
 _DATED = lazy_pattern(
     r"\b(?:published|updated|issued|dated|revis(?:ed|ion)|released|posted|date|as of|version)\b", re.I
 )

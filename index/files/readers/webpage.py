@@ -63,9 +63,8 @@ def read_webpage(raw: Raw) -> Draft:
         soup = _parse(decoded.text)
         title = one_line(soup.title.get_text()) if soup.title else ""
         keep_visible(soup)
-        content = _content(soup)
+        content, left_out = _content(soup)
         text, headings = assemble(_blocks(content))
-        left_out = len(_inside(soup)) - len(_inside(content))
     except Exception as error:  # whatever the parser raises, the fault lies in the file
         raise DocumentError(
             f"{raw.name} cannot be read as HTML ({type(error).__name__}). "
@@ -90,15 +89,18 @@ def _parse(markup: str) -> BeautifulSoup:
             return BeautifulSoup("", "lxml")
 
 
-def _content(soup: BeautifulSoup) -> Tag:
-    """The one `main` of a page, or its one `article`, without what stands around it: menus, banners, other articles."""
+def _content(soup: BeautifulSoup) -> tuple[Tag, int]:
+    """The one `main` of a page, or its one `article`, and how many characters stand around it.
+
+    These are menus, banners, other articles.
+    """
     for named, share in _SHARES.items():
         # Comments are articles within the article.
         shown = [tag for tag in soup.select(named) if tag.find_parent(tag.name) is None]
         if len(shown) == 1:
             own, whole = len(_inside(shown[0])), len(_inside(soup))
-            return shown[0] if own >= max(_CONTENT, share * whole) else soup
-    return soup
+            return (shown[0], whole - own) if own >= max(_CONTENT, share * whole) else (soup, 0)
+    return soup, 0
 
 
 def _blocks(tag: Tag, group: int = 0) -> Iterator[Block]:

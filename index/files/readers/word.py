@@ -213,17 +213,15 @@ def _table(element: Any, group: int, numbering: Numbering) -> Iterator[tuple[Any
     rows = list(_own(element, "tr", of="tbl"))
     # A list may begin or go on in a table.
     marks = {paragraph: numbering.mark(paragraph) for paragraph in element.iter(f"{WORD}p")}
-    texts = spread(
-        [*_left_out(row, "gridBefore"), *(_cell(cell, marks) for cell in _own(row, "tc", of="tr"))] for row in rows
-    )
+    texts = spread([*_columns_before(row), *(_cell(cell, marks) for cell in _own(row, "tc", of="tr"))] for row in rows)
     for at, (row, cells) in enumerate(zip(rows, texts, strict=True)):
         head = f"\n{table_rule(len(cells))}" if at == 0 and len(rows) > 1 and len(cells) > 1 else ""
         yield row, Block(table_row(cells) + head, 0, group)
 
 
-def _left_out(row: Any, name: str) -> list[Cell]:
+def _columns_before(row: Any) -> list[Cell]:
     """The columns that a row begins behind, as one empty cell."""
-    columns = value_at(row, f"trPr/{name}")
+    columns = value_at(row, "trPr/gridBefore")
     return [Cell("", int(columns))] if columns.isdecimal() and int(columns) else []
 
 
