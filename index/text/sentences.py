@@ -13,6 +13,7 @@ from itertools import accumulate, pairwise
 from index.text.calendar_names import MONTHS_IN
 from index.text.items import BULLETS, DASHES, ITEM, LETTER, NUMBER
 from index.text.patterns import lazy_pattern
+from index.text.stamps import stamped
 from index.text.terms import language_of
 from index.text.wrapping import in_long_lines, is_apart, is_wrapped
 from index.types import Span
@@ -196,7 +197,7 @@ def _units(text: str, lines: Sequence[Span], unbroken: bool) -> Iterator[Span]:
     bare = [text[line.start : line.end].strip("> \t\n") for line in lines]
     width = max(map(len, bare))
     items = _items(text, lines, bare)
-    beside = _beside(text, lines, bare, width)
+    beside = _beside(text, lines, bare, width) | {lines[at].start for at in stamped(bare)}
     quoted = field = row = False
     for before, told, line in zip(["", *bare], bare, lines, strict=False):
         rows = text.startswith("|", line.start)

@@ -1,7 +1,7 @@
 """Markdown -> Draft. The source stays as it is, so that a quotation stands in the file; headings are found.
 
-Only the head of a long table stands there again. What nobody reads on a page is left out: comments, and what front
-matter says to programs.
+Only a table gets the bars that it leaves out, and the head of a long one stands there again. What nobody reads on a
+page is left out: comments, and what front matter says to programs.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import groupby
 
+from index.files.readers.bare_tables import with_bars
 from index.files.readers.draft import Draft, Raw, canonical
 from index.files.readers.encoding import decode
 from index.files.readers.front_matter import front_matter
@@ -82,11 +83,11 @@ def _without_comments(text: str) -> str:
 
 
 def _with_heads(text: str) -> str:
-    """The text, where long tables have their head again every few rows, unless they are code."""
+    """The text, where tables have all their bars, and long ones their head again every few rows, unless it is code."""
     outside = {line.start for line in _outside_fences(lines_of(text)) if line.text}
     runs = groupby(lines_of(text), key=lambda line: line.start in outside)
     texts = ((is_text, "\n".join(line.text for line in run)) for is_text, run in runs)
-    return "\n".join(with_heads(run) if is_text else run for is_text, run in texts)
+    return "\n".join(with_heads(with_bars(run)) if is_text else run for is_text, run in texts)
 
 
 def _found(text: str, sign: str, start: int) -> int:

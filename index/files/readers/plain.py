@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from index.files.readers.aligned import with_aligned_tables
+from index.files.readers.bare_tables import with_bars
 from index.files.readers.draft import Draft, Raw, canonical
 from index.files.readers.encoding import decode
 from index.files.readers.long_tables import with_heads
@@ -49,7 +50,7 @@ class Line:
 def read_plain(raw: Raw) -> Draft:
     """Return the text verbatim, but for the rules of canonical text; rows that are set with blanks have bars."""
     decoded = decode(raw)
-    text = with_heads(with_aligned_tables(canonical(decoded.text)))
+    text = with_heads(with_bars(with_aligned_tables(canonical(decoded.text))))
     return Draft(text, headings=tuple(plain_headings(text)), notes=decoded.notes)
 
 

@@ -1,0 +1,72 @@
+"""Tables in plain text and Markdown that are written otherwise than with a bar at each end of each line.
+
+People leave the outer bars out, rule with single dashes, or paste what a database prints, with `+` where lines cross.
+Here they get the form that every other table has. A head and its rule make a table where they have as many cells
+(GitHub Flavored Markdown, section 4.10); rows end where a line has no bar.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+# A head of one cell without bars would be a heading with a line below it.
+_RULE = re.compile(
+    r" {0,3}(?:[|+]?[ \t]*:?[-=]+:?[ \t]*(?:[|+][ \t]*:?[-=]+:?[ \t]*)+[|+]?|[|+][ \t]*:?[-=]+:?[ \t]*[|+])[ \t]*"
+)
+# What closes a printed table, or parts its rows.
+_BORDER = re.compile(r"[ \t]*\+(?:[-=]+\+)+[ \t]*")
+_BAR = re.compile(r"(?<!\\)\|")
+_DASHES = re.compile(r"[-=]+")
+# Four spaces make a line code; a quotation, an item and a heading are blocks of their own.
+_OTHER_BLOCK = re.compile(r" {4}|\t|\s*(?:[>#]|[-+*][ \t]|\d{1,9}[.)][ \t])")
+
+
+def with_bars(text: str) -> str:
+    """The text, where each row of such a table begins and ends with a bar, and nothing else parts them."""
+    if "|" not in text:
+        return text
+    lines, found, at = text.split("\n"), list[str](), 0
+    while at < len(lines):
+        end = _end(lines, at)
+        if end == at:
+            found.append(lines[at])
+            at += 1
+            continue
+        if found and _BORDER.fullmatch(found[-1]):
+            found.pop()
+        rows = (line for line in lines[at + 2 : end] if not _BORDER.fullmatch(line))
+        found += [_barred(lines[at]), _ruled(lines[at + 1]), *map(_barred, rows)]
+        at = end
+    return "\n".join(found)
+
+
+def _end(lines: Sequence[str], at: int) -> int:
+    """Where the table ends whose head is at `at`; there, if none begins at it."""
+    if at + 1 >= len(lines) or not _is_row(lines[at]) or not _RULE.fullmatch(lines[at + 1]):
+        return at
+    if _cells(lines[at]) != _cells(_ruled(lines[at + 1])):
+        return at
+    end = at + 2
+    while end < len(lines) and (_is_row(lines[end]) or _BORDER.fullmatch(lines[end])):
+        end += 1
+    return end
+
+
+def _is_row(line: str) -> bool:
+    return _BAR.search(line) is not None and not _OTHER_BLOCK.match(line)
+
+
+def _cells(line: str) -> int:
+    return len(_BAR.findall(_barred(line))) - 1
+
+
+def _ruled(line: str) -> str:
+    return _barred(_DASHES.sub(lambda dashes: "-" * max(len(dashes[0]), 3), line).replace("+", "|"))
+
+
+def _barred(line: str) -> str:
+    own = line.strip()
+    left = "" if own.startswith("|") else "| "
+    right = "" if own.endswith("|") and not own.endswith("\\|") else " |"
+    return f"{left}{own}{right}" if left or right else line
