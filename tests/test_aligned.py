@@ -102,7 +102,6 @@ OTHERS = {
     "items-with-times": "1.  Scrub the deck      30 min\n2.  Oil the winch       2 h\n3.  Coil the ropes      15 min\n",
     "bullets": "-   Scrub the deck      30 min\n-   Oil the winch       2 h\n-   Coil the ropes      15 min\n",
     "leaders": "Safety .......... 3\nRigging ......... 7\nSails .......... 12\n",
-    "bars": " boat | berth\n------+------\n Tern |    12\n Gull |    14\n",
     "names": "Anna Holm    Ben Carr     Clara Voss\nDan Reed     Eva Lind     Finn Moe\n"
     "Gus Hall     Hana Ito     Ida Brandt\n",
     "two-lines": "Boat      Berth    Price\nTern      12       EUR 9\n",
