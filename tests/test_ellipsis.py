@@ -78,7 +78,32 @@ from rag.types import Turn
         ("How long is the warranty of the Vireo?", "I meant the Kestrel.", "How long is the warranty of the Kestrel?"),
         ("Who was present in March?", "No, I mean in May.", "Who was present in May?"),
         ("How much leave do mothers have?", "Not mothers, fathers.", "How much leave do fathers have?"),
+        # On what condition, when and by what means.
+        ("What must I do if a lamp comes on?", "And if I have an accident?", "What must I do if I have an accident?"),
+        ("If I lose the key, what do I pay?", "And if I smoke?", "If I smoke, what do I pay?"),
+        (
+            "When is the fee returned?",
+            "And if the van breaks down?",
+            "When is the fee returned if the van breaks down?",
+        ),
+        ("How much is the rent in summer?", "And January?", "How much is the rent in January?"),
+        ("How much is the rent in July?", "Winter?", "How much is the rent in winter?"),
+        ("When is the depot open on weekdays?", "And Saturdays?", "When is the depot open on Saturdays?"),
+        ("Can I pay by card?", "And in cash?", "Can I pay in cash?"),
+        ("How long is the dam?", "And wide?", "How wide is the dam?"),
+        ("How long is the dam?", "And how high?", "How high is the dam?"),
+        ("When was the dam built?", "And pulled down?", "When was the dam pulled down?"),
+        ("When was the dam built?", "No, the first one.", "When was the first dam built?"),
+        # A thing of the same name, and no more of the question than its article.
+        ("What is the fee for pets?", "And the cancellation fee?", "What is the cancellation fee for pets?"),
+        ("How much is a ticket for adults?", "And a family ticket?", "How much is a family ticket for adults?"),
+        ("How high is the dam?", "And the second dam?", "How high is the second dam?"),
+        ("When was the dam built?", "I meant the first dam.", "When was the first dam built?"),
+        ("Where does Hale sell fish?", "And smoked fish?", "Where does Hale sell smoked fish?"),
         # What was carried for a pronoun goes with it.
+        ("Who built it? (Salt Gallery, paid)", "And the Fishing Gallery?", "Who built the Fishing Gallery?"),
+        ("When is it due? (deposit)", "No, I meant the rent.", "When is the rent due?"),
+        ("Why was it closed? (first, bridge)", "And the second?", "Why was the second bridge closed?"),
         ("How much is a battery for it? (Kestrel)", "And for the Vireo?", "How much is a battery for the Vireo?"),
         ("How long does it take to charge? (Kestrel)", "And the Vireo's?", "How long does the Vireo take to charge?"),
     ],
@@ -106,6 +131,10 @@ def test_the_question_before_is_asked_again_with_what_differs(before: str, quest
         ("What does coffee cost?", "And usually?"),
         ("What do members pay?", "And parking?"),
         ("Where do they sleep?", "And badgers?"),
+        # Where a thing has a name, the charger may be its own.
+        ("How heavy is it? (Kestrel)", "And the charger?"),
+        ("When is the deposit returned?", "And when does it open?"),
+        ("How long does the battery last?", "And to charge?"),
         # One of a kind is asked for, not which of several.
         ("Which cabin can I have on the ferry?", "What about buses?"),
     ],

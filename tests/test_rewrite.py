@@ -99,6 +99,11 @@ def test_a_thing_with_a_name_or_a_verb_is_its_own(question: str) -> None:
         "Where did Ada Bell go after she left the harbour?",
         "What does Norbrook say about its warranty?",
         "Can members have their fee back?",
+        "What does one day cost in July?",
+        "How much is one child seat?",
+        "Can one smoke in the van?",
+        "What exhibitions are there?",
+        "How many beds are there?",
     ],
 )
 def test_a_complete_question_leans_on_nothing_whatever_its_form(question: str) -> None:
@@ -109,6 +114,8 @@ def test_a_complete_question_leans_on_nothing_whatever_its_form(question: str) -
     "question",
     [
         "Is there one?",
+        "Which one is cheaper?",
+        "How many are there?",
         "Is it safe?",
         "How long does it take to charge?",
         "Why is that a rule?",
@@ -194,6 +201,40 @@ def test_what_was_replaced_does_not_come_back(questions: tuple[str, ...], carrie
         understood = stand_alone(question, history)
         history.append(Turn(question, "…", understood.text))
     assert understood.carried == carried
+
+
+@pytest.mark.parametrize(
+    ("questions", "asked"),
+    [
+        (["What is the rent in July?", "Thank you!", "And in winter?"], "What is the rent in winter?"),
+        (["How high is the dam?", "Nice!", "And the van?"], "How high is the van?"),
+        (["What is the price for adults?", "Great, and for children?"], "What is the price for children?"),
+    ],
+)
+def test_thanks_are_no_question_that_one_goes_on_from(questions: list[str], asked: str) -> None:
+    turns: list[Turn] = []
+    for question in questions[:-1]:
+        turns.append(Turn(question, "“…” [1]", stand_alone(question, turns).text))
+    assert stand_alone(questions[-1], turns) == Standalone(asked)
+
+
+@pytest.mark.parametrize(
+    ("questions", "carried"),
+    [
+        # Words of the latest turn, and of the one that began the subject.
+        (["What does the insurance cover?", "What is the excess?", "Can I reduce it?", "How much is that?"],
+         ("reduce", "excess", "insurance", "cover")),
+        (["What is the first exhibition about?", "And the second one?", "How long is it on?"],
+         ("second", "exhibition")),
+        (["Where is the office of the firm?", "How many people work there?", "Who leads it?"],
+         ("people", "work", "office", "firm")),
+    ],
+)  # fmt: skip
+def test_in_a_long_conversation_its_subject_is_not_lost(questions: list[str], carried: tuple[str, ...]) -> None:
+    turns: list[Turn] = []
+    for question in questions[:-1]:
+        turns.append(Turn(question, "“…” [1]", stand_alone(question, turns).text))
+    assert stand_alone(questions[-1], turns).carried == carried
 
 
 def test_no_courtesy_takes_long_to_judge() -> None:

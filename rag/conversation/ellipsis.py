@@ -8,15 +8,17 @@ English.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
-from index.text.calendar_names import MONTHS, WEEKDAYS
 from index.text.terms import is_stop, stem
+from rag.conversation.circumstances import BARE_TIME, by_condition, by_time, says_when
 from rag.conversation.pronouns import points_back
 
 PREPOSITIONS = (
     "in", "on", "at", "during", "since", "until", "before", "after", "by", "for", "from", "to", "with", "without", "of",
     "under", "over", "per", "above", "below", "between", "within",
 )  # fmt: skip
+_MEASURES = "high|tall|long|wide|deep|thick|heavy|old|big|large|fast|far|steep|loud|hot|cold|expensive"
 _CAPITALS = r"(?-i:[A-Z])[\w’'-]*(?: (?-i:[A-Z])[\w’'-]*)*\W*$"
 _GOES_ON = (
     r"(?:(?:ok(?:ay)?|so|well)\W+)?(?:(?:and|but|or|(?:and )?what about|(?:and )?how about)\s+|"
@@ -25,7 +27,7 @@ _GOES_ON = (
 )
 # What needs no "and" before it: "P20?", "In May?", "The Garden Room?", "Does the Garden Room?"
 _BARE = (
-    rf"(?=(?:the )?(?:[\w-]+ )?[\w-]*\d[\w-]*\W*$|(?:{'|'.join(PREPOSITIONS)}) |the {_CAPITALS})|"
+    rf"(?=(?:the )?(?:[\w-]+ )?[\w-]*\d[\w-]*\W*$|(?:{'|'.join(PREPOSITIONS)}) |the {_CAPITALS}|{BARE_TIME}\W*$)|"
     rf"(?:does|do|did|is|are|was|were|can|has|have) (?=(?:the )?{_CAPITALS})"
 )
 _CONTINUED = re.compile(rf"\W*{_GOES_ON}", re.I)
@@ -40,6 +42,7 @@ _ASKS = re.compile(
     re.I,
 )
 _LONGEST = 6
+_TWO = 2
 # What tells one of a kind from another: "the red one".
 _FEATURE = (
     "red|orange|yellow|green|blue|white|black|gr[ae]y|brown|pink|purple|violet|golden|silver|small|large|big|little|"
@@ -56,34 +59,31 @@ _ALIKE = (
 )
 _OF_A_THING = frozenset(("of", "for"))
 _ENDS_OF_A_THING = re.compile(r"\b(?:of|for) (?:the )?$", re.I)
-# What says when: it adds to a question, and takes the place of nothing but another of its kind.
-_DAY = rf"(?:{'|'.join(WEEKDAYS)})s?"
-_MONTH = rf"(?:{'|'.join(MONTHS)})"
-_SEASON = r"(?:spring|summer|autumn|fall|winter)s?"
-_PART = r"(?:mornings?|noon|afternoons?|evenings?|nights?|midnight|weekends?|weekdays?|holidays?|easter|christmas)"
-_SPAN = r"(?:days?|weeks?|months?|years?|decades?|century|quarter|term|season|time)"
-_BARE_TIME = (
-    rf"today|tomorrow|yesterday|tonight|now|nowadays|recently|(?:next|last|this|every|each) "
-    rf"(?:{_DAY}|{_MONTH}|{_SEASON}|{_PART}|{_SPAN})|(?:the )?(?:day|week|month|year) (?:before|after)(?: that)?"
-)
-_TIME = re.compile(
-    rf"(?:(?:the|early|late|mid|end of)[ -])*(?:{_BARE_TIME}|{_DAY}|{_MONTH}|{_SEASON}|{_PART}|{_SPAN}|"
-    rf"(?:1[5-9]|20)\d\ds?|\d+ ?(?:am|pm|o'clock)|\d+:\d\d)\b.*",
-    re.I,
-)
-_ADVERB = re.compile(_BARE_TIME, re.I)
-_YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
-_BESIDE = re.compile(r"(?:the )?year (?P<side>before|after)(?: that)?", re.I)
-_NAMED_DAY = re.compile(rf"{_DAY}", re.I)
 # What is said of the subject at the end of a question: "When was the pier closed?"
 _STATE = re.compile(
-    r"(?<=\w)\s+(?:\w+ed|built|held|made|born|dug|sold|found|paid|open|due|free|available|left|won|lost|known|given|"
+    r"(?<=\w)\s+(?:(?:\w+ed|torn|built|put|taken|given|set|cut|shut)(?: (?:down|up|off|out|over|back))|"
+    r"\w+ed|torn|built|held|made|born|dug|sold|found|paid|open|due|free|available|left|won|lost|known|given|"
     r"taken|written|shown|set|begun|drawn|grown|bought|brought|sent|spent|kept|led|read|cut|shut|full|empty|ready)$",
     re.I,
 )
+_MEANS = re.compile(
+    r"\b(?:in cash|in (?:euros|pounds|dollars|instal?lments)|with cash|"
+    r"(?:by|with|on) (?:a )?(?:(?:credit|debit|bank) )?"
+    r"(?:card|che(?:ck|que)|transfer|invoice|phone|e-?mail|post|letter))\b",
+    re.I,
+)
+# "And to charge?" says what is done, and not where to.
+_TO_DO = re.compile(r"to (?-i:[a-z])[\w-]*", re.I)
 _A_PREPOSITION = re.compile(rf"\b(?:{'|'.join(PREPOSITIONS)})\b", re.I)
 _ARTICLE = re.compile(r"(?:the|an?)\s+", re.I)
-_IT_DOES = re.compile(r"\b(?:do|does|did|is|are|was|were|can|has|have|had|will|must) (?P<it>he|she|it|they)\b", re.I)
+_IT_DOES = re.compile(
+    r"\b(?:(?:do|does|did|is|are|was|were|can|could|has|have|had|will|would|must|may|might|should|shall) "
+    r"(?P<it>he|she|it|they)|\w+ (?P<of>him|it|them)(?=\W*$))\b",
+    re.I,
+)
+_THING = re.compile(
+    r"(?!the (?:first|second|third|last|other|same|former|latter)$)(?:the|an?|my|our) (?:[a-z][\w-]* )?[a-z][\w-]*"
+)
 _OWNER = re.compile(r"['’]s$")
 _COUNTED = re.compile(
     r"\b(?P<asks>how many|which)\s+(?P<old>[\w-]+)\s+"
@@ -94,6 +94,10 @@ _PLURAL = re.compile(r"(?:[^\Wsu]s|\bpeople|\bchildren|men)$", re.I)
 _WHAT_IS = re.compile(
     r"(?:who|what|when|where|how \w+)(?:\s+(?:is|are|was|were)|['’]s)\s+(?P<old>.+?)(?P<end>\s*\?*)", re.I
 )
+_MEASURE = re.compile(
+    r"high|tall|long|wide|deep|thick|heavy|old|big|large|fast|far|steep|loud|hot|cold|expensive", re.I
+)
+_MEASURED = re.compile(rf"(?P<how>\W*how )(?:{_MEASURE.pattern})\b", re.I)
 # What a thing has, and no other thing: "How much is the lamp?", "And the delivery time?"
 _ATTRIBUTE = re.compile(
     r".*\b(?:time|number|price|cost|weight|size|length|width|height|depth|colou?r|warranty|guarantee|date|age|address)",
@@ -104,7 +108,9 @@ _NAME = re.compile(r"(?<!^)(?<![.?!] )\b(?!I\b)[A-Z][\w’'-]*(?:\s+(?:[A-Z][\w�
 _WORD = re.compile(r"\d+(?:\.\d+)*|[\w’'-]+")
 _RANKS = "first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last|final"
 _RANK = re.compile(rf"\b(?:{_RANKS})\b(?! ones?\b)", re.I)
-_RANK_ALONE = re.compile(rf"(?:the )?(?P<rank>{_RANKS})(?: one)?", re.I)
+_RANK_ALONE = re.compile(rf"(?:the )?(?P<rank>{_RANKS})(?P<one> one)?", re.I)
+_RANKED = re.compile(rf"\b(?:{_RANKS}), (?P<noun>[a-z][\w-]*)")
+_THE = re.compile(r"\bthe (?=[a-z])", re.I)
 _NUMBER = re.compile(r"\d+(?:\.\d+)*")
 _DOES = re.compile(
     r"(?:.*\b(?:does|do|did|can|will|must|may|should)|is|are|was|were) "
@@ -127,10 +133,13 @@ _DONE_TO = re.compile(
 )
 # "And where?" after "When was Ada Bell born?"
 _BARE_WORD = re.compile(
-    r"\W*(?:(?:and|but|so)\W+)?(?P<word>when|where|how|why|since when|how long|how often|how much)\W*", re.I
+    rf"\W*(?:(?:and|but|so)\W+)?(?P<word>when|where|how|why|since when|how often|how much|"
+    rf"how (?:{_MEASURES}))\W*",
+    re.I,
 )
 _BY_WORD = re.compile(
-    r"\W*(?P<old>when|where|how|why|(?:what|which) (?:year|day|month|time|date)|how (?:long|often|much|far|many \w+))"
+    rf"\W*(?P<old>when|where|how|why|(?:what|which) (?:year|day|month|time|date)|"
+    rf"how (?:often|much|many \w+|{_MEASURES}))"
     r"(?= (?:is|are|was|were|do|does|did|can|could|will|would|should|must|may|has|have|had)\b)",
     re.I,
 )
@@ -145,11 +154,14 @@ def replaced(question: str, before: str) -> str:
     if begins is None or _is_elliptical(before):
         return ""
     other = begins["other"].strip()
-    if _CARRIED.search(before):
-        return _for_a_pronoun(_CARRIED.sub("", before), other)
+    if carried := _CARRIED.search(before):
+        if (own := _RANK_ALONE.fullmatch(other)) and (told := _RANKED.search(carried[0])):
+            # "Why was it closed? (first, bridge)", "And the second?"
+            other = f"the {own['rank']} {told['noun']}"
+        return _for_a_pronoun(before[: carried.start()], other, re.search(r"[A-Z\d]", carried[0]) is not None)
     if begins["wrong"]:
         return _by_denial(before, begins["wrong"], other)
-    for rule in (_by_rank, _by_time, _by_feature):
+    for rule in (_by_rank, by_time, _by_feature, by_condition, _by_means):
         if found := rule(before, other):
             return found
     if _ASKS.search(_MAY.sub(" ", other)) or len(other.split()) > _LONGEST:
@@ -175,15 +187,16 @@ def _is_elliptical(question: str) -> bool:
     return _CONTINUED.match(question) is not None or (bare is not None and not _ASKS.search(bare["other"]))
 
 
-def _for_a_pronoun(before: str, other: str) -> str:
+def _for_a_pronoun(before: str, other: str, named: bool) -> str:
     """As in "How much is a battery for it?", "And for the lamp?", or "How long does it last?", "And the Kestrel?".
 
-    The words that were carried for the pronoun go with it.
+    The words that were carried for the pronoun go with it. Where they have a name, "the charger" may be that thing's.
     """
     if _ASKS.search(other):
         return ""
-    if told := _IT_DOES.search(before) if _named(other) else None:
-        asked = before[: told.start("it")] + _OWNER.sub("", other) + before[told.end("it") :]
+    if told := _IT_DOES.search(before) if _named(other) or (_THING.fullmatch(other) and not named) else None:
+        it = "it" if told["it"] else "of"
+        asked = before[: told.start(it)] + _OWNER.sub("", other) + before[told.end(it) :]
     else:
         asked = _by_preposition(before, other)
     return asked if points_back(before) and not points_back(asked) else ""
@@ -215,23 +228,23 @@ def _by_feature(before: str, other: str) -> str:
 
 
 def _by_rank(before: str, other: str) -> str:
-    """As in "When was the first bridge built?", "And the second?": only what it counts by is another."""
+    """As in "When was the first bridge built?", "And the second?": only what it counts by is another.
+
+    "When was the bridge built?", "No, the first one." counts by what the question before did not.
+    """
     told, own = _RANK.search(before), _RANK_ALONE.fullmatch(other)
-    return before[: told.start()] + own["rank"] + before[told.end() :] if told and own else ""
+    if told and own:
+        return before[: told.start()] + own["rank"] + before[told.end() :]
+    things = (
+        list(_THE.finditer(before)) if own and own["one"] and not re.search(rf"\b(?:{_RANKS})\b", before, re.I) else []
+    )
+    return f"{before[: things[0].end()]}{own['rank']} {before[things[0].end() :]}" if own and len(things) == 1 else ""
 
 
-def _by_time(before: str, other: str) -> str:
-    """As in "Which rooms are free today?", "And tomorrow?"; where nothing says when, it is added."""
-    asked, years = before.rstrip(" ?"), list(_YEAR.finditer(before))
-    if (beside := _BESIDE.fullmatch(other)) and len(years) == 1:
-        year = int(years[0][0]) + (1 if beside["side"].casefold() == "after" else -1)
-        return f"{before[: years[0].start()]}{year}{before[years[0].end() :]}"
-    if _ADVERB.fullmatch(other):
-        told = next((found for found in _ADVERB.finditer(before) if found.end() >= len(asked)), None)
-        return f"{before[: told.start()]}{other}{before[told.end() :]}" if told else f"{asked} {other}?"
-    if _NAMED_DAY.fullmatch(other) and not _NAMED_DAY.search(before):
-        return f"{asked} on {other}?"
-    return ""
+def _by_means(before: str, other: str) -> str:
+    """As in "Can I pay by card?", "And in cash?"."""
+    told = _MEANS.search(before) if _MEANS.fullmatch(other) else None
+    return before[: told.start()] + other + before[told.end() :] if told else ""
 
 
 def _by_doer(before: str, other: str) -> str:
@@ -257,7 +270,7 @@ def _by_kind(before: str, other: str) -> str:
 def _by_preposition(before: str, other: str) -> str:
     """As in "… on Monday?", "And at weekends?"."""
     first = other.split()[0].casefold()
-    if first not in PREPOSITIONS:
+    if first not in PREPOSITIONS or _TO_DO.fullmatch(other):
         return ""
     other = first + other[len(first) :]
     alike = next((row for row in _ALIKE if first in row), frozenset((first,)))
@@ -267,8 +280,8 @@ def _by_preposition(before: str, other: str) -> str:
         return _by_name(before, other[len(first) :].strip())
     found = [match for match in _A_PREPOSITION.finditer(before) if match[0].casefold() in alike and match.start()]
     # "In 2019" does not take the place of "in Bergen".
-    when = _says_when(other[len(first) :])
-    found = [match for match in found if _says_when(_A_PREPOSITION.split(before[match.end() :])[0]) is when]
+    when = says_when(other[len(first) :])
+    found = [match for match in found if says_when(_A_PREPOSITION.split(before[match.end() :])[0]) is when]
     if not found:
         return f"{before.rstrip(' ?')} {other}?"
     own = [match for match in found if match[0].casefold() == first] or found
@@ -277,14 +290,10 @@ def _by_preposition(before: str, other: str) -> str:
     return f"{before[: own[-1].start()]}{other}{' ' if end is not None else ''}{rest}"
 
 
-def _says_when(text: str) -> bool:
-    return _TIME.fullmatch(text.strip(" ?")) is not None
-
-
 def _by_name(before: str, other: str) -> str:
     """As in "How much snow fell in Bergen?", "And Oslo?"."""
     name = _one_name(before)
-    if name is None or not _named(other) or _says_when(name[0]) is not _says_when(other):
+    if name is None or not _named(other) or says_when(name[0]) is not says_when(other):
         return ""
     bare = _ARTICLE.sub("", other, count=1)
     bare = bare if _OWNER.search(name[0]) else _OWNER.sub("", bare)
@@ -302,18 +311,39 @@ def _named(text: str) -> bool:
 
 
 def _by_same_word(before: str, other: str) -> str:
-    """As in "How much is option A?", "And option B?": what stands on the same sides of the word that both have."""
+    """As in "How much is option A?", "And option B?": what stands on the same sides of the word that both have.
+
+    Before it that is no more than an article and what is between, so that "What is the fee?" keeps its "is".
+    """
     own = [match[0] for match in _WORD.finditer(other)]
     told = list(_WORD.finditer(before))
     for at, match in enumerate(told):
         if is_stop(stem(match[0].casefold())):
             continue
         places = [n for n, word in enumerate(own) if word.casefold() == match[0].casefold()]
-        if places and len(own) > 1:
-            first, last = at - places[0], at + len(own) - 1 - places[0]
-            if first > 0 and last < len(told):
-                return before[: told[first].start()] + other + before[told[last].end() :]
+        if not places or len(own) < _TWO:
+            continue
+        last = at + len(own) - 1 - places[0]
+        if at and last < len(told):
+            first = _article_before([word[0] for word in told], at) if places[0] else at
+            bare = _ARTICLE.match(told[first][0] + " ") and not _ARTICLE.match(other)
+            return (
+                before[: told[first].start()]
+                + (f"{told[first][0]} " if bare else "")
+                + other
+                + before[told[last].end() :]
+            )
     return ""
+
+
+def _article_before(told: Sequence[str], at: int) -> int:
+    """Where the article of a noun stands, with at most two words between; the noun itself, where it has none."""
+    for first in range(at - 1, max(at - 4, -1), -1):
+        if _ARTICLE.match(told[first] + " "):
+            return first
+        if is_stop(stem(told[first].casefold())):
+            break
+    return at
 
 
 def _by_count(before: str, other: str) -> str:
@@ -338,6 +368,9 @@ def _by_subject(before: str, other: str) -> str:
     found = _WHAT_IS.fullmatch(before)
     if found is None or _A_PREPOSITION.search(found["old"]):
         return ""
+    if _MEASURE.fullmatch(other):
+        # "How high is the dam?", "And how wide", or only "And wide?"
+        return _MEASURED.sub(rf"\g<how>{other}", before, count=1) if _MEASURED.match(before) else ""
     article = _ARTICLE.match(found["old"])
     needs = article and not _ARTICLE.match(other) and other[0].islower()
     state = _STATE.search(found["old"])

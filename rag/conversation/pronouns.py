@@ -21,7 +21,11 @@ _NAME = r"(?-i:[A-Z])[\w’'-]+"
 _PRONOUN = re.compile(rf"\b(?:{_ANY})\b", re.I)
 # Pronouns that refer to nothing, or to what follows them.
 _FORMAL = lazy_pattern(
-    rf"\b(?:{_BE}|be|been) there(?= \w)|\bthere (?:{_BE}|has|have|will|must)\b|"
+    rf"\b(?:{_BE}|be|been) there(?= \w)|\b(?:what|which|how many) [\w -]+ (?:{_BE}) there(?=\W*$)|"
+    # One of a number, and anybody.
+    rf"\b(?:{_BE}|{_DOES}|of|for|with|in|at|than|costs?|pay|buy|get|about) one"
+    rf"(?= (?!(?:{_BE}|{_DOES}|{_WH}|of|for|in|on|with|that|which|and|or|to|from|by|at)\b)\w)|"
+    rf"\bthere (?:{_BE}|has|have|will|must)\b|"
     r"\bit (?:true|allowed|permitted|forbidden|possible|necessary|compulsory|safe|legal|worth) (?:to|that|for)\b|"
     # "How long does it take to charge the lamp?", and not "How long does it take to charge?", which is about a thing.
     rf"\bit (?:take|takes|took|cost|costs|need) to (?=\w+ (?:\w+ )?(?:the|an?|my|our|your|{_NAME})\b)|"
@@ -34,7 +38,26 @@ _FORMAL = lazy_pattern(
 )
 # Whose it is, where that is named or many: "What does Norbrook say about its warranty?"
 _OWNED = lazy_pattern(
-    rf"\b(?:{_DOES}) (?:the )?(?:{_NAME} (?:.*? )?(?:its|his|her|their)|{_PLURAL} (?:.*? )?their) \w", re.I
+    rf"\b(?:{_DOES}) (?:the )?(?:{_NAME} (?:.*? )?(?:its|his|her|their)|{_PLURAL} (?:.*? )?their|"
+    r"(?<=the )\w+ (?:\w+ )*?its) \w",
+    re.I,
+)
+# Who somebody is, by a word for people.
+_ROLE = (
+    r"\w+(?:ist|ian|man|men|woman|women)|(?!(?:pap|lett|chapt|ord|newspap|regist|post|fold|calend|tow|riv|numb|wat|cov|"
+    r"print|comput|charg|bould|weath|pow|fact|doct?r?um|hold|corn|fing|cent|theat|semest|quart|summ|wint|buff|coll?|"
+    r"offe?|answ|matt|lay|filt|boil|heat|mot|sens|mirr|err|sect|fact|harb|do|flo)(?:er|or|our)\b)\w{2,}(?:er|or)|"
+    "deputy|neighbour|neighbor|chief|judge|king|queen|prince|princess|lord|lady|nurse|guide|boss|head|clerk|captain|"
+    "president|tenant|student|patient|client|agent|resident|assistant|accountant|consultant|applicant|participant|"
+    "witness|widow|wife|husband|son|uncle|aunt|child|boy|girl|guest|friend|colleague|poet|priest|pilot|monk|nun|bishop|"
+    "pope|hero|secretary|chair|candidate|delegate|expert|official|representative|athlete|victim|refugee|employee|"
+    "trainee|nominee|attorney|mayor|cook|coach|host|thief|spy|person"
+)
+# What the person who does it has: "What did the geologist find in his report?", and not "… say about her?"
+_OF_SOMEBODY = lazy_pattern(
+    rf"\b(?:the|an?|which|what|any|every|each) (?:[\w-]+ ){{0,2}}?(?:{_ROLE})\b.* "
+    r"(?:his|her(?= \w)(?! (?:for|in|on|at|to|from|by|with|when|after|before)\b)|he|she)\b",
+    re.I,
 )
 # The beginning of a clause whose pronoun is likely to stand for what the clause before it names.
 _CLAUSE = lazy_pattern(
@@ -53,9 +76,10 @@ def points_back(question: str) -> bool:
     found = _PRONOUN.search(plain)
     if found is None:
         return False
-    owned = _OWNED.search(plain)
-    if owned and owned.start() < found.start() < owned.end():
-        return False
+    for pattern in (_OWNED, _OF_SOMEBODY):
+        owned = pattern.search(plain)
+        if owned and owned.start() < found.start() < owned.end():
+            return False
     clause = _CLAUSE.search(plain[: found.end()])
     goes_on = bool(plain[found.end() :].strip(" ?"))
     return not (clause and goes_on and _names_a_thing(plain[: clause.start()]))

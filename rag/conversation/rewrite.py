@@ -11,18 +11,26 @@ import re
 from collections.abc import Sequence
 from itertools import islice
 
-from index.text.calendar_names import MONTHS, WEEKDAYS
 from index.text.function_words import FUNCTION_WORDS
 from index.text.languages import ENGLISH
 from index.text.stemming import CAPITALS
-from index.text.terms import SIGNS, content_terms, is_stop, language_of, stem, words
-from rag.conversation.ellipsis import PREPOSITIONS, replaced
+from index.text.terms import SIGNS, is_stop, language_of, stem, words
+from rag.conversation.ellipsis import replaced
+from rag.conversation.persons import (
+    ASKS_FOR_A_NAME,
+    DAYS,
+    INNER_NAME,
+    answered_names,
+    asked_role,
+    in_full,
+    says_only_who,
+    speaks_of_somebody,
+    turns_of_persons,
+)
 from rag.conversation.pronouns import points_back
 from rag.conversation.standalone import TURNS, Standalone, language_in
-from rag.passages.said import quotations
 from rag.question.byline import asked_of_document
 from rag.question.kinds import spoken
-from rag.question.nations import SEATS
 from rag.question.superlative import has_superlative, is_superlative
 from rag.types import Turn
 from rag.verdict.opposites import EXCLUDED, TURNED
@@ -31,7 +39,6 @@ from rag.whole.wording import WORK_NOUN
 
 # Terms that are carried over at most.
 MOST_CARRIED = 6
-MOST_NAMES = 1
 
 _CONTINUES = re.compile(
     r"^\W*(and|but|or|so|also|what about|how about|how so|who else|what else|where else|anything else|since when|"
@@ -73,6 +80,13 @@ _COURTESY = re.compile(
     r"\W*(thanks?|thx|hello|hi|hey|good (morning|day|evening)|bye|goodbye|ok|okay|great|nice|cool|please|"
     r"( |very|so|much|a lot|all|there|you))+\W*", re.I
 )  # fmt: skip
+_POLITE = re.compile(
+    r"\W*(?:(?:many )?thanks?(?: you)?(?: (?:very|so) much| a lot)?|thx|hello|hi|hey|great|nice|cool|perfect|good)"
+    r"\s*[,.!:;-]+\s*",
+    re.I,
+)
+# "Which galleries are there?"
+_ASKS_FOR_ALL = re.compile(r"\W*(?:what|which|how many) (?:(?!ones?\b)[\w-]+ ){1,3}(?:is|are|was|were) there\W*$", re.I)
 # So the page's own examples ask.
 _SAID_ABOUT = re.compile(r"\W*what is said about (?!(?:it|this|that|them|these|those)\b)", re.I)
 # The text that the reader is looking at; nobody needs to have spoken of it.
@@ -84,30 +98,11 @@ _REFERS = re.compile(
     r"answer|repl(?:y|ies)|respond|react|response|reaction|retort|counter)\b",
     re.I,
 )
-# "Her" is hers before a noun.
-_PERSON = re.compile(
-    r"\b(?:(?P<own>his|hers|her(?= \w)(?! (?:for|in|on|at|to|from|by|with|when|after|before)\b))|he|she|him|her)\b",
-    re.I,
-)
-_OBJECTS = frozenset(("him", "her"))
-_OF_WHOM = re.compile(r"\W*(?:who|whom|whose|which|what (?:person|company))\b", re.I)
-_ASKS_WHO = re.compile(r"\b(who|whom|whose|which|where|what (country|city|person|company|official))\b", re.I)
-# "Who leads the choir?", and neither "Who is the treasurer?" nor "Who did Ada Bell meet?"
-_WHO_DOES = re.compile(
-    r"\W*who (?!(?:do|does|did)\b|(?:is|are|was|were|can|could|may|must|should|will|would|has|have|had) "
-    r"(?:(?:the|an?|i|we|you|he|she|it|they|my|our|your|his|her|its|their)\b|(?-i:[A-Z])))",
-    re.I,
-)
-# What may stand between a name and the rest of what is said of it: no other name, and no other clause.
-_PREDICATE = re.compile(rf"(?<!['’]s) (?!(?:and|or|{'|'.join(PREPOSITIONS)})\b)[^.,;:!?()“”{CAPITALS}]*")
 _ASKS = re.compile(
     r"\b(?:who|whom|whose|what|when|where|why|how|which|is|are|was|were|do|does|did|can|could|will|would|should|must|may|"
     r"has|have|had|list|show|name|tell|find|explain|describe|define|compare|say|says|said)\b",
     re.I,
 )
-_ASKS_FOR_A_NAME = re.compile(r"\W*(?i:who(?:['’]s| is| was)) [A-Z][\w’'.-]*(?: [A-Z][\w’'.-]*)*\W*$")
-_DAYS = frozenset(map(str.casefold, (*WEEKDAYS, *MONTHS)))
-_INNER_NAME = re.compile(r"(?<=[a-z,;] )[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*")
 _WRITTEN = re.compile(rf"[^\W_](?:[^\W_]|[{SIGNS}])*(?:['’.-][^\W_](?:[^\W_]|[{SIGNS}])*)*")
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|\[\d+\]")
 # "And in 2019?" asks of another year than the question before it.
@@ -119,19 +114,17 @@ _ROW = re.compile(
     r"(?:.*\brows(?: with “[^”]*”)?[^:“”\n]*: |Under “[^”]*”: )?(?P<name>[^:“”\n]{1,60}): [^“”\n]*\) \[1\]"
 )
 _FEW = 3
+_RANKS = frozenset(map(stem, "first second third fourth fifth sixth seventh eighth ninth tenth".split()))
+# A follow-up to follow-ups takes words of the latest turns and of the one that began the subject: so many of that at
+# least, however many the latest have.
+_AGAIN, _LATEST, _FARTHEST = 3, 2, 8
 # The words of earlier turns beside a question that is not put anew.
 _CARRIED = re.compile(r"\([^()]*\)$")
 # "How often" asks: what is counted is no subject.
 _ASKED_HOW = re.compile(
     r"\bhow (?:long|often|old|far|big|large|high|tall|deep|wide|heavy|fast|quickly|soon|early|late)\b", re.I
 )
-# Whose family may be meant by "he" or "she" after they were asked about: "Ada Bell's husband".
-_KIN = {
-    "he": "husband|father|brother|son|grandfather|grandson|uncle|nephew|stepfather|boyfriend|widower",
-    "she": "wife|mother|sister|daughter|grandmother|granddaughter|aunt|niece|stepmother|girlfriend|widow",
-}
-_FEMALE = re.compile(r"\b(?:she|her|hers)\b", re.I)
-_WHERE = re.compile(r"\b(?:where|(?:what|which) (?:country|city|town|place))\b", re.I)
+_ONE = re.compile(r"\bones?\b", re.I)
 # With this many content words of its own, a question without a pronoun is not a mere continuation.
 _STANDS = 3
 
@@ -141,105 +134,80 @@ def stand_alone(question: str, history: Sequence[Turn], *, anyway: bool = False)
 
     `anyway` takes words of the conversation into any question.
     """
-    language = language_in(question, history)
-    if not history or not (leans(question, language) or (anyway and _asks(question))):
+    # "Thanks!" was no question, and "Thanks, and for children?" goes on from the one before it.
+    history = [turn for turn in history if _asks(turn.question)]
+    asked = _without_courtesy(question)
+    language = language_in(asked, history)
+    if not history or not (leans(asked, language) or (anyway and _asks(asked))):
         return Standalone(question)
-    if asked := _for_a_person(question, _last_of_the_person(question, history)):
-        return Standalone(asked)
-    if asked := replaced(question, history[-1].standalone_question or history[-1].question):
-        return Standalone(asked)
+    if full := in_full(asked, history) or replaced(asked, history[-1].standalone_question or history[-1].question):
+        return Standalone(full)
+    carried = _carried(asked, history, language)
+    return Standalone(f"{asked.rstrip()} ({', '.join(carried)})", carried) if carried else Standalone(question)
+
+
+def _without_courtesy(question: str) -> str:
+    """The question without what is said to be polite before it, if anything is asked after that."""
+    polite = _POLITE.match(question)
+    rest = question[polite.end() :] if polite else ""
+    return rest if _asks(rest) else question
+
+
+def _carried(question: str, history: Sequence[Turn], language: str) -> tuple[str, ...]:
+    """The words of earlier turns that a question is searched for with, the most recent first."""
     said = {stem(word) for word in words(question, language)}
     stated = any(_FIGURE.fullmatch(word) for word in _WRITTEN.findall(question))
-    # "And on Sundays?" asks of no Mondays.
+    # "And on Sundays?" asks of no Mondays, and "And the second?" of no first.
     contrary = {term for own in said for table in (EXCLUDED, TURNED) for _, side in table.get(own, ()) for term in side}
-    carried: list[str] = []
-    # "Summarise the article" names no subject that one could go on about.
-    told = (turn for turn in reversed(history) if not _is_of_all(turn.question))
-    for turn in islice(told, TURNS):
-        # "And the dearest?" asks of no cheapest, and what was the cheapest has a name.
-        picks = has_superlative(question)
-        row = [] if picks else _answered_row(turn)
-        plain = picks or row
-        # Nobody calls a place "she".
-        named = [] if _PERSON.search(question) and _WHERE.search(turn.question) else _answered_names(turn)
-        topics = [*row, *named, *_carried_topics(question, turn)]
-        for word in [own for own in topics if not (plain and is_superlative(own))]:
+    contrary |= _RANKS if not said.isdisjoint(_RANKS) else set()
+    picks, somebody = has_superlative(question), speaks_of_somebody(question)
+
+    def fresh(topics: Sequence[str], plain: bool) -> list[str]:
+        found = list[str]()
+        for word in topics:
             # A word with a hyphen, and a name, is carried as a whole.
             parts = [stem(part) for part in words(word, language)]
-            if not said.issuperset(parts) and contrary.isdisjoint(parts) and not (_FIGURE.fullmatch(word) and stated):
-                said |= set(parts)
-                carried.append(word)
+            known = said.issuperset(parts) or not contrary.isdisjoint(parts) or (plain and is_superlative(word))
+            if not known and not (stated and _FIGURE.fullmatch(word)):
+                said.update(parts)
+                found.append(word)
+        return found
+
+    groups, row, before = list[list[str]](), list[str](), list[str]()
+    turns = turns_of_persons(history[-TURNS:]) if somebody else history
+    # "Summarise the article" names no subject that one could go on about.
+    for turn in islice((turn for turn in reversed(turns) if not _is_of_all(turn.question)), _FARTHEST):
+        # "And the dearest?" asks of no cheapest, and what was the cheapest has a name.
+        row = [] if picks else _answered_row(turn)
+        own, before = _topics_of(question, turn)
+        groups.append(fresh([*row, *answered_names(turn, question), *own], bool(picks or row)))
         # What stands alone began a subject, unless it is the text: the turns before it may be about another.
         began = _stands_alone(turn) and not _is_of_the_text(turn.question)
-        if row or len(carried) >= MOST_CARRIED // 2 or (carried and began):
+        if row or (any(groups) and (began or (somebody and before))):
             break
-    carried = carried[:MOST_CARRIED]
-    if not carried:
-        return Standalone(question)
-    return Standalone(f"{question.rstrip()} ({', '.join(carried)})", tuple(carried))
+    if before and not row:
+        # The turn that began it is out of sight, but what was carried from it is not.
+        groups.append(fresh(before, picks))
+    *latest, first = [group for group in groups if group] or [[]]
+    between = [word for group in latest[:_LATEST] for word in group]
+    return tuple([*between[: MOST_CARRIED - min(len(first), _AGAIN)], *first][:MOST_CARRIED])
 
 
-def _for_a_person(question: str, turn: Turn) -> str:
-    """The question with the one name of the question before for "he" or "she"; empty where there is not one of each."""
-    before = turn.standalone_question or turn.question
-    if len(_PERSON.findall(question)) != 1 or "(" in before or _OF_WHOM.match(before):
-        return ""
-    # In "Did St Hugh's ever honour her?" the name is not hers.
-    if any(own[0].casefold() in _OBJECTS for own in _PERSON.finditer(before) if not own["own"]):
-        return ""
-    name = _only_name(before)
-    # Nobody calls a nation "she", and "Did Ada Bell meet her?" has a name of its own.
-    if not name or {name.casefold()} & {*SEATS, *SEATS.values()} or _INNER_NAME.search(question):
-        return ""
-    name = _relative(question, turn, name) or name
-    asked = _PERSON.sub(lambda match: f"{name}'s" if match["own"] else name, question)
-    return "" if points_back(asked) else asked
+def _topics_of(question: str, turn: Turn) -> tuple[list[str], list[str]]:
+    """What a question may lean on of an earlier turn: of its own words, and of those that were carried into it.
 
-
-def _last_of_the_person(question: str, history: Sequence[Turn]) -> Turn:
-    """The latest turn that does not speak of somebody else: who was "he" a question ago is not "she"."""
-    others, female = set[str](), _FEMALE.search(question) is not None
-    for turn in reversed(history[-TURNS:]):
-        before = turn.standalone_question or turn.question
-        name, asked = _only_name(before), _PERSON.search(turn.question)
-        # Of "When did Ada Bell's husband die?" the name is not whom "he" stood for.
-        other = (
-            asked
-            and (_FEMALE.search(asked[0]) is not None) != female
-            and not (_relative(asked[0], turn, name) or _relative(question, turn, name))
-        )
-        if not _PERSON.search(question) or not name or not (other or name in others):
-            return turn
-        others.add(name)
-    return history[-1]
-
-
-def _only_name(question: str) -> str:
-    """The one name that a question has behind its first word; empty where it has none or several."""
-    found = (match[0] for match in _INNER_NAME.finditer(question) if match[0].casefold() not in _DAYS)
-    names = {name.removesuffix("'s").removesuffix("’s") for name in found}
-    return names.pop() if len(names) == 1 else ""
-
-
-def _relative(question: str, turn: Turn, name: str) -> str:
-    """Whom of somebody's family "he" or "she" stands for, if the question before was about one; else empty.
-
-    After "What about his deputy?" it is the deputy.
+    Of a person these are only names, and "her deputy", where the question says more than "and she?".
     """
-    before = turn.standalone_question or turn.question
-    kin, other = (_KIN["she"], _KIN["he"]) if _FEMALE.search(question) else (_KIN["he"], _KIN["she"])
-    told = re.search(rf"\b{re.escape(name)}['’]s? (?P<kin>{kin})\b", before)
-    if told is None and any(own["own"] for own in _PERSON.finditer(turn.question)):
-        told = re.search(rf"\b{re.escape(name)}['’]s? (?!(?:{other})\b)(?P<kin>[a-z][\w-]*)\W*$", before)
-    return f"{name}'s {told['kin']}" if told else ""
-
-
-def _carried_topics(question: str, turn: Turn) -> list[str]:
-    """What a question may lean on of the one before: of a person only the names, where it says more than "and she?"."""
-    topics = _topics(turn.standalone_question or turn.question)
-    if not _PERSON.search(question) or not content_terms(_PERSON.sub(" ", question)):
-        return topics
-    return [word for word in topics if word[:1].isupper()] or topics
+    asked = turn.standalone_question or turn.question
+    bracket = _CARRIED.search(asked)
+    own = _topics(asked[: bracket.start()] if bracket else asked)
+    before = [word for word in bracket[0].strip("()").split(", ") if word not in own] if bracket else []
+    if not speaks_of_somebody(question) or says_only_who(question):
+        return own, before
+    role = asked_role(turn)
+    named = [word for word in own if word[:1].isupper()]
+    former = [word for word in before if word[:1].isupper()]
+    return ([*role, *named], former) if role or named or former else (own, before)
 
 
 def leans(question: str, language: str = "") -> bool:
@@ -255,7 +223,7 @@ def leans(question: str, language: str = "") -> bool:
     if len(content) <= _STANDS and (_CONTINUES.search(plain) or _REFERS.search(plain)):
         return True
     refers = points_back(plain) or _refers_back(plain, language)
-    return refers or (len(content) <= 1 and not _ASKS_FOR_A_NAME.match(plain))
+    return refers or (len(content) <= 1 and not (ASKS_FOR_A_NAME.match(plain) or _ASKS_FOR_ALL.match(plain)))
 
 
 def names_a_thing(question: str) -> bool:
@@ -290,31 +258,6 @@ def _asks(question: str) -> bool:
     return bool(words(question)) and not _COURTESY.fullmatch(question)
 
 
-def _answered_names(turn: Turn) -> list[str]:
-    """Where the earlier question asked who or which: the name that its answer quotes nearest to the question's words.
-
-    Of one who did something it is rather the name that these words are said of. "He" is likely that; after "Who is
-    Jonas Adler?" he is whom the question names.
-    """
-    if not _ASKS_WHO.search(turn.question) or _ASKS_FOR_A_NAME.match(turn.question):
-        return []
-    quotes = " ".join(quotations(turn.answer))
-    asked = {stem(word) for word in words(turn.question)}
-    said = [word.start() for word in _WRITTEN.finditer(quotes) if not asked.isdisjoint(content_terms(word[0]))]
-    names = [match for match in _INNER_NAME.finditer(quotes) if match[0].casefold() not in _DAYS]
-    names.sort(key=lambda name: min((abs(name.start() - at) for at in said), default=0))
-    if _WHO_DOES.match(turn.question):
-        # In "Mrs Bell has the chair in place of Tom Hale" the chair is nearer to Hale.
-        names.sort(key=lambda name: not _is_subject(quotes, name.end(), said))
-    found = [match[0].removesuffix("’s").removesuffix("'s") for match in names]
-    return list(dict.fromkeys(found))[:MOST_NAMES]
-
-
-def _is_subject(text: str, end: int, said: Sequence[int]) -> bool:
-    """Whether the name that ends there goes before some of these places in its clause, and a verb after it."""
-    return any(_PREDICATE.fullmatch(text, end, at) for at in said if at > end)
-
-
 def _answered_row(turn: Turn) -> list[str]:
     """What the one row of a table is called that the earlier question was answered with; a number is no name."""
     found = _ROW.fullmatch(turn.answer.strip())
@@ -328,9 +271,15 @@ def _stands_alone(turn: Turn) -> bool:
     """
     asked = turn.standalone_question or turn.question
     if asked != turn.question:
-        return not (_CARRIED.search(asked) or points_back(asked) or points_back(turn.question))
+        # "The second one" has its noun now.
+        said = _ONE.sub(" ", turn.question)
+        return not (_CARRIED.search(asked) or points_back(asked) or points_back(said))
     content = [word for word in words(asked) if not is_stop(stem(word))]
     return len(content) > 1 and not leans(asked)
+
+
+def _is_day(word: str) -> bool:
+    return word.casefold() in DAYS or word.casefold().removesuffix("s") in DAYS
 
 
 def _topics(text: str) -> list[str]:
@@ -339,7 +288,7 @@ def _topics(text: str) -> list[str]:
     form = FUNCTION_WORDS.get(language, frozenset())
     asked = _ASKED_HOW.sub("how", text)
     # "Ada Bell" is one name; in German every noun has a capital.
-    whole = [] if language == "german" else [match for match in _INNER_NAME.finditer(asked) if " " in match[0]]
+    whole = [] if language == "german" else [match for match in INNER_NAME.finditer(asked) if " " in match[0]]
     rest = [
         word for word in _WRITTEN.finditer(asked) if not any(one.start() <= word.start() < one.end() for one in whole)
     ]
@@ -349,5 +298,5 @@ def _topics(text: str) -> list[str]:
         for word in found
         if not all(is_stop(stem(own)) or own in form for own in words(word, language))
     ]
-    names = [] if language == "german" else [word for word in content if word[:1].isupper()]
+    names = [word for word in content if word[:1].isupper() and not _is_day(word)] if language != "german" else []
     return list(dict.fromkeys([*names, *content]))

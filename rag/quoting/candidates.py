@@ -39,6 +39,12 @@ _OF_MAIL = re.compile(
     r"copied|cc|recipients?|published)\b|\b(?:aut(?:h?or|eur|ore)\w*|tags?|categor\w+|keywords?|topics?|language)\b",
     re.I,
 )
+# "How much is that?" asks for a figure of what was just told.
+_FIGURE_OF_IT = re.compile(
+    r"\W*(?:(?:and|so|but|ok(?:ay)?)\W+)?how (?:much|long|far|high|old|big|large|many [\w-]+) "
+    r"(?:is|are|was|were|does|do|did|will) (?:that|this|it|those|these|they)(?: (?:cost|take|last|be))?\W*",
+    re.I,
+)
 # What one says before one answers, after the speaker's name.
 _INTERJECTION = lazy_pattern(
     rf"(?:[\w.’' -]{{1,30}}: )?(?:well|oh|hm+|right|okay|ok|sure|thank you|thanks|{YES_OR_NO})\W*", re.I
@@ -100,13 +106,14 @@ def _left(item: ScoredSentence, query: Query, heard: float, fresh: Collection[st
     """What is left of a sentence's score by what was told; all of it, where no other reads as an answer as much.
 
     "When did Bell die?", "And where?": the same sentence may tell both. What nothing reads does where it has all
-    that is asked for now, the `fresh` terms; a bare "¿Cuándo?" asks for a time alone.
+    that is asked for now, the `fresh` terms; a bare "¿Cuándo?" asks for a time alone, "How much is that?" for a price.
     """
     if not query.was_told(item.sentence) or (item.read is not None and item.read >= heard):
         return 1.0
     if fresh and set(terms(item.sentence.text, language_of(item.passage.text))).issuperset(fresh):
         return 1.0
-    if not (fresh or query.question.english) and item.features[_KIND_MET]:
+    asks_a_kind = not fresh if not query.question.english else _FIGURE_OF_IT.fullmatch(query.question.text)
+    if asks_a_kind and item.features[_KIND_MET]:
         return 1.0
     return SEEN_ANSWERS if item.read is not None and item.read >= EVEN else SEEN
 
