@@ -195,6 +195,11 @@ class Settings(BaseSettings):
             raise ValueError("a key has no blanks, line ends or letters beyond ASCII")
         return key
 
+    @field_validator("model")
+    @classmethod
+    def _without_blanks(cls, name: str) -> str:
+        return name.strip()
+
     @field_validator("allowed_hosts")
     @classmethod
     def _names(cls, hosts: str) -> str:

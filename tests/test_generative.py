@@ -218,7 +218,14 @@ def test_strict_shows_no_piece_of_a_sentence_that_nothing_supports(library: Libr
     assert shown == answer.text == "The harbour board raised the fees by 4 percent in 2021 [1]."
     assert [item.number for item in answer.citations] == [1]
     assert verdicts(answer) == [Verdict.SUPPORTED]
-    assert answer.notes == ("2 sentences are withheld, because nothing in the documents supports them.",)
+    assert answer.notes == ("2 sentences are withheld, because no footnote of their own supports them.",)
+
+
+def test_strict_tells_what_only_lacks_its_footnote_from_what_nothing_supports(library: Library) -> None:
+    bare = "The harbour board raised the fees by 4 percent in 2021."
+    answer = ask(library, saying(f"{bare} {SUPPORTED}"), strict=True)
+    note = "1 sentence is withheld, because no footnote of its own supports it; another quotation would."
+    assert answer.notes == (note,)
 
 
 def test_strict_with_nothing_left_is_no_answer(library: Library) -> None:
@@ -284,6 +291,24 @@ def test_why_an_answer_ended_is_told(library: Library) -> None:
     assert ask(library, text(f"{SUPPORTED}")).finish_reason == "stop"
 
 
+@pytest.mark.parametrize("finish", ["error", "abort", "insufficient_system_resource"])
+def test_an_answer_that_breaks_off_for_another_reason_says_so(library: Library, finish: str) -> None:
+    answer = ask(library, text(f"{SUPPORTED} The harbour", finish=finish))
+    assert answer.notes == ("The model broke off; the answer may be incomplete.",)
+
+
+@pytest.mark.parametrize("finish", ["SAFETY", "recitation", "content_filtered"])
+def test_an_answer_that_a_filter_cuts_off_says_so_in_whatever_words(library: Library, finish: str) -> None:
+    answer = ask(library, text(f"{SUPPORTED} The harbour", finish=finish))
+    assert answer.notes == ("A filter at the server cut the answer off; it may be incomplete.",)
+    assert answer.finish_reason == "content_filter"
+
+
+@pytest.mark.parametrize("finish", ["stop", "STOP", "eos", "end_turn", "stop_sequence", "COMPLETE", "null", ""])
+def test_an_answer_that_ends_as_it_should_has_no_remark(library: Library, finish: str) -> None:
+    assert ask(library, text(SUPPORTED, finish=finish)).notes == ()
+
+
 def test_a_lead_in_that_asserts_something_is_a_sentence(library: Library) -> None:
     answer = ask(library, saying(f"The harbour was founded in 1850 by Napoleon:\n- {SUPPORTED}"))
     assert verdicts(answer) == [Verdict.UNCITED, Verdict.SUPPORTED]
@@ -292,7 +317,7 @@ def test_a_lead_in_that_asserts_something_is_a_sentence(library: Library) -> Non
 def test_strict_withholds_a_bold_line_that_claims_something(library: Library) -> None:
     answer = ask(library, saying(f"**The mayor has resigned.**\n\n{SUPPORTED}"), strict=True)
     assert answer.text == "The harbour board raised the fees by 4 percent in 2021 [1]."
-    assert answer.notes == ("1 sentence is withheld, because nothing in the documents supports it.",)
+    assert answer.notes == ("1 sentence is withheld, because no footnote of its own supports it.",)
 
 
 TRUE = "The harbour board raised the fees by 4 percent in 2021 [1]."

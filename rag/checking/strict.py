@@ -9,7 +9,7 @@ nothing was sent before its verdict, so no number changes for a reader.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from rag.answerer import Aside, Item, Statement
@@ -17,7 +17,7 @@ from rag.citing.grammar import CODE_SPAN, FOOTNOTE
 from rag.types import Delta, Verdict
 from rag.verdict.reading import is_title
 
-WITHHELD = "The model's answer is withheld: nothing in the documents supports it."
+WITHHELD = "The model's answer is withheld: no footnote of it supports what it says."
 _OMITTED = "\n\n[…]\n\n"
 _ITEM = re.compile(r"[ \t]*(?:[-*+•]|\d{1,3}[.)])[ \t]")
 _LEADS_IN = re.compile(r"[:：][\s*_]*(?:\[\d{1,3}\][\s*_]*)*\Z")
@@ -30,14 +30,16 @@ def only_supported(items: Iterator[Item]) -> Iterator[Item]:
     """The items without sentences that nothing supports. Text is held until the verdict on its sentence is there."""
     waiting: list[Item] = []
     frame, numbers = _Frame(), _Numbers()
-    text, sentences, withheld, shown = "", 0, 0, False
+    text, sentences, shown = "", 0, False
+    withheld: list[Statement] = []
     for item in items:
         if isinstance(item, Delta):
             text += item.text
         elif not isinstance(item, Statement):
             yield item
         elif item.sentence.verdict in (Verdict.UNSUPPORTED, Verdict.UNCITED):
-            sentences, withheld = sentences + 1, withheld + 1
+            sentences += 1
+            withheld.append(item)
             frame.withhold(text, item)
             text = ""
         else:
@@ -145,6 +147,11 @@ def _released(text: str, statement: Statement, *, opens: bool) -> str:
     return text.lstrip() if opens else text
 
 
-def _withheld_note(count: int) -> str:
-    what = "1 sentence is" if count == 1 else f"{count} sentences are"
-    return f"{what} withheld, because nothing in the documents supports {'it' if count == 1 else 'them'}."
+def _withheld_note(withheld: Sequence[Statement]) -> str:
+    count, elsewhere = len(withheld), sum(bool(statement.better) for statement in withheld)
+    what, whose, it = ("1 sentence is", "its", "it") if count == 1 else (f"{count} sentences are", "their", "them")
+    note = f"{what} withheld, because no footnote of {whose} own supports {it}"
+    if not elsewhere:
+        return f"{note}."
+    told = "another quotation" if count == 1 else f"other quotations, of {elsewhere} of them,"
+    return f"{note}; {told} would."

@@ -21,13 +21,15 @@ from rag.types import NO_CLAIM, Verdict
 from rag.verdict.absence import told_after_all
 from rag.verdict.against import contradictions, weaknesses
 from rag.verdict.carried import Carried, said
+from rag.verdict.changed import changed
 from rag.verdict.derived import is_anew
+from rag.verdict.edited import is_edit
 from rag.verdict.entailed import Found, is_certain, is_doubted, limit
 from rag.verdict.figures import wrong_figures
 from rag.verdict.known import known_parts
 from rag.verdict.labelled import as_sentence
 from rag.verdict.likeness import Likeness
-from rag.verdict.pair import Pair, paired, shortened
+from rag.verdict.pair import Pair, instead, paired, shortened
 from rag.verdict.reading import Reading, claim_of, is_claim, plain, quoted, read, stands_in
 
 # Coverage from which a claim's words carry it by themselves; where no model can be asked how alike both are, less must
@@ -46,6 +48,8 @@ FOREIGN = "in another language than its quotation, so only figures and names are
 _LOOKED_INTO = 3
 # So many quotations of one claim are also looked at one by one.
 _APART = 4
+# What a word or two can make of a sentence: its denial, less of a doubt, another name.
+_EDITABLE = (Found.CONTRADICTION, Found.LESS, Found.NAME)
 _BLIND = Likeness(None)
 
 # What is to be doubted of a claim beside a text, parts of it that are right left out, as (start, end); None where that
@@ -221,7 +225,7 @@ class Verifier:
             against = replace(against, found=Found.REPEATED)
         if against:
             partly = against.found in (Found.LESS, Found.SUPPOSED)
-            return against.found, Check(Verdict.PARTLY if partly else Verdict.UNSUPPORTED, against.reason)
+            return _surer(against.found, pair), Check(Verdict.PARTLY if partly else Verdict.UNSUPPORTED, against.reason)
         short = carried < self._enough or told < TOLD
         reworded = short and _SHARE * carried + likeness.whole(claim.text, evidence.text) >= ENOUGH
         # With a date or a measure that is right, a word or two in other words are not nothing.
@@ -235,7 +239,11 @@ class Verifier:
         # What is surest speaks, as above.
         weaker = min(weaknesses(pair), key=lambda objection: limit(objection.found), default=None)
         if weaker:
-            return weaker.found, Check(Verdict.PARTLY, weaker.reason)
+            return _surer(weaker.found, pair), Check(Verdict.PARTLY, weaker.reason)
+        if edit := changed(claim, evidence):
+            theirs, mine = edit
+            missing = f"“{theirs}” in the source is missing" if theirs else f"“{mine}” is not in the source"
+            return Found.EDITED, Check(Verdict.PARTLY, instead(theirs, mine) if theirs and mine else missing)
         gap = self._carried.strange(pair, likeness) or self._carried.inserted(pair)
         gap = gap or self._carried.gap(pair, carried, likeness)
         if gap:
@@ -243,6 +251,11 @@ class Verifier:
         if short and not reworded:
             return Found.ABSENT, Check(Verdict.PARTLY, self._carried.absent(pair))
         return Found.NOTHING, Check(Verdict.SUPPORTED, SAYS)
+
+
+def _surer(found: Found, pair: Pair) -> Found:
+    """What was found, surer where the claim else repeats its evidence."""
+    return Found.EDITED if found in _EDITABLE and is_edit(pair.claim, pair.cited) else found
 
 
 def _foreign(pair: Pair, texts: Sequence[str]) -> bool:

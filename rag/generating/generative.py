@@ -23,6 +23,7 @@ from rag.model import prompts
 from rag.model.budget import Count, fit
 from rag.model.faults import nothing
 from rag.model.llm import ContextLengthError, Message, Model, ModelError, ModelStream
+from rag.model.wire import BROKE_OFF
 from rag.shown import shown_passage
 from rag.types import REFUSAL, Delta, Turn
 
@@ -32,6 +33,7 @@ _SWITCH = "For quotations without a model: FOOTNOTE_ANSWERER=extractive."
 _STOPPED = {
     "length": "The model stopped at its limit of {limit} tokens; the answer may be incomplete.",
     "content_filter": "A filter at the server cut the answer off; it may be incomplete.",
+    BROKE_OFF: "The model broke off; the answer may be incomplete.",
     "refusal": "The model declined to answer.",
     "tool_calls": "The model wanted to use a tool, and there are none; the answer may be incomplete.",
 }

@@ -35,8 +35,12 @@ _WRITES_TOO_MUCH = re.compile(
 # "(900 > 8192 - 8000)": with less to read it would be written.
 _LEFT_OVER = re.compile(r"\((\d+) > (\d+) - \d+\)")
 _NO_CREDIT = re.compile(r"insufficient_quota|exceeded your current quota|billing|credit balance|out of credits", re.I)
+# No waiting makes one request smaller, even where the limit is one of a minute.
+_TOO_LARGE = re.compile(r"request too large|reduce (?:your|the) message size", re.I)
 # A limit that passes in a minute, in words that some servers use of the two above as well.
 _FOR_NOW = re.compile(r"rate[ _-]?limit|per[ _-]?minute|retry in \d", re.I)
+_FILTERED = re.compile(r"content[_ ]?(?:management policy|filter)|ResponsibleAIPolicy", re.I)
+_BAD_KEY = re.compile(r"api[_ ]key (?:not valid|invalid|expired)|invalid[_ ]api[_ ]key|incorrect api key", re.I)
 _KEY = re.compile(r"\b(sk|pk|gsk|key|xai|hf)[-_][\w*.-]{4,}|Bearer\s+\S+", re.I)
 
 
@@ -77,6 +81,8 @@ class RequestError(Exception):
         """Whether the prompt is longer than the model reads; any status may say so."""
         if self.kind is not Kind.STATUS or self._writes_too_much:
             return False
+        if self.status == 413 or (self.status == 429 and _TOO_LARGE.search(self.text)):
+            return True
         return bool(_TOO_LONG.search(self.text)) and not _FOR_NOW.search(self.text)
 
     @property
@@ -92,7 +98,8 @@ class RequestError(Exception):
     @property
     def out_of_credit(self) -> bool:
         """Whether the account is empty: waiting does not help."""
-        return self.status in (402, 429) and bool(_NO_CREDIT.search(self.text)) and not _FOR_NOW.search(self.text)
+        told = self.status == 402 or (self.status == 429 and bool(_NO_CREDIT.search(self.text)))
+        return told and not _FOR_NOW.search(self.text)
 
     @property
     def passing(self) -> bool:
@@ -107,7 +114,7 @@ class RequestError(Exception):
 def fault_of(status: int, text: str, kind: str = "", retry_after: float | None = None) -> RequestError:
     """The fault in an HTTP answer of this status, text and content type. A gateway's page counts as its status."""
     page = "html" in kind or re.match(r"\s*<(!doctype|html)", text, re.I)
-    if page:
+    if page and status != 413:
         return (
             RequestError(Kind.STATUS, "", status, retry_after) if status >= 500 else RequestError(Kind.PAGE, "", status)
         )
@@ -132,6 +139,10 @@ def explain(fault: RequestError, address: str, model: str, key: str, models: Seq
         return ModelError(f"The server at {where} has no model {model!r}. {_choose(models)}")
     if fault.out_of_credit:
         return ModelError(f"The account at {where} has no credit left. Top it up, or use another OPENAI_API_KEY.")
+    if fault.status in (400, 403) and _FILTERED.search(fault.text):
+        return ModelError(f"A filter at {where} does not let the question or its evidence pass. Ask in other words.")
+    if fault.status == 400 and _BAD_KEY.search(fault.text):
+        return ModelError(_STATUS[401].format(where=where))
     told = _said(fault.text, key)
     row = _STATUS.get(fault.status) if fault.kind is Kind.STATUS else _KINDS[fault.kind]
     if row is None:
@@ -201,6 +212,8 @@ def _message(text: str) -> str:
         found = json.loads(text)
     except ValueError:
         return text
+    # Some wrap it in a list.
+    found = found[0] if isinstance(found, list) and found else found
     inner = found.get("error", found) if isinstance(found, dict) else found
     if not isinstance(inner, dict):
         return str(inner)

@@ -21,8 +21,17 @@ from rag.types import Usage
 # Reasoning models know the limit by another name, some servers by none.
 _LIMITS = {"max_tokens": "max_completion_tokens", "max_completion_tokens": ""}
 
-# What some servers call "length".
-_AT_THE_LIMIT = frozenset(("max_tokens", "max_output_tokens", "model_length"))
+# The reason to stop of an answer that ended for none that is known.
+BROKE_OFF = "broke_off"
+# What servers call the reasons to stop, by what OpenAI calls them; any other is told as a breaking off.
+_REASONS = {
+    "stop": frozenset("stop eos eos_token end_turn stop_sequence complete completed finished done null none".split()),
+    "length": frozenset("length max_tokens max_output_tokens model_length".split()),
+    "content_filter": frozenset(
+        "content_filter content_filtered safety recitation blocklist prohibited_content spii sensitive".split()
+    ),
+    "tool_calls": frozenset("tool_calls tool_use function_call".split()),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,8 +242,9 @@ def _content(event: dict[str, Any], heard: Heard) -> Iterator[str]:
         if text := _text(message.get("content")):
             yield text
         if heard.finish != "refusal":
-            finish = str(choice.get("finish_reason") or heard.finish)
-            heard.finish = "length" if finish.casefold() in _AT_THE_LIMIT else finish
+            finish = str(choice.get("finish_reason") or "").casefold()
+            known = next((name for name, own in _REASONS.items() if finish in own), BROKE_OFF)
+            heard.finish = known if finish else heard.finish
 
 
 def _text(content: Any) -> str:

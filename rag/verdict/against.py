@@ -22,11 +22,13 @@ from rag.verdict.condition import (
     unless_as_if,
     waived_condition,
 )
+from rag.verdict.coordinated import crossed, turned_passive
 from rag.verdict.crossed import crossed_around_figures
 from rag.verdict.direction import turned_order
 from rag.verdict.duties import other_duty
 from rag.verdict.entailed import Found
 from rag.verdict.extent import turned_exception, widened
+from rag.verdict.figured_parts import other_owner, other_year
 from rag.verdict.figures import wrong_figures
 from rag.verdict.negation import exchanged_denial, negations, turned_prefix
 from rag.verdict.one_sided import nearby, one_sided
@@ -90,6 +92,10 @@ def contradictions(pair: Pair) -> Iterator[Against]:
         affirmed(pair.claim, pair.cited),
         other_side_of(pair.claim, pair.cited),
         most_of_few(pair.claim, pair.cited),
+        other_year(pair.claim, pair.cited),
+        other_owner(pair.claim, pair.cited),
+        crossed(pair.claim, pair.cited),
+        turned_passive(pair.claim, pair.cited),
     ):
         if words:
             yield Against(Found.EXCHANGED, instead(*words))

@@ -16,6 +16,8 @@ class Found(Enum):
     FIGURE = auto()
     # A figure in a claim that else repeats its evidence.
     REPEATED = auto()
+    # Whatever speaks against a claim that else repeats its evidence word for word.
+    EDITED = auto()
     ADDED = auto()
     NAME = auto()
     CONTRADICTION = auto()

@@ -1,0 +1,138 @@
+"""What a word or two that a claim changes of a sentence make of it: "could" to "will", "most" to "all", "by" to "to".
+
+Looked for only where a claim else repeats its evidence (`rag.verdict.edited`), where each of them counts. English.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from index.text.terms import stem
+from rag.quantities.units import NUMBER_WORDS
+from rag.verdict.edited import Change, changes
+from rag.verdict.opposites import EXCLUDED, TURNED
+from rag.verdict.reading import Reading, Token
+
+_NOT = frozenset("not no never none nobody nothing neither nor without cannot hardly barely unless".split())
+# What turns a sentence without a denial.
+_TURNING = frozenset("only except excluding until till if few little".split())
+# Without one of these a sentence says more than with it.
+_HEDGES = frozenset(
+    """
+    could might may would should likely unlikely probably possibly perhaps maybe allegedly reportedly apparently
+    supposedly presumably potentially nearly almost partly
+    """.split()
+)
+_HELD = frozenset(
+    stem(word)
+    for word in """
+    suggest suggests believe believes believed suspect suspects suspected think thinks fear fears hope hopes argue
+    argues claim claims allege alleges seem seems appear appears consider considering considers
+    """.split()
+)
+_SEEMING = frozenset(map(stem, ("seem", "seems", "appear", "appears", "appeared")))
+# What leaves as much open, in whatever words.
+_OPEN = _HEDGES | frozenset("can possible seems appears thought believed said expected if whether".split())
+# What is true of so many is not true of more.
+_PARTS = ("few", "some", "several", "many", "half", "most", "nearly", "almost")
+_ALL = frozenset("all every each everyone everybody always entirely completely".split())
+_LIMITED = frozenset("former deputy vice acting assistant".split())
+_RANKS = frozenset("second third fourth fifth sixth".split())
+_SUPERLATIVE = ("est", "most")
+_MEASURED_BY = ("by", "to", "from", "until", "since", "before", "after", "above", "below", "over", "under")
+
+
+def changed(claim: Reading, evidence: Reading) -> tuple[str, str] | None:
+    """The evidence's words and the claim's in their place, "" for none, where that makes it say something else."""
+    found = changes(claim, evidence)
+    if found is None:
+        return None
+    steps, part = found
+    denied = (_denials(part) - _denials(claim.tokens)) % 2 == 1
+    if denied:
+        return _denial(steps)
+    for step in steps:
+        others = [other for other in steps if other is not step]
+        told = _relation(step, others) or _lost(step, claim) or (None if any(map(_tells, others)) else _opposite(step))
+        if told:
+            return told
+    return None
+
+
+def _denials(tokens: Sequence[Token]) -> int:
+    return sum(token.low in _NOT for token in tokens)
+
+
+def _denial(steps: Sequence[Change]) -> tuple[str, str] | None:
+    """The denial that one of both has, where nothing else differs that makes up for it: "not open", "closed"."""
+    if any(map(_tells, steps)):
+        return None
+    theirs = next((token.text for step in steps for token in step.theirs if token.low in _NOT), "")
+    mine = next((token.text for step in steps for token in step.mine if token.low in _NOT), "")
+    return (theirs, mine) if bool(theirs) is not bool(mine) else None
+
+
+def _tells(step: Change) -> bool:
+    """Whether it changes more than a small word, or who is spoken of."""
+    words = [token for token in (*step.theirs, *step.mine) if token.low not in _NOT]
+    return any((token.tells and not token.name) or token.low in _TURNING for token in words)
+
+
+def _opposed(step: Change) -> bool:
+    """Whether any of its words is the opposite of one in its place."""
+    return any(_opposite(Change([theirs], [mine], "")) for theirs in step.theirs for mine in step.mine)
+
+
+def _opposite(step: Change) -> tuple[str, str] | None:
+    if len(step.theirs) != 1 or len(step.mine) != 1:
+        return None
+    [theirs], [mine] = step.theirs, step.mine
+    rows = (*EXCLUDED.get(mine.stem, ()), *TURNED.get(mine.stem, ()))
+    there = any(theirs.stem in two and theirs.stem not in one for one, two in rows)
+    return (theirs.text, mine.text) if there else None
+
+
+def _relation(step: Change, others: Sequence[Change]) -> tuple[str, str] | None:
+    """As in "fell by 12 percent", "fell to 12 percent"; "open until 9" and "closed from 9" are one."""
+    if not step.theirs or not step.mine or not _is_figure(step.after) or any(map(_opposed, [step, *others])):
+        return None
+    theirs, mine = step.theirs[-1], step.mine[-1]
+    both = theirs.low in _MEASURED_BY and mine.low in _MEASURED_BY
+    return (theirs.text, mine.text) if both and theirs.low != mine.low else None
+
+
+def _is_figure(word: str) -> bool:
+    return word[:1].isdigit() or word in NUMBER_WORDS
+
+
+def _lost(step: Change, claim: Reading) -> tuple[str, str] | None:
+    """What the claim leaves out that made the sentence say less."""
+    mine = " ".join(token.text for token in step.mine)
+    said = {token.low for token in claim.tokens}
+    after = [*(token.low for token in step.theirs[1:]), step.after]
+    for token, following in zip(step.theirs, after, strict=False):
+        if token.name or (token.stem in _SEEMING and following != "to"):
+            continue
+        if (token.low in _HEDGES or token.stem in _HELD) and said.isdisjoint(_OPEN) and not _holds(claim):
+            return token.text, mine
+        if token.low in _LIMITED and token.low not in said:
+            return token.text, mine
+        if token.low in _RANKS and any(own.low.endswith(_SUPERLATIVE) for own in claim.tokens):
+            return token.text, mine
+    parts = [token for token in step.theirs if token.low in _PARTS]
+    most = [token for token in step.mine if token.low in (*_ALL, *_PARTS)]
+    if parts and most and _extent(most[0]) > _extent(parts[0]):
+        return parts[0].text, most[0].text
+    return None
+
+
+def _holds(claim: Reading) -> bool:
+    """Whether the claim too says that somebody thinks so; "the suspect" is nobody's thought."""
+    return any(
+        token.stem in _HELD and (not at or claim.tokens[at - 1].low not in ("the", "a", "his", "her", "their"))
+        for at, token in enumerate(claim.tokens)
+    )
+
+
+def _extent(token: Token) -> int:
+    return _PARTS.index(token.low) if token.low in _PARTS else len(_PARTS)

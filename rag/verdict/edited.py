@@ -1,0 +1,87 @@
+"""A claim that is a sentence of its evidence, or a clause of it, with no more than a word or two put otherwise.
+
+What the rules have against such a claim is not said in other words: "The drug was not approved", "The drug was
+approved". So nothing that reads the two together needs to be asked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from rag.verdict.reading import Reading, Token
+
+# So many words of the claim may be others, and so many of the evidence may be left out.
+_OTHER, _LEFT_OUT = 2, 5
+# What both have must be so many words, and so much of the claim.
+_LEAST, _SHARE = 2, 0.6
+# Of a sentence of more clauses it is not tried which of them a claim repeats.
+_CLAUSES = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Words of the evidence, and what the claim has in their place; either may be none. `after` is the next word."""
+
+    theirs: Sequence[Token]
+    mine: Sequence[Token]
+    after: str
+
+
+def changes(claim: Reading, evidence: Reading) -> tuple[list[Change], Sequence[Token]] | None:
+    """What a claim changes of the part of the evidence that it repeats, and that part; None where it repeats none."""
+    own = [token.low for token in claim.tokens]
+    best, fewest = None, (_OTHER + 1, 0)
+    for part in _parts(evidence):
+        if abs(len(part) - len(own)) > _LEFT_OUT:
+            continue
+        matcher = SequenceMatcher(None, [token.low for token in part], own, autojunk=False)
+        both = sum(block.size for block in matcher.get_matching_blocks())
+        other, left_out = len(own) - both, len(part) - both
+        if both < max(_LEAST, _SHARE * len(own)) or other > _OTHER or left_out > _LEFT_OUT:
+            continue
+        if (other, left_out) < fewest:
+            best, fewest = (part, matcher.get_opcodes()), (other, left_out)
+    if best is None:
+        return None
+    part, steps = best
+    found = [
+        Change(part[a:b], claim.tokens[c:d], claim.tokens[d].low if d < len(own) else "")
+        for kind, a, b, c, d in steps
+        if kind != "equal"
+    ]
+    return found, part
+
+
+def is_edit(claim: Reading, evidence: Reading) -> bool:
+    """Whether the claim repeats a part of the evidence but for so few words."""
+    return changes(claim, evidence) is not None
+
+
+def _parts(evidence: Reading) -> Iterator[list[Token]]:
+    """Each sentence, and each run of clauses of one."""
+    for sentence in _sentences(evidence):
+        clauses = list[list[Token]]()
+        before = None
+        for at in sentence:
+            if evidence.clauses[at] != before:
+                clauses.append([])
+            clauses[-1].append(evidence.tokens[at])
+            before = evidence.clauses[at]
+        if len(clauses) > _CLAUSES:
+            yield [word for clause in clauses for word in clause]
+            continue
+        for first in range(len(clauses)):
+            for last in range(first, len(clauses)):
+                yield [word for clause in clauses[first : last + 1] for word in clause]
+
+
+def _sentences(evidence: Reading) -> Iterator[range]:
+    start = 0
+    for at, token in enumerate(evidence.tokens):
+        if token.opens and at > start:
+            yield range(start, at)
+            start = at
+    if evidence.tokens:
+        yield range(start, len(evidence.tokens))
