@@ -16,6 +16,7 @@ from rag.verdict.reading import Reading, Token
 _OTHER, _LEFT_OUT = 2, 5
 # What both have must be so many words, and so much of the claim.
 _LEAST, _SHARE = 2, 0.6
+_JOINS = frozenset("and but while whereas although though because".split())
 # Of a sentence of more clauses it is not tried which of them a claim repeats.
 _CLAUSES = 8
 
@@ -31,12 +32,12 @@ class Change:
 
 def changes(claim: Reading, evidence: Reading) -> tuple[list[Change], Sequence[Token]] | None:
     """What a claim changes of the part of the evidence that it repeats, and that part; None where it repeats none."""
-    own = [token.low for token in claim.tokens]
+    own = [token.stem for token in claim.tokens]
     best, fewest = None, (_OTHER + 1, 0)
     for part in _parts(evidence):
         if abs(len(part) - len(own)) > _LEFT_OUT:
             continue
-        matcher = SequenceMatcher(None, [token.low for token in part], own, autojunk=False)
+        matcher = SequenceMatcher(None, [token.stem for token in part], own, autojunk=False)
         both = sum(block.size for block in matcher.get_matching_blocks())
         other, left_out = len(own) - both, len(part) - both
         if both < max(_LEAST, _SHARE * len(own)) or other > _OTHER or left_out > _LEFT_OUT:
@@ -60,21 +61,22 @@ def is_edit(claim: Reading, evidence: Reading) -> bool:
 
 
 def _parts(evidence: Reading) -> Iterator[list[Token]]:
-    """Each sentence, and each run of clauses of one."""
+    """Each sentence, and each run of clauses of one, without the small word that joins it to what stands before."""
     for sentence in _sentences(evidence):
         clauses = list[list[Token]]()
         before = None
         for at in sentence:
-            if evidence.clauses[at] != before:
+            token = evidence.tokens[at]
+            if evidence.clauses[at] != before or token.low in _JOINS:
                 clauses.append([])
-            clauses[-1].append(evidence.tokens[at])
+            clauses[-1].append(token)
             before = evidence.clauses[at]
-        if len(clauses) > _CLAUSES:
-            yield [word for clause in clauses for word in clause]
-            continue
-        for first in range(len(clauses)):
-            for last in range(first, len(clauses)):
-                yield [word for clause in clauses[first : last + 1] for word in clause]
+        runs = [(0, len(clauses))]
+        if len(clauses) <= _CLAUSES:
+            runs = [(first, last) for first in range(len(clauses)) for last in range(first + 1, len(clauses) + 1)]
+        for first, last in runs:
+            words = [word for clause in clauses[first:last] for word in clause]
+            yield words[1:] if words[0].low in _JOINS else words
 
 
 def _sentences(evidence: Reading) -> Iterator[range]:

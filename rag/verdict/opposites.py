@@ -67,7 +67,8 @@ _CONVERSE = """
     give given pay pays paid|received receive receives; stronger|weaker; won win wins beat defeated|lost lose; lent
     lend|borrowed borrow;
     richer|poorer; above|below; preceded|succeeded followed; teacher|student pupil; earlier|later;
-    near nearer|far farther; over|under; predecessor|successor; ancestor ancestors|descendant descendants
+    near nearer|far farther; over|under; deeper|shallower; taller|shorter; wider broader|narrower; thicker|thinner;
+    warmer hotter|colder cooler; louder|quieter; steeper|flatter gentler; dearer costlier|cheaper; safer|riskier; predecessor|successor; ancestor ancestors|descendant descendants
 """
 
 
