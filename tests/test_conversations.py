@@ -156,3 +156,26 @@ def test_of_two_documents_that_answer_alike_the_one_spoken_of_does(
     boats_and_bikes: Chain, before: str, question: str, quoted: str
 ) -> None:
     assert first(asked(boats_and_bikes, before, question)) == quoted
+
+
+@pytest.fixture(scope="module")
+def rules(chain_over_files: Callable[[Mapping[str, str]], AbstractContextManager[Chain]]) -> Iterator[Chain]:
+    text = """# Rules of the van
+
+The rent is £65 a day. If the toilet is not emptied, the company charges £90 for it. A lost key costs £280.
+
+Swimming from the jetty is forbidden. The jetty lost two of its posts in the storm of March. The key is at the desk.
+"""
+    with chain_over_files({"rules.md": text}) as opened:
+        yield opened
+
+
+def test_how_much_that_is_may_be_told_by_what_was_just_quoted(rules: Chain) -> None:
+    for question in ("How much is that?", "And how much does that cost?"):
+        assert "£90" in first(asked(rules, "What happens if the toilet is not emptied?", question))
+
+
+def test_why_is_not_answered_by_what_it_asks_about(rules: Chain) -> None:
+    before = "Is swimming from the jetty forbidden?"
+    assert first(asked(rules, before)) == "Swimming from the jetty is forbidden."
+    assert first(asked(rules, before, "Why?")) != "Swimming from the jetty is forbidden."

@@ -16,7 +16,7 @@ from rag.passages.quotable import is_envelope, is_headline, is_quotable, without
 from rag.passages.tables import is_row
 from rag.passages.timeline import timed_line
 from rag.question.question import Question
-from rag.question.signs import asks_reason, is_prompt, is_question
+from rag.question.signs import asks_reason, gives_reason, is_prompt, is_question
 from rag.quoting.defining import definition_first
 from rag.quoting.reasons import reason_first
 from rag.quoting.yes_or_no import YES_OR_NO
@@ -43,6 +43,11 @@ _OF_MAIL = re.compile(
 _FIGURE_OF_IT = re.compile(
     r"\W*(?:(?:and|so|but|ok(?:ay)?)\W+)?how (?:much|long|far|high|old|big|large|many [\w-]+) "
     r"(?:is|are|was|were|does|do|did|will) (?:that|this|it|those|these|they)(?: (?:cost|take|last|be))?\W*",
+    re.I,
+)
+_BARE_WHY = re.compile(
+    r"\W*(?:(?:and|but|so|ok(?:ay)?) )?(?:why|how come|what for|"
+    r"why (?:is|was|are|were|do|does|did) (?:that|this|it|they))(?: so)?\W*",
     re.I,
 )
 # What one says before one answers, after the speaker's name.
@@ -107,8 +112,13 @@ def _left(item: ScoredSentence, query: Query, heard: float, fresh: Collection[st
 
     "When did Bell die?", "And where?": the same sentence may tell both. What nothing reads does where it has all
     that is asked for now, the `fresh` terms; a bare "¿Cuándo?" asks for a time alone, "How much is that?" for a price.
+    "Why?" is not answered by what it asks about.
     """
-    if not query.was_told(item.sentence) or (item.read is not None and item.read >= heard):
+    if not query.was_told(item.sentence):
+        return 1.0
+    if _BARE_WHY.fullmatch(query.question.text) and not gives_reason(item.sentence.text):
+        return SEEN
+    if item.read is not None and item.read >= heard:
         return 1.0
     if fresh and set(terms(item.sentence.text, language_of(item.passage.text))).issuperset(fresh):
         return 1.0

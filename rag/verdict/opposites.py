@@ -68,7 +68,8 @@ _CONVERSE = """
     lend|borrowed borrow;
     richer|poorer; above|below; preceded|succeeded followed; teacher|student pupil; earlier|later;
     near nearer|far farther; over|under; deeper|shallower; taller|shorter; wider broader|narrower; thicker|thinner;
-    warmer hotter|colder cooler; louder|quieter; steeper|flatter gentler; dearer costlier|cheaper; safer|riskier; predecessor|successor; ancestor ancestors|descendant descendants
+    warmer hotter|colder cooler; louder|quieter; steeper|flatter gentler; dearer costlier|cheaper; safer|riskier;
+    predecessor|successor; ancestor ancestors|descendant descendants
 """
 
 
