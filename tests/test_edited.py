@@ -37,6 +37,9 @@ def verdict(source: str, claim: str) -> Verdict:
         ("The jury acquitted Sander of fraud but convicted him of theft.", "The jury convicted Sander of fraud."),
         ("The house was sold by Adams to Baker.", "Baker sold the house to Adams."),
         ("The money was lent to Kovac by Nemec.", "Kovac lent the money to Nemec."),
+        # What another did.
+        ("Marsh said it was late; Dahl blamed the wet winter.", "Helen Marsh blamed the wet winter."),
+        ("The board, led by Ada Marsh, met. Rune Dahl suspects a leak.", "The consultant Ada Marsh suspects a leak."),
     ],
 )
 def test_what_is_turned_is_not_supported(source: str, claim: str) -> None:
@@ -80,6 +83,8 @@ def test_what_says_more_than_the_quotation_is_not_supported(source: str, claim: 
         ("Adults pay 12 euros, children 5 euros.", "Children pay 5 euros."),
         ("Turnout rose from 48 percent in 2016 to 61 percent in 2020.", "Turnout was 61 percent in 2020."),
         ("Lima exports copper and imports wheat.", "Lima imports wheat."),
+        ("Ada Marsh led the board. Later she suspected a leak.", "Ada Marsh suspected a leak."),
+        ("Rune Dahl was fined by Ada Marsh.", "Ada Marsh fined Rune Dahl."),
         ("The house was sold by Adams to Baker.", "Adams sold the house to Baker."),
         ("The dam, built by Lund, was destroyed in 1944.", "The dam was destroyed in 1944."),
         ("By count, 62 per cent of the bone is sheep, but only 38 by weight.", "By count, 62 per cent is sheep."),

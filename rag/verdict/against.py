@@ -25,6 +25,7 @@ from rag.verdict.condition import (
 from rag.verdict.coordinated import crossed, turned_passive
 from rag.verdict.crossed import crossed_around_figures
 from rag.verdict.direction import turned_order
+from rag.verdict.doers import named_doer
 from rag.verdict.duties import other_duty
 from rag.verdict.entailed import Found
 from rag.verdict.extent import turned_exception, widened
@@ -157,6 +158,7 @@ def _exchanged(pair: Pair) -> Iterator[str]:
     for other in (
         spliced(pair.claim, pair.cited, pair.alignment),
         other_subject(pair.claim, pair.cited, pair.stretches),
+        named_doer(pair.claim, pair.cited),
     ):
         if other:
             yield f"the source says this of “{other[0]}”, the answer of “{other[1]}”"

@@ -24,6 +24,7 @@ _SAME = frozenset(
 # A claim that opens with one of these is about several.
 _OF_ALL = frozenset("of all both among".split())
 _VERBS = frozenset("is are was were has have had will would can could may might must should do does did".split())
+_POINTING = frozenset("he she it they".split())
 _POSSESSIVE = frozenset("his her".split())
 # So many words of a claim may stand nowhere; a word that is only akin is at home from this strength on.
 _MISSING, _SURE = 2, 0.9
@@ -115,7 +116,8 @@ def _subject(
     elsewhere = {tokens[at].stem for at in others}
     opening, other_opening = places[:_OPENING], others[:_OPENING]
     first = tokens[places[0]].low
-    if first in _SAME:
+    # "Later she …", "In August it …"
+    if first in _SAME or any(tokens[at].low in _POINTING for at in opening[:_CONTRASTED]):
         return []
     contrast = _contrast(claim, evidence, opening, other_opening)
     if contrast:

@@ -1,0 +1,90 @@
+"""Who does it, where the claim names somebody else: "Dahl blamed the winter", of whom the quotation says it of Marsh.
+
+Told by form: the claim begins with a name and a verb, the evidence has that verb once, and the only name before it in
+its sentence is another's. Where the claim's name stands in that sentence too, nothing is told. English.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from index.text.calendar_names import MONTHS
+from rag.verdict.reading import Reading, Token
+
+# A name stands among so many first words: "The consultant Rune Dahl".
+_OPENING = 4
+_MONTHS = frozenset(map(str.casefold, MONTHS))
+_AUXILIARY = frozenset(
+    "is are was were be been being has have had will would can could may might must should do does did not never also "
+    "then later first already still only just".split()
+)
+
+
+def named_doer(claim: Reading, evidence: Reading) -> tuple[str, str] | None:
+    """Whom the evidence names before a verb, and whom the claim does; None where it is the same, or not plain."""
+    opening = _opening_name(claim)
+    if opening is None:
+        return None
+    name, verb = opening
+    places = [at for at, token in enumerate(evidence.tokens) if token.stem == verb.stem]
+    if len(places) != 1:
+        return None
+    sentence = _sentence_around(evidence, places[0])
+    own = {token.stem for token in name}
+    if any(token.stem in own for token in sentence):
+        return None
+    verb_at = evidence.tokens[places[0]].start
+    ahead = [token for token in sentence if token.start < verb_at]
+    before = [token for token in ahead if token.name and token.low not in _MONTHS]
+    if len(ahead) == 1 and _is_name(ahead[0]):
+        before = ahead
+    named = _last_run(before)
+    if not named or len(before) != len(named) or not any(token.stem in evidence.stems for token in name):
+        return None
+    return " ".join(token.text for token in named), " ".join(token.text for token in name)
+
+
+def _is_name(token: Token) -> bool:
+    """Whether a sentence's first word, with a verb behind it, may be a name: "Farmers" is none."""
+    return token.content and token.text[:1].isupper() and not token.low.endswith("s")
+
+
+def _opening_name(claim: Reading) -> tuple[Sequence[Token], Token] | None:
+    """The name that a claim begins with, and the verb after it."""
+    first = next((at for at, token in enumerate(claim.tokens[:_OPENING]) if token.name and token.content), None)
+    # Before it stands no more than who it is: "The consultant Rune Dahl", and not "Yale bought Fisher".
+    if first is None or (first > 1 and claim.tokens[0].low not in ("the", "a", "an")):
+        return None
+    last = first
+    # The first word of a sentence is large anyway; before a name it is the beginning of it.
+    first -= first == 1 and claim.tokens[0].content and claim.tokens[0].text[:1].isupper()
+    while last + 1 < len(claim.tokens) and claim.tokens[last + 1].name:
+        last += 1
+    rest = (token for token in claim.tokens[last + 1 :] if token.low not in _AUXILIARY)
+    verb = next(rest, None)
+    if verb is None or not verb.content or verb.name:
+        return None
+    return claim.tokens[first : last + 1], verb
+
+
+def _sentence_around(text: Reading, at: int) -> Sequence[Token]:
+    """The sentence of a word; what stands before a semicolon is another."""
+    starts = [n for n, token in enumerate(text.tokens) if token.opens or ";" in _between(text, n)]
+    first = max((n for n in starts if n <= at), default=0)
+    last = min((n for n in starts if n > at), default=len(text.tokens))
+    return text.tokens[first:last]
+
+
+def _between(text: Reading, at: int) -> str:
+    """What stands between a word and the one before it."""
+    return text.text[text.tokens[at - 1].end : text.tokens[at].start] if at else ""
+
+
+def _last_run(tokens: Sequence[Token]) -> Sequence[Token]:
+    """The last of these that stand together, as the words of one name do."""
+    run = list(tokens[-1:])
+    for token in reversed(tokens[:-1]):
+        if run[0].start - token.end > 1:
+            break
+        run.insert(0, token)
+    return run
