@@ -6,12 +6,15 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import uvicorn
 
 from rag.types import Answer, Delta, Turn
 from ui.server.listener import listen
+
+if TYPE_CHECKING:
+    from ui.chat.actions import Actions
 
 
 @contextmanager
@@ -31,6 +34,16 @@ def serving(app: Any, port: int = 0) -> Iterator[str]:
         finally:
             server.should_exit = True
             thread.join(10)
+
+
+def page_app(actions: Actions) -> Any:
+    """The page that does these actions, by itself."""
+    import gradio
+    from fastapi import FastAPI
+
+    from ui.chat.page import mount_options, page_of
+
+    return gradio.mount_gradio_app(FastAPI(), page_of(actions), path="/", **mount_options())
 
 
 class ScriptedChain:

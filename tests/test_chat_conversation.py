@@ -67,8 +67,19 @@ def test_a_long_conversation_is_shown_anew_less_often(tmp_path: Path) -> None:
 
 def test_a_failed_answer_keeps_what_arrived_and_says_why(tmp_path: Path) -> None:
     message = last(actions(ScriptedChain("It rained. [1]", FootnoteError("It is locked.")), tmp_path).ask("Q", "t"))
-    assert message.startswith("It rained&#46;")
+    assert message.startswith("It rained&#46;\n\n<p")
     assert re.search(r'<p class="fn-broken">It is locked\. <a href="#retry-\w+">Try again</a></p>$', message)
+
+
+def test_what_arrived_of_a_broken_answer_has_no_footnotes_and_says_that_nobody_checked_it(tmp_path: Path) -> None:
+    chain = ScriptedChain("It rained [1] a lot [2]. `a[1]`", FootnoteError("It is locked."))
+    desk = Actions(cast(Chain, chain), Settings(home=tmp_path, openai_base_url="http://127.0.0.1:9/v1"))
+    message = last(desk.ask("Q", "t"))
+    unchecked = "It is locked. What arrived has no footnotes, and was not fully checked."
+    assert message.startswith("It rained a lot. <code>a")
+    assert f'<p class="fn-broken">{unchecked} <a href="#retry-' in message
+    assert "fn-wait" not in message
+    assert desk.copy("t", "") == f"Q\n\nIt rained a lot. `a[1]`\n\n({unchecked})\n"
 
 
 @pytest.mark.parametrize(
@@ -158,9 +169,9 @@ def test_the_whole_conversation_is_copied_with_what_broke_off(tmp_path: Path) ->
     chain = ScriptedChain(Answer("First?", "First?", "No.", False, "extractive"))
     desk = actions(chain, tmp_path)
     last(desk.ask("First?", "t"))
-    chain.script = ("It rained [1].", FootnoteError("It is locked."))
+    chain.script = ("It rained. [1]", FootnoteError("It is locked."))
     last(desk.ask("Second?", "t"))
-    assert desk.copy("t", "") == "First?\n\nNo.\n\n---\n\nSecond?\n\nIt rained [1].\n\n(It is locked.)\n"
+    assert desk.copy("t", "") == "First?\n\nNo.\n\n---\n\nSecond?\n\nIt rained.\n\n(It is locked.)\n"
 
 
 def test_a_duplicated_tab_goes_on_by_itself(tmp_path: Path) -> None:
@@ -206,17 +217,19 @@ def test_the_least_recently_used_conversation_is_forgotten() -> None:
     conversations.of("a").begin("A?")
     conversations.of("b").begin("B?")
     conversations.of("a")
-    conversations.of("c")
+    conversations.of("c").begin("C?")
     assert conversations.of("a").exchanges
     assert not conversations.of("b").exchanges
 
 
 def test_pages_on_which_nothing_is_asked_make_nobody_forgotten() -> None:
     conversations = Conversations(limit=2)
-    conversations.of("a").begin("A?")
+    for token in ("a", "b"):
+        conversations.of(token).begin("Q?")
     for n in range(5):
         conversations.of(f"opened {n}")
     assert conversations.of("a").exchanges
+    assert conversations.of("b").exchanges
 
 
 def test_an_empty_library_leads_to_the_documents_tab(empty_home: Path) -> None:

@@ -58,7 +58,7 @@ def test_a_stop_ends_the_models_request(empty_home: Path) -> None:
         page.stop("t")
         message = last(views)
         assert message.startswith("word")
-        assert "Stopped. <a href" in message
+        assert "Stopped. What arrived has no footnotes, and was not fully checked. <a href" in message
         assert desk.server.gone.wait(3)
 
 

@@ -158,6 +158,14 @@ def test_an_example_question_is_asked_by_a_click(page: Page) -> None:
     expect(page.locator("#ask textarea")).to_have_value("What is half")
 
 
+def test_an_example_question_that_is_clicked_twice_is_asked_once(page: Page) -> None:
+    page.fill("#ask textarea", "What is half")
+    page.locator("#chat a[href='#ask']").first.dblclick()
+    page.locator(".fn-meta").wait_for()
+    expect(page.locator("#chat .user-row")).to_have_count(1)
+    expect(page.locator("#ask textarea")).to_have_value("What is half")
+
+
 def test_the_conversation_survives_a_reload_until_a_new_chat(page: Page) -> None:
     ask(page, "What does Putin want in Eastern Europe?")
     page.reload()

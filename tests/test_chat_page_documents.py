@@ -160,6 +160,25 @@ def test_right_to_left_text_and_its_chips_stand_in_order(page: Page, tmp_path: P
     remove(page, "train")
 
 
+def test_brackets_of_a_right_to_left_paragraph_face_its_way(page: Page, tmp_path: Path) -> None:
+    file = tmp_path / "jaffa.md"
+    said = "# נמל יפו\n\nעמלת הנמל היא 18 אירו (ראו www.example.com) עבור כל סירה.\n"
+    file.write_text(said)
+    upload(page, file)
+    page.locator(".document", has_text="jaffa.md").locator(".open").click()
+    text = page.locator(".page .text")
+    expect(text).to_have_text(said, use_inner_text=False)
+    left = """(node, sign) => {
+      const words = [...node.childNodes].map((part) => part.lastChild).find((part) => part?.data?.includes(sign));
+      const range = document.createRange();
+      range.setStart(words, words.data.indexOf(sign));
+      range.setEnd(words, words.data.indexOf(sign) + 1);
+      return range.getBoundingClientRect().left;
+    }"""
+    # It closes after the address, which stands to its right.
+    assert text.evaluate(left, ")") < text.evaluate(left, "w")
+
+
 def test_a_quotation_of_the_other_direction_stands_behind_its_heading(page: Page, tmp_path: Path) -> None:
     file = tmp_path / "harbour.md"
     file.write_text("# נמל יפו\n\nנמל יפו נפתח בשנת 1936.\n")
@@ -441,35 +460,6 @@ def test_documents_are_removed_by_keyboard(page: Page, open_page: Callable[..., 
     expect(page.get_by_role("button", name="Remove gull 3")).to_be_focused()
     for number in (1, 3, 4, 5):
         remove(page, f"gull {number}")
-
-
-def test_chosen_documents_are_asked_and_no_others(page: Page, tmp_path: Path) -> None:
-    for name, fare in (("ferry of Lunna", 14), ("ferry of Skaw", 19)):
-        (tmp_path / f"{name}.md").write_text(f"# The {name}\n\nA return ticket costs {fare} euros on the ferry.\n")
-    upload(page, *sorted(tmp_path.iterdir()))
-    choice = page.get_by_role("checkbox", name="Ask only The ferry of Skaw")
-    choice.check()
-    expect(page.locator("#fn-scope")).to_have_text("Asking only “The ferry of Skaw” Ask all")
-    ask(page, "What does a return ticket cost on the ferry?")
-    answer = page.locator("#chat .bot-row").last
-    expect(answer).to_contain_text("19 euros")
-    expect(answer).not_to_contain_text("14 euros")
-    expect(answer.locator(".fn-meta")).to_contain_text("only 1 document asked")
-    page.reload()
-    expect(page.locator("#fn-scope")).to_contain_text("The ferry of Skaw")
-    page.get_by_role("button", name="Ask all").click()
-    expect(page.locator("#fn-scope")).to_have_count(0)
-    expect(page.locator("#ask textarea")).to_be_focused()
-    tab(page, "Documents")
-    expect(choice).not_to_be_checked()
-    choice.check()
-    # What is removed is not asked any more.
-    remove(page, "The ferry of Skaw")
-    expect(page.locator("#fn-scope")).to_have_count(0)
-    ask(page, "What does a return ticket cost on the ferry?")
-    expect(page.locator("#chat .bot-row").last).to_contain_text("14 euros")
-    tab(page, "Documents")
-    remove(page, "The ferry of Lunna")
 
 
 def test_who_stops_an_upload_keeps_what_is_searchable_and_is_told_of_the_rest(page: Page, tmp_path: Path) -> None:

@@ -1,9 +1,10 @@
-"""Files that are dropped on the chat page, wherever on it, and where that is told of."""
+"""Files that are dropped on the chat page, wherever on it, where that is told of, and what cannot be sent."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from browsing import NEEDS_BROWSER, in_view, remove, tab, upload
 from playwright.sync_api import Page, expect
 
@@ -20,6 +21,54 @@ BANDICOOT = ["bandicoot.txt", "The bandicoot digs for beetles."]
 
 def drop(page: Page, name: str, text: str) -> None:
     assert page.locator("#chat").evaluate(FILE, [name, text, "drop"])
+
+
+def drop_paths(page: Page, target: str, *paths: Path) -> None:
+    """As the browser does that has them from the desk: it knows a folder as one."""
+    box = page.locator(target).first.bounding_box()
+    assert box
+    at = {"x": box["x"] + box["width"] / 2, "y": box["y"] + box["height"] / 2}
+    data = {"items": [], "files": [str(path) for path in paths], "dragOperationsMask": 1}
+    session = page.context.new_cdp_session(page)
+    for what in ("dragEnter", "dragOver", "drop"):
+        session.send("Input.dispatchDragEvent", {"type": what, **at, "data": data})
+
+
+@pytest.mark.parametrize("target", ["#files button", "#chat"])
+def test_a_folder_is_left_out_and_the_files_beside_it_are_added(page: Page, tmp_path: Path, target: str) -> None:
+    folder, file = tmp_path / "logs", tmp_path / "bilby.txt"
+    folder.mkdir()
+    file.write_text("The bilby digs burrows near Birdsville.")
+    tab(page, "Documents")
+    drop_paths(page, target, folder, file)
+    expect(page.locator(".reports li")).to_have_text(
+        ["bilby.txt Added", "logs Not added: It is a folder. Add the files that are in it."], timeout=30_000
+    )
+    assert page.locator(".toast-body").count() == 0
+    # The field takes what comes next.
+    file.write_text("The bilby digs burrows near Boulia.")
+    upload(page, file)
+    expect(page.locator(".reports li")).to_contain_text("bilby.txt Updated")
+    remove(page, "bilby")
+
+
+def test_a_file_whose_name_begins_with_a_dot_costs_no_other_file(page: Page, tmp_path: Path) -> None:
+    hidden, file = tmp_path / ".hidden.md", tmp_path / "bettong.txt"
+    for one in (hidden, file):
+        one.write_text("The bettong digs for truffles at night.")
+    tab(page, "Documents")
+    for _ in range(2):  # Chosen again, it is told of again.
+        page.set_input_files("#files input[type=file]", str(hidden))
+        expect(page.locator(".reports li")).to_have_text(
+            ".hidden.md Not added: Its name begins with a dot. Rename it, then add it again."
+        )
+        page.locator(".told .quiet").click()
+    page.set_input_files("#files input[type=file]", [str(hidden), str(file)])
+    expect(page.locator(".reports li")).to_have_text(
+        ["bettong.txt Added", ".hidden.md Not added: Its name begins with a dot. Rename it, then add it again."],
+        timeout=30_000,
+    )
+    remove(page, "bettong")
 
 
 def test_a_file_that_is_dropped_on_the_conversation_is_added(page: Page) -> None:

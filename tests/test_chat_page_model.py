@@ -114,11 +114,12 @@ def test_a_stopped_answer_of_a_model_stays_and_can_be_asked_again(model_page: Pa
     expect(broken).to_contain_text("Stopped.")
     expect(page.locator("#chat .bot-row")).to_contain_text("was opened The pier")
     assert desk.server.gone.wait(20)
-    broken.locator("a").click()
+    broken.locator("a").dblclick()
     expect(broken).to_have_count(0)
     page.click("#ask [data-testid=stop-button]")
     expect(broken).to_have_count(1)
     expect(page.locator("#chat .user-row")).to_have_count(1)
+    expect(page.locator("#ask textarea")).to_have_value("")
 
 
 def test_a_question_whose_answer_had_no_word_before_a_reload_can_be_asked_again(model_page: Page, desk: Desk) -> None:

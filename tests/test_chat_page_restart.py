@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import re
 import socket
+from collections.abc import Callable
+from pathlib import Path
 
 from browsing import CHIP, NEEDS_BROWSER, SLOW, ask, begin, tab, visit
 from desk import FOLLOW_UP, QUESTION, Desk
-from playwright.sync_api import Browser, expect
-from serving import serving
+from playwright.sync_api import Browser, Page, expect
+from serving import page_app, serving
+
+from ui.chat.actions import Actions
+from ui.chat.conversation import Conversations
 
 pytestmark = NEEDS_BROWSER
 
@@ -55,3 +60,52 @@ def test_a_question_is_not_lost_with_its_server(browser: Browser, desk: Desk) ->
         expect(page.locator("#chat .placeholder")).to_contain_text("The earlier answers are gone")
         expect(page.locator("#ask textarea")).to_have_value(SLOW)
         page.close()
+
+
+def test_files_that_are_added_while_the_server_is_away_are_not_sent(
+    browser: Browser, desk: Desk, tmp_path: Path
+) -> None:
+    from ui.chat.app import create_app
+
+    file = tmp_path / "quoll.txt"
+    file.write_text("The quoll hunts at night.")
+    with serving(create_app(desk.settings, desk.chain)) as address:
+        page = browser.new_page(viewport={"width": 1280, "height": 800})
+        visit(page, address)
+        tab(page, "Documents")
+        expect(page.locator(".document")).to_have_count(1)
+    page.set_input_files("#files input[type=file]", str(file))
+    expect(page.locator("#fn-told")).to_have_text(re.compile("^Footnote cannot be reached"))
+    page.wait_for_timeout(500)
+    assert page.locator(".toast-body").count() == 0
+    expect(page.locator("#files input[type=file]")).to_have_count(1)
+    port = int(address.rsplit(":", 1)[1])
+    with serving(create_app(desk.settings, desk.chain), port):
+        visit(page, address)
+        tab(page, "Documents")
+        page.set_input_files("#files input[type=file]", str(file))
+        expect(page.locator(".reports li")).to_have_text("quoll.txt Added")
+        page.close()
+
+
+def test_a_conversation_that_was_forgotten_meanwhile_says_so(open_page: Callable[..., Page], desk: Desk) -> None:
+    actions = Actions(desk.chain, desk.settings, Conversations(limit=1))
+    with serving(page_app(actions)) as address:
+        page, other = open_page(address), open_page(address)
+        ask(page, QUESTION)
+        for question in (QUESTION, FOLLOW_UP):
+            ask(other, question)
+        page.fill("#ask textarea", FOLLOW_UP)
+        page.press("#ask textarea", "Enter")
+        expect(page.locator("#fn-told")).to_contain_text("Footnote keeps only the latest conversations")
+        # What stands there can still be copied, and nothing that was written is lost.
+        expect(page.locator("#chat .user-row")).to_have_count(1)
+        expect(page.locator("#chat .fn-meta")).to_have_count(1)
+        expect(page.locator("#ask textarea")).to_have_value(FOLLOW_UP)
+        expect(page.locator("#ask [data-testid=submit-button]")).to_be_visible()
+        page.get_by_role("button", name="Go on in a new chat").click()
+        expect(page.locator("#chat .placeholder")).to_contain_text("The earlier answers are gone")
+        expect(page.locator("#ask textarea")).to_have_value(FOLLOW_UP)
+        ask(page, QUESTION)
+        ask(page, FOLLOW_UP)
+        expect(page.locator("#chat .user-row")).to_have_count(2)

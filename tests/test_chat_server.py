@@ -11,13 +11,12 @@ import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import httpx
 import pytest
 from desk import QUESTION, model_desk
 from openai_server import text
-from serving import serving
+from serving import page_app, serving
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, Response, StreamingResponse
@@ -128,6 +127,21 @@ def _slowly() -> Iterator[int]:
         time.sleep(0.03)
 
 
+def test_the_page_that_is_sent_tells_of_no_document(empty_home: Path) -> None:
+    secret = empty_home / "numbat.md"
+    secret.write_text("# The numbat memo\n\nThe numbat feeds on termites near Dryandra. A numbat weighs 500 grams.\n")
+    settings = Settings(home=empty_home)
+    with open_chain(settings) as chain:
+        chain.library.add([secret])
+        with serving(create_app(settings, chain)) as address:
+            (document,) = chain.library.documents()
+            chain.library.remove(document.id)
+            for place in ("/", "/config"):
+                sent = httpx.get(address + place).text
+                assert "What would you like to know?" in sent
+                assert "numbat" not in sent.lower()
+
+
 def test_a_token_costs_the_same_at_the_fiftieth_turn(empty_home: Path) -> None:
     """Bytes that the page's server sends for each token of a model's stream."""
     words = [f"word{number} " for number in range(120)]
@@ -139,15 +153,6 @@ def test_a_token_costs_the_same_at_the_fiftieth_turn(empty_home: Path) -> None:
             short, long = (bytes_per_token(address, token, len(words)) for token in ("short", "long"))
     assert 5 < short < 200
     assert long < short * 1.2
-
-
-def page_app(actions: Actions) -> Any:
-    import gradio
-    from fastapi import FastAPI
-
-    from ui.chat.page import mount_options, page_of
-
-    return gradio.mount_gradio_app(FastAPI(), page_of(actions), path="/", **mount_options())
 
 
 def bytes_per_token(address: str, conversation: str, tokens: int) -> float:
@@ -168,6 +173,6 @@ def sent(address: str, conversation: str) -> str:
             if [names[part] for part in step["inputs"]][:2] == ["value-asked", "value-token"]
         ]
         session = secrets.token_hex(4)
-        request = {"fn_index": step, "data": [QUESTION, conversation, "", ""], "session_hash": session}
+        request = {"fn_index": step, "data": [QUESTION, conversation, "", "", ""], "session_hash": session}
         assert browser.post("/gradio_api/queue/join", json=request).status_code == 200
         return browser.get("/gradio_api/queue/data", params={"session_hash": session}).text

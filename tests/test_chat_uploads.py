@@ -7,7 +7,7 @@ import tempfile
 import threading
 import time
 from pathlib import Path
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 from unittest.mock import ANY
 
 import pytest
@@ -18,7 +18,14 @@ from rag.settings import Settings
 from rag.wiring import open_chain
 from ui.chat.actions import Actions
 from ui.chat.documents import REMOVED, Shelf
-from ui.chat.uploads import Uploads, safe_name
+from ui.chat.uploads import Arrival, Uploads, safe_name
+
+if TYPE_CHECKING:
+    from fastapi.testclient import TestClient
+
+
+def arrived(*files: Path) -> list[Arrival]:
+    return [Arrival(file, file.name) for file in files]
 
 
 def confirm(shelf: Shelf, shown: dict[str, Any]) -> None:
@@ -31,7 +38,7 @@ def test_uploads_keep_their_names_and_go_when_they_are_not_wanted(tmp_path: Path
     file = tmp_path / "in" / "Report 2024 (final).txt"
     file.write_text("text")
     uploads = Uploads(tmp_path / "home")
-    (first, second), lost = uploads.keep([file, file])
+    (first, second), lost = uploads.keep(arrived(file, file))
     assert lost == []
     assert first.name == second.name == "Report 2024 (final).txt"
     uploads.prune([str(second), "/somewhere/else.txt"])
@@ -48,9 +55,9 @@ def test_a_file_that_another_reader_s_upload_took_away_costs_no_other_file(empty
         file.write_text(f"The {file.stem} file tells of numbats.")
     with open_chain(Settings(home=empty_home)) as chain:
         shelf = Shelf(chain.library, uploads)
-        *_, first = shelf.add([both])
+        *_, first = shelf.add(arrived(both))
         confirm(shelf, first)
-        *_, second = shelf.add([both, own])
+        *_, second = shelf.add(arrived(both, own))
         assert [(report["name"], report["bad"]) for report in first["reports"]] == [("both.txt", False)]
         assert [(report["name"], report["bad"]) for report in second["reports"]] == [
             ("own.txt", False), ("both.txt", True),
@@ -66,7 +73,7 @@ def test_a_file_that_is_uploaded_again_replaces_its_earlier_text(empty_home: Pat
 
         def upload(text: str) -> tuple[str, str]:
             file.write_text(text)
-            *_, shown = shelf.add([file])
+            *_, shown = shelf.add(arrived(file))
             confirm(shelf, shown)
             (document,), (report,) = shown["documents"], shown["reports"]
             assert len([kept for kept in uploads.folder.rglob("*") if kept.is_file()]) == 1
@@ -91,12 +98,44 @@ def test_two_files_of_one_name_in_one_upload_are_two_documents(empty_home: Path,
         file.write_text(f"The {file.parent.name} pier is open.")
     with open_chain(Settings(home=empty_home)) as chain:
         shelf = Shelf(chain.library, Uploads(empty_home))
-        *_, shown = shelf.add(files)
+        *_, shown = shelf.add(arrived(*files))
         assert [report["status"] for report in shown["reports"]] == ["Added", "Added"]
         # Which of the two is meant nobody knows.
         files[0].write_text("The north pier is closed.")
-        *_, shown = shelf.add(files[:1])
+        *_, shown = shelf.add(arrived(*files[:1]))
         assert len(shown["documents"]) == 3
+
+
+def test_long_names_that_are_cut_alike_are_two_documents(empty_home: Path, tmp_path: Path) -> None:
+    ends = ("a quiet year", "a loud year")
+    middles = [f"{'harbour ' * 14}{end}{' of Marlow' * 12}.txt" for end in ends]
+    file = tmp_path / "cut.txt"
+    with open_chain(Settings(home=empty_home)) as chain:
+        shelf = Shelf(chain.library, Uploads(empty_home))
+
+        def upload(name: str, said: str) -> tuple[str, int]:
+            file.write_text(said)
+            *_, shown = shelf.add([Arrival(file, name)])
+            confirm(shelf, shown)
+            return shown["reports"][0]["status"], len(shown["documents"])
+
+        assert upload(middles[0], "The pier was closed all year.") == ("Added", 1)
+        assert upload(middles[1], "The pier was open all year.") == ("Added", 2)
+        assert safe_name(middles[0]) == safe_name(middles[1])
+        again = "Updated, in place of the earlier file of this name"
+        assert upload(middles[1], "The pier was open until March.") == (again, 2)
+
+
+def test_who_leaves_as_an_upload_begins_leaves_no_file_behind(empty_home: Path) -> None:
+    uploads = Uploads(empty_home)
+    file = uploads.arrivals / "x" / "numbat.txt"
+    file.parent.mkdir(parents=True)
+    file.write_text("The numbat feeds on termites near Dryandra.")
+    with open_chain(Settings(home=empty_home)) as chain:
+        adding = cast(Any, Shelf(chain.library, uploads).add(arrived(file)))
+        next(adding)
+        adding.close()
+    assert not list(uploads.arrivals.iterdir())
 
 
 def test_what_an_upload_reports_is_told_after_its_page_was_left(
@@ -115,7 +154,7 @@ def test_what_an_upload_reports_is_told_after_its_page_was_left(
 
         monkeypatch.setattr(chain.library, "add", slow)
         shelf = Shelf(chain.library, Uploads(empty_home))
-        adding = cast(Any, shelf.add([file, tmp_path]))
+        adding = cast(Any, shelf.add(arrived(file, tmp_path)))
         while not next(adding)["progress"]["fraction"]:
             pass
         assert shelf.show()["progress"]["text"] == "Indexing 490 passages"
@@ -137,7 +176,7 @@ def test_a_report_says_a_name_once(empty_home: Path, tmp_path: Path) -> None:
         file.write_text(said)
     with open_chain(Settings(home=empty_home)) as chain:
         shelf = Shelf(chain.library, Uploads(empty_home))
-        *_, shown = shelf.add(files)
+        *_, shown = shelf.add(arrived(*files))
         confirm(shelf, shown)
         reports = [*shown["reports"], *shelf.remove(shown["documents"][0]["id"])["reports"]]
     assert [(report["name"], report["status"], report["detail"]) for report in reports] == [
@@ -152,7 +191,7 @@ def test_only_who_asked_confirms_what_is_reported(empty_home: Path, tmp_path: Pa
     file.write_text("The numbat feeds on termites near Dryandra.")
     with open_chain(Settings(home=empty_home)) as chain:
         shelf = Shelf(chain.library, Uploads(empty_home))
-        *_, shown = shelf.add([file], "one")
+        *_, shown = shelf.add(arrived(file), "one")
         told = [report["id"] for report in shown["reports"]]
         assert shelf.show(told, "another")["reports"] == shown["reports"]
         assert shelf.show(told, "one")["reports"] == []
@@ -164,11 +203,11 @@ def test_an_upload_that_waits_for_its_embedder_keeps_its_file(empty_home: Path, 
     embedder, uploads = Failing(WordEmbedder(), good=10_000), Uploads(empty_home)
     with Library(empty_home, embedder) as library:
         shelf = Shelf(library, uploads)
-        *_, shown = shelf.add([file])
+        *_, shown = shelf.add(arrived(file))
         confirm(shelf, shown)
         embedder.good = 0
         file.write_text("# Ferry prices\n\nThe ferry costs 17 pounds.")
-        *_, shown = shelf.add([file])
+        *_, shown = shelf.add(arrived(file))
         (report,), (document,) = shown["reports"], shown["documents"]
         assert report["status"] == (
             "The embeddings server did not answer. Try again. What was read is kept, and is added with the next "
@@ -178,7 +217,7 @@ def test_an_upload_that_waits_for_its_embedder_keeps_its_file(empty_home: Path, 
         embedder.good = 10_000
         other = tmp_path / "pier.txt"
         other.write_text("The pier is open.")
-        *_, shown = shelf.add([other])
+        *_, shown = shelf.add(arrived(other))
         texts = {library.document(own["id"]).text for own in shown["documents"]}
         assert texts == {"# Ferry prices\n\nThe ferry costs 17 pounds.", "The pier is open."}
         (kept,) = uploads.folder.glob("*/ferry.md")
@@ -191,7 +230,7 @@ def test_a_removed_upload_leaves_no_copy(empty_home: Path, tmp_path: Path) -> No
     bad.write_text("no pdf")
     with open_chain(Settings(home=empty_home)) as chain:
         shelf = Shelf(chain.library, Uploads(empty_home))
-        *_, shown = shelf.add([good, bad])
+        *_, shown = shelf.add(arrived(good, bad))
         assert [(report["name"], report["bad"]) for report in shown["reports"]] == [
             ("numbat.txt", False),
             ("broken.pdf", True),
@@ -234,21 +273,55 @@ def test_an_upload_leaves_no_second_copy_and_none_after_removal(empty_home: Path
             assert not any("gradio" in path for path in client.get("/openapi.json").json()["paths"])
             assert client.get("/gradio_api/openapi.json").status_code == 404
             assert client.get("/favicon.ico").text == (Path(__file__).parent.parent / "ui/chat/icon.svg").read_text()
-            steps = client.get("/config").json()["dependencies"]
-            number = adding(steps)
             text = f"The numbat {secrets.token_hex(8)} feeds on termites near Dryandra.".encode()
-            (path,) = client.post("/gradio_api/upload", files={"files": ("numbat.csv", text)}).json()
-            assert Path(path).is_relative_to(empty_home.resolve())
-            file = {"path": path, "orig_name": "numbat.csv", "meta": {"_type": "gradio.FileData"}}
-            request = {"fn_index": number, "data": [[file], "reader"], "session_hash": "s"}
-            assert client.post("/gradio_api/queue/join", json=request).status_code == 200
-            assert '"success":true' in client.get("/gradio_api/queue/data", params={"session_hash": "s"}).text
+            path = send(client, "numbat.csv", text)
+            assert path.is_relative_to(empty_home.resolve())
         (info,) = chain.library.documents()
         assert copies_of(text, empty_home) == [Path(info.source)]
         shelf = Shelf(chain.library, Uploads(empty_home))
         assert shelf.remove(info.id)["documents"] == []
         assert copies_of(text, empty_home) == []
         assert Actions(chain, settings).read(info.id, 0)["reason"] == REMOVED
+
+
+@pytest.mark.parametrize("text", [b"", b"The numbat feeds on termites near Dryandra."])
+def test_nothing_of_an_upload_stays_where_it_arrived(empty_home: Path, text: bytes) -> None:
+    from fastapi.testclient import TestClient
+
+    from ui.chat.app import create_app
+
+    settings = Settings(home=empty_home)
+    with open_chain(settings) as chain, TestClient(create_app(settings, chain), base_url="http://127.0.0.1") as client:
+        before = {*(empty_home / "arrivals").rglob("*")}
+        send(client, "numbat.txt", text)
+        assert {*(empty_home / "arrivals").rglob("*")} == before
+
+
+def test_a_long_name_is_kept_as_its_owner_knows_it(empty_home: Path) -> None:
+    from fastapi.testclient import TestClient
+
+    from ui.chat.app import create_app
+
+    names = [f"Minutes of {'the harbour ' * 16}of {day} March.txt" for day in (14, 28)]
+    settings = Settings(home=empty_home)
+    with open_chain(settings) as chain:
+        with TestClient(create_app(settings, chain), base_url="http://127.0.0.1") as client:
+            for name in names:
+                send(client, name, f"These are the {name}".encode())
+        kept = sorted(Path(info.source).name[-15:] for info in chain.library.documents())
+    assert kept == ["of 14 March.txt", "of 28 March.txt"]
+
+
+def send(client: TestClient, name: str, text: bytes) -> Path:
+    """Upload a file and add it, as the page does: where it arrived."""
+    number = adding(client.get("/config").json()["dependencies"])
+    (path,) = client.post("/gradio_api/upload", files={"files": (name, text)}).json()
+    file = {"path": path, "orig_name": name, "meta": {"_type": "gradio.FileData"}}
+    session = secrets.token_hex(4)
+    request = {"fn_index": number, "data": [[file], "reader"], "session_hash": session}
+    assert client.post("/gradio_api/queue/join", json=request).status_code == 200
+    assert '"success":true' in client.get("/gradio_api/queue/data", params={"session_hash": session}).text
+    return Path(path)
 
 
 def copies_of(text: bytes, home: Path) -> list[Path]:
@@ -278,7 +351,7 @@ def test_a_duplicate_is_reported_without_the_servers_path(empty_home: Path, tmp_
         file.write_text("The numbat feeds on termites near Dryandra.")
     with open_chain(Settings(home=empty_home)) as chain:
         shelf = Shelf(chain.library, Uploads(empty_home))
-        *_, shown = shelf.add([first, second])
+        *_, shown = shelf.add(arrived(first, second))
     assert shown["reports"][1]["detail"] == "The same text as numbat.txt"
 
 

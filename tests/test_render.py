@@ -17,7 +17,7 @@ from ui.chat.conversation import Conversation
 from ui.chat.message import answer_message, broken_message, running_message
 from ui.chat.places import for_reading, places
 from ui.chat.verdicts import insets, spoken, summary
-from ui.render import Inset, arriving, inert, place, plain_text, rich_text, safe_markdown, source_name
+from ui.render import Inset, arriving, broken_off, inert, place, plain_text, rich_text, safe_markdown, source_name
 
 EVIL = [
     "<script>window.__pwn=1</script>",
@@ -95,6 +95,8 @@ def test_nothing_of_an_answer_becomes_live(text: str) -> None:
     assert_harmless(safe_markdown(text, "t", {1, 2}, literal=True))
     assert_harmless(arriving(text))
     assert_harmless(arriving(text, literal=False))
+    assert_harmless(broken_off(text))
+    assert_harmless(broken_off(text, literal=False))
     assert_harmless(inert(text))
 
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 import logging
 import os
 import sys
-from typing import Annotated
+from contextlib import suppress
+from typing import Annotated, NoReturn
 
 import typer
 
@@ -78,10 +79,14 @@ def main() -> None:
         finally:
             sys.stdout.flush()
     except Done as done:
-        sys.stderr.flush()
-        os._exit(int(done.code or 0))
+        _end(int(done.code or 0))
+    except SystemExit as done:
+        # Typer makes one of Ctrl+C, too. After a success there may be servers' threads to wait for.
+        if done.code:
+            _end(done.code if isinstance(done.code, int) else 1)
+        raise
     except KeyboardInterrupt:
-        sys.exit(130)
+        _end(130)
     except BrokenPipeError:
         # Whoever read our output has gone. The interpreter flushes once more at exit, which must not fail again.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -96,9 +101,23 @@ def main() -> None:
         _fail(f"An unexpected {type(error).__name__}: {error}. Run again with `footnote --verbose` to see where.")
 
 
-def _fail(message: str) -> None:
+def _fail(message: str) -> NoReturn:
     typer.echo(f"footnote: {one_line(message)}", err=True)
-    sys.exit(1)
+    _end(1)
+
+
+def _end(code: int) -> NoReturn:
+    """End the process at once, as `Done` promises; the system frees the library's lock.
+
+    A thread that is loading a model, or reads ahead, would be cut off by an interpreter that goes down around it, which
+    aborts the process, or is waited for.
+    """
+    # Whoever read one of them may have gone.
+    with suppress(OSError, ValueError):
+        sys.stdout.flush()
+    with suppress(OSError, ValueError):
+        sys.stderr.flush()
+    os._exit(code)
 
 
 if __name__ == "__main__":

@@ -98,6 +98,22 @@ def arriving(text: str, *, literal: bool = True) -> str:
     return _markdown(_OURS.sub("\ufffd", text), lambda number: f'<sup class="fn-wait">{number}</sup>', literal)
 
 
+def broken_off(text: str, *, literal: bool = True) -> str:
+    """The part of an answer that had arrived and is all there is, likewise safe: its markers lead nowhere, and go."""
+    return _markdown(_OURS.sub("\ufffd", text), lambda _: "", literal)
+
+
+def without_markers(text: str, *, literal: bool = True) -> str:
+    """The same for a copy as plain text: of a model's words the code stays as it is."""
+    if literal:
+        return _LAST_MARKER.sub("", text)
+    parts, end = list[str](), 0
+    for code in code_in(text):
+        parts += [_MARKER.sub("", text[end : code.start]), text[code.start : code.end]]
+        end = code.end
+    return "".join([*parts, _MARKER.sub("", text[end:])])
+
+
 def plain_text(answer: Answer) -> str:
     """Question, answer, footnotes and what is in doubt, as text that reads well pasted anywhere.
 

@@ -49,6 +49,8 @@ _NO_DOCUMENTS = "There are no documents to ask yet. Add some on the Documents ta
 _NOT_THERE = "A document that was to be asked is no longer there. Choose others on the Documents tab, or ask all."
 _FORGOTTEN = "This answer is no longer in memory. Ask again to check its footnotes."
 _GONE = "*The earlier answers are gone: Footnote keeps only the latest conversations, and those only while it runs.*"
+# Where nothing is asked yet.
+HEADING = "## What would you like to know?"
 # A turn, a footnote's number and a sentence's place, as the page keeps them.
 _OPENED = re.compile(r"(?P<turn>\w+)-(?P<number>\d{1,4})-(?P<claim>\d{1,4})", re.ASCII)
 UNQUOTED = "This answer quotes nothing, so there is nothing here to check it by."
@@ -116,6 +118,10 @@ class Actions:
         """Stop what is arriving in the conversation of `token`; `ask` then ends by itself."""
         for exchange in self._conversations.of(token).exchanges:
             exchange.stop.set()
+
+    def knows(self, token: str) -> bool:
+        """Whether anything is known of the conversation of `token`."""
+        return bool(self._conversations.of(token).exchanges)
 
     def loaded(self, token: str, shared: str = "") -> list[Message]:
         """The conversation so far, as a page is loaded. A new one begins with what is finished in that of `shared`.
@@ -207,7 +213,7 @@ class Actions:
         questions = example_questions(self._chain.library)
         rows = "\n".join(f"- [{inert(question)}](#ask)" for question in questions)
         examples = f"\n\nFor example:\n\n{rows}" if rows else ""
-        return f"## What would you like to know?{examples}\n\n{self._held()} [Add documents](#documents)"
+        return f"{HEADING}{examples}\n\n{self._held()} [Add documents](#documents)"
 
     def _held(self) -> str:
         """Which documents are asked, so that whoever comes anew knows what there is to ask about."""

@@ -50,21 +50,26 @@ window.footnoteBrowser ??= ((fn) => {
     if (held) leaving = setTimeout(hold, 500, false);
   }
 
-  /* A file is added wherever on the page it is dropped; the browser would leave the page and open it. While files are
-     sent, Gradio's own field is not there to take more. */
+  /* What is dropped, and whether it is a folder, which is only known now. */
+  function dropped({ items }) {
+    const held = [...items].filter((item) => item.kind === "file");
+    return held.map((item) => ({ file: item.getAsFile(), folder: item.webkitGetAsEntry()?.isDirectory }));
+  }
+
+  /* A file is added wherever on the page it is dropped; the browser would leave the page and open it. */
   for (const name of ["dragover", "drop"]) {
     document.addEventListener(name, async (event) => {
       if (!event.dataTransfer?.types.includes("Files")) return;
       hold(name === "dragover");
-      if (event.target.closest?.("#files button")) return;
       event.preventDefault();
-      const files = [...event.dataTransfer.files];
-      if (name !== "drop" || !files.length) return;
+      if (name !== "drop") return;
+      event.stopImmediatePropagation();
+      const files = dropped(event.dataTransfer);
+      if (!files.length) return;
       fn.tab("Documents");
       // The tab may never have been opened before.
-      if (await fn.until(() => fn.hooks.choose && fn.$("#files input[type=file]"), 50)) fn.hooks.choose(files);
-      else fn.say("Other files are being sent. Drop these again when that is through.");
-    });
+      if (await fn.until(() => fn.hooks.send, 50)) fn.hooks.send(files);
+    }, true);
   }
 
   return true;

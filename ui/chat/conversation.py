@@ -11,9 +11,10 @@ from typing import Any
 
 from rag.types import Answer, Turn
 from ui.chat.message import answer_message, broken_message, running_message
-from ui.render import inert, plain_text, rich_text, shown_lines
+from ui.render import inert, plain_text, rich_text, shown_lines, without_markers
 
 Message = dict[str, Any]
+_UNCHECKED = "What arrived has no footnotes, and was not fully checked."
 
 
 @dataclass(slots=True)
@@ -77,7 +78,7 @@ class Exchange:
             )
         elif not self._final and self.reason:
             self._final = broken_message(
-                self.arrived, self.reason, self.turn, literal=self.literal, askable=self.askable
+                self.arrived, self.ending, self.turn, literal=self.literal, askable=self.askable
             )
         return self._final or running_message(self.text, self.progress, literal=self.literal)
 
@@ -85,12 +86,18 @@ class Exchange:
         """Question and answer as plain text, with the reason where it was broken off; empty while it is running."""
         if self.answer is not None:
             return plain_text(self.answer)
-        parts = [self.question.strip(), self.arrived.strip(), f"({self.reason})"]
+        arrived = without_markers(self.arrived, literal=self.literal)
+        parts = [self.question.strip(), arrived.strip(), f"({self.ending})"]
         return "\n\n".join(filter(None, parts)) + "\n" if self.reason else ""
 
     def rich(self) -> str:
         """The same as HTML."""
         return rich_text(self.answer) if self.answer is not None else shown_lines(self.plain().strip())
+
+    @property
+    def ending(self) -> str:
+        """Why it was broken off; of a model's words also that nobody held them against the documents."""
+        return f"{self.reason} {_UNCHECKED}" if self.arrived.strip() and not self.literal else self.reason
 
     @property
     def arrived(self) -> str:
@@ -157,7 +164,7 @@ def _same(one: str, two: str) -> bool:
 class Conversations:
     """The conversations by token, the least recently used forgotten beyond `limit`. Safe to use from threads.
 
-    Each page that is opened has one: those in which nothing was asked go first.
+    Each page that is opened has one: those in which nothing was asked make no other forgotten.
     """
 
     def __init__(self, limit: int = 200) -> None:
@@ -170,15 +177,13 @@ class Conversations:
         with self._lock:
             conversation = self._by_token.setdefault(token, Conversation())
             self._by_token.move_to_end(token)
-            while len(self._by_token) > self._limit:
-                del self._by_token[self._first_to_go(token)]
+            for asked in (True, False):
+                alike = [other for other, held in self._by_token.items() if bool(held.exchanges) is asked]
+                for other in alike[: -self._limit]:
+                    del self._by_token[other]
             return conversation
 
     def copy(self, token: str, to: str) -> None:
         """Give `to` what is finished in the conversation of `token`: both go on from there, each by itself."""
         exchanges = [exchange for exchange in self.of(token).exchanges if exchange.answer or exchange.reason]
         self.of(to).exchanges.extend(exchanges)
-
-    def _first_to_go(self, besides: str) -> str:
-        others = [token for token in self._by_token if token != besides]
-        return next((token for token in others if not self._by_token[token].exchanges), others[0])

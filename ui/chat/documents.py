@@ -16,7 +16,7 @@ from index.errors import FootnoteError
 from index.files.naming import source_of
 from index.types import DocumentInfo, FileReport, Status
 from ui.chat.order import later
-from ui.chat.uploads import Uploads
+from ui.chat.uploads import Arrival, Uploads
 from ui.render import plural, source_name
 from ui.server.producer import Inbox, batches
 from ui.server.visitors import told_to_readers
@@ -88,7 +88,7 @@ class Shelf:
             except FootnoteError as error:
                 return {**shown, "documents": [], "unread": told_to_readers(error, self._library.home)}
 
-    def add(self, files: Sequence[Path], reader: str = "") -> Iterator[Payload]:
+    def add(self, files: Sequence[Arrival], reader: str = "") -> Iterator[Payload]:
         """Index copies of `files`. Yields payloads with progress, then one with a report on every file."""
         # The list of many documents takes longer to make than there is between two steps.
         shown = self.show()
@@ -100,6 +100,7 @@ class Shelf:
             yield _at_work(shown, shown["progress"] or begun)
         except GeneratorExit:
             del self._stops[upload]
+            self._uploads.drop(files)
             raise
         shown = {**shown, "reports": []}
         inbox = Inbox[Payload]()
@@ -128,7 +129,7 @@ class Shelf:
         return self.show()
 
     def _adding(
-        self, upload: int, files: Sequence[Path], reader: str, begun: Payload, inbox: Inbox[Payload]
+        self, upload: int, files: Sequence[Arrival], reader: str, begun: Payload, inbox: Inbox[Payload]
     ) -> Iterator[Payload]:
         """Nothing is made; how far it is, the library tells by way of the inbox."""
         stop = self._stops[upload]
@@ -145,7 +146,7 @@ class Shelf:
             del self._underway[upload], self._stops[upload]
         yield from ()
 
-    def _add_all(self, files: Sequence[Path], progress: Any, stop: threading.Event) -> list[Payload]:
+    def _add_all(self, files: Sequence[Arrival], progress: Any, stop: threading.Event) -> list[Payload]:
         with self._writing:
             copies, taken = list[Path](), set[str]()
             try:
@@ -172,6 +173,11 @@ class Shelf:
     def _prune(self) -> None:
         ready = [info.source for info in self._library.documents()]
         self._uploads.prune([*ready, *self._library.unfinished()])
+
+
+def unlisted() -> Payload:
+    """The tab as it is built, before the library was looked at: what is in a page's HTML stays there."""
+    return {"at": 0, "listed": 0, "unread": "", "progress": None, "reports": [], "documents": []}
 
 
 @dataclass(frozen=True, slots=True)

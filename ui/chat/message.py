@@ -13,7 +13,7 @@ from rag.types import REFUSAL, Answer, EvidencePassage, Usage
 from ui.chat.panel import numbered_nearest
 from ui.chat.places import at_a_glance, places
 from ui.chat.verdicts import checked, insets, summary, worst
-from ui.render import arriving, place, plural, safe_markdown
+from ui.render import arriving, broken_off, place, plural, safe_markdown
 
 _REFUSAL_SENTENCE = re.compile(r"^the documents do not answer[^.\n]*[.\n]?\s*", re.IGNORECASE)
 
@@ -45,7 +45,7 @@ def broken_message(text: str, reason: str, turn: str, *, literal: bool = True, a
     That is to try again, or where the question is not `askable` as it stands, to edit it.
     """
     way = f'<a href="#retry-{turn}">Try again</a>' if askable else f'<a href="#reword-{turn}">Edit the question</a>'
-    arrived = arriving(text, literal=literal) + "\n\n" if text.strip() else ""
+    arrived = broken_off(text, literal=literal) + "\n\n" if text.strip() else ""
     return f'{arrived}<p class="fn-broken">{_line(reason)} {way}</p>'
 
 

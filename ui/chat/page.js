@@ -3,7 +3,8 @@
 window.footnote ??= (() => {
   const AWAY = "away"; // What the browser's history keeps while a phone shows what is below the chat.
   const GONE = "Footnote cannot be reached. It may have been stopped, or the connection is down.";
-  const FORGOTTEN = "Footnote was started anew, and has forgotten this conversation. Copy what you want to keep of it.";
+  const RENEWED = "Footnote was started anew, and has forgotten this conversation. Copy what you want to keep of it.";
+  const FORGOTTEN = "Footnote keeps only the latest conversations, and has forgotten this one. Copy what you want to keep of it.";
   const BROKEN = "The answer was broken off; its question is back in the box.";
   const BROKEN_OFF = "The answer was broken off.";
   const WAIT = "An answer is on its way. Wait for it, or stop it.";
@@ -30,9 +31,11 @@ window.footnote ??= (() => {
   let running = 0; // Requests whose end Gradio has not told: until then it may show their last state once more.
   let ending = false; // Whether the next question waits for the end of an answer.
   let ready = false; // Whether the page has what there was before it was loaded.
-  let over = false; // Whether what stands here is of a server that is no more.
+  let over = ""; // What to tell where nobody knows any more of what stands here.
   let behind = ""; // What is written in the box while a question is asked in passing.
   let understood = ""; // How the reader wants the question on its way to be understood.
+  let follows = false; // Whether another stood before the question on its way.
+  let asking = false; // Whether a question that a click asks is not yet on its way.
 
   const button = (stop) => ({ __type__: "update", submit_btn: !stop, stop_btn: stop });
 
@@ -55,6 +58,7 @@ window.footnote ??= (() => {
     }
     await until(() => !running, 20);
     sent = meant || text;
+    follows = Boolean(chat?.length);
     session.asked();
     hooks.asked?.();
     tab("Evidence");
@@ -73,7 +77,7 @@ window.footnote ??= (() => {
     if (found !== "here") throw new Error(GONE); // `failed` is next.
     settle();
     // The token that the page came with may be that of another tab.
-    return [asked, token(), meant, scope.chosen().join(" ")];
+    return [asked, token(), meant, scope.chosen().join(" "), follows ? "yes" : ""];
   }
 
   /* Of a server that is gone Gradio would say "Connection errored out": we look first. Whether it could be asked. */
@@ -86,11 +90,16 @@ window.footnote ??= (() => {
     return true;
   }
 
-  function ended() { running -= 1; }
+  /* An answer is there, or the server told that nothing of the conversation is. */
+  function ended(chat, forgotten) {
+    if (forgotten) over = FORGOTTEN;
+    else running -= 1;
+    return forgotten ? failed(chat) : [undefined, undefined];
+  }
 
   /* A question that did not get through, or whose answer was broken off, goes back into the box. */
   async function failed(chat) {
-    ended();
+    running -= 1;
     const rest = [...(chat || [])];
     const unanswered = rest.at(-1)?.role === "user";
     if (unanswered) rest.pop();
@@ -109,8 +118,8 @@ window.footnote ??= (() => {
   }
 
   function tellOver(what = "") {
-    over = true;
-    tell(`${FORGOTTEN} ${what}`.trim(), "Go on in a new chat", server.reload);
+    over ||= RENEWED;
+    tell(`${over} ${what}`.trim(), "Go on in a new chat", server.reload);
   }
 
   server.watch({
@@ -127,9 +136,10 @@ window.footnote ??= (() => {
   /* What is written and not yet answered outlives a reload. */
   addEventListener("pagehide", () => draft.leave(busy() ? sent : ""));
 
-  async function restore() {
+  async function restore(shelf) {
     ready = true;
     scope.draw();
+    if (!shelf.unread) scope.list(shelf.documents);
     listening();
     settle();
     await pause(60);
@@ -182,14 +192,14 @@ window.footnote ??= (() => {
   /* Ask on behalf of the reader, through the box, so that there is one way in; what is written there stays. Whether it
      was asked. */
   async function ask(text, meant = "") {
-    if (busy()) {
-      say(WAIT);
-      return false;
-    }
+    if (busy()) say(WAIT);
+    if (busy() || asking) return false;
+    asking = true;
     [understood, behind] = [meant, draft.written()];
     draft.fill(text);
     await pause(30);
     $("#ask [data-testid=submit-button]")?.click();
+    until(busy, 30).then(() => { asking = false; });
     return true;
   }
 
@@ -353,7 +363,7 @@ window.footnote ??= (() => {
   });
 
   document.addEventListener("keydown", (event) => {
-    if (event.key === "Enter" && document.body.classList.contains("fn-lost")) say(over ? FORGOTTEN : GONE);
+    if (event.key === "Enter" && document.body.classList.contains("fn-lost")) say(over || GONE);
     if (event.key === "Escape") hush();
     // The same key leaves a document, a question about a removal, and what an input method proposes.
     const other = event.isComposing || event.defaultPrevented || event.target.closest?.("#side");

@@ -11,7 +11,9 @@ import gradio as gr
 
 from rag.settings import Settings
 from ui.chat import panel
-from ui.chat.actions import Actions
+from ui.chat.actions import HEADING, Actions
+from ui.chat.documents import unlisted
+from ui.chat.uploads import Arrival
 
 if TYPE_CHECKING:
     from rag.chain import Chain
@@ -30,9 +32,10 @@ def build_page(chain: Chain, settings: Settings) -> gr.Blocks:
 
 
 def page_of(actions: Actions) -> gr.Blocks:
-    """The page that does these actions."""
+    """The page that does these actions. What is in its HTML stays there: nothing of a document is."""
+    actions.welcome()  # Drawn once per state of the library: whoever comes first need not wait for it.
     with gr.Blocks(title="Footnote", fill_width=True, analytics_enabled=False) as page:
-        parts = _layout(actions)
+        parts = _layout()
         _wire_asking(actions, parts)
         _wire_pane(actions, parts)
         _wire_documents(actions, parts)
@@ -42,7 +45,7 @@ def page_of(actions: Actions) -> gr.Blocks:
             [parts["chat"], parts["pane"], parts["shelf"]],
             js=f"() => {{ {_shared()} return footnote.before(); }}",
             **_QUIET,
-        ).then(None, None, None, js="() => footnote.restore()")
+        ).then(None, [parts["shelf"]], None, js="(shelf) => footnote.restore(shelf)")
     page.queue(max_size=64, default_concurrency_limit=16)
     return page
 
@@ -65,7 +68,7 @@ def mount_options() -> dict[str, Any]:
     }
 
 
-def _layout(actions: Actions) -> dict[str, Any]:
+def _layout() -> dict[str, Any]:
     parts: dict[str, Any] = {}
     with gr.Row(elem_id="masthead"):
         gr.HTML(_MASTHEAD, js_on_load=None, apply_default_css=False, elem_id="name")
@@ -89,7 +92,7 @@ def _layout(actions: Actions) -> dict[str, Any]:
                 allow_file_downloads=False,
                 # Gradio would pull the reader to the end again and again; the page's script follows with more care.
                 autoscroll=False,
-                placeholder=actions.welcome(),
+                placeholder=HEADING,
             )
             parts["box"] = gr.Textbox(
                 elem_id="ask",
@@ -116,11 +119,13 @@ def _layout(actions: Actions) -> dict[str, Any]:
                     height=120,
                 )
                 parts["arrived"] = gr.File(visible="hidden", show_label=False, file_count="multiple")
-                parts["shelf"] = _drawn("shelf", actions.shelf.show(), "shelf.js")
-    # Hidden values that scripts fill in: the tab's secret token, what was open and whether something was asked before a
-    # reload, the token of the tab that this one is a duplicate of, the question on its way and how the reader wants it
-    # to be understood, the documents that are asked, the text to copy, what became of a vote, who adds documents.
-    for name in ("token", "opened", "had", "shared", "asked", "understood", "among", "clip", "voted", "reader"):
+                parts["shelf"] = _drawn("shelf", unlisted(), "shelf.js", "sending.js")
+    # Hidden values for scripts: the tab's secret token, what was open before a reload, whether something was asked
+    # before, the token of the tab that this one is a duplicate of, the question on its way and how the reader wants it
+    # to be understood, the documents that are asked, whether nothing is known of the answers before, the text to copy,
+    # what became of a vote, who adds documents.
+    names = "token opened had shared asked understood among forgotten clip voted reader"
+    for name in names.split():
         parts[name] = gr.Textbox(visible="hidden", show_label=False, elem_id=f"value-{name}")
     return parts
 
@@ -160,17 +165,21 @@ def _text(name: str) -> str:
 
 
 def _wire_asking(actions: Actions, parts: dict[str, Any]) -> None:
-    chat, box, pane = parts["chat"], parts["box"], parts["pane"]
+    chat, box, pane, shelf = parts["chat"], parts["box"], parts["pane"], parts["shelf"]
     token, asked, understood = parts["token"], parts["asked"], parts["understood"]
+    had, forgotten = parts["had"], parts["forgotten"]
 
-    def ask(question: str, token: str, understood: str, among: str) -> Iterator[tuple[Any, Any, Any]]:
-        if not question or not token:
-            yield gr.skip(), gr.skip(), gr.skip()
+    def ask(question: str, token: str, understood: str, among: str, had: str) -> Iterator[tuple[Any, ...]]:
+        lost = question and had and not actions.knows(token)
+        if not question or not token or lost:
+            yield (*[gr.skip()] * 4, "yes" if lost else "")
             return
         for view in actions.ask(question, token, understood or "", (among or "").split()):
             shown = gr.skip() if view.pane is None else view.pane
             ready = gr.Textbox(submit_btn=True, stop_btn=False) if view.done else gr.skip()
-            yield view.messages, ready, shown
+            # What was chosen may be gone, or another text in its place: the page goes on with what is there.
+            listed = actions.shelf.show() if view.done and among else gr.skip()
+            yield view.messages, ready, shown, listed, gr.skip()
 
     # The first step runs in the browser alone: the question stands in the chat before the server has heard of it.
     step = box.submit(
@@ -182,8 +191,8 @@ def _wire_asking(actions: Actions, parts: dict[str, Any]) -> None:
     )
     answer = step.then(
         ask,
-        [asked, token, understood, parts["among"]],
-        [chat, box, pane],
+        [asked, token, understood, parts["among"], had],
+        [chat, box, pane, shelf, forgotten],
         show_progress="hidden",
         concurrency_limit=16,
         # The box is ready a moment before Gradio holds the answer for done; a question of this moment must not be lost.
@@ -191,7 +200,7 @@ def _wire_asking(actions: Actions, parts: dict[str, Any]) -> None:
         js="(...values) => footnote.send(...values)",
         api_visibility="private",
     )
-    answer.then(None, None, None, js="() => footnote.ended()")
+    answer.then(None, [chat, forgotten], [chat, box], js="(...values) => footnote.ended(...values)")
     answer.failure(None, [chat], [chat, box], js="(chat) => footnote.failed(chat)")
     box.stop(actions.stop, [token], None, js="() => [footnote.token()]", trigger_mode="multiple", **_QUIET)
     parts["new"].click(None, None, [chat, pane, box], js="() => footnote.renew()")
@@ -234,8 +243,9 @@ def _wire_pane(actions: Actions, parts: dict[str, Any]) -> None:
 def _wire_documents(actions: Actions, parts: dict[str, Any]) -> None:
     chat, files, arrived, shelf = parts["chat"], parts["files"], parts["arrived"], parts["shelf"]
 
-    def add(paths: list[str] | None, reader: str) -> Iterator[panel.Payload]:
-        yield from actions.shelf.add([Path(path) for path in paths or ()], reader or "")
+    def add(files: list[dict[str, Any]] | None, reader: str) -> Iterator[panel.Payload]:
+        arrived = [Arrival(Path(file["path"]), file["orig_name"] or Path(file["path"]).name) for file in files or ()]
+        yield from actions.shelf.add(arrived, reader or "")
 
     def remove(event: gr.EventData) -> panel.Payload:
         return actions.shelf.remove(str(event._data["document"]), str(event._data["reader"]))
@@ -257,6 +267,9 @@ def _wire_documents(actions: Actions, parts: dict[str, Any]) -> None:
         [arrived, parts["reader"]],
         [shelf],
         js="(files) => [files, footnote.reader()]",
+        # Gradio would tell no more of a file than its path, and leave an empty file beside it. It has looked before
+        # that whether the file was uploaded.
+        preprocess=False,
         show_progress="hidden",
         concurrency_limit=4,
         trigger_mode="multiple",

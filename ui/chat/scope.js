@@ -2,11 +2,14 @@
 window.footnoteScope ??= (() => {
   const NAMED = 2; // More are told by how many they are.
   const session = window.footnoteSession;
-  let chosen = session.chosen(); // Id and title of each.
+  let chosen = session.chosen(); // Id, title and file name of each.
+  let lost = false; // Whether none of them is there any more. Nobody asked for all instead: that is for the reader to say.
+  let before = []; // The ids of the list that was read last.
   const changed = [];
 
   function become(documents) {
-    chosen = documents.map(({ id, title }) => ({ id, title }));
+    lost = false;
+    chosen = documents.map(({ id, title, source }) => ({ id, title, source }));
     session.choose(chosen);
     draw();
     for (const tell of changed) tell();
@@ -14,14 +17,29 @@ window.footnoteScope ??= (() => {
 
   const has = (id) => chosen.some((doc) => doc.id === id);
 
-  /* A document that is no longer there is not asked. */
+  /* Of what was chosen, that is asked which is there, or what has taken its place since. */
   function list(all) {
-    const there = all.filter((doc) => has(doc.id));
-    if (JSON.stringify(there.map((doc) => doc.title)) !== JSON.stringify(chosen.map((doc) => doc.title))) become(there);
+    const there = chosen.map((doc) => all.find(({ id }) => id === doc.id) ?? heir(doc, all));
+    const now = [...new Set(there)].filter(Boolean);
+    const gone = chosen.length > 0 && !now.length;
+    before = all.map((doc) => doc.id);
+    if (gone && !lost) {
+      lost = true;
+      draw();
+    } else if (!gone && titles(now) !== titles(lost ? [] : chosen)) become(now);
+  }
+
+  const titles = (documents) => JSON.stringify(documents.map((doc) => [doc.id, doc.title]));
+
+  /* The new document of the same file name, where there is one; one that stood beside it has not taken its place. */
+  function heir({ source }, all) {
+    const named = all.filter((doc) => doc.source === source && !before.includes(doc.id));
+    return named.length === 1 ? named[0] : null;
   }
 
   function toggle(doc) {
-    become(has(doc.id) ? chosen.filter((other) => other.id !== doc.id) : [...chosen, doc]);
+    const there = lost ? [] : chosen;
+    become(has(doc.id) ? there.filter((other) => other.id !== doc.id) : [...there, doc]);
   }
 
   /* Above the box, so that nobody forgets what is asked. */
@@ -39,7 +57,7 @@ window.footnoteScope ??= (() => {
     all.type = "button";
     all.textContent = "Ask all";
     all.addEventListener("click", () => { become([]); document.querySelector("#ask textarea")?.focus(); });
-    line.replaceChildren("Asking only ", what, " ", all);
+    line.replaceChildren(lost ? "What you chose to ask is no longer there: " : "Asking only ", what, " ", all);
   }
 
   return { list, toggle, draw, has, chosen: () => chosen.map((doc) => doc.id), watch: (tell) => changed.push(tell) };

@@ -153,7 +153,7 @@ function sift() {
 }
 
 let later; // When to ask how it goes on.
-let refused = []; // Reports on files that were too large to be sent.
+let refused = []; // Reports on what cannot be sent.
 let doubted = ""; // The document whose removal is asked about: its row may be drawn anew before that is answered.
 const removing = new Set(); // Those whose removal was asked for and not yet told of.
 const shown = { documents: [], listed: 0, progress: null, at: 0, reports: [], unread: "" };
@@ -169,7 +169,7 @@ function take(value) {
     removing.delete(report.removed);
   }
   if (value.at >= shown.at) [shown.at, shown.progress, shown.unread] = [value.at, value.progress, value.unread];
-  if (value.listed >= shown.listed) takeList(value);
+  if (value.listed > shown.listed) takeList(value);
   return news.length;
 }
 
@@ -227,7 +227,8 @@ function draw() {
   drawList(documents);
   if (!way.isConnected) scroller()?.prepend(way);
   const parts = [progress && drawProgress(progress), reports.length && drawn(reported, "", reports, drawReports)];
-  parts.push(heading, documents.length > 1 && hint, documents.length > MANY && field, documents.length ? list : none);
+  // Before it was read, nothing is said of the list.
+  if (shown.listed) parts.push(heading, documents.length > 1 && hint, documents.length > MANY && field, documents.length ? list : none);
   place(root, parts.filter(Boolean));
   const asked = documents.find((doc) => doc.id === doubted);
   const row = asked && rows.get(doubted).node;
@@ -284,38 +285,3 @@ document.addEventListener("click", (event) => {
   forget(); // At once: what is reported while the server is looked for is news.
   fn.served(look);
 });
-
-/* As if the reader had chosen these files. */
-function choose(files) {
-  const input = document.querySelector("#files input[type=file]");
-  const chosen = new DataTransfer();
-  for (const file of files) chosen.items.add(file);
-  input.files = chosen.files;
-  input.dispatchEvent(new Event("change", { bubbles: true }));
-}
-
-/* For one file that is too large Gradio would refuse all that were chosen, in bytes: we leave that one out and say so. */
-function leaveOut(event) {
-  const input = document.querySelector("#files input[type=file]");
-  const dropped = event.type === "drop";
-  if (!input || !(dropped ? event.target.closest?.("#files") : event.target === input)) return;
-  const most = window.gradio_config.max_file_size;
-  const files = [...(dropped ? event.dataTransfer.files : input.files)];
-  const large = files.filter((file) => most && file.size > most);
-  forget();
-  if (!large.length) return;
-  event.preventDefault();
-  event.stopImmediatePropagation();
-  const rest = files.filter((file) => !large.includes(file));
-  if (rest.length) choose(rest);
-  const detail = `A file may have ${Math.floor(most / 2 ** 20)} MB at most.`;
-  refused = large.map((file) => ({ name: file.name, status: "Not added", detail, bad: true }));
-  draw();
-}
-/* What was dropped anywhere on the page: how far it is, and what became of it, is told at the top of the list. */
-fn.hooks.choose = (files) => {
-  if (fn.phone()) root.closest("#side").scrollIntoView({ block: "start", behavior: "auto" });
-  scroller().scrollTop = 0;
-  choose(files);
-};
-for (const name of ["change", "drop"]) document.addEventListener(name, leaveOut, true);

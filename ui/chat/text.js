@@ -30,8 +30,13 @@ function survey(doc) {
       hide(end - size, end);
     }
   }
-  return { points, hidden, cells };
+  const turns = new Set([...text.matchAll(TURN)].map((match) => place[match.index]));
+  return { points, hidden, cells, turns };
 }
+
+/* The end of a blank line before one from right to left. Chromium takes the brackets of a line for those of the direction
+   of the line before it: an unseen sign gives a blank one the direction of the next. */
+const TURN = /(?<=^[ \t]*)\n(?=[^\p{L}\n]*[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc])/gmu;
 
 /* The cells of a table, each with the share of the row that its column has; what stands between them is hidden. */
 function tabulate(table, hide, cell) {
@@ -98,7 +103,8 @@ function flow(parent, doc, from, to) {
 
 function plain(parent, doc, from, to) {
   for (let at = from, end = from; at < to; at = end) {
-    while (end < to && doc.hidden[end] === doc.hidden[at]) end += 1;
+    if (doc.turns.has(at)) parent.append(make("span", "turn"));
+    do end += 1; while (end < to && doc.hidden[end] === doc.hidden[at] && !doc.turns.has(end));
     const text = doc.points.slice(at, end).join("");
     parent.append(doc.hidden[at] ? make("span", "markup", text) : text);
   }

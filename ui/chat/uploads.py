@@ -4,17 +4,27 @@ from __future__ import annotations
 
 import contextlib
 import glob
+import hashlib
 import re
 import secrets
 import shutil
 from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
 # Where in its folder a file waits while another of its name takes its place. No file of a reader's begins with a dot.
 _EARLIER = ".earlier"
-# In bytes, of which file systems take 255 and the page's server sends 200.
+# In bytes, of which file systems take 255.
 _LONGEST_NAME = 200
-_UNSAFE = re.compile(r"[\x00-\x1f\x7f/\\:*?\"<>|]+")
+_UNSAFE = re.compile(r"[\x00-\x1f\x7f/\\:*?\"<>|\ud800-\udfff]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """A file that arrived: where it is, and what its owner calls it, which the page's server cuts where it is long."""
+
+    path: Path
+    name: str
 
 
 class Uploads:
@@ -28,7 +38,7 @@ class Uploads:
         # Where the page's server puts what arrives. It never deletes anything there; `keep` and `clear` do.
         self.arrivals = (home / "arrivals").resolve()
 
-    def keep(self, files: Iterable[Path]) -> tuple[list[Path], list[str]]:
+    def keep(self, files: Iterable[Arrival]) -> tuple[list[Path], list[str]]:
         """Copy `files` in: the copies, in order, and the names of files that are not there any more.
 
         What came from `arrivals` is deleted there. Two readers who send the same file at the same time share one.
@@ -37,18 +47,26 @@ class Uploads:
         files, copies, lost = list(files), list[Path](), list[str]()
         try:
             for file in files:
-                if file.is_file():
-                    copies.append(self._place(safe_name(file.name), copies))
-                    self._copy(file, copies[-1])
+                if file.path.is_file():
+                    copies.append(self._place(file.name, copies))
+                    self._copy(file.path, copies[-1])
                 else:
                     lost.append(file.name)
         except OSError:
             self.bring_back(copies)
             raise
         finally:
-            for file in files:
-                self._drop(file)
+            self.drop(files)
         return copies, lost
+
+    def drop(self, files: Iterable[Arrival]) -> None:
+        """Delete these where they arrived; files from anywhere else stay."""
+        for file in files:
+            if self.arrivals in file.path.resolve().parents:
+                file.path.unlink(missing_ok=True)
+                # Each file arrives in a folder of its own; the same file twice shares one.
+                with contextlib.suppress(OSError):
+                    file.path.parent.rmdir()
 
     def bring_back(self, copies: Iterable[Path]) -> None:
         """Put what these copies replaced in its place again, where they replaced anything."""
@@ -67,18 +85,15 @@ class Uploads:
         for slot in self.folder.glob("*/"):
             shutil.rmtree(slot / _EARLIER if slot in wanted else slot, ignore_errors=True)
 
-    def _drop(self, file: Path) -> None:
-        if self.arrivals in file.resolve().parents:
-            file.unlink(missing_ok=True)
-            with contextlib.suppress(OSError):
-                file.parent.rmdir()  # Each file arrives in a folder of its own; the same file twice shares one.
-
-    def _place(self, name: str, given: Collection[Path]) -> Path:
-        """Where a file of this name goes: to the one that has it, unless several have or it was `given` too."""
-        here = [path for path in self.folder.glob(f"*/{glob.escape(name)}") if path.is_file()]
+    def _place(self, called: str, given: Collection[Path]) -> Path:
+        """Where a file `called` so goes: to the one of its name, unless several have it or it was `given` too."""
+        name = safe_name(called)
+        # Two names that had to be changed may have become one: then their folders tell them apart.
+        own = "" if name == called else hashlib.sha256(called.encode(errors="replace")).hexdigest()[:12]
+        here = [path for path in self.folder.glob(f"{own or '*'}/{glob.escape(name)}") if path.is_file()]
         if len(here) == 1 and here[0] not in given:
             return here[0]
-        return self.folder / secrets.token_hex(6) / name
+        return self.folder / (own if own and not here else secrets.token_hex(6)) / name
 
     def _copy(self, file: Path, target: Path) -> None:
         target.parent.mkdir(parents=True, exist_ok=True)

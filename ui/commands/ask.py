@@ -23,6 +23,7 @@ from ui.commands.output import (
     say,
     settings_for,
 )
+from ui.commands.unfinished import note_unfinished
 
 if TYPE_CHECKING:
     from rag.types import Answer, Citation, Delta, EvidencePassage
@@ -88,6 +89,7 @@ def ask(
     form = Format.JSON if as_json else form
     text = _from_stdin() if question == ["-"] else _decodable(" ".join(question))
     with open_chain(settings_for(context), say=note) as chain:
+        note_unfinished(chain.library)
         live = form is Format.TEXT and sys.stdout.isatty()
         stream = partial(chain.stream, text.strip(), documents=document or (), strict=strict)
         answer = _answer(stream, live=live, keep=form is Format.TEXT)

@@ -66,7 +66,7 @@ def _fill(library: Library, docs: Path | None) -> None:
     """Index what was asked for, or the sample where there is nothing. Raises DocumentError where nothing came of it."""
     from index.errors import DocumentError
     from index.sample import sample_path
-    from ui.commands.library import add_with_progress, print_report
+    from ui.commands.library import add_with_progress, print_report, was_stopped
 
     if docs is None and library.documents():
         return
@@ -74,6 +74,8 @@ def _fill(library: Library, docs: Path | None) -> None:
         note("The library is empty: indexing the sample article")
     report = add_with_progress(library, [docs or sample_path()])
     print_report(report)
+    if was_stopped(report):
+        raise typer.Exit(130)
     if not library.documents():
         raise DocumentError(
             f"Nothing could be indexed from {docs or sample_path()}. See the lines above for the reason."

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ui.commands.arguments import Command, named_path
+from ui.commands.interrupt import stopped_by_interrupt
 from ui.commands.output import (
     NO_WEB,
     AsJson,
@@ -23,10 +24,11 @@ from ui.commands.output import (
     table,
     web_address,
 )
+from ui.commands.unfinished import note_unfinished
 
 if TYPE_CHECKING:
     from index.library import Library
-    from index.types import BuildReport, FileReport
+    from index.types import BuildReport, DocumentInfo, FileReport
 
 app = typer.Typer(
     help="Documents in, searchable passages out.\n\n"
@@ -49,7 +51,8 @@ def add(
 ) -> None:
     """Index files and folders. What is indexed already and has not changed is skipped.
 
-    The exit code is 1 where a file could not be indexed; the others are indexed nevertheless.
+    The exit code is 1 where a file could not be indexed; the others are indexed nevertheless. Ctrl+C stops it: what can
+    be searched by then stays, the rest is not added, and the exit code is 130.
 
     For example:
 
@@ -64,7 +67,7 @@ def add(
         print_json({**asdict(report), "ok": report.ok})
     else:
         print_report(report)
-    raise typer.Exit(0 if report.ok else 1)
+    raise typer.Exit(130 if was_stopped(report) else 0 if report.ok else 1)
 
 
 @app.command("list")
@@ -78,14 +81,15 @@ def list_documents(context: typer.Context, as_json: AsJson = False) -> None:
       footnote index list --json | jq '.[].title'
     """
     with _open(context) as library:
-        documents = library.documents()
+        documents = [*library.documents(), *library.pending()]
+        note_unfinished(library)
     if as_json:
         print_json([asdict(document) for document in documents])
     elif not documents:
         note("The library is empty. Add documents with: footnote index add PATH")
     else:
         heading = ("ID", "TITLE", "STATE", "SOURCE", "PAGES", "PASSAGES", "CHARACTERS")
-        rows = [(d.id, d.title, d.state, d.source, d.pages, d.passages, d.characters) for d in documents]
+        rows = [(d.id, d.title, _state(d), d.source, d.pages, d.passages, d.characters) for d in documents]
         for line in table([heading, *rows]):
             say(line)
 
@@ -146,7 +150,7 @@ def remove(
       footnote index remove 3f2a 9c01
     """
     with _open(context) as library:
-        reports = library.remove_all([library.named(name) for name in documents])
+        reports = library.remove_all(library.all_named(documents, pending=True))
     if as_json:
         print_json([asdict(report) for report in reports])
     else:
@@ -166,6 +170,7 @@ def status(context: typer.Context, as_json: AsJson = False) -> None:
     """
     with _open(context) as library:
         figures = asdict(library.status())
+        note_unfinished(library)
     if as_json:
         print_json(figures)
     else:
@@ -174,10 +179,17 @@ def status(context: typer.Context, as_json: AsJson = False) -> None:
 
 
 def add_with_progress(library: Library, paths: list[Path]) -> BuildReport:
-    """Index `paths`, with a bar on a terminal."""
-    with progress_bar() as progress:
-        report = library.add(paths, progress=progress)
+    """Index `paths`, with a bar on a terminal. Ctrl+C stops it; the report has then what `was_stopped`."""
+    with stopped_by_interrupt() as stop, progress_bar() as progress:
+        report = library.add(paths, progress=progress, stop=stop)
     return _with_addresses(report, paths)
+
+
+def was_stopped(report: BuildReport) -> bool:
+    """Whether files were left out because somebody stopped it."""
+    from index.types import Status
+
+    return report.count(Status.STOPPED) > 0
 
 
 def _with_addresses(report: BuildReport, paths: list[Path]) -> BuildReport:
@@ -196,13 +208,22 @@ def _with_addresses(report: BuildReport, paths: list[Path]) -> BuildReport:
 
 
 def print_report(report: BuildReport) -> None:
-    """One line for each file, and one for them all."""
+    """One line for each file, and one for them all; where it was stopped, one for all that were left out."""
     from index.types import Status
 
     for file in report.files:
-        say(_line(file))
+        if file.status is not Status.STOPPED:
+            say(_line(file))
     counts = [f"{count} {status}" for status in Status if (count := report.count(status))]
     say(f"{', '.join(counts) or 'No files found'} in {report.seconds:.1f} s")
+    if stopped := report.count(Status.STOPPED):
+        from ui.render import plural
+
+        note(f"Stopped: {plural(stopped, 'file')} not added; what could be searched before stays. Add the same to go on.")
+
+
+def _state(document: DocumentInfo) -> str:
+    return "not finished" if document.state == "pending" else document.state
 
 
 def _line(file: FileReport) -> str:
