@@ -7,6 +7,7 @@ SQuAD 2.0); a sentence is as likely as its tokens together.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -24,11 +25,17 @@ _UNREAD = -20.0
 def joined(tokenizer: Any, question: str, heading: str, text: str) -> Joined:
     """What the reader is given, in use and when it learns. Of a long question its beginning."""
     # One by one: for so few, a batch waits longer for its threads than it takes.
-    asked, above, own = (tokenizer.encode(part, add_special_tokens=False) for part in (question, heading, text))
-    first = [BEGIN, *asked.ids[:_QUESTION], PART]
-    before = [*first, *above.ids[-_HEADING:], PART] if heading else first
+    own = tokenizer.encode(text, add_special_tokens=False)
+    first = [BEGIN, *_ids(tokenizer, question)[:_QUESTION], PART]
+    before = [*first, *_ids(tokenizer, heading)[-_HEADING:], PART] if heading else first
     ids = [*before, *own.ids[:_TEXT], PART]
     return Joined(ids, len(first), range(len(before), len(ids) - 1), own.offsets[:_TEXT])
+
+
+# All places of one question are read with the same one, and often under one heading.
+@lru_cache(maxsize=256)
+def _ids(tokenizer: Any, text: str) -> tuple[int, ...]:
+    return tuple(tokenizer.encode(text, add_special_tokens=False).ids)
 
 
 class Reader:
