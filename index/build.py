@@ -1,8 +1,8 @@
 """Files become searchable: load, chunk, write to the catalog, embed, project. Incremental, and honest about each file.
 
 A file whose bytes are known is not even parsed; a passage whose text is known is not embedded again. The catalog is
-written first and a document is ready last, so a crash anywhere is repaired at the next start
-(`index.storage.projections`).
+written first and a document is ready last, so a crash anywhere is repaired, and what it left unfinished goes on at the
+next run (`index.storage.projections`).
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 import logging
 import os
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import Event
@@ -19,9 +19,10 @@ from index.chunk import CountTokens, chunk
 from index.errors import DocumentError, EmptyDocumentError, FootnoteError
 from index.files.load import Found, discover, load, reader_of
 from index.files.naming import path_of, shown, source_of
+from index.memory import too_large, within_memory
 from index.storage.catalog import Entry
 from index.storage.known import Known, is_there
-from index.storage.projections import GROUP, Projections
+from index.storage.projections import GROUP, Projections, StoppedError
 from index.types import BuildReport, Document, FileReport, Passage, Status
 
 logger = logging.getLogger(__name__)
@@ -31,6 +32,8 @@ Progress = Callable[[float, str], None]
 _STAYS = " The earlier version stays in the library."
 _GONE = "The file is gone"
 _STOPPED = "It was stopped before this file was added."
+# What waits is made searchable before a file of more bytes is read, which may take more memory than there is.
+LARGE = 1_000_000
 # The part of the time that reading a file takes; the rest goes into embedding it.
 READING = 0.2
 
@@ -48,10 +51,6 @@ class _Prepared:
     report: FileReport
     former: Entry | None = None
     earlier: Entry | None = None
-
-
-class _StoppedError(Exception):
-    """Whoever began the run wants no more of it."""
 
 
 class Build:
@@ -72,7 +71,6 @@ class Build:
         # How far the run is, 0 to 1.
         self._at = 0.0
         self._waiting: list[_Prepared] = []
-        self._renamed: list[str] = []
         self._given: set[str] = set()
         self._found: dict[str, int] = {}
         # Other files that hold a document's text: as it was when the run began, and as it will be after it.
@@ -99,11 +97,11 @@ class Build:
             self._remove_superseded()
             # A copy that took over may have been read anew.
             self._flush(1.0, 1.0)
-        except _StoppedError:
+        except StoppedError:
             self._give_up()
         finally:
             # The catalog has the new names already; a build that breaks off must not leave the old ones to be searched.
-            self._to.relabel(self._renamed)
+            self._to.relabel()
             self._record_copies()
         self._to.erase_traces()
         self._progress(1.0, "Done")
@@ -114,6 +112,8 @@ class Build:
         sizes = [_size(item.path) for item in found]
         total, done, ready = sum(sizes) or 1, 0, 0
         for item, size in zip(found, sizes, strict=True):
+            if size > LARGE:
+                self._flush(_share(ready, done) / total, done / total)
             ready = ready if self._waiting else done
             self._at = _share(ready, done) / total
             self._tell(self._at, f"Reading {shown(Path(item.path.name))}")
@@ -148,7 +148,11 @@ class Build:
             self._flush_before(known)
             self._duplicate(source, known)
             return
-        self._take_text(load(path, max_bytes=self._max_bytes))
+        self._take_text(self._load(path))
+
+    def _load(self, path: Path) -> Document:
+        with within_memory(path):
+            return load(path, max_bytes=self._max_bytes)
 
     def _take_text(self, document: Document) -> None:
         source = document.source
@@ -161,7 +165,8 @@ class Build:
         if same and same.recipe == self._recipe and not self._has_other_parts(document, same, moved=moved):
             self._same_text(document, same)
             return
-        passages = _passages(document, self._to.embedder.count_tokens)
+        with within_memory(path_of(source)):
+            passages = _passages(document, self._count_tokens)
         status = Status.UPDATED if earlier else Status.MOVED if moved else Status.ADDED
         notes = "; ".join((*((f"Formerly {same.source}",) if same and moved else ()), *document.notes))
         report = FileReport(source, status, notes, document.id, len(passages), len(document.text))
@@ -175,6 +180,11 @@ class Build:
         stays = None if handed else earlier
         self._waiting.append(_Prepared(document, passages, report, same, stays))
         self._stands_for(Entry(document.id, source, document.sha256, self._recipe, "pending", len(passages)))
+
+    def _count_tokens(self, texts: Sequence[str]) -> list[int]:
+        """Of a long document a part at a time: one more place where a run can be stopped."""
+        self._tell(self._at)
+        return self._to.embedder.count_tokens(texts)
 
     def _has_other_parts(self, document: Document, same: Entry, *, moved: bool) -> bool:
         """Whether a file has a known text on other pages or under other headings: changed so, or of another format."""
@@ -200,8 +210,7 @@ class Build:
 
     def _relabel(self, same: Entry, document: Document) -> None:
         """Give a known text the name and the bytes of the file that holds it now."""
-        self._catalog.set_source(same.id, document.source, document.title, document.sha256)
-        self._renamed.append(same.id)
+        self._to.rename(same.id, document.source, document.title, document.sha256)
         self._stands_for(replace(same, source=document.source, sha256=document.sha256, state="ready"))
 
     def _stands_for(self, entry: Entry) -> None:
@@ -217,7 +226,7 @@ class Build:
             if source in self._found or not is_there(source):
                 continue
             try:
-                document = load(path_of(source), max_bytes=self._max_bytes)
+                document = self._load(path_of(source))
                 if document.id == entry.id:
                     self._take_text(document)
                     return True
@@ -251,17 +260,20 @@ class Build:
         waiting, self._waiting = self._waiting, []
         if not waiting:
             return
-        self._begin(item for item in waiting if not item.former)
 
         def tell(done: int, total: int) -> None:
             self._tell(start + (end - start) * done / total, f"Embedding {done:,} of {total:,} passages")
 
+        refused: Mapping[str, FootnoteError]
         try:
+            self._begin(item for item in waiting if not item.former)
             refused = self._to.embed_documents({item.document.id: item.passages for item in waiting}, tell)
-        except _StoppedError:
+        except StoppedError:
             self._to.remove([item.document.id for item in waiting if not item.former])
             self._waiting = waiting
             raise
+        except MemoryError:
+            refused = {item.document.id: too_large(path_of(item.report.source)) for item in waiting}
         taken = [item for item in waiting if item.document.id not in refused]
         self._to.remove([item.document.id for item in waiting if item.document.id in refused and not item.former])
         anew = [item for item in taken if item.former]
@@ -280,12 +292,12 @@ class Build:
             keys = [self._to.vector_key(passage) for passage in item.passages]
             self._catalog.begin(item.document, item.passages, keys, self._recipe)
 
-    def _tell(self, fraction: float, text: str) -> None:
+    def _tell(self, fraction: float, text: str = "") -> None:
         """How far it is; the places where a run can be stopped."""
-        if not self._stop.is_set():
+        if text and not self._stop.is_set():
             self._progress(fraction, text)
         if self._stop.is_set():
-            raise _StoppedError
+            raise StoppedError
 
     def _give_up(self) -> None:
         """Say of every file that is not searchable yet that it was stopped; what it held before stays."""
@@ -357,7 +369,7 @@ def _passages(document: Document, count_tokens: CountTokens) -> list[Passage]:
     """Chunk a document. A fault of ours in one text must not keep the other files out: it fails that file alone."""
     try:
         passages = chunk(document, count_tokens)
-    except FootnoteError:
+    except (FootnoteError, StoppedError, MemoryError):
         raise
     except Exception as error:
         logger.exception("document %s cannot be chunked", document.id)
@@ -383,5 +395,5 @@ def _share(ready: int, read: int) -> float:
 def _size(path: Path) -> int:
     try:
         return path.stat().st_size + 1
-    except OSError:
+    except (OSError, ValueError):
         return 1

@@ -19,6 +19,8 @@ from index.types import HEADING_PATH, Document, Heading, Passage, Sentence, Span
 PASSAGE_TOKENS = 200
 # No language has tokens that are longer than this on average.
 _CHARACTERS = 10
+# Sentences whose tokens are counted at a time: a tokenizer makes some kilobytes of each.
+_AT_ONCE = 1000
 # A heading of so many words may say something by itself.
 _SAYING = 3
 # What a row of a table begins with.
@@ -43,7 +45,7 @@ def chunk(document: Document, count_tokens: CountTokens) -> list[Passage]:
 
 def _sentences(text: str, spans: Sequence[Span], count_tokens: CountTokens) -> list[tuple[Span, int]]:
     """Sentences with their lengths; one that would not fit in a passage is halved until its parts do."""
-    tokens = count_tokens([text[span.start : span.end] for span in spans])
+    tokens = _counted([text[span.start : span.end] for span in spans], count_tokens)
     sized = list[tuple[Span, int]]()
     for span, count in zip(spans, tokens, strict=True):
         # A tokenizer may count a long unbroken string (base64, a hash) as one unknown word.
@@ -51,6 +53,11 @@ def _sentences(text: str, spans: Sequence[Span], count_tokens: CountTokens) -> l
         parts = halves(text, span) if length > PASSAGE_TOKENS else [span]
         sized.extend(_sentences(text, parts, count_tokens) if len(parts) > 1 else [(span, length)])
     return sized
+
+
+def _counted(texts: Sequence[str], count_tokens: CountTokens) -> Iterator[int]:
+    for at in range(0, len(texts), _AT_ONCE):
+        yield from count_tokens(texts[at : at + _AT_ONCE])
 
 
 def _sections(document: Document, sentences: list[tuple[Span, int]]) -> Iterator[tuple[str, list[tuple[Span, int]]]]:

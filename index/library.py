@@ -9,17 +9,20 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Collection, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import Event, RLock
 from typing import TYPE_CHECKING
 
-from index.errors import AmbiguousDocumentError, EmbedderError, LibraryError, UnknownDocumentError
-from index.files.naming import file_name, source_of
+from index.errors import EmbedderError, LibraryError, UnknownDocumentError
+from index.files.naming import source_of
+from index.forked import keep_for_ever
 from index.lock import PATIENCE, LibraryLock
 from index.model.embed import Embedded, Embedder, EmbedInput, Vector
 from index.storage.cache import Cache
 from index.storage.catalog import Catalog, StoredPassage
+from index.storage.named import Named
 from index.types import BuildReport, Document, DocumentInfo, FileReport, Passage, Status
 
 if TYPE_CHECKING:
@@ -37,6 +40,7 @@ class LibraryStatus:
     documents: int
     passages: int
     characters: int
+    unfinished: int
     embedder: str
     bytes_on_disk: int
 
@@ -58,7 +62,8 @@ class Library:
         """Raises LibraryBusyError, LibraryError or EmbedderError where it cannot be opened.
 
         `any_embedder` opens a library that another embedder indexed, so that `rebuild` can embed it again. `say` is
-        told of long work that nobody asked for: what a killed process left half done is finished before anything else.
+        told of long work that nobody asked for: the little that a killed process left to do is done before anything
+        else, and an index that is not complete is written again.
         """
         self._say = say
         self.home = home
@@ -78,6 +83,8 @@ class Library:
             self._lock.release()
             raise
         try:
+            if not catalog_url:
+                self._catalog.follow(source_of(home.resolve()))
             if not any_embedder:
                 self._check_embedder()
         except BaseException:
@@ -93,10 +100,14 @@ class Library:
     def close(self) -> None:
         """Let go of the files and of the lock. A build that runs in another thread ends first, at its next step.
 
-        In a process that was forked it lets go of nothing: all of it is the other one's.
+        In a process that was forked it lets go of nothing: all of it is the other one's. A library can be opened then.
         """
         self._closed = True
         if self._process != os.getpid():
+            keep_for_ever(self, self._projections)
+            if self._projections:
+                self._projections.store.abandon()
+                self._projections = None
             return
         with self._writing, self._mutex:
             self._let_go()
@@ -108,9 +119,21 @@ class Library:
         """What is indexed, by title."""
         return self._catalog.infos()
 
+    def setting(self, name: str) -> str:
+        """What a program keeps with the library under a name of its own; empty where nothing is kept."""
+        return self._catalog.setting(name)
+
+    def keep_setting(self, name: str, value: str) -> None:
+        """Keep it. Raises LibraryError."""
+        self._catalog.keep_setting(name, value)
+
     def unfinished(self) -> list[str]:
         """The sources of documents that were read and have no vectors yet: the next `add` goes on with them."""
-        return [entry.source for entry in self._catalog.entries() if entry.state == "pending"]
+        return [info.source for info in self.pending()]
+
+    def pending(self) -> list[DocumentInfo]:
+        """The documents that `unfinished` names. Nothing finds them; they can be removed."""
+        return self._catalog.infos("pending")
 
     def names(self, document_ids: Sequence[str]) -> dict[str, tuple[str, str]]:
         """Title and source of each of these documents."""
@@ -118,28 +141,35 @@ class Library:
 
     def document(self, document_id: str) -> Document:
         """One document with its canonical text; a unique beginning of its id will do. Raises UnknownDocumentError."""
-        document = self._catalog.document(document_id) or self._by_prefix(document_id)
-        if document is None:
+        if not isinstance(document_id, str):
             raise UnknownDocumentError(
-                f"No document has the id {document_id!r}. List the documents and their ids with: footnote index list"
+                f"{document_id!r:.80} is no id of a document. "
+                "List the documents and their ids with: footnote index list"
             )
-        return document
+        found = self._catalog.document(document_id)
+        while found is None:
+            # It may be removed between the two.
+            found = self._catalog.document(Named(self.documents()).beginning(document_id))
+        return found
 
     def named(self, name: str) -> str:
         """The id of the document that a name is for: a unique beginning of its id, its file's name or path, its title.
 
         Raises UnknownDocumentError where there is none, AmbiguousDocumentError where there are several.
         """
-        wanted, at = name.strip().casefold(), source_of(Path(name))
-        known = self.documents()
-        called = [own.id for own in known if own.source == at] or [
-            own.id for own in known if wanted in (own.title.casefold(), file_name(own.source).casefold())
-        ]
-        if len(called) > 1:
-            raise AmbiguousDocumentError(
-                f"{len(called)} documents are called {name!r}. Give the id of one: footnote index list"
-            )
-        return called[0] if called else self.cover(name).id
+        return self.all_named([name])[0]
+
+    def all_named(self, names: Sequence[str], *, pending: bool = False) -> list[str]:
+        """The id for each of these names, as `named` finds it, from one look at the library.
+
+        With `pending`, also those of documents that are not finished, unless their file has a finished one.
+        """
+        known = self.documents() if names else []
+        if pending:
+            finished = {own.source for own in known}
+            known += [own for own in self.pending() if own.source not in finished]
+        named = Named(known)
+        return [named.id_of(name) for name in names]
 
     def cover(self, document_id: str) -> Document:
         """A document without its text: quick, and remembered. Raises LibraryError."""
@@ -173,13 +203,15 @@ class Library:
     ) -> BuildReport:
         """Index files and folders; see `index.build`. `progress` gets a fraction, 0 to 1, and a text.
 
-        Set `stop` from another thread, and it ends at the next step: what is searchable by then stays, and the other
-        files are reported as stopped. Raises LibraryError where it is closed or a path is empty.
+        What an interrupted build left unfinished is finished before. Set `stop` from another thread, and it ends at the
+        next step: what is searchable by then stays, and the other files are reported as stopped. Raises LibraryError
+        where it is closed or a path is empty.
         """
         from index.build import Build
+        from index.storage.projections import StoppedError
 
         # A text is a sequence of characters, and "." and "/" are folders.
-        given = [paths] if isinstance(paths, str | Path) else list(paths)
+        given = [paths] if isinstance(paths, str | Path) or not isinstance(paths, Iterable) else list(paths)
         wanted = [Path(path) for path in given if _is_path(path)]
 
         def tell(fraction: float, text: str) -> None:
@@ -190,12 +222,20 @@ class Library:
             if progress:
                 progress(fraction, text)
 
+        def step(text: str) -> None:
+            tell(0.0, text)
+            if stop and stop.is_set():
+                raise StoppedError
+
         with self._writing:
             projections = self._open()
             # An earlier build may have failed half-way in this process.
             projections.heal(self._say)
             self._catalog.set_embedder(self.embedder.fingerprint)
             try:
+                # The build reports then that it was stopped.
+                with suppress(StoppedError):
+                    projections.finish(self._say, step)
                 return Build(projections, max_bytes=self._max_bytes, progress=tell, stop=stop).run(wanted)
             finally:
                 self._cache.forget()
@@ -205,12 +245,20 @@ class Library:
         return self.remove_all([document_id])[0]
 
     def remove_all(self, document_ids: Sequence[str]) -> list[FileReport]:
-        """Take out several at once, which takes little longer than one. Where an id is unknown, none is taken out."""
+        """Take out several at once, which takes little longer than one. Where an id is unknown, none is taken out.
+
+        What their files would have become that is not finished goes too.
+        """
+        # Each letter of a text would be the beginning of an id.
+        given = [document_ids] if isinstance(document_ids, str) else document_ids
         with self._writing:
-            documents = {document.id: document for document in map(self.document, document_ids)}
+            pending = self.pending()
+            found = [next((own for own in pending if own.id == id_), None) or self.document(id_) for id_ in given]
+            documents = {own.id: own for own in found}
+            sources = {own.source for own in found}
             projections = self._open()
             try:
-                projections.remove(list(documents))
+                projections.remove(list(documents | {own.id: own for own in pending if own.source in sources}))
             finally:
                 self._cache.forget()
             projections.erase_traces()
@@ -271,13 +319,19 @@ class Library:
             documents=len(infos),
             passages=sum(info.passages for info in infos),
             characters=sum(info.characters for info in infos),
+            unfinished=len(self.pending()),
             embedder=self._catalog.embedder() or self.embedder.fingerprint,
             bytes_on_disk=sum(_size(path) for path in self.home.rglob("*")),
         )
 
     def check(self) -> str:
-        """The catalog's integrity: "ok", or what is wrong."""
+        """The catalog's integrity: "ok", or what is wrong. Raises LibraryError where its content cannot be read."""
         return self._catalog.check()
+
+    def indexes_amiss(self) -> list[str]:
+        """The search indexes whose passages are not those of the catalog; none where all is well."""
+        with self._writing:
+            return self._open().amiss()
 
     def rebuild(self, *, progress: Callable[[float, str], None] | None = None) -> None:
         """Write both search indexes anew from the catalog, embedding again what another embedder made."""
@@ -312,22 +366,14 @@ class Library:
             if self._process != os.getpid():
                 # The search would wait for ever for threads that only the other process has.
                 raise LibraryError(
-                    "The library was opened before this process was forked. Open it in this process, "
-                    "or start processes by 'spawn'."
+                    "The library was opened before this process was forked. Close it here and there "
+                    "(rag.wiring.close() where rag.query opened it) and open it again, or start processes by 'spawn'."
                 )
             if self._projections is None:
                 from index.storage.opening import open_indexes
 
                 self._projections = open_indexes(self.home, self._catalog, self.embedder, heal=heal, say=self._say)
             return self._projections
-
-    def _by_prefix(self, prefix: str) -> Document | None:
-        matches = [info.id for info in self.documents() if prefix and info.id.startswith(prefix)]
-        if len(matches) > 1:
-            raise AmbiguousDocumentError(
-                f"{len(matches)} documents have an id that begins with {prefix!r}. Give more of it."
-            )
-        return self._catalog.document(matches[0]) if matches else None
 
     def _check_embedder(self) -> None:
         used = self._catalog.embedder()
@@ -342,7 +388,7 @@ class Library:
 def _is_path(path: Path | str) -> bool:
     """Raises LibraryError for what is none, as an empty one, which would mean the folder that the process is in."""
     if not isinstance(path, str | Path) or not str(path).strip():
-        raise LibraryError(f"{path!r} is no path. Give the path of a file or a folder; the folder here is '.'.")
+        raise LibraryError(f"{path!r:.80} is no path. Give the path of a file or a folder; the folder here is '.'.")
     return True
 
 

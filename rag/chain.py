@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
+from pathlib import Path
 
 from index.errors import LibraryError, QuestionError, UnknownDocumentError
 from index.library import Library
@@ -16,10 +17,11 @@ from rag.conversation.standalone import TURNS, Standalone, language_among, langu
 from rag.evidence import Evidence, Query, ScoredPassage, ScoredSentence
 from rag.gate.gate import confidence
 from rag.gate.refusal import refusal
+from rag.given import document_names, heard, strictness
 from rag.outcome import Outcome
 from rag.passages.said import quotations, stands_in
 from rag.question.double import parts_of
-from rag.question.question import LONGEST_QUESTION, analyse, clean_question
+from rag.question.question import analyse, clean_question
 from rag.ranking.other_rows import without_other_rows
 from rag.ranking.reread import EVEN
 from rag.ranking.retrieve import Retriever
@@ -37,6 +39,8 @@ LIKELY = 0.8
 _REFUSED = Delta(REFUSAL)
 # So many of the best passages tell the language of a question that does not tell it itself.
 _TELLING = 3
+# Names of documents: one or several; None: of all.
+Documents = Iterable[str | Path] | str | Path | None
 _GONE = "A document that this answer draws on was removed or changed meanwhile. Ask again."
 # Of the reasons to stop, those that leave an answer unfinished, as the OpenAI protocol names them.
 _CUT_OFF = ("length", "content_filter")
@@ -77,7 +81,7 @@ class Chain:
         history: Sequence[Turn] = (),
         *,
         standalone_question: str = "",
-        documents: Sequence[str] = (),
+        documents: Documents = (),
         strict: bool | None = None,
         progress: Progress | None = None,
     ) -> Answer:
@@ -99,24 +103,25 @@ class Chain:
         history: Sequence[Turn] = (),
         *,
         standalone_question: str = "",
-        documents: Sequence[str] = (),
+        documents: Documents = (),
         strict: bool | None = None,
         progress: Progress | None = None,
     ) -> Iterator[Delta | Answer]:
         """Pieces of the answer's text as they come, and last the Answer, whose text is all of them joined.
 
         A `standalone_question` is searched for as it is; without one the question is made to stand alone. Only these
-        `documents` are asked, each by its id, its file's name or its title; where none is given, all are. `strict`
-        withholds sentences of a model that nothing supports; None: as the settings say. `progress` hears of long work
-        before the first piece. Closing the iterator ends a model's request at once.
+        `documents` are asked, each by its id, its file's name or path, or its title; where none is given, all are.
+        `strict` withholds sentences of a model that nothing supports; None: as the settings say. `progress` hears of
+        long work before the first piece. Closing the iterator ends a model's request at once.
 
         Raises QuestionError where it cannot be asked, UnknownDocumentError for a document that is not there,
         LibraryError where nothing is indexed or what is quoted was removed meanwhile, and ModelError where the model
         gives no answer, or breaks off: the last two also after the pieces that came.
         """
+        strict = self._rules.strict if strictness(strict) is None else strict
         among = self._among(documents)
         try:
-            yield from self._stream(question, _heard(history), standalone_question, among, strict, progress)
+            yield from self._stream(question, heard(history), standalone_question, among, bool(strict), progress)
         except UnknownDocumentError:
             raise LibraryError(_GONE) from None
 
@@ -126,7 +131,7 @@ class Chain:
         history: Sequence[Turn],
         edited: str,
         among: frozenset[str],
-        strict: bool | None,
+        strict: bool,
         progress: Progress | None,
     ) -> Iterator[Delta | Answer]:
         clock = _Clock()
@@ -139,7 +144,7 @@ class Chain:
         clock.mark("retrieve")
         outcome = Outcome(understood.usage)
         # Let go of unread, this ends the request behind it.
-        with closing(_closable(self._rooms.checked(plan.items, self._is_strict(strict)))) as items:
+        with closing(_closable(self._rooms.checked(plan.items, strict))) as items:
             for item in items:
                 item = Delta(refusal(question, plan.evidence.query.question.language)) if item == _REFUSED else item
                 outcome.take(item)
@@ -148,7 +153,7 @@ class Chain:
         clock.mark("answer")
         yield self._finish(question, plan, outcome, clock)
 
-    def evidence(self, question: str, history: Sequence[Turn] = (), documents: Sequence[str] = ()) -> Evidence:
+    def evidence(self, question: str, history: Sequence[Turn] = (), documents: Documents = ()) -> Evidence:
         """All that is found for a question, before anybody judges it or writes.
 
         `documents` are as in `stream`. Raises QuestionError, UnknownDocumentError.
@@ -157,10 +162,8 @@ class Chain:
         query = _query(question, self._understand(question, history, "").standalone, history)
         return self._retriever.retrieve(_of(self._among(documents), query))
 
-    def _among(self, documents: Sequence[str]) -> frozenset[str]:
-        return frozenset(
-            self.library.named(name) for name in ([documents] if isinstance(documents, str) else documents)
-        )
+    def _among(self, documents: Documents) -> frozenset[str]:
+        return frozenset(self.library.all_named(document_names(documents)))
 
     def _understand(self, question: str, history: Sequence[Turn], edited: str) -> Understood:
         if not isinstance(edited, str):
@@ -239,9 +242,6 @@ class Chain:
             raise LibraryError(
                 f"The library in {self.library.home} has no documents yet. Add some with: footnote index add PATH"
             )
-
-    def _is_strict(self, strict: bool | None) -> bool:
-        return self._rules.strict if strict is None else strict
 
     def _finish(self, question: str, plan: Plan, outcome: Outcome, clock: _Clock) -> Answer:
         quotes = outcome.quotes()
@@ -350,29 +350,6 @@ def _seen(plan: Plan, quotes: Sequence[Quote]) -> Sequence[ScoredPassage]:
 def _holds(item: ScoredPassage, quote: Quote) -> bool:
     passage = item.passage
     return passage.document_id == quote.document_id and passage.start <= quote.start < passage.end
-
-
-def _heard(history: Sequence[Turn]) -> list[Turn]:
-    """Earlier turns as far as they are read: of a question no more than may be asked. Raises QuestionError."""
-    if isinstance(history, str) or not isinstance(history, Sequence):
-        raise QuestionError(
-            f"The history is no list but {type(history).__name__}. Give a list of rag.Turn(question, answer)."
-        )
-    strange = next((turn for turn in history if not _is_turn(turn)), None)
-    if strange is not None:
-        raise QuestionError(
-            f"The history has an entry that is no Turn of texts but {strange!r:.80}. "
-            "Give each earlier question as rag.Turn(question, answer)."
-        )
-    most = LONGEST_QUESTION
-    return [
-        replace(turn, question=turn.question[:most], standalone_question=turn.standalone_question[:most])
-        for turn in history
-    ]
-
-
-def _is_turn(turn: object) -> bool:
-    return isinstance(turn, Turn) and all(isinstance(getattr(turn, own.name), str) for own in fields(turn))
 
 
 def _closable(items: Iterator[Item]) -> Generator[Item]:

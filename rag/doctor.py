@@ -112,6 +112,9 @@ def _search_indexes(library: Library) -> Check:
         library.warm()
         library.search_vectors(library.embed("a probe").vector, 1)
         library.search_terms([("probe", 1.0)], 1)
+        if amiss := library.indexes_amiss():
+            told = f"The passages of {' and of '.join(amiss)} are not those of the catalog"
+            return Check("search indexes", False, told, "Run: footnote doctor --repair")
         return Check("search indexes", True, f"{library.size()} passages in Chroma and in the lexical index")
     except FootnoteError as error:
         return Check("search indexes", False, str(error), "Run: footnote doctor --repair")

@@ -16,7 +16,7 @@ from llama_index.core.schema import NodeWithScore, QueryBundle, TextNode
 
 from rag.chain import Chain
 from rag.search import search
-from rag.settings import Settings, load_settings
+from rag.settings import Settings
 from rag.types import Answer, Citation, EvidencePassage
 from rag.wiring import shared_chain
 
@@ -40,7 +40,7 @@ def as_query_engine(over: Chain | Settings | None = None) -> BaseQueryEngine:
 
 
 def _chain(over: Chain | Settings | None) -> Chain:
-    return over if isinstance(over, Chain) else shared_chain(over or load_settings())
+    return over if isinstance(over, Chain) else shared_chain(over)
 
 
 class _Retriever(BaseRetriever):  # type: ignore[misc]  # llama_index is not typed for mypy here.

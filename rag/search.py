@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from index.errors import QuestionError
-from rag.chain import Chain
+from rag.chain import Chain, Documents
 from rag.types import EvidencePassage
 
 
-def search(chain: Chain, question: str, limit: int, documents: Sequence[str] = ()) -> tuple[EvidencePassage, ...]:
+def search(chain: Chain, question: str, limit: int, documents: Documents = ()) -> tuple[EvidencePassage, ...]:
     """The `limit` best passages, best first; none where the library is empty. Raises QuestionError, LibraryError.
 
     `documents` are as in `Chain.stream`. They are found and scored as for an answer; no model is asked, and no gate

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache, partial
 from threading import Lock
 from typing import TYPE_CHECKING
 
 from index.errors import SettingsError
+from index.forked import keep_for_ever
 from index.library import Library
 from index.model.embed import Embedder
 from index.model.local import LIBRARIES
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from index.model.words import Words
+    from rag.chain import Documents
     from rag.checking.verify import Verifier
     from rag.evidence import Evidence
     from rag.ranking.retrieve import Parts
@@ -30,7 +33,7 @@ Say = Callable[[str], None]
 
 def open_library(settings: Settings | None = None, *, say: Say | None = None) -> Library:
     """The library that the settings name. Raises FootnoteError where it cannot be opened."""
-    settings = settings or load_settings()
+    settings = _known(settings)
     return Library(
         settings.home,
         make_embedder(settings, say),
@@ -42,7 +45,7 @@ def open_library(settings: Settings | None = None, *, say: Say | None = None) ->
 
 def open_chain(settings: Settings | None = None, *, say: Say | None = None) -> Chain:
     """A chain over that library; close it, or use it in a `with`. Raises FootnoteError where it cannot be opened."""
-    settings = settings or load_settings()
+    settings = _known(settings)
     library = open_library(settings, say=say)
     try:
         return chain_over(library, settings, say=say)
@@ -148,7 +151,7 @@ def query(
     *,
     history: Sequence[Turn] = (),
     standalone_question: str = "",
-    documents: Sequence[str] = (),
+    documents: Documents = (),
     strict: bool | None = None,
     settings: Settings | None = None,
 ) -> Answer:
@@ -157,7 +160,7 @@ def query(
     `standalone_question`, `documents` and `strict` are as in `Chain.stream`. Raises FootnoteError, whose message says
     what happened and what to do.
     """
-    chain = shared_chain(settings or load_settings())
+    chain = shared_chain(settings)
     return chain.ask(question, history, standalone_question=standalone_question, documents=documents, strict=strict)
 
 
@@ -166,13 +169,23 @@ def stream(
     *,
     history: Sequence[Turn] = (),
     standalone_question: str = "",
-    documents: Sequence[str] = (),
+    documents: Documents = (),
     strict: bool | None = None,
     settings: Settings | None = None,
 ) -> Iterator[Delta | Answer]:
     """As `query`, piece by piece: `Delta`s whose texts join up to the answer's, then the Answer."""
-    chain = shared_chain(settings or load_settings())
+    chain = shared_chain(settings)
     return chain.stream(question, history, standalone_question=standalone_question, documents=documents, strict=strict)
+
+
+def _known(settings: Settings | None) -> Settings:
+    """Those that were given, or the environment's. Raises SettingsError for what is none, as an empty dict."""
+    if settings is None or isinstance(settings, Settings):
+        return settings or load_settings()
+    raise SettingsError(
+        f"The settings are no Settings but {type(settings).__name__}. "
+        "Make them with rag.settings.load_settings(home=...), or leave them out."
+    )
 
 
 def close() -> None:
@@ -188,10 +201,13 @@ class _Shared:
         self._chains: dict[str, Chain] = {}
         # Two threads that ask first must not both open the library: the second would find it in use.
         self._opening = Lock()
+        self._process = os.getpid()
 
     def get(self, settings: Settings) -> Chain:
         remote = _OPENS_REMOTE if settings.embedder == "openai" else set()
-        key, opens = settings.model_dump_json(), settings.model_dump_json(include=_OPENS | remote)
+        # One folder has many names.
+        own = settings.model_copy(update={"home": settings.home.resolve()})
+        key, opens = own.model_dump_json(), own.model_dump_json(include=_OPENS | remote)
         with self._opening:
             if key not in self._chains:
                 if opens not in self._libraries:
@@ -200,11 +216,21 @@ class _Shared:
             return self._chains[key]
 
     def close_all(self) -> None:
+        if self._process != os.getpid():
+            self._set_aside()
         with self._opening:
             for library in self._libraries.values():
                 library.close()
             self._libraries.clear()
             self._chains.clear()
+
+    def _set_aside(self) -> None:
+        """Begin anew in a process that was forked. A thread that only the other one has may have held the lock."""
+        keep_for_ever(self._libraries, self._chains)
+        for library in self._libraries.values():
+            library.close()
+        self._libraries, self._chains = {}, {}
+        self._opening, self._process = Lock(), os.getpid()
 
 
 # The settings that decide what a library is, and those that do so where its embedder is remote.
@@ -213,9 +239,9 @@ _OPENS_REMOTE = {"openai_base_url", "openai_api_key"}
 _shared = _Shared()
 
 
-def shared_chain(settings: Settings) -> Chain:
-    """The chain that `query` and `stream` keep open for these settings, until `close`."""
-    return _shared.get(settings)
+def shared_chain(settings: Settings | None) -> Chain:
+    """The chain that `query` and `stream` keep open for these settings (None: the usual ones), until `close`."""
+    return _shared.get(_known(settings))
 
 
 def make_embedder(settings: Settings, say: Say | None = None) -> Embedder:

@@ -41,9 +41,52 @@ def test_uploads_keep_their_names_and_go_when_they_are_not_wanted(tmp_path: Path
     (first, second), lost = uploads.keep(arrived(file, file))
     assert lost == []
     assert first.name == second.name == "Report 2024 (final).txt"
-    uploads.prune([str(second), "/somewhere/else.txt"])
+    known = {first.parent.name, second.parent.name}
+    assert uploads.prune([str(second), "/somewhere/else.txt"], known) == {second.parent.name}
     assert not first.exists()
     assert second.read_text() == "text"
+
+
+def upload(home: Path, tmp_path: Path, *texts: tuple[str, str]) -> list[str]:
+    """The statuses of files of these names and texts, uploaded to the library of a home in a process of its own."""
+    files = [tmp_path / name for name, _ in texts]
+    for file, (_, text) in zip(files, texts, strict=True):
+        file.write_text(text)
+    with open_chain(Settings(home=home)) as chain:
+        *_, shown = Shelf(chain.library, Uploads(home)).add(arrived(*files))
+        return [report["status"] for report in shown["reports"]]
+
+
+def kept(home: Path) -> list[str]:
+    return sorted(path.name for path in (home / "uploads").glob("*/*.txt"))
+
+
+def test_uploads_follow_a_home_that_is_moved(empty_home: Path, tmp_path: Path) -> None:
+    upload(empty_home, tmp_path, ("one.txt", "The fee is 4 euros."), ("two.txt", "The van is red."))
+    moved = empty_home.rename(tmp_path / "moved")
+    assert upload(moved, tmp_path, ("one.txt", "The fee is 5 euros."), ("new.txt", "The boat is blue.")) == [
+        "Updated, in place of the earlier file of this name",
+        "Added",
+    ]
+    assert kept(moved) == ["new.txt", "one.txt", "two.txt"]
+    with open_chain(Settings(home=moved)) as chain:
+        assert len(chain.library.documents()) == 3
+        assert "5 euros" in chain.ask("How much is the fee?").text
+
+
+def test_a_library_that_begins_anew_leaves_the_uploads_of_the_one_before(empty_home: Path, tmp_path: Path) -> None:
+    upload(empty_home, tmp_path, ("one.txt", "The fee is 4 euros."), ("two.txt", "The van is red."))
+    (empty_home / "catalog.sqlite3").rename(tmp_path / "damaged")
+    upload(empty_home, tmp_path, ("new.txt", "The boat is blue."))
+    assert kept(empty_home) == ["new.txt", "one.txt", "two.txt"]
+
+
+def test_an_upload_that_was_removed_elsewhere_leaves_no_copy_either(empty_home: Path, tmp_path: Path) -> None:
+    upload(empty_home, tmp_path, ("one.txt", "The fee is 4 euros."), ("two.txt", "The van is red."))
+    with open_chain(Settings(home=empty_home)) as chain:
+        chain.library.remove(chain.library.named("one.txt"))
+    upload(empty_home, tmp_path, ("new.txt", "The boat is blue."))
+    assert kept(empty_home) == ["new.txt", "two.txt"]
 
 
 def test_a_file_that_another_reader_s_upload_took_away_costs_no_other_file(empty_home: Path, tmp_path: Path) -> None:

@@ -128,7 +128,8 @@ def test_version_is_that_of_the_package(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "arguments",
     [["nonsense"], ["ask"], ["index", "show"], ["chat", "--port", "99999"],
-     ["index", "add", ""], ["chat", "--docs", ""], ["mcp", "--port", "8000"]],
+     ["index", "add", ""], ["chat", "--docs", ""], ["mcp", "--port", "8000"], ["--home", "", "index", "list"],
+     ["serve", "--host", ""], ["ask", "Why?", "--json", "--format", "html"]],
 )  # fmt: skip
 def test_wrong_usage_exits_with_2(tmp_path: Path, arguments: Sequence[str]) -> None:
     done = footnote(tmp_path, *arguments)

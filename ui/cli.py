@@ -8,14 +8,14 @@ from __future__ import annotations
 import logging
 import os
 import sys
-from contextlib import suppress
+from pathlib import Path
 from typing import Annotated, NoReturn
 
 import typer
 
 from ui.commands import ask, bench, chat, doctor, evaluate, feedback, library, mcp, serve
-from ui.commands.arguments import Command
-from ui.commands.output import Done, one_line, prepare_streams
+from ui.commands.arguments import Command, named_path
+from ui.commands.output import Done, end_at_once, one_line, prepare_streams
 
 app = typer.Typer(
     name="footnote",
@@ -52,7 +52,8 @@ def _print_version(wanted: bool) -> None:
 def options(
     context: typer.Context,
     home: Annotated[
-        str | None, typer.Option(metavar="PATH", help="Folder that holds everything; overrides FOOTNOTE_HOME.")
+        Path | None,
+        typer.Option(metavar="PATH", parser=named_path, help="Folder that holds everything; overrides FOOTNOTE_HOME."),
     ] = None,
     verbose: Annotated[bool, typer.Option("--verbose", help="Log to stderr what happens.")] = False,
     version: Annotated[
@@ -79,14 +80,14 @@ def main() -> None:
         finally:
             sys.stdout.flush()
     except Done as done:
-        _end(int(done.code or 0))
+        end_at_once(int(done.code or 0))
     except SystemExit as done:
-        # Typer makes one of Ctrl+C, too. After a success there may be servers' threads to wait for.
-        if done.code:
-            _end(done.code if isinstance(done.code, int) else 1)
+        # Typer makes one of Ctrl+C, too. After a success a server's threads may have something left to do.
+        if isinstance(done.code, int) and done.code:
+            end_at_once(done.code)
         raise
     except KeyboardInterrupt:
-        _end(130)
+        end_at_once(130)
     except BrokenPipeError:
         # Whoever read our output has gone. The interpreter flushes once more at exit, which must not fail again.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -103,21 +104,7 @@ def main() -> None:
 
 def _fail(message: str) -> NoReturn:
     typer.echo(f"footnote: {one_line(message)}", err=True)
-    _end(1)
-
-
-def _end(code: int) -> NoReturn:
-    """End the process at once, as `Done` promises; the system frees the library's lock.
-
-    A thread that is loading a model, or reads ahead, would be cut off by an interpreter that goes down around it, which
-    aborts the process, or is waited for.
-    """
-    # Whoever read one of them may have gone.
-    with suppress(OSError, ValueError):
-        sys.stdout.flush()
-    with suppress(OSError, ValueError):
-        sys.stderr.flush()
-    os._exit(code)
+    end_at_once(1)
 
 
 if __name__ == "__main__":

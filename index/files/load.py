@@ -33,7 +33,7 @@ def load(path: Path, *, max_bytes: int) -> Document:
 
     The document is made of the file's bytes at one moment, whatever happens to the file meanwhile. Raises DocumentError
     when it cannot be read, is larger than `max_bytes` or is not what its suffix says, EmptyDocumentError when it holds
-    no text.
+    no text, MemoryError when there is too little for it.
     """
     data = read_snapshot(path, max_bytes=max_bytes)
     draft = _read(path, Raw(shown(path), data, max_bytes))
@@ -61,7 +61,7 @@ def _read(path: Path, raw: Raw) -> Draft:
     if reader:
         try:
             return reader(raw)
-        except DocumentError:
+        except (DocumentError, MemoryError):
             raise
         except Exception as error:  # A fault of ours must not keep the other files out.
             logger.exception("reading %s failed", path)

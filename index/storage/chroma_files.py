@@ -17,6 +17,8 @@ logger = logging.getLogger(__name__)
 _HEADER = struct.Struct("<iQQQQ")
 _VERSION = 1
 _LENGTH = 4
+# What lies beside the header. Chroma begins an index anew, without a word, where the last is gone.
+_PARTS = ("data_level0.bin", "length.bin", "link_lists.bin", "index_metadata.pickle")
 
 # Chroma empties its queue too, but does not wait for it. Its full-text index keeps the letters of removed text, with
 # their places, until its segments are merged; 'optimize' does that. VACUUM drops what is not in use.
@@ -39,13 +41,25 @@ def blank_unused_room(folder: Path) -> None:
     there in the memory of this process, such as text. Call it when nobody writes; what is in use is not touched.
     """
     for header in folder.glob("*/header.bin"):
-        found = header.read_bytes()[: _HEADER.size]
-        if len(found) < _HEADER.size or found[:4] != _VERSION.to_bytes(4, "little"):
+        if found := _read(header):
+            elements, size = found
+            _blank(header.with_name("data_level0.bin"), elements * size)
+            _blank(header.with_name("length.bin"), elements * _LENGTH)
+        else:
             logger.warning("%s has another layout than expected; its unused room is left as it is", header)
-            continue
-        _, _, _, elements, size = _HEADER.unpack(found)
-        _blank(header.with_name("data_level0.bin"), elements * size)
-        _blank(header.with_name("length.bin"), elements * _LENGTH)
+
+
+def has_vectors(folder: Path, count: int) -> bool:
+    """Whether the vector files have room in use for so many; where their layout is not the expected one, they count so.
+
+    Chroma itself counts rows of its database, and finds nothing, without a word, where the files beside it are gone.
+    What was removed stays in the files, so that there may be more. It holds where every write reaches the files.
+    """
+    headers = list(folder.glob("*/header.bin"))
+    if not all(header.with_name(part).exists() for header in headers for part in _PARTS):
+        return False
+    found = [_read(header) for header in headers]
+    return None in found or sum(elements for elements, _ in filter(None, found)) >= count
 
 
 def erase_remains(folder: Path) -> bool:
@@ -61,7 +75,19 @@ def erase_remains(folder: Path) -> bool:
     return not done.returncode
 
 
+def _read(header: Path) -> tuple[int, int] | None:
+    """How many elements a vector index has, and bytes of each; None where the file has another layout than expected."""
+    found = header.read_bytes()[: _HEADER.size]
+    if len(found) < _HEADER.size or found[:4] != _VERSION.to_bytes(4, "little"):
+        return None
+    _, _, _, elements, size = _HEADER.unpack(found)
+    return elements, size
+
+
 def _blank(path: Path, used: int) -> None:
+    # One that was lost is missed by `has_vectors`, and written again.
+    if not path.exists():
+        return
     with path.open("rb") as file:
         file.seek(used)
         rest = file.read()

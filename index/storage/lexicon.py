@@ -27,7 +27,7 @@ class Lexicon:
         import tantivy
 
         self._tantivy = tantivy
-        self._folder = folder
+        self.folder = folder
         self._writer: Any = None
         with self._plain_errors():
             folder.mkdir(parents=True, exist_ok=True)
@@ -39,6 +39,13 @@ class Lexicon:
     def __len__(self) -> int:
         """How many passages can be found."""
         return int(self._searcher.num_docs)
+
+    def ids(self) -> set[str]:
+        """The ids of all passages that can be found."""
+        searcher = self._searcher
+        with self._plain_errors():
+            found = searcher.search(self._tantivy.Query.all_query(), max(1, len(self)), count=False)
+            return {searcher.doc(address).get_first("id") for _, address in found.hits}
 
     def add(self, rows: Iterable[tuple[Passage, str]]) -> None:
         """Index passages, each with its document's title; those of the same documents that stand there are replaced."""
@@ -141,7 +148,7 @@ class Lexicon:
             raise
         except BaseException as error:
             raise LibraryError(
-                f"The lexical index in {self._folder} cannot be read or written ({first_line(error)}). "
+                f"The lexical index in {self.folder} cannot be read or written ({first_line(error)}). "
                 "Your documents are safe in the catalog; check the disk, then run: footnote doctor --repair"
             ) from error
 

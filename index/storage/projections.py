@@ -5,13 +5,15 @@ from __future__ import annotations
 import hashlib
 import logging
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import accumulate
 from threading import RLock
 
 from index.errors import FootnoteError, TextRefusedError
-from index.model.embed import Embedder, EmbedInput
+from index.model.embed import Embedder, EmbedInput, Vector
 from index.recipe import recipe, with_embedder
-from index.storage.catalog import Catalog, Entry
+from index.storage.catalog import Catalog, Entry, damaged
 from index.storage.lexicon import Lexicon
+from index.storage.mark import mark_of, read_mark, write_mark
 from index.storage.store import Store
 from index.types import Passage
 
@@ -25,12 +27,20 @@ GROUP = 2 * SLICE
 TOLD = 4
 # Documents written to the indexes at a time: each write has a price of its own.
 DOCUMENTS = 100
+# Passages whose vectors are read at a time.
+READ = 1000
+# What was interrupted is finished at the next search where it lacks so few vectors: some seconds of work at most.
+FEW = 200
 # A lexical index of up to this many passages is written again after a removal: one or two seconds at most.
 REWRITTEN_AT_ONCE = 10_000
 
 
 # Title and source of documents, by id.
 _Labels = dict[str, tuple[str, str]]
+
+
+class StoppedError(Exception):
+    """Whoever began the work wants no more of it."""
 
 
 class Projections:
@@ -41,30 +51,52 @@ class Projections:
         # Held while documents can be found and are not ready yet: who reads what was found waits for them.
         self.publishing = RLock()
         self.recipe = recipe(embedder.fingerprint)
+        # Documents whose new names the catalog has, and the indexes not yet.
+        self._renamed: list[str] = []
 
     def heal(self, say: Callable[[str], None] | None = None) -> None:
         """Finish what was left half done, write a projection again that has lost rows, and erase what was removed.
 
-        A document that cannot be finished now, because the embedder is out of reach, waits; the others can be searched.
-        `say` is told what takes long.
+        A document that lacks more than a few vectors waits for `finish`, and so does one that cannot be finished now,
+        because the embedder is out of reach; the others can be searched. `say` is told what takes long.
         """
         say = say or _quiet
-        if not self.store.is_whole():
-            self._restore_store(say)
         entries = self.catalog.entries()
-        self.remove([entry.id for entry in entries if entry.state == "removing"])
-        unfinished = self._finish([entry for entry in entries if entry.state == "pending"], say)
-        expected = self.catalog.count_passages()
-        # What is unfinished may stand in the indexes in part, so that counting tells nothing.
-        if not unfinished and len(self.store) != expected:
+        # A name that a build did not get to write into the indexes is not in their mark either.
+        self._renamed = []
+        mark = mark_of(entries)
+        if not self.store.is_whole(self.catalog.count_passages()) or read_mark(self.store.folder) != mark:
             self._restore_store(say)
-        if not unfinished and len(self.lexicon) != expected:
-            logger.warning("the lexical index is not complete; writing it again from the catalog")
-            self._rewrite_lexicon()
+        if read_mark(self.lexicon.folder) != mark:
+            self._restore_lexicon()
+        self.remove([entry.id for entry in entries if entry.state == "removing"])
+        self._finish(self._quick([entry for entry in entries if entry.state == "pending"]), say)
+        expected = self.catalog.count_passages()
+        if len(self.store) != expected:
+            self._restore_store(say)
+        if len(self.lexicon) != expected:
+            self._restore_lexicon()
         self.erase_traces()
 
-    def _finish(self, pending: Sequence[Entry], say: Callable[[str], None]) -> bool:
-        """Make pending documents ready, group by group. Returns whether some have to wait.
+    def finish(self, say: Callable[[str], None] | None = None, step: Callable[[str], None] | None = None) -> None:
+        """Make every pending document ready, however long it takes.
+
+        `step` hears before each piece of the work what it is, and may raise to end it: what is not ready stays pending.
+        """
+        pending = [entry for entry in self.catalog.entries() if entry.state == "pending"]
+        self._finish(pending, say or _quiet, step or _quiet)
+
+    def _quick(self, pending: Sequence[Entry]) -> list[Entry]:
+        """Those that lack few vectors together: nobody who asks is to wait for a long job that another one began."""
+        lacking = self.catalog.lacking() if pending else {}
+        ordered = sorted(pending, key=lambda entry: lacking.get(entry.id, 0))
+        so_far = accumulate(lacking.get(entry.id, 0) for entry in ordered)
+        return [entry for entry, total in zip(ordered, so_far, strict=True) if total <= FEW]
+
+    def _finish(
+        self, pending: Sequence[Entry], say: Callable[[str], None], step: Callable[[str], None] = lambda text: None
+    ) -> None:
+        """Make pending documents ready, group by group.
 
         Where the embedder is out of reach for one group, it is not tried again for the others: each try takes its time.
         """
@@ -75,9 +107,11 @@ class Projections:
             what = f"“{title}”" if len(ids) == 1 else f"{len(ids):,} documents"
 
             def tell(done: int, total: int, what: str = what) -> None:
+                so_far = f"{done:,} of {total:,}" if done else f"{total:,}"
+                text = f"Finishing the indexing of {what}, which was interrupted: {so_far} passages ..."
+                step(text)
                 if done % (TOLD * SLICE) == 0:
-                    so_far = f"{done:,} of {total:,}" if done else f"{total:,}"
-                    say(f"Finishing the indexing of {what}, which was interrupted: {so_far} passages ...")
+                    say(text)
 
             try:
                 refused = self.embed_documents({id_: self.catalog.passages(id_) for id_ in ids}, tell)
@@ -85,10 +119,9 @@ class Projections:
                     logger.warning("document %s is left out: %s", document_id, error)
                 self.remove(list(refused))
                 self.publish([id_ for id_ in ids if id_ not in refused])
-            except FootnoteError as error:
+            except (FootnoteError, MemoryError) as error:
                 logger.warning("%d documents wait: %s", len(pending), error)
-                return True
-        return False
+                return
 
     def publish(self, document_ids: Sequence[str]) -> None:
         """Make documents ready that are embedded, and take out what their sources held before."""
@@ -96,18 +129,28 @@ class Projections:
             self._project(document_ids, self._put, self._index)
             self.lexicon.commit()
             self.catalog.publish(document_ids)
+            self._mark(self.store, self.lexicon)
         self.remove([entry.id for entry in self.catalog.entries() if entry.state == "removing"])
 
-    def relabel(self, document_ids: Sequence[str]) -> None:
-        """Write documents again whose title or source has changed."""
-        self._project(document_ids, self._put, self._index)
-        self.lexicon.commit()
+    def rename(self, document_id: str, source: str, title: str, sha256: str) -> None:
+        """Record that a document's file has moved; the indexes get its new name at `relabel`."""
+        self._renamed.append(document_id)
+        self.catalog.set_source(document_id, source, title, sha256)
+
+    def relabel(self) -> None:
+        """Write the documents again that were renamed."""
+        if self._renamed:
+            self._project(self._renamed, self._put, self._index)
+            self.lexicon.commit()
+            self._renamed = []
+            self._mark(self.store, self.lexicon)
 
     def remove(self, document_ids: Sequence[str]) -> None:
         """Take documents out of both indexes and of the catalog, in an order that a crash cannot spoil."""
         if not document_ids:
             return
         self.catalog.withdraw(document_ids)
+        self._mark(self.store, self.lexicon)
         self.store.remove(document_ids)
         for document_id in document_ids:
             self.lexicon.remove(document_id)
@@ -139,6 +182,19 @@ class Projections:
         self.catalog.rekey(self.vector_key, lambda before: with_embedder(before, embedder), embedder)
         self._rewrite_store()
         self._rewrite_lexicon()
+
+    def amiss(self) -> list[str]:
+        """The indexes whose passages are not those of the catalog, by name: all are compared, not only counted."""
+        ready = [info.id for info in self.catalog.infos()]
+        wanted = {passage for id_ in ready for passage in self.catalog.passage_ids(id_)}
+        # What waits for its vectors may stand there in part.
+        waits = [entry.id for entry in self.catalog.entries() if entry.state != "ready"]
+        known = wanted.union(*map(self.catalog.passage_ids, waits))
+        sound = {
+            "Chroma": self.store.is_whole(len(wanted)) and wanted <= self.store.ids() <= known,
+            "the lexical index": wanted <= self.lexicon.ids() <= known,
+        }
+        return [name for name, is_sound in sound.items() if not is_sound]
 
     def embed_documents(
         self, parts: Mapping[str, Sequence[Passage]], progress: Callable[[int, int], None]
@@ -193,11 +249,28 @@ class Projections:
     def _rewrite_store(self) -> None:
         self.store.clear(self.embedder.fingerprint)
         self._project([info.id for info in self.catalog.infos()], self._put)
+        self._mark(self.store)
+
+    def _restore_lexicon(self) -> None:
+        logger.warning("the lexical index is not complete; writing it again from the catalog")
+        self._rewrite_lexicon()
 
     def _rewrite_lexicon(self) -> None:
         self.lexicon.clear()
         self._project([info.id for info in self.catalog.infos()], self._index)
         self.lexicon.commit()
+        self._mark(self.lexicon)
+
+    def _mark(self, *indexes: Store | Lexicon) -> None:
+        """Note in these indexes that they were written from what the catalog holds now.
+
+        Not while new names are still to be written: a process that dies before is to leave a mark that is out of date.
+        """
+        if self._renamed:
+            return
+        mark = mark_of(self.catalog.entries())
+        for index in indexes:
+            write_mark(index.folder, mark)
 
     def _project(self, document_ids: Sequence[str], *writers: Callable[[_Labels, Sequence[Passage]], None]) -> None:
         for at in range(0, len(document_ids), DOCUMENTS):
@@ -208,8 +281,22 @@ class Projections:
                 write(labels, passages)
 
     def _put(self, labels: _Labels, passages: Sequence[Passage]) -> None:
-        stored = self.catalog.stored([passage.id for passage in passages], state=None)
-        self.store.put([(p, stored[p.id].vector, *labels[p.document_id]) for p in passages])
+        vectors = self._vectors(passages)
+        for passage in passages:
+            if passage.id not in vectors:
+                raise damaged(f"vectors of document {passage.document_id} are missing")
+        if len(set(map(len, vectors.values()))) > 1:
+            raise damaged("its vectors are not all of one length")
+        self.store.put([(p, vectors[p.id], *labels[p.document_id]) for p in passages])
+
+    def _vectors(self, passages: Sequence[Passage]) -> dict[str, Vector]:
+        """A vector for each passage, by id. Those of sentences and tokens come with it, and take ten times its room."""
+        found = dict[str, Vector]()
+        for at in range(0, len(passages), READ):
+            stored = self.catalog.stored([passage.id for passage in passages[at : at + READ]], state=None)
+            # A copy: the vector is a part of what is to be let go.
+            found |= {id_: own.vector.copy() for id_, own in stored.items()}
+        return found
 
     def _index(self, labels: _Labels, passages: Sequence[Passage]) -> None:
         self.lexicon.add([(passage, labels[passage.document_id][0]) for passage in passages])

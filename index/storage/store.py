@@ -14,8 +14,9 @@ from pathlib import Path
 from typing import Any
 
 from index.errors import LibraryError, first_line
+from index.forked import keep_for_ever
 from index.model.embed import Vector
-from index.storage.chroma_files import blank_unused_room, erase_remains
+from index.storage.chroma_files import blank_unused_room, erase_remains, has_vectors
 from index.types import Passage
 
 BATCH = 2000
@@ -33,7 +34,7 @@ class Store:
     def __init__(self, folder: Path, fingerprint: str) -> None:
         """Raises LibraryError where the folder is not Footnote's or cannot be read."""
         os.environ.setdefault("ANONYMIZED_TELEMETRY", "False")
-        self._folder = folder
+        self.folder = folder
         # Beside the folder, so that it outlives it: there while Chroma writes, and after a write that was broken off.
         self._unfinished = folder.with_name(f"{folder.name}.unfinished")
         self._open(fingerprint)
@@ -43,12 +44,18 @@ class Store:
         with self._plain_errors():
             return int(self._collection.count())
 
-    def is_whole(self) -> bool:
-        """Whether every write was completed.
+    def is_whole(self, passages: int) -> bool:
+        """Whether every write was completed, and no vector file of so many passages was lost since.
 
         A process that is killed may leave half of a vector file. Chroma then fails, or it finds less and says nothing.
         """
-        return not self._unfinished.exists()
+        with self._plain_errors():
+            return not self._unfinished.exists() and has_vectors(self.folder, passages)
+
+    def ids(self) -> set[str]:
+        """The ids of all passages that it holds."""
+        with self._plain_errors():
+            return set(self._collection.get(include=[])["ids"])
 
     def put(self, rows: Sequence[tuple[Passage, Vector, str, str]]) -> None:
         """Write passages, each with its vector, title and source; those that are there already are overwritten."""
@@ -75,7 +82,7 @@ class Store:
         Their vectors stay, marked as deleted, since the paths of a search lead across them; `clear` ends them too.
         """
         self._blank()
-        return erase_remains(self._folder)
+        return erase_remains(self.folder)
 
     def search(self, vector: Vector, limit: int, documents: Collection[str] = ()) -> list[tuple[str, float]]:
         """Passage ids and cosine similarities, best first, of all documents or of these."""
@@ -96,7 +103,7 @@ class Store:
         """
         self.close()
         with self._write():
-            shutil.rmtree(self._folder)
+            shutil.rmtree(self.folder)
             self._open(fingerprint)
 
     def close(self) -> None:
@@ -105,9 +112,19 @@ class Store:
         if close is not None:
             close()
 
+    def abandon(self) -> None:
+        """Have Chroma forget this client, and end nothing of it: for a process that was forked.
+
+        Chroma would hand it out again for this folder.
+        """
+        from chromadb.api.shared_system_client import SharedSystemClient
+
+        keep_for_ever(self, dict(SharedSystemClient._identifier_to_system))
+        SharedSystemClient.clear_system_cache()
+
     def _open(self, fingerprint: str) -> None:
         with self._plain_errors():
-            self._client = _connect(self._folder)
+            self._client = _connect(self.folder)
         try:
             with self._plain_errors():
                 self._collection = self._own_collection(fingerprint)
@@ -118,7 +135,7 @@ class Store:
 
     def _blank(self) -> None:
         with self._plain_errors():
-            blank_unused_room(self._folder)
+            blank_unused_room(self.folder)
 
     @contextmanager
     def _write(self) -> Iterator[None]:
@@ -136,7 +153,7 @@ class Store:
             raise
         except BaseException as error:
             raise LibraryError(
-                f"The Chroma folder {self._folder} cannot be read or written ({first_line(error)}). "
+                f"The Chroma folder {self.folder} cannot be read or written ({first_line(error)}). "
                 "Your documents are safe in the catalog; check the disk, then run: footnote doctor --repair"
             ) from error
 
@@ -145,7 +162,7 @@ class Store:
         foreign = [name for name, metadata in names.items() if _MARK not in metadata]
         if foreign:
             raise LibraryError(
-                f"The Chroma folder {self._folder} holds others' collections ({', '.join(foreign[:3])}). "
+                f"The Chroma folder {self.folder} holds others' collections ({', '.join(foreign[:3])}). "
                 "Nothing was changed: point FOOTNOTE_HOME at another folder."
             )
         return self._client.get_or_create_collection(

@@ -7,7 +7,7 @@ import os
 import re
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -48,6 +48,8 @@ _WORDS = {
 _ELSEWHERE = re.compile(r"\A(The same text as |Formerly )(.+)\Z", re.DOTALL)
 # What the library says of its longest work; before the first passages are through, how many there are says more.
 _EMBEDDING = re.compile(r"\AEmbedding (?:0 of )?")
+# Under this name the library keeps which folders of uploads are its own.
+_KEPT_UPLOADS = "uploads"
 _BAD = (Status.FAILED, Status.EMPTY, Status.SKIPPED)
 _NOT_TAKEN = (*_BAD, Status.STOPPED)
 
@@ -157,7 +159,8 @@ class Shelf:
                 finally:
                     taken |= set(self._library.unfinished())
                     self._uploads.bring_back(copy for copy in copies if source_of(copy) not in taken)
-                    self._prune()  # A copy that did not become a document is of no use to anyone.
+                    # A copy that did not become a document is of no use to anyone.
+                    self._prune({copy.parent.name for copy in copies})
             except (FootnoteError, OSError) as error:
                 kept = KEPT if any(source_of(copy) in taken for copy in copies) else ""
                 return [_told(told_to_readers(error, self._library.home) + kept)]
@@ -170,9 +173,12 @@ class Shelf:
         until = time.monotonic() + _TOLD_FOR
         self._untold.update({report["id"]: _Untold(reader, until, report) for report in reports})
 
-    def _prune(self) -> None:
+    def _prune(self, given: Collection[str] = ()) -> None:
+        """Delete uploads that are in the library no more, whoever took them out, and those of the `given` folders."""
         ready = [info.source for info in self._library.documents()]
-        self._uploads.prune([*ready, *self._library.unfinished()])
+        known = {*self._library.setting(_KEPT_UPLOADS).split(), *given}
+        left = self._uploads.prune([*ready, *self._library.unfinished()], known)
+        self._library.keep_setting(_KEPT_UPLOADS, " ".join(sorted(left)))
 
 
 def unlisted() -> Payload:

@@ -79,11 +79,17 @@ class Uploads:
         shutil.rmtree(self.arrivals, ignore_errors=True)
         self.arrivals.mkdir(parents=True, exist_ok=True)
 
-    def prune(self, sources: Collection[str]) -> None:
-        """Delete every kept file that is not one of `sources`: nothing deleted from the library stays on disk."""
-        wanted = {Path(source).resolve().parent for source in sources}
+    def prune(self, sources: Collection[str], known: Collection[str]) -> set[str]:
+        """Delete the `known` folders whose files are none of `sources`: nothing deleted from the library stays on disk.
+
+        Others are left alone: a library that began anew, as after damage, knows nothing of what is to be added again.
+        Returns the folders that are left of the known ones and of the sources, by name.
+        """
+        wanted = {path.parent.name for path in map(Path, sources) if path.parent.parent == self.folder}
         for slot in self.folder.glob("*/"):
-            shutil.rmtree(slot / _EARLIER if slot in wanted else slot, ignore_errors=True)
+            if slot.name in wanted or slot.name in known:
+                shutil.rmtree(slot / _EARLIER if slot.name in wanted else slot, ignore_errors=True)
+        return wanted
 
     def _place(self, called: str, given: Collection[Path]) -> Path:
         """Where a file `called` so goes: to the one of its name, unless several have it or it was `given` too."""

@@ -37,6 +37,13 @@ def named_path(text: str) -> Path:
     return Path(text)
 
 
+def named_host(text: str) -> str:
+    """The address to listen on that somebody gave. An empty one would mean every network that this machine is in."""
+    if not text.strip():
+        raise typer.BadParameter("an empty address names nothing.")
+    return text
+
+
 def whole_number(least: int | None = None, most: int | None = None) -> Callable[[str], int]:
     """What reads a whole number within these bounds."""
     bounds = f" from {least} to {most}" if most is not None else f" of {least} or more" if least is not None else ""
@@ -54,7 +61,10 @@ def whole_number(least: int | None = None, most: int | None = None) -> Callable[
 
 
 Host = Annotated[
-    str | None, typer.Option("--host", metavar="HOST", help="Address to listen on, else FOOTNOTE_HOST (127.0.0.1).")
+    str | None,
+    typer.Option(
+        "--host", metavar="HOST", parser=named_host, help="Address to listen on, else FOOTNOTE_HOST (127.0.0.1)."
+    ),
 ]
 Port = Annotated[
     int | None,

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from index.errors import FootnoteError
+from ui.commands.interrupt import ended_by_interrupt
 from ui.commands.output import (
     AsJson,
     Done,
@@ -62,9 +63,11 @@ def ask(
         ),
     ] = None,
     form: Annotated[
-        Format,
-        typer.Option("--format", metavar="|".join(Format), parser=_named_format, help="How to print the answer."),
-    ] = Format.TEXT,
+        Format | None,
+        typer.Option(
+            "--format", metavar="|".join(Format), parser=_named_format, help="How to print the answer, else as text."
+        ),
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
     """Answer a question from the documents, with footnotes.
@@ -86,9 +89,11 @@ def ask(
     gc.disable()
     from rag.wiring import open_chain
 
-    form = Format.JSON if as_json else form
+    if as_json and form not in (None, Format.JSON):
+        raise typer.BadParameter(f"--json and --format {form} ask for different things; give one of them")
+    form = Format.JSON if as_json else form or Format.TEXT
     text = _from_stdin() if question == ["-"] else _decodable(" ".join(question))
-    with open_chain(settings_for(context), say=note) as chain:
+    with ended_by_interrupt(), open_chain(settings_for(context), say=note) as chain:
         note_unfinished(chain.library)
         live = form is Format.TEXT and sys.stdout.isatty()
         stream = partial(chain.stream, text.strip(), documents=document or (), strict=strict)

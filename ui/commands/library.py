@@ -219,7 +219,8 @@ def print_report(report: BuildReport) -> None:
     if stopped := report.count(Status.STOPPED):
         from ui.render import plural
 
-        note(f"Stopped: {plural(stopped, 'file')} not added; what could be searched before stays. Add the same to go on.")
+        left = f"{plural(stopped, 'file')} not added"
+        note(f"Stopped: {left}. What can be searched by now stays; add the same again to go on.")
 
 
 def _state(document: DocumentInfo) -> str:

@@ -5,6 +5,7 @@ what can be asked and changed.
 """
 
 from index.storage.catalog.catalog import Catalog
+from index.storage.catalog.damage import damaged
 from index.storage.catalog.rows import Entry, StoredPassage
 
-__all__ = ["Catalog", "Entry", "StoredPassage"]
+__all__ = ["Catalog", "Entry", "StoredPassage", "damaged"]

@@ -6,12 +6,15 @@ it is `removing` until it can be found nowhere, then gone. Whoever reads sees re
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import islice
 from pathlib import Path
 
 import sqlalchemy as sa
 
 from index.model.embed import Embedded
+from index.storage.catalog.damage import damaged
 from index.storage.catalog.database import Database
 from index.storage.catalog.rows import (
     Entry,
@@ -30,6 +33,7 @@ from index.types import Document, DocumentInfo, Passage
 # SQLite takes at most 32,766 parameters in a statement; older ones 999.
 _CHUNK = 500
 _EMBEDDER, _TRACES = "embedder", "traces"
+_HOME = "home"
 _UNUSED = vectors.c.key.not_in(sa.select(passages.c.vector_key))
 
 
@@ -49,8 +53,39 @@ class Catalog:
         self._database.close()
 
     def check(self) -> str:
-        """The database's own verdict on its integrity: "ok", or what is wrong."""
-        return self._database.check()
+        """The database's own verdict on its integrity: "ok", or what is wrong.
+
+        It knows nothing of what the content means: all of it is read too. Raises LibraryError where that cannot be.
+        """
+        verdict = self._database.check()
+        if verdict == "ok":
+            for info in self.infos():
+                self._check_content(info)
+        return verdict
+
+    def follow(self, home: str) -> None:
+        """Let the files that lie in the library's own folder follow it, where that was moved or copied to `home`.
+
+        Nothing is done where it is where it was. Raises LibraryError.
+        """
+        before = self._setting(_HOME)
+        if before == home:
+            return
+        with self._write() as db:
+            _set(db, _HOME, home)
+            for table in (documents, copies) if before else ():
+                inside = table.c.source.startswith(f"{before}{os.sep}", autoescape=True)
+                moved = sa.literal(home) + sa.func.substr(table.c.source, len(before or "") + 1)
+                db.execute(table.update().where(inside).values(source=moved))
+
+    def setting(self, name: str) -> str:
+        """What was kept under this name; empty where nothing was."""
+        return self._setting(name) or ""
+
+    def keep_setting(self, name: str, value: str) -> None:
+        """Keep something under a name of its own."""
+        with self._write() as db:
+            _set(db, name, value)
 
     def embedder(self) -> str | None:
         """The fingerprint of the embedder that made the vectors; None before the first ones."""
@@ -71,8 +106,10 @@ class Catalog:
             _delete_rows(db, [document.id])
             db.execute(documents.update().where(same_source).values(state="removing"))
             db.execute(documents.insert(), document_row(document, len(parts), recipe))
-            if parts:
-                db.execute(passages.insert(), [passage_row(p, key) for p, key in zip(parts, keys, strict=True)])
+            rows = (passage_row(part, key) for part, key in zip(parts, keys, strict=True))
+            # Of a long document not all at once: a row takes more room than its passage.
+            while some := list(islice(rows, _CHUNK)):
+                db.execute(passages.insert(), some)
 
     def publish(self, document_ids: Sequence[str]) -> None:
         """Make documents ready; in the same moment, what their sources held before begins to be removed."""
@@ -148,11 +185,11 @@ class Catalog:
                 for id_, title, source in db.execute(query.where(documents.c.id.in_(ids)))
             }
 
-    def infos(self) -> list[DocumentInfo]:
-        """The ready documents, by title."""
+    def infos(self, state: str = "ready") -> list[DocumentInfo]:
+        """The documents in that state, by title."""
         wanted = ("id", "title", "source", "pages", "passages", "state", "added_at", "notes")
         columns = [*(documents.c[name] for name in wanted), sa.func.length(documents.c.text).label("characters")]
-        query = sa.select(*columns).where(documents.c.state == "ready").order_by(documents.c.title, documents.c.id)
+        query = sa.select(*columns).where(documents.c.state == state).order_by(documents.c.title, documents.c.id)
         with self._read() as db:
             return [to_info(row) for row in db.execute(query).mappings()]
 
@@ -196,6 +233,18 @@ class Catalog:
             found = [db.execute(query.where(vectors.c.key.in_(some))).scalars() for some in _chunks(list(keys))]
             return {key for some in found for key in some}
 
+    def lacking(self) -> dict[str, int]:
+        """How many passages of each pending document have no vectors, by id; a document that lacks none is left out."""
+        own = passages.join(documents, documents.c.id == passages.c.document_id)
+        query = (
+            sa.select(passages.c.document_id, sa.func.count())
+            .select_from(own.outerjoin(vectors, vectors.c.key == passages.c.vector_key))
+            .where(documents.c.state == "pending", vectors.c.key.is_(None))
+            .group_by(passages.c.document_id)
+        )
+        with self._read() as db:
+            return {row[0]: row[1] for row in db.execute(query)}
+
     def put_vectors(self, embedded: dict[str, Embedded]) -> None:
         """Store vectors under keys that are not known yet."""
         rows = [vector_row(key, item) for key, item in embedded.items()]
@@ -226,6 +275,16 @@ class Catalog:
         query = sa.select(sa.func.coalesce(sa.func.sum(documents.c.passages), 0)).where(documents.c.state == "ready")
         with self._read() as db:
             return int(db.execute(query).scalar_one())
+
+    def _check_content(self, info: DocumentInfo) -> None:
+        """Whether a document has its text, its passages and their vectors. Raises LibraryError."""
+        document, parts = self.document(info.id), self.passages(info.id)
+        if document is None or len(parts) != info.passages:
+            raise damaged(f"passages of document {info.id} are missing")
+        if any(document.text[part.start : part.end] != part.text for part in parts):
+            raise damaged(f"passages of document {info.id} are not in its text")
+        if len(self.stored(part.id for part in parts)) != len(parts):
+            raise damaged(f"vectors of document {info.id} are missing")
 
     def _setting(self, name: str) -> str | None:
         with self._read() as db:

@@ -11,10 +11,11 @@ from typing import Any
 import sqlalchemy as sa
 
 from index.errors import LibraryError, first_line
+from index.storage.catalog.damage import damaged
 from index.storage.catalog.tables import SCHEMA_VERSION, meta, settings
 
 # What SQLite says of a file whose content is at fault.
-_DAMAGE = ("file is not a database", "malformed", "no such column", "has no column")
+_DAMAGE = ("file is not a database", "malformed", "no such column", "has no column", "Could not decode")
 _SCHEMA = sa.select(settings.c.value).where(settings.c.name == "schema")
 
 
@@ -118,10 +119,8 @@ def _plain_errors() -> Iterator[None]:
         cause = getattr(error, "orig", None) or error
         reason = first_line(cause)
         if any(sign in reason for sign in _DAMAGE):
-            raise LibraryError(
-                f"The catalog, which holds your documents, is damaged ({reason}). "
-                "Restore catalog.sqlite3 from a backup, or move it out of FOOTNOTE_HOME and add your files again."
-            ) from error
+            # It goes on with the text itself.
+            raise damaged(reason.partition(" with text ")[0]) from error
         raise LibraryError(
             f"The catalog cannot be read or written ({reason}). "
             "Check that the disk has space and that FOOTNOTE_HOME is writable, then run: footnote doctor"

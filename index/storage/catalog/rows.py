@@ -1,4 +1,7 @@
-"""What the catalog stores, as values: rows of its tables from and to the nouns of `index.types`."""
+"""What the catalog stores, as values: rows of its tables from and to the nouns of `index.types`.
+
+What cannot be read from a row is a LibraryError, which says that the catalog is damaged.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +14,7 @@ from typing import Any
 import numpy as np
 
 from index.model.embed import TOKEN_DIMENSION, Embedded, Tokens, Vector
+from index.storage.catalog.damage import of_sound_rows
 from index.types import Document, DocumentInfo, Heading, Page, Passage, Sentence
 
 # SQLAlchemy's rows and what it takes for one: columns by name.
@@ -57,6 +61,7 @@ def document_row(document: Document, passages: int, recipe: str) -> dict[str, An
     }
 
 
+@of_sound_rows
 def to_document(row: Row) -> Document:
     """The document whole."""
     return Document(
@@ -71,6 +76,7 @@ def to_document(row: Row) -> Document:
     )
 
 
+@of_sound_rows
 def to_info(row: Row) -> DocumentInfo:
     """A document's line in a list; `characters` is the length of its text."""
     return DocumentInfo(
@@ -101,6 +107,7 @@ def passage_row(passage: Passage, key: str) -> dict[str, Any]:
     }
 
 
+@of_sound_rows
 def to_passage(row: Row) -> Passage:
     """The passage, its sentences at their offsets in the document."""
     at, text = row["start"], row["text"]
@@ -128,10 +135,14 @@ def vector_row(key: str, item: Embedded) -> dict[str, Any]:
     }
 
 
+@of_sound_rows
 def to_stored(row: Row) -> StoredPassage:
     """A passage joined with its vectors."""
     vectors = np.frombuffer(row["data"], np.float16).astype(np.float32).reshape(row["rows"], -1)
     tokens = Tokens(
         np.frombuffer(row["tokens"], np.int8).reshape(-1, TOKEN_DIMENSION), np.frombuffer(row["owners"], np.int16)
     )
-    return StoredPassage(to_passage(row), vectors[0], vectors[1:], tokens)
+    passage = to_passage(row)
+    if len(vectors) != 1 + len(passage.sentences) or not vectors.size:
+        raise ValueError("a passage has other vectors than its sentences")
+    return StoredPassage(passage, vectors[0], vectors[1:], tokens)
