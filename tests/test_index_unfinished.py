@@ -13,6 +13,8 @@ from scripted import Recording, WordEmbedder
 from index.errors import UnknownDocumentError
 from index.library import Library
 from index.types import Status
+from ui.chat.documents import Shelf
+from ui.chat.uploads import Uploads
 
 SMALL = "The avocet winters on the mud of Marlow Bay."
 
@@ -194,3 +196,13 @@ def test_a_large_file_can_be_stopped_while_it_is_read(tmp_path: Path, files: lis
         (file,) = library.add(files[1], stop=stop).files
     assert file.status is Status.STOPPED
     assert counted == [1000]
+
+
+def test_the_page_lists_it_and_can_take_it_out(library: Library, home: Path) -> None:
+    shelf = Shelf(library, Uploads(home))
+    shown = {row["title"]: row for row in shelf.show()["documents"]}
+    assert shown["small"]["state"] == "ready"
+    assert shown["big"]["state"] == "not finished; goes on with the next upload"
+    left = shelf.remove(shown["big"]["id"])
+    assert [row["title"] for row in left["documents"]] == ["small"]
+    assert [report["status"] for report in left["reports"]] == ["Removed"]

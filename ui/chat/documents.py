@@ -48,6 +48,8 @@ _WORDS = {
 _ELSEWHERE = re.compile(r"\A(The same text as |Formerly )(.+)\Z", re.DOTALL)
 # What the library says of its longest work; before the first passages are through, how many there are says more.
 _EMBEDDING = re.compile(r"\AEmbedding (?:0 of )?")
+# Whoever adds anything has the library go on with it.
+_UNFINISHED = "not finished; goes on with the next upload"
 # Under this name the library keeps which folders of uploads are its own.
 _KEPT_UPLOADS = "uploads"
 _BAD = (Status.FAILED, Status.EMPTY, Status.SKIPPED)
@@ -86,7 +88,7 @@ class Shelf:
             reports = [untold.report for untold in [*self._untold.values()]]
             shown: Payload = {"at": at, "listed": at, "unread": "", "progress": progress, "reports": reports}
             try:
-                return {**shown, "documents": [*map(_row, self._library.documents())]}
+                return {**shown, "documents": [*map(_row, self._held())]}
             except FootnoteError as error:
                 return {**shown, "documents": [], "unread": told_to_readers(error, self._library.home)}
 
@@ -120,7 +122,7 @@ class Shelf:
         """Remove a document, and the kept upload that it came from. The report names it as `removed`."""
         with self._writing:
             try:
-                if all(info.id != document_id for info in self._library.documents()):
+                if all(info.id != document_id for info in self._held()):
                     report = _told(REMOVED)
                 else:
                     report = _report(self._library.remove(document_id))
@@ -173,6 +175,13 @@ class Shelf:
         until = time.monotonic() + _TOLD_FOR
         self._untold.update({report["id"]: _Untold(reader, until, report) for report in reports})
 
+    def _held(self) -> list[DocumentInfo]:
+        """What is in the library, and what was read for it and cannot be searched yet, as after a server was killed."""
+        ready = self._library.documents()
+        # While something is added, that is on its way.
+        pending = [] if self._underway else self._library.pending()
+        return sorted([*ready, *pending], key=lambda info: info.title.casefold()) if pending else ready
+
     def _prune(self, given: Collection[str] = ()) -> None:
         """Delete uploads that are in the library no more, whoever took them out, and those of the `given` folders."""
         ready = [info.source for info in self._library.documents()]
@@ -202,7 +211,7 @@ def _row(info: DocumentInfo) -> Payload:
         "title": info.title,
         "source": source_name(info.source),
         "facts": " · ".join(fact for fact in facts if fact),
-        "state": info.state,
+        "state": _UNFINISHED if info.state == "pending" else info.state,
         "notes": list(info.notes),
     }
 
