@@ -251,7 +251,8 @@ def test_an_upload_that_waits_for_its_embedder_keeps_its_file(empty_home: Path, 
         embedder.good = 0
         file.write_text("# Ferry prices\n\nThe ferry costs 17 pounds.")
         *_, shown = shelf.add(arrived(file))
-        (report,), (document,) = shown["reports"], shown["documents"]
+        (report,), (document, waiting) = shown["reports"], shown["documents"]
+        assert (document["state"], waiting["state"]) == ("ready", "not finished; goes on with the next upload")
         assert report["status"] == (
             "The embeddings server did not answer. Try again. What was read is kept, and is added with the next "
             "documents, once that works again."

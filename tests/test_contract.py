@@ -131,10 +131,10 @@ def evidence_pane(page: str) -> dict[str, Any]:
         (step,) = [
             step
             for step in config["dependencies"]
-            if [names[part] for part in step["outputs"]] == ["chat", "ask", "pane"]
+            if [names[part] for part in step["outputs"]][:3] == ["chat", "ask", "pane"]
             and [names[part] for part in step["inputs"]][:2] == ["value-asked", "value-token"]
         ]
-        request = {"fn_index": step["id"], "data": [QUESTION, "tab", "", ""], "session_hash": "contract"}
+        request = {"fn_index": step["id"], "data": [QUESTION, "tab", "", "", ""], "session_hash": "contract"}
         assert browser.post("/gradio_api/queue/join", json=request).status_code == 200
         told = browser.get("/gradio_api/queue/data", params={"session_hash": "contract"}).text
     events = [json.loads(line.removeprefix("data: ")) for line in told.splitlines() if line.startswith("data: ")]

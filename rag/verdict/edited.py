@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from rag.verdict.labelled import as_sentence
 from rag.verdict.reading import Reading, Token
 
 # So many words of the claim may be others, and so many of the evidence may be left out.
@@ -31,7 +32,12 @@ class Change:
 
 
 def changes(claim: Reading, evidence: Reading) -> tuple[list[Change], Sequence[Token]] | None:
-    """What a claim changes of the part of the evidence that it repeats, and that part; None where it repeats none."""
+    """What a claim changes of the part of the evidence that it repeats, and that part; None where it repeats none.
+
+    A label with its value repeats no sentence: it has no verb.
+    """
+    if as_sentence(claim.text):
+        return None
     own = [token.stem for token in claim.tokens]
     best, fewest = None, (_OTHER + 1, 0)
     for part in _parts(evidence):
