@@ -100,7 +100,9 @@ def _library(settings: Settings, repair: bool, say: Say) -> Iterator[Check]:
 def _catalog(library: Library) -> Check:
     try:
         verdict = library.check()
-        told = f"{len(library.documents())} documents; {verdict}"
+        waiting = len(library.pending())
+        unfinished = f", {waiting} not finished (add them again, or remove them)" if waiting else ""
+        told = f"{len(library.documents())} documents{unfinished}; {verdict}"
     except FootnoteError as error:
         return Check("catalog", False, str(error))
     return Check("catalog", verdict == "ok", told, "" if verdict == "ok" else "Restore the folder from a backup.")

@@ -13,6 +13,7 @@ from scripted import Recording, WordEmbedder
 from index.errors import UnknownDocumentError
 from index.library import Library
 from index.types import Status
+from rag.doctor import _catalog
 from ui.chat.documents import Shelf
 from ui.chat.uploads import Uploads
 
@@ -206,3 +207,8 @@ def test_the_page_lists_it_and_can_take_it_out(library: Library, home: Path) -> 
     left = shelf.remove(shown["big"]["id"])
     assert [row["title"] for row in left["documents"]] == ["small"]
     assert [report["status"] for report in left["reports"]] == ["Removed"]
+
+
+def test_doctor_says_that_it_waits(library: Library) -> None:
+    told = _catalog(library)
+    assert (told.ok, told.detail) == (True, "1 documents, 1 not finished (add them again, or remove them); ok")
