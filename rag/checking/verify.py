@@ -241,9 +241,7 @@ class Verifier:
         if weaker:
             return _surer(weaker.found, pair), Check(Verdict.PARTLY, weaker.reason)
         if edit := changed(claim, evidence):
-            theirs, mine = edit
-            missing = f"“{theirs}” in the source is missing" if theirs else f"“{mine}” is not in the source"
-            return Found.EDITED, Check(Verdict.PARTLY, instead(theirs, mine) if theirs and mine else missing)
+            return Found.EDITED, Check(Verdict.PARTLY, instead(*edit))
         gap = self._carried.strange(pair, likeness) or self._carried.inserted(pair)
         gap = gap or self._carried.gap(pair, carried, likeness)
         if gap:

@@ -8,9 +8,10 @@ from index.text.calendar_names import MONTHS, WEEKDAYS
 from rag.conversation.pronouns import points_back
 
 # "If a red light comes on": on what condition something is asked.
-_CONDITION = re.compile(r"(?:even )?(?:if|when|unless|in case|once|as long as)\b.+", re.I)
-_CONDITION_AT_END = re.compile(r"(?<=\w)\s+(?:even )?(?:if|when|unless|in case|once|as long as)\s[^,?]+(?=\W*$)", re.I)
-_CONDITION_FIRST = re.compile(r"\W*(?:even )?(?:if|when|unless|in case|once|as long as)\s[^,?]+(?=,)", re.I)
+_IF = r"(?:even )?(?:if|when|unless|in case|once|as long as)"
+_CONDITION = re.compile(rf"{_IF}\b.+", re.I)
+_CONDITION_AT_END = re.compile(rf"(?<=\w)\s+{_IF}\s[^,?]+(?=\W*$)", re.I)
+_CONDITION_FIRST = re.compile(rf"\W*{_IF}\s[^,?]+(?=,)", re.I)
 _LONGEST_CONDITION = 14
 _HAS_ITS_OWN = re.compile(
     r"\b(?:what|who|where|why|how|which|do|does|did|can|could|would|should|must|may)\b[^,]*$", re.I

@@ -9,20 +9,16 @@ from index.text.calendar_names import MONTHS, WEEKDAYS
 from index.text.stemming import CAPITALS
 from index.text.terms import content_terms, is_stop, stem, words
 from rag.conversation.ellipsis import PREPOSITIONS
-from rag.conversation.pronouns import points_back
+from rag.conversation.pronouns import HERS, points_back
 from rag.conversation.standalone import TURNS
 from rag.passages.said import quotations
 from rag.question.nations import SEATS
 from rag.types import Turn
 
-MOST_NAMES = 1
+_MOST_NAMES = 1
 DAYS = frozenset(map(str.casefold, (*WEEKDAYS, *MONTHS)))
 INNER_NAME = re.compile(r"(?<=[a-z,;] )[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*")
-# "Her" is hers before a noun.
-_PERSON = re.compile(
-    r"\b(?:(?P<own>his|hers|her(?= \w)(?! (?:for|in|on|at|to|from|by|with|when|after|before)\b))|he|she|him|her)\b",
-    re.I,
-)
+_PERSON = re.compile(rf"\b(?:(?P<own>his|hers|{HERS})|he|she|him|her)\b", re.I)
 _OBJECTS = frozenset(("him", "her"))
 _OF_WHOM = re.compile(r"\W*(?:who|whom|whose|which|what (?:person|company))\b", re.I)
 _ASKS_WHO = re.compile(r"\b(who|whom|whose|which|where|what (country|city|person|company|official))\b", re.I)
@@ -199,7 +195,7 @@ def answered_names(turn: Turn, question: str) -> list[str]:
             # In "Mrs Bell has the chair in place of Tom Hale" the chair is nearer to Hale.
             names.sort(key=lambda name: not _is_subject(quote, name.end(), said))
         found = [_TITLE.sub("", match[0].removesuffix("’s").removesuffix("'s")) for match in names]
-        return list(dict.fromkeys(found))[:MOST_NAMES]
+        return list(dict.fromkeys(found))[:_MOST_NAMES]
     return []
 
 

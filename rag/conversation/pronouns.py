@@ -12,6 +12,8 @@ from index.text.patterns import lazy_pattern
 from index.text.terms import content_terms
 
 _ANY = "he|him|his|she|her|hers|it|its|they|them|their|theirs|this|that|these|those|there|one|ones|then|former|latter"
+# "Her" is hers before a noun.
+HERS = r"her(?= \w)(?! (?:for|in|on|at|to|from|by|with|when|after|before)\b)"
 _SUBJECT = "he|she|it|they"
 _BE = "is|are|was|were"
 _DOES = "do|does|did|has|have|had|can|could|may|must|shall|should|will|would"
@@ -45,7 +47,7 @@ _OWNED = lazy_pattern(
 # Who somebody is, by a word for people.
 _ROLE = (
     r"\w+(?:ist|ian|man|men|woman|women)|(?!(?:pap|lett|chapt|ord|newspap|regist|post|fold|calend|tow|riv|numb|wat|cov|"
-    r"print|comput|charg|bould|weath|pow|fact|doct?r?um|hold|corn|fing|cent|theat|semest|quart|summ|wint|buff|coll?|"
+    r"print|comput|charg|bould|weath|pow|fact|hold|corn|fing|cent|theat|semest|quart|summ|wint|buff|coll?|"
     r"offe?|answ|matt|lay|filt|boil|heat|mot|sens|mirr|err|sect|fact|harb|do|flo)(?:er|or|our)\b)\w{2,}(?:er|or)|"
     "deputy|neighbour|neighbor|chief|judge|king|queen|prince|princess|lord|lady|nurse|guide|boss|head|clerk|captain|"
     "president|tenant|student|patient|client|agent|resident|assistant|accountant|consultant|applicant|participant|"
@@ -56,7 +58,7 @@ _ROLE = (
 # What the person who does it has: "What did the geologist find in his report?", and not "… say about her?"
 _OF_SOMEBODY = lazy_pattern(
     rf"\b(?:the|an?|which|what|any|every|each) (?:[\w-]+ ){{0,2}}?(?:{_ROLE})\b.* "
-    r"(?:his|her(?= \w)(?! (?:for|in|on|at|to|from|by|with|when|after|before)\b)|he|she)\b",
+    rf"(?:his|{HERS}|he|she)\b",
     re.I,
 )
 # The beginning of a clause whose pronoun is likely to stand for what the clause before it names.

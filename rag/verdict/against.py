@@ -174,7 +174,7 @@ def weaknesses(pair: Pair) -> Iterator[Against]:
     """What says more than the evidence does."""
     hedge = polarity.dropped_hedge(pair.claim, pair.cited, pair.alignment)
     if hedge:
-        yield Against(Found.LESS, instead(*hedge) if hedge[1] else f"“{hedge[0]}” in the source is missing")
+        yield Against(Found.LESS, instead(*hedge))
     abroad = differs_abroad(pair.claim, pair.cited)
     if abroad:
         yield Against(Found.LESS, abroad)
@@ -210,9 +210,7 @@ def weaknesses(pair: Pair) -> Iterator[Against]:
             yield Against(Found.LESS, instead(*moved))
     wider = widened(pair.claim, pair.cited, pair.alignment)
     if wider:
-        theirs, mine = wider
-        missing = f"“{theirs}” in the source is missing" if theirs else f"“{mine}” is not in the source"
-        yield Against(Found.LESS, instead(theirs, mine) if theirs and mine else missing)
+        yield Against(Found.LESS, instead(*wider))
     called = governments(pair.claim, pair.cited, pair.context)
     if called:
         yield Against(Found.LESS, instead(*called))

@@ -32,7 +32,11 @@ def paired(claim: Reading, evidence: Reading, context: Context, words: Words | N
 
 
 def instead(theirs: str, mine: str) -> str:
-    """One thing for another, as a reason."""
+    """One thing for another, as a reason; where either is empty, that the other is missing or added."""
+    if not mine:
+        return f"“{theirs}” in the source is missing"
+    if not theirs:
+        return f"“{mine}” is not in the source"
     return f"the source says “{theirs}”, the answer says “{mine}”"
 
 

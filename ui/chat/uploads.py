@@ -83,7 +83,7 @@ class Uploads:
         """Delete the `known` folders whose files are none of `sources`: nothing deleted from the library stays on disk.
 
         Others are left alone: a library that began anew, as after damage, knows nothing of what is to be added again.
-        Returns the folders that are left of the known ones and of the sources, by name.
+        Returns the names of the folders that the sources stand in.
         """
         wanted = {path.parent.name for path in map(Path, sources) if path.parent.parent == self.folder}
         for slot in self.folder.glob("*/"):
