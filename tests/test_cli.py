@@ -24,6 +24,7 @@ from openai_server import ScriptedServer, text
 from typer.testing import CliRunner
 
 from ui.cli import app
+from ui.commands.output import progress_bar
 
 # Characters that a terminal obeys, in a document that is otherwise harmless.
 LIGHTHOUSE = """# The lighthouse at Skerry Point
@@ -399,6 +400,15 @@ def test_chat_on_a_path_that_is_not_there_says_so(empty_home: Path) -> None:
     done = footnote(empty_home, "chat", "--docs", empty_home / "absent")
     assert_one_line_error(done, "absent")
     assert done.stdout == ""
+
+
+def test_a_long_job_says_in_a_log_how_far_it_is(capsys: pytest.CaptureFixture[str]) -> None:
+    with progress_bar(seconds=0.05) as progress:
+        progress(0.1, "at once")
+        time.sleep(0.06)
+        progress(0.25, "Embedding 128 of 512 passages")
+        progress(0.26, "a moment later")
+    assert capsys.readouterr().err == "25%  Embedding 128 of 512 passages\n"
 
 
 def test_a_report_names_a_path_once_and_counts_in_words(empty_home: Path) -> None:

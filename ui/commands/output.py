@@ -10,6 +10,7 @@ import os
 import re
 import shutil
 import sys
+import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from io import TextIOWrapper
@@ -123,10 +124,13 @@ def table(rows: Sequence[Sequence[object]]) -> Iterator[str]:
 
 
 @contextmanager
-def progress_bar() -> Iterator[Callable[[float, str], None]]:
-    """A bar on stderr, where that is a terminal; otherwise nothing. Yields a function of a fraction and a text."""
+def progress_bar(seconds: float = 30.0) -> Iterator[Callable[[float, str], None]]:
+    """A bar on stderr, where that is a terminal; elsewhere a line every so many `seconds`, to show that work goes on.
+
+    Yields a function of a fraction and a text.
+    """
     if not sys.stderr.isatty():
-        yield lambda fraction, text: None
+        yield _lines(seconds)
         return
 
     def draw(fraction: float, text: str) -> None:
@@ -140,3 +144,15 @@ def progress_bar() -> Iterator[Callable[[float, str], None]]:
     finally:
         sys.stderr.write("\r\x1b[K")
         sys.stderr.flush()
+
+
+def _lines(seconds: float) -> Callable[[float, str], None]:
+    told = time.monotonic()
+
+    def tell(fraction: float, text: str) -> None:
+        nonlocal told
+        if time.monotonic() - told >= seconds:
+            note(f"{fraction:.0%}  {one_line(text)}")
+            told = time.monotonic()
+
+    return tell
