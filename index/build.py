@@ -11,6 +11,7 @@ import logging
 import os
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import Event
@@ -162,6 +163,11 @@ class Build:
         earlier = self._known.by_source.get(source)
         same = self._known.by_id.get(document.id)
         moved = same is not None and same.source != source and not self._known.is_held(same)
+        if same and not moved and same.source not in {source, *self._found} and same.recipe != self._recipe:
+            # A copy does not take over what only has to be made again, from the file that it is of.
+            with suppress(DocumentError):
+                self._take_text(self._load(path_of(same.source)))
+            same = self._known.by_id.get(document.id)
         if same and same.recipe == self._recipe and not self._has_other_parts(document, same, moved=moved):
             self._same_text(document, same)
             return

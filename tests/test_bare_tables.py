@@ -15,6 +15,14 @@ TABLES = {
     "as PostgreSQL prints it": " Boat       | Seats\n------------+-------\n Pedal boat | 2\n Canoe      | 3",
     "as MySQL prints it": "+----+---+\n| Boat | Seats |\n+----+---+\n| Pedal boat | 2 |\n| Canoe | 3 |\n+----+---+",
     "of reStructuredText": "+--+--+\n| Boat | Seats |\n+==+==+\n| Pedal boat | 2 |\n+--+--+\n| Canoe | 3 |\n+--+--+",
+    "in box characters": (
+        "┌────────────┬───────┐\n│ Boat       │ Seats │\n├────────────┼───────┤\n│ Pedal boat │ 2     │\n"
+        "│ Canoe      │ 3     │\n└────────────┴───────┘"
+    ),
+    "as rich prints it": (
+        "┏━━━━━━━━━━━━┳━━━━━━━┓\n┃ Boat       ┃ Seats ┃\n┡━━━━━━━━━━━━╇━━━━━━━┩\n│ Pedal boat │ 2     │\n"
+        "│ Canoe      │ 3     │\n└────────────┴───────┘"
+    ),
     "as Org mode has it": "| Boat | Seats |\n|---+---|\n| Pedal boat | 2 |\n| Canoe | 3 |",
 }  # fmt: skip
 
@@ -39,6 +47,7 @@ def test_a_table_in_another_form_is_read_as_every_table_is(tmp_path: Path, name:
 @pytest.mark.parametrize(
     "text",
     [
+        ".\n├── docs\n│   ├── a.md\n│   └── b.md\n└─┬ src\n  └── c.py",
         "Boats | and bees\n---\nA heading with a bar.",
         "    a | b\n    --|--\n    1 | 2",
         "Two cells | here\n--- | --- | ---\nand | three | below",

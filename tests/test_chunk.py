@@ -428,11 +428,22 @@ def test_headings_that_nothing_stands_under_can_be_quoted() -> None:
          ["open(a, b, c, d);\nshut(e, f, g, h);\nlock(a, b, c, d);"]),
         ("Monday        9.00 - 17.00\nSaturday      by appointment\nSunday        closed\nRing the bell.",
          ["Monday        9.00 - 17.00", "Saturday      by appointment", "Sunday        closed", "Ring the bell."]),
+        ("Tomato soup ......... £4.50\nSmoked eel .... £8.00\nBookings . . . . . . . 01632 960 118\nAll day.",
+         ["Tomato soup ......... £4.50", "Smoked eel .... £8.00", "Bookings . . . . . . . 01632 960 118", "All day."]),
+        ("He waited.... Then he left the\nhouse. It was . . . . too late.",
+         ["He waited....", "Then he left the\nhouse.", "It was . . . . too late."]),
         ("They rowed      on and\nnever came back.", ["They rowed      on and\nnever came back."]),
         ("Turn the dial and press OK. Open the lid.", ["Turn the dial and press OK.", "Open the lid."]),
         ("VAT Reg. No. GB 318 55 is ours. Call us.", ["VAT Reg. No. GB 318 55 is ours.", "Call us."]),
+        ("Ask.\n<details>\n<summary>How do I drain it?</summary>\nRun it.</details>\n<tr><td>ada</td></tr>\n"
+         "<tr><td>bob</td></tr>\n\nIf a<b,\nthen <b>it</b> ends.",
+         ["Ask.", "<details>", "<summary>How do I drain it?</summary>", "Run it.</details>", "<tr><td>ada</td></tr>",
+          "<tr><td>bob</td></tr>", "If a<b,\nthen <b>it</b> ends."]),
     ],
-    ids=["bold-fields", "definitions", "one-clause", "code", "set-apart", "blanks", "ok", "reg-no"],
+    ids=[
+        "bold-fields", "definitions", "one-clause", "code", "set-apart", "led", "trailing-off", "blanks", "ok",
+        "reg-no", "html",
+    ],
 )  # fmt: skip
 def test_lines_that_are_units_stand_alone_and_others_do_not(text: str, sentences: list[str]) -> None:
     assert [text[span.start : span.end] for span in sentence_spans(text)] == sentences

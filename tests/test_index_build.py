@@ -190,6 +190,16 @@ def test_a_file_renamed_since_an_upgrade_is_read_anew_and_stays(library: Library
     assert_consistent(library)
 
 
+def test_a_copy_does_not_take_over_what_an_upgrade_makes_again(library: Library, docs: Path, tmp_path: Path) -> None:
+    library.add([docs / "bees.txt"])
+    of_an_earlier_version(library)
+    copy = Path(shutil.copy(docs / "bees.txt", tmp_path / "copy.txt"))
+    assert statuses(library.add([copy])) == {"bees.txt": Status.UPDATED, "copy.txt": Status.DUPLICATE}
+    assert found(library, "honey") == ["bees.txt"]
+    assert statuses(library.add([docs / "bees.txt", copy])) == {"bees.txt": Status.KEPT, "copy.txt": Status.DUPLICATE}
+    assert_consistent(library)
+
+
 def test_of_two_copies_one_is_indexed_and_the_other_takes_over(
     library: Library, docs: Path, embedder: Recording
 ) -> None:

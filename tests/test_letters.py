@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager
+from pathlib import Path
 
 import pytest
+from loaded import load_bytes
 
 from index.files.readers.plain import plain_headings
 from index.text.letters import is_closing, is_dateline, is_salutation
@@ -220,3 +222,25 @@ def test_lines_that_only_begin_like_a_letter_are_quoted(
 ) -> None:
     with chain_of(NOTICE) as opened:
         assert opened.ask(question).citations[0].quote == first
+
+
+MAIL = (
+    'From: "Oda Holm" <oda@example.org>\nTo: facilities@example.org\nSubject: Re: Broken lift\n\n'
+    "The technician comes on Thursday at nine.\n\nOda\n\n{answered}\n\nThe lift has been stuck since Sunday evening.\n"
+)
+
+
+@pytest.mark.parametrize(
+    "answered",
+    [
+        "On Mon, 2 Mar 2026 at 17:40, Jan Orr <jan@example.org> wrote:\n> Who comes?",
+        "Am 02.03.2026 um 17:40 schrieb Jan Orr:\n> Wer kommt?",
+        "> Who comes?\n> And when?",
+        "-----Original Message-----\nFrom: Jan Orr",
+        "-- \nOda Holm, room C 0.12",
+    ],
+)
+def test_who_signs_a_mail_is_no_heading_and_its_subject_is_its_title(tmp_path: Path, answered: str) -> None:
+    document = load_bytes(tmp_path, "mail.txt", MAIL.format(answered=answered).encode())
+    assert document.title == "Re: Broken lift"
+    assert "Oda" not in [heading.text for heading in document.headings]

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from loaded import load_bytes
+from printed import placed
 from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.lib.styles import ParagraphStyle, getSampleStyleSheet
 from reportlab.pdfgen.canvas import Canvas
@@ -226,6 +227,54 @@ def test_a_sentence_goes_on_over_a_page(tmp_path: Path) -> None:
         "The tenant shall keep the garden, and the garden gate, in good order.\n\nThe landlord may look at them."
     )
     assert [document.text[page.start : page.end] for page in document.pages][1] == "den, and the garden gate, in "
+
+
+FULL = "The survey teams walked both banks of the river, which took them four days in spring and"
+
+
+def test_a_sentence_goes_on_with_a_name_over_a_page_and_a_column(tmp_path: Path) -> None:
+    text = load_bytes(
+        tmp_path, "a.pdf", pdf_of([[FULL, FULL], ["October. The otters were back.", "They were shy."]])
+    ).text
+    assert "four days in spring and October. The otters were back." in text
+    left = [(60, line, "The survey teams walked both banks of the river,") for line in (1, 2)]
+    right = [(330, line, "October was wet, and cold, and quite dark. It was") for line in (1, 2)]
+    assert "river, October was wet" in load_bytes(tmp_path, "b.pdf", placed([*left, *right])).text
+
+
+@pytest.mark.parametrize(
+    ("above", "below"),
+    [
+        (["The survey of the river.", FULL], "October has thirty-one days, and a fox."),
+        (
+            [FULL, "• Reports are due on the first Monday of each month, when the office in the town is open, and"],
+            "Staff.",
+        ),
+        ([FULL, "The survey teams walked both banks of the river, and"], "Otters are shy."),
+    ],
+)
+def test_a_line_that_had_room_or_stands_alone_does_not_go_on(tmp_path: Path, above: list[str], below: str) -> None:
+    text = load_bytes(tmp_path, "a.pdf", pdf_of([above, [below, "They were shy."]])).text
+    assert f"\n\n{below}" in text
+
+
+def test_a_page_that_is_set_across_is_read_as_its_readers_turn_it(tmp_path: Path) -> None:
+    rows = [("Ship", "Flag", "Length"), ("Elsa Berg", "Norway", "142 m"), ("Corvina", "Malta", "176 m")]
+    for angle, rotation in ((90, 90), (90, 0), (-90, 270), (180, 180)):
+        buffer = io.BytesIO()
+        canvas = Canvas(buffer, pagesize=(600, 600))
+        canvas.setPageRotation(rotation)
+        canvas.translate(300, 300)
+        canvas.rotate(angle)
+        for row, cells in enumerate(rows):
+            for column, cell in enumerate(cells):
+                canvas.drawString(-240 + 150 * column, 200 - 16 * row, cell)
+        canvas.drawString(-240, 100, "The Corvina called twice.")
+        canvas.save()
+        assert load_bytes(tmp_path, "a.pdf", buffer.getvalue()).text == (
+            "| Ship | Flag | Length |\n|---|---|---|\n| Elsa Berg | Norway | 142 m |\n| Corvina | Malta | 176 m |\n\n"
+            "The Corvina called twice."
+        )
 
 
 def test_a_word_broken_at_a_line_end_is_joined_where_the_document_tells_how(tmp_path: Path) -> None:

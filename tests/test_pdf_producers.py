@@ -161,10 +161,16 @@ def test_dots_of_a_table_of_contents_are_no_columns(tmp_path: Path) -> None:
     assert text.splitlines()[0] == "1 The River 2" and "|" not in text
 
 
-def test_a_footnote_parts_no_sentence_that_goes_on_over_column_or_page(tmp_path: Path) -> None:
+@pytest.mark.parametrize("raised", ["1", "¹"])
+def test_a_footnote_parts_no_sentence_that_goes_on_over_column_or_page(tmp_path: Path, raised: str) -> None:
     buffer = io.BytesIO()
     canvas = Canvas(buffer)
-    left = ["Fisheries file reports.", "", "Masters complained about the flood", "of letters.1 In contrast to them we"]
+    left = [
+        "Fisheries file reports.",
+        "",
+        "Masters complained about the flood",
+        f"of letters.{raised} In contrast to them we",
+    ]
     right = ["investigate the work.* It starts", "when a report is written.", "", "A report is read by an officer who"]
     for column, note in ((left, "1 The oldest is of 1823,"), (right, "* All of it,")):
         x = 50 if column is left else 300
@@ -181,8 +187,8 @@ def test_a_footnote_parts_no_sentence_that_goes_on_over_column_or_page(tmp_path:
     document = read(tmp_path, buffer.getvalue())
     assert document.text.split("\n\n") == [
         "Fisheries file reports.",
-        "Masters complained about the flood of letters.1 In contrast to them we investigate the work.* It starts when "
-        "a report is written.",
+        f"Masters complained about the flood of letters.{raised} In contrast to them we investigate the work.* "
+        "It starts when a report is written.",
         "1 The oldest is of 1823, as far as we know.",
         "* All of it, as far as we know.",
         "A report is read by an officer who acts on it.",

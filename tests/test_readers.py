@@ -148,6 +148,43 @@ def test_a_numbered_heading_stands_above_its_own_clauses() -> None:
     assert [found.text for found in plain_headings(listed)] == ["To do"]
 
 
+def test_numbered_sections_are_titled_right_above_their_text() -> None:
+    contract = (
+        "HOSTING AGREEMENT\n\n1. Terms 2\n2. Fees 3\n\n1. Terms\n1.1 “Day” means a day of 24 hours.\n2. Fees\n"
+        "2.1 The fee is 90 euros a month.\n2.1.1 It is paid on the first.\n2.2 Nothing is repaid, whatever the\n"
+        "reason.\n3. Notice\nWrite to the office in Kiel.\n4. The Supplier shall tell the Customer of faults and\n"
+        "mend them.\n\nSCHEDULE 1\nListed machines\nHarbour 12\n"
+    )
+    assert [(found.text, found.level) for found in plain_headings(contract)] == [
+        ("HOSTING AGREEMENT", 1), ("1. Terms", 2), ("2. Fees", 2), ("3. Notice", 2),
+        ("SCHEDULE 1", 2), ("Listed machines", 3),
+    ]  # fmt: skip
+    law = (
+        "CHAPTER I\nLabels\n\nArticle 1\nNoise\n1. Each mower bears a label.\n2. It says what the law in\n"
+        "Article 2 of this chapter asks for.\n\nArticle 2\nThe label is white.\n\n"
+        "Article 3\nDealers pay what\nthe law says.\n"
+    )
+    assert [(found.text, found.level) for found in plain_headings(law)] == [
+        ("CHAPTER I", 2), ("Labels", 3), ("Article 1", 3), ("Noise", 4), ("Article 2", 3), ("Article 3", 3),
+    ]  # fmt: skip
+    lease = (
+        f"Mietvertrag\n\n§ 1 Miete\n(1) Die Miete beträgt 780 Euro.\n\n§ 2 Tiere\n{RESULTS}\n\nSection 3. Pets.\nNo."
+    )
+    assert [found.text for found in plain_headings(lease)][1:] == ["§ 1 Miete", "§ 2 Tiere", "Section 3. Pets"]
+
+
+def test_items_of_a_list_and_entries_of_contents_are_no_titles() -> None:
+    steps = (
+        "1. Preparation\n1.1 Wash your hands\n1.2 Put on gloves\n2. Sampling\n2.1 Open the tube\n2.2 Label the tube\n"
+        "Store all tubes in the dark.\n"
+    )
+    assert [found.text for found in plain_headings(steps)] == ["1. Preparation", "2. Sampling"]
+    contents = "Article 1 Rent\nArticle 2 Pets\nArticle 3 Notice\n\nThe articles stand on the pages that follow.\n"
+    assert [*plain_headings(contents)] == []
+    recipe = "1. Boil the water\nUse the big kettle for this.\n2. Add the tea\nOne spoon for each cup.\n3. Wait"
+    assert [*plain_headings(recipe)] == []
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -158,6 +195,7 @@ def test_a_numbered_heading_stands_above_its_own_clauses() -> None:
         "We met in the hall and talked about the town’s\nFootbridge Committee, which had put off its plan in May.",
         "He left at\nnine and went along the brook to the mill, where he found nobody but the dog and the cat.",
         f"By Ada Holm\n{RESULTS}",
+        f"Annual report            Page 4\n\n{RESULTS}",
         f"By our science correspondent\n\n{RESULTS}",
     ],
 )

@@ -34,6 +34,32 @@ def test_a_short_form_ends_no_sentence(first: str, second: str) -> None:
     assert sentences(f"{first} {second}") == [first, second]
 
 
+RUSSIAN = "Это договор аренды, который был заключён между сторонами и действует до конца года."
+SPANISH = "Este es el contrato de alquiler que se firmó entre las partes y que vale para todo el año."
+POLISH = "Umowa została podpisana przez strony i obowiązuje przez cały rok, który zaczyna się w maju."
+FRENCH = "Le contrat a été signé par les parties et il vaut pour toute l'année qui commence au mois de mai."
+ENGLISH = "The board met on Monday and the report was read by everyone who was there that day."
+
+
+@pytest.mark.parametrize(
+    ("before", "own"),
+    [
+        (RUSSIAN, "Срок указан в п. 3 ст. 12 Закона, см. рис. 4 и табл. 2."),
+        (RUSSIAN, "Пл. Победы и ул. Ленина закрыты, св. Николай почитается здесь."),
+        (RUSSIAN, "Мы помогли им."),
+        (SPANISH, "La Ctra. Nacional mide aprox. 40 km y pasa por la Pza. Mayor."),
+        (POLISH, "Zgodnie z art. 3 ust. 2 pkt. 1 ustawy z dn. 5 maja cena wynosi ok. 40 zł."),
+        (POLISH, "Obecni byli dr. Kowalski, ks. Nowak i inż. Wilk."),
+        (FRENCH, "Elle a fermé le 3 janv. 2019 et a rouvert le 5 févr. 2020."),
+        (ENGLISH, "MS. OKAFOR: We had three quotations."),
+        (ENGLISH, "SGT. BELL: The street was empty."),
+        (ENGLISH, "She has MS."),
+    ],
+)
+def test_the_short_forms_of_a_language_end_none_of_its_sentences(before: str, own: str) -> None:
+    assert sentences(f"{before} {own} {before}") == [before, own, before]
+
+
 @pytest.mark.parametrize(
     ("first", "second"),
     [
@@ -58,6 +84,16 @@ def test_a_measure_an_hour_or_a_year_stands_at_an_end(first: str, second: str) -
 )
 def test_where_the_sentence_goes_on_it_is_whole(text: str) -> None:
     assert sentences(text) == [text]
+
+
+def test_what_a_mail_answers_is_parted_from_what_that_answered() -> None:
+    mail = "> On Monday Oda wrote:\n>> The lift has been stuck since\n>> Sunday evening.\n> Who comes?\nA man.\n"
+    assert sentences(mail) == [
+        "On Monday Oda wrote:",
+        "The lift has been stuck since\n>> Sunday evening.",
+        "Who comes?",
+        "A man.",
+    ]
 
 
 def test_the_number_of_a_reference_stands_with_it() -> None:

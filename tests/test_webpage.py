@@ -176,6 +176,18 @@ def test_a_table_that_lays_out_a_page_is_no_row(tmp_path: Path) -> None:
     )
 
 
+def test_a_table_of_data_keeps_its_rows_around_a_table_in_a_cell(tmp_path: Path) -> None:
+    within = "<table><tr><td>With a card<td>£15</tr><tr><th>Students<td>£12</tr></table>"
+    page = f"<table><tr><th>Service<th>Price<tr><td>Sofa<td>£30<tr><td>Fridge<td>{within}</table>"
+    assert load_bytes(tmp_path, "a.html", page.encode()).text == (
+        "| Service | Price |\n|---|---|\n| Sofa | £30 |\n| Fridge | With a card £15 Students £12 |"
+    )
+    page = f"<table><tr><td>Home<td>{within}<tr><td>About<td><p>The castle.</p></table>"
+    assert load_bytes(tmp_path, "b.html", page.encode()).text == (
+        "Home\n\n| With a card | £15 |\n| Students | £12 |\n\nAbout\n\nThe castle."
+    )
+
+
 def test_titles_are_headings_by_what_programs_call_them(tmp_path: Path) -> None:
     page = (
         "<body><p class=MsoTitle>Lease</p><h1>1. Rent</h1><p>Ten euros.</p>"

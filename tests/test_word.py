@@ -268,6 +268,18 @@ def test_bold_lines_are_the_headings_of_a_document_that_has_no_others(tmp_path: 
     assert headings_of(load_bytes(tmp_path, "a.docx", docx_bytes(source))) == [("Annex", 1)]
 
 
+def test_numbered_sections_are_titled_in_a_document_that_has_no_other_headings(tmp_path: Path) -> None:
+    source = docx.Document()
+    for text in (
+        "1. Definitions", "1.1 “Day” means a day of 24 hours.", "2. Fees", "2.1 The fee is 90 euros.", "3. Notices",
+        "Write to the office in Kiel.",
+    ):  # fmt: skip
+        source.add_paragraph(text)
+    document = load_bytes(tmp_path, "a.docx", docx_bytes(source))
+    assert headings_of(document) == [("1. Definitions", 2), ("2. Fees", 2), ("3. Notices", 2)]
+    assert document.title == "a"
+
+
 def test_a_box_and_a_table_that_lays_out_text_are_no_rows(tmp_path: Path) -> None:
     source = docx.Document()
     box = source.add_table(1, 1).cell(0, 0)

@@ -13,6 +13,7 @@ from itertools import accumulate, pairwise
 from index.text.calendar_names import MONTHS_IN
 from index.text.items import BULLETS, DASHES, ITEM, LETTER, NUMBER
 from index.text.patterns import lazy_pattern
+from index.text.short_forms import ends_in_a_short_form
 from index.text.stamps import stamped
 from index.text.terms import language_of
 from index.text.wrapping import in_long_lines, is_apart, is_wrapped
@@ -20,8 +21,10 @@ from index.types import Span
 
 # No line is indented farther.
 _INDENT = 80
-# Lines that are units of their own: headings, list items, table rows, code fences; also where they are quoted.
-_OWN_LINE = lazy_pattern(rf"(?:>[ \t]?)*\s*(#{{1,6}}\s|[{BULLETS}]\s|\||```|~~~)")
+# Lines that are units of their own: headings, list items, table rows, code fences, and blocks of HTML within Markdown;
+# also where they are quoted.
+_BLOCK = r"</?(?:table|t[rdh]|thead|tbody|[uo]l|li|d[ltd]|details|summary|div|p|h[1-6])\b[^>\n]*>"
+_OWN_LINE = lazy_pattern(rf"(?:>[ \t]?)*\s*(#{{1,6}}\s|[{BULLETS}]\s|\||```|~~~|{_BLOCK})")
 # So are these, unless a sentence goes on there, as in "employed some\n120. They left".
 _NUMBERED_LINE = lazy_pattern(
     rf"(?:>[ \t]?)*\s*({NUMBER}(?=\s)|{LETTER}(?=\s)|[{DASHES}](?=\s)|"
@@ -38,6 +41,10 @@ _FIELD = lazy_pattern(r"(?:>[ \t]?)*[ \t]*(\*\*|__|)[^\W\d_][\w /().&'’-]{0,30
 # So are "Sunday      closed" and a definition that ends with ";", beside others. Neither is code.
 _SET_APART = lazy_pattern(r"(?=.{3,300}$)[^={}#;|]*?[^\s={}#;|](?:[ ]{3,}|[ ]*\t\s*)[^\s={}#;|][^={}#;|]*$")
 _CLAUSE_END = lazy_pattern(r"(?!.*\w\()(?:[^\s={}]+ ){3}[^={}]*;(?: (?:and|or|und|oder|et|ou|y|o|e))?$")
+# "Soup ........ £4.50" is one too: dots lead from a name to what it is, or costs.
+_LED = lazy_pattern(
+    r"(?=[^\n]{3,300}$)[^\n]*?[^\W_]\W{0,3}?(?:(?:[.…·_][ ]?){6,}(?=[^\s.…·_])|(?:[.…·_][ ]?){4,}(?=\W{0,4}\d))"
+)
 _QUOTATION = ('"', "“", "„", "«", "‘")
 # "2. Fees" above its first clause: a number, a few words without a mark, and another sentence below.
 _CLAUSE_TITLE = lazy_pattern(
@@ -85,42 +92,6 @@ _SCRIPTS = tuple(
         ("bn", "\u0980-\u09ff"),
     )
 )
-# No sentence ends with one of these where what it names follows; sentencex knows many more.
-_DAY = "Mon|Tues?|Wed|Thu(?:rs?)?|Fri|Sat|Sun"
-_CAPITAL = r"(?=\s+[^\W\d_a-z])"
-_ABBREVIATION = lazy_pattern(
-    # Numbered things.
-    r"(?:\b(?i:Tel|Fax|Ext|Ref|Nos?|Figs?|Eqs?|Tab|Secs?|Chap|Vols?|Pp?|Arts?|Par|Approx|Min|Max|Inv|Reg|Nr|Abs|Str|Bd|"
-    r"Paras?|Sch|Cl|Ch|Apt|Est|P[aá]g|Lgs)\.(?=\s+[\d(+#§])|\b(?:Ex|Av)\.(?=\s+\d)|\bN[º°]\.?(?=\s+\d)|"
-    # "VAT Reg. No. GB 318".
-    r"\b(?i:Tel|Fax|Ref|Inv|Reg|Art|Cat|Acct?|Cust|Ord)\.(?=\s+(?:Nos?|Nr)\b)|\bN(?:os?|r)\.(?=\s+[A-Z]{1,4}[ -]?\d)|"
-    # Titles, and what names begin with.
-    rf"\b(?i:Cllrs?|Messrs|Mmes?|Mlles?|Hon|Revd?|Insp|Sgt|Supt|Dres|Dña|Mevr|Dhr|Atty)\.{_CAPITAL}|"
-    rf"\b(?:Ms|Mx|Dr|Prof|Ft|Mt|Hl|Fa)\.{_CAPITAL}|\b[A-Z]\.-[A-Z]\.{_CAPITAL}|"
-    # Days and hours.
-    rf"\b(?:{_DAY})\.(?=\s+(?:\d|[a-z–-]))|\b[ap]\. ?m\.(?=\s+(?:(?:{_DAY})(?:[a-z]*day)?s?|"
-    r"[ECMP][SD]?T|GMT|BST|CES?T|UTC)\b)|"
-    r"\bdeg\.(?=\s+[CF]\b)|"
-    # Measures and other short forms, within a sentence.
-    r"\b(?i:tbsp|tbs|tsp|pkg|pkt|incl|excl)\.(?=\s+[^\W\d_])|"
-    r"\b(?i:max|min|approx|avg|avail|eds?|vols?|temp)\.(?=\s+[a-z])|"
-    r"(?<=\d )(?:[mk]?g|[kcm]?m|m?l|lbs?|oz)\.(?=\s+(?:of|per|and|or|in|each|long|wide|high|deep)\b))\s*"
-)
-# Words of one language, which are others in another: "Me." is a lawyer in French.
-_OF_LANGUAGE = {
-    language: lazy_pattern(pattern)
-    for language, pattern in (
-        ("fr", rf"(?:\b(?:M|Me|Mgr|Pr|St|Ste|prof|dr)\.{_CAPITAL}|\b\d{{1,2}} ?h\.(?=\s+\d))\s*"),
-        ("es", rf"\b(?:D|Av|Avda|prof)\.{_CAPITAL}\s*"),
-        ("pt", rf"\b(?:D|Av|prof)\.{_CAPITAL}\s*"),
-        ("it", rf"(?:\b(?:D|S|prof|dott)\.{_CAPITAL}|\bn\.(?=\s+\d)|\b[ad]\.(?=\s?C\.))\s*"),
-        ("nl", rf"\b(?:St|prof|dr)\.{_CAPITAL}\s*"),
-        ("de", rf"(?:\b(?i:zzgl|abzgl|inkl|exkl|einschl|bzgl|gem|vgl|evtl|ggf|lt|sog|hl)|-Ing)\.{_CAPITAL}\s*"),
-        ("hi", r"(?:^|(?<=\s))(?:डॉ|डा|प्रो|श्री)\.\s*"),
-        # "Before Christ" and "post office box" are two letters each.
-        ("ar", r"(?:(?:^|(?<=\s))[دأم]\.|(?<!\w)(?:ص\.\s?ب\.(?=\s*\d)|ق\.(?=\s?م\.)|ص\.(?=\s?ب\.)))\s*"),
-    )
-}
 # What sentencex cuts off goes on with one of these: "Mon.-Fri.", "Tel.: 555".
 _GOES_ON = ("-", "–", ":", ",", ";")
 # So does what cites by number, "Smith et al. [12] showed", before a small letter or a mark; an image ends no sentence,
@@ -129,7 +100,7 @@ _CITES = lazy_pattern(r"\.\s?\[\d[\d,\s–-]*\]\s*$")
 _CITES_ON = lazy_pattern(r"\s?[a-z,;:.)]")
 _WITHIN = (("!", "["), (".", "NET"))
 # What closes emphasis belongs to the sentence that it closes, and the mark of a note to what it is a note on.
-_CLOSING = lazy_pattern(r"(?:\*{1,3}|_{1,3}|~~)(?=\s|$)|(?:\[\^[^\]\s]{1,20}\])+(?=\s|$)")
+_CLOSING = lazy_pattern(r"(?:\*{1,3}|_{1,3}|~~|(?:</\w{1,10}>)+)(?=\s|$)|(?:\[\^[^\]\s]{1,20}\])+(?=\s|$)")
 # Nor with an ordinal ("im 20. Jahrhundert"), nor before a small letter; English is left to sentencex.
 _ORDINAL = lazy_pattern(
     r"(?:\b(?:der|die|das|dem|den|des|im|am|vom|zum|zur|beim|ins|frühen|späten|mittleren|ausgehenden|und|bis|ab|seit)\s+"
@@ -198,10 +169,12 @@ def _units(text: str, lines: Sequence[Span], unbroken: bool) -> Iterator[Span]:
     width = max(map(len, bare))
     items = _items(text, lines, bare)
     beside = _beside(text, lines, bare, width) | {lines[at].start for at in stamped(bare)}
-    quoted = field = row = False
+    quoted, field, row = 0, False, False
     for before, told, line in zip(["", *bare], bare, lines, strict=False):
         rows = text.startswith("|", line.start)
-        quotes = bool(_QUOTED.match(text, line.start, line.end))
+        marks = _QUOTED.match(text, line.start, line.end)
+        # What a mail answers is another's, and so is what that answered.
+        quotes = marks[0].count(">") if marks else 0
         fields = bool(_FIELD.match(text, line.start, line.end)) and (field or bool(_FIELD.match(text, line.end, end)))
         own = line.start in items or _OWN_LINE.match(text, line.start, line.end)
         # What a speaker says may go on in the next line: "Mary: It cost a great deal at that | time."
@@ -220,7 +193,8 @@ def _units(text: str, lines: Sequence[Span], unbroken: bool) -> Iterator[Span]:
 
 
 def _beside(text: str, lines: Sequence[Span], bare: Sequence[str], width: int) -> set[int]:
-    """Where lines start that stand below one of several definitions, or beside others whose parts blanks set apart."""
+    """Where lines start that stand below one of several definitions, or beside others whose parts are set apart."""
+    led = [_LED.match(told) is not None for told in bare]
     ended = [_CLAUSE_END.match(told) is not None for told in bare]
     spread = [_SET_APART.match(text[line.start : line.end].strip()) is not None for line in lines]
     several, found = sum(ended) > 1, set()
@@ -229,7 +203,12 @@ def _beside(text: str, lines: Sequence[Span], bare: Sequence[str], width: int) -
         open_ = is_wrapped(bare[at - 1], bare[at], width) and not bare[at].startswith(_QUOTATION)
         first = bare[at - 1].endswith(":") and (ended[at] or bare[at].startswith(_QUOTATION))
         listed = several and (ended[at - 1] or first)
-        if (listed and not open_) or (spread[at - 1] and (spread[at] or spread[max(at - 2, 0)] and at > 1)):
+        if (
+            led[at]
+            or led[at - 1]
+            or (listed and not open_)
+            or (spread[at - 1] and (spread[at] or spread[max(at - 2, 0)] and at > 1))
+        ):
             found.add(lines[at].start)
     return found
 
@@ -270,8 +249,8 @@ def _is_listed(mark: str, counted: Counter[str]) -> bool:
 
 
 def _split(text: str, language: str) -> Iterator[str]:
-    """Consecutive pieces that together are `text`; a row of a table is one: "| Max. head | 8 m |"."""
-    if text.lstrip().startswith("|") and len(text) <= LONGEST:
+    """Consecutive pieces that together are `text`; a row of a table is one, "| Max. head | 8 m |", and of a list."""
+    if len(text) <= LONGEST and (text.lstrip().startswith("|") or _LED.match(text.strip())):
         yield text
         return
     for piece in _closed(list(_as_lines(text, language))):
@@ -365,17 +344,11 @@ def _joined(pieces: Sequence[str], language: str) -> list[str]:
     """The pieces, where one that was cut off too early has what follows it."""
     found: list[str] = []
     for piece in pieces:
-        if found and (_abbreviated(found[-1], piece, language) or _goes_on(found[-1], piece, language)):
+        if found and (ends_in_a_short_form(found[-1], piece, language) or _goes_on(found[-1], piece, language)):
             found[-1] += piece
         else:
             found.append(piece)
     return found
-
-
-def _abbreviated(before: str, piece: str, language: str) -> bool:
-    tail = before[-16:]
-    patterns = (_ABBREVIATION, *((_OF_LANGUAGE[language],) if language in _OF_LANGUAGE else ()))
-    return any(match.end() == len(tail) for own in patterns for match in own.finditer(tail + piece[:16]))
 
 
 def _goes_on(before: str, piece: str, language: str) -> bool:

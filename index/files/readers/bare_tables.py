@@ -1,14 +1,15 @@
 """Tables in plain text and Markdown that are written otherwise than with a bar at each end of each line.
 
-People leave the outer bars out, rule with single dashes, or paste what a database prints, with `+` where lines cross.
-Here they get the form that every other table has. A head and its rule make a table where they have as many cells
-(GitHub Flavored Markdown, section 4.10); rows end where a line has no bar.
+People leave the outer bars out, rule with single dashes, or paste what a program prints, with `+` or corners where
+lines cross. Here they get the form that every other table has. A head and its rule make a table where they have as
+many cells (GitHub Flavored Markdown, section 4.10); rows end where a line has no bar.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import groupby
 
 # A head of one cell without bars would be a heading with a line below it.
 _RULE = re.compile(
@@ -17,6 +18,9 @@ _RULE = re.compile(
 # What closes a printed table, or parts its rows.
 _BORDER = re.compile(r"[ \t]*\+(?:[-=]+\+)+[ \t]*")
 _BAR = re.compile(r"(?<!\\)\|")
+# The same in characters that are made for it; a tree of folders has some of them too, but no such line.
+_BOXED_RULE = re.compile(r"[ \t]*[┌├└┏┣┗┡╔╠╚╞╟╘╒]?[─━═]+(?:[┬┼┴┳╋┻╇╈┿╂╦╬╩╪╤╧╫╥╨][─━═]+)+[┐┤┘┓┫┛┩╗╣╝╡╢╛╕]?[ \t]*")
+_BOXED_BAR = re.compile(r"[│┃║]")
 _DASHES = re.compile(r"[-=]+")
 # Four spaces make a line code; a quotation, an item and a heading are blocks of their own.
 _OTHER_BLOCK = re.compile(r" {4}|\t|\s*(?:[>#]|[-+*][ \t]|\d{1,9}[.)][ \t])")
@@ -24,9 +28,9 @@ _OTHER_BLOCK = re.compile(r" {4}|\t|\s*(?:[>#]|[-+*][ \t]|\d{1,9}[.)][ \t])")
 
 def with_bars(text: str) -> str:
     """The text, where each row of such a table begins and ends with a bar, and nothing else parts them."""
-    if "|" not in text:
+    lines, found, at = _unboxed(text.split("\n")), list[str](), 0
+    if not any("|" in line for line in lines):
         return text
-    lines, found, at = text.split("\n"), list[str](), 0
     while at < len(lines):
         end = _end(lines, at)
         if end == at:
@@ -39,6 +43,23 @@ def with_bars(text: str) -> str:
         found += [_barred(lines[at]), _ruled(lines[at + 1]), *map(_barred, rows)]
         at = end
     return "\n".join(found)
+
+
+def _unboxed(lines: list[str]) -> list[str]:
+    """The lines, where what is drawn with lines between its cells has bars and dashes."""
+    if not any(map(_BOXED_RULE.fullmatch, lines)):
+        return lines
+    found: list[str] = []
+    for _, block in groupby(lines, key=lambda line: bool(_BOXED_BAR.search(line) or _BOXED_RULE.fullmatch(line))):
+        own = list(block)
+        if any(map(_BOXED_RULE.fullmatch, own)):
+            own = [_dashed(line) if _BOXED_RULE.fullmatch(line) else _BOXED_BAR.sub("|", line) for line in own]
+        found += own
+    return found
+
+
+def _dashed(line: str) -> str:
+    return re.sub(r"[^\s-]", "+", re.sub(r"[─━═]", "-", line))
 
 
 def _end(lines: Sequence[str], at: int) -> int:

@@ -43,13 +43,26 @@ class Block:
     group: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a text, without its line end, and where it starts."""
+
+    text: str
+    start: int
+
+    @property
+    def end(self) -> int:
+        """Where the line ends, before its line end."""
+        return self.start + len(self.text)
+
+
 # What parts the head of a table from its rows, as in Markdown; the head says of each row what its cells are.
 _RULE = "|---"
 
 _ANSI = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
 _LINE_ENDS = re.compile(r"\r\n|[\r\v\f\x85\u2028\u2029]")
 # Control characters, and where a word may be broken: "bud\xadget" is found as "budget". (Thai parts words by \u200b.)
-_UNWANTED = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\xad\u2060\ufeff]|(?<=[A-Za-z])\u200b+(?=[A-Za-z])")
+_UNWANTED = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\xad\u2060\ufeff]|(?<=[A-Za-z])[\u200b-\u200d]+(?=[A-Za-z])")
 _SURROGATES = re.compile(r"[\ud800-\udfff]")
 _BLANKS = re.compile(r"\s+")
 # What is marked as a heading and is longer is a paragraph in its letters: as a heading it could not be quoted.
@@ -121,3 +134,11 @@ def _with_heads(blocks: Iterable[Block]) -> Iterator[Block]:
         else:
             texts = (canonical(block.text).strip("\n") for block in run)
             yield Block(with_heads("\n".join(filter(str.strip, texts))), 0, group)
+
+
+def lines_of(text: str) -> Iterator[Line]:
+    """Yield the lines of canonical text."""
+    start = 0
+    for line in text.split("\n"):
+        yield Line(line, start)
+        start += len(line) + 1

@@ -1,4 +1,4 @@
-"""Bytes -> characters: which encoding a text file is in, and whether it is text at all. Owns charset-normalizer."""
+"""Bytes -> characters: which encoding a text file is in, and whether it is text at all. Owns chardet."""
 
 from __future__ import annotations
 
@@ -44,12 +44,14 @@ _MAGIC = {
     b"\xd0\xcf\x11\xe0": "an old office document",
     b"SQLite format 3\x00": "a database",
 }
-# The encodings that documents are found in. With all that it knows, charset-normalizer takes short texts for rarities.
-_CANDIDATE_NAMES = """
-    cp1252 cp1250 cp1251 cp1253 cp1254 cp1255 cp1256 cp1257 cp874 koi8_r koi8_u cp866 mac_roman
-    cp932 euc_jp gb18030 big5 cp949
-"""
-_CANDIDATES = _CANDIDATE_NAMES.split()
+# The encodings that documents are found in. With all that it knows, chardet takes short texts for rarities.
+_CANDIDATES = """
+    cp1252 cp1250 iso8859-2 cp1251 cp1253 cp1254 cp1255 cp1256 cp1257 cp874 koi8-r koi8-u cp866 cp850 cp852 mac-roman
+    cp932 euc_jis_2004 gb18030 big5hkscs cp949
+""".split()
+_SAMPLE = 4096
+# From Greek to Thai.
+_MIXED = re.compile(r"(?<=[A-Za-z])[\u0370-\u0e7f]|[\u0370-\u0e7f](?=[A-Za-z])")
 # Encodings for which a page may ask; Python's codecs also include escapes and ciphers.
 _DECLARABLE = re.compile(r"utf-8|iso8859|iso2022|cp\d|koi8|gb|big5|euc|shift_jis|mac-|tis-|hz")
 # As browsers read them: what calls itself the one is in practice the other, which extends it.
@@ -62,18 +64,9 @@ _IN_PRACTICE = {
     "shift_jis": "cp932",
     "euc_kr": "cp949",
 }
+# What opens and closes the Japanese part of a mail.
+_JAPANESE = re.compile(rb"\x1b\$[@B][!-~]+\x1b\([BJ]")
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f-\x84\x86-\x9f]")
-# charset-normalizer cannot tell a short text in one script from letters strewn in another. Frequency can.
-_TIE = 0.03
-_EVERYDAY_LETTERS = """
-    éèêàâçîïôûùëäöüßÄÖÜñóíáúãõåøæÉ ěščřžýůąęłśżźćńđőűŐŰğışİŞĞ “”‘’„–—…«»°
-    оеаинтсрвлкмдпуяыьгзбчйхжшюцщ αοιετσνηυρπκμλςάίόέήύώ
-    اليمنرتبودعسفةهحقك יוהלאבתרשמנםדעחקפ านรอกเงมยลวดท่้ัีิสตบ
-    のにはをたがでてとしいなるこもれらりっさすかうくきあよんそ。、ーンスルトイアラ
-    的一是不了人在有我他这中国大来上个到说们為國這個來會時，．是
-    이다는을의가에고하은로도한서지기를인사자리대
-"""
-_EVERYDAY = frozenset("".join(_EVERYDAY_LETTERS.split()))
 
 
 def decode(raw: Raw, *, declared: str = "") -> Decoded:
@@ -104,7 +97,8 @@ def _encoding_of(data: bytes, declared: str) -> tuple[str, int]:
     known = _declared(declared)
     if data.isascii():
         # Some Japanese and Chinese encodings are written in ASCII with escapes.
-        return (known if known.startswith(("iso2022", "hz")) else "utf-8"), 0
+        escaped = known.startswith(("iso2022", "hz"))
+        return (known if escaped else "iso2022_jp" if _JAPANESE.search(data) else "utf-8"), 0
     if _reads_as_utf8(data):
         return "utf-8", 0
     if known and data.decode(known, "replace").count(REPLACED) * 100 <= len(data):
@@ -141,22 +135,18 @@ def _declared(name: str) -> str:
 
 
 def _detected(data: bytes) -> str:
-    from charset_normalizer import from_bytes
+    from chardet import detect_all
 
-    matches = list(from_bytes(data, cp_isolation=_CANDIDATES, enable_fallback=False))
-    if not matches:
-        return "cp1252"
-    best = matches[0]
-    tied = [match for match in matches if match.chaos <= best.chaos + _TIE and match.coherence >= best.coherence - _TIE]
-    # Encodings that give the very same text are one match with several names; the common name is the one to show.
-    names = [("cp1252" if "cp1252" in match.could_be_from_charset else match.encoding) for match in tied]
-    return max(names, key=lambda name: (_everyday_share(data, name), name == "cp1252"))
+    # A line of ASCII alone is the same in all of them, and may fill all that is looked at.
+    told = b"\n".join(line for line in data.splitlines() if not line.isascii())
+    found = detect_all(told, ignore_threshold=True, compat_names=False, include_encodings=_CANDIDATES)
+    names = [codecs.lookup(one["encoding"]).name for one in found if one["encoding"]]
+    return next((name for name in names if not _is_mixed(told[:_SAMPLE].decode(name, "replace"))), "cp1252")
 
 
-def _everyday_share(data: bytes, encoding: str) -> float:
-    """Return which part of the characters beyond ASCII are frequent ones in some language, were this the encoding."""
-    beyond = [character for character in data[:4096].decode(encoding, "replace") if not character.isascii()]
-    return sum(character in _EVERYDAY for character in beyond) / max(len(beyond), 1)
+def _is_mixed(text: str) -> bool:
+    """Whether many letters of another alphabet stand beside Latin ones, as where "café" is read to end in Cyrillic."""
+    return len(_MIXED.findall(text)) * 10 > sum(not character.isascii() for character in text)
 
 
 def _require_text(raw: Raw, text: str) -> None:

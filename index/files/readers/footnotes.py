@@ -13,7 +13,8 @@ from index.files.readers.layout import Line
 
 # As a share of the size that most of the text has.
 _SMALLER = 0.94
-_MARK = re.compile(r"(\d{1,3}|[*†‡§¶]+)[.)]?\s*(?=[^\W\d_]|[\"“„«'‘(])")
+_RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+_MARK = re.compile(r"(\d{1,3}|[¹²³⁴-⁹⁰]{1,3}|[*†‡§¶]+)[.)]?\s*(?=[^\W\d_]|[\"“„«'‘(])")
 
 
 def without_footnotes(lines: Sequence[Line], usual: float) -> tuple[list[Line], list[list[Line]]]:
@@ -55,6 +56,6 @@ def _is_small(line: Line, usual: float) -> bool:
 
 
 def _is_set(lines: Sequence[Line], mark: str, usual: float) -> bool:
-    """Whether a mark stands behind a word of the text."""
-    behind = re.compile(rf"[^\W\d_][^\w\s]{{0,3}} ?{re.escape(mark)}(?![.,]?\w)")
-    return any(behind.search(line.text) for line in lines if not _is_small(line, usual))
+    """Whether a mark stands behind a word of the text, raised by its font or as a character of its own."""
+    behind = re.compile(rf"[^\W\d_][^\w\s]{{0,3}} ?{re.escape(mark.translate(_RAISED))}(?![.,]?\w)")
+    return any(behind.search(line.text.translate(_RAISED)) for line in lines if not _is_small(line, usual))

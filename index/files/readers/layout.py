@@ -82,6 +82,8 @@ _NEW_SIZE = 0.15
 _INDENT = 0.8
 _LOOSER = 0.35
 _SPACE = 0.25
+# In characters; shorter lines may be labels, an address or the cells of a table.
+_LINE_OF_TEXT = 40
 
 
 def whole_words(words: Sequence[Word]) -> list[Word]:
@@ -128,7 +130,8 @@ def page_text(
         above, below = lines[number - 1], lines[number]
         same = levels[number - 1] == levels[number] and above.table == below.table and not above.apart
         parted = not same or (levels[number] and below.numbered)
-        gap = "\n\n" if parted else " " if levels[number] else _gap(above, below, column[number - 1], pitch)
+        no_room = _had_no_room(lines[:number], below, column[number - 1])
+        gap = "\n\n" if parted else " " if levels[number] else _gap(above, below, column[number - 1], pitch, no_room)
         text = text + gap + below.text if gap != " " else spelling.run_on(text, below.text)
         start = headings[-1][0] if gap == " " else len(text) - len(below.text)
         if gap == " ":
@@ -152,26 +155,34 @@ def joined_pages(
         pieces, end = [texts[number], notes[number]], "\n\n" if after >= 0 else ""
         # Above the only paragraph of a page they may part the sentence that comes from the page before.
         room = gap or not notes[number]
-        if room and after == number + 1 and _goes_on(pages[number], pages[after]):
+        if room and after == number + 1 and _runs_over(pages[number], pages[after]):
             whole = spelling.run_on(last, texts[after])
             pieces, end = [above, notes[number], whole[: len(whole) - len(texts[after])]], ""
         parts[number] = "\n\n".join(filter(None, pieces)) + end
     return parts
 
 
-def _goes_on(above: Sequence[Line], below: Sequence[Line]) -> bool:
+def _runs_over(above: Sequence[Line], below: Sequence[Line]) -> bool:
     """Whether the first line of a page goes on with the last sentence of the page before."""
     last, first = above[-1], below[0]
-    alike = abs(last.height - first.height) <= _NEW_SIZE * max(last.height, 1.0) and last.bold == first.bold
-    if (
-        first.apart
-        or (last.code and first.code)
-        or _SENTENCE_END.search(last.text)
-        or _LIST_ITEM.match(first.text)
-        or not alike
-    ):
+    if first.apart or (last.code and first.code) or _LIST_ITEM.match(first.text) or not _alike(last, first):
         return False
-    return first.text[0].islower() or is_broken(last.text)
+    unfinished = first.text[0].islower() and not _SENTENCE_END.search(last.text)
+    return unfinished or is_broken(last.text) or _had_no_room(above, first, _right_margins(above)[-1])
+
+
+def _alike(line: Line, other: Line) -> bool:
+    return abs(line.height - other.height) <= _NEW_SIZE * max(line.height, 1.0) and line.bold == other.bold
+
+
+def _had_no_room(above: Sequence[Line], below: Line, margin: float) -> bool:
+    """Whether a column ends within a sentence for want of room: so do the line that ends it and the one before that."""
+    if len(above) < 2 or not _alike(above[-1], below) or below.table or _LIST_ITEM.match(below.text):
+        return False
+    before, last = above[-2:]
+    text = len(last.text) >= _LINE_OF_TEXT and not (last.table or _LIST_ITEM.match(last.text) or _is_entry(last))
+    filled = _same_left(before, last) and before.top > last.top and before.right + _first_word(last) > margin
+    return text and filled and not _SENTENCE_END.search(last.text) and last.right + _first_word(below) > margin
 
 
 def _usual_pitch(lines: Sequence[Line]) -> float:
@@ -196,7 +207,7 @@ def _same_left(line: Line, other: Line) -> bool:
     return abs(line.left - other.left) <= 2 * max(line.height, 1.0)
 
 
-def _gap(above: Line, below: Line, margin: float, pitch: float) -> str:
+def _gap(above: Line, below: Line, margin: float, pitch: float, no_room: bool) -> str:
     r"""Return what parts two lines: " " within a paragraph, "\n" within a list or table, "\n\n" elsewhere."""
     if above.table or _is_entry(above):
         return "\n"
@@ -207,7 +218,7 @@ def _gap(above: Line, below: Line, margin: float, pitch: float) -> str:
     if abs(step) < 0.3:  # two pieces of one printed line, as in the cells of a table
         return " "
     if step < 0 or step > 3 * max(pitch, 1.0):  # another column, or a far place: only an unfinished sentence runs on
-        return " " if unfinished else "\n\n"
+        return " " if unfinished or (step < 0 and no_room) else "\n\n"
     if above.code and below.code:
         return "\n\n" if step > pitch + _LOOSER else "\n"
     new_size = abs(above.height - below.height) > _NEW_SIZE * height and not unfinished

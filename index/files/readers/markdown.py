@@ -12,11 +12,11 @@ from dataclasses import replace
 from itertools import groupby
 
 from index.files.readers.bare_tables import with_bars
-from index.files.readers.draft import Draft, Raw, canonical
+from index.files.readers.draft import Draft, Line, Raw, canonical, lines_of
 from index.files.readers.encoding import decode
 from index.files.readers.front_matter import front_matter
 from index.files.readers.long_tables import with_heads
-from index.files.readers.plain import Line, lines_of, wiki_heading
+from index.files.readers.plain import wiki_heading
 from index.types import Heading
 
 _LONGEST_HEADING = 400

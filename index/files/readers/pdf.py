@@ -6,12 +6,13 @@ import ctypes
 import math
 import re
 import sys
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import replace
 from itertools import accumulate
 from threading import Lock
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from index.errors import DocumentError, EmptyDocumentError
 from index.files.readers.draft import Draft, Raw, canonical, one_line
@@ -37,6 +38,8 @@ _SPACE, _SPACE_OF_FIGURES = 0.18, 0.08
 _OVERLAP, _BACK, _ON, _RAISED = 0.6, 0.2, 0.5, 0.1
 # In radians.
 _STRAIGHT = 0.05
+# Enough characters tell which way a page is written.
+_EVERY = 7
 _FONT_NAME = 100
 _BOLD = re.compile(rb"bold|black|heavy|demi|cmbx|cmssbx", re.I)
 _TYPEWRITER = re.compile(rb"mono|courier|cmtt|consol|typewriter|menlo|code", re.I)
@@ -112,13 +115,49 @@ def _title(document: PdfDocument) -> str:
 def _page_lines(document: PdfDocument, index: int) -> list[Line]:
     with closing(document[index]) as page, closing(page.get_textpage()) as characters:
         # A watermark or a stamp in the margin stands in no sentence.
-        return sorted(_lines(characters), key=lambda line: line.turned)
+        return sorted(_lines(_Upright(characters)), key=lambda line: line.turned)
 
 
-def _lines(page: PdfTextPage) -> Iterator[Line]:
+class _Upright:
+    """The characters of a page whose boxes are turned until most of them stand upright: tables are set across pages."""
+
+    def __init__(self, page: PdfTextPage) -> None:
+        self._page = page
+        inked = range(0, page.count_chars(), _EVERY)
+        self._quarters = 0
+        self._quarters = Counter(map(self._quarters_of, inked)).most_common(1)[0][0] if inked else 0
+
+    @property
+    def _as_parameter_(self) -> Any:
+        # What pdfium's own functions take.
+        return self._page.raw
+
+    def count_chars(self) -> int:
+        return int(self._page.count_chars())
+
+    def get_charbox(self, place: int, *, loose: bool) -> tuple[float, float, float, float]:
+        """Left, bottom, right and top."""
+        left, bottom, right, top = self._page.get_charbox(place, loose=loose)
+        for _ in range(self._quarters):
+            left, bottom, right, top = -top, left, -bottom, right
+        return left, bottom, right, top
+
+    def is_turned(self, place: int) -> bool:
+        """Whether a character stands otherwise than most."""
+        off = abs(self._angle(place) - self._quarters * math.pi / 2)
+        return _STRAIGHT < off < math.tau - _STRAIGHT
+
+    def _angle(self, place: int) -> float:
+        import pypdfium2.raw
+
+        return float(pypdfium2.raw.FPDFText_GetCharAngle(self, place))
+
+    def _quarters_of(self, place: int) -> int:
+        return round(self._angle(place) / (math.pi / 2)) % 4
+
+
+def _lines(page: _Upright) -> Iterator[Line]:
     """Yield the lines of a page in pdfium's order, with where they stand."""
-    import pypdfium2.raw
-
     count = page.count_chars()
     characters = _unbroken(page, [_character(page, index) for index in range(count)])
     start = 0
@@ -132,7 +171,7 @@ def _lines(page: PdfTextPage) -> Iterator[Line]:
             words[-1] = replace(words[-1], text=words[-1].text + hyphen)
             # A bracket is higher than a letter, a ligature lower, a footnote's mark stands above: the middle counts.
             middle = sorted(words, key=lambda word: word.top - word.bottom)[len(words) // 2]
-            turned = _STRAIGHT < pypdfium2.raw.FPDFText_GetCharAngle(page, inked[0]) < math.tau - _STRAIGHT
+            turned = page.is_turned(inked[0])
             fonts = [_font(page, place) for place in (inked[0], inked[-1])]
             yield Line(
                 " ".join(word.text for word in words),
@@ -151,7 +190,7 @@ def _lines(page: PdfTextPage) -> Iterator[Line]:
         start = index + 1
 
 
-def _character(page: PdfTextPage, place: int) -> str:
+def _character(page: _Upright, place: int) -> str:
     """What is printed at a place: one character, or the letters of a ligature."""
     import pypdfium2.raw
 
@@ -162,7 +201,7 @@ def _character(page: PdfTextPage, place: int) -> str:
     return chr(code).translate(_BULLETS) if code <= sys.maxunicode else "\ufffd"
 
 
-def _unbroken(page: PdfTextPage, characters: list[str]) -> list[str]:
+def _unbroken(page: _Upright, characters: list[str]) -> list[str]:
     """The characters without line ends before one that stands right behind the one before it.
 
     pdfium takes a page of few words for one that is written from above, and a raised figure for another line.
@@ -181,7 +220,7 @@ def _unbroken(page: PdfTextPage, characters: list[str]) -> list[str]:
     return told
 
 
-def _goes_on(page: PdfTextPage, one: int, two: int) -> bool:
+def _goes_on(page: _Upright, one: int, two: int) -> bool:
     """Whether a character stands right behind another, on its line."""
     _, low, right, high = page.get_charbox(one, loose=True)
     left, lower, _, higher = page.get_charbox(two, loose=True)
@@ -190,12 +229,12 @@ def _goes_on(page: PdfTextPage, one: int, two: int) -> bool:
     return bool(overlaps and -_BACK * height < left - right < _ON * height)
 
 
-def _is_raised(page: PdfTextPage, one: int, two: int) -> bool:
+def _is_raised(page: _Upright, one: int, two: int) -> bool:
     _, low, _, high = page.get_charbox(one, loose=True)
     return bool(abs(page.get_charbox(two, loose=True)[1] - low) > _RAISED * (high - low))
 
 
-def _words(page: PdfTextPage, characters: Sequence[str], inked: Sequence[int]) -> Iterator[Word]:
+def _words(page: _Upright, characters: Sequence[str], inked: Sequence[int]) -> Iterator[Word]:
     """The words of a line, by the characters of it that have ink.
 
     White between two of them parts words, with a space or without: cells of a table may have none between them.
@@ -219,7 +258,7 @@ def _words(page: PdfTextPage, characters: Sequence[str], inked: Sequence[int]) -
         first = at
 
 
-def _font(page: PdfTextPage, place: int) -> bytes:
+def _font(page: _Upright, place: int) -> bytes:
     """The name of a character's font. What a file gives as weight is often missing, or that of another scale."""
     import pypdfium2.raw
 

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
-from itertools import pairwise
+from collections.abc import Container, Iterator
+from itertools import groupby, pairwise
 
 from index.files.readers.aligned import with_aligned_tables
 from index.files.readers.bare_tables import with_bars
-from index.files.readers.draft import Draft, Raw, canonical
+from index.files.readers.draft import Draft, Line, Raw, canonical, lines_of
 from index.files.readers.encoding import decode
 from index.files.readers.long_tables import with_heads
+from index.files.readers.numbered_sections import numbered_sections
 from index.text.items import ITEM
 from index.text.letters import is_dateline, is_salutation
 from index.text.wrapping import in_long_lines
@@ -21,6 +21,7 @@ _LONGEST_HEADING = 80
 # Right above its text, without a blank line, a heading is short and the line below it long.
 _MOST_WORDS, _LINE_OF_TEXT = 8, 60
 _NOT_AT_THE_END = tuple(".,;:!?…。，；：！？、\"'”’»」』)]}|")
+_GAP = re.compile(r" {4,}|\t")
 _LIST_ITEM = re.compile(rf"(?:{ITEM}|[A-Z]\.)\s")
 _NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2})*[.)]?\s+(?=[^\W\d_])")
 # "By Name Surname" and "By our science correspondent" above a text are its author, not a section of it.
@@ -28,38 +29,33 @@ _BYLINE = re.compile(
     r"(?:[Bb]y|BY|[Vv]on|[Pp]or|[Pp]ar|[Dd]i|[Dd]oor|[Aa][vf])\b:?\s+"
     r"(?:(?=[^\W\d_a-z])|(?:an?|our|the|staff)\b.*\b(?:correspondents?|reporters?|writers?|staff|editors?|desk|team)$)"
 )
+# A quoted line of a mail, or what parts the mail from its signature or the mail that it answers.
+_ANSWERED = re.compile(
+    r"[ \t]*>|-- ?$|[-_]{5,}|-{2,} ?[^\W\d_][^-]* ?-{2,}$|"
+    r".*\b(?:wrote|schrieb|écrit|escribió|scritto|escreveu|schreef)\b[^.?!]*:$"
+)
+# The head of a mail, whose subject is its title.
+_MAIL_FIELD = re.compile(
+    r"(?P<subject>Subject|Betreff|Objet|Asunto|Oggetto|Assunto|Onderwerp)[ \t]?:[ \t]*(?P<words>\S.*)|"
+    r"(?:From|To|Cc|Date|Sent|Von|An|Datum|Gesendet|De|À|A|Para|Da|Data|Fecha|Van|Aan)[ \t]?:[ \t]*\S"
+)
 _UNDERLINE = re.compile(r"([=\-~^])\1{2,}[ \t]*")
 # "== Section ==", as wikis write it; in some corpora with blanks between the marks.
 _WIKI = re.compile(r"[ \t]*(?P<marks>=(?: ?=){0,5})[ \t]+(?P<words>[^=\n]+?)[ \t]+(?P=marks)[ \t]*")
 _UNDERLINED_LEVELS = {"=": 1, "-": 2, "~": 3, "^": 4}
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One line of a text, without its line end, and where it starts."""
-
-    text: str
-    start: int
-
-    @property
-    def end(self) -> int:
-        """Where the line ends, before its line end."""
-        return self.start + len(self.text)
-
-
 def read_plain(raw: Raw) -> Draft:
     """Return the text verbatim, but for the rules of canonical text; rows that are set with blanks have bars."""
     decoded = decode(raw)
     text = with_heads(with_bars(with_aligned_tables(canonical(decoded.text))))
-    return Draft(text, headings=tuple(plain_headings(text)), notes=decoded.notes)
+    return Draft(text, _subject(text), headings=tuple(plain_headings(text)), notes=decoded.notes)
 
 
-def lines_of(text: str) -> Iterator[Line]:
-    """Yield the lines of canonical text."""
-    start = 0
-    for line in text.split("\n"):
-        yield Line(line, start)
-        start += len(line) + 1
+def _subject(text: str) -> str:
+    """The subject of a mail; empty where the text has no head of one."""
+    head = [field for line in next(_blocks(text), []) if (field := _MAIL_FIELD.match(line.text))]
+    return next((field["words"].strip() for field in head if field["subject"]), "") if len(head) > 1 else ""
 
 
 def plain_headings(text: str) -> Iterator[Heading]:
@@ -69,9 +65,10 @@ def plain_headings(text: str) -> Iterator[Heading]:
 
     Among the last, the line that opens the document has level 1, as its title, and the others level 2; "2.1 Design" is
     a level below the heading "2. Methods". In a collection of letters, the lines that say where and when each was
-    written are headings too.
+    written are headings too, and so are the titles of numbered sections (`numbered_sections`).
     """
-    blocks = list(_blocks(text))
+    sections = {found.start: found for found in numbered_sections(list(lines_of(text)), reads_like_heading)}
+    blocks = [part for block in _blocks(text) for part in _parted_at(block, sections)]
     if in_long_lines(text):
         blocks = [part for block in blocks for part in _parted(block)]
     levels: dict[str, int] = {}
@@ -80,11 +77,18 @@ def plain_headings(text: str) -> Iterator[Heading]:
         if number in letters:
             yield Heading(block[0].text.strip(), block[0].start, block[0].end, 2)
             continue
+        if section := sections.get(block[0].start):
+            own = _numbering(section.text)
+            levels |= {own: section.level} if own else {}
+            yield section
+            continue
         if wiki := [heading for line in block if (heading := wiki_heading(line))]:
             yield from wiki
             continue
         heading = _underlined(block)
         following = blocks[number + 1] if number + 1 < len(blocks) else []
+        if following and following[0].start in sections:
+            following = following + blocks[number + 2] if number + 2 < len(blocks) else following
         if not heading and (_stands_alone(block, following) or _opens(block)):
             line = block[0]
             own = _numbering(line.text)
@@ -129,6 +133,12 @@ def _blocks(text: str) -> Iterator[list[Line]]:
         yield block
 
 
+def _parted_at(block: list[Line], starts: Container[int]) -> Iterator[list[Line]]:
+    """Yield a block in which each line that starts at one of `starts` is a block of its own."""
+    for _, lines in groupby(block, key=lambda line: line.start if line.start in starts else -1):
+        yield list(lines)
+
+
 def _parted(block: list[Line]) -> Iterator[list[Line]]:
     """Yield a block whose lines are paragraphs as one block for each heading in it, and what stands below that.
 
@@ -158,6 +168,9 @@ def _underlined(block: list[Line]) -> Heading | None:
 def _stands_alone(block: list[Line], following: list[Line]) -> bool:
     line = block[0].text.strip()
     if len(block) > 1 or sum(len(other.text.strip()) for other in following) <= len(line):
+        return False
+    # Who signs a mail stands above what it answers.
+    if _ANSWERED.match(following[0].text) or (len(following) > 1 and _ANSWERED.match(following[1].text)):
         return False
     # "2. Fees" above text, or above its own "2.1"; of a list's items the next one follows.
     bare, below = _NUMBER.sub("", line), _numbering(following[0].text)
@@ -190,7 +203,8 @@ def reads_like_heading(line: str) -> bool:
 
 
 def _reads_like_one(line: str) -> bool:
-    if not line or len(line) > _LONGEST_HEADING or line.endswith(_NOT_AT_THE_END):
+    # A wide gap parts the title and the page at the head of a printed page, or the columns of a row.
+    if not line or len(line) > _LONGEST_HEADING or line.endswith(_NOT_AT_THE_END) or _GAP.search(line):
         return False
     # Letters without case (CJK, Arabic, Hebrew) are neither upper nor lower.
     starts_well = line[0].isdigit() or (line[0].isalpha() and not line[0].islower())

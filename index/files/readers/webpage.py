@@ -30,7 +30,7 @@ _BLOCKS = frozenset(_BLOCK_NAMES.split())
 _LISTS = frozenset(("ul", "ol", "menu"))
 _CELLS = ["td", "th"]
 # A table that holds these lays out a page; it is not data.
-_LAID_OUT = ["table", "pre", *HEADINGS]
+_LAID_OUT = ["pre", *HEADINGS]
 _PARAGRAPHS = ["p", "li", "div", "blockquote", "dd"]
 # What says that it is the content is believed where it has so many characters, and this share of what is shown.
 _CONTENT, _SHARES = 200, {"main, [role=main]": 0.25, "article": 0.5}
@@ -227,7 +227,10 @@ def _lays_out(table: Tag) -> bool:
     """Whether a table parts a page into places: what stands in the largest of them are paragraphs, and no entry."""
     if table.find(_LAID_OUT):
         return True
-    rows = [_cells(row) for row in table.find_all("tr")]
+    if table.find("table"):
+        # A cell of data may hold a table of its own.
+        return not _own(table, ["th", "caption"]) or sum(len(_cells(row)) > 1 for row in _own(table, "tr")) <= 1
+    rows = [_cells(row) for row in _own(table, "tr")]
     largest = max((cell for row in rows for cell in row), key=lambda cell: len(cell.get_text()), default=None)
     if largest is None or table.find(["th", "caption"]):
         return False
@@ -241,7 +244,7 @@ def _lays_out(table: Tag) -> bool:
 
 def _table(tag: Tag, group: int) -> Iterator[Block]:
     head = _head(tag)
-    lines = tag.find_all(["caption", "tr"])
+    lines = _own(tag, ["caption", "tr"])
     rows = iter(spread([_cell(cell) for cell in _cells(line)] for line in lines if line.name == "tr"))
     for line in lines:
         cells = next(rows) if line.name == "tr" else []
@@ -257,12 +260,18 @@ def _cell(tag: Tag) -> Cell:
 
 
 def _cells(row: Tag) -> list[Tag]:
-    return row.find_all(_CELLS)
+    table = row.find_parent("table")
+    return [cell for cell in row.find_all(_CELLS) if cell.find_parent("table") is table]
+
+
+def _own(table: Tag, names: str | list[str]) -> list[Tag]:
+    """What stands in a table, but not in a table within."""
+    return [tag for tag in table.find_all(names) if tag.find_parent("table") is table]
 
 
 def _head(table: Tag) -> Tag | None:
     """The first row, where it is the head of further ones: it says so, or its cells do, but for an empty first one."""
-    rows = table.find_all("tr")
+    rows = _own(table, "tr")
     cells = _cells(rows[0]) if len(rows) > 1 else []
     told = bool(cells) and rows[0].find_parent("thead") is not None
     named = cells[0:0] if told else [cell for at, cell in enumerate(cells) if at or cell.get_text().strip()]

@@ -12,8 +12,9 @@ from typing import Any
 
 from index.errors import DocumentError
 from index.files.readers.cells import Cell, spread
-from index.files.readers.draft import Block, Draft, Raw, assemble, grouped, one_line, table_row, table_rule
+from index.files.readers.draft import Block, Draft, Raw, assemble, grouped, lines_of, one_line, table_row, table_rule
 from index.files.readers.notes import Notes
+from index.files.readers.numbered_sections import numbered_sections
 from index.files.readers.numbering import BULLET, Numbering
 from index.files.readers.ooxml import WORD, attribute, value_at
 from index.files.readers.plain import reads_like_heading
@@ -54,6 +55,7 @@ def read_word(raw: Raw) -> Draft:
         parts = parts if any(block.level for _, block in parts) else _by_bold(parts)
         blocks = list(_with_notes(parts, Notes(document, _text)))
         text, headings = assemble((*blocks, *_running(document, blocks)))
+        headings = headings or tuple(numbered_sections(list(lines_of(text)), reads_like_heading))
         title = one_line(document.core_properties.title or "")
     except Exception as error:  # python-docx passes on what zipfile, lxml and its own parts raise
         raise _damaged(raw) from error
