@@ -83,6 +83,8 @@ class Comparison:
 
 def past_of(path: str | Path, suite: str) -> Past:
     """Read a report or a baseline; the word "baseline" is the one that is kept of `suite`. Raises DataError."""
+    if str(path) == BASELINE:
+        _check_kept(suite)
     file = FOLDER / f"{suite}.json" if str(path) == BASELINE else Path(path)
     if not file.is_file():
         raise DataError(
@@ -104,14 +106,18 @@ def keep_baseline(suite: str, stored: Path, run_file: Path | None = None, to: Pa
 
     Without `to` it becomes the suite's own baseline.
     """
-    if suite not in FORMATS:
-        raise DataError(f"No baseline can be kept of {suite!r}. The data sets are: {', '.join(FORMATS)}.")
+    _check_kept(suite)
     data = read_report(run_file or newest_report(stored, suite, "footnote"))
     if data["suite"] != suite:
         raise DataError(f"{run_file} is a report of {data['suite']}, not of {suite}. Give that suite's name.")
     path = to or FOLDER / f"{suite}.json"
     write_baseline(data, path)
     return path
+
+
+def _check_kept(suite: str) -> None:
+    if suite not in FORMATS:
+        raise DataError(f"No baseline can be kept of {suite!r}. The data sets are: {', '.join(FORMATS)}.")
 
 
 def write_baseline(data: Mapping[str, Any], path: Path) -> None:

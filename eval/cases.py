@@ -17,7 +17,12 @@ from rag.types import Turn
 
 
 class DataError(FootnoteError):
-    """A data set cannot be used as it is; the message names file, place and remedy."""
+    """A data set cannot be used as it is; the message names file, place and remedy, with a line for each faulty row."""
+
+    @property
+    def lines(self) -> list[str]:
+        """The message line by line."""
+        return str(self).split("\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +138,7 @@ def settled(dataset: Dataset) -> Dataset:
         doubles += len(sources) - len(first)
     raw = {name: {source.key: source.text for source in sources} for name, sources in dataset.libraries.items()}
     cases = tuple(_moved(case, moves[case.library], raw[case.library]) for case in dataset.cases)
-    note = (f"{doubles} documents have the very text of another and are indexed once.",) if doubles else ()
+    note = (f"Documents with the very text of another, indexed once: {doubles}.",) if doubles else ()
     return replace(dataset, libraries=libraries, cases=cases, notes=(*dataset.notes, *note))
 
 

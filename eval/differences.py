@@ -45,7 +45,8 @@ def loss_lines(comparison: Comparison) -> Iterator[str]:
         yield f"Questions that crash and did not before: {len(comparison.crashed)}, such as {comparison.crashed[0]}."
     if comparison.losses:
         names = ", ".join(item.name for item in comparison.losses)
-        yield f"{len(comparison.losses)} figures got worse: {names}."
+        count = len(comparison.losses)
+        yield f"{count} {'figure' if count == 1 else 'figures'} got worse: {names}."
     if comparison.few:
         yield (
             f"Only {comparison.common} questions are in both runs, too few for a check. "

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import os
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
@@ -64,7 +65,14 @@ def draft_set(
             found = _by_model(model, library, documents, count, notes, progress)
     else:
         found = [(document, list(drafts(document))) for document in documents]
-    yes = _in_turn([[(own, draft) for draft in made if draft.quote] for own, made in found], count)
+        if bare := [_name(path, own) for own, made in found if not made]:
+            notes.append(
+                f"Documents of which no question was made: {len(bare)}, such as {bare[0]}. Write some by hand."
+            )
+    columns = _with_answer(found)
+    # First how many are taken of each document; then these are taken from all of it, and not from where it begins.
+    shares = Counter(own.id for own, _ in _in_turn(columns, count))
+    yes = _in_turn([_spread(column, shares[column[0][0].id]) for column in columns if column], count)
     wanted = max(len(yes) // _PER_UNANSWERABLE, 1)
     no = _in_turn([_without_answer(library, own, made) for own, made in found], wanted)
     if not yes:
@@ -118,10 +126,21 @@ def _by_model(
     return [(own, made[own.id]) for own in documents]
 
 
-def _spread(items: Sequence[Any], count: int) -> list[Any]:
+def _spread(items: Sequence[T], count: int) -> list[T]:
     """At most `count` of the items, evenly from first to last."""
-    step = max(len(items) / count, 1.0)
+    step = max(len(items) / max(count, 1), 1.0)
     return [items[int(at * step)] for at in range(min(count, len(items)))]
+
+
+def _with_answer(found: Sequence[tuple[Document, Sequence[Draft]]]) -> list[list[tuple[Document, Draft]]]:
+    """The questions with an answer of each document, none twice."""
+    columns = []
+    seen: set[str] = set()
+    for document, made in found:
+        new = {draft.question: (document, draft) for draft in made if draft.quote and draft.question not in seen}
+        seen.update(new)
+        columns.append(list(new.values()))
+    return columns
 
 
 def _without_answer(library: Library, document: Document, made: Sequence[Draft]) -> Iterator[tuple[Document, Draft]]:

@@ -175,9 +175,11 @@ def latency(examples: Examples) -> dict[str, dict[str, float]]:
 
 
 def _spent(name: str) -> Callable[[Examples], Ratio]:
+    """Of the questions as they were asked, as the seconds are."""
     return lambda examples: average(
         (at, float(value))
         for at, item in enumerate(examples)
+        if item.case.variant is Variant.ASKED
         for value in [getattr(item.shown, name, None)]
         if value is not None
     )

@@ -43,17 +43,25 @@ def refused_at_price(positive: Sequence[float], negative: Sequence[float], yes: 
 
 
 def curve_area(items: Sequence[tuple[float, float]], weights: Numbers) -> Numbers:
-    """The mean risk over all coverages; items are (confidence, right)."""
+    """The mean risk over all coverages; items are (confidence, right), weights are whole numbers.
+
+    Items of one confidence come in any order, and the mean over all orders counts. An item that is drawn twice is two
+    such items: taken as one step they would be riskier than apart, and intervals would lie above their figure.
+    """
     if not items:
         return np.full(len(weights), np.nan)
     order = sorted(range(len(items)), key=lambda at: -items[at][0])
     sure = np.array([items[at][0] for at in order])
     wrong = np.array([1 - items[at][1] for at in order])
     ends = np.flatnonzero(np.append(sure[1:] != sure[:-1], True))
-    counted = np.cumsum(weights[:, order], axis=1)[:, ends]
-    risk = _shares(np.cumsum(weights[:, order] * wrong, axis=1)[:, ends], counted)
-    steps = np.diff(counted, axis=1, prepend=0.0)
-    return _shares((np.nan_to_num(risk) * steps).sum(axis=1), counted[:, -1])
+    counted, failed = (np.cumsum(own, axis=1)[:, ends] for own in (weights[:, order], weights[:, order] * wrong))
+    steps, wrongs = (np.diff(own, axis=1, prepend=0.0) for own in (counted, failed))
+    before = counted - steps
+    share = np.nan_to_num(_shares(wrongs, steps))
+    # Item k of a step has the risk (failed before + k * share) / (counted before + k): summed up by harmonic numbers.
+    harmonic = _running(1 / np.arange(1, counted.max() + 1)[None])[0]
+    sums = harmonic[counted.astype(int)] - harmonic[before.astype(int)]
+    return _shares((wrongs + (failed - wrongs - share * before) * sums).sum(axis=1), counted[:, -1])
 
 
 def risk_coverage(items: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import logging
 import subprocess
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
@@ -27,6 +28,8 @@ _PACKAGES = ("footnote-rag", "chromadb", "tantivy", "onnxruntime", "llama-index-
 MONEY = "money"
 # The longest name of a figure.
 _WIDEST = 47
+# So many notes of one kind are printed.
+_SHOWN = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +112,7 @@ class EvalReport:
             lines.append(f"{self.suite}: {section.name}")
             lines.extend(f"  {_row(figure)}" for figure in section.figures)
             lines.append("")
-        return "\n".join([*lines, *self.notes]).rstrip()
+        return "\n".join([*lines, *first_of_each_kind(self.notes)]).rstrip()
 
     def store(self, folder: Path) -> Path:
         """Write the report as JSON into a folder; returns the file."""
@@ -122,6 +125,18 @@ class EvalReport:
     def write(self, path: Path) -> None:
         """Write the report as JSON."""
         write_report(self.to_dict(), path)
+
+
+def first_of_each_kind(notes: Sequence[str]) -> Iterator[str]:
+    """The notes for a terminal: of many that begin alike, as one for each question that crashed does, the first few."""
+    kinds = [note.partition(": ")[0] for note in notes]
+    total, seen = Counter(kinds), Counter[str]()
+    for kind, note in zip(kinds, notes, strict=True):
+        seen[kind] += 1
+        if seen[kind] <= _SHOWN:
+            yield note
+        elif seen[kind] == total[kind]:
+            yield f"{kind}: {total[kind] - _SHOWN} more, which the report as JSON or as a page names."
 
 
 def write_report(data: Mapping[str, Any], path: Path) -> None:

@@ -157,7 +157,9 @@ class _Run:
         self._progress = progress
         self._embedder = embedder
         self._done = _of_these(unfinished.load(), dataset)
+        self._todo = sum(case.key not in self._done for case in dataset.cases)
         self._asked = 0
+        self._anew = 0
         self._seconds = 0.0
 
     def examples(self) -> Iterator[Example]:
@@ -185,6 +187,7 @@ class _Run:
             try:
                 for example in pool.map(lambda case: self._ask(session, case), cases):
                     self._asked += 1
+                    self._anew += example.case.key not in self._done
                     self._seconds = before + time.perf_counter() - started
                     self._tell(example.case.question)
                     yield example
@@ -207,8 +210,9 @@ class _Run:
 
     def _tell(self, text: str) -> None:
         total = len(self._dataset.cases)
-        left = self._seconds / self._asked * (total - self._asked) if self._asked else 0.0
-        when = f", about {left / 60:.0f} min left" if left > 90 else f", about {left:.0f} s left" if self._asked else ""
+        # What an interrupted run had asked already takes no time.
+        left = self._seconds / self._anew * (self._todo - self._anew) if self._anew else 0.0
+        when = f", about {left / 60:.0f} min left" if left > 90 else f", about {left:.0f} s left" if self._anew else ""
         self._progress(self._asked / total, f"{self._asked} of {total}{when}: {text[:60]}")
 
 

@@ -15,7 +15,7 @@ from eval.figures import AT_PRICE, FOLLOW_UP, UNANSWERABLE
 from eval.measures import OPEN
 from eval.records import Example, example_from
 from eval.remember import Remembering
-from eval.report import EvalReport, Figure, value_of
+from eval.report import EvalReport, Figure, first_of_each_kind, value_of
 from eval.run import Finished, RunOptions, run_to_the_end
 from eval.statistics import Difference
 from eval.systems import SYSTEMS, system_named
@@ -115,7 +115,8 @@ def lines(sides: Sequence[Side]) -> Iterator[str]:
             edges = between(figure.interval, figure.unit)
             yield f"  {side.system:<24}{value_of(figure):>6} {edges:<16} n={figure.mean.n:<5}{verdict}".rstrip()
         yield ""
-    yield from dict.fromkeys(f"{side.system}: {note}" for side in sides for note in side.report.notes)
+    for side in sides:
+        yield from (f"{side.system}: {note}" for note in dict.fromkeys(first_of_each_kind(side.report.notes)))
 
 
 def to_dict(sides: Sequence[Side]) -> dict[str, Any]:

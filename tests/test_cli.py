@@ -386,6 +386,15 @@ def test_an_unknown_suite_is_one_line(empty_home: Path) -> None:
     assert_one_line_error(footnote(empty_home, "eval", "run", "nonsense"), "nonsense", "smoke")
 
 
+def test_each_faulty_row_of_a_set_has_a_line(empty_home: Path, tmp_path: Path) -> None:
+    (tmp_path / "set.jsonl").write_text('{"question": 3}\n{"answer": "1871"}\n"When?"\n', encoding="utf-8")
+    done = footnote(empty_home, "eval", "run", "own", "--data", tmp_path / "set.jsonl")
+    assert done.returncode == 1
+    head, *told = done.stderr.splitlines()
+    assert head == "footnote: 2 faulty rows. Mend them, or leave them out with --skip-faulty:"
+    assert [line.partition(": ")[0] for line in told] == [f"{tmp_path}/set.jsonl, line {at}" for at in (3, 2)]
+
+
 def test_chat_on_a_busy_port_is_one_line(home: Path) -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))

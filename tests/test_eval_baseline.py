@@ -258,6 +258,9 @@ def test_the_latest_run_of_a_suite_is_kept_unless_a_file_is_given(tmp_path: Path
         keep_baseline("beir", tmp_path / "eval", to=tmp_path / "none.json")
     with pytest.raises(DataError, match="No baseline can be kept of 'biers'. The data sets are: .*beir"):
         keep_baseline("biers", tmp_path / "eval", to=tmp_path / "none.json")
+    # There is none to keep first, either.
+    with pytest.raises(DataError, match="No baseline can be kept of 'smoke'. The data sets are: .*beir"):
+        past_of("baseline", "smoke")
     with pytest.raises(DataError, match="is a report of chunking, not of beir"):
         keep_baseline("beir", tmp_path / "eval", given, tmp_path / "none.json")
 
@@ -285,6 +288,16 @@ def test_a_cost_and_a_missed_target_can_be_read() -> None:
     rows = EvalReport("own", [Section("all", [cost, *close])]).table().splitlines()[1:]
     assert ["0.000240 [0.000100, 0.000400]" in rows[0], " 0.98462 " in rows[1], "MISSED" in rows[1]] == [True] * 3
     assert [" 0.985 " in rows[2], rows[2].endswith("ok"), " 0.900 " in rows[3]] == [True] * 3
+
+
+def test_of_many_notes_that_begin_alike_the_first_are_printed_and_the_rest_counted() -> None:
+    failed = [f"Not measured: all/asked/{number}: ModelError: The server is down." for number in range(40)]
+    report = EvalReport("own", (), notes=["No figures by label.", *failed, "Left out: set.jsonl, line 2."])
+    first, *told, last = report.table().splitlines()
+    assert (first, last) == ("No figures by label.", "Left out: set.jsonl, line 2.")
+    assert told[:-1] == failed[:5]
+    assert told[-1] == "Not measured: 35 more, which the report as JSON or as a page names."
+    assert report.to_dict()["notes"][1:-1] == failed
 
 
 def test_a_page_shows_losses_first_with_their_intervals(tmp_path: Path) -> None:

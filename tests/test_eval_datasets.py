@@ -141,17 +141,16 @@ def test_a_fact_in_other_words_leaves_the_articles_as_gold_and_is_told() -> None
     ]  # fmt: skip
     assert (second.gold, dict(second.relevant)) == ((), {"news/1": 1})
     assert third.answerable is False
-    assert dataset.notes == (
-        "1 questions have a fact that stands in its article in other words: they are judged by article.",
-    )
+    assert dataset.notes == ("Questions judged by article, since a fact of theirs stands there in other words: 1.",)
 
 
 def test_beir_takes_the_test_judgements_with_their_grades_and_tells_what_it_left() -> None:
     dataset = load("beir")
     assert {case.id: dict(case.relevant) for case in dataset.cases} == {"1": {"d1": 2, "d2": 0}, "2": {"d2": 1}}
     assert dataset.notes == (
-        "1 queries have no relevant document in test.tsv.", "Of 2 files in qrels/ only test.tsv was used.",
-    )  # fmt: skip
+        "Queries that have no relevant document in test.tsv and were not asked: 1.",
+        "Of 2 files in qrels/ only test.tsv was used.",
+    )
 
 
 def test_own_quotes_are_found_whatever_their_blank_space() -> None:
@@ -193,7 +192,7 @@ def test_a_quotation_counts_wherever_it_stands(tmp_path: Path) -> None:
     [places] = case.wanted
     assert [text_of(dataset, case, place) for place in places] == [TICKETS] * 3
     assert [Path(place.document).name for place in places] == ["guide.md", "guide.md", "leaflet.md"]
-    assert "1 questions have a quotation that stands in several places: each of them counts." in dataset.notes
+    assert "Questions with a quotation that stands in several places, each of which counts: 1." in dataset.notes
     texts = {("documents", source.key): source.text for source in dataset.libraries["documents"]}
     for place in places:
         got = values(case, Shown((place,), cited=(place,), answered=True), texts)
@@ -360,7 +359,7 @@ def test_two_documents_with_one_text_are_one_and_both_keys_lead_to_it(copy: Path
     dataset = load_dataset("beir", copy / "beir")
     assert dict(dataset.cases[0].relevant) == {"d2": 1}
     assert len(dataset.libraries["corpus"]) == 3
-    assert "1 documents have the very text of another and are indexed once." in dataset.notes
+    assert "Documents with the very text of another, indexed once: 1." in dataset.notes
 
 
 FAULTS = {

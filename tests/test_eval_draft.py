@@ -114,6 +114,19 @@ def test_a_long_chronicle_is_drafted_at_once_and_what_it_lacks_is_said(tmp_path:
     assert "No question without an answer was found" in drafted.notes[-1]
 
 
+def test_a_draft_is_of_the_whole_document_and_names_those_that_gave_none(tmp_path: Path) -> None:
+    opened = [f"The {name}dby bridge was opened by the mayor in {1500 + at}." for at, name in enumerate("ABCDEFGHIJKL")]
+    (tmp_path / "bridges.txt").write_text("\n\n".join(opened), encoding="utf-8")
+    (tmp_path / "ferry.txt").write_text("The Kel ferry has nine crews. Board it at the pier.", encoding="utf-8")
+    (tmp_path / "hints.txt").write_text("Mind the step. Keep to the left.", encoding="utf-8")
+    with Library(tmp_path / "home", WordEmbedder()) as library:
+        assert library.add([tmp_path / f"{name}.txt" for name in ("bridges", "ferry", "hints")]).ok
+        drafted = draft(library, tmp_path / "set.jsonl", count=5)
+    answers = {row["answer"] for row in rows(tmp_path / "set.jsonl") if row["answerable"]}
+    assert answers == {"nine", "1500", "1503", "1506", "1509"}
+    assert "Documents of which no question was made: 1, such as hints.txt. Write some by hand." in drafted.notes
+
+
 def test_a_row_that_a_person_has_read_is_no_draft(library: Library, tmp_path: Path) -> None:
     draft(library, tmp_path / "set.jsonl")
     first, second, *rest = rows(tmp_path / "set.jsonl")

@@ -203,3 +203,36 @@ def test_a_quotation_is_found_in_a_document_that_only_a_later_row_names(tmp_path
         (tmp_path / "set.jsonl").write_text("".join(json.dumps(row) + "\n" for row in order))
         asked = {case.question: case for case in load_dataset("own", tmp_path / "set.jsonl").cases}
         assert [place.document for place in asked["Which?"].gold] == ["a.txt"]
+
+
+def test_text_that_is_not_utf8_is_named_by_its_line(tmp_path: Path) -> None:
+    (tmp_path / "set.csv").write_bytes("question;answer\nWhen?;1733\nFür wen?;alle\n".encode("cp1252"))
+    assert fault("own", tmp_path / "set.csv").endswith(
+        "set.csv, line 3: this is not UTF-8 text. Save the file as UTF-8, which a spreadsheet calls CSV UTF-8."
+    )
+
+
+def test_columns_without_a_name_are_left_out_and_two_of_one_name_are_a_fault(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(TOWER)
+    (tmp_path / "set.csv").write_text(f"question, quotes,documents,,\nWhen?,{TOWER},a.txt,,\nWho?,{TOWER},a.txt,,me\n")
+    dataset = load_dataset("own", tmp_path / "set.csv")
+    assert [len(case.gold) for case in dataset.cases] == [1, 1]
+    assert dataset.notes == ("Columns that mean nothing here: column 5.",)
+    (tmp_path / "set.csv").write_text(f"question,quotes,quotes\nWhen?,{TOWER},lost words\n")
+    said = fault("own", tmp_path / "set.csv")
+    assert said.endswith("set.csv, line 1: there are two columns 'quotes'. Give each a name of its own.")
+
+
+def test_a_cell_that_pandas_left_empty_is_nothing(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(TOWER)
+    row = {"question": "Who raised it?", "documents": "a.txt", "answer": float("nan"), "answerable": False}
+    [case] = load_dataset("own", lines(tmp_path / "set.jsonl", [row])).cases
+    assert (case.answers, case.answerable) == ((), False)
+    endless = lines(tmp_path / "set.jsonl", [{**row, "answer": float("inf")}])
+    assert "line 1: this is no JSON (Infinity is no number of JSON)" in fault("own", endless)
+
+
+def test_a_document_that_cannot_be_read_is_named_with_the_row_that_names_it(tmp_path: Path) -> None:
+    (tmp_path / "a.bin").write_bytes(b"\x00\x01\x7f\x00")
+    said = fault("own", lines(tmp_path / "set.jsonl", [{"question": "When?", "documents": "a.bin"}]))
+    assert f"set.jsonl, line 1: {tmp_path}/a.bin is of the unknown type .bin" in said

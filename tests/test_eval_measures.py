@@ -14,7 +14,7 @@ from eval.measures import is_right, measured, values
 from eval.metrics import Mean
 from eval.ranked import ranking
 from eval.records import Example, Sentence, Shown
-from eval.refusal import auroc, refused_at_price, risk_coverage
+from eval.refusal import auroc, curve_area, refused_at_price, risk_coverage
 from eval.strings import exact_match, holds, token_f1
 from rag.checking.verify import Cited, Verifier
 from rag.types import Verdict
@@ -102,6 +102,17 @@ def test_what_cannot_be_scored_has_no_score() -> None:
     assert value("cost per answer", never) == Mean(None, 0)
 
 
+def test_what_answers_cost_is_measured_of_the_questions_as_they_were_asked_as_their_seconds_are() -> None:
+    def paid(variant: Variant, cost: float) -> Example:
+        return Example(
+            case(variant=variant, gold=(FIRST,)), shown(cost=cost, tokens=int(cost), timings={"answer": cost})
+        )
+
+    examples = [paid(Variant.ASKED, 2.0), paid(Variant.STANDALONE, 4.0), paid(Variant.NEAR_MISS, 9.0)]
+    for name in ("cost per answer", "tokens per answer", "seconds per answer, p50"):
+        assert value(name, examples) == Mean(2.0, 1), name
+
+
 def test_a_crash_is_in_no_figure() -> None:
     broken = Example(case(gold=(FIRST,)), None, "ValueError: lost")
     sound = Example(case(gold=(FIRST,)), shown(passages=(FIRST,), cited=(FIRST,)))
@@ -150,6 +161,14 @@ def test_risk_is_the_share_of_wrong_answers_among_the_surest() -> None:
     assert risk_coverage([(0.9, 1.0), (0.5, 0.0), (0.5, 1.0), (0.1, 0.0)]) == [
         (0.25, 0.0), (0.75, pytest.approx(1 / 3)), (1.0, 0.5),
     ]  # fmt: skip
+
+
+def test_the_area_below_the_curve_is_the_mean_over_all_orders_of_what_is_equally_sure() -> None:
+    items = [(0.9, 1.0), (0.5, 0.0), (0.5, 1.0), (0.1, 0.0)]
+    # The wrong one of both comes second or third: a risk of 1/2 or of none, then of 1/3.
+    assert curve_area(items, np.ones((1, 4)))[0] == pytest.approx((0 + (1 / 2 + 0) / 2 + 1 / 3 + 2 / 4) / 4)
+    # Drawn twice, it is two items that are wrong; what is not drawn takes no room.
+    assert curve_area(items, np.array([[1.0, 0.0, 0.0, 2.0]]))[0] == pytest.approx((0 + 1 / 2 + 2 / 3) / 3)
 
 
 def test_an_answer_to_what_has_none_is_wrong_and_an_unclear_question_is_left_out() -> None:

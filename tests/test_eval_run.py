@@ -184,7 +184,13 @@ def test_an_interrupted_run_goes_on_where_it_was(empty_home: Path) -> None:
     left.write_text(lines + lines[:40], encoding="utf-8")
     kept = {item["key"]: item["shown"]["timings"] for item in map(json.loads, lines.splitlines())}
     assert 0 < len(kept) < 9
-    again = run_dataset("chunking", settings, options, data=SAMPLES / "chunking")
+    told: list[str] = []
+    again = run_dataset(
+        "chunking", settings, options, data=SAMPLES / "chunking", progress=lambda fraction, text: told.append(text)
+    )
+    # What is known already takes no time, and says nothing about how long the rest will take.
+    counted = [text.partition(":")[0] for text in told if "indexing" not in text]
+    assert ["left" in text for text in counted] == [at >= len(kept) for at in range(len(counted))]
     timings = {item["key"]: item["shown"]["timings"] for item in again.examples}
     assert {key: timings[key] for key in kept} == kept
     assert outcomes(again) == outcomes(report(empty_home, "chunking", workers=1, fresh=True))

@@ -94,6 +94,15 @@ def test_where_nothing_varies_there_is_no_interval() -> None:
     assert figure(alike, "MRR").interval is None
 
 
+def test_the_interval_of_an_area_lies_around_it() -> None:
+    # Each right answer is surer than each question that should be refused, whichever are drawn.
+    near: dict[str, Any] = {"variant": Variant.NEAR_MISS, "answerable": False, "gold": ()}
+    apart = [(example(n, sure=0.8 + n / 100), example(n, sure=0.1 + n / 100, **near)) for n in range(10)]
+    found = figure(measured([item for pair in apart for item in pair], TEXTS), "risk over coverage, area")
+    assert found.mean.value == pytest.approx(sum(n / (10 + n) for n in range(1, 11)) / 20)
+    assert found.interval is None
+
+
 def test_a_clear_gain_is_better_and_a_clear_loss_is_worse() -> None:
     good, bad = hits([True] * 90 + [False] * 10), hits([True] * 70 + [False] * 30)
     assert of(differences(good, bad), "hit@1").verdict == "better"

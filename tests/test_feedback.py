@@ -126,7 +126,7 @@ def test_an_exported_set_is_read_by_the_evaluation(tmp_path: Path, notes: Path) 
     file.add(feedback_on("hello", hello, (), "up"))
     done = CliRunner().invoke(app, ["--home", str(home), "feedback", "export", str(tmp_path / "mine.jsonl")])
     assert done.output.splitlines() == [
-        "Left out: 1 votes on what asks no document, such as a greeting.",
+        "Left out: 1 vote on what asks no document, such as a greeting.",
         f"Wrote {tmp_path / 'mine.jsonl'}: 2 from good answers, 1 to be completed.",
     ]
     found = load_dataset("own", tmp_path / "mine.jsonl")

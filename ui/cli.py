@@ -68,7 +68,10 @@ def options(
 
 
 def main() -> None:
-    """Run the command line. Every failure is one line on stderr and an exit code; never a stack trace."""
+    """Run the command line. Every failure is one line on stderr and an exit code; never a stack trace.
+
+    Of a data set, each faulty row has a line.
+    """
     from index.errors import FootnoteError
 
     # Before numpy loads: its products are small here, and its threads, which wait busily, slow the embedded model's.
@@ -93,7 +96,8 @@ def main() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(1)
     except FootnoteError as error:
-        _fail(str(error))
+        # A fault of a data set has a line for each row; its class is loaded where there is one.
+        _fail(*getattr(error, "lines", [str(error)]))
     except OSError as error:
         _fail(f"{error.strerror or error}{f': {error.filename}' if error.filename else ''}.")
     except Exception as error:
@@ -102,8 +106,8 @@ def main() -> None:
         _fail(f"An unexpected {type(error).__name__}: {error}. Run again with `footnote --verbose` to see where.")
 
 
-def _fail(message: str) -> NoReturn:
-    typer.echo(f"footnote: {one_line(message)}", err=True)
+def _fail(message: str, *rest: str) -> NoReturn:
+    typer.echo("\n".join(map(one_line, (f"footnote: {message}", *rest))), err=True)
     end_at_once(1)
 
 

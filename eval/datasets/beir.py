@@ -91,7 +91,8 @@ def _case(key: str, question: str, grades: dict[str, int], sources: Mapping[str,
 
 
 def _left_out(count: int, used: list[Path], judged: list[Path]) -> tuple[str, ...]:
-    notes = [f"{count} queries have no relevant document in {', '.join(path.name for path in used)}."] if count else []
+    files = ", ".join(path.name for path in used)
+    notes = [f"Queries that have no relevant document in {files} and were not asked: {count}."] if count else []
     if len(used) < len(judged):
         notes.append(f"Of {len(judged)} files in qrels/ only {_TEST} was used.")
     return tuple(notes)

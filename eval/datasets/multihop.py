@@ -93,4 +93,4 @@ def _loose(cases: list[Case]) -> tuple[str, ...]:
     loose = sum(bool(case.relevant) and not case.gold for case in cases)
     if not loose:
         return ()
-    return (f"{loose} questions have a fact that stands in its article in other words: they are judged by article.",)
+    return (f"Questions judged by article, since a fact of theirs stands there in other words: {loose}.",)

@@ -144,7 +144,10 @@ def _document(row: Row, name: str, documents: dict[Path, Source]) -> Source:
     if path not in documents:
         if not path.is_file():
             raise row.fault(f"there is no document {name!r}", f"Put it in {row.path.parent}, or correct its path.")
-        documents[path] = _source(path, row.path.parent)
+        try:
+            documents[path] = _source(path, row.path.parent)
+        except DataError as error:
+            raise DataError(f"{row.path}, {row.at}: {error}") from None
     return documents[path]
 
 
@@ -212,7 +215,7 @@ def _several(cases: list[Case]) -> tuple[str, ...]:
     several = sum(any(case.elsewhere) for case in cases)
     if not several:
         return ()
-    return (f"{several} questions have a quotation that stands in several places: each of them counts.",)
+    return (f"Questions with a quotation that stands in several places, each of which counts: {several}.",)
 
 
 def _check_columns(row: Row) -> None:

@@ -102,15 +102,17 @@ class Gather:
         Raises DataError where its heading has not `columns`, or quotation marks are open.
         """
         records = _csv_records(path)
-        _, found = next(records, (1, []))
+        found = [name.strip() for name in next(records, (1, []))[1]]
         missing = [column for column in columns if column not in found]
         if missing:
             raise DataError(
                 f"{path}, line 1: there is no column {', '.join(missing)}, but {', '.join(found) or 'none at all'}. "
                 f"Give the columns {', '.join(columns)}."
             )
+        if twice := next((name for name in found if name and found.count(name) > 1), ""):
+            raise DataError(f"{path}, line 1: there are two columns {twice!r}. Give each a name of its own.")
         for line, cells in records:
-            row = Row(path, f"line {line}", dict(zip(found, cells, strict=False)))
+            row = Row(path, f"line {line}", _named(found, cells))
             if not any(cell.strip() for cell in cells):
                 continue
             if len(cells) == len(found):
@@ -137,10 +139,11 @@ class Gather:
 def read_text(path: Path) -> str:
     """The file's text, line ends as they are. Raises DataError."""
     try:
-        with path.open(encoding="utf-8-sig", newline="") as stream:
-            return stream.read()
+        return path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise DataError(f"{path} is not UTF-8 text (byte {error.start}). Save it as UTF-8.") from None
+        line = error.object.count(b"\n", 0, error.start) + 1
+        how = ", which a spreadsheet calls CSV UTF-8" if path.suffix.lower() == ".csv" else ""
+        raise DataError(f"{path}, line {line}: this is not UTF-8 text. Save the file as UTF-8{how}.") from None
     except OSError as error:
         raise DataError(f"{path} cannot be read: {error.strerror}. Check the path.") from None
 
@@ -148,9 +151,19 @@ def read_text(path: Path) -> str:
 def json_file(path: Path) -> Any:
     """The data of a JSON file. Raises DataError."""
     try:
-        return _sound(json.loads(read_text(path)))
+        return _parsed(read_text(path))
     except ValueError as error:
         raise DataError(f"{path} is no JSON: {error}. Mend the file.") from None
+
+
+def _parsed(text: str) -> Any:
+    """What JSON says; NaN, which some programs write for an empty cell, is nothing. Raises ValueError."""
+
+    def constant(name: str) -> None:
+        if name != "NaN":
+            raise ValueError(f"{name} is no number of JSON")
+
+    return _sound(json.loads(text, parse_constant=constant))
 
 
 def _sound(data: Any) -> Any:
@@ -180,9 +193,15 @@ def _csv_records(path: Path) -> Iterator[tuple[int, list[str]]]:
         raise DataError(f"{path}, line {line}: {error}. Mend the quotation marks.") from None
 
 
+def _named(names: Sequence[str], cells: Sequence[str]) -> dict[str, str]:
+    """The cells by their columns. A spreadsheet may add columns without a name: empty ones are left out."""
+    numbered = enumerate(zip(names, cells, strict=False), 1)
+    return {name or f"column {number}": cell for number, (name, cell) in numbered if name or cell.strip()}
+
+
 def _record(row: Row, line: str) -> dict[str, Any]:
     try:
-        data = _sound(json.loads(line))
+        data = _parsed(line)
     except ValueError as error:
         raise row.fault(f"this is no JSON ({error})", "Mend the line.") from None
     if not isinstance(data, dict):

@@ -68,6 +68,7 @@ def export(
     from index.errors import FootnoteError
     from index.files.naming import path_of
     from rag.feedback import evaluation_row, is_question
+    from ui.render import plural
 
     if file.suffix != ".jsonl":
         raise FootnoteError(f"{file} is no .jsonl file. Give a name that ends in .jsonl.")
@@ -84,7 +85,7 @@ def export(
     for gone in sorted({path for row in rows for path in row["documents"] if not path_of(path).is_file()}):
         note(f"{gone} is not there any more: put it back, or take its rows out.")
     if left := len(votes.entries) - len(entries):
-        note(f"Left out: {left} votes on what asks no document, such as a greeting.")
+        note(f"Left out: {plural(left, 'vote')} on what asks no document, such as a greeting.")
     count = Counter(entry.vote for entry in entries)
     say(f"Wrote {file}: {count['up']} from good answers, {count['down']} to be completed.")
 
