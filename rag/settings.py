@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Iterator
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, Literal
@@ -256,6 +257,14 @@ def load_settings(**changes: Any) -> Settings:
             raise SettingsError(f"{name} cannot be used: {fault}. Give another value, or leave it out.") from None
         name = _variable(field)
         raise SettingsError(f"{name} cannot be used: {fault}. Set it to another value, or unset it.") from None
+
+
+def misspelt() -> Iterator[tuple[str, str]]:
+    """Variables that nearly have the name of a setting, each with that name: they are passed over."""
+    known = {"FOOTNOTE_" + field.upper().removeprefix("FOOTNOTE_") for field in Settings.model_fields}
+    for name in dict.fromkeys((*os.environ, *dotenv_values(ENV_FILE, encoding=_ENCODING))):
+        if name.upper().startswith("FOOTNOTE_") and name.upper() not in known:
+            yield from ((name, near) for near in get_close_matches(name.upper(), known, 1, 0.85))
 
 
 def _fault(error: ErrorDetails) -> str:

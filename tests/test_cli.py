@@ -330,6 +330,12 @@ def test_a_setting_that_cannot_be_used_is_named(home: Path) -> None:
     assert_one_line_error(footnote(home, "index", "list", FOOTNOTE_PORT="many"), "FOOTNOTE_PORT")
 
 
+def test_a_variable_that_is_nearly_a_setting_is_told(home: Path) -> None:
+    result = footnote(home, "index", "status", "--json", FOOTNOTE_PASAGES="3", FOOTNOTE_SOMETHING_ELSE="1")
+    assert result.stderr == "FOOTNOTE_PASAGES is no setting and is passed over. Did you mean FOOTNOTE_PASSAGES?\n"
+    assert json.loads(result.stdout)["documents"] == 1
+
+
 def test_a_home_that_cannot_be_written_is_one_line(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("not a folder")
     assert_one_line_error(footnote(tmp_path, "--home", tmp_path / "file" / "home", "index", "list"))

@@ -22,6 +22,9 @@ _NO_MORE = re.compile(
     r"(?:not|never)(?: to)? exceed(?:s|ing)?)" + _UP_TO_IT,
     re.I,
 )
+_NOT_LATER = re.compile(r"\b(?:no|not) (?:(?P<later>later)|earlier|sooner) than" + _UP_TO_IT, re.I)
+_UP_TO = re.compile(r"\bup to" + _UP_TO_IT, re.I)
+_BACK = re.compile(r"[\s\w]{0,12}?\b(?:before|prior to|ahead of|in advance)\b", re.I)
 _LEAST_AFTER = re.compile(r"[\s\w°%]{0,12}?\bor (?:more|above|higher|over|longer|greater|later)\b")
 _MOST_AFTER = re.compile(r"[\s\w°%]{0,12}?\bor (?:less|fewer|below|younger|lower|under|shorter|earlier)\b")
 
@@ -29,6 +32,14 @@ _MOST_AFTER = re.compile(r"[\s\w°%]{0,12}?\bor (?:less|fewer|below|younger|lowe
 def bound(text: str, start: int, end: int) -> int:
     """Whether a measure at a place is "at least" (1), "at most" (-1) or neither (0)."""
     before, after = text[max(0, start - 24) : start], text[end : end + 30]
+    # "No later than two days before": at least two days.
+    back = _BACK.match(after)
+    counted_back = _NOT_LATER.search(before) if back else None
+    if counted_back:
+        return 1 if counted_back["later"] else -1
+    # "Up to two days before" may be either.
+    if back and _UP_TO.search(before):
+        return 0
     if _NO_MORE.search(text, max(0, start - 48), start):
         return -1
     if _LEAST.search(before) or _LEAST_AFTER.match(after):

@@ -35,6 +35,13 @@ _OFTEN = re.compile(
 _DAY = re.compile(rf"\b(?:{_WEEKDAYS})s?\b", re.I)
 # "Every Wednesday and Saturday", "on Mondays, Tuesdays and Fridays"
 _DAYS = re.compile(rf"\b(?:(?:{_WEEKDAYS})s?,? (?:and )?(?:on )?)+(?<=and )(?:{_WEEKDAYS})s?\b", re.I)
+# "The first and third Sunday of each month"
+_WHICH = re.compile(r"first|second|third|fourth|last|1st|2nd|3rd|4th", re.I)
+_OF_A_MONTH = re.compile(
+    rf"\b(?P<which>(?:{_WHICH.pattern})(?:(?:,|,? and|,? or) (?:the )?(?:{_WHICH.pattern}))*) (?:{_WEEKDAYS})s? "
+    r"(?:of|in) (?:each|every|the|a) month\b",
+    re.I,
+)
 # An average month is no four weeks, but twelve are a year.
 _NEAR = 0.01
 
@@ -56,6 +63,10 @@ class Rhythm:
 
 def rhythms(text: str) -> Iterator[Rhythm]:
     """Every statement in an English text of how often something happens, or how much of it goes into a time."""
+    monthly = list(_OF_A_MONTH.finditer(text))
+    for match in monthly:
+        yield Rhythm(match[0], *match.span(), len(_WHICH.findall(match["which"])) / _PERIODS["month"], True)
+    text = _OF_A_MONTH.sub(lambda match: " " * len(match[0]), text)
     for match in _DAYS.finditer(text):
         yield Rhythm(match[0], *match.span(), len(_DAY.findall(match[0])) / 7, True)
     for match in _OFTEN.finditer(text):

@@ -110,7 +110,8 @@ _UNIT_NAMES = """
     milliseconds; microsecond: microsecond microseconds; nm: nm nanometer nanometers nanometre nanometres; micron:
     micron
     microns µm micrometer micrometers micrometre micrometres; minute: min mins minute minutes; hour: h hr hrs hour
-    hours hourly; day: day days; week: week weeks; fortnight: fortnight fortnights; month: month months;
+    hours hourly; day: day days; night: night nights; week: week weeks; fortnight: fortnight fortnights; month: month
+    months;
     year: year years yr yrs;
     decade: decade decades; century: century centuries; millennium: millennium millennia; times: times fold; K: kelvin
     kelvins k; C: °C
@@ -180,6 +181,8 @@ EXACTLY = {
     "year": ("month", 12.0),
     "fortnight": ("day", 14.0),
     "week": ("day", 7.0),
+    # Six nights and six days are told alike.
+    "night": ("day", 1.0),
     "day": ("hour", 24.0),
     "hour": ("minute", 60.0),
     "minute": ("second", 60.0),

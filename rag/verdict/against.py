@@ -25,7 +25,7 @@ from rag.verdict.condition import (
 from rag.verdict.coordinated import crossed, turned_passive
 from rag.verdict.crossed import crossed_around_figures
 from rag.verdict.direction import turned_order
-from rag.verdict.doers import named_doer
+from rag.verdict.doers import named_doer, other_agent
 from rag.verdict.duties import other_duty
 from rag.verdict.entailed import Found
 from rag.verdict.extent import turned_exception, widened
@@ -37,7 +37,7 @@ from rag.verdict.opposites import SEVERAL
 from rag.verdict.pair import Pair, instead, shortened
 from rag.verdict.parallel import crossed_parts
 from rag.verdict.parts import exchanged_parts
-from rag.verdict.portions import most_of_few, part_as_whole
+from rag.verdict.portions import is_of_the_rest, most_of_few, part_as_whole
 from rag.verdict.prospects import fulfilled
 from rag.verdict.rearranged import joined, other_subject, rearranged, substituted
 from rag.verdict.related import exchanged_figure, wrong_place, wrong_relation
@@ -46,6 +46,7 @@ from rag.verdict.sides import other_side
 from rag.verdict.spliced import spliced
 from rag.verdict.strangers import governments, strangers
 from rag.verdict.verbs import exchanged
+from rag.verdict.years import other_year_had_more
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +73,8 @@ def contradictions(pair: Pair) -> Iterator[Against]:
     denied = negations(pair.claim, pair.cited, pair.alignment)
     opposite = polarity.opposite(pair.claim, pair.cited, pair.alignment)
     converse = polarity.turned_comparison(pair.claim, pair.cited, pair.alignment)
-    # Two turns undo each other: "fewer than half survived", "more than half died".
-    if opposite and (len(denied) == 1 or converse):
+    # Two turns undo each other: "fewer than half survived", "most died".
+    if opposite and (len(denied) == 1 or converse or is_of_the_rest(pair.claim, pair.cited)):
         return
     for turn in denied:
         reason = f"“{turn.word}” is not in the source" if turn.added else f"“{turn.word}” in the source is missing"
@@ -97,6 +98,8 @@ def contradictions(pair: Pair) -> Iterator[Against]:
         other_owner(pair.claim, pair.cited),
         crossed(pair.claim, pair.cited),
         turned_passive(pair.claim, pair.cited),
+        other_year_had_more(pair.claim, pair.cited),
+        other_agent(pair.claim, pair.cited),
     ):
         if words:
             yield Against(Found.EXCHANGED, instead(*words))

@@ -6,6 +6,7 @@ Looked for only where a claim else repeats its evidence (`rag.verdict.edited`), 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from index.text.terms import stem
 from rag.quantities.units import NUMBER_WORDS
@@ -60,7 +61,8 @@ def changed(claim: Reading, evidence: Reading) -> tuple[str, str] | None:
 
 
 def _denials(tokens: Sequence[Token]) -> int:
-    return sum(token.low in _NOT for token in tokens)
+    yet_to = sum(one.low == "yet" and two.low == "to" for one, two in pairwise(tokens))
+    return sum(token.low in _NOT for token in tokens) + yet_to
 
 
 def _denial(steps: Sequence[Change]) -> tuple[str, str] | None:
@@ -89,6 +91,7 @@ def _opposite(step: Change) -> tuple[str, str] | None:
     [theirs], [mine] = step.theirs, step.mine
     rows = (*EXCLUDED.get(mine.stem, ()), *TURNED.get(mine.stem, ()))
     there = any(theirs.stem in two and theirs.stem not in one for one, two in rows)
+    there = there or {theirs.low, mine.low} == {"twice", "half"}
     return (theirs.text, mine.text) if there else None
 
 

@@ -26,6 +26,7 @@ _PASSIVE = re.compile(
     re.I,
 )
 _COORDINATES = frozenset("and but".split())
+_LINKING = frozenset("of from by after with through for despite without".split())
 # A longer claim says more than what is put together from two parts.
 _LONGEST = 5
 
@@ -51,6 +52,9 @@ def crossed(claim: Reading, evidence: Reading) -> tuple[str, str] | None:
     ):
         return None
     for one, two in pairwise(mine):
+        # "Died of his wounds", where somebody "was wounded and died".
+        if any(one.end <= token.start < two.start and token.low in _LINKING for token in claim.tokens):
+            continue
         first, second = _only(theirs, one), _only(theirs, two)
         if first is None or second is None or second >= first or not _parted(evidence, theirs[second], theirs[first]):
             continue

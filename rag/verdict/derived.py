@@ -40,6 +40,11 @@ _FALLEN = re.compile(
     r"(?:about |almost |nearly |some |over )?(?:an? |one |two |three )?$",
     re.I,
 )
+# "A file of 6 GB", "a 6 GB file", "a five-year-old child"
+_A_THING_OF = re.compile(r"\b(?:an?|any) (?P<noun>[a-z]{3,}) (?:of|aged|weighing|measuring|costing|worth) $", re.I)
+_A, _THING = re.compile(r"\b(?:an?|any) $", re.I), re.compile(r"(?:-old)?[ -](?P<noun>[a-z]{3,})\b")
+_PLURALS = {"child": "children", "man": "men", "woman": "women", "person": "people"}
+_VOTES = re.compile(r"\b(?:votes?|voted|ballots?|abst\w+|in favou?r)\b", re.I)
 _OUTSIDE = re.compile(
     r"\b(?:outside|elsewhere|beyond|other than|apart from|not|do(?:es)?n't|no|without|un[a-z]{5,}|failed|missed)\b",
     re.I,
@@ -76,7 +81,7 @@ def derived(quantity: Quantity, stated: Sequence[Quantity], claim: Reading, cite
     ):
         return True
     mine = in_least(quantity)
-    if any(_as_long(quantity, other) for other in stated):
+    if any(as_long(quantity, other) for other in stated):
         return True
     # "13 to 15 days": about two weeks.
     if quantity.about and any(_spans(one, two, mine) for one, two in pairwise(map(in_least, stated))):
@@ -96,6 +101,20 @@ def is_instance(quantity: Quantity, stated: Sequence[Quantity], claim: Reading, 
     return any(((mine.value - other.value) * other.bound >= 0) is alike for other in bounds)
 
 
+def is_one_of_them(quantity: Quantity, stated: Sequence[Quantity], claim: Reading, cited: Reading) -> bool:
+    """Whether it is a case of what holds for all within a bound: "a file of 6 GB", of "files larger than 5 GB"."""
+    of_it = _A_THING_OF.search(claim.text, 0, quantity.start)
+    it = _A.search(claim.text, 0, quantity.start) and _THING.match(claim.text, quantity.end)
+    noun = of_it or it
+    if not noun:
+        return False
+    one, words = noun["noun"].casefold(), {token.low for token in cited.tokens}
+    many = {one + "s", one + "es", one[:-1] + "ies", _PLURALS.get(one, "")}
+    bounds = [other for other in stated if other.bound and in_least(other).unit == in_least(quantity).unit]
+    alike = denials(claim) == denials(cited) and one not in words and not many.isdisjoint(words)
+    return alike and is_instance(quantity, bounds, claim, cited)
+
+
 def _spans(one: Quantity, two: Quantity, mine: Quantity) -> bool:
     return one.unit == two.unit == mine.unit and not one.date and one.value < mine.value < two.value
 
@@ -106,7 +125,7 @@ def _matches(mine: Quantity, other: Quantity) -> bool:
     return _near(mine.value, other.value, mine) or same(mine, replace(other, bound=0))
 
 
-def _as_long(one: Quantity, two: Quantity) -> bool:
+def as_long(one: Quantity, two: Quantity) -> bool:
     """Whether both are as long, as people reckon: 90 days are three months."""
     if one.unit == two.unit or not (one.unit in _PERIODS and two.unit in _PERIODS):
         return False
@@ -142,7 +161,8 @@ def _worked_out(stated: Sequence[Quantity], claim: str, cited: str) -> Iterator[
         if two.unit == "%":
             yield replace(one, value=one.value * two.value)
         yield from _of_one_unit(in_least(one), in_least(two))
-    for unit in {one.unit for one in plain if one.unit}:
+    # Of counts, only votes are added up: "nine to four, with two abstaining".
+    for unit in {one.unit for one in plain if one.unit or _VOTES.search(cited)}:
         alike = [one for one in plain if one.unit == unit]
         if len(alike) > 2:
             yield replace(alike[0], value=sum(one.value for one in alike))

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from index.text.calendar_names import MONTHS
+from index.text.terms import stem
 from rag.verdict.reading import Reading, Token
 
 # A name stands among so many first words: "The consultant Rune Dahl".
@@ -18,6 +19,17 @@ _AUXILIARY = frozenset(
     "is are was were be been being has have had will would can could may might must should do does did not never also "
     "then later first already still only just".split()
 )
+
+_ARTICLES = frozenset("the a an his her its their".split())
+# How a verb stands behind "was", where that is another form.
+_DONE = {
+    "wrote": stem("written"),
+    "drew": stem("drawn"),
+    "gave": stem("given"),
+    "took": stem("taken"),
+    "chose": stem("chosen"),
+}
+_BE = frozenset("is are was were be been being".split())
 
 
 def named_doer(claim: Reading, evidence: Reading) -> tuple[str, str] | None:
@@ -42,6 +54,67 @@ def named_doer(claim: Reading, evidence: Reading) -> tuple[str, str] | None:
     if not named or len(before) != len(named) or not any(token.stem in evidence.stems for token in name):
         return None
     return " ".join(token.text for token in named), " ".join(token.text for token in name)
+
+
+def other_agent(claim: Reading, evidence: Reading) -> tuple[str, str] | None:
+    """By whom it is done, where the evidence says "designed by Koss and built by Ahl" and the claim "built by Koss"."""
+    told = _agents(evidence)
+    mine = {verb.stem: names for verb, names in _agents(claim)}
+    deeds = claim.stems | {_DONE.get(token.low, "") for token in claim.tokens}
+    for verb, names in told:
+        own = {token.stem for token in names}
+        if claim.stems & own or sum(token.stem == verb.stem for token in evidence.tokens) != 1:
+            continue
+        for other, others in told:
+            theirs = {token.stem for token in others}
+            if other.stem in deeds or own & theirs:
+                continue
+            doer = mine[verb.stem] if verb.stem in mine else _before(claim, verb.stem)
+            if doer and {token.stem for token in doer} <= theirs:
+                return _shown(evidence, names), _shown(claim, doer)
+    return None
+
+
+def _agents(text: Reading) -> list[tuple[Token, Sequence[Token]]]:
+    """What is done "by" somebody or something, and by whom."""
+    found = []
+    for at in range(1, len(text.tokens) - 1):
+        verb = text.tokens[at - 1]
+        if text.tokens[at].low != "by" or not verb.content or verb.name:
+            continue
+        start = at + 1 + (text.tokens[at + 1].low in _ARTICLES)
+        names = _run(text, start)
+        if names:
+            found.append((verb, names))
+    return found
+
+
+def _run(text: Reading, start: int) -> Sequence[Token]:
+    """The telling words from a place on that follow each other in their clause."""
+    end = start
+    while end < len(text.tokens) and text.tokens[end].content and text.clauses[end] == text.clauses[start]:
+        end += 1
+    return text.tokens[start:end]
+
+
+def _before(claim: Reading, verb: str) -> Sequence[Token]:
+    """The telling words right before a verb that has an object: "Koss built the"."""
+    at = next((at for at, token in enumerate(claim.tokens) if verb in (token.stem, _DONE.get(token.low))), 0)
+    after = claim.tokens[at + 1 : at + 2]
+    end = at
+    while end and claim.tokens[end - 1].low in _AUXILIARY:
+        end -= 1
+    # "Was built" is a passive.
+    if not after or after[0].low not in _ARTICLES or {token.low for token in claim.tokens[end:at]} & _BE:
+        return ()
+    start = end
+    while start and claim.tokens[start - 1].content and claim.clauses[start - 1] == claim.clauses[at]:
+        start -= 1
+    return claim.tokens[start:end]
+
+
+def _shown(text: Reading, tokens: Sequence[Token]) -> str:
+    return text.text[tokens[0].start : tokens[-1].end]
 
 
 def _is_name(token: Token) -> bool:

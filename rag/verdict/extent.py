@@ -32,15 +32,17 @@ _LITERAL = 0.5
 _UNIVERSAL = frozenset(
     """
     all every everyone everybody everything everywhere always whatever whoever wherever any entire entirely altogether
-    completely wholly whole only sole solely never
+    completely wholly whole only sole solely never unanimous unanimously
     """.split()
 )
+_WITH_ONE_VOICE = frozenset(("unanimous", "unanimously"))
+_NONE_AGAINST = re.compile(r"\b\d+\s?[-–]\s?0\b|\bto (?:nil|nothing|0)\b")
 # Where the evidence has one of these, it may well speak of all, or of one alone.
 _SWEEPING = _UNIVERSAL | frozenset(
     """
     no none nobody nothing nowhere nor not both each throughout without but except just exclusively full fully totally
     total alone merely until unless once must ever second
-    confined limited restricted condition provided sole unanimous unanimously
+    confined limited restricted condition provided sole
     """.split()
 )
 _PARTS_OF_TIME = frozenset("winter summer spring autumn morning afternoon evening night season".split())
@@ -102,13 +104,17 @@ def _raised(claim: Reading, evidence: Reading, alignment: Alignment) -> tuple[st
     if any(token.low in _EXCEPTING for token in claim.tokens):
         return None
     turned = denials(claim) != denials(evidence)
+    only = "onli" in evidence.stems and "onli" not in claim.stems
     for at, token in enumerate(claim.tokens):
         level = _QUANTIFIERS.get(token.low)
+        # "Only in dry weather": not in any.
+        if token.low == "any" and only and not turned and "any" not in evidence.stems and _is_free(claim, at):
+            return "only", "any"
         if level is None or level < 3 or token.stem in evidence.stems:
             continue
         if _all_long(claim, at) or _all_that(claim, at):
             continue
-        if level == 4 and token.low != "always" and "onli" in evidence.stems and "onli" not in claim.stems:
+        if level == 4 and token.low != "always" and only:
             return "only", token.low
         scope = [
             alignment.place(near)
@@ -121,6 +127,12 @@ def _raised(claim: Reading, evidence: Reading, alignment: Alignment) -> tuple[st
             if lower and any(0 < found - place <= 3 for found in scope[:1]):
                 return other.low, token.low
     return None
+
+
+def _is_free(text: Reading, at: int) -> bool:
+    """Whether "any" leaves the choice: "in any weather", and not "if any" or "any group must"."""
+    before = text.tokens[at - 1].low if at else ""
+    return before in ("in", "at", "by", "to", "from", "for", "with", "of", "on")
 
 
 def _sweeping(claim: Reading, evidence: Reading) -> str:
@@ -137,6 +149,7 @@ def _sweeping(claim: Reading, evidence: Reading) -> str:
         manner = manner or (token.low == "whole" and _is_time(claim, at + 1)) or _all_long(claim, at)
         manner = manner or (token.low == "only" and "otherwise" in evidence.stems)
         manner = manner or (token.low == "every" and _is_time(claim, at + 1)) or _is_whole_number(claim, at)
+        manner = manner or (token.low in _WITH_ONE_VOICE and _NONE_AGAINST.search(evidence.text) is not None)
         manner = manner or (token.low == "never" and bounds_amount([other.low for other in claim.tokens], at))
         counted = bool(quantities(" ".join(other.text for other in claim.tokens[at + 1 : at + 3])))
         # "Only a few", "only a local anaesthetic", "only when she was 30": so little, so late; no more is denied.

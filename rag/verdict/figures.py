@@ -15,7 +15,7 @@ from rag.quantities.reckoned import is_share_of_number
 from rag.quantities.spells import has_spell, is_between
 from rag.quantities.units import ABOUT, MULTIPLIED
 from rag.verdict.alignment import literal
-from rag.verdict.derived import derived, is_anew, is_instance
+from rag.verdict.derived import as_long, derived, is_anew, is_instance, is_one_of_them
 from rag.verdict.implied import OUT_OF, elliptic, implied, shares_of_counts, singles
 from rag.verdict.negation import denials
 from rag.verdict.reading import Context, Reading, Token
@@ -85,7 +85,7 @@ def wrong_figures(claim: Reading, cited: Reading, context: Context | None = None
     for quantity in mine:
         equal = [other for other in meant if same(quantity, other)]
         if not equal and (
-            follows(quantity, cited.text, whole)
+            follows(quantity, cited.text, theirs if _is_rounded(quantity) else whole)
             or (rest and _is_rest(quantity, theirs))
             or (context and _is_of_year(quantity, theirs, cited.text, context))
             or (context and _is_of_years_around(quantity, theirs, cited.text, context))
@@ -93,6 +93,7 @@ def wrong_figures(claim: Reading, cited: Reading, context: Context | None = None
             or (anew and context and _is_around(claim, quantity, cited, context))
             or (not own_spell and is_between(quantity, theirs, cited.text))
             or (anew and derived(quantity, meant, claim, cited))
+            or is_one_of_them(quantity, theirs, claim, cited)
             or (_OLD.match(claim.text, quantity.end) and any(_is_of_age(quantity, other) for other in theirs))
             or (
                 _counted(quantity) and (not any(comparable(quantity, o) for o in free) or _is_definite(claim, quantity))
@@ -159,12 +160,20 @@ def follows(quantity: Quantity, text: str, stated: Sequence[Quantity]) -> bool:
     # "900 of 2,340": less than half.
     if quantity.bound and any(same(quantity, share) for share in shares_of_counts(stated)):
         return True
+    # "About three months": 90 days.
+    if _is_rounded(quantity) and any(as_long(quantity, other) for other in stated):
+        return True
     return any(
         (same(quantity, replace(other, bound=quantity.bound)) or (other.about and _converted(quantity, other)))
         and (other.unit not in ("times", "%") or quantity.unit == other.unit)
         and (quantity.rank or not other.rank)
         for other in implied(text, stated)
     )
+
+
+def _is_rounded(quantity: Quantity) -> bool:
+    """Whether it is told as "about" so much, so that it may be worked out; "more than" bounds it."""
+    return quantity.about and not quantity.bound
 
 
 def _converted(quantity: Quantity, other: Quantity) -> bool:

@@ -10,9 +10,10 @@ import re
 from rag.quantities.equality import same
 from rag.quantities.quantities import quantities
 from rag.quantities.rhythm import rhythms
-from rag.verdict.derived import derived, is_anew, is_instance
+from rag.verdict.derived import derived, is_anew, is_instance, is_one_of_them
 from rag.verdict.figures import follows
 from rag.verdict.reading import read
+from rag.verdict.years import years_compared
 
 # They tell how one thing stands to another in the answer, and nothing of either.
 _LIGHT = re.compile(
@@ -25,7 +26,10 @@ _LIGHT = re.compile(
 def known_parts(claim: str, evidence: str, around: str) -> list[tuple[int, int]]:
     """As (start, end) in the claim. `around` is what stands around the evidence, and may say who "he" is there."""
     light = [match.span() for match in _LIGHT.finditer(claim)]
-    return [*_figures(claim, evidence), *_rhythms(claim, evidence), *_names(claim, evidence, around), *light]
+    years = years_compared(read(claim), read(evidence))
+    compared = [years.span] if years and years.agree else []
+    figures = [*_figures(claim, evidence), *_rhythms(claim, evidence), *compared]
+    return [*figures, *_names(claim, evidence, around), *light]
 
 
 def _figures(claim: str, evidence: str) -> list[tuple[int, int]]:
@@ -37,6 +41,7 @@ def _figures(claim: str, evidence: str) -> list[tuple[int, int]]:
         for own in quantities(claim)
         if any(same(own, other) for other in theirs)
         or ((own.unit or own.date) and follows(own, evidence, theirs))
+        or is_one_of_them(own, theirs, own_read, their_read)
         or (anew and (is_instance(own, theirs, own_read, their_read) or derived(own, theirs, own_read, their_read)))
     ]
 

@@ -46,6 +46,7 @@ _REACH = 9
 _DENYING = frozenset("deny denies denied denying".split())
 _WITHOUT = frozenset("lack lacks lacked lacking".split())
 FAILING = frozenset("fail fails failed failing refuse refuses refused decline declines declined unable".split())
+_YET, _IS_YET = frozenset(("yet",)), frozenset("has have had having is are was were be remains remain".split())
 _ONLY = frozenset(map(stem, ("only", "solely", "exclusively")))
 _NEEDED = frozenset(map(stem, ("need", "needs", "must", "requires", "required", "if")))
 _DOUBLED = frozenset(("never", "not", "no", "nobody", "none", "cannot"))
@@ -71,6 +72,7 @@ _PREFIX = re.compile(r"^(?:un|in|im|dis|de|non|ir|il)")
 _TURNS = re.compile(
     r"(?:un|dis|de|non)\w{6,}|(?:in|ir|il)\w{5,}|im(?:poss|pat|perf|pol|pract|prec|prop|prob|pur|mor|mat|mob)\w+"
 )
+_TO_COME = frozenset(map(stem, "will shall later soon pending awaited awaits".split()))
 _GOING_ON = frozenset(map(stem, "still remain remains".split()))
 # So many letters are no word that "un" turns: "unit" is no "it".
 _UN_LEAST = 3
@@ -146,12 +148,18 @@ def negations(claim: Reading, evidence: Reading, alignment: Alignment) -> list[T
 
 
 def plain_denials(text: Reading) -> list[Cue]:
-    """What denies whatever follows it: "not", "without", and "failed to"."""
+    """What denies whatever follows it: "not", "without", "failed to" and "has yet to"."""
     low = [token.low for token in text.tokens]
     # The other half of "neither … nor" is no finding, but stands for a "not".
     failing = [Cue(at, "nor", (at + 1,), plain=False) for at, word in enumerate(low[:-1]) if word == "nor"]
     failing += [replace(cue, plain=True) for cue in cues(text, FAILING, plain=False) if _goes_on_to(low, cue.at)]
     failing += cues(text, _WITHOUT, plain=True)
+    # "Has yet to confirm"
+    failing += [
+        cue
+        for cue in cues(text, _YET, plain=True)
+        if cue.at and low[cue.at - 1] in _IS_YET and _goes_on_to(low, cue.at)
+    ]
     # "Denied that it had paid"
     failing += [
         cue for cue in cues(text, _DENYING, plain=True) if low[cue.at + 1 : cue.at + 2] in (["that"], ["having"])
@@ -228,22 +236,18 @@ def cues(reading: Reading, cue_words: frozenset[str], *, plain: bool) -> Iterato
             continue
         if plain and token.low in NEGATORS and _no_denial(reading, at):
             continue
-        after = [
-            i
-            for i in range(at + 1, min(at + 9, len(tokens)))
-            if tokens[i].content and reading.clauses[i] == reading.clauses[at]
-        ]
-        before = [
-            i
-            for i in range(at - 1, max(at - 6, -1), -1)
-            if tokens[i].content and reading.clauses[i] == reading.clauses[at]
-        ]
-        beyond = [i for i in range(at + 1, min(at + 5, len(tokens))) if tokens[i].content]
+        telling = [i for i, other in enumerate(tokens) if other.content and other.low not in _YET]
+        clause = [i for i in telling if reading.clauses[i] == reading.clauses[at]]
+        after = [i for i in clause if at < i < at + 9]
+        before = [i for i in reversed(clause) if at - 6 < i < at]
+        beyond = [i for i in telling if at < i < at + 5]
         yield Cue(at, token.low, tuple((after or before or beyond)[:_SCOPE]), plain)
 
 
 def _once(found: list[Cue]) -> list[Cue]:
-    """One cue for each word; the plain one comes first."""
+    """One cue for each word; the plain one comes first. The "yet" of a "not yet" is none of its own."""
+    if any(cue.word == "not" for cue in found):
+        found = [cue for cue in found if cue.plain or cue.word != "yet"]
     return list({cue.at: cue for cue in reversed(found)}.values())[::-1]
 
 
@@ -278,6 +282,10 @@ def _without_doubled(found: list[Cue]) -> list[Cue]:
 def is_contrary(cue: Cue, own: Reading, other: Reading) -> bool:
     """Whether what one text denies is the contrary of what the other says, and it does not: "not open", "closed"."""
     said = other.stems - own.stems
+    # "Yet to be announced", "will be announced".
+    not_yet = cue.word == "yet" or any(token.low == "yet" for token in own.tokens[cue.at + 1 : cue.at + 2])
+    if not_yet and _TO_COME & other.stems:
+        return True
     # "Not yet left", "still in".
     if _GOING_ON & said and any(token.low in ("yet", "longer") for token in own.tokens[cue.at + 1 : cue.at + 3]):
         return True

@@ -14,7 +14,8 @@ _EXCLUSIVE = f"""
     rise rose risen rising increase increased grow grew grown growth climb climbed gain gained jump jumped soar
     soared surge surged up expand expanded raise raised double doubled triple tripled|fall fell fallen falling
     decrease decreased decline declined drop dropped shrink shrank sink sank plunge plunged down reduce reduced
-    slump slumped contract contracted lowered; open opens opened reopen|close closes closed shut shuts; accept
+    slump slumped contract contracted lowered slip slipped dip dipped slid dwindle dwindled plummet plummeted tumble
+    tumbled; open opens opened reopen|close closes closed shut shuts; accept
     accepted approve approved approval|reject rejected rejection refuse refused dismiss; allow allowed permit
     permitted legalise|ban banned forbid forbade forbidden prohibit prohibited; true|false; first|last; north
     northern|south southern|east eastern|west western; early earlier earliest|late later latest; minimum|maximum;
@@ -58,7 +59,10 @@ _EXCLUSIVE = f"""
     exterior; clockwise|anticlockwise counterclockwise; horizontal horizontally|vertical vertically; ascending|
     descending; entrance|exit; arrival arrivals|departure departures; wet|dry; visible|invisible hidden; strong|weak;
     abolished abolish repealed repeal scrapped scrap|introduced introduce enacted enact; extended extend upheld|lifted
-    lift; kept keep keeps retained retain|cut scrapped dropped axed; kept left unchanged steady|
+    lift; mild slight slightly|severe severely; injured hurt wounded|killed kill kills dead died death deaths
+    fatal fatally deadly fatality fatalities succumbed; grant granted grants|refuse refused refuses; postponed postpone
+    deferred defer adjourned|cancelled cancel canceled;
+    kept keep keeps retained retain|cut scrapped dropped axed; kept left unchanged steady|
     raised lowered cut rising falling; abandoned|reopened resumed revived
 """
 _CONVERSE = """

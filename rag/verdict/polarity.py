@@ -173,8 +173,8 @@ def opposite(claim: Reading, evidence: Reading, alignment: Alignment) -> tuple[s
         # "The end of June" is a day, and ends nothing.
         if token.low in _BOUNDS and [other.low for other in claim.tokens[at + 1 : at + 2]] == ["of"]:
             continue
-        # "Later than the others" is "the others earlier than": see below.
-        if token.stem in TURNED and _than(claim) and _than(evidence):
+        # "Later than the others" is "the others earlier than": see below. What rose was "lower before than after".
+        if _than(claim) and (token.low == "lower" or (token.stem in TURNED and _than(evidence))):
             continue
         # "His sister persuaded him" of her brother.
         if token.low in _KIN and _his_or_hers(claim, at) != _his_or_hers(evidence):

@@ -6,9 +6,12 @@ English; other languages give no findings here.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from dataclasses import replace
 
 from index.text.patterns import lazy_pattern
 from rag.quantities.quantities import quantities
+from rag.quantities.quantity import Quantity, is_year
 from rag.quantities.units import NUMBER_WORDS, SCALE
 from rag.verdict.alignment import literal
 from rag.verdict.negation import denials
@@ -22,6 +25,8 @@ _PART_OF = lazy_pattern(
 )
 _OF_WHOM = lazy_pattern(rf"\b(?P<whole>{_NUMBER}) (?P<noun>[a-z]+),? of (?:whom|which)\b", re.I)
 _OF_THE = lazy_pattern(rf"(?:^|[.;] )Of (?:the |its |their )?(?P<whole>{_NUMBER}) (?P<noun>[a-z]+),", re.I)
+# "Of the 36 trees planted in spring, 11"
+_OF_ALL = lazy_pattern(rf"(?:^|[.;] )Of (?:the |its |their )?(?P<whole>{_NUMBER}) [a-z]+(?: [a-z]+){{0,5}}, ", re.I)
 # Of all of them it may be told how many they are, or that they were looked at.
 _COUNTS = lazy_pattern(
     r"\b(?:there (?:are|were)|has|have|had|holds?|in all|altogether|total\w*|consists?|comprises?|includes?|"
@@ -52,15 +57,41 @@ def part_as_whole(claim: Reading, evidence: Reading) -> tuple[str, str] | None:
 
 def most_of_few(claim: Reading, evidence: Reading) -> tuple[str, str] | None:
     """The only share in the evidence, where it is less than half and the claim tells of most: (its words, claim's)."""
-    shares = [one for one in quantities(evidence.text) if one.unit == "%"]
+    told = [token for token in claim.tokens if token.content and token.low not in _MOST]
+    most = _most_beside_few(claim, evidence)
+    return most if most and all(token.stem in evidence.stems for token in told) else None
+
+
+def is_of_the_rest(claim: Reading, evidence: Reading) -> bool:
+    """Whether a claim tells of most, and the evidence of fewer than half, so that opposites agree: "11 of 36 died"."""
+    return _most_beside_few(claim, evidence) is not None
+
+
+def _most_beside_few(claim: Reading, evidence: Reading) -> tuple[str, str] | None:
     most = next((at for at, token in enumerate(claim.tokens) if token.low in _MOST), -1)
-    if most < 0 or len(shares) != 1 or shares[0].value >= _HALF or shares[0].bound > 0:
+    if most < 0:
+        return None
+    shares = [one for one in quantities(evidence.text) if one.unit == "%"] or list(_counted_shares(evidence.text))
+    if len(shares) != 1 or shares[0].value >= _HALF or shares[0].bound > 0:
         return None
     # "The most popular", and what most did not do.
     superlative = claim.tokens[most].low == "most" and most and claim.tokens[most - 1].low in ("the", "at", "a")
-    told = [token for token in claim.tokens if token.content and token.low not in _MOST]
     otherwise = (_MOST | _OF_THE_REST) & {token.low for token in evidence.tokens}
     if superlative or otherwise or denials(claim) != denials(evidence):
         return None
-    same = all(token.stem in evidence.stems for token in told)
-    return (shares[0].text, claim.tokens[most].text) if same else None
+    return shares[0].text, claim.tokens[most].text
+
+
+def _counted_shares(text: str) -> Iterator[Quantity]:
+    """As in "11 of the 36 trees died" and "of the 36 trees, 11 died"; each count of a sentence that has several."""
+    for found in _PART_OF.finditer(text):
+        for part in quantities(found["part"]):
+            yield from (replace(part, text=found[0], value=part.value / all_of_it) for all_of_it in _whole(found))
+    for found in _OF_ALL.finditer(text):
+        for part in quantities(text[found.end() :]):
+            if not (part.unit or part.date or part.rank or is_year(part)):
+                yield from (replace(part, value=part.value / all_of_it) for all_of_it in _whole(found))
+
+
+def _whole(found: re.Match[str]) -> list[float]:
+    return [one.value for one in quantities(found["whole"]) if one.value]

@@ -14,6 +14,7 @@ from rag.quantities.equality import comparable, same
 from rag.quantities.quantities import quantities
 from rag.quantities.quantity import Quantity, is_year
 from rag.quantities.rhythm import ADVERBS, Rhythm, rhythms
+from rag.quantities.units import UNITS
 from rag.verdict.alignment import Alignment, literal
 from rag.verdict.derived import derived, is_anew
 from rag.verdict.figures import follows
@@ -132,6 +133,10 @@ def _rate(claim: Reading, cited: Reading) -> str:
         if anew and (derived(measure, theirs, claim, cited) or follows(measure, cited.text, theirs)):
             continue
         if any(one.same(two) for one in rhythms(claim.text) for two in often):
+            continue
+        # "In 24 hours": in a day.
+        one_of_it = Quantity(words, 0, 0, 1.0, UNITS[rate])
+        if any(other.unit and same(one_of_it, other) for other in theirs):
             continue
         # "Every fifteen minutes": four an hour.
         if any(_comes_to(count, one, two) for count in counts for one in rhythms(claim.text) for two in often):
@@ -254,8 +259,8 @@ def _turned_beside(claim: Reading, mine: list[Quantity], cited: Reading, theirs:
     # In other words, or with a "not" or an "until", the opposite may say the same.
     if literal(claim, cited) < _LITERAL or denials(claim) != denials(cited) or "until" in cited.stems:
         return ""
-    # "Three days later than the others": see `polarity.turned_comparison`.
-    if all(any(token.low == "than" for token in text.tokens) for text in (claim, cited)):
+    # "Three days later than the others": see `polarity.turned_comparison`; of "lower in 2016 than in 2020", `years`.
+    if _than(claim) and (_than(cited) or "lower" in claim.stems):
         return ""
     for quantity in mine:
         if quantity.rank:
@@ -272,6 +277,10 @@ def _turned_beside(claim: Reading, mine: list[Quantity], cited: Reading, theirs:
                         f"{turned[0][0].text} {equal[0].text} in the source, {word.text} {quantity.text} in the answer"
                     )
     return ""
+
+
+def _than(text: Reading) -> bool:
+    return any(token.low == "than" for token in text.tokens)
 
 
 def _is_once(text: Reading, at: int) -> bool:

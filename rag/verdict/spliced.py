@@ -25,6 +25,7 @@ _SAME = frozenset(
 _OF_ALL = frozenset("of all both among".split())
 _VERBS = frozenset("is are was were has have had will would can could may might must should do does did".split())
 _POINTING = frozenset("he she it they".split())
+_POINTED, _DEFINITE = frozenset("it them him her".split()), frozenset("the this that these those".split())
 _POSSESSIVE = frozenset("his her".split())
 # So many words of a claim may stand nowhere; a word that is only akin is at home from this strength on.
 _MISSING, _SURE = 2, 0.9
@@ -53,10 +54,25 @@ def spliced(claim: Reading, evidence: Reading, alignment: Alignment) -> tuple[st
             if own and all(home is None or tail in home for home in own):
                 continue
             subject = _subject(claim, evidence, parts, head, tail, named=bool(missing))
-            if subject:
+            before = telling[cut - 1]
+            pointed = tail < head and _points_back(claim, before, evidence, alignment.place(before))
+            if subject and not pointed:
                 theirs = " ".join(evidence.tokens[at].text for at in subject)
                 return theirs, _named(claim, telling[0])
     return None
+
+
+def _points_back(claim: Reading, at: int, evidence: Reading, place: int) -> bool:
+    """Whether behind a word the claim names what the evidence points back to: "confirm the find", "the cause" of it."""
+    if [token.low for token in claim.tokens[at + 1 : at + 2]] == ["of"]:
+        return True
+    after = evidence.tokens[place + 1 : place + 3] if place >= 0 else ()
+    if not after or evidence.clauses[place] != evidence.clauses[place + 1]:
+        return False
+    if after[0].low in _POINTED or len(after) == 1:
+        return after[0].low in _POINTED
+    ends = evidence.clauses[place + 3 : place + 4] != (evidence.clauses[place + 2],)
+    return after[0].low in _DEFINITE and not after[1].name and ends
 
 
 def _named(text: Reading, at: int) -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from index.text.calendar_names import MONTHS, WEEKDAYS
 from index.text.terms import stem
 from rag.quantities.units import NUMBER_WORDS, SCALE
 from rag.verdict.alignment import Alignment, akin, literal
@@ -33,6 +34,10 @@ _BETWEEN = frozenset(
     "will would may might can could shall should must do does did has have had not never also still now then only "
     "first".split()
 )
+_TIMES = frozenset(
+    "second minute hour day night week weekend month quarter season year decade century morning afternoon evening "
+    "today tonight yesterday tomorrow".split()
+) | frozenset(map(str.casefold, (*WEEKDAYS, *MONTHS)))
 _RELATIVE = frozenset("who which that".split())
 _MUTUAL = ("marr", "met", "meet", "divorc", "resembl", "border", "adjoin", "merg", "equal", "match")
 # What does these of itself may be made to.
@@ -117,6 +122,9 @@ def _differs(
         return None
     # "Freezes well", "stop taking": how it is done, or another verb.
     if any(token.low == "well" or token.low.endswith(("ly", "ing")) for token in (mine[0], theirs[0])):
+        return None
+    # "Passed last year": when, and not what.
+    if any(token.low in _TIMES for token in (mine[0], theirs[0])):
         return None
     # One member of a list stands for itself: "Denmark, Germany and Chile have sent".
     if _listed(claim, part(claim, at)) or _listed(cited, part(cited, place)):

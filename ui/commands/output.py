@@ -54,10 +54,13 @@ def end_at_once(code: int) -> NoReturn:
 
 def settings_for(context: typer.Context, **changes: Any) -> Settings:
     """Settings of the environment, with what the command line changes; a change that is None does not count."""
-    from rag.settings import load_settings
+    from rag.settings import load_settings, misspelt
 
     changes["home"] = context.obj
-    return load_settings(**{key: value for key, value in changes.items() if value is not None})
+    settings = load_settings(**{key: value for key, value in changes.items() if value is not None})
+    for given, meant in misspelt():
+        note(f"{given} is no setting and is passed over. Did you mean {meant}?")
+    return settings
 
 
 def web_address(path: Path) -> str:
