@@ -67,7 +67,8 @@ class Withheld:
 
     def size(self, documents: Collection[str] = ()) -> int:
         """As `Library.size`."""
-        return self._library.size(documents) - len(self._hidden.get())
+        hidden = self._library.stored(self._hidden.get()).values()
+        return self._library.size(documents) - sum(not documents or p.passage.document_id in documents for p in hidden)
 
     def frequency(self, term: str) -> int:
         """As `Library.frequency`."""

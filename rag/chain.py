@@ -181,7 +181,7 @@ class Chain:
 
     def _plan(self, query: Query, history: Sequence[Turn], clock: _Clock) -> Plan:
         """The gate stands here: below the threshold nobody writes, and no model is paid."""
-        evidence, sure = self._find(query)
+        evidence, sure = self._as_it_is(query, history, *self._find(query))
         if local := _in_language_of_found(evidence):
             evidence, sure = self._find(local)
         loose = bool(history) and not query.follows
@@ -199,6 +199,25 @@ class Chain:
         answerer = self._rooms.answerer
         items = answerer.answer(evidence, history) if writes else iter((_REFUSED,))
         return Plan(answerer.name, evidence, items, sure)
+
+    def _as_it_is(self, query: Query, history: Sequence[Turn], found: Evidence, sure: float) -> tuple[Evidence, float]:
+        """What is found without the words of the conversation, where these lead astray: "What are the risks?"."""
+        # What the conversation's subject has no answer to is not to be answered of another.
+        if not query.follows or query.parts or not found.sentences or sure < self._rules.threshold:
+            return found, sure
+        from rag.conversation.astray import leads_astray, may_lead_astray
+        from rag.conversation.rewrite import is_whole
+
+        text = query.question.text
+        if not may_lead_astray(found) or not is_whole(text):
+            return found, sure
+        # Such a question fits something in any document; what is spoken of is likely in the same one.
+        spoken_of = frozenset({found.sentences[0].passage.document_id})
+        alone, surer = self._find(_of(spoken_of, _query(text, Standalone(text), history)))
+        if surer < self._rules.threshold or not leads_astray(found, sure, alone, surer):
+            return found, sure
+        # A short question fits much: alone it is no surer.
+        return alone, min(sure, surer)
 
     def _was_spoken_of(self, evidence: Evidence, turn: Turn) -> bool:
         """Whether the best sentence is of a document that the turn quotes: "Delivery time?" is that of its gate."""
@@ -280,8 +299,8 @@ def _query(question: str, alone: Standalone, history: Sequence[Turn]) -> Query:
     told = [quotations(turn.answer) for turn in turns]
     said = frozenset(quote for quotes in told for quote in quotes)
     # What stood second may be what is asked for now: in a short section it was quoted before anyone asked.
-    answers = frozenset(quote for quotes in told for quote in quotes[:1] if alone.carried)
-    text = question if alone.carried else alone.text
+    answers = frozenset(quote for quotes in told for quote in quotes[:1] if follows)
+    text = alone.asked
     asked = analyse(text, alone.carried, language_in(text, history))
     parts = _parts(text, alone, history) if asked.english else ()
     return Query(asked, alone.text, said, answers, follows, parts=parts)

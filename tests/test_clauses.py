@@ -217,3 +217,23 @@ def test_a_list_is_that_of_the_version_spoken_of(chain: Chain) -> None:
         "Lakes were drawn twice.",
         "The search box lost its focus after a click.",
     ]
+
+
+LEASE = """# Lease of the boathouse
+
+## 5. Use
+
+5.2 Boats may be launched from seven in the morning.
+
+5.3 Damage must be told to the owner within a day.
+
+5.4 If the slipway is under ice for more than a week, a quarter of the rent is paid back.
+"""
+
+
+@pytest.mark.parametrize("question", ["clause 5.3", "5.3", "Section 5.3 of the lease"])
+def test_a_clause_is_asked_for_by_nothing_but_its_number(
+    chain_of: Callable[[str], AbstractContextManager[Chain]], question: str
+) -> None:
+    with chain_of(LEASE) as lease:
+        assert quotes(lease, question) == ["5.3 Damage must be told to the owner within a day."]

@@ -179,3 +179,105 @@ def test_why_is_not_answered_by_what_it_asks_about(rules: Chain) -> None:
     before = "Is swimming from the jetty forbidden?"
     assert first(asked(rules, before)) == "Swimming from the jetty is forbidden."
     assert first(asked(rules, before, "Why?")) != "Swimming from the jetty is forbidden."
+
+
+@pytest.fixture(scope="module")
+def lease(chain_over_files: Callable[[Mapping[str, str]], AbstractContextManager[Chain]]) -> Iterator[Chain]:
+    text = """# Tenancy agreement
+
+## 1. Parties
+
+The landlord is Margaret Olusoga, of 14 Fenwick Terrace. The tenants are Daniel Reyes and Priya Nair. The agent is
+Harbour Lettings, who collect the rent.
+
+## 2. Pets
+
+No dogs may be kept, because the lease of the building forbids them. Cats are allowed with the landlord's consent.
+
+## 3. Repairs and complaints
+
+Repairs are reported to Harbour Lettings. Complaints about the agent are sent to the Property Ombudsman.
+There is a garage behind the house.
+"""
+    museums = """# Museums of Varnholm
+
+## Glass Museum
+
+The Glass Museum stands on the north quay. It is led by Tomas Hale. Admission is 12 euros, children pay 4. It opens at
+10 and closes at 5. The café is on the roof.
+
+## Iron Museum
+
+The Iron Museum is in an old foundry at Mill Street. The director is Petra Lind. Entry costs 9 euros. There is
+a shop but no café.
+"""
+    council = """# Row over bus lanes in Halberg
+
+Mayor Erika Sand announced bus lanes on Ring Road on Monday. Work is to begin in March.
+
+The Chamber of Commerce criticised the plan. Its president, Rolf Berg, said that shops would lose 400 parking spaces. He
+called for a referendum.
+
+The mayor answered that half of the spaces would be replaced by a garage at the station. A referendum was out of the
+question, since the council had already voted.
+"""
+    with chain_over_files({"lease.md": text, "museums.md": museums, "council.md": council}) as opened:
+        yield opened
+
+
+@pytest.mark.parametrize(
+    ("questions", "holds"),
+    [
+        (("Can I keep a dog?", "And a cat?", "Who are the tenants?"), "Daniel Reyes"),
+        (("Who is the landlord?", "Where does she live?", "Who do I complain to?"), "Ombudsman"),
+        # What was quoted is what one reacts to.
+        (("What does Rolf Berg want?", "How did the mayor respond?"), "garage at the station"),
+    ],
+)
+def test_a_short_question_is_taken_as_it_is_where_the_conversation_leads_astray(
+    lease: Chain, questions: tuple[str, ...], holds: str
+) -> None:
+    answer = asked(lease, *questions)
+    assert holds in first(answer)
+    assert answer.standalone_question == questions[-1]
+
+
+def test_it_is_sought_in_the_document_that_is_spoken_of(lease: Chain) -> None:
+    assert first(lease.ask("Is there a garage?")) == "There is a garage behind the house."
+    answer = asked(lease, "What does Rolf Berg want?", "Is there a garage?")
+    assert "a garage at the station" in first(answer)
+    assert answer.standalone_question == "Is there a garage?"
+
+
+def test_but_not_where_its_words_tell_of_what_is_asked(lease: Chain) -> None:
+    answer = asked(lease, "Where is the Glass Museum?", "Is there a café?")
+    assert first(answer) == "The café is on the roof."
+    assert answer.standalone_question == "Is there a café? (Glass Museum)"
+
+
+def test_a_short_question_is_no_surer_than_the_conversation_lets_it_be(lease: Chain) -> None:
+    alone = lease.ask("Who are the tenants?")
+    answer = asked(lease, "Can I keep a dog?", "And a cat?", "Who are the tenants?")
+    assert first(answer) == first(alone)
+    assert answer.confidence < alone.confidence
+
+
+def test_what_was_just_told_of_somebody_gives_way_where_a_name_stands_for_he(
+    chain_over_files: Callable[[Mapping[str, str]], AbstractContextManager[Chain]],
+) -> None:
+    text = """# Bridge at Calder closed after cracks are found
+
+The road bridge over the Calder at Netherby was closed on Tuesday night after an engineer found cracks in two of its
+supports. Some 18,000 vehicles use the bridge every day.
+
+County councillor Adam Birch, who is responsible for roads, said the bridge would stay shut until at least August. He
+blamed the government in London for cutting the maintenance grant by a third since 2019. The transport secretary, Fiona
+Grant, rejected this. She said that the county had been given £6 million for bridges last year.
+
+The opposition leader on the council, Maria Tennant, called for Birch to resign. He refused: "I will not run away while
+the bridge is closed." The county wants to decide in May.
+"""
+    with chain_over_files({"bridge.md": text}) as chain:
+        answer = asked(chain, "What does Adam Birch say?", "Who does he blame?")
+        assert answer.standalone_question == "Who does Adam Birch blame?"
+        assert "blamed the government" in first(answer)

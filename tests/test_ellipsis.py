@@ -78,6 +78,16 @@ from rag.types import Turn
         ("How long is the warranty of the Vireo?", "I meant the Kestrel.", "How long is the warranty of the Kestrel?"),
         ("Who was present in March?", "No, I mean in May.", "Who was present in May?"),
         ("How much leave do mothers have?", "Not mothers, fathers.", "How much leave do fathers have?"),
+        # Another of its kind, another deed, and another thing with what is done to it.
+        ("How much is a half plot?", "and a full one?", "How much is a full plot?"),
+        ("How fast are urgent letters answered?", "And normal ones", "How fast are normal letters answered?"),
+        ("When does the old bath close?", "And the new one?", "When does the new bath close?"),
+        ("Where is the pool?", "And the small one?", "Where is the small pool?"),
+        ("When does school start?", "and end?", "When does school end?"),
+        ("When does the start list close?", "And open?", "When does the start list open?"),
+        ("Can I eat before the test?", "and drink?", "Can I drink before the test?"),
+        ("How often is the tray emptied?", "And the tank washed?", "How often is the tank washed?"),
+        ("How is the house heated?", "And the barn?", "How is the barn heated?"),
         # On what condition, when and by what means.
         ("What must I do if a lamp comes on?", "And if I have an accident?", "What must I do if I have an accident?"),
         ("If I lose the key, what do I pay?", "And if I smoke?", "If I smoke, what do I pay?"),
@@ -135,9 +145,30 @@ def test_the_question_before_is_asked_again_with_what_differs(before: str, quest
         ("How heavy is it? (Kestrel)", "And the charger?"),
         ("When is the deposit returned?", "And when does it open?"),
         ("How long does the battery last?", "And to charge?"),
+        ("Is the bulb included?", "And the Vireo?"),
+        ("When does the pier close?", "And the Vireo?"),
+        ("Where is the swimming pool?", "And the other one?"),
+        ("How much is a ticket?", "And small ones?"),
         # One of a kind is asked for, not which of several.
         ("Which cabin can I have on the ferry?", "What about buses?"),
     ],
 )
 def test_where_the_form_does_not_tell_what_is_replaced_nothing_is(before: str, question: str) -> None:
     assert replaced(question, before) == ""
+
+
+@pytest.mark.parametrize(
+    ("before", "question", "asked", "carried"),
+    [
+        ("When was it built? (bridge)", "And repaired?", "When was it repaired?", ("bridge",)),
+        ("How long is it? (dam, valley)", "and wide?", "How wide is it?", ("dam", "valley")),
+        ("When does it open? (museum)", "And close?", "When does it close?", ("museum",)),
+    ],
+)
+def test_what_is_asked_of_it_again_keeps_the_words_beside_it(
+    before: str, question: str, asked: str, carried: tuple[str, ...]
+) -> None:
+    understood = stand_alone(question, [Turn(before.split(" (")[0], "", before)])
+    assert understood.asked == asked
+    assert understood.carried == carried
+    assert understood.text == f"{asked} ({', '.join(carried)})"

@@ -20,6 +20,8 @@ from eval.run import RunOptions, run_dataset
 from eval.suites import SuiteError, run
 from eval.systems import SYSTEMS
 from eval.unfinished import Unfinished, code_digest
+from eval.withheld import Withheld
+from rag import open_chain
 from rag.settings import Settings
 
 SAMPLES = Path(__file__).parent / "eval_samples"
@@ -105,6 +107,16 @@ def test_withheld_passages_are_not_shown(empty_home: Path) -> None:
         assert shown == {f"article {a}, paragraph {p}" for a, p in ((1, 1), (1, 2), (2, 1))} - {
             place.document for place in item.case.without
         }
+
+
+def test_a_library_is_smaller_by_what_is_withheld_of_the_documents_asked(indexed_home: Path) -> None:
+    with open_chain(Settings(home=indexed_home)) as chain:
+        (document,) = chain.library.documents()
+        withheld = Withheld(chain.library)
+        everything = withheld.size()
+        with withheld.without(chain.library.passage_ids(document.id)[:2]):
+            assert withheld.size() == withheld.size([document.id]) == everything - 2
+            assert withheld.size(["another"]) == 0
 
 
 def test_follow_ups_are_asked_with_and_without_their_conversation(empty_home: Path) -> None:

@@ -259,3 +259,48 @@ def test_the_reason_of_something_else_does_not_come_first(
 ) -> None:
     with chain_of(REASONS) as chain:
         assert chain.ask(question).citations[0].quote.startswith(first)
+
+
+HEDGES = """# Birds in hedges
+
+## Questions
+
+Studies before ours were short. We wanted to know two things. Does the width of a hedge matter? Do ditches help?
+
+## Results
+
+The presence of a ditch had no effect that could be measured. Wide hedges held most nests.
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        ("Do ditches help?", "The presence of a ditch"),
+        ("What did they ask about ditches?", "Do ditches help?"),
+    ],
+)
+def test_a_question_of_the_document_that_nothing_follows_gives_way_to_what_tells(
+    chain_of: Callable[[str], AbstractContextManager[Chain]], question: str, first: str
+) -> None:
+    with chain_of(HEDGES) as chain:
+        assert chain.ask(question).citations[0].quote.startswith(first)
+
+
+LIFE = """Clara Wenlock was born in Whitby in 1878. Her first post was with a firm in Newcastle. In 1912 she had married
+the physician Robert Ashby, whom she had met on a train. They had two daughters, who went to school in Durham.
+
+She died in Durham in 1951 and was buried beside her husband in the churchyard of St Oswald. The head teacher spoke at
+the grave of Clara, and so did the mayor. Joan Pell, the head teacher, had been her pupil.
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "named"),
+    [("Who was her husband?", "Robert Ashby"), ("Who was the head teacher?", "Joan Pell, the head teacher")],
+)
+def test_who_somebody_is_is_told_by_the_sentence_that_names_him(
+    chain_of: Callable[[str], AbstractContextManager[Chain]], question: str, named: str
+) -> None:
+    with chain_of(LIFE) as chain:
+        assert named in " ".join(chain.ask(question).citations[0].quote.split())

@@ -95,3 +95,62 @@ def test_what_reads_as_an_answer_need_not_have_any_word_like_those_of_the_questi
         assert "paved square" in chain.ask("Where can we have a BBQ?").citations[0].quote
         # What is asked whether it is there must be named.
         assert not chain.ask("Do the rules mention a sauna?").answered
+
+
+MUSEUM = """# The Harbour Museum
+
+## Access
+
+All floors but the tower can be reached by lift. There are two wheelchairs to borrow at the desk. Assistance dogs are
+welcome; other animals must stay outside.
+
+## Good to know
+
+Tripods must be left at the desk. Bags larger than a sheet of A3 go into the lockers, which take a £1 coin and give it
+back. The café Mermaid on the first floor opens at 10:30; its speciality is fish soup. Picnics may be eaten in the
+courtyard, but not in the galleries. Free wireless internet is available in the entrance hall and the café. Lost
+property is kept for three months.
+
+## Birds of the bay
+
+We counted nests on 37 rocks. The commonest bird was the gull with 1,104 nests, followed by the tern with 871. In all,
+5,316 nests of 23 species were found.
+
+## Who we are
+
+The trust employs 38 people. Of the yearly budget of £2.1 million a third comes from the county. Send questions to
+Harbour Museum, Box 212, Norwich. The whale is 19 metres long.
+"""
+
+
+@pytest.fixture(scope="module")
+def museum(chain_of: Callable[[str], AbstractContextManager[Chain]]) -> Iterator[Chain]:
+    with chain_of(MUSEUM) as opened:
+        yield opened
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        # A price stands nearby, of something else.
+        "How much does the fish soup cost?",
+        # Nests were counted, but none of these, nor is anybody named who is that.
+        "How many skylarks were counted?",
+        "Who is the managing director of the Harbour Museum?",
+        "Is there any chocolate in it?",
+    ],
+)
+def test_what_has_the_measure_or_the_name_of_another_thing_is_refused(museum: Chain, question: str) -> None:
+    assert not museum.ask(question).answered
+
+
+@pytest.mark.parametrize(
+    ("question", "quoted"),
+    [
+        ("Is there wifi?", "Free wireless internet"),
+        ("How many kinds of birds were found?", "23 species"),
+        ("How long is the whale?", "19 metres"),
+    ],
+)
+def test_what_goes_by_another_name_is_there(museum: Chain, question: str, quoted: str) -> None:
+    assert quoted in " ".join(museum.ask(question).citations[0].quote.split())

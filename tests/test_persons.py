@@ -67,3 +67,30 @@ def test_he_or_she_is_the_person_that_was_last_spoken_of(questions: tuple[str, .
 def test_a_place_or_a_gallery_is_nobody() -> None:
     questions = ("What did Ruth Calloway announce?", "What is in Salt Gallery?", "What did she say about the floor?")
     assert asked(*questions).text == "What did Ruth Calloway say about the floor?"
+
+
+def test_who_did_one_thing_is_not_asked_who_did_another() -> None:
+    assert "Ruth Calloway" not in asked("Who announced the decision?", "And who criticised it?").carried
+    assert "Ruth Calloway" in asked("Who announced the decision?", "And who is her deputy?").carried
+
+
+def test_nobody_is_called_by_days_in_the_plural() -> None:
+    pottery = Turn(
+        "Where is pottery taught?", "“It is on Wednesdays in the old cellar.” [1]", "Where is pottery taught?"
+    )
+    assert stand_alone("is it full?", [pottery]).carried == ("pottery", "taught")
+
+
+def test_who_was_named_brings_nothing_else_of_what_that_was_asked_beside() -> None:
+    turn = Turn(
+        "Who is the teacher?",
+        "“The teacher is Salome Graf.” [1]",
+        "Who is the teacher? (unemployed, pottery, Toy Museum)",
+    )
+    assert stand_alone("Since when does she teach?", [turn]).carried == ("Salome Graf", "Toy Museum")
+    assert stand_alone("And is it full?", [turn]).carried[:3] == ("Salome Graf", "teacher", "unemployed")
+
+
+def test_he_is_the_assistant_that_was_just_asked_about() -> None:
+    turn = Turn("and her assistant?", "“…” [1]", "and her assistant? (Salome Graf, teacher)")
+    assert stand_alone("what does he do", [turn]).carried == ("assistant", "Salome Graf")

@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from rag.conversation.rewrite import MOST_CARRIED, names_a_thing, stand_alone
+from rag.conversation.rewrite import MOST_CARRIED, is_whole, names_a_thing, stand_alone
 from rag.conversation.standalone import Standalone
 from rag.passages.said import quotations
 from rag.types import Turn
@@ -92,6 +92,7 @@ def test_a_thing_with_a_name_or_a_verb_is_its_own(question: str) -> None:
         "How long does it take to charge the lamp?",
         "What is the fee that members pay?",
         "Is the fair open this year?",
+        "What if it rains on Sunday?",
         "Why is the bridge closed?",
         "When is the next meeting?",
         "Who is Moreau?",
@@ -193,6 +194,13 @@ def test_who_does_something_is_the_one_of_whom_it_is_said(question: str, quoted:
         # Beside words that were carried, and by a name in the place of "she", nothing was replaced.
         (("What does Bell demand?", "What does she offer?", "And why?"), ("Bell", "offer", "demand")),
         (("What does the lease say of pets?", "And the rent?", "When is it due?"), ("rent", "lease", "pets")),
+        # A thing in the place of another, and a deed of another.
+        (("Can I keep chickens?", "What about bees?", "And dogs?"), ("keep", "chickens")),
+        (("What was said of the café?", "Who voted against it?", "And who proposed it?"), ("café",)),
+        (("When was the mill sold?", "What does it cost?", "And what does it include?"), ("mill", "sold")),
+        # But "the airport" may be that of the town.
+        (("How do I get there?", "What about Tarn?", "And the airport?"), ("Tarn",)),
+        (("How do I get there?", "What about Tarn?", "And parking?"), ("Tarn",)),
     ],
 )
 def test_what_was_replaced_does_not_come_back(questions: tuple[str, ...], carried: tuple[str, ...]) -> None:
@@ -349,3 +357,36 @@ def test_she_is_the_deputy_that_was_just_asked_about(questions: list[str], asked
     for question in questions[:-1]:
         turns.append(Turn(question, "“…” [1]", stand_alone(question, turns).text))
     assert stand_alone(questions[-1], turns).text == asked
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["When is the training?", "Who benefited most?", "do I have to book", "Is there a café?", "How did Kiel react?"],
+)
+def test_a_short_question_may_be_whole(question: str) -> None:
+    assert is_whole(question)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What is the price?",
+        "How much notice?",
+        "And who is the chairman?",
+        "Who is she?",
+        "Is the other one open?",
+        "Why not?",
+        "Can he answer?",
+        "Wer ist der Direktor?",
+    ],
+)
+def test_or_it_is_about_something_that_it_does_not_name(question: str) -> None:
+    assert not is_whole(question)
+
+
+def test_a_short_question_that_was_taken_as_it_was_began_a_subject() -> None:
+    rent = Turn("When is the rent due?", "“On the first.” [1]", "When is the rent due?")
+    bare = Turn("Who is the manager?", "“Dana Bell is.” [1]", "Who is the manager?")
+    lent = Turn("Who is the manager?", "“Dana Bell is.” [1]", "Who is the manager? (rent, due)")
+    assert stand_alone("Since when?", [rent, bare]).carried == ("Dana Bell", "manager")
+    assert "rent" in stand_alone("Since when?", [rent, lent]).carried

@@ -134,3 +134,26 @@ def test_lines_of_a_timeline_begin_with_a_time(text: str, timed: bool) -> None:
     sentences = [Sentence(own.start, own.end, text[own.start : own.end]) for own in sentence_spans(text)]
     passage = Passage("p", "d", 0, len(text), text, None, "", tuple(sentences))
     assert bool(timed_line(passage, sentences[-1])) is timed
+
+
+OUTAGE = """# The outage of the ticket gate
+
+## Timeline
+
+| Time | Event |
+|---|---|
+| 09:41 | The certificate expires. First errors. |
+| 11:10 | The bank is called and says that nothing reaches it. |
+| 12:20 | The authority issues a new certificate. |
+| 12:53 | Payments work again. The matter is closed. |
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "row"), [("What happened at 12:20?", "12:20"), ("What happened at 12:53 pm?", "12:53")]
+)
+def test_a_row_is_asked_for_by_the_time_in_its_first_cell(
+    chain_of: Callable[[str], AbstractContextManager[Chain]], question: str, row: str
+) -> None:
+    with chain_of(OUTAGE) as chain:
+        assert [quote[:5] for quote in quotes(chain, question)] == [row]

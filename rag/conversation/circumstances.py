@@ -1,4 +1,4 @@
-"""A follow-up that says when, or on what condition, in place of what the question before said of that. English."""
+"""A follow-up that says when, on what condition or by what means, where the question before said another. English."""
 
 from __future__ import annotations
 
@@ -42,6 +42,12 @@ _IN_YEAR = re.compile(rf"\b(?<=\bin )(?:the )?(?:(?-i:{_MONTH})|{_SEASON})\b", r
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 _BESIDE = re.compile(r"(?:the )?year (?P<side>before|after)(?: that)?", re.I)
 _NAMED_DAY = re.compile(rf"{_DAY}", re.I)
+_MEANS = re.compile(
+    r"\b(?:in cash|in (?:euros|pounds|dollars|instal?lments)|with cash|"
+    r"(?:by|with|on) (?:a )?(?:(?:credit|debit|bank) )?"
+    r"(?:card|che(?:ck|que)|transfer|invoice|phone|e-?mail|post|letter))\b",
+    re.I,
+)
 
 
 def by_time(before: str, other: str) -> str:
@@ -79,6 +85,12 @@ def by_condition(before: str, other: str) -> str:
     if told := _CONDITION_FIRST.match(before):
         return other[0].upper() + other[1:] + before[told.end() :]
     return "" if points_back(other) else f"{before.rstrip(' ?')} {other}?"
+
+
+def by_means(before: str, other: str) -> str:
+    """As in "Can I pay by card?", "And in cash?"."""
+    told = _MEANS.search(before) if _MEANS.fullmatch(other) else None
+    return before[: told.start()] + other + before[told.end() :] if told else ""
 
 
 def says_when(text: str) -> bool:

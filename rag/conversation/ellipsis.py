@@ -8,16 +8,24 @@ English.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from index.text.terms import is_stop, stem
-from rag.conversation.circumstances import BARE_TIME, by_condition, by_time, says_when
+from rag.conversation.circumstances import BARE_TIME, by_condition, by_means, by_time, says_when
 from rag.conversation.pronouns import points_back
+from rag.conversation.same_word import by_same_word
+from rag.conversation.subjects import (
+    ARTICLE,
+    COUNTED,
+    DEED,
+    DOES,
+    DOES_A_DEED,
+    DOES_BARE,
+    DONE_TO,
+    PREPOSITIONS,
+    STATE,
+    WHAT_IS,
+)
 
-PREPOSITIONS = (
-    "in", "on", "at", "during", "since", "until", "before", "after", "by", "for", "from", "to", "with", "without", "of",
-    "under", "over", "per", "above", "below", "between", "within",
-)  # fmt: skip
 _MEASURES = "high|tall|long|wide|deep|thick|heavy|old|big|large|fast|far|steep|loud|hot|cold|expensive"
 _CAPITALS = r"(?-i:[A-Z])[\w’'-]*(?: (?-i:[A-Z])[\w’'-]*)*\W*$"
 _GOES_ON = (
@@ -42,7 +50,7 @@ _ASKS = re.compile(
     re.I,
 )
 _LONGEST = 6
-_TWO = 2
+_THREE = 3
 # What tells one of a kind from another: "the red one".
 _FEATURE = (
     "red|orange|yellow|green|blue|white|black|gr[ae]y|brown|pink|purple|violet|golden|silver|small|large|big|little|"
@@ -51,6 +59,8 @@ _FEATURE = (
 )
 _FEATURED = re.compile(rf"(?:the|an?) (?P<feature>{_FEATURE}) ones?", re.I)
 _OF_A_KIND = re.compile(rf"\b(?:(?P<article>an?) )?(?P<feature>{_FEATURE})(?= [a-z])", re.I)
+_ONE_OF_A_KIND = re.compile(r"(?:(?P<article>the|an?) )?(?P<which>[\w-]+) ones?", re.I)
+_KIND = re.compile(r"(?P<article>(?:the|an?|my|our|your) )?[\w-]+ (?P<noun>(?-i:[a-z])[\w-]*)", re.I)
 # "On Monday" and "at weekends" say when; one of them takes the other's place.
 _ALIKE = (
     frozenset(("in", "on", "at", "during", "since", "until", "before", "after")),
@@ -59,23 +69,9 @@ _ALIKE = (
 )
 _OF_A_THING = frozenset(("of", "for"))
 _ENDS_OF_A_THING = re.compile(r"\b(?:of|for) (?:the )?$", re.I)
-# What is said of the subject at the end of a question: "When was the pier closed?"
-_STATE = re.compile(
-    r"(?<=\w)\s+(?:(?:\w+ed|torn|built|put|taken|given|set|cut|shut)(?: (?:down|up|off|out|over|back))|"
-    r"\w+ed|torn|built|held|made|born|dug|sold|found|paid|open|due|free|available|left|won|lost|known|given|"
-    r"taken|written|shown|set|begun|drawn|grown|bought|brought|sent|spent|kept|led|read|cut|shut|full|empty|ready)$",
-    re.I,
-)
-_MEANS = re.compile(
-    r"\b(?:in cash|in (?:euros|pounds|dollars|instal?lments)|with cash|"
-    r"(?:by|with|on) (?:a )?(?:(?:credit|debit|bank) )?"
-    r"(?:card|che(?:ck|que)|transfer|invoice|phone|e-?mail|post|letter))\b",
-    re.I,
-)
 # "And to charge?" says what is done, and not where to.
 _TO_DO = re.compile(r"to (?-i:[a-z])[\w-]*", re.I)
 _A_PREPOSITION = re.compile(rf"\b(?:{'|'.join(PREPOSITIONS)})\b", re.I)
-_ARTICLE = re.compile(r"(?:the|an?)\s+", re.I)
 _IT_DOES = re.compile(
     r"\b(?:(?:do|does|did|is|are|was|were|can|could|has|have|had|will|would|must|may|might|should|shall) "
     r"(?P<it>he|she|it|they)|\w+ (?P<of>him|it|them)(?=\W*$))\b",
@@ -85,58 +81,32 @@ _THING = re.compile(
     r"(?!the (?:first|second|third|last|other|same|former|latter)$)(?:the|an?|my|our) (?:[a-z][\w-]* )?[a-z][\w-]*"
 )
 _OWNER = re.compile(r"['’]s$")
-_COUNTED = re.compile(
-    r"\b(?P<asks>how many|which)\s+(?P<old>[\w-]+)\s+"
-    r"(?=(?:can|do|does|did|is|are|was|were|may|must|will|have|has|should)\b)",
-    re.I,
-)
 _PLURAL = re.compile(r"(?:[^\Wsu]s|\bpeople|\bchildren|men)$", re.I)
-_WHAT_IS = re.compile(
-    r"(?:who|what|when|where|how \w+)(?:\s+(?:is|are|was|were)|['’]s)\s+(?P<old>.+?)(?P<end>\s*\?*)", re.I
-)
 _MEASURE = re.compile(
     r"high|tall|long|wide|deep|thick|heavy|old|big|large|fast|far|steep|loud|hot|cold|expensive", re.I
 )
 _MEASURED = re.compile(rf"(?P<how>\W*how )(?:{_MEASURE.pattern})\b", re.I)
 # What a thing has, and no other thing: "How much is the lamp?", "And the delivery time?"
-_ATTRIBUTE = re.compile(
+ATTRIBUTE = re.compile(
     r".*\b(?:time|number|price|cost|weight|size|length|width|height|depth|colou?r|warranty|guarantee|date|age|address)",
     re.I,
 )
 # A short number is of the name, as in "Vireo 300"; "May 2024" has a year.
 _NAME = re.compile(r"(?<!^)(?<![.?!] )\b(?!I\b)[A-Z][\w’'-]*(?:\s+(?:[A-Z][\w’'-]*|\d{1,3}\b))*")
-_WORD = re.compile(r"\d+(?:\.\d+)*|[\w’'-]+")
+_BARE_NOUN = re.compile(r"[a-z][\w-]*(?<!ly)")
 _RANKS = "first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last|final"
 _RANK = re.compile(rf"\b(?:{_RANKS})\b(?! ones?\b)", re.I)
 _RANK_ALONE = re.compile(rf"(?:the )?(?P<rank>{_RANKS})(?P<one> one)?", re.I)
 _RANKED = re.compile(rf"\b(?:{_RANKS}), (?P<noun>[a-z][\w-]*)")
 _THE = re.compile(r"\bthe (?=[a-z])", re.I)
 _NUMBER = re.compile(r"\d+(?:\.\d+)*")
-_DOES = re.compile(
-    r"(?:.*\b(?:does|do|did|can|will|must|may|should)|is|are|was|were) "
-    r"(?P<old>(?:the|an?|my|our) (?:(?!be |have |get )[\w-]+ )?(?!be |have |get )[\w-]+)"
-    r"(?= (?:(?:be|have|get) )?[\w-]+\W*$)",
-    re.I,
-)
-# "What does coffee cost?": a thing or its kind, without an article.
-_DOES_BARE = re.compile(
-    r"(?:what|where|when|why|how(?: much| long| often| far| fast| many [\w-]+)?) (?P<does>do|does|did) "
-    rf"(?P<old>(?-i:[a-z])[\w-]+)(?= (?!(?:{'|'.join(PREPOSITIONS)}|and|or)\b)[\w-]+\b)",
-    re.I,
-)
-_BARE_NOUN = re.compile(r"[a-z][\w-]*(?<!ly)")
-# "How do I clean the main brush?"
-_DONE_TO = re.compile(
-    r".*\b(?:do|can|must|may|should) (?:i|we|you) [\w-]+ (?P<old>(?:the|an?|my|our|your) (?:[\w-]+ )?[\w-]+)"
-    r"(?=\W*$| (?:in|into|on|onto|with|without|at|from|for|to|under|over) (?:the|an?|my|our|your) [\w -]+\W*$)",
-    re.I,
-)
 # "And where?" after "When was Ada Bell born?"
 _BARE_WORD = re.compile(
     rf"\W*(?:(?:and|but|so)\W+)?(?P<word>when|where|how|why|since when|how often|how much|"
     rf"how (?:{_MEASURES}))\W*",
     re.I,
 )
+_OPENS = re.compile(r"\W*(?:(?:and|but|so)\W+)?(?P<word>who|what|when|where|how(?: \w+)?)\b", re.I)
 _BY_WORD = re.compile(
     rf"\W*(?P<old>when|where|how|why|(?:what|which) (?:year|day|month|time|date)|"
     rf"how (?:often|much|many \w+|{_MEASURES}))"
@@ -161,15 +131,71 @@ def replaced(question: str, before: str) -> str:
         return _for_a_pronoun(before[: carried.start()], other, re.search(r"[A-Z\d]", carried[0]) is not None)
     if begins["wrong"]:
         return _by_denial(before, begins["wrong"], other)
-    for rule in (_by_rank, by_time, _by_feature, by_condition, _by_means):
+    for rule in (_by_rank, by_time, _by_feature, _by_one, by_condition, by_means):
         if found := rule(before, other):
             return found
     if _ASKS.search(_MAY.sub(" ", other)) or len(other.split()) > _LONGEST:
         return ""
-    for rule in (_by_number, _by_preposition, _by_name, _by_same_word, _by_count, _by_subject, _by_doer, _by_kind):
+    for rule in (
+        _by_number,
+        _by_preposition,
+        _by_name,
+        by_same_word,
+        _by_count,
+        _by_deed,
+        _by_subject,
+        _by_doer,
+        _by_kind,
+    ):
         if found := rule(before, other):
             return found
     return ""
+
+
+def of_the_same(question: str, before: str) -> str:
+    """What is asked of "it" once more: "When was it built? (bridge)", "And repaired?", with the same words beside.
+
+    Empty where nothing of that kind is asked.
+    """
+    carried, begins = _CARRIED.search(before), _BEGINS.fullmatch(question)
+    asked = before[: carried.start()] if carried else ""
+    if not points_back(asked):
+        return ""
+    other = begins["other"].strip() if begins else ""
+    is_said = STATE.fullmatch(f"x {other}", 1) or _MEASURE.fullmatch(other)
+    found = _by_deed(asked, other) or (_by_subject(asked, other) if is_said else "")
+    return f"{found.rstrip()} {carried[0].strip()}" if carried and found else ""
+
+
+def is_another(question: str, before: str) -> bool:
+    """Whether both name a thing and nothing else: after "What about bees?", "And hens?" is no longer about bees.
+
+    "And the airport?" and "And parking?" may be those of a town that was named just before.
+    """
+    own, told = (
+        _BEGINS.fullmatch(_CARRIED.sub("", text)) if _CONTINUED.match(text) else None for text in (question, before)
+    )
+    if own is None or told is None:
+        return False
+    new, old = (found["other"].strip() for found in (own, told))
+    if ARTICLE.match(new) or ATTRIBUTE.fullmatch(new) or _named(new) is not _named(old):
+        return False
+    return all(_names_only(text) for text in (new, old))
+
+
+def asks_alike(question: str, before: str) -> bool:
+    """Whether both ask the same of "it": after "Who voted against it?" nobody who "proposed it" need have voted."""
+    own, told = (_OPENS.match(text) for text in (question, before))
+    if own is None or told is None or own["word"].casefold() != told["word"].casefold():
+        return False
+    return points_back(question) and points_back(_CARRIED.sub("", before))
+
+
+def _names_only(text: str) -> bool:
+    """Whether a few words say neither when nor where nor what became of something."""
+    if _ASKS.search(text) or says_when(text) or STATE.search(f"x {text}", 1) or len(text.split()) > _THREE:
+        return False
+    return not (_A_PREPOSITION.search(text) or DEED.fullmatch(text) or _RANK_ALONE.fullmatch(text))
 
 
 def _by_question_word(before: str, question: str) -> str:
@@ -204,7 +230,7 @@ def _for_a_pronoun(before: str, other: str, named: bool) -> str:
 
 def _by_denial(before: str, wrong: str, other: str) -> str:
     """As in "Do mothers have leave?", "Not mothers, fathers"."""
-    bare, right = _ARTICLE.sub("", wrong.strip(), count=1), _ARTICLE.sub("", other, count=1)
+    bare, right = ARTICLE.sub("", wrong.strip(), count=1), ARTICLE.sub("", other, count=1)
     told = re.search(rf"\b{re.escape(bare)}\b", before, re.I)
     return before[: told.start()] + right + before[told.end() :] if told else ""
 
@@ -227,6 +253,27 @@ def _by_feature(before: str, other: str) -> str:
     return before[: told.start()] + article + feature + before[told.end() :]
 
 
+def _by_one(before: str, other: str) -> str:
+    """As in "How much is a half plot?", "And a full one?": another of the kind that is asked about."""
+    own = _ONE_OF_A_KIND.fullmatch(other)
+    found = WHAT_IS.fullmatch(before) or DOES.match(before) or DONE_TO.match(before)
+    if own is None or found is None or is_stop(stem(own["which"].casefold())):
+        return ""
+    state = STATE.search(found["old"])
+    told = _KIND.fullmatch(found["old"][: state.start()] if state else found["old"])
+    if told is None or told["noun"] == "one" or _is_plural(told["noun"]) is not other.casefold().endswith("ones"):
+        return ""
+    article = f"{own['article']} " if own["article"] else told["article"] or ""
+    rest = before[found.start("old") + told.end() :]
+    return f"{before[: found.start('old')]}{article}{own['which']} {told['noun']}{rest}"
+
+
+def _by_deed(before: str, other: str) -> str:
+    """As in "When does school start?", "And end?"."""
+    told = DOES_A_DEED.search(before) if DEED.fullmatch(other) else None
+    return before[: told.start("old")] + other + before[told.end("old") :] if told else ""
+
+
 def _by_rank(before: str, other: str) -> str:
     """As in "When was the first bridge built?", "And the second?": only what it counts by is another.
 
@@ -241,26 +288,25 @@ def _by_rank(before: str, other: str) -> str:
     return f"{before[: things[0].end()]}{own['rank']} {before[things[0].end() :]}" if own and len(things) == 1 else ""
 
 
-def _by_means(before: str, other: str) -> str:
-    """As in "Can I pay by card?", "And in cash?"."""
-    told = _MEANS.search(before) if _MEANS.fullmatch(other) else None
-    return before[: told.start()] + other + before[told.end() :] if told else ""
-
-
 def _by_doer(before: str, other: str) -> str:
     """As in "What does the soup need?", "And the bread?", and "Can I wash the bin?", "And the filter?"."""
-    found = _DOES.match(before) or _DONE_TO.match(before)
-    if found is None or not _ARTICLE.match(other):
+    found = DOES.match(before) or DONE_TO.match(before)
+    if found is None or not ARTICLE.match(other) or _is_owner(other, found["old"]):
         return ""
     return before[: found.start("old")] + other + before[found.end("old") :]
 
 
+def _is_owner(other: str, old: str) -> bool:
+    """Whether a name follows on a thing: after "Is the bulb included?" the Vireo has a bulb and is none."""
+    return _named(other) and not _NAME.search(f" {old}", 1)
+
+
 def _by_kind(before: str, other: str) -> str:
     """As in "What does coffee cost?", "And tea?"; "What do members pay?", "And parking?" is about something else."""
-    found = _DOES_BARE.match(before)
+    found = DOES_BARE.match(before)
     if found is None or not _BARE_NOUN.fullmatch(other) or is_stop(stem(other)) or is_stop(stem(found["old"])):
         return ""
-    if _ATTRIBUTE.fullmatch(other) or _STATE.fullmatch(f"x {other}", 1) or _ASKS.fullmatch(found["old"]):
+    if ATTRIBUTE.fullmatch(other) or STATE.fullmatch(f"x {other}", 1) or _ASKS.fullmatch(found["old"]):
         return ""
     if found["does"].casefold() != "does" and not (_is_plural(found["old"]) and _is_plural(other)):
         return ""
@@ -295,7 +341,7 @@ def _by_name(before: str, other: str) -> str:
     name = _one_name(before)
     if name is None or not _named(other) or says_when(name[0]) is not says_when(other):
         return ""
-    bare = _ARTICLE.sub("", other, count=1)
+    bare = ARTICLE.sub("", other, count=1)
     bare = bare if _OWNER.search(name[0]) else _OWNER.sub("", bare)
     return before[: name.start()] + bare + before[name.end() :]
 
@@ -307,43 +353,7 @@ def _one_name(text: str) -> re.Match[str] | None:
 
 def _named(text: str) -> bool:
     """Whether it is a name, with or without an article."""
-    return _NAME.fullmatch(" " + _ARTICLE.sub("", text, count=1), 1) is not None
-
-
-def _by_same_word(before: str, other: str) -> str:
-    """As in "How much is option A?", "And option B?": what stands on the same sides of the word that both have.
-
-    Before it that is no more than an article and what is between, so that "What is the fee?" keeps its "is".
-    """
-    own = [match[0] for match in _WORD.finditer(other)]
-    told = list(_WORD.finditer(before))
-    for at, match in enumerate(told):
-        if is_stop(stem(match[0].casefold())):
-            continue
-        places = [n for n, word in enumerate(own) if word.casefold() == match[0].casefold()]
-        if not places or len(own) < _TWO:
-            continue
-        last = at + len(own) - 1 - places[0]
-        if at and last < len(told):
-            first = _article_before([word[0] for word in told], at) if places[0] else at
-            bare = _ARTICLE.match(told[first][0] + " ") and not _ARTICLE.match(other)
-            return (
-                before[: told[first].start()]
-                + (f"{told[first][0]} " if bare else "")
-                + other
-                + before[told[last].end() :]
-            )
-    return ""
-
-
-def _article_before(told: Sequence[str], at: int) -> int:
-    """Where the article of a noun stands, with at most two words between; the noun itself, where it has none."""
-    for first in range(at - 1, max(at - 4, -1), -1):
-        if _ARTICLE.match(told[first] + " "):
-            return first
-        if is_stop(stem(told[first].casefold())):
-            break
-    return at
+    return _NAME.fullmatch(" " + ARTICLE.sub("", text, count=1), 1) is not None
 
 
 def _by_count(before: str, other: str) -> str:
@@ -351,8 +361,8 @@ def _by_count(before: str, other: str) -> str:
 
     "Which class may I book?", "And trains?" are of two kinds: one is asked for, and the others are many.
     """
-    found = _COUNTED.search(before)
-    if found is None or _ARTICLE.match(other):
+    found = COUNTED.search(before)
+    if found is None or ARTICLE.match(other):
         return ""
     if found["asks"].casefold() == "which" and _is_plural(found["old"]) is not _is_plural(other):
         return ""
@@ -365,20 +375,21 @@ def _is_plural(noun: str) -> bool:
 
 def _by_subject(before: str, other: str) -> str:
     """As in "Who is the treasurer?", "And the secretary?"; where a preposition follows, either part may be meant."""
-    found = _WHAT_IS.fullmatch(before)
-    if found is None or _A_PREPOSITION.search(found["old"]):
+    found = WHAT_IS.fullmatch(before)
+    if found is None or _A_PREPOSITION.search(found["old"]) or _is_owner(other, found["old"]):
         return ""
     if _MEASURE.fullmatch(other):
         # "How high is the dam?", "And how wide", or only "And wide?"
         return _MEASURED.sub(rf"\g<how>{other}", before, count=1) if _MEASURED.match(before) else ""
-    article = _ARTICLE.match(found["old"])
-    needs = article and not _ARTICLE.match(other) and other[0].islower()
-    state = _STATE.search(found["old"])
-    if _STATE.fullmatch(f"x {other}", 1):
+    article = ARTICLE.match(found["old"])
+    needs = article and not ARTICLE.match(other) and other[0].islower()
+    state = STATE.search(found["old"])
+    if STATE.fullmatch(f"x {other}", 1):
         # "When was the pier built?", "And closed?"
         return before[: found.start("old") + state.start()] + f" {other}" + found["end"] if state else ""
     of_a_thing = before[:3].casefold() == "how" or _NAME.search(f" {found['old']}", 1)
-    if of_a_thing and _ATTRIBUTE.fullmatch(other) and not _ATTRIBUTE.fullmatch(found["old"]):
+    if of_a_thing and ATTRIBUTE.fullmatch(other) and not ATTRIBUTE.fullmatch(found["old"]):
         return ""
-    rest = (state[0] if state else "") + found["end"]
+    # "How long are potatoes boiled?", "And the fish poached?"
+    rest = (state[0] if state and not STATE.search(other) else "") + found["end"]
     return before[: found.start("old")] + (article[0] if article and needs else "") + other + rest

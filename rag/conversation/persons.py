@@ -8,17 +8,18 @@ from collections.abc import Sequence
 from index.text.calendar_names import MONTHS, WEEKDAYS
 from index.text.stemming import CAPITALS
 from index.text.terms import content_terms, is_stop, stem, words
-from rag.conversation.ellipsis import PREPOSITIONS
 from rag.conversation.pronouns import HERS, points_back
 from rag.conversation.standalone import TURNS
+from rag.conversation.subjects import PREPOSITIONS
 from rag.passages.said import quotations
 from rag.question.nations import SEATS
 from rag.types import Turn
 
 _MOST_NAMES = 1
-DAYS = frozenset(map(str.casefold, (*WEEKDAYS, *MONTHS)))
+_DAYS = frozenset(map(str.casefold, (*WEEKDAYS, *MONTHS)))
 INNER_NAME = re.compile(r"(?<=[a-z,;] )[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*")
 _PERSON = re.compile(rf"\b(?:(?P<own>his|hers|{HERS})|he|she|him|her)\b", re.I)
+_OF_PERSONS = re.compile(r"\b(?:he|she|they|him|her|them|his|hers|their|theirs)\b", re.I)
 _OBJECTS = frozenset(("him", "her"))
 _OF_WHOM = re.compile(r"\W*(?:who|whom|whose|which|what (?:person|company))\b", re.I)
 _ASKS_WHO = re.compile(r"\b(who|whom|whose|which|where|what (country|city|person|company|official))\b", re.I)
@@ -105,7 +106,7 @@ def _names_a_person(turn: Turn) -> bool:
     before = turn.standalone_question or turn.question
     if _WHO.search(before) or speaks_of_somebody(turn.question):
         return True
-    names = [name[0] for name in INNER_NAME.finditer(before) if not _is_day(name[0])]
+    names = [name[0] for name in INNER_NAME.finditer(before) if not is_day(name[0])]
     return any(not (_is_no_person(name, before) or _is_a_firm(name, turn.answer)) for name in names)
 
 
@@ -142,13 +143,14 @@ def _is_a_firm(name: str, answer: str) -> bool:
     return re.search(rf"\b(?i:{_KIND}) {own}\b|\b{own}, (?i:an?|the) (?:[\w-]+ )?(?i:{_KIND})\b", answer) is not None
 
 
-def _is_day(name: str) -> bool:
-    return name.casefold() in DAYS
+def is_day(name: str) -> bool:
+    """Whether it is a day or a month, which nobody is called."""
+    return name.casefold() in _DAYS or name.casefold().removesuffix("s") in _DAYS
 
 
 def only_name(question: str) -> str:
     """The one name that a question has behind its first word; empty where it has none or several."""
-    found = (match[0] for match in INNER_NAME.finditer(question) if not _is_day(match[0]))
+    found = (match[0] for match in INNER_NAME.finditer(question) if not is_day(match[0]))
     names = {name.removesuffix("'s").removesuffix("’s") for name in found}
     return names.pop() if len(names) == 1 else ""
 
@@ -182,6 +184,9 @@ def answered_names(turn: Turn, question: str) -> list[str]:
         return []
     if speaks_of_somebody(question) and _WHERE.search(turn.question):
         return []
+    # "Who voted against it?", "And who proposed it?": somebody else did.
+    if _WHO.search(turn.question) and _WHO.search(question) and not _OF_PERSONS.search(question):
+        return []
     asked = {stem(word) for word in words(turn.question)}
     for quote in quotations(turn.answer):
         names = [match for match in _names_in(quote) if not _is_of_the_other(match[0], question)]
@@ -202,7 +207,7 @@ def answered_names(turn: Turn, question: str) -> list[str]:
 def _names_in(quote: str) -> list[re.Match[str]]:
     first = [match for match in _FIRST_NAME.finditer(quote) if not is_stop(stem(match[0].split()[0].casefold()))]
     ends = {match.end() for match in first}
-    inner = [match for match in INNER_NAME.finditer(quote) if not _is_day(match[0]) and match.end() not in ends]
+    inner = [match for match in INNER_NAME.finditer(quote) if not is_day(match[0]) and match.end() not in ends]
     return sorted([*first, *inner], key=lambda match: match.start())
 
 

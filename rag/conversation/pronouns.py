@@ -34,6 +34,7 @@ _FORMAL = lazy_pattern(
     # "The fee that members pay", "the rule that was changed"; and not "Why is that a rule?", "after that the rule".
     rf"\b(?!(?:{_BE}|{_DOES}|{_WH}|and|or|but|about|after|before|by|for|from|in|like|of|on|than|to|with)\b)\w+ that "
     rf"(?=(?:{_BE}|{_DOES}|the|an?|i|we|you|{_SUBJECT}|there|{_PLURAL}|{_NAME})\b)|"
+    r"\bit (?:(?:is|was|will|should|starts? to) )?(?:rain|snow|hail|thunder|freez)(?:s|es|ed|ing)?\b|"
     r"\bthose (?:who|that|which)\b|"
     r"\bthis (?:year|month|week|weekend|morning|afternoon|evening|season|summer|winter|spring|autumn)\b",
     re.I,

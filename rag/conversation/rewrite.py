@@ -14,21 +14,23 @@ from itertools import islice
 from index.text.function_words import FUNCTION_WORDS
 from index.text.languages import ENGLISH
 from index.text.stemming import CAPITALS
-from index.text.terms import SIGNS, is_stop, language_of, stem, words
-from rag.conversation.ellipsis import replaced
+from index.text.terms import SIGNS, content_terms, is_stop, language_of, stem, words
+from rag.conversation.ellipsis import ATTRIBUTE, asks_alike, is_another, of_the_same, replaced
+from rag.conversation.fronted import with_its_topic
 from rag.conversation.persons import (
     ASKS_FOR_A_NAME,
-    DAYS,
     INNER_NAME,
     answered_names,
     asked_role,
     in_full,
+    is_day,
     says_only_who,
     speaks_of_somebody,
     turns_of_persons,
 )
 from rag.conversation.pronouns import points_back
 from rag.conversation.standalone import TURNS, Standalone, language_in
+from rag.conversation.subjects import REACTS
 from rag.question.byline import asked_of_document
 from rag.question.kinds import spoken
 from rag.question.superlative import has_superlative, is_superlative
@@ -93,9 +95,12 @@ _SAID_ABOUT = re.compile(r"\W*what is said about (?!(?:it|this|that|them|these|t
 _THIS_TEXT = re.compile(rf"\b(?:this|these) {WORK_NOUN}\b", re.I)
 _IT = re.compile(r"\bit\b", re.I)
 _REFERS = re.compile(
-    r"\b(other|others|another|same|such|both|either|neither|rest|instead|again|else|first|second|"
-    # To what was said.
-    r"answer|repl(?:y|ies)|respond|react|response|reaction|retort|counter)\b",
+    r"\b(other|others|another|same|such|both|either|neither|rest|instead|again|else|first|second)\b", re.I
+)
+# "When is the training?", "Who benefited most?"
+_HAS_A_VERB = re.compile(
+    r"\b(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|must|may)\b|"
+    r"^\W*(?:who [\w-]+|what [\w-]+(?:s|ed) \w)",
     re.I,
 )
 _ASKS = re.compile(
@@ -140,8 +145,11 @@ def stand_alone(question: str, history: Sequence[Turn], *, anyway: bool = False)
     language = language_in(asked, history)
     if not history or not (leans(asked, language) or (anyway and _asks(asked))):
         return Standalone(question)
-    if full := in_full(asked, history) or replaced(asked, history[-1].standalone_question or history[-1].question):
+    before = history[-1].standalone_question or history[-1].question
+    if full := with_its_topic(asked) or in_full(asked, history) or replaced(asked, before):
         return Standalone(full)
+    if (again := of_the_same(asked, before)) and (beside := _CARRIED.search(again)):
+        return Standalone(again, tuple(beside[0].strip("()").split(", ")))
     carried = _carried(asked, history, language)
     return Standalone(f"{asked.rstrip()} ({', '.join(carried)})", carried) if carried else Standalone(question)
 
@@ -180,7 +188,12 @@ def _carried(question: str, history: Sequence[Turn], language: str) -> tuple[str
         # "And the dearest?" asks of no cheapest, and what was the cheapest has a name.
         row = [] if picks else _answered_row(turn)
         own, before = _topics_of(question, turn)
-        groups.append(fresh([*row, *answered_names(turn, question), *own], bool(picks or row)))
+        told = answered_names(turn, question)
+        groups.append(fresh([*row, *told, *own], bool(picks or row)))
+        if somebody and told:
+            # Whoever is asked about has a name now: of what was carried beside that only names are needed.
+            before = [word for word in before if word[:1].isupper()]
+            break
         # What stands alone began a subject, unless it is the text: the turns before it may be about another.
         began = _stands_alone(turn) and not _is_of_the_text(turn.question)
         if row or (any(groups) and (began or (somebody and before))):
@@ -202,9 +215,11 @@ def _topics_of(question: str, turn: Turn) -> tuple[list[str], list[str]]:
     bracket = _CARRIED.search(asked)
     own = _topics(asked[: bracket.start()] if bracket else asked)
     before = [word for word in bracket[0].strip("()").split(", ") if word not in own] if bracket else []
-    if not speaks_of_somebody(question) or says_only_who(question):
-        return own, before
+    if is_another(question, turn.question) or asks_alike(question, turn.question):
+        own = [word for word in own if word[:1].isupper()] if points_back(question) else []
     role = asked_role(turn)
+    if not speaks_of_somebody(question) or (says_only_who(question) and not role):
+        return own, before
     named = [word for word in own if word[:1].isupper()]
     former = [word for word in before if word[:1].isupper()]
     return ([*role, *named], former) if role or named or former else (own, before)
@@ -220,10 +235,28 @@ def leans(question: str, language: str = "") -> bool:
     content = [word for word in words(plain) if not is_stop(stem(word)) and word not in form]
     if not _asks(plain):
         return False
-    if len(content) <= _STANDS and (_CONTINUES.search(plain) or _REFERS.search(plain)):
+    if len(content) <= _STANDS and any(form.search(plain) for form in (_CONTINUES, _REFERS, REACTS)):
         return True
     refers = points_back(plain) or _refers_back(plain, language)
     return refers or (len(content) <= 1 and not (ASKS_FOR_A_NAME.match(plain) or _ASKS_FOR_ALL.match(plain)))
+
+
+def is_whole(question: str) -> bool:
+    """Whether a question may do without the conversation, though it is so short that it seems to lean on it.
+
+    "When is the training?" is whole; "What is the price?" is that of something. English.
+    """
+    if _CONTINUES.search(question) or _REFERS.search(question) or points_back(question):
+        return False
+    own = subject_terms(question)
+    attribute = any(ATTRIBUTE.fullmatch(word) for word in _WRITTEN.findall(question))
+    verb = _HAS_A_VERB.search(question) is not None
+    return bool(own) and verb and not attribute and spoken(question, language_of(question)) == ENGLISH
+
+
+def subject_terms(question: str) -> set[str]:
+    """The terms of a question that say what it is about: not that somebody reacts."""
+    return set(content_terms(REACTS.sub(" ", question)))
 
 
 def names_a_thing(question: str) -> bool:
@@ -275,11 +308,9 @@ def _stands_alone(turn: Turn) -> bool:
         said = _ONE.sub(" ", turn.question)
         return not (_CARRIED.search(asked) or points_back(asked) or points_back(said))
     content = [word for word in words(asked) if not is_stop(stem(word))]
-    return len(content) > 1 and not leans(asked)
-
-
-def _is_day(word: str) -> bool:
-    return word.casefold() in DAYS or word.casefold().removesuffix("s") in DAYS
+    # A chain that took a short question as it was found that it is whole.
+    whole = bool(content) and bool(turn.standalone_question) and is_whole(asked)
+    return whole or (len(content) > 1 and not leans(asked))
 
 
 def _topics(text: str) -> list[str]:
@@ -298,5 +329,5 @@ def _topics(text: str) -> list[str]:
         for word in found
         if not all(is_stop(stem(own)) or own in form for own in words(word, language))
     ]
-    names = [word for word in content if word[:1].isupper() and not _is_day(word)] if language != "german" else []
+    names = [word for word in content if word[:1].isupper() and not is_day(word)] if language != "german" else []
     return list(dict.fromkeys([*names, *content]))

@@ -24,6 +24,11 @@ class Standalone:
     text: str
     carried: tuple[str, ...] = ()
 
+    @property
+    def asked(self) -> str:
+        """The text without the carried words that stand beside it."""
+        return self.text.removesuffix(f"({', '.join(self.carried)})").rstrip() if self.carried else self.text
+
 
 def language_in(question: str, history: Sequence[Turn]) -> str:
     """The language of a question in Latin letters; where no word tells it ("Und am Sonntag?"), that of those before."""

@@ -13,10 +13,10 @@ from index.text.languages import ENGLISH
 from index.text.unspaced import is_unspaced
 from rag.evidence import Evidence, ScoredSentence
 from rag.gate.codes import lacks_code
-from rag.gate.contacts import has_contact, lacks_contact
+from rag.gate.contacts import lacks_contact
 from rag.gate.count_beside import count_first
+from rag.gate.thing import lacks_thing
 from rag.passages.apart import is_in_its_band, lacks_value
-from rag.passages.english import is_english
 from rag.passages.listings import is_item
 from rag.passages.tables import told_with_heading
 from rag.question.byline import asked_of_document, names_nobody, tells
@@ -26,6 +26,7 @@ from rag.question.question import Kind
 from rag.question.signs import asks_reason, gives_reason, tells_time
 from rag.ranking.features import FEATURES
 from rag.ranking.lists import is_list_by_name
+from rag.ranking.numbered_steps import is_another_step
 from rag.ranking.other_rows import is_of_another, lacks_year
 from rag.ranking.ranker import Ranker
 
@@ -74,12 +75,6 @@ _STANDS_FOR_A_NAME = re.compile(r"\b(?:I|we|he|she|they|him|her|them)\b", re.I)
 _COUNTS = re.compile(r"\bhow many\b", re.I)
 # A list that is asked for by its whole name, and rows that are picked.
 _BY_NAME = 0.9
-# A word of the question is there, or another for it, where a word of a passage comes so near to it.
-_NEAR_ENOUGH = 0.35
-_HAS = re.compile(
-    r"(?:does|do|did|is|are|has|have)\b.* (?:have|has|had|mention|include|offer|contain|support|cover|provide|there|"
-    r"say anything about)\b(?:.* )?(?P<thing>[\w-]+)\W*$"
-)
 
 
 def confidence(evidence: Evidence, ranker: Ranker) -> float:
@@ -107,17 +102,18 @@ def confidence(evidence: Evidence, ranker: Ranker) -> float:
         sure *= _WITHOUT_MEASURE
     if (
         _lacks_kind(evidence)
-        or _lacks_thing(evidence)
+        or lacks_thing(evidence)
         or lacks_year(evidence)
         or lacks_code(evidence)
         or _lacks_value(evidence)
+        or (question.english and is_another_step(question.text, best.sentence.text))
     ):
         sure *= _WITHOUT_THING
     return sure
 
 
 def _lacks_kind(evidence: Evidence) -> bool:
-    """Whether the best sentence has no name, time or amount where one is asked for, and hardly reads as an answer.
+    """Whether the best sentence lacks the name, time, amount or measure asked for, and hardly reads as an answer.
 
     Who speaks is named by others: "I will not wait". What leads in to an item has it for the item ("The tenant
     agrees:"), a heading tells when ("Lenn, 9 May 1911"), and the sentence before has the name that "she" stands for.
@@ -129,40 +125,15 @@ def _lacks_kind(evidence: Evidence) -> bool:
         return False
     if question.kind is Kind.NAME and _STANDS_FOR_A_NAME.search(best.sentence.text):
         return False
+    if lacks_measure(question.text, f"{told_with_heading(best.passage, best.sentence)} {_next_to(best)}"):
+        return True
     return not best.features[FEATURES.index("kind_met")]
 
 
-def _lacks_thing(evidence: Evidence) -> bool:
-    """Whether what was found comes near to no word of the question, or not to the thing whose existence is asked for.
-
-    "Does the contract mention a company car?" is not answered by what says "company", nor what was asked of a castle by
-    a text in another language that has but its name. What reads as an answer may have other words for all that is
-    asked, and still not the thing.
-    """
-    question = evidence.query.question
-    content = question.content
-    rows = [evidence.near[item.passage.id] for item in evidence.sentences[:_TOP] if item.passage.id in evidence.near]
-    # What is asked for by its name in other words, as a guarantee, may be near to no word.
-    if not rows or not content or not question.english or evidence.known:
-        return False
-    # An address has none of the words that it is asked for by.
-    if has_contact(question.text, evidence.sentences[0].sentence.text):
-        return False
-    near = dict(zip((word.word for word in content), np.max(rows, axis=0), strict=True))
-    asked = _HAS.match(question.text.casefold())
-    thing = asked["thing"] if asked else ""
-    best = evidence.sentences[0]
-    # What stands for a word of the conversation was not read.
-    read = (best.read or 0.0) > 0 and all(word.weight == 1 for word in content)
-    if (not read and max(near.values()) < _NEAR_ENOUGH) or near.get(thing, 1.0) < _NEAR_ENOUGH:
-        return True
-    said = [word.word for word in content if word.term not in question.names]
-    if not said or is_english(best.passage.text):
-        return False
-    # A word that both languages write alike is there, whatever its base form in each.
-    return max(near[word] for word in said) < _NEAR_ENOUGH and not any(
-        word in best.sentence.text.casefold() for word in said
-    )
+def _next_to(best: ScoredSentence) -> str:
+    """The sentence after the best one: it may tell the measure of what that names."""
+    after = (own for own in best.passage.sentences if own.start >= best.sentence.end)
+    return next((told_with_heading(best.passage, own) for own in after), "")
 
 
 def _lacks_count(evidence: Evidence) -> bool:

@@ -11,6 +11,7 @@ from index.text.items import ITEM
 from index.text.patterns import lazy_pattern
 from index.text.terms import terms
 from index.types import Passage, Sentence
+from rag.passages.tables import is_row, row_cells, told
 from rag.quantities.clock import times_of
 
 _MONTH = (
@@ -60,17 +61,30 @@ def line_tells(passage: Passage, sentence: Sentence, asked: Collection[str]) -> 
 
 
 def line_is_of(passage: Passage, sentence: Sentence, question: str, asked: Collection[str]) -> bool:
-    """Whether a sentence stands on such a line, whose time a question tells, and the line has all that is asked."""
+    """Whether a sentence stands on such a line, whose time a question tells, and the line has all that is asked.
+
+    So does a row of a table whose first cell is a time of day.
+    """
+    if is_row(passage, sentence):
+        return _row_is_of(passage, sentence, question, asked)
     line = timed_line(passage, sentence)
     begins = line and _TIMED.match(passage.text[line[0].start - passage.start :])
     if not begins:
         return False
-    told, own = tuple(times_of(question)), tuple(times_of(begins["time"]))
-    if told and {time.minutes for time in told}.isdisjoint(time.minutes for time in own):
+    asked_times, own = tuple(times_of(question)), tuple(times_of(begins["time"]))
+    if asked_times and {time.minutes for time in asked_times}.isdisjoint(time.minutes for time in own):
         return False
     head = {term for term in terms(begins["time"]) if term[0].isdigit()}
-    if not told and head.isdisjoint(terms(question)):
+    if not asked_times and head.isdisjoint(terms(question)):
         return False
     # "3:20 pm" may be written 15:20.
-    written = {term for time in told for term in terms(question[time.start : time.end])}
+    written = {term for time in asked_times for term in terms(question[time.start : time.end])}
     return (set(asked) - written).issubset(term for one in line for term in terms(one.text))
+
+
+def _row_is_of(passage: Passage, row: Sentence, question: str, asked: Collection[str]) -> bool:
+    asked_times = tuple(times_of(question))
+    own = {time.minutes for time in times_of(row_cells(passage, row)[0])} if asked_times else set[int]()
+    written = {term for time in asked_times for term in terms(question[time.start : time.end])}
+    same = not own.isdisjoint(time.minutes for time in asked_times)
+    return same and (set(asked) - written).issubset(terms(told(passage, row)))

@@ -45,5 +45,11 @@ def lacks_count(question: str, sentence: str) -> bool:
 
 def counted_thing(question: str) -> str:
     """The stem of what is asked for the number of: "visitor"; empty where no number is asked for."""
+    word = counted_word(question)
+    return stem(word) if word else ""
+
+
+def counted_word(question: str) -> str:
+    """The word for it as it is written, in small letters: "visitors"."""
     asked = _ASKED.search(question)
-    return stem(asked["what"].casefold()) if asked else ""
+    return asked["what"].casefold() if asked else ""

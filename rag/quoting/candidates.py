@@ -18,6 +18,7 @@ from rag.passages.timeline import timed_line
 from rag.question.question import Question
 from rag.question.signs import asks_reason, gives_reason, is_prompt, is_question
 from rag.quoting.defining import definition_first
+from rag.quoting.naming import naming_first
 from rag.quoting.reasons import reason_first
 from rag.quoting.yes_or_no import YES_OR_NO
 from rag.ranking.features import FEATURES
@@ -29,6 +30,9 @@ _KIND_MET = FEATURES.index("kind_met")
 SEEN, SEEN_ANSWERS = 0.05, 0.5
 # What answers elsewhere than right behind a question has so much of that one's score.
 _ANSWERS = 0.7
+# A question of the document that nothing there answers has so much of its score left, unless one is asked for.
+_UNANSWERED = 0.001
+_OF_QUESTIONS = lazy_pattern(r"\b(?:questions?|ask(?:s|ed|ing)?|quiz\w*|exercises?|wonder\w*|queries|query)\b", re.I)
 # Of some hundred candidates only the best can be quoted; the others need not be looked at.
 _CONSIDERED = 40
 # A line of no more words may be a mere name.
@@ -76,7 +80,7 @@ def quotable_sentences(evidence: Evidence) -> list[ScoredSentence]:
         and not _is_headline(item, evidence)
         and (mail or not is_envelope(item.passage, item.sentence))
     ]
-    items = [_unmarked(item) for item in _replies(quotable or best)]
+    items = [_unmarked(item) for item in _answered(evidence.query.question, _replies(quotable or best))]
     if query.answers:
         heard = max((item.read for item in items if item.read is not None), default=FOUND)
         fresh = _unread_terms(evidence.query.question)
@@ -94,7 +98,8 @@ def quotable_sentences(evidence: Evidence) -> list[ScoredSentence]:
     if asks_reason(question.text):
         called = evidence.called.get(items[0].passage.document_id, frozenset()) if items else frozenset()
         return reason_first(items, {word.term for word in question.content} - called)
-    return definition_first(question.text, contact_first(question.text, count_first(question.text, items)))
+    items = contact_first(question.text, count_first(question.text, items))
+    return naming_first(question.text, definition_first(question.text, items))
 
 
 def _unmarked(item: ScoredSentence) -> ScoredSentence:
@@ -156,6 +161,18 @@ def _answered_elsewhere(items: Sequence[ScoredSentence]) -> Sequence[ScoredSente
     if said.score < _ANSWERS * best.score:
         return items
     return [said, *(item for item in items if item is not said and item is not best)]
+
+
+def _answered(question: Question, items: list[ScoredSentence]) -> list[ScoredSentence]:
+    """The items; a question at their head that nothing after it answers stands behind what tells of what is asked."""
+    if not items or not is_question(items[0].sentence.text) or _OF_QUESTIONS.search(question.text):
+        return items
+    asked = {word.term for word in question.content}
+    weighed = [
+        replace(item, score=item.score * _UNANSWERED) if _asks(item.passage, item.sentence) else item for item in items
+    ]
+    weighed.sort(key=lambda item: -item.score)
+    return items if asked.isdisjoint(terms(weighed[0].sentence.text)) else weighed
 
 
 def _reply(item: ScoredSentence) -> ScoredSentence:

@@ -18,6 +18,7 @@ from rag.passages.listings import Listing, listings
 from rag.passages.numbering import without_number
 from rag.passages.tables import is_row, row_key, table_head
 from rag.ranking.kept import number_shares
+from rag.ranking.numbered_steps import step_asked
 
 # A longer list is cut here; its footnotes lead to the rest.
 MOST_ITEMS = 20
@@ -64,7 +65,7 @@ def asked_list(evidence: Evidence, best: ScoredSentence) -> Listing | None:
     answer by itself, whatever is asked: "To return an item:".
     """
     question = evidence.query.question
-    if not question.english:
+    if not question.english or step_asked(question.text):
         return None
     found = [item for item in listings(_with_its_numbers(evidence)) if len(item.items) > 1]
     # "Which course is on Thursday?" asks for some of a list.

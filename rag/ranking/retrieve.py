@@ -28,6 +28,8 @@ from rag.question.spelling import corrected
 from rag.ranking.features import Measured, PreparedPassage, prepare, question_tokens, question_words, sentence_features
 from rag.ranking.kept import shares
 from rag.ranking.keyed_rows import of_keyed_rows
+from rag.ranking.labelled_lines import of_labelled_lines
+from rag.ranking.numbered_steps import of_numbered_steps
 from rag.ranking.ranker import Ranker
 
 # The constant of reciprocal rank fusion (Cormack et al. 2009), where a measurement asks for that.
@@ -115,6 +117,8 @@ class Retriever:
             scores = _per_sentence(stored, fused)
         scores = scores * shares(query, stored, called)
         known = of_keyed_rows(query.question, stored, scores, called)
+        for rule in (of_numbered_steps, of_labelled_lines):
+            known = np.maximum(known, rule(query.question, stored, called))
         if asked_itself := asked_of_document(query.question.text):
             known = np.maximum(known, _of_edges(asked_itself, stored, fused, called))
         scores = np.maximum(scores, known)

@@ -155,6 +155,7 @@ _SECTION = lazy_pattern(
     r"(?P<usual>introduction|intro|conclusions?|abstract|preface|appendix|summary section|discussion|methods?))$"
 )
 _NUMBERED = lazy_pattern(rf"^(?:the )?(?P<part>{PART_NUMBER})(?: (?:of|in|from) (?P<of>.+))?$")
+_BARE_NUMBER = lazy_pattern(rf"^(?:(?:the )?(?P<part>{PART_NUMBER}(?: (?:of|in|from) .+)?)|\d{{1,3}}(?:\.\d{{1,3}})+)$")
 # A part that many texts have, of one that is named.
 _USUAL = lazy_pattern(
     r"^(?:the )?(?P<part>introduction|conclusions?|abstract|preface|discussion|methods?)(?: (?:section|chapter))?"
@@ -224,6 +225,9 @@ def _readings(text: str, talked: bool) -> Iterator[Whole]:
     yield from _counts(text, talked)
     yield from _lists(folded, talked)
     yield from _overviews(folded, talked)
+    # "Clause 5.3" asks for what it says.
+    if (match := _BARE_NUMBER.match(folded)) and (scope := _scope(match["part"] or f"section {folded}", talked)):
+        yield _whole(Shape.SUMMARY, scope)
     if match := _SAID_ABOUT.match(folded):
         yield Whole(Shape.SUMMARY, part=match["part"].strip(' “”"'), named=match["named"] or "", loose=True)
     if _LISTS_A_TEXT.search(folded):
