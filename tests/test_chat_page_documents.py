@@ -140,59 +140,6 @@ def test_of_many_documents_one_is_found_by_its_name(page: Page, tmp_path: Path) 
         remove(page, f"harbour log {number}")
 
 
-def test_right_to_left_text_and_its_chips_stand_in_order(page: Page, tmp_path: Path) -> None:
-    file = tmp_path / "train.txt"
-    file.write_text("القطار يصل في الساعة الخامسة مساء إلى محطة حيفا.\nThe train leaves at six.")
-    upload(page, file)
-    ask(page, "متى يصل القطار إلى حيفا؟")
-    chip = page.locator(CHIP).first
-    assert chip.evaluate("node => getComputedStyle(node).unicodeBidi") == "isolate"
-    # In one piece: a number in the run of other text would be torn from its box.
-    assert chip.evaluate("node => node.getClientRects().length") == 1
-    chip.click()
-    assert quoted(page).startswith("القطار")
-    assert page.evaluate(
-        """() => { const box = document.querySelector('.page .text').getBoundingClientRect();
-        const line = document.querySelector('mark').getClientRects()[0];
-        return Math.abs(box.right - line.right) < Math.abs(box.left - line.left) }"""
-    )
-    tab(page, "Documents")
-    remove(page, "train")
-
-
-def test_brackets_of_a_right_to_left_paragraph_face_its_way(page: Page, tmp_path: Path) -> None:
-    file = tmp_path / "jaffa.md"
-    said = "# נמל יפו\n\nעמלת הנמל היא 18 אירו (ראו www.example.com) עבור כל סירה.\n"
-    file.write_text(said)
-    upload(page, file)
-    page.locator(".document", has_text="jaffa.md").locator(".open").click()
-    text = page.locator(".page .text")
-    expect(text).to_have_text(said, use_inner_text=False)
-    left = """(node, sign) => {
-      const words = [...node.childNodes].map((part) => part.lastChild).find((part) => part?.data?.includes(sign));
-      const range = document.createRange();
-      range.setStart(words, words.data.indexOf(sign));
-      range.setEnd(words, words.data.indexOf(sign) + 1);
-      return range.getBoundingClientRect().left;
-    }"""
-    # It closes after the address, which stands to its right.
-    assert text.evaluate(left, ")") < text.evaluate(left, "w")
-
-
-def test_a_quotation_of_the_other_direction_stands_behind_its_heading(page: Page, tmp_path: Path) -> None:
-    file = tmp_path / "harbour.md"
-    file.write_text("# נמל יפו\n\nנמל יפו נפתח בשנת 1936.\n")
-    upload(page, file)
-    page.locator(".document", has_text="harbour.md").locator(".open").click()
-    expect(page.locator(".sheet h2")).to_have_css("text-align", "left")
-    ask(page, "What are the main points of harbour.md?")
-    line = page.locator("#chat .bot-row p", has_text="Under")
-    heading, quote = line.locator("bdi").all()
-    assert heading.evaluate("node => node.getBoundingClientRect().right") < quote.evaluate(
-        "node => node.getBoundingClientRect().left"
-    )
-
-
 def test_a_footnote_of_a_removed_document_says_so(page: Page, tmp_path: Path) -> None:
     file = tmp_path / "Numbat facts.txt"
     file.write_text("The numbat feeds on termites near Dryandra. A numbat needs twenty thousand termites a day.")

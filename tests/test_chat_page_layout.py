@@ -271,6 +271,31 @@ def test_on_paper_ink_is_dark_and_of_the_document_there_is_the_passage(open_page
     expect(words).to_have_css("color", "rgb(231, 228, 221)")
 
 
+def test_on_paper_quotations_are_whole_and_no_page_is_empty(
+    open_page: Callable[..., Page], model_address: str, tmp_path: Path
+) -> None:
+    from pypdfium2 import PdfDocument
+
+    page = open_page(model_address)
+    ask(page, QUESTION)
+    page.wait_for_selector("mark")
+    page.pdf(path=tmp_path / "printed.pdf", format="A4")
+    with PdfDocument(tmp_path / "printed.pdf") as printed:
+        assert all(sheet.get_textpage().get_text_range().strip() for sheet in printed)
+    page.emulate_media(media="print")
+    # Nobody can open on paper what is cut short.
+    for quote in page.locator(".note .quote").all():
+        assert quote.evaluate("node => node.scrollHeight <= node.clientHeight + 1")
+
+
+def test_in_a_narrow_window_the_bar_of_the_evidence_fits(open_page: Callable[..., Page]) -> None:
+    page = open_page(viewport={"width": 320, "height": 568})
+    ask(page, "What is the airspeed of an unladen swallow on Mars?")
+    page.locator("#chat a[href^='#near-']").first.click()
+    expect(page.get_by_role("button", name="Next nearest passage")).to_be_in_viewport(ratio=1)
+    expect(page.get_by_role("button", name="Back to the answer", exact=True)).to_be_in_viewport(ratio=1)
+
+
 def test_on_a_phone_a_mark_leads_to_its_reason(open_page: Callable[..., Page], model_address: str) -> None:
     page = open_page(model_address, viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
     ask(page, QUESTION)

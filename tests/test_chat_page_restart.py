@@ -88,6 +88,43 @@ def test_files_that_are_added_while_the_server_is_away_are_not_sent(
         page.close()
 
 
+def test_files_that_break_off_on_their_way_are_told_of(browser: Browser, desk: Desk, tmp_path: Path) -> None:
+    from ui.chat.app import create_app
+
+    file, small = tmp_path / "wombat.txt", tmp_path / "numbat.txt"
+    file.write_text("The wombat digs at night.\n" * 100_000)
+    small.write_text("The numbat eats termites.")
+    with serving(create_app(desk.settings, desk.chain)) as address:
+        page = browser.new_page(viewport={"width": 1280, "height": 800})
+        visit(page, address)
+        tab(page, "Documents")
+        expect(page.locator(".document").first).to_be_visible()
+        height = page.locator("#files").bounding_box()["height"]  # type: ignore[index]
+        network = page.context.new_cdp_session(page)
+        slow = {"offline": False, "latency": 0, "downloadThroughput": -1, "uploadThroughput": 100_000}
+        network.send("Network.enable")
+        network.send("Network.emulateNetworkConditions", slow)
+        page.set_input_files("#files input[type=file]", [str(file), str(small)])
+        # How far that is, and nothing else, stands where files are chosen.
+        expect(page.locator("#files .uploading")).to_be_visible()
+        assert page.locator("#files").bounding_box()["height"] == height  # type: ignore[index]
+        said = page.locator("#files .progress").evaluate("node => getComputedStyle(node, '::before').content")
+        assert said in ("none", "normal")
+    expect(page.locator(".reports li")).to_have_text(
+        [f"{name} Not added: It did not arrive in full. Add it again." for name in ("wombat.txt", "numbat.txt")]
+    )
+    expect(page.locator("#fn-told")).to_have_text(re.compile("^Footnote cannot be reached"))
+    expect(page.locator(".toast-body:visible")).to_have_count(0)
+    expect(page.locator("#files .error")).to_have_count(0)
+    network.send("Network.emulateNetworkConditions", {**slow, "uploadThroughput": -1})
+    with serving(create_app(desk.settings, desk.chain), int(address.rsplit(":", 1)[1])):
+        expect(page.locator("#fn-told")).to_be_empty(timeout=15_000)
+        expect(page.locator(".reports li")).to_have_count(2)
+        page.set_input_files("#files input[type=file]", str(small))
+        expect(page.locator(".reports li")).to_have_text("numbat.txt Added", timeout=30_000)
+        page.close()
+
+
 def test_a_conversation_that_was_forgotten_meanwhile_says_so(open_page: Callable[..., Page], desk: Desk) -> None:
     actions = Actions(desk.chain, desk.settings, Conversations(limit=1))
     with serving(page_app(actions)) as address:

@@ -54,6 +54,36 @@ def test_chosen_documents_are_asked_and_no_others(page: Page, skaw: Path) -> Non
     expect(choice).not_to_be_checked()
 
 
+def test_those_that_were_found_are_chosen_at_once(page: Page, tmp_path: Path) -> None:
+    # As one system writes an accent, and as another does.
+    names = ["Ko\u0304be 1", "K\u014dbe 2", "Oban", *(f"Unst {number}" for number in range(6))]
+    for name in names:
+        write(tmp_path / f"{name}.md", name, 14)
+    upload(page, *tmp_path.iterdir())
+    find, these = page.get_by_label("Find a document"), page.locator(".these")
+    expect(these).to_be_hidden()
+    find.fill("kobe")
+    expect(page.locator("#shelf-root h2")).to_have_text(re.compile(r"^2 of \d+ documents$"))
+    find.fill("k\u014dBE")
+    these.click()
+    expect(page.locator("#fn-scope")).to_have_text(
+        re.compile(r"^Asking only “The ferry of K.+be 1” and “The ferry of K.+be 2”")
+    )
+    assert page.locator(".choose:checked").count() == 2
+    find.fill("oban")
+    expect(these).to_be_hidden()
+    find.fill("unst")
+    expect(these).to_have_text("Ask only these 6")
+    these.press("Enter")
+    expect(page.locator("#fn-scope")).to_contain_text("Asking only 6 documents")
+    expect(these).to_be_focused()
+    page.get_by_role("button", name="Ask all").click()
+    tab(page, "Documents")
+    find.fill("")
+    for row in names:
+        remove(page, f"The ferry of {row}")
+
+
 def test_a_document_that_replaces_a_chosen_one_is_asked_in_its_place(page: Page, skaw: Path) -> None:
     page.get_by_role("checkbox", name=SKAW).check()
     write(skaw, "Skaw", 23)

@@ -111,9 +111,11 @@ window.footnote ??= (() => {
   }
 
   /* A server that was started anew knows nothing of what stands here: that stays until the reader leaves it. Where there
-     are fewer than so many questions, nothing is lost with them. */
+     are fewer than so many questions, nothing is lost with them; unless it is told which files were not added. */
   async function outlived(questions) {
-    if (document.querySelectorAll("#chat .user-row").length < questions) await server.reload();
+    const asked = document.querySelectorAll("#chat .user-row").length;
+    if (!asked && hooks.unread?.()) return tell("");
+    if (asked < questions) await server.reload();
     if (!over) tellOver();
   }
 

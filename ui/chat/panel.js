@@ -193,23 +193,7 @@ function drawPage(value) {
   page.setAttribute("aria-label", `Text of ${doc.title}`);
   if (doc.start > 0) page.append(drawMore("Earlier text", value, Math.max(0, doc.start - doc.window), -1));
   const body = spoken(make("div", "text"));
-  const [a, b] = doc.passage ?? doc.quote ?? [0, 0];
-  const [c, d] = doc.quote ?? [b, b];
-  const from = Math.min(a, c);
-  const to = Math.max(b, d);
-  const [before, after] = [make("span", "around"), make("span", "around")];
-  body.append(before);
-  flow(before, doc, 0, from);
-  shade(body, doc, from, c);
-  if (d > c) {
-    const mark = make("mark");
-    mark.tabIndex = -1;
-    flow(mark, doc, c, d);
-    body.append(mark);
-  }
-  shade(body, doc, d, to);
-  body.append(after);
-  flow(after, doc, to, doc.points.length);
+  setText(body, doc);
   page.append(body);
   const end = doc.start + doc.points.length;
   if (end < doc.length) page.append(drawMore("Later text", value, end, 1));
@@ -255,7 +239,10 @@ function reveal(value) {
     const inside = target.getBoundingClientRect().top - page.getBoundingClientRect().top;
     page.scrollTop += inside - Math.max(24, (page.clientHeight - target.getBoundingClientRect().height) / 3);
   }
-  if (target) bring(target);
+  if (target) {
+    bring(target);
+    aside(target);
+  }
   if (!answers) return;
   const card = value.claim ? root.querySelector(".claim") : null;
   if (card) {
@@ -271,6 +258,7 @@ function reveal(value) {
 function lead(target, block = "center") {
   const side = root.closest("#side");
   target.scrollIntoView({ block, behavior: "auto" });
+  aside(target);
   if (side.getBoundingClientRect().top > 0) side.scrollIntoView({ block: "start", behavior: "auto" });
 }
 
@@ -298,17 +286,37 @@ function bring(target) {
   if (root.scrollHeight > root.clientHeight) root.scrollTop += Math.max(0, bottom - pane.bottom + 24);
 }
 
+/* A table may be wider than the pane: it is shown from where the words begin. */
+function aside(target) {
+  const page = target.closest(".page");
+  if (!page) return;
+  const row = target.querySelector(".table-row") ?? target.closest(".table-row");
+  const pane = page.getBoundingClientRect();
+  const at = (target.querySelector(".table-row") ?? target).getBoundingClientRect();
+  const [left, right] = [at.left - pane.left + page.scrollLeft, at.right - pane.left + page.scrollLeft];
+  if (row?.dir === "rtl") page.scrollLeft = right - page.clientWidth + 24;
+  else page.scrollLeft = left > page.clientWidth - 80 ? left - 24 : 0;
+}
+
 /* Escape leaves the document for its footnote, and the arrows to either side lead to the footnotes beside it. */
 const ARROWS = { ArrowLeft: -1, ArrowRight: 1 };
 root.addEventListener("keydown", (event) => {
   const way = event.ctrlKey || event.altKey || event.metaKey || event.shiftKey ? 0 : ARROWS[event.key];
   // Whoever reads goes on reading; whoever is on a button stays on it.
+  if (way && unseen(event.target.closest(".page"), way)) return event.preventDefault();
   if (way && value.notes?.length) step(way, event.target.closest(".step") ? way : 0);
   if (event.key !== "Escape") return;
   const chip = opener();
   chip?.scrollIntoView({ block: fn.phone() ? "center" : "nearest", behavior: "auto" });
   chip?.focus({ preventScroll: true });
 });
+
+/* Whether there was more of a wide table that way: an arrow shows that before it leads on. */
+function unseen(page, way) {
+  const from = page?.scrollLeft;
+  page?.scrollBy({ left: way * 0.8 * page.clientWidth, behavior: "instant" });
+  return page?.scrollLeft !== from;
+}
 
 /* The link in the chat that leads to what is shown: the one that was chosen, or where the pane came by itself or was
    stepped through since, the first of its like. The chat may have been drawn anew meanwhile. */

@@ -60,5 +60,5 @@ window.footnoteScope ??= (() => {
     line.replaceChildren(lost ? "What you chose to ask is no longer there: " : "Asking only ", what, " ", all);
   }
 
-  return { list, toggle, draw, has, chosen: () => chosen.map((doc) => doc.id), watch: (tell) => changed.push(tell) };
+  return { list, toggle, only: become, draw, has, chosen: () => chosen.map((doc) => doc.id), watch: (tell) => changed.push(tell) };
 })();

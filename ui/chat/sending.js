@@ -29,6 +29,26 @@ async function choose(files) {
   ours = true;
   input().dispatchEvent(new Event("change", { bubbles: true }));
   ours = false;
+  await arriving(files);
+}
+
+/* Gradio says no more of files that broke off on their way than that there was an error, and keeps a sign of it. */
+async function arriving(files) {
+  const broken = () => fn.$("#files .error");
+  document.body.classList.add("fn-sending");
+  await fn.until(() => !input() || broken(), 20);
+  await fn.until(() => input() || broken(), Infinity);
+  if (broken()) {
+    const lost = files.map(({ name }) => ({ name, status: "Not added", detail: "It did not arrive in full. Add it again.", bad: true }));
+    refused = [...refused, ...lost];
+    draw();
+    fn.$("#files .clear-status button")?.click();
+    fn.served(() => {}); // Where nobody is there to send to, that is told too.
+    await fn.until(() => fn.$(".toast-close"), 10);
+    for (const close of document.querySelectorAll(".toast-close")) close.click();
+    await fn.until(() => !fn.$(".toast-body"), 20);
+  }
+  document.body.classList.remove("fn-sending");
 }
 
 document.addEventListener("change", (event) => {
@@ -38,6 +58,8 @@ document.addEventListener("change", (event) => {
   event.target.value = ""; // The same file chosen again is news.
   send(files.map((file) => ({ file })));
 }, true);
+
+fn.hooks.unread = () => refused.length > 0;
 
 /* What was dropped anywhere on the page: how far it is, and what became of it, is told at the top of the list. */
 fn.hooks.send = (files) => {

@@ -119,7 +119,7 @@ fn.scope.watch(() => {
 function drawRow(doc) {
   const row = make("li", "document");
   row.dataset.id = doc.id;
-  row.dataset.named = `${doc.title} ${doc.source}`.toLowerCase();
+  row.dataset.named = folded(`${doc.title} ${doc.source}`);
   const main = make("div", "row");
   if (shown.documents.length > 1 && doc.state === "ready") main.append(drawChoice(doc));
   const open = action("", "open", () => fn.hooks.read?.(doc.id));
@@ -143,13 +143,23 @@ field.type = "search";
 field.placeholder = "Find a document";
 field.setAttribute("aria-label", "Find a document");
 field.addEventListener("input", sift);
+/* Thirty contracts with one party are not ticked one by one. */
+const these = action("", "these quiet", () => fn.scope.only(askable()));
+const askable = () => {
+  const found = [...list.children].filter((row) => !row.hidden && row.querySelector(".choose")).map((row) => row.dataset.id);
+  return shown.documents.filter(({ id }) => found.includes(id));
+};
+/* Found without its accents too, and however the system that a file comes from writes these. */
+const folded = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
 function sift() {
   const count = list.children.length;
-  const words = count > MANY ? field.value.toLowerCase().split(/\s+/).filter(Boolean) : [];
+  const words = count > MANY ? folded(field.value).split(/\s+/).filter(Boolean) : [];
   for (const row of list.children) row.hidden = !words.every((word) => row.dataset.named.includes(word));
   const found = [...list.children].filter((row) => !row.hidden).length;
   const all = count === 1 ? "1 document" : `${count} documents`;
   heading.textContent = words.length ? `${found} of ${all}` : all;
+  these.hidden = !words.length || askable().length < 2;
+  these.textContent = `Ask only these ${askable().length}`;
 }
 
 let later; // When to ask how it goes on.
@@ -228,7 +238,7 @@ function draw() {
   if (!way.isConnected) scroller()?.prepend(way);
   const parts = [progress && drawProgress(progress), reports.length && drawn(reported, "", reports, drawReports)];
   // Before it was read, nothing is said of the list.
-  if (shown.listed) parts.push(heading, documents.length > 1 && hint, documents.length > MANY && field, documents.length ? list : none);
+  if (shown.listed) parts.push(heading, documents.length > 1 && hint, documents.length > MANY && field, documents.length > MANY && these, documents.length ? list : none);
   place(root, parts.filter(Boolean));
   const asked = documents.find((doc) => doc.id === doubted);
   const row = asked && rows.get(doubted).node;

@@ -9,8 +9,8 @@ function survey(doc) {
   for (let unit = 0, n = 0; n < points.length; unit += points[n].length, n += 1) place.fill(n, unit, unit + points[n].length);
   place[text.length] = points.length;
   const hidden = new Uint8Array(points.length);
-  const hide = (from, to) => hidden.fill(1, place[from], place[to]);
-  const cells = [];
+  const hide = (from, to, how = 1) => hidden.fill(how, place[from], place[to]);
+  const rows = [];
   const code = [...text.matchAll(/^ {0,3}(`{3,}|~{3,})[^\n]*\n[^]*?(?:^ {0,3}\1[`~]*[ ]*$|(?![^]))|`[^`\n]+`/gm)]
     .map((match) => [match.index, match.index + match[0].length]);
   const outside = (at) => !code.some(([from, to]) => at >= from && at < to);
@@ -19,7 +19,7 @@ function survey(doc) {
     if (mark) hidden.fill(1, from, from + mark[0].length);
   }
   for (const table of text.matchAll(/(?:^\|.*\|[ ]*(?:\n|$)){2,}/gm)) {
-    if (outside(table.index)) tabulate(table, hide, (from, to, size) => cells.push([place[from], place[to], size]));
+    if (outside(table.index)) rows.push(...tabulate(table, hide, (unit) => place[unit]));
   }
   if (/\.(md|markdown)$/i.test(doc.source)) {
     for (const match of text.matchAll(/(?<![\\*])(\*{1,3})(?=[^\s*])(?:(?!\n\s*\n)[^]){0,600}?[^\s*\\]\1(?!\*)|(?<![\w\\])(_{1,3})(?=[^\s_])(?:(?!\n\s*\n)[^]){0,600}?[^\s_\\]\2(?!\w)/g)) {
@@ -31,83 +31,158 @@ function survey(doc) {
     }
   }
   const turns = new Set([...text.matchAll(TURN)].map((match) => place[match.index]));
-  return { points, hidden, cells, turns };
+  const alone = new Uint8Array(points.length);
+  for (const [from, to, rtl] of RIGHT_TO_LEFT.test(text) ? turned(text) : []) alone.fill(rtl ? 2 : 1, place[from], place[to]);
+  return { points, hidden, rows, turns, alone };
 }
 
-/* The end of a blank line before one from right to left. Chromium takes the brackets of a line for those of the direction
-   of the line before it: an unseen sign gives a blank one the direction of the next. */
+/* Chromium takes the brackets of a line for those of the direction of the line before it. A blank line before one from
+   right to left gets an unseen sign, at its end, that gives it the direction of the next; a line that runs the other way
+   than the one directly above it is set apart. */
+const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;
 const TURN = /(?<=^[ \t]*)\n(?=[^\p{L}\n]*[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc])/gmu;
+const runsLeft = (text) => RIGHT_TO_LEFT.test(/\p{L}/u.exec(text)?.[0] ?? "");
 
-/* The cells of a table, each with the share of the row that its column has; what stands between them is hidden. */
-function tabulate(table, hide, cell) {
+function turned(text) {
+  const found = [];
+  let [at, above] = [0, ""];
+  for (const line of text.split("\n")) {
+    if (line.trim() && above.trim() && runsLeft(line) !== runsLeft(above)) found.push([at, at + line.length, runsLeft(line)]);
+    [at, above] = [at + line.length + 1, line];
+  }
+  return found;
+}
+
+/* The rows of a table: the cells of each, with the share of the row that their column has, and how wide a row is, in
+   digits: at least as wide as its longest words need, or numbers would be torn apart. What stands between them is hidden. */
+function tabulate(table, hide, place) {
   const rows = [];
   let at = table.index;
   for (const line of table[0].split(/(?<=\n)/)) {
-    if (/^\|(?: ?:?-{2,}:? ?\|)+\s*$/.test(line)) hide(at, at + line.length);
-    else {
-      const row = [];
+    hide(at, at + line.length);
+    if (!/^\|(?: ?:?-{2,}:? ?\|)+\s*$/.test(line)) {
+      const cells = [];
       for (const match of line.matchAll(/(\|\s*)((?:\\.|[^|\\\n])*?)(?=\s*\||\s*\n?$)/g)) {
         const from = at + match.index + match[1].length;
-        if (match[2] || line.slice(match.index + match[0].length).trim()) row.push([from, from + match[2].length]);
+        if (match[2] || line.slice(match.index + match[0].length).trim()) cells.push([from, from + match[2].length]);
       }
-      rows.push({ at, end: at + line.trimEnd().length, row });
-    }
+      for (const [from, to] of cells) hide(from, to, 0);
+      if (cells.length) rows.push({ cells, head: false });
+    } else if (rows.length === 1) rows[0].head = true;
     at += line.length;
   }
-  // A column is at least as wide as its longest word, and the wider the more it holds.
-  const widths = [];
-  const words = [];
-  for (const { row } of rows) row.forEach(([from, to], n) => {
+  const [widths, words] = [[], []];
+  for (const { cells } of rows) cells.forEach(([from, to], n) => {
     const text = table.input.slice(from, to);
-    widths[n] = Math.min(40, Math.max(widths[n] ?? 4, to - from));
-    words[n] = Math.max(words[n] ?? 0, ...text.split(/[\s-]+/).map((word) => word.length));
+    widths[n] = Math.max(widths[n] ?? 4, Math.min(40, room(text)));
+    words[n] = Math.max(words[n] ?? 0, ...text.split(WORDS).map((word) => Math.min(LONG, room(word))));
   });
-  const weights = widths.map((width, n) => 1.3 * Math.min(words[n], 20) + 2 + 0.25 * width);
+  const weights = widths.map((width, n) => words[n] + 2 + 0.25 * width);
   const all = weights.reduce((sum, weight) => sum + weight, 0);
-  for (const { at: start, end, row } of rows) {
-    let done = start;
-    row.forEach(([from, to], n) => {
-      hide(done, from);
-      cell(from, to, { most: widths[n] + 3, share: (99 * weights[n]) / all });
-      done = to;
-    });
-    hide(done, end);
+  const within = (sizes) => Math.max(...sizes.map((size, n) => ((size + 2) * all) / weights[n]));
+  const size = { least: within(words), most: within(widths), rtl: runsLeft(table[0]) };
+  return rows.map(({ cells, head }) => {
+    const placed = cells.map(([from, to], n) => ({ a: place(from), b: place(to), share: (100 * weights[n]) / all }));
+    return { ...size, head, cells: placed, a: placed[0].a, b: placed.at(-1).b };
+  });
+}
+
+/* How many digits wide words are, about: capitals are wider, and signs that each may end a line twice as wide. */
+const LONG = 28; // A longer one, such as an address, may be broken.
+const WORDS = /[\s-]+|(?<=[\u2e80-\u9fff\uac00-\ud7af\uff00-\uffef])/;
+const room = (text) => text.length + (text.match(/[\p{Lu}@mw%]/gu)?.length ?? 0) * 0.4 + (text.match(/[\u2e80-\u9fff\uac00-\ud7af\uff00-\uffef]/g)?.length ?? 0);
+
+/* The text of `doc`: what was quoted in a mark, the passage that it is of lightly marked, and what stands round that. A
+   row of a table that these divide stays one, and each of its cells is marked by itself. */
+function setText(body, doc) {
+  const [a, b] = doc.passage ?? doc.quote ?? [0, 0];
+  const [c, d] = doc.quote ?? [b, b];
+  const bounds = [0, Math.min(a, c), c, d, Math.max(b, d), doc.points.length];
+  const parts = ["around", "passage", "mark", "passage", "around"].map((kind, n) => ({ kind, a: bounds[n], b: bounds[n + 1] }));
+  const divided = doc.rows.filter((row) => bounds.some((bound) => row.a < bound && bound < row.b));
+  let at = 0;
+  for (const part of parts) {
+    for (const row of divided.filter((row) => row.a < part.b && row.b > at)) {
+      set(body, doc, { ...part, a: at, b: row.a });
+      drawRow(body, doc, row, (node, cell) => {
+        for (const { kind, a, b } of parts) set(node, doc, { kind: kind === "around" ? "" : kind, a: Math.max(a, cell.a), b: Math.min(b, cell.b) });
+      });
+      at = row.b;
+    }
+    set(body, doc, { ...part, a: at });
+    at = Math.max(at, part.b);
   }
 }
 
-/* Append text[from, to) as text nodes; heading lines, cells of tables, or what of them is inside, and page starts get
+function set(parent, doc, { kind, a, b }) {
+  if (a >= b) return;
+  if (doc.hidden.subarray(a, b).every(Boolean)) return plain(parent, doc, a, b); // Nobody would see that it is marked.
+  if (kind === "passage") return shade(parent, doc, a, b);
+  const node = kind === "mark" ? make("mark") : make("span", kind);
+  if (kind === "mark") node.tabIndex = -1;
+  flow(node, doc, a, b);
+  parent.append(node);
+}
+
+function drawRow(parent, doc, row, fill) {
+  const node = make("span", row.head ? "table-row head" : "table-row");
+  if (row.rtl) node.dir = "rtl";
+  node.style.minWidth = `${row.least}ch`;
+  node.style.maxWidth = `${row.most}ch`;
+  let at = row.a;
+  for (const cell of row.cells) {
+    plain(node, doc, at, cell.a);
+    const part = make("span", "cell");
+    part.style.width = `${cell.share}%`;
+    fill(part, cell);
+    node.append(part);
+    at = cell.b;
+  }
+  parent.append(node);
+}
+
+/* Append text[from, to) as text nodes; heading lines, or what of them is inside, rows of tables and page starts get
    their own element. */
 function flow(parent, doc, from, to) {
   let at = from;
   const events = [
-    ...doc.headings.map(([a, b]) => ({ a, b, className: "heading" })),
-    ...doc.cells.map(([a, b, size]) => ({ a, b, size, className: "cell" })),
-  ].filter(({ a, b }) => a < to && b > from)
-    .map((event) => ({ ...event, a: Math.max(event.a, from), b: Math.min(event.b, to), whole: event.a >= from && event.b <= to }))
+    ...doc.headings.map(([a, b]) => ({ a: Math.max(a, from), b: Math.min(b, to) })),
+    ...doc.rows.filter(({ a, b }) => a >= from && b <= to),
+  ].filter(({ a, b }) => a < b)
     .concat(doc.pages.filter(([a, n]) => a >= from && a < to && n > 1).map(([a, n]) => ({ a, b: a, page: n })))
     .sort((x, y) => x.a - y.a || x.b - y.b);
   for (const event of events) {
     if (event.a < at) continue;
     plain(parent, doc, at, event.a);
-    const node = make("span", event.page ? "page-break" : event.className);
-    if (event.page) node.dataset.page = `Page ${event.page}`;
-    // A cell that a mark divides has no width of its own: its parts stay together.
-    if (event.size && event.whole) node.style.width = `min(${event.size.most}ch, ${event.size.share}%)`;
-    else if (event.size) node.className = "";
-    plain(node, doc, event.a, event.b);
-    parent.append(node);
+    if (event.cells) drawRow(parent, doc, event, (node, cell) => plain(node, doc, cell.a, cell.b));
+    else {
+      const node = make("span", event.page ? "page-break" : "heading");
+      if (event.page) node.dataset.page = `Page ${event.page}`;
+      plain(node, doc, event.a, event.b);
+      parent.append(node);
+    }
     at = event.b;
   }
   plain(parent, doc, at, to);
 }
 
 function plain(parent, doc, from, to) {
+  const like = (a, b) => doc.hidden[a] === doc.hidden[b] && doc.alone[a] === doc.alone[b];
   for (let at = from, end = from; at < to; at = end) {
     if (doc.turns.has(at)) parent.append(make("span", "turn"));
-    do end += 1; while (end < to && doc.hidden[end] === doc.hidden[at] && !doc.turns.has(end));
+    do end += 1; while (end < to && like(at, end) && !doc.turns.has(end));
     const text = doc.points.slice(at, end).join("");
-    parent.append(doc.hidden[at] ? make("span", "markup", text) : text);
+    if (doc.hidden[at]) parent.append(make("span", "markup", text));
+    else if (doc.alone[at]) parent.append(...apart(text, doc.alone[at] === 2 ? "rtl" : "ltr"));
+    else parent.append(text);
   }
+}
+
+/* What is set apart says nothing of the direction of its line: a sign before it does. */
+function apart(text, dir) {
+  const node = make("span", "", text);
+  node.dir = dir;
+  return [make("span", `turn ${dir}`), node];
 }
 
 /* The same, lightly marked; line by line, so that the space between paragraphs stays white. */
