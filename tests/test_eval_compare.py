@@ -80,7 +80,7 @@ def test_a_run_that_is_killed_goes_on_where_it_was(empty_home: Path, tmp_path: P
     rows = [
         {"question": f"When was the harbour of Lindby dug, asked for the {number}th time?", "documents": ["a.txt"],
          "quotes": ["The harbour of Lindby was dug in 1871."]}
-        for number in range(150)
+        for number in range(50)
     ]  # fmt: skip
     (tmp_path / "set.jsonl").write_text("\n".join(map(json.dumps, rows)) + "\n")
     command = [sys.executable, "-m", "ui.cli", "--home", str(empty_home), "eval", "run", "own"]
@@ -91,11 +91,11 @@ def test_a_run_that_is_killed_goes_on_where_it_was(empty_home: Path, tmp_path: P
     first.wait()
     [left] = (empty_home / "eval/unfinished").iterdir()
     done = [json.loads(line) for line in left.read_text(encoding="utf-8").rpartition("\n")[0].splitlines()]
-    assert kept <= len(done) < 150
+    assert kept <= len(done) < 50
     subprocess.run(command, cwd=ROOT, check=True, capture_output=True, timeout=120)
     report = json.loads((tmp_path / "out.json").read_text(encoding="utf-8"))
     timings = {item["key"]: item["shown"]["timings"] for item in report["examples"]}
-    assert report["counts"] == {"asked": 300, "failed": 0}
+    assert report["counts"] == {"asked": 100, "failed": 0}
     assert all(timings[item["key"]] == item["shown"]["timings"] for item in done)
 
 

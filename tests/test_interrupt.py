@@ -95,7 +95,11 @@ def free_port() -> str:
 
 
 @pytest.mark.parametrize(
-    "command", [("index", "add", "after.md", "big.txt"), ("chat", "--docs", "big.txt", "--port")], ids=["add", "chat"]
+    "command",
+    [
+        pytest.param(("index", "add", "after.md", "big.txt"), id="add"),
+        pytest.param(("chat", "--docs", "big.txt", "--port"), id="chat", marks=pytest.mark.slow),
+    ],
 )
 def test_adding_is_called_off_with_ctrl_c(home: Path, command: tuple[str, ...]) -> None:
     process = embedding(home, *command, *([free_port()] if command[0] == "chat" else []))
