@@ -14,7 +14,7 @@ from index.text.languages import ENGLISH
 from index.text.terms import terms
 from rag.answerer import Item, Quote
 from rag.conversation.standalone import TURNS, Standalone, language_among, language_in
-from rag.evidence import Evidence, Query, ScoredPassage, ScoredSentence
+from rag.evidence import EVEN, Evidence, Query, ScoredPassage, ScoredSentence
 from rag.gate.gate import confidence
 from rag.gate.refusal import refusal
 from rag.given import document_names, heard, strictness
@@ -23,7 +23,6 @@ from rag.passages.said import quotations, stands_in
 from rag.question.double import parts_of
 from rag.question.question import analyse, clean_question
 from rag.ranking.other_rows import without_other_rows
-from rag.ranking.reread import EVEN
 from rag.ranking.retrieve import Retriever
 from rag.rooms import Plan, Progress, Rooms, Understood
 from rag.shown import shown_citation, shown_passage

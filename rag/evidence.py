@@ -12,6 +12,9 @@ from index.types import Passage, Sentence
 from rag.passages.readable import readable
 from rag.question.question import Question
 
+# The log-odds of an even chance, beside which `ScoredSentence.read` and `Evidence.heard` are looked at.
+EVEN = 0.0
+
 
 @dataclass(frozen=True, slots=True)
 class Query:

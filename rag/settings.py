@@ -261,7 +261,7 @@ def load_settings(**changes: Any) -> Settings:
 
 def misspelt() -> Iterator[tuple[str, str]]:
     """Variables that nearly have the name of a setting, each with that name: they are passed over."""
-    known = {"FOOTNOTE_" + field.upper().removeprefix("FOOTNOTE_") for field in Settings.model_fields}
+    known = set(map(_own_variable, Settings.model_fields))
     for name in dict.fromkeys((*os.environ, *dotenv_values(ENV_FILE, encoding=_ENCODING))):
         if name.upper().startswith("FOOTNOTE_") and name.upper() not in known:
             yield from ((name, near) for near in get_close_matches(name.upper(), known, 1, 0.85))
@@ -276,10 +276,14 @@ def _fault(error: ErrorDetails) -> str:
 
 def _variable(field: str) -> str:
     """The variable that a field was given by: OPENAI_BASE_URL is read where FOOTNOTE_OPENAI_BASE_URL is not set."""
-    own = "FOOTNOTE_" + field.upper().removeprefix("FOOTNOTE_")
+    own = _own_variable(field)
     given = {name.upper() for name in (*os.environ, *dotenv_values(ENV_FILE, encoding=_ENCODING))}
     shared = own.removeprefix("FOOTNOTE_")
     return shared if shared in given and own not in given else own
+
+
+def _own_variable(field: str) -> str:
+    return "FOOTNOTE_" + field.upper().removeprefix("FOOTNOTE_")
 
 
 def _check_env_file(path: Path) -> None:

@@ -15,10 +15,10 @@ from index.model.reader import Reader
 from index.model.weights import model_folder, reader_folder
 from rag.answerer import Statement
 from rag.chain import Chain
-from rag.evidence import Evidence
+from rag.evidence import EVEN, Evidence
 from rag.quoting.extractive import CLOSE, CLOSE_UNSURE, Extractive
 from rag.ranking.ranker import Reading
-from rag.ranking.reread import AROUND, EVEN, FOUND, PLACES, RIVAL, place_around, reread
+from rag.ranking.reread import AROUND, FOUND, PLACES, RIVAL, place_around, reread
 from rag.ranking.retrieve import Parts
 from rag.settings import Settings
 from rag.wiring import chain_over, open_library

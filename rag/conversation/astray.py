@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from index.text.terms import terms
 from rag.conversation.subjects import REACTS
-from rag.evidence import Evidence
+from rag.evidence import EVEN, Evidence
 from rag.passages.readable import readable
-from rag.ranking.reread import EVEN
 
 
 def may_lead_astray(found: Evidence) -> bool:

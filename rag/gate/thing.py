@@ -10,11 +10,10 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from rag.evidence import Evidence
+from rag.evidence import EVEN, Evidence
 from rag.gate.contacts import has_contact
 from rag.passages.english import is_english
 from rag.question.counted import counted_word
-from rag.ranking.reread import EVEN
 
 # So many of the best sentences are looked at, with their passages.
 _TOP = 3

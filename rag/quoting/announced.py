@@ -10,8 +10,7 @@ import re
 from dataclasses import replace
 
 from index.types import Passage, Sentence
-from rag.evidence import ScoredSentence
-from rag.ranking.reread import EVEN
+from rag.evidence import EVEN, ScoredSentence
 
 # How many follow, three at most: the rest is left to the footnote. Where it is not said, two; where all are asked for,
 # what else is in the paragraph.

@@ -9,7 +9,7 @@ from dataclasses import replace
 from index.text.patterns import lazy_pattern
 from index.text.terms import is_stop, language_of, stem, terms, words
 from index.types import Passage, Sentence
-from rag.evidence import Evidence, Query, ScoredSentence
+from rag.evidence import EVEN, Evidence, Query, ScoredSentence
 from rag.gate.contacts import contact_first
 from rag.gate.count_beside import count_first
 from rag.passages.quotable import is_envelope, is_headline, is_quotable, without_mark
@@ -22,7 +22,7 @@ from rag.quoting.naming import naming_first
 from rag.quoting.reasons import reason_first
 from rag.quoting.yes_or_no import YES_OR_NO
 from rag.ranking.features import FEATURES
-from rag.ranking.reread import EVEN, FOUND
+from rag.ranking.reread import FOUND
 
 _KIND_MET = FEATURES.index("kind_met")
 # What is left of a sentence's score when the answer before quoted it; and where it reads as an answer to this question,

@@ -17,7 +17,7 @@ from index.text.terms import language_of, stem
 from index.text.unspaced import UNSPACED
 from index.types import Sentence
 from rag.answerer import Quote, Statement
-from rag.evidence import Evidence, Picked, ScoredSentence
+from rag.evidence import EVEN, Evidence, Picked, ScoredSentence
 from rag.passages.listings import Listing, is_item
 from rag.passages.quotable import is_numbered, marked, without_mark
 from rag.passages.readable import readable
@@ -31,7 +31,6 @@ from rag.quoting.sections import SHORT_SECTION, below_heading, with_opening
 from rag.quoting.yes_or_no import with_yes_or_no
 from rag.ranking.compared import of_both
 from rag.ranking.lists import MOST_ITEMS, asked_list, asks_for_all, led_list
-from rag.ranking.reread import EVEN
 from rag.types import AnswerSentence, Delta, Turn, Verdict
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from index.text.patterns import lazy_pattern
 from index.text.terms import content_terms, terms
-from rag.evidence import ScoredSentence
+from rag.evidence import EVEN, ScoredSentence
 from rag.passages.quotable import is_quotable, without_mark
 from rag.passages.tables import is_row, row_cells
 
@@ -49,8 +49,6 @@ _LONGEST = 6
 _SHARE, _SHARE_OF_ONLY = 0.01, 0.003
 # A section of so many sentences is quoted whole.
 _SHORT = 4
-# An even chance to be an answer, as the reader reads it (`rag.ranking.reread`, which asks this file).
-_EVEN = 0.0
 _COMPARING = frozenset(content_terms("compare comparison difference different distinction contrast differ versus vs"))
 # Of so many sentences on each, those that score this share of the best one.
 _FEW, _CLOSE = 5, 0.3
@@ -82,7 +80,7 @@ def of_both(
     sides = _in_full(asked, near)
     first = items[0]
     speaks_of_both = not _is_row(first) and _speaks_of_both(first, sides)
-    if speaks_of_both and (not only if first.read is None else first.read >= _EVEN):
+    if speaks_of_both and (not only if first.read is None else first.read >= EVEN):
         return []
     one_has_both = not sides[1][1]
     # The title "Aero 20 and Aero 20 Plus" tells of no sentence which of them it is about.

@@ -15,12 +15,14 @@ from index.model.embed import Vector
 from index.storage.catalog import StoredPassage
 from index.text.patterns import lazy_pattern
 from index.text.terms import stem, terms
+from rag.quantities.units import NUMBER_WORDS, ORDINALS
 from rag.question.question import Question
 
 # Such an item has at least this score.
 _NAMED = 0.9
-_CARDINALS = "one two three four five six seven eight nine ten eleven twelve".split()
-_ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()
+_MOST = 12
+_CARDINALS = {word: int(value) for word, value in NUMBER_WORDS.items() if 1 <= value <= _MOST}
+_ORDINALS = {word: value for word, value in ORDINALS.items() if value <= _MOST}
 _STEP = lazy_pattern(
     rf"(?:\b(?P<side>after|before|follows?|following|precedes?|preceding) (?:the )?)?"
     rf"(?:\bstep (?:no\.? |number )?(?P<cardinal>\d{{1,2}}|{'|'.join(_CARDINALS)})\b|"
@@ -85,7 +87,5 @@ def step_asked(question: str) -> tuple[int, str] | None:
 
 def _number(step: re.Match[str]) -> int:
     written = (step["cardinal"] or step["ordinal"]).casefold()
-    for row in (_CARDINALS, _ORDINALS):
-        if written in row:
-            return row.index(written) + 1
-    return int(written.rstrip("stndrh"))
+    told = _CARDINALS.get(written) or _ORDINALS.get(written)
+    return told or int(written.rstrip("stndrh"))

@@ -28,8 +28,6 @@ PLACES, FOUND = 12, -2.0
 SURE, RIVAL = 1.0, 0.5
 # Of so many places the gate hears: the more are read, the likelier one sounds like an answer that is none.
 HEARD = 5
-# An even chance.
-EVEN = 0.0
 # Characters that are read around a sentence, its own included.
 AROUND = 120
 
