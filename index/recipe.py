@@ -9,7 +9,7 @@ from __future__ import annotations
 from index.chunk import PASSAGE_TOKENS
 
 # Raised when the readers give other text than before.
-READING = 8
+READING = 9
 # Raised when text is cut into other sentences than before.
 SENTENCES = 12
 

@@ -428,3 +428,24 @@ def test_who_stops_an_upload_keeps_what_is_searchable_and_is_told_of_the_rest(pa
     expect(page.locator(".reports li", has_text="c snipe.txt Added")).to_have_count(1, timeout=30_000)
     expect(page.locator(".reports li")).to_have_count(1)
     remove(page, "c snipe")
+
+
+def test_an_empty_chat_of_another_page_tells_of_what_was_added(
+    page: Page, open_page: Callable[..., Page], tmp_path: Path
+) -> None:
+    other = open_page()
+    greeting = other.locator("#chat .placeholder")
+    expect(greeting).to_contain_text("In your library: “")
+    expect(greeting).not_to_contain_text("The numbat of Dryandra")
+    file = tmp_path / "numbat.md"
+    file.write_text("# The numbat of Dryandra\n\nThe numbat of Dryandra eats termites by day.\n")
+    upload(page, file)
+    back = "dispatchEvent(new Event('focus'))"  # What a window gets as its reader comes back to it.
+    other.evaluate(back)
+    expect(greeting).to_contain_text("and “The numbat of Dryandra”")
+    remove(page, "The numbat of Dryandra")
+    other.evaluate(back)
+    expect(greeting).not_to_contain_text("The numbat of Dryandra")
+    ask(other, "What does the numbat eat?")
+    other.evaluate(back)
+    expect(other.locator("#chat .user-row")).to_have_count(1)

@@ -9,6 +9,7 @@ import pytest
 from browsing import CHIP, NEEDS_BROWSER, ask, remove, tab, upload
 from desk import FOLLOW_UP, QUESTION
 from playwright.sync_api import Page, expect
+from printed import placed
 
 pytestmark = NEEDS_BROWSER
 
@@ -242,3 +243,25 @@ def test_nobody_is_asked_to_drop_a_file_with_a_finger(open_page: Callable[..., P
     expect(page.locator("#files button")).to_have_attribute("aria-label", said)
     words = "() => getComputedStyle(document.querySelector('#files .wrap'), '::before').content"
     assert page.evaluate(words) == f'"{said}"'
+
+
+def test_a_page_that_begins_within_a_word_is_shown_behind_it(page: Page, tmp_path: Path) -> None:
+    first = [
+        "The turbidity of the water off Whalsay was measured with sen-",
+        "sors on eleven masts. Each of them had a battery and a trans-",
+        "mitter of its own, and the signal of the turbidity was then fil-",
+    ]
+    second = ["tered at a twentieth of a hertz before it was stored. Masts that", "leaned were left out."]
+    pieces = [[(60.0, float(line), text) for line, text in enumerate(lines)] for lines in (first, second)]
+    file = tmp_path / "whalsay.pdf"
+    file.write_bytes(placed(*pieces))
+    upload(page, file)
+    ask(page, "How was the signal of the turbidity off Whalsay filtered?")
+    page.locator(CHIP).first.click()
+    words = page.locator(".page .text")
+    expect(words).to_contain_text("was then filtered at a twentieth of a hertz")
+    expect(page.locator(".page-break")).to_have_attribute("data-page", "Page 2")
+    # The word stands whole above the line that parts the pages.
+    assert "was then filtered" in words.inner_text()
+    tab(page, "Documents")
+    remove(page, "whalsay")

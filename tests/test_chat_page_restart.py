@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 import socket
+import threading
 from collections.abc import Callable
+from contextlib import closing, suppress
 from pathlib import Path
 
 from browsing import CHIP, NEEDS_BROWSER, SLOW, ask, begin, tab, visit
@@ -59,6 +61,106 @@ def test_a_question_is_not_lost_with_its_server(browser: Browser, desk: Desk) ->
         page.get_by_role("button", name="Go on in a new chat").click(timeout=15_000)
         expect(page.locator("#chat .placeholder")).to_contain_text("The earlier answers are gone")
         expect(page.locator("#ask textarea")).to_have_value(SLOW)
+        page.close()
+
+
+class Line:
+    """What lies between a browser and a server: cut at once, as by a process that is killed, and led to another."""
+
+    def __init__(self) -> None:
+        self._listener = socket.create_server(("127.0.0.1", 0))
+        self._held: list[socket.socket] = []
+        self._port = 0
+        self.address = f"http://127.0.0.1:{self._listener.getsockname()[1]}"
+        threading.Thread(target=self._accept, daemon=True).start()
+
+    def lead(self, address: str) -> None:
+        self._port = int(address.rsplit(":", 1)[1])
+
+    def cut(self) -> None:
+        self._port = 0
+        while self._held:
+            with suppress(OSError):
+                self._held.pop().shutdown(socket.SHUT_RDWR)
+
+    def close(self) -> None:
+        self.cut()
+        self._listener.close()
+
+    def _accept(self) -> None:
+        with suppress(OSError):
+            while True:
+                near, _ = self._listener.accept()
+                if not self._port:
+                    near.close()
+                    continue
+                far = socket.create_connection(("127.0.0.1", self._port))
+                self._held += [near, far]
+                for one, other in ((near, far), (far, near)):
+                    threading.Thread(target=self._carry, args=(one, other), daemon=True).start()
+
+    def _carry(self, one: socket.socket, other: socket.socket) -> None:
+        with suppress(OSError):
+            while data := one.recv(65536):
+                other.sendall(data)
+        for end in (one, other):
+            with suppress(OSError):
+                end.shutdown(socket.SHUT_RDWR)
+
+
+def test_answers_stay_where_the_server_is_killed_in_the_midst_of_the_next_one(browser: Browser, desk: Desk) -> None:
+    from ui.chat.app import create_app
+
+    line = Line()
+    context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    told = page.locator("#fn-told")
+    stop = page.locator("#ask [data-testid=stop-button]")
+    with closing(line), serving(create_app(desk.settings, desk.chain)) as first:
+        line.lead(first)
+        visit(page, line.address)
+        ask(page, QUESTION)
+        begin(page, SLOW)
+        expect(stop).to_be_visible()
+        line.cut()
+        expect(told).to_contain_text("cannot be reached")
+        expect(told).to_contain_text("The answer was broken off")
+        expect(stop).to_be_hidden()  # There is nobody to be stopped.
+        with serving(create_app(desk.settings, desk.chain)) as second:
+            line.lead(second)
+            expect(told).to_contain_text("has forgotten this conversation")
+            expect(told).to_contain_text("its question is back in the box")
+            page.wait_for_timeout(5000)  # Gradio looks every two seconds whether there is a server.
+            expect(page.locator("#chat .user-row")).to_have_count(2)
+            page.get_by_role("button", name="Copy all").click()
+            expect(page.locator("#fn-live")).to_have_text("Copied with footnotes")
+            assert "3 May 1884" in page.evaluate("navigator.clipboard.readText()")
+            page.locator(CHIP).first.click()
+            expect(page.locator("#fn-live")).to_contain_text("has forgotten this conversation")
+            page.get_by_role("button", name="New chat", exact=True).click()
+            expect(page.locator("#chat .placeholder")).to_contain_text("The earlier answers are gone")
+            expect(page.locator("#ask textarea")).to_have_value(SLOW)
+            ask(page, QUESTION)
+            context.close()
+
+
+def test_an_answer_whose_line_was_cut_is_there_again_with_the_conversation(browser: Browser, desk: Desk) -> None:
+    from ui.chat.app import create_app
+
+    line = Line()
+    page = browser.new_page()
+    with closing(line), serving(create_app(desk.settings, desk.chain)) as address:
+        line.lead(address)
+        visit(page, line.address)
+        ask(page, QUESTION)
+        begin(page, SLOW)
+        line.cut()
+        expect(page.locator("#fn-told")).to_contain_text("cannot be reached")
+        line.lead(address)
+        expect(page.locator("#fn-told")).to_have_count(0)
+        expect(page.locator("#chat .user-row")).to_have_count(2)
+        expect(page.locator("#chat")).to_contain_text("The connection was lost")
+        ask(page, QUESTION)
         page.close()
 
 

@@ -153,8 +153,8 @@ def test_the_error_for_an_unknown_type_lists_the_known_ones(tmp_path: Path) -> N
     (tmp_path / "a.zip").write_bytes(b"PK\x03\x04")
     message = refusal(tmp_path / "a.zip")
     assert "is of the unknown type .zip and does not read as text." in message
-    assert ".txt, .text, .rst, .csv, .tsv, .log, .md, .markdown, .html, .htm, .pdf, .docx." in message
-    assert list(READERS)[-1] == ".docx"
+    assert ".txt, .text, .rst, .csv, .tsv, .log, .md, .markdown, .html, .htm, .pdf, .docx, .vtt, .srt." in message
+    assert list(READERS)[-1] == ".srt"
 
 
 @pytest.mark.parametrize("data", [b"", b" \n\t\r\n", b"\xef\xbb\xbf", b"\xe2\x80\x83\n"])

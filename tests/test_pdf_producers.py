@@ -78,6 +78,17 @@ def test_words_that_a_program_breaks_are_whole(tmp_path: Path) -> None:
     )
 
 
+def test_a_word_made_of_two_that_the_text_has_too_is_whole(tmp_path: Path) -> None:
+    lines = [
+        "The order is placed with the mill in writing, how much and if ever it comes, with-",
+        "in a month. How-",
+        "ever, a well-made sack of the mill is a well-",
+        "made one.",
+    ]
+    text = placed(tmp_path, [(50, at, line) for at, line in enumerate(lines)]).text
+    assert text.endswith("comes, within a month. However, a well-made sack of the mill is a well-made one.")
+
+
 def test_where_lines_break_no_words_a_hyphen_at_their_end_stays(tmp_path: Path) -> None:
     lines = ["The office has bought three ships this year, all of them high-", "speed ones."]
     assert "high-speed ones" in placed(tmp_path, [(50, at, line) for at, line in enumerate(lines)]).text

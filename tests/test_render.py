@@ -15,9 +15,20 @@ from markdown_it import MarkdownIt
 from rag.types import NO_CLAIM, REFUSAL, Answer, AnswerSentence, Citation, EvidencePassage, Usage, Verdict
 from ui.chat.conversation import Conversation
 from ui.chat.message import answer_message, broken_message, running_message
-from ui.chat.places import for_reading, places
+from ui.chat.places import places
 from ui.chat.verdicts import insets, spoken, summary
-from ui.render import Inset, arriving, broken_off, inert, place, plain_text, rich_text, safe_markdown, source_name
+from ui.render import (
+    Inset,
+    arriving,
+    broken_off,
+    for_reading,
+    inert,
+    place,
+    plain_text,
+    rich_text,
+    safe_markdown,
+    source_name,
+)
 
 EVIL = [
     "<script>window.__pwn=1</script>",
@@ -274,6 +285,7 @@ def test_a_footnote_of_a_model_tells_its_quotation_and_one_of_quotations_its_pla
 def test_bars_between_the_cells_of_a_quoted_row_are_read_as_such() -> None:
     assert for_reading("7 | Ivar Holt |  | 3") == "7 · Ivar Holt · · 3"
     assert for_reading("a||b and P(a|b)") == "a||b and P(a|b)"
+    assert for_reading("|High|9:40|\n|---|---|\n|Low\\|Ebb||") == "High · 9:40 Low\\|Ebb ·"
 
 
 @pytest.mark.parametrize("title", ["Report, p. 3", *EVIL])
@@ -391,6 +403,18 @@ def test_the_one_document_of_all_nearest_passages_is_named_once() -> None:
     assert "Nearest passages 1 Re<b>port, p. 3, Weather 2 Diary, p. 3, Weather " in text
 
 
+def test_nearest_passages_that_no_place_tells_apart_begin_with_their_own_words() -> None:
+    near = EvidencePassage(
+        "p", "d", "Tides", "t.csv", None, "", 0, 9, "| High | Low |\n|---|---|\n| 9:40 | <15:55> |", 0.1
+    )
+    other = replace(near, text="The tides of the whole year at the old harbour of Arbroath are listed.")
+    refused = answer(answered=False, citations=(), sentences=(), text=REFUSAL, passages=(near, other))
+    text = " ".join(shown(answer_message(refused, "t", 0.0, several=True)).text.split())
+    assert "in “Tides” 1 9:40 · <15:55> 2 The tides of the whole year at the old harbour … " in text
+    head = replace(refused, passages=(replace(near, text="| High | Low |\n|---|---|"),))
+    assert "Nearest passages 1 High · Low " in " ".join(shown(answer_message(head, "t", 0.0)).text.split())
+
+
 def test_a_broken_answer_keeps_what_arrived_and_offers_a_retry() -> None:
     page = shown(broken_message("It rai", "The <line> is\n\ndown.", "t"))
     assert " ".join(page.text.split()) == "It rai The <line> is down. Try again"
@@ -429,6 +453,8 @@ def test_a_copied_refusal_has_the_nearest_passages() -> None:
     assert copied.startswith(f"Did it rain?\n\n{REFUSAL}\n\nNearest passages:\n1. “It rained. It rained.")
     assert copied.endswith(" …” (Report, p. 3, Weather; r.pdf)\n")
     assert len(copied) < 400
+    table = replace(refused, passages=(replace(near, text="| High | Low |\n|---|---|\n| 9:40 | 15:55 |"),))
+    assert "1. “High · Low 9:40 · 15:55” (Report" in plain_text(table)
 
 
 def test_a_quotation_beside_words_of_the_other_direction_is_ordered_by_itself() -> None:

@@ -18,6 +18,7 @@ from index.files.naming import file_name
 from rag.export import doubts
 from rag.footnoted import Code, code_in
 from rag.markup import to_html
+from rag.passages.readable import readable
 from rag.types import Answer, AnswerSentence, Citation, EvidencePassage, Verdict
 
 _PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
@@ -39,6 +40,13 @@ _RIGHT_TO_LEFT = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _LETTER = re.compile(r"[^\W\d_]")
 # Marks of emphasis and of headings, for those who read the words alone.
 _EMPHASIS = re.compile(r"(?<![\w*\\])([*_]{1,3})(?=\S)(.+?)(?<=[^\s\\])\1(?![\w*])")
+# Rows of tables, the one that parts their head from them, and the bars between cells: of a row that is quoted, the bars
+# at its own ends are left out.
+_ROW = re.compile(r"^\|(.*)\|[ ]*$", re.MULTILINE)
+_RULE = re.compile(r"^\|(?:[ ]?:?-{2,}:?[ ]?\|)+[ ]*\n?", re.MULTILINE)
+_HEAD = re.compile(r"\A\|[^\n]*\|[ ]*\n(?=\|(?:[ ]?:?-{2,}:?[ ]?\|)+[ ]*\n\|)")
+_BAR = re.compile(r"[ ]+\|(?=[ ])")
+_BAR_IN_ROW = re.compile(r"[ ]*(?<!\\)\|[ ]*")
 # Of a passage that is only near, so much is told.
 _NEAR = 240
 # In a reader's words. Whoever sees no colour reads the same.
@@ -145,6 +153,17 @@ def place(title: str, page: int | None, heading: str) -> str:
     return ", ".join(part for part in (title.strip(), f"p. {page}" if page else "", heading) if part)
 
 
+def for_reading(text: str) -> str:
+    """On one line, without marks of Markdown, and with rows of tables as their cells."""
+    rows = _ROW.sub(lambda row: _BAR_IN_ROW.sub(" · ", row[1]).strip(), _RULE.sub("", text))
+    return _BAR.sub(" ·", readable(rows))
+
+
+def beginning(text: str) -> str:
+    """The same of what tells a passage from others of its table: without the head, which each of them has."""
+    return for_reading(_HEAD.sub("", text))
+
+
 def source_name(source: str) -> str:
     """The readable end of a source: the file name of a path, and a web address as it is."""
     return source if "://" in source else file_name(source) or source
@@ -163,7 +182,7 @@ def _endnotes(answer: Answer) -> list[list[str]]:
 
 
 def _near(number: int, passage: EvidencePassage) -> str:
-    quote = shorten(passage.text, _NEAR, placeholder=" …")
+    quote = shorten(for_reading(passage.text), _NEAR, placeholder=" …")
     return f"{number}. “{quote}” ({place(passage.title, passage.page, passage.heading)}; {source_name(passage.source)})"
 
 

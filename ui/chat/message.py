@@ -8,14 +8,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from html import escape
+from textwrap import shorten
 
 from rag.types import REFUSAL, Answer, EvidencePassage, Usage
 from ui.chat.panel import numbered_nearest
 from ui.chat.places import at_a_glance, places
 from ui.chat.verdicts import checked, insets, summary, worst
-from ui.render import arriving, broken_off, place, plural, safe_markdown
+from ui.render import arriving, beginning, broken_off, place, plural, safe_markdown
 
 _REFUSAL_SENTENCE = re.compile(r"^the documents do not answer[^.\n]*[.\n]?\s*", re.IGNORECASE)
+# So much of a passage tells it from another.
+_BEGINNING = 48
 
 
 def answer_message(
@@ -127,6 +130,9 @@ def _nearest(passage: EvidencePassage, turn: str, number: int, several: bool) ->
     heading, title = passage.heading.strip(), passage.title.strip()
     first = title if several else heading or title
     rest = place("", passage.page, heading if several and heading != title else "")
+    if not several and first == title and not rest:
+        # The place is that of all of them: what it says is not.
+        first = shorten(beginning(passage.text), _BEGINNING, placeholder=" …") or title
     # The page cuts each of both where its line ends.
     parts = [
         f"<span><b>{number}</b> {_line(first)}{',' * bool(rest)}</span>",

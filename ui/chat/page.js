@@ -32,6 +32,7 @@ window.footnote ??= (() => {
   let ending = false; // Whether the next question waits for the end of an answer.
   let ready = false; // Whether the page has what there was before it was loaded.
   let over = ""; // What to tell where nobody knows any more of what stands here.
+  let cut = ""; // What became of an answer whose server is gone.
   let behind = ""; // What is written in the box while a question is asked in passing.
   let understood = ""; // How the reader wants the question on its way to be understood.
   let follows = false; // Whether another stood before the question on its way.
@@ -82,8 +83,9 @@ window.footnote ??= (() => {
 
   /* Of a server that is gone Gradio would say "Connection errored out": we look first. Whether it could be asked. */
   async function served(run) {
-    if (await server.missing()) {
-      tell(GONE);
+    if ((await server.missing()) || server.broken()) {
+      if (over) say(over);
+      else tell(`${GONE} ${cut}`.trim());
       return false;
     }
     run();
@@ -97,6 +99,12 @@ window.footnote ??= (() => {
     return forgotten ? failed(chat) : [undefined, undefined];
   }
 
+  /* What Gradio's own buttons do no more once its stream was broken. */
+  function unserved(target) {
+    if (target.closest?.("#copy-all")) copy("");
+    if (target.closest?.("#new-chat")) over ? server.reload() : say(GONE);
+  }
+
   /* A question that did not get through, or whose answer was broken off, goes back into the box. */
   async function failed(chat) {
     running -= 1;
@@ -105,8 +113,10 @@ window.footnote ??= (() => {
     if (unanswered) rest.pop();
     const free = !draft.written().trim();
     const what = unanswered ? "The question did not get through; it is back in the box." : free ? BROKEN : BROKEN_OFF;
+    const gone = !over && (await server.missing());
+    if (gone) cut = what;
     if (over) tellOver(what);
-    else tell((await server.missing()) ? `${GONE} ${what}` : `${what} Ask it again.`);
+    else tell(gone ? `${GONE} ${what}` : `${what} Ask it again.`);
     return [rest, { ...button(false), value: unanswered || free ? draft.joined(sent) : draft.written() }];
   }
 
@@ -114,9 +124,9 @@ window.footnote ??= (() => {
      are fewer than so many questions, nothing is lost with them; unless it is told which files were not added. */
   async function outlived(questions) {
     const asked = document.querySelectorAll("#chat .user-row").length;
-    if (!asked && hooks.unread?.()) return tell("");
+    if (!asked && hooks.unread?.() && !server.broken()) return tell("");
     if (asked < questions) await server.reload();
-    if (!over) tellOver();
+    if (!over) tellOver(cut);
   }
 
   function tellOver(what = "") {
@@ -130,8 +140,9 @@ window.footnote ??= (() => {
     found() { settle(); },
     lost() {
       const free = !draft.written().trim();
-      if (free) draft.fill(sent);
-      tell(`${GONE} ${free ? BROKEN : BROKEN_OFF}`);
+      if (busy() && free) draft.fill(sent);
+      if (busy()) cut = free ? BROKEN : BROKEN_OFF;
+      tell(`${GONE} ${cut}`.trim());
     },
   });
 
@@ -150,6 +161,7 @@ window.footnote ??= (() => {
 
   /* Where all is well, nothing is told but the way back from a new chat. */
   function settle() {
+    cut = "";
     const back = session.wayBack();
     if (back) tell("This is a new chat.", "Back to the one before", back);
     else tell("");
@@ -179,7 +191,7 @@ window.footnote ??= (() => {
   let stopping = null;
   async function press() {
     await pause(0); // Its own presses come after `stopping` is set.
-    for (let tries = 0; busy() && tries < 60 && !document.body.classList.contains("fn-lost"); tries += 1) {
+    for (let tries = 0; busy() && tries < 60 && !server.broken(); tries += 1) {
       $("#ask [data-testid=stop-button]").click();
       await until(() => !busy(), 4);
     }
@@ -357,6 +369,7 @@ window.footnote ??= (() => {
     if (event.target.closest?.("#ask [data-testid=stop-button]")) stop();
     const thumb = event.target.closest?.("#chat .fn-vote");
     if (thumb) votes.vote(thumb);
+    if (server.broken()) unserved(event.target);
     const link = event.target.closest?.("#chat a[href^='#'], #name a[href^='#']");
     if (!link) return;
     event.preventDefault();
@@ -365,7 +378,7 @@ window.footnote ??= (() => {
   });
 
   document.addEventListener("keydown", (event) => {
-    if (event.key === "Enter" && document.body.classList.contains("fn-lost")) say(over || GONE);
+    if (event.key === "Enter" && server.broken()) say(over || GONE);
     if (event.key === "Escape") hush();
     // The same key leaves a document, a question about a removal, and what an input method proposes.
     const other = event.isComposing || event.defaultPrevented || event.target.closest?.("#side");

@@ -259,6 +259,7 @@ def _wire_documents(actions: Actions, parts: dict[str, Any]) -> None:
     def welcome() -> Any:
         return gr.Chatbot(placeholder=actions.welcome())
 
+    parts["pane"].greeting(welcome, None, chat, **_QUIET)
     # The field is empty at once, for the next files. Whatever is changed meanwhile waits for its turn in the shelf.
     files.upload(
         None, [files], [files, arrived], js="(files) => [null, files]", trigger_mode="multiple", **_QUIET

@@ -370,3 +370,8 @@ watch("value", () => {
   draw();
 });
 draw();
+/* Another page or the command line may have changed the library since the reader was here: an empty chat tells of what
+   there is to ask about, unless it tells of answers that are gone. */
+addEventListener("focus", () => {
+  if (!fn.$("#chat .user-row, #chat .placeholder em")) fn.served(() => trigger("greeting", {}));
+});

@@ -14,9 +14,9 @@ from index.types import Document, Span
 from rag.passages.readable import readable
 from rag.types import Answer, AnswerSentence, Citation, EvidencePassage, Verdict
 from ui.chat.order import later
-from ui.chat.places import for_reading, where
+from ui.chat.places import where
 from ui.chat.verdicts import checked, spoken, why
-from ui.render import DOUBTS, source_name
+from ui.render import DOUBTS, beginning, for_reading, source_name
 
 Payload = dict[str, Any]
 
@@ -251,7 +251,7 @@ def _claim(place: int, said: AnswerSentence, citations: Sequence[Citation]) -> P
 
 
 def _near(number: int, passage: EvidencePassage) -> Payload:
-    quote = for_reading(passage.text)[:240]
+    quote = beginning(passage.text)[:240]
     return {"number": number, "quote": quote, "where": where(passage), "document": passage.document_id}
 
 

@@ -4,6 +4,7 @@ window.footnoteScope ??= (() => {
   const session = window.footnoteSession;
   let chosen = session.chosen(); // Id, title and file name of each.
   let lost = false; // Whether none of them is there any more. Nobody asked for all instead: that is for the reader to say.
+  let shown = false; // Whether the reader wants to see which they are, where they are only counted.
   let before = []; // The ids of the list that was read last.
   const changed = [];
 
@@ -51,13 +52,24 @@ window.footnoteScope ??= (() => {
       line.id = "fn-scope";
       document.querySelector("#talk > #ask, #talk > :has(#ask)")?.before(line);
     }
-    const what = document.createElement("span");
-    what.textContent = chosen.length > NAMED ? `${chosen.length} documents` : chosen.map((doc) => `“${doc.title}”`).join(" and ");
+    const titles = chosen.map((doc) => `“${doc.title}”`);
+    const what = document.createElement(chosen.length > NAMED ? "button" : "span");
+    what.textContent = chosen.length > NAMED ? `${chosen.length} documents` : titles.join(" and ");
+    const names = document.createElement("span");
+    names.className = "names";
+    names.textContent = titles.join(", ");
+    if (chosen.length <= NAMED) shown = false;
+    else {
+      what.type = "button";
+      what.title = titles.join("\n");
+      what.setAttribute("aria-expanded", String(shown));
+      what.addEventListener("click", () => { shown = !shown; draw(); document.querySelector("#fn-scope button").focus(); });
+    }
     const all = document.createElement("button");
     all.type = "button";
     all.textContent = "Ask all";
     all.addEventListener("click", () => { become([]); document.querySelector("#ask textarea")?.focus(); });
-    line.replaceChildren(lost ? "What you chose to ask is no longer there: " : "Asking only ", what, " ", all);
+    line.replaceChildren(lost ? "What you chose to ask is no longer there: " : "Asking only ", what, " ", all, ...(shown ? [names] : []));
   }
 
   return { list, toggle, only: become, draw, has, chosen: () => chosen.map((doc) => doc.id), watch: (tell) => changed.push(tell) };

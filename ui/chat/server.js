@@ -3,6 +3,17 @@
 window.footnoteServer ??= (() => {
   let away = false;
   let missed = 0;
+  let told = false; // Whether the page knows of what was broken off.
+  const broken = () => document.body.classList.contains("fn-lost");
+
+  /* Gradio looks for its server with an address of this kind once its stream was broken: from then on it does nothing
+     more, and would load the page anew as soon as any server is there, whatever stands on the page. It finds none. */
+  const real = window.fetch;
+  window.fetch = (what, ...rest) => {
+    if (!(what instanceof URL && what.pathname.endsWith("/app_id"))) return real(what, ...rest);
+    document.body.classList.add("fn-lost");
+    return Promise.reject(new TypeError("Left to the watch"));
+  };
 
   /* The server that this page came from is "here", it is "gone", or there is a "new" one that knows of no answers. */
   async function reach() {
@@ -27,23 +38,24 @@ window.footnoteServer ??= (() => {
   }
 
   /* While `page.busy()` and while the server is gone, look for it: `page.found()` where it is back, `page.renewed()` where
-     another is there, `page.lost()` where it went with an answer on its way. Gradio sends nothing more from a page whose stream was broken: that one is loaded anew. */
+     another is there, `page.lost()` once where it went with something on its way. Gradio sends nothing more from a page
+     whose stream was broken: that one is loaded anew. */
   async function watch(page) {
-    if (page.busy() || away) {
+    if (page.busy() || away || broken()) {
       const server = await reach();
       missed = server === "gone" ? missed + 1 : 0;
-      if (server === "here" && document.body.classList.contains("fn-lost")) await reload();
-      if (server === "new") await page.renewed();
-      if (server === "here" && away) page.found();
-      away &&= server === "gone";
-      if (missed > 1 && page.busy()) {
-        away = true;
+      if (server === "here" && broken()) await reload();
+      if (!told && (broken() || (missed > 1 && page.busy()))) {
+        told = away = true;
         document.body.classList.add("fn-lost");
         page.lost();
       }
+      if (server === "new") await page.renewed();
+      if (server === "here" && away) page.found();
+      away &&= server === "gone";
     }
     setTimeout(() => watch(page), 2000);
   }
 
-  return { reach, missing, reload, watch: (page) => setTimeout(() => watch(page), 2000) };
+  return { reach, missing, broken, reload, watch: (page) => setTimeout(() => watch(page), 2000) };
 })();

@@ -217,7 +217,7 @@ function place(parent, nodes) {
 /* On a phone the way back stays in view above a long list. */
 const way = make("div", "pane-bar");
 way.append(action("Back to the chat", "back", fn.back));
-const none = make("p", "none", "Nothing here yet. Add a file above: text, Markdown, HTML, CSV, PDF or Word.");
+const none = make("p", "none", "Nothing here yet. Add a file above: text, Markdown, HTML, CSV, PDF, Word or subtitles.");
 
 let listing = ""; // What the list was drawn from.
 function drawList(documents) {

@@ -33,7 +33,16 @@ function survey(doc) {
   const turns = new Set([...text.matchAll(TURN)].map((match) => place[match.index]));
   const alone = new Uint8Array(points.length);
   for (const [from, to, rtl] of RIGHT_TO_LEFT.test(text) ? turned(text) : []) alone.fill(rtl ? 2 : 1, place[from], place[to]);
-  return { points, hidden, rows, turns, alone };
+  const pages = doc.pages.map(([at, number]) => [whole(points, at), number]);
+  return { points, hidden, rows, turns, alone, pages };
+}
+
+/* Where a page begins, behind the word that it breaks in two; of scripts without blanks none is known. */
+const LETTER = /^(?![\u0e00-\u0eff\u2e80-\u9fff\uac00-\ud7af\uff00-\uffef])[\p{L}\p{M}\p{N}]/u;
+function whole(points, at) {
+  let end = at;
+  while (at > 0 && LETTER.test(points[end - 1]) && LETTER.test(points[end] ?? "")) end += 1;
+  return end;
 }
 
 /* Chromium takes the brackets of a line for those of the direction of the line before it. A blank line before one from

@@ -10,6 +10,7 @@ from index.files.readers.draft import Draft, Raw
 from index.files.readers.markdown import read_markdown
 from index.files.readers.pdf import read_pdf
 from index.files.readers.plain import read_plain
+from index.files.readers.subtitles import read_subtitles
 from index.files.readers.webpage import read_webpage
 from index.files.readers.word import read_word
 
@@ -29,5 +30,7 @@ READERS: Mapping[str, Reader] = MappingProxyType(
         ".htm": read_webpage,
         ".pdf": read_pdf,
         ".docx": read_word,
+        ".vtt": read_subtitles,
+        ".srt": read_subtitles,
     }
 )

@@ -20,6 +20,15 @@ _AFTER_OPEN_HYPHEN = frozenset("and or und oder y et".split())
 _TAKES_HYPHEN = frozenset(
     "self well non half hors arrière twenty thirty forty fifty sixty seventy eighty ninety".split()
 )
+# English words that are made of two which every text has, and never take a hyphen between them.
+_NEVER_TAKES_HYPHEN = frozenset(
+    "within without into onto upon throughout another cannot become becomes overall already always also although "
+    "almost altogether however whoever whatever whenever wherever whichever whereas whereby wherein therefore thereby "
+    "therein thereof thereafter hereby herein hereafter moreover nevertheless nonetheless nowhere nobody nothing "
+    "somewhere somebody someone something somehow somewhat sometimes anywhere anybody anyone anything anyway "
+    "everywhere everybody everyone everything meanwhile otherwise likewise instead himself herself itself myself "
+    "themselves ourselves yourself inside outside".split()
+)
 # No program leaves fewer letters on a line.
 _LEAST = 2
 # In unbroken text one line in a hundred ends with a hyphen, in text whose words are broken one in twenty or more.
@@ -55,7 +64,7 @@ class Spelling:
 
     def _is_whole(self, one: str, two: str) -> bool:
         """Whether two halves are one word without a hyphen. Where nothing tells, "wellknown" would be worse."""
-        if one + two in self.words:
+        if one + two in self.words or one + two in _NEVER_TAKES_HYPHEN:
             return True
         hyphened = f"{one}-{two}" in self.words or {one, two} <= self.words or one in _TAKES_HYPHEN
         broken = one.isalpha() and min(len(one), len(two)) >= _LEAST
