@@ -66,8 +66,11 @@ def _shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def new_home(tmp_path_factory: pytest.TempPathFactory) -> Callable[[], Path]:
+def new_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[], Path]]:
     """Makes empty homes in which the embedded model is ready. Its parts are built once and linked into each."""
+    from index.model.entailment import Entailment
+    from index.model.minilm import MiniLM
+    from index.model.reader import Reader
     from index.model.weights import entailment_folder, model_folder, reader_folder
 
     first = _shared(tmp_path_factory)
@@ -78,13 +81,20 @@ def new_home(tmp_path_factory: pytest.TempPathFactory) -> Callable[[], Path]:
     for build in builds:
         with FileLock(first / build.__name__):
             build(first)
+    # What one file was loaded into is shared by all that use it at once: with these, each is loaded once.
+    folder = model_folder(first)
+    encoder, reader = MiniLM(first), Reader(reader_folder(first), folder)
+    entails = Entailment(entailment_folder(first), folder)
+    encoder.warm()
+    reader.warm()
+    entails("It rains.", "It rains.")
 
     def make() -> Path:
         home = tmp_path_factory.mktemp("home")
         shutil.copytree(first / "models", home / "models", copy_function=os.link)
         return home
 
-    return make
+    yield make
 
 
 @pytest.fixture

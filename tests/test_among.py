@@ -86,10 +86,20 @@ def test_a_summary_and_a_follow_up_keep_to_them(chain: Chain) -> None:
 
 
 def test_a_document_that_is_not_there_or_not_alone_is_an_error(chain: Chain) -> None:
-    with pytest.raises(UnknownDocumentError, match="No document has the id 'nowhere.md'"):
+    with pytest.raises(UnknownDocumentError, match="No document has the id, file name or title 'nowhere.md'"):
         chain.ask(FARE, documents=["nowhere.md"])
     with pytest.raises(AmbiguousDocumentError, match="2 documents are called 'The ferry of Tolsta'"):
         chain.ask(FARE, documents=["The ferry of Tolsta"])
+
+
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [("tolsta.mkd", "tolsta.md"), ("branock.md", "brannock.md"), ("Ferry of Brannock", "The ferry of Brannock")],
+)
+def test_a_name_that_is_nearly_one_is_told_which(chain: Chain, name: str, meant: str) -> None:
+    with pytest.raises(UnknownDocumentError) as caught:
+        chain.ask(FARE, documents=[name])
+    assert f"title {name!r}. Did you mean {meant!r}? List" in str(caught.value)
 
 
 def test_the_command_line_asks_some(home: Path) -> None:
@@ -102,7 +112,7 @@ def test_the_command_line_asks_some(home: Path) -> None:
     assert {Path(own["source"]).name for own in json.loads(done.stdout)["citations"]} <= {"brannock.md", "old.txt"}
     done = run("-d", "nowhere.md", FARE)
     assert done.returncode == 1
-    assert done.stderr.startswith("footnote: No document has the id 'nowhere.md'.")
+    assert done.stderr.startswith("footnote: No document has the id, file name or title 'nowhere.md'.")
 
 
 def test_http_and_tools_ask_some(chain: Chain, home: Path) -> None:

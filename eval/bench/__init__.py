@@ -63,15 +63,17 @@ def run_bench(settings: Settings, *, progress: Progress | None = None, sizes: Si
 
 @contextmanager
 def _scratch(settings: Settings) -> Iterator[Settings]:
-    """The same settings in a temporary home, in which the model is ready and the sample article is indexed."""
-    from index.model.weights import model_folder
+    """The same settings in a temporary home, in which the models are ready and the sample article is indexed."""
+    from index.model.weights import entailment_folder, model_folder, reader_folder
     from index.sample import sample_path
     from rag.wiring import open_library
 
-    model = model_folder(settings.home)
+    # All of them, or each run would build what is not copied anew.
+    models = [build(settings.home) for build in (model_folder, reader_folder, entailment_folder)]
     with tempfile.TemporaryDirectory(prefix="footnote-bench-", ignore_cleanup_errors=True) as folder:
         home = Path(folder) / "home"
-        shutil.copytree(model, home / "models" / model.name)
+        for model in models:
+            shutil.copytree(model, home / "models" / model.name)
         # Whoever has a key must not pay for a bench, nor wait for a model's server.
         own = settings.model_copy(
             update={"home": home, "catalog_url": "", "answerer": "extractive", "embedder": "minilm", "reranker": ""}

@@ -24,6 +24,7 @@ import re
 import unicodedata
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -220,9 +221,15 @@ def _several(cases: list[Case]) -> tuple[str, ...]:
 
 def _check_columns(row: Row) -> None:
     for name in map(str, row.data):
-        near = get_close_matches(name.strip().casefold(), _COLUMNS, 1, 0.8)
-        if name not in _COLUMNS and near:
-            raise row.fault(f"there is no column {name!r}", f"It is called {near[0]!r}.")
+        if name not in _COLUMNS and (meant := _meant(name)):
+            raise row.fault(f"there is no column {name!r}", f"It is called {meant!r}.")
+
+
+@lru_cache(maxsize=100)  # Every row has the same ones.
+def _meant(name: str) -> str:
+    """The column that a name is nearly that of; empty where there is none."""
+    near = get_close_matches(name.strip().casefold(), _COLUMNS, 1, 0.8)
+    return near[0] if near else ""
 
 
 def _strange(rows: list[Row]) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ import numpy as np
 
 from index.model.embed import Vector
 from index.model.graph import POSITIONS
-from index.model.minilm import open_session
+from index.model.session import open_session
 from index.model.tokenizer import open_tokenizer
 
 # The marks of the model's vocabulary that begin a text and part its segments.

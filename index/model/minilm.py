@@ -15,9 +15,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from index.errors import DamagedModelError
 from index.model.embed import Embedded, EmbedInput, Tokens, Vector, normalise
 from index.model.graph import MODEL, WIDTH
+from index.model.session import open_session
 from index.model.tokenizer import open_tokenizer
 from index.model.weights import GRAPH_VERSION, WEIGHTS_SHA256, Say, model_folder
 from index.model.words import load_table, reduce
@@ -135,20 +135,3 @@ def _pool(tokens: Vector, offsets: Sequence[tuple[int, int]], parts: Sequence[tu
     rows = np.where(counts > 0, inside.astype(np.float32) @ tokens / np.maximum(counts, 1), whole)
     owned = inside.any(axis=0)
     return _Pooled(whole, normalise(rows), tokens[owned], inside.argmax(axis=0)[owned].astype(np.int16))
-
-
-def open_session(path: Path, threads: int = 0) -> Any:
-    """A model for the processor, in onnxruntime, whose passes run on so many `threads`; 0: one for each core.
-
-    Raises DamagedModelError where it cannot be loaded.
-    """
-    import onnxruntime
-
-    options = onnxruntime.SessionOptions()
-    options.log_severity_level = 3
-    options.intra_op_num_threads = threads
-    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-    try:
-        return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
-    except Exception as error:  # It has a class for each of its codes, and some are of pybind's.
-        raise DamagedModelError(path.parent, error) from error

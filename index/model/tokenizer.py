@@ -1,26 +1,30 @@
-"""The embedded model's tokenizer. Parsing it takes 40 ms, so one serves the whole process."""
+"""The embedded model's tokenizer."""
 
 from __future__ import annotations
 
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from index.errors import DamagedModelError
+from index.model.held import held
 
 
-@lru_cache(maxsize=2)
 def open_tokenizer(folder: Path) -> Any:
-    """The tokenizer of a model folder made by `index.model.weights`, without truncation or padding. Safe to share.
+    """The tokenizer of a model folder made by `index.model.weights`, without truncation or padding.
 
-    Raises DamagedModelError where it cannot be read.
+    Safe to share, and shared. Raises DamagedModelError where it cannot be read.
     """
     from tokenizers import Tokenizer
 
+    path = folder / "tokenizer.json"
+
+    def load() -> Any:
+        tokenizer = Tokenizer.from_file(str(path))
+        tokenizer.no_truncation()
+        tokenizer.no_padding()
+        return tokenizer
+
     try:
-        tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+        return held(path, load)
     except Exception as error:  # tokenizers raises nothing narrower
         raise DamagedModelError(folder, error) from error
-    tokenizer.no_truncation()
-    tokenizer.no_padding()
-    return tokenizer

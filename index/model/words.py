@@ -16,6 +16,7 @@ import numpy as np
 
 from index.errors import DamagedModelError
 from index.model.embed import TOKEN_DIMENSION, Vector, normalise
+from index.model.session import open_session
 from index.model.tokenizer import open_tokenizer
 from index.text.terms import is_readable
 
@@ -78,10 +79,9 @@ def _by_letters(word: str) -> Vector:
 
 def write_word_vectors(folder: Path) -> None:
     """Write `words.npy`, shape (vocabulary, DIMENSION), from the model in `folder`."""
-    import onnxruntime
     from tokenizers import Tokenizer
 
-    session = onnxruntime.InferenceSession(str(folder / "model.onnx"), providers=["CPUExecutionProvider"])
+    session = open_session(folder / "model.onnx")
     tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
     start, end = tokenizer.token_to_id("[CLS]"), tokenizer.token_to_id("[SEP]")
     size = tokenizer.get_vocab_size()

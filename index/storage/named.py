@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable
+from difflib import get_close_matches
 from pathlib import Path
 
 from index.errors import AmbiguousDocumentError, UnknownDocumentError
@@ -17,10 +18,12 @@ class Named:
     def __init__(self, known: Iterable[DocumentInfo]) -> None:
         self._by_source: dict[str, set[str]] = {}
         self._by_name: dict[str, set[str]] = {}
+        self._written: dict[str, str] = {}
         for own in known:
             self._by_source.setdefault(own.source, set()).add(own.id)
             for name in (own.title, file_name(own.source)):
                 self._by_name.setdefault(name.casefold(), set()).add(own.id)
+                self._written[name.casefold()] = name
         self._ids = sorted(id_ for ids in self._by_source.values() for id_ in ids)
 
     def id_of(self, name: str) -> str:
@@ -30,13 +33,20 @@ class Named:
             raise AmbiguousDocumentError(
                 f"{len(called)} documents are called {name!r}. Give the id of one: footnote index list"
             )
-        return next(iter(called)) if called else self.beginning(name)
+        if called:
+            return next(iter(called))
+        if not self._beginning(name):
+            near = get_close_matches(name.strip().casefold(), self._written, 1, 0.8)
+            meant = f" Did you mean {self._written[near[0]]!r}?" if near else ""
+            raise UnknownDocumentError(
+                f"No document has the id, file name or title {name!r}.{meant} "
+                "List the documents with: footnote index list"
+            )
+        return self.beginning(name)
 
     def beginning(self, prefix: str) -> str:
         """The id that is this, or alone begins so. Raises as `id_of` does."""
-        at = bisect_left(self._ids, prefix)
-        end = bisect_left(self._ids, f"{prefix}\U0010ffff")
-        found = self._ids[at:end] if prefix else []
+        found = self._beginning(prefix)
         if not found:
             raise UnknownDocumentError(
                 f"No document has the id {prefix!r}. List the documents and their ids with: footnote index list"
@@ -46,3 +56,8 @@ class Named:
                 f"{len(found)} documents have an id that begins with {prefix!r}. Give more of it."
             )
         return found[0]
+
+    def _beginning(self, prefix: str) -> list[str]:
+        at = bisect_left(self._ids, prefix)
+        end = bisect_left(self._ids, f"{prefix}\U0010ffff")
+        return self._ids[at:end] if prefix else []
