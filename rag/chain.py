@@ -36,6 +36,8 @@ SECOND_LOOK = 0.45
 LIKELY = 0.8
 # What the gate and a model say; the reader has it in the language of the question.
 _REFUSED = Delta(REFUSAL)
+# Of so few words of a question one is enough to speak to it.
+_FEW = 2
 # So many of the best passages tell the language of a question that does not tell it itself.
 _TELLING = 3
 # Names of documents: one or several; None: of all.
@@ -205,10 +207,10 @@ class Chain:
         if not query.follows or query.parts or not found.sentences or sure < self._rules.threshold:
             return found, sure
         from rag.conversation.astray import leads_astray, may_lead_astray
-        from rag.conversation.rewrite import is_whole
+        from rag.conversation.rewrite import is_whole, names_nothing_beside
 
         text = query.question.text
-        if not may_lead_astray(found) or not is_whole(text):
+        if not ((may_lead_astray(found) and is_whole(text)) or names_nothing_beside(query.text)):
             return found, sure
         # Such a question fits something in any document; what is spoken of is likely in the same one.
         spoken_of = frozenset({found.sentences[0].passage.document_id})
@@ -352,10 +354,14 @@ def _in_context(query: Query, history: Sequence[Turn]) -> Query:
 
 
 def _speaks_to(query: Query, evidence: Evidence) -> bool:
-    """Whether the passage of the best sentence has a word of the question itself, and not only of the conversation."""
+    """Whether the passage of the best sentence has most of the question's own words, or one of two.
+
+    "What is the password of the harbour office?" is not answered by how many passengers the harbour has.
+    """
     passage = evidence.sentences[0].passage
     own = {item.term for item in query.question.content}
-    return bool(own & set(terms(f"{passage.heading} {passage.text}")))
+    said = len(own & set(terms(f"{passage.heading} {passage.text}")))
+    return said > len(own) / 2 or (said > 0 and len(own) <= _FEW)
 
 
 def _seen(plan: Plan, quotes: Sequence[Quote]) -> Sequence[ScoredPassage]:

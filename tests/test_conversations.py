@@ -281,3 +281,23 @@ the bridge is closed." The county wants to decide in May.
         answer = asked(chain, "What does Adam Birch say?", "Who does he blame?")
         assert answer.standalone_question == "Who does Adam Birch blame?"
         assert "blamed the government" in first(answer)
+
+
+def test_a_question_that_is_refused_alone_gets_no_answer_from_the_words_of_the_conversation(
+    chain_over_files: Callable[[Mapping[str, str]], AbstractContextManager[Chain]],
+) -> None:
+    harbours = """# Ferry harbours
+
+| Harbour | Passengers 2022 | Passengers 2023 |
+|---|---|---|
+| Kelso Harbour | 41,200 | 44,900 |
+| Ardmore Harbour | 12,300 | 11,800 |
+
+The harbour office in Kelso sells tickets from eight in the morning.
+"""
+    question = "What is the wifi password of the harbour office?"
+    with chain_over_files({"harbours.md": harbours}) as chain:
+        assert not chain.ask(question).answered
+        answer = asked(chain, "How many passengers did Kelso Harbour have in 2023?", question)
+        assert not answer.answered
+        assert answer.standalone_question == question

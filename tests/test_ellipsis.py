@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rag.conversation.ellipsis import replaced
+from rag.conversation.ellipsis import of_the_same, replaced
 from rag.conversation.rewrite import stand_alone
 from rag.conversation.standalone import Standalone
 from rag.types import Turn
@@ -109,7 +109,20 @@ from rag.types import Turn
         ("How much is a ticket for adults?", "And a family ticket?", "How much is a family ticket for adults?"),
         ("How high is the dam?", "And the second dam?", "How high is the second dam?"),
         ("When was the dam built?", "I meant the first dam.", "When was the first dam built?"),
+        ("How large are start grants?", "And growth grants?", "How large are growth grants?"),
         ("Where does Hale sell fish?", "And smoked fish?", "Where does Hale sell smoked fish?"),
+        # A name with what agrees with it, somebody's kin, and who or what does it too.
+        ("What do the Europeans want?", "And Kyiv?", "What does Kyiv want?"),
+        ("What does Kyiv want?", "And the Europeans?", "What do the Europeans want?"),
+        ("When was Ada Bell born?", "And Ada Bell's brother?", "When was Ada Bell's brother born?"),
+        ("Did Ada Bell vote for the bridge?", "And did Tom Hale?", "Did Tom Hale vote for the bridge?"),
+        ("How many goals did Osei score?", "And how many did Vidal?", "How many goals did Vidal score?"),
+        ("Who leads the choir?", "And the orchestra?", "Who leads the orchestra?"),
+        ("Who plays Esther?", "And the captain?", "Who plays the captain?"),
+        ("Who led the old choir?", "And the new one?", "Who led the new choir?"),
+        ("How much salt do I need?", "And how much flour?", "How much flour do I need?"),
+        ("How much salt do I need?", "And flour?", "How much flour do I need?"),
+        ("Can students apply?", "And pensioners?", "Can pensioners apply?"),
         # What was carried for a pronoun goes with it.
         ("Who built it? (Salt Gallery, paid)", "And the Fishing Gallery?", "Who built the Fishing Gallery?"),
         ("When is it due? (deposit)", "No, I meant the rent.", "When is the rent due?"),
@@ -149,6 +162,11 @@ def test_the_question_before_is_asked_again_with_what_differs(before: str, quest
         ("When does the pier close?", "And the Vireo?"),
         ("Where is the swimming pool?", "And the other one?"),
         ("How much is a ticket?", "And small ones?"),
+        # Whoever lost it is no cup, mothers have leave and fathers are not counted, and before what is not said.
+        ("Who won the cup?", "And the loser?"),
+        ("How much leave do mothers have?", "And fathers?"),
+        ("Since when has Frances run the theatre?", "And before?"),
+        ("What does Moscow say about it? (treaty)", "And Kyiv?"),
         # One of a kind is asked for, not which of several.
         ("Which cabin can I have on the ferry?", "What about buses?"),
     ],
@@ -163,6 +181,14 @@ def test_where_the_form_does_not_tell_what_is_replaced_nothing_is(before: str, q
         ("When was it built? (bridge)", "And repaired?", "When was it repaired?", ("bridge",)),
         ("How long is it? (dam, valley)", "and wide?", "How wide is it?", ("dam", "valley")),
         ("When does it open? (museum)", "And close?", "When does it close?", ("museum",)),
+        ("How long does it keep? (soup)", "And in the freezer?", "How long does it keep in the freezer?", ("soup",)),
+        ("When was it closed? (pool, Monday)", "And on Tuesday?", "When was it closed on Tuesday?", ("pool",)),
+        ("When was it closed? (pool)", "Why?", "Why was it closed?", ("pool",)),
+        # Another says something of it.
+        ("What does Moscow say about it? (treaty)", "And Kyiv?", "What does Kyiv say about it?", ("treaty",)),
+        ("And what does Moscow say? (treaty)", "And Kyiv?", "What does Kyiv say?", ("treaty",)),
+        # Without a pronoun it is put anew like any other.
+        ("Where's the bar? (seats, theatre)", "And the lift?", "Where's the lift?", ("seats", "theatre")),
     ],
 )
 def test_what_is_asked_of_it_again_keeps_the_words_beside_it(
@@ -172,3 +198,8 @@ def test_what_is_asked_of_it_again_keeps_the_words_beside_it(
     assert understood.asked == asked
     assert understood.carried == carried
     assert understood.text == f"{asked} ({', '.join(carried)})"
+
+
+@pytest.mark.parametrize("before", ["Why? (bridge, removed)", "For how long? (bridge, closed)", "Delivery time? (P10)"])
+def test_what_has_no_verb_is_not_asked_again(before: str) -> None:
+    assert of_the_same("And in May?", before) == ""

@@ -14,6 +14,8 @@ ANSWERS = {
     "Who wrote the report?": "“The report was written by the geologist Henrik Brandt.” [1]",
     "When did Orlan win the contract?": "“In May the Swiss firm Orlan won the contract.” [1]",
     "Who answers complaints?": "“Mr Peter Vance answers complaints.” [1]\n\n“Ms Rosalind Achebe runs the depot.” [2]",
+    "What is the nurse called?": "“The nurse for heart patients is Carol Amadi.” [1]",
+    "And Kelder's?": "“Kelder's manager, Graham Pike, blamed the referee.” [1]",
     "Who offered his resignation?": "“Foss offered his resignation; Calloway declined it.” [1]",
     "Who designed it?": "“It was designed by the Danish architect Kirsten Holm.” [1]",
 }
@@ -56,6 +58,9 @@ def test_but_another_may_have_spoken_of_her(question: str) -> None:
         (("Who announced the decision?", "How high is the dam?", "What did she say?"), "Ruth Calloway"),
         (("Who answers complaints?", "How can I reach him?"), "Peter Vance"),
         (("Who offered his resignation?", "Why?"), "Foss"),
+        (("What is the nurse called?", "How can I reach her?"), "Carol Amadi"),
+        # Who was asked for by what "And Kelder's?" stands for.
+        (("Who is Orrin's manager?", "And Kelder's?", "What did he say?"), "Graham Pike"),
         (("Who designed it?", "When was she born?"), "Kirsten Holm"),
         (("Who announced the decision?", "And her deputy?", "What did he admit?"), "deputy"),
     ],

@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from rag.conversation.rewrite import MOST_CARRIED, is_whole, names_a_thing, stand_alone
+from rag.conversation.rewrite import MOST_CARRIED, is_whole, names_a_thing, names_nothing_beside, stand_alone
 from rag.conversation.standalone import Standalone
 from rag.passages.said import quotations
 from rag.types import Turn
@@ -94,6 +94,8 @@ def test_a_thing_with_a_name_or_a_verb_is_its_own(question: str) -> None:
         "Is the fair open this year?",
         "What if it rains on Sunday?",
         "Why is the bridge closed?",
+        "Why wasn't the bridge closed?",
+        "why shouldnt I paint the fence",
         "When is the next meeting?",
         "Who is Moreau?",
         "When was the harbour bridge built and what did it cost?",
@@ -143,9 +145,9 @@ def test_what_was_asked_about_the_text_itself_is_no_subject() -> None:
         Turn("What is it about?", "…"),
         Turn("What are its main points?", "…"),
     ]
-    assert stand_alone("And what does Germany want?", [WAR, *between]).carried == ("Russia",)
+    assert stand_alone("And what does it want?", [WAR, *between]).carried == ("Russia",)
     written = Turn("When was this article written?", "…", "When was this article written?")
-    assert stand_alone("And what does Germany want?", [WAR, written]).carried == ("written", "Russia")
+    assert stand_alone("And what does it want?", [WAR, written]).carried == ("written", "Russia")
 
 
 def test_a_summary_of_something_named_is_a_subject() -> None:
@@ -288,6 +290,8 @@ def test_a_name_takes_no_place_where_it_may_be_another_s(before: str, question: 
 def test_how_long_something_takes_is_no_subject() -> None:
     assert stand_alone("is it paid?", [Turn("how long can a sabbatical be")]).carried == ("sabbatical",)
     assert stand_alone("how much is it", [Turn("how often is the boiler serviced")]).carried == ("boiler", "serviced")
+    assert stand_alone("is it new", [Turn("since when has the mill run")]).carried == ("mill", "run")
+    assert stand_alone("is it new", [Turn("why shouldnt the mill run")]).carried == ("mill", "run")
 
 
 def test_the_number_of_a_row_is_no_name() -> None:
@@ -350,6 +354,7 @@ def test_who_is_honoured_by_a_college_is_not_the_college() -> None:
         (["What does Peter Lund think?", "What about his sister?", "What did she say?"],
          "What did Peter Lund's sister say?"),
         (["When was Ada Holm born?", "What about her husband?", "Where did she live?"], "Where did Ada Holm live?"),
+        (["When was Ada Holm born?", "And her brother?", "Where did he live?"], "Where did Ada Holm's brother live?"),
     ],
 )  # fmt: skip
 def test_she_is_the_deputy_that_was_just_asked_about(questions: list[str], asked: str) -> None:
@@ -390,3 +395,15 @@ def test_a_short_question_that_was_taken_as_it_was_began_a_subject() -> None:
     lent = Turn("Who is the manager?", "“Dana Bell is.” [1]", "Who is the manager? (rent, due)")
     assert stand_alone("Since when?", [rent, bare]).carried == ("Dana Bell", "manager")
     assert "rent" in stand_alone("Since when?", [rent, lent]).carried
+
+
+@pytest.mark.parametrize("asked", ["Can he fly? (scan, day)", "Who did the set? (run, theatre)"])
+def test_a_whole_question_may_be_taken_without_words_that_name_nothing(asked: str) -> None:
+    assert names_nothing_beside(asked)
+
+
+@pytest.mark.parametrize(
+    "asked", ["Can he fly? (Hale, scan)", "Who did the set?", "Who did it? (set)", "And he? (scan)"]
+)
+def test_but_not_without_a_name_or_what_it_stands_for(asked: str) -> None:
+    assert not names_nothing_beside(asked)

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from index.text.calendar_names import MONTHS, WEEKDAYS
 from index.text.stemming import CAPITALS
 from index.text.terms import content_terms, is_stop, stem, words
-from rag.conversation.pronouns import HERS, points_back
+from rag.conversation.pronouns import HERS, ROLE, points_back
 from rag.conversation.standalone import TURNS
-from rag.conversation.subjects import PREPOSITIONS
+from rag.conversation.subjects import CARRIED, PREPOSITIONS
 from rag.passages.said import quotations
 from rag.question.nations import SEATS
 from rag.types import Turn
@@ -18,12 +18,12 @@ from rag.types import Turn
 _MOST_NAMES = 1
 _DAYS = frozenset(map(str.casefold, (*WEEKDAYS, *MONTHS)))
 INNER_NAME = re.compile(r"(?<=[a-z,;] )[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*")
-_PERSON = re.compile(rf"\b(?:(?P<own>his|hers|{HERS})|he|she|him|her)\b", re.I)
+PERSON = re.compile(rf"\b(?:(?P<own>his|hers|{HERS})|he|she|him|her)\b", re.I)
 _OF_PERSONS = re.compile(r"\b(?:he|she|they|him|her|them|his|hers|their|theirs)\b", re.I)
 _OBJECTS = frozenset(("him", "her"))
 _OF_WHOM = re.compile(r"\W*(?:who|whom|whose|which|what (?:person|company))\b", re.I)
 _ASKS_WHO = re.compile(r"\b(who|whom|whose|which|where|what (country|city|person|company|official))\b", re.I)
-_WHO = re.compile(r"\b(?:who|whom|whose)\b", re.I)
+_WHO = re.compile(r"\b(?:who|whom|whose)\b|\bwhat(?:['’]s| is| was) .*\b(?:called|name)\W*$", re.I)
 # "Who leads the choir?", and neither "Who is the treasurer?" nor "Who did Ada Bell meet?"
 _WHO_DOES = re.compile(
     r"\W*who (?!(?:do|does|did)\b|(?:is|are|was|were|can|could|may|must|should|will|would|has|have|had) "
@@ -46,7 +46,7 @@ _NOUN = re.compile(r" [a-z]")
 _TITLES = {"he": ("Mr", "Sir", "Lord", "Mr."), "she": ("Ms", "Mrs", "Miss", "Lady", "Dame", "Ms.", "Mrs.")}
 _TITLE = re.compile(r"^(?:Mr|Mrs|Ms|Miss|Mx|Master|Sir|Lord|Lady|Dame|Dr|Prof|Professor)\.? (?=[A-Z])")
 # Whose family may be meant by "he" or "she" after they were asked about: "Ada Bell's husband".
-_KIN = {
+KIN = {
     "he": "husband|father|brother|son|grandfather|grandson|uncle|nephew|stepfather|boyfriend|widower",
     "she": "wife|mother|sister|daughter|grandmother|granddaughter|aunt|niece|stepmother|girlfriend|widow",
 }
@@ -59,7 +59,7 @@ _THING = re.compile(
     r"Mountain|Valley|Sea|City|Town|County|Company|Bank|Group|Fund|Trust|Society|Association|Club|Council|Committee|"
     r"Court|Ministry|Agency|Office|Department|Party|Union|Treaty|Act|Award|Prize|Festival|Ltd|Inc|GmbH|AG|plc|LLC)s?"
 )
-_KIND = (
+KIND = (
     "firm|company|group|contractor|agency|supplier|maker|manufacturer|bank|brand|start-?up|club|team|band|ship|boat|sloop|"
     "ferry|village|town|city|river|island|hotel|model|newspaper|magazine|charity|party|union"
 )
@@ -69,31 +69,31 @@ _OWNED_ROLE = re.compile(r"\b(?:his|her) (?P<role>[a-z][\w-]*)\W*$", re.I)
 
 def speaks_of_somebody(question: str) -> bool:
     """Whether it has "he" or "she", in whatever form."""
-    return _PERSON.search(question) is not None
+    return PERSON.search(question) is not None
 
 
 def says_only_who(question: str) -> bool:
     """Whether it says nothing besides "he" or "she": "and she?"."""
-    return not content_terms(_PERSON.sub(" ", question))
+    return not content_terms(PERSON.sub(" ", question))
 
 
 def in_full(question: str, history: Sequence[Turn]) -> str:
     """The question with a name for "he" or "she"; empty where it is not plain whose."""
-    if len(_PERSON.findall(question)) != 1 or not points_back(question):
+    if len(PERSON.findall(question)) != 1 or not points_back(question):
         return ""
     turn = _turn_of_the_person(question, history)
     before = turn.standalone_question or turn.question
     if "(" in before or _OF_WHOM.match(before):
         return ""
     # In "Did St Hugh's ever honour her?" the name is not hers.
-    if any(own[0].casefold() in _OBJECTS for own in _PERSON.finditer(before) if not own["own"]):
+    if any(own[0].casefold() in _OBJECTS for own in PERSON.finditer(before) if not own["own"]):
         return ""
     name = only_name(before)
     # "Did Ada Bell meet her?" has a name of its own.
     if not name or _is_no_person(name, before) or _is_a_firm(name, turn.answer) or INNER_NAME.search(question):
         return ""
     name = _relative(question, turn, name) or name
-    asked = _PERSON.sub(lambda match: f"{name}'s" if match["own"] else name, question)
+    asked = PERSON.sub(lambda match: f"{name}'s" if match["own"] else name, question)
     return "" if points_back(asked) else asked
 
 
@@ -116,7 +116,7 @@ def _turn_of_the_person(question: str, history: Sequence[Turn]) -> Turn:
     turns = turns_of_persons(history[-TURNS:])
     for turn in reversed(turns):
         before = turn.standalone_question or turn.question
-        name, asked = only_name(before), _PERSON.search(turn.question)
+        name, asked = only_name(before), PERSON.search(turn.question)
         # Of "When did Ada Bell's husband die?" the name is not whom "he" stood for.
         other = (
             asked
@@ -140,7 +140,7 @@ def _is_no_person(name: str, text: str) -> bool:
 def _is_a_firm(name: str, answer: str) -> bool:
     """Whether an answer tells that a name is no person's: "the Swiss firm Orlan"."""
     own = re.escape(name)
-    return re.search(rf"\b(?i:{_KIND}) {own}\b|\b{own}, (?i:an?|the) (?:[\w-]+ )?(?i:{_KIND})\b", answer) is not None
+    return re.search(rf"\b(?i:{KIND}) {own}\b|\b{own}, (?i:an?|the) (?:[\w-]+ )?(?i:{KIND})\b", answer) is not None
 
 
 def is_day(name: str) -> bool:
@@ -161,10 +161,12 @@ def _relative(question: str, turn: Turn, name: str) -> str:
     After "What about his deputy?" it is the deputy.
     """
     before = turn.standalone_question or turn.question
-    kin, other = (_KIN["she"], _KIN["he"]) if _FEMALE.search(question) else (_KIN["he"], _KIN["she"])
+    kin, other = (KIN["she"], KIN["he"]) if _FEMALE.search(question) else (KIN["he"], KIN["she"])
     told = re.search(rf"\b{re.escape(name)}['’]s? (?P<kin>{kin})\b", before)
-    if told is None and any(own["own"] for own in _PERSON.finditer(turn.question)):
-        told = re.search(rf"\b{re.escape(name)}['’]s? (?!(?:{other})\b)(?P<kin>[a-z][\w-]*)\W*$", before)
+    if told is None and any(own["own"] for own in PERSON.finditer(turn.question)):
+        told = re.search(
+            rf"\b{re.escape(name)}['’]s? (?!(?:{other})\b)(?P<kin>(?:{ROLE})\b|[a-z][\w-]*(?=\W*$))", before
+        )
     return f"{name}'s {told['kin']}" if told else ""
 
 
@@ -180,23 +182,25 @@ def answered_names(turn: Turn, question: str) -> list[str]:
     Of one who did something it is rather the name that these words are said of. "He" is likely that; after "Who is
     Jonas Adler?" he is whom the question names. `question` is the follow-up: nobody calls a place or Ms Bell "he".
     """
-    if not _ASKS_WHO.search(turn.question) or ASKS_FOR_A_NAME.match(turn.question):
+    # "And Kelder's?" was understood as "Who is Kelder's manager?".
+    told = CARRIED.sub("", turn.standalone_question or turn.question)
+    if not (_ASKS_WHO.search(told) or _WHO.search(told)) or ASKS_FOR_A_NAME.match(told):
         return []
-    if speaks_of_somebody(question) and _WHERE.search(turn.question):
+    if speaks_of_somebody(question) and _WHERE.search(told):
         return []
     # "Who voted against it?", "And who proposed it?": somebody else did.
-    if _WHO.search(turn.question) and _WHO.search(question) and not _OF_PERSONS.search(question):
+    if _WHO.search(told) and _WHO.search(question) and not _OF_PERSONS.search(question):
         return []
-    asked = {stem(word) for word in words(turn.question)}
+    asked = {stem(word) for word in words(told)}
     for quote in quotations(turn.answer):
         names = [match for match in _names_in(quote) if not _is_of_the_other(match[0], question)]
-        if _WHO.search(turn.question):
+        if _WHO.search(told):
             names = [match for match in names if not _qualifies(quote, match)]
         if not names:
             continue
         said = [word.start() for word in _WRITTEN.finditer(quote) if not asked.isdisjoint(content_terms(word[0]))]
         names.sort(key=lambda name: min((abs(name.start() - at) for at in said), default=0))
-        if _WHO_DOES.match(turn.question):
+        if _WHO_DOES.match(told):
             # In "Mrs Bell has the chair in place of Tom Hale" the chair is nearer to Hale.
             names.sort(key=lambda name: not _is_subject(quote, name.end(), said))
         found = [_TITLE.sub("", match[0].removesuffix("’s").removesuffix("'s")) for match in names]
@@ -213,7 +217,7 @@ def _names_in(quote: str) -> list[re.Match[str]]:
 
 def _is_of_the_other(name: str, question: str) -> bool:
     """Whether a title tells that a follow-up with "he" or "she" does not mean this name."""
-    told = _PERSON.search(question)
+    told = PERSON.search(question)
     other = "he" if told and _FEMALE.search(told[0]) else "she"
     return told is not None and name.split()[0] in _TITLES[other]
 

@@ -46,7 +46,7 @@ _OWNED = lazy_pattern(
     re.I,
 )
 # Who somebody is, by a word for people.
-_ROLE = (
+ROLE = (
     r"\w+(?:ist|ian|man|men|woman|women)|(?!(?:pap|lett|chapt|ord|newspap|regist|post|fold|calend|tow|riv|numb|wat|cov|"
     r"print|comput|charg|bould|weath|pow|fact|hold|corn|fing|cent|theat|semest|quart|summ|wint|buff|coll?|"
     r"offe?|answ|matt|lay|filt|boil|heat|mot|sens|mirr|err|sect|fact|harb|do|flo)(?:er|or|our)\b)\w{2,}(?:er|or)|"
@@ -58,7 +58,7 @@ _ROLE = (
 )
 # What the person who does it has: "What did the geologist find in his report?", and not "… say about her?"
 _OF_SOMEBODY = lazy_pattern(
-    rf"\b(?:the|an?|which|what|any|every|each) (?:[\w-]+ ){{0,2}}?(?:{_ROLE})\b.* "
+    rf"\b(?:the|an?|which|what|any|every|each) (?:[\w-]+ ){{0,2}}?(?:{ROLE})\b.* "
     rf"(?:his|{HERS}|he|she)\b",
     re.I,
 )

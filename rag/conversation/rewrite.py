@@ -8,18 +8,20 @@ carried over, the most recent first; what the question says itself always counts
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import islice
 
 from index.text.function_words import FUNCTION_WORDS
 from index.text.languages import ENGLISH
 from index.text.stemming import CAPITALS
 from index.text.terms import SIGNS, content_terms, is_stop, language_of, stem, words
-from rag.conversation.ellipsis import ATTRIBUTE, asks_alike, is_another, of_the_same, replaced
+from rag.conversation.ellipsis import asks_alike, is_another, of_the_same, replaced
 from rag.conversation.fronted import with_its_topic
+from rag.conversation.names import in_capitals, is_among, left_behind
 from rag.conversation.persons import (
     ASKS_FOR_A_NAME,
     INNER_NAME,
+    PERSON,
     answered_names,
     asked_role,
     in_full,
@@ -30,7 +32,9 @@ from rag.conversation.persons import (
 )
 from rag.conversation.pronouns import points_back
 from rag.conversation.standalone import TURNS, Standalone, language_in
-from rag.conversation.subjects import REACTS
+from rag.conversation.subjects import AUXILIARIES, CARRIED, HAS_A_VERB, LINK, REACTS, words_beside
+from rag.conversation.things import ATTRIBUTE
+from rag.passages.said import quotations
 from rag.question.byline import asked_of_document
 from rag.question.kinds import spoken
 from rag.question.superlative import has_superlative, is_superlative
@@ -47,7 +51,7 @@ _CONTINUES = re.compile(
     r"for what|by whom|with whom|to whom|such as|like what|really|no|not|sorry|i meant?|yes|ok|okay|more|go on|"
     r"tell me more|"
     # "Why is the bridge closed?" begins anew.
-    r"why(?! (?:is|are|was|were|do|does|did|has|have|had|can|could|may|must|should|will|would)\b))\b",
+    r"why(?! (?:is|are|was|were|do|does|did|has|have|had|can|could|may|must|should|wo|will|would)(?:n['’]?t)?\b))\b",
     re.I,
 )
 # The same in other languages: what refers to something said before, and what goes on from it. A word stands here only
@@ -97,12 +101,6 @@ _IT = re.compile(r"\bit\b", re.I)
 _REFERS = re.compile(
     r"\b(other|others|another|same|such|both|either|neither|rest|instead|again|else|first|second)\b", re.I
 )
-# "When is the training?", "Who benefited most?"
-_HAS_A_VERB = re.compile(
-    r"\b(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|must|may)\b|"
-    r"^\W*(?:who [\w-]+|what [\w-]+(?:s|ed) \w)",
-    re.I,
-)
 _ASKS = re.compile(
     r"\b(?:who|whom|whose|what|when|where|why|how|which|is|are|was|were|do|does|did|can|could|will|would|should|must|may|"
     r"has|have|had|list|show|name|tell|find|explain|describe|define|compare|say|says|said)\b",
@@ -123,12 +121,13 @@ _RANKS = frozenset(map(stem, "first second third fourth fifth sixth seventh eigh
 # A follow-up to follow-ups takes words of the latest turns and of the one that began the subject: so many of that at
 # least, however many the latest have.
 _AGAIN, _LATEST, _FARTHEST = 3, 2, 8
-# The words of earlier turns beside a question that is not put anew.
-_CARRIED = re.compile(r"\([^()]*\)$")
 # "How often" asks: what is counted is no subject.
 _ASKED_HOW = re.compile(
-    r"\bhow (?:long|often|old|far|big|large|high|tall|deep|wide|heavy|fast|quickly|soon|early|late)\b", re.I
+    r"\bhow (?:long|often|old|far|big|large|high|tall|deep|wide|heavy|fast|quickly|soon|early|late)\b|"
+    r"\b(?:since|until|till|by) when\b",
+    re.I,
 )
+_IS_NOT = re.compile(rf"(?:{AUXILIARIES}|ca|wo)n['’]?t", re.I)
 _ONE = re.compile(r"\bones?\b", re.I)
 # With this many content words of its own, a question without a pronoun is not a mere continuation.
 _STANDS = 3
@@ -141,17 +140,37 @@ def stand_alone(question: str, history: Sequence[Turn], *, anyway: bool = False)
     """
     # "Thanks!" was no question, and "Thanks, and for children?" goes on from the one before it.
     history = [turn for turn in history if _asks(turn.question)]
-    asked = _without_courtesy(question)
+    asked = in_capitals(_without_courtesy(question), [text for turn in history for text in _told(turn)])
     language = language_in(asked, history)
     if not history or not (leans(asked, language) or (anyway and _asks(asked))):
         return Standalone(question)
-    before = history[-1].standalone_question or history[-1].question
-    if full := with_its_topic(asked) or in_full(asked, history) or replaced(asked, before):
+    before = _unlinked(history[-1].standalone_question or history[-1].question)
+    if full := with_its_topic(asked) or in_full(asked, history):
+        # "And Ada Bell's brother?" names only what differs.
+        return Standalone(replaced(full, before) or full)
+    if full := replaced(asked, before):
         return Standalone(full)
-    if (again := of_the_same(asked, before)) and (beside := _CARRIED.search(again)):
-        return Standalone(again, tuple(beside[0].strip("()").split(", ")))
+    if again := of_the_same(asked, before):
+        gives_way = _gives_way_to(asked, language)
+        return _with(CARRIED.sub("", again), [word for word in words_beside(again) if not gives_way(word)])
     carried = _carried(asked, history, language)
-    return Standalone(f"{asked.rstrip()} ({', '.join(carried)})", carried) if carried else Standalone(question)
+    # What is about another name, or leans on nothing, is whole without its "and".
+    whole = _unlinked(asked) if not carried or left_behind(asked, before) else asked
+    return _with(whole, carried) if carried or whole != asked else Standalone(question)
+
+
+def _told(turn: Turn) -> tuple[str, ...]:
+    return turn.standalone_question or turn.question, *quotations(turn.answer)
+
+
+def _with(asked: str, carried: Sequence[str]) -> Standalone:
+    return Standalone(f"{asked.rstrip()} ({', '.join(carried)})" if carried else asked, tuple(carried))
+
+
+def _unlinked(question: str) -> str:
+    """The question without the "and" that a whole one may begin with."""
+    whole = LINK.sub("", question, count=1)
+    return whole[0].upper() + whole[1:] if whole != question else question
 
 
 def _without_courtesy(question: str) -> str:
@@ -163,11 +182,7 @@ def _without_courtesy(question: str) -> str:
 
 def _carried(question: str, history: Sequence[Turn], language: str) -> tuple[str, ...]:
     """The words of earlier turns that a question is searched for with, the most recent first."""
-    said = {stem(word) for word in words(question, language)}
-    stated = any(_FIGURE.fullmatch(word) for word in _WRITTEN.findall(question))
-    # "And on Sundays?" asks of no Mondays, and "And the second?" of no first.
-    contrary = {term for own in said for table in (EXCLUDED, TURNED) for _, side in table.get(own, ()) for term in side}
-    contrary |= _RANKS if not said.isdisjoint(_RANKS) else set()
+    said, gives_way = {stem(word) for word in words(question, language)}, _gives_way_to(question, language)
     picks, somebody = has_superlative(question), speaks_of_somebody(question)
 
     def fresh(topics: Sequence[str], plain: bool) -> list[str]:
@@ -175,19 +190,22 @@ def _carried(question: str, history: Sequence[Turn], language: str) -> tuple[str
         for word in topics:
             # A word with a hyphen, and a name, is carried as a whole.
             parts = [stem(part) for part in words(word, language)]
-            known = said.issuperset(parts) or not contrary.isdisjoint(parts) or (plain and is_superlative(word))
-            if not known and not (stated and _FIGURE.fullmatch(word)):
+            if not (said.issuperset(parts) or gives_way(word) or (plain and is_superlative(word))):
                 said.update(parts)
                 found.append(word)
         return found
 
-    groups, row, before = list[list[str]](), list[str](), list[str]()
+    groups, row, before, since = list[list[str]](), list[str](), list[str](), list[str]()
     turns = turns_of_persons(history[-TURNS:]) if somebody else history
     # "Summarise the article" names no subject that one could go on about.
     for turn in islice((turn for turn in reversed(turns) if not _is_of_all(turn.question)), _FARTHEST):
         # "And the dearest?" asks of no cheapest, and what was the cheapest has a name.
         row = [] if picks else _answered_row(turn)
         own, before = _topics_of(question, turn)
+        # What a turn since then has left behind does not come back.
+        asked = turn.standalone_question or turn.question
+        own = [word for word in own if not any(is_among(word, left_behind(after, asked)) for after in since)]
+        since.append(asked)
         told = answered_names(turn, question)
         groups.append(fresh([*row, *told, *own], bool(picks or row)))
         if somebody and told:
@@ -196,7 +214,7 @@ def _carried(question: str, history: Sequence[Turn], language: str) -> tuple[str
             break
         # What stands alone began a subject, unless it is the text: the turns before it may be about another.
         began = _stands_alone(turn) and not _is_of_the_text(turn.question)
-        if row or (any(groups) and (began or (somebody and before))):
+        if row or (began and (any(groups) or left_behind(question, asked))) or (any(groups) and somebody and before):
             break
     if before and not row:
         # The turn that began it is out of sight, but what was carried from it is not.
@@ -206,15 +224,35 @@ def _carried(question: str, history: Sequence[Turn], language: str) -> tuple[str
     return tuple([*between[: MOST_CARRIED - min(len(first), _AGAIN)], *first][:MOST_CARRIED])
 
 
+def _gives_way_to(question: str, language: str) -> Callable[[str], bool]:
+    """What tells whether a word that was said before gives way to what a question says.
+
+    "And on Sundays?" asks of no Mondays, "And the second?" of no first, and "And in 2020?" of no other year.
+    """
+    said = {stem(word) for word in words(question, language)}
+    stated = any(_FIGURE.fullmatch(word) for word in _WRITTEN.findall(question))
+    contrary = {term for own in said for table in (EXCLUDED, TURNED) for _, side in table.get(own, ()) for term in side}
+    contrary |= _RANKS if not said.isdisjoint(_RANKS) else set()
+
+    def gives_way(word: str) -> bool:
+        parts = [stem(part) for part in words(word, language)]
+        return not contrary.isdisjoint(parts) or (stated and _FIGURE.fullmatch(word) is not None)
+
+    return gives_way
+
+
 def _topics_of(question: str, turn: Turn) -> tuple[list[str], list[str]]:
     """What a question may lean on of an earlier turn: of its own words, and of those that were carried into it.
 
     Of a person these are only names, and "her deputy", where the question says more than "and she?".
     """
     asked = turn.standalone_question or turn.question
-    bracket = _CARRIED.search(asked)
-    own = _topics(asked[: bracket.start()] if bracket else asked)
-    before = [word for word in bracket[0].strip("()").split(", ") if word not in own] if bracket else []
+    own = _topics(CARRIED.sub("", asked))
+    before = [word for word in words_beside(asked) if word not in own]
+    if gone := left_behind(question, asked):
+        kept, former = ([word for word in said if not is_among(word, gone)] for said in (own, before))
+        # Of "What does Moscow demand?" nothing else is left that "it" could be.
+        return (kept, former) if kept or former or not points_back(question) else (own, before)
     if is_another(question, turn.question) or asks_alike(question, turn.question):
         own = [word for word in own if word[:1].isupper()] if points_back(question) else []
     role = asked_role(turn)
@@ -250,8 +288,19 @@ def is_whole(question: str) -> bool:
         return False
     own = subject_terms(question)
     attribute = any(ATTRIBUTE.fullmatch(word) for word in _WRITTEN.findall(question))
-    verb = _HAS_A_VERB.search(question) is not None
+    verb = HAS_A_VERB.search(question) is not None
     return bool(own) and verb and not attribute and spoken(question, language_of(question)) == ENGLISH
+
+
+def names_nothing_beside(asked: str) -> bool:
+    """Whether a whole question has no name among the words beside it: "Who did the set? (run, theatre)".
+
+    "He" is then somebody of whom the text tells: "Can he fly? (scan, day)".
+    """
+    beside = words_beside(asked)
+    if not beside or any(word[:1].isupper() for word in beside):
+        return False
+    return is_whole(PERSON.sub("I", CARRIED.sub("", asked)))
 
 
 def subject_terms(question: str) -> set[str]:
@@ -306,7 +355,7 @@ def _stands_alone(turn: Turn) -> bool:
     if asked != turn.question:
         # "The second one" has its noun now.
         said = _ONE.sub(" ", turn.question)
-        return not (_CARRIED.search(asked) or points_back(asked) or points_back(said))
+        return not (CARRIED.search(asked) or points_back(asked) or points_back(said))
     content = [word for word in words(asked) if not is_stop(stem(word))]
     # A chain that took a short question as it was found that it is whole.
     whole = bool(content) and bool(turn.standalone_question) and is_whole(asked)
@@ -327,7 +376,7 @@ def _topics(text: str) -> list[str]:
     content = [
         word.removesuffix("'s").removesuffix("’s")
         for word in found
-        if not all(is_stop(stem(own)) or own in form for own in words(word, language))
+        if not _IS_NOT.fullmatch(word) and not all(is_stop(stem(own)) or own in form for own in words(word, language))
     ]
     names = [word for word in content if word[:1].isupper() and not is_day(word)] if language != "german" else []
     return list(dict.fromkeys([*names, *content]))

@@ -9,6 +9,7 @@ from index.text.terms import is_stop, stem
 from rag.conversation.subjects import ARTICLE
 
 _TWO = 2
+_BEFORE_A_THING = frozenset(("is", "are", "was", "were", "many", "much"))
 _WORD = re.compile(r"\d+(?:\.\d+)*|[\w’'-]+")
 
 
@@ -39,10 +40,14 @@ def by_same_word(before: str, other: str) -> str:
 
 
 def _article_before(told: Sequence[str], at: int) -> int:
-    """Where the article of a noun stands, with at most two words between; the noun itself, where it has none."""
+    """Where the article of a noun stands, with at most two words between; without one the noun, or the word that tells
+    which is meant.
+    """
     for first in range(at - 1, max(at - 4, -1), -1):
         if ARTICLE.match(told[first] + " "):
             return first
         if is_stop(stem(told[first].casefold())):
             break
-    return at
+    # "How large are start grants?", and not "Where does Hale sell fish?"
+    plain = at >= _TWO and told[at - 2].casefold() in _BEFORE_A_THING and not is_stop(stem(told[at - 1].casefold()))
+    return at - 1 if plain else at
