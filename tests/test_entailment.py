@@ -198,6 +198,15 @@ def test_of_figures_in_the_same_words_and_of_what_is_turned_round_the_rules_have
     assert said.claims == []
 
 
+def test_what_seems_to_be_said_of_another_stays_wrong_unless_it_reads_as_carried_for_sure() -> None:
+    source = "Edna Marsh, who trades gas for a bank in Lindby, expects the calm to last only as long as the frost."
+    claim = "The calm will last only as long as the frost, expects Edna Marsh, a gas trader for a bank in Lindby."
+    flagged = Check(Verdict.UNSUPPORTED, "the source says “expects” of “calm”, the answer of “Marsh”")
+    assert Verifier().check(claim, [Cited(source)]) == flagged
+    assert Verifier(entails=Said(-1.0)).check(claim, [Cited(source)]) == flagged
+    assert Verifier(entails=Said(SURE)).check(claim, [Cited(source)]) == Check(Verdict.SUPPORTED, REWORDED)
+
+
 def test_a_figure_in_other_words_is_read_and_stays_wrong_unless_it_reads_as_carried() -> None:
     claim, reason = "The dispute lasted four years.", "two years in the source, four years in the answer"
     assert Verifier(entails=Said(0.5)).check(claim, [Cited(SALE)]) == Check(Verdict.UNSUPPORTED, reason)

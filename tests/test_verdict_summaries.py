@@ -132,6 +132,38 @@ BESIDE = [
         "Nine of the sixteen who were there backed the plan.",
         "sixteen",
     ),
+    # Wherever it stands, such a word says which of two it is.
+    (
+        "A temporary footbridge will be put up downstream while the arches of the old one are rebuilt.",
+        "While the old arches are rebuilt, people can cross by a temporary bridge downstream.",
+        "While the old arches are rebuilt, people can cross by a temporary bridge upstream.",
+        "the source says “downstream”",
+    ),
+    (
+        "Members may bring a guest on weekdays.",
+        "On a weekday a guest may be brought by members.",
+        "On any weekend a guest may be brought by members.",
+        "the source says “weekdays”",
+    ),
+]
+CRASH = ("The pilot died in the crash.", "All the passengers survived.")
+HOURS = ("The museum is open daily from 10 to 6.", "On Mondays the museum is closed.")
+PIERS = ("The old pier was built of oak.", "The new pier is of steel and was opened in 1998.")
+FRAUD = (
+    "The bank denied that it had known of the fraud.",
+    "The regulator said that the bank had been warned in March.",
+)
+# What one quotation says of one thing makes no claim about another right.
+QUOTED_TOGETHER = [
+    (CRASH, "All the passengers survived the crash.", "The pilot survived the crash.", "“died”"),
+    (HOURS, "The museum is closed on Mondays.", "The museum is open on Mondays.", "“closed”"),
+    (PIERS, "The new pier was opened in 1998.", "The old pier was opened in 1998.", "of “new”"),
+    (
+        FRAUD,
+        "The bank denied that it had known of the fraud, the report says.",
+        "The regulator denied that it had known of the fraud.",
+        "of “bank”",
+    ),
 ]
 # What speaks against one part of a text says nothing of another.
 FREE = [
@@ -157,6 +189,11 @@ FREE = [
         "There were more visitors in 2016 than in 2020.",
     ),
     ("Revenue grew by 12 percent in 2021 and by 5 percent in 2022.", "Revenue grew between 2021 and 2022."),
+    (
+        "No compensation is paid for delays of less than three hours.",
+        "Compensation is paid only for delays of three hours or more.",
+    ),
+    ("The sender must not send the header more than once.", "The sender is forbidden to send the header twice."),
 ]
 
 
@@ -167,6 +204,16 @@ def test_a_true_summary_passes_and_a_false_one_like_it_does_not(
     right, wrong = (Verifier().check(claim, [Cited(source)]) for claim in (true, false))
     assert right.verdict is Verdict.SUPPORTED or right.reason.startswith("not in the quotation"), right.reason
     assert wrong.verdict is not Verdict.SUPPORTED
+    assert reason in wrong.reason
+
+
+@pytest.mark.parametrize(("sources", "true", "false", "reason"), QUOTED_TOGETHER)
+def test_two_quotations_carry_no_claim_that_is_put_together_from_them_the_wrong_way(
+    sources: tuple[str, ...], true: str, false: str, reason: str
+) -> None:
+    right, wrong = (Verifier().check(claim, list(map(Cited, sources))) for claim in (true, false))
+    assert right.verdict is Verdict.SUPPORTED, right.reason
+    assert wrong.verdict is Verdict.UNSUPPORTED
     assert reason in wrong.reason
 
 

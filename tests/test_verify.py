@@ -463,6 +463,8 @@ def test_every_source_written_for_the_suite_supports_itself() -> None:
         ("a thousand", "1,000"),
         ("6½", "6.5"),
         ("Q1", "the first quarter"),
+        ("half past midnight", "00:30"),
+        ("a quarter to noon", "11:45"),
     ],
 )
 def test_one_quantity_written_in_two_ways_is_the_same(one: str, two: str) -> None:

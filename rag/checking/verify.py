@@ -48,8 +48,10 @@ FOREIGN = "in another language than its quotation, so only figures and names are
 _LOOKED_INTO = 3
 # So many quotations of one claim are also looked at one by one.
 _APART = 4
-# What a word or two can make of a sentence: its denial, less of a doubt, another name.
-_EDITABLE = (Found.CONTRADICTION, Found.LESS, Found.NAME)
+# What a word or two can make of a sentence: its denial, less of a doubt, another name, another subject.
+_EDITABLE = (Found.CONTRADICTION, Found.LESS, Found.NAME, Found.OF_ANOTHER)
+# What speaks against a claim outright: who did what, who it was, yes or no.
+_WRONG = (Found.EXCHANGED, Found.OF_ANOTHER, Found.CONTRADICTION, Found.NAME, Found.EDITED)
 _BLIND = Likeness(None)
 
 # What is to be doubted of a claim beside a text, parts of it that are right left out, as (start, end); None where that
@@ -150,16 +152,37 @@ class Verifier:
     def _judge_all(self, bare: str, cited: Sequence[Cited]) -> tuple[Check, bool]:
         """All quotations together; where something in them speaks against the claim, each that may carry it alone.
 
-        What is quoted besides must not make a claim wrong that one quotation holds in full.
+        What is quoted besides must not make a claim wrong that one quotation holds in full, nor right what one turns
+        round: "the pilot survived", of whom one says that he died and the other that the passengers survived.
         """
         check, certain = self._judge(bare, cited)
-        if check.verdict is Verdict.SUPPORTED or not 1 < len(cited) <= _APART:
+        if not 1 < len(cited) <= _APART:
             return check, certain
-        for item in cited:
+        apart = _apart(bare, cited)
+        if check.verdict is Verdict.SUPPORTED:
+            return self._turned_by_one(bare, cited, apart) or (check, certain)
+        wrong = self._by_rules(bare, cited, _BLIND)[0] in _WRONG
+        for item, (lacks, elsewhere) in zip(cited, apart, strict=True):
+            # With a word that only another quotation has, it is not held in full.
+            if wrong and lacks & elsewhere:
+                continue
             alone, by_rule = self._judge(bare, [item])
             if alone.verdict is Verdict.SUPPORTED:
                 return alone, by_rule
         return check, certain
+
+    def _turned_by_one(
+        self, bare: str, cited: Sequence[Cited], apart: Sequence[tuple[frozenset[str], frozenset[str]]]
+    ) -> tuple[Check, bool] | None:
+        """What a rule has for sure against a claim beside one quotation, which has all its words but the one turned."""
+        if any(not lacks for lacks, _ in apart):
+            return None
+        for item, (lacks, elsewhere) in zip(cited, apart, strict=True):
+            if len(lacks) == 1 and lacks <= elsewhere:
+                found, check = self._by_rules(bare, [item], _BLIND)
+                if found is Found.EXCHANGED:
+                    return check, True
+        return None
 
     def _judge(self, bare: str, cited: Sequence[Cited]) -> tuple[Check, bool]:
         """By the rules first, then by reading claim and evidence together, or where that cannot be, by likeness.
@@ -214,7 +237,10 @@ class Verifier:
             against = replace(against, found=Found.REPEATED)
         if against and not is_certain(against.found):
             # What is only doubted must not hide what is surer.
-            against = min((against, *objections, *weaknesses(pair)), key=lambda objection: limit(objection.found))
+            surest = min((against, *objections, *weaknesses(pair)), key=lambda objection: limit(objection.found))
+            # Both tell of whom it is said, the first of them better.
+            both = against.found is Found.OF_ANOTHER and surest.found is Found.EXCHANGED
+            against = replace(against, found=surest.found) if both else surest
         carried = self._carried.coverage(pair)
         told = self._carried.told(pair) if self._words else 1.0
         if (against or carried < PARTLY) and _foreign(pair, texts) and not any(wrong_figures(claim, evidence)):
@@ -249,6 +275,14 @@ class Verifier:
         if short and not reworded:
             return Found.ABSENT, Check(Verdict.PARTLY, self._carried.absent(pair))
         return Found.NOTHING, Check(Verdict.SUPPORTED, SAYS)
+
+
+def _apart(bare: str, cited: Sequence[Cited]) -> list[tuple[frozenset[str], frozenset[str]]]:
+    """For each quotation the claim's telling words that it lacks, and those that another one has."""
+    own = frozenset(token.stem for token in read(bare).tokens if token.content)
+    held = [own & read(plain(item.text)).stems for item in cited]
+    others = [frozenset[str]().union(*(held[:at] + held[at + 1 :])) for at in range(len(held))]
+    return [(own - mine, other) for mine, other in zip(held, others, strict=True)]
 
 
 def _surer(found: Found, pair: Pair) -> Found:

@@ -16,7 +16,8 @@ _TIME = re.compile(
     re.I,
 )
 _IN_THE_DAY = r"(?:\s?(?P<half>[ap])\.?m\b| (?P<day>in the morning|in the afternoon|in the evening|at night))?"
-_HOUR = rf"(?P<hour>{'|'.join(_HOURS)}|1[0-2]|[1-9])\b"
+_TWELVE = {"noon": True, "midday": True, "midnight": False}
+_HOUR = rf"(?P<hour>{'|'.join((*_HOURS, *_TWELVE))}|1[0-2]|[1-9])\b"
 _PARTS = {"half": 30, "quarter": 15, "five": 5, "ten": 10, "twenty": 20, "twenty-five": 25}
 # "Half past seven", "a quarter to 8", and "at twenty to seven", but not "from ten to twelve".
 _SPOKEN = re.compile(
@@ -69,10 +70,14 @@ def times_of(text: str) -> Iterator[Time]:
 
 
 def _number(word: str) -> int:
+    if word.casefold() in _TWELVE:
+        return 12
     return int(word) if word.isdigit() else _HOURS.index(word.casefold()) + 1
 
 
 def _is_late(match: re.Match[str]) -> bool:
+    if _TWELVE.get(match["hour"].casefold()):
+        return True
     return (match["half"] or "").casefold() == "p" or (match["day"] or "").casefold()[-5:] in ("rnoon", "ening")
 
 

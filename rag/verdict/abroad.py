@@ -35,7 +35,7 @@ _STEM = 4
 
 def is_abroad(text: Reading) -> bool:
     """Whether a text is in another language than English, as far as its script and its small words tell."""
-    letters = _LETTER.findall(text.text)
+    letters = _LETTER.findall(text.text) if not text.text.isascii() else []
     if 2 * len([letter for letter in letters if _LATIN.match(letter) or "\u00c0" <= letter < "\u0250"]) < len(letters):
         return True
     if any(token.low in _DENYING - _ENGLISH for token in text.tokens):

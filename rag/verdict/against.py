@@ -33,7 +33,7 @@ from rag.verdict.figured_parts import other_owner, other_year
 from rag.verdict.figures import wrong_figures
 from rag.verdict.negation import exchanged_denial, negations, turned_prefix
 from rag.verdict.one_sided import nearby, one_sided
-from rag.verdict.opposites import SEVERAL
+from rag.verdict.opposites import PLAIN, SEVERAL
 from rag.verdict.pair import Pair, instead, shortened
 from rag.verdict.parallel import crossed_parts
 from rag.verdict.parts import exchanged_parts
@@ -81,10 +81,12 @@ def contradictions(pair: Pair) -> Iterator[Against]:
         yield Against(Found.CONTRADICTION, reason)
     for words in (opposite, converse):
         if words:
-            found = Found.EXCHANGED if _differs_only_in(words[1], pair) else Found.CONTRADICTION
-            yield Against(found, instead(*words))
+            found = Found.OF_ANOTHER if stem(words[1].casefold()) in PLAIN else Found.CONTRADICTION
+            yield Against(Found.EXCHANGED if _differs_only_in(words[1], pair) else found, instead(*words))
     for reason in _exchanged(pair):
         yield Against(Found.EXCHANGED, reason)
+    for reason in _of_another(pair):
+        yield Against(Found.OF_ANOTHER, reason)
     for words in (
         turned_prefix(pair.claim, pair.cited),
         crossed_parts(pair.claim, pair.cited),
@@ -155,22 +157,27 @@ def _exchanged(pair: Pair) -> Iterator[str]:
     elsewhere = substituted(pair.claim, pair.cited, pair.stretches)
     if elsewhere:
         yield instead(*elsewhere)
+    doer = named_doer(pair.claim, pair.cited)
+    if doer:
+        yield f"the source says this of “{doer[0]}”, the answer of “{doer[1]}”"
+    order = turned_order(pair.claim, pair.cited, pair.alignment)
+    if order:
+        yield f"in the source “{order[0]}” comes after “{order[1]}”, in the answer before it"
+
+
+def _of_another(pair: Pair) -> Iterator[str]:
     done = exchanged(pair.claim, pair.cited, pair.alignment)
     if done:
         yield f"the source says “{done.verb}” of “{done.theirs}”, the answer of “{done.mine}”"
     for other in (
         spliced(pair.claim, pair.cited, pair.alignment),
         other_subject(pair.claim, pair.cited, pair.stretches),
-        named_doer(pair.claim, pair.cited),
     ):
         if other:
             yield f"the source says this of “{other[0]}”, the answer of “{other[1]}”"
     together = joined(pair.claim, pair.cited, pair.stretches)
     if together:
         yield f"the source does not say “{shortened(together)}” of this"
-    order = turned_order(pair.claim, pair.cited, pair.alignment)
-    if order:
-        yield f"in the source “{order[0]}” comes after “{order[1]}”, in the answer before it"
 
 
 def weaknesses(pair: Pair) -> Iterator[Against]:

@@ -155,8 +155,15 @@ def named_alike(a: str, b: str) -> bool:
 
 def _undone(a: str, b: str) -> bool:
     """Whether a word is another with a negation before it: "unstaffed" and "staff"."""
-    rest = _PREFIX.sub("", a)
-    return rest not in ("", a) and stem(rest) == stem(b)
+    rest = _without_negation(a)
+    return bool(rest) and rest == stem(b)
+
+
+@lru_cache(maxsize=4096)
+def _without_negation(word: str) -> str:
+    """The stem of what a negation stands before in a word; empty where none does. Every pair of words is asked."""
+    rest = _PREFIX.sub("", word)
+    return stem(rest) if rest not in ("", word) else ""
 
 
 @lru_cache(maxsize=4096)

@@ -22,6 +22,8 @@ class Found(Enum):
     NAME = auto()
     CONTRADICTION = auto()
     EXCHANGED = auto()
+    # What the evidence says of one thing, told of another as far as a rule sees that, which knows no grammar.
+    OF_ANOTHER = auto()
     SUPPOSED = auto()
     LITTLE = auto()
     LESS = auto()
@@ -35,6 +37,7 @@ LIMITS = {
     Found.ADDED: 0.5,
     Found.NAME: 0.0,
     Found.CONTRADICTION: 0.0,
+    Found.OF_ANOTHER: -3.5,
     Found.LITTLE: 1.0,
     Found.LESS: 2.5,
     Found.ABSENT: 3.5,

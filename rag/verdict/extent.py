@@ -141,6 +141,8 @@ def _sweeping(claim: Reading, evidence: Reading) -> str:
     if excepted or any(token.low in _SWEEPING for token in evidence.tokens):
         return ""
     for at, token in enumerate(claim.tokens):
+        if token.low not in _UNIVERSAL:
+            continue
         before = {other.low for other in claim.tokens[:at]}
         manner = token.low == "all" and at and claim.tokens[at - 1].low in ("above", "after", "at", "first", "in")
         manner = manner or (token.low == "any" and "than" in [other.low for other in claim.tokens[max(0, at - 3) : at]])
@@ -160,7 +162,7 @@ def _sweeping(claim: Reading, evidence: Reading) -> str:
             or any(other.low in _WHEN for other in claim.tokens[at + 1 : at + 6])
             or any(other.low in _LEARNT for other in claim.tokens[at + 1 : at + 2])
         )
-        if token.low in _UNIVERSAL and not (manner or little) and not counted and not before & _DENYING:
+        if not (manner or little) and not counted and not before & _DENYING:
             return token.low
     return ""
 

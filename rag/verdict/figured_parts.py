@@ -32,8 +32,9 @@ class _Part:
 
 def other_year(claim: Reading, evidence: Reading) -> tuple[str, str] | None:
     """A figure that the claim gives another year than the evidence, which has another figure for that: both as told."""
-    theirs = [part for part in _parts(evidence) if part.year]
-    for mine in _parts(claim):
+    dated = [part for part in _parts(claim) if part.year]
+    theirs = [part for part in _parts(evidence) if part.year] if dated else []
+    for mine in dated:
         alike = [part for part in theirs if same(part.figure, mine.figure)]
         years = {part.year for part in theirs}
         if mine.year in years and alike and all(part.year != mine.year for part in alike):

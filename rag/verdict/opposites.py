@@ -63,7 +63,8 @@ _EXCLUSIVE = f"""
     fatal fatally deadly fatality fatalities succumbed; grant granted grants|refuse refused refuses; postponed postpone
     deferred defer adjourned|cancelled cancel canceled;
     kept keep keeps retained retain|cut scrapped dropped axed; kept left unchanged steady|
-    raised lowered cut rising falling; abandoned|reopened resumed revived
+    raised lowered cut rising falling; abandoned|reopened resumed revived;
+    weekday weekdays|weekend weekends
 """
 _CONVERSE = """
     more|less fewer; better|worse; higher|lower; larger bigger greater|smaller; older|younger; faster
@@ -96,6 +97,17 @@ def _both_ways(table: tuple[Sides, ...]) -> dict[str, list[tuple[frozenset[str],
 
 # Those of three and more sides are no opposites, and "evening" may be called "night".
 SEVERAL = frozenset(term for sides in EXCLUSIVE if len(sides) > 2 for terms in sides for term in terms)
+# In whatever place of a sentence, these say which of two it is.
+PLAIN = frozenset(
+    map(
+        stem,
+        """
+        male men man female women woman upstream downstream uphill downhill upstairs downstairs indoor indoors outdoor
+        outdoors clockwise anticlockwise counterclockwise horizontal horizontally vertical vertically ascending
+        descending minimum maximum weekday weekdays weekend weekends
+        """.split(),
+    )
+)
 # For each stem, its own side with each that it excludes.
 EXCLUDED = _both_ways(EXCLUSIVE)
 TURNED = _both_ways(CONVERSE)

@@ -11,7 +11,7 @@ from rag.quantities.quantities import quantities
 from rag.quantities.units import FRACTIONS, NUMBER_WORDS, UNITS
 from rag.verdict.alignment import Alignment, literal, literal_besides
 from rag.verdict.negation import UN, Cue, backwards, cues, denials, denied
-from rag.verdict.opposites import EXCLUDED, TURNED
+from rag.verdict.opposites import EXCLUDED, PLAIN, TURNED
 from rag.verdict.reading import Reading
 from rag.verdict.roles import is_passive
 
@@ -58,12 +58,14 @@ _HOW_MANY = frozenset("most many majority few minority".split())
 _PERIODIC = frozenset("hourly daily weekly monthly quarterly yearly annual annually".split())
 _BEFORE_VERBS = frozenset("to will would can could may might should must did".split())
 _VOTED = frozenset(map(stem, ("defeated", "beat", "lost", "lose", "won", "carried")))
-_ALONE = frozenset(map(stem, "only exclusively solely reserved".split()))
+_ALONE = frozenset(map(stem, "only exclusively solely alone reserved".split()))
 _EVER = frozenset(("always", "never"))
 _MOTION = frozenset(map(stem, ("motion", "proposal", "bill", "amendment", "vote", "votes")))
 _DEALT = frozenset("sold bought purchased acquired given received receive receives paid lent borrowed".split())
 # In a freer wording than this, an opposite or a hedge may belong to something else.
 _LITERAL = 0.6
+# A plain one is looked for further off, as long as so much is the same.
+_FREE = 0.3
 # "The indicator" has the stem of "indicates".
 _NO_VERB = ("or", "ors", "ion", "ions")
 # So many words before "is planned" must be the claim's, if there are so many.
@@ -191,14 +193,19 @@ def opposite(claim: Reading, evidence: Reading, alignment: Alignment) -> tuple[s
         # A motion that is lost is defeated, and one that is carried won.
         if token.stem in _VOTED and _MOTION & evidence.stems:
             continue
-        if token.stem not in EXCLUDED or literal_besides(claim, evidence, at) < _LITERAL:
+        least = _FREE if token.stem in PLAIN else _LITERAL
+        if token.stem not in EXCLUDED or literal_besides(claim, evidence, at) < least:
             continue
         # "A year" is no opposite of "twelve months", though "yearly" is one of "monthly".
         for one, two in EXCLUDED.get(token.stem, ()) if token.low not in UNITS.keys() | FRACTIONS.keys() else ():
             if not evidence.stems & one and evidence.stems & two:
                 other = _nearest(evidence, two, alignment, at)
+                if other < 0 and token.stem in PLAIN:
+                    other = _only(evidence, two)
                 turned = denied(claim, at) or denied(evidence, other) or _is_condition(evidence, other)
                 turned = turned or _is_kept_from(claim, at) or _is_yet_to_come(claim, at, evidence, other)
+                # "More than once" may be twice.
+                turned = turned or (other > 0 and evidence.tokens[other - 1].low == "than")
                 if other >= 0 and not claim.stems & two and not turned and not _ends_there(evidence, other, claim):
                     return evidence.tokens[other].text, token.text
     return None
@@ -246,6 +253,9 @@ def _ends_there(evidence: Reading, at: int, claim: Reading) -> bool:
 
 def turned_comparison(claim: Reading, evidence: Reading, alignment: Alignment) -> tuple[str, str] | None:
     """A comparison, or a deal, whose word is turned and whose sides are not: (evidence's word, claim's)."""
+    # "Only for three hours or more": for less than that, not.
+    if _ALONE & (claim.stems ^ evidence.stems) and denials(claim) != denials(evidence):
+        return None
     for at, token in enumerate(claim.tokens):
         if token.stem in _VOTED and _MOTION & evidence.stems:
             continue
@@ -295,6 +305,12 @@ def _nearest(evidence: Reading, members: frozenset[str], alignment: Alignment, a
     ]
     distance, place = min(found, default=(99, -1))
     return place if distance <= 3 else -1
+
+
+def _only(evidence: Reading, members: frozenset[str]) -> int:
+    """The place of the one member in the evidence; -1 where there are several."""
+    places = [at for at, token in enumerate(evidence.tokens) if token.stem in members]
+    return places[0] if len(places) == 1 else -1
 
 
 def _of_another(claim: Reading, at: int, evidence: Reading, place: int, alignment: Alignment) -> bool:
