@@ -12,6 +12,7 @@ from index.model.embed import Vector
 from index.text.languages import ENGLISH
 from index.text.unspaced import is_unspaced
 from rag.evidence import Evidence, ScoredSentence
+from rag.gate.beside import is_beside_the_point, told_around
 from rag.gate.codes import lacks_code
 from rag.gate.contacts import lacks_contact
 from rag.gate.count_beside import count_first
@@ -70,6 +71,8 @@ _WITHOUT_MEASURE = 0.1
 _WITHOUT_THING = 0.1
 # What reads as an answer with less than these log-odds, and has no name or time where one is asked for, is none.
 _HARDLY = -3.5
+# With less than these its measure has to stand next to it.
+_UNLIKELY = -1.5
 _STANDS_FOR_A_NAME = re.compile(r"\b(?:I|we|he|she|they|him|her|them)\b", re.I)
 # Things that are told one by one are counted without a number.
 _COUNTS = re.compile(r"\bhow many\b", re.I)
@@ -94,14 +97,17 @@ def confidence(evidence: Evidence, ranker: Ranker) -> float:
         return _BY_NAME
     gate = ranker.gate_unread if evidence.heard is None else ranker.gate
     sure = float(gate(gate_features(evidence)[None, :])[0])
-    # What reads as an answer tells the measure in words that no pattern has.
-    texts = _found_text(evidence), told_with_heading(best.passage, best.sentence)
+    # What reads as an answer tells the measure in words that no pattern has. Of what hardly does, a measure that stands
+    # further off is of another thing.
+    near = told_around(best) if (best.read or 0.0) < _UNLIKELY else _found_text(evidence)
+    texts = near, told_with_heading(best.passage, best.sentence)
     if (best.read or 0.0) <= 0 and all(lacks_measure(question.text, text) for text in texts):
         sure *= _WITHOUT_MEASURE
     if question.english and (lacks_contact(evidence) or _lacks_count(evidence)):
         sure *= _WITHOUT_MEASURE
     if (
         _lacks_kind(evidence)
+        or is_beside_the_point(evidence)
         or lacks_thing(evidence)
         or lacks_year(evidence)
         or lacks_code(evidence)

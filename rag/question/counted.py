@@ -11,13 +11,17 @@ from index.text.calendar_names import MONTHS
 from index.text.patterns import lazy_pattern
 from index.text.terms import stem
 
-_ASKED = lazy_pattern(r"\bhow many (?:(?:of|the|other|more|different) )*(?P<what>[a-z][\w-]*)", re.I)
+# Things and ways are told one by one, by names of their own.
+_ASKED = lazy_pattern(
+    r"\bhow many (?:(?:of|the|other|more|different) )*+(?!(?:things|ways|reasons)\b)(?P<what>[a-z][\w-]*)", re.I
+)
 _MONTHS = "|".join(MONTHS)
 # What has figures and counts nothing: money, shares, times of day, dates, years, and the number of a paragraph.
 _NO_COUNT = lazy_pattern(
-    r"[$€£¥]\s?[\d.,]*\d|[\d.,]*\d\s?(?:%|(?:euros?|pounds?|dollars?|cents?|degrees?)\b)|\b\d{1,2}[:.]\d\d\b|"
+    r"[$€£¥]\s?[\d.,]*\d|[\d.,]*\d\s?(?:%|per ?cent\b(?! of\b)|(?:euros?|pounds?|dollars?|cents?|degrees?)\b)|"
+    r"\b\d{1,2}[:.]\d\d\b|"
     rf"\b\d{{1,2}} ?[ap]\.?m\b|\b\d{{1,2}}(?:st|nd|rd|th)?(?: of)? (?:{_MONTHS})\b|\b(?:{_MONTHS}) \d{{1,2}}\b|"
-    r"\b(?:1[5-9]|20)\d\d\b(?! \w+s\b)|^\W*(?:\d+(?:\.\d+)+|\d+[.)])\s+(?=(?-i:[A-Z]))|"
+    r"\b(?:1[5-9]|20)\d\ds?\b(?! \w+s\b)|^\W*(?:\d+(?:\.\d+)+|\d+[.)])\s+(?=(?-i:[A-Z]))|"
     r"\b(?:age|aged|older|younger)\b[^,.;]{0,12}?\b(?:\w+teen|\w+ty|\d+|six|seven|eight|nine|ten)\b",
     re.I,
 )

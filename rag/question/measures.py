@@ -10,8 +10,10 @@ import re
 from index.text.patterns import lazy_pattern
 
 _MONEY = (
-    r"[$€£¥₹]|\b(?:euros?|dollars?|pounds?|francs?|crowns?|krone[rn]?|kronor|rupees?|yen|yuan|(?<!per )cents?|pence|"
-    r"pennies|usd|eur|gbp|chf|nothing|unpaid|million|billion|trillion)\b|\b\d+p\b|"
+    r"[$€£¥₹₽₺₩₪]|\b(?:euros?|dollars?|pounds?|francs?|crowns?|krone[rn]?|kron(?:or|a)|rupees?|yen|yuan|(?<!per )"
+    r"cents?|pence|pennies|usd|eur|gbp|chf|nothing|unpaid|million|billion|trillion|pesos?|reais|rand|lir[ae]s?|zlotys?|złoty|"
+    r"forints?|r(?:o|u|ou)bles?|hryvnias?|dirhams?|dinars?|ri[yi]als?|shekels?|baht|dong|naira|rupiah|ringgit|"
+    r"shillings?|guilders?|florins?|guineas?|ducats?|thalers?|talers?|(?<=\d )(?:marks?|won|real))\b|\b\d+p\b|"
     # "20 cm of free space" and "5 % salt" are no prices.
     r"\bfree\b(?! (?:space|room|area|end|hands?|time|days?|will|fall|from)\b)|"
     r"(?:\d\s?%|\bper ?cent\b)(?=\W*(?:$|of\b|off\b|on\b|less\b|more\b|cheaper\b|discount|an?\b|per\b)|[.,;:)])|"

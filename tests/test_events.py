@@ -1,0 +1,54 @@
+"""An event that is asked for by when or where it came to pass, and whether a text tells of it."""
+
+from __future__ import annotations
+
+import pytest
+
+from rag.question.events import lacks_event
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("When did Samuel Orme die?", "Samuel Orme, a grocer's son, set up a brewery beside the station in 1863."),
+        (
+            "How many people were killed in the leak at Molde?",
+            "A leak at a plant in Molde sent 23 to hospital.",
+        ),
+        ("Where was Ada Quill born?", "Ada Quill joined the board in October and took minutes from then on."),
+        ("In what year did Ines Marsh marry?", "Ines Marsh joined the choir in 1988."),
+        ("When did Tor Hegge resign as mayor?", "Tor Hegge, who opposed the plan, changed his mind in 2019."),
+        ("When was the works in Selby opened?", "The works in Selby ran at 94 per cent of its capacity in 2023."),
+        ("When did the line to Hadley close?", "The railway reached Hadley in 1859."),
+        ("In which year did the strike begin?", "In 1907 the strike spread to the docks."),
+    ],
+)
+def test_a_year_beside_the_name_is_not_the_year_of_the_event(question: str, text: str) -> None:
+    assert lacks_event(question, text)
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("When did Samuel Orme die?", "Samuel Orme (1831–1904) was a brewer."),
+        ("When did Samuel Orme die?", "Orme, d. 1904, left the town its baths."),
+        ("How many people died in the flood?", "Six people drowned."),
+        ("How many people died at sea?", "Thornwick lost 212 men."),
+        ("Where was Ada Quill born?", "Ada Quill, a native of Hull, is a baker."),
+        ("Where was Ada Quill born?", "Ada Quill, from Hull, is a baker."),
+        ("When did Ines Marsh marry?", "Her wedding was in 1988."),
+        ("When did Hegge retire?", "His successor took office in 2019."),
+        ("When was the works in Selby opened?", "The works dates from 1931."),
+        ("When was the railway opened?", "The railway reached the town in 1859."),
+        ("When did the shop close?", "Its last day was 3 May 1999."),
+        ("When did the war start?", "War broke out in 1914."),
+        # Opening hours, another clause, and what asks for something else.
+        ("When does the shop close?", "We are there from nine to five."),
+        ("Where did they meet while the hall was closed?", "They met in private flats."),
+        ("Why did Samuel Orme die?", "Samuel Orme set up a brewery in 1863."),
+        ("What did Orme build?", "The baths, in 1871."),
+        ("Wann starb Orme?", "Orme gründete 1863 eine Brauerei."),
+    ],
+)
+def test_it_is_told_in_many_words(question: str, text: str) -> None:
+    assert not lacks_event(question, text)
