@@ -273,3 +273,71 @@ def test_a_word_of_the_name_of_the_document_names_no_row(
 ) -> None:
     with chain_of(GAME) as chain:
         assert chain.ask(question).citations[0].quote.startswith(first)
+
+
+DRYERS = """# Dehumidifiers compared
+
+Three machines ran for a month in the same cellar.
+
+## At a glance
+
+| Model | Price | Litres a day | Weight |
+|---|---|---|---|
+| Corvo 20 | £229 | 12.9 | 14.2 kg |
+| Lumen Air | £319 | 11.2 | 12.5 kg |
+| Hestia Pro | £415 | 14.6 | 17.9 kg |
+
+## Corvo 20
+
+It has a socket for a hose, and castors that roll on carpet. The maker promises three years.
+
+## Lumen Air
+
+It is quieter than a library. Guarantee: two years.
+
+## Hestia Pro
+
+It dried a wet wall in six days, where the Corvo 20 took nine. It is repaired in Stoke, and spare parts are promised
+for ten years.
+"""
+LEAVE = """# Staff handbook
+
+## When you are ill
+
+Sick pay depends on how long you have been with us.
+
+| Service | Full pay |
+|---|---|
+| Less than 6 months | none |
+| 6 months to 2 years | 4 weeks |
+| 2 to 5 years | 8 weeks |
+
+## Absence without permission
+
+If you do not come, we try to reach you on the first day. After three days without word we write to your home address.
+"""
+
+
+@pytest.fixture(scope="module")
+def compared(chain_over_files: Callable[[Mapping[str, str]], AbstractContextManager[Chain]]) -> Iterator[Chain]:
+    with chain_over_files({"dryers.md": DRYERS, "leave.md": LEAVE}) as chain:
+        yield chain
+
+
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        # What the table has no column for is told below the heading of the same name.
+        ("Where is the Hestia Pro repaired?", "It is repaired in Stoke"),
+        ("Does the Corvo 20 have castors?", "It has a socket for a hose, and castors"),
+        ("How long is the Lumen Air guaranteed?", "Guarantee: two years."),
+        ("What does the Hestia Pro cost?", "| Hestia Pro |"),
+        ("How heavy is the Lumen Air?", "| Lumen Air |"),
+        # A band of years of service holds three days too.
+        ("What happens after three days?", "After three days without word"),
+        ("How much sick pay do I get after 3 years?", "| 2 to 5 years |"),
+    ],
+)
+def test_a_row_answers_only_what_its_table_tells(compared: Chain, question: str, first: str) -> None:
+    quote = compared.ask(question).citations[0].quote
+    assert quote.lstrip("| ").startswith(first.lstrip("| "))

@@ -255,3 +255,53 @@ def test_a_table_that_was_changed_is_compared_anew(new_home: Callable[[], Path],
         path.write_text(BOATS.replace("£540", "£2,540"), encoding="utf-8")
         assert library.add([path]).ok
         assert first_cells(chain.ask("Which boat is the cheapest?")) == ["Siskin"]
+
+
+TRAINS = """# Tarn valley railway
+
+| Departs Kelm | Arrives Ostry | Train | Notes |
+|---|---|---|---|
+| 6:12 | 7:05 | R1 | no bicycles |
+| 8:20 | 9:10 | R3 | |
+| 9:41 | 10:52 | S7 | steam engine |
+| 17:30 | 18:24 | R9 | dining car |
+| 21:15 | 22:08 | R11 | Fridays only |
+
+Tickets are sold in the train. Dogs travel free.
+"""
+
+
+@pytest.fixture(scope="module")
+def trains(chain_over_files: Callable[[Mapping[str, str]], AbstractContextManager[Chain]]) -> Iterator[Chain]:
+    with chain_over_files({"trains.md": TRAINS}) as chain:
+        yield chain
+
+
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        ("When does the 9:41 arrive?", "9:41"),
+        ("Which train leaves at 9.41?", "9:41"),
+        ("Which train arrives at 10:52?", "9:41"),
+        ("What leaves at 5.30 pm?", "17:30"),
+        ("When does the train at half past five arrive?", "17:30"),
+        ("What time is the first train?", "6:12"),
+        ("When does the last train arrive in Ostry?", "21:15"),
+    ],
+)
+def test_a_time_of_day_names_its_row_however_it_is_written(trains: Chain, question: str, first: str) -> None:
+    assert first_cells(trains.ask(question)) == [first]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Is there a train at 4 pm?",
+        "How much is the 9:41?",
+        "Is the office open at 9:41?",
+        "When was the first train built?",
+        "When does the first bus leave?",
+    ],
+)
+def test_what_a_timetable_does_not_tell_is_not_read_off_it(trains: Chain, question: str) -> None:
+    assert not trains.ask(question).answered

@@ -17,6 +17,7 @@ from rag.passages.tables import is_row
 from rag.passages.timeline import timed_line
 from rag.question.question import Question
 from rag.question.signs import asks_reason, gives_reason, is_prompt, is_question
+from rag.quoting.consequences import consequence_first
 from rag.quoting.defining import definition_first
 from rag.quoting.naming import naming_first
 from rag.quoting.reasons import reason_first
@@ -98,7 +99,7 @@ def quotable_sentences(evidence: Evidence) -> list[ScoredSentence]:
     if asks_reason(question.text):
         called = evidence.called.get(items[0].passage.document_id, frozenset()) if items else frozenset()
         return reason_first(items, {word.term for word in question.content} - called)
-    items = contact_first(question.text, count_first(question.text, items))
+    items = consequence_first(question.text, contact_first(question.text, count_first(question.text, items)))
     return naming_first(question.text, definition_first(question.text, items))
 
 

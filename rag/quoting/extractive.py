@@ -96,6 +96,8 @@ class Extractive:
         english = question.english
         both = of_both(question.text, fresh, evidence.called) if english else []
         chosen = both or choose(fresh, self._quotes, _share(fresh, question))
+        if not both:
+            chosen += _of_others(chosen, fresh, evidence, self._quotes)
         chosen = self._of_parts(evidence.parts, _without_rows_beside(chosen, evidence))
         if chosen and english:
             told = {item.sentence.start for item in chosen}
@@ -237,6 +239,24 @@ def _share(sentences: Sequence[ScoredSentence], question: Question) -> float:
         return CLOSE
     # Other items answer other questions, and what is announced comes anyway.
     return CLOSE if is_item(best.passage, best.sentence) or announced(best) else CLOSE_UNSURE
+
+
+def _of_others(
+    chosen: Sequence[ScoredSentence], fresh: Sequence[ScoredSentence], evidence: Evidence, limit: int
+) -> list[ScoredSentence]:
+    """Where a few documents were picked and none is named, the best sentence of each that has none yet.
+
+    "How much notice is needed?", asked of three contracts, wants to know it of each.
+    """
+    picked, best = evidence.query.documents, chosen[0] if chosen else None
+    if best is None or not 1 < len(picked) <= limit or evidence.unnamed:
+        return []
+    of, found = {item.passage.document_id for item in chosen}, list[ScoredSentence]()
+    for item in fresh:
+        if item.passage.document_id not in of and item.score >= max(best.score * GOES_ON, FLOOR):
+            of.add(item.passage.document_id)
+            found.append(item)
+    return found
 
 
 def _goes_on(before: ScoredSentence, item: ScoredSentence) -> bool:

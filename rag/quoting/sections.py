@@ -11,7 +11,7 @@ from functools import lru_cache
 from index.text.patterns import lazy_pattern
 from index.text.terms import content_terms, stem, terms, words
 from index.types import HEADING_PATH, Passage
-from rag.evidence import Evidence, ScoredSentence
+from rag.evidence import EVEN, Evidence, ScoredSentence
 from rag.passages.numbering import without_number
 from rag.passages.quotable import is_envelope, is_quotable, without_mark
 from rag.passages.tables import is_row
@@ -58,7 +58,9 @@ def below_heading(evidence: Evidence) -> list[ScoredSentence]:
         # "What parking does the hotel have?" is answered below the "Parking" of that hotel, and "Which sports are
         # excluded?" by the sentence that says so.
         title = evidence.called.get(found.passage.document_id, frozenset())
-        there = found.passage.document_id == best.passage.document_id or asked & title or asked <= terms_
+        here = found.passage.document_id == best.passage.document_id
+        # "Which law governs?" over several contracts: a heading of one does not silence what another one says.
+        there = here or asked & title or (asked <= terms_ and not (best.read is not None and best.read >= EVEN))
         if terms_ and terms_ == name and there and not (asked - terms_ - of_the_text) & set(terms_of(best)):
             return [*_all_said(found.passage, best)]
     return []

@@ -15,14 +15,14 @@ import numpy as np
 from index.model.embed import Vector
 from index.storage.catalog import StoredPassage
 from index.text.terms import is_stop, stem, terms
-from index.types import Sentence
+from index.types import HEADING_PATH, Sentence
 from rag.passages.apart import banded_rows
 from rag.passages.tables import is_number, is_row, row_key, row_speaks_of, row_told, table_head, told, told_with_heading
 from rag.passages.timeline import line_is_of, line_tells
 from rag.question.counted import lacks_count
 from rag.question.measures import lacks_measure, measure_asked
 from rag.question.question import Kind, Question
-from rag.question.signs import asks_reason
+from rag.question.signs import asks_reason, is_question
 from rag.ranking.kept import spoken_of
 
 # A row that is asked for by its first cell has at least this score.
@@ -36,6 +36,10 @@ _MEASURING = frozenset(
     )
 )
 _PRICE = re.compile(r"[$€£¥]\s?\d+|\d+\s?[$€£¥%]")
+_HOW_LONG = re.compile(r"\bhow long\b", re.I)
+_RATE = re.compile(
+    r"\b(?:an?|per|each|every) (?:second|minute|hour|day|night|week|month|year)\b|/ ?(?:s|min|h|day)\b", re.I
+)
 # Words that ask for all that was at a time.
 _HAPPENING = frozenset(
     map(
@@ -67,14 +71,21 @@ def of_keyed_rows(
         return set() if other else key
 
     asked = now if any(key_of(item, own, now) for item, own in found) else asked
-    measured = measure_asked(question.text) is not None
+    measure = measure_asked(question.text)
 
     @cache  # Many rows of a document may have the same name.
     def said(id_: str) -> list[set[str]]:
         own = ((item.passage, one) for item, one in found if item.passage.document_id == id_)
-        return [set(terms(one.text)) for passage, one in own if not is_row(passage, one)]
+        told_ = ((passage, one) for passage, one in own if not is_row(passage, one) and not is_question(one.text))
+        return [
+            {*terms(one.text), *terms(passage.heading.rpartition(HEADING_PATH)[2])}
+            for passage, one in told_
+            if measure is None or measure.search(one.text)
+        ]
 
-    # "Do children need permission?" is answered by what says "children" and "permission", not by what children pay.
+    # "Do children need permission?" is answered by what says "children" and "permission", not by what children pay, and
+    # "Where is the X200 repaired?" by what is said of repairs below the heading "X200", not by its price. Where a
+    # measure is asked for, only what has one says more.
     def says_more(key: set[str], item: StoredPassage, row: Sentence) -> bool:
         id_ = item.passage.document_id
         more = content - key - called[id_] - set(terms(told(item.passage, row)))
@@ -88,13 +99,23 @@ def of_keyed_rows(
     def speaks_of(rest: set[str], item: StoredPassage) -> bool:
         return 2 * len(spoken_of(rest, item.passage.document_id, stored, called)) >= len(rest)
 
+    # What reads numbers takes a while to import.
+    from rag.passages.bands import measured
+
     banded = banded_rows(question.text, stored)
-    meant = _in_bands(content, banded, stored)
+    value = measured(question.text) if banded else set[str]()
+    rest = content - value - _HAPPENING
+    meant = _in_bands(rest, banded, stored)
+
+    # "What happens after three days?" is answered by what says "after three days", and not by any band that holds them.
+    def is_in_band(item: StoredPassage) -> bool:
+        told_ = not rest and any(value <= has for has in said(item.passage.document_id))
+        return item.passage.id in meant and not told_ and speaks_of(content, item)
 
     def is_named(item: StoredPassage, row: Sentence) -> bool:
         key = key_of(item, row, asked)
         apart = bool(key) and speaks_of(content - key, item) and goes_on(key, item, row)
-        return apart and (measured or not says_more(key, item, row))
+        return apart and not says_more(key, item, row)
 
     named = [is_named(item, own) for item, own in found]
     keys = dict[tuple[str, ...], set[str]]()
@@ -120,15 +141,20 @@ def of_keyed_rows(
         return line_is_of(item.passage, row, question.text, rest) and not asks_reason(question.text)
 
     keyed = [
-        item.passage.id in meant and speaks_of(content, item)
+        is_in_band(item)
         if banded.get(place := (item.passage.id, own.start))
         else place not in banded
         and (is_ or is_told(item, own) or is_then(item, own))
-        and not lacks_measure(question.text, told_with_heading(item.passage, own))
+        and not lacks_measure(question.text, _without_rates(question.text, told_with_heading(item.passage, own)))
         and not lacks_count(question.text, told(item.passage, own))
         for (item, own), is_ in zip(found, named, strict=True)
     ]
     return np.array(keyed, np.float32) * (_KEYED + (1 - _KEYED) * scores)
+
+
+def _without_rates(question: str, row: str) -> str:
+    """How long something lasts is not told by a column "Litres a day"."""
+    return _RATE.sub("", row) if _HOW_LONG.search(question) else row
 
 
 def _table_of(item: StoredPassage, row: Sentence) -> tuple[str, ...]:
@@ -182,4 +208,4 @@ def _in_bands(content: set[str], banded: Mapping[tuple[str, int], bool], stored:
         for item in stored
         if any(held for (id_, _), held in banded.items() if id_ == item.passage.id)
     }
-    return {id_ for id_, count in has.items() if count == max(has.values())}
+    return {id_ for id_, count in has.items() if count == max(has.values()) and (count or not content)}

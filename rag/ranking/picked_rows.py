@@ -18,9 +18,11 @@ from index.text.terms import stem, terms, words
 from index.types import HEADING_PATH, Passage
 from rag.evidence import Evidence, Picked, ScoredSentence, by_best_sentence
 from rag.passages.columns import SEVERAL, Column, Row, Table, cells_of, columns, tables
-from rag.passages.tables import asked_as, cell_content, cell_terms, is_head, is_row, told
-from rag.quantities.clock import CLOCK
+from rag.passages.quotable import without_mark
+from rag.passages.tables import asked_as, cell_content, cell_terms, is_head, is_row, told, told_with_heading
+from rag.quantities.clock import CLOCK, times_of
 from rag.question.counted import counted_thing
+from rag.question.measures import measure_asked
 from rag.question.question import ContentWord
 from rag.question.superlative import RANKS, TIME, Wish, asks_for_things, is_negated, wish_of
 from rag.ranking.features import FEATURES
@@ -54,6 +56,28 @@ _NAMES = frozenset(map(stem, "name employee person people member staff worker co
 _DAYS = frozenset(stem(day.casefold()) for day in WEEKDAYS)
 # What a column is asked for by, besides the word at its head.
 _RELATED = {stem("manager"): frozenset(map(stem, "report reports reporting managed".split()))}
+# Of a time of day: it is asked what is then, or goes then, and not what is by then. A bare "9.41" may be a time.
+_BESIDE = lazy_pattern(
+    r"\b(?:after|before|by|until|till|between|from|since|past|around|about|than|and|or|to)\W+$", re.I
+)
+_DOTTED = lazy_pattern(r"(?<![\d.,:$€£])([01]?\d|2[0-3])\.([0-5]\d)(?![\d.,]|\s?(?:%|[$€£]))")
+_SPOKEN = lazy_pattern(r"\b(?:past|to)\b", re.I)
+_HALF_DAY = lazy_pattern(r"[ap]\.?m\b|\bin the\b|\bat night\b", re.I)
+_NOON = 720
+_GOES = frozenset(
+    map(
+        stem,
+        "leave leaves depart departs departing go goes start starts begin begins get gets reach reaches come comes "
+        "arrive arrives run runs call calls happen happens time".split(),
+    )
+)
+_EDGE = lazy_pattern(
+    r"^(?!.*\b(?:was|were|did|had)\b).*?\b(?P<end>first|last)(?= (?:\w+ )?(?P<goes>train|tram|bus|coach|ferry|boat|"
+    r"sailing|crossing|flight|shuttle|service|departure|connection|class|lesson|session|lecture|talk|tour|show|film)\b)",
+    re.I,
+)
+_WHEN = lazy_pattern(r"^\W*when\b", re.I)
+_LATEST = {"first": "earliest", "last": "latest"}
 # What the rows are, which may be called otherwise than in the table: "yacht" for "boat".
 _THING = lazy_pattern(
     r"\b(?:which|what|how many|list|show|name|all|every)(?: (?:me|all|every|the|of))* ([\w’'-]+)", re.I
@@ -72,7 +96,18 @@ def with_picked_rows(evidence: Evidence, passages: Callable[[str], Sequence[Pass
     question = evidence.query.question
     if not question.english or not evidence.sentences:
         return evidence
-    wish = wish_of(question.text)
+    if timed := _at_a_time(evidence, passages):
+        return with_picked(evidence, timed)
+    # "When is the last train?" wants the latest of what goes.
+    edge, asked = _EDGE.search(question.text), question.text
+    if edge:
+        end = edge["end"].casefold()
+        if any(
+            f"{end} {edge['goes']}".casefold() in item.sentence.text.casefold() for item in evidence.sentences[:_BEFORE]
+        ):
+            return evidence
+        asked = _WHEN.sub("what time", f"{asked[: edge.start('end')]}{_LATEST[end]}{asked[edge.end('end') :]}")
+    wish = wish_of(asked)
     if (wish is None and not asks_for_things(question.text)) or _is_said(evidence, wish):
         return evidence
     near = [item.passage for item in evidence.passages[:_PASSAGES] if wish or _has_a_word(item.passage, evidence)]
@@ -127,7 +162,8 @@ def _is_said(evidence: Evidence, wish: Wish | None) -> bool:
 
 
 def _by_value(table: Table, wish: Wish, evidence: Evidence) -> Picked | None:
-    strange = _strange(table, evidence, {*wish.columns, *map(stem, wish.words)}, wish.told)
+    goes = {*_GOES, *map(stem, _LATEST)} if _EDGE.search(evidence.query.question.text) else set[str]()
+    strange = _strange(table, evidence, {*wish.columns, *map(stem, wish.words), *goes}, wish.told)
     if strange is None:
         return None
     places, among = set(range(len(table.rows))), list[str]()
@@ -190,6 +226,54 @@ def _naming(table: Table, at: int, asked: set[str]) -> dict[int, str]:
     """The cells of a column that a question names, by the place of their row."""
     own = {place: row.cells[at] for place, row in enumerate(table.rows) if at < len(row.cells)}
     return {place: cell for place, cell in own.items() if _is_named(cell, table.head[at], asked)}
+
+
+def _at_a_time(evidence: Evidence, passages: Callable[[str], Sequence[Passage]]) -> Picked | None:
+    """The rows of the time of day that a question names: "When does the 9:41 get in?", however it is written."""
+    question = evidence.query.question.text
+    asked = _asked_time(question)
+    if asked is None:
+        return None
+    start, end, minutes, is_exact = asked
+    measure = measure_asked(question)
+    near = [item.passage for item in evidence.passages[:_PASSAGES] if "|" in item.passage.text]
+    for table in tables(near, passages):
+        strange = _strange(table, evidence, {*terms(question[start:end]), *_GOES})
+        if strange is None:
+            continue
+        words_ = {word.term for word in evidence.query.question.content}
+        found = [own for own in columns(table) if own.unit == CLOCK]
+        # "Which arrives at 9:41?" names the column; "When does the 9:41 arrive?" names another.
+        for column in sorted(found, key=lambda own: not _heads_named(own.name, words_)):
+            values = {
+                place: value
+                for place, value in column.values.items()
+                if all(word.term in table.rows[place].terms for word in strange)
+            }
+            same = [place for place, value in values.items() if value == minutes]
+            if not same and not is_exact:
+                same = [place for place, value in values.items() if value % _NOON == minutes % _NOON]
+            rows = [replace(own, sentence=without_mark(own.sentence)) for own in (table.rows[place] for place in same)]
+            if rows and (
+                measure is None or any(measure.search(told_with_heading(row.passage, row.sentence)) for row in rows)
+            ):
+                among = [word.word for word in strange]
+                told = f"{len(same)} {_of_rows(len(values), among)}, “{column.name}” at {question[start:end]}"
+                return _rows(told, rows)
+    return None
+
+
+def _asked_time(question: str) -> tuple[int, int, int, bool] | None:
+    """Where the one time that a question names stands, its minutes, and whether it tells morning from evening.
+
+    "After 9:41" names no row, and "9.41" is a time where a table has it.
+    """
+    clear = _DOTTED.sub(r"\1:\2", question)
+    found = list(times_of(clear)) if any(char.isdigit() for char in question) or _SPOKEN.search(question) else []
+    if len(found) != 1 or _BESIDE.search(question, 0, found[0].start):
+        return None
+    start, end, minutes = found[0].start, found[0].end, found[0].minutes
+    return start, end, minutes, minutes > _NOON or _HALF_DAY.search(question[start:end]) is not None
 
 
 def _counted(table: Table, evidence: Evidence) -> Picked | None:
