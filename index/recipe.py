@@ -11,7 +11,7 @@ from index.chunk import PASSAGE_TOKENS
 # Raised when the readers give other text than before.
 READING = 9
 # Raised when text is cut into other sentences than before.
-SENTENCES = 12
+SENTENCES = 13
 
 
 def recipe(embedder: str) -> str:

@@ -470,3 +470,18 @@ def test_each_row_of_a_table_over_two_passages_reads_as_itself(
     for at, sentence in enumerate(answer.sentences):
         cells = f"{20 + at} euros (Junior), {50 + at} euros (Adult), {90 + at} euros (Family)"
         assert f"{TOWNS[at]}: {cells} [{at + 1}]" in sentence.text
+
+
+def test_a_list_is_asked_for_by_how_many_things_it_has(
+    chain_over_files: Callable[[Mapping[str, str]], AbstractContextManager[Chain]],
+) -> None:
+    rules = ["Each lock has a keeper.", "There can only be one keeper at a time.", "A lock without a keeper is closed."]
+    lock = (
+        "# What is a lock?\n\nA third kind of crew runs a lock, under a set of rules that the office checks.\n\n"
+        "## Lock rules\n\nFirst, a look at the rules. Keep these in mind:\n\n"
+        + "".join(f"- {rule}\n" for rule in rules)
+        + "\n## Boats\n\nBoats wait below the lock. The rules of a lock hold for boats too.\n"
+    )
+    with chain_over_files({"lock.md": lock}) as chain:
+        found = [cited.quote for cited in chain.ask("What are the three rules of a lock?").citations]
+        assert [quote for quote in found if quote in rules] == rules

@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from index.text.sentences import sentence_spans
 from index.types import Passage, Sentence
 from rag.chain import Chain
-from rag.passages.quotable import is_envelope
+from rag.passages.quotable import is_envelope, is_quotable
 from rag.settings import Settings
 from rag.wiring import chain_over, open_library
 
@@ -123,6 +124,19 @@ def test_a_headline_a_question_in_bold_or_a_label_is_no_answer(chain: Chain, que
     found = quotes(chain, question)
     assert found[0].startswith(first)
     assert not [quote for quote in found if "safe" in quote or "**" in quote or "three towns" in quote]
+
+
+def test_a_numbered_title_at_the_head_of_its_clause_is_no_quotation_and_a_short_step_is_one() -> None:
+    text = (
+        "6. Use of Trademarks. This licence gives nobody the right to use the trademarks of the owner.\n\n"
+        "7. Trademarks. Ask the owner first.\n\n8. Rinse the valve. Leave it to dry.\n\n9. The Owner.\n"
+    )
+    sentences = [Sentence(span.start, span.end, text[span.start : span.end]) for span in sentence_spans(text)]
+    passage = Passage("p", "d", 0, len(text), text, None, "", tuple(sentences))
+    assert [own.text for own in sentences if not is_quotable(passage, own)] == [
+        "6. Use of Trademarks.",
+        "7. Trademarks.",
+    ]
 
 
 def test_who_wrote_a_text_and_what_it_is_about_is_no_answer_to_anything_else() -> None:

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate, pairwise
 
 from index.text.calendar_names import MONTHS_IN
+from index.text.code_lines import is_code, parted
 from index.text.items import BULLETS, DASHES, ITEM, LETTER, NUMBER
 from index.text.patterns import lazy_pattern
 from index.text.short_forms import ends_in_a_short_form
@@ -145,7 +146,7 @@ def _language(text: str) -> str:
 
 
 def _blocks(text: str, start: int, end: int, unbroken: bool) -> Iterator[Span]:
-    """Paragraphs, with lines that stand alone cut out of them. Hard-wrapped lines stay together."""
+    """Paragraphs, with code and lines that stand alone cut out of them. Hard-wrapped lines stay together."""
     lines: list[Span] = []
     line = start
     while line < end:
@@ -154,10 +155,18 @@ def _blocks(text: str, start: int, end: int, unbroken: bool) -> Iterator[Span]:
         if text[line:stop].strip("> \t\n"):
             lines.append(Span(line, stop))
         else:
-            yield from _units(text, lines, unbroken)
+            yield from _paragraph(text, lines, unbroken)
             lines = []
         line = stop
-    yield from _units(text, lines, unbroken)
+    yield from _paragraph(text, lines, unbroken)
+
+
+def _paragraph(text: str, lines: Sequence[Span], unbroken: bool) -> Iterator[Span]:
+    for run, is_block in parted(text, lines):
+        if is_block:
+            yield Span(run[0].start, run[-1].end)
+        else:
+            yield from _units(text, run, unbroken)
 
 
 def _units(text: str, lines: Sequence[Span], unbroken: bool) -> Iterator[Span]:
@@ -249,9 +258,15 @@ def _is_listed(mark: str, counted: Counter[str]) -> bool:
 
 
 def _split(text: str, language: str) -> Iterator[str]:
-    """Consecutive pieces that together are `text`; a row of a table is one, "| Max. head | 8 m |", and of a list."""
+    """Consecutive pieces that together are `text`; a row of a table is one, "| Max. head | 8 m |", and of a list.
+
+    So is code.
+    """
     if len(text) <= LONGEST and (text.lstrip().startswith("|") or _LED.match(text.strip())):
         yield text
+        return
+    if is_code(text):
+        yield from _bounded(text)
         return
     for piece in _closed(list(_as_lines(text, language))):
         at = 0

@@ -25,7 +25,11 @@ _DASH = "- "
 _TITLE = re.compile(r"(?:\d+(?:\.\d+)*\.? )?[A-Z][^\s.,;:!?|]*(?: [^\s.,;:!?|]+){0,7}")
 # The headline of a document may have marks; a field, a place with a date, and a sentence are none.
 _HEADLINE = re.compile(r"(?!\w+: |.*\d)[^\s|].{3,150}[^\s.:;!?|]")
-_LABEL = re.compile(r"(\*\*|__)[^*_.:]{1,40}(?:[.:]\1|\1[.:])")
+# "**Guarantee.**", and in a text without marks "6. Trademarks."
+_LABEL = re.compile(
+    r"(\*\*|__)[^*_.:]{1,40}(?:[.:]\1|\1[.:])|"
+    r"\d{1,2}(?:\.\d{1,2})*[.)] +[A-Z][\w’'-]*(?: (?:of|and|or|the|to|for|in|on|with|by|&|[A-Z][\w’'-]*)){0,6}\."
+)
 _ITEM = re.compile(rf"\s*(?:{ITEM}\s|\|)\s*\S")
 # No greeting of a letter and no leave is longer, the name of who signs included.
 _LONGEST_GREETING = 100
@@ -107,7 +111,10 @@ def is_headline(sentence: Sentence) -> bool:
 
 
 def _is_label(passage: Passage, sentence: Sentence) -> bool:
-    """Whether a few words in bold open a paragraph, and say what it is about: "**Guarantee.** It lasts two years."."""
+    """Whether a few words in bold, or behind a number, open a paragraph and say what it is about.
+
+    "**Guarantee.** It lasts two years."; "6. Limits of Liability." has its capitals, unlike "6. Close the tap."
+    """
     end = sentence.end - passage.start
     return _LABEL.fullmatch(sentence.text) is not None and passage.text[end : end + 1] == " "
 

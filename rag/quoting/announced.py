@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from index.text.code_lines import is_code
 from index.types import Passage, Sentence
 from rag.evidence import EVEN, ScoredSentence
 
@@ -67,6 +68,15 @@ def opened(item: ScoredSentence) -> list[ScoredSentence]:
         return []
     following = [one for one in own[at + 1 : at + 2] if not _parted(item.passage, item.sentence, one)]
     return [replace(item, sentence=one) for one in following]
+
+
+def code_below(item: ScoredSentence) -> list[ScoredSentence]:
+    """The code that a sentence leads in to: "To start it by hand, run the following:"."""
+    if not item.sentence.text.endswith(":"):
+        return []
+    own = item.passage.sentences
+    below = next((other for other in own if other.start > item.sentence.start), None)
+    return [replace(item, sentence=below)] if below and is_code(below.text) else []
 
 
 def _parted(passage: Passage, before: Sentence, after: Sentence) -> bool:

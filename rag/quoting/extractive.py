@@ -23,7 +23,7 @@ from rag.passages.quotable import is_numbered, marked, without_mark
 from rag.passages.readable import readable
 from rag.passages.tables import is_row, row_key, row_text, row_told
 from rag.question.question import Question
-from rag.quoting.announced import announced, opened
+from rag.quoting.announced import announced, code_below, opened
 from rag.quoting.candidates import quotable_sentences
 from rag.quoting.lead_in import adjacent, heading_before, lead_in, terms_of
 from rag.quoting.reading_order import in_reading_order, its_time, what_came_instead, what_it_hangs_on
@@ -104,7 +104,7 @@ class Extractive:
             more = [*announced(chosen[0], every=asks_for_all(question.text)), *what_it_hangs_on(chosen[0], question)]
             more += opened(chosen[0])
             more += [before for item in chosen for before in its_time(item, question)]
-            more += [after for item in chosen for after in what_came_instead(item)]
+            more += [after for item in chosen for after in (*what_came_instead(item), *code_below(item))]
             besides = {item.sentence.start: item for item in more if item.sentence.start not in told}
             chosen += besides.values()
         return in_reading_order(with_opening(evidence, chosen, self._quotes))

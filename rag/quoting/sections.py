@@ -8,6 +8,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from functools import lru_cache
 
+from index.text.code_lines import is_code
 from index.text.patterns import lazy_pattern
 from index.text.terms import content_terms, stem, terms, words
 from index.types import HEADING_PATH, Passage
@@ -29,6 +30,8 @@ _OF_THE_TEXT = lazy_pattern(
     r" of (?:the|this) (?:article|paper|report|study|investigation|document|essay|text|analysis|review)\b", re.I
 )
 SHORT_SECTION = 6
+# "Other slices" stand below what a slice is.
+_FURTHER = frozenset(("other", "more", "further", "another", "additional"))
 # Passages whose headings are looked at.
 _SECTIONS = 40
 # A question of fewer content words is only that heading's which asks it in the same words.
@@ -61,7 +64,8 @@ def below_heading(evidence: Evidence) -> list[ScoredSentence]:
         here = found.passage.document_id == best.passage.document_id
         # "Which law governs?" over several contracts: a heading of one does not silence what another one says.
         there = here or asked & title or (asked <= terms_ and not (best.read is not None and best.read >= EVEN))
-        if terms_ and terms_ == name and there and not (asked - terms_ - of_the_text) & set(terms_of(best)):
+        is_it = bool(terms_) and terms_ == name and not _FURTHER & {*words(heading)} - {*words(question.text)}
+        if is_it and there and not (asked - terms_ - of_the_text) & set(terms_of(best)):
             return [*_all_said(found.passage, best)]
     return []
 
@@ -122,5 +126,6 @@ def _heading_terms(heading: str) -> frozenset[str]:
 
 def _all_said(passage: Passage, best: ScoredSentence) -> Iterator[ScoredSentence]:
     for item in passage.sentences:
-        if is_quotable(passage, item) and not is_envelope(passage, item) and not is_question(item.text):
+        told = is_quotable(passage, item) and not is_envelope(passage, item) and not is_question(item.text)
+        if told and not is_code(item.text):
             yield replace(best, passage=passage, sentence=without_mark(item))

@@ -13,6 +13,7 @@ import numpy as np
 
 from index.model.embed import Vector
 from index.storage.catalog import StoredPassage
+from index.text.code_lines import is_code
 from index.text.terms import terms
 from index.types import Passage
 from rag.evidence import Query
@@ -32,6 +33,14 @@ _WITHOUT_NUMBER, _WITHOUT_NAME, _WITHOUT_MEASURE, _MERE_SPEECH = 0.2, 0.7, 0.5, 
 # Where a conversation goes on, outside of what was quoted; and in another document, where it asks the same of another,
 # or something new.
 _SAME_DOCUMENT, _OTHER_DOCUMENT, _OTHER_FOR_ANOTHER, _OTHER_FOR_NEW = 0.7, 0.4, 0.8, 0.9
+# Code, where prose is asked for; and where how something is done is asked, which prose tells mostly.
+_CODE, _CODE_HOW = 0.3, 0.7
+_ASKS_FOR_CODE = re.compile(
+    r"\b(?:code|commands?|examples?|syntax|snippets?|options?|flags?|arguments?|parameters?|signature|queries|query|"
+    r"scripts?|settings?|variables?|output|prints?|printed)\b",
+    re.I,
+)
+_ASKS_HOW = re.compile(r"\bhow (?:do|does|can|to|would|should|is|are)\b", re.I)
 _SAYS = re.compile(r"\b(?:said|says|asked|asks|replied|answered|cried|whispered|shouted|sagte|fragte|dijo|dit)\b", re.I)
 _QUOTES = re.compile(r"[\"“”„«»]")
 _ABOUT_SAYING = re.compile(r"\b(?:sa(?:y|ys|id)|ask|tell|told|answer|repl|speak|quote)", re.I)
@@ -113,14 +122,23 @@ def _spoken_of_before(query: Query, stored: Sequence[StoredPassage]) -> Vector:
 def _by_sentence(question: Question, stored: Sequence[StoredPassage]) -> Vector:
     wanted = measure_asked(question.text)
     speech = _ABOUT_SAYING.search(question.text) is None
+    code = _code_share(question)
     kept = [
         (_MERE_SPEECH if speech and is_mere_speech(own.text) else 1.0)
         # A question of the document gives way to what answers it.
+        * (code if code < 1 and is_code(own.text) else 1.0)
         * (1.0 if not wanted or wanted.search(told(item.passage, own)) or is_question(own.text) else _WITHOUT_MEASURE)
         for item in stored
         for own in item.passage.sentences
     ]
     return np.array(kept, np.float32)
+
+
+def _code_share(question: Question) -> float:
+    """What is left to code: "What is a slice?" is not answered by `let slice = &a[1..3];`."""
+    if _ASKS_FOR_CODE.search(question.text) or is_code(question.text):
+        return 1.0
+    return _CODE_HOW if _ASKS_HOW.search(question.text) else _CODE
 
 
 @lru_cache(maxsize=20_000)

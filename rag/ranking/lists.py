@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from index.text.terms import content_terms, is_stop, stem, terms, words
 from index.types import HEADING_PATH, Passage
@@ -17,6 +18,7 @@ from rag.passages.apart import sets_apart
 from rag.passages.listings import Listing, listings
 from rag.passages.numbering import without_number
 from rag.passages.tables import is_row, row_key, table_head
+from rag.quantities.units import NUMBER_WORDS
 from rag.ranking.kept import number_shares
 from rag.ranking.numbered_steps import step_asked
 
@@ -176,7 +178,7 @@ def _is_named(
     # A heading may leave to the title what it is about, but only for who asks about that document.
     if listing.passage.document_id != best.passage.document_id and not asked & title:
         title = frozenset()
-    telling = asked - title - _ANY_LIST
+    telling = asked - title - _ANY_LIST - _number(len(listing.items))
     own = [set(content_terms(name)) for name in listing.names]
     # "How do I make coffee?" of "Making coffee", in a text on coffee.
     if (len(asked) > 1 and asked in own[:2]) or (not how and _is_column(listing, asked - _ANY_LIST)):
@@ -188,6 +190,12 @@ def _is_named(
     least = 1 if beside else max(len(telling) / 2, 1)
     least = max(len(telling), 1) if by_all or listing.clauses else least
     return any(terms <= asked | title and len(terms & (telling or asked - title)) >= least for terms in own)
+
+
+@lru_cache(maxsize=64)
+def _number(count: int) -> frozenset[str]:
+    """The terms for a number: "the three rules" are those of a list of three."""
+    return frozenset({str(count), *(stem(word) for word, value in NUMBER_WORDS.items() if value == count)})
 
 
 def _is_column(listing: Listing, asked: set[str]) -> bool:
