@@ -206,13 +206,13 @@ def test_a_refusal_that_cites_has_footnotes_beside_its_nearest_passages(empty_ho
     assert [note["number"] for note in near["notes"]] == list(range(2, 2 + len(near["notes"])))
 
 
-def test_rows_of_tables_are_quoted_as_their_cells() -> None:
+def test_rows_of_tables_are_told_as_their_cells_without_the_head_that_all_have() -> None:
     table = "| Line | Fare |\n|---|---|\n| Bregenz | 7 euros |"
     row = EvidencePassage("p", "d", "Fares", "f.md", None, "", 0, len(table), table, 1)
     answer = Answer("Q", "Q", "No.", False, "extractive", passages=(row,))
     document = Document("d", "Fares", "f.md", table, "0")
     (note,) = panel.nearest(answer, "t", 1, document, focus=False)["notes"]
-    assert note["quote"] == "Line · Fare Bregenz · 7 euros"
+    assert note["quote"] == "Bregenz · 7 euros"
 
 
 def test_an_answer_that_quotes_nothing_says_so(empty_home: Path) -> None:

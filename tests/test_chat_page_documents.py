@@ -188,6 +188,7 @@ def test_text_that_comes_after_its_document_was_removed_is_not_shown(page: Page,
     expect(page.locator("p.pane-empty")).to_have_text("This document has been removed from the library.")
 
 
+@pytest.mark.slow
 def test_of_what_is_opened_in_a_hurry_the_last_is_shown(page: Page, tmp_path: Path) -> None:
     files = [tmp_path / name for name in ("godwit.txt", "plover.txt")]
     for file in files:
@@ -233,6 +234,7 @@ def test_whatever_is_chosen_and_removed_while_files_are_added_is_not_lost(page: 
         remove(page, title)
 
 
+@pytest.mark.slow
 def test_whoever_works_in_the_list_goes_on_while_files_are_added(page: Page, tmp_path: Path) -> None:
     file = tmp_path / "soundings.txt"
     file.write_text("\n\n".join(f"At buoy {n} the water was {n * 3} feet deep." for n in range(1500)))
@@ -262,6 +264,7 @@ def test_a_removed_document_does_not_come_back_with_an_answer_from_before(page: 
     expect(page.locator(".document", has_text="knot")).to_have_count(0)
 
 
+@pytest.mark.slow
 def test_a_removal_whose_answer_does_not_come_is_told_of_all_the_same(page: Page, tmp_path: Path) -> None:
     file = tmp_path / "ruff.txt"
     file.write_text("The ruff winters on the mud of Marlow Bay.")

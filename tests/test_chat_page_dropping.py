@@ -87,6 +87,7 @@ def test_while_a_file_is_held_over_the_page_it_says_what_a_drop_does(page: Page)
     page.wait_for_function(f"() => ({said})() === 'none'")
 
 
+@pytest.mark.slow
 def test_a_file_that_is_dropped_while_others_are_sent_is_told_of(page: Page) -> None:
     page.get_by_role("tab", name="Documents").click()
     expect(page.locator("#files button").first).to_be_visible()

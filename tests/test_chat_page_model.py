@@ -301,6 +301,7 @@ def test_a_new_chat_ends_the_answer_that_is_on_its_way(model_page: Page, desk: D
     expect(page.locator("#chat .fn-meta")).to_have_count(1)
 
 
+@pytest.mark.slow
 def test_a_long_answer_is_read_from_its_beginning(model_page: Page) -> None:
     page = model_page
     ask(page, QUESTION)
@@ -399,6 +400,7 @@ def test_a_new_chat_shows_nothing_of_the_one_before(model_page: Page) -> None:
     expect(page.locator("#pane-root .pane-empty .lead")).to_have_text("The evidence appears here.")
 
 
+@pytest.mark.slow
 def test_a_new_chat_waits_for_what_a_reload_brings(model_page: Page) -> None:
     page = model_page
     ask(page, QUESTION)

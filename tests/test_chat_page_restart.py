@@ -9,6 +9,7 @@ from collections.abc import Callable
 from contextlib import closing, suppress
 from pathlib import Path
 
+import pytest
 from browsing import CHIP, NEEDS_BROWSER, SLOW, ask, begin, tab, visit
 from desk import FOLLOW_UP, QUESTION, Desk
 from playwright.sync_api import Browser, Page, expect
@@ -144,6 +145,7 @@ def test_answers_stay_where_the_server_is_killed_in_the_midst_of_the_next_one(br
             context.close()
 
 
+@pytest.mark.slow
 def test_an_answer_whose_line_was_cut_is_there_again_with_the_conversation(browser: Browser, desk: Desk) -> None:
     from ui.chat.app import create_app
 
@@ -227,6 +229,7 @@ def test_files_that_break_off_on_their_way_are_told_of(browser: Browser, desk: D
         page.close()
 
 
+@pytest.mark.slow
 def test_a_conversation_that_was_forgotten_meanwhile_says_so(open_page: Callable[..., Page], desk: Desk) -> None:
     actions = Actions(desk.chain, desk.settings, Conversations(limit=1))
     with serving(page_app(actions)) as address:

@@ -102,7 +102,14 @@ def test_what_is_no_table_is_read_as_it_is(tmp_path: Path, text: str) -> None:
     assert text_of(tmp_path, "a.csv", text.encode()) == text
 
 
-@pytest.mark.parametrize("row", ["{0},part {0},{0}.50\n", '{0},"open {0},x\n', "{0},'a', \"b\" ,'c {0}\n"])
+@pytest.mark.parametrize(
+    "row",
+    [
+        "{0},part {0},{0}.50\n",
+        pytest.param('{0},"open {0},x\n', marks=pytest.mark.slow),
+        pytest.param("{0},'a', \"b\" ,'c {0}\n", marks=pytest.mark.slow),
+    ],
+)
 def test_a_long_table_takes_time_that_grows_with_it(tmp_path: Path, row: str) -> None:
     def cost(rows: int) -> float:
         path = tmp_path / f"{rows}.csv"

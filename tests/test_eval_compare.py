@@ -75,6 +75,7 @@ def test_what_cannot_be_compared_is_named(empty_home: Path) -> None:
         compare_systems("smoke", settings, RunOptions(), data=None)
 
 
+@pytest.mark.slow
 def test_a_run_that_is_killed_goes_on_where_it_was(empty_home: Path, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("The harbour of Lindby was dug in 1871.\n\nHerring is landed on Mondays.\n")
     rows = [

@@ -120,6 +120,7 @@ def test_what_is_finished_after_a_crash_is_told(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.slow
 def test_a_killed_removal_is_finished_at_the_next_start(tmp_path: Path) -> None:
     home, docs, chance = tmp_path / "home", tmp_path / "docs", random.Random(8)
     write_documents(docs, 1, count=40)

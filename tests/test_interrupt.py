@@ -115,6 +115,7 @@ def test_adding_is_called_off_with_ctrl_c(home: Path, command: tuple[str, ...]) 
     assert "1871 by Agnes Barlow" in footnote(home, "ask", QUESTION).stdout
 
 
+@pytest.mark.slow
 def test_what_was_killed_is_listed_and_waited_for_by_nobody(home: Path) -> None:
     process = embedding(home, "index", "add", "big.txt")
     process.kill()
@@ -150,6 +151,7 @@ def test_a_question_ends_at_once_with_ctrl_c(home: Path) -> None:
     assert footnote(home, "ask", QUESTION).returncode == 0
 
 
+@pytest.mark.slow
 def test_a_fault_found_while_a_model_loads_is_a_line_and_an_exit_code(home: Path) -> None:
     (home / "lexicon" / "meta.json").write_text("{")
     for _ in range(8):
@@ -179,6 +181,7 @@ print(most() - before)
 """
 
 
+@pytest.mark.slow
 def test_a_long_table_is_cut_in_little_memory(empty_home: Path) -> None:
     """It took three times as much where the tokens of all rows are held at once."""
     table = empty_home / "table.csv"

@@ -410,7 +410,7 @@ print("FOUND", len({p.passage.document_id for p in library.stored(i for i, _ in 
 """
 
 
-@pytest.mark.parametrize("room", [0.3, 1.5])
+@pytest.mark.parametrize("room", [pytest.param(0.3, marks=pytest.mark.slow), 1.5])
 def test_on_a_full_disk_adding_is_one_error_and_the_earlier_documents_stay(
     home: Path, tmp_path: Path, room: float
 ) -> None:

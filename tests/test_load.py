@@ -193,6 +193,7 @@ def test_a_file_that_may_not_be_read_is_refused() -> None:
             assert "may not be read by this user" in refusal(path)
 
 
+@pytest.mark.slow
 def test_a_file_rewritten_during_reading_is_never_a_mixture(tmp_path: Path) -> None:
     path = tmp_path / "busy.txt"
     size = 2_000_000

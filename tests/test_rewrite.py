@@ -403,7 +403,14 @@ def test_a_whole_question_may_be_taken_without_words_that_name_nothing(asked: st
 
 
 @pytest.mark.parametrize(
-    "asked", ["Can he fly? (Hale, scan)", "Who did the set?", "Who did it? (set)", "And he? (scan)"]
+    "asked",
+    [
+        "What was repaired? (new, 2.4.0)",
+        "Can he fly? (Hale, scan)",
+        "Who did the set?",
+        "Who did it? (set)",
+        "And he? (scan)",
+    ],
 )
 def test_but_not_without_a_name_or_what_it_stands_for(asked: str) -> None:
     assert not names_nothing_beside(asked)

@@ -239,8 +239,8 @@ class Verifier:
             # What is only doubted must not hide what is surer.
             surest = min((against, *objections, *weaknesses(pair)), key=lambda objection: limit(objection.found))
             # Both tell of whom it is said, the first of them better.
-            both = against.found is Found.OF_ANOTHER and surest.found is Found.EXCHANGED
-            against = replace(against, found=surest.found) if both else surest
+            both = against.found is Found.OF_ANOTHER and surest.found in (Found.EXCHANGED, Found.SUPPOSED)
+            against = replace(against, found=Found.EXCHANGED) if both else surest
         carried = self._carried.coverage(pair)
         told = self._carried.told(pair) if self._words else 1.0
         if (against or carried < PARTLY) and _foreign(pair, texts) and not any(wrong_figures(claim, evidence)):

@@ -293,12 +293,12 @@ def is_whole(question: str) -> bool:
 
 
 def names_nothing_beside(asked: str) -> bool:
-    """Whether a whole question has no name among the words beside it: "Who did the set? (run, theatre)".
+    """Whether a whole question has no name and no number among the words beside it: "Who did the set? (run, theatre)".
 
     "He" is then somebody of whom the text tells: "Can he fly? (scan, day)".
     """
     beside = words_beside(asked)
-    if not beside or any(word[:1].isupper() for word in beside):
+    if not beside or any(word[:1].isupper() or word[:1].isdigit() for word in beside):
         return False
     return is_whole(PERSON.sub("I", CARRIED.sub("", asked)))
 
