@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+import pytest
 from browsing import CHIP, NEEDS_BROWSER, ask, in_view, quoted, reload_at_once, slow_at_first
 from playwright.sync_api import Page, expect
 
@@ -226,6 +227,7 @@ def test_a_duplicated_tab_has_a_conversation_of_its_own(page: Page) -> None:
     other.close()
 
 
+@pytest.mark.slow
 def test_a_tab_that_is_busy_keeps_its_conversation_from_a_duplicate(page: Page) -> None:
     ask(page, "What does Putin want in Eastern Europe?")
     token = "sessionStorage.getItem('footnote-conversation')"
@@ -247,6 +249,7 @@ def test_a_tab_that_is_busy_keeps_its_conversation_from_a_duplicate(page: Page) 
     assert other.evaluate(token) != page.evaluate(token)
 
 
+@pytest.mark.slow
 def test_a_tab_that_is_duplicated_before_its_first_question_too(page: Page) -> None:
     with page.expect_popup() as opened:
         page.evaluate("open(location.href)")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
 from browsing import NEEDS_BROWSER, ask, hold_back, out_of_reach
 from desk import FOLLOW_UP, QUESTION
 from playwright.sync_api import Page, expect
@@ -47,6 +48,7 @@ def test_a_selection_that_ends_in_a_footnote_has_the_whole_of_it(
     assert page.evaluate("navigator.clipboard.readText()") == "1884 [1]"
 
 
+@pytest.mark.slow
 def test_of_two_answers_the_one_chosen_last_is_copied(open_page: Callable[..., Page], model_address: str) -> None:
     page = open_page(model_address, permissions=CLIPBOARD)
     ask(page, QUESTION)

@@ -250,6 +250,7 @@ def test_whoever_works_in_the_list_goes_on_while_files_are_added(page: Page, tmp
     remove(page, "soundings")
 
 
+@pytest.mark.slow
 def test_a_removed_document_does_not_come_back_with_an_answer_from_before(page: Page, tmp_path: Path) -> None:
     file = tmp_path / "knot.txt"
     file.write_text("The knot winters on the mud of Marlow Bay.")
@@ -277,6 +278,7 @@ def test_a_removal_whose_answer_does_not_come_is_told_of_all_the_same(page: Page
     expect(page.locator(".reports li")).to_have_count(1)
 
 
+@pytest.mark.slow
 def test_whoever_types_the_next_question_is_not_called_to_the_list(page: Page, tmp_path: Path) -> None:
     files = [tmp_path / name for name in ("linnet.txt", "siskin.txt")]
     for file in files:
@@ -295,6 +297,7 @@ def test_whoever_types_the_next_question_is_not_called_to_the_list(page: Page, t
     remove(page, "siskin")
 
 
+@pytest.mark.slow
 def test_footnotes_of_several_documents_name_theirs(page: Page, tmp_path: Path) -> None:
     files = [tmp_path / "Dunlin diary.txt", tmp_path / "Dunlin survey.txt"]
     for file, said in zip(files, ("was counted at Marlow", "nests on the moor of Leeds"), strict=True):
@@ -412,6 +415,7 @@ def test_documents_are_removed_by_keyboard(page: Page, open_page: Callable[..., 
         remove(page, f"gull {number}")
 
 
+@pytest.mark.slow
 def test_who_stops_an_upload_keeps_what_is_searchable_and_is_told_of_the_rest(page: Page, tmp_path: Path) -> None:
     first, long, last = (tmp_path / name for name in ("a godwit.txt", "b tides.txt", "c snipe.txt"))
     for file in (first, last):

@@ -95,6 +95,7 @@ def test_arrows_lead_to_the_footnotes_beside_the_one_that_is_read(model_page: Pa
     expect(page.get_by_role("button", name="Previous footnote")).to_be_focused()
 
 
+@pytest.mark.slow
 def test_escape_leads_to_the_footnote_that_is_shown_however_it_came(model_page: Page) -> None:
     page = model_page
     ask(page, QUESTION)
@@ -141,6 +142,7 @@ def test_in_a_conversation_the_evidence_says_which_question_it_is_for_and_leads_
         assert box and box["width"] == 32
 
 
+@pytest.mark.slow
 def test_past_a_removed_document_the_other_footnotes_can_be_read(page: Page, tmp_path: Path) -> None:
     for name, said in (("curlew", "The curlew nests on the marsh"), ("dotterel", "The dotterel nests on the fell")):
         (tmp_path / f"{name}.txt").write_text(f"{said} in June.")

@@ -122,6 +122,7 @@ def test_a_stopped_answer_of_a_model_stays_and_can_be_asked_again(model_page: Pa
     expect(page.locator("#ask textarea")).to_have_value("")
 
 
+@pytest.mark.slow
 def test_a_question_whose_answer_had_no_word_before_a_reload_can_be_asked_again(model_page: Page, desk: Desk) -> None:
     page = model_page
     ask_in_vain(page, desk)
@@ -138,6 +139,7 @@ def test_a_question_whose_answer_had_no_word_before_a_reload_can_be_asked_again(
     expect(page.locator("#chat .user-row")).to_have_count(1)
 
 
+@pytest.mark.slow
 def test_a_silent_model_is_not_waited_for_once_the_page_is_closed(
     browser: Browser, model_address: str, desk: Desk
 ) -> None:
@@ -202,6 +204,7 @@ def test_a_question_that_does_not_get_through_stands_before_what_was_written_mea
     expect(page.locator("#chat .user-row")).to_have_count(0)
 
 
+@pytest.mark.slow
 def test_what_is_written_while_a_page_loads_stands_after_the_draft(model_page: Page) -> None:
     page = model_page
     page.fill("#ask textarea", "What is half")
@@ -212,6 +215,7 @@ def test_what_is_written_while_a_page_loads_stands_after_the_draft(model_page: P
     expect(page.locator("#ask textarea")).to_have_value("What is half\nand half?")
 
 
+@pytest.mark.slow
 def test_what_was_edited_stays_while_an_answer_is_on_its_way(model_page: Page) -> None:
     page = model_page
     ask(page, QUESTION)
@@ -236,6 +240,7 @@ def test_the_reason_beside_a_mark_goes_with_it(model_page: Page) -> None:
     expect(page.locator("#fn-tip")).to_be_hidden()
 
 
+@pytest.mark.slow
 def test_of_two_votes_the_last_counts(model_page: Page, desk: Desk) -> None:
     page = model_page
     ask(page, QUESTION)
@@ -266,6 +271,7 @@ def test_a_vote_that_cannot_be_kept_is_not_shown_as_one(model_page: Page, desk: 
             aside.rename(file)
 
 
+@pytest.mark.slow
 def test_a_vote_keeps_the_focus_while_the_next_answer_arrives(model_page: Page) -> None:
     page = model_page
     ask(page, QUESTION)
@@ -277,6 +283,7 @@ def test_a_vote_keeps_the_focus_while_the_next_answer_arrives(model_page: Page) 
     expect(page.locator("#chat .fn-vote.up.on")).to_be_focused()
 
 
+@pytest.mark.slow
 def test_the_next_question_may_be_sent_the_moment_an_answer_is_there(page: Page) -> None:
     for count in range(1, 5):
         page.fill("#ask textarea", QUESTION)
@@ -415,6 +422,7 @@ def test_a_new_chat_waits_for_what_a_reload_brings(model_page: Page) -> None:
     expect(page.locator(".pane-bar .count")).to_have_text("Footnote 2 of 4")
 
 
+@pytest.mark.slow
 def test_what_is_written_after_a_vote_is_no_comment(model_page: Page) -> None:
     page = model_page
     ask(page, QUESTION)

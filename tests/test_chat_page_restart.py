@@ -166,6 +166,7 @@ def test_an_answer_whose_line_was_cut_is_there_again_with_the_conversation(brows
         page.close()
 
 
+@pytest.mark.slow
 def test_files_that_are_added_while_the_server_is_away_are_not_sent(
     browser: Browser, desk: Desk, tmp_path: Path
 ) -> None:
@@ -192,6 +193,7 @@ def test_files_that_are_added_while_the_server_is_away_are_not_sent(
         page.close()
 
 
+@pytest.mark.slow
 def test_files_that_break_off_on_their_way_are_told_of(browser: Browser, desk: Desk, tmp_path: Path) -> None:
     from ui.chat.app import create_app
 

@@ -126,6 +126,7 @@ def test_of_several_chosen_those_that_are_there_are_asked(page: Page, skaw: Path
     expect(page.locator("#fn-scope")).to_have_text("Asking only “The ferry of Lunna” Ask all")
 
 
+@pytest.mark.slow
 def test_what_another_tab_has_replaced_is_asked_anew(page: Page, open_page: Callable[..., Page], skaw: Path) -> None:
     page.get_by_role("checkbox", name=SKAW).check()
     write(skaw, "Skaw", 23)
@@ -138,6 +139,7 @@ def test_what_another_tab_has_replaced_is_asked_anew(page: Page, open_page: Call
     expect(page.locator(".fn-meta")).to_contain_text("only 1 document asked")
 
 
+@pytest.mark.slow
 def test_what_another_tab_has_removed_is_told_of(page: Page, open_page: Callable[..., Page], skaw: Path) -> None:
     page.get_by_role("checkbox", name=SKAW).check()
     other = open_page()

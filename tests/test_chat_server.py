@@ -142,6 +142,7 @@ def test_the_page_that_is_sent_tells_of_no_document(empty_home: Path) -> None:
                 assert "numbat" not in sent.lower()
 
 
+@pytest.mark.slow
 def test_a_token_costs_the_same_at_the_fiftieth_turn(empty_home: Path) -> None:
     """Bytes that the page's server sends for each token of a model's stream."""
     words = [f"word{number} " for number in range(120)]

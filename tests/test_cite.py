@@ -473,6 +473,7 @@ def test_no_cut_between_two_bytes_changes_the_answer(text: str, cut: int) -> Non
     assert shown(items) == shown(write([text]))
 
 
+@pytest.mark.slow
 def test_a_long_answer_in_single_characters_takes_little_time() -> None:
     for unit in (
         "The board raised fees by 4 percent [1]. Oslo [2] is big. ",

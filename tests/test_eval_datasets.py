@@ -468,9 +468,9 @@ def test_shared_data_loads_whole(name: str) -> None:
     ("folder", "counts"),
     [
         ("reading", (151, 3994, 3234)),
-        ("reader", (296, 8288, 7104)),
+        pytest.param("reader", (296, 8288, 7104), marks=pytest.mark.slow),
         ("reworded", (117, 2574, 1638)),
-        ("unseen", (180, 3960, 2520)),
+        pytest.param("unseen", (180, 3960, 2520), marks=pytest.mark.slow),
     ],
 )
 def test_the_documents_of_the_fit_are_whole_and_their_near_misses_ask_in_every_way(

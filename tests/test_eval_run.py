@@ -177,6 +177,7 @@ def test_rows_that_are_still_drafts_are_named(empty_home: Path, tmp_path: Path) 
     assert {item["id"] for item in found.examples} == {"one"}
 
 
+@pytest.mark.slow
 def test_results_do_not_depend_on_the_number_of_threads(empty_home: Path) -> None:
     assert outcomes(report(empty_home, "chunking", workers=1)) == outcomes(report(empty_home, "chunking", workers=4))
 

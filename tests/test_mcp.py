@@ -144,6 +144,7 @@ def test_a_heading_that_is_cited_leads_to_the_passage_below_it(server: Any) -> N
     assert citation["quote"] in passage["heading"]
 
 
+@pytest.mark.slow
 def test_over_stdio_stdout_holds_the_protocol_alone_even_when_verbose(new_home: Callable[[], Path]) -> None:
     home = new_home()
     hello = (
@@ -168,6 +169,7 @@ def test_over_stdio_stdout_holds_the_protocol_alone_even_when_verbose(new_home: 
     assert rest == ""
 
 
+@pytest.mark.slow
 def test_a_second_process_on_the_same_library_is_told_in_one_line(empty_home: Path) -> None:
     with open_chain(Settings(home=empty_home)):
         words = [sys.executable, "-m", "ui.cli", "--home", str(empty_home), "mcp"]

@@ -17,6 +17,7 @@ ROOT = Path(__file__).resolve().parents[1]
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="This system does not fork.")
+@pytest.mark.slow
 def test_a_forked_process_is_told_to_open_its_own(tmp_path: Path) -> None:
     script = """
 import os, sys
