@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 GUIDE = """# Pumps from code
 
-## Channels
+## The channel type
 
 A channel is a queue that carries readings from one pump to another without a copy.
 
@@ -32,6 +32,10 @@ Here is a channel with two pumps:
     spawn(move || channel.send(reading));
 
 A channel that nobody reads from keeps its last 8 readings.
+
+### Other channels
+
+This channel has no size. It works as the others do, and we come to it in chapter 8.
 
 ## Running it
 

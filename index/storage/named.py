@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable
-from difflib import get_close_matches
 from pathlib import Path
 
 from index.errors import AmbiguousDocumentError, UnknownDocumentError
@@ -36,6 +35,9 @@ class Named:
         if called:
             return next(iter(called))
         if not self._beginning(name):
+            # Seldom wanted, and every question opens a library.
+            from difflib import get_close_matches
+
             near = get_close_matches(name.strip().casefold(), self._written, 1, 0.8)
             meant = f" Did you mean {self._written[near[0]]!r}?" if near else ""
             raise UnknownDocumentError(

@@ -82,8 +82,8 @@ def _runs(text: str, lines: Sequence[Span]) -> Iterator[tuple[Sequence[Span], bo
     if any(flags):
         first, last = flags.index(True), len(flags) - flags[::-1].index(True)
         if _is_fence(text, lines[0]):
-            first, last, flags[0] = 0, len(flags), True
-        if 2 * sum(flags) >= last - first:
+            first, last = 0, len(flags)
+        if 2 * sum(flags) >= last - first - _is_fence(text, lines[0]):
             flags[first:last] = [True] * (last - first)
     at = 0
     for end in range(1, len(lines) + 1):
@@ -96,11 +96,16 @@ def _is_fence(text: str, line: Span) -> bool:
     return text[line.start : line.end].lstrip().startswith(_FENCES)
 
 
-@lru_cache(maxsize=20_000)
 def is_code_line(line: str) -> bool:
     """Whether a line is code, by its signs."""
+    return len(line) <= _LONGEST and _has_its_signs(line)
+
+
+# Of what is kept none is long: a text may be one line.
+@lru_cache(maxsize=20_000)
+def _has_its_signs(line: str) -> bool:
     bare = line.strip()
-    if not bare or len(bare) > _LONGEST or _OTHER.match(line):
+    if not bare or _OTHER.match(line):
         return False
     if _WHOLE.fullmatch(bare):
         return True

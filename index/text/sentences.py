@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate, pairwise
 
 from index.text.calendar_names import MONTHS_IN
-from index.text.code_lines import is_code, parted
+from index.text.code_lines import parted
 from index.text.items import BULLETS, DASHES, ITEM, LETTER, NUMBER
 from index.text.patterns import lazy_pattern
 from index.text.short_forms import ends_in_a_short_form
@@ -122,9 +122,9 @@ def sentence_spans(text: str, cuts: Sequence[Span] = ()) -> list[Span]:
     language, unbroken = _language(text), in_long_lines(text)
     edges = sorted({0, len(text), *(cut.start for cut in cuts), *(cut.end for cut in cuts)})
     spans: list[Span] = []
-    for block in (block for start, end in pairwise(edges) for block in _blocks(text, start, end, unbroken)):
-        at = block.start
-        for piece in _split(text[block.start : block.end], language):
+    for block, code in (found for start, end in pairwise(edges) for found in _blocks(text, start, end, unbroken)):
+        at, told = block.start, text[block.start : block.end]
+        for piece in _bounded(told) if code else _split(told, language):
             trimmed = _trim(text, at, at + len(piece))
             ending = _WRITTEN_END.match(text, at)
             if spans and spans[-1].start >= block.start and ending and ending.end() == at + len(piece):
@@ -145,8 +145,11 @@ def _language(text: str) -> str:
     return name if counts[name] * 4 > len(sample) else _CODES.get(language_of(sample), "en")
 
 
-def _blocks(text: str, start: int, end: int, unbroken: bool) -> Iterator[Span]:
-    """Paragraphs, with code and lines that stand alone cut out of them. Hard-wrapped lines stay together."""
+def _blocks(text: str, start: int, end: int, unbroken: bool) -> Iterator[tuple[Span, bool]]:
+    """Paragraphs, with code and lines that stand alone cut out of them; the flag tells code.
+
+    Hard-wrapped lines stay together.
+    """
     lines: list[Span] = []
     line = start
     while line < end:
@@ -161,12 +164,10 @@ def _blocks(text: str, start: int, end: int, unbroken: bool) -> Iterator[Span]:
     yield from _paragraph(text, lines, unbroken)
 
 
-def _paragraph(text: str, lines: Sequence[Span], unbroken: bool) -> Iterator[Span]:
-    for run, is_block in parted(text, lines):
-        if is_block:
-            yield Span(run[0].start, run[-1].end)
-        else:
-            yield from _units(text, run, unbroken)
+def _paragraph(text: str, lines: Sequence[Span], unbroken: bool) -> Iterator[tuple[Span, bool]]:
+    for run, code in parted(text, lines):
+        units = [Span(run[0].start, run[-1].end)] if code else _units(text, run, unbroken)
+        yield from ((unit, code) for unit in units)
 
 
 def _units(text: str, lines: Sequence[Span], unbroken: bool) -> Iterator[Span]:
@@ -258,15 +259,9 @@ def _is_listed(mark: str, counted: Counter[str]) -> bool:
 
 
 def _split(text: str, language: str) -> Iterator[str]:
-    """Consecutive pieces that together are `text`; a row of a table is one, "| Max. head | 8 m |", and of a list.
-
-    So is code.
-    """
+    """Consecutive pieces that together are `text`; a row of a table is one, "| Max. head | 8 m |", and of a list."""
     if len(text) <= LONGEST and (text.lstrip().startswith("|") or _LED.match(text.strip())):
         yield text
-        return
-    if is_code(text):
-        yield from _bounded(text)
         return
     for piece in _closed(list(_as_lines(text, language))):
         at = 0

@@ -99,11 +99,12 @@ def of_keyed_rows(
     def speaks_of(rest: set[str], item: StoredPassage) -> bool:
         return 2 * len(spoken_of(rest, item.passage.document_id, stored, called)) >= len(rest)
 
-    # What reads numbers takes a while to import.
-    from rag.passages.bands import measured
+    banded, value = banded_rows(question.text, stored), set[str]()
+    if banded:
+        # What reads numbers takes a while to import.
+        from rag.passages.bands import measured
 
-    banded = banded_rows(question.text, stored)
-    value = measured(question.text) if banded else set[str]()
+        value = measured(question.text)
     rest = content - value - _HAPPENING
     meant = _in_bands(rest, banded, stored)
 
