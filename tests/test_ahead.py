@@ -10,7 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from rag.ranking.ahead import AT_ONCE, ahead
+from rag.ranking.ahead import AT_ONCE, ahead, beside
 
 
 def always(_: int) -> bool:
@@ -110,3 +110,34 @@ threading.Thread(target=late).start()
 """
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True)
     assert done.stdout == "[(0, 1), (1, 2), (2, 3)]\n", done.stderr
+
+
+def test_work_beside_gives_its_result_when_it_is_asked_for() -> None:
+    begun = threading.Event()
+
+    def work() -> int:
+        begun.set()
+        return 7
+
+    result = beside(work)
+    assert begun.wait(10)
+    assert result() == 7
+
+
+def test_work_beside_raises_where_it_is_asked_for() -> None:
+    def work() -> None:
+        raise ValueError("no index")
+
+    result = beside(work)
+    with pytest.raises(ValueError, match="no index"):
+        result()
+
+
+def test_work_beside_that_waits_for_others_is_done_by_who_asks_for_it() -> None:
+    held, here = threading.Event(), threading.get_ident()
+    busy = [beside(held.wait) for _ in range(AT_ONCE)]
+    try:
+        assert beside(threading.get_ident)() == here
+    finally:
+        held.set()
+    assert all(wait() for wait in busy)

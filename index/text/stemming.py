@@ -81,6 +81,9 @@ def by_script(word: str) -> str:
 
 def script_language(letter: str) -> str:
     """The language whose rules serve words that begin with a letter; English where nothing else does."""
+    # Asked of every word that is looked up, and hardly ever of another script.
+    if letter.isascii():
+        return ENGLISH
     return next((name for first, last, name in _SCRIPTS if first <= letter <= last), ENGLISH)
 
 

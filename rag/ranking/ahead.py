@@ -1,4 +1,4 @@
-"""Work that is begun before it is known to be wanted: the next piece on another core, beside the one that is."""
+"""Work on another core, beside what is done here: the next piece, before it is known to be wanted, or another search."""
 
 from __future__ import annotations
 
@@ -39,6 +39,12 @@ def ahead(work: Callable[[T], R], items: Iterable[T], wanted: Callable[[T], bool
         finally:
             for _, result in begun:
                 result.cancel()
+
+
+def beside(work: Callable[[], R]) -> Callable[[], R]:
+    """Begin `work`, which must let others run as above; what is returned waits for its result, or raises its error."""
+    result = _begin(lambda _: work(), None)
+    return lambda: work() if result.cancel() else result.result()
 
 
 def _begin(work: Callable[[T], R], item: T) -> Future[R]:

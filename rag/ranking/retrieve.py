@@ -11,6 +11,7 @@ import math
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from functools import partial
 from threading import Thread
 
 import numpy as np
@@ -25,6 +26,7 @@ from rag.question.byline import Asked, asked_of_document, tells
 from rag.question.named import dealt, name_terms, without_names
 from rag.question.question import MOST_TERMS, Kind, Question
 from rag.question.spelling import corrected
+from rag.ranking.ahead import beside
 from rag.ranking.features import Measured, PreparedPassage, prepare, question_tokens, question_words, sentence_features
 from rag.ranking.kept import shares
 from rag.ranking.keyed_rows import of_keyed_rows
@@ -96,17 +98,19 @@ class Retriever:
         vector = embedded.vector
         # Vectors of a script that the model cannot read say nothing, and must not crowd out what the words find.
         parts = self._parts if query.question.readable else replace(self._parts, dense=False, lexical=True)
-        dense = self._library.search_vectors(vector, CANDIDATES, query.documents) if parts.dense else []
+        by_meaning = beside(partial(self._by_meaning, query, vector)) if parts.dense else list
         candidates = CANDIDATES if parts.dense else 2 * CANDIDATES
         terms_ = self._weighted_terms(query) if parts.lexical else []
         lexical = self._library.search_terms(terms_, candidates, query.documents) if parts.lexical else []
+        idf = self._idf(query.question)
+        dense = by_meaning()
         stored = list(self._library.stored(dict.fromkeys(id_ for id_, _ in (*dense, *lexical))).values())
         if not stored:
             return Evidence(query, (), ())
         fused = _fuse_ranks(stored, dense, lexical) if parts.by_rank else _fuse(stored, vector, dict(lexical), parts)
         names = self._names_of(stored)
         called = {id_: name_terms(*own) for id_, own in names.items()}
-        measured = self._measure(query.question, query.text, embedded, stored, fused, called)
+        measured = self._measure(query.question, query.text, embedded, stored, fused, called, idf)
         # In a conversation, the text has more than the question.
         alone = parts.sentences and query.text == query.question.text
         unnamed = without_names(query.question, names) if alone else {}
@@ -149,6 +153,9 @@ class Retriever:
         texts = (words(f"{item.passage.heading} {item.passage.text}") for item in stored)
         return any(text[at : at + len(parts)] == parts for text in texts for at in range(len(text)))
 
+    def _by_meaning(self, query: Query, vector: Vector) -> list[tuple[str, float]]:
+        return self._library.search_vectors(vector, CANDIDATES, query.documents)
+
     def _weighted_terms(self, query: Query) -> list[tuple[str, float]]:
         content = [(item.term, item.weight) for item in query.question.content]
         if query.question.kind is Kind.AUTHOR:
@@ -173,11 +180,11 @@ class Retriever:
         stored: Sequence[StoredPassage],
         fused: Vector,
         called: Mapping[str, frozenset[str]],
+        idf: dict[str, float],
     ) -> Measured:
         """What the sentences are beside a question whose `text` was `embedded`."""
         prepared = [self._prepare(item) for item in stored]
         asked = question_tokens(text, embedded.tokens, self._words)
-        idf = self._idf(question)
         return sentence_features(question, embedded.vector, stored, prepared, fused, self._words, idf, asked, called)
 
     def _in_order(
@@ -194,7 +201,8 @@ class Retriever:
             own = [at for at, item in enumerate(stored) if unnamed.get(item.passage.document_id) == question]
             embedded = self._library.embed(question.text, question_words(question.text))
             some = [stored[at] for at in own]
-            measured = self._measure(question, question.text, embedded, some, fused[own], called)
+            idf = self._idf(question)
+            measured = self._measure(question, question.text, embedded, some, fused[own], called, idf)
             places = np.flatnonzero([unnamed.get(owner) == question for owner in owners])
             scores = dealt(scores, places, self.ranker.sentences(question, measured.rows))
         return scores
