@@ -19,17 +19,18 @@ from index.text.languages import ENGLISH, guess_language
 from index.text.terms import STOPWORDS, is_readable
 from rag.types import NO_CLAIM, Verdict
 from rag.verdict.absence import told_after_all
-from rag.verdict.against import contradictions, weaknesses
-from rag.verdict.carried import Carried, said
+from rag.verdict.additions import insertion
+from rag.verdict.against import Against, contradictions, weaknesses
+from rag.verdict.carried import absent, alien, coverage, gap, says_little, strange, told
 from rag.verdict.changed import changed
 from rag.verdict.derived import is_anew
-from rag.verdict.edited import is_edit
+from rag.verdict.edited import changes
 from rag.verdict.entailed import Found, is_certain, is_doubted, limit
 from rag.verdict.figures import wrong_figures
 from rag.verdict.known import known_parts
 from rag.verdict.labelled import as_sentence
 from rag.verdict.likeness import Likeness
-from rag.verdict.pair import Pair, instead, paired, shortened
+from rag.verdict.pair import Pair, instead, shortened, unquoted
 from rag.verdict.reading import Reading, claim_of, is_claim, plain, quoted, read, stands_in
 
 # Coverage from which a claim's words carry it by themselves; where no model can be asked how alike both are, less must
@@ -39,8 +40,6 @@ CARRIED, UNREAD, PARTLY = 0.7, 0.5, 0.35
 NOTHING, TOLD = 0.1, 0.3
 # Likeness as a whole makes up for words that are not there, where it comes to so much with a share of the coverage.
 ENOUGH, _SHARE = 0.7, 0.25
-# Beside a figure that is right, so many words may be others than the evidence's without the claim being nothing.
-_FEW = 2
 VERBATIM, SAYS, REWORDED = "verbatim quotation", "the quotation says this", "the quotation says this in other words"
 TOLD_AFTER_ALL = "the quotation seems to tell what is said to be missing"
 FOREIGN = "in another language than its quotation, so only figures and names are compared"
@@ -89,7 +88,6 @@ class Verifier:
         """
         self._words = words
         self._entails = entails
-        self._carried = Carried(words)
         self._likeness = Likeness(embedder)
         self._enough = CARRIED if embedder else UNREAD
 
@@ -125,8 +123,7 @@ class Verifier:
 
     def _better(self, bare: str, others: Sequence[Cited], reach: float) -> tuple[int, ...]:
         """What carries a claim, and no less of it than `reach`: a sentence that is nearer speaks for what it says."""
-        stems = {token.stem for token in read(bare).tokens if token.content}
-        shared = [len(stems & read(plain(other.text)).stems) for other in others]
+        shared = [len(read(bare).content & read(plain(other.text)).stems) for other in others]
         likest = sorted((at for at, count in enumerate(shared) if count), key=lambda at: (-shared[at], at))[
             :_LOOKED_INTO
         ]
@@ -138,9 +135,8 @@ class Verifier:
         """The share of a claim's words that stand in what is cited, whatever speaks against it."""
         if not cited:
             return 0.0
-        claim, evidence = read(bare), read(" ".join(plain(item.text) for item in cited))
-        pair = paired(claim, evidence, lambda: evidence, self._words)
-        return self._carried.coverage(pair)
+        evidence = read(_evidence(cited))
+        return coverage(Pair(read(bare), evidence, lambda: evidence, self._words))
 
     def findings(self, claim: str, cited: Sequence[Cited]) -> tuple[Found | None, float | None]:
         """What the rules find in a claim, and the log-odds that it is false as read; None where either does not say."""
@@ -228,58 +224,78 @@ class Verifier:
                 return None, Check(Verdict.UNSUPPORTED, reason)
         if _trimmed(bare) in map(_trimmed, texts):
             return None, Check(Verdict.SUPPORTED, VERBATIM)
-        claim, evidence = read(bare), read(" ".join(texts))
-        pair = paired(claim, evidence, lambda: read(" ".join([*texts, *contexts])), self._words)
-        objections = contradictions(pair)
-        against = next(objections, None)
-        # In a label's value there are no other words that a figure could be told in.
-        if against and against.found is Found.FIGURE and (as_sentence(bare) or not is_anew(claim, evidence)):
-            against = replace(against, found=Found.REPEATED)
-        if against and not is_certain(against.found):
-            # What is only doubted must not hide what is surer.
-            surest = min((against, *objections, *weaknesses(pair)), key=lambda objection: limit(objection.found))
-            # Both tell of whom it is said, the first of them better.
-            both = against.found is Found.OF_ANOTHER and surest.found in (Found.EXCHANGED, Found.SUPPOSED)
-            against = replace(against, found=Found.EXCHANGED) if both else surest
-        carried = self._carried.coverage(pair)
-        told = self._carried.told(pair) if self._words else 1.0
-        if (against or carried < PARTLY) and _foreign(pair, texts) and not any(wrong_figures(claim, evidence)):
+        pair = Pair(read(bare), read(" ".join(texts)), lambda: read(" ".join([*texts, *contexts])), self._words)
+        carried = coverage(pair)
+        against = _objection(pair, carried)
+        if (against or carried < PARTLY) and _foreign(pair, texts) and not any(wrong_figures(pair, alone=True)):
             # Nothing speaks against it: the reader has to compare.
             return None, Check(Verdict.PARTLY, FOREIGN)
-        if against and against.found is Found.ADDED and carried < PARTLY:
-            # Where next to nothing is said, a figure is not only worked out.
-            against = replace(against, found=Found.REPEATED)
         if against:
             partly = against.found in (Found.LESS, Found.SUPPOSED)
             return _surer(against.found, pair), Check(Verdict.PARTLY if partly else Verdict.UNSUPPORTED, against.reason)
-        short = carried < self._enough or told < TOLD
-        reworded = short and _SHARE * carried + likeness.whole(claim.text, evidence.text) >= ENOUGH
+        return self._unopposed(pair, carried, likeness)
+
+    def _unopposed(self, pair: Pair, carried: float, likeness: Likeness) -> tuple[Found | None, Check]:
+        """The same of a claim that nothing speaks against outright: whether the quotation says it, and all of it."""
+        of_names = told(pair)
+        short = carried < self._enough or of_names < TOLD
+        reworded = short and _SHARE * carried + likeness.whole(pair.claim.text, pair.evidence.text) >= ENOUGH
         # With a date or a measure that is right, a word or two in other words are not nothing.
-        bare_figure = bool(pair.figures) and len(said(pair)) <= _FEW
-        if ((carried < PARTLY and not reworded) or told < NOTHING) and not bare_figure:
+        if ((carried < PARTLY and not reworded) or of_names < NOTHING) and not says_little(pair):
             # Of who is only named nothing is said, however short the rest is.
-            found = Found.LITTLE if told >= NOTHING else None
+            found = Found.LITTLE if of_names >= NOTHING else None
             return found, Check(Verdict.UNSUPPORTED, "the quotation does not say this")
-        if not pair.figures and not any(token.content for token in claim.tokens):
+        if not pair.figures and not pair.claim.content:
             return None, Check(Verdict.PARTLY, "says too little to be checked")
-        # What is surest speaks, as above.
+        # What is surest speaks.
         weaker = min(weaknesses(pair), key=lambda objection: limit(objection.found), default=None)
         if weaker:
             return _surer(weaker.found, pair), Check(Verdict.PARTLY, weaker.reason)
-        if edit := changed(claim, evidence):
-            return Found.EDITED, Check(Verdict.PARTLY, instead(*edit))
-        gap = self._carried.strange(pair, likeness) or self._carried.inserted(pair)
-        gap = gap or self._carried.gap(pair, carried, likeness)
-        if gap:
-            return Found.LESS, Check(Verdict.PARTLY, gap)
+        if edit := changed(pair):
+            return Found.EDITED, Check(Verdict.PARTLY, instead(edit))
+        if lacking := _lacking(pair, carried, likeness):
+            return Found.LESS, Check(Verdict.PARTLY, lacking)
         if short and not reworded:
-            return Found.ABSENT, Check(Verdict.PARTLY, self._carried.absent(pair))
+            return Found.ABSENT, Check(Verdict.PARTLY, _absent(pair))
         return Found.NOTHING, Check(Verdict.SUPPORTED, SAYS)
+
+
+def _objection(pair: Pair, carried: float) -> Against | None:
+    """What speaks against a claim outright, and how sure that is; None where nothing does."""
+    objections = contradictions(pair)
+    first = next(objections, None)
+    if first is None:
+        return None
+    # In a label's value there are no other words that a figure could be told in.
+    if first.found is Found.FIGURE and (as_sentence(pair.claim.text) or not is_anew(pair.claim, pair.evidence)):
+        first = replace(first, found=Found.REPEATED)
+    if not is_certain(first.found):
+        # What is only doubted must not hide what is surer.
+        surest = min((first, *objections, *weaknesses(pair)), key=lambda objection: limit(objection.found))
+        # Both tell of whom it is said, the first of them better.
+        both = first.found is Found.OF_ANOTHER and surest.found in (Found.EXCHANGED, Found.SUPPOSED)
+        first = replace(first, found=Found.EXCHANGED) if both else surest
+    # Where next to nothing is said, a figure is not only worked out.
+    return replace(first, found=Found.REPEATED) if first.found is Found.ADDED and carried < PARTLY else first
+
+
+def _lacking(pair: Pair, carried: float, likeness: Likeness) -> str:
+    """A word or a clause of a claim that is not in the evidence, as a reason; empty where all are."""
+    if words := strange(pair, likeness):
+        return instead(words)
+    added = alien(pair, likeness) or insertion(pair) or gap(pair, carried, likeness)
+    return unquoted(added) if added else ""
+
+
+def _absent(pair: Pair) -> str:
+    """The words of a claim that are not in the evidence, as a reason."""
+    words = ", ".join(f"“{word}”" for word in absent(pair)[:3])
+    return f"not in the quotation: {words}" if words else "the quotation says only a part of this"
 
 
 def _apart(bare: str, cited: Sequence[Cited]) -> list[tuple[frozenset[str], frozenset[str]]]:
     """For each quotation the claim's telling words that it lacks, and those that another one has."""
-    own = frozenset(token.stem for token in read(bare).tokens if token.content)
+    own = read(bare).content
     held = [own & read(plain(item.text)).stems for item in cited]
     others = [frozenset[str]().union(*(held[:at] + held[at + 1 :])) for at in range(len(held))]
     return [(own - mine, other) for mine, other in zip(held, others, strict=True)]
@@ -287,7 +303,7 @@ def _apart(bare: str, cited: Sequence[Cited]) -> list[tuple[frozenset[str], froz
 
 def _surer(found: Found, pair: Pair) -> Found:
     """What was found, surer where the claim else repeats its evidence."""
-    return Found.EDITED if found in _EDITABLE and is_edit(pair.claim, pair.cited) else found
+    return Found.EDITED if found in _EDITABLE and changes(pair) else found
 
 
 def _foreign(pair: Pair, texts: Sequence[str]) -> bool:
@@ -297,7 +313,7 @@ def _foreign(pair: Pair, texts: Sequence[str]) -> bool:
     apart = (_language(read(text)) not in (own, ENGLISH) or not is_readable(text) for text in texts)
     if is_readable(pair.claim.text) != all(map(is_readable, texts)):
         return True
-    return own != _language(pair.cited) or (is_readable(pair.claim.text) and any(apart))
+    return own != _language(pair.evidence) or (is_readable(pair.claim.text) and any(apart))
 
 
 def _evidence(cited: Sequence[Cited]) -> str:
@@ -309,7 +325,7 @@ def _is_english(text: str) -> bool:
 
 
 def _language(text: Reading) -> str:
-    return guess_language((token.low for token in text.tokens), STOPWORDS)
+    return guess_language(text.low, STOPWORDS)
 
 
 def _trimmed(text: str) -> str:

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from rag.quantities.quantity import Quantity
+
 # The unit of a quantity that is a time of day; its value counts minutes since midnight.
 CLOCK = "o'clock"
 _HOURS = "one two three four five six seven eight nine ten eleven twelve".split()
@@ -39,9 +41,6 @@ _TOGETHER = re.compile(r"\b(?:at|by|to|from|until|till|since|after|before) (?P<t
 # 9時15分, 9点半
 _EAST = re.compile(r"(?P<h>[01]?\d|2[0-4])[時时点點](?:(?P<m>[0-5]?\d)分|(?P<half>半))?")
 _NOON = 720
-
-# Value, unit and text of a figure.
-Figure = tuple[float, str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +93,7 @@ def _spoken(text: str) -> Iterator[Time]:
         yield Time(match.start(), match.end(), (minutes + _NOON * _is_late(match)) % (2 * _NOON))
 
 
-def same_time(claim: Figure, source: Figure) -> bool:
+def same_time(claim: Quantity, source: Quantity) -> bool:
     """Whether two figures, one of which is a time, are one; the other may be written 18.05, 2300 or nine.
 
     Where one of them does not tell morning from evening, either will do.
@@ -103,13 +102,13 @@ def same_time(claim: Figure, source: Figure) -> bool:
     return one == two or (not (_tells_half(claim) and _tells_half(source)) and one % _NOON == two % _NOON)
 
 
-def _tells_half(figure: Figure) -> bool:
-    return _HALF_DAY.search(figure[2]) is not None or _minutes(figure) >= _NOON + 60
+def _tells_half(time: Quantity) -> bool:
+    return _HALF_DAY.search(time.text) is not None or _minutes(time) >= _NOON + 60
 
 
-def _minutes(figure: Figure) -> int:
-    value, unit, _ = figure
-    if unit == CLOCK:
+def _minutes(time: Quantity) -> int:
+    value = time.value
+    if time.unit == CLOCK:
         return round(value)
     hours, minutes = divmod(round(value), 100) if value > 24 else (int(value), round(value % 1 * 100))
     return int(hours * 60 + minutes)

@@ -1,6 +1,6 @@
 """Days, months and years that others lead to: "in 2019 … two years later", "May, two months before", "the next day".
 
-They excuse a figure of the claim, as those of `rag.verdict.implied` do; nothing is held against a claim by them.
+They excuse a figure of the claim, as those of `rag.quantities.implied` do; nothing is held against a claim by them.
 """
 
 from __future__ import annotations

@@ -22,7 +22,7 @@ def same(claim: Quantity, source: Quantity) -> bool:
     if claim.date or source.date:
         return _same_date(claim, source)
     if CLOCK in (claim.unit, source.unit):
-        return same_time((claim.value, claim.unit, claim.text), (source.value, source.unit, source.text))
+        return same_time(claim, source)
     if claim.unit and source.unit and claim.unit != source.unit:
         claim, source = _told_apart(claim, source), _told_apart(source, claim)
         claim, source = _in_cents(claim, source), _in_cents(source, claim)
@@ -69,15 +69,13 @@ def _same_value(claim: Quantity, source: Quantity) -> bool:
     gap = abs(claim.value - source.value)
     forgiven = 2 * _ROUNDING if _spelt(claim) else _ROUNDING
     slack = forgiven * max(abs(source.value), abs(claim.value)) if claim.about and not claim.date else 0.0
+    # So far within a bound that only the claim has the source's value lies.
+    within = (source.value - claim.value) * claim.bound if claim.bound != source.bound else 0.0
     # "More than half" of what is 54 %.
-    if (
-        claim.bound
-        and claim.bound != source.bound
-        and 0 < (source.value - claim.value) * claim.bound <= _BEYOND * claim.value
-    ):
+    if 0 < within <= _BEYOND * claim.value:
         return True
     # "Over 3,000" is not 2,987.
-    if claim.bound and claim.bound != source.bound and (source.value - claim.value) * claim.bound < 0:
+    if within < 0:
         slack = 0.0
     # 33 for 33.1.
     if claim.value >= _ROUNDED and claim.value.is_integer() and not source.value.is_integer():
@@ -120,8 +118,8 @@ def _year(quantity: Quantity) -> bool:
 
 
 def _same_date(claim: Quantity, source: Quantity) -> bool:
-    if not claim.date:
-        return bool(source.date) and not claim.unit and source.date is not None and claim.value == source.date[0]
-    if not source.date:
+    if claim.date and source.date:
+        return all(a in (0, b) for a, b in zip(claim.date, source.date, strict=True))
+    if claim.date:
         return claim.date[1:] == (0, 0) and claim.date[0] == source.value and not source.unit
-    return all(a in (0, b) for a, b in zip(claim.date, source.date, strict=True))
+    return source.date is not None and source.date[0] == claim.value and not claim.unit

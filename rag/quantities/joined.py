@@ -55,8 +55,7 @@ def ranges(text: str, found: list[Quantity]) -> list[Quantity]:
         ):
             found[at + 1] = replace(two, value=one.value // 100 * 100 + two.value)
             continue
-        years = one.text.isdigit() and len(one.text) == 4, two.text.isdigit() and len(two.text) == 4
-        if years == (True, False) and _IN_YEAR.search(text, 0, one.start):
+        if is_year(one) and not is_year(two) and _IN_YEAR.search(text, 0, one.start):
             continue
         scale = SCALES.search(two.text)
         if scale and not SCALES.search(one.text) and abs(one.value) < 1000:

@@ -160,22 +160,14 @@ def _figure(text: str, match: re.Match[str]) -> Quantity | None:
         unit = UNITS.get(sign.casefold()) or UNITS.get(sign[-1], "")
     elif not unit and not rank:
         unit, end = _unit_at(text, end)
-    shown = text[match.start() : end]
     value = value / 100 if unit == "%" else value
     either = match["digits"] and EITHER.fullmatch(match["digits"])
-    return Quantity(
-        shown,
-        match.start(),
-        end,
-        value,
-        unit,
-        None,
-        rank,
-        bool(_ABOUT.search(before)),
-        bound(text, match.start(), end),
-        loose,
-        value * 1000 if either else None,
-    )
+    found = _measure(text, match.start(), end, value, unit, about=bool(_ABOUT.search(before)))
+    return replace(found, rank=rank, loose=loose, also=value * 1000 if either else None)
+
+
+def _measure(text: str, start: int, end: int, value: float, unit: str, *, about: bool) -> Quantity:
+    return Quantity(text[start:end], start, end, value, unit, about=about, bound=bound(text, start, end))
 
 
 def _is_share(text: str, match: re.Match[str]) -> bool:
@@ -194,23 +186,24 @@ def _is_no_share(match: re.Match[str], before: str) -> bool:
 
 
 def _part(text: str, match: re.Match[str]) -> Quantity:
+    """A share, or a number with one behind it: "two thirds", "two and a half days", "half a million"."""
     word = (match["part"] or match["rank"]).casefold()
     count = _PARTS_BEFORE.search(text, 0, match.start())
     value = FRACTIONS[word] * (NUMBER_WORDS[count[1].casefold()] if count else 1)
-    nearly = _ABOUT_A_PART.search(text, 0, match.start())
-    about = bool(nearly and not nearly["by"])
     unit, end = "%", match.end()
     more = _AND_A.search(text, 0, match.start())
     if more and more[2].casefold() in UNITS:
-        number = NUMBER_WORDS.get(more[1].casefold(), 1.0)
-        return _whole(text, more.start(), end, number + value, UNITS[more[2].casefold()])
+        value += NUMBER_WORDS.get(more[1].casefold(), 1.0)
+        about = bool(_ABOUT.search(text, 0, more.start()))
+        return _measure(text, more.start(), end, value, UNITS[more[2].casefold()], about=about)
     counted = _AND_A_HALF.search(text, 0, match.start())
     if counted:
         scale = SCALES.match(text, end)
         factor = SCALE.get(scale[1], 1.0) if scale and scale[1] else 1.0
         unit, end = _unit_at(text, scale.end() if scale else end)
         value = (_spelled(counted[1]) + value) * factor * (0.01 if unit == "%" else 1)
-        return _whole(text, counted.start(), end, value, unit)
+        about = bool(_ABOUT.search(text, 0, counted.start()))
+        return _measure(text, counted.start(), end, value, unit, about=about)
     whole = _OF_ONE.match(text, end)
     if whole and whole[1].casefold() in _WHOLES:
         value *= _WHOLES[whole[1].casefold()]
@@ -219,25 +212,9 @@ def _part(text: str, match: re.Match[str]) -> Quantity:
     elif whole and len(whole[1]) > 2 and whole[1].casefold() in UNITS:
         unit, end = UNITS[whole[1].casefold()], whole.end()
         value = value / 100 if unit == "%" else value
+    nearly = _ABOUT_A_PART.search(text, 0, match.start())
     start = count.start() if count else match.start()
-    return Quantity(
-        text[start:end],
-        start,
-        end,
-        value,
-        unit,
-        None,
-        False,
-        about,
-        bound(text, start, end),
-        False,
-    )
-
-
-def _whole(text: str, start: int, end: int, value: float, unit: str) -> Quantity:
-    """A number with a fraction behind it: "two and a half days"."""
-    about = bool(_ABOUT.search(text, 0, start))
-    return Quantity(text[start:end], start, end, value, unit, about=about, bound=bound(text, start, end))
+    return _measure(text, start, end, value, unit, about=bool(nearly and not nearly["by"]))
 
 
 def _one_number(words: str) -> str:

@@ -1,6 +1,6 @@
 """Figures that follow from others and a word beside them: "doubled to 80", "12 fewer than", "10 mg twice a day".
 
-They excuse a figure of the claim, as those of `rag.verdict.implied` do; nothing is held against a claim by them.
+They excuse a figure of the claim, as those of `rag.quantities.implied` do; nothing is held against a claim by them.
 """
 
 from __future__ import annotations

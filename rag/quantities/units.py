@@ -19,76 +19,35 @@ NUMBER_WORDS = {word: float(value) for value, word in enumerate(_SMALL.split())}
 ORDINALS = {word: value for value, word in enumerate(_ORDINAL.split(), 1)}
 # They count, but nothing is wrong where the evidence has not the number.
 LOOSE = {
-    "dozen": 12.0,
-    "twice": 2.0,
-    "double": 2.0,
-    "doubled": 2.0,
-    "both": 2.0,
-    "couple": 2.0,
-    "pair": 2.0,
-    "triple": 3.0,
-    "tripled": 3.0,
-    "treble": 3.0,
-    "trebled": 3.0,
-    "quadrupled": 4.0,
-    "single": 1.0,
-    "once": 1.0,
+    word: value
+    for value, words in (
+        (1.0, "single once"),
+        (2.0, "twice double doubled both couple pair"),
+        (3.0, "triple tripled treble trebled"),
+        (4.0, "quadrupled"),
+        (12.0, "dozen"),
+    )
+    for word in words.split()
 }
 MULTIPLIED = frozenset("doubled tripled trebled quadrupled".split())
-FRACTIONS = {
-    "half": 0.5,
-    "halves": 0.5,
-    "halved": 0.5,
-    "third": 1 / 3,
-    "thirds": 1 / 3,
-    "quarter": 0.25,
-    "quarters": 0.25,
-    "fifth": 0.2,
-    "fifths": 0.2,
-    "sixth": 1 / 6,
-    "sixths": 1 / 6,
-    "seventh": 1 / 7,
-    "sevenths": 1 / 7,
-    "eighth": 0.125,
-    "eighths": 0.125,
-    "ninth": 1 / 9,
-    "ninths": 1 / 9,
-    "tenth": 0.1,
-    "tenths": 0.1,
-    "hundredth": 0.01,
-    "hundredths": 0.01,
-    "thousandth": 0.001,
-    "thousandths": 0.001,
+FRACTIONS = {"half": 0.5, "halves": 0.5, "halved": 0.5, "quarter": 0.25, "quarters": 0.25} | {
+    word + ending: 1 / parts
+    for word, parts in [*list(ORDINALS.items())[2:10], ("hundredth", 100), ("thousandth", 1000)]
+    if word != "fourth"
+    for ending in ("", "s")
 }
 SCALE = {
-    "hundred": 100.0,
-    "thousand": 1000.0,
-    "million": 1000000.0,
-    "billion": 1000000000.0,
-    "trillion": 1000000000000.0,
-    "millions": 1000000.0,
-    "billions": 1000000000.0,
-    "thousands": 1000.0,
-    "hundreds": 100.0,
-    "bn": 1000000000.0,
-    "mn": 1000000.0,
-    "m": 1000000.0,
-    "k": 1000.0,
-    "tn": 1000000000000.0,
-    "b": 1000000000.0,
-    "Millionen": 1000000.0,
-    "Milliarden": 1000000000.0,
-    "millones": 1000000.0,
-    "milliards": 1000000000.0,
-    "milioni": 1000000.0,
-    "miliardi": 1000000000.0,
-    "milhões": 1000000.0,
-    "миллионов": 1000000.0,
-    "миллиардов": 1000000000.0,
-    "مليون": 1000000.0,
-    "مليار": 1000000000.0,
-    "万": 10000.0,
-    "亿": 100000000.0,
+    word: value
+    for value, words in (
+        (1e2, "hundred hundreds"),
+        (1e3, "thousand thousands k"),
+        (1e4, "万"),
+        (1e6, "million millions mn m Millionen millones milioni milhões миллионов مليون"),
+        (1e8, "亿"),
+        (1e9, "billion billions bn b Milliarden milliards miliardi миллиардов مليار"),
+        (1e12, "trillion tn"),
+    )
+    for word in words.split()
 }
 # The unit, then every way to write it.
 _UNIT_NAMES = """
@@ -140,6 +99,8 @@ UNITS = {
     for unit, names in [row.strip().split(":")]
     for written in names.split()
 }
+# What is compared as a figure.
+MEASURES = UNITS.keys() | FRACTIONS.keys()
 # Days that are called by their names: month and day.
 _FEASTS = {
     "New Year's Day": (1, 1),
@@ -173,57 +134,28 @@ MAY_BE = {
     "krona": ("NOK", "SEK", "DKK", "ISK"),
     "pound": ("£", "lb", "penny"),
 }
-# How many of another unit one unit is, exactly.
-EXACTLY = {
-    "millennium": ("year", 1000.0),
-    "century": ("year", 100.0),
-    "decade": ("year", 10.0),
-    "year": ("month", 12.0),
-    "fortnight": ("day", 14.0),
-    "week": ("day", 7.0),
-    # Six nights and six days are told alike.
-    "night": ("day", 1.0),
-    "day": ("hour", 24.0),
-    "hour": ("minute", 60.0),
-    "minute": ("second", 60.0),
-    "second": ("millisecond", 1000.0),
-    "km": ("m", 1000.0),
-    "cm": ("m", 0.01),
-    "mm": ("m", 0.001),
-    "litre": ("ml", 1000.0),
-    "yard": ("foot", 3.0),
-    "foot": ("inch", 12.0),
-    "£": ("penny", 100.0),
-    "kg": ("g", 1000.0),
-    "mg": ("g", 0.001),
-    "mcg": ("g", 0.000001),
-    "tonne": ("g", 1000000.0),
-    "sqkm": ("sqm", 1000000.0),
-    "hectare": ("sqm", 10000.0),
-    "GW": ("kW", 1000000.0),
-    "MW": ("kW", 1000.0),
-    "kWh": ("Wh", 1000.0),
-    "MWh": ("Wh", 1000000.0),
-    "GWh": ("Wh", 1000000000.0),
-    "TWh": ("Wh", 1000000000000.0),
-    "TB": ("MB", 1000000.0),
-    "GB": ("MB", 1000.0),
-}
+
+
+def _converted(rows: str) -> dict[str, tuple[str, float]]:
+    """A unit, how many of another one it is, and that."""
+    return {unit: (other, float(times)) for unit, times, other in (row.split() for row in rows.split(";"))}
+
+
+# How many of another unit one unit is, exactly; six nights and six days are told alike.
+EXACTLY = _converted(
+    """
+    millennium 1000 year; century 100 year; decade 10 year; year 12 month; fortnight 14 day; week 7 day; night 1
+    day; day 24 hour; hour 60 minute; minute 60 second; second 1000 millisecond; km 1000 m; cm 0.01 m; mm 0.001 m;
+    litre 1000 ml; yard 3 foot; foot 12 inch; £ 100 penny; kg 1000 g; mg 0.001 g; mcg 0.000001 g; tonne 1000000 g;
+    sqkm 1000000 sqm; hectare 10000 sqm; GW 1000000 kW; MW 1000 kW; kWh 1000 Wh; MWh 1000000 Wh; GWh 1000000000 Wh;
+    TWh 1000000000000 Wh; TB 1000000 MB; GB 1000 MB
+    """
+)
 # How many of a unit of another system one unit is, about.
-ABOUT = {
-    "mile": ("km", 1.609),
-    "foot": ("m", 0.3048),
-    "yard": ("m", 0.9144),
-    "inch": ("cm", 2.54),
-    "lb": ("kg", 0.4536),
-    "pound": ("kg", 0.4536),
-    "ounce": ("g", 28.35),
-    "gallon": ("litre", 3.785),
-    "acre": ("hectare", 0.4047),
-    "sqmile": ("sqkm", 2.59),
-    "sqft": ("sqm", 0.0929),
-    "nmi": ("km", 1.852),
-    "knot": ("kmh", 1.852),
-    "mph": ("kmh", 1.609),
-    "month": ("week", 4.345),
-}
+ABOUT = _converted(
+    """
+    mile 1.609 km; foot 0.3048 m; yard 0.9144 m; inch 2.54 cm; lb 0.4536 kg; pound 0.4536 kg; ounce 28.35 g; gallon
+    3.785 litre; acre 0.4047 hectare; sqmile 2.59 sqkm; sqft 0.0929 sqm; nmi 1.852 km; knot 1.852 kmh; mph 1.609
+    kmh; month 4.345 week
+    """
+)

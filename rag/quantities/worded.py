@@ -1,6 +1,6 @@
 """Figures that a word or a phrase stands for: "bronze" is third, "goalless" nil, "the eighties" eighty.
 
-They excuse a figure of the claim, as those of `rag.verdict.implied` do; nothing is held against a claim by them.
+They excuse a figure of the claim, as those of `rag.quantities.implied` do; nothing is held against a claim by them.
 """
 
 from __future__ import annotations

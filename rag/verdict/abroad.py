@@ -10,6 +10,7 @@ from difflib import SequenceMatcher
 
 from index.text.languages import ENGLISH, guess_language
 from index.text.terms import STOPWORDS
+from rag.verdict.pair import Pair
 from rag.verdict.reading import Reading, read
 
 _DENYING = frozenset(
@@ -40,11 +41,12 @@ def is_abroad(text: Reading) -> bool:
         return True
     if any(token.low in _DENYING - _ENGLISH for token in text.tokens):
         return True
-    return guess_language((token.low for token in text.tokens), STOPWORDS) != ENGLISH
+    return guess_language(text.low, STOPWORDS) != ENGLISH
 
 
-def differs_abroad(claim: Reading, evidence: Reading) -> str:
+def differs_abroad(pair: Pair) -> str:
     """What a claim in another language changes in a sentence that it otherwise repeats, as a reason; else empty."""
+    claim, evidence = pair.claim, pair.evidence
     if not (is_abroad(claim) or is_abroad(evidence)):
         return ""
     unspaced = 2 * len(_UNSPACED.findall(claim.text)) > len(_LETTER.findall(claim.text))

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 
 from rag.quantities.quantities import quantities
-from rag.verdict.negation import denials
+from rag.verdict.denying import denials
 from rag.verdict.reading import Reading, left_out, plain, read
 
 # Fewer words than these may stand anywhere.

@@ -10,11 +10,10 @@ from collections.abc import Sequence
 from difflib import SequenceMatcher
 from itertools import pairwise
 
-from index.model.words import Words
-from rag.quantities.quantity import Quantity
-from rag.verdict.alignment import Alignment, literal
-from rag.verdict.reading import POINTING, Context, Reading
-from rag.verdict.tiles import LIGHT, Stretches, between
+from rag.verdict.function_words import LIGHT
+from rag.verdict.pair import Pair
+from rag.verdict.reading import POINTING
+from rag.verdict.tiles import between
 
 # The share of the claim's content words, and of its words outside the addition, that the evidence must have as such.
 _LITERAL, _REPEATED = 0.5, 0.9
@@ -32,90 +31,73 @@ _LINKING = frozenset(
 _CARRIED, _FEWEST = 0.5, 2
 
 
-def addition(
-    claim: Reading, evidence: Reading, alignment: Alignment, figures: Sequence[Quantity], context: Context
-) -> str:
-    """The words that a claim adds, as they stand in it; empty where it adds none. `figures` are its own, with units.
-
-    Who "it" is, the text around the evidence may tell.
-    """
-    if literal(claim, evidence) < _LITERAL:
+def addition(pair: Pair) -> str:
+    """The words that a claim adds, as they stand in it; empty where it adds none."""
+    claim, evidence = pair.claim, pair.evidence
+    if pair.literal < _LITERAL:
         return ""
-    measured = [at for at, token in enumerate(claim.tokens) if any(f.start <= token.start < f.end for f in figures)]
-    unused = _unused(claim, evidence, alignment)
+    unused = _unused(pair)
     stems = [token.stem for token in claim.tokens], [token.stem for token in evidence.tokens]
     steps = SequenceMatcher(None, *stems, autojunk=False).get_opcodes()
     repeated = sum(end - start for kind, start, end, _, _ in steps if kind == "equal")
     for kind, start, end, place, beyond in steps:
         if kind == "equal" or repeated < max(_REPEATED * (len(claim.tokens) - (end - start)), end - start):
             continue
-        new = [
-            at
-            for at in range(start, end)
-            if claim.tokens[at].content and alignment.strengths[at] < _CARRIED and at not in measured
-        ]
-        if start == 0 and _names(claim, range(end), [token.low for token in evidence.tokens[place:beyond]], context):
+        if start == 0 and _names(pair, range(end), evidence.low[place:beyond]):
             continue
+        telling = [at for at in range(start, end) if claim.tokens[at].content and not pair.in_figure(at)]
+        new = [at for at in telling if pair.alignment.strengths[at] < _CARRIED]
         instead = any(evidence.tokens[at].content for at in range(place, beyond))
-        last = end == len(claim.tokens) or any(claim.tokens[at].low in ("and", "or") for at in range(start, end))
+        last = end == len(claim.tokens) or not {"and", "or"}.isdisjoint(claim.low[start:end])
         # Whatever is near to it, all of the evidence is said already.
-        other = [at for at in range(start, end) if _is_new(claim, at, evidence) and at not in measured]
+        other = [at for at in telling if claim.tokens[at].stem not in evidence.stems]
         said = sum(claim.tokens[at].tells and at not in other for at in range(start, end))
         inserted = len(other) > said and last and not instead and end - start >= _CLAUSE and repeated >= _LONG
         if inserted or (len(new) >= _FEWEST and 2 * len(unused) <= len(new)):
-            return claim.text[claim.tokens[start].start : claim.tokens[end - 1].end]
+            return claim.shown(start, end - 1)
     return ""
 
 
-def _names(claim: Reading, subject: range, theirs: Sequence[str], context: Context) -> bool:
+def _names(pair: Pair, subject: range, theirs: Sequence[str]) -> bool:
     """Whether the claim begins with the name of what the evidence only points at, and the text around that has it."""
-    if not set(theirs) & POINTING:
+    if POINTING.isdisjoint(theirs):
         return False
-    said = context().stems
-    return all(claim.tokens[at].stem in said for at in subject if claim.tokens[at].content)
+    telling = (pair.claim.tokens[at] for at in subject if pair.claim.tokens[at].content)
+    return all(token.stem in pair.context().stems for token in telling)
 
 
-def insertion(claim: Reading, evidence: Reading, alignment: Alignment, found_in: Stretches, words: Words) -> str:
+def insertion(pair: Pair) -> str:
     """The words that a claim puts between two that follow each other in the evidence; empty where it puts none.
 
     All else of the claim stands there in the same order. What closes the claim counts where a clause ends there too.
     """
-    found = found_in()
-    pairs = [pair for block in found for pair in block.pairs]
-    said = sum(token.low not in LIGHT for token in claim.tokens)
-    in_order = all(one.final + 1 == two.first for one, two in pairwise(found))
-    if not in_order or len(pairs) < max(_LONG, _MOSTLY * said):
+    claim, evidence, blocks = pair.claim, pair.evidence, pair.blocks
+    places = [each for block in blocks for each in block.pairs]
+    said = sum(word not in LIGHT for word in claim.low)
+    in_order = all(one.final + 1 == two.first for one, two in pairwise(blocks))
+    if not in_order or len(places) < max(_LONG, _MOSTLY * said):
         return ""
-    for (at, place), (after, beyond) in pairwise([*pairs, (len(claim.tokens), -1)]):
+    for (at, place), (after, beyond) in pairwise([*places, (len(claim.tokens), -1)]):
         here = between(claim, at, after) if after < len(claim.tokens) else list(range(at + 1, after))
         if beyond < 0:
-            beyond = place + 1 if _clause_ends(evidence, place) else len(evidence.tokens)
-        instead = [n for n in range(place + 1, beyond) if evidence.tokens[n].low not in LIGHT]
-        new = [n for n in here if _is_strange(claim, n, alignment, words)]
-        if new and not instead:
-            return claim.text[claim.tokens[here[0]].start : claim.tokens[here[-1]].end]
+            beyond = place + 1 if evidence.ends_clause(place) else len(evidence.tokens)
+        instead = any(word not in LIGHT for word in evidence.low[place + 1 : beyond])
+        if not instead and any(_is_strange(pair, n) for n in here):
+            return claim.shown(here[0], here[-1])
     return ""
 
 
-def _clause_ends(text: Reading, at: int) -> bool:
-    return at + 1 >= len(text.tokens) or text.clauses[at + 1] != text.clauses[at]
+def _is_strange(pair: Pair, at: int) -> bool:
+    token = pair.claim.tokens[at]
+    unlike = token.content and pair.alignment.strengths[at] < _UNLIKE and token.low not in _LINKING
+    return unlike and pair.words is not None and pair.words.rarity(token.low) >= _TELLING
 
 
-def _is_strange(claim: Reading, at: int, alignment: Alignment, words: Words) -> bool:
-    token = claim.tokens[at]
-    rare = words.rarity(token.low) >= _TELLING
-    return token.content and alignment.strengths[at] < _UNLIKE and rare and token.low not in _LINKING
-
-
-def _is_new(claim: Reading, at: int, evidence: Reading) -> bool:
-    return claim.tokens[at].content and claim.tokens[at].stem not in evidence.stems
-
-
-def _unused(claim: Reading, evidence: Reading, alignment: Alignment) -> set[int]:
+def _unused(pair: Pair) -> set[int]:
     """The places of the evidence's telling words that the claim has nothing for."""
-    used = alignment.reached(_CARRIED)
+    used = pair.alignment.reached(_CARRIED)
     return {
         at
-        for at, token in enumerate(evidence.tokens)
-        if token.content and at not in used and token.stem not in claim.stems
+        for at, token in enumerate(pair.evidence.tokens)
+        if token.content and at not in used and token.stem not in pair.claim.stems
     }

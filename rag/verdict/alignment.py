@@ -2,53 +2,29 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property
 
 import numpy as np
 
 from index.model.embed import Vector
 from index.model.words import Words
-from index.text.calendar_names import MONTH_NUMBERS
-from index.text.terms import stem
-from rag.question.nations import SEATS
+from rag.verdict.forms import akin, named_alike
 from rag.verdict.opposites import one_side
 from rag.verdict.reading import Reading, Token
 
 # A word of near meaning counts from this similarity on, and as fully the same from the second.
 NEAR, SAME = 0.36, 0.62
-# Two forms of one name or word share at least so many first letters and differ in at most so many last ones.
-_SHARED, _ENDING = 4, 4
+# From this strength on a word of the evidence is that of the claim.
+_FAIRLY = 0.6
 # Where a word stands several times in the evidence, the place whose neighbours agree is meant.
 _NEIGHBOUR = 0.1
-_PREFIX = re.compile(r"^(?:un|in|im|dis|de|non|ir|il)")
-_DEMONYMS = """
-    france french; spain spanish spaniard; netherlands dutch holland; britain british uk england english; usa
-    america american; greece greek; denmark danish dane; switzerland swiss; wales welsh; turkey turkish turk; poland
-    polish pole; ireland irish; finland finnish; sweden swedish swede; scotland scottish scot; norway norwegian;
-    germany german; ukraine ukrainian; mars martian; jew jews jewish; arab arabs arabic; west western; east eastern;
-    north northern; south southern
-"""
-_NATION = {word: group.split()[0] for group in _DEMONYMS.split(";") for word in group.split()}
-
-
-# What may be left of one name where another has something else, or nothing.
-_NAME_ENDINGS = frozenset(
-    """
-    s n an ans ian ians ean eans ish ese er ers i y yy iy ij ic e es a as ia o os us um ist ists ite ites ism ize ised
-    ized ization isation en ens ra ri ro t te al als ical
-    """.split()
-) | {""}
-_OPENERS = frozenset(
-    "contrary according unlike thanks owing due given besides apart aside instead nothing nobody none".split()
-)
 # "The speaker" of a text that says "I".
 _SPEAKER = frozenset("speaker author writer narrator".split())
 _FIRST_PERSON = frozenset("i me my we us our".split())
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Alignment:
     """For each word of a claim: the place in the evidence (-1: none), and how sure that is, 0 to 1."""
 
@@ -60,9 +36,11 @@ class Alignment:
         pairs = zip(self.places, self.strengths, strict=True)
         return frozenset(place for place, sure in pairs if place >= 0 and sure >= strength)
 
-    def place(self, at: int) -> int:
-        """The place of one word of the claim in the evidence, or -1."""
-        return self.places[at]
+    @cached_property
+    def back(self) -> dict[int, int]:
+        """The place in the claim of each word of the evidence that one is fairly surely for."""
+        pairs = zip(self.places, self.strengths, strict=True)
+        return {place: at for at, (place, sure) in enumerate(pairs) if place >= 0 and sure >= _FAIRLY}
 
 
 def align(claim: Reading, evidence: Reading, words: Words | None) -> Alignment:
@@ -82,93 +60,13 @@ def align(claim: Reading, evidence: Reading, words: Words | None) -> Alignment:
     return Alignment(tuple(int(p) for p in places), tuple(float(s) for s in strengths))
 
 
-def literal(claim: Reading, evidence: Reading) -> float:
-    """The share of a claim's content words that stand in the evidence as they are; 0 to 1."""
-    stems = [token.stem for token in claim.tokens if token.content]
-    return sum(stem in evidence.stems for stem in stems) / max(len(stems), 1)
+def literal(claim: Reading, evidence: Reading, *, besides: int = -1) -> float:
+    """The share of a claim's content words that stand in the evidence as they are; 0 to 1.
 
-
-def literal_besides(claim: Reading, evidence: Reading, at: int) -> float:
-    """The same of the claim's other content words than the one at a place: in a short sentence one is many."""
-    stems = [token.stem for i, token in enumerate(claim.tokens) if token.content and i != at]
-    return sum(stem in evidence.stems for stem in stems) / max(len(stems), 1)
-
-
-def replaced(claim: Reading, evidence: Reading, alignment: Alignment) -> tuple[str, str] | None:
-    """A capitalised word between two that the evidence has in the same order around another: (evidence's, claim's).
-
-    A name may stand elsewhere in the evidence: what counts is who stands here.
+    In a short sentence one word is many: `besides` is the place of one that is left out.
     """
-    last, end = len(claim.tokens) - 1, len(evidence.tokens) - 1
-    for at, token in enumerate(claim.tokens):
-        if not token.content or not token.text[0].isupper() or (alignment.strengths[at] >= NEAR and not token.name):
-            continue
-        if token.opens and token.low in _OPENERS:
-            continue
-        place = alignment.place(at - 1) + 1 if at else 0
-        beyond = alignment.place(at + 1) == place + 1 if at < last else place == end
-        sure = (not at or alignment.strengths[at - 1] >= 1.0) and (at == last or alignment.strengths[at + 1] >= 1.0)
-        if sure and beyond and place <= end:
-            other = evidence.tokens[place]
-            # What opens a sentence has a capital whatever it is.
-            if token.opens and not other.opens:
-                continue
-            theirs = other.content and other.text[0].isupper() and other.stem not in claim.stems
-            # "Feb." for February.
-            if MONTH_NUMBERS.get(token.low, -1) == MONTH_NUMBERS.get(other.low):
-                continue
-            if theirs and not named_alike(token.low, other.low) and not seated(token.low, other.low):
-                return other.text, token.text
-    return None
-
-
-def seated(a: str, b: str) -> bool:
-    """Whether two folded names stand for one government: "Moscow", "the Kremlin" and "Russia"."""
-    one, two = _government(a), _government(b)
-    return bool(one) and one == two
-
-
-def akin(a: str, b: str) -> bool:
-    """Whether two folded words are forms of one: "Russia" and "Russian", "Cadria" and "Cadrian"."""
-    if a in _NATION and _NATION[a] == _NATION.get(b):
-        return True
-    if a[:_SHARED] != b[:_SHARED]:
-        # A negation in a prefix is for `polarity` to see.
-        undone = _undone(a, b) or _undone(b, a)
-        return undone and min(len(a), len(b)) >= _SHARED
-    shared = 0
-    for one, two in zip(a, b, strict=False):
-        if one != two:
-            break
-        shared += 1
-    longest = max(len(a), len(b))
-    return shared >= _SHARED and longest - shared <= _ENDING and shared * 2 > longest + 1
-
-
-def named_alike(a: str, b: str) -> bool:
-    """Whether two folded names are forms or spellings of one: "Cadria", "Cadrian", but not "Dunmore", "Dunmow"."""
-    if a in _NATION and _NATION[a] == _NATION.get(b):
-        return True
-    shared = next((at for at, (one, two) in enumerate(zip(a, b, strict=False)) if one != two), min(len(a), len(b)))
-    return shared >= _SHARED and a[shared:] in _NAME_ENDINGS and b[shared:] in _NAME_ENDINGS
-
-
-def _undone(a: str, b: str) -> bool:
-    """Whether a word is another with a negation before it: "unstaffed" and "staff"."""
-    rest = _without_negation(a)
-    return bool(rest) and rest == stem(b)
-
-
-@lru_cache(maxsize=4096)
-def _without_negation(word: str) -> str:
-    """The stem of what a negation stands before in a word; empty where none does. Every pair of words is asked."""
-    rest = _PREFIX.sub("", word)
-    return stem(rest) if rest not in ("", word) else ""
-
-
-@lru_cache(maxsize=4096)
-def _government(name: str) -> str:
-    return SEATS.get(name) or next((nation for nation in SEATS.values() if akin(name, nation)), "")
+    stems = [token.stem for at, token in enumerate(claim.tokens) if token.content and at != besides]
+    return sum(stem in evidence.stems for stem in stems) / max(len(stems), 1)
 
 
 def _scores(claim: tuple[Token, ...], evidence: tuple[Token, ...], words: Words | None) -> Vector:

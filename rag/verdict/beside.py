@@ -7,14 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from index.text.terms import stem
-from rag.verdict.alignment import literal
-from rag.verdict.negation import NEGATORS
+from rag.verdict.denying import NEGATORS
+from rag.verdict.function_words import AUXILIARIES, stems
+from rag.verdict.pair import Instead, Pair
 from rag.verdict.reading import Reading
 
-_AUXILIARY = frozenset("is are was were do does did has have had can could will would may must should".split())
 # With one of these a claim has a contrast of its own.
-_CONTRASTING = NEGATORS | frozenset("cannot rather instead unlike wrong false wrongly except but".split())
+_CONTRASTING = NEGATORS | frozenset("rather instead unlike wrong false wrongly except but".split())
 _JOINING = frozenset("while whereas though although".split())
 _INSTEAD = (("rather", "than"), ("instead", "of"))
 # After ", not" it is a bound, a reason or an order, and no thing set against another.
@@ -28,12 +27,13 @@ _LITERAL = 0.99
 _REACH = 4
 # Where a claim has no auxiliary, its subject is among so many first words.
 _SUBJECT = 3
-_EXCEPTING = frozenset(map(stem, "except exception excepting excluding unless apart".split()))
+_EXCEPTING = stems("except exception excepting excluding unless apart")
 
 
-def affirmed(claim: Reading, evidence: Reading) -> tuple[str, str] | None:
-    """What the evidence denies beside something else and the claim affirms: (the evidence's words, the claim's)."""
-    if any(token.low in _CONTRASTING for token in claim.tokens) or literal(claim, evidence) < _LITERAL:
+def affirmed(pair: Pair) -> Instead | None:
+    """What the evidence denies beside something else and the claim affirms."""
+    claim, evidence = pair.claim, pair.evidence
+    if not _CONTRASTING.isdisjoint(claim.low) or pair.literal < _LITERAL:
         return None
     # "Not in the dining room, except …": only those are.
     if "onli" in claim.stems and _EXCEPTING & evidence.stems:
@@ -41,27 +41,24 @@ def affirmed(claim: Reading, evidence: Reading) -> tuple[str, str] | None:
     return _set_against(claim, evidence) or _of_the_other(claim, evidence)
 
 
-def _set_against(claim: Reading, evidence: Reading) -> tuple[str, str] | None:
+def _set_against(claim: Reading, evidence: Reading) -> Instead | None:
     """The second of "gate 4, not gate 9" where the claim lacks the first."""
     tokens = evidence.tokens
-    mine = {token.low for token in claim.tokens}
+    mine = set(claim.low)
     for start, end in _oppositions(evidence):
         before = [token.low for token in tokens[max(0, start - _REACH) : start] if token.tells]
-        after = [
-            at for at in range(end, min(end + _REACH, len(tokens))) if evidence.clauses[at] == evidence.clauses[end]
-        ]
+        after = range(end, min(end + _REACH, evidence.clause(end).stop))
         denied = next((at for at in after if tokens[at].tells and tokens[at].low not in before), None)
         if denied is None or not before or before[-1] in mine or tokens[denied].low not in mine:
             continue
-        if sum(token.stem == tokens[denied].stem for token in tokens) == 1:
-            words, last = evidence.text, tokens[denied].end
-            return words[tokens[start].start : last], words[tokens[end].start : last]
+        if evidence.only(tokens[denied].stem) == denied:
+            return evidence.shown(start, denied), evidence.shown(end, denied)
     return None
 
 
 def _oppositions(evidence: Reading) -> Iterator[tuple[int, int]]:
     """The beginning and the end of each ", not" and "rather than"."""
-    low = [token.low for token in evidence.tokens]
+    low = evidence.low
     for at in range(1, len(low) - 1):
         opens = evidence.clauses[at] != evidence.clauses[at - 1] or low[at - 1] in ("and", "but")
         goes_on = evidence.clauses[at] == evidence.clauses[at + 1]
@@ -71,25 +68,23 @@ def _oppositions(evidence: Reading) -> Iterator[tuple[int, int]]:
             yield at, at + 2
 
 
-def _of_the_other(claim: Reading, evidence: Reading) -> tuple[str, str] | None:
+def _of_the_other(claim: Reading, evidence: Reading) -> Instead | None:
     """The subject of "…; the cushions are not", of which the claim says what is said of another."""
-    tokens = evidence.tokens
-    verb = next((at for at, token in enumerate(claim.tokens) if token.low in _AUXILIARY), _SUBJECT)
+    tokens, said = evidence.tokens, claim.content
+    verb = next((at for at, word in enumerate(claim.low) if word in AUXILIARIES), _SUBJECT)
     opening = {token.stem for token in claim.tokens[:verb] if token.content}
-    said = {token.stem for token in claim.tokens if token.content}
     for at in range(2, len(tokens)):
-        if tokens[at].low != "not" or tokens[at - 1].low not in _AUXILIARY:
+        if tokens[at].low != "not" or tokens[at - 1].low not in AUXILIARIES:
             continue
-        clause = [place for place, number in enumerate(evidence.clauses) if number == evidence.clauses[at]]
+        clause = evidence.clause(at)
         subject = {tokens[place].stem for place in clause if place < at and _tells(evidence, place)}
         denied = {tokens[place].stem for place in clause if place > at and tokens[place].content}
         others = {token.stem for place, token in enumerate(tokens) if token.content and place not in clause}
         # Of another it is affirmed, and the claim speaks of nothing else.
         if subject and subject <= opening and not subject & others and denied & said <= others and denied <= said:
-            words = evidence.text[tokens[clause[0]].start : tokens[clause[-1]].end]
-            return words, " ".join(token.text for token in claim.tokens[:verb])
+            return evidence.shown(clause[0], clause[-1]), " ".join(token.text for token in claim.tokens[:verb])
     return None
 
 
 def _tells(text: Reading, at: int) -> bool:
-    return text.tokens[at].content and text.tokens[at].low not in _JOINING
+    return text.tokens[at].content and text.low[at] not in _JOINING

@@ -8,13 +8,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from index.text.terms import stem
 from rag.quantities.units import NUMBER_WORDS
 from rag.verdict.edited import Change, changes
+from rag.verdict.function_words import stems
 from rag.verdict.opposites import EXCLUDED, TURNED
+from rag.verdict.pair import Instead, Pair
 from rag.verdict.reading import Reading, Token
 
-_NOT = frozenset("not no never none nobody nothing neither nor without cannot hardly barely unless".split())
+_NOT = frozenset("not no never none nobody nothing neither nor without hardly barely unless".split())
 # What turns a sentence without a denial.
 _TURNING = frozenset("only except excluding until till if few little".split())
 # Without one of these a sentence says more than with it.
@@ -24,14 +25,13 @@ _HEDGES = frozenset(
     supposedly presumably potentially nearly almost partly
     """.split()
 )
-_HELD = frozenset(
-    stem(word)
-    for word in """
+_HELD = stems(
+    """
     suggest suggests believe believes believed suspect suspects suspected think thinks fear fears hope hopes argue
     argues claim claims allege alleges seem seems appear appears consider considering considers
-    """.split()
+    """
 )
-_SEEMING = frozenset(map(stem, ("seem", "seems", "appear", "appears", "appeared")))
+_SEEMING = stems("seem seems appear appears appeared")
 # What leaves as much open, in whatever words.
 _OPEN = _HEDGES | frozenset("can possible seems appears thought believed said expected if whether".split())
 # What is true of so many is not true of more.
@@ -43,12 +43,12 @@ _SUPERLATIVE = ("est", "most")
 _MEASURED_BY = ("by", "to", "from", "until", "since", "before", "after", "above", "below", "over", "under")
 
 
-def changed(claim: Reading, evidence: Reading) -> tuple[str, str] | None:
+def changed(pair: Pair) -> Instead | None:
     """The evidence's words and the claim's in their place, "" for none, where that makes it say something else."""
-    found = changes(claim, evidence)
+    found = changes(pair)
     if found is None:
         return None
-    steps, part = found
+    claim, (steps, part) = pair.claim, found
     denied = (_denials(part) - _denials(claim.tokens)) % 2 == 1
     if denied:
         return _denial(steps)
@@ -65,7 +65,7 @@ def _denials(tokens: Sequence[Token]) -> int:
     return sum(token.low in _NOT for token in tokens) + yet_to
 
 
-def _denial(steps: Sequence[Change]) -> tuple[str, str] | None:
+def _denial(steps: Sequence[Change]) -> Instead | None:
     """The denial that one of both has, where nothing else differs that makes up for it: "not open", "closed"."""
     if any(map(_tells, steps)):
         return None
@@ -85,7 +85,7 @@ def _opposed(step: Change) -> bool:
     return any(_opposite(Change([theirs], [mine], "")) for theirs in step.theirs for mine in step.mine)
 
 
-def _opposite(step: Change) -> tuple[str, str] | None:
+def _opposite(step: Change) -> Instead | None:
     if len(step.theirs) != 1 or len(step.mine) != 1:
         return None
     [theirs], [mine] = step.theirs, step.mine
@@ -95,7 +95,7 @@ def _opposite(step: Change) -> tuple[str, str] | None:
     return (theirs.text, mine.text) if there else None
 
 
-def _relation(step: Change, others: Sequence[Change]) -> tuple[str, str] | None:
+def _relation(step: Change, others: Sequence[Change]) -> Instead | None:
     """As in "fell by 12 percent", "fell to 12 percent"; "open until 9" and "closed from 9" are one."""
     if not step.theirs or not step.mine or not _is_figure(step.after) or any(map(_opposed, [step, *others])):
         return None
@@ -108,10 +108,10 @@ def _is_figure(word: str) -> bool:
     return word[:1].isdigit() or word in NUMBER_WORDS
 
 
-def _lost(step: Change, claim: Reading) -> tuple[str, str] | None:
+def _lost(step: Change, claim: Reading) -> Instead | None:
     """What the claim leaves out that made the sentence say less."""
     mine = " ".join(token.text for token in step.mine)
-    said = {token.low for token in claim.tokens}
+    said = set(claim.low)
     after = [*(token.low for token in step.theirs[1:]), step.after]
     for token, following in zip(step.theirs, after, strict=False):
         if token.name or (token.stem in _SEEMING and following != "to"):
@@ -131,10 +131,8 @@ def _lost(step: Change, claim: Reading) -> tuple[str, str] | None:
 
 def _holds(claim: Reading) -> bool:
     """Whether the claim too says that somebody thinks so; "the suspect" is nobody's thought."""
-    return any(
-        token.stem in _HELD and (not at or claim.tokens[at - 1].low not in ("the", "a", "his", "her", "their"))
-        for at, token in enumerate(claim.tokens)
-    )
+    held = (at for at, token in enumerate(claim.tokens) if token.stem in _HELD)
+    return any(claim.word(at - 1) not in ("the", "a", "his", "her", "their") for at in held)
 
 
 def _extent(token: Token) -> int:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from rag.verdict.pair import Instead, Pair
 from rag.verdict.reading import Reading, Token
 
 _NAME = r"(?:the |a |an |his |her |its |their )?(?P<{0}>[\w’'-]+)(?: [\w’'-]+){{0,2}}?"
@@ -31,11 +32,12 @@ _LINKING = frozenset("of from by after with through for despite without".split()
 _LONGEST = 5
 
 
-def crossed(claim: Reading, evidence: Reading) -> tuple[str, str] | None:
+def crossed(pair: Pair) -> Instead | None:
     """Two words that stand side by side in the claim, the later one of the evidence first; both as they are told.
 
     Each has another neighbour there, which the claim leaves out. It has no other words, and begins as that does.
     """
+    claim, evidence = pair.claim, pair.evidence
     mine, theirs = _telling(claim), _telling(evidence)
     opens = next((token.stem for token in claim.tokens), "")
     begins = any(token.opens and token.stem == opens for token in evidence.tokens)
@@ -64,9 +66,10 @@ def crossed(claim: Reading, evidence: Reading) -> tuple[str, str] | None:
     return None
 
 
-def turned_passive(claim: Reading, evidence: Reading) -> tuple[str, str] | None:
+def turned_passive(pair: Pair) -> Instead | None:
     """Who gave, and who does in the claim, where these have changed places."""
-    for told in _PASSIVE.finditer(evidence.text):
+    claim = pair.claim
+    for told in _PASSIVE.finditer(pair.evidence.text):
         giver, taker = (told["one"] or told["gives"]), (told["two"] or told["gets"])
         own = re.compile(
             rf"\A\W*(?:the |a |an |his |her |its |their )?(?:\w+ )?{re.escape(taker)}\b.*\bto "

@@ -14,7 +14,7 @@ from itertools import pairwise, permutations
 from rag.quantities.equality import in_least, same
 from rag.quantities.quantities import quantities
 from rag.quantities.quantity import Quantity, is_year
-from rag.verdict.negation import denials
+from rag.verdict.denying import denials
 from rag.verdict.reading import Reading
 
 # Of so many figures it is tried what two of them come to.
@@ -51,7 +51,7 @@ _OUTSIDE = re.compile(
 )
 
 
-def is_anew(claim: Reading, cited: Reading) -> bool:
+def is_anew(claim: Reading, evidence: Reading) -> bool:
     """Whether a claim has words of its own, figures aside."""
     spans = [(own.start, own.end) for own in quantities(claim.text)]
     words = [
@@ -59,15 +59,15 @@ def is_anew(claim: Reading, cited: Reading) -> bool:
         for token in claim.tokens
         if token.content and not any(start <= token.start < end for start, end in spans)
     ]
-    return sum(word in cited.stems for word in words) < _REPEATED * len(words)
+    return sum(word in evidence.stems for word in words) < _REPEATED * len(words)
 
 
-def derived(quantity: Quantity, stated: Sequence[Quantity], claim: Reading, cited: Reading) -> bool:
+def derived(quantity: Quantity, stated: Sequence[Quantity], claim: Reading, evidence: Reading) -> bool:
     """Whether a figure is what some of the evidence's come to."""
     if quantity.rank or quantity.date or is_year(quantity):
         return False
     # "40 percent live in the capital": three fifths outside.
-    outside = bool(_OUTSIDE.search(claim.text)) != bool(_OUTSIDE.search(cited.text))
+    outside = bool(_OUTSIDE.search(claim.text)) != bool(_OUTSIDE.search(evidence.text))
     if (
         outside
         and quantity.unit == "%"
@@ -76,7 +76,7 @@ def derived(quantity: Quantity, stated: Sequence[Quantity], claim: Reading, cite
         return True
     # "Had fallen by two thirds": a third is left.
     if quantity.unit == "%" and any(
-        one.unit == "%" and _near(quantity.value, 1 - one.value) and _FALLEN.search(cited.text, 0, one.start)
+        one.unit == "%" and _near(quantity.value, 1 - one.value) and _FALLEN.search(evidence.text, 0, one.start)
         for one in stated
     ):
         return True
@@ -87,32 +87,32 @@ def derived(quantity: Quantity, stated: Sequence[Quantity], claim: Reading, cite
     if quantity.about and any(_spans(one, two, mine) for one, two in pairwise(map(in_least, stated))):
         return True
     # A share of both is a guess, which "fewer than half" would let too much pass for.
-    found = (other for other in _worked_out(stated, claim.text, cited.text) if not (other.loose and quantity.bound))
+    found = (other for other in _worked_out(stated, claim.text, evidence.text) if not (other.loose and quantity.bound))
     return any(_matches(mine, in_least(other)) for other in found)
 
 
-def is_instance(quantity: Quantity, stated: Sequence[Quantity], claim: Reading, cited: Reading) -> bool:
+def is_instance(quantity: Quantity, stated: Sequence[Quantity], claim: Reading, evidence: Reading) -> bool:
     """Whether a figure without a bound may be a case of one that has: within it, or beyond it in a "not" of its own."""
     mine = in_least(quantity)
     if mine.bound or mine.date:
         return False
-    alike = denials(claim) == denials(cited)
+    alike = denials(claim) == denials(evidence)
     bounds = (other for other in map(in_least, stated) if other.bound and other.unit in (mine.unit, ""))
     return any(((mine.value - other.value) * other.bound >= 0) is alike for other in bounds)
 
 
-def is_one_of_them(quantity: Quantity, stated: Sequence[Quantity], claim: Reading, cited: Reading) -> bool:
+def is_one_of_them(quantity: Quantity, stated: Sequence[Quantity], claim: Reading, evidence: Reading) -> bool:
     """Whether it is a case of what holds for all within a bound: "a file of 6 GB", of "files larger than 5 GB"."""
     of_it = _A_THING_OF.search(claim.text, 0, quantity.start)
     it = _A.search(claim.text, 0, quantity.start) and _THING.match(claim.text, quantity.end)
     noun = of_it or it
     if not noun:
         return False
-    one, words = noun["noun"].casefold(), {token.low for token in cited.tokens}
+    one, words = noun["noun"].casefold(), set(evidence.low)
     many = {one + "s", one + "es", one[:-1] + "ies", _PLURALS.get(one, "")}
     bounds = [other for other in stated if other.bound and in_least(other).unit == in_least(quantity).unit]
-    alike = denials(claim) == denials(cited) and one not in words and not many.isdisjoint(words)
-    return alike and is_instance(quantity, bounds, claim, cited)
+    alike = denials(claim) == denials(evidence) and one not in words and not many.isdisjoint(words)
+    return alike and is_instance(quantity, bounds, claim, evidence)
 
 
 def _spans(one: Quantity, two: Quantity, mine: Quantity) -> bool:
@@ -138,18 +138,18 @@ def _near(one: float, two: float, told: Quantity | None = None) -> bool:
     return abs(one - two) <= (_SAME if exact else _ROUNDED) * abs(two)
 
 
-def _worked_out(stated: Sequence[Quantity], claim: str, cited: str) -> Iterator[Quantity]:
+def _worked_out(stated: Sequence[Quantity], claim: str, evidence: str) -> Iterator[Quantity]:
     figures = [one for one in stated if not (one.rank or one.date or one.loose or _year(one))]
     plain = list({(one.start, one.unit, one.value): one for one in figures}.values())[:_MOST]
     years = sorted({year for one in stated if (year := _year(one))})
     spans = [two - one for one, two in zip(years, years[1:], strict=False)]
     for one in plain:
         yield from (replace(one, value=one.value / span) for span in spans if one.unit)
-        for match in _MULTIPLE.finditer(cited):
+        for match in _MULTIPLE.finditer(evidence):
             times = _TIMES[(match.lastindex or 1) - 1]
             yield replace(one, value=one.value * times)
             yield replace(one, value=one.value / times)
-        yield from _at_other_pace(one, claim, cited)
+        yield from _at_other_pace(one, claim, evidence)
     for one, two in permutations(plain, 2):
         # "24, enough for four", "two tablets up to three times a day", "three months' rent" of 400 a month
         if two.value not in (0, 1) and (
@@ -162,7 +162,7 @@ def _worked_out(stated: Sequence[Quantity], claim: str, cited: str) -> Iterator[
             yield replace(one, value=one.value * two.value)
         yield from _of_one_unit(in_least(one), in_least(two))
     # Of counts, only votes are added up: "nine to four, with two abstaining".
-    for unit in {one.unit for one in plain if one.unit or _VOTES.search(cited)}:
+    for unit in {one.unit for one in plain if one.unit or _VOTES.search(evidence)}:
         alike = [one for one in plain if one.unit == unit]
         if len(alike) > 2:
             yield replace(alike[0], value=sum(one.value for one in alike))
@@ -191,10 +191,10 @@ def _year(one: Quantity) -> float:
     return float(one.date[0]) if one.date else one.value if not one.unit and 1000 <= one.value <= 2999 else 0.0
 
 
-def _at_other_pace(one: Quantity, claim: str, cited: str) -> Iterator[Quantity]:
+def _at_other_pace(one: Quantity, claim: str, evidence: str) -> Iterator[Quantity]:
     """Two minutes a day are fourteen a week."""
     for mine in _paces(claim):
-        for theirs in _paces(cited):
+        for theirs in _paces(evidence):
             if mine != theirs:
                 unit = "" if one.unit == "times" else one.unit
                 yield replace(one, unit=unit, value=one.value * _PERIODS[mine] / _PERIODS[theirs])

@@ -10,6 +10,8 @@ from collections.abc import Sequence
 
 from index.text.calendar_names import MONTHS
 from index.text.terms import stem
+from rag.verdict.function_words import ARTICLES, BE, POSSESSIVES
+from rag.verdict.pair import Instead, Pair
 from rag.verdict.reading import Reading, Token
 
 # A name stands among so many first words: "The consultant Rune Dahl".
@@ -20,7 +22,7 @@ _AUXILIARY = frozenset(
     "then later first already still only just".split()
 )
 
-_ARTICLES = frozenset("the a an his her its their".split())
+_ARTICLES = ARTICLES | POSSESSIVES
 # How a verb stands behind "was", where that is another form.
 _DONE = {
     "wrote": stem("written"),
@@ -29,24 +31,23 @@ _DONE = {
     "took": stem("taken"),
     "chose": stem("chosen"),
 }
-_BE = frozenset("is are was were be been being".split())
 
 
-def named_doer(claim: Reading, evidence: Reading) -> tuple[str, str] | None:
+def named_doer(pair: Pair) -> Instead | None:
     """Whom the evidence names before a verb, and whom the claim does; None where it is the same, or not plain."""
-    opening = _opening_name(claim)
+    evidence = pair.evidence
+    opening = _opening_name(pair.claim)
     if opening is None:
         return None
     name, verb = opening
-    places = [at for at, token in enumerate(evidence.tokens) if token.stem == verb.stem]
-    if len(places) != 1:
+    place = evidence.only(verb.stem)
+    if place < 0:
         return None
-    sentence = _sentence_around(evidence, places[0])
+    sentence = _sentence_around(evidence, place)
     own = {token.stem for token in name}
     if any(token.stem in own for token in sentence):
         return None
-    verb_at = evidence.tokens[places[0]].start
-    ahead = [token for token in sentence if token.start < verb_at]
+    ahead = [token for token in sentence if token.start < evidence.tokens[place].start]
     before = [token for token in ahead if token.name and token.low not in _MONTHS]
     if len(ahead) == 1 and _is_name(ahead[0]):
         before = ahead
@@ -56,14 +57,15 @@ def named_doer(claim: Reading, evidence: Reading) -> tuple[str, str] | None:
     return " ".join(token.text for token in named), " ".join(token.text for token in name)
 
 
-def other_agent(claim: Reading, evidence: Reading) -> tuple[str, str] | None:
+def other_agent(pair: Pair) -> Instead | None:
     """By whom it is done, where the evidence says "designed by Koss and built by Ahl" and the claim "built by Koss"."""
+    claim, evidence = pair.claim, pair.evidence
     told = _agents(evidence)
     mine = {verb.stem: names for verb, names in _agents(claim)}
     deeds = claim.stems | {_DONE.get(token.low, "") for token in claim.tokens}
     for verb, names in told:
         own = {token.stem for token in names}
-        if claim.stems & own or sum(token.stem == verb.stem for token in evidence.tokens) != 1:
+        if claim.stems & own or evidence.only(verb.stem) < 0:
             continue
         for other, others in told:
             theirs = {token.stem for token in others}
@@ -77,35 +79,26 @@ def other_agent(claim: Reading, evidence: Reading) -> tuple[str, str] | None:
 
 def _agents(text: Reading) -> list[tuple[Token, Sequence[Token]]]:
     """What is done "by" somebody or something, and by whom."""
-    found = []
+    found = list[tuple[Token, Sequence[Token]]]()
     for at in range(1, len(text.tokens) - 1):
         verb = text.tokens[at - 1]
-        if text.tokens[at].low != "by" or not verb.content or verb.name:
+        if text.low[at] != "by" or not verb.content or verb.name:
             continue
-        start = at + 1 + (text.tokens[at + 1].low in _ARTICLES)
-        names = _run(text, start)
+        start = at + 1 + (text.low[at + 1] in _ARTICLES)
+        names = text.run(start)
         if names:
-            found.append((verb, names))
+            found.append((verb, text.tokens[start : names.stop]))
     return found
-
-
-def _run(text: Reading, start: int) -> Sequence[Token]:
-    """The telling words from a place on that follow each other in their clause."""
-    end = start
-    while end < len(text.tokens) and text.tokens[end].content and text.clauses[end] == text.clauses[start]:
-        end += 1
-    return text.tokens[start:end]
 
 
 def _before(claim: Reading, verb: str) -> Sequence[Token]:
     """The telling words right before a verb that has an object: "Koss built the"."""
     at = next((at for at, token in enumerate(claim.tokens) if verb in (token.stem, _DONE.get(token.low))), 0)
-    after = claim.tokens[at + 1 : at + 2]
     end = at
-    while end and claim.tokens[end - 1].low in _AUXILIARY:
+    while end and claim.low[end - 1] in _AUXILIARY:
         end -= 1
     # "Was built" is a passive.
-    if not after or after[0].low not in _ARTICLES or {token.low for token in claim.tokens[end:at]} & _BE:
+    if claim.word(at + 1) not in _ARTICLES or BE.intersection(claim.low[end:at]):
         return ()
     start = end
     while start and claim.tokens[start - 1].content and claim.clauses[start - 1] == claim.clauses[at]:
@@ -126,7 +119,7 @@ def _opening_name(claim: Reading) -> tuple[Sequence[Token], Token] | None:
     """The name that a claim begins with, and the verb after it."""
     first = next((at for at, token in enumerate(claim.tokens[:_OPENING]) if token.name and token.content), None)
     # Before it stands no more than who it is: "The consultant Rune Dahl", and not "Yale bought Fisher".
-    if first is None or (first > 1 and claim.tokens[0].low not in ("the", "a", "an")):
+    if first is None or (first > 1 and claim.low[0] not in ("the", "a", "an")):
         return None
     last = first
     # The first word of a sentence is large anyway; before a name it is the beginning of it.
@@ -142,15 +135,10 @@ def _opening_name(claim: Reading) -> tuple[Sequence[Token], Token] | None:
 
 def _sentence_around(text: Reading, at: int) -> Sequence[Token]:
     """The sentence of a word; what stands before a semicolon is another."""
-    starts = [n for n, token in enumerate(text.tokens) if token.opens or ";" in _between(text, n)]
+    starts = [n for n, token in enumerate(text.tokens) if token.opens or ";" in text.gap(n - 1, n)]
     first = max((n for n in starts if n <= at), default=0)
     last = min((n for n in starts if n > at), default=len(text.tokens))
     return text.tokens[first:last]
-
-
-def _between(text: Reading, at: int) -> str:
-    """What stands between a word and the one before it."""
-    return text.text[text.tokens[at - 1].end : text.tokens[at].start] if at else ""
 
 
 def _last_run(tokens: Sequence[Token]) -> Sequence[Token]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from rag.verdict.alignment import literal
+from rag.verdict.pair import Instead, Pair
 from rag.verdict.reading import Reading
 
 # "May not" is left out, which forbids, or says that something is perhaps not so.
@@ -17,7 +17,7 @@ _DUTIES = {
     "advised": "should|ought to|advised to|recommended to",
     "permitted": "may|allowed to|permitted to|free to",
     "able": "can",
-    "forbidden": "must not|shall not|cannot|can not|not allowed to|not permitted to|forbidden to",
+    "forbidden": "must not|shall not|can not|not allowed to|not permitted to|forbidden to",
     "exempt": "need not|not have to|not need to|not required to|not obliged to|not be required to",
 }
 _FORMS = sorted(
@@ -37,10 +37,11 @@ _BUT_NOT = re.compile(r"\b(?:but|and|though|although) not\b", re.I)
 _LITERAL = 0.6
 
 
-def other_duty(claim: Reading, evidence: Reading) -> tuple[str, str] | None:
-    """How strongly the evidence bids or allows a thing and how strongly the claim does: (evidence's word, claim's)."""
-    mine = list(_duties(claim))
-    if not mine or literal(claim, evidence) < _LITERAL:
+def other_duty(pair: Pair) -> Instead | None:
+    """How strongly the evidence bids or allows a thing and how strongly the claim does."""
+    evidence = pair.evidence
+    mine = list(_duties(pair.claim))
+    if not mine or pair.literal < _LITERAL:
         return None
     # "You can use it on buses, but not on the express": there you cannot.
     if _BUT_NOT.search(evidence.text):
@@ -64,7 +65,7 @@ def _duties(text: Reading) -> Iterator[tuple[str, str, str]]:
         if not form:
             continue
         end = at + len(form)
-        around = {low[near] for near in range(len(low)) if text.clauses[near] == text.clauses[at]}
+        around = {low[near] for near in text.clause(at)}
         verb = next((token for token in text.tokens[end : end + 3] if token.low not in _SKIPPED), None)
         if verb and verb.content and low[end] != "not" and not around - set(form) & _TURNING:
             yield verb.stem, duty, " ".join(token.text for token in text.tokens[at:end])
@@ -72,5 +73,5 @@ def _duties(text: Reading) -> Iterator[tuple[str, str, str]]:
 
 def _form(low: list[str], at: int) -> tuple[tuple[str, ...], str]:
     """The words for a duty that begin at a place, and the duty; empty where none do, as in "the need to"."""
-    noun = low[at] == "need" and low[max(0, at - 1) : at] in (["the"], ["a"], ["any"])
+    noun = low[at] == "need" and at > 0 and low[at - 1] in ("the", "a", "any")
     return next((row for row in _FORMS if not noun and tuple(low[at : at + len(row[0])]) == row[0]), ((), ""))

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from rag.verdict.labelled import as_sentence
+from rag.verdict.pair import Pair
 from rag.verdict.reading import Reading, Token
 
 # So many words of the claim may be others, and so many of the evidence may be left out.
@@ -31,11 +32,12 @@ class Change:
     after: str
 
 
-def changes(claim: Reading, evidence: Reading) -> tuple[list[Change], Sequence[Token]] | None:
+def changes(pair: Pair) -> tuple[list[Change], Sequence[Token]] | None:
     """What a claim changes of the part of the evidence that it repeats, and that part; None where it repeats none.
 
     A label with its value repeats no sentence: it has no verb.
     """
+    claim, evidence = pair.claim, pair.evidence
     if as_sentence(claim.text):
         return None
     own = [token.stem for token in claim.tokens]
@@ -54,21 +56,16 @@ def changes(claim: Reading, evidence: Reading) -> tuple[list[Change], Sequence[T
         return None
     part, steps = best
     found = [
-        Change(part[a:b], claim.tokens[c:d], claim.tokens[d].low if d < len(own) else "")
+        Change(part[a:b], claim.tokens[c:d], claim.low[d] if d < len(own) else "")
         for kind, a, b, c, d in steps
         if kind != "equal"
     ]
     return found, part
 
 
-def is_edit(claim: Reading, evidence: Reading) -> bool:
-    """Whether the claim repeats a part of the evidence but for so few words."""
-    return changes(claim, evidence) is not None
-
-
 def _parts(evidence: Reading) -> Iterator[list[Token]]:
     """Each sentence, and each run of clauses of one, without the small word that joins it to what stands before."""
-    for sentence in _sentences(evidence):
+    for sentence in evidence.sentences():
         clauses = list[list[Token]]()
         before = None
         for at in sentence:
@@ -83,13 +80,3 @@ def _parts(evidence: Reading) -> Iterator[list[Token]]:
         for first, last in runs:
             words = [word for clause in clauses[first:last] for word in clause]
             yield words[1:] if words[0].low in _JOINS else words
-
-
-def _sentences(evidence: Reading) -> Iterator[range]:
-    start = 0
-    for at, token in enumerate(evidence.tokens):
-        if token.opens and at > start:
-            yield range(start, at)
-            start = at
-    if evidence.tokens:
-        yield range(start, len(evidence.tokens))

@@ -9,8 +9,8 @@ import re
 
 from rag.quantities.quantities import quantities
 from rag.quantities.units import UNITS
-from rag.verdict.alignment import Alignment, literal
-from rag.verdict.negation import backwards, bounds_amount, denials
+from rag.verdict.denying import bounds_amount
+from rag.verdict.pair import Instead, Pair
 from rag.verdict.reading import Reading
 
 # How much each takes in; to raise it is to say more.
@@ -27,6 +27,10 @@ _QUANTIFIERS = {
     )
     for word in row.split()
 }
+# From this of them on, a word says that it is most of something, or all of it.
+_MOSTLY, _WHOLLY = _QUANTIFIERS["most"], _QUANTIFIERS["all"]
+# So near behind one of them stands what it is said of.
+_SCOPE = 3
 # In a freer wording than this, how many are meant may be in other words.
 _LITERAL = 0.5
 _UNIVERSAL = frozenset(
@@ -47,6 +51,8 @@ _SWEEPING = _UNIVERSAL | frozenset(
 )
 _PARTS_OF_TIME = frozenset("winter summer spring autumn morning afternoon evening night season".split())
 _EXCEPTING = frozenset("but except apart excluding".split())
+# A claim's "only" takes in no more than these words of the evidence.
+_SO_LITTLE = frozenset(("few", "otherwise"))
 _WHEN = frozenset("when after until once later".split())
 _DENYING = frozenset("not no without if whether never before".split())
 _PARTIAL = frozenset(
@@ -68,29 +74,28 @@ _PARTLY = _PARTIAL | frozenset(
     much multiple recur recurs common commonly main chiefly primarily
     """.split()
 )
-
-
 _ALL_THAT = re.compile(r"all (?:that )?(?:he|she|they|it|we|i|you|the \w+) [^,;.]{2,40} (?:is|was|were|are)\b", re.I)
 # Who "only heard of it through the press" heard of it late.
 _LEARNT = frozenset("heard learned learnt discovered realised realized began became".split())
 
 
-def widened(claim: Reading, evidence: Reading, alignment: Alignment) -> tuple[str, str] | None:
-    """The evidence's word for a part of something and the claim's for more of it; "" for a word that is not there."""
-    if literal(claim, evidence) < _LITERAL:
+def widened(pair: Pair) -> Instead | None:
+    """The evidence's word for a part of something and the claim's for more of it."""
+    if pair.literal < _LITERAL:
         return None
-    raised = _raised(claim, evidence, alignment)
+    raised = _raised(pair)
     if raised:
         return raised
-    sweeping = _sweeping(claim, evidence)
+    sweeping = _sweeping(pair.claim, pair.evidence)
     if sweeping:
         return "", sweeping
-    partial = _dropped(claim, evidence, alignment)
+    partial = _dropped(pair)
     return (partial, "") if partial else None
 
 
-def turned_exception(claim: Reading, evidence: Reading) -> tuple[str, str] | None:
-    """What the evidence takes out and the claim takes in, or the other way round: (the evidence's, the claim's)."""
+def turned_exception(pair: Pair) -> Instead | None:
+    """What the evidence takes out and the claim takes in, or the other way round."""
+    claim, evidence = pair.claim, pair.evidence
     for one, two in ((_EXCEPT, _INCLUDING), (_INCLUDING, _EXCEPT), (_UNLIKE, _LIKE), (_LIKE, _UNLIKE)):
         for theirs in one.finditer(evidence.text):
             what = theirs["what"].casefold()
@@ -100,82 +105,85 @@ def turned_exception(claim: Reading, evidence: Reading) -> tuple[str, str] | Non
     return None
 
 
-def _raised(claim: Reading, evidence: Reading, alignment: Alignment) -> tuple[str, str] | None:
-    if any(token.low in _EXCEPTING for token in claim.tokens):
+def _raised(pair: Pair) -> Instead | None:
+    claim, evidence = pair.claim, pair.evidence
+    if not _EXCEPTING.isdisjoint(claim.low):
         return None
-    turned = denials(claim) != denials(evidence)
     only = "onli" in evidence.stems and "onli" not in claim.stems
     for at, token in enumerate(claim.tokens):
-        level = _QUANTIFIERS.get(token.low)
         # "Only in dry weather": not in any.
-        if token.low == "any" and only and not turned and "any" not in evidence.stems and _is_free(claim, at):
+        if token.low == "any" and only and pair.denies_alike and "any" not in evidence.stems and _is_free(claim, at):
             return "only", "any"
-        if level is None or level < 3 or token.stem in evidence.stems:
+        level = _QUANTIFIERS.get(token.low, 0)
+        if level < _MOSTLY or token.stem in evidence.stems or _all_long(claim, at) or _all_that(claim, at):
             continue
-        if _all_long(claim, at) or _all_that(claim, at):
-            continue
-        if level == 4 and token.low != "always" and only:
+        if level == _WHOLLY and token.low != "always" and only:
             return "only", token.low
-        scope = [
-            alignment.place(near)
-            for near in range(at + 1, min(at + 4, len(claim.tokens)))
-            if claim.tokens[near].content
-        ]
-        for place, other in enumerate(evidence.tokens):
+        telling = (near for near in range(at + 1, min(at + 4, len(claim.tokens))) if claim.tokens[near].content)
+        scope = next((pair.alignment.places[near] for near in telling), -1)
+        for place, other in enumerate(evidence.low):
             # "Few received it": most did not.
-            lower = _QUANTIFIERS.get(other.low, 9) < level and not (other.low == "few" and turned)
-            if lower and any(0 < found - place <= 3 for found in scope[:1]):
-                return other.low, token.low
+            lower = _QUANTIFIERS.get(other, 9) < level and (other != "few" or pair.denies_alike)
+            if lower and 0 < scope - place <= _SCOPE:
+                return other, token.low
     return None
 
 
 def _is_free(text: Reading, at: int) -> bool:
     """Whether "any" leaves the choice: "in any weather", and not "if any" or "any group must"."""
-    before = text.tokens[at - 1].low if at else ""
-    return before in ("in", "at", "by", "to", "from", "for", "with", "of", "on")
+    return text.word(at - 1) in ("in", "at", "by", "to", "from", "for", "with", "of", "on")
 
 
 def _sweeping(claim: Reading, evidence: Reading) -> str:
     """The claim's word for all, or for one alone, where nothing in the evidence is so sweeping."""
-    excepted = any(token.low in _EXCEPTING for token in claim.tokens)
-    if excepted or any(token.low in _SWEEPING for token in evidence.tokens):
+    if not _EXCEPTING.isdisjoint(claim.low) or not _SWEEPING.isdisjoint(evidence.low):
         return ""
     for at, token in enumerate(claim.tokens):
-        if token.low not in _UNIVERSAL:
+        if token.low not in _UNIVERSAL or not _DENYING.isdisjoint(claim.low[:at]):
             continue
-        before = {other.low for other in claim.tokens[:at]}
-        manner = token.low == "all" and at and claim.tokens[at - 1].low in ("above", "after", "at", "first", "in")
-        manner = manner or (token.low == "any" and "than" in [other.low for other in claim.tokens[max(0, at - 3) : at]])
-        manner = manner or [other.low for other in claim.tokens[at : at + 3]] == ["all", "the", "same"]
-        manner = manner or _all_that(claim, at)
-        manner = manner or (token.low == "whole" and _is_time(claim, at + 1)) or _all_long(claim, at)
-        manner = manner or (token.low == "only" and "otherwise" in evidence.stems)
-        manner = manner or (token.low == "every" and _is_time(claim, at + 1)) or _is_whole_number(claim, at)
-        manner = manner or (token.low in _WITH_ONE_VOICE and _NONE_AGAINST.search(evidence.text) is not None)
-        manner = manner or (token.low == "never" and bounds_amount([other.low for other in claim.tokens], at))
-        counted = bool(quantities(" ".join(other.text for other in claim.tokens[at + 1 : at + 3])))
-        # "Only a few", "only a local anaesthetic", "only when she was 30": so little, so late; no more is denied.
-        little = token.low == "only" and (
-            "few" in evidence.stems
-            or _OTHER_THAN.search(evidence.text)
-            or [other.low for other in claim.tokens[at + 1 : at + 2]] in (["a"], ["an"])
-            or any(other.low in _WHEN for other in claim.tokens[at + 1 : at + 6])
-            or any(other.low in _LEARNT for other in claim.tokens[at + 1 : at + 2])
-        )
-        if not (manner or little) and not counted and not before & _DENYING:
+        counted = quantities(" ".join(other.text for other in claim.tokens[at + 1 : at + 3]))
+        limits = token.low == "only" and _only_so_much(claim, at, evidence)
+        if not (counted or limits or _means_less(claim, at, evidence)):
             return token.low
     return ""
 
 
+def _means_less(claim: Reading, at: int, evidence: Reading) -> bool:
+    """Whether a sweeping word says no more than the evidence: a manner of speaking, a time, a bound."""
+    word, before = claim.low[at], claim.word(at - 1)
+    return (
+        (word == "all" and before in ("above", "after", "at", "first", "in"))
+        or claim.low[at : at + 3] == ("all", "the", "same")
+        or (word == "any" and "than" in claim.low[max(0, at - 3) : at])
+        or _all_that(claim, at)
+        or _all_long(claim, at)
+        or (word in ("whole", "every") and _is_time(claim, at + 1))
+        or (word == "whole" and claim.word(at + 1).startswith("number"))
+        or (word in _WITH_ONE_VOICE and _NONE_AGAINST.search(evidence.text) is not None)
+        or (word == "never" and bounds_amount(claim, at))
+    )
+
+
+def _only_so_much(claim: Reading, at: int, evidence: Reading) -> bool:
+    """As in "only a few", "only a local anaesthetic", "only when she was 30": so little, so late; no more is denied."""
+    return (
+        not _SO_LITTLE.isdisjoint(evidence.stems)
+        or _OTHER_THAN.search(evidence.text) is not None
+        or claim.word(at + 1) in ("a", "an")
+        or claim.word(at + 1) in _LEARNT
+        or not _WHEN.isdisjoint(claim.low[at + 1 : at + 6])
+    )
+
+
 def _is_time(text: Reading, at: int) -> bool:
     """As in "every Thursday", for what is weekly."""
-    low = text.tokens[at].low if at < len(text.tokens) else ""
-    return low in UNITS or low in _PARTS_OF_TIME or low.endswith("day")
+    word = text.word(at)
+    return word in UNITS or word in _PARTS_OF_TIME or word.endswith("day")
 
 
 def _all_long(text: Reading, at: int) -> bool:
     """As in "all winter long", for "throughout the winter"."""
-    return text.tokens[at].low == "all" and _is_time(text, at + 1)
+    return text.low[at] == "all" and _is_time(text, at + 1)
 
 
 def _all_that(text: Reading, at: int) -> bool:
@@ -183,24 +191,17 @@ def _all_that(text: Reading, at: int) -> bool:
     return _ALL_THAT.match(text.text, text.tokens[at].start) is not None
 
 
-def _is_whole_number(text: Reading, at: int) -> bool:
-    return text.tokens[at].low == "whole" and any(t.low.startswith("number") for t in text.tokens[at + 1 : at + 2])
-
-
-def _dropped(claim: Reading, evidence: Reading, alignment: Alignment) -> str:
+def _dropped(pair: Pair) -> str:
     """The evidence's word for a part, where the claim speaks of the same thing and of no part."""
-    if any(token.low in _PARTLY or token.low[0].isdigit() for token in claim.tokens):
+    evidence = pair.evidence
+    if any(word in _PARTLY or word[0].isdigit() for word in pair.claim.low):
         return ""
-    back = backwards(alignment)
-    for place, token in enumerate(evidence.tokens):
-        superlative = token.low == "most" and any(t.low.endswith("ly") for t in evidence.tokens[place + 1 : place + 2])
-        if (
-            superlative
-            or token.low not in _PARTIAL
-            or (place and evidence.tokens[place - 1].low in ("the", "at", "for", "so", "unlike"))
-        ):
+    for place, word in enumerate(evidence.low):
+        superlative = word == "most" and evidence.word(place + 1).endswith("ly")
+        if superlative or word not in _PARTIAL or evidence.word(place - 1) in ("the", "at", "for", "so", "unlike"):
             continue
-        scope = [at for at in range(place + 1, min(place + 5, len(evidence.tokens))) if evidence.tokens[at].content]
-        if scope and scope[0] in back and evidence.clauses[scope[0]] == evidence.clauses[place]:
-            return token.low
+        telling = (at for at in range(place + 1, min(place + 5, len(evidence.low))) if evidence.tokens[at].content)
+        scope = next(telling, -1)
+        if scope in pair.alignment.back and scope in evidence.clause(place):
+            return word
     return ""

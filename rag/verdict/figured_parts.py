@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from rag.quantities.equality import same
 from rag.quantities.quantities import quantities
 from rag.quantities.quantity import Quantity, is_year
+from rag.verdict.pair import Instead, Pair
 from rag.verdict.reading import Reading, Token
 
 _BETWEEN = re.compile(
@@ -30,10 +31,10 @@ class _Part:
     opens: Token | None
 
 
-def other_year(claim: Reading, evidence: Reading) -> tuple[str, str] | None:
+def other_year(pair: Pair) -> Instead | None:
     """A figure that the claim gives another year than the evidence, which has another figure for that: both as told."""
-    dated = [part for part in _parts(claim) if part.year]
-    theirs = [part for part in _parts(evidence) if part.year] if dated else []
+    dated = [part for part in _parts(pair.claim) if part.year]
+    theirs = [part for part in _parts(pair.evidence) if part.year] if dated else []
     for mine in dated:
         alike = [part for part in theirs if same(part.figure, mine.figure)]
         years = {part.year for part in theirs}
@@ -42,8 +43,9 @@ def other_year(claim: Reading, evidence: Reading) -> tuple[str, str] | None:
     return None
 
 
-def other_owner(claim: Reading, evidence: Reading) -> tuple[str, str] | None:
+def other_owner(pair: Pair) -> Instead | None:
     """Of whom the evidence says a figure, and of whom the claim does, where that has another one there."""
+    claim, evidence = pair.claim, pair.evidence
     found = list(_parts(claim))
     # In other words, another word may come first.
     if len(found) != 1 or any(token.content and token.stem not in evidence.stems for token in claim.tokens):

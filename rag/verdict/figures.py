@@ -6,19 +6,18 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from index.text.terms import stem
 from rag.quantities.days import THAT_YEAR, YEAR_BACK, YEAR_ON, year_of, years_apart
 from rag.quantities.equality import comparable, differs_by_unit, in_least, opposite_bounds, same
+from rag.quantities.implied import OUT_OF, elliptic, implied, shares_of_counts, singles
 from rag.quantities.quantities import quantities
 from rag.quantities.quantity import Quantity, is_year
 from rag.quantities.reckoned import is_share_of_number
 from rag.quantities.spells import has_spell, is_between
 from rag.quantities.units import ABOUT, MULTIPLIED
-from rag.verdict.alignment import literal
 from rag.verdict.derived import as_long, derived, is_anew, is_instance, is_one_of_them
-from rag.verdict.implied import OUT_OF, elliptic, implied, shares_of_counts, singles
-from rag.verdict.negation import denials
-from rag.verdict.reading import Context, Reading, Token
+from rag.verdict.function_words import stems
+from rag.verdict.pair import Pair, other_figure
+from rag.verdict.reading import Reading, Token
 
 _SIDE = re.compile(r"\b(?:(?P<before>before|prior to|until)|after|since|from) (?:the )?$", re.I)
 # "At most 100 items; larger batches …" tells of more than 100.
@@ -28,7 +27,7 @@ _BEYOND = re.compile(
     re.I,
 )
 _COUNTED_ALIKE = tuple(
-    frozenset(map(stem, row.split()))
+    stems(row)
     for row in (
         "games matches fixtures",
         "people persons inhabitants residents",
@@ -47,6 +46,7 @@ _OLD = re.compile(r"-olds?\b", re.I)
 # So many words that the evidence lacks must stand around it, beside a figure that it lacks.
 _TOLD_AROUND = 3
 _LITERAL, _REPEATED = 0.65, 0.99
+_DEFINITE = frozenset("the these those between his her their its".split())
 # How far a measure of another system may be rounded, and months that are told as weeks.
 _CONVERTED, _MONTHLY = 0.02, 0.1
 _HALF = 0.5
@@ -64,79 +64,99 @@ class Wrong:
     added: bool = False
 
 
-def wrong_figures(claim: Reading, cited: Reading, context: Context | None = None) -> Iterator[Wrong]:
-    """What is wrong with the numbers and dates of a claim. What stands around the quotation may give a day's year."""
-    mine, theirs = quantities(claim.text), quantities(cited.text)
-    meant = [*theirs, *elliptic(cited.text, theirs)]
-    free = [other for other in theirs if not any(same(quantity, other) for quantity in mine)]
-    # Who repeats the words takes no share of another figure: half of 48 hours is not meant.
-    repeats = literal(claim, cited) >= _REPEATED
-    whole = [
-        other
-        for other in theirs
-        if not (repeats and other.unit == "%" and not OUT_OF.search(other.text))
-        or is_share_of_number(cited.text, other, theirs)
-    ]
-    anew = is_anew(claim, cited)
-    # Whoever tells of a spell tells its first and last day.
-    own_spell = has_spell(mine, claim.text)
-    turned = denials(claim) != denials(cited) or any(opposite_bounds(own, other) for own in mine for other in theirs)
-    rest = turned and any(_is_rest(quantity, theirs) for quantity in mine)
-    for quantity in mine:
-        equal = [other for other in meant if same(quantity, other)]
-        if not equal and (
-            follows(quantity, cited.text, theirs if _is_rounded(quantity) else whole)
-            or (rest and _is_rest(quantity, theirs))
-            or (context and _is_of_year(quantity, theirs, cited.text, context))
-            or (context and _is_of_years_around(quantity, theirs, cited.text, context))
-            or (context and _is_of_name(claim, quantity, context))
-            or (anew and context and _is_around(claim, quantity, cited, context))
-            or (not own_spell and is_between(quantity, theirs, cited.text))
-            or (anew and derived(quantity, meant, claim, cited))
-            or is_one_of_them(quantity, theirs, claim, cited)
-            or (_OLD.match(claim.text, quantity.end) and any(_is_of_age(quantity, other) for other in theirs))
-            or (
-                _counted(quantity) and (not any(comparable(quantity, o) for o in free) or _is_definite(claim, quantity))
-            )
-        ):
-            continue
+def wrong_figures(pair: Pair, *, alone: bool = False) -> Iterator[Wrong]:
+    """What is wrong with the numbers and dates of a claim.
+
+    What stands around the quotation may give a day's year; with `alone` it is left out of account.
+    """
+    meant = [*pair.stated, *elliptic(pair.evidence.text, pair.stated)]
+    rest = _tells_rest(pair)
+    for figure in pair.figures:
+        equal = [other for other in meant if same(figure, other)]
         if not equal:
-            if (
-                not quantity.loose
-                or any(comparable(quantity, other) for other in theirs if not other.loose)
-                and quantity.unit
-            ):
-                wrong = _wrong_figure(quantity, mine, theirs, cited.text)
-                instance = _SAY.search(claim.text, 0, quantity.start) or is_instance(quantity, theirs, claim, cited)
-                yield replace(wrong, added=wrong.added or bool(anew and instance))
-        elif all(opposite_bounds(quantity, other) for other in equal) and _same_wording(claim, cited):
+            left = rest and _is_rest(figure, pair.stated)
+            if not (left or _follows(pair, figure, meant) or (not alone and _is_in_context(pair, figure))):
+                yield from _unknown(pair, figure)
+        elif all(opposite_bounds(figure, other) for other in equal) and _same_wording(pair):
             # "Two thirds live within a mile": a third live farther away.
-            if not rest and not any(_BEYOND.search(cited.text, other.end) for other in equal):
-                yield Wrong(_bounds(quantity))
+            if not rest and not any(_BEYOND.search(pair.evidence.text, other.end) for other in equal):
+                yield Wrong(_bounds(figure))
         else:
-            counted = _noun(claim, quantity)
-            noun = counted.stem if counted else ""
-            nouns = [_noun(cited, other) for other in equal]
-            rivals = [o for o in theirs if noun and comparable(quantity, o) and _counts(cited, o, noun)]
-            # "Eight database connections" are eight connections.
-            own = [word for word in (counted, _head(claim, counted)) if word]
-            counts_another = rivals and all(other and not any(_alike(word, other) for word in own) for other in nouns)
-            if counted and counts_another and not follows(quantity, cited.text, theirs):
-                yield Wrong(f"{rivals[0].text} {counted.text} in the source, {quantity.text} in the answer")
-    yield from _multiplied(mine, theirs)
-    yield from _turned_bounds(claim, cited, meant)
+            yield from _of_another(pair, figure, equal)
+    yield from _multiplied(pair)
+    yield from _turned_bounds(pair, meant)
 
 
-def _multiplied(mine: Sequence[Quantity], theirs: Sequence[Quantity]) -> Iterator[Wrong]:
+def _follows(pair: Pair, figure: Quantity, meant: Sequence[Quantity]) -> bool:
+    """Whether a figure that the evidence has not follows from what that says."""
+    claim, evidence, stated = pair.claim, pair.evidence, pair.stated
+    return (
+        follows(figure, evidence.text, stated if _is_rounded(figure) else _divisible(pair))
+        # Whoever tells of a spell tells its first and last day.
+        or (not has_spell(pair.figures, claim.text) and is_between(figure, stated, evidence.text))
+        or (is_anew(claim, evidence) and derived(figure, meant, claim, evidence))
+        or is_one_of_them(figure, stated, claim, evidence)
+        or (_OLD.match(claim.text, figure.end) is not None and any(_is_of_age(figure, other) for other in stated))
+        or (_is_own_count(figure) and (_is_definite(claim, figure) or not _rivals(pair, figure)))
+    )
+
+
+def _divisible(pair: Pair) -> list[Quantity]:
+    """The figures of the evidence without shares of what it does not count.
+
+    Who repeats the words takes no share of another figure: half of 48 hours is not meant.
+    """
+    stated, text = pair.stated, pair.evidence.text
+    repeats = pair.literal >= _REPEATED
+    return [
+        other
+        for other in stated
+        if not (repeats and other.unit == "%" and not OUT_OF.search(other.text))
+        or is_share_of_number(text, other, stated)
+    ]
+
+
+def _rivals(pair: Pair, figure: Quantity) -> list[Quantity]:
+    """The figures of the evidence that the claim has not, and in whose place one of its own may be."""
+    return [other for other in pair.stated if comparable(figure, other) and not pair.is_told(other)]
+
+
+def _unknown(pair: Pair, figure: Quantity) -> Iterator[Wrong]:
+    """What is wrong with a figure that the evidence has not; nothing where it is a word that counts by the way."""
+    claim, evidence, stated = pair.claim, pair.evidence, pair.stated
+    measured = figure.unit and any(comparable(figure, other) for other in stated if not other.loose)
+    if figure.loose and not measured:
+        return
+    wrong = _wrong_figure(pair, figure)
+    instance = _SAY.search(claim.text, 0, figure.start) or is_instance(figure, stated, claim, evidence)
+    yield replace(wrong, added=wrong.added or bool(instance and is_anew(claim, evidence)))
+
+
+def _of_another(pair: Pair, figure: Quantity, equal: Sequence[Quantity]) -> Iterator[Wrong]:
+    """A number that the evidence has of something else, where it has another one of what the claim counts."""
+    claim, evidence = pair.claim, pair.evidence
+    counted = _noun(claim, figure)
+    if counted is None:
+        return
+    rivals = [other for other in pair.stated if comparable(figure, other) and _counts(evidence, other, counted.stem)]
+    # "Eight database connections" are eight connections.
+    own = [word for word in (counted, _head(claim, counted)) if word]
+    nouns = [_noun(evidence, other) for other in equal]
+    counts_another = all(other and not any(_alike(word, other) for word in own) for other in nouns)
+    if rivals and counts_another and not follows(figure, evidence.text, pair.stated):
+        yield Wrong(other_figure(f"{rivals[0].text} {counted.text}", figure.text))
+
+
+def _multiplied(pair: Pair) -> Iterator[Wrong]:
     """What the claim says has doubled, where the evidence has another share that it changed by: "rose by 4 percent"."""
-    shares = [other for other in theirs if other.unit == "%"]
-    plain = [other.value for other in theirs if other.value > 0 and not (other.date or other.rank or is_year(other))]
-    for quantity in mine:
-        known = any(other.value == quantity.value for other in theirs)
-        known = known or any(_near(quantity.value, one / two) for one in plain for two in plain)
-        known = known or any(_near(quantity.value - 1, share.value) or share.text.isalpha() for share in shares)
-        if quantity.text.casefold() in MULTIPLIED and shares and not known:
-            yield Wrong(f"{shares[0].text} in the source, {quantity.text} in the answer")
+    shares = [other for other in pair.stated if other.unit == "%"]
+    plain = [one.value for one in pair.stated if one.value > 0 and not (one.date or one.rank or is_year(one))]
+    for figure in pair.figures if shares else ():
+        known = any(other.value == figure.value for other in pair.stated)
+        known = known or any(_near(figure.value, one / two) for one in plain for two in plain)
+        known = known or any(_near(figure.value - 1, share.value) or share.text.isalpha() for share in shares)
+        if figure.text.casefold() in MULTIPLIED and not known:
+            yield Wrong(other_figure(shares[0].text, figure.text))
 
 
 def _near(one: float, two: float) -> bool:
@@ -144,13 +164,13 @@ def _near(one: float, two: float) -> bool:
     return abs(one - two) <= _ROUGHLY * one
 
 
-def _turned_bounds(claim: Reading, cited: Reading, meant: Sequence[Quantity]) -> Iterator[Wrong]:
+def _turned_bounds(pair: Pair, meant: Sequence[Quantity]) -> Iterator[Wrong]:
     """The same of a measure without a number: "at most a year" for "at least a year"."""
-    known = [*meant, *singles(cited.text)]
-    for quantity in singles(claim.text):
-        equal = [other for other in known if same(quantity, other)]
-        if equal and all(opposite_bounds(quantity, other) for other in equal) and _same_wording(claim, cited):
-            yield Wrong(_bounds(quantity))
+    known = [*meant, *singles(pair.evidence.text)]
+    for figure in singles(pair.claim.text):
+        equal = [other for other in known if same(figure, other)]
+        if equal and all(opposite_bounds(figure, other) for other in equal) and _same_wording(pair):
+            yield Wrong(_bounds(figure))
 
 
 def follows(quantity: Quantity, text: str, stated: Sequence[Quantity]) -> bool:
@@ -186,80 +206,93 @@ def _converted(quantity: Quantity, other: Quantity) -> bool:
 
 def _is_definite(text: Reading, quantity: Quantity) -> bool:
     """As in "the two groups": so many there are, as everybody knows."""
-    before = text.text[: quantity.start].casefold().split()[-1:]
-    return before in (["the"], ["these"], ["those"], ["between"], ["his"], ["her"], ["their"], ["its"])
+    before = text.text[: quantity.start].casefold().split()
+    return bool(before) and before[-1] in _DEFINITE
 
 
-def _same_wording(claim: Reading, cited: Reading) -> bool:
+def _same_wording(pair: Pair) -> bool:
     """Whether a bound that is turned turns the meaning: not with a "not", nor in words of its own ("unpaid after")."""
-    return denials(claim) == denials(cited) and literal(claim, cited) >= _LITERAL
+    return pair.denies_alike and pair.literal >= _LITERAL
 
 
-def _counted(quantity: Quantity) -> bool:
+def _is_own_count(quantity: Quantity) -> bool:
     """Whether it may be the answer's own count of what the evidence lists: "two goals"."""
     return not quantity.unit and not quantity.rank and 1 < quantity.value <= 3 and quantity.text.isalpha()
 
 
-def _wrong_figure(quantity: Quantity, mine: Sequence[Quantity], theirs: Sequence[Quantity], text: str) -> Wrong:
-    unit = next((other for other in theirs if differs_by_unit(quantity, other)), None)
-    free = [other for other in theirs if not any(same(own, other) for own in mine)]
-    instead = unit or next((other for other in free if comparable(quantity, other)), None)
+def _wrong_figure(pair: Pair, figure: Quantity) -> Wrong:
+    stated, text = pair.stated, pair.evidence.text
+    unit = next((other for other in stated if differs_by_unit(figure, other)), None)
+    instead = unit or next(iter(_rivals(pair, figure)), None)
     if instead:
-        within = any(_is_within(quantity, other) or _is_before(quantity, other, text) for other in theirs)
-        return Wrong(f"{instead.text} in the source, {quantity.text} in the answer", within)
+        within = any(_is_within(figure, other) or _is_before(figure, other, text) for other in stated)
+        return Wrong(other_figure(instead.text, figure.text), within)
     # A day or a year is not worked out.
-    added = not (quantity.date or is_year(quantity)) and not any(
-        _of_one_sort(quantity, other) for other in (*free, *singles(text))
+    free = [other for other in stated if not pair.is_told(other)]
+    alike = any(_of_one_sort(figure, other) for other in (*free, *singles(text)))
+    return Wrong(f"{figure.text} is not in the quotation", not (figure.date or is_year(figure) or alike))
+
+
+def _is_in_context(pair: Pair, figure: Quantity) -> bool:
+    """Whether the text around the evidence has a figure, or what it follows from."""
+    return (
+        _is_of_year(pair, figure)
+        or _is_of_years_around(pair, figure)
+        or _is_of_name(pair, figure)
+        or (is_anew(pair.claim, pair.evidence) and _is_around(pair, figure))
     )
-    return Wrong(f"{quantity.text} is not in the quotation", added)
 
 
-def _is_of_year(quantity: Quantity, stated: Sequence[Quantity], text: str, context: Context) -> bool:
+def _is_of_year(pair: Pair, figure: Quantity) -> bool:
     """Whether it is a day of the evidence, or "that year", in a year that the text around it names."""
-    year = quantity.date[0] if quantity.date else quantity.value if is_year(quantity) else 0
-    day = quantity.date[1:] if quantity.date else (0, 0)
-    said = any(other.date == (0, *day) for other in stated) if any(day) else THAT_YEAR.search(text)
+    text, day = pair.evidence.text, figure.date[1:] if figure.date else (0, 0)
+    year = figure.date[0] if figure.date else figure.value if is_year(figure) else 0
+    said = any(other.date == (0, *day) for other in pair.stated) if any(day) else THAT_YEAR.search(text)
     on = 0 if any(day) else bool(YEAR_ON.search(text)) - bool(YEAR_BACK.search(text))
     if not year or not (said or on):
         return False
-    years = [other.date[0] if other.date else other.value for other in quantities(context().text)]
-    return year - on in years
+    return year - on in (other.date[0] if other.date else other.value for other in quantities(pair.context().text))
 
 
-def _is_of_years_around(quantity: Quantity, stated: Sequence[Quantity], text: str, context: Context) -> bool:
+def _is_of_years_around(pair: Pair, figure: Quantity) -> bool:
     """Whether it is so many years from one that the text around it names, or the years between: "five years later"."""
-    if not (is_year(quantity) or quantity.unit in ("year", "decade", "century")) or quantity.rank:
+    if not (is_year(figure) or figure.unit in ("year", "decade", "century")) or figure.rank:
         return False
-    around = [other for other in quantities(context().text) if year_of(other)]
-    return any(same(quantity, other) for other in years_apart(text, [*stated, *singles(text)], around))
+    text = pair.evidence.text
+    around = [other for other in quantities(pair.context().text) if year_of(other)]
+    return any(same(figure, other) for other in years_apart(text, [*pair.stated, *singles(text)], around))
 
 
-def _is_of_name(claim: Reading, quantity: Quantity, context: Context) -> bool:
+def _is_of_name(pair: Pair, figure: Quantity) -> bool:
     """Whether it is a part of a name that the text around the evidence has: "the asteroid 2031 QF"."""
-    if not quantity.text.isdigit() or quantity.unit:
+    claim = pair.claim
+    at = next((at for at, token in enumerate(claim.tokens) if token.start == figure.start), None)
+    if at is None or figure.unit or not figure.text.isdigit():
         return False
-    around = context().text
-    for at, token in enumerate(claim.tokens):
-        if token.start == quantity.start:
-            near = [*claim.tokens[max(0, at - 1) : at], *claim.tokens[at + 1 : at + 2]]
-            spans = ((min(token.start, other.start), max(token.end, other.end)) for other in near if other.name)
-            return any(claim.text[start:end] in around for start, end in spans)
-    return False
+    named = [near for near in (at - 1, at + 1) if 0 <= near < len(claim.tokens) and claim.tokens[near].name]
+    return any(claim.shown(min(at, near), max(at, near)) in pair.context().text for near in named)
 
 
-def _is_around(claim: Reading, quantity: Quantity, cited: Reading, context: Context) -> bool:
+def _is_around(pair: Pair, figure: Quantity) -> bool:
     """Whether the text around the evidence has a figure, and more of the claim with it: "the 12 million borrowed"."""
-    around = context()
-    if not quantity.unit or not any(same(quantity, other) for other in quantities(around.text)):
+    around = pair.context()
+    if not figure.unit or not any(same(figure, other) for other in quantities(around.text)):
         return False
-    own = {token.stem for token in claim.tokens if token.content and not token.low[0].isdigit()} - cited.stems
-    return len(own & around.stems) >= _TOLD_AROUND
+    return len((pair.claim.content - pair.evidence.stems) & around.stems) >= _TOLD_AROUND
 
 
 def _is_rest(quantity: Quantity, stated: Sequence[Quantity]) -> bool:
     """Whether a share is what another one leaves: "only a tenth is shown", "nine tenths are not"."""
     shares = (other.value for other in stated if other.unit == "%" == quantity.unit)
     return any(abs(1 - share - quantity.value) <= _REST for share in shares)
+
+
+def _tells_rest(pair: Pair) -> bool:
+    """Whether the claim tells, the other way round, of what a share of the evidence leaves."""
+    if not any(_is_rest(figure, pair.stated) for figure in pair.figures):
+        return False
+    turned = any(opposite_bounds(figure, other) for figure in pair.figures for other in pair.stated)
+    return turned or not pair.denies_alike
 
 
 def _is_within(quantity: Quantity, other: Quantity) -> bool:

@@ -9,9 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from index.text.terms import stem
-from rag.verdict.alignment import Alignment
-from rag.verdict.negation import (
+from rag.verdict.denying import (
     DENIALS,
     FAILING,
     LESS,
@@ -19,21 +17,21 @@ from rag.verdict.negation import (
     TOO,
     UN,
     Cue,
-    Turned,
     is_contrary,
     plain_denials,
     prefixed,
 )
+from rag.verdict.function_words import stems
+from rag.verdict.pair import Instead, Pair
 from rag.verdict.reading import Reading
 
-# Beside those of `negation`, what may be another way to say no.
-_NO = DENIALS | frozenset(
-    stem(word)
-    for word in """
+# Beside those of `denying`, what may be another way to say no.
+_NO = DENIALS | stems(
+    """
     off offline out open below under minimum maximum limit lowest least worst down away alone minor weak poor small
     short hard difficult apart nobody oppose opposed hidden secret close closed shut broken empty zero half drop
     discontinued whether unlike owe owed owing outstanding
-    """.split()
+    """
 )
 _PREFIX = re.compile(
     r"(?:un|in|im|dis|non|ir|il|mis|anti)(?!to\b|side|clud|volv|stitut|terest|creas|form|vest|dustr)\w{4,}"
@@ -49,35 +47,36 @@ _RIGHT_BEHIND, _NEAR = 3, 6
 _THE_SAME = 0.85
 
 
-def one_sided(claim: Reading, evidence: Reading, alignment: Alignment) -> Turned | None:
+def one_sided(pair: Pair) -> Instead | None:
     """A denial of a claim or its evidence where the other side has no word that could stand for it."""
+    claim, evidence = pair.claim, pair.evidence
     mine, theirs = _denials(claim, evidence), _denials(evidence, claim)
     for cue in mine:
         # What failed to be done was done, in the same word.
         done = cue.word in FAILING and any(claim.tokens[at].stem in evidence.stems for at in cue.scope[:1])
         if done and not theirs:
-            return Turned(cue.word, True)
+            return "", cue.word
     if len(mine) == 1 and not theirs and not _may_deny(claim, besides=mine[0].at) and not _may_deny(evidence):
-        return None if is_contrary(mine[0], claim, evidence) else Turned(mine[0].word, True)
+        return None if is_contrary(mine[0], claim, evidence) else ("", mine[0].word)
     # "No tree without a permit" has two, and says yes.
     if len({cue.word for cue in theirs}) == 1 and not mine and not _may_deny(claim):
-        return _dropped(claim, evidence, alignment, theirs[0])
+        return _dropped(pair, theirs[0])
     return None
 
 
-def nearby(claim: Reading, evidence: Reading, alignment: Alignment) -> Turned | None:
+def nearby(pair: Pair) -> Instead | None:
     """A denial of two words that follow each other, where the other side has both together and denies nothing near.
 
     Told of the place alone, so that what is denied elsewhere in either text makes no difference.
     """
+    claim, evidence, alignment = pair.claim, pair.evidence, pair.alignment
     for cue in plain_denials(claim):
-        places = [alignment.place(at) for at in cue.scope[:2] if alignment.strengths[at] >= _THE_SAME]
+        places = [alignment.places[at] for at in cue.scope[:2] if alignment.strengths[at] >= _THE_SAME]
         said = _pairs(claim, cue) and _together([places], cue) and not _denies_near(evidence, places)
         if said and not is_contrary(cue, claim, evidence):
-            return Turned(cue.word, True)
-    if len(plain_denials(evidence)) > 1:
-        return None
-    for cue in plain_denials(evidence):
+            return "", cue.word
+    theirs = plain_denials(evidence)
+    for cue in theirs if len(theirs) == 1 else ():
         back = [[at for at, place in enumerate(alignment.places) if place == own] for own in cue.scope[:2]]
         sure = [[at for at in own if alignment.strengths[at] >= _THE_SAME] for own in back]
         spots = [[a, b] for a in sure[0] for b in sure[1]] if len(sure) == 2 else []
@@ -85,17 +84,17 @@ def nearby(claim: Reading, evidence: Reading, alignment: Alignment) -> Turned | 
         excused = cue.word == "without" or _commands(evidence, cue) or "until" in evidence.stems
         excused = excused or is_contrary(cue, evidence, claim) or any(_denies_near(claim, each) for each in together)
         if _pairs(evidence, cue) and together and not excused:
-            return Turned(cue.word, False)
+            return cue.word, ""
     return None
 
 
 def _pairs(text: Reading, cue: Cue) -> bool:
     """Whether a denial speaks of two words right behind it, and bounds nothing: "no more than five weeks"."""
-    after = {token.low for token in text.tokens[cue.at + 1 : cue.at + 2]}
     # "The president, not his deputy": set against what is affirmed.
-    if cue.at and text.clauses[cue.at - 1] != text.clauses[cue.at]:
+    if cue.at and text.ends_clause(cue.at - 1):
         return False
-    return len(cue.scope) > 1 and 0 < cue.scope[0] - cue.at <= _RIGHT_BEHIND and not after & (_BOUNDS | _OF_SOME)
+    behind = len(cue.scope) > 1 and 0 < cue.scope[0] - cue.at <= _RIGHT_BEHIND
+    return behind and text.word(cue.at + 1) not in _BOUNDS | _OF_SOME
 
 
 def _together(spots: Sequence[Sequence[int]], cue: Cue) -> list[Sequence[int]]:
@@ -108,30 +107,29 @@ def _denies_near(text: Reading, places: Sequence[int]) -> bool:
     clauses = {text.clauses[at] for at in places}
     around = range(max(0, min(places) - _NEAR), min(len(text.tokens), max(places) + _NEAR + 1))
     return any(
-        text.tokens[at].low in NEGATORS | _TURNING or _is_denial(text, at)
+        text.low[at] in NEGATORS | _TURNING or _is_denial(text, at)
         for at in around
         # ", but the charging point …" turns another clause than the one before.
-        if text.clauses[at] in clauses or text.tokens[at].low not in _TURNING
+        if text.clauses[at] in clauses or text.low[at] not in _TURNING
     )
 
 
 def _commands(text: Reading, cue: Cue) -> bool:
     """Whether something is forbidden: "Do not water from above" may be told by what else would come."""
-    before = text.tokens[cue.at - 1] if cue.at else None
-    return before is not None and before.low == "do" and before.opens
+    return text.word(cue.at - 1) == "do" and text.tokens[cue.at - 1].opens
 
 
-def _dropped(claim: Reading, evidence: Reading, alignment: Alignment, cue: Cue) -> Turned | None:
+def _dropped(pair: Pair, cue: Cue) -> Instead | None:
     """The denial of the evidence that a claim leaves out, which speaks of the same thing and denies nothing of it."""
-    after = {token.low for token in evidence.tokens[cue.at + 1 : cue.at + 2]}
-    spoken_of = alignment.reached(_THE_SAME).intersection(cue.scope[:1])
-    if cue.word == "neither" or _OF_SOME & after or not spoken_of or _may_deny(evidence, besides=cue.at):
+    evidence = pair.evidence
+    if not pair.alignment.reached(_THE_SAME).intersection(cue.scope[:1]) or _may_deny(evidence, besides=cue.at):
+        return None
+    if cue.word == "neither" or evidence.word(cue.at + 1) in _OF_SOME or is_contrary(cue, evidence, pair.claim):
         return None
     # "I am not asking for patience; I am asking for a year": the same is affirmed beside it.
+    denied = evidence.tokens[cue.scope[0]].stem
     again = (at for at, token in enumerate(evidence.tokens) if at not in cue.scope and token.content)
-    if any(evidence.tokens[at].stem == evidence.tokens[cue.scope[0]].stem for at in again):
-        return None
-    return None if is_contrary(cue, evidence, claim) else Turned(cue.word, False)
+    return None if any(evidence.tokens[at].stem == denied for at in again) else (cue.word, "")
 
 
 def _denials(text: Reading, other: Reading) -> list[Cue]:
@@ -148,9 +146,8 @@ def _is_denial(text: Reading, at: int) -> bool:
     token = text.tokens[at]
     if token.low == "too" and TOO.match(text.text, token.start):
         return True
-    after = [other.low for other in text.tokens[at + 1 : at + 2]]
     # "A little", "still open"; but "still to be built".
-    if (token.low == "little" and at and text.tokens[at - 1].low == "a") or (token.low in _YET and after != ["to"]):
+    if (token.low == "little" and text.word(at - 1) == "a") or (token.low in _YET and text.word(at + 1) != "to"):
         return False
     formed = _PREFIX.fullmatch(token.low) or UN.fullmatch(token.low) or LESS.fullmatch(token.low)
     return token.low not in NEGATORS and bool(token.stem in _NO or formed)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import permutations
 
 from index.text.calendar_names import WEEKDAYS
-from index.text.terms import stem
+from rag.verdict.function_words import stems
 
 Sides = tuple[frozenset[str], ...]
 
@@ -79,7 +79,7 @@ _CONVERSE = """
 
 
 def _table(rows: str) -> tuple[Sides, ...]:
-    return tuple(tuple(frozenset(map(stem, side.split())) for side in row.split("|")) for row in rows.split(";"))
+    return tuple(tuple(stems(side) for side in row.split("|")) for row in rows.split(";"))
 
 
 EXCLUSIVE: tuple[Sides, ...] = _table(_EXCLUSIVE)
@@ -98,15 +98,12 @@ def _both_ways(table: tuple[Sides, ...]) -> dict[str, list[tuple[frozenset[str],
 # Those of three and more sides are no opposites, and "evening" may be called "night".
 SEVERAL = frozenset(term for sides in EXCLUSIVE if len(sides) > 2 for terms in sides for term in terms)
 # In whatever place of a sentence, these say which of two it is.
-PLAIN = frozenset(
-    map(
-        stem,
-        """
+PLAIN = stems(
+    """
         male men man female women woman upstream downstream uphill downhill upstairs downstairs indoor indoors outdoor
         outdoors clockwise anticlockwise counterclockwise horizontal horizontally vertical vertically ascending
         descending minimum maximum weekday weekdays weekend weekends
-        """.split(),
-    )
+        """
 )
 # For each stem, its own side with each that it excludes.
 EXCLUDED = _both_ways(EXCLUSIVE)

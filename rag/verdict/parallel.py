@@ -15,7 +15,7 @@ from itertools import pairwise
 from rag.quantities.equality import comparable, same
 from rag.quantities.quantities import quantities
 from rag.quantities.quantity import Quantity
-from rag.verdict.alignment import literal
+from rag.verdict.pair import Instead, Pair
 from rag.verdict.reading import Reading, Token
 
 _PARTED = re.compile(r"[.!?]\s|;|,?\s(?:and|but|while|whereas)\s(?!a (?:half|quarter)\b)", re.I)
@@ -37,13 +37,14 @@ class _Item:
         return self.word.text if self.word else self.figure.text if self.figure else ""
 
 
-def crossed_parts(claim: Reading, cited: Reading) -> tuple[str, str] | None:
+def crossed_parts(pair: Pair) -> Instead | None:
     """What the evidence says in one part, and what of its other part the claim has in its place."""
-    if len(_parts(claim)) > 1 or literal(claim, cited) < _LITERAL:
+    claim, evidence = pair.claim, pair.evidence
+    if len(_parts(claim)) > 1 or pair.literal < _LITERAL:
         return None
     mine = quantities(claim.text)
-    for one, two in _beside(cited):
-        pairs = list(_pairs(_items(cited, one), _items(cited, two)))
+    for one, two in _beside(evidence):
+        pairs = list(_pairs(_items(evidence, one), _items(evidence, two)))
         of_one = [(a, b) for a, b in pairs if _has(claim, mine, a) and not _has(claim, mine, b)]
         of_two = [(a, b) for a, b in pairs if _has(claim, mine, b) and not _has(claim, mine, a)]
         # Words alone may stand in the same place by chance.

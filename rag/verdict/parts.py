@@ -1,17 +1,19 @@
-"""Two parts of a sentence that have changed places around what joins them: "rats prey on geckos" turned round.
+"""Two parts of a sentence that have changed places around what has not: "rats prey on geckos" turned round.
 
-Told by form: what the claim has before a verb or preposition, the evidence has after it, word for word, and the other
-way round. English; other languages give no findings here.
+Told by form: what the claim has before a verb, a preposition or all figures, the evidence has after it, word for word,
+and the other way round. English; other languages give no findings here.
 """
 
 from __future__ import annotations
 
-from rag.verdict.alignment import Alignment, literal
+from collections.abc import Sequence
+
+from rag.verdict.function_words import LIGHT
+from rag.verdict.pair import Pair
 from rag.verdict.reading import Reading, is_compound
 
-_LITERAL = 0.75
-# They say nothing of who does what.
-_LIGHT = frozenset("the a an will would shall should must may might can could has have had also".split())
+# In a freer wording, what stands before a verb, or before a figure, may as well stand behind it.
+_LITERAL, _LITERAL_AROUND_FIGURES = 0.75, 0.9
 # Around one of these both orders say the same.
 _EVEN = frozenset(
     "and or with nor between as like than is are was were be equals met meets marry married marries together "
@@ -20,67 +22,93 @@ _EVEN = frozenset(
 _ARTICLES = frozenset("a an this that".split())
 # From this strength of alignment on, two words are taken for each other; the longest stretches that are looked at.
 _SAME, _LONGEST, _WINDOW = 0.5, 6, 40
-
-
+# So many figures in the same order hold a sentence together.
+_FIGURES = 2
 RELATIVE = frozenset("that which whom".split())
 _CHANGES = frozenset("rise fall increase decrease drop decline growth cut jump loss gain reduction".split())
 
 
-def exchanged_parts(claim: Reading, evidence: Reading, alignment: Alignment) -> tuple[str, str] | None:
+def exchanged_parts(pair: Pair) -> tuple[str, str] | None:
     """The two parts that have changed places, as the claim has them, or None."""
-    if literal(claim, evidence) < _LITERAL:
+    if pair.literal < _LITERAL:
         return None
-    mine = [at for at, token in enumerate(claim.tokens) if token.low not in _LIGHT][:_WINDOW]
-    theirs = [at for at, token in enumerate(evidence.tokens) if token.low not in _LIGHT]
+    claim = pair.claim
+    mine = [at for at, word in enumerate(claim.low) if word not in LIGHT][:_WINDOW]
+    equal = _equal(pair, mine)
 
-    def alike(i: int, j: int) -> bool:
-        one, two = claim.tokens[mine[i]], evidence.tokens[theirs[j]]
-        sure = alignment.place(mine[i]) == theirs[j] and alignment.strengths[mine[i]] >= _SAME
-        return one.stem == two.stem or (sure and not one.name)
+    def is_run(i: int, j: int, length: int) -> bool:
+        return all((i + n, j + n) in equal for n in range(length))
 
-    def run(i: int, j: int, length: int) -> bool:
-        inside = i >= 0 and j >= 0 and i + length <= len(mine) and j + length <= len(theirs)
-        return inside and all(alike(i + n, j + n) for n in range(length))
-
-    def telling(i: int, length: int) -> bool:
-        return any(claim.tokens[mine[i + n]].content for n in range(length))
-
-    for i in range(1, len(mine) - 1):
-        for j in range(1, len(theirs) - 1):
-            if not alike(i, j) or (alike(i - 1, j - 1)):
-                continue
-            middle = 1
-            while run(i, j, middle + 1):
-                middle += 1
-            joins = [claim.tokens[mine[i + n]].low for n in range(middle)]
-            if not telling(i, middle) or _EVEN & set(joins):
-                continue
-            before = next((n for n in range(min(i, _LONGEST), 0, -1) if run(i - n, j + middle, n)), 0)
-            after = next((n for n in range(_LONGEST, 0, -1) if run(i + middle, j - n, n)), 0)
-            whole = (
-                before and after and len({claim.clauses[mine[n]] for n in range(i - before, i + middle + after)}) == 1
-            )
-            # "The rise in house prices": house prices rose.
-            last = mine[i - 1]
-            named = [token.low for token in claim.tokens[last : last + 2]]
-            # "The loan that the board approved in May": approved in May it was.
-            related = {token.low for token in claim.tokens[last + 1 : mine[i]]}
-            whole = whole and not related & RELATIVE
-            whole = whole and not (named[0] in _CHANGES and named[1:] in (["in"], ["of"]))
-            whole = whole and not is_compound(claim, mine[i - before], mine[i + middle + after - 1])
-            whole = whole and not _is_one_thing(claim, mine[i - before], mine[i + middle + after - 1])
-            if whole and telling(i - before, before) and telling(i + middle, after):
-                return _shown(claim, mine[i - before], mine[i - 1]), _shown(
-                    claim, mine[i + middle], mine[i + middle + after - 1]
-                )
+    for i, j in sorted(equal):
+        if (i - 1, j - 1) in equal:
+            continue
+        middle = 1
+        while is_run(i, j, middle + 1):
+            middle += 1
+        before = next((n for n in range(min(i, _LONGEST), 0, -1) if is_run(i - n, j + middle, n)), 0)
+        after = next((n for n in range(_LONGEST, 0, -1) if is_run(i + middle, j - n, n)), 0)
+        one, joins, two = mine[i - before : i], mine[i : i + middle], mine[i + middle : i + middle + after]
+        telling = all(any(claim.tokens[at].content for at in part) for part in (one, joins, two))
+        if telling and _turns(claim, one, joins, two):
+            return claim.shown(one[0], one[-1]), claim.shown(two[0], two[-1])
     return None
+
+
+def _equal(pair: Pair, mine: Sequence[int]) -> set[tuple[int, int]]:
+    """The pairs of words, by their number without light ones, that are the same or taken for each other."""
+    claim, alignment = pair.claim, pair.alignment
+    theirs = [(place, token.stem) for place, token in enumerate(pair.evidence.tokens) if token.low not in LIGHT]
+    found = set[tuple[int, int]]()
+    for i, at in enumerate(mine):
+        near = alignment.places[at] if alignment.strengths[at] >= _SAME and not claim.tokens[at].name else -1
+        found |= {(i, j) for j, (place, stem) in enumerate(theirs) if place == near or stem == claim.tokens[at].stem}
+    return found
+
+
+def _turns(claim: Reading, one: Sequence[int], joins: Sequence[int], two: Sequence[int]) -> bool:
+    """Whether two parts around what joins them say something else the other way round."""
+    first, last = one[0], two[-1]
+    if last not in claim.clause(first) or any(claim.low[at] in _EVEN for at in joins):
+        return False
+    # "The loan that the board approved in May": approved in May it was.
+    if not RELATIVE.isdisjoint(claim.low[one[-1] + 1 : joins[0]]):
+        return False
+    # "The rise in house prices": house prices rose.
+    if claim.low[one[-1]] in _CHANGES and claim.word(one[-1] + 1) in ("in", "of"):
+        return False
+    return not is_compound(claim, first, last) and not _is_one_thing(claim, first, last)
 
 
 def _is_one_thing(text: Reading, first: int, last: int) -> bool:
     """As in "a red flashing light", which flashes red; but "a gecko eating rats"."""
-    low = [token.low for token in text.tokens[max(0, first - 1) : last + 1]]
+    low = text.low[max(0, first - 1) : last + 1]
     return first > 0 and len(low) > 3 and low[0] in _ARTICLES and low[2].endswith("ing") and not low[-1].endswith("s")
 
 
-def _shown(claim: Reading, first: int, last: int) -> str:
-    return claim.text[claim.tokens[first].start : claim.tokens[last].end]
+def crossed_around_figures(pair: Pair) -> tuple[str, str] | None:
+    """A word from before all figures and one from behind them that stand the other way round in the evidence.
+
+    "The red team won 11 games, the blue one 10."
+    """
+    claim, evidence = pair.claim, pair.evidence
+    mine, theirs = _figures(claim), _figures(evidence)
+    order = [theirs[figure] for figure in mine if figure in theirs]
+    if len(order) < _FIGURES or len(mine) != len(order) or order != sorted(order):
+        return None
+    # The day and the year of one date are one figure.
+    if pair.literal < _LITERAL_AROUND_FIGURES or len(pair.figures) < _FIGURES:
+        return None
+    first, last = min(mine.values()), max(mine.values())
+    before, after = (
+        [token for token in part if token.content] for part in (claim.tokens[:first], claim.tokens[last + 1 :])
+    )
+    for one in before:
+        for two in after:
+            if evidence.only(one.stem) > order[-1] and 0 <= evidence.only(two.stem) < order[0]:
+                return one.text, two.text
+    return None
+
+
+def _figures(text: Reading) -> dict[str, int]:
+    """Where each figure stands that is there once, in order."""
+    return {word: at for at, word in enumerate(text.low) if word[0].isdigit() and text.low.count(word) == 1}

@@ -13,8 +13,8 @@ from index.text.patterns import lazy_pattern
 from rag.quantities.quantities import quantities
 from rag.quantities.quantity import Quantity, is_year
 from rag.quantities.units import NUMBER_WORDS, SCALE
-from rag.verdict.alignment import literal
-from rag.verdict.negation import denials
+from rag.verdict.denying import denials
+from rag.verdict.pair import Instead, Pair
 from rag.verdict.reading import Reading
 
 _NUMBER = rf"(?<![\d.,$€£])(?:\d[\d,]*|{'|'.join(word for word in NUMBER_WORDS if word not in ('a', 'an', 'one'))})"
@@ -40,12 +40,13 @@ _HALF = 0.5
 _LITERAL = 0.6
 
 
-def part_as_whole(claim: Reading, evidence: Reading) -> tuple[str, str] | None:
-    """The evidence's part of a number of things, where the claim tells it of them all: (evidence's, claim's)."""
-    if _COUNTS.search(claim.text) or literal(claim, evidence) < _LITERAL:
+def part_as_whole(pair: Pair) -> Instead | None:
+    """The evidence's part of a number of things, where the claim tells it of them all."""
+    claim = pair.claim
+    if _COUNTS.search(claim.text) or pair.literal < _LITERAL:
         return None
     for pattern in (_PART_OF, _OF_WHOM, _OF_THE):
-        for found in pattern.finditer(evidence.text):
+        for found in pattern.finditer(pair.evidence.text):
             if found["noun"].casefold() in SCALE:
                 continue
             whole, noun = re.escape(found["whole"]), re.escape(found["noun"])
@@ -55,19 +56,20 @@ def part_as_whole(claim: Reading, evidence: Reading) -> tuple[str, str] | None:
     return None
 
 
-def most_of_few(claim: Reading, evidence: Reading) -> tuple[str, str] | None:
+def most_of_few(pair: Pair) -> Instead | None:
     """The only share in the evidence, where it is less than half and the claim tells of most: (its words, claim's)."""
+    claim, evidence = pair.claim, pair.evidence
     told = [token for token in claim.tokens if token.content and token.low not in _MOST]
     most = _most_beside_few(claim, evidence)
     return most if most and all(token.stem in evidence.stems for token in told) else None
 
 
-def is_of_the_rest(claim: Reading, evidence: Reading) -> bool:
+def is_of_the_rest(pair: Pair) -> bool:
     """Whether a claim tells of most, and the evidence of fewer than half, so that opposites agree: "11 of 36 died"."""
-    return _most_beside_few(claim, evidence) is not None
+    return _most_beside_few(pair.claim, pair.evidence) is not None
 
 
-def _most_beside_few(claim: Reading, evidence: Reading) -> tuple[str, str] | None:
+def _most_beside_few(claim: Reading, evidence: Reading) -> Instead | None:
     most = next((at for at, token in enumerate(claim.tokens) if token.low in _MOST), -1)
     if most < 0:
         return None
@@ -75,8 +77,8 @@ def _most_beside_few(claim: Reading, evidence: Reading) -> tuple[str, str] | Non
     if len(shares) != 1 or shares[0].value >= _HALF or shares[0].bound > 0:
         return None
     # "The most popular", and what most did not do.
-    superlative = claim.tokens[most].low == "most" and most and claim.tokens[most - 1].low in ("the", "at", "a")
-    otherwise = (_MOST | _OF_THE_REST) & {token.low for token in evidence.tokens}
+    superlative = claim.low[most] == "most" and most and claim.low[most - 1] in ("the", "at", "a")
+    otherwise = (_MOST | _OF_THE_REST) & set(evidence.low)
     if superlative or otherwise or denials(claim) != denials(evidence):
         return None
     return shares[0].text, claim.tokens[most].text

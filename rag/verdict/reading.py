@@ -8,13 +8,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from index.text.terms import is_stop, stem
 from rag.quantities.quantities import quantities
 from rag.quantities.quantity import is_year
+from rag.verdict.function_words import AUXILIARIES
 from rag.verdict.unsaid import NUMBERED, SOURCE, finds_nothing, withheld, without_courtesy
 
 
@@ -42,16 +45,55 @@ class Token:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A text and its words. `clauses` has, for each word, the number of the clause that it stands in.
+    """A text and its words. `low` are these folded; `clauses` has the number of the clause that each stands in.
 
-    `stems` are those of all words, `content` the folded content words.
+    `stems` are those of all words, `content` those of the content words.
     """
 
     text: str
     tokens: tuple[Token, ...]
+    low: tuple[str, ...]
     clauses: tuple[int, ...]
     stems: frozenset[str]
     content: frozenset[str]
+
+    def word(self, at: int) -> str:
+        """The folded word at a place; empty where there is none."""
+        return self.low[at] if 0 <= at < len(self.low) else ""
+
+    def clause(self, at: int) -> range:
+        """The places of the words of a word's clause."""
+        number = self.clauses[at]
+        return range(bisect_left(self.clauses, number), bisect_right(self.clauses, number))
+
+    def sentences(self) -> list[range]:
+        """The places of the words of each sentence."""
+        starts = [0, *(at for at, token in enumerate(self.tokens) if token.opens and at), len(self.tokens)]
+        return [range(one, two) for one, two in pairwise(starts) if one < two]
+
+    def ends_clause(self, at: int) -> bool:
+        """Whether a word is the last of its clause."""
+        return self.clauses[at + 1 : at + 2] != (self.clauses[at],)
+
+    def run(self, start: int) -> range:
+        """The places of the content words that follow each other from one on, within its clause."""
+        end = start
+        while end < len(self.tokens) and self.tokens[end].content and self.clauses[end] == self.clauses[start]:
+            end += 1
+        return range(start, end)
+
+    def only(self, term: str) -> int:
+        """The place of a word with this stem where there is one such word; else -1."""
+        places = [at for at, token in enumerate(self.tokens) if token.stem == term]
+        return places[0] if len(places) == 1 else -1
+
+    def gap(self, before: int, after: int) -> str:
+        """What stands between two words."""
+        return self.text[self.tokens[before].end : self.tokens[after].start]
+
+    def shown(self, first: int, last: int) -> str:
+        """The words from one place to another as they stand in the text."""
+        return self.text[self.tokens[first].start : self.tokens[last].end]
 
 
 # What stands around a quotation is long, and read only where the quotation itself does not tell.
@@ -161,7 +203,8 @@ _DOES = re.compile(
     r"shut|held|kept|sent|fought|caught|found) (?:the|an?|his|her|its|their|all|[A-Z]\w)"
 )
 _PERSONS = frozenset("he she they".split())
-_AUXILIARY = frozenset("is are was were has have had will would can could may might must should does did".split())
+# A title may have "do" in it: "What farmers do".
+_AUXILIARY = (AUXILIARIES | {"might"}) - {"do"}
 _TITLE = re.compile(r"\s*\*\*([^*]+)\*\*:?\s*")
 # A label may count what follows: "Ten reasons", "The 12 members".
 _FEW = 50
@@ -256,8 +299,7 @@ def _asserts(bare: str) -> bool:
 
 def is_compound(text: Reading, first: int, last: int) -> bool:
     """Whether a hyphen joins two neighbours among these words: "nitrate-containing"."""
-    ends = zip(text.tokens[first:last], text.tokens[first + 1 : last + 1], strict=False)
-    return any(text.text[one.end : two.start] == "-" for one, two in ends)
+    return any(text.gap(at, at + 1) == "-" for at in range(first, last))
 
 
 def is_title(text: str) -> bool:
@@ -314,8 +356,14 @@ def read(text: str) -> Reading:
         found = _pairs(match) if match["run"] else [_token(match, opens)]
         tokens.extend(found)
         clauses.extend([clause] * len(found))
-    content = frozenset(token.low for token in tokens if token.content)
-    return Reading(text, tuple(tokens), tuple(clauses), frozenset(token.stem for token in tokens), content)
+    return Reading(
+        text,
+        tuple(tokens),
+        tuple(token.low for token in tokens),
+        tuple(clauses),
+        frozenset(token.stem for token in tokens),
+        frozenset(token.stem for token in tokens if token.content),
+    )
 
 
 def _token(match: re.Match[str], opens: bool) -> Token:

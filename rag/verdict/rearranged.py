@@ -14,11 +14,13 @@ from itertools import pairwise
 
 from index.text.calendar_names import MONTH_NUMBERS
 from rag.quantities.units import FRACTIONS, NUMBER_WORDS
-from rag.verdict.alignment import akin, literal, seated
+from rag.verdict.forms import akin, seated
+from rag.verdict.function_words import BE
+from rag.verdict.pair import Instead, Pair
 from rag.verdict.parts import RELATIVE
 from rag.verdict.reading import Reading, Token, is_compound
 from rag.verdict.roles import is_passive
-from rag.verdict.tiles import Block, Stretches, between
+from rag.verdict.tiles import Block, between
 
 # So much of a claim must be in the evidence's words; from the second on, all but repeats it.
 _LITERAL, _VERBATIM = 0.8, 0.95
@@ -37,75 +39,69 @@ _POINTING = frozenset(
     "it its he his him her she they them their this that these those who which such said same".split()
 )
 _ENDS, _MARK = re.compile(r"[;.!?]\s"), re.compile(r"[,;:.()–—-]")
-_BE = frozenset("is are was were be been being".split())
 # A stretch of so many words is enough to show that the claim repeats.
 _REPEATED, _LONG = 2, 3
 # So far apart are words with an article between them.
 _NEXT = 2
 
 
-def rearranged(claim: Reading, evidence: Reading, found_in: Stretches) -> tuple[str, str] | None:
+def rearranged(pair: Pair) -> tuple[str, str] | None:
     """Two stretches of the claim that have changed places, or None."""
-    if literal(claim, evidence) < _LITERAL:
+    if pair.literal < _LITERAL:
         return None
-    found = found_in()
-    for left, right in (*_around(claim, evidence, found), *_behind(claim, evidence, found)):
-        return _shown(claim, left.start, left.last), _shown(claim, right.start, right.last)
+    for left, right in (*_around(pair), *_behind(pair)):
+        return pair.claim.shown(left.start, left.last), pair.claim.shown(right.start, right.last)
     return None
 
 
-def substituted(claim: Reading, evidence: Reading, found_in: Stretches) -> tuple[str, str] | None:
+def substituted(pair: Pair) -> Instead | None:
     """What stands behind a preposition in the evidence, and what the claim has there from elsewhere in it; or None."""
-    if literal(claim, evidence) < _LITERAL:
-        return None
-    found = found_in()
+    claim, evidence, found = pair.claim, pair.evidence, pair.blocks if pair.literal >= _LITERAL else ()
     for before, middle, after in zip(found, found[1:], found[2:], strict=False):
-        if after.first != before.final + 1 or not _one_sentence(claim, evidence, before, after):
+        if after.first != before.final + 1 or not _one_sentence(pair, before, after):
             continue
         there = between(evidence, before.last_place, after.place)
-        close = not between(claim, before.last, middle.start) and not between(claim, middle.last, after.start)
+        if not there or between(claim, before.last, middle.start) or between(claim, middle.last, after.start):
+            continue
         tokens = [evidence.tokens[at] for at in there]
-        counts = [_counts(token) for token in tokens], [_counts(claim.tokens[at]) for at, _ in middle.pairs]
-        figures = bool(tokens) and all(counts[0]) and all(counts[1])
-        last = claim.tokens[before.last]
-        governed = (last.low in _PREPOSITIONS or _is_verb(last)) and len(before.pairs) >= _REPEATED
-        named = any(token.text[0].isupper() or _counts(token) for token in tokens)
-        pointed = any(token.low in _POINTING for token in tokens)
-        opening = claim.tokens[middle.start].low
-        governed = governed and named and not pointed and opening not in _PREPOSITIONS | _JOINING
-        if close and (figures or governed):
-            return _shown(evidence, there[0], there[-1]), _shown(claim, middle.start, middle.last)
+        figures = all(map(_counts, tokens)) and all(_counts(claim.tokens[at]) for at, _ in middle.pairs)
+        if figures or (_governs(claim, before, middle) and _is_named(tokens)):
+            return evidence.shown(there[0], there[-1]), claim.shown(middle.start, middle.last)
     return None
 
 
-def other_subject(claim: Reading, evidence: Reading, found_in: Stretches) -> tuple[str, str] | None:
-    """The names before what both say in the same words, where they are two: (the evidence's, the claim's)."""
-    if literal(claim, evidence) < _LITERAL:
-        return None
-    for block in found_in():
+def _governs(claim: Reading, before: Block, middle: Block) -> bool:
+    """Whether a stretch that repeats ends with a preposition or a verb that the next one belongs to."""
+    last = claim.tokens[before.last]
+    governs = (last.low in _PREPOSITIONS or _is_verb(last)) and len(before.pairs) >= _REPEATED
+    return governs and claim.low[middle.start] not in _PREPOSITIONS | _JOINING
+
+
+def _is_named(tokens: Sequence[Token]) -> bool:
+    """Whether a name or a number is among some words, and nothing that points at what was named elsewhere."""
+    named = any(token.text[0].isupper() or _counts(token) for token in tokens)
+    return named and not any(token.low in _POINTING for token in tokens)
+
+
+def other_subject(pair: Pair) -> Instead | None:
+    """The names before what both say in the same words, where they are two."""
+    claim, evidence = pair.claim, pair.evidence
+    for block in pair.blocks if pair.literal >= _LITERAL else ():
         for (at, place), *following in _stretches(block.pairs):
-            mine, theirs = at - 1, place - 1
-            if (
-                len(following) < _LONG
-                or mine < 0
-                or theirs < 0
-                or not _begin(claim, mine)
-                or not _begin(evidence, theirs)
-            ):
+            if len(following) < _LONG or not at or not place:
                 continue
-            one, two = claim.tokens[mine], evidence.tokens[theirs]
-            names = all(
-                token.content and token.text[0].isupper() and not token.low[0].isdigit() for token in (one, two)
-            )
-            told = {token.stem for token in evidence.tokens[max(0, theirs - 3) : theirs + 1]}
-            if (
-                names
-                and one.stem in evidence.stems - told
-                and not akin(one.low, two.low)
-                and not seated(one.low, two.low)
-            ):
+            one, two = claim.tokens[at - 1], evidence.tokens[place - 1]
+            if not (_begin(claim, at - 1) and _begin(evidence, place - 1) and all(map(_is_large, (one, two)))):
+                continue
+            told = {token.stem for token in evidence.tokens[max(0, place - 4) : place]}
+            alike = akin(one.low, two.low) or seated(one.low, two.low)
+            if one.stem in evidence.stems - told and not alike:
                 return two.text, one.text
     return None
+
+
+def _is_large(token: Token) -> bool:
+    return token.content and token.text[0].isupper() and not token.low[0].isdigit()
 
 
 def _stretches(pairs: Sequence[tuple[int, int]]) -> Iterator[Sequence[tuple[int, int]]]:
@@ -126,20 +122,21 @@ def _begin(text: Reading, at: int) -> bool:
     return at == 0 or text.clauses[at - 1] != text.clauses[at]
 
 
-def joined(claim: Reading, evidence: Reading, found_in: Stretches) -> str:
+def joined(pair: Pair) -> str:
     """What the claim says in one breath with what stands before it, though a sentence of the evidence ends between."""
-    if literal(claim, evidence) < _VERBATIM:
+    claim, evidence = pair.claim, pair.evidence
+    if pair.literal < _VERBATIM:
         return ""
-    pairs = [pair for block in found_in() for pair in block.pairs]
+    pairs = [places for block in pair.blocks for places in block.pairs]
     for n, (one, two) in enumerate(pairwise(pairs), 1):
-        gap = claim.text[claim.tokens[one[0]].end : claim.tokens[two[0]].start]
-        parted = evidence.text[evidence.tokens[one[1]].end : evidence.tokens[two[1]].start] if one[1] < two[1] else ""
+        gap = claim.gap(one[0], two[0])
+        parted = evidence.gap(one[1], two[1]) if one[1] < two[1] else ""
         after = next(iter(_stretches(pairs[n:])))
         before = [(at, place) for at, place in pairs[:n] if place <= one[1] and not _parted(evidence, place, one[1])]
         own = [at for at, _ in before if claim.tokens[at].content]
         told = len(own) >= _LONG and len(after) > _LONG
         if two[0] - one[0] <= _NEXT and told and not _MARK.search(gap) and _ENDS.search(parted):
-            return _shown(claim, after[0][0], after[-1][0])
+            return claim.shown(after[0][0], after[-1][0])
     return ""
 
 
@@ -147,48 +144,50 @@ def _counts(token: Token) -> bool:
     return token.low[0].isdigit() or token.low in NUMBER_WORDS
 
 
-def _around(claim: Reading, evidence: Reading, found: Sequence[Block]) -> Iterator[tuple[Block, Block]]:
+def _around(pair: Pair) -> Iterator[tuple[Block, Block]]:
     """Two stretches on the sides of a third that the evidence has the other way round."""
+    claim, found = pair.claim, pair.blocks
     for left, middle, right in zip(found, found[1:], found[2:], strict=False):
         if (right.final + 1, middle.final + 1) != (middle.first, left.first):
             continue
         # "The loan that the board approved in May": approved in May it was.
-        if any(claim.tokens[i].low in RELATIVE for i in range(left.last + 1, right.start)):
+        if not RELATIVE.isdisjoint(claim.low[left.last + 1 : right.start]):
             continue
         at = found.index(left)
         # Behind what stays where it was, two times or places that change places are no matter of style.
         fixed = at > 0 and found[at - 1].final + 1 == right.first
-        both = fixed and all(claim.tokens[block.start].low in _PREPOSITIONS for block in (left, right))
-        turned = _one_sentence(claim, evidence, left, right) and (both or not _movable(claim, (left, right)))
-        if turned and _links(claim, evidence, middle) and _as_close(claim, evidence, left, middle, right):
+        both = fixed and all(claim.low[block.start] in _PREPOSITIONS for block in (left, right))
+        turned = _one_sentence(pair, left, right) and (both or not _movable(claim, (left, right)))
+        if turned and _links(pair, middle) and _as_close(pair, left, middle, right):
             yield left, right
 
 
-def _behind(claim: Reading, evidence: Reading, found: Sequence[Block]) -> Iterator[tuple[Block, Block]]:
+def _behind(pair: Pair) -> Iterator[tuple[Block, Block]]:
     """Two neighbours that have changed places, the first of which a preposition governs."""
+    claim, evidence, found = pair.claim, pair.evidence, pair.blocks
     for before, left, right, after in zip(found, found[1:], found[2:], found[3:], strict=False):
         if (right.first, left.first, after.first) != (before.final + 1, right.final + 1, left.final + 1):
             continue
         mine = [(before.last, left.start), (left.last, right.start), (right.last, after.start)]
         theirs = [(before.last_place, right.place), (right.last_place, left.place), (left.last_place, after.place)]
         close = not any(between(claim, *ends) for ends in mine) and not any(between(evidence, *ends) for ends in theirs)
-        governed = claim.tokens[before.last].low in _PREPOSITIONS
+        governed = claim.low[before.last] in _PREPOSITIONS
         if close and governed and not _movable(claim, (left, right)):
             yield left, right
 
 
-def _movable(claim: Reading, pair: Sequence[Block]) -> bool:
+def _movable(claim: Reading, blocks: tuple[Block, Block]) -> bool:
     """Whether one of them may stand anywhere (a time, a place, a participle), or both are parts of a date."""
-    opening = [claim.tokens[block.start] for block in pair]
+    opening = [claim.tokens[block.start] for block in blocks]
     if any(token.low in MONTH_NUMBERS for token in opening) and all(_is_dated(token) for token in opening):
         return True
-    if is_compound(claim, pair[0].start, pair[1].last) or any(token.low in FRACTIONS for token in opening):
+    if is_compound(claim, blocks[0].start, blocks[1].last) or any(token.low in FRACTIONS for token in opening):
         return True
     return any(
         _is_verb(claim.tokens[block.start])
-        or claim.tokens[block.start].low in _PREPOSITIONS
-        or any(claim.tokens[at].low in _BE for at, _ in block.pairs)
-        for block in pair
+        or claim.low[block.start] in _PREPOSITIONS
+        or any(claim.low[at] in BE for at, _ in block.pairs)
+        for block in blocks
     )
 
 
@@ -200,8 +199,9 @@ def _is_verb(token: Token) -> bool:
     return token.text[0].islower() and token.low.endswith(("ed", "ing"))
 
 
-def _links(claim: Reading, evidence: Reading, middle: Block) -> bool:
+def _links(pair: Pair, middle: Block) -> bool:
     """Whether a stretch tells what is between its two sides, in the same voice, and is no word of a list."""
+    claim, evidence = pair.claim, pair.evidence
     pairs = [(claim.tokens[at], evidence.tokens[place], at, place) for at, place in middle.pairs]
     exact = any(one.content and one.stem == two.stem for one, two, _, _ in pairs)
     if not exact or any(one.low in _EVEN for one, *_ in pairs):
@@ -213,24 +213,23 @@ def _links(claim: Reading, evidence: Reading, middle: Block) -> bool:
         return False
     first, last = claim.tokens[middle.start], claim.tokens[middle.last]
     joins = last.low in _PREPOSITIONS or first.low.endswith("ed") or last.low.endswith("ed")
-    repeats = len(middle.pairs) >= _LONG and literal(claim, evidence) >= _VERBATIM
+    repeats = len(middle.pairs) >= _LONG and pair.literal >= _VERBATIM
     return repeats or (joins and len(middle.pairs) >= _REPEATED)
 
 
-def _as_close(claim: Reading, evidence: Reading, left: Block, middle: Block, right: Block) -> bool:
+def _as_close(pair: Pair, left: Block, middle: Block, right: Block) -> bool:
     """Whether the three stand as close in the claim as in the evidence, and no list or agent tells them apart."""
+    claim, evidence = pair.claim, pair.evidence
     gaps = [
         (between(claim, left.last, middle.start), between(evidence, right.last_place, middle.place)),
         (between(claim, middle.last, right.start), between(evidence, middle.last_place, left.place)),
     ]
-    if any((mine or theirs) and max(len(mine), len(theirs)) > 1 for mine, theirs in gaps):
+    if any(max(len(mine), len(theirs)) > 1 for mine, theirs in gaps):
         return False
     if _agents(claim, left.start, right.last) != _agents(evidence, right.place, left.last_place):
         return False
-    tokens = claim.tokens
-    one = claim.text[tokens[left.last].end : tokens[middle.start].start]
-    two = claim.text[tokens[middle.last].end : tokens[right.start].start]
-    return not ((_lists(one) or tokens[middle.start].low in _JOINING) and _lists(two))
+    joins = _lists(claim.gap(left.last, middle.start)) or claim.low[middle.start] in _JOINING
+    return not (joins and _lists(claim.gap(middle.last, right.start)))
 
 
 def _lists(gap: str) -> bool:
@@ -239,22 +238,17 @@ def _lists(gap: str) -> bool:
 
 def _agents(text: Reading, first: int, last: int) -> int:
     """How often "by" stands in a stretch or beside it."""
-    return sum(token.low == "by" for token in text.tokens[max(first - 1, 0) : last + 2])
+    return text.low[max(first - 1, 0) : last + 2].count("by")
 
 
 def _compares(text: Reading, first: int, last: int) -> set[str]:
-    words = {token.low for token in text.tokens[first : last + 1]}
-    return {word for word in words if word in _COMPARING or word.endswith("er")}
+    return {word for word in text.low[first : last + 1] if word in _COMPARING or word.endswith("er")}
 
 
-def _one_sentence(claim: Reading, evidence: Reading, first: Block, last: Block) -> bool:
+def _one_sentence(pair: Pair, first: Block, last: Block) -> bool:
     places = sorted((first.place, first.last_place, last.place, last.last_place))
-    return not _parted(claim, first.start, last.last) and not _parted(evidence, places[0], places[-1])
+    return not _parted(pair.claim, first.start, last.last) and not _parted(pair.evidence, places[0], places[-1])
 
 
 def _parted(text: Reading, first: int, last: int) -> bool:
     return any(token.opens and token.text[0].isupper() for token in text.tokens[first + 1 : last + 1])
-
-
-def _shown(text: Reading, first: int, last: int) -> str:
-    return text.text[text.tokens[first].start : text.tokens[last].end]

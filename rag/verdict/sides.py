@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from index.text.terms import stem
-from rag.verdict.reading import Reading
+from rag.verdict.pair import Instead, Pair
 
 _SIDE = re.compile(
     r"\b(?P<verb>vot(?:ed?|es|ing)|argu(?:ed?|es|ing)|sp(?:eak|eaks|oke|oken)|campaign(?:s|ed|ing)?|ruled|ruling|decided)"
@@ -15,11 +15,12 @@ _SIDE = re.compile(
 _NOT = re.compile(r"\b(?:not|never|nobody|none|no|refused|declined)\b|n['’]t\b", re.I)
 
 
-def other_side(claim: Reading, evidence: Reading) -> tuple[str, str] | None:
+def other_side(pair: Pair) -> Instead | None:
     """The side that the evidence has with a verb and the one that the claim has, where these differ: "for", "against".
 
     Where either says "not", or the evidence has both sides, nothing is found.
     """
+    claim, evidence = pair.claim, pair.evidence
     if _NOT.search(claim.text) or _NOT.search(evidence.text):
         return None
     theirs = [(stem(match["verb"].casefold()), _against(match), match[0]) for match in _SIDE.finditer(evidence.text)]

@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from rag.verdict.alignment import Alignment
+from rag.verdict.function_words import ARTICLES, AUXILIARIES
+from rag.verdict.pair import Instead, Pair
 from rag.verdict.reading import Reading
 
 _STOP = re.compile(r"[.!?][\"”)]*\s")
@@ -23,7 +24,7 @@ _SAME = frozenset(
 )
 # A claim that opens with one of these is about several.
 _OF_ALL = frozenset("of all both among".split())
-_VERBS = frozenset("is are was were has have had will would can could may might must should do does did".split())
+_VERBS = AUXILIARIES | {"might"}
 _POINTING = frozenset("he she it they".split())
 _POINTED, _DEFINITE = frozenset("it them him her".split()), frozenset("the this that these those".split())
 _POSSESSIVE = frozenset("his her".split())
@@ -35,13 +36,14 @@ _OPENING, _CONTRASTED = 6, 4
 Home = frozenset[int]
 
 
-def spliced(claim: Reading, evidence: Reading, alignment: Alignment) -> tuple[str, str] | None:
-    """Of what the evidence says what the claim says of another: (the evidence's subject, the claim's)."""
+def spliced(pair: Pair) -> Instead | None:
+    """Of what the evidence says what the claim says of another."""
+    claim, evidence = pair.claim, pair.evidence
     parts = _parts(evidence)
-    if not parts or parts[-1] == 0 or claim.tokens[0].low in _OF_ALL:
+    if not parts or parts[-1] == 0 or claim.low[0] in _OF_ALL:
         return None
     telling = [at for at, token in enumerate(claim.tokens) if token.tells]
-    homes = [_home(claim, at, evidence, alignment, parts) for at in telling]
+    homes = [_home(pair, at, parts) for at in telling]
     missing = sum(home is None for home in homes)
     if missing > _MISSING:
         return None
@@ -54,25 +56,23 @@ def spliced(claim: Reading, evidence: Reading, alignment: Alignment) -> tuple[st
             if own and all(home is None or tail in home for home in own):
                 continue
             subject = _subject(claim, evidence, parts, head, tail, named=bool(missing))
-            before = telling[cut - 1]
-            pointed = tail < head and _points_back(claim, before, evidence, alignment.place(before))
-            if subject and not pointed:
-                theirs = " ".join(evidence.tokens[at].text for at in subject)
-                return theirs, _named(claim, telling[0])
+            if subject and not (tail < head and _points_back(pair, telling[cut - 1])):
+                return " ".join(evidence.tokens[at].text for at in subject), _named(claim, telling[0])
     return None
 
 
-def _points_back(claim: Reading, at: int, evidence: Reading, place: int) -> bool:
+def _points_back(pair: Pair, at: int) -> bool:
     """Whether behind a word the claim names what the evidence points back to: "confirm the find", "the cause" of it."""
-    if [token.low for token in claim.tokens[at + 1 : at + 2]] == ["of"]:
+    evidence, place = pair.evidence, pair.alignment.places[at]
+    if pair.claim.word(at + 1) == "of":
         return True
-    after = evidence.tokens[place + 1 : place + 3] if place >= 0 else ()
-    if not after or evidence.clauses[place] != evidence.clauses[place + 1]:
+    if place < 0 or evidence.ends_clause(place):
         return False
-    if after[0].low in _POINTED or len(after) == 1:
-        return after[0].low in _POINTED
-    ends = evidence.clauses[place + 3 : place + 4] != (evidence.clauses[place + 2],)
-    return after[0].low in _DEFINITE and not after[1].name and ends
+    if evidence.word(place + 1) in _POINTED:
+        return True
+    thing = evidence.tokens[place + 2 : place + 3]
+    definite = evidence.word(place + 1) in _DEFINITE and any(not token.name for token in thing)
+    return definite and evidence.ends_clause(place + 2)
 
 
 def _named(text: Reading, at: int) -> str:
@@ -87,22 +87,23 @@ def _parts(text: Reading) -> list[int]:
     """The number of the sentence, or of the clause with a subject of its own, that each word stands in."""
     numbers: list[int] = []
     for at, token in enumerate(text.tokens):
-        before = text.tokens[at - 1].end if at else 0
-        gap = text.text[before : token.start]
-        begins = at and token.opens and not token.text[0].islower() and _STOP.search(gap)
+        if at == 0:
+            numbers.append(0)
+            continue
+        gap = text.gap(at - 1, at)
+        begins = token.opens and not token.text[0].islower() and _STOP.search(gap)
         # "…, but the southern one": the joining word is a token itself.
-        joined = text.text[text.tokens[at - 2].end : token.start] if at > 1 else ""
-        parted = bool(at) and bool(gap.startswith("; ") or _AND_ELSE.search(joined))
-        parted = parted and (token.low in ("the", "a", "an", *_POSSESSIVE) or token.name)
-        numbers.append(numbers[-1] + bool(begins or parted) if numbers else 0)
+        else_ = gap.startswith("; ") or (at > 1 and _AND_ELSE.search(text.gap(at - 2, at)))
+        parted = else_ and (token.low in ARTICLES | _POSSESSIVE or token.name)
+        numbers.append(numbers[-1] + bool(begins or parted))
     return numbers
 
 
-def _home(claim: Reading, at: int, evidence: Reading, alignment: Alignment, parts: Sequence[int]) -> Home | None:
+def _home(pair: Pair, at: int, parts: Sequence[int]) -> Home | None:
     """The parts that have a word of the claim; None where none has."""
-    stem, place = claim.tokens[at].stem, alignment.place(at)
-    found = {number for token, number in zip(evidence.tokens, parts, strict=True) if token.stem == stem}
-    if not found and place >= 0 and alignment.strengths[at] >= _SURE:
+    stem, place = pair.claim.tokens[at].stem, pair.alignment.places[at]
+    found = {number for token, number in zip(pair.evidence.tokens, parts, strict=True) if token.stem == stem}
+    if not found and place >= 0 and pair.alignment.strengths[at] >= _SURE:
         found = {parts[place]}
     return frozenset(found) or None
 
@@ -161,8 +162,6 @@ def _contrast(claim: Reading, evidence: Reading, mine: Sequence[int], theirs: Se
     new = [at for at in mine[:_CONTRASTED] if tokens[at].tells and tokens[at].stem not in other]
     # In "the other half stays awake" what is new is what it does; in "Paraxil drops should be" it is what does it.
     first = next((at for at in mine if tokens[at].stem in own & other), len(tokens))
-    new = [
-        at for at in new if at < first or tokens[at].name or {token.low for token in tokens[at + 1 : at + 2]} & _VERBS
-    ]
+    new = [at for at in new if at < first or tokens[at].name or evidence.word(at + 1) in _VERBS]
     # Where the claim has the word, it speaks of both.
     return new[:1] if alike and apart & claim.stems and new and tokens[new[0]].stem not in claim.stems else []

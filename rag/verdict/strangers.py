@@ -13,9 +13,15 @@ from index.text.calendar_names import MONTH_NUMBERS
 from index.text.terms import stem
 from rag.quantities.quantities import quantities
 from rag.quantities.units import UNITS
-from rag.verdict.alignment import akin, named_alike, seated
-from rag.verdict.reading import Context, Reading, Token
+from rag.verdict.alignment import NEAR
+from rag.verdict.forms import akin, named_alike, seated
+from rag.verdict.pair import Instead, Pair
+from rag.verdict.reading import Reading, Token
 
+# They open a sentence large, and are no names.
+_OPENERS = frozenset(
+    "contrary according unlike thanks owing due given besides apart aside instead nothing nobody none".split()
+)
 _PRONOUNS = frozenset("he she it they".split())
 _TITLES = frozenset("mr mrs ms dr doctor prof professor cllr councillor sir st jr sr".split())
 # Names that other words stand for, without an s: on Saturdays is "at weekends", the Middle Ages are "medieval".
@@ -38,11 +44,14 @@ class Stranger:
     instead: str
 
 
-def strangers(claim: Reading, cited: Reading, context: Context) -> list[Stranger]:
+def strangers(pair: Pair) -> list[Stranger]:
     """Names of the claim that are not in the quotation, nor given by what stands around it."""
+    claim, evidence = pair.claim, pair.evidence
     found: list[Stranger] = []
-    left = [at for at, token in enumerate(cited.tokens) if _is_name(token) and not _known(token, claim, at, cited)]
-    pronouns = [at for at, token in enumerate(cited.tokens) if token.low in _PRONOUNS]
+    left = [
+        at for at, token in enumerate(evidence.tokens) if _is_name(token) and not _known(token, claim, at, evidence)
+    ]
+    pronouns = [at for at, token in enumerate(evidence.tokens) if token.low in _PRONOUNS]
     figures = quantities(claim.text)
     for at, token in enumerate(claim.tokens):
         # "Swiss" in "27 million Swiss francs" is a unit's.
@@ -51,34 +60,68 @@ def strangers(claim: Reading, cited: Reading, context: Context) -> list[Stranger
         if any(found.date and found.start <= token.start < found.end for found in figures):
             continue
         called = _CALLED.get(token.low.rstrip("s"))
-        if called and stem(called) in cited.stems:
+        if called and stem(called) in evidence.stems:
             continue
         opener = token.opens and token.text[0].isupper() and token.content and not token.name
-        if not (_is_name(token) or opener) or _known(token, cited, at, claim):
+        if not (_is_name(token) or opener) or _known(token, evidence, at, claim):
             continue
-        if any(seated(token.low, other.low) for other in cited.tokens if other.text[0].isupper()):
+        if any(seated(token.low, other.low) for other in evidence.tokens if other.text[0].isupper()):
             continue
-        instead = next((cited.tokens[place].text for place in left if _same_slot(claim, at, cited, place)), "")
+        instead = next((evidence.tokens[place].text for place in left if _same_slot(claim, at, evidence, place)), "")
         # A sentence's first word is large anyway; in the place of "he" it is a name.
-        named = not opener or any(_same_slot(claim, at, cited, place) for place in pronouns)
-        if instead or (named and not _known(token, context(), at, claim)):
+        named = not opener or any(_same_slot(claim, at, evidence, place) for place in pronouns)
+        if instead or (named and not _known(token, pair.context(), at, claim)):
             found.append(Stranger(token.text, instead))
     return found
 
 
-def governments(claim: Reading, cited: Reading, context: Context) -> tuple[str, str] | None:
-    """A government that the claim calls by another name than its quotation does: (the quotation's, the claim's).
+def governments(pair: Pair) -> Instead | None:
+    """A government that the claim calls by another name than its quotation does.
 
     Nothing where what stands around the quotation has that name too, unless one name is in the other's place; nor where
     both act: "Moscow wants" is "Russia wants", but not everybody in Moscow is in the Kremlin.
     """
+    claim, evidence = pair.claim, pair.evidence
     for at, token in enumerate(claim.tokens):
-        if token.text[0].isupper() and token.content and not _known(token, cited, at, claim):
-            for place, other in enumerate(cited.tokens):
+        if token.text[0].isupper() and token.content and not _known(token, evidence, at, claim):
+            for place, other in enumerate(evidence.tokens):
                 same = other.text[0].isupper() and seated(token.low, other.low)
-                placed = _is_place(claim, at) or _is_place(cited, place)
-                if same and placed and (_same_slot(claim, at, cited, place) or not _known(token, context(), at, claim)):
+                placed = _is_place(claim, at) or _is_place(evidence, place)
+                if (
+                    same
+                    and placed
+                    and (_same_slot(claim, at, evidence, place) or not _known(token, pair.context(), at, claim))
+                ):
                     return other.text, token.text
+    return None
+
+
+def replaced(pair: Pair) -> Instead | None:
+    """A capitalised word between two that the evidence has in the same order around another.
+
+    A name may stand elsewhere in the evidence: what counts is who stands here.
+    """
+    claim, evidence, alignment = pair.claim, pair.evidence, pair.alignment
+    last, end = len(claim.tokens) - 1, len(evidence.tokens) - 1
+    for at, token in enumerate(claim.tokens):
+        if not token.content or not token.text[0].isupper() or (alignment.strengths[at] >= NEAR and not token.name):
+            continue
+        if token.opens and token.low in _OPENERS:
+            continue
+        place = alignment.places[at - 1] + 1 if at else 0
+        beyond = alignment.places[at + 1] == place + 1 if at < last else place == end
+        sure = (not at or alignment.strengths[at - 1] >= 1.0) and (at == last or alignment.strengths[at + 1] >= 1.0)
+        if sure and beyond and place <= end:
+            other = evidence.tokens[place]
+            # What opens a sentence has a capital whatever it is.
+            if token.opens and not other.opens:
+                continue
+            theirs = other.content and other.text[0].isupper() and other.stem not in claim.stems
+            # "Feb." for February.
+            if MONTH_NUMBERS.get(token.low, -1) == MONTH_NUMBERS.get(other.low):
+                continue
+            if theirs and not named_alike(token.low, other.low) and not seated(token.low, other.low):
+                return other.text, token.text
     return None
 
 
@@ -120,7 +163,7 @@ def _acronyms(text: Reading) -> set[str]:
     """The initials of every run of two or more capitalised words, and of every part of one."""
     found: set[str] = set()
     for run in _runs(text):
-        letters = "".join(text.tokens[at].low[0] for at in run)
+        letters = "".join(text.low[at][0] for at in run)
         found.update(letters[a:b] for a in range(len(letters)) for b in range(a + 2, len(letters) + 1))
     return found
 
@@ -128,7 +171,7 @@ def _acronyms(text: Reading) -> set[str]:
 def _spelt_by(acronym: str, text: Reading) -> set[int]:
     """The places of the words whose initials an acronym is made of."""
     for run in _runs(text):
-        at = "".join(text.tokens[at].low[0] for at in run).find(acronym)
+        at = "".join(text.low[at][0] for at in run).find(acronym)
         if at >= 0:
             return set(run[at : at + len(acronym)])
     return set()
@@ -147,10 +190,10 @@ def _runs(text: Reading) -> Iterator[list[int]]:
         yield run
 
 
-def _same_slot(claim: Reading, at: int, cited: Reading, place: int) -> bool:
+def _same_slot(claim: Reading, at: int, evidence: Reading, place: int) -> bool:
     """Whether the same word stands beside both, so that one is in the other's place."""
     before, after = _beside(claim, at)
-    other_before, other_after = _beside(cited, place)
+    other_before, other_after = _beside(evidence, place)
     return bool((before and before == other_before) or (after and after == other_after))
 
 

@@ -5,15 +5,13 @@ Greedy string tiling (Wise 1993): the longest stretch that both have is taken fi
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from rag.verdict.alignment import Alignment
+from rag.verdict.function_words import LIGHT
 from rag.verdict.reading import Reading
 
-# They say nothing of who does what, and come and go in a paraphrase.
-LIGHT = frozenset("the a an will would shall should must may might can could has have had also".split())
 # From this strength of alignment on, two words are taken for each other; longer texts are cut.
 _SAME, _MOST, _MOST_OF_EVIDENCE = 0.7, 60, 200
 
@@ -51,15 +49,6 @@ class Block:
         return self.pairs[-1][1]
 
 
-# Found when they are asked for, and once: only a claim that repeats its evidence needs them, and then several rules do.
-Stretches = Callable[[], Sequence[Block]]
-
-
-def stretches(claim: Reading, evidence: Reading, alignment: Alignment) -> Stretches:
-    """`blocks`, for all rules that look at one claim."""
-    return cache(lambda: blocks(claim, evidence, alignment))
-
-
 def blocks(claim: Reading, evidence: Reading, alignment: Alignment) -> list[Block]:
     """The stretches of a claim, in its order. What stands nowhere, and tiles that say nothing, are in none."""
     mine = [at for at, token in enumerate(claim.tokens) if token.low not in LIGHT][:_MOST]
@@ -81,7 +70,7 @@ def blocks(claim: Reading, evidence: Reading, alignment: Alignment) -> list[Bloc
 
 def between(text: Reading, before: int, after: int) -> list[int]:
     """The places of the words between two, without light ones, and without what commas set apart."""
-    found = [at for at in range(before + 1, after) if text.tokens[at].low not in LIGHT]
+    found = [at for at in range(before + 1, after) if text.low[at] not in LIGHT]
     set_apart = (
         found and text.clauses[before] != text.clauses[found[0]] and text.clauses[found[-1]] != text.clauses[after]
     )
@@ -101,8 +90,8 @@ def _equal(
         token = claim.tokens[at]
         found |= {(i, j) for j in by_stem.get(token.stem, ())}
         near = alignment.strengths[at] >= _SAME and not token.name and token.stem not in evidence.stems
-        if near and alignment.place(at) in numbers:
-            found.add((i, numbers[alignment.place(at)]))
+        if near and alignment.places[at] in numbers:
+            found.add((i, numbers[alignment.places[at]]))
     return found
 
 

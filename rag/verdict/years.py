@@ -10,11 +10,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from index.text.terms import stem
 from rag.quantities.quantities import quantities
 from rag.quantities.quantity import Quantity, is_year
-from rag.verdict.negation import denials
+from rag.verdict.denying import denials
+from rag.verdict.function_words import stems
 from rag.verdict.opposites import EXCLUSIVE
+from rag.verdict.pair import Instead, Pair
 from rag.verdict.reading import Reading
 
 _UP, _DOWN = EXCLUSIVE[0]
@@ -31,9 +32,7 @@ _SPAN = re.compile(rf"\b(?:from|between) (?P<one>{_YEAR}) (?:to|and|until) (?P<t
 _IN = re.compile(rf"(?: [a-z]+){{0,2}} in (?P<year>{_YEAR})\b", re.I)
 _BEFORE = re.compile(r"(\w+)(?: (?:of|about|around|nearly|almost|some|only|just))?\W*$")
 # Of what was lost, or how fast it changed, more is something else than more of what there was.
-_OF_ANOTHER_KIND = frozenset(
-    map(stem, "lost loss losses deficit debt debts growth pace inflation change changes".split())
-)
+_OF_ANOTHER_KIND = stems("lost loss losses deficit debt debts growth pace inflation change changes")
 _ENDS = re.compile(r"[.!?;]\s")
 # How fast a thing goes up is no matter of which year had more.
 _PACE = frozenset("faster slower quicker slowly quickly rapidly sharply again".split())
@@ -50,7 +49,7 @@ class Years:
 
 def years_compared(claim: Reading, evidence: Reading) -> Years | None:
     """The claim's comparison of two years beside the evidence's; None where one of them has none."""
-    if denials(claim) or any(token.low in _PACE for token in claim.tokens):
+    if denials(claim) or not _PACE.isdisjoint(claim.low):
         return None
     if (_OF_ANOTHER_KIND & claim.stems) != (_OF_ANOTHER_KIND & evidence.stems):
         return None
@@ -59,9 +58,10 @@ def years_compared(claim: Reading, evidence: Reading) -> Years | None:
     return Years(mine.span, theirs[0], theirs[1] is mine.more) if mine and theirs else None
 
 
-def other_year_had_more(claim: Reading, evidence: Reading) -> tuple[str, str] | None:
-    """What the evidence says of two years and the claim the other way round: (the evidence's words, the claim's)."""
-    found = years_compared(claim, evidence)
+def other_year_had_more(pair: Pair) -> Instead | None:
+    """What the evidence says of two years and the claim the other way round."""
+    claim = pair.claim
+    found = years_compared(claim, pair.evidence)
     return (found.theirs, claim.text[slice(*found.span)]) if found and not found.agree else None
 
 
