@@ -51,6 +51,18 @@ def test_none_of_another_paragraph(chain: Chain) -> None:
     assert found == ["The study has limitations.", "We did not measure salt.", "Only one county took part."]
 
 
+def test_an_item_of_a_list_brings_what_stands_right_behind_it(
+    chain_of: Callable[[str], AbstractContextManager[Chain]],
+) -> None:
+    first = "- Late mowing is harmful for two reasons. Short grass gives no cover. Cuttings smother burrows."
+    with chain_of(f"# Verges\n\n## Mowing\n\n{first}\n- The county mows in October.\n") as chain:
+        assert quotes(chain, "Why is late mowing bad?") == [
+            "Late mowing is harmful for two reasons.",
+            "Short grass gives no cover.",
+            "Cuttings smother burrows.",
+        ]
+
+
 def test_what_is_said_in_the_same_breath_stands_alone(chain: Chain) -> None:
     assert quotes(chain, "Why did the tax rise?")[1:2] != ["It is paid in May."]
 

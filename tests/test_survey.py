@@ -176,6 +176,11 @@ def test_a_section_is_found_by_its_number_or_name_and_a_short_one_shown_whole(
     assert written(library, question) == expected
 
 
+def test_a_row_of_a_single_column_is_quoted(make: Callable[[dict[str, str]], Library]) -> None:
+    library = make({"signs.md": "# Signs\n\n## Colours\n\n| Colour |\n| --- |\n| Red |\n| Blue |\n"})
+    assert written(library, "Summarise the section on colours") == "- “Red” [1]\n- “Blue” [2]"
+
+
 def test_what_is_said_about_a_topic_that_is_no_heading_is_an_ordinary_question(article: Library) -> None:
     whole = recognise("What is said about the weather in Lindby?")
     assert whole

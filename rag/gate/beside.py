@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from index.text.patterns import lazy_pattern
-from index.types import Sentence
 from rag.evidence import Evidence, ScoredSentence
+from rag.passages.neighbours import around
 from rag.passages.tables import told_with_heading
 from rag.question.events import lacks_event
 from rag.ranking.features import FEATURES
@@ -30,7 +30,7 @@ _WEAKEST = FEATURES.index("weakest")
 def is_beside_the_point(evidence: Evidence) -> bool:
     """Whether the event that is asked for is not told beside the best sentence, or the matter not in its passage."""
     question, best = evidence.query.question, evidence.sentences[0]
-    if not question.english or evidence.known or best.read is None or any(word.weight < 1 for word in question.content):
+    if not question.english or evidence.known or best.read is None or question.carried_terms:
         return False
     if lacks_event(question.text, told_around(best)):
         return True
@@ -40,10 +40,5 @@ def is_beside_the_point(evidence: Evidence) -> bool:
 
 def told_around(item: ScoredSentence) -> str:
     """A sentence with those before and after it in its passage, under their heading; a row as its table tells it."""
-    return " ".join((item.passage.heading, *(told_with_heading(item.passage, own) for own in _around(item))))
-
-
-def _around(item: ScoredSentence) -> tuple[Sentence, ...]:
-    own = item.passage.sentences
-    at = next((at for at, sentence in enumerate(own) if sentence.end >= item.sentence.end), 0)
-    return own[max(at - 1, 0) : at + 2]
+    near = around(item.passage, item.sentence, before=1, after=1)
+    return " ".join((item.passage.heading, *(told_with_heading(item.passage, own) for own in near)))

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from index.text.patterns import lazy_pattern
 from rag.evidence import Evidence, ScoredSentence
+from rag.ranking.put_first import put_first
 
 _CALLED = r"line|tel|telephone|phone|call|dial|ring|hotline|helpline|mobile|fax|extension|ext"
 # How it is asked for, and what the sentence has that tells it.
@@ -46,16 +46,22 @@ _CONSIDERED, _SHARE = 20, 0.01
 
 def contact_first(question: str, items: Sequence[ScoredSentence]) -> list[ScoredSentence]:
     """The sentences, best first; where a contact is asked for, before all others the first that has one."""
-    first = _first(question, items)
-    if first is None or first is items[0]:
+    told = _asked(question)
+    if told is None or not items or told.search(items[0].sentence.text):
         return list(items)
-    return [replace(first, score=items[0].score), *(item for item in items if item is not first)]
+
+    def tells(item: ScoredSentence) -> bool:
+        same = item.passage.document_id == items[0].passage.document_id
+        return same and told.search(item.sentence.text) is not None
+
+    return put_first(items, tells, share=_SHARE, among=_CONSIDERED)
 
 
 def lacks_contact(evidence: Evidence) -> bool:
     """Whether a contact is asked for that neither the best sentence has nor another near it in its document."""
     question = evidence.query.question.text
-    return _asked(question) is not None and _first(question, evidence.sentences) is None
+    told = _asked(question)
+    return told is not None and not told.search(contact_first(question, evidence.sentences)[0].sentence.text)
 
 
 def has_contact(question: str, text: str) -> bool:
@@ -67,16 +73,3 @@ def has_contact(question: str, text: str) -> bool:
 def _asked(question: str) -> re.Pattern[str] | None:
     """What the contact that a question asks for looks like; None where it asks for none."""
     return next((told for asked, told in _CONTACTS if asked.search(question)), None)
-
-
-def _first(question: str, items: Sequence[ScoredSentence]) -> ScoredSentence | None:
-    told = _asked(question)
-    if told is None or not items:
-        return None
-    best = items[0]
-    near = (
-        item
-        for item in items[:_CONSIDERED]
-        if item.passage.document_id == best.passage.document_id and item.score >= best.score * _SHARE
-    )
-    return next((item for item in near if told.search(item.sentence.text)), None)

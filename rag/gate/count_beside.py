@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from index.text.terms import terms
 from rag.evidence import ScoredSentence
+from rag.passages.neighbours import around
 from rag.question.counted import counted_thing, lacks_count
+from rag.ranking.put_first import put_first
 
 # So many of the best sentences are looked at, and what has this share of the best one's score.
 _CONSIDERED, _SHARE = 10, 0.2
@@ -21,19 +22,11 @@ def count_first(question: str, items: Sequence[ScoredSentence]) -> list[ScoredSe
     if not items or not lacks_count(question, items[0].sentence.text):
         return list(items)
     best, noun = items[0], counted_thing(question)
-    near = (
-        item
-        for item in items[1:_CONSIDERED]
-        if item.passage.id == best.passage.id and item.score >= _SHARE * best.score and noun in _around(item)
-    )
-    first = next((item for item in near if not lacks_count(question, item.sentence.text)), None)
-    if first is None:
-        return list(items)
-    return [replace(first, score=best.score), *(item for item in items if item is not first)]
 
+    def tells(item: ScoredSentence) -> bool:
+        if item.passage.id != best.passage.id or lacks_count(question, item.sentence.text):
+            return False
+        near = around(item.passage, item.sentence, before=1)
+        return noun in terms(" ".join(sentence.text for sentence in near))
 
-def _around(item: ScoredSentence) -> list[str]:
-    """The terms of a sentence and of the one before it."""
-    own = item.passage.sentences
-    at = next((at for at, sentence in enumerate(own) if sentence.end >= item.sentence.end), 0)
-    return terms(" ".join(sentence.text for sentence in own[max(at - 1, 0) : at + 1]))
+    return put_first(items, tells, share=_SHARE, among=_CONSIDERED)

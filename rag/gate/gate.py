@@ -19,6 +19,7 @@ from rag.gate.count_beside import count_first
 from rag.gate.thing import lacks_thing
 from rag.passages.apart import is_in_its_band, lacks_value
 from rag.passages.listings import is_item
+from rag.passages.neighbours import around, next_to
 from rag.passages.tables import told_with_heading
 from rag.question.byline import asked_of_document, names_nobody, tells
 from rag.question.counted import lacks_count
@@ -82,6 +83,12 @@ _BY_NAME = 0.9
 
 def confidence(evidence: Evidence, ranker: Ranker) -> float:
     """The estimate, 0 to 1, that the evidence answers; 0 where there is none."""
+    known = _known(evidence)
+    return _estimate(evidence, ranker) if known is None else known
+
+
+def _known(evidence: Evidence) -> float | None:
+    """What a rule tells of the evidence; None where it has to be estimated."""
     if not evidence.sentences:
         return 0.0
     if evidence.picked:
@@ -92,9 +99,14 @@ def confidence(evidence: Evidence, ranker: Ranker) -> float:
         return 1.0
     if is_of_another(evidence, best) or (asked and names_nobody(asked, best.sentence.text)):
         return 0.0
-    asked_of = {word.term for word in question.content if word.weight == 1}
-    if is_list_by_name(evidence) or is_in_its_band(question.text, asked_of, best.passage, best.sentence):
+    if is_list_by_name(evidence) or is_in_its_band(question.text, question.own_terms, best.passage, best.sentence):
         return _BY_NAME
+    return None
+
+
+def _estimate(evidence: Evidence, ranker: Ranker) -> float:
+    """What the fitted gate says, and what of that is left where a thing that is asked for is not there."""
+    question, best = evidence.query.question, evidence.sentences[0]
     gate = ranker.gate_unread if evidence.heard is None else ranker.gate
     sure = float(gate(gate_features(evidence)[None, :])[0])
     # What reads as an answer tells the measure in words that no pattern has. Of what hardly does, a measure that stands
@@ -138,8 +150,8 @@ def _lacks_kind(evidence: Evidence) -> bool:
 
 def _next_to(best: ScoredSentence) -> str:
     """The sentence after the best one: it may tell the measure of what that names."""
-    after = (own for own in best.passage.sentences if own.start >= best.sentence.end)
-    return next((told_with_heading(best.passage, own) for own in after), "")
+    after = next_to(best.passage, best.sentence)
+    return told_with_heading(best.passage, after) if after else ""
 
 
 def _lacks_count(evidence: Evidence) -> bool:
@@ -216,7 +228,7 @@ def _asked(evidence: Evidence) -> dict[str, float]:
         "reason_missing": float(wants_reason and not gives_reason(_text_around(evidence))),
         "words": math.log1p(len(question.content)),
         "one_word": float(len(question.content) <= 1),
-        "carried": float(any(word.weight < 1 for word in question.content)),
+        "carried": float(bool(question.carried_terms)),
         "kind": float(wants_kind),
         "unread": float(not question.readable),
         "foreign": float(question.language != ENGLISH),
@@ -242,12 +254,8 @@ def _speaks_for_itself(evidence: Evidence) -> bool:
 
 def _text_around(evidence: Evidence) -> str:
     """The best sentences, each with the one that follows it: a reason is often given there."""
-    parts: list[str] = []
-    for item in evidence.sentences[:_TOP]:
-        own = item.passage.sentences
-        at = own.index(item.sentence)
-        parts.extend(sentence.text for sentence in own[at : at + 2])
-    return " ".join(parts)
+    near = (around(item.passage, item.sentence, after=1) for item in evidence.sentences[:_TOP])
+    return " ".join(sentence.text for own in near for sentence in own)
 
 
 def _log_odds(p: Vector) -> Vector:

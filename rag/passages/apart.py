@@ -18,9 +18,11 @@ from index.storage.catalog import StoredPassage
 from index.text.calendar_names import MONTHS, WEEKDAYS
 from index.text.items import ITEM_LINE
 from index.text.patterns import lazy_pattern
-from index.text.terms import is_stop, stem, terms
+from index.text.terms import is_stop, stem
 from index.types import Passage, Sentence
+from rag.passages.contents import passage_terms
 from rag.passages.tables import is_row, told
+from rag.quantities.units import NUMBER_WORDS
 
 # By what something is set apart ("day", or the term of what is counted), and the values of that.
 Values = Mapping[str, frozenset[int]]
@@ -32,9 +34,7 @@ _DAYS = [name[:3] for name in WEEKDAYS]
 # Short forms have a capital, and so have March and May: "sat", "sun" and "may" are other words.
 _DAY = rf"\b(?:(?i:(?:{'|'.join(WEEKDAYS)})s?)|Mon|Tues?|Wed|Thu(?:rs?)?|Fri|Sat|Sun)\b"
 _MONTH = rf"\b(?:{'|'.join(MONTHS)})\b"
-_NUMBERS = dict(
-    zip("one two three four five six seven eight nine ten eleven twelve".split(), range(1, 13), strict=True)
-)
+_NUMBERS = {word: int(value) for word, value in NUMBER_WORDS.items() if 1 <= value <= 12}
 _NUMBER = rf"(?<![\w.,])(?:\d{{1,3}}|(?i:{'|'.join(_NUMBERS)}))\b(?![.,:]\d)"
 _TO = r"\.?(?: (?:to|till|until|through) | ?[-–—] ?)"
 _DAYS_TOLD, _MONTHS_TOLD, _COUNTED = (
@@ -68,21 +68,16 @@ _MEASURES = frozenset(
 
 def apart(question: str, stored: Sequence[StoredPassage]) -> Vector:
     """For every sentence of the candidates, in order, what is left of its score: less where a sibling is asked for."""
-    kept = np.ones(sum(len(item.passage.sentences) for item in stored), np.float32)
-    asked = values(question)
-    banded = banded_rows(question, stored)
-    at = 0
+    asked, banded, kept = values(question), banded_rows(question, stored), list[float]()
     for passage in (item.passage for item in stored):
         own = dict(_siblings(passage)) if asked else {}
         meant = {what for found in own.values() for what in asked if asked[what] & found.get(what, frozenset())}
-        for place, found in own.items():
-            if any(what in found and not asked[what] & found[what] for what in meant):
-                kept[at + place] = _OTHER_VALUE
         for place, sentence in enumerate(passage.sentences):
-            if not banded.get((passage.id, sentence.start), True):
-                kept[at + place] = _OTHER_VALUE
-        at += len(passage.sentences)
-    return kept
+            found = own.get(place, {})
+            other = any(what in found and not asked[what] & found[what] for what in meant)
+            in_band = banded.get((passage.id, sentence.start), True)
+            kept.append(_OTHER_VALUE if other or not in_band else 1.0)
+    return np.array(kept, np.float32)
 
 
 def banded_rows(question: str, stored: Sequence[StoredPassage]) -> dict[tuple[str, int], bool]:
@@ -102,8 +97,7 @@ def is_in_its_band(question: str, asked: Collection[str], passage: Passage, row:
         return False
     from rag.passages.bands import bands, measured
 
-    said = set(terms(f"{passage.heading} {passage.text}"))
-    return bands(question, passage).get(row.start, False) and set(asked) - measured(question) <= said
+    return bands(question, passage).get(row.start, False) and set(asked) - measured(question) <= passage_terms(passage)
 
 
 def lacks_value(question: str, best: Passage, found: Sequence[Passage]) -> bool:

@@ -13,7 +13,7 @@ from index.types import Passage, Sentence
 from rag.passages.tables import cell_terms, is_row, row_cells, table_head
 from rag.quantities.equality import in_least
 from rag.quantities.quantities import quantities
-from rag.quantities.quantity import Quantity, is_year
+from rag.quantities.quantity import is_year
 from rag.question.superlative import MONEY, TIME, TIME_TERMS, moment
 
 # Of so many tables what was read is kept: the next question is often about the same one.
@@ -125,23 +125,18 @@ def cells_of(table: Table) -> frozenset[tuple[str, ...]]:
 
 
 def _column(table: Table, at: int) -> Column | None:
-    found: dict[int, Quantity] = {}
-    name, times = table.head[at], 1.0
+    name = table.head[at]
     cells = {place: row.cells[at] for place, row in enumerate(table.rows) if at < len(row.cells) and row.cells[at]}
     none = {place for place, cell in cells.items() if _is_none(cell, name)}
-    cells = {place: cell for place, cell in cells.items() if place not in none}
-    free = {place for place, cell in cells.items() if _FREE.fullmatch(cell)}
-    cells = {place: cell for place, cell in cells.items() if place not in free}
-    for place, cell in cells.items():
-        own = quantities(cell)
-        if len(own) == 1 and not own[0].rank:
-            found[place] = in_least(own[0])
+    free = {place for place, cell in cells.items() if place not in none and _FREE.fullmatch(cell)}
+    told = {place: quantities(cell) for place, cell in cells.items() if place not in none | free}
+    found = {place: in_least(own[0]) for place, own in told.items() if len(own) == 1 and not own[0].rank}
     # A unit may be left out of some cells.
     units = {TIME if own.date else own.unit for own in found.values()}
     units = units - {""} or units
-    if len(found) < max(SEVERAL, _FILLED * len(cells)) or len(units) != 1:
+    if len(found) < max(SEVERAL, _FILLED * len(told)) or len(units) != 1:
         return None
-    unit = units.pop()
+    unit, times = units.pop(), 1.0
     years = not unit and all(is_year(own) for own in found.values())
     if years and not TIME_TERMS.isdisjoint(terms(name)):
         unit = TIME
@@ -152,7 +147,9 @@ def _column(table: Table, at: int) -> Column | None:
     values = {place: times * moment(own) for place, own in found.items()}
     if unit in MONEY or not _PRICED.isdisjoint(terms(name)):
         values |= dict.fromkeys(free, 0.0)
-    return Column(name, unit, values | dict.fromkeys(() if unit or years else none, 0.0), years, coarse)
+    if not (unit or years):
+        values |= dict.fromkeys(none, 0.0)
+    return Column(name, unit, values, years, coarse)
 
 
 def _is_none(cell: str, head: str) -> bool:

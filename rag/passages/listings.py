@@ -8,11 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import groupby, pairwise
 
 from index.text.items import ITEM_LINE, LETTER
 from index.types import HEADING_PATH, Passage, Sentence
-from rag.passages.numbering import without_number
+from rag.passages.headings import without_number
 from rag.passages.quotable import is_title
 from rag.passages.tables import is_row
 
@@ -80,7 +81,7 @@ def listings(passages: Sequence[Passage]) -> Iterator[Listing]:
             continue
         section = _section(passage, passages)
         done.update(part.id for part in section)
-        yield from _within(_whole(passage, section), {part.start for part in section})
+        yield from _within(_whole(passage, section), frozenset(part.start for part in section))
 
 
 def _section(passage: Passage, passages: Sequence[Passage]) -> list[Passage]:
@@ -108,14 +109,15 @@ def _whole(passage: Passage, section: Sequence[Passage]) -> Passage:
     return replace(passage, start=section[0].start, end=section[-1].end, text=text, sentences=sentences)
 
 
-def _within(passage: Passage, begins: Collection[int]) -> Iterator[Listing]:
+# Several rules look at the lists of the passages of one question.
+@lru_cache(maxsize=500)
+def _within(passage: Passage, begins: frozenset[int]) -> tuple[Listing, ...]:
     """The lists of a passage, which may be made of several that begin at these places."""
-    rows = [sentence for sentence in passage.sentences if is_row(passage, sentence)]
-    if rows:
-        yield Listing(passage, passage.heading, None, tuple(rows), rows=True)
+    rows = tuple(sentence for sentence in passage.sentences if is_row(passage, sentence))
+    found = [Listing(passage, passage.heading, None, rows, rows=True)] if rows else []
     for listing in _of_items(passage, begins):
-        yield listing
-        yield from _parts(listing)
+        found += [listing, *_parts(listing)]
+    return tuple(found)
 
 
 def _of_items(passage: Passage, begins: Collection[int]) -> Iterator[Listing]:

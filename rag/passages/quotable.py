@@ -9,7 +9,9 @@ from index.text.items import BULLETS, DASHES, ITEM
 from index.text.letters import is_closing, is_dateline, is_salutation, is_signature
 from index.text.patterns import lazy_pattern
 from index.text.terms import content_terms
-from index.types import HEADING_PATH, Passage, Sentence
+from index.types import Passage, Sentence
+from rag.passages.headings import own_heading
+from rag.passages.neighbours import place_of
 from rag.passages.tables import is_head
 
 _BULLET = re.compile(rf"[{DASHES}{BULLETS}]\s+(?=\S)")
@@ -43,7 +45,7 @@ def is_quotable(passage: Passage, sentence: Sentence) -> bool:
     """False for the head of a table, a bare heading, and what has no word of content, such as "Yes."."""
     if len(sentence.text) < _TEXT and not content_terms(sentence.text):
         return False
-    if passage.heading and _bare(sentence.text) == _bare(passage.heading.rpartition(HEADING_PATH)[2]):
+    if passage.heading and _bare(sentence.text) == _bare(own_heading(passage.heading)):
         return False
     return not (is_head(passage, sentence) or is_title(passage, sentence) or _is_label(passage, sentence))
 
@@ -75,10 +77,9 @@ def _opens_or_closes(passage: Passage, sentence: Sentence) -> bool:
 
 def _signs(passage: Passage, sentence: Sentence) -> bool:
     """Whether a paragraph says who signs a letter, or where and when the next one was written."""
-    own = passage.sentences
-    at = next((at for at, other in enumerate(own) if other.start == sentence.start), len(own))
+    own, at = passage.sentences, place_of(passage, sentence)
     if at and _PERSON.fullmatch(sentence.text):
-        return at < len(own) and is_closing(own[at - 1].text)
+        return is_closing(own[at - 1].text)
     # Where the passage ends, the letter before is what tells that a place and a date open another one.
     opens = is_salutation(own[at + 1].text) if at + 1 < len(own) else any(is_closing(one.text) for one in own)
     return opens and is_dateline(sentence.text)

@@ -8,8 +8,10 @@ from functools import lru_cache
 from itertools import zip_longest
 
 from index.text.terms import content_terms, is_stop, language_of, language_within, stem, terms
-from index.types import HEADING_PATH, Passage, Sentence
+from index.types import Passage, Sentence
+from rag.passages.headings import own_heading
 from rag.passages.readable import readable
+from rag.quantities.units import NUMBER_WORDS
 
 # What a measure is called, and the words that ask for it. "Light" and "short" by themselves mostly ask for others.
 ASKED_AS = {
@@ -30,8 +32,8 @@ ASKED_AS = {
     """.split(";")
     for name, words in [row.strip().split(":")]
 }
-for _digits, _word in enumerate("two three four five six seven eight nine ten eleven twelve".split(), 2):
-    ASKED_AS |= {_word: frozenset((str(_digits),)), str(_digits): frozenset((_word,))}
+for _word, _digits in ((word, str(int(value))) for word, value in NUMBER_WORDS.items() if 2 <= value <= 12):
+    ASKED_AS |= {_word: frozenset((_digits,)), _digits: frozenset((_word,))}
 # "Noise level" is asked for as noise is.
 _MEASURED = frozenset(map(stem, ("level", "rating")))
 _BRACKETED = re.compile(r"\s*\([^()]*\)")
@@ -77,9 +79,14 @@ def table_head(passage: Passage, sentence: Sentence) -> list[str]:
 
 
 def row_text(passage: Passage, sentence: Sentence) -> str:
-    """A row for people: "Weight: 4.2 kg (Model A), 6.9 kg (Model B)"; empty where a wider table has no head."""
+    """A row for people: "Weight: 4.2 kg (Model A), 6.9 kg (Model B)"; empty where a wider table has no head.
+
+    So it is for what is no row.
+    """
+    if not is_row(passage, sentence):
+        return ""
     head = table_head(passage, sentence)
-    key, *cells = _cells(_line(passage, sentence)[0])
+    key, *cells = row_cells(passage, sentence)
     if not cells or (not head and len(cells) > 1):
         return ""
     if len(cells) == 1 and len(head) in (0, 2):
@@ -93,17 +100,17 @@ def told(passage: Passage, sentence: Sentence) -> str:
     head = table_head(passage, sentence)
     if not head:
         return sentence.text
-    cells = _cells(_line(passage, sentence)[0])
+    cells = row_cells(passage, sentence)
     rest = head[len(cells) :]
     return ", ".join([*(f"{cell} {name}" for cell, name in zip(cells, head, strict=False)), *cells[len(head) :], *rest])
 
 
 def told_with_heading(passage: Passage, sentence: Sentence) -> str:
     """The same, where a bare number is also of what the heading of the section names: "6 Buy Prices"."""
-    head, section = table_head(passage, sentence), passage.heading.rpartition(HEADING_PATH)[2]
+    head, section = table_head(passage, sentence), own_heading(passage.heading)
     if not head or not section:
         return told(passage, sentence)
-    rows = zip(_cells(_line(passage, sentence)[0]), head, strict=False)
+    rows = zip(row_cells(passage, sentence), head, strict=False)
     return ", ".join(f"{cell} {name} {section}" if _BARE.fullmatch(cell) else f"{cell} {name}" for cell, name in rows)
 
 

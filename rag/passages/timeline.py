@@ -7,24 +7,23 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
+from index.text.calendar_names import MONTHS, SHORT_MONTHS, WEEKDAYS
 from index.text.items import ITEM
 from index.text.patterns import lazy_pattern
 from index.text.terms import terms
 from index.types import Passage, Sentence
+from rag.passages.neighbours import place_of
 from rag.passages.tables import is_row, row_cells, told
 from rag.quantities.clock import times_of
 
-_MONTH = (
-    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|"
-    r"nov(?:ember)?|dec(?:ember)?)\b\.?"
-)
+_MONTH = rf"(?:{'|'.join((*MONTHS, *SHORT_MONTHS))})\b\.?"
 _CLOCK = r"\d{1,2}(?:[:.h]\d\d)(?:[:.]\d\d)?(?: ?[ap]\.?m\b\.?)?|\d{1,2} ?[ap]\.?m\b\.?"
 _DATE = (
     rf"\d{{4}}-\d\d-\d\d|\d{{1,2}}[./]\d{{1,2}}[./]\d{{2,4}}|\d{{1,2}}(?:st|nd|rd|th)? {_MONTH}(?:,? \d{{4}})?|"
     rf"{_MONTH} \d{{1,2}}(?:,? \d{{4}})?\b|{_MONTH} \d{{4}}|(?:1[5-9]|20)\d\d(?: ?[-–] ?\d{{2,4}})?"
 )
 _ZONE = r"[A-Z]{2,4}\b"
-_DAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+_DAY = rf"(?:{'|'.join(WEEKDAYS)})"
 # What follows begins anew: "1983 was a good year" and "9.30 euros" open no line of a timeline.
 _TIMED = lazy_pattern(
     rf"\s*(?:{ITEM}\s+)?[*_\[(]*"
@@ -38,8 +37,7 @@ _MOST = 4
 
 def timed_line(passage: Passage, sentence: Sentence) -> Sequence[Sentence]:
     """The sentences of such a line from its time up to this one; none where a sentence stands on no such line."""
-    own = passage.sentences
-    at = next((at for at, other in enumerate(own) if other.end == sentence.end), 0)
+    own, at = passage.sentences, place_of(passage, sentence)
     for first in range(at, max(at - _MOST, -1), -1):
         text, start = passage.text, own[first].start - passage.start
         if not text[:start].rpartition("\n")[2].strip():

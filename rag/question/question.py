@@ -56,6 +56,21 @@ class Question:
         """Whether the embedded model was trained on the question's language."""
         return self.readable and self.language == ENGLISH
 
+    @property
+    def terms(self) -> set[str]:
+        """The terms of its content words."""
+        return {word.term for word in self.content}
+
+    @property
+    def own_terms(self) -> set[str]:
+        """Those of its own text."""
+        return {word.term for word in self.content if word.weight == 1}
+
+    @property
+    def carried_terms(self) -> set[str]:
+        """Those that earlier turns lend it."""
+        return {word.term for word in self.content if word.weight < 1}
+
 
 def clean_question(text: str) -> str:
     """The question on one line, without control characters. Raises QuestionError where no word is left, or too much."""

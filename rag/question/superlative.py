@@ -12,11 +12,12 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from index.text.patterns import lazy_pattern
-from index.text.terms import is_stop, stem, words
+from index.text.terms import content_terms, stem, words
 from rag.quantities.clock import CLOCK
 from rag.quantities.equality import in_least
 from rag.quantities.quantities import quantities
 from rag.quantities.quantity import Quantity, is_year
+from rag.quantities.units import NUMBER_WORDS, ORDINALS
 
 _PRICES = "price cost fee rent rate fare charge amount total"
 # Columns that tell when something was made or born: the oldest has the least of them. Who joined first need not be it.
@@ -77,7 +78,7 @@ _SUPERLATIVE = lazy_pattern(rf"\b(?:{'|'.join(sorted({*_OF, *_MOST, *_LEAST}, ke
 _WORDS = {word for own in (*_OF, *_MOST, *_LEAST) for word in own.split()}
 _OF_WHAT = lazy_pattern(r"\W+(?:(?:number|amount|quantity) of )?((?:[\w’'-]+ ?){0,4})", re.I)
 # How many of them: "the three cheapest", "the top 5"
-_NUMBERS = dict(zip("two three four five six seven eight nine ten".split(), range(2, 11), strict=True))
+_NUMBERS = {word: int(value) for word, value in NUMBER_WORDS.items() if 2 <= value <= 10}
 _HOW_MANY = lazy_pattern(rf"\b({'|'.join(_NUMBERS)}|\d{{1,2}}) $", re.I)
 _ASKS = lazy_pattern(
     r"^\W*(?:and|but|or|what about|how about) the\b|\b(?:which|what|who|whose|where|list|show|name|give|find|tell|"
@@ -91,7 +92,7 @@ _ASKS_THINGS = lazy_pattern(
     re.I,
 )
 # "The second largest"
-RANKS = dict(zip("second third fourth fifth".split(), range(2, 6), strict=True))
+RANKS = {word: value for word, value in ORDINALS.items() if 2 <= value <= 5}
 _RANKED = lazy_pattern(rf"\b({'|'.join(RANKS)})[ -]$", re.I)
 # Others are meant by "one of the oldest", and "at the latest" is a bound.
 _NOT_SO = lazy_pattern(r"\b(?:next|one of the|among the|at|at the|no) $", re.I)
@@ -243,8 +244,8 @@ def _superlative(question: str) -> Wish | None:
     columns, first = dict(_OF.get(word, {})), dict[str, int]()
     if sign := (word in _MOST) - (word in _LEAST):
         of_what = _OF_WHAT.match(question, found.end())
-        first = dict.fromkeys(_terms(of_what[1]) if of_what else (), sign)
-        columns |= {name: sign for term in _terms(before) for name in _VERBS.get(term, ()) if word not in _OF}
+        first = dict.fromkeys(content_terms(of_what[1]) if of_what else (), sign)
+        columns |= {name: sign for term in content_terms(before) for name in _VERBS.get(term, ()) if word not in _OF}
     many = _HOW_MANY.search(before)
     count = _NUMBERS.get(many[1].casefold()) or int(many[1]) if many else 1
     ranked = _RANKED.search(before)
@@ -269,8 +270,8 @@ def _bounded(question: str) -> Wish | None:
     more = _OR.match(question, end)
     told = question[opening[-1] if opening else start : more.end() if more else end]
     side = bounds[0].side or 1
-    first = _terms(" ".join(question[end:].split()[:2]))
-    columns = {name for term in _terms(question) for name in _VERBS.get(term, ())}
+    first = content_terms(" ".join(question[end:].split()[:2]))
+    columns = {name for term in content_terms(question) for name in _VERBS.get(term, ())}
     used = frozenset(words(told)) | set("than or more less fewer above over below under least".split())
     return Wish(told, used, dict.fromkeys(columns, side), dict.fromkeys(first, side), bounds=tuple(bounds))
 
@@ -310,7 +311,3 @@ def _time_side(question: str, one: Quantity) -> int:
         return 0
     before = question[: one.start]
     return 1 if _AFTER.search(before) else -1 if _BEFORE.search(before) else 0
-
-
-def _terms(text: str) -> list[str]:
-    return [term for word in words(text) if not is_stop(term := stem(word))]

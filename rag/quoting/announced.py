@@ -12,6 +12,7 @@ from dataclasses import replace
 from index.text.code_lines import is_code
 from index.types import Passage, Sentence
 from rag.evidence import EVEN, ScoredSentence
+from rag.passages.neighbours import next_to, place_of
 
 # How many follow, three at most: the rest is left to the footnote. Where it is not said, two; where all are asked for,
 # what else is in the paragraph.
@@ -46,8 +47,7 @@ def announced(item: ScoredSentence, *, every: bool = False) -> list[ScoredSenten
     # What says it in the same breath has no need of more: "for two reasons: cost and noise".
     if found is None or _SAYS_IT.search(item.sentence.text, found.end()):
         return []
-    own = item.passage.sentences
-    at = next((at for at, other in enumerate(own) if other.start >= item.sentence.start), len(own))
+    own, at = item.passage.sentences, place_of(item.passage, item.sentence)
     following: list[ScoredSentence] = []
     most = 1 if found["one"] else _COUNTS.get((found["count"] or "").lower(), _ALL if every else _USUAL)
     for before, sentence in zip(own[at:], own[at + 1 :], strict=False):
@@ -74,8 +74,7 @@ def code_below(item: ScoredSentence) -> list[ScoredSentence]:
     """The code that a sentence leads in to: "To start it by hand, run the following:"."""
     if not item.sentence.text.endswith(":"):
         return []
-    own = item.passage.sentences
-    below = next((other for other in own if other.start > item.sentence.start), None)
+    below = next_to(item.passage, item.sentence)
     return [replace(item, sentence=below)] if below and is_code(below.text) else []
 
 

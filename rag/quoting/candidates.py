@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
 from index.text.patterns import lazy_pattern
-from index.text.terms import is_stop, language_of, stem, terms, words
+from index.text.terms import is_stop, language_of, terms
 from index.types import Passage, Sentence
 from rag.evidence import EVEN, Evidence, Query, ScoredSentence
 from rag.gate.contacts import contact_first
 from rag.gate.count_beside import count_first
+from rag.passages.neighbours import place_of
 from rag.passages.quotable import is_envelope, is_headline, is_quotable, without_mark
 from rag.passages.tables import is_row
 from rag.passages.timeline import timed_line
@@ -69,38 +70,56 @@ _ASSERTS = lazy_pattern(
 
 def quotable_sentences(evidence: Evidence) -> list[ScoredSentence]:
     """The sentences that can be quoted, best first, where one that the reader was just shown counts for less."""
-    query = evidence.query
-    best = evidence.sentences[:_CONSIDERED]
-    asked = set(evidence.query.question.sequence)
-    mail = _OF_MAIL.search(evidence.query.question.text) is not None
-    quotable = [
+    question = evidence.query.question
+    items = _answered(question, _replies(_able_to_stand(evidence) or evidence.sentences[:_CONSIDERED]))
+    items = _told_anew([_unmarked(item) for item in items], evidence.query)
+    return _to_the_point(items, evidence) if question.english else items
+
+
+def _able_to_stand(evidence: Evidence) -> list[ScoredSentence]:
+    """Those of the best that say something by themselves, and to this question."""
+    question = evidence.query.question
+    asked, mail = set(question.sequence), _OF_MAIL.search(question.text) is not None
+    return [
         item
-        for item in best
+        for item in evidence.sentences[:_CONSIDERED]
         if is_quotable(item.passage, item.sentence)
         and not _echoes(item, asked)
         and not _is_headline(item, evidence)
         and (mail or not is_envelope(item.passage, item.sentence))
     ]
-    items = [_unmarked(item) for item in _answered(evidence.query.question, _replies(quotable or best))]
-    if query.answers:
-        heard = max((item.read for item in items if item.read is not None), default=FOUND)
-        fresh = _unread_terms(evidence.query.question)
-        weighed = [replace(item, score=item.score * _left(item, query, max(heard, FOUND), fresh)) for item in items]
-        items = sorted(weighed, key=lambda item: -item.score)
-        # It may answer, but behind what answers now it says nothing new.
-        if items and not query.was_told(items[0].sentence):
-            behind = [
-                replace(item, score=item.score * SEEN) if query.was_told(item.sentence) else item for item in items
-            ]
-            items = sorted(behind, key=lambda item: -item.score)
-    question = evidence.query.question
-    if not question.english:
+
+
+def _told_anew(items: list[ScoredSentence], query: Query) -> list[ScoredSentence]:
+    """The items in a conversation, where one that an answer before began with counts for less."""
+    if not query.answers or not items:
         return items
+    heard = max([FOUND, *(item.read for item in items if item.read is not None)])
+    fresh = _unread_terms(query.question)
+    items = _best_first(_weighed(item, _left(item, query, heard, fresh)) for item in items)
+    if query.was_told(items[0].sentence):
+        return items
+    # It may answer, but behind what answers now it says nothing new.
+    return _best_first(_weighed(item, SEEN) if query.was_told(item.sentence) else item for item in items)
+
+
+def _to_the_point(items: list[ScoredSentence], evidence: Evidence) -> list[ScoredSentence]:
+    """The items with the one first that has what is asked for: a reason, a number, what follows, what something is."""
+    question = evidence.query.question
     if asks_reason(question.text):
         called = evidence.called.get(items[0].passage.document_id, frozenset()) if items else frozenset()
-        return reason_first(items, {word.term for word in question.content} - called)
-    items = consequence_first(question.text, contact_first(question.text, count_first(question.text, items)))
-    return naming_first(question.text, definition_first(question.text, items))
+        return reason_first(items, question.terms - called)
+    for rule in (count_first, contact_first, consequence_first, definition_first, naming_first):
+        items = rule(question.text, items)
+    return items
+
+
+def _weighed(item: ScoredSentence, share: float) -> ScoredSentence:
+    return replace(item, score=item.score * share)
+
+
+def _best_first(items: Iterable[ScoredSentence]) -> list[ScoredSentence]:
+    return sorted(items, key=lambda item: -item.score)
 
 
 def _unmarked(item: ScoredSentence) -> ScoredSentence:
@@ -110,7 +129,7 @@ def _unmarked(item: ScoredSentence) -> ScoredSentence:
 
 def _unread_terms(question: Question) -> set[str]:
     """The terms that are asked for now, in a language that nothing reads; none in English."""
-    return set() if question.english else {word.term for word in question.content if word.weight == 1}
+    return set() if question.english else question.own_terms
 
 
 def _left(item: ScoredSentence, query: Query, heard: float, fresh: Collection[str]) -> float:
@@ -168,12 +187,8 @@ def _answered(question: Question, items: list[ScoredSentence]) -> list[ScoredSen
     """The items; a question at their head that nothing after it answers stands behind what tells of what is asked."""
     if not items or not is_question(items[0].sentence.text) or _OF_QUESTIONS.search(question.text):
         return items
-    asked = {word.term for word in question.content}
-    weighed = [
-        replace(item, score=item.score * _UNANSWERED) if _asks(item.passage, item.sentence) else item for item in items
-    ]
-    weighed.sort(key=lambda item: -item.score)
-    return items if asked.isdisjoint(terms(weighed[0].sentence.text)) else weighed
+    weighed = _best_first(_weighed(item, _UNANSWERED) if _asks(item.passage, item.sentence) else item for item in items)
+    return items if question.terms.isdisjoint(terms(weighed[0].sentence.text)) else weighed
 
 
 def _reply(item: ScoredSentence) -> ScoredSentence:
@@ -181,8 +196,7 @@ def _reply(item: ScoredSentence) -> ScoredSentence:
 
     Who signs a mail whose last sentence asks does not answer it.
     """
-    own = item.passage.sentences
-    after = own[own.index(item.sentence) + 1 :]
+    after = item.passage.sentences[place_of(item.passage, item.sentence) + 1 :]
     said = (sentence for sentence in after if not _asks(item.passage, sentence))
     reply = next((sentence for sentence in said if not _INTERJECTION.fullmatch(sentence.text)), None)
     if reply is None or not is_quotable(item.passage, reply) or is_envelope(item.passage, reply):
@@ -212,6 +226,6 @@ def _echoes(item: ScoredSentence, asked: set[str]) -> bool:
     # Nearly every sentence is longer, which its blanks tell at no cost.
     if item.sentence.text.count(" ") > 2 * _FEW or ": " in item.sentence.text or is_row(item.passage, item.sentence):
         return False
-    own = [stem(word) for word in words(item.sentence.text)]
+    own = terms(item.sentence.text)
     echoes = len(own) <= _FEW and set(own) <= asked and not any(is_stop(term) for term in own)
     return echoes and not timed_line(item.passage, item.sentence)

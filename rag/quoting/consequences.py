@@ -6,10 +6,11 @@ English.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from index.text.patterns import lazy_pattern
 from rag.evidence import ScoredSentence
+from rag.passages.neighbours import around
+from rag.ranking.put_first import put_first
 
 _ASKED = lazy_pattern(
     r"\W*(?:(?:and|but|so) )?what(?:['’]s| (?:if|(?:will |would |can |might |may )?happens?|follows?|comes? next|"
@@ -35,20 +36,10 @@ def consequence_first(question: str, items: Sequence[ScoredSentence]) -> list[Sc
     best = items[0] if items else None
     if best is None or not _ASKED.match(question.casefold()) or _TELLS.search(best.sentence.text.casefold()):
         return list(items)
-    own = best.passage.sentences
-    at = sum(one.end <= best.sentence.start for one in own)
-    near = {one.start for one in own[at + 1 : at + 1 + _BEHIND]}
-    follows = next(
-        (
-            item
-            for item in items[1:]
-            if item.passage.id == best.passage.id
-            and item.sentence.start in near
-            and item.score >= best.score * _SHARE
-            and _FOLLOWS.match(item.sentence.text.casefold())
-        ),
-        None,
-    )
-    if follows is None:
-        return list(items)
-    return [replace(follows, score=best.score), *(item for item in items if item is not follows)]
+    behind = {own.start for own in around(best.passage, best.sentence, after=_BEHIND)[1:]}
+
+    def goes_on(item: ScoredSentence) -> bool:
+        here = item.passage.id == best.passage.id and item.sentence.start in behind
+        return here and _FOLLOWS.match(item.sentence.text.casefold()) is not None
+
+    return put_first(items, goes_on, share=_SHARE)

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import lru_cache
 
 from index.text.patterns import lazy_pattern
 from rag.evidence import ScoredSentence
+from rag.ranking.put_first import put_first
 
 _ASKED = lazy_pattern(
     r"\W*(?:(?:so|and|but|then),? )?(?:"
@@ -39,12 +39,9 @@ def definition_first(question: str, items: Sequence[ScoredSentence]) -> list[Sco
     defines = _pattern(question)
     if defines is None or not items or defines.search(items[0].sentence.text):
         return list(items)
-    best = items[0].score
-    near = (item for item in items[1:_CONSIDERED] if item.score >= best * _SHARE)
-    first = next((item for item in near if defines.search(item.sentence.text)), None)
-    if first is None:
-        return list(items)
-    return [replace(first, score=best), *(item for item in items if item is not first)]
+    return put_first(
+        items, lambda item: defines.search(item.sentence.text) is not None, share=_SHARE, among=_CONSIDERED
+    )
 
 
 @lru_cache(maxsize=64)

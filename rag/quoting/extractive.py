@@ -13,7 +13,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from index.text.languages import ENGLISH
-from index.text.terms import language_of, stem
+from index.text.terms import content_terms, language_of, stem
 from index.text.unspaced import UNSPACED
 from index.types import Sentence
 from rag.answerer import Quote, Statement
@@ -25,7 +25,7 @@ from rag.passages.tables import is_row, row_key, row_text, row_told
 from rag.question.question import Question
 from rag.quoting.announced import announced, code_below, opened
 from rag.quoting.candidates import quotable_sentences
-from rag.quoting.lead_in import adjacent, heading_before, lead_in, terms_of
+from rag.quoting.lead_in import adjacent, heading_before, lead_in
 from rag.quoting.reading_order import in_reading_order, its_time, what_came_instead, what_it_hangs_on
 from rag.quoting.sections import SHORT_SECTION, below_heading, with_opening
 from rag.quoting.yes_or_no import with_yes_or_no
@@ -198,7 +198,7 @@ def _first(items: Sequence[Sentence], best: ScoredSentence) -> Sequence[Sentence
 
 def _without_rows_beside(chosen: list[ScoredSentence], evidence: Evidence) -> list[ScoredSentence]:
     """The sentences without rows beside the one that is asked for by name: who asks for the weight gets no noise."""
-    content = {word.term for word in evidence.query.question.content}
+    content = evidence.query.question.terms
     asked = content | set(evidence.query.question.sequence)
 
     best = chosen[0] if chosen else None
@@ -264,7 +264,9 @@ def _goes_on(before: ScoredSentence, item: ScoredSentence) -> bool:
     if not adjacent(before, item):
         return False
     named = _THE_SAME.match(item.sentence.text)
-    return bool(_LEANS.match(item.sentence.text)) or bool(named and stem(named[1].casefold()) in terms_of(before))
+    return bool(_LEANS.match(item.sentence.text)) or bool(
+        named and stem(named[1].casefold()) in content_terms(before.sentence.text)
+    )
 
 
 def _says_the_same(a: ScoredSentence, b: ScoredSentence) -> bool:
@@ -272,7 +274,7 @@ def _says_the_same(a: ScoredSentence, b: ScoredSentence) -> bool:
 
     Nor does a longer sentence with a figure of its own repeat a short one.
     """
-    one, two = set(terms_of(a)), set(terms_of(b))
+    one, two = set(content_terms(a.sentence.text)), set(content_terms(b.sentence.text))
     figures = [any(term[:1].isdigit() for term in own) for own in (one - two, two - one)]
     least = len(one) if figures[0] else min(len(one), len(two))
     return not all(figures) and len(one & two) >= _SAME * max(least, 1)
@@ -282,7 +284,7 @@ def _statement(number: int, lead: str, item: ScoredSentence) -> Statement:
     """A quotation, led in; of a row its cells, each with its head."""
     item = with_yes_or_no(item)
     sentence, passage = item.sentence, item.passage
-    row = row_text(passage, sentence) if is_row(passage, sentence) else ""
+    row = row_text(passage, sentence)
     said = row or f"“{readable(sentence.text)}”"
     text = f"{lead}{said} [{number}]"
     quote = Quote(number, passage.document_id, sentence.start, sentence.end, sentence.text, passage.heading)
@@ -299,12 +301,11 @@ def _line_statement(line: Line, before: Line | None) -> Statement:
 
 
 def _place_lead(line: Line, before: Line | None) -> str:
-    same = before is not None and before.quote.document_id == line.quote.document_id
-    if line.quote.heading and not (same and before and before.quote.heading == line.quote.heading):
-        # "Under" is English.
-        english = language_of(line.quote.text) == ENGLISH
-        return f"Under “{line.quote.heading}”: " if english else heading_before(line.quote.heading)
-    return ""
+    heading, document = line.quote.heading, line.quote.document_id
+    if not heading or (before and (before.quote.heading, before.quote.document_id) == (heading, document)):
+        return ""
+    # "Under" is English.
+    return f"Under “{heading}”: " if language_of(line.quote.text) == ENGLISH else heading_before(heading)
 
 
 def _break(line: Line, before: Line | None) -> str:

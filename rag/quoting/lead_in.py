@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from index.text.languages import ENGLISH
-from index.text.terms import is_stop, is_surely_english, language_of, speaks_english, stem, words
+from index.text.terms import content_terms, is_stop, is_surely_english, language_of, speaks_english, stem, words
 from rag.evidence import ScoredSentence
 from rag.passages.tables import is_row
 from rag.question.question import Question
@@ -93,23 +93,22 @@ def lead_in(question: Question, item: ScoredSentence, before: ScoredSentence | N
     is named.
     """
     changed = before is None or before.passage.heading != item.passage.heading
-    new_heading = headed and bool(item.passage.heading) and changed
+    heading = item.passage.heading if headed and changed else ""
     if not _in_english(question, item.passage.text):
-        return heading_before(item.passage.heading) if new_heading else ""
+        return heading_before(heading) if heading else ""
+    under = f"Under “{heading}”: " if heading else ""
     if is_row(item.passage, item.sentence):
-        return f"Under “{item.passage.heading}”: " if new_heading else ""
+        return under
     if before is not None and adjacent(before, item):
         return "It goes on: "
     if before is not None and adjacent(item, before):
         return "Just before that: "
-    if new_heading and _WHICH.search(question.text) and _NUMBER.search(item.passage.heading):
-        return f"Under “{item.passage.heading}”: "
+    if _WHICH.search(question.text) and _NUMBER.search(heading):
+        return under
     topic = topic_of(question.text, item.sentence.text)
     if topic and (before is None or topic != topic_of(question.text, before.sentence.text)):
         return f"On {topic}: "
-    if new_heading:
-        return f"Under “{item.passage.heading}”: "
-    return "Also: " if before is not None else "The document says: "
+    return under or ("Also: " if before is not None else "The document says: ")
 
 
 def heading_before(heading: str) -> str:
@@ -131,15 +130,6 @@ def adjacent(before: ScoredSentence, item: ScoredSentence) -> bool:
     return same and 0 <= item.sentence.start - before.sentence.end <= _BETWEEN
 
 
-def terms_of(item: ScoredSentence) -> list[str]:
-    """The content terms of a sentence, in order."""
-    return _content(item.sentence.text)
-
-
-def _content(text: str) -> list[str]:
-    return [term for word in words(text) if not is_stop(term := stem(word))]
-
-
 def was_done(word: str) -> bool:
     """Whether a word has the form of what was done to something: "checked", "sold"."""
     return _DONE.search(word) is not None
@@ -147,7 +137,7 @@ def was_done(word: str) -> bool:
 
 def topic_of(question: str, quotation: str) -> str:
     """The longest run of the question's words that the quotation has too; verbs of asking and mere links left out."""
-    runs = _runs(question, set(_content(quotation)), _verbs(question) | _one_of_many(question, quotation))
+    runs = _runs(question, set(content_terms(quotation)), _verbs(question) | _one_of_many(question, quotation))
     size, best = max(runs, key=lambda run: run[0], default=(0, ""))
     best = _POSSESSIVE.sub("", best)
     if len(best) > _LONGEST_TOPIC or best in _NO_TOPIC:

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import lru_cache
 
 from index.text.patterns import lazy_pattern
 from index.text.stemming import CAPITALS
 from rag.evidence import ScoredSentence
+from rag.ranking.put_first import put_first
 
 _ASKED = lazy_pattern(
     r"\W*(?:(?:so|and|but|then),? )?who(?:['’]?s| is| was| are| were) "
@@ -40,16 +40,12 @@ def naming_first(question: str, items: Sequence[ScoredSentence]) -> list[ScoredS
     names = _pattern(question)
     if names is None or not items or _tells(names, items[0]):
         return list(items)
-    best = items[0]
-    near = (
-        item
-        for item in items[1:_CONSIDERED]
-        if item.score >= best.score * _SHARE and item.passage.document_id == best.passage.document_id
-    )
-    first = next((item for item in near if _tells(names, item)), None)
-    if first is None:
-        return list(items)
-    return [replace(first, score=best.score), *(item for item in items if item is not first)]
+    document = items[0].passage.document_id
+
+    def tells(item: ScoredSentence) -> bool:
+        return item.passage.document_id == document and _tells(names, item)
+
+    return put_first(items, tells, share=_SHARE, among=_CONSIDERED)
 
 
 def _tells(names: re.Pattern[str], item: ScoredSentence) -> bool:

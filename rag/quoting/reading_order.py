@@ -9,6 +9,7 @@ from dataclasses import replace
 from index.text.stemming import CAPITALS
 from index.text.terms import content_terms
 from rag.evidence import ScoredSentence
+from rag.passages.neighbours import next_to, place_of
 from rag.passages.quotable import is_quotable, without_mark
 from rag.passages.timeline import timed_line
 from rag.question.kinds import Kind
@@ -34,8 +35,7 @@ _PARAGRAPH = "\n\n"
 
 def what_it_hangs_on(item: ScoredSentence, question: Question) -> list[ScoredSentence]:
     """The sentence before one that says the opposite of it, or what holds otherwise, or whom "he" stands for."""
-    own = item.passage.sentences
-    at = next((at for at, other in enumerate(own) if other.end == item.sentence.end), 0)
+    own, at = item.passage.sentences, place_of(item.passage, item.sentence)
     if not at or not is_quotable(item.passage, own[at - 1]):
         return []
     if not _HANGS.match(item.sentence.text) and not _names_whom(own[at - 1].text, item.sentence.text, question.text):
@@ -64,8 +64,7 @@ def _names_whom(before: str, text: str, question: str) -> bool:
 
 def what_came_instead(item: ScoredSentence) -> list[ScoredSentence]:
     """The sentence after one, in its paragraph, that tells what was in place of it."""
-    own, start = item.passage.sentences, item.passage.start
-    after = next((other for other in own if other.start >= item.sentence.end), None)
+    after, start = next_to(item.passage, item.sentence), item.passage.start
     if after is None or not _IN_PLACE_OF_IT.match(after.text):
         return []
     between = item.passage.text[item.sentence.end - start : after.start - start]

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
-from dataclasses import replace
 
 from index.text.patterns import lazy_pattern
 from index.text.terms import terms
 from rag.evidence import ScoredSentence
+from rag.passages.neighbours import place_of
 from rag.question.signs import gives_reason
+from rag.ranking.put_first import put_first
 
 # A reason stands at most one sentence before what it is the reason of, or three behind.
 _BEFORE, _BEHIND = 1, 3
@@ -39,22 +40,15 @@ def reason_first(items: Sequence[ScoredSentence], topic: Collection[str]) -> lis
     if not items or gives_reason(items[0].sentence.text):
         return list(items)
     best = items[0]
-    here = _place(best)
-    beside = [
-        item
-        for item in items[1:]
-        if item.passage.id == best.passage.id
-        and here - _BEFORE <= _place(item) <= here + _BEHIND
-        and item.score >= best.score * _SHARE
-        and _PLAINLY.search(item.sentence.text)
-        and (_GOES_ON.match(item.sentence.text) or not set(topic).isdisjoint(terms(item.sentence.text)))
-    ]
-    if not beside:
-        return list(items)
-    first = beside[0]
-    return [replace(first, score=best.score), *(item for item in items if item is not first)]
+    here = place_of(best.passage, best.sentence)
 
+    def tells(item: ScoredSentence) -> bool:
+        text = item.sentence.text
+        return (
+            item.passage.id == best.passage.id
+            and -_BEFORE <= place_of(item.passage, item.sentence) - here <= _BEHIND
+            and _PLAINLY.search(text) is not None
+            and (_GOES_ON.match(text) is not None or not set(topic).isdisjoint(terms(text)))
+        )
 
-def _place(item: ScoredSentence) -> int:
-    """Which sentence of its passage it is: without its mark, or the bars of a row, it lies within that."""
-    return sum(own.end <= item.sentence.start for own in item.passage.sentences)
+    return put_first(items, tells, share=_SHARE)

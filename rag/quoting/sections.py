@@ -11,13 +11,13 @@ from functools import lru_cache
 from index.text.code_lines import is_code
 from index.text.patterns import lazy_pattern
 from index.text.terms import content_terms, stem, terms, words
-from index.types import HEADING_PATH, Passage
+from index.types import Passage
 from rag.evidence import EVEN, Evidence, ScoredSentence
-from rag.passages.numbering import without_number
+from rag.passages.headings import own_heading, without_number
 from rag.passages.quotable import is_envelope, is_quotable, without_mark
 from rag.passages.tables import is_row
 from rag.question.signs import is_question
-from rag.quoting.lead_in import terms_of, was_done
+from rag.quoting.lead_in import was_done
 
 # What a question asks for by the name that a heading may have; such a section is shown whole up to so many sentences.
 _ASKED_BY_NAME = re.compile(
@@ -44,7 +44,7 @@ def below_heading(evidence: Evidence) -> list[ScoredSentence]:
     "What happens if I am late?" may be a heading itself; "What modes does it have?" is answered below "Modes".
     """
     question = evidence.query.question
-    asked = {word.term for word in question.content}
+    asked = question.terms
     bare = _OF_THE_TEXT.sub("", question.text)
     of_the_text = asked - set(content_terms(bare)) if bare != question.text else set[str]()
     named = _ASKED_BY_NAME.match(bare)
@@ -65,7 +65,7 @@ def below_heading(evidence: Evidence) -> list[ScoredSentence]:
         # "Which law governs?" over several contracts: a heading of one does not silence what another one says.
         there = here or asked & title or (asked <= terms_ and not (best.read is not None and best.read >= EVEN))
         is_it = bool(terms_) and terms_ == name and not _FURTHER & {*words(heading)} - {*words(question.text)}
-        if is_it and there and not (asked - terms_ - of_the_text) & set(terms_of(best)):
+        if is_it and there and not (asked - terms_ - of_the_text) & set(content_terms(best.sentence.text)):
             return [*_all_said(found.passage, best)]
     return []
 
@@ -80,8 +80,8 @@ def with_opening(evidence: Evidence, chosen: Sequence[ScoredSentence], most: int
     if best is None or is_row(best.passage, best.sentence) or not is_question(best.passage.heading):
         return [*chosen]
     heading, question = _own_heading(best.passage), evidence.query.question
-    own, asked = _heading_terms(heading), {word.term for word in question.content}
-    more = (asked & set(terms_of(best))) - own
+    own, asked = _heading_terms(heading), question.terms
+    more = (asked & set(content_terms(best.sentence.text))) - own
     same = _asks_the_same(heading, own, question.text, asked)
     if not same or (more and not own <= asked) or _first_word(heading) != _first_word(question.text):
         return [*chosen]
@@ -111,7 +111,7 @@ def _asks_the_same(heading: str, own: AbstractSet[str], question: str, asked: Ab
 
 
 def _own_heading(passage: Passage) -> str:
-    return without_number(passage.heading.rpartition(HEADING_PATH)[2])
+    return without_number(own_heading(passage.heading))
 
 
 def _first_word(text: str) -> str:

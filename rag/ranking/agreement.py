@@ -48,24 +48,20 @@ _FEW = 2
 
 def of_another(question: str, stored: Sequence[StoredPassage]) -> Vector:
     """For every sentence of the candidates, in order, what is left of its score: less where it tells of another."""
-    kept = np.ones(sum(len(item.passage.sentences) for item in stored), np.float32)
-    asked = _ASKED_OF.match(question)
-    if asked is None or _OWNER.search(asked["name"] or ""):
-        return kept
     passages = [item.passage for item in stored]
-    if not any(_opens(sentence.text) for passage in passages for sentence in passage.sentences):
-        return kept
+    lines = [(passage, own.text) for passage in passages for own in passage.sentences]
+    asked = _ASKED_OF.match(question)
+    if asked is None or _OWNER.search(asked["name"] or "") or not any(_opens(text) for _, text in lines):
+        return np.ones(len(lines), np.float32)
     name = content_terms(asked["name"] or "")
     told = "he" if asked["he"] else "she" if asked["she"] else ""
     called = _called(name, passages) if name else {}
-    at = 0
-    for passage in passages:
+
+    def is_of_another(passage: Passage, text: str) -> bool:
         own = told or called.get(passage.document_id, "")
-        for sentence in passage.sentences:
-            if own and _is_of_another(sentence.text, own, frozenset(name)):
-                kept[at] = OF_ANOTHER
-            at += 1
-    return kept
+        return bool(own) and _is_of_another(text, own, frozenset(name))
+
+    return np.array([OF_ANOTHER if is_of_another(*line) else 1.0 for line in lines], np.float32)
 
 
 @lru_cache(maxsize=1 << 14)

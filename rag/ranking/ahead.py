@@ -1,4 +1,4 @@
-"""Work on another core, beside what is done here: the next piece, before it is known to be wanted, or another search."""
+"""Work on another core, beside what is done here: the next piece, before it is known to be wanted; another search."""
 
 from __future__ import annotations
 

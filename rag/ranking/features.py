@@ -15,14 +15,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.model.embed import Tokens, Vector
-from index.model.words import DIMENSION, Words
+from index.model.words import Words
 from index.storage.catalog import StoredPassage
-from index.text.terms import is_stop, language_of, language_within, stem, words
-from rag.passages.tables import told
-from rag.passages.timeline import timed_line
-from rag.question.byline import is_byline
+from index.text.terms import is_stop, stem
 from rag.question.question import Kind, Question
-from rag.question.signs import is_question, names_in, tells_count, tells_time
+from rag.ranking.prepared import PreparedPassage, term_codes, word_vectors
 from rag.ranking.unknown_names import unknown_names
 
 FEATURES = (
@@ -63,6 +60,8 @@ _RELATED = 0.35
 _KNOWN = 0.8
 _TOKEN_WORD = re.compile(r"\w+")
 _STOP_WEIGHT = 0.15
+# A heading is one run of words.
+_WHOLE = np.zeros(1, np.intp)
 # The words that ask; the word after one tells for what.
 _ASKING = frozenset("who whom whose what which when where why how".split())
 
@@ -81,26 +80,6 @@ class Measured:
 
 
 @dataclass(frozen=True, slots=True)
-class PreparedPassage:
-    """What is measured of a passage, whatever the question: word vectors and term codes, sentence by sentence."""
-
-    vectors: Vector
-    codes: np.ndarray
-    starts: np.ndarray
-    heading_vectors: Vector
-    heading_codes: np.ndarray
-    pairs: tuple[frozenset[tuple[str, str]], ...]
-    times: tuple[bool, ...]
-    counts: tuple[bool, ...]
-    bylines: tuple[bool, ...]
-    proper: tuple[frozenset[str], ...]
-    lengths: tuple[int, ...]
-    asks: tuple[bool, ...]
-    tokens: NDArray[np.int8]
-    token_starts: NDArray[np.int64]
-
-
-@dataclass(frozen=True, slots=True)
 class QuestionTokens:
     """The question's token vectors, shape (tokens, dimension), with the term of each one's word and what it weighs.
 
@@ -111,6 +90,24 @@ class QuestionTokens:
     weights: Vector
     terms: tuple[str, ...]
     asking: NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """The passages that were found, what is `prepared` of each, and what the two searches made of it, 0 to 1.
+
+    `called` has the terms that each document is called by.
+    """
+
+    stored: Sequence[StoredPassage]
+    prepared: Sequence[PreparedPassage]
+    fused: Vector
+    called: Mapping[str, frozenset[str]]
+
+    def only(self, places: Sequence[int]) -> Candidates:
+        """Those at some places."""
+        prepared = [self.prepared[at] for at in places]
+        return Candidates([self.stored[at] for at in places], prepared, self.fused[list(places)], self.called)
 
 
 def question_words(text: str) -> tuple[tuple[int, int], ...]:
@@ -136,83 +133,32 @@ def _token_weight(folded: str, table: Words) -> float:
     return _STOP_WEIGHT if is_stop(stem(folded)) else max(table.rarity(folded), 0.2)
 
 
-def prepare(stored: StoredPassage, table: Words) -> PreparedPassage:
-    """Measure a passage once; the result serves every question."""
-    sentences = stored.passage.sentences
-    texts = [told(stored.passage, sentence) for sentence in sentences]
-    language = language_of(stored.passage.text)
-    tokens = [words(text, language_within(text, language)) for text in texts]
-    content = [[word for word in sentence if not is_stop(stem(word))] for sentence in tokens]
-    named = words(stored.passage.heading, language_within(stored.passage.heading, language))
-    heading = [word for word in named if not is_stop(stem(word))]
-    # One empty row leads each sentence, so that none is without a row.
-    flat = [item for sentence in content for item in ("", *sentence)]
-    starts = np.cumsum([0] + [len(sentence) + 1 for sentence in content[:-1]])
-    stems = [[stem(word) for word in sentence] for sentence in tokens]
-    small, token_starts = _led(stored)
-    return PreparedPassage(
-        vectors=_vectors(flat, table),
-        codes=_codes(flat),
-        starts=starts,
-        heading_vectors=_vectors(["", *heading], table),
-        heading_codes=_codes(["", *heading]),
-        pairs=tuple(frozenset(zip(sentence, sentence[1:], strict=False)) for sentence in stems),
-        # The time of a line is that of all its sentences.
-        times=tuple(
-            tells_time(text) or bool(timed_line(stored.passage, sentence))
-            for text, sentence in zip(texts, sentences, strict=True)
-        ),
-        counts=tuple(map(tells_count, texts)),
-        bylines=tuple(is_byline(sentence.text) for sentence in sentences),
-        proper=tuple(
-            frozenset(stem(word) for name in names_in(sentence.text) for word in words(name)[:1])
-            for sentence in sentences
-        ),
-        lengths=tuple(len(sentence) for sentence in tokens),
-        asks=tuple(is_question(sentence.text) for sentence in sentences),
-        tokens=small,
-        token_starts=token_starts,
-    )
-
-
-def _led(stored: StoredPassage) -> tuple[NDArray[np.int8], NDArray[np.int64]]:
-    """The passage's token vectors with an empty row before each sentence's, and where these rows are."""
-    vectors, owners = stored.tokens.vectors, stored.tokens.owners
-    firsts = np.searchsorted(owners, np.arange(len(stored.passage.sentences)))
-    return np.insert(vectors, firsts, 0, axis=0), firsts + np.arange(len(firsts))
-
-
 # Some BLAS builds raise the "invalid" flag in products of numbers with nothing wrong in them.
 @np.errstate(invalid="ignore")
 def sentence_features(
     question: Question,
     vector: Vector,
-    stored: Sequence[StoredPassage],
-    prepared: Sequence[PreparedPassage],
-    fused: Vector,
+    asked: QuestionTokens,
+    candidates: Candidates,
     table: Words,
     idf: dict[str, float],
-    asked: QuestionTokens,
-    called: Mapping[str, frozenset[str]],
 ) -> Measured:
-    """Measure every sentence of the candidates, in order. `idf` is how rare each term is in the library, 0..1.
-
-    `called` has the terms that each document is called by.
-    """
-    content = question.content
+    """Measure every sentence of the candidates, in order. `idf` is how rare each term is in the library, 0..1."""
+    content, stored, prepared = question.content, candidates.stored, candidates.prepared
     weights = np.array(
         [max(table.rarity(c.word), 0.05) * (0.3 + 0.7 * idf.get(c.term, 1.0)) * c.weight for c in content], np.float32
     )
     share = weights / max(float(weights.sum()), 1e-6)
-    wanted, codes = _vectors([c.word for c in content], table), _codes_of_stems([c.term for c in content])
-    near, same = _matches(prepared, wanted, codes)
-    heading_near, heading_same = _heading_matches(prepared, wanted, codes)
+    wanted, codes = word_vectors([c.word for c in content], table), term_codes(c.term for c in content)
+    near, same = _matches([(item.vectors, item.codes, item.starts) for item in prepared], wanted, codes)
+    headings = [(item.heading_vectors, item.heading_codes, _WHOLE) for item in prepared]
+    heading_near, heading_same = _matches(headings, wanted, codes)
     counts = [len(item.starts) for item in prepared]
     firsts = np.cumsum([0, *counts[:-1]])
     owner = np.repeat(np.arange(len(prepared)), counts)
 
     # What the document is called is said of all of it: no sentence answers better for saying it again.
-    titled = _titled([c.term for c in content], stored, called)[owner]
+    titled = _titled([c.term for c in content], candidates)[owner]
     near, same = np.maximum(near, titled), np.maximum(same, titled)
     passage_near = np.maximum(np.maximum.reduceat(near, firsts, axis=0), heading_near)
     passage_same = np.maximum(np.maximum.reduceat(same, firsts, axis=0), heading_same)
@@ -232,8 +178,8 @@ def sentence_features(
         "bigrams": _bigrams(question, prepared),
         "names": _names(question, passage_same)[owner],
         **_kinds(question, prepared),
-        **_late(asked, prepared, firsts, owner, _titled(asked.terms, stored, called)[owner]),
-        "rank": np.asarray(fused, np.float32)[owner],
+        **_late(asked, prepared, firsts, owner, _titled(asked.terms, candidates)[owner]),
+        "rank": np.asarray(candidates.fused, np.float32)[owner],
         "length": np.log1p(np.array([n for item in prepared for n in item.lengths])) / 5,
         "asks": np.array([float(asks) for item in prepared for asks in item.asks]),
     }
@@ -245,21 +191,30 @@ def sentence_features(
     return Measured(rows, unknown, passage_near)
 
 
-def _titled(
-    asked: Sequence[str], stored: Sequence[StoredPassage], called: Mapping[str, frozenset[str]]
-) -> NDArray[np.float32]:
+def _titled(asked: Sequence[str], candidates: Candidates) -> NDArray[np.float32]:
     """Which of the terms are in what the document of each passage is called; shape (passages, terms)."""
-    found = [[term in called[item.passage.document_id] for term in asked] for item in stored]
-    return np.array(found, np.float32).reshape(len(stored), len(asked))
+    called = [candidates.called[item.passage.document_id] for item in candidates.stored]
+    return np.array([[term in own for term in asked] for own in called], np.float32).reshape(len(called), len(asked))
 
 
-def _matches(prepared: Sequence[PreparedPassage], wanted: Vector, codes: np.ndarray) -> tuple[Vector, Vector]:
-    """How near each sentence comes to each question word, and whether it has it; shape (sentences, words) each."""
-    vectors = np.concatenate([item.vectors for item in prepared])
-    own = np.concatenate([item.codes for item in prepared])
-    offsets = np.cumsum([0] + [len(item.codes) for item in prepared[:-1]])
-    starts = np.concatenate([item.starts + offset for item, offset in zip(prepared, offsets, strict=True)])
-    return _of_words(vectors, own, starts, wanted, codes)
+def _matches(
+    runs: Sequence[tuple[Vector, np.ndarray, np.ndarray]], wanted: Vector, codes: np.ndarray
+) -> tuple[Vector, Vector]:
+    """How near each run of words comes to each wanted one, and whether it has it; shape (runs, words) each.
+
+    `runs` are in pieces: the vectors and the codes of the words of each, and where in these its runs begin.
+    """
+    vectors, own, begins = zip(*runs, strict=True)
+    starts = _end_to_end(begins, own)
+    same = (np.concatenate(own)[:, None] == codes[None, :]).astype(np.float32)
+    near = np.maximum(np.clip((np.concatenate(vectors) @ wanted.T - _RELATED) / (1 - _RELATED), 0, 1), same)
+    return np.maximum.reduceat(near, starts, axis=0), np.maximum.reduceat(same, starts, axis=0)
+
+
+def _end_to_end(starts: Sequence[np.ndarray], pieces: Sequence[np.ndarray]) -> np.ndarray:
+    """Places in pieces, as places in all of them one behind the other."""
+    offsets = np.cumsum([0, *map(len, pieces[:-1])])
+    return np.concatenate([own + offset for own, offset in zip(starts, offsets, strict=True)])
 
 
 def _late(
@@ -277,8 +232,7 @@ def _late(
         nothing = np.zeros(len(owner), np.float32)
         return {n: nothing for n in FEATURES if n.startswith(("late", "focus"))}
     tokens = np.concatenate([item.tokens for item in prepared]).astype(np.float32)
-    offsets = np.cumsum([0] + [len(item.tokens) for item in prepared[:-1]])
-    starts = np.concatenate([item.token_starts + offset for item, offset in zip(prepared, offsets, strict=True)])
+    starts = _end_to_end([item.token_starts for item in prepared], [item.tokens for item in prepared])
     near = tokens @ asked.vectors.T / 127**2
     nearest = np.asarray(np.maximum.reduceat(near, starts, axis=0), np.float32)
     lengths = np.diff([*starts, len(tokens)]) - 1
@@ -298,22 +252,6 @@ def _late(
         "late_weakest": nearest[:, heavy].min(axis=1),
         "late_passage": (np.maximum.reduceat(nearest, firsts, axis=0) @ share)[owner],
     }
-
-
-def _heading_matches(prepared: Sequence[PreparedPassage], wanted: Vector, codes: np.ndarray) -> tuple[Vector, Vector]:
-    vectors = np.concatenate([item.heading_vectors for item in prepared])
-    own = np.concatenate([item.heading_codes for item in prepared])
-    starts = np.cumsum([0] + [len(item.heading_codes) for item in prepared[:-1]])
-    return _of_words(vectors, own, starts, wanted, codes)
-
-
-def _of_words(
-    vectors: Vector, own: np.ndarray, starts: np.ndarray, wanted: Vector, codes: np.ndarray
-) -> tuple[Vector, Vector]:
-    """How near each run of words, which begin at `starts`, comes to each wanted one, and whether it has it."""
-    same = (own[:, None] == codes[None, :]).astype(np.float32)
-    near = np.maximum(np.clip((vectors @ wanted.T - _RELATED) / (1 - _RELATED), 0, 1), same)
-    return np.maximum.reduceat(near, starts, axis=0), np.maximum.reduceat(same, starts, axis=0)
 
 
 def _around(near: Vector, owner: np.ndarray) -> Vector:
@@ -381,19 +319,3 @@ def _kinds(question: Question, prepared: Sequence[PreparedPassage]) -> dict[str,
     # Any text has names and numbers, few have a byline: where one is asked for, it is as good as the answer.
     strength = 3.0 if question.kind is Kind.AUTHOR and any(met) else 1.0
     return {"kind_met": strength * met_column, "kind_missed": 1 - met_column}
-
-
-def _vectors(items: Sequence[str], table: Words) -> Vector:
-    if not items:
-        return np.zeros((0, DIMENSION), np.float32)
-    zero = np.zeros(DIMENSION, np.float32)
-    return np.stack([table.vector(word) if word else zero for word in items])
-
-
-def _codes(items: Sequence[str]) -> np.ndarray:
-    return _codes_of_stems([stem(word) if word else "" for word in items])
-
-
-def _codes_of_stems(stems: Sequence[str]) -> np.ndarray:
-    """A number per term; the empty one gets a number that no question has."""
-    return np.array([zlib.crc32(item.encode()) if item else -1 for item in stems], np.int64)

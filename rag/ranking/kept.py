@@ -14,10 +14,10 @@ import numpy as np
 from index.model.embed import Vector
 from index.storage.catalog import StoredPassage
 from index.text.code_lines import is_code
-from index.text.terms import terms
 from index.types import Passage
 from rag.evidence import Query
 from rag.passages.apart import apart
+from rag.passages.contents import document_terms
 from rag.passages.said import stands_in
 from rag.passages.tables import told
 from rag.question.measures import measure_asked
@@ -72,15 +72,6 @@ def number_shares(question: Question, passages: Sequence[Passage], called: Mappi
     return np.array([1.0 if own or not any(has) else _WITHOUT_NUMBER for own in has], np.float32)
 
 
-def spoken_of(
-    asked: set[str], document_id: str, stored: Sequence[StoredPassage], called: Mapping[str, frozenset[str]]
-) -> set[str]:
-    """Those of the terms that stand in what was found of a document, or in what it is called."""
-    own = (item.passage for item in stored if item.passage.document_id == document_id)
-    found = {term for passage in own for term in terms(f"{passage.heading} {passage.text}")}
-    return asked & (found | called.get(document_id, frozenset()))
-
-
 def _figures(text: str) -> set[str]:
     """The numbers and codes in a text, each written in one way."""
     return {found.replace("-", "").casefold() for found in _FIGURE.findall(text)}
@@ -93,8 +84,9 @@ def _with_its_names(
     wanted = {term for term in question.names if not term[:1].isdigit()}
     if len(called) < _SEVERAL:
         return np.ones(len(stored), np.float32)
-    has = {id_: spoken_of(wanted, id_, stored, called) for id_ in called} if wanted else {}
-    named = [bool(has.get(item.passage.document_id)) for item in stored]
+    passages = [item.passage for item in stored] if wanted else []
+    has = {id_: not wanted.isdisjoint(document_terms(id_, passages, called)) for id_ in called}
+    named = [has.get(item.passage.document_id, False) for item in stored]
     return np.array([1.0 if own or not any(named) else _WITHOUT_NAME for own in named], np.float32)
 
 
@@ -109,7 +101,7 @@ def _spoken_of_before(query: Query, stored: Sequence[StoredPassage]) -> Vector:
     if not any(quoted):
         return np.ones(len(stored), np.float32)
     documents = {item.passage.document_id for item, own in zip(stored, quoted, strict=True) if own}
-    leans = any(word.weight < 1 for word in query.question.content)
+    leans = bool(query.question.carried_terms)
     another = _OTHER_FOR_ANOTHER if query.follows else _OTHER_FOR_NEW
     same, other = (_SAME_DOCUMENT, _OTHER_DOCUMENT) if leans else (1.0, another)
     kept = [

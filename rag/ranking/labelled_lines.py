@@ -44,7 +44,7 @@ def of_labelled_lines(
 ) -> Vector:
     """For every sentence of the candidates, in order: nearly the best score where it is such a line, else 0."""
     found = [(item.passage, own) for item in stored for own in item.passage.sentences]
-    asked = {word.term for word in question.content}
+    asked = question.terms
     said = asked | set(question.sequence) if question.english else set[str]()
 
     def is_meant(passage: Passage, line: Sentence) -> bool:

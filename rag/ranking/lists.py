@@ -11,12 +11,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from index.text.terms import content_terms, is_stop, stem, terms, words
-from index.types import HEADING_PATH, Passage
+from index.text.terms import content_terms, is_stop, stem, words
+from index.types import Passage
 from rag.evidence import Evidence, ScoredSentence
 from rag.passages.apart import sets_apart
+from rag.passages.contents import document_terms
+from rag.passages.headings import own_heading, without_number
 from rag.passages.listings import Listing, listings
-from rag.passages.numbering import without_number
 from rag.passages.tables import is_row, row_key, table_head
 from rag.quantities.units import NUMBER_WORDS
 from rag.ranking.kept import number_shares
@@ -74,25 +75,33 @@ def asked_list(evidence: Evidence, best: ScoredSentence) -> Listing | None:
     found = [item for item in found if not sets_apart(question.text, [own.text for own in item.items])]
     holding = [item for item in found if not item.rows and _is_in(best, item)]
     around = min(holding, key=lambda item: len(item.items), default=None)
-    whole = None if around and around.clauses else around
     how, every = bool(_HOW.search(question.text)), asks_for_all(question.text)
     if not _YES_NO.search(question.text) and (how or every or _SOME.search(question.text)):
-        asked = {word.term for word in question.content if word.weight == 1}
-        # A row that is asked for by name is the answer, and not the whole table; rows seldom tell how a thing is done.
-        other = how and not (every and is_row(best.passage, best.sentence))
-        one = other or bool(row_key(best.passage, best.sentence, asked | set(question.sequence)))
-        lists = [item for item in found if not (one and item.rows) and _is_of_the_kind(item, question.text)]
-        lists = [item for item in lists if _is_at_hand(item, question.text, asked, best, evidence.called)]
-        named = next((item for item in lists if _is_named(item, asked, best, evidence, how=how, every=every)), None)
-        if (every or how) and not named:
-            named = next((item for item in lists if _is_headed(item, asked, evidence.called, how=how)), None)
-        if named:
+        if named := _by_name(found, best, evidence, how=how, every=every):
             return named
-        if every and whole and not _is_about_one(whole, asked):
+        whole = around if around and not around.clauses else None
+        if every and whole and not _is_about_one(whole, question.own_terms):
             return whole
         if how and whole and _NUMBERED.match(whole.items[0].text):
             return whole
     return around if around and _is_lead(best, around) else None
+
+
+def _by_name(
+    found: Sequence[Listing], best: ScoredSentence, evidence: Evidence, *, how: bool, every: bool
+) -> Listing | None:
+    """The first list whose heading or lead a question names."""
+    question = evidence.query.question
+    asked = question.own_terms
+    # A row that is asked for by name is the answer, and not the whole table; rows seldom tell how a thing is done.
+    other = how and not (every and is_row(best.passage, best.sentence))
+    one = other or bool(row_key(best.passage, best.sentence, asked | set(question.sequence)))
+    lists = [item for item in found if not (one and item.rows) and _is_of_the_kind(item, question.text)]
+    lists = [item for item in lists if _is_at_hand(item, question.text, asked, best, evidence.called)]
+    named = next((item for item in lists if _is_named(item, asked, best, evidence, how=how, every=every)), None)
+    if named or not (every or how):
+        return named
+    return next((item for item in lists if _is_headed(item, asked, evidence.called, how=how)), None)
 
 
 def led_list(evidence: Evidence, chosen: Sequence[ScoredSentence]) -> Listing | None:
@@ -212,7 +221,7 @@ def is_list_by_name(evidence: Evidence) -> bool:
     question = evidence.query.question
     if not (question.english and asks_for_all(question.text)) or _YES_NO.search(question.text):
         return False
-    asked = {word.term for word in question.content if word.weight == 1}
+    asked = question.own_terms
     found = listings([scored.passage for scored in evidence.passages]) if asked - _ANY_LIST else ()
     return any(
         len(item.items) > 1 and (_is_called_so(item, question.text) or _is_called(item, asked, evidence))
@@ -222,19 +231,18 @@ def is_list_by_name(evidence: Evidence) -> bool:
 
 def _is_called(listing: Listing, asked: set[str], evidence: Evidence) -> bool:
     """Whether the words asked for are those of a list's heading, but for what its document is called and speaks of."""
-    own = set(content_terms(without_number(listing.heading.rpartition(HEADING_PATH)[2])))
+    own = set(content_terms(without_number(own_heading(listing.heading))))
     id_ = listing.passage.document_id
     rest = asked - own - _ANY_LIST
     title = rest & evidence.called.get(id_, frozenset())
     if not own - _ANY_LIST or not own - _ANY_LIST <= asked or (rest and not title):
         return False
-    found = (scored.passage for scored in evidence.passages if scored.passage.document_id == id_)
-    return rest <= title | {term for passage in found for term in terms(f"{passage.heading} {passage.text}")}
+    return rest <= document_terms(id_, (scored.passage for scored in evidence.passages), evidence.called)
 
 
 def _is_called_so(listing: Listing, question: str) -> bool:
     """Whether a question has a heading of several words as it stands: "What other absences are there?"."""
-    heading = words(without_number(listing.heading.rpartition(HEADING_PATH)[2]))
+    heading = words(without_number(own_heading(listing.heading)))
     said = words(question)
     runs = (said[at : at + len(heading)] for at in range(len(said)))
     return len(heading) > 1 and not all(is_stop(stem(word)) for word in heading) and heading in runs

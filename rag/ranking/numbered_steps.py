@@ -15,6 +15,7 @@ from index.model.embed import Vector
 from index.storage.catalog import StoredPassage
 from index.text.patterns import lazy_pattern
 from index.text.terms import stem, terms
+from rag.passages.contents import passage_terms
 from rag.quantities.units import NUMBER_WORDS, ORDINALS
 from rag.question.question import Question
 
@@ -55,11 +56,11 @@ def of_numbered_steps(
     if asked is None:
         return np.zeros(count, np.float32)
     number, words_ = asked
-    rest = {word.term for word in question.content} - _ASKING - set(terms(words_))
+    rest = question.terms - _ASKING - set(terms(words_))
     found = [
         (match := _ITEM.match(sentence.text)) is not None
         and int(match["number"]) == number
-        and rest <= {*terms(f"{item.passage.heading} {item.passage.text}"), *called[item.passage.document_id]}
+        and rest <= passage_terms(item.passage) | called[item.passage.document_id]
         for item in stored
         for sentence in item.passage.sentences
     ]

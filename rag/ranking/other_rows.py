@@ -9,6 +9,7 @@ from index.text.items import ITEM
 from index.text.patterns import lazy_pattern
 from index.text.terms import terms
 from rag.evidence import Evidence, ScoredSentence
+from rag.passages.contents import document_terms
 from rag.passages.tables import is_row, table_head
 from rag.ranking.features import FEATURES
 from rag.ranking.reread import FOUND
@@ -47,7 +48,7 @@ def lacks_year(evidence: Evidence) -> bool:
     columns = set(_YEAR.findall(" ".join(table_head(best.passage, best.sentence))))
     if len(columns) < _SEVERAL or asked & columns:
         return False
-    subject = {word.term for word in evidence.query.question.content} - asked
+    subject = evidence.query.question.terms - asked
     return not any(
         asked & set(_YEAR.findall(item.sentence.text)) and subject & set(terms(item.sentence.text))
         for item in evidence.sentences[:_MOST]
@@ -79,11 +80,5 @@ def is_of_another(evidence: Evidence, item: ScoredSentence) -> bool:
     missing = 2 * len(rest) - len(asked)
     if missing < 0 or (missing == 0 and item.read is not None and item.read >= FOUND):
         return False
-    return bool(rest) and not rest & _said(evidence, item.passage.document_id)
-
-
-def _said(evidence: Evidence, document_id: str) -> set[str]:
-    """The terms of what was found of a document, and of what it is called."""
-    own = {found.passage.id: found.passage for found in evidence.passages if found.passage.document_id == document_id}
-    said = {term for passage in own.values() for term in terms(f"{passage.heading} {passage.text}")}
-    return said | evidence.called.get(document_id, frozenset())
+    found = (scored.passage for scored in evidence.passages)
+    return bool(rest) and rest.isdisjoint(document_terms(item.passage.document_id, found, evidence.called))

@@ -13,6 +13,7 @@ import numpy as np
 
 from index.model.local import Score
 from rag.evidence import Evidence, ScoredSentence, by_best_sentence, scaled
+from rag.passages.neighbours import around
 
 # How many sentences are read again, the best ones.
 READ = 24
@@ -33,6 +34,4 @@ def rerank(evidence: Evidence, score: Score) -> Evidence:
 
 def _with_context(item: ScoredSentence) -> str:
     """The sentence after the one before it: "It rose by 4 percent" tells little alone."""
-    own = item.passage.sentences
-    at = own.index(item.sentence)
-    return " ".join(sentence.text for sentence in own[max(at - 1, 0) : at + 1])
+    return " ".join(own.text for own in around(item.passage, item.sentence, before=1))

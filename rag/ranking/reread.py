@@ -17,6 +17,7 @@ from index.model.embed import Vector
 from index.types import Sentence
 from rag.evidence import Evidence, ScoredSentence, by_best_sentence
 from rag.passages.english import is_english
+from rag.passages.neighbours import place_of
 from rag.ranking.ahead import ahead
 from rag.ranking.compared import of_both
 from rag.ranking.kept import number_shares
@@ -145,7 +146,7 @@ def _places(evidence: Evidence) -> Iterator[Place]:
 def place_around(item: ScoredSentence, room: int, *, before: bool = True) -> Place:
     """A sentence with as many neighbours, `before` and after it in turn, as make no more than `room` characters."""
     own = item.passage.sentences
-    first = last = own.index(item.sentence)
+    first = last = place_of(item.passage, item.sentence)
     for _ in range(len(own)):
         sides = [(first - 1, last), (first, last + 1)]
         for low, high in sides if before else sides[::-1]:

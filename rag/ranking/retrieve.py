@@ -21,17 +21,18 @@ from index.model.embed import Embedded, Vector
 from index.model.words import Words
 from index.storage.catalog import StoredPassage
 from index.text.terms import stem, words
-from rag.evidence import Evidence, Query, ScoredPassage, ScoredSentence, scaled
+from rag.evidence import Evidence, Query, ScoredPassage, ScoredSentence, by_best_sentence, scaled
 from rag.question.byline import Asked, asked_of_document, tells
 from rag.question.named import dealt, name_terms, without_names
 from rag.question.question import MOST_TERMS, Kind, Question
 from rag.question.spelling import corrected
 from rag.ranking.ahead import beside
-from rag.ranking.features import Measured, PreparedPassage, prepare, question_tokens, question_words, sentence_features
+from rag.ranking.features import Candidates, Measured, question_tokens, question_words, sentence_features
 from rag.ranking.kept import shares
 from rag.ranking.keyed_rows import of_keyed_rows
 from rag.ranking.labelled_lines import of_labelled_lines
 from rag.ranking.numbered_steps import of_numbered_steps
+from rag.ranking.prepared import PreparedPassage, prepare
 from rag.ranking.ranker import Ranker
 
 # The constant of reciprocal rank fusion (Cormack et al. 2009), where a measurement asks for that.
@@ -98,10 +99,12 @@ class Retriever:
         vector = embedded.vector
         # Vectors of a script that the model cannot read say nothing, and must not crowd out what the words find.
         parts = self._parts if query.question.readable else replace(self._parts, dense=False, lexical=True)
-        by_meaning = beside(partial(self._by_meaning, query, vector)) if parts.dense else list
-        candidates = CANDIDATES if parts.dense else 2 * CANDIDATES
+        by_meaning = (
+            beside(partial(self._library.search_vectors, vector, CANDIDATES, query.documents)) if parts.dense else list
+        )
+        most = CANDIDATES if parts.dense else 2 * CANDIDATES
         terms_ = self._weighted_terms(query) if parts.lexical else []
-        lexical = self._library.search_terms(terms_, candidates, query.documents) if parts.lexical else []
+        lexical = self._library.search_terms(terms_, most, query.documents) if parts.lexical else []
         idf = self._idf(query.question)
         dense = by_meaning()
         stored = list(self._library.stored(dict.fromkeys(id_ for id_, _ in (*dense, *lexical))).values())
@@ -110,29 +113,28 @@ class Retriever:
         fused = _fuse_ranks(stored, dense, lexical) if parts.by_rank else _fuse(stored, vector, dict(lexical), parts)
         names = self._names_of(stored)
         called = {id_: name_terms(*own) for id_, own in names.items()}
-        measured = self._measure(query.question, query.text, embedded, stored, fused, called, idf)
+        candidates = Candidates(stored, [self._prepare(item) for item in stored], fused, called)
+        measured = self._measure(query.question, query.text, embedded, candidates, idf)
         # In a conversation, the text has more than the question.
         alone = parts.sentences and query.text == query.question.text
         unnamed = without_names(query.question, names) if alone else {}
         if parts.sentences:
             scores = self.ranker.sentences(query.question, measured.rows)
-            scores = self._in_order(unnamed, stored, fused, called, scores)
+            scores = self._in_order(unnamed, candidates, scores)
         else:
-            scores = _per_sentence(stored, fused)
+            scores = np.repeat(fused, [len(item.passage.sentences) for item in stored])
         scores = scores * shares(query, stored, called)
-        known = of_keyed_rows(query.question, stored, scores, called)
-        for rule in (of_numbered_steps, of_labelled_lines):
-            known = np.maximum(known, rule(query.question, stored, called))
-        if asked_itself := asked_of_document(query.question.text):
-            known = np.maximum(known, _of_edges(asked_itself, stored, fused, called))
+        known = _known(query.question, candidates, scores)
         scores = np.maximum(scores, known)
-        found = _evidence(query, stored, fused, measured, scores)
-        near = {item.passage.id: row for item, row in zip(stored, measured.near, strict=True)}
-        found = replace(
-            found,
+        passages, sentences = _scored(candidates, scores, measured.rows)
+        found = Evidence(
+            query,
+            passages,
+            sentences,
+            unknown=measured.unknown,
             searched=self._library.size(query.documents),
             called=called,
-            near=near,
+            near={item.passage.id: row for item, row in zip(stored, measured.near, strict=True)},
             known=0 < scores.max() <= known.max(),
             unnamed={id_: question.text for id_, question in unnamed.items()},
         )
@@ -153,9 +155,6 @@ class Retriever:
         texts = (words(f"{item.passage.heading} {item.passage.text}") for item in stored)
         return any(text[at : at + len(parts)] == parts for text in texts for at in range(len(text)))
 
-    def _by_meaning(self, query: Query, vector: Vector) -> list[tuple[str, float]]:
-        return self._library.search_vectors(vector, CANDIDATES, query.documents)
-
     def _weighted_terms(self, query: Query) -> list[tuple[str, float]]:
         content = [(item.term, item.weight) for item in query.question.content]
         if query.question.kind is Kind.AUTHOR:
@@ -173,37 +172,21 @@ class Retriever:
         }
 
     def _measure(
-        self,
-        question: Question,
-        text: str,
-        embedded: Embedded,
-        stored: Sequence[StoredPassage],
-        fused: Vector,
-        called: Mapping[str, frozenset[str]],
-        idf: dict[str, float],
+        self, question: Question, text: str, embedded: Embedded, candidates: Candidates, idf: dict[str, float]
     ) -> Measured:
         """What the sentences are beside a question whose `text` was `embedded`."""
-        prepared = [self._prepare(item) for item in stored]
         asked = question_tokens(text, embedded.tokens, self._words)
-        return sentence_features(question, embedded.vector, stored, prepared, fused, self._words, idf, asked, called)
+        return sentence_features(question, embedded.vector, asked, candidates, self._words, idf)
 
-    def _in_order(
-        self,
-        unnamed: Mapping[str, Question],
-        stored: Sequence[StoredPassage],
-        fused: Vector,
-        called: Mapping[str, frozenset[str]],
-        scores: Vector,
-    ) -> Vector:
+    def _in_order(self, unnamed: Mapping[str, Question], candidates: Candidates, scores: Vector) -> Vector:
         """The scores, those of each document in the order that they have for the question that is put to it."""
-        owners = [item.passage.document_id for item in stored for _ in item.passage.sentences]
+        sizes = [len(item.passage.sentences) for item in candidates.stored]
         for question in dict.fromkeys(unnamed.values()):
-            own = [at for at, item in enumerate(stored) if unnamed.get(item.passage.document_id) == question]
+            own = [unnamed.get(item.passage.document_id) == question for item in candidates.stored]
+            some = candidates.only([at for at, is_own in enumerate(own) if is_own])
             embedded = self._library.embed(question.text, question_words(question.text))
-            some = [stored[at] for at in own]
-            idf = self._idf(question)
-            measured = self._measure(question, question.text, embedded, some, fused[own], called, idf)
-            places = np.flatnonzero([unnamed.get(owner) == question for owner in owners])
+            measured = self._measure(question, question.text, embedded, some, self._idf(question))
+            places = np.flatnonzero(np.repeat(own, sizes))
             scores = dealt(scores, places, self.ranker.sentences(question, measured.rows))
         return scores
 
@@ -239,35 +222,41 @@ def _fuse_ranks(stored: Sequence[StoredPassage], *lists: Sequence[tuple[str, flo
     return scaled(np.array([sum(own.get(item.passage.id, 0.0) for own in shares) for item in stored], np.float32))
 
 
-def _of_edges(
-    asked: Asked, stored: Sequence[StoredPassage], fused: Vector, called: Mapping[str, frozenset[str]]
-) -> Vector:
+def _known(question: Question, candidates: Candidates, scores: Vector) -> Vector:
+    """For every sentence of the candidates, in order, the score that a rule gives it; 0 for most."""
+    stored, called = candidates.stored, candidates.called
+    known = [
+        of_keyed_rows(question, stored, scores, called),
+        of_numbered_steps(question, stored, called),
+        of_labelled_lines(question, stored, called),
+    ]
+    if asked := asked_of_document(question.text):
+        known.append(_of_edges(asked, candidates))
+    return np.asarray(np.max(known, axis=0), np.float32)
+
+
+def _of_edges(asked: Asked, candidates: Candidates) -> Vector:
     """Nearly the best score for what a document tells of itself; of several documents, the nearest one's first."""
     return np.array(
         [
-            (_TELLS + (1 - _TELLS) * float(base)) * tells(asked, called[item.passage.document_id], item.passage, own)
-            for item, base in zip(stored, fused, strict=True)
+            (_TELLS + (1 - _TELLS) * float(base))
+            * tells(asked, candidates.called[item.passage.document_id], item.passage, own)
+            for item, base in zip(candidates.stored, candidates.fused, strict=True)
             for own in item.passage.sentences
         ],
         np.float32,
     )
 
 
-def _per_sentence(stored: Sequence[StoredPassage], fused: Vector) -> Vector:
-    return np.repeat(fused, [len(item.passage.sentences) for item in stored])
-
-
-def _evidence(
-    query: Query, stored: Sequence[StoredPassage], fused: Vector, measured: Measured, scores: Vector
-) -> Evidence:
-    sentences, passages, at = [], [], 0
-    for item, base in zip(stored, fused, strict=True):
-        own = range(at, at + len(item.passage.sentences))
-        at = own.stop
-        for row, sentence in zip(own, item.passage.sentences, strict=True):
-            sentences.append(ScoredSentence(item.passage, sentence, float(scores[row]), measured.rows[row]))
-        best = float(scores[own.start : own.stop].max())
-        passages.append(ScoredPassage(item.passage, best, float(base)))
-    passages.sort(key=lambda item: (-item.score, -item.fused, item.passage.id))
+def _scored(
+    candidates: Candidates, scores: Vector, rows: Vector
+) -> tuple[tuple[ScoredPassage, ...], tuple[ScoredSentence, ...]]:
+    """The passages and all their sentences, best first each; `scores` and `rows` are those of the sentences."""
+    found = [item.passage for item in candidates.stored]
+    owned = [(passage, own) for passage in found for own in passage.sentences]
+    sentences = [ScoredSentence(*own, score, row) for own, score, row in zip(owned, scores.tolist(), rows, strict=True)]
     sentences.sort(key=lambda item: (-item.score, item.passage.document_id, item.sentence.start))
-    return Evidence(query, tuple(passages), tuple(sentences), measured.unknown)
+    passages = [
+        ScoredPassage(passage, 0.0, base) for passage, base in zip(found, candidates.fused.tolist(), strict=True)
+    ]
+    return by_best_sentence(passages, sentences), tuple(sentences)

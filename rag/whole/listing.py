@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from index.text.calendar_names import MONTHS, MONTHS_IN
 from index.types import Passage, Sentence
+from rag.quantities.units import NUMBER_WORDS
 from rag.whole.gazetteer import gazetteer
 from rag.whole.names import bodies, every_name, people
 from rag.whole.overview import Thing
@@ -46,9 +48,8 @@ _DATE = re.compile(
     rf"{_YEAR}(?:[–-](?:\d{{4}}|\d{{2}})\b)?"
 )
 _SPELLED = (
-    r"(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|"
-    r"eighteen|"
-    r"nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|million|billion|trillion|dozen)"
+    rf"(?:{'|'.join(word for word, value in NUMBER_WORDS.items() if value >= 2)}|"
+    "hundred|thousand|million|billion|trillion|dozen)"
 )
 _SCALE = (
     r"(?: ?(?:%|percent\b|per cent\b|hundred\b|thousand\b|million\b|billion\b|trillion\b|Prozent\b|Millionen\b|"
@@ -114,39 +115,39 @@ def _item(label: str, places: Sequence[tuple[int, int]], passages: Sequence[Pass
     return Item(label, len(places), passages[at], sentence_at(passages[at], offset))
 
 
+def _in_each(find: Callable[[str], Iterator[tuple[int, str]]]) -> Finder:
+    """What can be found in the text of each passage by itself: where in it, and its label."""
+
+    def found(passages: Sequence[Passage]) -> Iterator[tuple[int, int, str]]:
+        for at, passage in enumerate(passages):
+            for start, label in find(passage.text):
+                yield at, passage.start + start, label
+
+    return found
+
+
 def _by_pattern(pattern: re.Pattern[str]) -> Finder:
-    def find(passages: Sequence[Passage]) -> Iterator[tuple[int, int, str]]:
-        for at, passage in enumerate(passages):
-            for match in pattern.finditer(passage.text):
-                yield at, passage.start + match.start(), match.group()
-
-    return find
+    return _in_each(lambda text: ((match.start(), match.group()) for match in pattern.finditer(text)))
 
 
-def _places(*, countries_only: bool) -> Finder:
-    def find(passages: Sequence[Passage]) -> Iterator[tuple[int, int, str]]:
-        for at, passage in enumerate(passages):
-            for place in gazetteer().places(passage.text):
-                if place.country or not countries_only:
-                    yield at, passage.start + place.start, place.name
-
-    return find
+def _places(text: str, *, countries_only: bool = False) -> Iterator[tuple[int, str]]:
+    places = gazetteer().places(text)
+    return ((place.start, place.name) for place in places if place.country or not countries_only)
 
 
-def _phones(passages: Sequence[Passage]) -> Iterator[tuple[int, int, str]]:
-    for at, passage in enumerate(passages):
-        for match in _PHONE.finditer(passage.text):
-            number = match["number"]
-            digits = sum(map(str.isdigit, number))
-            told = match["said"] or number.startswith(_DIALLED)
-            least = _FEWEST_SAID if match["said"] else _FEWEST
-            if told and least <= digits <= _MOST and not _DATE.fullmatch(number):
-                yield at, passage.start + match.start("number"), number
+def _phones(text: str) -> Iterator[tuple[int, str]]:
+    for match in _PHONE.finditer(text):
+        number = match["number"]
+        digits = sum(map(str.isdigit, number))
+        told = match["said"] or number.startswith(_DIALLED)
+        least = _FEWEST_SAID if match["said"] else _FEWEST
+        if told and least <= digits <= _MOST and not _DATE.fullmatch(number):
+            yield match.start("number"), number
 
 
 FINDERS: dict[Thing, Finder] = {
-    Thing.COUNTRIES: _places(countries_only=True),
-    Thing.PLACES: _places(countries_only=False),
+    Thing.COUNTRIES: _in_each(partial(_places, countries_only=True)),
+    Thing.PLACES: _in_each(_places),
     Thing.PEOPLE: people,
     Thing.ORGANISATIONS: bodies,
     Thing.NAMES: every_name,
@@ -159,5 +160,5 @@ FINDERS: dict[Thing, Finder] = {
     Thing.ABBREVIATIONS: _by_pattern(_ABBREVIATION),
     Thing.ADDRESSES: _by_pattern(re.compile(f"{_LINK.pattern}|{_EMAIL.pattern}")),
     Thing.EMAILS: _by_pattern(_EMAIL),
-    Thing.PHONES: _phones,
+    Thing.PHONES: _in_each(_phones),
 }

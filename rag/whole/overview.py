@@ -13,7 +13,7 @@ from enum import StrEnum
 from typing import Any
 
 from index.text.patterns import lazy_pattern
-from rag.passages.numbering import PART_NUMBER
+from rag.passages.headings import PART_NUMBER
 from rag.whole.greeting import small_talk
 from rag.whole.wording import (
     ARTICLES,

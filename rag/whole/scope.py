@@ -9,9 +9,9 @@ from pathlib import PurePath
 
 from index.files.naming import file_name
 from index.library import Library
-from index.text.terms import content_terms, is_stop, stem, terms, words
+from index.text.terms import content_terms, stem, terms
 from index.types import DocumentInfo, Heading, Passage, Span
-from rag.passages.numbering import Numbered, asked_number, numbered, without_number
+from rag.passages.headings import Numbered, asked_number, numbered, without_number
 from rag.whole.overview import Shape, Whole
 from rag.whole.wording import CALLED
 
@@ -104,7 +104,7 @@ def _is_called(document: DocumentInfo, name: str, loose: bool) -> bool:
     file = _file_name(document)
     if name.casefold() in (file.name, document.title.casefold()):
         return True
-    asked = set(_without_articles(_terms(name), called))
+    asked = set(_without_articles(content_terms(name), called))
     if not asked or not asked <= called | set(content_terms(file.stem)):
         return False
     by_file = asked == set(content_terms(file.stem))
@@ -153,7 +153,7 @@ def _file_name(document: DocumentInfo) -> PurePath:
 
 
 def _that_open_with(library: Library, documents: Sequence[DocumentInfo], name: str) -> list[DocumentInfo]:
-    asked = _terms(name)
+    asked = set(content_terms(name))
     found = []
     for item in documents if asked else ():
         opening = " ".join(passage.text for passage in library.passages(item.id)[:2])[:_OPENING]
@@ -196,7 +196,7 @@ def _numbered_lines(library: Library, documents: Sequence[DocumentInfo], number:
 
 def _sections(library: Library, documents: Sequence[DocumentInfo], name: str, *, share: float = 0.0) -> list[Extent]:
     """The sections whose heading has all the words of the name, which is at least `share` of the heading."""
-    asked = _terms(without_number(name)) if share else _terms(name)
+    asked = set(content_terms(without_number(name) if share else name))
     return _extents(library, documents, lambda heading: _says(heading, asked, share)) if asked else []
 
 
@@ -228,10 +228,6 @@ def _section_end(headings: Sequence[Heading], at: int) -> int:
             return other.start
         before = other.end if second else -_NO_TEXT
     return 2**62
-
-
-def _terms(name: str) -> set[str]:
-    return {term for word in words(name) if not is_stop(term := stem(word))}
 
 
 def _shares(sizes: Sequence[int], limit: int) -> list[int]:

@@ -18,7 +18,7 @@ from rag.answerer import Quote
 from rag.evidence import Evidence, Query, ScoredPassage, ScoredSentence
 from rag.passages.quotable import is_quotable, marked, without_mark
 from rag.passages.readable import readable
-from rag.passages.tables import is_row, row_text
+from rag.passages.tables import row_text
 from rag.ranking.features import FEATURES
 from rag.whole.central import Central, central_sentences
 from rag.whole.greeting import greeting, helped, thanked
@@ -117,14 +117,10 @@ def _overview(library: Library, whole: Whole, found: Sequence[Extent]) -> _Drawn
 
 def _typical_rows(library: Library, reading: Reading, whole: Whole, most: int) -> list[_Row]:
     return [
-        _Row(item.passage, item.sentence, _told_row(item.passage, item.sentence), item.score)
+        _Row(item.passage, item.sentence, row_text(item.passage, item.sentence), item.score)
         for item in _central(library, reading, whole, most)
         if reading.extent.holds(item.sentence.start)
     ]
-
-
-def _told_row(passage: Passage, sentence: Sentence) -> str:
-    return row_text(passage, sentence) if is_row(passage, sentence) else ""
 
 
 def _short_part(reading: Reading) -> list[_Row]:
@@ -141,8 +137,8 @@ def _short_part(reading: Reading) -> list[_Row]:
 def _part_row(passage: Passage, sentence: Sentence) -> _Row:
     """A row of a table or an item of a list is a line of its own; anything else is quoted as it stands."""
     mark, bare = marked(sentence)
-    if is_row(passage, bare):
-        return _Row(passage, bare, f"- {row_text(passage, bare)}")
+    if row := row_text(passage, bare):
+        return _Row(passage, bare, f"- {row}")
     listed = bare.start > sentence.start
     return _Row(passage, bare, f"{mark}“{readable(bare.text)}”" if listed else "")
 

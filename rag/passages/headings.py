@@ -1,4 +1,7 @@
-"""Sections by their numbers: "section 4", "CHAPTER SEVEN" and "IV. Terms" say their number in different ways."""
+"""Sections by their headings, and by the numbers of these.
+
+"Section 4", "CHAPTER SEVEN" and "IV. Terms" say their number in different ways.
+"""
 
 from __future__ import annotations
 
@@ -6,11 +9,10 @@ import re
 from dataclasses import dataclass
 
 from index.text.patterns import lazy_pattern
+from index.types import HEADING_PATH
+from rag.quantities.units import NUMBER_WORDS
 
-_WORDS = (
-    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
-    "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
-)  # fmt: skip
+_WORDS = tuple(word for word, value in NUMBER_WORDS.items() if 1 <= value <= 20)
 _ROMAN = (
     "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv", "xvi", "xvii",
     "xviii", "xix", "xx",
@@ -34,6 +36,11 @@ class Numbered:
 
     kind: str
     number: str
+
+
+def own_heading(path: str) -> str:
+    """The heading of a section, of a path that has those above it too."""
+    return path.rpartition(HEADING_PATH)[2]
 
 
 def asked_number(part: str) -> Numbered | None:
