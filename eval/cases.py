@@ -6,7 +6,7 @@ Every offset is into `Source.text`, which is canonical: what a library reads of 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
@@ -116,6 +116,18 @@ class Dataset:
     breakdown: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     fingerprint: str = ""
+
+    @property
+    def sources(self) -> dict[tuple[str, str], Source]:
+        """Every document, by its library and its key."""
+        return {(name, own.key): own for name, sources in self.libraries.items() for own in sources}
+
+    def only(self, cases: Iterable[Case]) -> Dataset:
+        """The set with these of its cases, and the libraries that they are asked of."""
+        kept = tuple(cases)
+        used = {case.library for case in kept}
+        libraries = {name: sources for name, sources in self.libraries.items() if name in used}
+        return replace(self, cases=kept, libraries=libraries)
 
 
 def settled(dataset: Dataset) -> Dataset:

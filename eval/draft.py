@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import os
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from itertools import zip_longest
@@ -22,12 +22,12 @@ from index.errors import FootnoteError
 from index.files.load import load
 from index.files.naming import path_of
 from index.library import Library
+from index.progress import Progress
 from index.types import Document
 from rag.model.llm import Model, open_model
 from rag.settings import Settings
 
 T = TypeVar("T")
-Progress = Callable[[float, str], None]
 
 # One question without an answer for so many that have one.
 _PER_UNANSWERABLE = 4

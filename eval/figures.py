@@ -18,7 +18,7 @@ from eval.records import Example
 from eval.refusal import PRICE, risk_coverage
 from eval.report import MONEY
 from eval.support import PRECISION, RECALL
-from eval.weighted import At, CurveArea, Quantile, Ratio, Separation, Statistic, average
+from eval.weighted import At, CurveArea, Quantile, Ratio, Separation, Statistic, average, plain
 
 Examples = Sequence[Example]
 UNANSWERABLE = "unanswerable"
@@ -39,10 +39,7 @@ class FigureKind:
 
     def compute(self, examples: Examples) -> Mean:
         """The figure over these examples, each counted once."""
-        statistic = self.statistic(examples)
-        if not statistic.n:
-            return Mean(None, 0)
-        return Mean(float(statistic.over(np.ones((1, len(examples))))[0]), statistic.n)
+        return plain(self.statistic(examples), len(examples))
 
 
 def _values(name: str, variant: Variant = Variant.ASKED) -> Callable[[Examples], Ratio]:

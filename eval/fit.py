@@ -27,6 +27,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from eval.examples import Example, collect
+from eval.refusal import auroc
 from rag.evidence import Evidence
 from rag.gate.gate import GATE_FEATURES, GATE_SIGNS, gate_features
 from rag.question.question import Question
@@ -142,14 +143,6 @@ def describe(examples: Sequence[Example], ranker: Ranker) -> Iterator[str]:
     yield f"threshold {ranker.threshold}"
 
 
-def auroc(positive: Sequence[float], negative: Sequence[float]) -> float:
-    """Chance that a positive scores above a negative; nan where either is missing."""
-    if not positive or not negative:
-        return float("nan")
-    above = np.array(positive)[:, None] - np.array(negative)[None, :]
-    return float((above > 0).mean() + (above == 0).mean() / 2)
-
-
 def _line(name: str, examples: Sequence[Example], ranker: Ranker) -> str:
     ranked = [example.right[example.order] for example in examples if example.right.any()]
     sure = _sureness_of_all(examples, ranker)
@@ -163,7 +156,8 @@ def _line(name: str, examples: Sequence[Example], ranker: Ranker) -> str:
     if yes:
         parts.append(f"refused: answerable {np.mean(np.array(yes) < ranker.threshold):.3f} n={len(yes)}")
     for kind, no in kinds.items():
-        parts.append(f"{kind} {np.mean(np.array(no) < ranker.threshold):.3f} n={len(no)} AUROC {auroc(yes, no):.3f}")
+        (apart,) = auroc(yes, no, np.ones((1, len(yes))), np.ones((1, len(no))))
+        parts.append(f"{kind} {np.mean(np.array(no) < ranker.threshold):.3f} n={len(no)} AUROC {apart:.3f}")
     return "  ".join(parts)
 
 

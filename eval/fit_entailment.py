@@ -27,13 +27,12 @@ from typing import Any
 
 import numpy as np
 
-from eval.claims import Claim, left_out, written
+from eval.claims import Claim, falsehoods, left_out, mutated, paraphrases, written
 from eval.mutations import mutations, reworded
 from eval.truths import truths
-from eval.verifier import falsehoods, mutated, paraphrases
 from index.model.adapter import ENTAILMENT, READER, changes_of
 from index.model.cross_encoder import Joined
-from index.model.entailment import CLAIM, KNOWN, TEXT, joined
+from index.model.entailment import KNOWN, in_parts, joined
 from index.model.tokenizer import open_tokenizer
 from index.model.weights import model_folder
 from rag.settings import load_settings
@@ -52,7 +51,7 @@ _FIRST = -3.0
 
 
 @dataclass(frozen=True, slots=True)
-class Example:
+class ReadClaim:
     """A claim as it is read; `known` has, for each token of it, whether it needs no reading."""
 
     source: str
@@ -87,13 +86,12 @@ def _tuning_half(data: Path) -> Iterator[Claim]:
     """What the verifier suite may be tuned by."""
     for row in paraphrases():
         if row.split == "tune":
-            yield Claim(row.source, row.paraphrase, False, context=row.context)
-            yield Claim(row.source, row.twin, True, context=row.context)
+            yield from row.claims
     yield from (Claim(row.source, row.claim, True) for row in (*falsehoods(), *mutated()) if row.split == "tune")
     true = truths(data)
     for spoilt in mutations(true, _SPOILT):
-        if spoilt.half == "tune" and spoilt.cited:
-            yield Claim(" ".join(spoilt.cited), spoilt.claim, True, context=" ".join(spoilt.contexts))
+        if spoilt.half == "tune":
+            yield spoilt.of_sources
     own = [truth for truth in true if truth.half == "tune"]
     for truth in random.Random(SEED).sample(own, min(len(own), _REWORDED)):
         yield Claim(truth.text, reworded(truth.text, random.Random(truth.text)), False, context=truth.passage)
@@ -112,18 +110,17 @@ def _whole_sources(claims: Sequence[Claim], most: int | None) -> Iterator[Claim]
         taken += len(by_source[source])
 
 
-def as_read(claim: Claim, tokenizer: Any) -> Example | None:
+def as_read(claim: Claim, tokenizer: Any) -> ReadClaim | None:
     """As the verifier has it read; None where that is too long."""
     bare, evidence = claim_of(claim.text), plain(claim.source)
     both = joined(tokenizer, evidence, bare)
-    if both.second >= TEXT + 2 or len(both.offsets) >= CLAIM:
+    if both is None:
         return None
-    parts = known_parts(bare, evidence, plain(claim.context))
-    known = [any(start < high and end > low for low, high in parts) for start, end in both.offsets]
-    return Example(claim.source, both, [*known, False], claim.false)
+    known = in_parts(both, known_parts(bare, evidence, plain(claim.context)))
+    return ReadClaim(claim.source, both, [*known, False], claim.false)
 
 
-def learn(examples: Sequence[Example], steps: int, *, anew: bool) -> dict[str, Any]:
+def learn(examples: Sequence[ReadClaim], steps: int, *, anew: bool) -> dict[str, Any]:
     """The changes by the names that `index.model.adapter` reads."""
     import torch
 
@@ -144,14 +141,14 @@ def learn(examples: Sequence[Example], steps: int, *, anew: bool) -> dict[str, A
     return model.changes()
 
 
-def batches(examples: Sequence[Example], size: int, rng: random.Random) -> Iterator[list[Example]]:
+def batches(examples: Sequence[ReadClaim], size: int, rng: random.Random) -> Iterator[list[ReadClaim]]:
     """Without end: at least so many claims, those about one sentence together."""
-    together: defaultdict[str, list[Example]] = defaultdict(list)
+    together: defaultdict[str, list[ReadClaim]] = defaultdict(list)
     for example in examples:
         together[example.source].append(example)
-    order: list[list[Example]] = []
+    order: list[list[ReadClaim]] = []
     while True:
-        batch: list[Example] = []
+        batch: list[ReadClaim] = []
         while len(batch) < size:
             order = order or rng.sample([*together.values()], len(together))
             own = order.pop()
@@ -159,7 +156,7 @@ def batches(examples: Sequence[Example], size: int, rng: random.Random) -> Itera
         yield batch
 
 
-def doubt_of(scores: Any, example: Example) -> Any:
+def doubt_of(scores: Any, example: ReadClaim) -> Any:
     """The log-odds that a claim is false, of the scores of its tokens and those of its text."""
     import torch
 
@@ -167,7 +164,7 @@ def doubt_of(scores: Any, example: Example) -> Any:
     return torch.logsumexp(weighed, 0)
 
 
-def loss_of(doubts: Any, batch: Sequence[Example]) -> Any:
+def loss_of(doubts: Any, batch: Sequence[ReadClaim]) -> Any:
     """What is to be made small, of the doubts of some claims."""
     import torch
     from torch.nn import functional

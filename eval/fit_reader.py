@@ -38,7 +38,7 @@ import numpy as np
 from eval import fit_entailment
 from eval.datasets import load_dataset
 from eval.examples import READING, Example, ask_each_alone, ask_single_documents
-from eval.fit_entailment import Example as Claim
+from eval.fit_entailment import ReadClaim
 from index.model import adapter
 from index.model.cross_encoder import Joined
 from index.model.embed import EmbedInput, Vector
@@ -178,7 +178,7 @@ def _fold(text: str) -> int:
     return hashlib.sha256(text.encode()).digest()[0] % _FOLDS
 
 
-def learn(tasks: Sequence[Task], claims: Sequence[Claim], tokenizer: Any, steps: int) -> Tensors:
+def learn(tasks: Sequence[Task], claims: Sequence[ReadClaim], tokenizer: Any, steps: int) -> Tensors:
     """The changes by the names that `index.model.adapter` reads. With `claims` it goes on from those that ship."""
     import torch
 

@@ -7,12 +7,12 @@ with the first digits of its hash, and read from the file that the person who ru
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from importlib.resources import files
 
+from eval.shipped import shipped_rows
 from index.errors import FootnoteError
+from index.library import Library
 from index.types import Document, Span
 
 
@@ -40,34 +40,38 @@ class GoldenQuestion:
 
 def golden_set(text_name: str, document: Document) -> list[GoldenQuestion]:
     """The set on `sample` or `original`, with spans into that document. Raises GoldenError for another text."""
-    rows = files("eval").joinpath("smoke/golden.jsonl").read_text(encoding="utf-8").splitlines()
-    return [_question(json.loads(row), text_name, document) for row in rows if row.strip()]
+    find = _by_quotation if text_name == "sample" else _by_offset
+    return [
+        GoldenQuestion(
+            row["id"],
+            row["kind"],
+            row["split"],
+            row["question"],
+            tuple(row["history"]),
+            row["standalone"],
+            tuple(find(row["id"], row[text_name], document)),
+        )  # fmt: skip
+        for row in shipped_rows("smoke/golden")
+    ]
 
 
-def _question(row: dict[str, object], text_name: str, document: Document) -> GoldenQuestion:
-    gold = row[text_name]
-    assert isinstance(gold, list)
-    spans = _by_quotation(row, gold, document) if text_name == "sample" else _by_offset(row, gold, document)
-    history = row["history"]
-    assert isinstance(history, list)
-    return GoldenQuestion(
-        str(row["id"]), str(row["kind"]), str(row["split"]), str(row["question"]), tuple(history),
-        str(row["standalone"]), tuple(spans),
-    )  # fmt: skip
+def sample_questions(library: Library) -> list[GoldenQuestion]:
+    """The set on the sample article, which is the one document of a library."""
+    return golden_set("sample", library.document(library.documents()[0].id))
 
 
-def _by_quotation(row: dict[str, object], quotes: Sequence[str], document: Document) -> list[Span]:
+def _by_quotation(id_: str, quotes: Sequence[str], document: Document) -> list[Span]:
     spans = [Span(at, at + len(quote)) for quote in quotes for at in [document.text.find(quote)]]
     if any(span.start < 0 for span in spans):
-        raise GoldenError(f"Question {row['id']}: a gold quotation does not stand in {document.source}. Mend the row.")
+        raise GoldenError(f"Question {id_}: a gold quotation does not stand in {document.source}. Mend the row.")
     return spans
 
 
-def _by_offset(row: dict[str, object], places: Sequence[tuple[int, int, str]], document: Document) -> list[Span]:
+def _by_offset(id_: str, places: Sequence[tuple[int, int, str]], document: Document) -> list[Span]:
     for start, end, digits in places:
         if hashlib.sha256(document.text[start:end].encode()).hexdigest()[:8] != digits:
             raise GoldenError(
-                f"Question {row['id']}: characters {start} to {end} of {document.source} are not the gold quotation. "
+                f"Question {id_}: characters {start} to {end} of {document.source} are not the gold quotation. "
                 "Give the suite the original article, unchanged."
             )
     return [Span(start, end) for start, end, _ in places]

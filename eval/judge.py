@@ -26,13 +26,13 @@ from eval.figures import JUDGED
 from eval.records import Example
 from eval.strings import without_markers
 from index.errors import SettingsError
+from index.progress import Progress
 from rag.model.llm import Message, Model, ModelError, open_model
 from rag.settings import Settings
 
 logger = logging.getLogger(__name__)
 
 FAITHFUL, CORRECT, RELEVANT = JUDGED
-Progress = Callable[[float, str], None]
 Texts = Mapping[tuple[str, str], str]
 
 # Room for a verdict with its reasons.

@@ -15,10 +15,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
-from eval.claims import Claim, left_out, written
+from eval.claims import Claim, left_out, paraphrases, written
 from eval.mutations import mutations
 from eval.truths import truths
-from eval.verifier import paraphrases
 from rag.checking.verify import Cited
 from rag.settings import load_settings
 from rag.verdict.entailed import Found
@@ -53,15 +52,14 @@ def main() -> None:
 def _paraphrased() -> Iterator[Claim]:
     for row in paraphrases():
         if row.split == "tune" and left_out(row.source):
-            yield Claim(row.source, row.paraphrase, False, context=row.context)
-            yield Claim(row.source, row.twin, True, context=row.context)
+            yield from row.claims
 
 
 def _by_rule(data: Path) -> Iterator[Claim]:
     for spoilt in mutations(truths(data)):
-        source = " ".join(spoilt.cited)
-        if spoilt.half == "tune" and source and left_out(source):
-            yield Claim(source, spoilt.claim, True, context=" ".join(spoilt.contexts))
+        claim = spoilt.of_sources
+        if spoilt.half == "tune" and left_out(claim.source):
+            yield claim
 
 
 if __name__ == "__main__":

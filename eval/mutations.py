@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from eval.claims import Claim
 from eval.truths import Truth
 from index.text.calendar_names import MONTHS, WEEKDAYS
 from index.text.terms import content_terms, is_stop, stem
@@ -34,6 +35,11 @@ class Mutation:
     contexts: tuple[str, ...]
     others: tuple[str, ...] = ()
     carried_by: int | None = None
+
+    @property
+    def of_sources(self) -> Claim:
+        """A false claim about all that it cites together."""
+        return Claim(" ".join(self.cited), self.claim, True, context=" ".join(self.contexts))
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +174,7 @@ def _claim(kind: str, truth: Truth, text: str, rng: random.Random) -> Mutation |
     return Mutation(kind, truth.half, reworded(text, rng), (truth.text,), (truth.passage,))
 
 
-def _put(text: str, match: re.Match[str], new: str, group: int = 0) -> str:
+def _put(text: str, match: re.Match[str], new: str, group: int | str = 0) -> str:
     return text[: match.start(group)] + new + text[match.end(group) :]
 
 
@@ -225,9 +231,7 @@ def _unit(truth: Truth, _pool: Pool, rng: random.Random) -> Mutation | None:
             and not re.search(rf"\b{new.strip()}\b", truth.text)
         ):
             unit = match["unit"].replace(old, new)
-            return _claim(
-                "changed unit", truth, truth.text[: match.start("unit")] + unit + truth.text[match.end() :], rng
-            )
+            return _claim("changed unit", truth, _put(truth.text, match, unit, "unit"), rng)
     return None
 
 

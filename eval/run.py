@@ -29,6 +29,7 @@ from eval.systems import Session, System, system_named
 from eval.unfinished import Unfinished
 from eval.variants import with_variants
 from index.model.embed import Embedder
+from index.progress import Progress, silent
 from rag.settings import Settings
 from rag.wiring import make_embedder, make_verifier
 
@@ -38,8 +39,6 @@ logger = logging.getLogger(__name__)
 _NO_FACTS = ("workers", "fresh", "standalone", "judge")
 # Stand-alone forms of conversations, written by hand, named after the data set.
 _FORMS = Path(__file__).parent / "datasets"
-
-Progress = Callable[[float, str], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +76,7 @@ def run_dataset(
     *,
     data: Path | None,
     past: Past | None = None,
-    progress: Progress | None = None,
+    progress: Progress = silent,
 ) -> EvalReport:
     """Ask the questions of the data set at `data`, of the format `name`, and store the report. Raises FootnoteError.
 
@@ -100,7 +99,7 @@ def run_to_the_end(
     *,
     data: Path | None,
     past: Past | None = None,
-    progress: Progress | None = None,
+    progress: Progress = silent,
     embedder: Embedder | None = None,
 ) -> Finished:
     """As `run_dataset`; what was asked is remembered until it is forgotten.
@@ -124,12 +123,12 @@ def run_to_the_end(
     if options.fresh:
         unfinished.forget()
     embedder = embedder or Remembering(make_embedder(settings))
-    run = _Run(dataset, system, settings, options.workers, unfinished, progress or _silent, embedder)
+    run = _Run(dataset, system, settings, options.workers, unfinished, progress, embedder)
     verifier = make_verifier(settings)
     scored = measured(list(run.examples()), _texts(dataset), verifier)
     notes: list[str] = []
     if options.judge:
-        scored, notes = _judged(scored, dataset, settings, options, progress or _silent)
+        scored, notes = _judged(scored, dataset, settings, options, progress)
     report = _report(dataset, scored, facts, [*system.notes(), *notes])
     report.store(settings.home / "eval")
     return Finished(report, unfinished.forget)
@@ -228,7 +227,7 @@ def _of_these(done: Mapping[str, Shown], dataset: Dataset) -> dict[str, Shown]:
 
 
 def _texts(dataset: Dataset) -> dict[tuple[str, str], str]:
-    return {(name, own.key): own.text for name, sources in dataset.libraries.items() for own in sources}
+    return {place: source.text for place, source in dataset.sources.items()}
 
 
 def _report(
@@ -259,10 +258,7 @@ def _drawn(dataset: Dataset, options: RunOptions) -> Dataset:
     ids = Counter(case.id for case in dataset.cases)
     count = max(options.limit // max(ids.values()), 1)
     drawn = set(random.Random(options.seed).sample(list(ids), min(count, len(ids))))
-    cases = tuple(case for case in dataset.cases if case.id in drawn)
-    used = {case.library for case in cases}
-    libraries = {name: sources for name, sources in dataset.libraries.items() if name in used}
-    return replace(dataset, cases=cases, libraries=libraries)
+    return dataset.only(case for case in dataset.cases if case.id in drawn)
 
 
 def _carried_forms(dataset: Dataset) -> Path | None:
@@ -285,7 +281,3 @@ def _with_forms(dataset: Dataset, path: Path, *, strict: bool, skip: bool) -> Da
     forms = dict(gather.each(named, form, unique="id"))
     cases = tuple(replace(case, standalone=forms.get(case.id, case.standalone)) for case in dataset.cases)
     return replace(dataset, cases=cases, notes=(*dataset.notes, *gather.notes()))
-
-
-def _silent(fraction: float, text: str) -> None:
-    """Tell nobody."""

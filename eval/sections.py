@@ -10,12 +10,11 @@ import numpy as np
 from eval.cases import Dataset, Place, Variant
 from eval.figures import FIGURES, curve, latency
 from eval.measures import DEPTH
-from eval.metrics import Mean
 from eval.records import Example
 from eval.report import Figure, Section
 from eval.statistics import Draws, draws, interval
 from eval.targets import BEHIND, PARITY, REFERENCE, target
-from eval.weighted import average
+from eval.weighted import average, plain
 
 # More parts than this are no breakdown, but a list.
 _MOST_PARTS = 12
@@ -52,7 +51,7 @@ def figures(name: str, examples: Sequence[Example], drawn: Draws, *, whole: bool
         if statistic.n:
             edges = interval(statistic.over(drawn.weights))
             bound = target(name, row.name, examples, whole=whole)
-            mean = row.compute(examples)
+            mean = plain(statistic, len(examples))
             found.append(Figure(row.name, mean, bound, row.higher, row.unit, edges))
     return found
 
@@ -62,9 +61,8 @@ def _behind(name: str, examples: Sequence[Example], part: str, drawn: Draws) -> 
     ours, theirs = (_in_language(examples, language) for language in (part, REFERENCE))
     behind = average((at, theirs[id_][1] - value) for id_, (at, value) in ours.items() if id_ in theirs)
     if behind.n:
-        gap = float(behind.over(np.ones((1, len(examples))))[0])
         bound = target(name, BEHIND, examples, whole=False)
-        yield Figure(BEHIND, Mean(gap, behind.n), bound, False, "", interval(behind.over(drawn.weights)))
+        yield Figure(BEHIND, plain(behind, len(examples)), bound, False, "", interval(behind.over(drawn.weights)))
 
 
 def _in_language(examples: Sequence[Example], language: str) -> dict[str, tuple[int, float]]:
@@ -113,7 +111,7 @@ def excerpts(examples: Sequence[Example], dataset: Dataset) -> dict[str, dict[st
     for item in examples:
         for place in _places(item):
             wanted.setdefault((item.case.library, place.document), []).append((place.start, place.end))
-    sources = {(name, own.key): own for name, own_sources in dataset.libraries.items() for own in own_sources}
+    sources = dataset.sources
     found: dict[str, dict[str, dict[str, Any]]] = {}
     for (library, key), spans in wanted.items():
         source = sources[library, key]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -19,6 +19,7 @@ from eval.report import EvalReport, Figure, first_of_each_kind, value_of
 from eval.run import Finished, RunOptions, run_to_the_end
 from eval.statistics import Difference
 from eval.systems import SYSTEMS, system_named
+from index.progress import Progress, silent
 from rag.settings import Settings
 from rag.wiring import make_embedder
 
@@ -69,7 +70,7 @@ def compare_systems(
     *,
     data: Path | None,
     systems: Sequence[str] = (),
-    progress: Callable[[float, str], None] | None = None,
+    progress: Progress = silent,
 ) -> list[Side]:
     """Run Footnote and the systems on the same questions; without names, all there are. Raises FootnoteError.
 
@@ -145,9 +146,5 @@ def _against(examples: Sequence[Example], ours: Sequence[Example]) -> dict[str, 
     return {item.name: item for item in found}
 
 
-def _part(
-    progress: Callable[[float, str], None] | None, at: int, parts: int, system: str
-) -> Callable[[float, str], None] | None:
-    if progress is None:
-        return None
+def _part(progress: Progress, at: int, parts: int, system: str) -> Progress:
     return lambda fraction, text: progress((at + fraction) / parts, f"{system}: {text}")

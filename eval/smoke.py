@@ -7,7 +7,7 @@ its earlier questions first, through the same chain.
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,9 @@ from typing import Any
 from eval.golden import GoldenError, GoldenQuestion, golden_set
 from eval.metrics import hit_rank, mean, overlap
 from eval.report import EvalReport, Figure, Section
+from eval.shipped import SHARED
 from index.library import Library
+from index.progress import Progress, silent
 from index.sample import sample_path
 from index.types import Document, Span
 from rag.chain import Chain
@@ -23,10 +25,6 @@ from rag.settings import Settings
 from rag.types import Answer, Turn
 from rag.wiring import chain_over, make_embedder
 
-Progress = Callable[[float, str], None]
-
-# Where the original is looked for beside a checkout of the project.
-_BESIDE = Path(__file__).resolve().parents[2] / "shared" / "data"
 _ORIGINAL = ("article/article.txt", "article.txt")
 _DEEP = 5
 
@@ -41,9 +39,8 @@ class Asked:
     valid: tuple[bool, ...]
 
 
-def run_smoke(settings: Settings, *, data: Path | None = None, progress: Progress | None = None) -> EvalReport:
+def run_smoke(settings: Settings, *, data: Path | None = None, progress: Progress = silent) -> EvalReport:
     """Ask the whole set of both texts. `data` is the original article, or a folder that holds it."""
-    progress = progress or (lambda fraction, text: None)
     texts = text_paths(data)
     sections: list[Section] = []
     examples: list[dict[str, Any]] = []
@@ -147,7 +144,7 @@ def _find_original(data: Path | None) -> Path | None:
     if data is not None and data.is_file():
         return data
     for name in _ORIGINAL:
-        path = (data or _BESIDE) / name
+        path = (data or SHARED) / name
         if path.is_file():
             return path
     if data is not None:

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from eval.records import Example
 from eval.refusal import Numbers
-from eval.weighted import Statistic
+from eval.weighted import Statistic, plain
 
 LEVEL = 0.95
 DRAWS = 1000
@@ -122,16 +122,15 @@ def difference(
 
     Both are taken over the same draws, so that what is hard for both does not count (paired bootstrap).
     """
-    n = min(now.n, before.n)
-    if not n:
+    own, other = (plain(side, drawn.weights.shape[1]) for side in (now, before))
+    if own.value is None or other.value is None:
         return None
-    ones = np.ones((1, drawn.weights.shape[1]))
-    values = [float(side.over(ones)[0]) for side in (now, before)]
+    n = min(own.n, other.n)
     apart = now.over(drawn.weights) - before.over(drawn.weights)
     seen = apart[~np.isnan(apart)]
-    gap, edges = values[0] - values[1], interval(apart)
+    gap, edges = own.value - other.value, interval(apart)
     if edges is None and abs(gap) < 1e-9:
-        return Difference(name, values[0], values[1], n, gap, None, SAME, unit=unit)
+        return Difference(name, own.value, other.value, n, gap, None, SAME, unit=unit)
     if edges is None and len(seen) == len(apart):
         # Every question changed by as much: the one difference that a bootstrap cannot doubt.
         edges = (gap, gap)
@@ -139,7 +138,7 @@ def difference(
     told = enough and edges is not None and (edges[0] > 1e-9 or edges[1] < -1e-9)
     verdict = (BETTER if (gap > 0) == higher else WORSE) if told else CANNOT_TELL
     more = None if told or not len(seen) else _more(n, gap, float(seen.std()))
-    return Difference(name, values[0], values[1], n, gap, edges, verdict, more, unit)
+    return Difference(name, own.value, other.value, n, gap, edges, verdict, more, unit)
 
 
 def _more(n: int, gap: float, error: float) -> int | None:

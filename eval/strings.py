@@ -10,8 +10,10 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 
+from index.text.unspaced import UNSPACED
+
 _ARTICLES = re.compile(r"\b(a|an|the)\b")
-_UNSPACED = re.compile(r"([\u0e00-\u0e7f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff])")
+_UNSPACED = re.compile(f"([{UNSPACED}])")
 # A mark within a word or a number.
 _INNER = re.compile(r"(?<=\w)[.,'’](?=\w)")
 # Letters of scripts that have case, and digits of any.

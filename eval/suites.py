@@ -12,6 +12,7 @@ from eval.run import RunOptions, run_dataset
 from eval.smoke import run_smoke
 from eval.verifier import run_verifier
 from index.errors import FootnoteError
+from index.progress import Progress, silent
 from rag.settings import Settings
 
 _RUN: dict[str, tuple[str, Callable[..., EvalReport]]] = {
@@ -43,7 +44,7 @@ def run(
     data: Path | None = None,
     options: RunOptions = _DEFAULTS,
     past: Past | None = None,
-    progress: Callable[[float, str], None] | None = None,
+    progress: Progress = silent,
 ) -> EvalReport:
     """Run one suite and store its report under `settings.home / "eval"`. Raises FootnoteError.
 

@@ -44,7 +44,7 @@ def _alone(case: Case) -> Case:
 
 
 def _near_misses(dataset: Dataset) -> Iterator[Case]:
-    lengths = {(name, own.key): len(own.text) for name, sources in dataset.libraries.items() for own in sources}
+    lengths = {place: len(source.text) for place, source in dataset.sources.items()}
     for case in dataset.cases:
         withheld = [Place(key, 0, lengths[case.library, key]) for key, grade in case.relevant.items() if grade]
         places = tuple(withheld) or tuple(case.places)

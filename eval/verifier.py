@@ -9,58 +9,29 @@ unread, and against rows that were held back until all was tuned.
 from __future__ import annotations
 
 import gc
-import json
 import random
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from eval.claims import Claim, written
+from eval.claims import Claim, falsehoods, mutated, paraphrases, written
 from eval.metrics import Mean, mean
 from eval.mutations import KINDS, SEED, Mutation, mutations, reworded
 from eval.report import EvalReport, Figure, Section
+from eval.shipped import SHARED
 from eval.truths import Truth, truths
 from index.model.minilm import MiniLM
+from index.progress import Progress, silent
 from rag.checking.verify import Check, Cited, Verifier
 from rag.settings import Settings
 from rag.types import Verdict
 from rag.wiring import make_verifier
 
-Progress = Callable[[float, str], None]
-
-_BESIDE = Path(__file__).resolve().parents[2] / "shared" / "data"
 # True sentences that are checked as they stand, and reworded by rule, per half.
 _TRUE_SENTENCES = 2000
 _SLOWEST = 0.02
-
-
-@dataclass(frozen=True, slots=True)
-class Paraphrase:
-    """A true sentence in other words, and its false twin: as free a wording, of what the source does not say.
-
-    `context` is what stands around the source, where one of them draws on it; `way` is what is wrong with the twin.
-    """
-
-    split: str
-    genre: str
-    source: str
-    paraphrase: str
-    twin: str
-    way: str
-    context: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Falsehood:
-    """What a source does not say, in plain words. `way` is what is wrong with it: the cause, the order, who said it."""
-
-    split: str
-    way: str
-    source: str
-    claim: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,14 +51,13 @@ class Checked:
         return self.check.verdict is not Verdict.SUPPORTED
 
 
-def run_verifier(settings: Settings, *, data: Path | None = None, progress: Progress | None = None) -> EvalReport:
+def run_verifier(settings: Settings, *, data: Path | None = None, progress: Progress = silent) -> EvalReport:
     """Check every claim of both halves. `data` is the folder with the shared corpora."""
-    progress = progress or (lambda fraction, text: None)
     embedder = MiniLM(settings.home)
     # A verdict comes after a question, which has loaded the model, or while a model writes.
     embedder.warm()
     verifier = make_verifier(settings, embedder=embedder)
-    true = truths(data or _BESIDE)
+    true = truths(data or SHARED)
     spoilt = mutations(true)
     # What the suite keeps in memory is no work of the verifier's: its times leave out the collector's tour of that.
     gc.collect()
@@ -124,16 +94,14 @@ _FALSE = (*KINDS, _PLAIN, _TWIN)
 
 def figures(checked: Sequence[Checked], *, targets: bool) -> list[Figure]:
     """Per kind the share that is flagged; of true claims these are false alarms. Targets are for the reported half."""
-    spoilt = [item for item in checked if item.kind in KINDS]
-    found = [Figure("flagged, all kinds of mutation", mean(float(item.flagged) for item in spoilt), 0.95)]
-    by_hand = mean(float(item.flagged) for item in checked if item.kind.startswith(_BY_HAND))
+    spoilt = _flagged(item for item in checked if item.kind in KINDS)
+    found = [Figure("flagged, all kinds of mutation", spoilt, 0.95)]
+    by_hand = _flagged(item for item in checked if item.kind.startswith(_BY_HAND))
     if by_hand.n:
         found.append(Figure(f"flagged, {_BY_HAND}", by_hand, 0.95))
-    for kind in _FALSE:
-        found.append(Figure(f"flagged, {kind}", mean(float(i.flagged) for i in checked if i.kind == kind), 0.85))
+    found.extend(replace(_share(checked, kind), target=0.85) for kind in _FALSE)
     for kind, most in ((_PARAPHRASED, 0.05), (_VERBATIM, 0.01), (_REWORDED, 0.05)):
-        share = mean(float(item.flagged) for item in checked if item.kind == kind)
-        found.append(Figure(f"false alarms, {kind}", share, most, higher=False))
+        found.append(replace(_share(checked, kind), target=most))
     found.append(Figure("right footnote offered", mean(float(i.better) for i in checked if i.better is not None)))
     found.append(Figure("within 20 ms", mean(float(item.seconds <= _SLOWEST) for item in checked), 0.95))
     ranked = sorted(item.seconds * 1000 for item in checked)
@@ -141,26 +109,6 @@ def figures(checked: Sequence[Checked], *, targets: bool) -> list[Figure]:
         at = min(int(len(ranked) * rank), len(ranked) - 1)
         found.append(Figure(f"milliseconds, {name}", Mean(ranked[at] if ranked else None, len(ranked))))
     return found if targets else [replace(figure, target=None) for figure in found]
-
-
-def paraphrases() -> list[Paraphrase]:
-    """The sources with their paraphrases and twins, written by hand."""
-    return [Paraphrase(**row) for row in _written("faithful")]
-
-
-def falsehoods() -> list[Falsehood]:
-    """The subtly false claims written by hand."""
-    return [Falsehood(**row) for row in _written("plain_words")]
-
-
-def mutated() -> list[Falsehood]:
-    """Claims that were spoilt by hand, in the kinds of `eval.mutations`."""
-    return [Falsehood(**row) for row in _written("mutated")]
-
-
-def _written(name: str) -> list[dict[str, str]]:
-    rows = files("eval").joinpath(f"verifier/{name}.jsonl").read_text(encoding="utf-8").splitlines()
-    return [json.loads(row) for row in rows if row.strip()]
 
 
 def _check_half(verifier: Verifier, half: str, true: Sequence[Truth], spoilt: Sequence[Mutation]) -> Iterator[Checked]:
@@ -198,9 +146,14 @@ def _kind(claim: Claim) -> str:
 
 
 def _share(checked: Sequence[Checked], kind: str) -> Figure:
-    share = mean(float(item.flagged) for item in checked if item.kind == kind)
-    false = kind == _FALSE_CLAIM
+    """The share of one kind that is flagged, which of true claims is a false alarm."""
+    false = kind in (*_FALSE, _FALSE_CLAIM)
+    share = _flagged(item for item in checked if item.kind == kind)
     return Figure(f"{'flagged' if false else 'false alarms'}, {kind}", share, higher=false)
+
+
+def _flagged(checked: Iterable[Checked]) -> Mean:
+    return mean(float(item.flagged) for item in checked)
 
 
 def _timed(verifier: Verifier, kind: str, claim: str, cited: Sequence[Cited], others: Sequence[Cited] = ()) -> Checked:

@@ -12,6 +12,7 @@ from typing import Protocol
 
 import numpy as np
 
+from eval.metrics import Mean
 from eval.refusal import Numbers, auroc, curve_area, refused_at_price
 
 # An example's place in the list, and its number.
@@ -56,6 +57,13 @@ class Ratio:
         own = weights[:, list(self.rows)]
         top, bottom = (own @ np.asarray(side, own.dtype) for side in (self.top, self.bottom))
         return np.divide(top, bottom, out=np.full_like(top, np.nan), where=bottom > 0)
+
+
+def plain(statistic: Statistic, examples: int) -> Mean:
+    """A statistic with each of so many examples counted once, and over how many of them it is."""
+    if not statistic.n:
+        return Mean(None, 0)
+    return Mean(float(statistic.over(np.ones((1, examples)))[0]), statistic.n)
 
 
 def average(found: Iterable[At]) -> Ratio:

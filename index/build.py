@@ -10,7 +10,7 @@ from __future__ import annotations
 import logging
 import os
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -21,14 +21,13 @@ from index.errors import DocumentError, EmptyDocumentError, FootnoteError
 from index.files.load import Found, discover, load, reader_of
 from index.files.naming import path_of, shown, source_of
 from index.memory import too_large, within_memory
+from index.progress import Progress, silent
 from index.storage.catalog import Entry
 from index.storage.known import Known, is_there
 from index.storage.projections import GROUP, Projections, StoppedError
 from index.types import BuildReport, Document, FileReport, Passage, Status
 
 logger = logging.getLogger(__name__)
-
-Progress = Callable[[float, str], None]
 
 _STAYS = " The earlier version stays in the library."
 _GONE = "The file is gone"
@@ -58,16 +57,15 @@ class Build:
     """One run over some paths. Make it, call `run` once."""
 
     def __init__(
-        self, projections: Projections, *, max_bytes: int, progress: Progress | None = None, stop: Event | None = None
+        self, projections: Projections, *, max_bytes: int, progress: Progress = silent, stop: Event | None = None
     ) -> None:
         self._to = projections
         self._stop = stop or Event()
         self._catalog = projections.catalog
         self._max_bytes = max_bytes
-        self._progress = progress or (lambda fraction, text: None)
+        self._progress = progress
         self._recipe = projections.recipe
-        ready = [entry for entry in self._catalog.entries() if entry.state == "ready"]
-        self._known = Known(ready, self._recipe, max_bytes)
+        self._known = Known(self._catalog.entries("ready"), self._recipe, max_bytes)
         self._reports: list[FileReport] = []
         # How far the run is, 0 to 1.
         self._at = 0.0

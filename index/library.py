@@ -20,6 +20,7 @@ from index.files.naming import source_of
 from index.forked import keep_for_ever
 from index.lock import PATIENCE, LibraryLock
 from index.model.embed import Embedded, Embedder, EmbedInput, Vector
+from index.progress import Progress, silent
 from index.storage.cache import Cache
 from index.storage.catalog import Catalog, StoredPassage
 from index.storage.named import Named
@@ -198,7 +199,7 @@ class Library:
         self,
         paths: Path | str | Iterable[Path | str],
         *,
-        progress: Callable[[float, str], None] | None = None,
+        progress: Progress = silent,
         stop: Event | None = None,
     ) -> BuildReport:
         """Index files and folders; see `index.build`. `progress` gets a fraction, 0 to 1, and a text.
@@ -212,15 +213,14 @@ class Library:
 
         # A text is a sequence of characters, and "." and "/" are folders.
         given = [paths] if isinstance(paths, str | Path) or not isinstance(paths, Iterable) else list(paths)
-        wanted = [Path(path) for path in given if _is_path(path)]
+        wanted = [_checked(path) for path in given]
 
         def tell(fraction: float, text: str) -> None:
             if self._closed:
                 raise LibraryError(
                     "The library was closed before everything was added. Add the same again: what was done is kept."
                 )
-            if progress:
-                progress(fraction, text)
+            progress(fraction, text)
 
         def step(text: str) -> None:
             tell(0.0, text)
@@ -333,7 +333,7 @@ class Library:
         with self._writing:
             return self._open().amiss()
 
-    def rebuild(self, *, progress: Callable[[float, str], None] | None = None) -> None:
+    def rebuild(self, *, progress: Progress = silent) -> None:
         """Write both search indexes anew from the catalog, embedding again what another embedder made."""
         with self._writing:
             projections = self._open(heal=False)
@@ -385,11 +385,11 @@ class Library:
             )
 
 
-def _is_path(path: Path | str) -> bool:
-    """Raises LibraryError for what is none, as an empty one, which would mean the folder that the process is in."""
+def _checked(path: Path | str) -> Path:
+    """Raises LibraryError for what is no path, as an empty one, which would mean the folder that the process is in."""
     if not isinstance(path, str | Path) or not str(path).strip():
         raise LibraryError(f"{path!r:.80} is no path. Give the path of a file or a folder; the folder here is '.'.")
-    return True
+    return Path(path)
 
 
 def _size(path: Path) -> int:

@@ -8,7 +8,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
@@ -17,6 +17,7 @@ import pytest
 from eval.cases import DataError
 from eval.run import RunOptions
 from eval.sidebyside import Side, compare_systems, lines, to_dict
+from index.progress import Progress, silent
 from rag.settings import Settings
 
 SAMPLES = Path(__file__).parent / "eval_samples"
@@ -53,7 +54,7 @@ def test_a_comparison_that_is_interrupted_asks_no_finished_system_again(empty_ho
         if fraction > 0.7:
             raise KeyboardInterrupt
 
-    def compared(progress: Callable[[float, str], None] | None) -> Sequence[Side]:
+    def compared(progress: Progress) -> Sequence[Side]:
         names, options = ["footnote-lexical-only"], RunOptions(language="en", workers=1)
         settings = Settings(home=empty_home)
         return compare_systems("xquad", settings, options, data=SAMPLES / "xquad", systems=names, progress=progress)
@@ -62,7 +63,7 @@ def test_a_comparison_that_is_interrupted_asks_no_finished_system_again(empty_ho
         compared(stop)
     [first] = (empty_home / "eval").glob("xquad-footnote-2*.json")
     kept = {item["key"]: item["shown"]["timings"] for item in json.loads(first.read_text(encoding="utf-8"))["examples"]}
-    again = compared(None)[0].report
+    again = compared(silent)[0].report
     assert {item["key"]: item["shown"]["timings"] for item in again.examples} == kept
     assert not list((empty_home / "eval/unfinished").iterdir())
 

@@ -322,4 +322,7 @@ def test_answers_are_compared_as_words_or_where_there_are_none_as_characters() -
     assert exact_match("The Lamp!", ["lamp"]) == 1.0
     assert token_f1("Ada Holm kept it", ["Holm", "Ada Holm"]) == pytest.approx(4 / 6)
     assert token_f1("港口很深", ["港口"]) == pytest.approx(4 / 6)
+    # Lao and Khmer put no spaces between words either.
+    assert token_f1("ຢູ່ວຽງຈັນ", ["ວຽງຈັນ"]) == pytest.approx(12 / 15)
+    assert token_f1("ភ្នំពេញធំ", ["ភ្នំពេញ"]) > 0.8
     assert exact_match("die Lampe", ["Lampe"], "de") == 0.0

@@ -11,10 +11,11 @@ from pathlib import Path
 
 import pytest
 
+from eval.claims import Falsehood, Paraphrase, falsehoods, mutated, paraphrases
 from eval.mutations import KINDS, mutations, reworded
 from eval.report import Figure
 from eval.truths import Truth, TruthsError, half_of, truths
-from eval.verifier import Checked, Falsehood, Paraphrase, falsehoods, figures, mutated, paraphrases
+from eval.verifier import Checked, figures
 from rag.checking.verify import Check
 from rag.types import Verdict
 

@@ -8,18 +8,17 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from eval.bench.figures import BenchReport, Figure
 from eval.bench.machine import describe_machine
+from index.progress import Progress, silent
 from rag.settings import Settings
 
 __all__ = ["BenchReport", "Figure", "Sizes", "run_bench"]
-
-Progress = Callable[[float, str], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +33,7 @@ class Sizes:
     model_answers: int = 12
 
 
-def run_bench(settings: Settings, *, progress: Progress | None = None, sizes: Sizes | None = None) -> BenchReport:
+def run_bench(settings: Settings, *, progress: Progress = silent, sizes: Sizes | None = None) -> BenchReport:
     """Measure everything in temporary libraries; the one in `settings.home` is not touched, only its model is used."""
     from eval.bench.cold import cold_start
     from eval.bench.generative import model_answer
@@ -42,7 +41,6 @@ def run_bench(settings: Settings, *, progress: Progress | None = None, sizes: Si
     from eval.bench.page import chat_page
     from eval.bench.warm import warm_question
 
-    progress = progress or (lambda fraction, text: None)
     sizes = sizes or Sizes()
     machine = describe_machine()
     figures = []

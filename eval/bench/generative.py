@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from eval.bench.figures import Figure
 from eval.bench.paced import paced_server
-from eval.golden import golden_set
+from eval.golden import sample_questions
 from rag.chain import Chain
 from rag.settings import Settings
 from rag.types import Answer
@@ -64,8 +64,7 @@ def model_answer(settings: Settings, n: int) -> list[Figure]:
 
 def _pairs(settings: Settings, n: int) -> list[tuple[_Times, _Times]]:
     with open_library(settings) as library:
-        document = library.document(library.documents()[0].id)
-        questions = [row.standalone for row in golden_set("sample", document) if row.gold]
+        questions = [row.standalone for row in sample_questions(library) if row.gold]
         chain, client = chain_over(library, settings), _client(settings)
         return [(_through(chain, question), _bare(client, question)) for question in islice(cycle(questions), n)]
 

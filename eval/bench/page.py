@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 
 from eval.bench.cold import BenchError, environment, footnote
 from eval.bench.figures import Figure
-from eval.golden import golden_set
+from eval.golden import sample_questions
 from rag.settings import Settings
 from rag.wiring import open_library
 
@@ -92,8 +92,7 @@ def _chromium() -> str | None:
 
 def _questions(settings: Settings) -> list[str]:
     with open_library(settings) as library:
-        document = library.document(library.documents()[0].id)
-    return [row.standalone for row in golden_set("sample", document) if row.gold]
+        return [row.standalone for row in sample_questions(library) if row.gold]
 
 
 def _timed(questions: Sequence[str], ports: tuple[int, int]) -> Iterator[tuple[float, float]]:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from itertools import cycle, islice
 
 from eval.bench.figures import Figure
-from eval.golden import golden_set
+from eval.golden import sample_questions
 from index.model.embed import EmbedInput
 from rag.chain import Chain
 from rag.settings import Settings
@@ -20,15 +20,10 @@ _FIRST = 10
 def warm_question(settings: Settings, n: int) -> Figure:
     """`n` questions of the golden set, each embedded and asked in turn, after a few that do not count."""
     with open_chain(settings) as chain:
-        questions = list(islice(cycle(_questions(chain)), n + _FIRST))
+        questions = [row.standalone for row in islice(cycle(sample_questions(chain.library)), n + _FIRST)]
         pairs = [_both(chain, question, at) for at, question in enumerate(questions)][_FIRST:]
     name = "Warm question: retrieval to finished extractive answer"
     return Figure(name, "ms", [a for a, _ in pairs], "embedding the same question", [b for _, b in pairs], TARGET)
-
-
-def _questions(chain: Chain) -> list[str]:
-    library = chain.library
-    return [row.standalone for row in golden_set("sample", library.document(library.documents()[0].id))]
 
 
 def _both(chain: Chain, question: str, at: int) -> tuple[float, float]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from eval.cases import DataError, Dataset, settled
@@ -64,10 +64,8 @@ def load_dataset(name: str, data: Path | None, *, language: str = "", skip_fault
 
 
 def _in_language(dataset: Dataset, language: str, data: Path) -> Dataset:
-    cases = tuple(case for case in dataset.cases if case.language == language)
-    if not cases:
+    found = dataset.only(case for case in dataset.cases if case.language == language)
+    if not found.cases:
         there = ", ".join(sorted({case.language for case in dataset.cases if case.language})) or "none that is named"
         raise DataError(f"{data} has no questions in {language!r}. The languages are: {there}.")
-    used = {case.library for case in cases}
-    libraries = {name: sources for name, sources in dataset.libraries.items() if name in used}
-    return replace(dataset, cases=cases, libraries=libraries)
+    return found

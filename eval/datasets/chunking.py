@@ -12,14 +12,13 @@ import unicodedata
 from pathlib import Path
 
 from eval.cases import Case, DataError, Dataset, Place, Source
-from eval.datasets.rows import Gather, Row, fingerprint, read_text
+from eval.datasets.rows import MOST_BYTES, Gather, Row, fingerprint, read_text
 from index.errors import FootnoteError
 from index.files.load import load
 from index.files.readers.draft import canonical
 
 _LIBRARY = "corpora"
 _QUESTIONS = ("questions.csv", "questions_df.csv")
-_MOST_BYTES = 100_000_000
 
 
 def load_chunking(folder: Path, gather: Gather) -> Dataset:
@@ -51,7 +50,7 @@ def _source(path: Path) -> Source:
 
 def _reads_as(path: Path, text: str) -> bool:
     try:
-        return load(path, max_bytes=_MOST_BYTES).text == canonical(text)
+        return load(path, max_bytes=MOST_BYTES).text == canonical(text)
     except FootnoteError:
         return False
 

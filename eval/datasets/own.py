@@ -29,7 +29,7 @@ from pathlib import Path
 from typing import Any
 
 from eval.cases import Case, DataError, Dataset, Place, Source
-from eval.datasets.rows import Gather, Row, fingerprint
+from eval.datasets.rows import MOST_BYTES, Gather, Row, fingerprint
 from eval.strings import cuts_word
 from index.errors import FootnoteError
 from index.files.load import Found, discover, load
@@ -38,7 +38,6 @@ from rag.types import Turn
 
 _LIBRARY = "documents"
 _SUFFIXES = (".jsonl", ".csv")
-_MOST_BYTES = 100_000_000
 _COLUMNS = (
     "question", "quotes", "documents", "answer", "history", "answerable", "id", "standalone", "group", "language",
     "label", "draft",
@@ -89,7 +88,7 @@ def _files(folder: Path) -> list[Found]:
 def _source(path: Path, folder: Path) -> Source:
     """A document, named as it is seen from the set's folder, which may be moved or copied with all that is in it."""
     try:
-        document = load(path, max_bytes=_MOST_BYTES)
+        document = load(path, max_bytes=MOST_BYTES)
     except FootnoteError as error:
         raise DataError(str(error)) from None
     folder = folder.absolute()

@@ -16,8 +16,10 @@ from eval.cases import DataError
 
 T = TypeVar("T")
 
+# No document of a data set is larger.
+MOST_BYTES = 100_000_000
 # A cell may hold a whole conversation; the module's own limit is 128 KB.
-csv.field_size_limit(100_000_000)
+csv.field_size_limit(MOST_BYTES)
 _HALVES = re.compile(r"[\ud800-\udfff]")
 # So many faults are shown one by one.
 _SHOWN = 5

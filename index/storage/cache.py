@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from threading import Lock
+from typing import TypeVar
 
 from index.storage.catalog import StoredPassage
 from index.types import Document
 
-# Passages kept in memory between questions, vectors included: about 25 MB.
-_PASSAGES = 4000
+# Of each kind so many are kept in memory between questions; passages with their vectors take about 25 MB.
+_MOST = 4000
+
+_Kept = TypeVar("_Kept")
 
 
 class Cache:
-    """Passages and documents without text, safe to use from threads."""
+    """Passages, documents without text, and their names, by id. Safe to use from threads."""
 
     def __init__(self) -> None:
         self._lock = Lock()
@@ -26,41 +29,18 @@ class Cache:
     def passages(
         self, ids: Iterable[str], read: Callable[[list[str]], dict[str, StoredPassage]]
     ) -> dict[str, StoredPassage]:
-        """Passages by id, in the order of the ids; `read` gets those that are not here, and may leave some out."""
-        ids = list(ids)
-        with self._lock:
-            found, version = {id_: self._passages[id_] for id_ in ids if id_ in self._passages}, self._version
-        missing = [id_ for id_ in ids if id_ not in found]
-        if missing:
-            found |= read(missing)
-            with self._lock:
-                if version == self._version:
-                    self._remember(found)
-        return {id_: found[id_] for id_ in ids if id_ in found}
+        """Passages in the order of the ids; `read` gets those that are not here, and may leave some out."""
+        return self._through(self._passages, ids, read)
 
     def cover(self, document_id: str, read: Callable[[], Document]) -> Document:
         """A document as `read` gives it."""
-        with self._lock:
-            found, version = self._covers.get(document_id), self._version
-        if found is None:
-            found = read()
-            with self._lock:
-                if version == self._version:
-                    self._covers[document_id] = found
-        return found
+        return self._through(self._covers, [document_id], lambda _: {document_id: read()})[document_id]
 
     def names(
-        self, document_ids: Sequence[str], read: Callable[[list[str]], dict[str, tuple[str, str]]]
+        self, document_ids: Iterable[str], read: Callable[[list[str]], dict[str, tuple[str, str]]]
     ) -> dict[str, tuple[str, str]]:
-        """Title and source of documents by id; `read` gets those that are not here, and may leave some out."""
-        with self._lock:
-            found, version = {id_: self._names[id_] for id_ in document_ids if id_ in self._names}, self._version
-        if missing := [id_ for id_ in document_ids if id_ not in found]:
-            found |= read(missing)
-            with self._lock:
-                if version == self._version:
-                    self._names.update(found)
-        return found
+        """Title and source of documents; `read` gets those that are not here, and may leave some out."""
+        return self._through(self._names, document_ids, read)
 
     def forget(self) -> None:
         """Something has changed: everything is read again."""
@@ -70,7 +50,17 @@ class Cache:
             self._covers.clear()
             self._names.clear()
 
-    def _remember(self, found: dict[str, StoredPassage]) -> None:
-        if len(self._passages) + len(found) > _PASSAGES:
-            self._passages.clear()
-        self._passages.update(found)
+    def _through(
+        self, kept: dict[str, _Kept], ids: Iterable[str], read: Callable[[list[str]], dict[str, _Kept]]
+    ) -> dict[str, _Kept]:
+        ids = list(ids)
+        with self._lock:
+            found, version = {id_: kept[id_] for id_ in ids if id_ in kept}, self._version
+        if missing := [id_ for id_ in ids if id_ not in found]:
+            found |= read(missing)
+            with self._lock:
+                if version == self._version:
+                    if len(kept) + len(found) > _MOST:
+                        kept.clear()
+                    kept.update(found)
+        return {id_: found[id_] for id_ in ids if id_ in found}

@@ -7,11 +7,12 @@ analysed alike and the analysis is the same in every script.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any
 
-from index.errors import LibraryError, first_line
+from index.errors import LibraryError
+from index.storage.faults import plain_errors
 from index.text.terms import terms
 from index.types import Passage
 
@@ -139,18 +140,8 @@ class Lexicon:
             self._writer = None
             raise
 
-    @contextmanager
-    def _plain_errors(self) -> Iterator[None]:
-        """Tantivy raises ValueError for most faults, and its Rust core may panic with a BaseException."""
-        try:
-            yield
-        except (KeyboardInterrupt, SystemExit, GeneratorExit):
-            raise
-        except BaseException as error:
-            raise LibraryError(
-                f"The lexical index in {self.folder} cannot be read or written ({first_line(error)}). "
-                "Your documents are safe in the catalog; check the disk, then run: footnote doctor --repair"
-            ) from error
+    def _plain_errors(self) -> AbstractContextManager[None]:
+        return plain_errors("The lexical index in", self.folder)
 
 
 def _schema(tantivy: Any) -> Any:

@@ -17,10 +17,10 @@ logger = logging.getLogger(__name__)
 _NAME = "written-from"
 
 
-def mark_of(entries: Iterable[Entry]) -> str:
+def mark_of(ready: Iterable[Entry]) -> str:
     """Stands for the ready documents, their names and how they were cut and embedded; empty where there are none."""
-    ready = sorted((own.id, own.source, own.sha256, own.recipe) for own in entries if own.state == "ready")
-    return hashlib.sha256(repr(ready).encode("utf-8", "backslashreplace")).hexdigest() if ready else ""
+    told = sorted((own.id, own.source, own.sha256, own.recipe) for own in ready)
+    return hashlib.sha256(repr(told).encode("utf-8", "backslashreplace")).hexdigest() if told else ""
 
 
 def read_mark(folder: Path) -> str:

@@ -10,6 +10,7 @@ from threading import RLock
 
 from index.errors import FootnoteError, TextRefusedError
 from index.model.embed import Embedder, EmbedInput, Vector
+from index.progress import Progress
 from index.recipe import recipe, with_embedder
 from index.storage.catalog import Catalog, Entry, damaged
 from index.storage.lexicon import Lexicon
@@ -61,16 +62,15 @@ class Projections:
         because the embedder is out of reach; the others can be searched. `say` is told what takes long.
         """
         say = say or _quiet
-        entries = self.catalog.entries()
         # A name that a build did not get to write into the indexes is not in their mark either.
         self._renamed = []
-        mark = mark_of(entries)
+        mark = self._current_mark()
         if not self.store.is_whole(self.catalog.count_passages()) or read_mark(self.store.folder) != mark:
             self._restore_store(say)
         if read_mark(self.lexicon.folder) != mark:
             self._restore_lexicon()
-        self.remove([entry.id for entry in entries if entry.state == "removing"])
-        self._finish(self._quick([entry for entry in entries if entry.state == "pending"]), say)
+        self._finish_removals()
+        self._finish(self._quick(self.catalog.entries("pending")), say, _quiet)
         expected = self.catalog.count_passages()
         if len(self.store) != expected:
             self._restore_store(say)
@@ -83,8 +83,7 @@ class Projections:
 
         `step` hears before each piece of the work what it is, and may raise to end it: what is not ready stays pending.
         """
-        pending = [entry for entry in self.catalog.entries() if entry.state == "pending"]
-        self._finish(pending, say or _quiet, step or _quiet)
+        self._finish(self.catalog.entries("pending"), say or _quiet, step or _quiet)
 
     def _quick(self, pending: Sequence[Entry]) -> list[Entry]:
         """Those that lack few vectors together: nobody who asks is to wait for a long job that another one began."""
@@ -93,9 +92,7 @@ class Projections:
         so_far = accumulate(lacking.get(entry.id, 0) for entry in ordered)
         return [entry for entry, total in zip(ordered, so_far, strict=True) if total <= FEW]
 
-    def _finish(
-        self, pending: Sequence[Entry], say: Callable[[str], None], step: Callable[[str], None] = lambda text: None
-    ) -> None:
+    def _finish(self, pending: Sequence[Entry], say: Callable[[str], None], step: Callable[[str], None]) -> None:
         """Make pending documents ready, group by group.
 
         Where the embedder is out of reach for one group, it is not tried again for the others: each try takes its time.
@@ -130,7 +127,7 @@ class Projections:
             self.lexicon.commit()
             self.catalog.publish(document_ids)
             self._mark(self.store, self.lexicon)
-        self.remove([entry.id for entry in self.catalog.entries() if entry.state == "removing"])
+        self._finish_removals()
 
     def rename(self, document_id: str, source: str, title: str, sha256: str) -> None:
         """Record that a document's file has moved; the indexes get its new name at `relabel`."""
@@ -157,6 +154,9 @@ class Projections:
         self.lexicon.commit()
         self.catalog.delete(document_ids)
 
+    def _finish_removals(self) -> None:
+        self.remove([entry.id for entry in self.catalog.entries("removing")])
+
     def erase_traces(self) -> None:
         """Overwrite on the disk what was kept of removed documents; does nothing where none was removed.
 
@@ -168,15 +168,14 @@ class Projections:
             self._rewrite_lexicon()
         self.catalog.erase_traces(elsewhere=self.store.erase_traces())
 
-    def rebuild(self, say: Callable[[float, str], None] | None = None) -> None:
+    def rebuild(self, progress: Progress) -> None:
         """Write both indexes anew from the catalog; embeds what this embedder has not embedded before.
 
         Nothing is given up before every vector is there: where the embedder fails, the library is as it was.
         """
-        entries = [entry for entry in self.catalog.entries() if entry.state != "removing"]
+        entries = self.catalog.entries("pending", "ready")
         for number, entry in enumerate(entries):
-            if say:
-                say(number / len(entries), f"Embedding document {number + 1:,} of {len(entries):,}")
+            progress(number / len(entries), f"Embedding document {number + 1:,} of {len(entries):,}")
             self.embed_missing(self.catalog.passages(entry.id))
         embedder = self.embedder.fingerprint
         self.catalog.rekey(self.vector_key, lambda before: with_embedder(before, embedder), embedder)
@@ -185,10 +184,9 @@ class Projections:
 
     def amiss(self) -> list[str]:
         """The indexes whose passages are not those of the catalog, by name: all are compared, not only counted."""
-        ready = [info.id for info in self.catalog.infos()]
-        wanted = {passage for id_ in ready for passage in self.catalog.passage_ids(id_)}
+        wanted = {passage for id_ in self._ready() for passage in self.catalog.passage_ids(id_)}
         # What waits for its vectors may stand there in part.
-        waits = [entry.id for entry in self.catalog.entries() if entry.state != "ready"]
+        waits = [entry.id for entry in self.catalog.entries("pending", "removing")]
         known = wanted.union(*map(self.catalog.passage_ids, waits))
         sound = {
             "Chroma": self.store.is_whole(len(wanted)) and wanted <= self.store.ids() <= known,
@@ -248,7 +246,7 @@ class Projections:
 
     def _rewrite_store(self) -> None:
         self.store.clear(self.embedder.fingerprint)
-        self._project([info.id for info in self.catalog.infos()], self._put)
+        self._project(self._ready(), self._put)
         self._mark(self.store)
 
     def _restore_lexicon(self) -> None:
@@ -257,7 +255,7 @@ class Projections:
 
     def _rewrite_lexicon(self) -> None:
         self.lexicon.clear()
-        self._project([info.id for info in self.catalog.infos()], self._index)
+        self._project(self._ready(), self._index)
         self.lexicon.commit()
         self._mark(self.lexicon)
 
@@ -268,9 +266,15 @@ class Projections:
         """
         if self._renamed:
             return
-        mark = mark_of(self.catalog.entries())
+        mark = self._current_mark()
         for index in indexes:
             write_mark(index.folder, mark)
+
+    def _current_mark(self) -> str:
+        return mark_of(self.catalog.entries("ready"))
+
+    def _ready(self) -> list[str]:
+        return [info.id for info in self.catalog.infos()]
 
     def _project(self, document_ids: Sequence[str], *writers: Callable[[_Labels, Sequence[Passage]], None]) -> None:
         for at in range(0, len(document_ids), DOCUMENTS):

@@ -9,14 +9,15 @@ import hashlib
 import os
 import shutil
 from collections.abc import Collection, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any
 
-from index.errors import LibraryError, first_line
+from index.errors import LibraryError
 from index.forked import keep_for_ever
 from index.model.embed import Vector
 from index.storage.chroma_files import blank_unused_room, erase_remains, has_vectors
+from index.storage.faults import plain_errors
 from index.types import Passage
 
 BATCH = 2000
@@ -144,18 +145,8 @@ class Store:
             yield
             self._unfinished.unlink()
 
-    @contextmanager
-    def _plain_errors(self) -> Iterator[None]:
-        """Chroma's errors have no common root but this one, and its Rust core may panic with a BaseException."""
-        try:
-            yield
-        except (KeyboardInterrupt, SystemExit, GeneratorExit, LibraryError):
-            raise
-        except BaseException as error:
-            raise LibraryError(
-                f"The Chroma folder {self.folder} cannot be read or written ({first_line(error)}). "
-                "Your documents are safe in the catalog; check the disk, then run: footnote doctor --repair"
-            ) from error
+    def _plain_errors(self) -> AbstractContextManager[None]:
+        return plain_errors("The Chroma folder", self.folder)
 
     def _own_collection(self, fingerprint: str) -> Any:
         names = {collection.name: collection.metadata or {} for collection in self._client.list_collections()}

@@ -1,65 +1,42 @@
 """Where sentences begin and end in a text. sentencex (Wikimedia) decides; the rest here keeps the offsets exact.
 
-Sentences never cross a blank line, and a line that is a list item, a heading or a table row stands alone.
+Sentences never cross a blank line, or the edge of another unit of the text (`index.text.units`).
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, pairwise
 
 from index.text.calendar_names import MONTHS_IN
-from index.text.code_lines import parted
-from index.text.items import BULLETS, DASHES, ITEM, LETTER, NUMBER
+from index.text.items import ITEM, LETTER, NUMBER
 from index.text.patterns import lazy_pattern
 from index.text.short_forms import ends_in_a_short_form
-from index.text.stamps import stamped
 from index.text.terms import language_of
-from index.text.wrapping import in_long_lines, is_apart, is_wrapped
+from index.text.units import QUOTE_MARKS, is_row, units
+from index.text.unspaced import KANA
+from index.text.wrapping import in_long_lines
 from index.types import Span
 
 # No line is indented farther.
 _INDENT = 80
-# Lines that are units of their own: headings, list items, table rows, code fences, and blocks of HTML within Markdown;
-# also where they are quoted.
-_BLOCK = r"</?(?:table|t[rdh]|thead|tbody|[uo]l|li|d[ltd]|details|summary|div|p|h[1-6])\b[^>\n]*>"
-_OWN_LINE = lazy_pattern(rf"(?:>[ \t]?)*\s*(#{{1,6}}\s|[{BULLETS}]\s|\||```|~~~|{_BLOCK})")
-# So are these, unless a sentence goes on there, as in "employed some\n120. They left".
-_NUMBERED_LINE = lazy_pattern(
-    rf"(?:>[ \t]?)*\s*({NUMBER}(?=\s)|{LETTER}(?=\s)|[{DASHES}](?=\s)|"
-    r"\d{1,2}(?:\.\d{1,2})+[.)]?(?=\s+[^\W\d_a-z])|\[\d{1,3}\](?=\s))"
-)
-_MARK_BEFORE = lazy_pattern(r"[.:;!?…。：；！？][\"'”’»)\]*_]*$")
-_LAST_NUMBER = lazy_pattern(r"\d+(?=\D*$)")
-# Within a block such a line is no item: the line end before it is not told to sentencex, which would cut there.
+# Within a unit such a line is no item: the line end before it is not told to sentencex, which would cut there.
 _NO_ITEM = lazy_pattern(rf"\n(?=[ \t]*(?:{ITEM}|\d+[.)])\s)")
-# The marks before a quoted line, in e-mails and Markdown.
-_QUOTED = lazy_pattern(r"(?:>[ \t]?)+")
-# "Date: 12 May", "**Date:** 12 May": beside another such line, as in the head of an e-mail, it is a unit of its own.
-_FIELD = lazy_pattern(r"(?:>[ \t]?)*[ \t]*(\*\*|__|)[^\W\d_][\w /().&'’-]{0,30}(?::\1|\1:)[ \t]+\S")
-# So are "Sunday      closed" and a definition that ends with ";", beside others. Neither is code.
-_SET_APART = lazy_pattern(r"(?=.{3,300}$)[^={}#;|]*?[^\s={}#;|](?:[ ]{3,}|[ ]*\t\s*)[^\s={}#;|][^={}#;|]*$")
-_CLAUSE_END = lazy_pattern(r"(?!.*\w\()(?:[^\s={}]+ ){3}[^={}]*;(?: (?:and|or|und|oder|et|ou|y|o|e))?$")
-# "Soup ........ £4.50" is one too: dots lead from a name to what it is, or costs.
-_LED = lazy_pattern(
-    r"(?=[^\n]{3,300}$)[^\n]*?[^\W_]\W{0,3}?(?:(?:[.…·_][ ]?){6,}(?=[^\s.…·_])|(?:[.…·_][ ]?){4,}(?=\W{0,4}\d))"
-)
-_QUOTATION = ('"', "“", "„", "«", "‘")
-# "2. Fees" above its first clause: a number, a few words without a mark, and another sentence below.
-_CLAUSE_TITLE = lazy_pattern(
-    r"\s*\d{1,2}(?:\.\d{1,2})*[.)]?[ \t]+[^\W\d_a-z][^.!?:;,|\n]{0,50}\n(?=[ \t]*(?:\d|[^\W\d_a-z]))"
-)
-# Ends that sentencex leaves whole: stops of other scripts in text of another language, tokenised text (" . The"), and
-# words that it takes for short forms before a name; a measure or an hour, and a year that opens a sentence.
+# Ends that sentencex leaves whole. Each is told from its mark, by what stands before it: few characters are a mark.
 _EXTRA_END = lazy_pattern(
-    r"[。！？｡।॥۔።][」』”’）】]*|(?<=\s)[.!?]\s+(?=[A-Z\"'“])|\b(?:me|may|miss|ok|OK|Ok|ore)\.\s+(?=[A-Z])|"
-    r"(?<=\d )(?:[mckd]?m|k?g|h?l|ha)\.\s+(?=[A-ZÄÖÜÉÀ][^\W\d_A-Z])|\bUhr\.\s+(?=\d)|"
-    r"(?<=[^\W\d_]{5})\.\s+(?=(?:1\d|20)\d\d [a-zäöüéà])"
+    # Stops of other scripts in text of another language.
+    r"[.!?。！？｡।॥۔።](?:(?<=[。！？｡।॥۔።])[」』”’）】]*|"
+    # Tokenised text (" . The").
+    r"(?<=\s[.!?])\s+(?=[A-Z\"'“])|"
+    # What it takes for a short form before a name: words, a measure, an hour.
+    r"(?:(?<=\b(?:me|ok|OK|Ok)\.)|(?<=\b(?:may|ore)\.)|(?<=\bmiss\.))\s+(?=[A-Z])|"
+    r"(?:(?<=\d [mgl]\.)|(?<=\d (?:[mckd]m|kg|hl|ha)\.))\s+(?=[A-ZÄÖÜÉÀ][^\W\d_A-Z])|(?<=\bUhr\.)\s+(?=\d)|"
+    # Before a year that opens a sentence.
+    r"(?<=[^\W\d_]{5}\.)\s+(?=(?:1\d|20)\d\d [a-zäöüéà]))"
 )
 # Where a line ended before the text was written as a literal, as in chat logs kept as JSON; and where a record ended.
-_WRITTEN_END = lazy_pattern(r"(?:\\n)+(?![a-z])|(?<=\}),\s*(?=\{[\"'])")
+_WRITTEN_END = lazy_pattern(r"[\\,](?:(?<=\\)n(?:\\n)*(?![a-z])|(?<=\},)\s*(?=\{[\"']))")
 # "1." opens the item that follows; it is no sentence.
 _NUMBER_ALONE = lazy_pattern(rf"\s*(?:{NUMBER}|{LETTER}|[A-Z]\.|\d{{1,2}}(?:\.\d{{1,2}})+\.)\s*")
 # "(2) The tenant pays.": sentencex parts nothing that begins so.
@@ -77,6 +54,7 @@ _CODES = {
     "romanian": "ro", "polish": "pl", "swedish": "sv", "danish": "da", "norwegian": "no", "finnish": "fi",
     "czech": "cs", "hungarian": "hu", "turkish": "tr", "indonesian": "id", "vietnamese": "vi",
 }  # fmt: skip
+_HAS_KANA = lazy_pattern(f"[{KANA}]")
 _SCRIPTS = tuple(
     (code, lazy_pattern(f"[{letters}]"))
     for code, letters in (
@@ -122,12 +100,12 @@ def sentence_spans(text: str, cuts: Sequence[Span] = ()) -> list[Span]:
     language, unbroken = _language(text), in_long_lines(text)
     edges = sorted({0, len(text), *(cut.start for cut in cuts), *(cut.end for cut in cuts)})
     spans: list[Span] = []
-    for block, code in (found for start, end in pairwise(edges) for found in _blocks(text, start, end, unbroken)):
-        at, told = block.start, text[block.start : block.end]
+    for unit, code in (found for edge in pairwise(edges) for found in units(text, *edge, unbroken=unbroken)):
+        at, told = unit.start, text[unit.start : unit.end]
         for piece in _bounded(told) if code else _split(told, language):
             trimmed = _trim(text, at, at + len(piece))
             ending = _WRITTEN_END.match(text, at)
-            if spans and spans[-1].start >= block.start and ending and ending.end() == at + len(piece):
+            if spans and spans[-1].start >= unit.start and ending and ending.end() == at + len(piece):
                 # It ends the sentence before it, and is none itself.
                 spans[-1] = Span(spans[-1].start, trimmed.end)
             elif trimmed.end > trimmed.start:
@@ -137,130 +115,21 @@ def sentence_spans(text: str, cuts: Sequence[Span] = ()) -> list[Span]:
 
 
 def _language(text: str) -> str:
+    """What sentencex calls the language of a text: told by its script, else by its words."""
     sample = text[:2000]
-    if re.search(r"[\u3040-\u30ff]", sample):
-        return "ja"
-    counts = {name: len(pattern.findall(sample)) for name, pattern in _SCRIPTS}
-    name = max(counts, key=lambda key: counts[key])
-    return name if counts[name] * 4 > len(sample) else _CODES.get(language_of(sample), "en")
-
-
-def _blocks(text: str, start: int, end: int, unbroken: bool) -> Iterator[tuple[Span, bool]]:
-    """Paragraphs, with code and lines that stand alone cut out of them; the flag tells code.
-
-    Hard-wrapped lines stay together.
-    """
-    lines: list[Span] = []
-    line = start
-    while line < end:
-        stop = text.find("\n", line, end)
-        stop = end if stop < 0 else stop + 1
-        if text[line:stop].strip("> \t\n"):
-            lines.append(Span(line, stop))
-        else:
-            yield from _paragraph(text, lines, unbroken)
-            lines = []
-        line = stop
-    yield from _paragraph(text, lines, unbroken)
-
-
-def _paragraph(text: str, lines: Sequence[Span], unbroken: bool) -> Iterator[tuple[Span, bool]]:
-    for run, code in parted(text, lines):
-        units = [Span(run[0].start, run[-1].end)] if code else _units(text, run, unbroken)
-        yield from ((unit, code) for unit in units)
-
-
-def _units(text: str, lines: Sequence[Span], unbroken: bool) -> Iterator[Span]:
-    """A paragraph, parted at the lines that stand alone."""
-    if not lines:
-        return
-    at, end = lines[0].start, lines[-1].end
-    bare = [text[line.start : line.end].strip("> \t\n") for line in lines]
-    width = max(map(len, bare))
-    items = _items(text, lines, bare)
-    beside = _beside(text, lines, bare, width) | {lines[at].start for at in stamped(bare)}
-    quoted, field, row = 0, False, False
-    for before, told, line in zip(["", *bare], bare, lines, strict=False):
-        rows = text.startswith("|", line.start)
-        marks = _QUOTED.match(text, line.start, line.end)
-        # What a mail answers is another's, and so is what that answered.
-        quotes = marks[0].count(">") if marks else 0
-        fields = bool(_FIELD.match(text, line.start, line.end)) and (field or bool(_FIELD.match(text, line.end, end)))
-        own = line.start in items or _OWN_LINE.match(text, line.start, line.end)
-        # What a speaker says may go on in the next line: "Mary: It cost a great deal at that | time."
-        field = field and not is_wrapped(before, told, width)
-        apart = line.start in beside or (unbroken and is_apart(before, told, width))
-        if own or quotes != quoted or fields or field or row != rows or apart:
-            if at < line.start:
-                yield Span(at, line.start)
-            at = line.start
-            if _CLAUSE_TITLE.match(text, line.start, min(line.end + 20, end)):
-                yield Span(line.start, line.end)
-                at = line.end
-        quoted, field, row = quotes, fields, rows
-    if at < end:
-        yield Span(at, end)
-
-
-def _beside(text: str, lines: Sequence[Span], bare: Sequence[str], width: int) -> set[int]:
-    """Where lines start that stand below one of several definitions, or beside others whose parts are set apart."""
-    led = [_LED.match(told) is not None for told in bare]
-    ended = [_CLAUSE_END.match(told) is not None for told in bare]
-    spread = [_SET_APART.match(text[line.start : line.end].strip()) is not None for line in lines]
-    several, found = sum(ended) > 1, set()
-    for at in range(1, len(lines)):
-        # In hard-wrapped text a clause may end where the line does.
-        open_ = is_wrapped(bare[at - 1], bare[at], width) and not bare[at].startswith(_QUOTATION)
-        first = bare[at - 1].endswith(":") and (ended[at] or bare[at].startswith(_QUOTATION))
-        listed = several and (ended[at - 1] or first)
-        if (
-            led[at]
-            or led[at - 1]
-            or (listed and not open_)
-            or (spread[at - 1] and (spread[at] or spread[max(at - 2, 0)] and at > 1))
-        ):
-            found.add(lines[at].start)
-    return found
-
-
-def _items(text: str, lines: Sequence[Span], bare: Sequence[str]) -> set[int]:
-    """Where those lines of a paragraph start that begin with a number, a letter or a dash, and open an item.
-
-    In hard-wrapped text a sentence may go on with one: where the line before has no mark at its end and no room for it,
-    and nothing else of the paragraph is counted on.
-    """
-    marks = {line.start: mark[1] for line in lines if (mark := _NUMBERED_LINE.match(text, line.start, line.end))}
-    if not marks:
-        return set()
-    counted = Counter(_shape(mark) for mark in marks.values())
-    width = max(map(len, bare))
-    found = set()
-    for before, own, line in zip(["", *bare], bare, lines, strict=False):
-        counter = marks.get(line.start)
-        if counter and (
-            not is_wrapped(before, own, width) or _MARK_BEFORE.search(before) or _is_listed(counter, counted)
-        ):
-            found.add(line.start)
-    return found
-
-
-def _shape(mark: str) -> str:
-    """What the marks of a list have in common, but for their numbers."""
-    return mark if _LAST_NUMBER.search(mark) else re.sub(r"\w+", "a", mark)
-
-
-def _is_listed(mark: str, counted: Counter[str]) -> bool:
-    """Whether a mark is the first of a list, or comes before or after another of the paragraph."""
-    number = _LAST_NUMBER.search(mark)
-    if number is None:
-        return counted[_shape(mark)] > 1
-    beside = (mark[: number.start()] + str(int(number[0]) + step) + mark[number.end() :] for step in (-1, 1))
-    return int(number[0]) == 1 or any(counted[other] for other in beside)
+    if not sample.isascii():
+        if _HAS_KANA.search(sample):
+            return "ja"
+        counts = {code: len(letters.findall(sample)) for code, letters in _SCRIPTS}
+        code = max(counts, key=lambda code: counts[code])
+        if counts[code] * 4 > len(sample):
+            return code
+    return _CODES.get(language_of(sample), "en")
 
 
 def _split(text: str, language: str) -> Iterator[str]:
-    """Consecutive pieces that together are `text`; a row of a table is one, "| Max. head | 8 m |", and of a list."""
-    if len(text) <= LONGEST and (text.lstrip().startswith("|") or _LED.match(text.strip())):
+    """Consecutive pieces that together are `text`; a row is one."""
+    if len(text) <= LONGEST and is_row(text):
         yield text
         return
     for piece in _closed(list(_as_lines(text, language))):
@@ -415,13 +284,15 @@ def halves(text: str, span: Span) -> list[Span]:
 
 def _trim(text: str, start: int, end: int) -> Span:
     """The span without white space around it, and without the marks of a quoted line before it."""
+    own = _stripped(text, start, end)
+    marks = QUOTE_MARKS.match(text, own.start, own.end)
+    return _stripped(text, marks.end(), end) if marks and _begins_line(text, own.start) else own
+
+
+def _stripped(text: str, start: int, end: int) -> Span:
     piece = text[start:end]
-    at = start + len(piece) - len(piece.lstrip())
-    marks = _QUOTED.match(text, at, end) if _begins_line(text, at) else None
-    at = marks.end() if marks else at
-    piece = text[at:end].strip()
-    at = text.find(piece, at, end) if piece else at
-    return Span(at, at + len(piece)) if piece else Span(start, start)
+    start += len(piece) - len(piece.lstrip())
+    return Span(start, start + len(piece.strip()))
 
 
 def _begins_line(text: str, at: int) -> bool:

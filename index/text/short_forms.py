@@ -13,24 +13,26 @@ _MONTH = "|".join(sorted({name[:most] for names in MONTHS_IN.values() for name i
 _DAY = "Mon|Tues?|Wed|Thu(?:rs?)?|Fri|Sat|Sun"
 _CAPITAL = r"(?=\s+[^\W\d_a-z])"
 _ABBREVIATION = lazy_pattern(
+    # Only at a word with a point: all of the others would be tried in vain at each letter.
+    r"\b(?=\w+\.|N[º°])(?:"
     # Numbered things.
-    r"(?:\b(?i:Tel|Fax|Ext|Ref|Nos?|Figs?|Eqs?|Tab|Secs?|Chap|Vols?|Pp?|Arts?|Par|Approx|Min|Max|Inv|Reg|Nr|Abs|Str|Bd|"
-    r"Paras?|Sch|Cl|Ch|Apt|Est|P[aá]g|Lgs)\.(?=\s+[\d(+#§])|\b(?:Ex|Av)\.(?=\s+\d)|\bN[º°]\.?(?=\s+\d)|"
+    r"(?i:Tel|Fax|Ext|Ref|Nos?|Figs?|Eqs?|Tab|Secs?|Chap|Vols?|Pp?|Arts?|Par|Approx|Min|Max|Inv|Reg|Nr|Abs|Str|Bd|"
+    r"Paras?|Sch|Cl|Ch|Apt|Est|P[aá]g|Lgs)\.(?=\s+[\d(+#§])|(?:Ex|Av)\.(?=\s+\d)|N[º°]\.?(?=\s+\d)|"
     # "VAT Reg. No. GB 318".
-    r"\b(?i:Tel|Fax|Ref|Inv|Reg|Art|Cat|Acct?|Cust|Ord)\.(?=\s+(?:Nos?|Nr)\b)|\bN(?:os?|r)\.(?=\s+[A-Z]{1,4}[ -]?\d)|"
+    r"(?i:Tel|Fax|Ref|Inv|Reg|Art|Cat|Acct?|Cust|Ord)\.(?=\s+(?:Nos?|Nr)\b)|N(?:os?|r)\.(?=\s+[A-Z]{1,4}[ -]?\d)|"
     # Titles, and what names begin with.
-    rf"\b(?i:Cllrs?|Messrs|Mmes?|Mlles?|Hon|Revd?|Insp|Sgt|Supt|Dres|Dña|Mevr|Dhr|Atty)\.{_CAPITAL}|"
+    rf"(?i:Cllrs?|Messrs|Mmes?|Mlles?|Hon|Revd?|Insp|Sgt|Supt|Dres|Dña|Mevr|Dhr|Atty)\.{_CAPITAL}|"
     # In capitals as transcripts have them; MS is an illness, too.
-    r"\b(?:M[RSX]|MRS|DR|PROF|HON|SGT)\.(?=\s+[A-Z]{2})|"
-    rf"\b(?:Ms|Mx|Dr|Prof|Ft|Mt|Hl|Fa)\.{_CAPITAL}|\b[A-Z]\.-[A-Z]\.{_CAPITAL}|"
+    r"(?:M[RSX]|MRS|DR|PROF|HON|SGT)\.(?=\s+[A-Z]{2})|"
+    rf"(?:Ms|Mx|Dr|Prof|Ft|Mt|Hl|Fa)\.{_CAPITAL}|[A-Z]\.-[A-Z]\.{_CAPITAL}|"
     # Days and hours.
     rf"(?<=\d )(?i:{_MONTH})\.(?=\s+\d{{4}}\b)|"
-    rf"\b(?:{_DAY})\.(?=\s+(?:\d|[a-z–-]))|\b[ap]\. ?m\.(?=\s+(?:(?:{_DAY})(?:[a-z]*day)?s?|"
+    rf"(?:{_DAY})\.(?=\s+(?:\d|[a-z–-]))|[ap]\. ?m\.(?=\s+(?:(?:{_DAY})(?:[a-z]*day)?s?|"
     r"[ECMP][SD]?T|GMT|BST|CES?T|UTC)\b)|"
-    r"\bdeg\.(?=\s+[CF]\b)|"
+    r"deg\.(?=\s+[CF]\b)|"
     # Measures and other short forms, within a sentence.
-    r"\b(?i:tbsp|tbs|tsp|pkg|pkt|incl|excl)\.(?=\s+[^\W\d_])|"
-    r"\b(?i:max|min|approx|avg|avail|eds?|vols?|temp)\.(?=\s+[a-z])|"
+    r"(?i:tbsp|tbs|tsp|pkg|pkt|incl|excl)\.(?=\s+[^\W\d_])|"
+    r"(?i:max|min|approx|avg|avail|eds?|vols?|temp)\.(?=\s+[a-z])|"
     r"(?<=\d )(?:[mk]?g|[kcm]?m|m?l|lbs?|oz)\.(?=\s+(?:of|per|and|or|in|each|long|wide|high|deep)\b))\s*"
 )
 # Words of one language, which are others in another: "Me." is a lawyer in French.

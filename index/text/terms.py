@@ -49,6 +49,8 @@ STOPWORDS = frozenset(
     """.split()
 )
 
+# Stop words that are content words, or names, elsewhere.
+_ELSEWHERE_TOO = frozenset("article author document don list mention name text".split())
 # A function word of another language is a stop word everywhere where it is no short one (they are parts of names, such
 # as "la" and "von") and no English word.
 _SURELY_FOREIGN = 4
@@ -58,6 +60,9 @@ _ENGLISH_TOO = frozenset(
     moni monta most nada neste notre numa outro outros pada para plus pour sale sans sein seine seinem seinen seiner
     sera sina solo such theo till vain vers verso wilt yang""".split()
 )
+
+# Who owns something is its owner; only "own" by itself says nothing.
+_OWNS = frozenset(("owns", "owned", "owning"))
 
 
 def _plain(word: str) -> str:
@@ -100,22 +105,17 @@ def words(text: str, language: str = "") -> list[str]:
 
 def language_of(text: str) -> str:
     """The language of a text in Latin letters, as `words` takes it; English for all other scripts."""
-    return _language(text, [word.casefold() for word in _WORD.findall(unicodedata.normalize("NFKC", text))])
+    return _language(text, _folded(unicodedata.normalize("NFKC", text)))
 
 
 def speaks_english(text: str, *, but: str = ENGLISH) -> bool:
     """Whether a word of `text` is a function word of English, and none of the other language `but`."""
-    folded = (word.casefold() for word in _WORD.findall(text))
-    return any(word in STOPWORDS and word not in FUNCTION_WORDS.get(but, frozenset()) for word in folded)
+    return any(word in STOPWORDS and word not in FUNCTION_WORDS.get(but, frozenset()) for word in _folded(text))
 
 
 def is_surely_english(text: str) -> bool:
     """Whether a word of `text` is a function word of English and of no other language: "what", and not "was"."""
-    return any(word.casefold() in _only_english() for word in _WORD.findall(text))
-
-
-# Stop words that are content words, or names, elsewhere.
-_ELSEWHERE_TOO = frozenset("article author document don list mention name text".split())
+    return not _only_english().isdisjoint(_folded(text))
 
 
 @lru_cache(maxsize=1)
@@ -131,9 +131,14 @@ def language_within(text: str, around: str) -> str:
     language = language_of(text)
     if language == ENGLISH:
         return around if is_readable(text) and not speaks_english(text, but=around) else ENGLISH
-    folded = {word.casefold() for word in _WORD.findall(text)}
+    folded = set(_folded(text))
     form, form_around = (folded & FUNCTION_WORDS.get(name, frozenset()) for name in (language, around))
     return around if around != ENGLISH and len(form_around) >= len(form) else language
+
+
+def _folded(text: str) -> list[str]:
+    """The words as they are written, in small letters."""
+    return [word.casefold() for word in _WORD.findall(text)]
 
 
 def _language(text: str, cased: Sequence[str]) -> str:
@@ -168,10 +173,6 @@ def terms(text: str, language: str = "") -> list[str]:
 def content_terms(text: str, language: str = "") -> list[str]:
     """The distinct terms of `text` that are not stop words, in order."""
     return [term for term in dict.fromkeys(terms(text, language)) if not is_stop(term)]
-
-
-# Who owns something is its owner; only "own" by itself says nothing.
-_OWNS = frozenset(("owns", "owned", "owning"))
 
 
 @lru_cache(maxsize=100_000)

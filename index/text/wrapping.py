@@ -34,12 +34,11 @@ def is_wrapped(before: str, own: str, width: int) -> bool:
     return len(before) >= _WRAPPED and bool(first) and len(before) + 1 + len(first) > width
 
 
-def is_apart(before: str, own: str, width: int) -> bool:
+def is_apart(before: str, own: str) -> bool:
     """Whether a short line of a text in long lines is no part of the sentence in the line below it, as a title is none.
 
     Of two short lines without a mark nothing tells that: they may be an address.
     """
     begins = own.lstrip("\"“‘'*_")[:1]
     said = begins.isalnum() and not begins.islower() and (is_long(own) or _ENDED.search(own))
-    open_ended = len(before) > _SHORT or before.endswith(_GOES_ON)
-    return bool(before and said) and not open_ended and not is_wrapped(before, own, width)
+    return bool(before and said) and len(before) <= _SHORT and not before.endswith(_GOES_ON)

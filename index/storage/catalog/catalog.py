@@ -32,8 +32,8 @@ from index.types import Document, DocumentInfo, Passage
 
 # SQLite takes at most 32,766 parameters in a statement; older ones 999.
 _CHUNK = 500
-_EMBEDDER, _TRACES = "embedder", "traces"
-_HOME = "home"
+# What the catalog itself keeps as settings.
+_EMBEDDER, _TRACES, _HOME = "embedder", "traces", "home"
 _UNUSED = vectors.c.key.not_in(sa.select(passages.c.vector_key))
 
 
@@ -68,33 +68,33 @@ class Catalog:
 
         Nothing is done where it is where it was. Raises LibraryError.
         """
-        before = self._setting(_HOME)
+        before = self.setting(_HOME)
         if before == home:
             return
         with self._write() as db:
             _set(db, _HOME, home)
             for table in (documents, copies) if before else ():
                 inside = table.c.source.startswith(f"{before}{os.sep}", autoescape=True)
-                moved = sa.literal(home) + sa.func.substr(table.c.source, len(before or "") + 1)
+                moved = sa.literal(home) + sa.func.substr(table.c.source, len(before) + 1)
                 db.execute(table.update().where(inside).values(source=moved))
 
     def setting(self, name: str) -> str:
         """What was kept under this name; empty where nothing was."""
-        return self._setting(name) or ""
+        with self._read() as db:
+            return str(db.execute(sa.select(settings.c.value).where(settings.c.name == name)).scalar() or "")
 
     def keep_setting(self, name: str, value: str) -> None:
         """Keep something under a name of its own."""
         with self._write() as db:
             _set(db, name, value)
 
-    def embedder(self) -> str | None:
-        """The fingerprint of the embedder that made the vectors; None before the first ones."""
-        return self._setting(_EMBEDDER)
+    def embedder(self) -> str:
+        """The fingerprint of the embedder that made the vectors; empty before the first ones."""
+        return self.setting(_EMBEDDER)
 
     def set_embedder(self, fingerprint: str) -> None:
         """Record which embedder makes the vectors."""
-        with self._write() as db:
-            _set(db, _EMBEDDER, fingerprint)
+        self.keep_setting(_EMBEDDER, fingerprint)
 
     def begin(self, document: Document, parts: Sequence[Passage], keys: Sequence[str], recipe: str) -> None:
         """Write a document as pending, with its passages and the keys of their vectors. Replaces one of the same id.
@@ -158,7 +158,7 @@ class Catalog:
 
     def has_traces(self) -> bool:
         """Whether documents were withdrawn since `erase_traces` went well: files may still hold text of theirs."""
-        return self._setting(_TRACES) == "yes"
+        return self.setting(_TRACES) == "yes"
 
     def erase_traces(self, elsewhere: bool) -> None:
         """Erase from the disk, too, what was deleted; `elsewhere` says whether the indexes have done so.
@@ -166,14 +166,16 @@ class Catalog:
         Who is reading may hinder it; then, as after a crash, there are traces until the next time.
         """
         if self._database.empty_log() and elsewhere:
-            with self._write() as db:
-                _set(db, _TRACES, "no")
+            self.keep_setting(_TRACES, "no")
 
-    def entries(self) -> list[Entry]:
-        """Every document, whatever its state."""
+    def entries(self, *states: str) -> list[Entry]:
+        """The documents in these states, by source; without any, every document."""
         columns = [documents.c[name] for name in ("id", "source", "sha256", "recipe", "state", "passages")]
+        query = sa.select(*columns).order_by(documents.c.source)
+        if states:
+            query = query.where(documents.c.state.in_(states))
         with self._read() as db:
-            return [Entry(*row) for row in db.execute(sa.select(*columns).order_by(documents.c.source))]
+            return [Entry(*row) for row in db.execute(query)]
 
     def labels(self, document_ids: Sequence[str]) -> dict[str, tuple[str, str]]:
         """Title and source of documents in any state, by id."""
@@ -285,11 +287,6 @@ class Catalog:
             raise damaged(f"passages of document {info.id} are not in its text")
         if len(self.stored(part.id for part in parts)) != len(parts):
             raise damaged(f"vectors of document {info.id} are missing")
-
-    def _setting(self, name: str) -> str | None:
-        with self._read() as db:
-            value = db.execute(sa.select(settings.c.value).where(settings.c.name == name)).scalar()
-        return None if value is None else str(value)
 
 
 def _set(db: sa.Connection, name: str, value: str) -> None:
