@@ -415,6 +415,17 @@ def test_nearest_passages_that_no_place_tells_apart_begin_with_their_own_words()
     assert "Nearest passages 1 High · Low " in " ".join(shown(answer_message(head, "t", 0.0)).text.split())
 
 
+def test_nearest_passages_below_one_heading_are_told_apart_by_their_own_words() -> None:
+    near = EvidencePassage("p", "d", "Manual", "m.pdf", 3, "Valves", 0, 9, "Valve V1 is shut.", 0.1)
+    other = replace(near, text="Valve V2 is open.")
+    refused = answer(answered=False, citations=(), sentences=(), text=REFUSAL, passages=(near, other))
+    message = answer_message(refused, "t", 0.0)
+    assert "1 Valve V1 is shut., p. 3 2 Valve V2 is open., p. 3 " in " ".join(shown(message).text.split())
+    three = replace(refused, passages=(near, other, replace(near, title="Diary", document_id="e")))
+    text = " ".join(shown(answer_message(three, "t", 0.0, several=True)).text.split())
+    assert "1 Manual, Valve V1 is shut. 2 Manual, Valve V2 is open. 3 Diary, p. 3, Valves " in text
+
+
 def test_a_broken_answer_keeps_what_arrived_and_offers_a_retry() -> None:
     page = shown(broken_message("It rai", "The <line> is\n\ndown.", "t"))
     assert " ".join(page.text.split()) == "It rai The <line> is down. Try again"

@@ -6,12 +6,12 @@ window.footnoteClipboard ??= (() => {
 
   /* A part of the conversation by itself: numbers and verdicts in brackets, as without their looks they would be words
      and figures of the text, and no link of ours, which leads nowhere else. */
-  function excerpt(range) {
+  function excerpt(range, numbered = (number) => ` [${number}]`) {
     const part = document.createElement("div");
     part.className = "fn-excerpt";
     part.append(range.cloneContents());
     for (const node of part.querySelectorAll(".fn-verdict, .fn-better")) node.replaceWith(`(${node.textContent})`);
-    for (const node of part.querySelectorAll("a[href^='#cite-'], .fn-wait")) node.replaceWith(` [${node.textContent}]`);
+    for (const node of part.querySelectorAll("a[href^='#cite-'], .fn-wait")) node.replaceWith(numbered(node.textContent));
     for (const way of part.querySelectorAll(PRESSED)) way.remove();
     for (const link of part.querySelectorAll("a")) link.replaceWith(link.textContent);
     return part;
@@ -84,6 +84,18 @@ window.footnoteClipboard ??= (() => {
     return [...places].sort(([one], [other]) => one - other).map(([number, place]) => `[${number}] ${place}`);
   }
 
+  /* An answer as it is said: what it is and what is in doubt, without what tells of its making. */
+  function spoken(row) {
+    const range = document.createRange();
+    range.selectNodeContents(row);
+    const part = excerpt(range, (number) => ` (footnote ${number})`);
+    for (const node of part.querySelectorAll(".fn-meta, .fn-form")) node.remove();
+    document.body.append(part);
+    const said = part.innerText.trim();
+    part.remove();
+    return said;
+  }
+
   /* Questions and answers as far as the page has them, for when no server does. */
   function ofPage(rows) {
     const all = document.createElement("div");
@@ -103,5 +115,5 @@ window.footnoteClipboard ??= (() => {
     return copied;
   }
 
-  return { write, offer, sources, ofPage };
+  return { write, offer, sources, spoken, ofPage };
 })();

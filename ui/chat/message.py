@@ -6,7 +6,7 @@ Everything here is Markdown or HTML of our own round text that `ui.render` has m
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from html import escape
 from textwrap import shorten
 
@@ -76,7 +76,8 @@ def _refused(answer: Answer, turn: str, several: bool) -> Iterator[str]:
         # Where all are of one document, it is named once.
         of_one = several and len(answer.passages) > len({passage.document_id for passage in answer.passages}) == 1
         whose = f" in “{_line(answer.passages[0].title)}”" if of_one else ""
-        chips = "".join(_nearest(item, turn, n, several and not of_one) for n, item in numbered_nearest(answer))
+        labels = _labels(answer.passages, named=several and not of_one)
+        chips = "".join(_nearest(item, turn, *one) for item, one in zip(numbered_nearest(answer), labels, strict=True))
         yield f'<p class="fn-near"><span>Nearest passages{whose}</span> {chips}</p>'
 
 
@@ -126,13 +127,40 @@ def _votes(turn: str, vote: str) -> Iterator[str]:
         yield f'<button class="fn-vote {kind}{pressed}" id="vote-{turn}-{kind}" title="{said}"></button>'
 
 
-def _nearest(passage: EvidencePassage, turn: str, number: int, several: bool) -> str:
+def _labels(passages: Sequence[EvidencePassage], *, named: bool) -> list[tuple[str, str]]:
+    """What each passage is called, in two parts: `named` by its document, else by its heading, and where it stands.
+
+    Where that is what another is called too, its first words are added or come in their place.
+    """
+    labels = [_label(passage, named) for passage in passages]
+    begun = [shorten(beginning(passage.text), _BEGINNING, placeholder=" …") for passage in passages]
+    return [
+        _apart(passages[n], labels[n], begun[n], named) if _alike(n, labels, begun) else labels[n]
+        for n in range(len(labels))
+    ]
+
+
+def _alike(at: int, labels: list[tuple[str, str]], begun: list[str]) -> bool:
+    """Whether another is called the same, and its first words are others."""
+    return any(label == labels[at] and words != begun[at] for label, words in zip(labels, begun, strict=True))
+
+
+def _apart(passage: EvidencePassage, label: tuple[str, str], words: str, named: bool) -> tuple[str, str]:
+    return (label[0], words) if named else (words, place("", passage.page, ""))
+
+
+def _label(passage: EvidencePassage, named: bool) -> tuple[str, str]:
     heading, title = passage.heading.strip(), passage.title.strip()
-    first = title if several else heading or title
-    rest = place("", passage.page, heading if several and heading != title else "")
-    if not several and first == title and not rest:
+    first = title if named else heading or title
+    rest = place("", passage.page, heading if named and heading != title else "")
+    if not named and first == title and not rest:
         # The place is that of all of them: what it says is not.
         first = shorten(beginning(passage.text), _BEGINNING, placeholder=" …") or title
+    return first, rest
+
+
+def _nearest(numbered: tuple[int, EvidencePassage], turn: str, first: str, rest: str) -> str:
+    number, passage = numbered
     # The page cuts each of both where its line ends.
     parts = [
         f"<span><b>{number}</b> {_line(first)}{',' * bool(rest)}</span>",

@@ -17,6 +17,7 @@ window.footnote ??= (() => {
   const scroll = window.footnoteScroll;
   const focus = window.footnoteFocus;
   const form = window.footnoteForm;
+  const heard = window.footnoteHeard;
   const { tell, say, listening, hush, hushGone } = window.footnoteTold;
   const hooks = {};
   const votes = window.footnoteVotes((...given) => hooks.vote?.(...given), () => mend());
@@ -64,6 +65,7 @@ window.footnote ??= (() => {
     hooks.asked?.();
     tab("Evidence");
     scroll.begin();
+    heard.begin();
     if (phone()) scrollTo({ top: 0, behavior: "auto" });
     const message = { role: "user", content: [{ type: "text", text: inert(sent) }], metadata: null, options: null };
     return [{ ...button(true), value: rest }, [...(chat || []), message], text, token(), meant];
@@ -96,6 +98,7 @@ window.footnote ??= (() => {
   function ended(chat, forgotten) {
     if (forgotten) over = FORGOTTEN;
     else running -= 1;
+    if (!busy()) heard.end(!forgotten); // Enter that was pressed twice ends at once.
     return forgotten ? failed(chat) : [undefined, undefined];
   }
 
@@ -108,6 +111,7 @@ window.footnote ??= (() => {
   /* A question that did not get through, or whose answer was broken off, goes back into the box. */
   async function failed(chat) {
     running -= 1;
+    heard.end(false);
     const rest = [...(chat || [])];
     const unanswered = rest.at(-1)?.role === "user";
     if (unanswered) rest.pop();
@@ -332,6 +336,7 @@ window.footnote ??= (() => {
       mark.removeAttribute("title");
     }
     votes.show();
+    heard.quiet();
     for (const mark of document.querySelectorAll("#chat .fn-verdict")) {
       mark.classList.toggle("open", mark.getAttribute("href") === `#claim-${hooks.claim}`);
     }
@@ -354,8 +359,12 @@ window.footnote ??= (() => {
     $("#files button")?.setAttribute("aria-label", dropping ? "Drop documents here, or choose them" : "Choose documents");
     $("#copy-all")?.toggleAttribute("disabled", !$("#chat .user-row"));
     $("#ask textarea")?.setAttribute("aria-label", "Question");
-    $("#ask [data-testid=submit-button]")?.setAttribute("aria-label", "Ask");
-    $("#ask [data-testid=stop-button]")?.setAttribute("aria-label", "Stop");
+    for (const [name, label, key] of [["submit", "Ask", "Enter"], ["stop", "Stop", "Escape"]]) {
+      const button = $(`#ask [data-testid=${name}-button]`);
+      button?.setAttribute("aria-label", label);
+      button?.setAttribute("aria-keyshortcuts", key);
+      button?.setAttribute("title", `${label} (${key})`);
+    }
   }
 
   let due = false;

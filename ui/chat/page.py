@@ -151,6 +151,7 @@ def _shared() -> str:
         "draft",
         "scroll",
         "told",
+        "heard",
         "focus",
         "forms",
         "votes",

@@ -94,7 +94,7 @@ function step(by, way = by) {
 
 function drawBar(value) {
   const bar = make("div", "pane-bar");
-  bar.append(action("Back to the answer", "back", fn.back));
+  bar.append(value.turn ? action("Back to the answer", "back", fn.back) : action("Back to the documents", "back", toDocuments));
   if (value.notes?.length) {
     const index = placeOf(value.number);
     const what = value.kind === "nearest" ? "Nearest passage" : "Footnote";
@@ -109,9 +109,20 @@ function drawBar(value) {
       button.setAttribute("aria-keyshortcuts", key);
       button.title = `${button.getAttribute("aria-label")} (${sign})`;
     }
-    bar.append(count, drawAsked(value), previous, next);
+    const steps = make("span", "steps"); // Where the bar is too narrow, both go below it.
+    steps.append(previous, next);
+    bar.append(count, drawAsked(value), steps);
   }
   return bar;
+}
+
+/* A document that was opened from the list leads back to its place there. */
+async function toDocuments() {
+  const { id } = value.document ?? {};
+  await fn.tab("Documents");
+  const open = [...document.querySelectorAll("#shelf .document")].find((row) => row.dataset.id === id)?.querySelector(".open");
+  open?.scrollIntoView({ block: "center", behavior: "auto" });
+  open?.focus({ preventScroll: true });
 }
 
 /* Whose footnotes these are, and the way there, wherever the chat is scrolled to. */
@@ -306,6 +317,7 @@ root.addEventListener("keydown", (event) => {
   if (way && unseen(event.target.closest(".page"), way)) return event.preventDefault();
   if (way && value.notes?.length) step(way, event.target.closest(".step") ? way : 0);
   if (event.key !== "Escape") return;
+  if (!value.turn && value.document) return toDocuments();
   const chip = opener();
   chip?.scrollIntoView({ block: fn.phone() ? "center" : "nearest", behavior: "auto" });
   chip?.focus({ preventScroll: true });

@@ -123,7 +123,7 @@ function drawRow(doc) {
   const main = make("div", "row");
   if (shown.documents.length > 1 && doc.state === "ready") main.append(drawChoice(doc));
   const open = action("", "open", () => fn.hooks.read?.(doc.id));
-  open.append(make("span", "title", doc.title), make("span", "where", [doc.source, doc.facts].filter(Boolean).join(" · ")));
+  open.append(make("span", "title", doc.title), make("span", "where", [doc.source, doc.facts.replace(/(?<=\d) /g, "\u00a0")].filter(Boolean).join(" · ")));
   main.append(open);
   if (doc.state !== "ready") main.append(make("span", "state", doc.state));
   if (removing.has(doc.id)) main.append(make("span", "state", "Removing…"));

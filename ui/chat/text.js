@@ -167,12 +167,20 @@ function flow(parent, doc, from, to) {
     else {
       const node = make("span", event.page ? "page-break" : "heading");
       if (event.page) node.dataset.page = `Page ${event.page}`;
+      else titled(node, doc.hidden.subarray(event.a, event.b));
       plain(node, doc, event.a, event.b);
       parent.append(node);
     }
     at = event.b;
   }
   plain(parent, doc, at, to);
+}
+
+/* Those who listen go from heading to heading. One of which nothing is shown is none. */
+function titled(node, hidden) {
+  if (hidden.every(Boolean)) return;
+  node.setAttribute("role", "heading");
+  node.setAttribute("aria-level", "3"); // Below the title of the document.
 }
 
 function plain(parent, doc, from, to) {
