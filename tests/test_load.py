@@ -8,6 +8,7 @@ import subprocess
 import sys
 import tempfile
 import threading
+import time
 from pathlib import Path
 
 import pytest
@@ -281,3 +282,44 @@ def test_any_bytes_load_or_are_refused(suffix: str, data: bytes) -> None:
             for heading in document.headings:
                 assert heading.text
                 assert document.text[heading.start : heading.end].strip("\n") != ""
+
+
+# Each of these took minutes, at ten times its length hours: every place was looked at from every other one.
+@pytest.mark.parametrize(
+    ("suffix", "data"),
+    [
+        (".txt", f"Fee {'.' * 60_000} page"),
+        (".txt", f"a{' ' * 60_000}b"),
+        (".txt", f"{'1.' * 40_000}\n\n{'The text is longer. ' * 5_000}"),
+        (".txt", f"Title\n\n{'wrote ' * 40_000}"),
+        (".txt", f"{'a, ' * 20_000}\n\nDear Anna,\n\nThank you for the letter.\n"),
+        (".txt", "==  ==\n" * 10_000),
+        (".md", f"| a |\n{' ' * 60_000}x"),
+        (".md", "x <!-- a --> " * 20_000),
+        (".html", f"text{'<sup>1' * 6_000}"),
+        (".html", f"<main>text{'<aside>a ' * 6_000}"),
+        (".html", "a<script></script>" * 20_000),
+        (".csv", f"{','.join(f'h{n}' for n in range(8_000))}\n" + "c,d\n" * 10_000),
+    ],
+    ids=range(12),
+)
+def test_no_text_takes_time_that_grows_faster_than_it(tmp_path: Path, suffix: str, data: str) -> None:
+    began = time.thread_time()
+    assert load_bytes(tmp_path, f"a{suffix}", data.encode()).text
+    assert time.thread_time() - began < 4
+
+
+@pytest.mark.parametrize(
+    ("suffix", "data"),
+    [
+        # A cell that reaches down over all rows, cells over a thousand columns, a long name of a column, and a wide
+        # head: each is said again in every row.
+        (".html", f"<table><tr><td rowspan=99999>{'abc ' * 2_000}<td>b{'<tr><td>c' * 2_000}</table>"),
+        (".html", f"<table>{'<tr><td>a<td colspan=1000>b' * 2_000}</table>"),
+        (".csv", f"a,{'long ' * 2_000}\n" + "c,d\n" * 4_000),
+        (".md", f"| a{' ' * 8_000}| b |\n|---|---|\n" + "|c|d|\n" * 10_000),
+    ],
+    ids=range(4),
+)
+def test_no_file_unpacks_to_far_more_text(tmp_path: Path, suffix: str, data: str) -> None:
+    assert 0 < len(load_bytes(tmp_path, f"a{suffix}", data.encode()).text) < 10 * len(data) + 100_000

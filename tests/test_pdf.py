@@ -363,3 +363,8 @@ def test_titles_of_one_word_beside_a_number_stay(tmp_path: Path) -> None:
     text = load_bytes(tmp_path, "a.pdf", buffer.getvalue()).text
     for title in ("Introduction", "Methods", "Results", "Discussion"):
         assert title in text
+
+
+def test_of_very_many_blank_pages_the_count_is_told(tmp_path: Path) -> None:
+    document = load_bytes(tmp_path, "a.pdf", pdf_of([["Only this page was typed."], *[[]] * 60]))
+    assert document.notes == ("60 pages have no text",)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import time
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
@@ -13,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from printed import Piece
 from reportlab.lib.styles import getSampleStyleSheet
+from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable, Paragraph, SimpleDocTemplate, Table
 
 from index.files.load import load
@@ -168,3 +170,17 @@ def test_code_between_rows_is_not_lost() -> None:
 
     lines = [line(0, "one", "two", "three"), line(1, "code", code=True), line(2, "six", "seven", "eight")]
     assert "code" in [told.text for told in with_tables([*lines, line(3, "nine", "ten", "eleven")])]
+
+
+def test_a_page_of_very_many_lines_that_are_no_table_is_looked_at_once(tmp_path: Path) -> None:
+    # Numbers that rise are those of pages.
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer)
+    canvas.setFont("Helvetica", 1)
+    for number in range(360):
+        canvas.drawString(50, 800 - 2 * number, "ab")
+        canvas.drawString(100, 800 - 2 * number, str(number))
+    canvas.save()
+    began = time.thread_time()
+    assert "ab 359" in read_bytes(tmp_path, buffer.getvalue())
+    assert time.thread_time() - began < 3

@@ -107,6 +107,15 @@ def test_a_word_document_that_unpacks_to_far_more_than_the_limit_is_refused(tmp_
         load(path, max_bytes=100_000)
 
 
+def test_a_word_document_of_far_more_markup_than_the_limit_is_refused(tmp_path: Path) -> None:
+    # Read as a tree, it takes some thirty times that in memory; its name need not tell what it is.
+    path = tmp_path / "bomb.docx"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("word/picture.png", "<w:p/>" * 50_000)
+    with pytest.raises(DocumentError, match="holds 300,000 bytes of text and markup"):
+        load(path, max_bytes=100_000)
+
+
 def with_clauses(source: docx.document.Document) -> None:
     """Give a document the list of a contract, whose first level the headings have by their style."""
     levels = "".join(

@@ -36,8 +36,8 @@ _FEWEST, _FEWEST_OF_WORDS = 3, 5
 _MANY_COLUMNS, _MOST_COLUMNS = 3, 30
 # So many words at most in a cell, on average, and these shares of a column and of the lines.
 _MOST_WORDS, _FIGURES, _FULL, _SINGLE = 6, 0.6, 0.8, 0.4
-# A head has no more lines.
-_TALLEST_HEAD = 3
+# A head has no more lines, and no more rules stand one below the other.
+_TALLEST_HEAD = _MOST_RULES = 3
 Row = list[str]
 
 
@@ -80,9 +80,13 @@ def _table(lines: Sequence[str], first: int) -> _Table | None:
     # Every line of what is pasted from a sheet has as many tabs, also where cells are empty.
     tabs = {line.count("\t") for line in lines[first : first + _FEWEST]}
     cells_of = _fields if len(tabs) == 1 and tabs != {0} else _cells
+    rules = 0
     for at in range(first, len(lines)):
-        if _RULE.fullmatch(lines[at]) and (found or at == first):
+        rules = rules + 1 if _RULE.fullmatch(lines[at]) else 0
+        if 0 < rules <= _MOST_RULES and (found or at == first):
             continue
+        if rules > _MOST_RULES:
+            break
         cells = cells_of(lines[at])
         fitted = _fitted(columns, cells) if len(cells) <= _MOST_COLUMNS else []
         if not cells or not fitted or len(fitted) > _MOST_COLUMNS or (not found and len(cells) == 1):

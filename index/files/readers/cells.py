@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from index.files.readers.repeated import may_repeat
+
 # Browsers go no further.
 _MOST_ACROSS = 1000
+# What parts an empty cell from the next one.
+_BAR = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +28,11 @@ def spread(rows: Iterable[Sequence[Cell]]) -> list[list[str]]:
 
     A cell of several rows stands in each of them, since a row is read by itself. One of several columns stands in the
     first: what it says of the others a reader cannot know. A row that is one cell stays one: it is a line between rows.
+    Where all that would be far more than the cells themselves, each stands once, and nothing for where it reaches.
     """
+    rows = list(rows)
+    if not may_repeat(_added(rows), sum(len(cell.text) + _BAR for row in rows for cell in row)):
+        return [[cell.text for cell in row] for row in rows]
     found: list[list[str]] = []
     # By column, what reaches down from above, and over how many more rows.
     above: dict[int, tuple[str, int]] = {}
@@ -44,6 +52,19 @@ def spread(rows: Iterable[Sequence[Cell]]) -> list[list[str]]:
         found.append(texts)
         above = below
     return found
+
+
+def _added(rows: Sequence[Sequence[Cell]]) -> int:
+    """At most so many characters the cells take that are put beside and below others."""
+    added = 0
+    for at, row in enumerate(rows):
+        for cell in row:
+            across, down = min(cell.across, _MOST_ACROSS), min(cell.down, len(rows) - at)
+            beside = _BAR * (across - 1)
+            added += beside + max(down - 1, 0) * (len(cell.text) + _BAR + beside)
+            # It goes on with that above, which may go on too.
+            added += max((len(other.text) for other in rows[at - 1]), default=0) if cell.goes_on and at else 0
+    return added
 
 
 def _carry(texts: list[str], above: dict[int, tuple[str, int]], below: dict[int, tuple[str, int]]) -> None:

@@ -16,6 +16,7 @@ from index.files.readers.draft import Block, Draft, Raw, assemble, one_line, tab
 from index.files.readers.encoding import decode
 from index.files.readers.long_tables import fits
 from index.files.readers.plain import read_plain
+from index.files.readers.repeated import may_repeat
 
 # Characters by which the delimiter is told.
 _SAMPLE = 5000
@@ -29,6 +30,8 @@ _FEWEST, _SHARE = 2, 0.5
 _FIGURE = re.compile(r"[-+]?\s*[$£€]?\s*\d[\d.,' ]*(?:%|[$£€])?")
 _WORDS = re.compile(r"(?=.*[^\W\d_]{2})\D+")
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+# An empty field and its bar.
+_EMPTY = 3
 # A name is no longer than this; what is longer is text, and stands below one.
 _LONGEST_NAME = 100
 
@@ -99,8 +102,11 @@ def _line(line: str, delimiter: str) -> list[str]:
 
 def _without_empty_columns(records: Iterable[list[str]]) -> list[list[str]]:
     records = list(records)
-    used = sorted({at for record in records for at, field in enumerate(record) if field})
-    return [[record[at] for at in used if at < len(record)] for record in records]
+    used = [False] * max(map(len, records), default=0)
+    for record in records:
+        for at, field in enumerate(record):
+            used[at] = used[at] or bool(field)
+    return [[field for field, kept in zip(record, used, strict=False) if kept] for record in records]
 
 
 def _first(records: Sequence[Sequence[str]]) -> int | None:
@@ -119,8 +125,12 @@ def _table(records: Sequence[Sequence[str]]) -> Iterator[Block]:
         return
     head, rows = records[0], records[1:]
     opening = f"{table_row(head)}\n{table_rule(len(head))}"
-    lines = [table_row([*row, *[""] * (len(head) - len(row))]) for row in rows]
-    if not fits(opening, lines):
+    own = sum(len(field) for row in records for field in row)
+    if may_repeat(_EMPTY * sum(max(len(head) - len(row), 0) for row in rows), own):
+        rows = [[*row, *[""] * (len(head) - len(row))] for row in rows]
+    lines = [table_row(row) for row in rows]
+    named = sum(len(name) for row in rows for name, field in zip(head, row, strict=False) if field)
+    if not fits(opening, lines) and may_repeat(named, own):
         yield from (block for number, row in enumerate(rows, 1) for block in _section(head, row, number))
         return
     yield from (Block(line, 0, 1) for line in (opening, *lines))
@@ -132,7 +142,7 @@ def _section(head: Sequence[str], row: Sequence[str], number: int) -> Iterator[B
     That is the first field; where it is a number or a code, those up to the first of words, unless text comes before.
     Where the first field is text itself, it is the first of words that is none.
     """
-    filled = [(name, field) for name, field in zip_longest(head, row, fillvalue="") if field]
+    filled = [(name, field) for name, field in zip_longest(head[: len(row)], row, fillvalue="") if field]
     worded = [at for at, (_, field) in enumerate(filled) if len(field) <= _LONGEST_NAME and _WORDS.fullmatch(field)]
     first = worded[0] if worded else 0
     named = range(first + 1)

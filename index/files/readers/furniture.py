@@ -30,6 +30,8 @@ _DEPTH = 3
 _SAME_PLACE, _SAME_LINE = 4, 0.5
 # White between a page number and the title beside it, in heights of the line.
 _APART = 1.2
+# A line of more characters has no number of the page: it may have thousands.
+_LONGEST = 300
 # A line of so many words, page numbers and the words for them apart, tells something.
 _TELLING = 2
 _NUMBER = re.compile(r"\d{1,4}")
@@ -167,6 +169,8 @@ def _outermost(lines: Sequence[Line], found: set[int]) -> Iterator[tuple[int, bo
 def _forms(line: Line, page: int, *, head: bool) -> Iterator[_Form]:
     """The line as it is, and with each of its numbers counted from the page's own."""
     yield _Form(head, line.text)
+    if len(line.text) > _LONGEST:
+        return
     if roman := _ROMAN.fullmatch(line.text):
         yield _Form(head, f"#{_value(roman[1].casefold()) - page}#", counts=True)
     for number in _NUMBER.finditer(line.text):

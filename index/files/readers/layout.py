@@ -130,7 +130,7 @@ def page_text(
         above, below = lines[number - 1], lines[number]
         same = levels[number - 1] == levels[number] and above.table == below.table and not above.apart
         parted = not same or (levels[number] and below.numbered)
-        no_room = _had_no_room(lines[:number], below, column[number - 1])
+        no_room = _had_no_room(lines[max(number - 2, 0) : number], below, column[number - 1])
         gap = "\n\n" if parted else " " if levels[number] else _gap(above, below, column[number - 1], pitch, no_room)
         text = text + gap + below.text if gap != " " else spelling.run_on(text, below.text)
         start = headings[-1][0] if gap == " " else len(text) - len(below.text)

@@ -8,8 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from index.files.readers.repeated import may_repeat
+
 # The line below a head.
-_RULE = re.compile(r"\s*\|?(?:\s*:?-{2,}:?\s*\|)+(?:\s*:?-{2,}:?)?\s*")
+_RULE = re.compile(r"\s*(?:\|\s*)?(?::?-{2,}:?\s*\|\s*)+(?::?-{2,}:?\s*)?")
 # Farther in, a line of Markdown is code.
 _ROW = re.compile(r" {0,3}\|")
 # An upper estimate of the tokens that a text has, and how many of them a passage takes, head included.
@@ -48,15 +50,19 @@ def _parted(head: Sequence[str], rows: Sequence[str]) -> list[str]:
     opening = "\n".join(head)
     if not fits(opening, rows):
         return [*head, *rows]
-    found = list(head)
+    found, parts, own = list(head), 0, len(opening) + sum(map(len, rows))
     room = left = _ROOM - _tokens(opening)
     for at, row in enumerate(rows):
         size = _tokens(row)
         if size > left and at:
             found += ["", *head]
             left = room
+            parts += 1
         found.append(row)
         left -= size
+        # A head of little but blanks may be as long as it likes.
+        if not may_repeat(parts * len(opening), own):
+            return [*head, *rows]
     return found
 
 

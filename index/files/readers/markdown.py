@@ -30,8 +30,8 @@ _LINK = re.compile(r"!?\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])")
 _TAG = re.compile(r"</?[A-Za-z][^>]*>")
 # What opens code, or a comment; a run of backticks with more of them after it is code within a line.
 _OPENING = re.compile(r"^[ \t]*(?P<fence>`{3,}(?=[^`\n]*$)|~{3,})|(?P<ticks>`+)|<!--", re.MULTILINE)
-# A line of code, if a blank one stands before it.
-_INDENTED = re.compile(r"(?:\A|\n[ \t]*\n)(?:(?: {4}|\t)[^\n]*\n)*(?: {4}|\t)[^\n]*\Z")
+# Lines of code, if a blank one stands before them.
+_INDENTED = re.compile(r"(?:\A|\n[ \t]*(?=\n))(?:(?:\A|\n)(?: {4}|\t)[^\n]*)+")
 _CLOSED = "-->"
 _EMPHASIS = re.compile(r"\*+|`+|(?<!\w)_+|_+(?!\w)|~~|(?<=\s)\{#[^}]*\}$")
 
@@ -58,6 +58,8 @@ def _without_comments(text: str) -> str:
     """The text without what stands between `<!--` and `-->`, unless that is code."""
     kept: list[str] = []
     at = start = paragraph = 0
+    # The last ones first: those that were passed are let go of.
+    indented = [found.span() for found in _INDENTED.finditer(text)][::-1] if "<!--" in text else []
     while opening := _OPENING.search(text, at):
         at = opening.end()
         if fence := opening["fence"]:
@@ -72,8 +74,9 @@ def _without_comments(text: str) -> str:
             # "<!-->" is a whole comment.
             short = next((sign for sign in (">", "->") if text.startswith(sign, at)), "")
             end = at if short else _found(text, _CLOSED, at)
-            line = text.rfind("\n\n", 0, opening.start()) + 1
-            if _INDENTED.search(text[max(line - 1, 0) : opening.start()]):
+            while indented and indented[-1][1] < opening.start():
+                indented.pop()
+            if indented and indented[-1][0] <= opening.start():
                 continue
             if end < len(text):
                 kept.append(text[start : opening.start()])

@@ -30,8 +30,8 @@ _NAMED = re.compile(
 )
 # A line before which a sentence ended.
 _ENDED = re.compile(r"[.!?:;…。][\"'”’»)\]]*\s*$")
-# What parts an entry of a table of contents from its page.
-_PAGE = re.compile(r"[\s.…·]+\d{1,4}$")
+# What parts an entry of a table of contents from its page; looked for from its first dot alone, for there may be many.
+_PAGE = re.compile(r"(?<![\s.…·])[\s.…·]+\d{1,4}$")
 # Fewer are a chance.
 _SEVERAL = 2
 

@@ -41,6 +41,8 @@ _STRAIGHT = 0.05
 # Enough characters tell which way a page is written.
 _EVERY = 7
 _FONT_NAME = 100
+# Of more blank pages nobody reads the numbers.
+_NAMED_PAGES = 50
 _BOLD = re.compile(rb"bold|black|heavy|demi|cmbx|cmssbx", re.I)
 _TYPEWRITER = re.compile(rb"mono|courier|cmtt|consol|typewriter|menlo|code", re.I)
 _LINE_ENDS = frozenset("\r\n" + _HYPHEN_MARK)
@@ -276,4 +278,6 @@ def _spans(parts: list[str]) -> tuple[Page, ...]:
 def _blank_note(numbers: list[str]) -> str:
     if len(numbers) == 1:
         return f"page {numbers[0]} has no text"
+    if len(numbers) > _NAMED_PAGES:
+        return f"{len(numbers):,} pages have no text"
     return f"pages {', '.join(numbers)} have no text"

@@ -18,6 +18,8 @@ from index.text.wrapping import in_long_lines
 from index.types import Heading
 
 _LONGEST_HEADING = 80
+# With a number before it. Nothing longer is looked at: a text may be one line.
+_LONGEST_LINE = 2 * _LONGEST_HEADING
 # Right above its text, without a blank line, a heading is short and the line below it long.
 _MOST_WORDS, _LINE_OF_TEXT = 8, 60
 _NOT_AT_THE_END = tuple(".,;:!?…。，；：！？、\"'”’»」』)]}|")
@@ -32,7 +34,8 @@ _BYLINE = re.compile(
 # A quoted line of a mail, or what parts the mail from its signature or the mail that it answers.
 _ANSWERED = re.compile(
     r"[ \t]*>|-- ?$|[-_]{5,}|-{2,} ?[^\W\d_][^-]* ?-{2,}$|"
-    r".*\b(?:wrote|schrieb|écrit|escribió|scritto|escreveu|schreef)\b[^.?!]*:$"
+    # What does not end so behind the last such word does not behind another one.
+    r"(?>.*\b(?:wrote|schrieb|écrit|escribió|scritto|escreveu|schreef)\b)[^.?!]*:$"
 )
 # The head of a mail, whose subject is its title.
 _MAIL_FIELD = re.compile(
@@ -107,14 +110,17 @@ def _letters(blocks: list[list[Line]]) -> set[int]:
     found = {
         number
         for number, (block, below) in enumerate(pairwise(blocks))
-        if len(block) == 1 and is_salutation(below[0].text.strip()) and is_dateline(block[0].text)
+        if len(block) == 1
+        and len(block[0].text) <= _LONGEST_LINE
+        and is_salutation(below[0].text.strip())
+        and is_dateline(block[0].text)
     }
     return found if len(found) > 1 else set()
 
 
 def wiki_heading(line: Line) -> Heading | None:
     """Return the heading that a line such as "== Section ==" is, with one level for each mark."""
-    match = _WIKI.fullmatch(line.text) if len(line.text) <= 2 * _LONGEST_HEADING else None
+    match = _WIKI.fullmatch(line.text) if len(line.text) <= _LONGEST_LINE else None
     if not match:
         return None
     return Heading(match["words"], line.start, line.end, match["marks"].count("="))
@@ -167,7 +173,9 @@ def _underlined(block: list[Line]) -> Heading | None:
 
 def _stands_alone(block: list[Line], following: list[Line]) -> bool:
     line = block[0].text.strip()
-    if len(block) > 1 or sum(len(other.text.strip()) for other in following) <= len(line):
+    if len(block) > 1 or len(line) > _LONGEST_LINE:
+        return False
+    if sum(len(other.text.strip()) for other in following) <= len(line):
         return False
     # Who signs a mail stands above what it answers.
     if _ANSWERED.match(following[0].text) or (len(following) > 1 and _ANSWERED.match(following[1].text)):
@@ -199,7 +207,8 @@ def _opens(block: list[Line]) -> bool:
 
 def reads_like_heading(line: str) -> bool:
     """Whether a line is of a few words, without a mark at its end; a number may stand before it."""
-    return len(line.split()) <= _MOST_WORDS and _reads_like_one(_NUMBER.sub("", line))
+    short = len(line) <= _LONGEST_LINE and len(line.split()) <= _MOST_WORDS
+    return short and _reads_like_one(_NUMBER.sub("", line))
 
 
 def _reads_like_one(line: str) -> bool:

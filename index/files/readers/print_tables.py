@@ -37,6 +37,8 @@ _SAME_LINE, _SAME_SIZE = 0.3, 0.25
 _FAR = 3
 _HIGH, _MOST_ABOVE, _ABOVE = 5, 15, 2
 _FEWEST_ROWS, _FEWEST_OF_MANY, _MANY = 3, 2, 3
+# A page has no more lines than these; where so many are no table, those below the first of them are none either.
+_MOST_LINES = 150
 # Cells of so many words are columns of text; fewer rows than this share with two cells or more are none.
 _MOST_WORDS, _FILLED = 12, 0.6
 # In front of the text of a clause, or of a box to tick.
@@ -68,8 +70,9 @@ def with_tables(lines: Sequence[Line]) -> list[Line]:
                 at += len(region)
                 break
         else:
-            told += lines[at].parts or [lines[at]]
-            at += 1
+            passed = lines[at : at + (len(region) if len(region) > _MOST_LINES else 1)]
+            told += (part for line in passed for part in line.parts or [line])
+            at += len(passed)
     return told
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -17,6 +17,8 @@ _DROPPED = frozenset(
     """.split()
 )
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
+# No page has more elements around another one, but where they were never closed.
+DEEPEST = 100
 _TERMS = [*HEADINGS, "summary", "dt"]
 # Landmarks around a page's content (WAI-ARIA), which tell nothing of its subject.
 _AROUND = frozenset(
@@ -55,13 +57,35 @@ def keep_visible(soup: BeautifulSoup) -> None:
     _name_panels(soup, tags)
     whole, controlled = len(soup.get_text()), _controlled(tags)
     unseen: dict[int, Tag] = {}
+    within: set[int] = set()
+    depths = {id(soup): 0}
     for tag in tags:
+        depths[id(tag)] = depth = depths[id(tag.parent)] + 1
+        if id(tag.parent) in within:
+            within.add(id(tag))
         # A page may be hidden until its script has run.
-        if tag.name not in ("html", "body") and (id(tag.parent) in unseen or _is_unseen(tag, whole, controlled)):
+        elif tag.name not in ("html", "body") and _is_out(tag, depth, whole, controlled):
             unseen[id(tag)] = tag
-    for tag in unseen.values():
-        if not tag.decomposed:
-            tag.decompose()
+            within.add(id(tag))
+    _take_out(unseen)
+
+
+def _take_out(unseen: Mapping[int, Tag]) -> None:
+    """Take elements out, none of which stands in another."""
+    parents = {id(tag.parent): tag.parent for tag in unseen.values()}
+    for parent in filter(None, parents.values()):
+        # From the last one on, each by its place, which is else searched for from the first child on.
+        for place in range(len(parent.contents) - 1, -1, -1):
+            if id(parent.contents[place]) in unseen:
+                parent.contents[place].extract(_self_index=place)
+
+
+def _is_out(tag: Tag, depth: int, whole: int, controlled: frozenset[str]) -> bool:
+    """Whether readers do not see a tag that has so many around it.
+
+    Very deep its name alone tells: to look at all that stands in each, and around it, would take hours.
+    """
+    return tag.name in _DROPPED if depth > DEEPEST else _is_unseen(tag, whole, controlled)
 
 
 def _is_unseen(tag: Tag, whole: int, controlled: frozenset[str]) -> bool:

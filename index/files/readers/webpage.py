@@ -12,7 +12,7 @@ from index.errors import DocumentError
 from index.files.readers.cells import Cell, spread
 from index.files.readers.draft import Block, Draft, Raw, assemble, grouped, one_line, table_row, table_rule
 from index.files.readers.encoding import decode
-from index.files.readers.visible import HEADINGS, keep_visible
+from index.files.readers.visible import DEEPEST, HEADINGS, keep_visible
 
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup, Tag
@@ -49,8 +49,6 @@ _NOTED = re.compile(
 _SAID = re.compile(r"[:?!.]$")
 _POWER = re.compile(r"(?<=\d)\x1e(.)(?=\d)|\x1e.")
 _BREAK = "\v"
-# No page has more elements around another one, but where they were never closed.
-_DEEPEST = 100
 # MathML: 12/5 is not 125.
 _FORMULAS = {"mfrac": "/", "msup": "^"}
 
@@ -123,7 +121,7 @@ def _blocks(tag: Tag, group: int = 0) -> Iterator[Block]:
 
 
 def _is_deep(tag: Tag) -> bool:
-    return next(islice(tag.parents, _DEEPEST, None), None) is not None
+    return next(islice(tag.parents, DEEPEST, None), None) is not None
 
 
 def _flat(tag: Tag, group: int) -> Iterator[Block]:

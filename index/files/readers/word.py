@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -25,6 +26,10 @@ _OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 # The name under which Office stores the encrypted document in an OLE file.
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _MOST_EXPANSION = 20
+# What is read as a tree takes some thirty times its size in memory.
+_MOST_XML = 2
+# What may stand before the first mark of XML: marks of the encoding, the halves of its characters, and blanks.
+_BEFORE_XML = b"\xef\xbb\xbf\xff\xfe\x00 \t\r\n"
 _HEADING_STYLE = re.compile(r"heading (\d)", re.IGNORECASE)
 _LEVELS, _LONGEST_OUTLINED = 9, 120
 _NUMBERS = "0123456789.) "
@@ -71,13 +76,25 @@ def _require_docx(raw: Raw) -> None:
         with zipfile.ZipFile(io.BytesIO(raw.data)) as archive:
             # zipfile never unpacks more of a part than the size declared here.
             unpacked = sum(part.file_size for part in archive.infolist())
-    except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError) as error:
+            marked_up = sum(part.file_size for part in archive.infolist() if _is_xml(archive, part))
+    except (zipfile.BadZipFile, zlib.error, RuntimeError, ValueError, EOFError, OSError) as error:
         raise _damaged(raw) from error
     if unpacked > _MOST_EXPANSION * raw.max_bytes:
         raise DocumentError(
             f"{raw.name} would unpack to {unpacked:,} bytes, more than {_MOST_EXPANSION} times the limit for a file. "
             "Take its pictures out or split it, or raise the limit."
         )
+    if marked_up > _MOST_XML * raw.max_bytes:
+        raise DocumentError(
+            f"{raw.name} holds {marked_up:,} bytes of text and markup, more than {_MOST_XML} times the limit for a "
+            "file. Split it, or raise the limit."
+        )
+
+
+def _is_xml(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> bool:
+    """Whether a part begins as XML does: what it is called is for the file to say."""
+    with archive.open(part) as stream:
+        return stream.read(64).lstrip(_BEFORE_XML).startswith(b"<")
 
 
 def _damaged(raw: Raw) -> DocumentError:
