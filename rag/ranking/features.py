@@ -20,6 +20,7 @@ from index.storage.catalog import StoredPassage
 from index.text.terms import is_stop, stem
 from rag.question.question import Kind, Question
 from rag.ranking.prepared import PreparedPassage, term_codes, word_vectors
+from rag.ranking.told_otherwise import OtherWords, told_otherwise
 from rag.ranking.unknown_names import unknown_names
 
 FEATURES = (
@@ -150,9 +151,11 @@ def sentence_features(
     )
     share = weights / max(float(weights.sum()), 1e-6)
     wanted, codes = word_vectors([c.word for c in content], table), term_codes(c.term for c in content)
-    near, same = _matches([(item.vectors, item.codes, item.starts) for item in prepared], wanted, codes)
+    others = told_otherwise(question)
+    near, same = _matches([(item.vectors, item.codes, item.starts) for item in prepared], wanted, codes, others)
+    others.put_phrases(near, prepared)
     headings = [(item.heading_vectors, item.heading_codes, _WHOLE) for item in prepared]
-    heading_near, heading_same = _matches(headings, wanted, codes)
+    heading_near, heading_same = _matches(headings, wanted, codes, others)
     counts = [len(item.starts) for item in prepared]
     firsts = np.cumsum([0, *counts[:-1]])
     owner = np.repeat(np.arange(len(prepared)), counts)
@@ -198,7 +201,7 @@ def _titled(asked: Sequence[str], candidates: Candidates) -> NDArray[np.float32]
 
 
 def _matches(
-    runs: Sequence[tuple[Vector, np.ndarray, np.ndarray]], wanted: Vector, codes: np.ndarray
+    runs: Sequence[tuple[Vector, np.ndarray, np.ndarray]], wanted: Vector, codes: np.ndarray, others: OtherWords
 ) -> tuple[Vector, Vector]:
     """How near each run of words comes to each wanted one, and whether it has it; shape (runs, words) each.
 
@@ -206,8 +209,10 @@ def _matches(
     """
     vectors, own, begins = zip(*runs, strict=True)
     starts = _end_to_end(begins, own)
-    same = (np.concatenate(own)[:, None] == codes[None, :]).astype(np.float32)
+    all_own = np.concatenate(own)
+    same = (all_own[:, None] == codes[None, :]).astype(np.float32)
     near = np.maximum(np.clip((np.concatenate(vectors) @ wanted.T - _RELATED) / (1 - _RELATED), 0, 1), same)
+    others.put(near, all_own)
     return np.maximum.reduceat(near, starts, axis=0), np.maximum.reduceat(same, starts, axis=0)
 
 

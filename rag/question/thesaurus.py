@@ -1,0 +1,49 @@
+"""Other words for a word: what a question calls a fee, the document may call a charge.
+
+`thesaurus.txt` has the words that people use for each other, one sense a line; they are our own, written from general
+knowledge and from no question or document. Words are told by their stems, so that lines have irregular forms and words
+of another root alone. Every question asks for a few words: their lines are looked for in the text as it is, for to
+stem all of it takes longer than to answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from importlib.resources import files
+
+from index.text.terms import stem
+
+# What joins the two words of a phrase in a line.
+_JOIN = "_"
+
+
+@lru_cache(maxsize=10_000)
+def other_words(*terms: str) -> frozenset[tuple[str, ...]]:
+    """What else a term may be told by, or two that stand one after the other; each as its terms: one, or two."""
+    own = {terms}
+    return frozenset(tuple(map(stem, word.split(_JOIN))) for line in _lines(terms) for word in line.split()) - own
+
+
+def _lines(terms: tuple[str, ...]) -> Iterator[str]:
+    """The lines that have a word of these terms."""
+    text = _text()
+    # All words of a stem begin with it, but for its last letter: "happy" is "happi".
+    begin = f" {terms[0][:-1] if len(terms[0]) > 3 else terms[0]}"
+    at = text.find(begin)
+    while at >= 0:
+        line_start, line_end = text.rfind("\n", 0, at) + 1, text.find("\n", at)
+        line = text[line_start:line_end]
+        if any(word.startswith(begin[1:]) and _is(word, terms) for word in line.split()):
+            yield line
+        at = text.find(begin, line_end)
+
+
+def _is(word: str, terms: tuple[str, ...]) -> bool:
+    return tuple(map(stem, word.split(_JOIN))) == terms
+
+
+@cache
+def _text() -> str:
+    lines = files("rag.question").joinpath("thesaurus.txt").read_text(encoding="utf-8").splitlines()
+    return "\n".join(["", *(f" {line}" for line in lines if line and not line.startswith("#")), ""])
