@@ -32,6 +32,8 @@ _FAULTS = {
     "greater_than_equal": "{value} is less than {ge:g}",
     "less_than_equal": "{value} is more than {le:g}",
 }
+# Characters of a value that an error repeats.
+_SHOWN = 100
 # With or without the mark that some editors begin a file with.
 _ENCODING = "utf-8-sig"
 # What the command line has options for.
@@ -94,6 +96,8 @@ class Settings(BaseSettings):
     model_timeout: float = Field(
         default=120,
         gt=0,
+        # No system's timeouts hold much more.
+        le=1_000_000,
         allow_inf_nan=False,
         description="Seconds to wait for a model's first word; the whole answer may take 5 times that.",
     )
@@ -166,9 +170,15 @@ class Settings(BaseSettings):
         if not str(home).strip() or "\0" in str(home):
             raise ValueError("it names no folder")
         try:
-            return Path(home).expanduser().absolute()
+            folder = Path(home).expanduser().absolute()
         except RuntimeError:
             raise ValueError("it begins with a home folder that is not known") from None
+        try:
+            # Both indexes, and what runs the models, take names as UTF-8.
+            str(folder).encode()
+        except UnicodeEncodeError:
+            raise ValueError("its name is not UTF-8") from None
+        return folder
 
     @field_validator("openai_base_url")
     @classmethod
@@ -271,7 +281,9 @@ def _fault(error: ErrorDetails) -> str:
     """What is wrong with a value, in plain words where pydantic has others."""
     plain = _FAULTS.get(error["type"])
     told = error["msg"].removeprefix("Value error, ")
-    return plain.format(value=error["input"], **error.get("ctx", {})) if plain else told
+    value = str(error["input"])
+    short = value if len(value) <= _SHOWN else f"{value[:_SHOWN]}…"
+    return plain.format(value=short, **error.get("ctx", {})) if plain else told
 
 
 def _variable(field: str) -> str:

@@ -8,10 +8,8 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-import uvicorn
-
 from rag.types import Answer, Delta, Turn
-from ui.server.listener import listen
+from ui.server.listener import listen, server_of
 
 if TYPE_CHECKING:
     from ui.chat.actions import Actions
@@ -21,7 +19,7 @@ if TYPE_CHECKING:
 def serving(app: Any, port: int = 0) -> Iterator[str]:
     """The address at which `app` answers; without `port` at any that is free."""
     with listen("127.0.0.1", port) as listener:
-        server = uvicorn.Server(uvicorn.Config(app, log_level="error", timeout_graceful_shutdown=1))
+        server = server_of(app)
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
         thread.start()
         deadline = time.monotonic() + 20

@@ -40,6 +40,22 @@ def test_a_busy_port_says_what_to_do() -> None:
             listen("127.0.0.1", port)
 
 
+def test_a_head_without_end_is_refused() -> None:
+    """It is held in memory until it ends, before anything can ask for a key."""
+    with (
+        serving(PlainTextResponse("here")) as address,
+        socket.create_connection(port_of(address), timeout=10) as client,
+    ):
+        client.sendall(b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Long: " + b"a" * 200_000)
+        assert client.recv(100).startswith(b"HTTP/1.1 400")
+        assert httpx.get(address).text == "here"
+
+
+def port_of(address: str) -> tuple[str, int]:
+    host, port = address.removeprefix("http://").split(":")
+    return host, int(port)
+
+
 @pytest.mark.parametrize(("reranker", "offline"), [("", True), ("fastembed", False)])
 def test_the_hub_is_out_of_reach_unless_a_model_of_the_users_may_be_there(
     monkeypatch: pytest.MonkeyPatch, empty_home: Path, reranker: str, offline: bool

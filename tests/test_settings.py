@@ -45,6 +45,21 @@ def test_the_home_is_absolute_and_expanded(folder: Path, monkeypatch: pytest.Mon
 
 
 @pytest.mark.parametrize(
+    ("name", "value", "reason"),
+    [
+        ("HOME", "/somewhere/\udcff", "its name is not UTF-8"),
+        ("MODEL_TIMEOUT", "1e300", "1e300 is more than 1e+06"),
+        ("PASSAGES", "9" * 100 + "a" * 100_000, "“" + "9" * 100 + "…” is no whole number"),
+    ],
+)
+def test_what_no_system_takes_is_told_at_the_start(
+    name: str, value: str, reason: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(f"FOOTNOTE_{name}", value)
+    assert f"FOOTNOTE_{name} cannot be used: {reason}. Set it" in fault()
+
+
+@pytest.mark.parametrize(
     ("change", "value", "reason"),
     [("host", "", "it is empty"), ("home", "", "it names no folder"), ("home", "~no-such-user/x", "not known")],
 )

@@ -59,17 +59,16 @@ _PART = (
     r"(?:\d+[a-z]? )?[A-ZÀ-ÞŒ][^\s.,:;!?]*"
     r"(?: (?:(?:on|upon|by|in|the|le|la|les|sur|am|an|ob|der|de|del|da|do|di) ){0,2}[A-ZÀ-ÞŒ][^\s.,:;!?]*){0,2}"
 )
-_PLACE = lazy_pattern(rf"{_PART}(?:, {_PART}){{0,2}}")
+_PARTS = 3
+_PLACE = lazy_pattern(rf"{_PART}(?:, {_PART}){{0,{_PARTS - 1}}}")
 
 
 def is_dateline(line: str) -> bool:
     """Whether a line is a date, or a place and a date: "Lindau, 3 May 1901", "Paris, le 3 mai 1901"."""
-    before, _, after = line.strip().partition(", ")
-    while after:
-        if is_date(after):
-            return _PLACE.fullmatch(before) is not None
-        more, _, after = after.partition(", ")
-        before = f"{before}, {more}"
+    parts = line.strip().split(", ", _PARTS)
+    for at in range(1, len(parts)):
+        if is_date(", ".join(parts[at:])):
+            return _PLACE.fullmatch(", ".join(parts[:at])) is not None
     return is_date(line.strip())
 
 

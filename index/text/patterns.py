@@ -9,6 +9,12 @@ from __future__ import annotations
 import re
 from typing import Any, cast
 
+# What may stand between two words of a clause, for a pattern that is searched for. Without an end, every one of many
+# first words would have the second looked for in all of the text behind it.
+BETWEEN = r".{0,300}"
+# What stands right before a place is looked for in so many characters: a few words, however they are set.
+_REACH = 120
+
 
 class _Unread:
     """Stands for a pattern until a method of it is asked for, and then hands the pattern's own on."""
@@ -29,3 +35,11 @@ def lazy_pattern(text: str, flags: int = 0) -> re.Pattern[str]:
     A mistake in `text` is raised at first use, as `re.error`.
     """
     return cast("re.Pattern[str]", _Unread(text, flags))
+
+
+def right_before(pattern: re.Pattern[str], text: str, at: int) -> re.Match[str] | None:
+    """What a pattern that ends with "$" finds in a text that ends at a place; no farther back than 120 characters.
+
+    Sought from the beginning for every number of a text, it would take time that grows with the square of its length.
+    """
+    return pattern.search(text, max(at - _REACH, 0), at)

@@ -37,6 +37,7 @@ _EXTRA_END = lazy_pattern(
 )
 # Where a line ended before the text was written as a literal, as in chat logs kept as JSON; and where a record ended.
 _WRITTEN_END = lazy_pattern(r"[\\,](?:(?<=\\)n(?:\\n)*(?![a-z])|(?<=\},)\s*(?=\{[\"']))")
+_ONE_MORE = len("\\nx")
 # "1." opens the item that follows; it is no sentence.
 _NUMBER_ALONE = lazy_pattern(rf"\s*(?:{NUMBER}|{LETTER}|[A-Z]\.|\d{{1,2}}(?:\.\d{{1,2}})+\.)\s*")
 # "(2) The tenant pays.": sentencex parts nothing that begins so.
@@ -104,7 +105,8 @@ def sentence_spans(text: str, cuts: Sequence[Span] = ()) -> list[Span]:
         at, told = unit.start, text[unit.start : unit.end]
         for piece in _bounded(told) if code else _split(told, language):
             trimmed = _trim(text, at, at + len(piece))
-            ending = _WRITTEN_END.match(text, at)
+            # No farther than tells whether it goes on behind the piece.
+            ending = _WRITTEN_END.match(text, at, at + len(piece) + _ONE_MORE)
             if spans and spans[-1].start >= unit.start and ending and ending.end() == at + len(piece):
                 # It ends the sentence before it, and is none itself.
                 spans[-1] = Span(spans[-1].start, trimmed.end)

@@ -42,11 +42,15 @@ NOTHING, TOLD = 0.1, 0.3
 ENOUGH, _SHARE = 0.7, 0.25
 VERBATIM, SAYS, REWORDED = "verbatim quotation", "the quotation says this", "the quotation says this in other words"
 TOLD_AFTER_ALL = "the quotation seems to tell what is said to be missing"
+TOO_LONG = "too long to be checked as one sentence"
 FOREIGN = "in another language than its quotation, so only figures and names are compared"
 # So many of the other evidence's sentences are looked into for a better footnote, the likest first.
 _LOOKED_INTO = 3
 # So many quotations of one claim are also looked at one by one.
 _APART = 4
+# A longer claim, in characters, is no sentence but a table or a list in one: each of its words would be held against
+# each of its quotation. The sentences of documents are at most half as long (`index.text.sentences`).
+LONGEST_CLAIM = 1200
 # What a word or two can make of a sentence: its denial, less of a doubt, another name, another subject.
 _EDITABLE = (Found.CONTRADICTION, Found.LESS, Found.NAME, Found.OF_ANOTHER)
 # What speaks against a claim outright: who did what, who it was, yes or no.
@@ -95,8 +99,8 @@ class Verifier:
         """The verdict on a sentence, markup and markers included, by the texts that it cites.
 
         A sentence that claims nothing (a heading, a question, "the documents do not say") is supported, with the reason
-        "no claim"; only partly where "the documents do not say" cites what tells it. `others` are further sentences of
-        the evidence.
+        "no claim"; only partly where "the documents do not say" cites what tells it. Of a claim of more than 1,200
+        characters it is only seen whether it repeats a quotation. `others` are further sentences of the evidence.
         """
         if not is_claim(claim):
             if told_after_all(claim, [item.text for item in cited]):
@@ -105,6 +109,8 @@ class Verifier:
         # Also with the words that only lead in, which the claim is judged without.
         if cited and _trimmed(plain(claim)) in (_trimmed(plain(item.text)) for item in cited):
             return Check(Verdict.SUPPORTED, VERBATIM)
+        if cited and len(claim) > LONGEST_CLAIM:
+            return Check(Verdict.PARTLY, TOO_LONG)
         bare = claim_of(claim)
         found, certain = self._judge_all(bare, cited) if cited else (Check(Verdict.UNCITED, "no footnote"), True)
         # What is only doubted may have the right footnote, and another that is as near would be doubted too.

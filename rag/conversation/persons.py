@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from index.text.calendar_names import MONTHS, WEEKDAYS
+from index.text.patterns import BETWEEN
 from index.text.stemming import CAPITALS
 from index.text.terms import content_terms, is_stop, stem, words
 from rag.conversation.pronouns import HERS, ROLE, points_back
@@ -23,7 +24,7 @@ _OF_PERSONS = re.compile(r"\b(?:he|she|they|him|her|them|his|hers|their|theirs)\
 _OBJECTS = frozenset(("him", "her"))
 _OF_WHOM = re.compile(r"\W*(?:who|whom|whose|which|what (?:person|company))\b", re.I)
 _ASKS_WHO = re.compile(r"\b(who|whom|whose|which|where|what (country|city|person|company|official))\b", re.I)
-_WHO = re.compile(r"\b(?:who|whom|whose)\b|\bwhat(?:['’]s| is| was) .*\b(?:called|name)\W*$", re.I)
+_WHO = re.compile(rf"\b(?:who|whom|whose)\b|\bwhat(?:['’]s| is| was) {BETWEEN}\b(?:called|name)\W*$", re.I)
 # "Who leads the choir?", and neither "Who is the treasurer?" nor "Who did Ada Bell meet?"
 _WHO_DOES = re.compile(
     r"\W*who (?!(?:do|does|did)\b|(?:is|are|was|were|can|could|may|must|should|will|would|has|have|had) "

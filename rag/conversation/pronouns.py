@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from index.text.patterns import lazy_pattern
+from index.text.patterns import BETWEEN, lazy_pattern
 from index.text.terms import content_terms
 
 _ANY = "he|him|his|she|her|hers|it|its|they|them|their|theirs|this|that|these|those|there|one|ones|then|former|latter"
@@ -41,7 +41,7 @@ _FORMAL = lazy_pattern(
 )
 # Whose it is, where that is named or many: "What does Norbrook say about its warranty?"
 _OWNED = lazy_pattern(
-    rf"\b(?:{_DOES}) (?:the )?(?:{_NAME} (?:.*? )?(?:its|his|her|their)|{_PLURAL} (?:.*? )?their|"
+    rf"\b(?:{_DOES}) (?:the )?(?:{_NAME} (?:{BETWEEN}? )?(?:its|his|her|their)|{_PLURAL} (?:{BETWEEN}? )?their|"
     r"(?<=the )\w+ (?:\w+ )*?its) \w",
     re.I,
 )
@@ -58,7 +58,7 @@ ROLE = (
 )
 # What the person who does it has: "What did the geologist find in his report?", and not "… say about her?"
 _OF_SOMEBODY = lazy_pattern(
-    rf"\b(?:the|an?|which|what|any|every|each) (?:[\w-]+ ){{0,2}}?(?:{ROLE})\b.* "
+    rf"\b(?:the|an?|which|what|any|every|each) (?:[\w-]+ ){{0,2}}?(?:{ROLE})\b{BETWEEN} "
     rf"(?:his|{HERS}|he|she)\b",
     re.I,
 )

@@ -81,10 +81,10 @@ _REFERS_BACK = {
     "korean": r"(^|\s)(그|그녀|그것|그들|거기)[은는이가을를의에]?(\s|$)|^\W*(그리고|그럼|그런데)",
     "vietnamese": r"\b(ông ấy|bà ấy|anh ấy|cô ấy|nó|họ|ở đó|khi đó)\b|^\W*(và|còn|vậy)\b",
 }
-# Said to be polite; it asks nothing.
+# Said to be polite; it asks nothing. What is matched is kept: many blanks would else be dealt out in every way.
 _COURTESY = re.compile(
-    r"\W*(thanks?|thx|hello|hi|hey|good (morning|day|evening)|bye|goodbye|ok|okay|great|nice|cool|please|"
-    r"( |very|so|much|a lot|all|there|you))+\W*", re.I
+    r"\W*+(thanks?|thx|hello|hi|hey|good (morning|day|evening)|bye|goodbye|okay|ok|great|nice|cool|please|"
+    r"( |very|so|much|a lot|all|there|you))++\W*", re.I
 )  # fmt: skip
 _POLITE = re.compile(
     r"\W*(?:(?:many )?thanks?(?: you)?(?: (?:very|so) much| a lot)?|thx|hello|hi|hey|great|nice|cool|perfect|good)"

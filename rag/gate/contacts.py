@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from index.text.patterns import lazy_pattern
+from index.text.patterns import BETWEEN, lazy_pattern
 from rag.evidence import Evidence, ScoredSentence
 from rag.ranking.put_first import put_first
 
@@ -19,7 +19,7 @@ _CONTACTS = tuple(
     for asked, told in (
         (
             r"\b(?:(?:tele)?phone|mobile|fax|emergency|hotline|helpline) numbers?\b|"
-            r"\b(?:what|which) number\b.*\b(?:call|ring|dial|phone)\b",
+            rf"\b(?:what|which) number\b{BETWEEN}\b(?:call|ring|dial|phone)\b",
             # With a code before it, in groups, or called a number: "112"; a date is none.
             rf"(?!\b\d\d?[./-]\d\d?[./-]\d)(?:\+|\b0|\(0)\d[\d ()/.–-]{{4,}}\d|\b\d{{3}}[-.]\d{{3,4}}\b|"
             rf"\b(?:{_CALLED})\b[^.\n]{{0,40}}?\d{{3}}|"

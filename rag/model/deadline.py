@@ -1,4 +1,4 @@
-"""Ends a read that takes too long, or that nobody waits for any more, by closing its connection for good.
+"""Ends a read that takes too long, or that nobody waits for any more: of a response by closing its connection for good.
 
 A socket's own timeout begins anew with each byte, so a server that only keeps the line warm would never end; and a
 thread that waits in a read does not hear that its reader has gone.
@@ -9,15 +9,16 @@ from __future__ import annotations
 import socket
 import threading
 import time
+from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
 
 
 class Deadline:
-    """Watches one response: the first word within `first` seconds, each within `between`, all within `whole`."""
+    """Ends one read by `end`: unless a first word comes in `first` seconds, each in `between`, and all in `whole`."""
 
-    def __init__(self, response: Any, *, first: float, between: float, whole: float) -> None:
-        self._response = response
+    def __init__(self, end: Callable[[], None], *, first: float, between: float, whole: float) -> None:
+        self._end_read = end
         self._between = between
         now = time.monotonic()
         self._end = now + whole
@@ -45,14 +46,23 @@ class Deadline:
             if self._over.is_set():
                 return
             self._over.set()
-            stream = self._response.extensions.get("network_stream")
-            sock = stream and stream.get_extra_info("socket")
-            with suppress(OSError):
-                # The plain call: that of a TLS socket takes its layer away from the thread that reads.
-                socket.socket.shutdown(sock, socket.SHUT_RDWR)
+            self._end_read()
 
     def _watch(self) -> None:
         while not self._over.wait(max(self._due - time.monotonic(), 0.001)):
             if time.monotonic() >= self._due:
                 self.expired = True
                 self.cut()
+
+
+def closing(response: Any) -> Callable[[], None]:
+    """What closes the connection of an httpx response, from any thread."""
+
+    def close() -> None:
+        stream = response.extensions.get("network_stream")
+        sock = stream and stream.get_extra_info("socket")
+        with suppress(OSError):
+            # The plain call: that of a TLS socket takes its layer away from the thread that reads.
+            socket.socket.shutdown(sock, socket.SHUT_RDWR)
+
+    return close

@@ -14,6 +14,8 @@ from rag.addresses import shown_address
 
 # Models that an error lists at most.
 LISTED = 20
+# Characters of a name in that list.
+_LONGEST_NAME = 100
 _MISSING_MODEL = re.compile(r"model.{0,80}(not found|does not exist|not exist|unknown|not available)|model_not_found"
                             r"|(invalid|unknown) model|no such model", re.I | re.S)  # fmt: skip
 _TOO_LONG = re.compile(
@@ -65,6 +67,7 @@ class Kind(StrEnum):
     TIMEOUT = "timeout"
     GARBLED = "garbled"  # an answer that is not the protocol's
     PAGE = "page"  # a web page
+    ELSEWHERE = "elsewhere"  # it sends the request on to another host
 
 
 @dataclass(eq=False)
@@ -124,7 +127,8 @@ def fault_of(status: int, text: str, kind: str = "", retry_after: float | None =
 def fault_within(error: Any) -> RequestError:
     """The fault in an error object that comes where an answer was to come."""
     code = str(error.get("code") or error.get("status") or "") if isinstance(error, dict) else ""
-    return RequestError(Kind.STATUS, _message(json.dumps({"error": error})), int(code) if code.isdigit() else 500)
+    status = int(code) if re.fullmatch("[1-5][0-9]{2}", code) else 500
+    return RequestError(Kind.STATUS, _message(json.dumps({"error": error})), status)
 
 
 def explain(fault: RequestError, address: str, model: str, key: str, models: Sequence[str] = ()) -> ModelError:
@@ -196,6 +200,8 @@ _KINDS = {
     "Check that OPENAI_BASE_URL is the address of an OpenAI-compatible API.",
     Kind.PAGE: "The address {where} gives a web page, not an OpenAI-compatible API. "
     "Check OPENAI_BASE_URL: mostly it ends in /v1.",
+    Kind.ELSEWHERE: "The server at {where} sends the request on to another address{said}, which gets no question and "
+    "no passage. Set OPENAI_BASE_URL to that one if you trust it.",
 }
 
 
@@ -203,14 +209,15 @@ def _choose(models: Sequence[str]) -> str:
     if not models:
         return "Set FOOTNOTE_MODEL to one that it has."
     more = f" and {len(models) - LISTED} more" if len(models) > LISTED else ""
-    return f"Set FOOTNOTE_MODEL to one of: {', '.join(models[:LISTED])}{more}."
+    names = ", ".join(name[:_LONGEST_NAME] for name in models[:LISTED])
+    return f"Set FOOTNOTE_MODEL to one of: {names}{more}."
 
 
 def _message(text: str) -> str:
     """The words of an error, and its code; servers wrap them in several ways."""
     try:
         found = json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         return text
     # Some wrap it in a list.
     found = found[0] if isinstance(found, list) and found else found
@@ -221,7 +228,13 @@ def _message(text: str) -> str:
     return " ".join(part for part in parts if part) or text
 
 
+def printable(text: str) -> str:
+    """The text as it can be written and harms no terminal: halves of surrogates, which JSON may hold, are replaced."""
+    whole = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return re.sub(r"[\x00-\x09\x0b\x0c\x0e-\x1f\x7f-\x9f]", " ", whole)
+
+
 def _said(text: str, key: str) -> str:
     """The first line of what a server said, without any key, and without a full stop."""
-    lines = (text.replace(key, "...") if key else text).strip().splitlines() or [""]
+    lines = printable(text.replace(key, "...") if key else text).strip().splitlines() or [""]
     return _KEY.sub("...", lines[0])[:200].strip().rstrip(".")

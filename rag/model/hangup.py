@@ -78,6 +78,14 @@ def on(line: Line) -> Iterator[None]:
         _LINE.reset(token)
 
 
+def further_line() -> Line:
+    """A line that is hung up with the one that this thread is on, and may be so alone."""
+    line = Line()
+    if own := _LINE.get():
+        own.branch(line)
+    return line
+
+
 def is_hung_up() -> bool:
     """Whether nobody waits for what this thread does."""
     line = _LINE.get()
@@ -89,9 +97,7 @@ def side_by_side(work: Callable[[S], T], items: Iterable[S], most: int) -> Itera
 
     Where one fails, or whoever waits lets go, all that is under way is hung up on.
     """
-    line, pool = Line(), ThreadPoolExecutor(most)
-    if own := _LINE.get():
-        own.branch(line)
+    line, pool = further_line(), ThreadPoolExecutor(most)
 
     def run(item: S) -> T:
         with on(line):

@@ -12,14 +12,14 @@ import random
 import re
 import time
 from collections.abc import Callable, Generator, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import replace
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from index.errors import SettingsError, first_line
 from rag.addresses import OPENAI
-from rag.model.deadline import Deadline
+from rag.model.deadline import Deadline, closing
 from rag.model.faults import (
     ContextLengthError,
     Kind,
@@ -31,6 +31,7 @@ from rag.model.faults import (
     several,
     unlisted,
 )
+from rag.model.limits import MOST_TOLD, MOST_WRITTEN, all_of, bounded, most_shown, up_to
 from rag.model.messages import Message, ModelStream, Reply
 from rag.model.thinking import Thinking
 from rag.model.wire import Ask, Heard, Ways, contents, model_names
@@ -101,9 +102,11 @@ class Model:
             raise explain(fault, self._address, self._name, self._settings.openai_api_key) from None
 
     def _listed(self) -> list[str]:
-        with _faults():
-            response = self._open().models.with_raw_response.list(timeout=CONNECT).http_response
-        return model_names(response.status_code, response.text, response.headers.get("content-type", ""))
+        ask, wait = self._open().models.with_streaming_response.list, min(CONNECT, self._settings.model_timeout)
+        with _in_time(wait), _faults(), ask(timeout=wait) as opened:
+            response = opened.http_response
+            text = all_of(response).decode("utf-8", "replace")
+        return model_names(response.status_code, text, response.headers.get("content-type", ""))
 
     def close(self) -> None:
         """Let go of the connections."""
@@ -144,10 +147,16 @@ class Model:
     def _open(self) -> OpenAI:
         with self._lock:
             if self._client is None:
+                import httpx
                 from openai import OpenAI
 
                 # A server on one's own machine wants no key, the client does. We try again by our own rules.
                 key = self._settings.openai_api_key or "none"
+                try:
+                    # A host that is written in other letters is read when it is asked for.
+                    _ = httpx.URL(self._address).host
+                except (httpx.InvalidURL, UnicodeError) as error:
+                    raise RequestError(Kind.UNREACHABLE, first_line(error)) from None
                 self._client = OpenAI(api_key=key, base_url=self._address, max_retries=0, http_client=_connections())
             return self._client
 
@@ -191,7 +200,8 @@ class Model:
     def _once(self, ask: Ask, ways: Ways, heard: Heard) -> Iterator[str]:
         """One request's text, without thinking. Raises RequestError, and ModelError where there is no text at all."""
         thinking, empty = Thinking(hold=not ask.live or self._holds(ask.model)), True
-        for text in _filtered(self._contents(ways.body(ask), heard), thinking):
+        written = up_to(MOST_WRITTEN, self._contents(ways.body(ask), heard), heard)
+        for text in up_to(most_shown(ask.max_tokens), _filtered(written, thinking), heard):
             heard.shown, empty = ask.live, False
             yield text
         self._thinks = thinking.lone or bool(self._thinks)
@@ -204,9 +214,13 @@ class Model:
         first = wait if body["stream"] else wait * WHOLE
         create = self._open().chat.completions.with_streaming_response.create
         try:
-            with _faults(), create(**body, timeout=_timeouts(first)) as opened:
+            with _faults(), ExitStack() as kept:
+                # Until the head is there, or all of an error.
+                with _in_time(first), _faults():
+                    opened = kept.enter_context(create(**body, timeout=_timeouts(first)))
                 response = opened.http_response
-                with Deadline(response, first=first, between=wait * BETWEEN, whole=wait * WHOLE) as heard.deadline:
+                end = closing(response)
+                with Deadline(end, first=first, between=wait * BETWEEN, whole=wait * WHOLE) as heard.deadline:
                     yield from contents(response, heard)
         except RequestError:
             # After its last word an answer is complete, whatever becomes of the count of its tokens.
@@ -288,7 +302,7 @@ def _connections() -> Any:
     from rag.model.hangup import heeding
 
     try:
-        return heeding(DefaultHttpxClient())
+        return bounded(heeding(DefaultHttpxClient()))
     except (ValueError, ImportError, OSError, httpx.InvalidURL) as error:
         raise ModelError(
             f"What the environment says of proxies or certificates cannot be used ({first_line(error)}). "
@@ -313,13 +327,33 @@ def _faults() -> Iterator[None]:
     except openai.APIStatusError as error:
         headers = error.response.headers
         kind, wait = headers.get("content-type", ""), _seconds(headers.get("retry-after"))
-        raise fault_of(error.status_code, error.response.text, kind, wait) from error
+        raise fault_of(error.status_code, error.response.text[:MOST_TOLD], kind, wait) from error
     except (openai.APITimeoutError, httpx.TimeoutException) as error:
         connecting = isinstance(error.__cause__, httpx.ConnectTimeout)
         raise RequestError(Kind.UNREACHABLE if connecting else Kind.TIMEOUT) from error
     except (openai.APIConnectionError, httpx.HTTPError) as error:
+        if isinstance(error.__cause__, RequestError):
+            raise error.__cause__ from None
         connecting = isinstance(error.__cause__, httpx.ConnectError)
         raise RequestError(Kind.UNREACHABLE if connecting else Kind.LOST, str(error.__cause__ or error)) from error
+
+
+@contextmanager
+def _in_time(seconds: float) -> Iterator[None]:
+    """What this thread reads meanwhile ends after so long, however slowly it comes. Raises RequestError then."""
+    from rag.model.hangup import further_line, on
+
+    line = further_line()
+    deadline = Deadline(line.hang_up, first=seconds, between=seconds, whole=seconds)
+    try:
+        with on(line), deadline:
+            yield
+    except RequestError:
+        if not deadline.expired:
+            raise
+    # What was cut off may look whole.
+    if deadline.expired:
+        raise RequestError(Kind.TIMEOUT)
 
 
 def _seconds(header: str | None) -> float | None:
@@ -333,5 +367,5 @@ def _seconds(header: str | None) -> float | None:
 
     try:
         return max(parsedate_to_datetime(header).timestamp() - time.time(), 0.0)
-    except ValueError:
+    except (ValueError, OverflowError):
         return None

@@ -18,6 +18,7 @@ _TAGS = {
 }  # fmt: skip
 _CLOSING = tuple(_TAGS.values())
 _ANY = re.compile("|".join(re.escape(tag) for pair in _TAGS.items() for tag in pair), re.I)
+_LONGEST = max(len(tag) for pair in _TAGS.items() for tag in pair)
 _QUOTING = "`'\"‘“«"
 # How thinking begins. An answer that begins so all the same comes late, and whole.
 _MUSINGS = (
@@ -39,6 +40,7 @@ class Thinking:
         self._undecided = not hold  # whether its first words may be those of thinking
         self._closing = ""  # the tag that ends the block we are in
         self._waiting = ""
+        self._seen = 0  # how much of that was looked through for tags
         self._fresh = True  # nothing but blanks since the line began
         self._skip = False  # blanks that follow a block go with it
 
@@ -53,6 +55,7 @@ class Thinking:
         if self._hold and not self._closing:
             return shown
         text, self._waiting = self._without_half_a_tag()
+        self._seen = 0
         return shown if self._closing else shown + self._show(text)
 
     def end(self) -> str:
@@ -71,7 +74,10 @@ class Thinking:
     def _next_tag(self) -> re.Match[str] | None:
         if self._closing:
             return re.search(re.escape(self._closing), self._waiting, re.I)
-        return next((tag for tag in _ANY.finditer(self._waiting) if self._counts(tag)), None)
+        # What a reasoning model writes may be long, and all of it waits.
+        begin = max(self._seen - _LONGEST, 0)
+        self._seen = len(self._waiting)
+        return next((tag for tag in _ANY.finditer(self._waiting, begin) if self._counts(tag)), None)
 
     def _counts(self, tag: re.Match[str]) -> bool:
         before, newline, line = self._waiting[: tag.start()].rpartition("\n")
@@ -85,6 +91,7 @@ class Thinking:
         lone = not self._closing and name in _CLOSING
         shown = "" if self._closing or (lone and self._hold) else self._show(before)
         self._waiting = self._waiting[tag.end() :]
+        self._seen = 0
         self._closing = _TAGS.get(name, "")
         self._skip, self._fresh = not self._closing, True
         self._hold = False

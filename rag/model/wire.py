@@ -15,12 +15,15 @@ from typing import Any
 
 from rag.model.deadline import Deadline
 from rag.model.ending import unmarked
-from rag.model.faults import Kind, RequestError, fault_of, fault_within
+from rag.model.faults import Kind, RequestError, fault_of, fault_within, printable
+from rag.model.limits import MOST_BYTES, all_of
 from rag.types import Usage
 
 # Reasoning models know the limit by another name, some servers by none.
 _LIMITS = {"max_tokens": "max_completion_tokens", "max_completion_tokens": ""}
 
+# More tokens than any call has.
+MOST_TOKENS = 10**12
 # The reason to stop of an answer that ended for none that is known.
 BROKE_OFF = "broke_off"
 # What servers call the reasons to stop, by what OpenAI calls them; any other is told as a breaking off.
@@ -114,12 +117,12 @@ _COMPLAINTS: tuple[tuple[str, Callable[[Ways], bool], Callable[[Ways], dict[str,
 def contents(response: Any, heard: Heard) -> Iterator[str]:
     """The text of a server's answer, thinking that stands in it included. Raises RequestError. Fills in `heard`.
 
-    `response` gives `headers`, `read()` and `iter_bytes()`.
+    `response` gives `headers` and `iter_bytes()`.
     """
     kind = response.headers.get("content-type", "")
     # A server that does not stream sends the whole, whatever it was asked for; a wrong address sends a page.
     if ("json" in kind and "ndjson" not in kind) or "html" in kind:
-        yield from unmarked(_joined(_content(_whole(response.read().decode("utf-8", "replace"), kind), heard)))
+        yield from unmarked(_joined(_content(_whole(all_of(response).decode("utf-8", "replace"), kind), heard)))
     else:
         yield from unmarked(_joined(_streamed(response, heard)))
     heard.finish = heard.finish or "stop"
@@ -129,7 +132,7 @@ def model_names(status: int, text: str, kind: str) -> list[str]:
     """The names in a list of models. Raises RequestError."""
     try:
         found = json.loads(text)
-        names = [str(item["id"]) for item in (found["data"] if isinstance(found, dict) else found) or ()]
+        names = [printable(str(item["id"])) for item in (found["data"] if isinstance(found, dict) else found) or ()]
         # Some servers list a model once for each of its tags.
         return list(dict.fromkeys(names))
     except (ValueError, TypeError, KeyError, RecursionError):
@@ -191,6 +194,8 @@ def _lines(blocks: Iterator[bytes]) -> Iterator[bytes]:
         for line in lines:
             yield line.removeprefix(BOM_UTF8) if first else line
             first = False
+        if len(rest) > MOST_BYTES:
+            raise RequestError(Kind.GARBLED)
     yield rest
 
 
@@ -236,9 +241,9 @@ def _content(event: dict[str, Any], heard: Heard) -> Iterator[str]:
         if not isinstance(message, dict):
             raise RequestError(Kind.GARBLED)
         heard.called_tool = heard.called_tool or bool(message.get("tool_calls") or message.get("function_call"))
-        if refusal := message.get("refusal"):
+        if refusal := _text(message.get("refusal")):
             heard.finish = "refusal"
-            yield str(refusal)
+            yield refusal
         if text := _text(message.get("content")):
             yield text
         if heard.finish != "refusal":
@@ -248,9 +253,11 @@ def _content(event: dict[str, Any], heard: Heard) -> Iterator[str]:
 
 
 def _text(content: Any) -> str:
-    """Content is a text, or a list of parts of which some are text."""
+    """Content is a text, or a list of parts of which some are text. Raises RequestError."""
+    if not content or isinstance(content, str):
+        return content or ""
     if not isinstance(content, list):
-        return str(content or "")
+        raise RequestError(Kind.GARBLED)
     texts = (part if isinstance(part, str) else _text_of_part(part) for part in content)
     return "".join(texts)
 
@@ -260,8 +267,9 @@ def _text_of_part(part: Any) -> str:
 
 
 def _usage(told: dict[str, Any]) -> Usage | None:
-    """The counts; none where they are no numbers, for an answer is not worse for that."""
+    """The counts; none where they are none, for an answer is not worse for that."""
     try:
-        return Usage(int(told.get("prompt_tokens") or 0), int(told.get("completion_tokens") or 0))
+        counts = int(told.get("prompt_tokens") or 0), int(told.get("completion_tokens") or 0)
     except (TypeError, ValueError, OverflowError):
         return None
+    return Usage(*counts) if all(0 <= count < MOST_TOKENS for count in counts) else None

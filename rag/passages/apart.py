@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import lru_cache
 
 import numpy as np
 
@@ -17,7 +18,7 @@ from index.model.embed import Vector
 from index.storage.catalog import StoredPassage
 from index.text.calendar_names import MONTHS, WEEKDAYS
 from index.text.items import ITEM_LINE
-from index.text.patterns import lazy_pattern
+from index.text.patterns import lazy_pattern, right_before
 from index.text.terms import is_stop, stem
 from index.types import Passage, Sentence
 from rag.passages.contents import passage_terms
@@ -45,7 +46,10 @@ _DAYS_TOLD, _MONTHS_TOLD, _COUNTED = (
         (_NUMBER, rf"{_TO}| or ", r"(?P<what>(?:[ -][A-Za-z]+){1,2})"),
     )
 )
-_OFTEN = lazy_pattern(rf"(?P<what>(?:[A-Za-z]+ ){{1,2}})(?:(?P<word>once|twice)|(?P<number>{_NUMBER}) times)\b")
+# It begins with a word: from within one it would be sought in vain for every letter.
+_OFTEN = lazy_pattern(
+    rf"(?<![A-Za-z])(?P<what>(?:[A-Za-z]+ ){{1,2}})(?:(?P<word>once|twice)|(?P<number>{_NUMBER}) times)\b"
+)
 # Whatever day it is.
 _ALWAYS = lazy_pattern(r"\b(?:daily|week(?:day|end)s?|(?:every|each|any|all) days?|days a week)\b", re.I)
 # "More than three" and "after 5 years" name no value, but where others begin.
@@ -120,6 +124,7 @@ def sets_apart(question: str, texts: Sequence[str]) -> bool:
     )
 
 
+@lru_cache(maxsize=2000)
 def values(text: str) -> Values:
     """The days, months and numbers of things that a text names."""
     found: dict[str, set[int]] = defaultdict(set)
@@ -130,7 +135,7 @@ def values(text: str) -> Values:
             first, last = (_place(match[side] or match["first"], names) for side in ("first", "last"))
             found[kind].update((first + step) % len(names) for step in range((last - first) % len(names) + 1))
     for match in _COUNTED.finditer(text):
-        if not _BOUND.search(text, 0, match.start()):
+        if not right_before(_BOUND, text, match.start()):
             first, last = (_number(match[side] or match["first"]) for side in ("first", "last"))
             for term in _terms(match["what"]):
                 found[term].update(range(first, last + 1))

@@ -25,7 +25,7 @@ _PARTS = {"half": 30, "quarter": 15, "five": 5, "ten": 10, "twenty": 20, "twenty
 _SPOKEN = re.compile(
     rf"\b(?:(?P<part>half|quarter) (?P<side>past|to)|(?P<past>{'|'.join(_PARTS)})(?: minutes)? past|"
     rf"(?:(?<=\b(?:at|by) )|(?<=\buntil )|(?<=\bbefore )|(?<=\bafter )|"
-    rf"(?=\S+(?: minutes)? to \w+ in the [ame]\w+(?:ing|noon)))"
+    rf"(?=\S{{1,11}}(?: minutes)? to \w+ in the [ame]\w+(?:ing|noon)))"
     rf"(?P<to>{'|'.join(_PARTS)})(?: minutes)? to)"
     rf" {_HOUR}{_IN_THE_DAY}",
     re.I,

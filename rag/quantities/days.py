@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import combinations
 
+from index.text.patterns import right_before
 from rag.quantities.quantity import Quantity, is_year
 
 THAT_YEAR = re.compile(r"\b(?:that|the same|that same) year\b", re.I)
@@ -59,7 +60,7 @@ def _beside(text: str, stated: Sequence[Quantity]) -> Iterator[Quantity]:
             next_to = (*one.date[:2], one.date[2] + sign) if one.date else None
             yield replace(one, value=one.value + sign, date=next_to)
         # "On 6 July … since the third"
-        if one.rank and _ON_THE.search(text, 0, one.start) and _ENDS_THERE.match(text, one.end):
+        if one.rank and right_before(_ON_THE, text, one.start) and _ENDS_THERE.match(text, one.end):
             yield from (replace(one, rank=False, date=(*date[:2], int(one.value))) for date in named)
         year = year_of(one)
         if year and (YEAR_ON.search(text) or YEAR_BACK.search(text)):
@@ -108,7 +109,7 @@ def _from_month(
                 months = int(span.value * (_MONTHS if span.unit == "year" else 1))
                 at = date[0] * _MONTHS + date[1] - 1 + sign * months - late
                 yield replace(one, date=(at // _MONTHS, at % _MONTHS + 1, 0))
-    if not date[2] and _END_OF.search(text, 0, one.start):
+    if not date[2] and right_before(_END_OF, text, one.start):
         # What is closed until the end of February does not open before March.
         yield replace(one, date=(date[0] + date[1] // _MONTHS if date[0] else 0, date[1] % _MONTHS + 1, 0))
     if not date[0] and (not date[2] or THAT_YEAR.search(text)):

@@ -11,6 +11,7 @@ from dataclasses import replace
 from datetime import date
 from itertools import combinations, pairwise
 
+from index.text.patterns import right_before
 from rag.quantities.bounds import bound
 from rag.quantities.clock import CLOCK
 from rag.quantities.dates import ANY_YEAR
@@ -63,11 +64,12 @@ def implied(text: str, stated: Sequence[Quantity]) -> Iterator[Quantity]:
         if one.unit == two.unit == CLOCK and _AND.fullmatch(text, one.end, two.start):
             yield replace(two, value=2.0, unit="")
     yield from _lengths(text, stated)
+    in_pairs, rest = _IN_PAIRS.search(text) is not None, _REST.search(text) is not None
     for one in stated:
         # "The third largest": two are larger.
         if one.rank and one.value > 1 and _SUPERLATIVE.match(text, one.end):
             yield replace(one, value=one.value - 1, rank=False)
-        if not (one.unit or one.rank or one.date) and _IN_PAIRS.search(text):
+        if not (one.unit or one.rank or one.date) and in_pairs:
             yield replace(one, value=one.value / 2)
         if one.unit == "%" and (of := OUT_OF.search(one.text)):
             # "38 out of 90": the share is a count, too, and so is what is left.
@@ -75,13 +77,13 @@ def implied(text: str, stated: Sequence[Quantity]) -> Iterator[Quantity]:
             yield from (replace(own, start=one.start, end=one.end) for own in parts)
             if len(parts) > 1:
                 yield replace(parts[-1], start=one.start, end=one.end, value=parts[-1].value - parts[0].value)
-        if one.unit == "%" and 0 < one.value < 1 and _REST.search(text):
+        if one.unit == "%" and 0 < one.value < 1 and rest:
             yield replace(one, value=1 - one.value)
         if one.loose and one.value > 1:
             yield replace(one, value=1 / one.value, unit="%")
             yield replace(one, rank=True, loose=False)
         # "Half recovered, and a third died": the third is a share, whatever follows.
-        part = _PART_BEFORE.search(text, 0, one.start) if one.rank and one.text.casefold() in FRACTIONS else None
+        part = right_before(_PART_BEFORE, text, one.start) if one.rank and one.text.casefold() in FRACTIONS else None
         if part:
             own = FRACTIONS[one.text.casefold()]
             # "The remaining third": two have gone before.
@@ -90,7 +92,7 @@ def implied(text: str, stated: Sequence[Quantity]) -> Iterator[Quantity]:
         if one.rank and text[one.end : one.end + 8] in (" century", "-century"):
             yield replace(one, value=100 * (one.value - 1), unit="decade", rank=False)
         # "The first win in nine attempts": eight went before.
-        if not one.rank and one.value > 1 and _FIRST_IN.search(text, 0, one.start) and _TRIES.match(text, one.end):
+        if not one.rank and one.value > 1 and right_before(_FIRST_IN, text, one.start) and _TRIES.match(text, one.end):
             yield replace(one, value=one.value - 1)
         if one.unit == "decade" and one.value % 100 == 0:
             yield replace(one, value=one.value / 100 + 1, unit="", rank=True)
@@ -151,7 +153,7 @@ def _lengths(text: str, stated: Sequence[Quantity]) -> Iterator[Quantity]:
 def singles(text: str) -> Iterator[Quantity]:
     """Measures that are said without a number: "a year", "the past decade"."""
     for match in _SINGLE.finditer(text):
-        if _PART_OF.search(text, 0, match.start()):
+        if right_before(_PART_OF, text, match.start()):
             continue
         yield Quantity(match[0], *match.span(), 1.0, UNITS[match[1].casefold()], bound=bound(text, *match.span()))
 
@@ -163,14 +165,20 @@ def _points(one: Quantity, two: Quantity) -> float:
 def elliptic(text: str, stated: Sequence[Quantity]) -> Iterator[Quantity]:
     """Figures whose unit or scale stands with another: "5.8 per cent, down from 7.1", "from 11 million to 14"."""
     bare = [one for one in stated if not (one.unit or one.date or one.rank or one.loose or year_of(one))]
+    # Each once: of a long table many rows have the same.
+    others = dict.fromkeys(meant for other in stated for meant in _units_and_scales(other)) if bare else {}
     for one in bare:
         if (one.value >= 1000 and "," not in one.text) or not _ALONE.match(text, one.end):
             continue
-        for other in stated:
-            if other.unit and other.unit != "decade" and not other.date:
-                yield replace(one, unit=other.unit, value=one.value / 100 if other.unit == "%" else one.value)
-            if (scale := scale_of(other)) > 1:
-                yield replace(one, unit=other.unit, value=one.value * scale)
+        yield from (replace(one, unit=unit, value=one.value * times) for unit, times in others)
+
+
+def _units_and_scales(other: Quantity) -> Iterator[tuple[str, float]]:
+    """What a bare figure may have from another: its unit, and its unit and scale, with what each multiplies by."""
+    if other.unit and other.unit != "decade" and not other.date:
+        yield other.unit, 0.01 if other.unit == "%" else 1.0
+    if (scale := scale_of(other)) > 1:
+        yield other.unit, scale
 
 
 def _days_between(first: tuple[int, int, int], two: Quantity) -> Iterator[Quantity]:

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from itertools import pairwise
 
+from index.text.patterns import right_before
 from rag.quantities.quantity import Quantity, is_year
 from rag.quantities.scales import SCALES, times
 from rag.quantities.units import EXACTLY, MAY_BE, MULTIPLIED, UNITS
@@ -43,9 +44,9 @@ def ranges(text: str, found: list[Quantity]) -> list[Quantity]:
         if one.rank or two.rank or one.unit not in ("", *_MONEY) or not _RANGE.fullmatch(text, one.end, two.start):
             continue
         # "Under 12 and half price": two figures, where nothing says that they are the ends of one range.
-        if "and" in text[one.end : two.start] and not _BETWEEN.search(text, 0, one.start):
+        if "and" in text[one.end : two.start] and not right_before(_BETWEEN, text, one.start):
             continue
-        if _BY.search(text, 0, one.start):
+        if right_before(_BY, text, one.start):
             continue
         if (
             is_year(one)
@@ -55,7 +56,7 @@ def ranges(text: str, found: list[Quantity]) -> list[Quantity]:
         ):
             found[at + 1] = replace(two, value=one.value // 100 * 100 + two.value)
             continue
-        if is_year(one) and not is_year(two) and _IN_YEAR.search(text, 0, one.start):
+        if is_year(one) and not is_year(two) and right_before(_IN_YEAR, text, one.start):
             continue
         scale = SCALES.search(two.text)
         if scale and not SCALES.search(one.text) and abs(one.value) < 1000:
@@ -91,7 +92,7 @@ def compounds(text: str, found: list[Quantity]) -> list[Quantity]:
     for two in found:
         one = kept[-1] if kept else None
         factor = _times_in(one.unit, two.unit) if one and one.unit and two.unit else 0.0
-        single = _SINGLE_AND.search(text, 0, two.start) if two.unit else None
+        single = right_before(_SINGLE_AND, text, two.start) if two.unit else None
         if single and 0 < two.value < (more := _times_in(UNITS.get(single[1].casefold(), ""), two.unit)):
             whole = text[single.start() : two.end]
             kept.append(replace(two, text=whole, start=single.start(), value=more + two.value))

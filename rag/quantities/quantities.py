@@ -11,6 +11,7 @@ from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
 
+from index.text.patterns import right_before
 from rag.quantities.bounds import bound
 from rag.quantities.clock import CLOCK, times_of
 from rag.quantities.dates import dates
@@ -23,14 +24,16 @@ from rag.quantities.units import FRACTIONS, LOOSE, NUMBER_WORDS, ORDINALS, SCALE
 _SPELLED = "|".join([*NUMBER_WORDS, "hundred", "dozen"])
 # "Five and seven" are two numbers, "a hundred and seven" is one.
 _JOINED = r"[- ](?:(?<=hundred )and |(?<=thousand )and )?"
+# No number has more.
+_MOST_WORDS = 20
 _FIGURE = re.compile(
     r"(?P<money>(?:US|A|C|HK|NZ)?[$€£¥₹]\s?|\b(?:USD|EUR|GBP|CHF|JPY|CNY|RMB|INR|NOK|SEK|DKK)\s)?"
     r"(?<![A-Za-z\d_.])(?P<minus>(?<![\w–)-])[-−]|\b(?:minus|negative) )?"
     r"(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)(?![\d])"
     r"(?:(?P<ordinal>st|nd|rd|th)\b|(?P<decade>s)\b)?"
     rf"|\b(?P<below>(?:minus|negative) )?"
-    rf"(?P<words>(?:{_SPELLED})(?:{_JOINED}(?:{_SPELLED}))*|"
-    rf"an? (?:hundred|thousand|million|billion)(?:{_JOINED}(?:{_SPELLED}))*)\b"
+    rf"(?P<words>(?:{_SPELLED})(?:{_JOINED}(?:{_SPELLED})){{0,{_MOST_WORDS}}}|"
+    rf"an? (?:hundred|thousand|million|billion)(?:{_JOINED}(?:{_SPELLED})){{0,{_MOST_WORDS}}})\b"
     rf"|\b(?P<loose>{'|'.join(LOOSE)})\b|\b(?P<rank>{'|'.join(ORDINALS)})\b(?!s)|\b(?P<part>{'|'.join(FRACTIONS)})\b",
     re.I,
 )
@@ -95,8 +98,8 @@ def _quantities(text: str) -> tuple[Quantity, ...]:
         for time in times_of(text)
     )
     dated = sorted([*dates(text), *clocks, *_clocked(text)], key=lambda found: found.start)
-    taken = [(found.start, found.end) for found in dated]
-    figures = [found for found in _figures(text) if not any(a <= found.start < b for a, b in taken)]
+    taken = {at for found in dated for at in range(found.start, found.end)}
+    figures = [found for found in _figures(text) if found.start not in taken]
     # The "two" of "two and a half hours" is no number of its own.
     figures = [one for one, two in pairwise([*figures, None]) if one and not (two and two.start <= one.start)]
     figures = compounds(text, shares(text, ranges(text, figures)))
@@ -125,8 +128,8 @@ def _figures(text: str) -> Iterator[Quantity]:
 
 def _figure(text: str, match: re.Match[str]) -> Quantity | None:
     value, loose, unit, end = 0.0, False, "", match.end()
-    before = text[: match.start()]
-    rank = bool(match["ordinal"]) or before[-7:].casefold() == "number "
+    start = match.start()
+    rank = bool(match["ordinal"]) or text[max(start - 7, 0) : start].casefold() == "number "
     if match["digits"] == "00":
         return None
     if match["digits"]:
@@ -140,12 +143,12 @@ def _figure(text: str, match: re.Match[str]) -> Quantity | None:
         loose = words.casefold() == "one"
     elif match["loose"]:
         value, loose = LOOSE[match["loose"].casefold()], True
-    elif _is_no_share(match, before):
+    elif _is_no_share(text, match):
         return None
     elif match["part"] or (match["rank"].casefold() in FRACTIONS and _is_share(text, match)):
         return _part(text, match)
     elif match["rank"]:
-        if match["rank"].casefold() == "second" and _EACH_SECOND.search(before) and _OF.match(text, end):
+        if match["rank"].casefold() == "second" and right_before(_EACH_SECOND, text, start) and _OF.match(text, end):
             return None
         value, rank = float(ORDINALS[match["rank"].casefold()]), True
         loose = value == 1
@@ -162,7 +165,7 @@ def _figure(text: str, match: re.Match[str]) -> Quantity | None:
         unit, end = _unit_at(text, end)
     value = value / 100 if unit == "%" else value
     either = match["digits"] and EITHER.fullmatch(match["digits"])
-    found = _measure(text, match.start(), end, value, unit, about=bool(_ABOUT.search(before)))
+    found = _measure(text, start, end, value, unit, about=bool(right_before(_ABOUT, text, start)))
     return replace(found, rank=rank, loose=loose, also=value * 1000 if either else None)
 
 
@@ -172,37 +175,37 @@ def _measure(text: str, start: int, end: int, value: float, unit: str, *, about:
 
 def _is_share(text: str, match: re.Match[str]) -> bool:
     """Whether a word like "fifth" is a part: "a fifth of it", "over a fifth dearer", and not "a fifth attempt"."""
-    if not _PART.search(text, 0, match.start()):
+    if not right_before(_PART, text, match.start()):
         return False
-    return bool(_OF.match(text, match.end()) or _ABOUT_A_PART.search(text, 0, match.start()))
+    return bool(_OF.match(text, match.end()) or right_before(_ABOUT_A_PART, text, match.start()))
 
 
-def _is_no_share(match: re.Match[str], before: str) -> bool:
+def _is_no_share(text: str, match: re.Match[str]) -> bool:
     """As in "the two halves of the town" and "in the quarter"."""
     word = (match["part"] or "").casefold()
-    if word == "half" and _ONE_HALF.search(before):
+    if word == "half" and right_before(_ONE_HALF, text, match.start()):
         return True
-    return word == "halves" or (word == "quarter" and _OF_A_YEAR.search(before) is not None)
+    return word == "halves" or (word == "quarter" and right_before(_OF_A_YEAR, text, match.start()) is not None)
 
 
 def _part(text: str, match: re.Match[str]) -> Quantity:
     """A share, or a number with one behind it: "two thirds", "two and a half days", "half a million"."""
     word = (match["part"] or match["rank"]).casefold()
-    count = _PARTS_BEFORE.search(text, 0, match.start())
+    count = right_before(_PARTS_BEFORE, text, match.start())
     value = FRACTIONS[word] * (NUMBER_WORDS[count[1].casefold()] if count else 1)
     unit, end = "%", match.end()
-    more = _AND_A.search(text, 0, match.start())
+    more = right_before(_AND_A, text, match.start())
     if more and more[2].casefold() in UNITS:
         value += NUMBER_WORDS.get(more[1].casefold(), 1.0)
-        about = bool(_ABOUT.search(text, 0, more.start()))
+        about = bool(right_before(_ABOUT, text, more.start()))
         return _measure(text, more.start(), end, value, UNITS[more[2].casefold()], about=about)
-    counted = _AND_A_HALF.search(text, 0, match.start())
+    counted = right_before(_AND_A_HALF, text, match.start())
     if counted:
         scale = SCALES.match(text, end)
         factor = SCALE.get(scale[1], 1.0) if scale and scale[1] else 1.0
         unit, end = _unit_at(text, scale.end() if scale else end)
         value = (_spelled(counted[1]) + value) * factor * (0.01 if unit == "%" else 1)
-        about = bool(_ABOUT.search(text, 0, counted.start()))
+        about = bool(right_before(_ABOUT, text, counted.start()))
         return _measure(text, counted.start(), end, value, unit, about=about)
     whole = _OF_ONE.match(text, end)
     if whole and whole[1].casefold() in _WHOLES:
@@ -212,7 +215,7 @@ def _part(text: str, match: re.Match[str]) -> Quantity:
     elif whole and len(whole[1]) > 2 and whole[1].casefold() in UNITS:
         unit, end = UNITS[whole[1].casefold()], whole.end()
         value = value / 100 if unit == "%" else value
-    nearly = _ABOUT_A_PART.search(text, 0, match.start())
+    nearly = right_before(_ABOUT_A_PART, text, match.start())
     start = count.start() if count else match.start()
     return _measure(text, start, end, value, unit, about=bool(nearly and not nearly["by"]))
 

@@ -11,6 +11,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 
+from index.text.patterns import right_before
 from rag.quantities.clock import CLOCK
 from rag.quantities.dates import ANY_YEAR
 from rag.quantities.quantity import Quantity
@@ -66,19 +67,20 @@ def reckoned(text: str, stated: Sequence[Quantity], singles: Sequence[Quantity])
         # "Every twenty minutes": three an hour. "Every three months": four a year.
         counts = (round(each.a_day * days, 6) for days in _PERIODS)
         yield from (Quantity(each.text, each.start, each.end, count) for count in counts if count != 1)
+    half_of_it = _HALF_OF_IT.search(text) is not None
     for one in stated:
-        changed = _CHANGED.search(text, 0, one.start)
+        changed = right_before(_CHANGED, text, one.start)
         if changed and not one.date:
             yield replace(one, value=one.value / _FACTORS[changed[1].casefold()])
         if beside := _AS_MUCH_AS.match(text, one.end):
             yield replace(one, value=one.value / _MULTIPLES[beside[1].casefold()])
-        if one.value > 1 and (_ONE_OF.search(text, 0, one.start) or _ONLY_ONE.match(text, one.end)):
+        if one.value > 1 and (right_before(_ONE_OF, text, one.start) or _ONLY_ONE.match(text, one.end)):
             yield replace(one, value=one.value - 1)
         if one.unit and not one.date and _EACH_WAY.match(text, one.end):
             yield replace(one, value=2 * one.value)
-        if one.unit and _HALF_OF_IT.search(text):
+        if one.unit and half_of_it:
             yield replace(one, value=one.value / 2)
-        if one.unit == "%" and 0 < one.value < 1 and _LESSENED.search(text, 0, one.start):
+        if one.unit == "%" and 0 < one.value < 1 and right_before(_LESSENED, text, one.start):
             yield replace(one, value=1 - one.value)
         if one.unit and not one.date:
             doses = (each for each in often if 0 <= each.start - one.end <= _NEAR)
@@ -102,7 +104,7 @@ def _days(text: str, stated: Sequence[Quantity], singles: Sequence[Quantity]) ->
     """The day that is some days from another: "9 March … two days later"."""
     for span in (*stated, *singles):
         beside = _APART.match(text, span.end)
-        lasts = _LASTS.search(text, 0, span.start)
+        lasts = right_before(_LASTS, text, span.start)
         if span.unit not in _DAYS or not (beside or lasts):
             continue
         than_usual = beside and _THAN_USUAL.match(text, beside.end())

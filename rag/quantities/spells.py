@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from index.text.patterns import right_before
 from rag.quantities.quantity import Quantity
 
 # Year, month and day, 0 for what is not said.
@@ -55,7 +56,7 @@ def _spells(stated: Sequence[Quantity], text: str) -> Iterator[tuple[_Day, _Day]
     for one, two in pairwise([None, *stated]):
         if not two or not two.date or two.date[1] > _MONTHS:
             continue
-        day = _FROM_DAY.search(text, 0, two.start)
+        day = right_before(_FROM_DAY, text, two.start)
         if two.date[2] and day:
             yield (*two.date[:2], int(day[1])), two.date
         elif one and one.date and _UNTIL.fullmatch(text, one.end, two.start):

@@ -19,7 +19,7 @@ _OBJECT = r"(?:who|whom|whose \w+|what|which|how (?:many|much))"
 _ASKS = rf"(?:{_HOW} {_VERB}|{_OBJECT}(?! {_SUBJECT})\b|{_VERB} {_SUBJECT})"
 _BEGINS = lazy_pattern(rf"\W*(?:and |but |so )?(?:(?:in|on|at|by|from|for|to|with|of|since|until) )?{_ASKS}", re.I)
 _BETWEEN = lazy_pattern(
-    rf"(?:[,;]? (?:and|but)(?: also)? |[?.;]+ (?:(?:and|also|but),? )?)"
+    rf"(?:[,;]? (?:and|but)(?: also)? |(?<![?.;])[?.;]+ (?:(?:and|also|but),? )?)"
     rf"(?=(?:(?:in|on|at|by|from|for|to|with|of|since|until) )?{_ASKS})",
     re.I,
 )

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from index.text.patterns import lazy_pattern
+from index.text.patterns import BETWEEN, lazy_pattern
 
 _MONEY = (
     r"[$€£¥₹₽₺₩₪]|\b(?:euros?|dollars?|pounds?|francs?|crowns?|krone[rn]?|kron(?:or|a)|rupees?|yen|yuan|(?<!per )"
@@ -63,11 +63,12 @@ _MEASURES = tuple(
     (lazy_pattern(asked, re.I), lazy_pattern(answer, re.I))
     for asked, answer in (
         (
-            rf"\bhow much\b.*\b(?:{_PAYS})\b|\bhow (?:expensive|cheap)\b|{_KEYWORDS}|"
+            rf"\bhow much\b{BETWEEN}\b(?:{_PAYS})\b|\bhow (?:expensive|cheap)\b|{_KEYWORDS}|"
             r"\bhow much (?:is|are|was|were) (?:the|an?|one|your|this|that|these|those|admission|entry|entrance|"
             r"parking|breakfast|lunch|dinner|delivery|shipping|postage|membership|tuition|insurance|registration) ?"
-            r"(?!.*\b(?:weight|left|used|needed|lost|known|done|of)\b)|"
-            r"\bwhat (?:do|does|did|will|would) (?!.*\b(?:war|mistake|error|delay|accident)s?\b)[^?]*\bcost\b|"
+            rf"(?!{BETWEEN}\b(?:weight|left|used|needed|lost|known|done|of)\b)|"
+            rf"\bwhat (?:do|does|did|will|would) (?!{BETWEEN}\b(?:war|mistake|error|delay|accident)s?\b)"
+            r"[^?]{0,300}\bcost\b|"
             rf"\bwhat(?:'s|’s| is| was| are| were) (?:the|(?:[\w-]+ ){{0,3}}[\w-]+['’]s) "
             rf"(?:[\w'’-]+ ){{0,3}}(?:{_PRICE})\b(?! of (?:living|war|peace))",
             _MONEY,
@@ -76,9 +77,9 @@ _MEASURES = tuple(
         (r"\bhow (?:deep|tall|wide|thick)\b", _LENGTH),
         (r"\bhow high\b", rf"{_LENGTH}|{_MONEY}|{_HEAT}|%|per ?cent"),
         (r"\bhow far\b", rf"{_LENGTH}|{_TIME}"),
-        (r"\bhow (?:heavy|much .*\bweigh)|\bwhat (?:do|does|did) .*\bweigh\W*$", _WEIGHT),
+        (rf"\bhow (?:heavy|much {BETWEEN}\bweigh)|\bwhat (?:do|does|did) {BETWEEN}\bweigh\W*$", _WEIGHT),
         # What goes has a speed; what is delivered takes a time.
-        (r"\bhow fast\b.*\b(?:go|run|drive|travel|fly|sail|move|turn|spin|swim)\W*$", _SPEED),
+        (rf"\bhow fast\b{BETWEEN}\b(?:go|run|drive|travel|fly|sail|move|turn|spin|swim)\W*$", _SPEED),
         (r"\bhow fast\b", rf"{_SPEED}|{_TIME}"),
         (r"\bhow long\b", rf"{_LENGTH}|{_LASTS}"),
         (r"\bhow (?:loud|noisy|quiet|silent)\b", _NOISE),

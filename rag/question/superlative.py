@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from index.text.patterns import lazy_pattern
+from index.text.patterns import lazy_pattern, right_before
 from index.text.terms import content_terms, stem, words
 from rag.quantities.clock import CLOCK
 from rag.quantities.equality import in_least
@@ -112,6 +112,7 @@ _AND = lazy_pattern(r"\W*(?:and|to|until|till|through|[-–—])\W*", re.I)
 # "More than 20 and less than 30", "in 2012 or 2013": of one column, where nothing but this stands between them.
 _ALSO = lazy_pattern(rf"\W*(?:and|but|or)\W+(?:in\W+|(?:{_THAN}|at (?:least|most)|over|above|under|below)\W+)?", re.I)
 _IN = lazy_pattern(r"\b(?:in|during|on)\W+$", re.I)
+_IN_ANOTHER_OR = lazy_pattern(r"\b(?:in|during|on) [\w ]{0,60}\d{4},? (?:or|and) $", re.I)
 # Of what is "out of stock" there is none: its column has a zero.
 _OUT_OF = lazy_pattern(r"\bout of (\w+)\W*$", re.I)
 _AFTER = lazy_pattern(r"\b(after|since|from|later than)\W+$", re.I)
@@ -281,7 +282,7 @@ def _bounds(question: str) -> list[Bound]:
     # A month of no year bounds no column of days.
     found = [own for own in quantities(question) if not own.rank and not (own.date and not own.date[0])]
     for one, two in pairwise(found):
-        if _BETWEEN.search(question, 0, one.start) and (
+        if right_before(_BETWEEN, question, one.start) and (
             two.start < one.end or _AND.fullmatch(question, one.end, two.start)
         ):
             return [Bound(one, 1, True), Bound(two, -1, True)] if len(found) == len((one, two)) else []
@@ -293,21 +294,19 @@ def _bounds(question: str) -> list[Bound]:
 
 
 def _is_inclusive(question: str, one: Quantity) -> bool:
-    return not _OPEN.search(question, 0, one.start) or bool(_OR.match(question, one.end))
+    return not right_before(_OPEN, question, one.start) or bool(_OR.match(question, one.end))
 
 
 def _is_named(question: str, one: Quantity) -> bool:
     """Whether a day, a month or a year is meant itself: "in 2012", "in 2012 or 2013"."""
     timed = one.date is not None or is_year(one)
-    before = question[: one.start]
-    return timed and bool(
-        _IN.search(before) or re.search(r"\b(?:in|during|on) [\w ]*\d{4},? (?:or|and) $", before, re.I)
-    )
+    return timed and bool(right_before(_IN, question, one.start) or right_before(_IN_ANOTHER_OR, question, one.start))
 
 
 def _time_side(question: str, one: Quantity) -> int:
     """Which side of a date, a year or a time of day is meant: after it 1, before it -1, neither 0."""
     if one.date is None and not is_year(one) and one.unit != CLOCK:
         return 0
-    before = question[: one.start]
-    return 1 if _AFTER.search(before) else -1 if _BEFORE.search(before) else 0
+    if right_before(_AFTER, question, one.start):
+        return 1
+    return -1 if right_before(_BEFORE, question, one.start) else 0

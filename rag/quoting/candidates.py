@@ -39,12 +39,14 @@ _OF_QUESTIONS = lazy_pattern(r"\b(?:questions?|ask(?:s|ed|ing)?|quiz\w*|exercise
 _CONSIDERED = 40
 # A line of no more words may be a mere name.
 _FEW = 4
-# It asks for what stands on the outside of an e-mail, or above a text.
+# What stands on the outside of an e-mail, behind what asks for it; and what stands above a text.
+_ASKED = re.compile(r"\b(?:who|whom|when|what|which)\b", re.I)
 _OF_MAIL = re.compile(
-    r"\b(?:who|whom|when|what|which)\b.*\b(?:sen[dt]\w*|wrote|writ\w+|dated?|subjects?|e-?mails?|mails?|letters?|messages?|"
-    r"copied|cc|recipients?|published)\b|\b(?:aut(?:h?or|eur|ore)\w*|tags?|categor\w+|keywords?|topics?|language)\b",
+    r"\b(?:sen[dt]\w*|wrote|writ\w+|dated?|subjects?|e-?mails?|mails?|letters?|messages?|copied|cc|recipients?|"
+    r"published)\b",
     re.I,
 )
+_ABOVE = re.compile(r"\b(?:aut(?:h?or|eur|ore)\w*|tags?|categor\w+|keywords?|topics?|language)\b", re.I)
 # "How much is that?" asks for a figure of what was just told.
 _FIGURE_OF_IT = re.compile(
     r"\W*(?:(?:and|so|but|ok(?:ay)?)\W+)?how (?:much|long|far|high|old|big|large|many [\w-]+) "
@@ -79,7 +81,7 @@ def quotable_sentences(evidence: Evidence) -> list[ScoredSentence]:
 def _able_to_stand(evidence: Evidence) -> list[ScoredSentence]:
     """Those of the best that say something by themselves, and to this question."""
     question = evidence.query.question
-    asked, mail = set(question.sequence), _OF_MAIL.search(question.text) is not None
+    asked, mail = set(question.sequence), _asks_for_envelope(question.text)
     return [
         item
         for item in evidence.sentences[:_CONSIDERED]
@@ -88,6 +90,12 @@ def _able_to_stand(evidence: Evidence) -> list[ScoredSentence]:
         and not _is_headline(item, evidence)
         and (mail or not is_envelope(item.passage, item.sentence))
     ]
+
+
+def _asks_for_envelope(question: str) -> bool:
+    """Whether it asks for what stands on the outside of an e-mail, or above a text."""
+    asks = _ASKED.search(question)
+    return bool((asks and _OF_MAIL.search(question, asks.end())) or _ABOVE.search(question))
 
 
 def _told_anew(items: list[ScoredSentence], query: Query) -> list[ScoredSentence]:

@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from index.text.patterns import lazy_pattern
 from rag.evidence import ScoredSentence
+from rag.question.brief import is_brief
 from rag.ranking.put_first import put_first
 
 _ASKED = lazy_pattern(
@@ -47,7 +48,7 @@ def definition_first(question: str, items: Sequence[ScoredSentence]) -> list[Sco
 @lru_cache(maxsize=64)
 def _pattern(question: str) -> re.Pattern[str] | None:
     """What a sentence that defines looks like; None where no definition is asked for."""
-    asked = _ASKED.fullmatch(question)
+    asked = _ASKED.fullmatch(question) if is_brief(question) else None
     name = next((found for found in asked.group("is", "mean", "counts", "define") if found), "") if asked else ""
     name = _ARTICLE.sub("", name)
     if asked is None or not name or len(name.split()) > _LONGEST or _OF_ANOTHER.search(name):

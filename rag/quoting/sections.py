@@ -16,6 +16,7 @@ from rag.evidence import EVEN, Evidence, ScoredSentence
 from rag.passages.headings import own_heading, without_number
 from rag.passages.quotable import is_envelope, is_quotable, without_mark
 from rag.passages.tables import is_row
+from rag.question.brief import is_brief
 from rag.question.signs import is_question
 from rag.quoting.lead_in import was_done
 
@@ -47,7 +48,7 @@ def below_heading(evidence: Evidence) -> list[ScoredSentence]:
     asked = question.terms
     bare = _OF_THE_TEXT.sub("", question.text)
     of_the_text = asked - set(content_terms(bare)) if bare != question.text else set[str]()
-    named = _ASKED_BY_NAME.match(bare)
+    named = _ASKED_BY_NAME.match(bare) if is_brief(bare) else None
     name = set(content_terms(named["name"])) if named else set[str]()
     if not evidence.sentences:
         return []

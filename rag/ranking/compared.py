@@ -12,8 +12,10 @@ from index.text.terms import content_terms, terms
 from rag.evidence import EVEN, ScoredSentence
 from rag.passages.quotable import is_quotable, without_mark
 from rag.passages.tables import is_row, row_cells
+from rag.question.brief import BRIEF, is_brief
 
-_COMPARES = (
+# In the last words of a question, whatever stands before them.
+_COMPARES_LAST = (
     lazy_pattern(
         r".*\b(?:differences?|distinction|comparison|compares?|compared|contrast|differ)\b (?:(?:between|of|from) )?"
         r"(?P<one>[^?]+?) (?:and|with|to|from|versus|vs\.?) (?P<two>[^?]+?)\W*",
@@ -21,6 +23,9 @@ _COMPARES = (
     ),
     # "Which is cheaper, the Garden Room or the Ellison Hall?", "Is the hall larger than the Garden Room?"
     lazy_pattern(r".*\b(?:which|what|who)\b[^?]*[,:] (?P<one>[^?,]+?) or (?P<two>[^?,]+?)\W*", re.I),
+)
+# As the whole of one.
+_COMPARES = (
     lazy_pattern(
         r"(?:is|are|was|were|does|do|did|has|have) (?P<one>[^?]+?) "
         r"(?:\w+er|more \w+|less \w+|fewer \w+|more|less|fewer) than (?P<two>[^?]+?)\W*",
@@ -116,8 +121,9 @@ def _sections(question: str, both: Sequence[ScoredSentence]) -> list[ScoredSente
 
 def _sides(question: str) -> Iterator[tuple[set[str], set[str]]]:
     """The terms of the two things, without those that both have; of "the Aero and the Aero Plus" all."""
-    for pattern in _COMPARES:
-        found = pattern.fullmatch(question)
+    end = question[-BRIEF:]
+    for pattern in (*_COMPARES_LAST, *(_COMPARES if is_brief(question) else ())):
+        found = pattern.fullmatch(end)
         if found and max(len(found[side].split()) for side in ("one", "two")) <= _LONGEST:
             one, two = _called(found["one"]), _called(found["two"])
             if one - two and two - one:

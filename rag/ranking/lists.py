@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
+from index.text.patterns import BETWEEN
 from index.text.terms import content_terms, is_stop, stem, words
 from index.types import Passage
 from rag.evidence import Evidence, ScoredSentence
@@ -33,8 +34,8 @@ _HOW = re.compile(
 )
 _ALL = re.compile(
     r"\b(?:list|name all|show(?: me)?|what (?:are|were)|what(?:'s|’s| is| was| comes| else is) "
-    r"(?:in|inside|included|with|needed|required)|what (?:do|does|should|must) .*\b(?:include|contain|need|require|"
-    r"bring|have|come with|consist of|mean|look like|be like|ensure|provide))\b",
+    rf"(?:in|inside|included|with|needed|required)|what (?:do|does|should|must) {BETWEEN}\b(?:include|contain|need|"
+    r"require|bring|have|come with|consist of|mean|look like|be like|ensure|provide))\b",
     re.I,
 )
 # Asked so, a list answers only where its heading says that it is the one.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 
-from index.text.patterns import lazy_pattern
+from index.text.patterns import lazy_pattern, right_before
 from index.text.terms import stem, terms
 from index.types import Passage
 from rag.evidence import Evidence, Picked
@@ -77,7 +77,7 @@ def _asked_time(question: str) -> tuple[Time, bool] | None:
     """
     clear = _DOTTED.sub(r"\1:\2", question)
     found = list(times_of(clear)) if any(char.isdigit() for char in question) or _SPOKEN.search(question) else []
-    if len(found) != 1 or _BESIDE.search(question, 0, found[0].start):
+    if len(found) != 1 or right_before(_BESIDE, question, found[0].start):
         return None
     time = found[0]
     return time, time.minutes > _NOON or _HALF_DAY.search(question[time.start : time.end]) is not None

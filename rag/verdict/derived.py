@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from itertools import pairwise, permutations
 
+from index.text.patterns import right_before
 from rag.quantities.equality import in_least, same
 from rag.quantities.quantities import quantities
 from rag.quantities.quantity import Quantity, is_year
@@ -76,7 +78,7 @@ def derived(quantity: Quantity, stated: Sequence[Quantity], claim: Reading, evid
         return True
     # "Had fallen by two thirds": a third is left.
     if quantity.unit == "%" and any(
-        one.unit == "%" and _near(quantity.value, 1 - one.value) and _FALLEN.search(evidence.text, 0, one.start)
+        one.unit == "%" and _near(quantity.value, 1 - one.value) and right_before(_FALLEN, evidence.text, one.start)
         for one in stated
     ):
         return True
@@ -103,8 +105,8 @@ def is_instance(quantity: Quantity, stated: Sequence[Quantity], claim: Reading, 
 
 def is_one_of_them(quantity: Quantity, stated: Sequence[Quantity], claim: Reading, evidence: Reading) -> bool:
     """Whether it is a case of what holds for all within a bound: "a file of 6 GB", of "files larger than 5 GB"."""
-    of_it = _A_THING_OF.search(claim.text, 0, quantity.start)
-    it = _A.search(claim.text, 0, quantity.start) and _THING.match(claim.text, quantity.end)
+    of_it = right_before(_A_THING_OF, claim.text, quantity.start)
+    it = right_before(_A, claim.text, quantity.start) and _THING.match(claim.text, quantity.end)
     noun = of_it or it
     if not noun:
         return False
@@ -200,9 +202,10 @@ def _at_other_pace(one: Quantity, claim: str, evidence: str) -> Iterator[Quantit
                 yield replace(one, unit=unit, value=one.value * _PERIODS[mine] / _PERIODS[theirs])
 
 
-def _paces(text: str) -> set[str]:
-    return {
+@lru_cache(maxsize=64)
+def _paces(text: str) -> frozenset[str]:
+    return frozenset(
         _ADVERBS.get(word.casefold(), word.casefold())
         for match in _PER.finditer(text)
         if (word := match[1] or match[2])
-    }
+    )

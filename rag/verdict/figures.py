@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
+from index.text.patterns import right_before
 from rag.quantities.days import THAT_YEAR, YEAR_BACK, YEAR_ON, year_of, years_apart
 from rag.quantities.equality import comparable, differs_by_unit, in_least, opposite_bounds, same
 from rag.quantities.implied import OUT_OF, elliptic, implied, shares_of_counts, singles
@@ -128,7 +130,7 @@ def _unknown(pair: Pair, figure: Quantity) -> Iterator[Wrong]:
     if figure.loose and not measured:
         return
     wrong = _wrong_figure(pair, figure)
-    instance = _SAY.search(claim.text, 0, figure.start) or is_instance(figure, stated, claim, evidence)
+    instance = right_before(_SAY, claim.text, figure.start) or is_instance(figure, stated, claim, evidence)
     yield replace(wrong, added=wrong.added or bool(instance and is_anew(claim, evidence)))
 
 
@@ -187,8 +189,14 @@ def follows(quantity: Quantity, text: str, stated: Sequence[Quantity]) -> bool:
         (same(quantity, replace(other, bound=quantity.bound)) or (other.about and _converted(quantity, other)))
         and (other.unit not in ("times", "%") or quantity.unit == other.unit)
         and (quantity.rank or not other.rank)
-        for other in implied(text, stated)
+        for other in _implied(text, tuple(stated))
     )
+
+
+@lru_cache(maxsize=16)
+def _implied(text: str, stated: tuple[Quantity, ...]) -> tuple[Quantity, ...]:
+    """What a text implies, worked out once for all figures of a claim."""
+    return tuple(implied(text, stated))
 
 
 def _is_rounded(quantity: Quantity) -> bool:
@@ -308,7 +316,7 @@ def _is_of_age(quantity: Quantity, other: Quantity) -> bool:
 
 def _is_before(quantity: Quantity, other: Quantity, text: str) -> bool:
     """Whether a year is an instance of "before 1975" or "since 1990"."""
-    side = _SIDE.search(text, 0, other.start)
+    side = right_before(_SIDE, text, other.start)
     mine, theirs = (one.date[0] if one.date else one.value if is_year(one) else 0 for one in (quantity, other))
     if not side or not mine or not theirs:
         return False

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from index.text.patterns import right_before
 from index.text.terms import stem
 from rag.quantities.equality import comparable
 from rag.quantities.quantity import Quantity, is_year
@@ -61,7 +62,7 @@ def wrong_place(pair: Pair) -> Instead | None:
 def inexact(pair: Pair) -> str:
     """A claim's "exactly 12" where the evidence has "up to 12", as a reason; empty for none."""
     for figure in pair.figures:
-        exactly = _EXACT.search(pair.claim.text, 0, figure.start)
+        exactly = right_before(_EXACT, pair.claim.text, figure.start)
         equal = pair.equal(figure) if exactly else ()
         if exactly and equal and all(other.bound or other.about for other in equal):
             return f"“{exactly[0].strip()}” is not in the source"
@@ -71,7 +72,7 @@ def inexact(pair: Pair) -> str:
 def passed_bound(pair: Pair) -> Instead | None:
     """A claim's "more than 1,204" where the evidence has just that number."""
     for figure in pair.figures:
-        word = _MORE_OR_LESS.search(pair.claim.text, 0, figure.start)
+        word = right_before(_MORE_OR_LESS, pair.claim.text, figure.start)
         # "Under the 1494 treaty"
         if not word or figure.date or is_year(figure) or not _is_counted_out(figure):
             continue
@@ -82,7 +83,7 @@ def passed_bound(pair: Pair) -> Instead | None:
 
 
 def _is_bare(text: str, quantity: Quantity) -> bool:
-    return not (quantity.bound or quantity.about or _MORE_OR_LESS.search(text, 0, quantity.start))
+    return not (quantity.bound or quantity.about or right_before(_MORE_OR_LESS, text, quantity.start))
 
 
 def _is_counted_out(quantity: Quantity) -> bool:
@@ -109,9 +110,9 @@ def _courses(text: str, found: Sequence[Quantity]) -> Iterator[tuple[Quantity, Q
     for one, two in pairwise(found):
         if one.date or two.date:
             continue
-        if _TO.fullmatch(text, one.end, two.start) and _BEFORE.search(text, 0, one.start):
+        if _TO.fullmatch(text, one.end, two.start) and right_before(_BEFORE, text, one.start):
             yield one, two
-        elif _FROM.fullmatch(text, one.end, two.start) and _REACHED.search(text, 0, one.start):
+        elif _FROM.fullmatch(text, one.end, two.start) and right_before(_REACHED, text, one.start):
             yield two, one
 
 

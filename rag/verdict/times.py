@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from index.text.patterns import right_before
 from rag.quantities.equality import same
 from rag.quantities.quantities import quantities
 from rag.quantities.quantity import Quantity, is_year
@@ -103,5 +104,5 @@ def _side(text: str, quantity: Quantity) -> str:
 
 
 def _word_before(text: str, quantity: Quantity, pattern: re.Pattern[str]) -> str:
-    match = pattern.search(text, 0, quantity.start)
+    match = right_before(pattern, text, quantity.start)
     return match[1].lower() if match else ""

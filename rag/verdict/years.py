@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from index.text.patterns import right_before
 from rag.quantities.quantities import quantities
 from rag.quantities.quantity import Quantity, is_year
 from rag.verdict.denying import denials
@@ -119,7 +120,7 @@ def _told(text: Reading) -> Iterator[tuple[Quantity, int]]:
     """The figures that are neither years nor changes, each with the year that it is told of; 0 for none."""
     stems = {token.low: token.stem for token in text.tokens}
     for found in quantities(text.text):
-        before = _BEFORE.search(text.text, 0, found.start)
+        before = right_before(_BEFORE, text.text, found.start)
         word = before[1].casefold() if before else ""
         # "By 12 %", "grew 12 %", "a rise of 12 %" say how much it changed.
         change = word == "by" or stems.get(word, word) in _UP | _DOWN

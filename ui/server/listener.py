@@ -23,14 +23,19 @@ class ServerError(FootnoteError):
 
 def run(app: ASGIApp, at: str, listener: socket.socket, *, open_browser: bool = False) -> None:
     """Serve `app` on `listener` until Ctrl+C. Prints `at`, its address, once it answers."""
-    import uvicorn
-
-    # An open page holds an event stream: without a limit Ctrl+C would wait for the last tab to close.
-    config = uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=1)
     try:
-        asyncio.run(_run(uvicorn.Server(config), listener, at, open_browser))
+        asyncio.run(_run(server_of(app), listener, at, open_browser))
     except KeyboardInterrupt:
         print("Footnote has stopped.", flush=True)
+
+
+def server_of(app: ASGIApp) -> Server:
+    """A server for `app` that has not started."""
+    import uvicorn
+
+    # An open page holds an event stream: without a limit Ctrl+C would wait for the last tab to close. And h11 bounds
+    # the head of a request, to 64 kB, where uvicorn's other parser takes headers of any length, and asks for no key.
+    return uvicorn.Server(uvicorn.Config(app, http="h11", log_level="warning", timeout_graceful_shutdown=1))
 
 
 def demand_key(settings: Settings) -> None:
