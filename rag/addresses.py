@@ -10,7 +10,10 @@ OPENAI = "https://api.openai.com/v1"
 
 def shown_address(address: str) -> str:
     """The address without a user's name and password, or a query that may hold a key."""
-    parts = urlsplit(address)
+    try:
+        parts = urlsplit(address)
+    except ValueError:  # "http://[::1": what is a secret in it, nobody can tell.
+        return "(no address)"
     return f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}{parts.path}" if address else ""
 
 

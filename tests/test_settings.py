@@ -119,6 +119,8 @@ def test_what_a_report_keeps_of_the_settings_has_no_secret() -> None:
     assert shown["openai_base_url"] == "https://models.test/v1"
     assert shown["catalog_url"] == "postgresql://db.test/notes"
     assert shown["quotes"] == settings.quotes
+    # Where its parts cannot be told, what is a secret cannot either.
+    assert Settings(catalog_url="http://[::1/SECRET").public()["catalog_url"] == "(no address)"
 
 
 @pytest.mark.parametrize("name", Settings.model_fields)
