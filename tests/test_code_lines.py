@@ -162,7 +162,6 @@ def guide(chain_over_files: Callable[[Mapping[str, str]], AbstractContextManager
         ("What is a channel?", "A channel is a queue"),
         ("What happens when there is a fault?", "A fault opens the relay"),
         ("When does the pump stop?", "The pump stops by itself"),
-        ("What command starts a pump?", "pumpctl start --pump 3"),
     ],
 )
 def test_what_is_asked_in_words_is_not_answered_by_code(guide: Chain, question: str, first: str) -> None:
@@ -171,8 +170,9 @@ def test_what_is_asked_in_words_is_not_answered_by_code(guide: Chain, question: 
     assert first in answer.citations[0].quote
 
 
-def test_a_sentence_that_leads_in_to_a_command_brings_it_along(guide: Chain) -> None:
-    answer = guide.ask("How do I start a pump by hand?")
+@pytest.mark.parametrize("question", ["How do I start a pump by hand?", "What command starts a pump?"])
+def test_a_sentence_that_leads_in_to_a_command_brings_it_along(guide: Chain, question: str) -> None:
+    answer = guide.ask(question)
     quotes = [citation.quote for citation in answer.citations]
     assert quotes[:2] == [
         "To start a pump by hand, run the following:",

@@ -26,8 +26,8 @@ _OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 # The name under which Office stores the encrypted document in an OLE file.
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _MOST_EXPANSION = 20
-# What is read as a tree takes some thirty times its size in memory.
-_MOST_XML = 2
+# What is read as a tree takes some thirty times its size in memory. An empty document has some 100,000 bytes of it.
+_MOST_XML, _ALWAYS_XML = 2, 1_000_000
 # What may stand before the first mark of XML: marks of the encoding, the halves of its characters, and blanks.
 _BEFORE_XML = b"\xef\xbb\xbf\xff\xfe\x00 \t\r\n"
 _HEADING_STYLE = re.compile(r"heading (\d)", re.IGNORECASE)
@@ -84,7 +84,7 @@ def _require_docx(raw: Raw) -> None:
             f"{raw.name} would unpack to {unpacked:,} bytes, more than {_MOST_EXPANSION} times the limit for a file. "
             "Take its pictures out or split it, or raise the limit."
         )
-    if marked_up > _MOST_XML * raw.max_bytes:
+    if marked_up > max(_MOST_XML * raw.max_bytes, _ALWAYS_XML):
         raise DocumentError(
             f"{raw.name} holds {marked_up:,} bytes of text and markup, more than {_MOST_XML} times the limit for a "
             "file. Split it, or raise the limit."
