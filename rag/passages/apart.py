@@ -99,9 +99,10 @@ def is_in_its_band(question: str, asked: Collection[str], passage: Passage, row:
     """Whether a row stands for a band that holds the question's value, and its passage has all else that is `asked`."""
     if "|" not in row.text or not _A_NUMBER.search(question):
         return False
-    from rag.passages.bands import bands, measured
+    from rag.passages.bands import OF_A_MEASURE, bands, measured
 
-    return bands(question, passage).get(row.start, False) and set(asked) - measured(question) <= passage_terms(passage)
+    rest = set(asked) - measured(question) - OF_A_MEASURE
+    return bands(question, passage).get(row.start, False) and rest <= passage_terms(passage)
 
 
 def lacks_value(question: str, best: Passage, found: Sequence[Passage]) -> bool:

@@ -24,8 +24,8 @@ _OF_AGE = re.compile(
 _UP = re.compile(r"\+|\b(?:from|and (?:over|above|older|more)|or (?:more|over|above|older|longer))\b", re.I)
 _OPEN_BELOW = re.compile(r"\b(?:over|above|(?:more|older|longer|greater|heavier) than)\b", re.I)
 _OPEN_ABOVE = re.compile(r"\b(?:under|below|(?:less|younger|shorter|fewer|lighter) than)\b", re.I)
-# With a value these say what is measured, which its unit tells as well.
-_OF_A_MEASURE = set(terms("old age aged long high tall wide deep heavy weighs weight"))
+# With a value these say what is measured, which its unit tells as well: "a 9-year-old".
+OF_A_MEASURE = set(terms("old age aged long high tall wide deep heavy weighs weight"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +62,8 @@ def bands(question: str, passage: Passage) -> dict[int, bool]:
 
 
 def measured(question: str) -> set[str]:
-    """The terms of a question that tell its values: "9", "year" and "old" of "a child of 9 years", "a 9-year-old"."""
-    found = {term for own in quantities(question) for term in terms(f"{own.text} {own.unit}")}
-    return found | _OF_A_MEASURE if found else found
+    """The terms of a question that tell its values: "9" and "year" of "a child of 9 years"."""
+    return {term for own in quantities(question) for term in terms(f"{own.text} {own.unit}")}
 
 
 def _band(passage: Passage, row: Sentence, asked: Quantity, question: str) -> _Band | None:
