@@ -21,22 +21,24 @@ _JOIN = "_"
 @lru_cache(maxsize=10_000)
 def other_words(*terms: str) -> frozenset[tuple[str, ...]]:
     """What else a term may be told by, or two that stand one after the other; each as its terms: one, or two."""
+    if len(terms) > 1 and terms not in _phrases():
+        return frozenset()
     own = {terms}
     return frozenset(tuple(map(stem, word.split(_JOIN))) for line in _lines(terms) for word in line.split()) - own
 
 
 def _lines(terms: tuple[str, ...]) -> Iterator[str]:
-    """The lines that have a word of these terms."""
+    """The lines that have a word, or a phrase, of these terms."""
     text = _text()
     # All words of a stem begin with it, but for its last letter: "happy" is "happi".
     begin = f" {terms[0][:-1] if len(terms[0]) > 3 else terms[0]}"
     at = text.find(begin)
     while at >= 0:
-        line_start, line_end = text.rfind("\n", 0, at) + 1, text.find("\n", at)
-        line = text[line_start:line_end]
-        if any(word.startswith(begin[1:]) and _is(word, terms) for word in line.split()):
-            yield line
-        at = text.find(begin, line_end)
+        end = text.find(" ", at + 1)
+        word = text[at + 1 : end]
+        if (_JOIN in word) == (len(terms) > 1) and _is(word, terms):
+            yield text[text.rfind("\n", 0, at + 1) + 1 : text.find("\n", end)]
+        at = text.find(begin, end)
 
 
 def _is(word: str, terms: tuple[str, ...]) -> bool:
@@ -44,6 +46,12 @@ def _is(word: str, terms: tuple[str, ...]) -> bool:
 
 
 @cache
+def _phrases() -> frozenset[tuple[str, ...]]:
+    """The phrases, by their terms: every pair of words of a question is looked for, and few are one."""
+    return frozenset(tuple(map(stem, word.split(_JOIN))) for word in _text().split() if _JOIN in word)
+
+
+@cache
 def _text() -> str:
     lines = files("rag.question").joinpath("thesaurus.txt").read_text(encoding="utf-8").splitlines()
-    return "\n".join(["", *(f" {line}" for line in lines if line and not line.startswith("#")), ""])
+    return "\n".join(["", *(f" {line} " for line in lines if line and not line.startswith("#")), ""])
