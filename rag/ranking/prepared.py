@@ -94,5 +94,10 @@ def word_vectors(items: Sequence[str], table: Words) -> Vector:
 
 
 def term_codes(terms: Iterable[str]) -> np.ndarray:
-    """A number per term; the empty one gets a number that no question has."""
-    return np.array([zlib.crc32(term.encode()) if term else -1 for term in terms], np.int64)
+    """A number per term, shape (terms,)."""
+    return np.array([term_code(term) for term in terms], np.int64)
+
+
+def term_code(term: str) -> int:
+    """The number of a term; the empty one gets a number that no question has."""
+    return zlib.crc32(term.encode()) if term else -1

@@ -10,7 +10,7 @@ import numpy as np
 from index.model.embed import Vector
 from rag.question.question import Question
 from rag.question.thesaurus import other_words
-from rag.ranking.prepared import PreparedPassage, term_codes
+from rag.ranking.prepared import PreparedPassage, term_code
 
 # How near another word comes to the one that is asked for, which itself is at 1; chosen among 0.5 to 0.9.
 OTHER = 0.6
@@ -25,15 +25,20 @@ class OtherWords:
 
     def put(self, near: Vector, own: np.ndarray) -> None:
         """Raise what words with these codes come near to, shape (words, question's words)."""
-        for row in np.flatnonzero(np.isin(own, list(self.codes))):
+        if not self.codes:
+            return
+        known = np.array(sorted(self.codes), np.int64)
+        # In a quarter of the time that `np.isin` takes, which sorts all words.
+        met = known[np.searchsorted(known[:-1], own)] == own
+        for row in np.flatnonzero(met):
             for at in self.codes[int(own[row])]:
                 near[row, at] = max(near[row, at], OTHER)
 
     def put_phrases(self, near: Vector, prepared: Sequence[PreparedPassage]) -> None:
         """Raise what sentences with these phrases come near to, shape (sentences, question's words)."""
-        if self.phrases:
+        if known := frozenset(self.phrases):
             for row, pairs in enumerate(pairs for item in prepared for pairs in item.pairs):
-                for phrase in self.phrases.keys() & pairs:
+                for phrase in known & pairs:
                     for at in self.phrases[phrase]:
                         near[row, at] = max(near[row, at], OTHER)
 
@@ -42,13 +47,14 @@ def told_otherwise(question: Question) -> OtherWords:
     """The other words for a question's; none in a language that the thesaurus is not of."""
     codes: dict[int, list[int]] = {}
     phrases: dict[tuple[str, ...], list[int]] = {}
-    asked = question.sequence if question.english else ()
-    pairs = list(zip(asked, asked[1:], strict=False))
-    for at, word in enumerate(question.content if question.english else ()):
+    if not question.english:
+        return OtherWords(codes, phrases)
+    pairs = list(zip(question.sequence, question.sequence[1:], strict=False))
+    for at, word in enumerate(question.content):
         own = [(word.term,), *(pair for pair in pairs if word.term in pair)]
         for terms in {terms for said in own for terms in other_words(*said)}:
             if len(terms) == 1:
-                codes.setdefault(int(term_codes(terms)[0]), []).append(at)
+                codes.setdefault(term_code(*terms), []).append(at)
             else:
                 phrases.setdefault(terms, []).append(at)
     return OtherWords(codes, phrases)
