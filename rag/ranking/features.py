@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from index.model.embed import Tokens, Vector
+from index.model.embed import Embedded, Tokens, Vector
 from index.model.words import Words
 from index.storage.catalog import StoredPassage
 from index.text.terms import is_stop, stem
@@ -134,28 +134,49 @@ def _token_weight(folded: str, table: Words) -> float:
     return _STOP_WEIGHT if is_stop(stem(folded)) else max(table.rarity(folded), 0.2)
 
 
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """A question as sentences are measured by it, whichever they are.
+
+    Its `vector` and `tokens`; and of each of its content words what it weighs, its vector and its code, with `others`
+    for it.
+    """
+
+    question: Question
+    vector: Vector
+    tokens: QuestionTokens
+    weights: Vector
+    wanted: Vector
+    codes: np.ndarray
+    others: OtherWords
+
+
+def sought(question: Question, text: str, embedded: Embedded, table: Words, idf: Mapping[str, float]) -> Sought:
+    """The question, whose `text` was `embedded`. `idf` is how rare each term is in the library, 0..1."""
+    content = question.content
+    weights = [max(table.rarity(c.word), 0.05) * (0.3 + 0.7 * idf.get(c.term, 1.0)) * c.weight for c in content]
+    return Sought(
+        question,
+        embedded.vector,
+        question_tokens(text, embedded.tokens, table),
+        np.array(weights, np.float32),
+        word_vectors([c.word for c in content], table),
+        term_codes(c.term for c in content),
+        told_otherwise(question),
+    )
+
+
 # Some BLAS builds raise the "invalid" flag in products of numbers with nothing wrong in them.
 @np.errstate(invalid="ignore")
-def sentence_features(
-    question: Question,
-    vector: Vector,
-    asked: QuestionTokens,
-    candidates: Candidates,
-    table: Words,
-    idf: dict[str, float],
-) -> Measured:
-    """Measure every sentence of the candidates, in order. `idf` is how rare each term is in the library, 0..1."""
-    content, stored, prepared = question.content, candidates.stored, candidates.prepared
-    weights = np.array(
-        [max(table.rarity(c.word), 0.05) * (0.3 + 0.7 * idf.get(c.term, 1.0)) * c.weight for c in content], np.float32
-    )
+def sentence_features(asked: Sought, candidates: Candidates) -> Measured:
+    """Measure every sentence of the candidates, in order."""
+    question, weights, content = asked.question, asked.weights, asked.question.content
+    stored, prepared = candidates.stored, candidates.prepared
     share = weights / max(float(weights.sum()), 1e-6)
-    wanted, codes = word_vectors([c.word for c in content], table), term_codes(c.term for c in content)
-    others = told_otherwise(question)
-    near, same = _matches([(item.vectors, item.codes, item.starts) for item in prepared], wanted, codes, others)
-    others.put_phrases(near, prepared)
+    near, same = _matches([(item.vectors, item.codes, item.starts) for item in prepared], asked)
+    asked.others.put_phrases(near, prepared)
     headings = [(item.heading_vectors, item.heading_codes, _WHOLE) for item in prepared]
-    heading_near, heading_same = _matches(headings, wanted, codes, others)
+    heading_near, heading_same = _matches(headings, asked)
     counts = [len(item.starts) for item in prepared]
     firsts = np.cumsum([0, *counts[:-1]])
     owner = np.repeat(np.arange(len(prepared)), counts)
@@ -168,8 +189,8 @@ def sentence_features(
     around = _around(near, owner)
     columns = {
         "region_soft": (_region(passage_near, stored) @ share)[owner],
-        "cosine": np.concatenate([item.parts @ vector for item in stored]),
-        "passage_cosine": np.array([float(item.vector @ vector) for item in stored])[owner],
+        "cosine": np.concatenate([item.parts @ asked.vector for item in stored]),
+        "passage_cosine": np.array([float(item.vector @ asked.vector) for item in stored])[owner],
         "soft": near @ share,
         "passage_soft": (passage_near @ share)[owner],
         "around_soft": around @ share,
@@ -181,7 +202,7 @@ def sentence_features(
         "bigrams": _bigrams(question, prepared),
         "names": _names(question, passage_same)[owner],
         **_kinds(question, prepared),
-        **_late(asked, prepared, firsts, owner, _titled(asked.terms, candidates)[owner]),
+        **_late(asked.tokens, prepared, firsts, owner, _titled(asked.tokens.terms, candidates)[owner]),
         "rank": np.asarray(candidates.fused, np.float32)[owner],
         "length": np.log1p(np.array([n for item in prepared for n in item.lengths])) / 5,
         "asks": np.array([float(asks) for item in prepared for asks in item.asks]),
@@ -200,9 +221,7 @@ def _titled(asked: Sequence[str], candidates: Candidates) -> NDArray[np.float32]
     return np.array([[term in own for term in asked] for own in called], np.float32).reshape(len(called), len(asked))
 
 
-def _matches(
-    runs: Sequence[tuple[Vector, np.ndarray, np.ndarray]], wanted: Vector, codes: np.ndarray, others: OtherWords
-) -> tuple[Vector, Vector]:
+def _matches(runs: Sequence[tuple[Vector, np.ndarray, np.ndarray]], asked: Sought) -> tuple[Vector, Vector]:
     """How near each run of words comes to each wanted one, and whether it has it; shape (runs, words) each.
 
     `runs` are in pieces: the vectors and the codes of the words of each, and where in these its runs begin.
@@ -210,9 +229,9 @@ def _matches(
     vectors, own, begins = zip(*runs, strict=True)
     starts = _end_to_end(begins, own)
     all_own = np.concatenate(own)
-    same = (all_own[:, None] == codes[None, :]).astype(np.float32)
-    near = np.maximum(np.clip((np.concatenate(vectors) @ wanted.T - _RELATED) / (1 - _RELATED), 0, 1), same)
-    others.put(near, all_own)
+    same = (all_own[:, None] == asked.codes[None, :]).astype(np.float32)
+    near = np.maximum(np.clip((np.concatenate(vectors) @ asked.wanted.T - _RELATED) / (1 - _RELATED), 0, 1), same)
+    asked.others.put(near, all_own)
     return np.maximum.reduceat(near, starts, axis=0), np.maximum.reduceat(same, starts, axis=0)
 
 

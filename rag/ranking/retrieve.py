@@ -27,7 +27,7 @@ from rag.question.named import dealt, name_terms, without_names
 from rag.question.question import MOST_TERMS, Kind, Question
 from rag.question.spelling import corrected
 from rag.ranking.ahead import beside
-from rag.ranking.features import Candidates, Measured, question_tokens, question_words, sentence_features
+from rag.ranking.features import Candidates, Sought, question_words, sentence_features, sought
 from rag.ranking.kept import shares
 from rag.ranking.keyed_rows import of_keyed_rows
 from rag.ranking.labelled_lines import of_labelled_lines
@@ -105,7 +105,8 @@ class Retriever:
         most = CANDIDATES if parts.dense else 2 * CANDIDATES
         terms_ = self._weighted_terms(query) if parts.lexical else []
         lexical = self._library.search_terms(terms_, most, query.documents) if parts.lexical else []
-        idf = self._idf(query.question)
+        # All that needs no candidates is done while the other search runs.
+        asked = self._sought(query.question, query.text, embedded)
         dense = by_meaning()
         stored = list(self._library.stored(dict.fromkeys(id_ for id_, _ in (*dense, *lexical))).values())
         if not stored:
@@ -114,7 +115,7 @@ class Retriever:
         names = self._names_of(stored)
         called = {id_: name_terms(*own) for id_, own in names.items()}
         candidates = Candidates(stored, [self._prepare(item) for item in stored], fused, called)
-        measured = self._measure(query.question, query.text, embedded, candidates, idf)
+        measured = sentence_features(asked, candidates)
         # In a conversation, the text has more than the question.
         alone = parts.sentences and query.text == query.question.text
         unnamed = without_names(query.question, names) if alone else {}
@@ -171,12 +172,8 @@ class Retriever:
             for df in [self._library.frequency(item.term)]
         }
 
-    def _measure(
-        self, question: Question, text: str, embedded: Embedded, candidates: Candidates, idf: dict[str, float]
-    ) -> Measured:
-        """What the sentences are beside a question whose `text` was `embedded`."""
-        asked = question_tokens(text, embedded.tokens, self._words)
-        return sentence_features(question, embedded.vector, asked, candidates, self._words, idf)
+    def _sought(self, question: Question, text: str, embedded: Embedded) -> Sought:
+        return sought(question, text, embedded, self._words, self._idf(question))
 
     def _in_order(self, unnamed: Mapping[str, Question], candidates: Candidates, scores: Vector) -> Vector:
         """The scores, those of each document in the order that they have for the question that is put to it."""
@@ -185,7 +182,7 @@ class Retriever:
             own = [unnamed.get(item.passage.document_id) == question for item in candidates.stored]
             some = candidates.only([at for at, is_own in enumerate(own) if is_own])
             embedded = self._library.embed(question.text, question_words(question.text))
-            measured = self._measure(question, question.text, embedded, some, self._idf(question))
+            measured = sentence_features(self._sought(question, question.text, embedded), some)
             places = np.flatnonzero(np.repeat(own, sizes))
             scores = dealt(scores, places, self.ranker.sentences(question, measured.rows))
         return scores
