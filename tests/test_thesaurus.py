@@ -39,9 +39,7 @@ def terms_of(word: str) -> Terms:
 
 
 LINES = [
-    line.split()
-    for line in files("rag.question").joinpath("thesaurus.txt").read_text(encoding="utf-8").splitlines()
-    if not line.startswith("#")
+    line.split() for line in files("rag.question").joinpath("thesaurus.txt").read_text(encoding="utf-8").splitlines()
 ]
 GROUPS = [frozenset(map(terms_of, line)) for line in LINES]
 

@@ -8,6 +8,7 @@ stem all of it takes longer than to answer.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -48,10 +49,11 @@ def _is(word: str, terms: tuple[str, ...]) -> bool:
 @cache
 def _phrases() -> frozenset[tuple[str, ...]]:
     """The phrases, by their terms: every pair of words of a question is looked for, and few are one."""
-    return frozenset(tuple(map(stem, word.split(_JOIN))) for word in _text().split() if _JOIN in word)
+    found = re.findall(rf" ([^ {_JOIN}]+){_JOIN}([^ ]+)", _text())
+    return frozenset((stem(first), stem(second)) for first, second in found)
 
 
 @cache
 def _text() -> str:
-    lines = files("rag.question").joinpath("thesaurus.txt").read_text(encoding="utf-8").splitlines()
-    return "\n".join(["", *(f" {line} " for line in lines if line and not line.startswith("#")), ""])
+    """The lines, each word of them between blanks."""
+    return " " + files("rag.question").joinpath("thesaurus.txt").read_text(encoding="utf-8").replace("\n", " \n ")
