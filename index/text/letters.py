@@ -74,7 +74,7 @@ def is_dateline(line: str) -> bool:
 
 def is_salutation(text: str) -> bool:
     """Whether a text is how a letter opens, and no more: "Dear Anna,"."""
-    return _SALUTATION.fullmatch(text) is not None
+    return text.endswith((",", ":", "!")) and _SALUTATION.fullmatch(text) is not None
 
 
 def is_closing(text: str) -> bool:

@@ -7,6 +7,8 @@ documents: compiling them all takes longer than the search does.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from functools import cached_property
 from typing import Any, cast
 
 # What may stand between two words of a clause, for a pattern that is searched for. Without an end, every one of many
@@ -29,12 +31,36 @@ class _Unread:
         return own
 
 
-def lazy_pattern(text: str, flags: int = 0) -> re.Pattern[str]:
+class _UnreadWithout(_Unread):
+    """The same, and no text is looked through that has none of some words."""
+
+    def __init__(self, text: str, flags: int, words: Sequence[str]) -> None:
+        super().__init__(text, flags)
+        self._words = words
+
+    def search(self, text: str) -> re.Match[str] | None:
+        return self._own.search(text) if self._may_be_in(text) else None
+
+    def fullmatch(self, text: str) -> re.Match[str] | None:
+        return self._own.fullmatch(text) if self._may_be_in(text) else None
+
+    @cached_property
+    def _own(self) -> re.Pattern[str]:
+        return re.compile(*self._given)
+
+    def _may_be_in(self, text: str) -> bool:
+        folded = text.casefold()
+        return any(word in folded for word in self._words)
+
+
+def lazy_pattern(text: str, flags: int = 0, *, only_with: Sequence[str] = ()) -> re.Pattern[str]:
     """What `re.compile` gives, with its methods and attributes, at the price of a small object until one is used.
 
-    A mistake in `text` is raised at first use, as `re.error`.
+    `only_with` are words, in small letters, of which each text that matches has one: `search` and `fullmatch` look for
+    them first, so that the pattern is compiled for those texts only. A mistake in `text` is raised at first use, as
+    `re.error`.
     """
-    return cast("re.Pattern[str]", _Unread(text, flags))
+    return cast("re.Pattern[str]", _UnreadWithout(text, flags, only_with) if only_with else _Unread(text, flags))
 
 
 def right_before(pattern: re.Pattern[str], text: str, at: int) -> re.Match[str] | None:

@@ -69,10 +69,10 @@ def _opens_or_closes(passage: Passage, sentence: Sentence) -> bool:
         return False
     if is_salutation(sentence.text):
         return True
-    if not is_closing(sentence.text):
-        return False
     below = passage.text[sentence.end - passage.start :].strip().partition("\n")[0]
-    return "\n" in sentence.text or not below or not below[0].isalnum() or is_signature(below)
+    if "\n" not in sentence.text and below and below[0].isalnum() and not is_signature(below):
+        return False
+    return is_closing(sentence.text)
 
 
 def _signs(passage: Passage, sentence: Sentence) -> bool:

@@ -23,22 +23,31 @@ _KIND = (
 )
 _WORK = rf"(?P<work>(?:this|the|that)(?: [\w’'-]+){{0,3}}? {_KIND}(?: (?:to|about|on|for) [^?]+)?|it|this)"
 _ASKS_AUTHOR = tuple(
-    lazy_pattern(pattern, re.I)
-    for pattern in (
-        rf"who (?:wrote|authored|signed|sent) {_WORK}(?: and when)?\W*$",
-        rf"(?:who (?:is|was) (?:the|its)|name of (?:the|its)|^\W*(?:the)?) ?(?:author|writer|sender)"
-        rf"(?: of {_WORK})?\W*$",
-        rf"who (?:is|was) {_WORK} (?:from|by|written by|signed by)\W*$",
-        rf"by whom was {_WORK}",
-        rf"{_WORK} (?:written|authored|signed) by whom",
+    lazy_pattern(pattern, re.I, only_with=words)
+    for words, pattern in (
+        (
+            ("wrote", "authored", "signed", "sent"),
+            rf"who (?:wrote|authored|signed|sent) {_WORK}(?: and when)?\W*$",
+        ),
+        (
+            ("author", "writer", "sender"),
+            rf"(?:who (?:is|was) (?:the|its)|name of (?:the|its)|^\W*(?:the)?) ?(?:author|writer|sender)"
+            rf"(?: of {_WORK})?\W*$",
+        ),
+        (("from", "by"), rf"who (?:is|was) {_WORK} (?:from|by|written by|signed by)\W*$"),
+        (("by whom",), rf"by whom was {_WORK}"),
+        (("by whom",), rf"{_WORK} (?:written|authored|signed) by whom"),
     )
 )
 _ASKS_DATE = tuple(
-    lazy_pattern(pattern, re.I)
-    for pattern in (
-        rf"when (?:was|is|were) {_WORK} (?:written|dated|published|sent|issued|released|printed|signed)\W*$",
-        rf"the (?:publication )?date (?:of|on) {_WORK}\W*$",
-        rf"what date (?:is|was) {_WORK}\W*$",
+    lazy_pattern(pattern, re.I, only_with=words)
+    for words, pattern in (
+        (
+            ("when was", "when is", "when were"),
+            rf"when (?:was|is|were) {_WORK} (?:written|dated|published|sent|issued|released|printed|signed)\W*$",
+        ),
+        (("date of", "date on"), rf"the (?:publication )?date (?:of|on) {_WORK}\W*$"),
+        (("what date",), rf"what date (?:is|was) {_WORK}\W*$"),
     )
 )
 _PLAIN_WORK = lazy_pattern(rf"(?:this|the|that) {_TEXT}|it|this", re.I)

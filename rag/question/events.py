@@ -15,44 +15,79 @@ _OPENS = r"^\W*(?:(?:and|so|but) )?(?:(?:in|on|by) )?"
 _WHEN = rf"{_OPENS}(?:when|(?:what|which) (?:year|date|day|month|decade|century)|how old)\b"
 _WHEREVER = rf"(?:{_WHEN}|{_OPENS}(?:where|how many|(?:what|which) (?:city|town|village|country))\b)"
 _DID = rf"{_WITHIN}\b(?:did|was|were|had|has|have)\b{_WITHIN}"
-# How it is asked for, and what a text that tells of it has one of: words, the first letters of some ("drown*"), or
-# signs. A span of years ("1821–1880") tells of any.
-_TOLD = {
-    rf"{_WHEREVER}{_WITHIN}\b(?:die|died|dead|killed)\b": """
+# How it is asked for: what stands before it, the event, what stands behind. And what a text that tells of it has one
+# of: words, the first letters of some ("drown*"), or signs. A span of years ("1821–1880") tells of any.
+_TOLD = (
+    (
+        rf"{_WHEREVER}{_WITHIN}",
+        "die|died|dead|killed",
+        r"\b",
+        """
         die dies died dying dead deadly death deaths deceased kill* drown* fatal* lost loss* lives own_life
         perish* murder* casualt* victim* funeral* buried burial grave* execut* suicide passed_away the_late
         lived widow* fell fallen hanged shot starv* crushed struck mortal* heir* inherit* body bodies corpse*
         surviv* last until end* toll claim* extinct d. † ✝
         """,
-    rf"{_WHEREVER}{_WITHIN}\bborn\b": """
+    ),
+    (
+        rf"{_WHEREVER}{_WITHIN}",
+        "born",
+        r"\b",
+        """
         born birth* native grew_up raised child* baby babies age aged ages old hometown home_town son daughter
         comes_from come_from came_from hails_from ,_from originally came_into b.
         """,
-    rf"{_WHEREVER}{_DID}\b(?:marry|married|wed)\b": """
+    ),
+    (
+        rf"{_WHEREVER}{_DID}",
+        "marry|married|wed",
+        r"\b",
+        """
         marr* wife wives husband* wed* widow* spouse* bride* couple divorc* engage* in-law
         """,
-    rf"{_WHEN}{_DID}\b(?:resign|resigned|step down|stepped down|retire|retired)\b": """
+    ),
+    (
+        rf"{_WHEN}{_DID}",
+        "resign|resigned|step down|stepped down|retire|retired",
+        r"\b",
+        """
         resign* step_down stepp* steps_down retir* quit* left leav* give_up gave_up giv* depart* oust*
         dismiss* sack* fired remov* replac* succe* former* end* until till withdr* stopp* went gone career
         last
         """,
-    rf"{_WHEN}{_DID}\b(?:close|closed|shut|shut down)\W*$": """
+    ),
+    (
+        rf"{_WHEN}{_DID}",
+        "close|closed|shut|shut down",
+        r"\W*$",
+        """
         clos* shut* end* last ceas* stop* abandon* until till discontinu* open hours bankrupt* demolish*
         no_longer out_of_business fold* liquidat* dissol* wound_up
         """,
-    rf"{_WHEN}{_DID}\b(?:opened|open|founded|established|set up|built|constructed)\W*$": """
+    ),
+    (
+        rf"{_WHEN}{_DID}",
+        "opened|open|founded|established|set up|built|constructed",
+        r"\W*$",
+        """
         open* inaugurat* unveil* built build* construct* complet* finish* erect* ready made put_up date dates
         dated dating since establish* found* start* began begin* begun first launch* creat* form formed
         forming set_up origin* history goes_back go_back went_back year-old years_old years_ago anniversary
         centur* born incorporat* install* designed work_on worked_on working_on hours came arriv* reach*
         service use operat* consecrat* dedicat* laid went_up determin*
         """,
-    rf"{_WHEN}{_DID}\b(?:start|started|begin|begun)\W*$": """
+    ),
+    (
+        rf"{_WHEN}{_DID}",
+        "start|started|begin|begun",
+        r"\W*$",
+        """
         start* began begin* begun since first launch* open* found* establish* creat* origin* outbreak
         break_out broke_out breaks_out commenc* kick* set_out set_off set_in set_up from initial* dates dated
         dating introduc* born come came year-old years_old years_ago invad* invasion
         """,
-}
+    ),
+)
 
 
 def _pattern(told: str) -> str:
@@ -60,7 +95,13 @@ def _pattern(told: str) -> str:
     return rf"(?:(?<!\w)|(?=\W))(?:{'|'.join(words)})(?!\w)|\d ?[-–—] ?\d"
 
 
-_EVENTS = tuple((lazy_pattern(asked, re.I), lazy_pattern(_pattern(told), re.I)) for asked, told in _TOLD.items())
+_EVENTS = tuple(
+    (
+        lazy_pattern(rf"{before}\b(?:{event}){behind}", re.I, only_with=event.split("|")),
+        lazy_pattern(_pattern(told), re.I),
+    )
+    for before, event, behind, told in _TOLD
+)
 
 
 def lacks_event(question: str, text: str) -> bool:

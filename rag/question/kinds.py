@@ -198,6 +198,8 @@ def kind_of(text: str, language: str) -> Kind:
 
 def spoken(text: str, language: str) -> str:
     """The language whose patterns serve: for other scripts than Latin that of most letters."""
+    if text.isascii():
+        return language
     unspaced = next((name for name, letters in _WHICH_UNSPACED if letters.search(text)), "")
     if language != ENGLISH or unspaced:
         return unspaced or language

@@ -13,6 +13,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from index.text.languages import ENGLISH
+from index.text.patterns import lazy_pattern
 from index.text.terms import content_terms, language_of, stem
 from index.text.unspaced import UNSPACED
 from index.types import Sentence
@@ -59,7 +60,7 @@ _LEANS = re.compile(
 _THE_SAME = re.compile(r"\W*The ([a-z]\w+)\b")
 # Two sentences that share this much of their terms say the same.
 _SAME = 0.7
-_UNSPACED = re.compile(f"[{UNSPACED}]")
+_UNSPACED = lazy_pattern(f"[{UNSPACED}]")
 _LISTED = re.compile(r"- |\d{1,3}\. ")
 
 
@@ -222,7 +223,9 @@ def choose(sentences: Sequence[ScoredSentence], limit: int, share: float = CLOSE
             break
         best = chosen[0].score if chosen else 0.0
         text = item.sentence.text
-        weight = math.sqrt(len(text) / (_ORDINARY_UNSPACED if _UNSPACED.search(text) else _ORDINARY))
+        weight = math.sqrt(
+            len(text) / (_ORDINARY_UNSPACED if not text.isascii() and _UNSPACED.search(text) else _ORDINARY)
+        )
         close = not chosen or item.score >= max(best * share * weight, FLOOR)
         goes_on = item.score >= best * GOES_ON and any(_goes_on(other, item) for other in chosen)
         if (close or goes_on) and not any(_says_the_same(item, other) for other in chosen):

@@ -16,6 +16,7 @@ from index.text.patterns import lazy_pattern
 from rag.passages.headings import PART_NUMBER
 from rag.whole.greeting import small_talk
 from rag.whole.wording import (
+    A_WORK,
     ARTICLES,
     ASKED_FOR,
     CALLED,
@@ -191,6 +192,8 @@ _OF_A_THING = lazy_pattern(
 )
 # "How many countries are in the union?" asks of the union, whatever a text is called.
 _LISTS_A_TEXT = lazy_pattern(rf"^{ASKED_FOR} |\b(?:mention(?:s|ed)?|named|cited?|quoted?)\b")
+# No form of `QUESTION_FORMS` begins so.
+_NO_OVERVIEW = ("who ", "whom ", "whose ", "why ", "when ", "where ")
 _COUNTED_PARTS = lazy_pattern(r"^how many\b")
 _ASKS = lazy_pattern(
     r"\b(?:how|why|what|who|whom|whose|which|when|where|whether|if|that|reasons?|differences?|does|did|is|are|was|"
@@ -237,8 +240,11 @@ def _readings(text: str, talked: bool) -> Iterator[Whole]:
 
 
 def _overviews(folded: str, talked: bool, *, sole: bool = False) -> Iterator[Whole]:
-    for shape, strict, pattern in QUESTION_FORMS:
-        match = pattern.search(folded)
+    if folded.startswith(_NO_OVERVIEW):
+        return
+    named = A_WORK.search(folded) is not None
+    for shape, strict, names_one, pattern in QUESTION_FORMS:
+        match = pattern.search(folded) if named or not names_one else None
         groups = match.groupdict() if match else {}
         scope = _scope(groups.get("rest") or "", talked, loose=not strict, sole=sole) if match else None
         if scope is not None and groups.get("pieces") and scope == _Scope():

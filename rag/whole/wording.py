@@ -26,6 +26,7 @@ _BEFORE = (
     r"im|beim|dem|den|der|des|das|die|diese[nmrs]?|ganze[nmrs]?|alle[nr]?|el|la|los|las|este|esta|estos|del|todo|todos|le|"
     r"les|ce|cet|cette|il|lo|gli|questo|questa|questi|het|de|dit|deze|эту|этот|весь|всю|هذا|هذه"
 )
+A_WORK = lazy_pattern(_NOUN)
 WORK_NOUN = rf"(?:(?:{_BEFORE})\s+|(?:l|d|dell|dall|quest)')*(?:{_NOUN})"
 WORK = rf"{WORK_NOUN}|everything|all(?: of)?(?: (?:it|this|that|them))?|each(?: one)?|alles|todo"
 
@@ -157,9 +158,9 @@ LIBRARY_FORMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     )
 )
 
-# Shape, whether only a text's own name may follow, and the form.
-QUESTION_FORMS: tuple[tuple[str, bool, re.Pattern[str]], ...] = tuple(
-    (shape, strict, lazy_pattern(pattern))
+# Shape, whether only a text's own name may follow, whether it has a name of a text (`A_WORK`), and the form.
+QUESTION_FORMS: tuple[tuple[str, bool, bool, re.Pattern[str]], ...] = tuple(
+    (shape, strict, WORK_NOUN in pattern, lazy_pattern(pattern))
     for shape, strict, pattern in (
         ("gist", True, rf"^(?:what(?:'s|s| is| was) )?(?:the |its )?(?:{_ONE_MAIN} )?(?:topic|theme|thesis|"
                        rf"subject matter)(?: of (?P<rest>.+))?$"),
