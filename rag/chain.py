@@ -137,6 +137,9 @@ class Chain:
     ) -> Iterator[Delta | Answer]:
         clock = _Clock()
         question = clean_question(question)
+        if not history and not edited:
+            # Most such questions are searched for as they are written.
+            self._retriever.expect(question)
         spelled = self._retriever.spelled(question)
         understood = self._understand(spelled, history, edited)
         clock.mark("rewrite")

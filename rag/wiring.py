@@ -73,7 +73,8 @@ def chain_over(library: Library, settings: Settings, *, say: Say | None = None, 
         looks.append(partial(reread, read=reader, reading=ranker.reading))
     if reranking := make_reranking(settings):
         looks.append(reranking)
-    retriever = Retriever(library, words, ranker, parts, looks, reader.warm if reader else None)
+    beforehand, eager = reader.warm if reader else None, settings.embedder != "openai"
+    retriever = Retriever(library, words, ranker, parts, looks, beforehand, eager=eager)
     rules = Rules(
         threshold=ranker.threshold if settings.threshold is None else settings.threshold,
         passages=settings.passages,

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import gc
 import subprocess
 import sys
 import threading
+import weakref
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from rag.ranking.ahead import AT_ONCE, ahead, beside
+from rag.ranking.ahead import AT_ONCE, Begun, ahead, beside
 
 
 def always(_: int) -> bool:
@@ -141,3 +143,53 @@ def test_work_beside_that_waits_for_others_is_done_by_who_asks_for_it() -> None:
     finally:
         held.set()
     assert all(wait() for wait in busy)
+
+
+def test_what_was_begun_for_an_item_is_its_result_once() -> None:
+    done = list[str]()
+    began = threading.Event()
+
+    def work(item: str) -> str:
+        done.append(item)
+        began.set()
+        return item.upper()
+
+    measured = Begun(work)
+    measured.begin("first")
+    assert began.wait(10)
+    assert measured("second") == "SECOND"
+    assert measured("first") == "FIRST"
+    assert done == ["first", "second"]
+    assert measured("first") == "FIRST"
+    assert done == ["first", "second", "first"]
+
+
+def test_what_failed_ahead_is_told_to_who_asks_for_it_and_to_nobody_else() -> None:
+    def work(item: int) -> float:
+        return 1 / item
+
+    measured = Begun(work)
+    measured.begin(0)
+    assert measured(2) == 0.5
+    with pytest.raises(ZeroDivisionError):
+        measured(0)
+
+
+def test_results_that_nobody_asks_for_are_not_kept() -> None:
+    class Large:
+        pass
+
+    given = list[weakref.ref[Large]]()
+
+    def work(item: int) -> Large:
+        result = Large()
+        given.append(weakref.ref(result))
+        return result
+
+    measured = Begun(work)
+    for item in range(40):
+        measured.begin(item)
+    # Behind all of them: one thread begins them in order.
+    assert beside(lambda: True)()
+    gc.collect()
+    assert sum(result() is not None for result in given) < 10

@@ -35,6 +35,23 @@ def test_a_lazy_pattern_costs_nothing_until_it_is_used(monkeypatch: pytest.Monke
     assert compiled == ["a+"]
 
 
+def test_a_text_without_the_words_that_a_pattern_needs_is_not_looked_through() -> None:
+    # No pattern at all: whatever compiles it fails.
+    never = lazy_pattern("(", only_with=("born", "died"))
+    assert never.search("Where does she live?") is None
+    assert never.fullmatch("") is None
+    with pytest.raises(re.error):
+        never.search("When was she BORN?")
+
+
+def test_a_text_with_one_of_the_words_is_matched_as_ever() -> None:
+    told = lazy_pattern(r"\b(?:born|died) in (\d+)\W*", re.I, only_with=("born", "died"))
+    assert (match := told.search("She was Born in 1901.")) and match[1] == "1901"
+    assert told.fullmatch("died in 1960") and not told.fullmatch("She died in 1960")
+    assert told.search("born here") is None
+    assert told.sub("lived", "born in 1901") == "lived"
+
+
 def test_a_mistake_in_a_pattern_is_raised_at_first_use() -> None:
     lazy = lazy_pattern("(")
     with pytest.raises(re.error):

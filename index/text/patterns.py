@@ -24,15 +24,19 @@ class _Unread:
     def __init__(self, text: str, flags: int) -> None:
         self._given = (text, flags)
 
+    @cached_property
+    def _own(self) -> re.Pattern[str]:
+        return re.compile(*self._given)
+
     def __getattr__(self, name: str) -> Any:
-        own = getattr(re.compile(*self._given), name)
+        own = getattr(self._own, name)
         # From now on it is found without coming here.
         setattr(self, name, own)
         return own
 
 
 class _UnreadWithout(_Unread):
-    """The same, and no text is looked through that has none of some words."""
+    """The same; but a text that has none of some words is not looked through."""
 
     def __init__(self, text: str, flags: int, words: Sequence[str]) -> None:
         super().__init__(text, flags)
@@ -43,10 +47,6 @@ class _UnreadWithout(_Unread):
 
     def fullmatch(self, text: str) -> re.Match[str] | None:
         return self._own.fullmatch(text) if self._may_be_in(text) else None
-
-    @cached_property
-    def _own(self) -> re.Pattern[str]:
-        return re.compile(*self._given)
 
     def _may_be_in(self, text: str) -> bool:
         folded = text.casefold()

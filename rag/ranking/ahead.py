@@ -6,7 +6,8 @@ import os
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from itertools import islice
-from typing import TypeVar
+from threading import Lock
+from typing import Generic, TypeVar
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -45,6 +46,32 @@ def beside(work: Callable[[], R]) -> Callable[[], R]:
     """Begin `work`, which must let others run as above; what is returned waits for its result, or raises its error."""
     result = _begin(lambda _: work(), None)
     return lambda: work() if result.cancel() else result.result()
+
+
+class Begun(Generic[T, R]):
+    """`work`, which must let others run as above, and which can be begun before its result is asked for."""
+
+    # So many results may wait; nobody ever asks for those of questions that turn out to be others.
+    _MOST = 4
+
+    def __init__(self, work: Callable[[T], R]) -> None:
+        self._work = work
+        self._waiting: dict[T, Callable[[], R]] = {}
+        self._changing = Lock()
+
+    def begin(self, item: T) -> None:
+        """Begin it for an item that may be asked for."""
+        result = beside(lambda: self._work(item))
+        with self._changing:
+            self._waiting[item] = result
+            while len(self._waiting) > self._MOST:
+                del self._waiting[next(iter(self._waiting))]
+
+    def __call__(self, item: T) -> R:
+        """The result for an item; it raises what `work` raises."""
+        with self._changing:
+            waiting = self._waiting.pop(item, None)
+        return waiting() if waiting else self._work(item)
 
 
 def _begin(work: Callable[[T], R], item: T) -> Future[R]:

@@ -26,7 +26,7 @@ from rag.question.byline import Asked, asked_of_document, tells
 from rag.question.named import dealt, name_terms, without_names
 from rag.question.question import MOST_TERMS, Kind, Question
 from rag.question.spelling import corrected
-from rag.ranking.ahead import beside
+from rag.ranking.ahead import Begun, beside
 from rag.ranking.features import Candidates, Sought, question_words, sentence_features, sought
 from rag.ranking.kept import shares
 from rag.ranking.keyed_rows import of_keyed_rows
@@ -76,10 +76,13 @@ class Retriever:
         parts: Parts = ALL_PARTS,
         again: Sequence[Callable[[Evidence], Evidence]] = (),
         beforehand: Callable[[], None] | None = None,
+        *,
+        eager: bool = True,
     ) -> None:
         """Each of `again` takes a second look at what was found (`rag.ranking.reread`, `rag.ranking.rerank`).
 
-        `beforehand` makes ready for that, while the first question is searched for.
+        `beforehand` makes ready for that, while the first question is searched for. An `eager` one embeds what it is
+        told to `expect`, which costs a request where the model is elsewhere.
         """
         self._library = library
         self._again = again
@@ -88,6 +91,13 @@ class Retriever:
         self._words = words
         self.ranker = ranker
         self._prepared: dict[str, PreparedPassage] = {}
+        self._embed = Begun(self._embedded)
+        self._eager = eager
+
+    def expect(self, text: str) -> None:
+        """Begin with what a search for a text needs first, before it is known that there will be one."""
+        if self._eager:
+            self._embed.begin(text)
 
     def retrieve(self, query: Query) -> Evidence:
         """The evidence for a query; empty where the library is."""
@@ -95,7 +105,7 @@ class Retriever:
             Thread(target=_quietly, args=(self._beforehand,), daemon=True).start()
             self._beforehand = None
         self._library.warm()
-        embedded = self._library.embed(query.text, question_words(query.text))
+        embedded = self._embed(query.text)
         vector = embedded.vector
         # Vectors of a script that the model cannot read say nothing, and must not crowd out what the words find.
         parts = self._parts if query.question.readable else replace(self._parts, dense=False, lexical=True)
@@ -156,6 +166,9 @@ class Retriever:
         texts = (words(f"{item.passage.heading} {item.passage.text}") for item in stored)
         return any(text[at : at + len(parts)] == parts for text in texts for at in range(len(text)))
 
+    def _embedded(self, text: str) -> Embedded:
+        return self._library.embed(text, question_words(text))
+
     def _weighted_terms(self, query: Query) -> list[tuple[str, float]]:
         content = [(item.term, item.weight) for item in query.question.content]
         if query.question.kind is Kind.AUTHOR:
@@ -181,7 +194,7 @@ class Retriever:
         for question in dict.fromkeys(unnamed.values()):
             own = [unnamed.get(item.passage.document_id) == question for item in candidates.stored]
             some = candidates.only([at for at, is_own in enumerate(own) if is_own])
-            embedded = self._library.embed(question.text, question_words(question.text))
+            embedded = self._embed(question.text)
             measured = sentence_features(self._sought(question, question.text, embedded), some)
             places = np.flatnonzero(np.repeat(own, sizes))
             scores = dealt(scores, places, self.ranker.sentences(question, measured.rows))
