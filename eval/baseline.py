@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,7 @@ from eval.cases import DataError
 from eval.datasets import FORMATS
 from eval.datasets.rows import json_file
 from eval.figures import FIGURES
+from eval.outcomes import Change, changes
 from eval.records import Example, Shown, example_from
 from eval.report import newest_report, read_report, sound
 from eval.statistics import FEWEST, SAME, WORSE, Difference, Draws, difference, draws
@@ -46,7 +47,7 @@ class Comparison:
 
     `crashed` are the keys of those that crash now and did not before, which are in no figure but "failed". `few`: most
     questions of one run are not in the other. `units` are the questions that both measured, each counted once with its
-    variants and translations.
+    variants and translations. `changed` are the questions that came out well in one of both runs only.
     """
 
     facts: Mapping[str, Any]
@@ -56,6 +57,7 @@ class Comparison:
     crashed: Sequence[str] = ()
     few: bool = False
     units: int = 0
+    changed: Sequence[Change] = ()
 
     @property
     def unsure(self) -> bool:
@@ -78,7 +80,8 @@ class Comparison:
         named = {name: self.facts.get(name) for name in ("suite", "system", "at", "commit")}
         shown = [item.to_dict() for item in self.differences]
         counts = {"common": self.common, "left_out": self.left_out, "crashed": list(self.crashed)}
-        return {**named, **counts, "differences": shown}
+        changed = [asdict(item) for item in self.changed]
+        return {**named, **counts, "differences": shown, "changed": changed}
 
 
 def past_of(path: str | Path, suite: str) -> Past:
@@ -156,11 +159,13 @@ def compare(data: Mapping[str, Any], past: Past) -> Comparison:
         for shown, values in [past.outcomes[_digest(item.case.key)]]
     ]
     found = [*_failures(both, past), *differences([now for now, _ in pairs], [before for _, before in pairs])]
+    changed = list(changes(pairs))
     crashed = [item.case.key for item in both if item.shown is None and _digest(item.case.key) in past.outcomes]
     known = len(past.outcomes) + len(past.failed)
     few = len(both) < max(len(examples), known) / 2
     units = draws([now for now, _ in pairs]).units
-    return Comparison(past.facts, len(both), len(examples) + known - 2 * len(both), found, crashed, few, units)
+    left_out = len(examples) + known - 2 * len(both)
+    return Comparison(past.facts, len(both), left_out, found, crashed, few, units, changed)
 
 
 def differences(now: Sequence[Example], before: Sequence[Example], drawn: Draws | None = None) -> list[Difference]:

@@ -16,8 +16,10 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from eval.cases import DataError
+from eval.datasets.own import ROW
 from eval.draft_model import model_drafts
-from eval.drafts import Draft, drafts, unanswerable
+from eval.drafts import drafts, unanswerable
+from eval.turned import Draft
 from index.errors import FootnoteError
 from index.files.load import load
 from index.files.naming import path_of
@@ -64,7 +66,7 @@ def draft_set(
         with closing(model):
             found = _by_model(model, library, documents, count, notes, progress)
     else:
-        found = [(document, list(drafts(document))) for document in documents]
+        found = [(own, list(drafts(own, alone=len(documents) == 1))) for own in documents]
         if bare := [_name(path, own) for own, made in found if not made]:
             notes.append(
                 f"Documents of which no question was made: {len(bare)}, such as {bare[0]}. Write some by hand."
@@ -74,10 +76,10 @@ def draft_set(
     shares = Counter(own.id for own, _ in _in_turn(columns, count))
     yes = _in_turn([_spread(column, shares[column[0][0].id]) for column in columns if column], count)
     wanted = max(len(yes) // _PER_UNANSWERABLE, 1)
-    no = _in_turn([_without_answer(library, own, made) for own, made in found], wanted)
+    no = _in_turn([_without_answer(library, *pair, at) for at, pair in enumerate(found)], wanted)
     if not yes:
         raise DataError(
-            "Nothing in the documents could be turned into a question. Write the set by hand: one row is\n" + _ROW
+            "Nothing in the documents could be turned into a question. Write the set by hand: one row is\n" + ROW
         )
     if not no:
         notes.append(
@@ -86,9 +88,6 @@ def draft_set(
         )
     _write(path, [*yes, *no])
     return Drafted(len(yes), len(no), notes)
-
-
-_ROW = '{"question": "…?", "quotes": ["…"], "documents": ["file.txt"]}'
 
 
 def _documents(library: Library, settings: Settings, notes: list[str]) -> Iterator[Document]:
@@ -143,10 +142,12 @@ def _with_answer(found: Sequence[tuple[Document, Sequence[Draft]]]) -> list[list
     return columns
 
 
-def _without_answer(library: Library, document: Document, made: Sequence[Draft]) -> Iterator[tuple[Document, Draft]]:
+def _without_answer(
+    library: Library, document: Document, made: Sequence[Draft], turn: int
+) -> Iterator[tuple[Document, Draft]]:
     """What the model wrote without an answer; by rule, as many as are asked for, where it wrote none."""
     own = [draft for draft in made if not draft.quote]
-    for draft in own or unanswerable(made, document, library.passages(document.id)):
+    for draft in own or unanswerable(made, document, library.passages(document.id), turn):
         yield document, draft
 
 
@@ -174,7 +175,7 @@ def _write(path: Path, rows: Sequence[tuple[Document, Draft]]) -> None:
 def _row(number: int, path: Path, document: Document, draft: Draft) -> dict[str, Any]:
     row: dict[str, Any] = {"id": f"draft-{number}", "question": draft.question, "documents": [_name(path, document)]}
     if draft.quote:
-        row |= {"quotes": [draft.quote]} | ({"answer": draft.answer} if draft.answer else {})
+        row |= {"quotes": [draft.quote, *draft.more]} | ({"answer": draft.answer} if draft.answer else {})
     return {**row, "answerable": bool(draft.quote), "label": draft.label, "draft": True}
 
 

@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from eval.drafts import Draft
 from eval.figures import UNANSWERABLE
+from eval.turned import Draft
 from rag.model.llm import Message, Model
 
 _TASK = """You write test questions for a program that answers questions about documents.

@@ -23,6 +23,7 @@ from eval.weighted import At, CurveArea, Quantile, Ratio, Separation, Statistic,
 Examples = Sequence[Example]
 UNANSWERABLE = "unanswerable"
 AT_PRICE = f"refused at {PRICE:.0%} answerable refused, {{}}"
+RISK_AREA = "risk over coverage, area"
 FOLLOW_UP = "follow-up against stand-alone, hit@5"
 # What a model may be asked of an answer, where one is asked: eval/judge.py.
 JUDGED = ("judged faithful", "judged correct", "judged relevant")
@@ -206,7 +207,7 @@ _ROWS = (
     *(FigureKind(f"AUROC, {kind}", _separation(kind, at_price=False)) for kind in _KINDS),
     FigureKind("refusal precision", _refusal_precision),
     FigureKind("refusal recall", _refused_among("")),
-    FigureKind("risk over coverage, area", lambda examples: CurveArea(_risks(examples)), higher=False),
+    FigureKind(RISK_AREA, lambda examples: CurveArea(_risks(examples)), higher=False),
     FigureKind("hit@5, stand-alone form", _values("hit@5", Variant.STANDALONE)),
     FigureKind("follow-up loss, hit@5", _loss("hit@5"), higher=False),
     FigureKind(FOLLOW_UP, _kept("hit@5")),

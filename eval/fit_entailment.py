@@ -36,8 +36,8 @@ from index.model.entailment import KNOWN, in_parts, joined
 from index.model.tokenizer import open_tokenizer
 from index.model.weights import model_folder
 from rag.settings import load_settings
+from rag.verdict.claims import claim_of, plain
 from rag.verdict.known import known_parts
-from rag.verdict.reading import claim_of, plain
 
 # Rank of the changes, share of tokens' features that are left out while learning, and the highest step: for what goes
 # on, and for what begins anew.

@@ -15,6 +15,7 @@ from eval.records import Sentence, Shown
 from eval.withheld import Withheld
 from index.library import Library
 from index.model.embed import Embedder
+from index.progress import Progress, silent
 from index.text.languages import ENGLISH
 from index.text.terms import words
 from index.types import Status
@@ -120,7 +121,12 @@ def _is_quoted(sentence: AnswerSentence, answer: Answer) -> bool:
 
 
 def open_footnote(
-    sources: Sequence[Source], settings: Settings, embedder: Embedder, folder: Path, parts: Parts
+    sources: Sequence[Source],
+    settings: Settings,
+    embedder: Embedder,
+    folder: Path,
+    parts: Parts,
+    progress: Progress = silent,
 ) -> FootnoteSession:
     """Index the documents in `folder`, which is empty. Raises DataError where one cannot be indexed as it is."""
     library = Library(folder / "home", embedder, max_bytes=settings.max_file_mb * 1_000_000)
@@ -130,7 +136,7 @@ def open_footnote(
             for number, source in enumerate(sources)
             for path in [_file(folder / f"{number:06}", source)]
         }
-        report = library.add([Path(path) for path in paths])
+        report = library.add([Path(path) for path in paths], progress=progress)
         failed = [file for file in report.files if file.status is not Status.ADDED]
         if failed:
             name = paths[failed[0].source].key if failed[0].source in paths else failed[0].source

@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +31,8 @@ MONEY = "money"
 _WIDEST = 47
 # So many notes of one kind are printed.
 _SHOWN = 5
+# Parts of a set with fewer questions are left to the report: forty lines about one question are nothing to read.
+_FEWEST = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +68,11 @@ class Section:
     figures: Sequence[Figure]
     field: str = ""
     part: str = ""
+
+    @property
+    def is_small(self) -> bool:
+        """Whether it is a part of the examples, and one of which few were measured."""
+        return bool(self.field and self.figures) and self.figures[0].mean.n < _FEWEST
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,19 +114,34 @@ class EvalReport:
         }
 
     def table(self) -> str:
-        """For a terminal: one block per section; what misses its target is marked."""
+        """For a terminal: one block per section; what misses its target is marked. Small parts are only named."""
         lines = []
+        small = [section for section in self.sections if section.is_small]
         for section in self.sections:
-            lines.append(f"{self.suite}: {section.name}")
-            lines.extend(f"  {_row(figure)}" for figure in section.figures)
-            lines.append("")
+            if section not in small:
+                lines.append(f"{self.suite}: {section.name}")
+                lines.extend(f"  {_row(figure)}" for figure in section.figures)
+                lines.append("")
+        if small:
+            names = ", ".join(f"{section.name} (n={section.figures[0].mean.n})" for section in small)
+            lines.extend(
+                [f"Left to the report as JSON or as a page, with fewer than {_FEWEST} questions: {names}.", ""]
+            )
         return "\n".join([*lines, *first_of_each_kind(self.notes)]).rstrip()
 
     def store(self, folder: Path) -> Path:
         """Write the report as JSON into a folder; returns the file."""
         folder.mkdir(parents=True, exist_ok=True)
         name = "-".join(filter(None, (self.suite, self.about.get("system", ""))))
-        path = folder / f"{name}-{datetime.now(UTC):%Y%m%dT%H%M%SZ}.json"
+        stem = f"{name}-{datetime.now(UTC):%Y%m%dT%H%M%SZ}"
+        # Two runs may end within a second.
+        for number in count(1):
+            path = folder / f"{stem}{'' if number == 1 else f'-{number}'}.json"
+            try:
+                path.touch(exist_ok=False)
+            except FileExistsError:
+                continue
+            break
         self.write(path)
         return path
 

@@ -172,9 +172,13 @@ class _Run:
                 yield from self._ask_library(name, cases)
 
     def _ask_library(self, name: str, cases: Sequence[Case]) -> Iterator[Example]:
+        def indexed(fraction: float, _: str) -> None:
+            self._tell(f"indexing {name}, {fraction:.0%}")
+
         self._tell(f"indexing {name}")
+        sources = self._dataset.libraries[name]
         with tempfile.TemporaryDirectory(prefix="footnote-eval-") as folder:
-            session = self._system.open(self._dataset.libraries[name], self._settings, self._embedder, Path(folder))
+            session = self._system.open(sources, self._settings, self._embedder, Path(folder), indexed)
             try:
                 yield from self._ask_all(session, cases)
             finally:

@@ -15,6 +15,7 @@ from eval.cases import Case, DataError, Source
 from eval.footnote import open_footnote
 from eval.records import Shown
 from index.model.embed import Embedder
+from index.progress import Progress
 from rag.ranking.retrieve import ALL_PARTS, Parts
 from rag.settings import Settings
 
@@ -29,14 +30,15 @@ class Session(Protocol):
         """Let go of the library."""
 
 
-Open = Callable[[Sequence[Source], Settings, Embedder, Path], Session]
+Open = Callable[[Sequence[Source], Settings, Embedder, Path, Progress], Session]
 
 
 @dataclass(frozen=True, slots=True)
 class System:
     """A row: what it is, how it is opened on documents in an empty folder, and whether it can refuse an answer.
 
-    `notes` are what a reader of its figures must know.
+    Whoever opens it is told how far its indexing is, as far as it knows. `notes` are what a reader of its figures must
+    know.
     """
 
     what: str
@@ -50,15 +52,19 @@ class System:
 def _footnote(parts: Parts, answerer: str = "extractive") -> Open:
     """Without a model, unless a row asks for one: a key that happens to be set must not be spent on every case."""
 
-    def opened(sources: Sequence[Source], settings: Settings, embedder: Embedder, folder: Path) -> Session:
+    def opened(
+        sources: Sequence[Source], settings: Settings, embedder: Embedder, folder: Path, progress: Progress
+    ) -> Session:
         own = settings.model_copy(update={"answerer": answerer})
-        return open_footnote(sources, own, embedder, folder, parts)
+        return open_footnote(sources, own, embedder, folder, parts, progress)
 
     return opened
 
 
 def _llama_index(*, cites: bool) -> Open:
-    def opened(sources: Sequence[Source], settings: Settings, embedder: Embedder, folder: Path) -> Session:
+    def opened(
+        sources: Sequence[Source], settings: Settings, embedder: Embedder, folder: Path, progress: Progress
+    ) -> Session:
         # llama-index takes seconds to import.
         from eval.llamaindex import LlamaIndexSession
 

@@ -196,7 +196,8 @@ class Chain:
             better = surer > sure or (bare and self._was_spoken_of(again, history[-1]))
             if better and surer >= self._rules.threshold and _speaks_to(query, again):
                 evidence, sure = again, surer
-        if not evidence.sentences:
+        evidence, sure = self._of_this_one(evidence, sure, history)
+        if not evidence.passages:
             self._demand_documents()
         clock.mark("retrieve")
         writes = sure >= self._rules.threshold or (self._rules.ask_anyway and bool(evidence.passages))
@@ -222,6 +223,17 @@ class Chain:
             return found, sure
         # A short question fits much: alone it is no surer.
         return alone, min(sure, surer)
+
+    def _of_this_one(self, evidence: Evidence, sure: float, history: Sequence[Turn]) -> tuple[Evidence, float]:
+        """Without what tells of the thing before, where another is asked about ("And the padlock?"), or was told."""
+        query = evidence.query
+        if not history or query.parts or not query.question.english or sure < self._rules.threshold:
+            return evidence, sure
+        from rag.conversation.told_before import without_repetition
+
+        kept = without_repetition(evidence, history)
+        same = kept is evidence or kept.known
+        return kept, sure if same else min(sure, confidence(kept, self._retriever.ranker))
 
     def _was_spoken_of(self, evidence: Evidence, turn: Turn) -> bool:
         """Whether the best sentence is of a document that the turn quotes: "Delivery time?" is that of its gate."""
@@ -302,10 +314,14 @@ def _query(question: str, alone: Standalone, history: Sequence[Turn]) -> Query:
     turns = history[-TURNS:] if alone.carried else history[-1:]
     told = [quotations(turn.answer) for turn in turns]
     said = frozenset(quote for quotes in told for quote in quotes)
-    # What stood second may be what is asked for now: in a short section it was quoted before anyone asked.
-    answers = frozenset(quote for quotes in told for quote in quotes[:1] if follows)
     text = alone.asked
     asked = analyse(text, alone.carried, language_in(text, history))
+    # What stood second may be what is asked for now: in a short section it was quoted before anyone asked.
+    answers = frozenset(quote for quotes in told for quote in quotes[:1] if follows)
+    if answers and asked.english:
+        from rag.conversation.told_before import heard_enough
+
+        answers = heard_enough(answers, asked, history)
     parts = _parts(text, alone, history) if asked.english else ()
     return Query(asked, alone.text, said, answers, follows, parts=parts)
 

@@ -6,7 +6,7 @@ import pytest
 
 from rag.checking.verify import TOLD_AFTER_ALL, Check, Cited, Verifier
 from rag.types import NO_CLAIM, Verdict
-from rag.verdict.reading import claim_of, plain
+from rag.verdict.claims import claim_of, plain
 
 REPAIRS = "Repairs of the mill cost 80,000 crowns and took six months."
 MILLER = "Greta Lund ran the mill until 1954."

@@ -24,9 +24,11 @@ from index.sample import sample_path
 from rag.settings import Settings
 from rag.types import Answer, AnswerSentence, Citation, Turn, Usage, Verdict
 from rag.wiring import open_chain
+from ui.api.app import create_api
 from ui.api.below import without_below
 from ui.api.types import annotate
 from ui.server.listener import listen
+from ui.server.readiness import Readiness
 
 
 @pytest.fixture(scope="module")
@@ -245,7 +247,13 @@ def test_an_unknown_path_is_told_in_openai_words(address: str) -> None:
 
 @pytest.mark.parametrize(
     ("method", "path", "allowed"),
-    [("GET", "/v1/chat/completions", "POST"), ("DELETE", "/v1/models/footnote", "GET"), ("POST", "/v1/models/", "GET")],
+    [
+        ("GET", "/v1/chat/completions", "POST"),
+        ("DELETE", "/v1/models/footnote", "GET"),
+        ("POST", "/v1/models/", "GET"),
+        ("OPTIONS", "/v1/models", "GET"),
+        ("POST", "/healthz", "GET"),
+    ],
 )
 def test_a_known_path_says_by_what_it_can_be_asked(address: str, method: str, path: str, allowed: str) -> None:
     response = httpx.request(method, f"{address}{path}")
@@ -385,11 +393,13 @@ def test_a_library_that_does_not_open_is_never_ready(empty_home: Path) -> None:
 
 def test_the_description_names_our_routes_and_fetches_nothing(address: str) -> None:
     paths = httpx.get(f"{address}/openapi.json").json()["paths"]
-    assert set(paths) == {"/healthz", "/readyz", "/v1/models", "/v1/models/{model}", "/v1/chat/completions"}
+    models = {"/v1/models", "/v1/models/{model}"}
+    assert set(paths) == models | {"/healthz", "/readyz", "/v1/documents", "/v1/chat/completions"}
     page = httpx.get(f"{address}/docs", headers={"accept": "text/html"})
     assert page.status_code == 200
     assert all(f" {path}</code>" in page.text for path in paths)
     assert "<code>Citation</code>" in page.text
+    assert "ValidationError" not in page.text
     assert not re.search(r"<script|<link|src=|https?://|url\(", page.text)
 
 
@@ -443,3 +453,26 @@ def test_a_name_that_several_documents_have_is_a_fault_of_the_request() -> None:
         response = complete(address, "Q", stream=False)
     assert response.status_code == 400
     assert response.json()["error"]["param"] == "documents"
+
+
+def test_the_documents_can_be_listed_and_a_wrong_name_says_where(address: str) -> None:
+    (document,) = httpx.get(f"{address}/v1/documents").json()["data"]
+    assert document["source"] == str(sample_path())
+    named = complete(address, QUESTION, documents=[document["title"]])
+    assert named.json()["footnote"]["citations"][0]["document_id"] == document["id"]
+    fault = complete(address, QUESTION, documents=["nope.md"]).json()["error"]
+    assert fault["message"].endswith("title 'nope.md'. List the documents with: GET /v1/documents")
+
+
+def test_the_description_tells_of_errors_streams_and_the_key(empty_home: Path) -> None:
+    settings = Settings(home=empty_home, api_key="KEY")
+    with open_chain(settings) as chain:
+        described = create_api(settings, chain, Readiness(chain)).openapi()
+    asked = described["paths"]["/v1/chat/completions"]["post"]
+    assert asked["responses"].keys() == {"200", "4XX", "5XX"}
+    assert asked["responses"]["200"]["content"].keys() == {"application/json", "text/event-stream"}
+    assert asked["responses"]["4XX"]["content"]["application/json"]["schema"] == {
+        "$ref": "#/components/schemas/Refusal"
+    }
+    assert asked["security"] == [{"HTTPBearer": []}]
+    assert "HTTPValidationError" not in described["components"]["schemas"]

@@ -54,6 +54,20 @@ from rag.types import Turn
             "and after five years?",
             "How many days of leave do I get after five years?",
         ),
+        ("When did the railway come?", "And leave?", "When did the railway leave?"),
+        ("How long would the repair of the pump take?", "And the dredging?", "How long would the dredging take?"),
+        ("How long is the road of the dam?", "And that of the bridge?", "How long is the road of the bridge?"),
+        ("When may hosepipes be used?", "And sprinklers?", "When may sprinklers be used?"),
+        ("Who was elected treasurer?", "And chair?", "Who was elected chair?"),
+        # Where and when are asked of what was asked with yes or no; why is asked of the answer.
+        ("Are bonfires allowed?", "On which days?", "On which days are bonfires allowed?"),
+        ("Is the pier open?", "And since when?", "Since when is the pier open?"),
+        ("On which days are bonfires allowed?", "And barbecues?", "On which days are barbecues allowed?"),
+        # The one of its kind that was spoken of.
+        ("When was it opened? (new, workshop)", "And the old one?", "When was the old workshop opened?"),
+        ("What is in it? (new, workshop)", "And in the old one?", "What is in the old workshop?"),
+        # A person for a person, though "it" may be that of a name.
+        ("Where did she come from? (Ada Bell)", "And the founder?", "Where did the founder come from?"),
         # A name for a name, with its article or without, and not beside it.
         ("What is the range of the Kestrel?", "And the Vireo 300?", "What is the range of the Vireo 300?"),
         ("What is the range of the Kestrel?", "And for the Vireo?", "What is the range of the Vireo?"),
@@ -203,3 +217,14 @@ def test_what_is_asked_of_it_again_keeps_the_words_beside_it(
 @pytest.mark.parametrize("before", ["Why? (bridge, removed)", "For how long? (bridge, closed)", "Delivery time? (P10)"])
 def test_what_has_no_verb_is_not_asked_again(before: str) -> None:
     assert of_the_same("And in May?", before) == ""
+
+
+def test_what_is_counted_of_it_may_be_another_thing() -> None:
+    before = "How many batteries does it have? (Vireo)"
+    assert of_the_same("And gears?", before) == "How many gears does it have? (Vireo)"
+
+
+def test_a_mere_why_is_passed_over() -> None:
+    assert not replaced("Why?", "Are bonfires allowed?")
+    history = [Turn("Were the hens allowed?"), Turn("Why not?", "“Of rats.” [1]", "Why not? (hens, allowed)")]
+    assert stand_alone("And the bees?", history) == Standalone("Were the bees allowed?")

@@ -92,7 +92,7 @@ def server() -> Iterator[Server]:
 
 
 def over_http(server: Server) -> OpenAIEmbedder:
-    return OpenAIEmbedder("letters", base_url=server.url, api_key=KEY, timeout=5)
+    return OpenAIEmbedder("letters", base_url=server.url, api_key=KEY, timeout=5, sleep=lambda _: None)
 
 
 @pytest.fixture(scope="session")
@@ -203,11 +203,15 @@ FAULTS: dict[str, tuple[Reply, str]] = {
     "null vectors": (changed(lambda data: [item | {"embedding": None} for item in data]), "0 usable vectors"),
     "words for numbers": (changed(lambda data: [item | {"embedding": ["a"]} for item in data]), "0 usable vectors"),
     "not a number": (changed(lambda d: [i | {"embedding": [float("nan")] * 16} for i in d]), "0 usable vectors"),
+    "figures in quotation marks": (changed(lambda d: [i | {"embedding": ["1.5"] * 16} for i in d]), "0 usable vectors"),
+    "beyond all numbers": (changed(lambda d: [i | {"embedding": [1e300] * 16} for i in d]), "0 usable vectors"),
+    "a number of 400 digits": (changed(lambda d: [i | {"embedding": [10**400] * 16} for i in d]), "0 usable vectors"),
+    "zeros": (changed(lambda data: [i | {"embedding": [0] * 16} for i in data]), "nothing but zeros"),
     "no index": (changed(lambda data: [item | {"index": None} for item in data]), "0 usable vectors"),
     "data is a word": (changed(lambda data: "none"), ""),
     "another format": (lambda texts: (200, {"embeddings": [[1.0]]}), ""),
     "a list": (lambda texts: (200, [1, 2, 3]), ""),
-    "no JSON": (lambda texts: (200, b"<html>Welcome</html>"), ""),
+    "no JSON": (lambda texts: (200, b"<html>Welcome</html>"), "a web page"),
     "cut short": (lambda texts: (200, b'{"data": [{"emb'), ""),
     "nothing": (lambda texts: (200, b""), ""),
     "a wrong key": (lambda texts: (401, {"error": {"message": f"Incorrect API key: {KEY}"}}), "Incorrect API key"),
@@ -229,14 +233,12 @@ def test_a_server_that_misbehaves_is_one_error(server: Server, fault: str) -> No
     assert message.endswith(("then try again.", "or server."))
 
 
-def test_a_server_that_is_down_or_failing_is_one_error(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
-    # It is tried as often, without the client's pauses.
-    monkeypatch.setattr("openai._base_client.INITIAL_RETRY_DELAY", 0.01)
+def test_a_server_that_is_down_or_failing_is_one_error(server: Server) -> None:
     server.reply = lambda texts: (500, {"error": {"message": "out of memory"}})
     with pytest.raises(EmbedderError, match="out of memory"):
         over_http(server).embed([EmbedInput("text")])
     assert len(server.requests) == 4
-    gone = OpenAIEmbedder("letters", base_url="http://127.0.0.1:9/v1", timeout=2)
+    gone = OpenAIEmbedder("letters", base_url="http://127.0.0.1:9/v1", timeout=2, sleep=lambda _: None)
     with pytest.raises(EmbedderError, match="Check OPENAI_BASE_URL"):
         gone.embed([EmbedInput("text")])
 
@@ -299,6 +301,26 @@ def test_a_text_that_the_server_refuses_fails_its_file_alone(server: Server, tmp
         assert [Path(file.source).name for file in report.files if file.status is Status.FAILED] == ["4.txt", "5.txt"]
         assert report.files[4].detail.endswith("The earlier version stays in the library.")
         assert len(library.documents()) == library.size() == 8
+
+
+def test_a_text_that_gets_a_vector_of_zeros_fails_its_file_alone(server: Server, tmp_path: Path) -> None:
+    def deaf(texts: list[str]) -> tuple[int, Any]:
+        status, body = ok(texts)
+        rows = [[0.0] * DIMENSION if "wasp" in texts[i["index"]] else i["embedding"] for i in body["data"]]
+        return status, body | {"data": [i | {"embedding": row} for i, row in zip(body["data"], rows, strict=True)]}
+
+    server.reply = deaf
+    for name in ("bee", "wasp", "moth"):
+        (tmp_path / f"{name}.txt").write_text(f"A {name} flies.")
+    with Library(tmp_path / "home", over_http(server)) as library:
+        report = library.add(sorted(tmp_path.glob("*.txt")))
+        (failed,) = [file for file in report.files if file.status is not Status.ADDED]
+        assert (Path(failed.source).name, failed.status) == ("wasp.txt", Status.FAILED)
+        assert "nothing but zeros" in failed.detail
+        assert len(library.documents()) == library.size() == 2
+        server.reply = ok
+        assert library.add(sorted(tmp_path.glob("*.txt"))).ok
+        assert len(library.documents()) == library.size() == 3
 
 
 def test_a_server_that_takes_nothing_at_all_fails_no_single_file(server: Server, tmp_path: Path) -> None:

@@ -16,10 +16,11 @@ from unprivileged import reachable_folder, unprivileged
 
 from eval.baseline import compare, differences, keep_baseline, past_of, write_baseline
 from eval.cases import DataError
+from eval.differences import tally
 from eval.html import page
 from eval.metrics import Mean
 from eval.records import Example
-from eval.report import EvalReport, Figure, Section, read_report
+from eval.report import EvalReport, Figure, Section, newest_report, read_report
 from ui.cli import app
 
 SAMPLES = Path(__file__).parent / "eval_samples"
@@ -83,11 +84,39 @@ def test_a_check_fails_on_a_loss_and_names_it(tmp_path: Path) -> None:
     good, bad = (stored(tmp_path / f"{n}.json", run([True] * n + [False] * (100 - n))) for n in (90, 60))
     done = invoke("report", bad, "--against", good, "--check")
     assert done.exit_code == 1
-    assert "hit@1, hit@5, " in done.stderr
+    assert "hit@1; hit@5; " in done.stderr
     assert "figures got worse: " in done.stderr
     line = next(line for line in done.stdout.splitlines() if line.startswith("  hit@1 ") and "->" in line)
     assert "0.900 -> 0.600  -0.300 [-0." in line
     assert line.endswith("worse")
+
+
+def test_the_questions_that_changed_are_named_and_the_verdicts_counted(tmp_path: Path) -> None:
+    """What was lost is counted apart from what was gained, whatever the figures say."""
+    before = [True] * 90 + [False] * 10
+    now = [False] * 7 + [True] * 85 + [False] * 8
+    old, new = (stored(tmp_path / f"{name}.json", run(hits)) for name, hits in (("old", before), ("new", now)))
+    write_baseline(read_report(old), tmp_path / "kept.json")
+    for past in (old, tmp_path / "kept.json"):
+        told = invoke("report", new, "--against", past).stdout.splitlines()
+        at = told.index("  questions lost: 7")
+        assert told[at + 1] == "    right -> missed: Question 0: when was it dug? (all/asked/q0)"
+        assert told[at + 6] == "    and 2 more, which the report as JSON or as a page names"
+        assert told[at + 7 : at + 10] == [
+            "  questions gained: 2",
+            "    missed -> right: Question 90: when was it dug? (all/asked/q90)",
+            "    missed -> right: Question 91: when was it dug? (all/asked/q91)",
+        ]
+        [sums] = [line for line in told if line.startswith("  figures: ")]
+        assert re.fullmatch(r"  figures: \d+ cannot tell, \d+ the same", sums)
+
+
+def test_as_many_verdicts_as_chance_gives_come_with_a_warning() -> None:
+    assert tally(["worse", "cannot tell", "same"]) == "1 worse, 1 cannot tell, 1 the same"
+    assert tally([*["same"] * 38, "better", "worse"]) == (
+        "1 worse, 1 better, 38 the same. Of 40 figures that do not differ, chance would call about 2 so."
+    )
+    assert "chance" not in tally([*["cannot tell"] * 36, *["worse"] * 4])
 
 
 def crashed(examples: Sequence[Example], which: Sequence[int]) -> list[Example]:
@@ -288,6 +317,30 @@ def test_a_cost_and_a_missed_target_can_be_read() -> None:
     rows = EvalReport("own", [Section("all", [cost, *close])]).table().splitlines()[1:]
     assert ["0.000240 [0.000100, 0.000400]" in rows[0], " 0.98462 " in rows[1], "MISSED" in rows[1]] == [True] * 3
     assert [" 0.985 " in rows[2], rows[2].endswith("ok"), " 0.900 " in rows[3]] == [True] * 3
+
+
+def test_parts_with_few_questions_are_named_and_left_to_the_report() -> None:
+    def part(name: str, n: int) -> Section:
+        return Section(
+            f"label {name}",
+            [Figure("hit@1", Mean(0.5, n)), Figure("AUROC, near-miss", Mean(0.5, 2 * n))],
+            "label",
+            name,
+        )
+
+    whole = Section("all", [Figure("hit@1", Mean(0.5, 3))])
+    told = EvalReport("own", [whole, part("date", 9), part("person", 10), part("claim", 1)]).table()
+    assert [line for line in told.splitlines() if line.startswith("own: ")] == ["own: all", "own: label person"]
+    assert told.endswith(
+        "Left to the report as JSON or as a page, with fewer than 10 questions: label date (n=9), label claim (n=1)."
+    )
+
+
+def test_runs_that_end_in_one_second_are_both_kept(tmp_path: Path) -> None:
+    paths = [report(run([True])).store(tmp_path) for _ in range(3)]
+    assert sorted(tmp_path.iterdir()) == sorted(paths)
+    assert len(set(paths)) == 3
+    assert newest_report(tmp_path, "chunking", "footnote") == paths[-1]
 
 
 def test_of_many_notes_that_begin_alike_the_first_are_printed_and_the_rest_counted() -> None:

@@ -223,7 +223,7 @@ def test_a_quotation_is_no_piece_of_a_longer_number_where_it_stands_whole(tmp_pa
 def test_a_misspelt_column_is_a_fault_and_a_strange_one_is_named(tmp_path: Path) -> None:
     with pytest.raises(DataError, match=r"line 1: there is no column 'quote'. It is called 'quotes'."):
         own_set(tmp_path, {"quote": [TICKETS], "documents": "guide.md"}, guide=GUIDE)
-    with pytest.raises(DataError, match=r"line 1: there is no column 'Document'. It is called 'documents'."):
+    with pytest.raises(DataError, match=r"line 1: there is no column 'document'. It is called 'documents'."):
         own_set(tmp_path, {"quotes": [TICKETS], "Document": "guide.md"}, guide=GUIDE)
     dataset = own_set(tmp_path, {"quotes": [TICKETS], "documents": "guide.md", "owner": "me"}, guide=GUIDE)
     assert "Columns that mean nothing here: owner." in dataset.notes
@@ -294,8 +294,10 @@ def test_a_csv_is_read_as_it_was_written(tmp_path: Path, separator: str) -> None
 
 
 def test_a_missing_column_is_told_with_those_that_are_there(tmp_path: Path) -> None:
-    (tmp_path / "set.csv").write_text("Question,answer\nWho?,me\n")
-    assert "there is no column question, but Question, answer. Give" in error("own", tmp_path / "set.csv")
+    (tmp_path / "set.csv").write_text("Query,answer\nWho?,me\n")
+    said = error("own", tmp_path / "set.csv")
+    assert "there is no column question, but query, answer. Give the columns question." in said
+    assert said.endswith("'query' may be 'question'.")
 
 
 def test_two_files_of_questions_are_two_files_of_questions(copy: Path) -> None:

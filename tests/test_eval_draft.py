@@ -15,7 +15,8 @@ from scripted import WordEmbedder
 from eval.cases import DataError
 from eval.datasets import load_dataset
 from eval.draft import Drafted, draft_set
-from eval.drafts import turned
+from eval.drafts import drafts, unanswerable
+from eval.turned import turned
 from index.library import Library
 from rag.settings import Settings
 
@@ -62,6 +63,14 @@ def rows(path: Path) -> list[dict[str, Any]]:
         ("Ada Holm, the keeper of the lamp, slept there.", "Who is Ada Holm?", "the keeper of the lamp"),
         ("Ada Holm said that the lamp was lit.", "What does Ada Holm say?", "the lamp was lit"),
         ("The purser is a wooden scale.", "Who or what is the purser?", "a wooden scale"),
+        ("The outcome was the change in score.", "What was the outcome?", "the change in score"),
+        ("Every keeper has 28 days of paid leave a year.", "How many days of paid leave does every keeper have?", "28"),
+        ("Boats may carry six crates at a time.", "How many crates may Boats carry at a time?", "six"),
+        ("Repairs will cost £42,500.", "How much will Repairs cost?", "£42,500"),
+        ("The crossing takes about 40 minutes.", "How long does the crossing take?", "about 40 minutes"),
+        ("The letters are burnt after 90 days.", "When are the letters burnt?", "after 90 days"),
+        ("The tower was designed by Ada Holm.", "Who designed the tower?", "Ada Holm"),
+        ("The lamp is covered because moths die in it.", "Why is the lamp covered?", ""),
     ],
 )
 def test_a_fact_sentence_is_turned_into_the_question_that_it_answers(sentence: str, question: str, answer: str) -> None:
@@ -72,10 +81,105 @@ def test_a_fact_sentence_is_turned_into_the_question_that_it_answers(sentence: s
 
 @pytest.mark.parametrize(
     "sentence",
-    ["It was dug in 1871.", "Herring is landed on Mondays.", "The others were built in 1902.", "港口于1871年开挖。"],
+    [
+        "It was dug in 1871.",
+        "Herring is landed on Mondays.",
+        "The others were built in 1902.",
+        "港口于1871年开挖。",
+        "The third is a harder opponent.",
+        "Old payslips are the best proof.",
+        "My boat has four oars.",
+    ],
 )
 def test_a_sentence_that_points_elsewhere_or_fits_no_rule_makes_none(sentence: str) -> None:
     assert turned(sentence) is None
+
+
+def test_a_word_keeps_its_capital_only_where_it_is_a_name() -> None:
+    asked = [
+        turned(f"{word} may carry six crates a day.", frozenset({"Kel"}), frozenset({"boats"}))
+        for word in ("Boats", "Kel")
+    ]
+    assert [found and found.question for found in asked] == [
+        "How many crates may boats carry a day?",
+        "How many crates may Kel carry a day?",
+    ]
+    assert turned("Kel takes three days over it.", frozenset({"Kel"})) is None
+
+
+FEES = """# Gebühren der Bücherei
+
+## Jahresausweis
+
+Der Jahresausweis kostet 24 Euro für Erwachsene. Kinder zahlen dafür nichts, wenn sie jünger sind als 16 Jahre.
+
+## Was kostet eine Fernleihe?
+
+Eine Fernleihe kostet 1,50 Euro für jedes Buch.
+"""
+BOATS = "Boat,Seats,Motor\nPetrel,12,no\nTern,8,diesel engine\n"
+
+
+def test_sections_are_asked_about_by_the_name_and_in_the_language_of_their_document(tmp_path: Path) -> None:
+    (tmp_path / "fees.md").write_text(FEES, encoding="utf-8")
+    (tmp_path / "boats.csv").write_text(BOATS, encoding="utf-8")
+    (tmp_path / "harbour.md").write_text(HARBOUR, encoding="utf-8")
+    with Library(tmp_path / "home", WordEmbedder()) as library:
+        assert library.add([tmp_path / name for name in ("fees.md", "boats.csv", "harbour.md")]).ok
+        draft(library, tmp_path / "set.jsonl", count=40)
+    asked = {row["question"]: row for row in rows(tmp_path / "set.jsonl")}
+    assert asked["Was sagt „Gebühren der Bücherei“ zum Thema „Jahresausweis“?"]["quotes"] == [
+        "Der Jahresausweis kostet 24 Euro für Erwachsene.",
+        "Kinder zahlen dafür nichts, wenn sie jünger sind als 16 Jahre.",
+    ]
+    assert "Was kostet eine Fernleihe?" in asked
+    assert "What does “Lindby” say about the harbour of Lindby?" in asked
+    # A cell that says no more than "no" is nothing to ask for.
+    cells = {question: row["answer"] for question, row in asked.items() if row["label"] == "table"}
+    assert cells in (
+        {"What is the seats of Petrel?": "12", "What is the seats of Tern?": "8"},
+        {"What is the seats of Petrel?": "12", "What is the motor of Tern?": "diesel engine"},
+    )
+    assert len(load_dataset("own", tmp_path / "set.jsonl").cases) == len(asked)
+
+
+@pytest.mark.parametrize(
+    ("text", "question"),
+    [
+        (
+            "# 灯塔手册\n\n## 开放时间\n\n灯塔在夏天每天上午九点开放，下午六点关闭，冬天只在星期六开放。\n",
+            "关于“开放时间”，《灯塔手册》说了什么？",
+        ),
+        (
+            "# دليل المنارة\n\n## مواعيد العمل\n\nتفتح المنارة أبوابها كل يوم في الساعة التاسعة صباحا وتغلق مساء.\n",
+            "ماذا يقول «دليل المنارة» عن «مواعيد العمل»؟",
+        ),
+        ("# Справочник\n\n## Часы работы\n\nМаяк открыт каждый день с девяти утра до шести вечера.\n", ""),
+    ],
+)
+def test_a_script_tells_the_language_to_ask_in(tmp_path: Path, text: str, question: str) -> None:
+    (tmp_path / "guide.md").write_text(text, encoding="utf-8")
+    with Library(tmp_path / "home", WordEmbedder()) as library:
+        assert library.add([tmp_path / "guide.md"]).ok
+        [info] = library.documents()
+        assert [made.question for made in drafts(library.document(info.id))] == ([question] if question else [])
+
+
+def test_people_of_many_documents_are_not_all_asked_the_same(tmp_path: Path) -> None:
+    for at, name in enumerate(("Ada Holm", "Omar Siddiq", "Lucy Barrow", "Priya Nand")):
+        told = f"{name} opened the pier of port {at} in 190{at}. The keepers thanked {name} for the new pier there."
+        (tmp_path / f"{at}.txt").write_text(
+            f"{told} Later {name} said that it was done. {name} died at sea.", encoding="utf-8"
+        )
+    with Library(tmp_path / "home", WordEmbedder()) as library:
+        assert library.add([tmp_path / f"{at}.txt" for at in range(4)]).ok
+        found = [list(_untold_of(library, info.id, turn)) for turn, info in enumerate(library.documents())]
+    assert [own[0].split()[0] for own in found] == ["When", "Where", "Who", "How"]
+
+
+def _untold_of(library: Library, document: str, turn: int) -> Iterator[str]:
+    for made in unanswerable([], library.document(document), library.passages(document), turn):
+        yield made.question
 
 
 def test_the_set_is_loaded_as_it_was_written_and_its_drafts_are_named(library: Library, tmp_path: Path) -> None:

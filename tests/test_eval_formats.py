@@ -236,3 +236,70 @@ def test_a_document_that_cannot_be_read_is_named_with_the_row_that_names_it(tmp_
     (tmp_path / "a.bin").write_bytes(b"\x00\x01\x7f\x00")
     said = fault("own", lines(tmp_path / "set.jsonl", [{"question": "When?", "documents": "a.bin"}]))
     assert f"set.jsonl, line 1: {tmp_path}/a.bin is of the unknown type .bin" in said
+
+
+QUESTION, QUOTE = "When was it dug?", "The harbour was dug in 1871."
+HARBOUR = "The harbour was dug in 1871. The keepers' house – it's older – has four rooms.\n"
+
+
+def harbour_set(folder: Path, name: str, content: str) -> Path:
+    (folder / "a.txt").write_text(HARBOUR, encoding="utf-8")
+    (folder / name).write_bytes(content.encode())
+    return folder / name
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("set.csv", f"Question,Quotes,DOCUMENTS\n{QUESTION},{QUOTE},a.txt\n"),
+        ("set.csv", f"sep=;\r\nquestion;quotes;documents\r\n{QUESTION};{QUOTE};a.txt\r\n"),
+        ("set.csv", f"\ufeffquestion;quotes;documents;answerable\r\n{QUESTION};{QUOTE};a.txt;WAHR\r\n"),
+        ("set.tsv", f'question\tquotes\tdocuments\n{QUESTION}\t["{QUOTE}"]\ta.txt\n'),
+        ("set.jsonl", f'\ufeff{{"Question": "{QUESTION}", "Quotes": ["{QUOTE}"], "documents": "a.txt"}}\r\n'),
+    ],
+)
+def test_what_spreadsheets_make_of_a_set_is_read(tmp_path: Path, name: str, content: str) -> None:
+    [case] = load_dataset("own", harbour_set(tmp_path, name, content)).cases
+    assert (case.question, case.gold, case.answerable) == (QUESTION, (Place("a.txt", 0, 28),), True)
+
+
+def test_a_fault_below_a_line_that_names_the_separator_has_its_own_line(tmp_path: Path) -> None:
+    said = fault("own", harbour_set(tmp_path, "set.csv", "sep=;\nquestion;quotes\nWhen?;lost;words\n"))
+    assert "set.csv, line 3: it has more or fewer cells" in said
+
+
+def test_quotation_marks_and_dashes_count_in_every_form(tmp_path: Path) -> None:
+    row = {"question": "How old?", "quotes": ["keepers’ house - it’s older"], "documents": "a.txt"}
+    harbour_set(tmp_path, "set.jsonl", "")
+    [case] = load_dataset("own", lines(tmp_path / "set.jsonl", [row])).cases
+    [place] = case.gold
+    assert HARBOUR[place.start : place.end] == "keepers' house – it's older"
+
+
+def test_a_quotation_that_departs_from_its_document_is_told_where(tmp_path: Path) -> None:
+    row = {"question": "When?", "quotes": ["The harbour was dug in 1781."], "documents": "a.txt"}
+    harbour_set(tmp_path, "set.jsonl", "")
+    said = fault("own", lines(tmp_path / "set.jsonl", [row]))
+    assert "stands in none of its documents: a.txt reads " in said
+    assert "The harbour was dug in 1871. The keepers' house" in said
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        ("", "holds no question. Write rows such as"),
+        ("\n \n", "holds no question. Write rows such as"),
+        ('[\n {"question": "When?"}\n]\n', "is one JSON list. Write one record a line"),
+        ('{"user_input": "When?", "documents": "a.txt"}\n', "If 'user_input' is the question, call it so"),
+    ],
+)
+def test_a_set_in_another_shape_is_told_its_remedy(tmp_path: Path, content: str, said: str) -> None:
+    assert said in fault("own", harbour_set(tmp_path, "set.jsonl", content))
+
+
+def test_columns_of_other_programs_and_rows_that_stand_twice_are_named(tmp_path: Path) -> None:
+    row = {"question": QUESTION, "quotes": [QUOTE], "documents": "a.txt", "ground_truth": "1871"}
+    harbour_set(tmp_path, "set.jsonl", "")
+    notes = load_dataset("own", lines(tmp_path / "set.jsonl", [row, row])).notes
+    assert "Columns that mean nothing here: ground_truth (is it 'answer'?)." in notes
+    assert "Rows that ask what another row asks: 1, such as 2. Each counts; take the copies out." in notes

@@ -14,8 +14,10 @@ from browsing import CHROMIUM
 from eval_examples import example, random_examples, report
 from playwright.sync_api import Browser, Page, expect
 
+from eval.baseline import compare, past_of
 from eval.cases import Place
 from eval.html import page, write_page
+from eval.html.plots import histogram
 from eval.metrics import Mean
 from eval.records import Example, Shown
 from eval.report import EvalReport, Figure, Section
@@ -101,6 +103,29 @@ def test_hostile_text_is_shown_as_text(opened: Page) -> None:
 
 @needs_browser
 @pytest.mark.browser
+def test_what_a_comparison_lost_and_gained_is_listed(browser: Browser, tmp_path: Path) -> None:
+    hits = [[True, True, False], [False, True, True]]
+    old, new = (report([example(n, hit=hit) for n, hit in enumerate(row)]) for row in hits)
+    old.write(tmp_path / "old.json")
+    data = json.loads(json.dumps(new.to_dict()))
+    write_page({**data, "against": compare(data, past_of(tmp_path / "old.json", "")).to_dict()}, tmp_path / "r.html")
+    found = browser.new_page(viewport={"width": 360, "height": 740})
+    found.goto((tmp_path / "r.html").as_uri())
+    expect(found.get_by_text("Questions lost: 1; gained: 1.")).to_be_visible()
+    for name, says in (("lost (1)", "missedwas rightQuestion 0"), ("gained (1)", "rightwas missedQuestion 2")):
+        found.get_by_role("button", name=name).click()
+        expect(found.locator(".question")).to_have_count(1)
+        expect(found.locator(".question summary")).to_contain_text(says)
+    # A bar is as wide as the phone, its value in full above it.
+    assert found.evaluate("document.documentElement.scrollWidth") == 360
+    value = found.locator(".bars .value").filter(has_text="n=3").first.bounding_box()
+    assert value is not None
+    assert value["x"] + value["width"] <= 360
+    found.close()
+
+
+@needs_browser
+@pytest.mark.browser
 def test_a_phone_needs_no_scrolling_sideways_and_dark_is_dark(browser: Browser, tmp_path: Path) -> None:
     write_page(hostile(), tmp_path / "report.html")
     found = browser.new_page(viewport={"width": 360, "height": 740}, color_scheme="dark")
@@ -138,14 +163,22 @@ def test_nothing_is_loaded_and_only_the_pages_own_script_may_run() -> None:
 
 def test_plots_say_what_they_show() -> None:
     text = page(report(random_examples(40)).to_dict())
+    assert re.search(r"<caption>\d+ shares with their 95 % intervals</caption>", text)
     for name in (
-        "shares with their 95 % intervals",
         "Risk over coverage",
         "rank, counted",
         "milliseconds, up to, counted",
     ):
         assert f'{name}"' in text
     assert "1,000 resamples" in text
+    # Each plot says over how many questions it is.
+    assert len(re.findall(r"<p>[^<]*\bn=\d+[^<]*</p></figcaption>", text)) == text.count("<figure>") == 3
+
+
+def test_names_below_a_histogram_do_not_run_together() -> None:
+    few = re.findall(r">(\d+)</text>", histogram([(str(n), 0) for n in range(12)], "rank"))
+    many = re.findall(r">(\d+)</text>", histogram([(str(n), 0) for n in range(1000, 1012)], "milliseconds, up to"))
+    assert (few, many) == ([str(n) for n in range(12)], [str(n) for n in range(1001, 1012, 2)])
 
 
 def test_a_target_that_nothing_was_measured_for_has_no_tile() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import signal
 import time
@@ -72,6 +73,14 @@ def test_a_row_is_carried_by_its_cells_whatever_their_columns_are_called(empty_h
     found = run_dataset("own", Settings(home=empty_home), RunOptions(), data=tmp_path / "set.jsonl")
     assert "(Crew)" in found.examples[0]["shown"]["text"]
     assert figure(found, "ALCE citation recall") == (1.0, 1)
+
+
+def test_indexing_tells_how_far_it_is(empty_home: Path) -> None:
+    told: list[str] = []
+    settings, options = Settings(home=empty_home), RunOptions(language="en", system="footnote-dense")
+    run_dataset("xquad", settings, options, data=SAMPLES / "xquad", progress=lambda _, text: told.append(text))
+    assert told[0] == "0 of 9: indexing en"
+    assert any(re.fullmatch(r"0 of 9: indexing en, \d+%", text) for text in told)
 
 
 def test_it_leaves_the_library_of_the_home_alone_and_nothing_unfinished(empty_home: Path) -> None:

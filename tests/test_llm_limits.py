@@ -5,63 +5,29 @@ from __future__ import annotations
 import gzip
 import json
 import socket
-import threading
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Iterator
+from contextlib import suppress
 
 import pytest
 from asked_models import HELLO, KEY, Pauses, failure, model
 from openai_server import Reply, ScriptedServer, body, chunk, error, events, text
+from raw_server import JSON, dripping, raw
 
+from index.remote.limits import MOST_BYTES
 from rag.model.faults import ModelError
-from rag.model.limits import MOST_BYTES
 from rag.model.llm import Model
 from rag.model.thinking import Thinking
 from rag.settings import Settings
 
 # It would be read well, if it were read.
 MUCH = b'{"choices": [{"message": {"content": "Yes."}}]}' + b" " * (MOST_BYTES + 1_000_000)
-JSON = b"HTTP/1.1 %s\r\nContent-Type: application/json\r\n\r\n"
 
 
 @pytest.fixture
 def server() -> Iterator[ScriptedServer]:
     with ScriptedServer() as server:
         yield server
-
-
-@contextmanager
-def raw(answer: Callable[[socket.socket], None]) -> Iterator[str]:
-    """The address of a server that answers each request with what `answer` writes to the socket."""
-    over = threading.Event()
-
-    def serve() -> None:
-        while not over.is_set():
-            with suppress(OSError):
-                threading.Thread(target=one, args=(listener.accept()[0],), daemon=True).start()
-
-    def one(connection: socket.socket) -> None:
-        with connection, suppress(OSError):
-            connection.recv(65536)
-            answer(connection)
-
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        threading.Thread(target=serve, daemon=True).start()
-        yield f"http://127.0.0.1:{listener.getsockname()[1]}/v1"
-        over.set()
-
-
-def dripping(head: bytes) -> Callable[[socket.socket], None]:
-    """A byte now and then: a timeout of the socket would begin anew with each."""
-
-    def answer(connection: socket.socket) -> None:
-        connection.sendall(head)
-        for _ in range(240):
-            time.sleep(0.05)
-            connection.sendall(b"x")
-
-    return answer
 
 
 @pytest.mark.parametrize(
@@ -103,7 +69,8 @@ def test_what_is_sent_after_the_first_bytes_of_an_error_is_not_read() -> None:
     body(MUCH),
     Reply(whole=gzip.compress(MUCH, 1), headers={"Content-Encoding": "gzip"}),
     events(b"data: " + MUCH + b"\n\n"),
-], ids=["whole", "packed", "one line"])  # fmt: skip
+    Reply(whole=gzip.compress(gzip.compress(MUCH, 1), 1), headers={"Content-Encoding": "gzip, gzip"}),
+], ids=["whole", "packed", "one line", "packed twice"])  # fmt: skip
 def test_an_answer_that_is_too_long_to_be_one_is_told(server: ScriptedServer, reply: Reply) -> None:
     with pytest.raises(ModelError, match="not a chat answer"):
         list(model(server, reply, model_retries=0).stream(HELLO))

@@ -106,6 +106,17 @@ def test_a_claim_is_checked_against_a_long_quotation_in_little_time() -> None:
     assert process_time() - start < _ASKED_AT_MOST
 
 
+@pytest.mark.parametrize("unit", ["{}% ", "{}-2{} ", "19{} ", "{} {}21, ", "two and a half ", "{} two forty "])
+def test_a_claim_of_figures_is_checked_against_a_long_table_of_them_in_little_time(unit: str) -> None:
+    def table(length: int, first: int) -> str:
+        return "".join(unit.format(at % 89 + 10, at % 7) for at in range(first, first + length // 4))[:length]
+
+    start = process_time()
+    Verifier().check(table(1100, 3), [Cited(table(8000, 0))])
+    Verifier().check("It doubled to about 40% of 300 people in 1999, up from 250.", [Cited(table(8000, 0))])
+    assert process_time() - start < _ASKED_AT_MOST
+
+
 def test_a_claim_that_is_no_sentence_is_not_called_supported() -> None:
     claim, verifier = _filled("The hall costs 45 euros, "), Verifier()
     start = process_time()

@@ -108,6 +108,20 @@ def test_the_documents_are_listed(server: Any) -> None:
     assert document["state"] == "ready"
 
 
+def test_of_many_documents_some_are_listed_and_all_counted(chain_over_files: Any) -> None:
+    names = [f"{place}-{number}.md" for place in ("harbour", "pier") for number in range(3)]
+    with chain_over_files({name: f"# Report on the {name}\n\nBoats came." for name in names}) as chain:
+        server = create_server(chain)
+        piers = call(server, "list_documents", containing=" PIER-", limit=2).structured_content
+        nothing = call(server, "list_documents", containing="lighthouse").structured_content
+    assert [document["title"] for document in piers["documents"]] == [
+        "Report on the pier-0.md",
+        "Report on the pier-1.md",
+    ]
+    assert piers["total"] == 3
+    assert nothing == {"documents": [], "total": 0}
+
+
 @pytest.mark.parametrize(
     ("tool", "arguments", "message"),
     [
@@ -119,12 +133,18 @@ def test_the_documents_are_listed(server: Any) -> None:
         ),
         ("search", {"query": "x", "limit": 0}, "limit: Input should be greater than or equal to 1. Send arguments as"),
         ("ask", {}, "question: Field required. Send arguments as the tool describes them."),
+        (
+            "ask",
+            {"question": "Who?", "documents": ["nope.md"]},
+            "No document has the id, file name or title 'nope.md'. List the documents with: list_documents",
+        ),
+        ("answer", {}, "There is no such tool. The tools are ask, search, list_documents, get_passage."),
     ],
 )
 def test_what_goes_wrong_is_told_in_a_line(server: Any, tool: str, arguments: dict[str, Any], message: str) -> None:
     result = call(server, tool, **arguments)
     assert result.is_error is True
-    assert message in result.content[0].text
+    assert result.content[0].text.startswith(message)
     # Commands of the terminal and pages about a library of ours are no help to a client.
     assert not re.search("Traceback|footnote index|https?://|pydantic", result.content[0].text)
 
@@ -165,7 +185,7 @@ def test_over_stdio_stdout_holds_the_protocol_alone_even_when_verbose(new_home: 
         rest, logged = server.communicate(timeout=30)
     assert server.returncode == 0, logged
     assert [line[:17] for line in lines] == ['{"jsonrpc":"2.0",'] * 2
-    assert '"structuredContent":{"documents":[]}' in lines[1]
+    assert '"structuredContent":{"documents":[],"total":0}' in lines[1]
     assert rest == ""
 
 

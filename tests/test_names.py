@@ -42,6 +42,12 @@ def understood(*questions: str, quoted: str = "…") -> Standalone:
             ("How heavy is the pump?", "What does Moscow demand?", "And what does Berlin offer?"),
             "What does Berlin offer?",
         ),
+        # Of whom something else is asked, that is no part of it either; and of a third turn, what belongs to that.
+        (("What was Ada Bell's job?", "And where does Tom Hale come from?"), "Where does Tom Hale come from?"),
+        (
+            ("What does Ada Bell want to build?", "Who supports Ada Bell?", "And who supports Hale?"),
+            "Who supports Hale?",
+        ),
         (
             ("How many points does Orrin have?", "And how many has Kelder got?", "When were they founded?"),
             "When were they founded? (Kelder, got, points)",

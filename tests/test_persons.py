@@ -99,3 +99,24 @@ def test_who_was_named_brings_nothing_else_of_what_that_was_asked_beside() -> No
 def test_he_is_the_assistant_that_was_just_asked_about() -> None:
     turn = Turn("and her assistant?", "“…” [1]", "and her assistant? (Salome Graf, teacher)")
     assert stand_alone("what does he do", [turn]).carried == ("assistant", "Salome Graf")
+
+
+def test_of_whom_an_answer_says_she_is_nobody_that_he_stands_for() -> None:
+    bell = Turn("What does Ada Bell want?", "“She wants a port.” [1]", "What does Ada Bell want?")
+    hale = Turn("And what does Tom Hale want?", "“He wants a park.” [1]", "What does Tom Hale want?")
+    cost = Turn("What would that cost?", "“It would cost 9 pounds.” [1]", "What would that cost? (Tom Hale, want)")
+    assert "Ada Bell" in stand_alone("And her reasons?", [bell, hale, cost]).text
+    assert "Tom Hale" in stand_alone("And his reasons?", [hale, bell]).text
+    # Where an answer speaks of both, the latest is meant.
+    both = Turn("What does Eva Lund want?", "“She wants a dam.” [1]\n\nAlso: “He wants none.” [2]")
+    assert "Eva Lund" in stand_alone("And his reasons?", [bell, both]).text
+
+
+def test_the_answer_to_who_is_no_name_of_the_question() -> None:
+    turn = Turn("Who made the Orrin Clock?", "“The Orrin Clock was made in 1741 by Tom Hale in Kelso.” [1]")
+    assert "Tom Hale" in stand_alone("How much did he get for it?", [turn]).text
+
+
+def test_the_answer_to_where_is_a_place() -> None:
+    turn = Turn("Where is the workshop?", "“It is kept as Ada Bell left it.” [1]", "Where is the workshop?")
+    assert stand_alone("Is it open?", [turn]).carried == ("workshop",)

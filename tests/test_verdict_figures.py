@@ -31,6 +31,8 @@ TRUE = [
     ("Of the medieval gates one is left.", "A single gate of the Middle Ages is left."),
     # Sums, shares and multiples.
     ("Sales were 12.1 million in May and 24.2 million in June.", "Sales doubled to 24.2 million in June."),
+    # No year is written so.
+    ("The club split its 1,500 members evenly between 3 squads in spring.", "Each of the teams had 500 members."),
     ("The mill opened in 1850 and closed in 1990.", "The mill closed a hundred and forty years after it opened."),
     ("The deposit is two months' rent; the rent is €420 a month.", "Moving in takes €840 that is kept as a deposit."),
     ("The dune moved 2.4 km in all, three quarters of it since 1970.", "Since 1970 the sand has wandered 1.8 km."),

@@ -468,7 +468,7 @@ def test_every_source_written_for_the_suite_supports_itself() -> None:
     ],
 )
 def test_one_quantity_written_in_two_ways_is_the_same(one: str, two: str) -> None:
-    from rag.verdict.reading import plain
+    from rag.verdict.claims import plain
 
     [a], [b] = quantities(plain(one)), quantities(plain(two))
     assert same(a, b)

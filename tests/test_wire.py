@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 
 import pytest
 
+from index.remote.faults import Kind, RequestError
 from rag.model.ending import unmarked
-from rag.model.faults import Kind, RequestError
 from rag.model.wire import Heard, contents
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from pathlib import Path
+from time import process_time
 from typing import Any
 
 import docx
@@ -404,3 +405,72 @@ def test_a_row_that_begins_in_a_later_column_stays_below_its_heads(tmp_path: Pat
     row.get_or_add_trPr().append(behind)
     text = load_bytes(tmp_path, "a.docx", docx_bytes(source)).text
     assert text == "| Class | Summer | Winter |\n|---|---|---|\n|  | 30 | 40 |"
+
+
+def in_list(source: docx.document.Document, level: str, times: int) -> None:
+    """Add paragraphs in a list of one level, whose XML is given."""
+    numbering = source.part.numbering_part.element
+    own = f'<w:abstractNum {nsdecls("w")} w:abstractNumId="77"><w:lvl w:ilvl="0">{level}</w:lvl></w:abstractNum>'
+    numbering.insert(0, parse_xml(own))
+    numbering.append(parse_xml(f'<w:num {nsdecls("w")} w:numId="77"><w:abstractNumId w:val="77"/></w:num>'))
+    for _ in range(times):
+        clause(source, "So.", 0)
+
+
+@pytest.mark.parametrize("level", [
+    f'<w:lvlText w:val="{"%1" * 5000}"/>',
+    f'<w:start w:val="32000"/><w:numFmt w:val="lowerLetter"/><w:lvlText w:val="{"%1" * 9}"/>',
+    f'<w:start w:val="32000"/><w:numFmt w:val="upperRoman"/><w:lvlText w:val="{"%1" * 9}"/>',
+], ids=["thousands of places", "letters", "Roman"])  # fmt: skip
+def test_no_number_of_a_list_is_longer_than_a_line_or_some(tmp_path: Path, level: str) -> None:
+    source = docx.Document()
+    in_list(source, level, 50)
+    text = load_bytes(tmp_path, "a.docx", docx_bytes(source)).text
+    assert text.count("So.") == 50
+    assert max(map(len, text.splitlines())) < 500
+
+
+def test_letters_begin_again_behind_thirty(tmp_path: Path) -> None:
+    source = docx.Document()
+    in_list(source, '<w:start w:val="779"/><w:numFmt w:val="lowerLetter"/><w:lvlText w:val="%1)"/>', 3)
+    lines = load_bytes(tmp_path, "a.docx", docx_bytes(source)).text.splitlines()
+    assert lines == [f"{'y' * 30}) So.", f"{'z' * 30}) So.", "a) So."]
+
+
+@pytest.mark.parametrize("ring", [False, True])
+def test_styles_that_are_made_from_each_other_without_end_are_read_in_little_time(tmp_path: Path, ring: bool) -> None:
+    source = docx.Document()
+    for at in range(600):
+        based = f'<w:basedOn w:val="S{at - 1 if at else 599}"/>' if at or ring else ""
+        style = f'<w:style {nsdecls("w")} w:type="paragraph" w:styleId="S{at}"><w:name w:val="S{at}"/>{based}</w:style>'
+        source.styles.element.append(parse_xml(style))
+    for _ in range(300):
+        paragraph = source.add_paragraph("So.")
+        paragraph._p.get_or_add_pPr().append(parse_xml(f'<w:pStyle {nsdecls("w")} w:val="S599"/>'))
+    data, start = docx_bytes(source), process_time()
+    assert load_bytes(tmp_path, "a.docx", data).text.count("So.") == 300
+    assert process_time() - start < 5
+
+
+def test_a_note_stands_once_however_often_it_is_referred_to(tmp_path: Path) -> None:
+    source = docx.Document()
+    noted(source, "footnote", "Without tax.")
+    paragraph = source.add_paragraph("The fee is 40.")
+    for _ in range(100):
+        refer(paragraph, "footnote", 1)
+    assert load_bytes(tmp_path, "a.docx", docx_bytes(source)).text == "The fee is 40.\n\nFootnote 1: Without tax."
+
+
+@pytest.mark.parametrize(("body", "text"), [
+    ("<w:p><w:r><w:t>Costs </w:t></w:r><w:r><w:rPr><w:strike/></w:rPr><w:t>30</w:t></w:r>"
+     "<w:r><w:t>40 euros.</w:t></w:r></w:p>", "Costs 40 euros."),
+    ("<w:p><w:r><w:t>Name:</w:t></w:r><w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent><w:r>"
+     "<w:t> Tap to enter text.</w:t></w:r></w:sdtContent></w:sdt></w:p>", "Name:"),
+    ("<w:tbl><w:tr><w:tc><w:p><w:r><w:t>Rent</w:t></w:r></w:p></w:tc><w:tc><w:p><w:r><w:t>40</w:t></w:r></w:p></w:tc>"
+     "</w:tr><w:tr><w:trPr><w:del/></w:trPr><w:tc><w:p><w:del><w:r><w:delText>Fee</w:delText></w:r></w:del></w:p></w:tc>"
+     "<w:tc><w:p/></w:tc></w:tr></w:tbl>", "| Rent | 40 |"),
+], ids=["struck out by hand", "a field to be filled in", "a row that was deleted"])  # fmt: skip
+def test_what_is_struck_out_or_still_to_be_written_is_no_text(tmp_path: Path, body: str, text: str) -> None:
+    source = docx.Document()
+    source.element.body.insert(0, parse_xml(body.replace(">", f" {nsdecls('w')}>", 1)))
+    assert load_bytes(tmp_path, "a.docx", docx_bytes(source)).text == text

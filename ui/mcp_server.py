@@ -1,4 +1,4 @@
-"""The MCP server: four tools over one chain, each with typed output. The only file that builds on the mcp package.
+"""The MCP server: four tools over one chain, each with typed output. It and mcp_lines.py build on the mcp package.
 
 Citations are those of `rag.types`, with the same keys as everywhere. An error that a person could mend is the tool's
 answer, in one line; the library and the chain know nothing of the protocol.
@@ -6,6 +6,7 @@ answer, in one line; the library and the chain know nothing of the protocol.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Awaitable, Callable, Iterator, Sequence
 from contextlib import aclosing, contextmanager
 from dataclasses import fields
@@ -13,22 +14,29 @@ from typing import Annotated, Any
 
 from mcp.server.mcpserver import MCPServer
 from mcp.server.mcpserver.exceptions import ToolError
+from mcp.server.stdio import stdio_server
 from mcp.server.transport_security import TransportSecuritySettings
 from mcp.types import ToolAnnotations
 from pydantic import BaseModel, Field, ValidationError
+from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp
 
-from index.errors import FootnoteError, LibraryError, UnknownDocumentError
+from index.errors import AmbiguousDocumentError, FootnoteError, LibraryError, UnknownDocumentError
 from index.types import DocumentInfo, Passage
 from rag.chain import Chain
 from rag.search import search as search_passages
 from rag.settings import Settings
 from rag.types import Answer, EvidencePassage
+from ui.mcp_lines import Answers, Lines
 from ui.server.cross_origin import CrossOrigin
 from ui.server.guard import Guard
+from ui.server.halves import WithoutHalves
+from ui.server.names import named_for_programs
 from ui.server.producer import in_thread
 from ui.server.security import SecurityMiddleware
 from ui.version import installed_version
+
+logger = logging.getLogger(__name__)
 
 HTTP_PATH = "/mcp"
 _INSTRUCTIONS = (
@@ -52,9 +60,10 @@ class Found(BaseModel):
 
 
 class Listed(BaseModel):
-    """What `list_documents` gives, by title."""
+    """What `list_documents` gives, by title; `total` is how many there are, also where `limit` let fewer through."""
 
     documents: list[DocumentInfo]
+    total: int
 
 
 _Documents = Annotated[
@@ -85,15 +94,26 @@ class Got(BaseModel):
 
 
 class _Server(MCPServer[Any]):
-    # A subclass, because the package has no other place where wrong arguments could be told in words of one's own.
+    # A subclass, because the package has no other place where these could be told in words of one's own.
     async def call_tool(self, name: str, arguments: dict[str, Any], context: Any = None) -> Any:
         try:
             return await super().call_tool(name, arguments, context)
         except ToolError as error:
             # A fault of ours that looks alike has a class of its own.
-            if type(error) is ToolError and isinstance(error.__cause__, ValidationError):
-                raise ToolError(_fault(error.__cause__)) from error
+            told = _told_of(error, [tool.name for tool in await self.list_tools()]) if type(error) is ToolError else ""
+            if told:
+                raise ToolError(told) from error
             raise
+
+    async def run_stdio_async(self) -> None:
+        own = self._lowlevel_server
+        try:
+            async with stdio_server() as (arriving, leaving):
+                answers = Answers(leaving)
+                lines: Any = Lines(arriving, answers)
+                await own.run(lines, answers, own.create_initialization_options())
+        except* BrokenPipeError:
+            logger.info("the client has gone")
 
 
 def create_server(chain: Chain) -> MCPServer[Any]:
@@ -111,16 +131,29 @@ def create_http_app(settings: Settings, chain: Chain) -> ASGIApp:
     # Names and origins are checked before it, by the settings.
     unchecked = TransportSecuritySettings(enable_dns_rebinding_protection=False)
     app = create_server(chain).streamable_http_app(streamable_http_path=HTTP_PATH, transport_security=unchecked)
+    app.add_exception_handler(404, _elsewhere)
+    app.add_middleware(WithoutHalves)
     guarded = CrossOrigin(Guard(app, settings, HTTP_PATH), settings, HTTP_PATH)
     return SecurityMiddleware(guarded, settings, HTTP_PATH)
 
 
+def _elsewhere(_request: Any, _error: Any) -> Response:
+    return PlainTextResponse(f"There is nothing at this address. The MCP server is at {HTTP_PATH}.\n", 404)
+
+
 def _ask(chain: Chain) -> Callable[..., Awaitable[Answered]]:
     async def ask(
-        question: Annotated[str, Field(description="A question that can be understood by itself.")],
+        question: Annotated[
+            str, Field(description="A question that can be understood by itself: with names, not with 'it' or 'they'.")
+        ],
         documents: _Documents = None,
     ) -> Answered:
-        """Answer a question from the documents. Where they hold no answer, `answered` is false."""
+        """Answer a question from the documents, with footnotes.
+
+        Markers such as [1] in `text` name the `citations`, which are exact quotations with their place. Where the
+        documents hold no answer, `answered` is false, and `passages` has what came nearest. Nothing is remembered of
+        earlier calls.
+        """
         arrived: list[str] = []
         with _told(arrived):
             # Piece by piece, so that a client that cancels ends the model's request too.
@@ -140,7 +173,10 @@ def _search(chain: Chain) -> Callable[..., Found]:
         limit: Annotated[int, Field(ge=1, le=50, description="How many passages at most.")] = 5,
         documents: _Documents = None,
     ) -> Found:
-        """Find the passages nearest to a question, without an answer."""
+        """Find the passages of the documents nearest to a question, best first, without an answer.
+
+        For more of the text than `ask` quotes. There are always some, also where none of them answers: see `score`.
+        """
         with _told():
             return Found(passages=list(search_passages(chain, query, limit, documents or ())))
 
@@ -148,10 +184,15 @@ def _search(chain: Chain) -> Callable[..., Found]:
 
 
 def _list_documents(chain: Chain) -> Callable[..., Listed]:
-    def list_documents() -> Listed:
-        """List the documents in the library."""
+    def list_documents(
+        containing: Annotated[str, Field(description="Only those with this in their title or path; all without.")] = "",
+        limit: Annotated[int, Field(ge=1, le=10_000, description="How many documents at most.")] = 200,
+    ) -> Listed:
+        """List the documents in the library, by title: what can be asked, and by which names."""
+        wanted = containing.strip().casefold()
         with _told():
-            return Listed(documents=chain.library.documents())
+            found = [each for each in chain.library.documents() if wanted in f"{each.title}\n{each.source}".casefold()]
+        return Listed(documents=found[:limit], total=len(found))
 
     return list_documents
 
@@ -161,7 +202,10 @@ def _get_passage(chain: Chain) -> Callable[..., Got]:
         document_id: Annotated[str, Field(description="The document, as a citation or passage names it.")],
         start: Annotated[int, Field(ge=0, description="A character of it, such as `start` of a citation.")],
     ) -> Got:
-        """Read the passage that holds a character of a document, or the next: a quotation in its context."""
+        """Read a quotation in its context: the passage that holds a character of a document, or the next one.
+
+        `previous` and `next` are where the passages beside it start; call again with one of them to read on.
+        """
         with _told():
             return _passage_at(chain, document_id, start)
 
@@ -193,6 +237,18 @@ def _stored_text(chain: Chain, passage: Passage) -> StoredText:
     return StoredText(**own, title=cover.title, source=cover.source)
 
 
+def _told_of(error: ToolError, tools: Sequence[str]) -> str:
+    """What the package says of a call, in our words; "" where it is to stay."""
+    cause = error.__cause__
+    if isinstance(cause, ValidationError):
+        return _fault(cause)
+    # Else it says before our words that they are of this tool.
+    if isinstance(cause, ToolError):
+        return str(cause)
+    unknown = str(error).startswith("Unknown tool")
+    return f"There is no such tool. The tools are {', '.join(tools)}." if unknown else ""
+
+
 def _fault(error: ValidationError) -> str:
     first = error.errors()[0]
     name = ".".join(str(part) for part in first["loc"])
@@ -204,6 +260,8 @@ def _told(arrived: Sequence[str] = ()) -> Iterator[None]:
     """Our errors as the tool's: their message is meant to be read, and so is what arrived of an answer before it."""
     try:
         yield
+    except (UnknownDocumentError, AmbiguousDocumentError) as error:
+        raise ToolError(named_for_programs(error, "list_documents")) from error
     except FootnoteError as error:
         text = "".join(arrived).strip()
         raise ToolError(f"{error}\n\nWhat arrived before:\n{text}" if text else str(error)) from error

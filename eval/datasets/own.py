@@ -12,39 +12,54 @@
     draft       true: drafted, and no person has looked at it yet; a run names such rows, and does not ask those that
                 have neither quotes nor answer and do not say answerable
 
-In CSV, a cell for quotes, documents, answer or history that begins with `[` is a JSON list. Every file in a folder
-`documents` beside the set is indexed too, so that there is more to search than what answers.
+The names of columns may have capitals. In CSV, a cell for quotes, documents, answer or history that begins with `[` is
+a JSON list. Every file in a folder `documents` beside the set is indexed too, so that there is more to search than what
+answers.
 """
 
 from __future__ import annotations
 
 import json
 import os
-import re
-import unicodedata
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import replace
 from difflib import get_close_matches
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from eval.cases import Case, DataError, Dataset, Place, Source
-from eval.datasets.rows import MOST_BYTES, Gather, Row, fingerprint
-from eval.strings import cuts_word
+from eval.datasets.quotations import Quote, composed, stands
+from eval.datasets.rows import MOST_BYTES, Gather, Row, fingerprint, read_text
 from index.errors import FootnoteError
 from index.files.load import Found, discover, load
 from index.files.naming import path_of
 from rag.types import Turn
 
+# What a row may look like, for whoever has none yet.
+ROW = '{"question": "…?", "quotes": ["…"], "documents": ["file.txt"]}'
 _LIBRARY = "documents"
-_SUFFIXES = (".jsonl", ".csv")
+_TOLD = 20
+_SUFFIXES = (".jsonl", ".csv", ".tsv")
 _COLUMNS = (
     "question", "quotes", "documents", "answer", "history", "answerable", "id", "standalone", "group", "language",
     "label", "draft",
     # What an export of votes tells the person who completes its rows.
     "answered", "answered_by", "comment", "at",
 )  # fmt: skip
-_YES = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
+# What other programs that evaluate answers call these columns. Told, not taken: some mean what a system retrieved.
+_CALLED = {
+    **dict.fromkeys(("query", "user_input", "input", "prompt", "frage", "pregunta"), "question"),
+    **dict.fromkeys(("ground_truth", "ground_truths", "reference", "expected", "expected_answer", "gold"), "answer"),
+    **dict.fromkeys(("reference_contexts", "ground_truth_context", "evidence", "context", "contexts"), "quotes"),
+    **dict.fromkeys(("file", "files", "source", "filename", "doc", "docs"), "documents"),
+    **dict.fromkeys(("chat_history", "conversation", "messages"), "history"),
+}
+# A spreadsheet writes truth in the language of its user.
+_YES = {
+    **dict.fromkeys(("true", "yes", "y", "1", "wahr", "ja", "vrai", "oui", "verdadero", "sí", "vero", "sì"), True),
+    **dict.fromkeys(("false", "no", "n", "0", "falsch", "nein", "faux", "non", "falso"), False),
+}
 
 
 def load_own(folder: Path, gather: Gather) -> Dataset:
@@ -54,10 +69,15 @@ def load_own(folder: Path, gather: Gather) -> Dataset:
     files = [Row(item.path.absolute(), "", {}) for item in found if not item.problem]
     loaded = gather.each(files, lambda row: (row.path, _source(row.path, path.parent)))
     documents = dict(loaded)
-    rows = list(gather.json_lines(path) if path.suffix.lower() == ".jsonl" else gather.csv_rows(path, ("question",)))
+    rows = list(_rows(path, gather))
+    if not rows and not gather.faults:
+        raise DataError(
+            f"{path} holds no question. Write rows such as\n{ROW}\nor draft some: footnote eval new FILE.jsonl"
+        )
     # All documents first: a quotation may stand in one that a later row names.
     named = gather.each(rows, lambda row: _named(row, documents))
-    read = gather.each(named, lambda row: _case(row, documents), unique="id")
+    # Where all rows are faulty, nobody reads how each of thousands departs from its document.
+    read = gather.each(named, lambda row: _case(row, documents, tell=len(gather.faults) < _TOLD), unique="id")
     cases = [case for case in read if not _waits(case)]
     sources = tuple(documents.values())
     if not sources and not gather.faults:
@@ -66,7 +86,8 @@ def load_own(folder: Path, gather: Gather) -> Dataset:
         )
     prints = fingerprint([path, *documents])
     skipped = [f"Left out: {item.path}: {item.problem}" for item in found if item.problem]
-    notes = (*gather.notes(), *skipped, *_strange(rows), *_waiting(read), *_unsaid(cases), *_several(cases))
+    remarks = (*_strange(rows), *_waiting(read), *_unsaid(cases), *_several(cases), *_twice(cases))
+    notes = (*gather.notes(), *skipped, *remarks)
     return Dataset("own", {_LIBRARY: sources}, tuple(cases), ("label", "language"), notes, prints)
 
 
@@ -77,8 +98,20 @@ def _find(folder: Path) -> Path:
         return folder
     found = sorted(path for path in folder.glob("*") if path.suffix.lower() in _SUFFIXES)
     if len(found) != 1:
-        raise DataError(f"{folder} has {len(found)} files that could be the set. Give one .jsonl or .csv file.")
+        names = f": {', '.join(path.name for path in found[:5])}" if found else ""
+        raise DataError(f"{folder} has {len(found)} files that could be the set{names}. Give one .jsonl or .csv file.")
     return found[0]
+
+
+def _rows(path: Path, gather: Gather) -> Iterator[Row]:
+    """The rows of the file, their columns in small letters."""
+    if path.suffix.lower() != ".jsonl":
+        yield from gather.csv_rows(path, ("question",), _CALLED)
+        return
+    if read_text(path).lstrip().startswith("["):
+        raise DataError(f"{path} is one JSON list. Write one record a line, as this does: jq -c '.[]' LIST > SET.jsonl")
+    for row in gather.json_lines(path):
+        yield replace(row, data={name.strip().casefold(): value for name, value in row.data.items()})
 
 
 def _files(folder: Path) -> list[Found]:
@@ -105,10 +138,10 @@ def _named(row: Row, documents: dict[Path, Source]) -> Row:
     return replace(row, data={**row.data, "id": row.text("id", row.at.removeprefix("line "))})
 
 
-def _case(row: Row, documents: dict[Path, Source]) -> Case:
+def _case(row: Row, documents: dict[Path, Source], *, tell: bool) -> Case:
     own = [_document(row, name, documents) for name in _texts(row, "documents")]
     quotes, answers = _quotes(row, documents), _texts(row, "answer")
-    wanted = [_stands(row, quote, own or list(documents.values())) for quote in quotes]
+    wanted = [stands(row, quote, own or list(documents.values()), tell=tell) for quote in quotes]
     gold = tuple(places[0] for places in wanted)
     draft = bool(_flag(row, "draft"))
     # The documents of a row that waits to be completed are where to look, and say nothing about what is right.
@@ -116,6 +149,8 @@ def _case(row: Row, documents: dict[Path, Source]) -> Case:
     answerable = _flag(row, "answerable", said)
     if answerable is False and quotes:
         raise row.fault("it has quotes and is not answerable", "Take the quotes out, or say answerable.")
+    if not row.data.get("question") and (meant := _called(row, "question")):
+        raise row.fault("'question' is missing or empty", f"If {meant!r} is the question, call it so.")
     return Case(
         id=row.text("id"),
         question=row.text("question"),
@@ -155,60 +190,22 @@ def _as_it_is_written(path: Path) -> Path:
     """The file of this name, whether its accents are part of a letter or follow it: a Mac writes the latter."""
     if path.exists() or not path.parent.is_dir():
         return path
-    same = (other for other in path.parent.iterdir() if _composed(other.name) == _composed(path.name))
+    same = (other for other in path.parent.iterdir() if composed(other.name) == composed(path.name))
     return next(same, path)
 
 
-@dataclass(frozen=True, slots=True)
-class _Quote:
-    """Words of a document, and the document and the offset where they stand, as far as the row says so."""
-
-    text: str
-    source: Source | None = None
-    start: int | None = None
-
-
-def _quotes(row: Row, documents: dict[Path, Source]) -> list[_Quote]:
+def _quotes(row: Row, documents: dict[Path, Source]) -> list[Quote]:
     quotes = []
     for item in _items(row, "quotes"):
         if isinstance(item, dict):
             own = Row(row.path, f"{row.at}, quotes", item)
             source = _document(row, own.text("document"), documents) if own.text("document", "") else None
-            quotes.append(_Quote(own.text("text"), source, own.number("start") if "start" in item else None))
+            quotes.append(Quote(own.text("text"), source, own.number("start") if "start" in item else None))
         elif isinstance(item, str) and item.strip():
-            quotes.append(_Quote(item))
+            quotes.append(Quote(item))
         else:
             raise row.fault("'quotes' holds something that is no quotation", "Give texts, or records with a text.")
     return quotes
-
-
-def _stands(row: Row, quote: _Quote, sources: list[Source]) -> tuple[Place, ...]:
-    """Everywhere a quotation stands, whatever blank space it was copied with; only at its offset where it has one.
-
-    Where the words are not at the offset, the document has changed since, and they are looked for anew.
-    """
-    pattern = re.compile(r"\s+".join("".join(map(_in_any_form, word)) for word in _composed(quote.text).split()))
-    found = [
-        (Place(source.key, match.start(), match.end()), cuts_word(source.text, *match.span()))
-        for source in ([quote.source] if quote.source else sources)
-        for match in pattern.finditer(source.text)
-    ]
-    if not found:
-        raise row.fault(
-            f"{quote.text[:40]!r} stands in none of its documents", "Copy it from the document, word for word."
-        )
-    whole = [place for place, cut in found if not cut] or [place for place, _ in found]
-    return tuple([place for place, _ in found if place.start == quote.start][:1] or whole)
-
-
-def _composed(text: str) -> str:
-    return unicodedata.normalize("NFC", text)
-
-
-def _in_any_form(char: str) -> str:
-    """A pattern for a letter whether its accents are part of it or follow it: what a person copies may have either."""
-    apart = unicodedata.normalize("NFD", char)
-    return re.escape(char) if apart == char else f"(?:{re.escape(char)}|{re.escape(apart)})"
 
 
 def _several(cases: list[Case]) -> tuple[str, ...]:
@@ -216,6 +213,26 @@ def _several(cases: list[Case]) -> tuple[str, ...]:
     if not several:
         return ()
     return (f"Questions with a quotation that stands in several places, each of which counts: {several}.",)
+
+
+def _twice(cases: list[Case]) -> tuple[str, ...]:
+    """A remark on questions that stand in the set again: each counts, and intervals take them for two."""
+    first: dict[tuple[object, ...], str] = {}
+    again = [case.id for case in cases if first.setdefault(_asked(case), case.id) != case.id]
+    if not again:
+        return ()
+    return (
+        f"Rows that ask what another row asks: {len(again)}, such as {again[0]}. Each counts; take the copies out.",
+    )
+
+
+def _asked(case: Case) -> tuple[object, ...]:
+    return (" ".join(case.question.casefold().split()), case.history, case.gold, tuple(case.relevant), case.answerable)
+
+
+def _called(row: Row, name: str) -> str:
+    """A column of the row that other programs give this one's content."""
+    return next((other for other in map(str, row.data) if _CALLED.get(other) == name), "")
 
 
 def _check_columns(row: Row) -> None:
@@ -233,7 +250,8 @@ def _meant(name: str) -> str:
 
 def _strange(rows: list[Row]) -> tuple[str, ...]:
     names = sorted({str(name) for row in rows for name in row.data} - set(_COLUMNS))
-    return (f"Columns that mean nothing here: {', '.join(names)}.",) if names else ()
+    told = [f"{name} (is it {_CALLED[name]!r}?)" if name in _CALLED else name for name in names]
+    return (f"Columns that mean nothing here: {', '.join(told)}.",) if names else ()
 
 
 def _waits(case: Case) -> bool:
@@ -297,7 +315,7 @@ def _items(row: Row, name: str) -> list[Any]:
     value = row.data.get(name)
     if value is None or (isinstance(value, str) and not value.strip()):
         return []
-    if row.path.suffix.lower() == ".csv" and isinstance(value, str) and value.lstrip().startswith("["):
+    if row.path.suffix.lower() != ".jsonl" and isinstance(value, str) and value.lstrip().startswith("["):
         try:
             value = json.loads(value)
         except ValueError:

@@ -7,9 +7,10 @@ import hashlib
 import io
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, TypeVar
 
 from eval.cases import DataError
@@ -21,6 +22,8 @@ MOST_BYTES = 100_000_000
 # A cell may hold a whole conversation; the module's own limit is 128 KB.
 csv.field_size_limit(MOST_BYTES)
 _HALVES = re.compile(r"[\ud800-\udfff]")
+_SEPARATOR = re.compile(r"sep=([,;\t|])\r?\n", re.I)
+_NO_NAMES: Mapping[str, str] = MappingProxyType({})
 # So many faults are shown one by one.
 _SHOWN = 5
 
@@ -98,18 +101,20 @@ class Gather:
                 except DataError as error:
                     self.faults.append(str(error))
 
-    def csv_rows(self, path: Path, columns: Sequence[str]) -> Iterator[Row]:
+    def csv_rows(self, path: Path, columns: Sequence[str], called: Mapping[str, str] = _NO_NAMES) -> Iterator[Row]:
         """The rows of a CSV file, blank ones left out; commas part its cells, or semicolons or tabs.
 
-        Raises DataError where its heading has not `columns`, or quotation marks are open.
+        Names of columns are in small letters; `called` has what other programs call them. Raises DataError where the
+        heading has not `columns`, or quotation marks are open.
         """
         records = _csv_records(path)
-        found = [name.strip() for name in next(records, (1, []))[1]]
+        found = [name.strip().casefold() for name in next(records, (1, []))[1]]
         missing = [column for column in columns if column not in found]
         if missing:
+            near = [f"{name!r} may be {called[name]!r}." for name in found if called.get(name) in missing]
             raise DataError(
                 f"{path}, line 1: there is no column {', '.join(missing)}, but {', '.join(found) or 'none at all'}. "
-                f"Give the columns {', '.join(columns)}."
+                + " ".join([f"Give the columns {', '.join(columns)}.", *near])
             )
         if twice := next((name for name in found if name and found.count(name) > 1), ""):
             raise DataError(f"{path}, line 1: there are two columns {twice!r}. Give each a name of its own.")
@@ -183,14 +188,18 @@ def _csv_records(path: Path) -> Iterator[tuple[int, list[str]]]:
     There, and not where csv stumbles, is the quotation mark that was left open.
     """
     text = read_text(path)
-    heading = text.partition("\n")[0]
+    # Excel may say on a line of its own what parts the cells.
+    said = _SEPARATOR.match(text)
+    before = 1 if said else 0
+    text = text[said.end() :] if said else text
+    delimiter = said[1] if said else max(",;\t", key=text.partition("\n")[0].count)
     # Only csv itself knows which line ends are within a cell.
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=max(",;\t", key=heading.count), strict=True)
-    line = 1
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    line = 1 + before
     try:
         for cells in reader:
             yield line, cells
-            line = reader.line_num + 1
+            line = reader.line_num + 1 + before
     except csv.Error as error:
         raise DataError(f"{path}, line {line}: {error}. Mend the quotation marks.") from None
 

@@ -17,9 +17,11 @@ from typing import Any
 
 import numpy as np
 
-from eval.differences import ORDER, between
+from eval.differences import ORDER, between, tally
+from eval.figures import RISK_AREA
 from eval.html.plots import bars, curve, histogram
 from eval.html.questions import question_data
+from eval.outcomes import GOOD
 from eval.records import Example, example_from
 from eval.report import Figure, Section, number, sections_of, value_of
 
@@ -40,7 +42,8 @@ def page(data: Mapping[str, Any]) -> str:
     style, script = ((_HERE / name).read_text(encoding="utf-8") for name in ("page.css", "page.js"))
     policy = f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(script)}; base-uri 'none'"
     parts = [_head(data), _targets(data), _against(data), _plots(data, examples), _figures(data), _drill(examples)]
-    found = question_data(examples, data.get("excerpts", {}))
+    changed = data.get("against", {}).get("changed", ())
+    found = question_data(examples, data.get("excerpts", {}), changed)
     return f"""<!doctype html>
 <html lang="en">
 <head>
@@ -79,7 +82,8 @@ def _head(data: Mapping[str, Any]) -> str:
         f"<div><dt>{name}</dt><dd>{escape(str(value))}</dd></div>" for name, value in facts.items() if value != ""
     )
     notes = [f"<li>{escape(note)}</li>" for note in data.get("notes", ())]
-    remarks = f"<details class='notes'><summary>{len(notes)} remarks</summary><ul>{''.join(notes)}</ul></details>"
+    count = f"{len(notes)} remark{'' if len(notes) == 1 else 's'}"
+    remarks = f"<details class='notes'><summary>{count}</summary><ul>{''.join(notes)}</ul></details>"
     return f"<header><h1>{escape(_title(data))}</h1><dl>{shown}</dl>{remarks if notes else ''}</header>"
 
 
@@ -122,7 +126,17 @@ def _against(data: Mapping[str, Any]) -> str:
     of = escape(f"{found['system']} of {found['at']} ({found['commit'] or 'no commit'}), {found['common']} questions")
     head = "<tr><th>Figure</th><th>Before</th><th>Now</th><th>Change</th><th>Verdict</th></tr>"
     table = f"<div class='scroll'><table class='against'>{head}{rows}</table></div>"
-    return f"<section><h2>Against an earlier run</h2><p>{of}</p>{table}</section>"
+    sums = escape(f"Figures: {tally([item['verdict'] for item in found['differences']])}")
+    return f"<section><h2>Against an earlier run</h2><p>{of}</p><p>{sums}</p>{table}{_changed(found)}</section>"
+
+
+def _changed(found: Mapping[str, Any]) -> str:
+    """How many questions came out otherwise, and where they are listed."""
+    changed = found.get("changed", ())
+    lost = sum(item["before"] in GOOD for item in changed)
+    if not changed:
+        return ""
+    return f"<p>Questions lost: {lost}; gained: {len(changed) - lost}. <a href='#questions'>See them below.</a></p>"
 
 
 def _figures(data: Mapping[str, Any]) -> str:
@@ -146,26 +160,37 @@ def _section(section: Section) -> str:
         f"<td>n={own.mean.n}</td></tr>"
         for own in others
     )
-    return f"<div class='scroll'>{bars(shares)}</div>" + (f"<table>{rows}</table>" if rows else "")
+    return (bars(shares) if shares else "") + (f"<table>{rows}</table>" if rows else "")
 
 
 def _plots(data: Mapping[str, Any], examples: Sequence[Example]) -> str:
     found = []
     if points := data.get("risk_coverage"):
-        found.append(("Risk over coverage", curve(points), "Answer only the surest: how many would be wrong?"))
+        found.append(("Risk over coverage", curve(points), _risk_says(data)))
     ranks = [round(1 / own.values["MRR"]) if own.values["MRR"] else 0 for own in examples if "MRR" in own.values]
     if ranks:
         found.append(
-            ("Rank of the first right result", histogram(_by_rank(ranks), "rank"), "Stand-alone forms count, too.")
+            (
+                "Rank of the first right result",
+                histogram(_by_rank(ranks), "rank"),
+                f"n={len(ranks):,}; stand-alone forms count, too.",
+            )
         )
     seconds = [sum(own.shown.timings.values()) for own in examples if own.shown and own.shown.timings]
     if seconds:
-        found.append(("Seconds per answer", histogram(_by_second(seconds), "milliseconds, up to"), _stages(data)))
+        says = f"n={len(seconds):,}. {_stages(data)}"
+        found.append(("Time per answer", histogram(_by_second(seconds), "milliseconds, up to"), says))
     figures = "".join(
         f"<figure><figcaption><h3>{escape(title)}</h3><p>{escape(says)}</p></figcaption>{plot}</figure>"
         for title, plot, says in found
     )
     return f"<section class='plots'>{figures}</section>" if figures else ""
+
+
+def _risk_says(data: Mapping[str, Any]) -> str:
+    area = [own.mean.n for own in sections_of(data)[0].figures if own.name == RISK_AREA]
+    n = f" (n={area[0]:,}; an answer to what has none is wrong)" if area else ""
+    return f"If only the surest were answered, what share would be wrong?{n}"
 
 
 def _by_rank(ranks: Sequence[int]) -> list[tuple[str, int]]:

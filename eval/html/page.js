@@ -12,6 +12,12 @@
     refused: (row) => row.outcome.endsWith("ly refused"),
     failed: (row) => row.outcome === "failed",
   };
+  /* In an earlier run these came out otherwise. */
+  const good = (outcome) => outcome === "right" || outcome === "rightly refused";
+  if (data.rows.some((row) => row.was)) {
+    FILTERS.lost = (row) => row.was && good(row.was);
+    FILTERS.gained = (row) => row.was && good(row.outcome);
+  }
   const state = { filter: "all", variant: "", words: [], shown: STEP };
 
   const make = (tag, className, text) => {
@@ -162,6 +168,7 @@
     const sure = row.confidence === undefined ? "" : ` · sure ${row.confidence.toFixed(2)}`;
     add(details, add(make("summary"),
       make("span", `badge ${row.outcome.replaceAll(" ", "-")}`, row.outcome),
+      row.was && make("span", "kinds", `was ${row.was}`),
       make("span", "asked", row.question), make("span", "kinds", kinds + sure)));
     details.addEventListener("toggle", () => details.append(fill(make("div", "body"), row)), { once: true });
     return details;

@@ -3,38 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
-from eval.cases import Place, Variant
-from eval.measures import DEPTH, is_right
+from eval.cases import Place
+from eval.measures import DEPTH
+from eval.outcomes import outcome
 from eval.records import Example
-
-# What became of a question, in the words of the page; page.js has filters of the same names.
-FAILED, RIGHT, MISSED, REFUSED, RIGHTLY_REFUSED, SHOULD_REFUSE, UNJUDGED = (
-    "failed",
-    "right",
-    "missed",
-    "wrongly refused",
-    "rightly refused",
-    "should be refused",
-    "not judged",
-)
-
-
-def outcome(example: Example) -> str:
-    """What became of a question."""
-    if example.shown is None:
-        return FAILED
-    if example.case.answerable is None:
-        return UNJUDGED
-    if example.case.answerable is False:
-        return RIGHTLY_REFUSED if example.shown.answered is False else SHOULD_REFUSE
-    if example.shown.answered is False:
-        return REFUSED
-    # A stand-alone form is judged here as any other question is.
-    right = is_right(replace(example, case=replace(example.case, variant=Variant.ASKED)))
-    return UNJUDGED if right is None else RIGHT if right else MISSED
 
 
 @dataclass(slots=True)
@@ -55,11 +30,14 @@ class Documents:
         return [[title, item.get("pieces", [])] for title, item in zip(titles, known, strict=True)]
 
 
-def question_data(examples: Sequence[Example], excerpts: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
-    """All that the drill-down shows."""
+def question_data(
+    examples: Sequence[Example], excerpts: Mapping[str, Mapping[str, Any]], changed: Sequence[Mapping[str, Any]] = ()
+) -> dict[str, Any]:
+    """All that the drill-down shows. `changed` are questions that came out otherwise in an earlier run."""
     documents = Documents(excerpts)
     measures = list(dict.fromkeys(name for item in examples for name in item.values))
-    rows = [_row(item, documents, measures) for item in examples]
+    was = {item["key"]: item["before"] for item in changed}
+    rows = [_row(item, documents, measures) | _before(item, was) for item in examples]
     return {"documents": documents.rows(), "measures": measures, "rows": rows}
 
 
@@ -93,6 +71,10 @@ def _row(item: Example, documents: Documents, measures: Sequence[str]) -> dict[s
             "understood": "" if shown.understood == case.question else shown.understood,
         }
     return {name: value for name, value in row.items() if value not in ("", None, [])}
+
+
+def _before(item: Example, was: Mapping[str, str]) -> dict[str, str]:
+    return {"was": was[item.case.key]} if item.case.key in was else {}
 
 
 def _short(value: float | None) -> float | None:

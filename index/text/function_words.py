@@ -102,6 +102,10 @@ _LATIN = {
         unde unei unor unui unul va vor numește numea află numit
         poate pot poți putem puteți putea trebuie trebuia voi vom vei vrea ai avem aveți suntem mă mea
         mei meu mele mi noi nostru noastră tu tău ta
+        s l i acest această aceste acești acestor acestui acestei acel acea acele acelui avea aveau având avut fiind
+        fusese fuseseră foarte numai însă deja atunci aici acolo cărui cărei căror căruia căreia cărora numit
+        numită numite numiți numea numesc nume numele dacă deoarece atât nici nimic ceva cineva oricare putut
+        niciun nicio printr dintr aflau menționat menționată menționează
     """,
     "polish": """
         a aby ale albo ani bardzo bez być był była było były będzie co czy czyj czyja czyje czym dla dlaczego
@@ -171,6 +175,11 @@ _LATIN = {
         veya ya yani yok zaman denir
         gerek gerekir gerekiyor lazım mıyım miyim muyum müyüm mıyız miyiz musunuz misiniz benim bizim biz
         siz sizin olabilir edilir
+        kime kimi kimden kimle kimse neyi neye neyin neydi neler nelerdi nereye neresi nereler kimdi kimlerdi kaçtı
+        kaçıncı hangileri hangisini hangisiydi nasıldı etti eder etmek eden edildi edilen edilmiş edilmiştir
+        ettiği ederek etmiş oldular olup olmak olduğunu olduğundan olmuş olduktan iken ayrıca ya hangisidir
+        denen denilen adlı üzere dolayı fakat adı adını adına adıyla isim ismi ismini kendi kendisi böyle
+        böylece şey bunlar onların bunların ad adıdır kadarı kadardı yılı yılına yılda yıllarda
     """,
     "indonesian": """
         ada adalah akan apa apakah atau bagaimana bagi bahwa banyak baru belum berapa bisa dalam dan dapat dari
@@ -184,6 +193,7 @@ _LATIN = {
         là lại làm lúc mà mấy mỗi một này nào nên nếu ngoài nhiêu những như nhưng ở qua ra rằng rất sau sẽ số
         tại theo thì trên trong trước từ tới và vào vẫn vì về với đâu đây điều sao đều giờ
         phải cần thể tôi chúng ta mình bạn
+        nó họ ông bà việc sự tên gọi rồi chỉ cả lên xuống gồm thuộc nơi nằm lâu cách hòn chiếc
     """,
 }
 
@@ -202,6 +212,11 @@ _OTHER = {
         нужно надо нельзя должен должна должно должны могу можем можете могут мог могла могли следует
         обязан обязана обязаны мой моя моё мое мои моего моей наш наша наше наши ваш ваша ваше ваши тебя
         мною часто
+        каков какова каково каковы какими какому насколько сколькими скольким имя имени именем своё свое своих своим
+        своими своему своём своем нему ним ними нею нами вами мне ему им ей самый самая самое самые самого самой самому
+        самым самом самых самими нашей нашего нашему нашим нашем наших вашей вашего вашему вашим вашем ваших моего моей
+        моему моих моим моём твой твоя твоё твои оба обе обоих всей всему всеми всём эту этому этими тому теми кому
+        чему чьей чьего чьих чьим прежде благодаря согласно против бывает бывают
     """,
     "greek": """
         ο η το οι τα του της των τον την τους τις στο στη στην στον στα στις στους και κι να θα με σε από απο για
@@ -212,6 +227,10 @@ _OTHER = {
         κάθε όλα όλοι όλες άλλο άλλα μόνο τότε
         μπορώ μπορεί μπορείς μπορούμε μπορείτε μπορούν μπορούσε πρέπει έπρεπε εγώ εμείς εσύ εσείς μου μας
         σας μέσα συχνά
+        τη έναν όσο όσα όσοι όσες όσους όσον ώστε πόσους πόσων πόσης πόσην ποιάς ποιές ποιοί ποιό ποιά ποιόν ποιών
+        ποιανού ποιανής οποίου οποίας οποίων οποίους αυτών αυτούς αυτόν αυτήν εκείνος εκείνη εκείνο εκείνα εκείνων
+        κάποιος κάποια κάποιο κάποιον κανείς κανένας καμία κανένα όσες λεγόταν ονομαζόταν επειδή διότι αφού ενώ ακόμη
+        ακόμα προτού έως ως σύμφωνα δηλαδή
     """,
     "hindi": """
         का के की को में से है हैं था थी थे और या एक यह वह ये वे इस उस इन उन इसके उसके इसकी उसकी इसका उसका ने पर
@@ -221,6 +240,10 @@ _OTHER = {
         अन्य अधिक बहुत सबसे दिया लिया था। वाले वाली वाला बारे नाम कहा कहते
         सकता सकती सकते सका सके चाहिए पड़ता पड़ती पड़ते पड़ेगा हूँ हूं मैं मुझे मेरा मेरे मेरी हम हमें
         हमारा हमारे हमारी आप आपका आपके आपकी
+        जा जाना जाने सा सी थीं थें गईं गयी गये दी दिए दे देते लिये ली ले लेकर आई किन किनके किनका किनकी किन्हें किन्होंने
+        किसको किससे किसमें किसपर कौनसे कैसा कैसी कितनों इसे उसे इसमें उसमें इनमें उनमें इससे उससे इसने उसने उन्होंने
+        इन्होंने जिन जिन्हें जिनके जिनकी जिनका जिसमें जिससे जिनमें यहाँ यहां वहाँ वहां जहाँ जहां बिना हर अनुसार दौरान
+        तथा एवं अथवा लेकिन परंतु किंतु बल्कि चूंकि क्योंकि रहता रहती रहते करना कराना करवाया कराया किसी कोई उसी इसी
     """,
     "arabic": """
         في من على الى إلى عن مع هذا هذه ذلك تلك التي الذي الذين اللذين ما ماذا متى
@@ -232,6 +255,9 @@ _OTHER = {
         وما ومن وفي ولا وهو وهي احد أحد اثناء أثناء نحو ضد دون هناك هنا الان ايضا أيضا
         و از به در که این آن را با است بود شد برای چه چرا کجا کی چگونه چند
         کا کے کی کو میں سے ہے ہیں تھا تھی تھے اور نے پر کیا کون کب کہاں کیوں کیسے کتنے
+        بكم لأي بأي وأي فأي لمن ولمن بمن ممّ عمّ وكم فكم وهل حول حوله حولها لهذا لهذه بهذا بهذه وهذا وهذه خلاله خلالها
+        بحسب وفقا عندئذ لما إذ لأنه لأنها لأنهم بأنه بأنها فإن فإنه وإن وأن وأنه ولم ولن ولكن إلا أما سواء
+        إحدى إنها عليهم اسمه اسمها
         يجب يجوز يمكن يمكنني يمكننا يستطيع أستطيع ينبغي علي انا أنا نحن انت أنت
     """,
     "hebrew": """
@@ -254,4 +280,6 @@ _OTHER = {
 
 # The languages of Latin letters, which only a text's words tell apart; the others are known by their script.
 FUNCTION_WORDS = {language: frozenset(words.casefold().split()) for language, words in _LATIN.items()}
+# Romanian is also written with the cedillas of Turkish in place of its commas.
+FUNCTION_WORDS["romanian"] |= {word.translate(str.maketrans("șț", "şţ")) for word in FUNCTION_WORDS["romanian"]}
 SCRIPT_FUNCTION_WORDS = {language: frozenset(words.split()) for language, words in _OTHER.items()}

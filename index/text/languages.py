@@ -18,6 +18,9 @@ _LETTERS = {
     "turkish": "çğışöü", "vietnamese": "ăâđêôơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ",
 }  # fmt: skip
 _LETTER_WEIGHT = 0.3
+# What a letter says beside that for the one language that has it, against others whose words a text has as well: "ne
+# ad" is Italian and Turkish, and "ğ" is not.
+_OWN_LETTER_WEIGHT = 0.7
 # They stand in names, which are in texts of any language, or are content words of English.
 _WEAK = frozenset(
     """ai al ans ar bent bin come da das de del della den der des di do dos dove du ebbe el elke fare fazer fin
@@ -70,7 +73,8 @@ def guess_language(words: Iterable[str], english: frozenset[str], *, asks: bool 
             evidence[language] = evidence.get(language, 0.0) + weight * (word in foreign)
     for letter in letters:
         for language in _LANGUAGES_OF_LETTER[letter]:
-            scores[language] = scores.get(language, 0.0) + _LETTER_WEIGHT
+            own = _OWN_LETTER_WEIGHT * (len(_LANGUAGES_OF_LETTER[letter]) == 1)
+            scores[language] = scores.get(language, 0.0) + _LETTER_WEIGHT + own
             evidence[language] = evidence.get(language, 0.0) + _LETTER_WEIGHT
     # Of equals the one that comes first in the table: more texts are written in it.
     best = max((name for name in FUNCTION_WORDS if name in scores), key=lambda language: scores[language])

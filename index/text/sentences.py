@@ -91,9 +91,19 @@ _ORDINAL = lazy_pattern(
 )
 _OF_THE = lazy_pattern(r"[st](?:-|\s)")
 _THAI_ABBREVIATION = lazy_pattern(r"(?:^|[^ก-ฮ])[ก-ฮ]{1,2}\.\s*$")
-# Thai ends a sentence with a space, and has spaces within: one between letters ends it where enough stands before.
-_THAI_END = lazy_pattern(r"(?<=[\u0e00-\u0e7f])\s+(?=[ก-ฮเ-ไ])")
-_THAI_LEAST = 60
+# Thai ends a sentence with a space, and has spaces within: around names, numbers and the items of a list. One ends a
+# sentence where enough stands before it, and less is enough before a word that opens one ("in", "when", "after", "he");
+# none does where a word follows that goes on ("and", "which", "by", "because"), or the last item of a list.
+_THAI_END = lazy_pattern(r"(?<=[\u0e00-\u0e7f\d)”\"'%])\s+(?=[ก-ฮเ-ไ])")
+_THAI_OPENS = lazy_pattern(
+    "ใน|เมื่อ|ต่อมา|หลังจาก|นอกจาก|อย่างไรก็ตาม|แม้|หาก|ถ้า|ขณะ|ระหว่าง|วันที่|เนื่องจาก|สำหรับ|ตาม|ตั้งแต่|ปัจจุบัน|ทุกวันนี้|ภายใน|ก่อน|หนึ่งใน|"
+    "เขา|เธอ|มัน|พวกเขา|พระองค์|ดังนั้น|เพราะฉะนั้น|การ(?!์)|ความ|ผู้คน|ประชากร"
+)
+_THAI_GOES_ON = lazy_pattern(
+    "และ|หรือ|ซึ่ง|ที่|โดย|เพื่อ(?!น)|เพราะ(?!ฉะนั้น)|แต่(?!ง|ละ)|จน|กับ|รวม|ตลอดจน|ทั้งนี้|คือ|เช่น|ได้|ว่า|ของ|จึง|ก็|ทำให้|ด้วย|แล้ว|ถึง|เป็น|อัน|อีก|ส่วน"
+)
+_THAI_LAST_ITEM = lazy_pattern(r"\S{1,30}\s+(?:และ|หรือ|กับ)")
+_THAI_LEAST, _THAI_ENOUGH = 60, 150
 
 
 def sentence_spans(text: str, cuts: Sequence[Span] = ()) -> list[Span]:
@@ -251,11 +261,21 @@ def _thai(pieces: Sequence[str]) -> list[str]:
     for piece in pieces:
         at = 0
         for space in _THAI_END.finditer(piece):
-            if space.start() - at >= _THAI_LEAST and len(piece) - space.end() >= _THAI_LEAST // 2:
+            if _ends_thai(piece, at, space) and len(piece) - space.end() >= _THAI_LEAST // 2:
                 found.append(piece[at : space.end()])
                 at = space.end()
         found.append(piece[at:])
     return found
+
+
+def _ends_thai(text: str, at: int, space: re.Match[str]) -> bool:
+    """Whether a space ends the Thai sentence that begins at a place."""
+    after = space.end()
+    if _THAI_GOES_ON.match(text, after) or _THAI_LAST_ITEM.match(text, after):
+        return False
+    opens = _THAI_OPENS.match(text, after) is not None
+    in_letters = "\u0e00" <= text[space.start() - 1] <= "\u0e7f"
+    return space.start() - at >= (_THAI_LEAST if opens else _THAI_ENOUGH) and (opens or in_letters)
 
 
 def _bounded(piece: str) -> Iterator[str]:

@@ -58,7 +58,19 @@ _OF_LANGUAGE = {
             rf"(?i:св|пл|ул|пер|наб|просп|пос|дер|акад|проф|доц|инж|ген|гр)\.{_CAPITAL})\s*",
         ),
         ("de", rf"(?:\b(?i:zzgl|abzgl|inkl|exkl|einschl|bzgl|gem|vgl|evtl|ggf|lt|sog|hl)|-Ing)\.{_CAPITAL}\s*"),
-        ("hi", r"(?:^|(?<=\s))(?:डॉ|डा|प्रो|श्री)\.\s*"),
+        # A number with a point is an ordinal before what it counts, and a sentence ends with its verb: "II. Mehmed".
+        (
+            "tr",
+            rf"(?:\b(?i:dr|prof|doç|yrd|arş|öğr|gör|av|alb|gen|org|sn|hz|st|mah|cad|sok|bkz)\.{_CAPITAL}|\b[IVXLC]+\.{_CAPITAL}|"
+            rf"(?<![\w.,:–-])\d{{1,2}}\.{_CAPITAL}|\bM\.\s?[ÖS]\.(?=\s*\d))\s*",
+        ),
+        ("el", r"(?<!\w)(?:[Α-Ω]\.(?=\s+[Α-Ω])|(?:αρ|σελ|τηλ|άρθρ|παρ|κεφ|εικ)\.(?=\s+\d))\s*"),
+        # Titles, rupees, "before Christ", and letters by their English names before a name or another letter.
+        (
+            "hi",
+            r"(?:^|(?<=\s))(?:(?:डॉ|डा|प्रो|श्री|पं|स्व|ई)\.|(?:रु|रू|सं|क्र)\.(?=\s*\d)|पू\.(?=\s*[\d\u0900-\u0963])|"
+            r"(?:ए|बी|सी|डी|एफ|एच|आई|जे|के|एल|एम|एन|ओ|पी|आर|एस|टी|यू|वी)\.(?=\s+[\u0900-\u0963]))\s*",
+        ),
         # "Before Christ" and "post office box" are two letters each.
         ("ar", r"(?:(?:^|(?<=\s))[دأم]\.|(?<!\w)(?:ص\.\s?ب\.(?=\s*\d)|ق\.(?=\s?م\.)|ص\.(?=\s?ب\.)))\s*"),
     )

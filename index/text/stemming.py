@@ -1,4 +1,4 @@
-"""The base form of a word: Snowball's stemmer of its language, and rules of our own for Arabic, Hebrew and Korean.
+"""The base form of a word: Snowball's stemmer of its language, and rules of our own where it has none or a weak one.
 
 In every script but Latin a word's letters choose the stemmer, so that documents and questions always agree.
 """
@@ -9,8 +9,12 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from index.text.greek import greek_stem
 from index.text.languages import ENGLISH
 from index.text.patterns import lazy_pattern
+from index.text.romanian import one_root
+from index.text.turkish import turkish
+from index.text.vietnamese import vietnamese
 
 # The first and the last letter of each script whose words one stemmer serves.
 _SCRIPTS = (
@@ -32,7 +36,6 @@ CAPITALS = "A-Z" + "".join(
 _STEMMERS = {"danish": "norwegian"}
 # Accents are letters of their own there, and part words that have nothing to do with each other.
 _KEEPS_ACCENTS = ("vietnamese",)
-_UNSTEMMED = ("vietnamese",)
 _LETTERS_OF_LATIN = str.maketrans({"ı": "i", "ł": "l", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe"})
 
 _ARABIC_VOWELS = lazy_pattern("[اوي]")
@@ -43,7 +46,15 @@ _ARABIC_FORMS = str.maketrans(
 # the "light10" stemmer of Larkey, Ballesteros & Connell 2007). Snowball's takes the first letter of "team" for "then".
 _ARABIC_ARTICLE = lazy_pattern(r"^(?:[وفبك]?ال|و?لل)(?=.{3})")
 _ARABIC_PREFIX = lazy_pattern(r"^(?:و(?=.{3})|[بلفك](?=.{4}))")
+# What marks the present of a verb: "yaktub" is written of who "katab".
+_ARABIC_PRESENT = lazy_pattern(r"^ي(?=.{3})")
 _ARABIC_ENDING = lazy_pattern(r"(?<=.{3})(?:هما|كما|تين|تان|ها|هم|هن|نا|كم|وا|ان|ات|ون|ين|يه|ته|ه|ي|ا|ت)$")
+# The "-ness" of Russian, which Snowball leaves on short stems; and the vowel that only some forms of a word have:
+# "okno" and "okon", "prishla" and "prishel".
+_RUSSIAN_NESS = lazy_pattern(r"(?<=....)ост$")
+_RUSSIAN_VOWEL = lazy_pattern(r"(?<=[а-я][бвгджзклмнпрстфхцчшщ])[ое](?=[клнрц]$)")
+# Hindi words in "-i" have plurals in "-iyan" and "-iyon"; Snowball takes more from the one than from the others.
+_HINDI_PLURAL = lazy_pattern("िय(?:ां|ाँ|ों|ो)$")
 _HEBREW_FINAL = str.maketrans("ךםןףץ", "כמנפצ")
 _HEBREW_PREFIX = lazy_pattern(r"^[והבלמכש](?=.{3})")
 _HEBREW_ENDING = lazy_pattern(r"(?<=.{3})(?:ימ|ות|יות|יינ|ית|ה|ת)$")
@@ -61,8 +72,16 @@ def base_form(word: str, language: str) -> str:
 
 @lru_cache(maxsize=100_000)
 def _latin(word: str, language: str) -> str:
-    stemmed = word if language in _UNSTEMMED else str(_stemmer(_STEMMERS.get(language, language)).stemWord(word))
-    return stemmed if language in _KEEPS_ACCENTS else without_accents(stemmed.translate(_LETTERS_OF_LATIN))
+    if language == "vietnamese":
+        stemmed = vietnamese(word)
+    elif language == "turkish":
+        stemmed = turkish(word)
+    else:
+        stemmed = str(_stemmer(_STEMMERS.get(language, language)).stemWord(word))
+    if language in _KEEPS_ACCENTS:
+        return stemmed
+    bare = without_accents(stemmed.translate(_LETTERS_OF_LATIN))
+    return one_root(bare, word) if language == "romanian" else bare
 
 
 def by_script(word: str) -> str:
@@ -75,8 +94,11 @@ def by_script(word: str) -> str:
     if language == "korean":
         return word
     if language == "greek":
-        return without_accents(str(_stemmer("greek").stemWord(word)))
-    return str(_stemmer(language).stemWord(word))
+        return greek_stem(word, _stemmer("greek").stemWord, without_accents)
+    if language == "hindi":
+        return str(_stemmer("hindi").stemWord(_HINDI_PLURAL.sub("ी", word)))
+    stemmed = str(_stemmer(language).stemWord(word))
+    return _RUSSIAN_VOWEL.sub("", _RUSSIAN_NESS.sub("", stemmed)) if language == "russian" else stemmed
 
 
 def script_language(letter: str) -> str:
@@ -101,7 +123,8 @@ def without_particles(word: str) -> str:
 
 def _arabic(word: str) -> str:
     """Nearly the root; rules go on until none applies, so that each form of a word ends at the same letters."""
-    return _without_long_vowels(_bare(word.translate(_ARABIC_FORMS), _ARABIC_ARTICLE, _ARABIC_ENDING, _ARABIC_PREFIX))
+    bare = _bare(word.translate(_ARABIC_FORMS), _ARABIC_ARTICLE, _ARABIC_ENDING, _ARABIC_PREFIX)
+    return _without_long_vowels(_ARABIC_PRESENT.sub("", bare))
 
 
 def _bare(word: str, *patterns: re.Pattern[str]) -> str:

@@ -16,7 +16,8 @@ from functools import lru_cache
 from index.text.function_words import FUNCTION_WORDS, SCRIPT_FUNCTION_WORDS
 from index.text.languages import ENGLISH, guess_language
 from index.text.patterns import lazy_pattern
-from index.text.stemming import base_form, by_script, without_particles
+from index.text.stemming import base_form, by_script, script_language, without_particles
+from index.text.turkish import without_endings_of_names
 from index.text.unspaced import HANGUL, UNSPACED, is_unspaced, joins, korean_pieces, pieces
 
 _ABBREVIATION = lazy_pattern(r"\b(?:[A-Za-z]\.){2,}")
@@ -31,8 +32,27 @@ _UNWRITTEN = lazy_pattern(
     "[\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u064b-\u065f\u0670\u0640\u200b-\u200d\u2060\ufeff]"
 )
 _SPELLINGS = str.maketrans({"ё": "е", "ँ": "ं"})
+# Spellings of Hindi that stand beside each other: the dot of sounds from Persian (k, kh, g, z, f) is often left out; a
+# nasal before a consonant of its own class is a letter or a dot above; a glide before a last "i" or "e" is left out.
+_HINDI = (
+    (lazy_pattern("(?<=[कखगजफ])़"), ""),
+    (lazy_pattern("ङ्(?=[क-घ])|ञ्(?=[च-झ])|ण्(?=[ट-ढ])|न्(?=[त-ध])|म्(?=[प-भ])"), "ं"),
+    (lazy_pattern("(?<=.)यी$"), "ई"),
+    (lazy_pattern("(?<=.)ये$"), "ए"),
+)
 _DOT_ABOVE = "\u0307"
 _APART = "ː"
+_SETS_APART = ("arabic", "greek", "hindi", "russian")
+_ARABIC_BEFORE, _ARABIC_BEHIND = "وفبلك", ("ها", "هما", "هم", "هن", "ه", "ي", "نا", "كم", "ك")
+# A question that has no word which is not of both languages, and is put as in the second one alone: "Ce carte a scris?"
+# opens as none in French, and "Konstantinopolis'i kim kurdu?" ends with a verb that has an ending of Turkish.
+_ENDS_AS_TURKISH = lazy_pattern(r"\w[dt][ıiuü]r?\s*\?\s*$")
+_NAME_WITH_ENDING = lazy_pattern(r"\b[A-ZÇÖÜ]\w{2,}'(?!s\b)[a-zçöü]{1,4}\b")
+_ASKS_LIKE = (
+    ("french", "romanian", lazy_pattern(r"^\W*(?:de )?ce\b.*\?", re.I | re.S)),
+    ("polish", "turkish", _ENDS_AS_TURKISH),
+)
+_TURKISH_LETTER = lazy_pattern("[ğışİĞŞ]")
 _TURKISH_CAPITALS = str.maketrans({"I": "ı", "İ": "i"})
 
 # Words that carry a question's form, not its content. idf cannot be trusted with them: "what" is rare in documents.
@@ -69,7 +89,11 @@ def _plain(word: str) -> str:
     """One spelling of those that mean the same: digits of any script, letters with and without their marks."""
     if word[0].isdigit():
         return "".join(str(unicodedata.digit(char, char)) for char in word).replace("٫", ".").replace("٬", ",")
-    return word.translate(_SPELLINGS).replace(_DOT_ABOVE, "")
+    plain = word.translate(_SPELLINGS).replace(_DOT_ABOVE, "")
+    if script_language(plain[:1]) == "hindi":
+        for spelling, usual in _HINDI:
+            plain = spelling.sub(usual, plain)
+    return plain
 
 
 _SCRIPT_FUNCTION_WORDS = frozenset(_plain(word.casefold()) for own in SCRIPT_FUNCTION_WORDS.values() for word in own)
@@ -86,6 +110,7 @@ def words(text: str, language: str = "") -> list[str]:
     cased = [word.casefold() for word in written]
     spoken = language or _language(text, cased)
     if spoken == "turkish":
+        written = _WORD.findall(without_endings_of_names(folded))
         cased = [word.translate(_TURKISH_CAPITALS).casefold() for word in written]
     function_words = FUNCTION_WORDS.get(spoken, frozenset())
     found: list[str] = []
@@ -142,7 +167,12 @@ def _folded(text: str) -> list[str]:
 
 
 def _language(text: str, cased: Sequence[str]) -> str:
+    if _TURKISH_LETTER.search(text) or (_ENDS_AS_TURKISH.search(text) and _NAME_WITH_ENDING.search(text)):
+        cased = _folded(without_endings_of_names(text))
     guess = guess_language(cased, STOPWORDS, asks="?" in text)
+    for other, asks, tells in _ASKS_LIKE:
+        if guess == other and tells.search(text) and FUNCTION_WORDS[other].intersection(cased) <= FUNCTION_WORDS[asks]:
+            return asks
     # Only Spanish opens a question with a mark: of "¿Aceptan perros?" no word tells.
     return "spanish" if guess == ENGLISH and "¿" in text and STOPWORDS.isdisjoint(cased) else guess
 
@@ -182,8 +212,19 @@ def stem(word: str) -> str:
         return word.replace(",", "") if re.fullmatch(r"\d{1,3}(,\d{3})+(\.\d+)?", word) else word
     if word in _OWNS:
         return "owner"
-    # Its stem may be that of a content word: Greek "very" and "city" differ in what is cut off.
-    return word if word in _SCRIPT_FUNCTION_WORDS else by_script(word)
+    # Its stem may be that of a content word: Greek "very" and "city" differ in what is cut off. And a content word's
+    # stem may be a function word: Russian "grave" is cut to "could", Arabic "states" to "nor".
+    if word in _SCRIPT_FUNCTION_WORDS:
+        return word
+    stemmed = by_script(word)
+    apart = stemmed in _SCRIPT_FUNCTION_WORDS and not _is_joined_to_function_word(word)
+    return stemmed + _APART if apart and script_language(word[0]) in _SETS_APART else stemmed
+
+
+def _is_joined_to_function_word(word: str) -> bool:
+    """Whether a word is an Arabic function word with what is written together with it: "and after", "on them"."""
+    cores = {word, word[1:] if word[0] in _ARABIC_BEFORE else word}
+    return any(core.removesuffix(own) in _SCRIPT_FUNCTION_WORDS for core in cores for own in ("", *_ARABIC_BEHIND))
 
 
 @lru_cache(maxsize=1)

@@ -29,12 +29,14 @@ _CLUSTER = lazy_pattern(
     r"[เ-ไ]?[ก-ฮ][ะ-ฺ็-๎ๅ]*|[ເ-ໄ]?[ກ-ຮໜໝ][ະ-ຼ່-ໍ]*|[\u1000-\u102a\u103f\u104e\u1780-\u17b3]"
     r"[\u102b-\u103e\u17b4-\u17d3]*|."
 )
-# Thai words that join or ask part a run where they stand; longer ones first.
+# Thai words that join or ask part a run where they stand, longer ones first; not where their letters are part of
+# another word: "กี่" asks how many, and stands in "เกี่ยวกับ", about.
 _THAI_JOINS = lazy_pattern(
     unicodedata.normalize(
         "NFKC",
-        "เมื่อไหร่|เมื่อไร|เมื่อใด|เท่าไหร่|เท่าไร|เท่าใด|อย่างไร|ที่ไหน|ทำไม|เพราะ|อะไร|ใคร|เป็น|และ|หรือ|ของ|ที่|ใน|จาก|คือ|กับ|โดย|"
-        "ได้|ให้|แต่|ซึ่ง|เพื่อ|ด้วย|ต่อ|ไหน|ถูก|นี้|นั้น|มี|ใด|กี่|ว่า|จะ|ไม่|แล้ว|อยู่|ความ|ผู้|หลัง|ก่อน|เมื่อ|ทุก|อย่าง|เคย|ไว้|บ้าง|เท่านั้น",
+        "เมื่อไหร่|เมื่อไร|เมื่อใด|เท่าไหร่|เท่าไร|เท่าใด|เกี่ยวกับ|เพียงใด|แค่ไหน|อย่างไร|ตั้งแต่|เนื่องจาก|เท่านั้น|ที่ไหน|ทำไม|เพราะ|อะไร|ใคร|"
+        "เป็น|และ|หรือ|ของ|(?<!เ)ที่|ใน|จาก|คือ|กับ|โดย|ได้|ให้|แต่(?!ง)|ซึ่ง|เพื่อ(?!น)|ด้วย|ต่อ|ไหน|ถูก|(?<!ห)นี้|นั้น|มี(?!ด|นา)|ใด|(?<!เ)กี่|"
+        "กว่า|ว่า(?!ง)|จะ|ไม่|แล้ว|อยู่|การ(?!์)|ความ|ผู้|หลัง|ก่อน|เมื่อ|ทุก|อย่าง|เคย|ไว้|บ้าง|จึง|ก็|ทั้ง|แห่ง|ระหว่าง|ชื่อ|เรียก|ๆ",
     )
 )
 _PARTS = lazy_pattern(f"[ァ-ヺー]+|[ぁ-ゖゝゞ]+|[{HAN}]+|[^ァ-ヺーぁ-ゖゝゞ{HAN}]+")
@@ -62,6 +64,11 @@ def is_unspaced(word: str) -> bool:
 _IS_UNSPACED = lazy_pattern(f"[{UNSPACED}]")
 _IS_MARKED = lazy_pattern(f"[{MARKED}]")
 _HAS_KANA = lazy_pattern("[ぁ-ゖァ-ヺ]")
+
+
+def is_marked(text: str) -> bool:
+    """Whether most letters of a text are of Thai, Lao, Burmese or Khmer: the embedded model can read no word of it."""
+    return 2 * len(_IS_MARKED.findall(text)) > sum(not char.isspace() for char in text)
 
 
 def pieces(run: str) -> list[str]:

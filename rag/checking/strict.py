@@ -15,7 +15,7 @@ from dataclasses import replace
 from rag.answerer import Aside, Item, Statement
 from rag.citing.grammar import CODE_SPAN, FOOTNOTE
 from rag.types import Delta, Verdict
-from rag.verdict.reading import is_title
+from rag.verdict.claims import is_title
 
 WITHHELD = "The model's answer is withheld: no footnote of it supports what it says."
 _OMITTED = "\n\n[…]\n\n"

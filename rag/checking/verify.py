@@ -23,6 +23,7 @@ from rag.verdict.additions import insertion
 from rag.verdict.against import Against, contradictions, weaknesses
 from rag.verdict.carried import absent, alien, coverage, gap, says_little, strange, told
 from rag.verdict.changed import changed
+from rag.verdict.claims import claim_of, is_claim, plain, quoted, stands_in
 from rag.verdict.derived import is_anew
 from rag.verdict.edited import changes
 from rag.verdict.entailed import Found, is_certain, is_doubted, limit
@@ -31,7 +32,7 @@ from rag.verdict.known import known_parts
 from rag.verdict.labelled import as_sentence
 from rag.verdict.likeness import Likeness
 from rag.verdict.pair import Pair, instead, shortened, unquoted
-from rag.verdict.reading import Reading, claim_of, is_claim, plain, quoted, read, stands_in
+from rag.verdict.reading import Reading, read
 
 # Coverage from which a claim's words carry it by themselves; where no model can be asked how alike both are, less must
 # do. Below the last of these a claim is not carried at all.

@@ -21,7 +21,7 @@ from itertools import takewhile
 
 from index.text.sentences import LONGEST, sentence_spans
 from rag.citing.markers import Event, Kind, Marker
-from rag.verdict.reading import is_claim, is_title
+from rag.verdict.claims import is_claim, is_title
 
 Part = str | Marker
 

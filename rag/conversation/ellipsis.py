@@ -18,14 +18,26 @@ from rag.conversation.subjects import (
     A_PREPOSITION,
     ARTICLE,
     ASKS,
+    AUXILIARIES,
     CARRIED,
     DEED,
     HAS_A_VERB,
     OPENS,
     PREPOSITIONS,
     STATE,
+    is_plural,
 )
-from rag.conversation.things import ATTRIBUTE, MEASURE, SAYING_WHICH, THINGS, by_deed, by_subject
+from rag.conversation.things import (
+    ATTRIBUTE,
+    MEASURE,
+    SAYING_WHICH,
+    SOMEBODY,
+    THINGS,
+    by_count,
+    by_deed,
+    by_subject,
+    of_its_kind,
+)
 
 _MEASURES = "high|tall|long|wide|deep|thick|heavy|old|big|large|fast|far|steep|loud|hot|cold|expensive"
 _CAPITALS = r"(?-i:[A-Z])[\w’'-]*(?: (?-i:[A-Z])[\w’'-]*)*\W*$"
@@ -58,6 +70,8 @@ _ALIKE = (
 )
 _OF_A_THING = frozenset(("of", "for"))
 _ENDS_OF_A_THING = re.compile(r"\b(?:of|for) (?:the )?$", re.I)
+# "And that of the lamp?"
+_THAT_OF = re.compile(rf"^(?:that|those|the ones?) (?=(?:{'|'.join(PREPOSITIONS)}) )", re.I)
 # "And to charge?" says what is done, and not where to.
 _TO_DO = re.compile(r"to (?-i:[a-z])[\w-]*", re.I)
 _IT_DOES = re.compile(
@@ -68,12 +82,20 @@ _IT_DOES = re.compile(
 _THING = re.compile(
     r"(?!the (?:first|second|third|last|other|same|former|latter)$)(?:the|an?|my|our) (?:[a-z][\w-]* )?[a-z][\w-]*"
 )
+_PERSONS = frozenset(("he", "she"))
 _RANKS = "first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last|final"
 _RANK = re.compile(rf"\b(?:{_RANKS})\b(?! ones?\b)", re.I)
 _RANK_ALONE = re.compile(rf"(?:the )?(?P<rank>{_RANKS})(?P<one> one)?", re.I)
 _RANKED = re.compile(rf"\b(?:{_RANKS}), (?P<noun>[a-z][\w-]*)")
 _THE = re.compile(r"\bthe (?=[a-z])", re.I)
 _NUMBER = re.compile(r"\d+(?:\.\d+)*")
+# "On which days?" after "Are bonfires allowed?"; neither why nor how, which ask of what was answered.
+_BARE_PHRASE = re.compile(
+    r"\W*(?:(?:and|but|so)\W+)?(?P<word>(?:since |until |from )?when|where|how (?:long|often|far)|for how long|"
+    r"(?:on|at|in|for|with|from|by|until) (?:which|what) [\w-]+)\W*",
+    re.I,
+)
+_YES_OR_NO = re.compile(rf"(?:{AUXILIARIES})\b", re.I)
 # "And where?" after "When was Ada Bell born?"
 _BARE_WORD = re.compile(
     rf"\W*(?:(?:and|but|so)\W+)?(?P<word>when|where|how|why|since when|how often|how much|"
@@ -96,11 +118,12 @@ def replaced(question: str, before: str) -> str:
     begins = _BEGINS.fullmatch(question)
     if begins is None or _is_elliptical(before):
         return ""
-    other = begins["other"].strip()
+    other = _THAT_OF.sub("", begins["other"].strip())
     if carried := CARRIED.search(before):
         if (own := _RANK_ALONE.fullmatch(other)) and (told := _RANKED.search(carried[0])):
             # "Why was it closed? (first, bridge)", "And the second?"
             other = f"the {own['rank']} {told['noun']}"
+        other = of_its_kind(other, carried[0])
         return _for_a_pronoun(before[: carried.start()], other, re.search(r"[A-Z\d]", carried[0]) is not None)
     if begins["wrong"]:
         return _by_denial(before, begins["wrong"], other)
@@ -113,7 +136,8 @@ def of_the_same(question: str, before: str) -> str:
     And what another says of it, or when that is so: "And on Sundays?". Empty where nothing of that kind is asked.
     """
     carried, begins = CARRIED.search(before), _BEGINS.fullmatch(question)
-    asked, other = before[: carried.start()] if carried else "", begins["other"].strip() if begins else ""
+    asked = before[: carried.start()] if carried else ""
+    other = _THAT_OF.sub("", begins["other"].strip()) if begins else ""
     # "Why? (bridge, closed)" is nothing that could be asked again, and "Where's the bar?" has a verb.
     if carried is None or not HAS_A_VERB.search(asked.replace("’", "'").replace("'s ", " is ")):
         return ""
@@ -136,6 +160,8 @@ def _of_it(before: str, other: str) -> str:
     """The same for a question that asks of "it", which keeps its subject: only a name may take another's place."""
     if (found := _first(before, other, by_time, by_condition, by_means)) or _says_more(other):
         return found
+    if (counted := by_count(before, other)) and is_plural(other):
+        return counted
     is_said = STATE.fullmatch(f"x {other}", 1) or MEASURE.fullmatch(other)
     return _first(before, other, by_name, _by_preposition, by_deed, *((by_subject,) if is_said else ()))
 
@@ -177,7 +203,9 @@ def _names_only(text: str) -> bool:
 
 
 def _by_question_word(before: str, question: str) -> str:
-    """As in "When was Ada Bell born?", "And where?"."""
+    """As in "When was Ada Bell born?", "And where?", or "Are bonfires allowed?", "On which days?"."""
+    if (bare := _BARE_PHRASE.fullmatch(question)) and _YES_OR_NO.match(before):
+        return f"{bare['word'].capitalize()} {before[0].lower()}{before[1:]}"
     bare, told = _BARE_WORD.fullmatch(question), _BY_WORD.match(before)
     if not bare or not told or told["old"].casefold() == bare["word"].casefold():
         return ""
@@ -202,7 +230,10 @@ def _for_a_pronoun(before: str, other: str, has_name: bool) -> str:
     """
     if ASKS.search(other):
         return ""
-    if told := _IT_DOES.search(before) if named(other) or (_THING.fullmatch(other) and not has_name) else None:
+    told = _IT_DOES.search(before)
+    # "Where did he go? (Ada Bell)", "And the founder?" is about another person.
+    somebody = told and told["it"] and told["it"].casefold() in _PERSONS and SOMEBODY.fullmatch(other)
+    if told and (named(other) or somebody or (_THING.fullmatch(other) and not has_name)):
         it = "it" if told["it"] else "of"
         if it == "of" and one_name(before):
             # "What does Moscow say about it?", "And Kyiv?"

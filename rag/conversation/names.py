@@ -12,7 +12,7 @@ from collections.abc import Collection, Sequence
 from index.text.terms import is_stop, stem
 from rag.conversation.circumstances import says_when
 from rag.conversation.persons import KIN
-from rag.conversation.pronouns import ROLE
+from rag.conversation.pronouns import ROLE, points_back
 from rag.conversation.subjects import ARTICLE, AUXILIARIES, OPENS, PREPOSITIONS, REACTS, is_plural, words_beside
 
 OWNER = re.compile(r"['’]s$")
@@ -30,6 +30,8 @@ _SOMEBODY = rf"(?:{KIN['he']}|{KIN['she']}|{ROLE})"
 # A word in small letters without an article, and without the sign of whose it is.
 _SMALL_WORD = re.compile(r"(?<!\bthe )(?<!\ba )(?<!\ban )\b[a-z]+\b(?!-)")
 _SHORT = 2
+# What is asked so of somebody is no part of what was said of another.
+_OF_ITSELF = re.compile(r"who|where|when|how old", re.I)
 _BE = frozenset(("is", "are", "was", "were"))
 _OF_MANY = re.compile(r"(?:\b(?P<do>do|does) )?(?P<the>the )?$", re.I)
 
@@ -73,12 +75,22 @@ def left_behind(question: str, before: str) -> frozenset[str]:
     """The words of the question before that a whole question about another name has its own for.
 
     "And what does Berlin offer?" after "What does Moscow demand of Kyiv?" is neither about Moscow nor about a demand,
-    but about Kyiv. Where another kind of thing is asked (why), or how somebody reacts, that is about what was said.
+    but about Kyiv. Where it is asked why or how, or how somebody reacts, that is about what was said; and where else
+    another kind of thing is asked, only of whom it is.
     """
     own, told = OPENS.match(question), OPENS.match(before)
-    if own is None or told is None or own["word"].casefold() != told["word"].casefold() or REACTS.search(question):
+    if own is None or told is None or REACTS.search(question):
         return frozenset()
-    named_here = [found for found in _PLACED.finditer(question) if found["name"] and _is_whole(found)]
+    alike = own["word"].casefold() == told["word"].casefold()
+    if not alike and (not _OF_ITSELF.fullmatch(own["word"]) or points_back(question)):
+        return frozenset()
+    named_here = [
+        found
+        for found in _PLACED.finditer(question)
+        if found["name"]
+        and _is_whole(found)
+        and (alike or (_place(found) == "subject" and found["name"] not in before))
+    ]
     places = {_place(found): found["name"] for found in named_here}
     words = set[str]()
     for found in _PLACED.finditer(before):
@@ -92,7 +104,7 @@ def left_behind(question: str, before: str) -> frozenset[str]:
 
 def is_among(word: str, names: Collection[str]) -> bool:
     """Whether a word or a name is one of these, or ends with one: Hale is Tom Hale."""
-    return word.split()[-1] in {name.split()[-1] for name in names}
+    return word.split()[-1] in {name.split()[-1] for name in names if name}
 
 
 def in_capitals(question: str, told: Sequence[str]) -> str:

@@ -11,7 +11,7 @@ from index.text.stemming import CAPITALS
 from index.text.terms import content_terms, is_stop, stem, words
 from rag.conversation.pronouns import HERS, ROLE, points_back
 from rag.conversation.standalone import TURNS
-from rag.conversation.subjects import CARRIED, PREPOSITIONS
+from rag.conversation.subjects import CARRIED, PREPOSITIONS, words_beside
 from rag.passages.said import quotations
 from rag.question.nations import SEATS
 from rag.types import Turn
@@ -21,6 +21,7 @@ _DAYS = frozenset(map(str.casefold, (*WEEKDAYS, *MONTHS)))
 INNER_NAME = re.compile(r"(?<=[a-z,;] )[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*")
 PERSON = re.compile(rf"\b(?:(?P<own>his|hers|{HERS})|he|she|him|her)\b", re.I)
 _OF_PERSONS = re.compile(r"\b(?:he|she|they|him|her|them|his|hers|their|theirs)\b", re.I)
+_BEGINS, _HERS = re.compile(r"(?:he|she|his|her)\b", re.I), frozenset(("she", "her"))
 _OBJECTS = frozenset(("him", "her"))
 _OF_WHOM = re.compile(r"\W*(?:who|whom|whose|which|what (?:person|company))\b", re.I)
 _ASKS_WHO = re.compile(r"\b(who|whom|whose|which|where|what (country|city|person|company|official))\b", re.I)
@@ -113,11 +114,15 @@ def _names_a_person(turn: Turn) -> bool:
 
 def _turn_of_the_person(question: str, history: Sequence[Turn]) -> Turn:
     """The latest turn that does not speak of somebody else: who was "he" a question ago is not "she"."""
-    others, female = set[str](), _FEMALE.search(question) is not None
+    others, female = names_of_the_other(question, history), _FEMALE.search(question) is not None
     turns = turns_of_persons(history[-TURNS:])
     for turn in reversed(turns):
         before = turn.standalone_question or turn.question
-        name, asked = only_name(before), PERSON.search(turn.question)
+        name, asked = only_name(CARRIED.sub("", before)), PERSON.search(turn.question)
+        beside = {word for word in words_beside(before) if word[:1].isupper()}
+        if not name and beside and beside <= others:
+            # "What would that cost? (Ada Bell)" is no more about "him" than what was asked of her.
+            continue
         # Of "When did Ada Bell's husband die?" the name is not whom "he" stood for.
         other = (
             asked
@@ -128,6 +133,16 @@ def _turn_of_the_person(question: str, history: Sequence[Turn]) -> Turn:
             return turn
         others.add(name)
     return turns[-1]
+
+
+def names_of_the_other(question: str, history: Sequence[Turn]) -> set[str]:
+    """Who "he" cannot be: the names that turns asked about whose answers say "she" of somebody, and never "he"."""
+    return {only_name(turn.standalone_question or turn.question) for turn in history if _tells_of_other(question, turn)}
+
+
+def _tells_of_other(question: str, turn: Turn) -> bool:
+    begun = {found[0].casefold() in _HERS for quote in quotations(turn.answer) if (found := _BEGINS.match(quote))}
+    return begun == {_FEMALE.search(question) is None}
 
 
 def _is_no_person(name: str, text: str) -> bool:
@@ -195,8 +210,12 @@ def answered_names(turn: Turn, question: str) -> list[str]:
     asked = {stem(word) for word in words(told)}
     for quote in quotations(turn.answer):
         names = [match for match in _names_in(quote) if not _is_of_the_other(match[0], question)]
+        # Nobody asks for a name that he says: of "Who made the Planet Clock?" that is not the clock.
+        names = [match for match in names if not asked.issuperset(stem(word) for word in words(match[0]))]
         if _WHO.search(told):
             names = [match for match in names if not _qualifies(quote, match)]
+        elif _WHERE.search(told):
+            names = [match for match in names if _PLACED.search(quote[: match.start()])]
         if not names:
             continue
         said = [word.start() for word in _WRITTEN.finditer(quote) if not asked.isdisjoint(content_terms(word[0]))]

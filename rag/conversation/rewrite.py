@@ -8,16 +8,18 @@ carried over, the most recent first; what the question says itself always counts
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from itertools import islice
 
 from index.text.function_words import FUNCTION_WORDS
 from index.text.languages import ENGLISH
 from index.text.stemming import CAPITALS
-from index.text.terms import SIGNS, content_terms, is_stop, language_of, stem, words
+from index.text.terms import content_terms, is_stop, language_of, stem, words
 from rag.conversation.ellipsis import asks_alike, is_another, of_the_same, replaced
 from rag.conversation.fronted import with_its_topic
+from rag.conversation.gives_way import FIGURE, WRITTEN, gives_way_to, is_of_the_opposite
 from rag.conversation.names import in_capitals, is_among, left_behind
+from rag.conversation.of_two import said_which
 from rag.conversation.persons import (
     ASKS_FOR_A_NAME,
     INNER_NAME,
@@ -26,6 +28,7 @@ from rag.conversation.persons import (
     asked_role,
     in_full,
     is_day,
+    names_of_the_other,
     says_only_who,
     speaks_of_somebody,
     turns_of_persons,
@@ -39,7 +42,6 @@ from rag.question.byline import asked_of_document
 from rag.question.kinds import spoken
 from rag.question.superlative import has_superlative, is_superlative
 from rag.types import Turn
-from rag.verdict.opposites import EXCLUDED, TURNED
 from rag.whole.overview import recognise
 from rag.whole.wording import WORK_NOUN
 
@@ -106,18 +108,15 @@ _ASKS = re.compile(
     r"has|have|had|list|show|name|tell|find|explain|describe|define|compare|say|says|said)\b",
     re.I,
 )
-_WRITTEN = re.compile(rf"[^\W_](?:[^\W_]|[{SIGNS}])*(?:['’.-][^\W_](?:[^\W_]|[{SIGNS}])*)*")
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|\[\d+\]")
-# "And in 2019?" asks of another year than the question before it.
-_FIGURE = re.compile(r"\W*\d[\d.,:/]*\W*(?:st|nd|rd|th|s|k|m|bn)?", re.I)
 # Words in small letters, the first one as it likes: no name, no figure.
 _PLAIN = re.compile(rf"[^\W\d_](?:(?![\d_{CAPITALS}])[\w ’'-])*")
 # "Under “Boats”, the lowest “Price” of 4 rows: Teal: £540 (Price), 2004 (Built) [1]"
 _ROW = re.compile(
     r"(?:.*\brows(?: with “[^”]*”)?[^:“”\n]*: |Under “[^”]*”: )?(?P<name>[^:“”\n]{1,60}): [^“”\n]*\) \[1\]"
 )
+_MERE_WHY = re.compile(r"\W*(?:(?:and|but|so) )?(?:why(?: not| so)?|how (?:so|come))\W*", re.I)
 _FEW = 3
-_RANKS = frozenset(map(stem, "first second third fourth fifth sixth seventh eighth ninth tenth".split()))
 # A follow-up to follow-ups takes words of the latest turns and of the one that began the subject: so many of that at
 # least, however many the latest have.
 _AGAIN, _LATEST, _FARTHEST = 3, 2, 8
@@ -127,6 +126,8 @@ _ASKED_HOW = re.compile(
     r"\b(?:since|until|till|by) when\b",
     re.I,
 )
+# "May" in small letters is no month.
+_SAYS_NOTHING = frozenset(("may", "one", "ones"))
 _IS_NOT = re.compile(rf"(?:{AUXILIARIES}|ca|wo)n['’]?t", re.I)
 _ONE = re.compile(r"\bones?\b", re.I)
 # With this many content words of its own, a question without a pronoun is not a mere continuation.
@@ -141,22 +142,32 @@ def stand_alone(question: str, history: Sequence[Turn], *, anyway: bool = False)
     # "Thanks!" was no question, and "Thanks, and for children?" goes on from the one before it.
     history = [turn for turn in history if _asks(turn.question)]
     asked = in_capitals(_without_courtesy(question), [text for turn in history for text in _told(turn)])
+    which = said_which(asked, history)
+    if which != asked and not (points_back(which) or _CONTINUES.match(which)):
+        return Standalone(which)
+    question, asked = (question, asked) if which == asked else (which, which)
     language = language_in(asked, history)
     if not history or not (leans(asked, language) or (anyway and _asks(asked))):
         return Standalone(question)
-    before = _unlinked(history[-1].standalone_question or history[-1].question)
+    before = _unlinked(_last_whole(history))
     if full := with_its_topic(asked) or in_full(asked, history):
         # "And Ada Bell's brother?" names only what differs.
         return Standalone(replaced(full, before) or full)
     if full := replaced(asked, before):
         return Standalone(full)
     if again := of_the_same(asked, before):
-        gives_way = _gives_way_to(asked, language)
+        gives_way = gives_way_to(asked, language)
         return _with(CARRIED.sub("", again), [word for word in words_beside(again) if not gives_way(word)])
     carried = _carried(asked, history, language)
     # What is about another name, or leans on nothing, is whole without its "and".
     whole = _unlinked(asked) if not carried or left_behind(asked, before) else asked
     return _with(whole, carried) if carried or whole != asked else Standalone(question)
+
+
+def _last_whole(history: Sequence[Turn]) -> str:
+    """The latest question that is more than "Why?", as it was understood: "And the bees?" goes on from that."""
+    asked = [turn.standalone_question or turn.question for turn in history]
+    return next((text for text in reversed(asked) if not _MERE_WHY.fullmatch(CARRIED.sub("", text))), asked[-1])
 
 
 def _told(turn: Turn) -> tuple[str, ...]:
@@ -182,7 +193,7 @@ def _without_courtesy(question: str) -> str:
 
 def _carried(question: str, history: Sequence[Turn], language: str) -> tuple[str, ...]:
     """The words of earlier turns that a question is searched for with, the most recent first."""
-    said, gives_way = {stem(word) for word in words(question, language)}, _gives_way_to(question, language)
+    said, gives_way = {stem(word) for word in words(question, language)}, gives_way_to(question, language)
     picks, somebody = has_superlative(question), speaks_of_somebody(question)
 
     def fresh(topics: Sequence[str], plain: bool) -> list[str]:
@@ -190,12 +201,19 @@ def _carried(question: str, history: Sequence[Turn], language: str) -> tuple[str
         for word in topics:
             # A word with a hyphen, and a name, is carried as a whole.
             parts = [stem(part) for part in words(word, language)]
-            if not (said.issuperset(parts) or gives_way(word) or (plain and is_superlative(word))):
+            if not (
+                said.issuperset(parts)
+                or gives_way(word)
+                or is_of_the_opposite(word, said)
+                or (plain and is_superlative(word))
+            ):
                 said.update(parts)
                 found.append(word)
         return found
 
     groups, row, before, since = list[list[str]](), list[str](), list[str](), list[str]()
+    other = names_of_the_other(question, history) if somebody else set[str]()
+    gone = set(other)
     turns = turns_of_persons(history[-TURNS:]) if somebody else history
     # "Summarise the article" names no subject that one could go on about.
     for turn in islice((turn for turn in reversed(turns) if not _is_of_all(turn.question)), _FARTHEST):
@@ -204,7 +222,13 @@ def _carried(question: str, history: Sequence[Turn], language: str) -> tuple[str
         own, before = _topics_of(question, turn)
         # What a turn since then has left behind does not come back.
         asked = turn.standalone_question or turn.question
-        own = [word for word in own if not any(is_among(word, left_behind(after, asked)) for after in since)]
+        own = [word for word in own if other or not any(is_among(word, left_behind(after, asked)) for after in since)]
+        own, before = ([word for word in words_ if not is_among(word, gone)] for words_ in (own, before))
+        left = left_behind(question, asked)
+        gone |= left
+        if left and not (own or before):
+            # Nothing that was said belongs to what is asked now.
+            break
         since.append(asked)
         told = answered_names(turn, question)
         groups.append(fresh([*row, *told, *own], bool(picks or row)))
@@ -214,7 +238,7 @@ def _carried(question: str, history: Sequence[Turn], language: str) -> tuple[str
             break
         # What stands alone began a subject, unless it is the text: the turns before it may be about another.
         began = _stands_alone(turn) and not _is_of_the_text(turn.question)
-        if row or (began and (any(groups) or left_behind(question, asked))) or (any(groups) and somebody and before):
+        if row or (began and (any(groups) or left)) or (any(groups) and somebody and before):
             break
     if before and not row:
         # The turn that began it is out of sight, but what was carried from it is not.
@@ -222,23 +246,6 @@ def _carried(question: str, history: Sequence[Turn], language: str) -> tuple[str
     *latest, first = [group for group in groups if group] or [[]]
     between = [word for group in latest[:_LATEST] for word in group]
     return tuple([*between[: MOST_CARRIED - min(len(first), _AGAIN)], *first][:MOST_CARRIED])
-
-
-def _gives_way_to(question: str, language: str) -> Callable[[str], bool]:
-    """What tells whether a word that was said before gives way to what a question says.
-
-    "And on Sundays?" asks of no Mondays, "And the second?" of no first, and "And in 2020?" of no other year.
-    """
-    said = {stem(word) for word in words(question, language)}
-    stated = any(_FIGURE.fullmatch(word) for word in _WRITTEN.findall(question))
-    contrary = {term for own in said for table in (EXCLUDED, TURNED) for _, side in table.get(own, ()) for term in side}
-    contrary |= _RANKS if not said.isdisjoint(_RANKS) else set()
-
-    def gives_way(word: str) -> bool:
-        parts = [stem(part) for part in words(word, language)]
-        return not contrary.isdisjoint(parts) or (stated and _FIGURE.fullmatch(word) is not None)
-
-    return gives_way
 
 
 def _topics_of(question: str, turn: Turn) -> tuple[list[str], list[str]]:
@@ -287,7 +294,7 @@ def is_whole(question: str) -> bool:
     if _CONTINUES.search(question) or _REFERS.search(question) or points_back(question):
         return False
     own = subject_terms(question)
-    attribute = any(ATTRIBUTE.fullmatch(word) for word in _WRITTEN.findall(question))
+    attribute = any(ATTRIBUTE.fullmatch(word) for word in WRITTEN.findall(question))
     verb = HAS_A_VERB.search(question) is not None
     return bool(own) and verb and not attribute and spoken(question, language_of(question)) == ENGLISH
 
@@ -310,7 +317,7 @@ def subject_terms(question: str) -> set[str]:
 
 def names_a_thing(question: str) -> bool:
     """Whether it is a few words that name a thing and not which one: "Delivery time?" may be that of the gate."""
-    found = _WRITTEN.findall(question)
+    found = WRITTEN.findall(question)
     if not 0 < len(found) <= _FEW or not _PLAIN.fullmatch(" ".join(found)) or _ASKS.search(question):
         return False
     return spoken(question, language_of(question)) == ENGLISH and recognise(question, talked=True) is None
@@ -343,7 +350,7 @@ def _asks(question: str) -> bool:
 def _answered_row(turn: Turn) -> list[str]:
     """What the one row of a table is called that the earlier question was answered with; a number is no name."""
     found = _ROW.fullmatch(turn.answer.strip())
-    return [found["name"]] if found and not _FIGURE.fullmatch(found["name"]) else []
+    return [found["name"]] if found and not FIGURE.fullmatch(found["name"]) else []
 
 
 def _stands_alone(turn: Turn) -> bool:
@@ -370,13 +377,14 @@ def _topics(text: str) -> list[str]:
     # "Ada Bell" is one name; in German every noun has a capital.
     whole = [] if language == "german" else [match for match in INNER_NAME.finditer(asked) if " " in match[0]]
     rest = [
-        word for word in _WRITTEN.finditer(asked) if not any(one.start() <= word.start() < one.end() for one in whole)
+        word for word in WRITTEN.finditer(asked) if not any(one.start() <= word.start() < one.end() for one in whole)
     ]
     found = [match[0] for match in (*whole, *rest)]
     content = [
         word.removesuffix("'s").removesuffix("’s")
         for word in found
-        if not _IS_NOT.fullmatch(word) and not all(is_stop(stem(own)) or own in form for own in words(word, language))
+        if not (_IS_NOT.fullmatch(word) or word in _SAYS_NOTHING)
+        and not all(is_stop(stem(own)) or own in form for own in words(word, language))
     ]
     names = [word for word in content if word[:1].isupper() and not is_day(word)] if language != "german" else []
     return list(dict.fromkeys([*names, *content]))

@@ -50,7 +50,7 @@ COUNTED = re.compile(
     re.I,
 )
 # What is done at one end of something and at the other: "When does it open?", "And close?"
-_DEEDS = "open|close|start|begin|end|finish|leave|arrive|land|depart|eat|drink"
+_DEEDS = "open|close|start|begin|end|finish|come|leave|return|arrive|land|depart|eat|drink"
 DEED = re.compile(rf"{_DEEDS}", re.I)
 DOES_A_DEED = re.compile(
     r"\b(?:do|does|did|can|may|must|should|will|would) "
@@ -59,8 +59,8 @@ DOES_A_DEED = re.compile(
     re.I,
 )
 DOES = re.compile(
-    r"(?:.*\b(?:does|do|did|can|will|must|may|should)|is|are|was|were) "
-    r"(?P<old>(?:the|an?|my|our) (?:(?!be |have |get )[\w-]+ )?(?!be |have |get )[\w-]+)"
+    r"(?:.*\b(?:does|do|did|can|could|will|would|must|may|should)|is|are|was|were) "
+    r"(?P<old>(?:the|an?|my|our) (?:(?!be |have |get )[\w-]+ )?(?!be |have |get )[\w-]+(?: of (?:the )?[\w-]+)?)"
     r"(?= (?:(?:be|have|get) )?[\w-]+\W*$)",
     re.I,
 )
@@ -72,7 +72,9 @@ DOES_BARE = re.compile(
 )
 # "Are dogs allowed?", "Can students apply?"
 MANY_ARE = re.compile(
-    rf"(?P<does>{AUXILIARIES}) (?P<old>(?-i:[a-z])[\w-]+)(?= (?!(?:{'|'.join(PREPOSITIONS)}|and|or)\b)[\w-]+\W*$)", re.I
+    rf"(?:(?:[\w-]+ )?(?:which|what|when|where|how)(?: [\w-]+)? )?(?P<does>{AUXILIARIES}) "
+    rf"(?P<old>(?-i:[a-z])[\w-]+)(?= (?:be )?(?!(?:{'|'.join(PREPOSITIONS)}|and|or)\b)[\w-]+\W*$)",
+    re.I,
 )
 # "Who leads the choir?", "Who voted against the budget?"
 WHO_DOES = re.compile(

@@ -22,6 +22,7 @@ from rag.conversation.subjects import (
     DOES_BARE,
     DONE_TO,
     MANY_ARE,
+    PREPOSITIONS,
     STATE,
     WHAT_IS,
     WHO_DOES,
@@ -35,10 +36,14 @@ _FEATURE = (
     "dry|wet|left|right|upper|lower|inner|outer|front|rear|single|double|indoor|outdoor|main|flashing|steady"
 )
 _FEATURED = re.compile(rf"(?:the|an?) (?P<feature>{_FEATURE}) ones?", re.I)
+_FEATURED_AT_END = re.compile(rf"(?P<where>(?:{'|'.join(PREPOSITIONS)}) |){_FEATURED.pattern}", re.I)
 _OF_A_KIND = re.compile(rf"\b(?:(?P<article>an?) )?(?P<feature>{_FEATURE})(?= [a-z])", re.I)
 _ONE_OF_A_KIND = re.compile(r"(?:(?P<article>the|an?) )?(?P<which>[\w-]+) ones?", re.I)
+# A feature and what has it, as they stand in a question, and as words beside one.
+_FEATURE_OF = re.compile(rf"\b(?P<feature>{_FEATURE}),? (?P<noun>(?-i:[a-z])[\w-]*)\b", re.I)
+_MADE = re.compile(r"(?:(?:re-?)?elected|appointed|made|chosen|named|nominated) ", re.I)
 _KIND = re.compile(r"(?P<article>(?:the|an?|my|our|your) )?[\w-]+ (?P<noun>(?-i:[a-z])[\w-]*)", re.I)
-_SOMEBODY = re.compile(rf"(?:the|an?|my|our|your) (?:[\w-]+ )?(?:{ROLE}|loser|runner-up)", re.I)
+SOMEBODY = re.compile(rf"(?:the|an?|my|our|your) (?:[\w-]+ )?(?:{ROLE}|loser|runner-up)", re.I)
 MEASURE = re.compile(r"high|tall|long|wide|deep|thick|heavy|old|big|large|fast|far|steep|loud|hot|cold|expensive", re.I)
 _MEASURED = re.compile(rf"(?P<how>\W*how )(?:{MEASURE.pattern})\b", re.I)
 # What a thing has, and no other thing: "How much is the lamp?", "And the delivery time?"
@@ -63,6 +68,12 @@ def _by_feature(before: str, other: str) -> str:
     told, feature = found[0], one["feature"].lower()
     article = ("an " if feature[0] in "aeiou" else "a ") if told["article"] else ""
     return before[: told.start()] + article + feature + before[told.end() :]
+
+
+def of_its_kind(other: str, told: str) -> str:
+    """What "the old one" is, if a question before told of one thing with such a feature: "the old workshop"."""
+    own, found = _FEATURED_AT_END.fullmatch(other), list(_FEATURE_OF.finditer(told))
+    return f"{own['where']}the {own['feature']} {found[0]['noun']}" if own and len(found) == 1 else other
 
 
 def _by_one(before: str, other: str) -> str:
@@ -104,8 +115,8 @@ def _by_object(before: str, other: str) -> str:
     found = WHO_DOES.match(before)
     if found is None or not ARTICLE.match(other) or STATE.search(f"x {other}", 1):
         return ""
-    of_a_thing = not (NAME.search(f" {found['old']}", 1) or _SOMEBODY.fullmatch(found["old"]))
-    if of_a_thing and _SOMEBODY.fullmatch(other):
+    of_a_thing = not (NAME.search(f" {found['old']}", 1) or SOMEBODY.fullmatch(found["old"]))
+    if of_a_thing and SOMEBODY.fullmatch(other):
         return ""
     return before[: found.start("old")] + other + before[found.end("old") :]
 
@@ -133,7 +144,7 @@ def _by_how_many(before: str, other: str) -> str:
     return before[: found.start("old")] + own["of"] + before[found.end("old") :]
 
 
-def _by_count(before: str, other: str) -> str:
+def by_count(before: str, other: str) -> str:
     """As in "How many books can I borrow?", "And DVDs?", or "How much salt do I need?", "And flour?".
 
     "Which class may I book?", "And trains?" are of two kinds: one is asked for, and the others are many.
@@ -155,6 +166,9 @@ def by_subject(before: str, other: str) -> str:
     if MEASURE.fullmatch(other):
         # "How high is the dam?", "And how wide", or only "And wide?"
         return _MEASURED.sub(rf"\g<how>{other}", before, count=1) if _MEASURED.match(before) else ""
+    if (made := _MADE.match(found["old"])) and not ARTICLE.match(other):
+        # "Who was elected treasurer?", "And chair?"
+        return before[: found.start("old") + made.end()] + other + found["end"]
     article = ARTICLE.match(found["old"])
     needs = article and not ARTICLE.match(other) and other[0].islower()
     state = STATE.search(found["old"])
@@ -170,4 +184,4 @@ def by_subject(before: str, other: str) -> str:
 
 
 SAYING_WHICH = (_by_feature, _by_one, _by_how_many)
-THINGS = (_by_count, by_deed, by_subject, _by_doer, _by_object, _by_kind)
+THINGS = (by_count, by_deed, by_subject, _by_doer, _by_object, _by_kind)

@@ -34,6 +34,7 @@ _REFUSALS = {
     "russian": "Документы не отвечают на этот вопрос.",
     "spanish": "Los documentos no responden a esta pregunta.",
     "swedish": "Dokumenten besvarar inte den här frågan.",
+    "thai": "เอกสารเหล่านี้ไม่ได้ตอบคำถามนี้",
     "turkish": "Belgeler bu soruyu yanıtlamıyor.",
     "ukrainian": "Документи не відповідають на це запитання.",
     "vietnamese": "Các tài liệu không trả lời câu hỏi này.",
@@ -42,6 +43,7 @@ _REFUSALS = {
 REFUSALS = (REFUSAL, *_REFUSALS.values())
 _LATIN = lazy_pattern(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
 _KANA, _HAN = lazy_pattern(f"[{KANA}]"), lazy_pattern(f"[{HAN}]")
+_THAI = lazy_pattern("[ก-ฮ]")
 _UKRAINIAN = lazy_pattern(r"[іїєґ]", re.IGNORECASE)
 # Letters of languages whose script is that of another one: Belarusian, Bulgarian, Serbian; Persian, Urdu.
 _OF_NEIGHBOURS = lazy_pattern(r"[ўъђјљњћџѓќѕپچژگکیٹڈڑے]", re.IGNORECASE)
@@ -63,6 +65,8 @@ def _language(question: str, latin: str) -> str:
         return "japanese"
     if _OF_NEIGHBOURS.search(question):
         return ENGLISH
+    if _THAI.search(question):
+        return "thai"
     foreign = next((char for char in letters if not _LATIN.match(char)), "")
     language = "chinese" if _HAN.match(foreign) else script_language(foreign)
     return "ukrainian" if language == "russian" and _UKRAINIAN.search(question) else language

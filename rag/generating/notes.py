@@ -29,7 +29,7 @@ from rag.quoting.extractive import Extractive
 from rag.rooms import Plan, Progress
 from rag.shown import shown_passage
 from rag.types import REFUSAL, Delta, EvidencePassage, Usage
-from rag.verdict.reading import is_title
+from rag.verdict.claims import is_title
 from rag.whole.overview import Shape, Whole
 from rag.whole.scope import extents, readings
 from rag.without_model import quoted_overview

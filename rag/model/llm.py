@@ -1,4 +1,4 @@
-"""The model that writes answers: any server that speaks the OpenAI protocol. The only file of rag that imports openai.
+"""The model that writes answers: any server that speaks the OpenAI protocol.
 
 A request that the server finds fault with is worded anew, and the wording is remembered: servers differ in what they
 take. A request that is lost, or comes at a busy moment, is sent again, but never after a word of the answer was shown.
@@ -7,31 +7,22 @@ take. A request that is lost, or comes at a busy moment, is sent again, but neve
 from __future__ import annotations
 
 import logging
-import math
-import random
 import re
 import time
 from collections.abc import Callable, Generator, Iterator, Sequence
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import ExitStack, suppress
 from dataclasses import replace
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
-from index.errors import SettingsError, first_line
+from index.errors import SettingsError
+from index.remote.asking import CONNECT, faults, in_time, open_client, pause_after, timeouts
+from index.remote.deadline import Deadline, closing
+from index.remote.faults import Kind, RequestError
+from index.remote.limits import all_of
 from rag.addresses import OPENAI
-from rag.model.deadline import Deadline, closing
-from rag.model.faults import (
-    ContextLengthError,
-    Kind,
-    ModelError,
-    RequestError,
-    explain,
-    fault_of,
-    nothing,
-    several,
-    unlisted,
-)
-from rag.model.limits import MOST_TOLD, MOST_WRITTEN, all_of, bounded, most_shown, up_to
+from rag.model.faults import ContextLengthError, ModelError, explain, nothing, several, unlisted
+from rag.model.limits import MOST_WRITTEN, most_shown, up_to
 from rag.model.messages import Message, ModelStream, Reply
 from rag.model.thinking import Thinking
 from rag.model.wire import Ask, Heard, Ways, contents, model_names
@@ -47,9 +38,6 @@ logger = logging.getLogger(__name__)
 
 # What is asked at api.openai.com where no model is set: it does not think at length first, and costs little.
 OPENAI_MODEL = "gpt-4.1-mini"
-# Seconds. Pauses double with each try; a server that wants a longer wait than the longest is not asked again.
-FIRST_PAUSE, LONGEST_PAUSE = 0.5, 30.0
-CONNECT = 10.0
 # As shares of FOOTNOTE_MODEL_TIMEOUT, which is the wait for the first word.
 BETWEEN, WHOLE = 0.25, 5.0
 # So a server says that it has no list of models.
@@ -103,7 +91,7 @@ class Model:
 
     def _listed(self) -> list[str]:
         ask, wait = self._open().models.with_streaming_response.list, min(CONNECT, self._settings.model_timeout)
-        with _in_time(wait), _faults(), ask(timeout=wait) as opened:
+        with in_time(wait), faults(), ask(timeout=wait) as opened:
             response = opened.http_response
             text = all_of(response).decode("utf-8", "replace")
         return model_names(response.status_code, text, response.headers.get("content-type", ""))
@@ -131,7 +119,7 @@ class Model:
 
     def _listed_at_last(self) -> list[str]:
         """The models, asked for again while a server says that it is busy, or still loads one. Raises RequestError."""
-        from rag.model.hangup import is_hung_up
+        from index.remote.hangup import is_hung_up
 
         tries = 0
         while True:
@@ -147,17 +135,8 @@ class Model:
     def _open(self) -> OpenAI:
         with self._lock:
             if self._client is None:
-                import httpx
-                from openai import OpenAI
-
-                # A server on one's own machine wants no key, the client does. We try again by our own rules.
-                key = self._settings.openai_api_key or "none"
-                try:
-                    # A host that is written in other letters is read when it is asked for.
-                    _ = httpx.URL(self._address).host
-                except (httpx.InvalidURL, UnicodeError) as error:
-                    raise RequestError(Kind.UNREACHABLE, first_line(error)) from None
-                self._client = OpenAI(api_key=key, base_url=self._address, max_retries=0, http_client=_connections())
+                # We try again by our own rules.
+                self._client = open_client(self._address, self._settings.openai_api_key, ModelError)
             return self._client
 
     def _answer(
@@ -177,7 +156,7 @@ class Model:
 
     def _try(self, ask: Ask, heard: Heard) -> Iterator[str]:
         """Ask until there is an answer, or no use in asking again."""
-        from rag.model.hangup import is_hung_up
+        from index.remote.hangup import is_hung_up
 
         tries = 0
         while not (heard.left or is_hung_up()):
@@ -214,10 +193,10 @@ class Model:
         first = wait if body["stream"] else wait * WHOLE
         create = self._open().chat.completions.with_streaming_response.create
         try:
-            with _faults(), ExitStack() as kept:
+            with faults(), ExitStack() as kept:
                 # Until the head is there, or all of an error.
-                with _in_time(first), _faults():
-                    opened = kept.enter_context(create(**body, timeout=_timeouts(first)))
+                with in_time(first), faults():
+                    opened = kept.enter_context(create(**body, timeout=timeouts(first)))
                 response = opened.http_response
                 end = closing(response)
                 with Deadline(end, first=first, between=wait * BETWEEN, whole=wait * WHOLE) as heard.deadline:
@@ -252,12 +231,7 @@ class Model:
 
     def _wait(self, fault: RequestError, tries: int) -> float | None:
         """Seconds until the same is asked again, None where that is no use."""
-        if not fault.passing or tries >= self._settings.model_retries:
-            return None
-        if fault.retry_after is not None:
-            return max(fault.retry_after, 0.01) if fault.retry_after <= LONGEST_PAUSE else None
-        # Many that were turned away together must not come back together.
-        return min(FIRST_PAUSE * 2.0**tries, LONGEST_PAUSE) * random.uniform(0.75, 1.0)
+        return pause_after(fault, tries, self._settings.model_retries)
 
     def _error(self, fault: RequestError) -> ModelError:
         models: list[str] = []
@@ -292,80 +266,3 @@ def _filtered(pieces: Iterator[str], thinking: Thinking) -> Iterator[str]:
             yield text
     if text := thinking.end():
         yield text
-
-
-def _connections() -> Any:
-    """The client below OpenAI's, which takes proxies and certificates from the environment."""
-    import httpx
-    from openai import DefaultHttpxClient
-
-    from rag.model.hangup import heeding
-
-    try:
-        return bounded(heeding(DefaultHttpxClient()))
-    except (ValueError, ImportError, OSError, httpx.InvalidURL) as error:
-        raise ModelError(
-            f"What the environment says of proxies or certificates cannot be used ({first_line(error)}). "
-            "Correct or unset ALL_PROXY, HTTPS_PROXY, HTTP_PROXY, NO_PROXY and SSL_CERT_FILE."
-        ) from error
-
-
-def _timeouts(first: float) -> Any:
-    import httpx
-
-    return httpx.Timeout(first, connect=min(CONNECT, first))
-
-
-@contextmanager
-def _faults() -> Iterator[None]:
-    """The client's errors as faults; some of a broken stream come straight from below it."""
-    import httpx
-    import openai
-
-    try:
-        yield
-    except openai.APIStatusError as error:
-        headers = error.response.headers
-        kind, wait = headers.get("content-type", ""), _seconds(headers.get("retry-after"))
-        raise fault_of(error.status_code, error.response.text[:MOST_TOLD], kind, wait) from error
-    except (openai.APITimeoutError, httpx.TimeoutException) as error:
-        connecting = isinstance(error.__cause__, httpx.ConnectTimeout)
-        raise RequestError(Kind.UNREACHABLE if connecting else Kind.TIMEOUT) from error
-    except (openai.APIConnectionError, httpx.HTTPError) as error:
-        if isinstance(error.__cause__, RequestError):
-            raise error.__cause__ from None
-        connecting = isinstance(error.__cause__, httpx.ConnectError)
-        raise RequestError(Kind.UNREACHABLE if connecting else Kind.LOST, str(error.__cause__ or error)) from error
-
-
-@contextmanager
-def _in_time(seconds: float) -> Iterator[None]:
-    """What this thread reads meanwhile ends after so long, however slowly it comes. Raises RequestError then."""
-    from rag.model.hangup import further_line, on
-
-    line = further_line()
-    deadline = Deadline(line.hang_up, first=seconds, between=seconds, whole=seconds)
-    try:
-        with on(line), deadline:
-            yield
-    except RequestError:
-        if not deadline.expired:
-            raise
-    # What was cut off may look whole.
-    if deadline.expired:
-        raise RequestError(Kind.TIMEOUT)
-
-
-def _seconds(header: str | None) -> float | None:
-    """Retry-After: seconds, or a date."""
-    if not header:
-        return None
-    with suppress(ValueError):
-        seconds = float(header)
-        return max(seconds, 0.0) if math.isfinite(seconds) else None
-    from email.utils import parsedate_to_datetime
-
-    try:
-        return max(parsedate_to_datetime(header).timestamp() - time.time(), 0.0)
-    except (ValueError, OverflowError):
-        return None

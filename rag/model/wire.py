@@ -13,10 +13,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from rag.model.deadline import Deadline
+from index.remote.deadline import Deadline
+from index.remote.faults import Kind, RequestError, fault_of, fault_within, printable
+from index.remote.limits import MOST_BYTES, all_of
 from rag.model.ending import unmarked
-from rag.model.faults import Kind, RequestError, fault_of, fault_within, printable
-from rag.model.limits import MOST_BYTES, all_of
 from rag.types import Usage
 
 # Reasoning models know the limit by another name, some servers by none.

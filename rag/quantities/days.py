@@ -54,6 +54,7 @@ def _beside(text: str, stated: Sequence[Quantity]) -> Iterator[Quantity]:
     """The day and the year before and after, and the day of a month that another one names."""
     on = (1,) * bool(_DAY_AFTER.search(text)) + (-1,) * bool(_DAY_BEFORE.search(text))
     named = [one.date for one in stated if one.date and one.date[1]]
+    year_on, year_back = YEAR_ON.search(text), YEAR_BACK.search(text)
     for one in stated:
         # "Not there on the ninth; I left the evening before": on the 8th.
         for sign in on if one.rank or (one.date and one.date[2] > 1) else ():
@@ -63,8 +64,8 @@ def _beside(text: str, stated: Sequence[Quantity]) -> Iterator[Quantity]:
         if one.rank and right_before(_ON_THE, text, one.start) and _ENDS_THERE.match(text, one.end):
             yield from (replace(one, rank=False, date=(*date[:2], int(one.value))) for date in named)
         year = year_of(one)
-        if year and (YEAR_ON.search(text) or YEAR_BACK.search(text)):
-            yield replace(one, value=year + (1 if YEAR_ON.search(text) else -1), date=None)
+        if year and (year_on or year_back):
+            yield replace(one, value=year + (1 if year_on else -1), date=None)
 
 
 def _at_a_distance(text: str, stated: Sequence[Quantity], years: Sequence[Quantity]) -> Iterator[Quantity]:

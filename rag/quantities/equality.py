@@ -13,6 +13,12 @@ _ROUNDING = 0.06
 # So much more than it says "more than" is.
 _BEYOND = 0.25
 _HUNDRED_CENTS = ("$", *MAY_BE["$"], "€", "rand")
+# Of the larger figure, no rounding and no bound reaches so far.
+_FAR = 0.3
+# What decimals that are left out come to, what a share in words may be off, and any figure, as a share of it.
+_HALF, _SHORT_OF_A_SHARE, _SAME = 0.5, 0.004, 1e-9
+# A time of day is one of two, and a decade holds ten years.
+_OF_ANOTHER_SORT = (CLOCK, "decade")
 # From here on, decimals may be left out.
 _ROUNDED = 10
 
@@ -21,6 +27,8 @@ def same(claim: Quantity, source: Quantity) -> bool:
     """Whether the claim's quantity is what the source's says, or a part of it (a year of a date)."""
     if claim.date or source.date:
         return _same_date(claim, source)
+    if _far_apart(claim, source):
+        return False
     if CLOCK in (claim.unit, source.unit):
         return same_time(claim, source)
     if claim.unit and source.unit and claim.unit != source.unit:
@@ -37,6 +45,23 @@ def same(claim: Quantity, source: Quantity) -> bool:
         return False
     readings = [(one, two) for one in _readings(claim) for two in _readings(source)]
     return any(_same_value(one, two) for one, two in readings)
+
+
+def _far_apart(claim: Quantity, source: Quantity) -> bool:
+    """Whether two figures of one unit, or of none, are so far apart that nothing bridges them.
+
+    Told at once, for each figure of a claim is held against each of a table.
+    """
+    if claim.unit != source.unit or claim.rank is not source.rank or claim.unit in _OF_ANOTHER_SORT:
+        return False
+    if claim.also is not None or source.also is not None:
+        return False
+    bridged = _SHORT_OF_A_SHARE + _SAME * abs(source.value)
+    if claim.about or claim.bound != source.bound:
+        bridged += _FAR * max(abs(claim.value), abs(source.value))
+    elif claim.value >= _ROUNDED:
+        bridged += _HALF
+    return abs(claim.value - source.value) > bridged
 
 
 def _readings(quantity: Quantity) -> list[Quantity]:
@@ -79,8 +104,8 @@ def _same_value(claim: Quantity, source: Quantity) -> bool:
         slack = 0.0
     # 33 for 33.1.
     if claim.value >= _ROUNDED and claim.value.is_integer() and not source.value.is_integer():
-        slack = max(slack, 0.5)
-    return gap <= max(slack, 1e-9 * abs(source.value), 0.004 if _spelt(claim) or _spelt(source) else 0.0)
+        slack = max(slack, _HALF)
+    return gap <= max(slack, _SAME * abs(source.value), _SHORT_OF_A_SHARE if _spelt(claim) or _spelt(source) else 0.0)
 
 
 def _spelt(quantity: Quantity) -> bool:

@@ -7,6 +7,7 @@ questions in it. `\\b` ends no word in scripts whose signs are no letters, hence
 from __future__ import annotations
 
 import re
+import unicodedata
 from enum import StrEnum
 from functools import lru_cache
 
@@ -82,9 +83,13 @@ _ASKING = {
         r"\b(wie|wiens|waar|waarheen|(welk|welke) (stad|land|persoon|bedrijf|staat)|hoe heet\w*)\b",
     ),
     "romanian": (
-        r"\b(când|(în )?ce (an|dată|zi|lună|secol|deceniu|perioadă)|cât timp|de când)\b",
-        r"\b(cât|câtă|c[âî]ți|câţi|câte|ce (procent|număr|proporție|înălțime))\b",
-        r"\b(cine|cui|unde|ce (oraș|țară|persoană|companie|stat)|cum se numește|care (este|era) numele)\b",
+        r"\b(când|(în )?ce (an|ani|dată|zi|lună|secol|deceniu|perioadă|oră)|cât (timp|durează|dura|ține|au? durat)|"
+        r"câte (zile|luni|ore|minute|săptămâni)|câți ani)\b",
+        r"\b(cât|câtă|c[âî]ți|câte|ce (procent|număr|proporție|înălțime|lungime|suprafață|adâncime|distanță|populație|"
+        r"vârstă|preț|viteză|temperatură)|care (este|era|a fost) (numărul|populația|suprafața|lungimea|înălțimea|"
+        r"adâncimea|distanța|prețul|viteza|temperatura|procentul|vârsta|greutatea))\b",
+        r"\b(cine|cui|unde|ce (oraș|țară|persoană|companie|stat|insulă|râu)|cum (se |s-au? )num\w+|"
+        r"care (este|era|a fost) numele)\b",
     ),
     "polish": (
         r"\b(kiedy|(w )?(którym|jakim) (roku|wieku|miesiącu|dniu)|(którego|jakiego) (roku|dnia)|jak długo|od kiedy)\b",
@@ -122,9 +127,14 @@ _ASKING = {
         r"\b(kik?|kinek|kit|hol|hová|honnan|melyik (város|ország|cég)\w*)\b",
     ),
     "turkish": (
-        r"\b(ne zaman|hangi (yıl|tarih|gün|ay|yüzyıl|dönem)\w*|kaç yılında|kaçıncı yüzyıl\w*|ne kadar süre\w*)\b",
-        r"\b(kaç\w*|ne kadar|yüzde kaç\w*)\b",
-        r"\b(kim(dir|i|in|e|ler|lerdir|den)?|nere\w+|hangi (şehir|ülke|kişi|şirket|il)\w*|ad[ıi] ne\w*)\b",
+        r"\b(ne zaman\w*|hangi (yıl|tarih|gün|dönem|saat|çağ|yüzyıl)\w*|hangi ay(da|ın|ında)?|kaç(ıncı)? (yüz)?yıl\w*|"
+        r"kaç (ay|hafta|gün|saat|dakika)|saat kaç\w*|ne kadar (süre|zaman|sür)\w*)\b",
+        r"\b(kaç\w*|ne kadar|yüzde kaç\w*|hangi (sayı|oran)\w*|"
+        r"(sayı|oran|nüfus|yüksekli[kğ]|uzunlu[kğ]|genişli[kğ]|derinli[kğ]|hız|sıcaklı[kğ]|fiyat|ağırlı[kğ])[ıiuüsn]* "
+        r"ne(dir|ydi)?)\b",
+        r"\b(kim(dir|di|i|in|e|le|den|ler|lerdir|lerdi)?|nere\w+|"
+        r"hangi (şehir|şehr|kent|ülke|kişi|şirket|ada|nehir|nehr|bölge|takım)\w*|"
+        r"hangi il(de|e|in)?|ad[ıi] ne\w*|ne ad ver\w*|nasıl adlandır\w*)\b",
     ),
     "indonesian": (
         r"\b(kapan|tahun berapa|tanggal berapa|berapa lama|abad ke berapa)\b",
@@ -132,32 +142,42 @@ _ASKING = {
         r"\b(siapa\w*|(di|ke|dari) ?mana|(kota|negara|orang) (apa|mana)|apa nama)\b",
     ),
     "vietnamese": (
-        r"\b((khi|năm|ngày|tháng|lúc|thế kỷ|thời gian) nào|bao giờ|bao lâu)\b",
-        r"\b(bao nhiêu|mấy|bao xa|(cao|dài|rộng|nặng|sâu) bao)\b",
-        r"\b(ai|ở đâu|nơi nào|đâu|(tên|thành phố|quốc gia|nước|người|công ty|tỉnh) (là )?(nào|gì))\b",
+        r"\b((khi|năm|ngày|tháng|lúc|thế k[ỷỉ]|thập k[ỷỉ]|thập niên|giai đoạn|thời (gian|điểm|k[ỳì])) nào|"
+        r"hồi nào|bao giờ|bao lâu|"
+        r"(năm|ngày|tháng) mấy|mấy giờ|(mấy|bao nhiêu) (năm|ngày|tháng|tuần|giờ|phút))\b",
+        r"\b(bao nhiêu|mấy|bao xa|(cao|dài|rộng|nặng|sâu|lớn|dày|xa|nhanh) (bao|cỡ nào|thế nào|tới đâu|đến đâu))\b",
+        r"\b(ai|ở đâu|nơi nào|đâu|(tên|thành phố|quốc gia|nước|người|công ty|tỉnh|đảo|sông) (là )?(nào|gì)|"
+        r"gọi là gì)\b",
     ),
     "russian": (
-        r"\b(когда|(в|с|до) как(ом|ого) (году|года|веке|века|месяце|дня|периоде)|какого числа|сколько (времени|лет)|"
+        r"\b(когда|(в|с|до) как(ом|ого|ой|ое) (году|года|веке|века|месяце|дня|день|периоде|период|время|времени)|"
+        r"на какой срок|какого (числа|года)|сколько (времени|лет)|"
         r"как долго|коли|в якому році)\b",
         r"\b(скольк\w+|скільки|как(ой|ова|ов|ая|ое) (процент|доля|длина|высота|население|площадь|численность|число|"
-        r"количество|размер|расстояние|сумма|цена)|насколько)\b",
+        r"количество|размер|расстояние|сумма|цена|стоимость|протяж[её]нность|глубина|ширина|вес|масса|скорость|"
+        r"температура|возраст|объ[её]м|мощность)|насколько)\b",
         r"\b(кто|кого|кому|кем|чей|чья|чьё|чье|чьи|где|куда|откуда|хто|де|"
         r"как(ой|ая|ую|ого|ом) (город\w*|стран\w+|человек\w*|компани\w+)|как (зовут|звали|называ\w+))\b",
     ),
     "greek": (
         r"\b(πότε|(ποια|ποιο|ποιον|ποιά) (χρονιά|έτος|αιώνα|ημερομηνία|χρόνο|ημέρα|μήνα|δεκαετία|περίοδο)|"
-        r"πόσο καιρό|πόσα χρόνια)\b",
+        r"πόσο (καιρό|διάστημα|χρόνο)|πόσα χρόνια)\b",
         r"\b(πόσ\w+|(ποιο|τι) (ποσοστό|ποσό)|ποιος αριθμός)\b",
-        r"\b(ποιος|ποιοι|ποιον|ποιους|ποιανού|πού|(ποια|ποιά) (πόλη|χώρα|εταιρεία)|πώς (λέγεται|ονομάζεται|λεγόταν))\b",
+        r"\b(ποιος(?! (είναι|ήταν) ο (λόγος|στόχος|σκοπός|ρόλος))|"
+        r"ποιοι|ποιον(?! λόγο)|ποιους|ποιανού|πού|(ποια|ποιά) (πόλη|χώρα|εταιρεία)|πώς (λέγεται|ονομάζεται|λεγόταν))\b",
     ),
     "hindi": (
-        r"कब|(किस|कौन से) (वर्ष|साल|सन|सन्|तारीख|दिन|महीने|सदी|शताब्दी|दशक)|कितने (समय|साल|वर्ष)",
+        r"कब|(किस|कौन से|कौन सी) (वर्ष|साल|सन|सन्|तारीख|तारीख़|तिथि|समय|दिन|महीने|सदी|शताब्दी|दशक)|"
+        r"कितने (समय|साल|वर्ष|दिन|महीने|घंटे)|कितनी (देर|अवधि)",
         r"कितन[ाेी]|कितना|कितने|कितनी|कितनों",
         r"कौन|किसने|किसके|किसकी|किसका|किसे|किन्हें|कहाँ|कहां|किस (देश|शहर|व्यक्ति|कंपनी|राज्य|नदी)|नाम क्या",
     ),
     "arabic": (
-        r"\b(متى|منذ متى|(?:[أا]ي[ةّ]?|ب[أا]ي) (عام|سنة|تاريخ|قرن|يوم|شهر|عقد)|كم من الوقت|كم عمر|کب|چه سالی)\b",
-        r"\b(كم|بكم|وكم|(ما|ما هو|ما هي) (عدد|نسبة|مقدار|حجم|ارتفاع|طول|مساحة|النسبة)|چند|کتنے|کتنی)\b",
+        r"\b(متى|منذ متى|(?:[أا]ي[ةّ]?|ب[أا]ي) (عام|سنة|تاريخ|قرن|يوم|شهر|عقد)|كم من الوقت|كم عمر|"
+        r"كم (استغرق|دام|استمر)ت?|ما المدة|لأي مدة|کب|چه سالی)\b",
+        r"\b(كم|بكم|وكم|(ما|ما هو|ما هي) (عدد|نسبة|مقدار|حجم|ارتفاع|طول|مساحة|النسبة|"
+        r"العدد|مدى|كمية|سرعة|وزن|عمق|عرض|سعر|ثمن|تكلفة|"
+        r"درجة|معدل|متوسط)|چند|کتنے|کتنی)\b",
         r"^\W*(من|ومن|لمن)\b|\b(مَن|أين|اين|لمن|ما (هو )?اسم|[أا]ي (مدينة|دولة|بلد|شركة|شخص)|کجا|کون|کہاں)\b",
     ),
     "hebrew": (
@@ -171,8 +191,9 @@ _ASKING = {
         r"谁|誰|哪里|哪裡|哪儿|在哪|哪[个個位座](国家|城市|人|公司|省)|叫什么名字|だれ|どこ|何という名|名前は",
     ),
     "thai": (
-        r"เมื่อไหร่|เมื่อไร|เมื่อใด|ปี(ใด|ไหน|อะไร|ที่เท่า)|วันที่เท่า|พ\.ศ\.\s?(ใด|อะไร|เท่า)|ค\.ศ\.\s?(ใด|อะไร|เท่า)|ศตวรรษ(ใด|ที่เท่า)|นานเท่า",
-        r"เท่าไหร่|เท่าไร|เท่าใด|กี่|ร้อยละ",
+        r"เมื่อไหร่|เมื่อไร|เมื่อใด|ตอนไหน|(?:ปี|เดือน|สมัย|ยุค)(ใด|ไหน|อะไร|ที่เท่า)|วัน(?:ใด|ไหน|อะไร|ที่เท่า)|พ\.ศ\.\s?(ใด|อะไร|เท่า)|ค\.ศ\.\s?(ใด|อะไร|เท่า)|"
+        r"ศตวรรษ(ใด|ที่เท่า)|นาน(?:แค่|เท่า|เพียง)|กี่โมง",
+        r"เท่าไหร่|เท่าไร|เท่าใด|(?<!เ)กี่|ร้อยละ|แค่ไหน|เพียงใด|มากน้อย",
         r"ใคร|ที่ไหน|ที่ใด|(ประเทศ|เมือง|จังหวัด|บริษัท|คน)(ใด|ไหน|อะไร)|ผู้ใด|ชื่ออะไร|ชื่อว่าอะไร",
     ),
     "korean": (
@@ -184,16 +205,26 @@ _ASKING = {
 _SCRIPTLESS = (("chinese", "[\u3040-\u30ff\u3400-\u9fff]"), ("thai", "[\u0e00-\u0e7f]"))
 _WHICH_UNSPACED = tuple((language, lazy_pattern(letters)) for language, letters in _SCRIPTLESS)
 _KINDS = (Kind.TIME, Kind.NUMBER, Kind.NAME)
+_COMMAS = str.maketrans("şţŞŢ", "șțȘȚ")
 
 
 def kind_of(text: str, language: str) -> Kind:
     """The kind of answer that a question wants. `language` is that of a text in Latin letters."""
+    text = usual(text, language)
     if _WHO_IS.match(text):
         return Kind.OTHER
     for kind, pattern in (*_patterns(ENGLISH), *_patterns(spoken(text, language))):
         if pattern.search(text):
             return kind
     return Kind.OTHER
+
+
+def usual(text: str, language: str) -> str:
+    """The text in the spelling of the patterns: letters in one piece with their marks, Romanian ones with a comma."""
+    if text.isascii():
+        return text
+    composed = unicodedata.normalize("NFC", text)
+    return composed.translate(_COMMAS) if language == "romanian" else composed
 
 
 def spoken(text: str, language: str) -> str:

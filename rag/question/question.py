@@ -11,6 +11,7 @@ from index.text.function_words import FUNCTION_WORDS
 from index.text.languages import ENGLISH
 from index.text.stemming import CAPITALS
 from index.text.terms import is_readable, is_stop, language_of, stem, words
+from rag.question.brief import asked_of
 from rag.question.kinds import Kind as Kind
 from rag.question.kinds import kind_of
 from rag.question.signs import shows_names
@@ -18,6 +19,8 @@ from rag.question.signs import shows_names
 LONGEST_QUESTION = 20_000
 # What a word carried over from earlier turns weighs against one of the question's own.
 CARRIED = 0.5
+# And one of a long text around it: there are dozens, and together they weigh less than a word or two of its own.
+PASTED = 0.02
 # Of a very long question only so many terms take part in the search, the first ones.
 MOST_TERMS = 64
 
@@ -93,12 +96,14 @@ def clean_question(text: str) -> str:
 def analyse(text: str, carried: Sequence[str] = (), language: str = "") -> Question:
     """Read a question, with words that a conversation lends it. Purely lexical; nothing is looked up.
 
-    The language is guessed from the text unless it is given.
+    The language is guessed from the text unless it is given. Of a long text that ends or begins with a question, that
+    is the question, and the rest lends it words as a conversation does.
     """
     language = language or language_of(text)
     form = FUNCTION_WORDS.get(language, frozenset())
+    text, around = asked_of(text), text
     content: dict[str, ContentWord] = {}
-    for source, weight in ((text, 1.0), (" ".join(carried), CARRIED)):
+    for source, weight in ((text, 1.0), (" ".join(carried), CARRIED), ("" if text == around else around, PASTED)):
         for word in words(source, language):
             term = stem(word)
             if not is_stop(term) and word not in form and len(content) < MOST_TERMS:

@@ -14,7 +14,7 @@ from index.text.interview import is_asking_turn
 from index.text.languages import ENGLISH
 from index.text.stemming import CAPITALS
 from index.text.terms import language_of
-from rag.question.kinds import spoken
+from rag.question.kinds import spoken, usual
 
 _TIME = (
     rf"\b(\d{{3,4}}s?|{'|'.join((*MONTHS, *WEEKDAYS))}|"
@@ -98,12 +98,15 @@ _SIGNS = {
     ),
     "romanian": (
         r"ianuarie|februarie|martie|aprilie|mai\b|iunie|iulie|august|septembrie|octombrie|noiembrie|decembrie|luni\b|marți|"
-        r"miercuri|joi\b|vineri|sâmbătă|duminică|secol|deceni|an(i|ul|ului|ii|ilor)?\b|lun[ăa]\b|săptămân|zi(le|ua)?\b|or[ăe]\b",
-        r"doi\b|două|trei|patru|cinci|șase|şase|șapte|şapte|opt\b|nouă|zece|unsprezece|doisprezece|douăzeci|sut[ăe]|mi[ei]\b|"
-        r"milio|miliard|jumătate|treime|sfert|la sută|procent|câteva|câțiva|dublu",
-        r"de ce\b|care (este|era|a fost) (motivul|cauza)|din ce (motiv|cauză)",
-        r"deoarece|pentru că|fiindcă|din cauza|din cauză|datorită|de aceea|astfel|motiv|cauz|pentru a|"
-        r"ca urmare|întrucât",
+        r"miercuri|joi\b|vineri|sâmbătă|duminică|secol|deceni|an(i|ul|ului|ii|ilor)?\b|lun[ăa]\b|săptămân|zi(le|ua|lei)?\b|"
+        r"or([ăe]|ele)\b|minut|miezul nopții|astăzi",
+        r"doi\b|două|trei|patru|cinci|șase|șapte|opt\b|nouă|zece|unsprezece|doisprezece|douăzeci|sut[ăe]|mi[ei]\b|"
+        r"milio|miliard|jumătate|treime|sfert|la sută|procent|câteva|câțiva|dublu|optsprezece|paisprezece|șai|optzeci|"
+        r"zeci\b|o dată",
+        # What a thing depends on is no reason.
+        r"de ce\b(?! depind)|care (este|era|a fost|au fost) (motiv|cauz)|din ce (motiv|cauză|pricină)|cu ce scop",
+        r"deoarece|pentru c[ăa]\b|fiindcă|căci\b|din cauza|din cauză|datorită|de aceea|astfel|motiv|cauz|pentru a|"
+        r"ca urmare|întrucât|ca să\b|din pricina",
     ),
     "polish": (
         r"styczni|luty|lutego|marc[ua]|marzec|kwie|maj[au]?\b|czerw|lip[ic]|sierp|wrze|październik|listopad|grud|wiek|stuleci|"
@@ -163,11 +166,12 @@ _SIGNS = {
     ),
     "turkish": (
         r"ocak|şubat|mart\b|nisan|mayıs|haziran|temmuz|ağustos|eylül|ekim|kasım|aralık|pazartesi|salı|çarşamba|perşembe|cuma|"
-        r"yüzyıl|asır|yıl|ay(da|ında)?\b|hafta|gün|saat|bugün",
+        r"yüzyıl|asır|yıl|ay(da|ında)?\b|hafta|gün|saat|dakika|saniye|gece\b|çağ|bugün",
         r"bir\b|iki\b|üç|dört|beş|altı|yedi\b|sekiz|dokuz|on\b|yirmi|otuz|kırk|elli\b|yüz|bin\b|milyon|milyar|yarı|çeyrek|"
-        r"yüzde|düzine|birkaç",
-        r"neden\b(?! olmuş)|niçin|niye|nedeni ne|sebebi ne",
-        r"çünkü|nedeniyle|sebebiyle|dolayı|yüzünden|için\b|bu nedenle|neden|sebep|sayesinde|diye\b",
+        r"yüzde|düzine|birkaç|yarım",
+        r"neden\b(?! ol)|niçin|niye|nedeni ne|sebebi ne|ne sebep|hangi (nedenle|sebeple|amaçla)|ne amaçla",
+        r"çünkü|nedeniyle|sebebiyle|dolayı|yüzünden|için\b|bu nedenle|neden|sebep|sayesinde|diye\b|amacıyla|sonucu|"
+        r"\w+[dt][ıiuü]ğ[ıiuü]n?[dt][ae]n\b",
     ),
     "indonesian": (
         r"januari|februari|maret|april|mei\b|juni|juli|agustus|september|oktober|november|desember|abad|tahun|bulan|minggu|"
@@ -177,42 +181,54 @@ _SIGNS = {
         r"karena|sebab|oleh karena|sehingga|akibat|alasan|agar|untuk",
     ),
     "vietnamese": (
-        r"năm|tháng|ngày|thế kỷ|thập kỷ|tuần|giờ|hôm nay",
-        r"một\b|hai\b|ba\b|bốn|sáu|bảy|tám|chín|mười|trăm|nghìn|ngàn|triệu|tỷ|nửa|phần trăm|vài|nhiều",
-        r"tại sao|vì sao|nguyên nhân|lý do (gì|nào|vì sao)",
-        r"vì\b|bởi|do\b|nhờ|nên\b|nguyên nhân|lý do|để\b|dẫn đến",
+        r"năm|tháng|ngày|thế k[ỷỉ]|thập k[ỷỉ]|thập niên|tuần|giờ|phút|giây|nửa đêm|hôm nay",
+        r"một\b|hai\b|ba\b|bốn|lăm|sáu|bảy|bẩy|tám|chín|mười|mươi|trăm|nghìn|ngàn|triệu|t[ỷỉ]\b|nửa|phần trăm|vài|"
+        r"nhiều|gấp|đôi\b|chục",
+        r"tại sao|vì sao|sao lại|nguyên nhân|l[ýí] do (gì|nào|vì sao)|để làm gì",
+        r"vì\b|bởi|do\b|nhờ|nên\b|nguyên nhân|l[ýí] do|để\b|nhằm|dẫn đến|khiến",
     ),
     "russian": (
         r"январ|феврал|март|апрел|ма[йяе]\b|июн|июл|август|сентябр|октябр|ноябр|декабр|понедельник|вторник|сред[ауы]\b|четверг|"
-        r"пятниц|суббот|воскресень|век|столети|десятилети|год|лет\b|месяц|недел|дн[ейяюи]|день|час|сегодня|рок[уи]\b",
-        r"один|одна|дв[ае]\b|двух|двум|три\b|трех|трёх|четыр|пят|шест|сем[ьи]|восем|восьм|девят|десят|одиннадцат|двенадцат|"
-        r"двадцат|тридцат|сорок|сто\b|сот|тысяч|миллион|миллиард|половин|трет|четверт|процент|нескольк|дюжин|вдвое",
-        r"почему|зачем|отчего|по какой причине|како?в[аы]? (была )?причин|чому|навіщо",
-        r"потому|поэтому|так как|из-за|благодаря|поскольку|причин|вследствие|чтобы|ради|ибо|привел|бо\b|тому\b",
+        r"пятниц|суббот|воскресень|век(?:а|у|ом|е|и|ов|ам|ах)?\b|столети|десятилети|год|лет\b|месяц|недел|дн[ейяюи]|день|"
+        r"час(?:а|у|ом|е|ы|ов|ам|ах)?\b|минут|сегодня|рок[уи]\b",
+        r"один|одн[аоу](?:го|му|й)?\b|дв[ае]\b|двух|двум|три\b|трех|трёх|трем|трём|тремя|четыр|"
+        r"пят(?:ь|и|ер|ый|ая|ое|ого|ой|ую|ом|надцат)|шест|сем(?:ь|и|ью|ер\w+)\b|сем(?:над|ьдесят|идесят|ьсот)|восем|восьм|"
+        r"девят|десят|одиннадцат|двенадцат|двадцат|тридцат|сорок|сто\b|сот(?:ен|н\w+)?\b|тысяч|миллион|миллиард|"
+        r"половин|трет|четверт|процент|нескольк|дюжин|вдвое",
+        r"почему|зачем|отчего|из-за чего|по как(?:ой|им) причин|с какой целью|"
+        r"как(?:ов|ова|овы|ая|ие) (?:был[аи]? )?причин|"
+        r"чому|навіщо",
+        r"потому|поэтому|так как|из-за|благодаря|поскольку|причин|вследствие|чтобы|ради|ибо|ведь|приве?л|в силу|"
+        r"в связи с|оттого|бо\b|тому\b",
     ),
     "greek": (
-        r"ιανουαρίου|φεβρουαρίου|μαρτίου|απριλίου|μαΐου|ιουνίου|ιουλίου|αυγούστου|σεπτεμβρίου|οκτωβρίου|νοεμβρίου|δεκεμβρίου|"
-        r"\w+άριος|\w+μβριος|αιών|δεκαετία|έτος|έτη|χρόνι|χρονι|μήν|εβδομάδ|ημέρ|μέρ|ώρ|σήμερα",
+        r"(?:ιαν|φεβρ)ουαρίου|μαρτίου|απριλίου|μαΐου|ιουν[ίι]ου|ιουλίου|αυγούστου|(?:σεπτε|νοε|δεκε)μβρίου|οκτωβρίου|"
+        r"(?:ιαν|φεβρ)ουάριο|μάρτιο|απρίλιο|μάιο|ιο[ύυ][νλ]ιο|αύγουστο|(?:σεπτέ|νοέ|δεκέ)μβριο|οκτώβριο|"
+        r"δευτέρα|τετάρτη|πέμπτη|παρασκευή|σάββατο|κυριακή|λεπτ(?:ό|ά|ών)\b|"
+        r"αιών|δεκαετία|έτος|έτη|χρόνι|χρονι|μήν|εβδομάδ|ημέρ|μέρ|ώρ|σήμερα",
         r"ένα[ςν]?\b|μία\b|δύο|δυο|τρεις|τρία|τέσσερ|πέντε|έξι|επτά|εφτά|οκτώ|οχτώ|εννέα|εννιά|δέκα|έντεκα|δώδεκα|είκοσι|"
         r"εκατό|εκατοντάδ|χίλι|χιλιάδ|εκατομμύρι|δισεκατομμύρι|μισ[όά]|τρίτο|τέταρτο|τοις εκατό|αρκετ",
-        r"γιατί|για ποιο λόγο|ποι(ος|α) (είναι|ήταν) (ο λόγος|η αιτία)",
-        r"επειδή|διότι|γιατί|λόγω|λόγο|εξαιτίας|αιτία|γι' αυτό|χάρη|ώστε|για να|εφόσον",
+        r"γιατί|για ποιον? λόγο|ποι(ος|α) (είναι|ήταν) (ο λόγος|η αιτία)",
+        r"επειδή|διότι|γιατί|λόγω|λόγο|εξαιτίας|αιτία|γι' αυτό|χάρη|ώστε|για να|εφόσον|αφού|καθώς|προκειμένου|"
+        r"οφείλ|οφειλ|προκ[άα]λ",
     ),
     "hindi": (
         r"जनवरी|फरवरी|फ़रवरी|मार्च|अप्रैल|मई|जून|जुलाई|अगस्त|सितंबर|सितम्बर|अक्टूबर|नवंबर|नवम्बर|दिसंबर|दिसम्बर|सोमवार|मंगलवार|बुधवार|गुरुवार|"
-        r"शुक्रवार|शनिवार|रविवार|शताब्दी|सदी|दशक|वर्ष|साल|सन|महीन|सप्ताह|दिन|घंट|आज",
-        r"एक|दो|तीन|चार|पाँच|पांच|छह|छः|सात|आठ|नौ|दस|ग्यारह|बारह|बीस|तीस|पचास|सौ|हज़ार|हजार|लाख|करोड़|अरब|आधा|आधे|तिहाई|चौथाई|प्रतिशत|कई|दर्जन",
-        r"क्यों|किस कारण|क्या कारण|किसलिए",
-        r"क्योंकि|कारण|इसलिए|वजह|चूँकि|चूंकि|ताकि|के लिए|परिणाम",
+        r"शुक्रवार|शनिवार|रविवार|शताब्दी|सदी|सदियों|दशक|वर्ष(?!ा)|साल|सन्?(?![\u0900-\u0963])|महीन|सप्ताह|दिन|घंट|मिनट|आज(?![\u0900-\u0963])",
+        r"एक (?:ही|बार|मात्र)|दो(?![\u0900-\u0963])|दोनों|तीन|चार|पाँच|पांच|छह|छः|सात|आठ|नौ(?![\u0900-\u0963])|दस|ग्यारह|"
+        r"बारह|बीस|तीस|चालीस|पचास|सौ(?![\u0900-\u0963])|हज़ार|हजार|लाख|करोड़|अरब|आधा|आधे|तिहाई|चौथाई|प्रतिशत|कई|दर्जन",
+        r"क्यों(?!कि)|किस कारण|किस वजह|क्या (?:कारण|वजह)|(?:कारण|वजह) क्या|किसलिए|किस लिए",
+        r"क्योंकि|कारण(?!ख)|चलते|जिससे|इसलिए|वजह|चूँकि|चूंकि|ताकि|के लिए|परिणाम",
     ),
     "arabic": (
-        r"\w*(?:يناير|فبراير|مارس|[أا]بريل|مايو|يونيو|يوليو|[أا]غسطس|سبتمبر|[أا]كتوبر|نوفمبر|ديسمبر|كانون|شباط|[آا]ذار|نيسان|"
-        r"حزيران|تموز|أيلول|تشرين|الاثنين|الثلاثاء|الأربعاء|الخميس|الجمعة|السبت|الأحد|قرن|عقد|عام|سنة|سنوات|شهر|[أا]شهر|[أا]سبوع|يوم|"
-        r"[أا]يام|ساع[ةا]|دقيقة|دقائق|سال)",
-        r"\w*(?:واحد|اثن|[إا]ثن|ثلاث|[أا]ربع|خمس|ست|سبع|ثمان|تسع|عشر|م[ئا]ة|مائة|مئ|مئات|[أا]لف|[آا]لاف|مليون|ملايين|مليار|نصف|ثلث|ربع|"
-        r"بالمئة|بالمائة|عدة|ضعف)",
-        r"لماذا|لم\b|ما (هو |هي )?(سبب|السبب|أسباب)|چرا|کیوں",
-        r"ل[أا]ن|بسبب|نتيجة|سبب|[أا]سباب|لذلك|لذا|بفضل|من [أا]جل|لكي|كي\b|نظرا|حيث|[أا]د[ىت]|زیرا|کیونکہ",
+        r"(?:[وف]?[بلك]?(?:ال)?|[وف]?لل)(?:يناير|فبراير|مارس|[أا]بريل|مايو|يونيو|يوليو|[أا]غسطس|سبتمبر|[أا]كتوبر|نوفمبر|ديسمبر|كانون|شباط|[آا]ذار|نيسان|"
+        r"حزيران|تموز|أيلول|تشرين|الاثنين|الثلاثاء|الأربعاء|الخميس|الجمعة|السبت|الأحد|قرن|قرون|عقد|عقود|عام(?:ا|ي|ين)?\b|[أا]عوام|سنة|سنوات|سنوي|"
+        r"شهر(?:ا|ي|ين)?\b|شهور|[أا]شهر|[أا]سبوع|[أا]سابيع|يوم|[أا]يام|ساع[ةات]|دقيق[ةت]|دقائق|سال\b)",
+        r"(?:[وف]?[بلك]?(?:ال)?|[وف]?لل)(?:واحد|اثن|[إا]ثن|ثلاث|[أا]ربع|خمس|ست(?:ة|ون|ين|م)|ست\b|سبع|ثمان|تسع|عشر|م[ئا]ة|مائة|مئ|مئات|[أا]لف|[آا]لاف|مليون|ملايين|مليار|نصف|ثلث|ربع|"
+        r"عدة\b|ضعف)",
+        r"لماذا|لم\b|ل[أا]ي سبب|ما (هو |هي )?(سبب|السبب|أسباب|الذي [أا]دى|الذي دفع)|چرا|کیوں",
+        r"[وف]?(?:ل[أا]ن|بسبب|نتيجة|سبب|[أا]سباب|لذلك|لذا|بفضل|من [أا]جل|لكي|كي\b|نظرا|حيث|"
+        r"[أا]د[ىت]|[إا]ذ\b|خوفا|خشية|جراء)|زیرا|کیونکہ",
     ),
     "hebrew": (
         r"\w?(?:ינואר|פברואר|מרץ|אפריל|מאי|יוני|יולי|אוגוסט|ספטמבר|אוקטובר|נובמבר|דצמבר|מאה|עשור|שנ[התי]|שנים|חודש|שבוע|יו?ם|ימים|שעה|שעות|היום)",
@@ -228,10 +244,10 @@ _SIGNS = {
     ),
     "thai": (
         r"ปี|พ\.ศ|ค\.ศ|มกราคม|กุมภาพันธ์|มีนาคม|เมษายน|พฤษภาคม|มิถุนายน|กรกฎาคม|สิงหาคม|กันยายน|ตุลาคม|พฤศจิกายน|ธันวาคม|ศตวรรษ|ทศวรรษ|"
-        r"เดือน|สัปดาห์|วัน|ชั่วโมง",
-        r"หนึ่ง|สอง|สาม|สี่|ห้า|หก|เจ็ด|แปด|เก้า|สิบ|ร้อย|พัน|หมื่น|แสน|ล้าน|ครึ่ง|เปอร์เซ็นต์|หลาย",
+        r"เดือน|สัปดาห์|วัน|ชั่วโมง|นาที|วินาที|เที่ยงคืน|นาฬิกา",
+        r"หนึ่ง|สอง|สาม|สี่|ห้า(?!ม)|หก|เจ็ด|แปด|เก้า|สิบ|ร้อย|(?<!สัม)พัน(?!ธ)|หมื่น|แสน|ล้าน|ครึ่ง|เปอร์เซ็นต์|หลาย|[๐-๙]",
         r"ทำไม|เพราะเหตุใด|เพราะอะไร|เหตุใด|สาเหตุ(ใด|อะไร|คือ)",
-        r"เพราะ|เนื่องจาก|ดังนั้น|จึง|สาเหตุ|เพื่อ|ทำให้|ด้วยเหตุ",
+        r"เพราะ|เนื่องจาก|ดังนั้น|จึง|สาเหตุ|เหตุผล|เพื่อ(?!น)|ทำให้|ด้วยเหตุ",
     ),
     "korean": (
         r"\d+\s*(?:년|월|일|세기|시)|세기|연대|요일|오늘|개월|주일|시간|해에",
@@ -240,7 +256,13 @@ _SIGNS = {
         r"때문|므로|따라서|그래서|이유|원인|위해|위하여|덕분|[아어해]서|니까|결과",
     ),
 }  # fmt: skip
-_WHOLE = ("chinese", "thai", "korean", "hindi")
+_WHOLE = ("chinese", "thai", "korean")
+# What stands before no word of Hindi: its vowel signs are no letters to a pattern, so that `\\b` would be within words.
+_WITHIN_HINDI = r"(?<![\u0900-\u0963\u0971-\u097f])"
+
+
+# Greek asks with what is a semicolon elsewhere.
+_GREEK_ASKS = re.compile(r"[\u0370-\u03ff\u1f00-\u1fff][;\u037e][\s”»\"')*_]*$")
 
 
 def tells_time(text: str) -> bool:
@@ -277,21 +299,22 @@ def shows_names(text: str) -> bool:
 def _found(text: str, column: int) -> bool:
     if _pattern(ENGLISH, column).search(text):
         return True
-    language = spoken(text, language_of(text))
-    return language in _SIGNS and _pattern(language, column).search(text) is not None
+    latin = language_of(text)
+    language = spoken(text, latin)
+    return language in _SIGNS and _pattern(language, column).search(usual(text, latin)) is not None
 
 
 @lru_cache
 def _pattern(language: str, column: int) -> re.Pattern[str]:
     if language == ENGLISH:
         return re.compile((_TIME, _COUNT, _WHY, _REASON)[column], re.I)
-    beginning = "" if language in _WHOLE else r"\b"
+    beginning = "" if language in _WHOLE else _WITHIN_HINDI if language == "hindi" else r"\b"
     return re.compile(rf"{beginning}(?:{_SIGNS[language][column]})", re.I)
 
 
 def is_question(text: str) -> bool:
     """Whether a sentence asks."""
-    return text.rstrip("”\"')*_").endswith(("?", "？", "؟"))
+    return text.rstrip("”»\"')*_").endswith(("?", "？", "؟")) or _GREEK_ASKS.search(text) is not None
 
 
 def is_prompt(text: str) -> bool:

@@ -4,6 +4,10 @@
 knowledge and from no question or document. Words are told by their stems, so that lines have irregular forms and words
 of another root alone. Every question asks for a few words: their lines are looked for in the text as it is, for to
 stem all of it takes longer than to answer.
+
+The languages whose script the embedded model cannot read have shorter ones (`thesaurus.ru.txt`), of the words that
+most questions are made of: there, nothing else knows that a firm is a company. Their stems are no beginnings of words,
+as Arabic's, so these are stemmed whole.
 """
 
 from __future__ import annotations
@@ -13,8 +17,13 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from importlib.resources import files
 
+from index.text.languages import ENGLISH
+from index.text.stemming import script_language
 from index.text.terms import stem
+from index.text.terms import terms as terms_of
 
+# The languages that have one of their own, which the letters of a word tell.
+_OTHERS = {"arabic": "ar", "greek": "el", "hindi": "hi", "russian": "ru"}
 # What joins the two words of a phrase in a line.
 _JOIN = "_"
 
@@ -22,10 +31,24 @@ _JOIN = "_"
 @lru_cache(maxsize=10_000)
 def other_words(*terms: str) -> frozenset[tuple[str, ...]]:
     """What else a term may be told by, or two that stand one after the other; each as its terms: one, or two."""
+    language = script_language(terms[0][0]) if terms[0] else ENGLISH
+    if language != ENGLISH:
+        return _groups(language).get(terms, frozenset()) - {terms}
     if len(terms) > 1 and terms not in _phrases():
         return frozenset()
     own = {terms}
     return frozenset(tuple(map(stem, word.split(_JOIN))) for line in _lines(terms) for word in line.split()) - own
+
+
+@cache
+def _groups(language: str) -> dict[tuple[str, ...], frozenset[tuple[str, ...]]]:
+    """All words of the lines that have a word, by its terms; nothing for a language that has no thesaurus."""
+    found: dict[tuple[str, ...], frozenset[tuple[str, ...]]] = {}
+    if language in _OTHERS:
+        for line in _file(f"thesaurus.{_OTHERS[language]}.txt").splitlines():
+            group = frozenset(tuple(terms_of(word.replace(_JOIN, " "))) for word in line.split())
+            found |= {own: found.get(own, frozenset()) | group for own in group}
+    return found
 
 
 def _lines(terms: tuple[str, ...]) -> Iterator[str]:
@@ -56,4 +79,8 @@ def _phrases() -> frozenset[tuple[str, ...]]:
 @cache
 def _text() -> str:
     """The lines, each word of them between blanks."""
-    return " " + files("rag.question").joinpath("thesaurus.txt").read_text(encoding="utf-8").replace("\n", " \n ")
+    return " " + _file("thesaurus.txt").replace("\n", " \n ")
+
+
+def _file(name: str) -> str:
+    return files("rag.question").joinpath(name).read_text(encoding="utf-8")

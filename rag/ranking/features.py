@@ -18,10 +18,12 @@ from index.model.embed import Embedded, Tokens, Vector
 from index.model.words import Words
 from index.storage.catalog import StoredPassage
 from index.text.terms import is_stop, stem
+from index.text.unspaced import is_marked
 from rag.question.question import Kind, Question
 from rag.ranking.prepared import PreparedPassage, term_codes, word_vectors
 from rag.ranking.told_otherwise import OtherWords, told_otherwise
 from rag.ranking.unknown_names import unknown_names
+from rag.ranking.unlettered import unlettered
 
 FEATURES = (
     "cosine",  # question and sentence, late-pooled
@@ -203,6 +205,7 @@ def sentence_features(asked: Sought, candidates: Candidates) -> Measured:
         "names": _names(question, passage_same)[owner],
         **_kinds(question, prepared),
         **_late(asked.tokens, prepared, firsts, owner, _titled(asked.tokens.terms, candidates)[owner]),
+        **(unlettered(near, passage_near[owner], around, share) if is_marked(question.text) else {}),
         "rank": np.asarray(candidates.fused, np.float32)[owner],
         "length": np.log1p(np.array([n for item in prepared for n in item.lengths])) / 5,
         "asks": np.array([float(asks) for item in prepared for asks in item.asks]),
@@ -231,7 +234,8 @@ def _matches(runs: Sequence[tuple[Vector, np.ndarray, np.ndarray]], asked: Sough
     all_own = np.concatenate(own)
     same = (all_own[:, None] == asked.codes[None, :]).astype(np.float32)
     near = np.maximum(np.clip((np.concatenate(vectors) @ asked.wanted.T - _RELATED) / (1 - _RELATED), 0, 1), same)
-    asked.others.put(near, all_own)
+    asked.others.put(near, all_own, asked.others.near)
+    asked.others.put(same, all_own, asked.others.same)
     return np.maximum.reduceat(near, starts, axis=0), np.maximum.reduceat(same, starts, axis=0)
 
 

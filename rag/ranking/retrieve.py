@@ -22,6 +22,7 @@ from index.model.words import Words
 from index.storage.catalog import StoredPassage
 from index.text.terms import stem, words
 from rag.evidence import Evidence, Query, ScoredPassage, ScoredSentence, by_best_sentence, scaled
+from rag.question.brief import asked_of
 from rag.question.byline import Asked, asked_of_document, tells
 from rag.question.named import dealt, name_terms, without_names
 from rag.question.question import MOST_TERMS, Kind, Question
@@ -34,6 +35,7 @@ from rag.ranking.labelled_lines import of_labelled_lines
 from rag.ranking.numbered_steps import of_numbered_steps
 from rag.ranking.prepared import PreparedPassage, prepare
 from rag.ranking.ranker import Ranker
+from rag.ranking.told_otherwise import searched_too
 
 # The constant of reciprocal rank fusion (Cormack et al. 2009), where a measurement asks for that.
 _RANK_CONSTANT = 60
@@ -97,10 +99,11 @@ class Retriever:
     def expect(self, text: str) -> None:
         """Begin with what a search for a text needs first, before it is known that there will be one."""
         if self._eager:
-            self._embed.begin(text)
+            self._embed.begin(asked_of(text))
 
     def retrieve(self, query: Query) -> Evidence:
-        """The evidence for a query; empty where the library is."""
+        """The evidence for a query; empty where the library is. Of a long text what it asks is searched for."""
+        query = replace(query, text=asked_of(query.text))
         if self._beforehand:
             Thread(target=_quietly, args=(self._beforehand,), daemon=True).start()
             self._beforehand = None
@@ -171,6 +174,7 @@ class Retriever:
 
     def _weighted_terms(self, query: Query) -> list[tuple[str, float]]:
         content = [(item.term, item.weight) for item in query.question.content]
+        content += searched_too(query.question)
         if query.question.kind is Kind.AUTHOR:
             content += [(term, 0.5) for term in _BYLINE_TERMS if term not in {own for own, _ in content}]
         return content or [(term, 1.0) for term in query.question.sequence[:MOST_TERMS]]

@@ -9,8 +9,9 @@ import re
 from collections.abc import Sequence
 
 from rag.quantities.quantities import quantities
+from rag.verdict.claims import left_out, plain
 from rag.verdict.denying import denials
-from rag.verdict.reading import Reading, left_out, plain, read
+from rag.verdict.reading import Reading, read
 
 # Fewer words than these may stand anywhere.
 _FEWEST = 2

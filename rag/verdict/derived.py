@@ -37,6 +37,7 @@ _ADVERBS = {"dai": "day", "annual": "year"}
 # So far a reckoned figure may be rounded.
 _ROUNDED = 0.02
 _COUNTED, _SAME = 100, 1e-6
+_ROUND, _HALF = 10, 0.5
 _FALLEN = re.compile(
     r"\b(?:fell|fall(?:en|s)?|dropp?(?:ed|s)?|cut|reduced?s?|declined?s?|shr[aiu]nk|lost|lower)\b[^.;]{0,30} by "
     r"(?:about |almost |nearly |some |over )?(?:an? |one |two |three )?$",
@@ -135,9 +136,16 @@ def as_long(one: Quantity, two: Quantity) -> bool:
 
 
 def _near(one: float, two: float, told: Quantity | None = None) -> bool:
-    """Whether two values are one, rounded; small whole numbers are not, if they are not `told` as "about" so many."""
-    exact = told and not told.about and told.value.is_integer() and told.value < _COUNTED
-    return abs(one - two) <= (_SAME if exact else _ROUNDED) * abs(two)
+    """Whether two values are one, rounded.
+
+    What is `told` as a whole number and not as "about" so many is not, where it is small, and no farther than to the
+    next one, where it is no round one: 833 is not 818.
+    """
+    if told and not told.about and told.value.is_integer() and told.value < _COUNTED:
+        return abs(one - two) <= _SAME * abs(two)
+    if told and not told.about and told.value % _ROUND and told.value.is_integer():
+        return abs(one - two) <= _HALF
+    return abs(one - two) <= _ROUNDED * abs(two)
 
 
 def _worked_out(stated: Sequence[Quantity], claim: str, evidence: str) -> Iterator[Quantity]:
@@ -190,7 +198,10 @@ def _of_one_unit(small: Quantity, large: Quantity) -> Iterator[Quantity]:
 
 
 def _year(one: Quantity) -> float:
-    return float(one.date[0]) if one.date else one.value if not one.unit and 1000 <= one.value <= 2999 else 0.0
+    """The year that a figure is or names, or one of a range does; else 0. No year is written "1,500"."""
+    if one.date:
+        return float(one.date[0])
+    return one.value if not one.unit and "," not in one.text and 1000 <= one.value <= 2999 else 0.0
 
 
 def _at_other_pace(one: Quantity, claim: str, evidence: str) -> Iterator[Quantity]:

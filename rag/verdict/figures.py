@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import islice
 
 from index.text.patterns import right_before
 from rag.quantities.days import THAT_YEAR, YEAR_BACK, YEAR_ON, year_of, years_apart
@@ -55,6 +56,8 @@ _HALF = 0.5
 _ROUGHLY = 0.25
 # So near a share comes to what is left.
 _REST = 0.005
+# Of so many figures it is worked out what each two come to: no sentence has more, but a table may.
+_MOST = 400
 _MAJORITY = re.compile(r"(?<!the )(?<!at )\bmost\b|\bmajority\b", re.I)
 
 
@@ -71,10 +74,10 @@ def wrong_figures(pair: Pair, *, alone: bool = False) -> Iterator[Wrong]:
 
     What stands around the quotation may give a day's year; with `alone` it is left out of account.
     """
-    meant = [*pair.stated, *elliptic(pair.evidence.text, pair.stated)]
-    rest = _tells_rest(pair)
+    short = list(elliptic(pair.evidence.text, pair.stated))
+    meant, rest = [*pair.stated, *short], _tells_rest(pair)
     for figure in pair.figures:
-        equal = [other for other in meant if same(figure, other)]
+        equal = [*pair.equal(figure), *(other for other in short if same(figure, other))]
         if not equal:
             left = rest and _is_rest(figure, pair.stated)
             if not (left or _follows(pair, figure, meant) or (not alone and _is_in_context(pair, figure))):
@@ -152,12 +155,15 @@ def _of_another(pair: Pair, figure: Quantity, equal: Sequence[Quantity]) -> Iter
 def _multiplied(pair: Pair) -> Iterator[Wrong]:
     """What the claim says has doubled, where the evidence has another share that it changed by: "rose by 4 percent"."""
     shares = [other for other in pair.stated if other.unit == "%"]
-    plain = [one.value for one in pair.stated if one.value > 0 and not (one.date or one.rank or is_year(one))]
+    plain = {one.value for one in pair.stated if one.value > 0 and not (one.date or one.rank or is_year(one))}
+    some = list(islice(plain, _MOST))
     for figure in pair.figures if shares else ():
+        if figure.text.casefold() not in MULTIPLIED:
+            continue
         known = any(other.value == figure.value for other in pair.stated)
-        known = known or any(_near(figure.value, one / two) for one in plain for two in plain)
+        known = known or any(_near(figure.value, one / two) for one in some for two in some)
         known = known or any(_near(figure.value - 1, share.value) or share.text.isalpha() for share in shares)
-        if figure.text.casefold() in MULTIPLIED and not known:
+        if not known:
             yield Wrong(other_figure(shares[0].text, figure.text))
 
 
@@ -189,7 +195,7 @@ def follows(quantity: Quantity, text: str, stated: Sequence[Quantity]) -> bool:
         (same(quantity, replace(other, bound=quantity.bound)) or (other.about and _converted(quantity, other)))
         and (other.unit not in ("times", "%") or quantity.unit == other.unit)
         and (quantity.rank or not other.rank)
-        for other in _implied(text, tuple(stated))
+        for other in _implied(text, tuple(stated[:_MOST]))
     )
 
 
@@ -353,16 +359,17 @@ def _counts(text: Reading, quantity: Quantity, noun: str) -> bool:
 
 def _head(text: Reading, noun: Token | None) -> Token | None:
     """The noun that follows another one right away."""
-    at = text.tokens.index(noun) + 1 if noun else len(text.tokens)
+    at = text.place(noun.start) + 1 if noun else len(text.tokens)
     following = text.tokens[at] if at < len(text.tokens) else None
     return following if following and noun and following.content and following.start == noun.end + 1 else None
 
 
 def _noun(text: Reading, quantity: Quantity) -> Token | None:
     """What is counted: the first content word after the figure, in its clause."""
-    for token in text.tokens:
-        if token.start >= quantity.end:
-            gap = text.text[quantity.end : token.start]
-            # "35,000 before the cup": after a small word nothing is counted.
-            return token if token.content and not any(mark in gap for mark in ",;.()") else None
-    return None
+    at = text.place(quantity.end)
+    if at == len(text.tokens):
+        return None
+    token = text.tokens[at]
+    gap = text.text[quantity.end : token.start]
+    # "35,000 before the cup": after a small word nothing is counted.
+    return token if token.content and not any(mark in gap for mark in ",;.()") else None

@@ -61,13 +61,25 @@ class Pair:
         """Whether as many words deny in the claim as in the evidence."""
         return denials(self.claim) == denials(self.evidence)
 
-    def equal(self, figure: Quantity) -> list[Quantity]:
+    def equal(self, figure: Quantity) -> Sequence[Quantity]:
         """What the evidence states that a figure of the claim is the same as."""
-        return [other for other in self.stated if same(figure, other)]
+        if figure not in self._equal:
+            self._equal[figure] = [other for other in self.stated if same(figure, other)]
+        return self._equal[figure]
+
+    @cached_property
+    def _equal(self) -> dict[Quantity, Sequence[Quantity]]:
+        return {}
 
     def is_told(self, stated: Quantity) -> bool:
         """Whether the claim has a figure of the evidence."""
-        return any(same(figure, stated) for figure in self.figures)
+        if stated not in self._told:
+            self._told[stated] = any(same(figure, stated) for figure in self.figures)
+        return self._told[stated]
+
+    @cached_property
+    def _told(self) -> dict[Quantity, bool]:
+        return {}
 
     def in_figure(self, at: int) -> bool:
         """Whether a word of the claim is a part of a figure, with its unit."""

@@ -6,6 +6,7 @@ and the other way round. English; other languages give no findings here.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from rag.verdict.function_words import LIGHT
@@ -111,4 +112,5 @@ def crossed_around_figures(pair: Pair) -> tuple[str, str] | None:
 
 def _figures(text: Reading) -> dict[str, int]:
     """Where each figure stands that is there once, in order."""
-    return {word: at for at, word in enumerate(text.low) if word[0].isdigit() and text.low.count(word) == 1}
+    times = Counter(text.low)
+    return {word: at for at, word in enumerate(text.low) if word[0].isdigit() and times[word] == 1}

@@ -6,9 +6,12 @@ English; what is said of other languages' figures, `rag.verdict.figures` says.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
+from operator import attrgetter
 
 from index.text.patterns import right_before
 from index.text.terms import stem
@@ -29,6 +32,9 @@ _MORE_OR_LESS = re.compile(
 _ASIDE = re.compile(r"\([^()]*\)")
 # Telling words so far from a figure, on either side of it, are said of it.
 _BESIDE = 2
+# No more figures begin before one and end behind it.
+_WITHIN = 8
+_start = attrgetter("start")
 # A word of the claim is told in the evidence from the first strength of alignment on, and for sure from the second.
 _TOLD, _SURE = 0.4, 0.9
 _LITERAL, _REPEATED = 0.65, 0.95
@@ -146,8 +152,10 @@ def _of_the_next(pair: Pair) -> str:
 
 def _right_before(text: Reading, figure: Quantity) -> int | None:
     """The place of the telling word right before a figure, small words between; None for none, or another figure."""
-    telling = [at for at, token in enumerate(text.tokens) if token.start < figure.start and token.tells]
-    return telling[-1] if telling and text.tokens[telling[-1]].content else None
+    for at in range(text.place(figure.start) - 1, -1, -1):
+        if text.tokens[at].tells:
+            return at if text.tokens[at].content else None
+    return None
 
 
 def _of_another(pair: Pair) -> str:
@@ -220,19 +228,35 @@ def _is_once(text: Reading, at: int) -> bool:
 def _beside(text: Reading, figure: Quantity, figures: Sequence[Quantity]) -> set[int]:
     """The places of the telling words right before and after a figure, up to the next one."""
     # "315 m (1,033 ft) span"
-    aside = [match.span() for match in _ASIDE.finditer(text.text) if not match.start() < figure.start < match.end()]
-    shown = [at for at, t in enumerate(text.tokens) if not any(start < t.start < end for start, end in aside)]
-    before = [at for at in reversed(shown) if text.tokens[at].start < figure.start]
-    after = [at for at in shown if text.tokens[at].start >= figure.end]
+    asides = _asides(text.text)
+    own = _around(asides, figure.start)
     found: set[int] = set()
-    for places in (before, after):
+    for places in (range(text.place(figure.start) - 1, -1, -1), range(text.place(figure.end), len(text.tokens))):
         taken = 0
         for at in places:
             token = text.tokens[at]
-            inside = any(other.start <= token.start < other.end for other in figures)
-            if inside or taken == _BESIDE or token.low in _JOINS:
+            if _around(asides, token.start) not in (None, own):
+                continue
+            if _is_inside(token, figures) or taken == _BESIDE or token.low in _JOINS:
                 break
             if token.content:
                 found.add(at)
                 taken += 1
     return found
+
+
+@lru_cache(maxsize=64)
+def _asides(text: str) -> tuple[tuple[int, int], ...]:
+    return tuple(match.span() for match in _ASIDE.finditer(text))
+
+
+def _around(spans: Sequence[tuple[int, int]], at: int) -> tuple[int, int] | None:
+    """The one of some spans that a place lies within, its edges aside."""
+    before = bisect_left(spans, (at, 0)) - 1
+    return spans[before] if before >= 0 and spans[before][0] < at < spans[before][1] else None
+
+
+def _is_inside(token: Token, figures: Sequence[Quantity]) -> bool:
+    """Whether a word is a part of one of some figures, which stand in their order and may lie within each other."""
+    end = bisect_right(figures, token.start, key=_start)
+    return any(other.start <= token.start < other.end for other in figures[max(0, end - _WITHIN) : end])

@@ -29,6 +29,8 @@ _DEALT = re.compile(r"\b(?:granted|given|awarded|offered|paid|sent|denied|promis
 _DEALT_TO = re.compile(_DEALT.pattern + r" to\b", re.I)
 
 Unit = frozenset[str]
+# Members of one list stand no farther apart, in units.
+_NEAR = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,19 +107,24 @@ def _places(unit: Unit, text: _Units) -> list[int]:
 
 
 def _pairs(shared: Sequence[int], mine: _Units, theirs: _Units) -> Iterator[tuple[int, int]]:
+    places = {mine.stems[at]: frozenset(_places(mine.stems[at], theirs)) for at in shared}
+    apart: dict[tuple[Unit, Unit], bool] = {}
     for i, a in enumerate(shared):
         for b in shared[i + 1 :]:
-            if mine.stems[a] <= mine.stems[b] or mine.stems[b] <= mine.stems[a] or _joined(mine, a, b):
+            one, two = mine.stems[a], mine.stems[b]
+            if one <= two or two <= one or _joined(mine, a, b):
                 continue
-            places = [(x, y) for x in _places(mine.stems[a], theirs) for y in _places(mine.stems[b], theirs)]
-            if not any(_joined(theirs, min(x, y), max(x, y)) for x, y in places):
+            if (one, two) not in apart:
+                near = ((x, y) for x in places[one] for y in range(x - _NEAR, x + _NEAR + 1) if y in places[two])
+                apart[one, two] = not any(_joined(theirs, min(x, y), max(x, y)) for x, y in near)
+            if apart[one, two]:
                 yield a, b
 
 
 def _joined(text: _Units, a: int, b: int) -> bool:
     """Whether two units stand side by side or are members of one list."""
     between = text.joins[a + 1 : b]
-    return not between or (len(between) <= 4 and any(between))
+    return not between or (len(between) < _NEAR and any(between))
 
 
 def _agreement(text: _Units, at: int, unit: Unit, follows: set[tuple[str, str]]) -> float:

@@ -16,9 +16,10 @@ from contextlib import aclosing
 from dataclasses import dataclass, field
 from typing import Any
 
-from fastapi import APIRouter, FastAPI, HTTPException, Request
+from fastapi import APIRouter, FastAPI, HTTPException, Request, Security
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import HTMLResponse, JSONResponse, Response, StreamingResponse
+from fastapi.security import HTTPBearer
 from starlette.exceptions import HTTPException as StarletteHTTPException
 from starlette.routing import BaseRoute, Match
 
@@ -37,8 +38,10 @@ from ui.api.types import (
     ChatRequest,
     Choice,
     Completion,
+    DocumentList,
     Model,
     ModelList,
+    Refusal,
     annotate,
     asked,
     demand_model,
@@ -46,12 +49,15 @@ from ui.api.types import (
 )
 from ui.server.cross_origin import CrossOrigin
 from ui.server.guard import Guard
+from ui.server.names import named_for_programs
 from ui.server.openai_error import error_body
 from ui.server.producer import in_thread
 from ui.server.readiness import Readiness
 from ui.server.security import SecurityMiddleware
 
 logger = logging.getLogger(__name__)
+
+_ABOUT = "Answers about your documents in the words of OpenAI's API: each marker of the text names an exact quotation."
 
 # As many answers at once as the page gives; more wait for their turn.
 _AT_ONCE = 16
@@ -61,6 +67,19 @@ _UNEXPECTED = "Something went wrong inside Footnote. Try again; the terminal tha
 _NOT_JSON = "The body is not a JSON object sent as application/json. Send a request as /docs describes it."
 _METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"]
 _EVENTS = {"cache-control": "no-cache", "x-accel-buffering": "no"}
+_DOCUMENTS = "/v1/documents"
+# What the description says of answers besides their type. With ranges of its own, FastAPI adds no 422 of its form.
+_REFUSALS: dict[int | str, dict[str, Any]] = {
+    "4XX": {"model": Refusal, "description": "The request is at fault; a 401 asks for the key."},
+    "5XX": {"model": Refusal, "description": "No answer could be made."},
+}
+_STREAMED: dict[int | str, dict[str, Any]] = {
+    200: {
+        "description": "With `stream`, server-sent events: the data of each is a chunk as OpenAI's, of the last with "
+        "`annotations` in its delta and `footnote` beside it, and then `[DONE]`.",
+        "content": {"text/event-stream": {"schema": {"type": "string"}}},
+    }
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +104,11 @@ class _Head:
 
 def create_api(settings: Settings, chain: Chain, readiness: Readiness) -> FastAPI:
     """The app with the API alone, guarded; other parts may be mounted behind it."""
-    app = FastAPI(
-        title="Footnote", description=__doc__.split("\n")[0], docs_url=None, redoc_url=None, redirect_slashes=False
-    )
+    app = FastAPI(title="Footnote", description=_ABOUT, docs_url=None, redoc_url=None, redirect_slashes=False)
     app.include_router(_health(chain, readiness))
-    app.include_router(_completions(chain))
+    # The guard asks for the key; this describes it.
+    keyed = [Security(HTTPBearer(auto_error=False))] if settings.api_key else []
+    app.include_router(_completions(chain), dependencies=keyed, responses=_REFUSALS)
 
     @app.get("/docs", response_class=HTMLResponse, include_in_schema=False)
     def docs() -> str:
@@ -100,7 +119,7 @@ def create_api(settings: Settings, chain: Chain, readiness: Readiness) -> FastAP
     @app.api_route("/v1", methods=_METHODS, include_in_schema=False)
     @app.api_route("/v1/{path:path}", methods=_METHODS, include_in_schema=False)
     def nothing_here(request: Request) -> None:
-        told = f"There is no {request.method} {request.url.path}. See /docs for what there is."
+        told = _no_such(request)
         if takes := _methods_at(request, known):
             raise HTTPException(405, told, {"allow": ", ".join(takes)})
         raise ApiError(404, told, code="not_found")
@@ -111,6 +130,10 @@ def create_api(settings: Settings, chain: Chain, readiness: Readiness) -> FastAP
     app.add_middleware(CrossOrigin, settings=settings, prefix="/v1")
     app.add_middleware(SecurityMiddleware, settings=settings, api="/v1")
     return app
+
+
+def _no_such(request: Request) -> str:
+    return f"There is no {request.method} {request.url.path}. See /docs for what there is."
 
 
 def _methods_at(request: Request, routes: Sequence[BaseRoute]) -> list[str]:
@@ -154,7 +177,12 @@ def _completions(chain: Chain) -> APIRouter:
         demand_model(model)
         return Model(id=model)
 
-    @router.post("/chat/completions", response_model=Completion)
+    @router.get(_DOCUMENTS.removeprefix("/v1"))
+    def documents() -> DocumentList:
+        """The documents that can be asked, by title; a request names them by id, file name or title."""
+        return DocumentList(data=chain.library.documents())
+
+    @router.post("/chat/completions", response_model=Completion, responses=_STREAMED)
     async def complete(body: ChatRequest, request: Request) -> Response:
         """Answer the last message from the documents, whole or as server-sent events."""
         question = asked(body)
@@ -264,10 +292,10 @@ def _tell_errors(app: FastAPI) -> None:
         return JSONResponse(error_body(400, str(error), param="messages"), 400)
 
     async def absent(_: Request, error: Any) -> Response:
-        return JSONResponse(error_body(404, str(error), param="documents"), 404)
+        return JSONResponse(error_body(404, _named(error), param="documents"), 404)
 
     async def ambiguous(_: Request, error: Any) -> Response:
-        return JSONResponse(error_body(400, str(error), param="documents"), 400)
+        return JSONResponse(error_body(400, _named(error), param="documents"), 400)
 
     async def unable(_: Request, error: Any) -> Response:
         # What may pass has been tried again here; the official client would ask, and pay, as often once more.
@@ -280,6 +308,8 @@ def _tell_errors(app: FastAPI) -> None:
     async def plain(request: Request, error: Any) -> Response:
         # The only 400 that is not ours is FastAPI's, for bytes that are no text.
         message = _NOT_JSON if error.status_code == 400 else str(error.detail)
+        if error.status_code == 405:
+            message = _no_such(request)
         if error.status_code == 404 and not request.url.path.startswith("/v1"):
             message = _ELSEWHERE
         return JSONResponse(error_body(error.status_code, message), error.status_code, error.headers)
@@ -295,6 +325,10 @@ def _tell_errors(app: FastAPI) -> None:
     app.add_exception_handler(RequestValidationError, malformed)
     app.add_exception_handler(StarletteHTTPException, plain)
     app.add_exception_handler(Exception, unexpected)
+
+
+def _named(error: Any) -> str:
+    return named_for_programs(error, f"GET {_DOCUMENTS}")
 
 
 def _fault(error: dict[str, Any]) -> tuple[str | None, str]:

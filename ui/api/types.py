@@ -13,6 +13,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
+from index.types import DocumentInfo
 from rag.footnoted import markers
 from rag.types import Answer, Citation, Turn
 from ui.api.below import without_below
@@ -152,6 +153,28 @@ class ModelList(BaseModel):
 
     object: Literal["list"] = "list"
     data: list[Model]
+
+
+class DocumentList(BaseModel):
+    """The documents that can be asked, by title."""
+
+    object: Literal["list"] = "list"
+    data: list[DocumentInfo]
+
+
+class Fault(BaseModel):
+    """What is wrong, in words for a person; `param` is the parameter at fault."""
+
+    message: str
+    type: Literal["invalid_request_error", "server_error"]
+    param: str | None
+    code: str | None
+
+
+class Refusal(BaseModel):
+    """The body of every error, as OpenAI's API has it."""
+
+    error: Fault
 
 
 @dataclass(frozen=True, slots=True)

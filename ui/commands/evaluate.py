@@ -90,6 +90,8 @@ def run(
       footnote eval run xquad --data xquad/ --language de --json report.json
       footnote eval run own --data questions.jsonl --json - | jq .sections
     """
+    from eval.datasets import FORMATS
+    from eval.report import newest_report
     from eval.run import RunOptions
     from eval.suites import run as run_suite
 
@@ -101,6 +103,8 @@ def run(
     options = RunOptions(system, language, limit, seed, workers, standalone, skip_faulty, fresh, judge)
     with _can_go_on(suite, fresh=fresh), progress_bar() as progress:
         report = run_suite(suite, settings, data=data, options=options, past=past, progress=progress)
+    if suite in FORMATS:
+        note(f"Stored: {newest_report(settings.home / 'eval', suite, system)}")
     _show(report.to_dict(), past, json_file, html_file, check=check)
 
 
@@ -190,13 +194,14 @@ def compare(
     if json_file == Path("-"):
         print_json(to_dict(found))
         return
-    for line in lines(found):
-        say(line)
+    # Before it is printed: whoever reads the first lines only, as `head` does, wants the file whole.
     if json_file:
         import json
 
         text = json.dumps(to_dict(found), ensure_ascii=False) + "\n"
         json_file.write_text(text, encoding="utf-8", errors="replace")
+    for line in lines(found):
+        say(line)
 
 
 @app.command(cls=Command)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from ui.commands.arguments import Host, Port
+from ui.commands.interrupt import ended_by_interrupt
 from ui.commands.output import note, settings_for, tell_where
 
 if TYPE_CHECKING:
@@ -44,7 +46,11 @@ def mcp(
         from ui.server.readiness import Readiness
 
         with Readiness(chain):
-            create_server(chain).run("stdio")
+            if sys.stdin and sys.stdin.isatty():
+                note("Waiting for an MCP client on stdin, which starts this command itself. Ctrl+C or Ctrl+D ends it.")
+            # Else it would wait for one more line: a thread is reading stdin, and nothing interrupts that.
+            with ended_by_interrupt():
+                create_server(chain).run("stdio")
 
 
 def _serve_http(settings: Settings) -> None:

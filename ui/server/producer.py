@@ -16,7 +16,7 @@ from collections.abc import AsyncGenerator, Callable, Iterator
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from rag.model.hangup import Line, on
+from index.remote.hangup import Line, on
 
 T = TypeVar("T")
 _POLL = 0.1

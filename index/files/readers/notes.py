@@ -34,7 +34,8 @@ class Notes:
             # One that was struck out is in the text no more.
             if any(parent.tag in _STRUCK for parent in reference.iterancestors()):
                 continue
-            note = self._notes.get((kind, attribute(reference, "id")))
+            # Each has one mark: a file may refer to one a thousand times.
+            note = self._notes.pop((kind, attribute(reference, "id")), None)
             # A separator has a type; a mark of the author's own is not counted, as Word does not.
             if note is None or attribute(note, "type"):
                 continue

@@ -9,12 +9,16 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
-from index.files.readers.ooxml import WORD, attribute, value_at
+from index.files.readers.ooxml import WORD, ancestry, attribute, styles_of, value_at
 
 _PLACE = re.compile(r"%(\d)")
 _LEVELS = 9
 # Word counts no further; a file may say anything.
 _MOST = 32_767
+# In characters, before its numbers are put in: "Article %1 of part %2" is longer than most.
+_LONGEST = 100
+# Behind thirty letters z it begins again with an a.
+_MOST_LETTERS = 30 * 26
 BULLET = "-"
 
 
@@ -45,7 +49,7 @@ class Numbering:
         self._lists: dict[str, _List] = {}
         self._named: dict[str, tuple[str, dict[int, int]]] = {}
         self._begun: set[str] = set()
-        self._styles = {style.style_id: style.element for style in document.styles}
+        self._styles = styles_of(document)
         part = next((rel for rel in document.part.rels.values() if rel.reltype.endswith("/numbering")), None)
         for element in part.target_part.element if part is not None else ():
             if element.tag == f"{WORD}abstractNum":
@@ -59,6 +63,9 @@ class Numbering:
                     if one.find(f"{WORD}startOverride") is not None
                 }
                 self._named[attribute(element, "numId")] = (value_at(element, "abstractNumId"), restarts)
+        # The level that a list gives to a style, as those of numbered headings do, and its place among all of them.
+        given = [(level.style, str(at)) for own in self._lists.values() for at, level in own.levels.items()]
+        self._given = {style: (place, at) for place, (style, at) in reversed([*enumerate(given)]) if style}
 
     def mark(self, paragraph: Any) -> str:
         """What is shown before a paragraph: its number, `BULLET`, or nothing where it is in no list."""
@@ -76,23 +83,15 @@ class Numbering:
 
     def _place(self, paragraph: Any) -> tuple[str, int]:
         """The list that a paragraph is in, by itself or by its style, and the level; empty where it is in none."""
-        style, element, seen = value_at(paragraph, "pPr/pStyle"), paragraph, set[str]()
-        level = ""
-        while element is not None:
+        level, seen = "", list[str]()
+        for element in (paragraph, *ancestry(value_at(paragraph, "pPr/pStyle"), self._styles)):
+            if element is not paragraph:
+                seen.append(attribute(element, "styleId"))
             level = level or value_at(element, "pPr/numPr/ilvl")
             if number := value_at(element, "pPr/numPr/numId"):
-                return ("" if number == "0" else number), min(_number(level or self._level_of(seen), 0), _LEVELS - 1)
-            if style in seen:
-                break
-            seen.add(style)
-            element = self._styles.get(style)
-            style = value_at(element, "basedOn") if element is not None else ""
+                level = level or min((self._given[one] for one in seen if one in self._given), default=(0, ""))[1]
+                return ("" if number == "0" else number), min(_number(level, 0), _LEVELS - 1)
         return "", 0
-
-    def _level_of(self, styles: set[str]) -> str:
-        """The level that a list gives to one of these styles, as those of numbered headings do."""
-        levels = [(at, level) for own in self._lists.values() for at, level in own.levels.items()]
-        return next((str(at) for at, level in levels if level.style in styles), "")
 
     def _counted(self, own: _List, level: int) -> str:
         kind = own.levels[level]
@@ -117,7 +116,7 @@ def _level(element: Any) -> _Level:
     return _Level(
         start=_number(value_at(element, "start"), 1),
         kind=value_at(element, "numFmt") or "decimal",
-        shown=value_at(element, "lvlText"),
+        shown=value_at(element, "lvlText")[:_LONGEST],
         legal=element.find(f"{WORD}isLgl") is not None,
         style=value_at(element, "pStyle"),
         restart=_number(value_at(element, "lvlRestart"), _LEVELS),
@@ -127,7 +126,8 @@ def _level(element: Any) -> _Level:
 def _written(number: int, kind: str) -> str:
     if kind in ("lowerLetter", "upperLetter"):
         # After z come aa, bb, cc.
-        letter = chr(ord("a") + (number - 1) % 26) * ((number - 1) // 26 + 1) if number > 0 else "0"
+        turn, place = divmod((number - 1) % _MOST_LETTERS, 26)
+        letter = chr(ord("a") + place) * (turn + 1) if number > 0 else "0"
         return letter if kind == "lowerLetter" else letter.upper()
     if kind in ("lowerRoman", "upperRoman"):
         return _roman(number) if kind == "upperRoman" else _roman(number).lower()

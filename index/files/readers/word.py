@@ -17,7 +17,7 @@ from index.files.readers.draft import Block, Draft, Raw, assemble, grouped, line
 from index.files.readers.notes import Notes
 from index.files.readers.numbered_sections import numbered_sections
 from index.files.readers.numbering import BULLET, Numbering
-from index.files.readers.ooxml import WORD, attribute, value_at
+from index.files.readers.ooxml import WORD, ancestry, attribute, styles_of, value_at
 from index.files.readers.plain import reads_like_heading
 from index.files.readers.running_heads import running_heads
 
@@ -42,6 +42,8 @@ _RAISED = {"superscript": "^", "subscript": " "}
 # Deleted and moved-away text, field codes, and the second copy of a drawing for old programs.
 # Text boxes stand beside their paragraph, and the reading of a word above it.
 _SKIPPED = frozenset(("del", "moveFrom", "instrText", "Fallback", "pPr", "rPr", "txbxContent", "rt"))
+# Hidden, and struck out by hand where changes are not tracked: "costs ~~30~~ 40 euros".
+_UNSAID = ("vanish", "strike", "dstrike")
 _BOX = f"{WORD}txbxContent"
 # Formulas: 12/5 is not 125. (ECMA-376 part 1, 22.1)
 _FORMULAS = {"f": ("/", ("num", "den")), "sSup": ("^", ("e", "sup")), "sSub": ("_", ("e", "sub"))}
@@ -109,18 +111,16 @@ def _levels_of_styles(document: Any) -> dict[str, int]:
     A style of another name says by its level in the outline that it is one.
     """
     levels = {}
-    for style in document.styles:
-        ancestor, seen = style, set()
-        while ancestor is not None and ancestor.style_id not in seen:
-            seen.add(ancestor.style_id)
-            name = ancestor.name or ""
+    styles = styles_of(document)
+    for style in styles:
+        for ancestor in ancestry(style, styles):
+            name = value_at(ancestor, "name")
             match = _HEADING_STYLE.fullmatch(name)
-            outlined = _outlined(ancestor.element) if hasattr(ancestor, "element") else ""
+            outlined = _outlined(ancestor)
             if match or name == "Title" or outlined:
                 level = int(match[1]) if match else int(outlined or 0) + 1
-                levels[style.style_id] = 0 if level > _LEVELS else level
+                levels[style] = 0 if level > _LEVELS else level
                 break
-            ancestor = getattr(ancestor, "base_style", None)
     return levels
 
 
@@ -184,7 +184,7 @@ def _blocks(body: Any, levels: dict[str, int], numbering: Numbering) -> Iterator
                 yield from _blocks(cell, levels, numbering)
         elif kind == "tbl":
             yield from _table(element, number, numbering)
-        elif kind in ("sdt", "sdtContent", "customXml", "ins"):
+        elif kind in ("sdt", "sdtContent", "customXml", "ins") and not _is_unfilled(element):
             yield from _blocks(element, levels, numbering)
 
 
@@ -229,7 +229,7 @@ def _boxes(paragraph: Any) -> Iterator[Any]:
 
 def _table(element: Any, group: int, numbering: Numbering) -> Iterator[tuple[Any, Block]]:
     """Yield the rows of a table; Word seldom says which one is the head, and it is the first."""
-    rows = list(_own(element, "tr", of="tbl"))
+    rows = [row for row in _own(element, "tr", of="tbl") if row.find(f"{WORD}trPr/{WORD}del") is None]
     # A list may begin or go on in a table.
     marks = {paragraph: numbering.mark(paragraph) for paragraph in element.iter(f"{WORD}p")}
     texts = spread([*_columns_before(row), *(_cell(cell, marks) for cell in _own(row, "tc", of="tr"))] for row in rows)
@@ -248,7 +248,8 @@ def _cell(element: Any, marks: Mapping[Any, str]) -> Cell:
     merged = element.find(f"{WORD}tcPr/{WORD}vMerge")
     columns = value_at(element, "tcPr/gridSpan")
     goes_on = merged is not None and attribute(merged, "val", "continue") == "continue"
-    parts = [(marks.get(part, ""), _text(part)) for part in element.iterchildren() if _kind(part) not in _SKIPPED]
+    own = (part for part in element.iterchildren() if _kind(part) not in _SKIPPED and not _is_unfilled(part))
+    parts = [(marks.get(part, ""), _text(part)) for part in own]
     text = "\n".join(f"{mark} {text}" if text.strip() and mark not in ("", BULLET) else text for mark, text in parts)
     # A bar would part it.
     return Cell(one_line(text).replace("|", "/"), int(columns) if columns.isdecimal() else 1, goes_on=goes_on)
@@ -271,15 +272,20 @@ def _text(element: Any) -> str:
         elif kind == "sym":
             pieces.append(_symbol(child))
         elif kind == "r" and (style := child.find(f"{WORD}rPr")) is not None:
-            if not _is_on(style.find(f"{WORD}vanish")):
+            if not any(_is_on(style.find(WORD + name)) for name in _UNSAID):
                 pieces.append(_apart("".join(pieces[-1:]), style, _text(child)))
         elif kind in _FORMULAS and len(parts := _parts(child, kind)) == len(_FORMULAS[kind][1]):
             pieces.append(_FORMULAS[kind][0].join(map(grouped, parts)))
         elif kind in _CHARACTERS:
             pieces.append(_CHARACTERS[kind])
-        elif kind not in _SKIPPED:
+        elif kind not in _SKIPPED and not _is_unfilled(child):
             pieces.append(_text(child) + ("\n" if kind == "p" else ""))
     return "".join(pieces)
+
+
+def _is_unfilled(element: Any) -> bool:
+    """Whether it is a field of a form that says "Click here to enter text"."""
+    return element.find(f"{WORD}sdtPr/{WORD}showingPlcHdr") is not None
 
 
 def _parts(element: Any, kind: str) -> list[str]:
