@@ -138,6 +138,8 @@ def test_what_was_killed_is_listed_and_waited_for_by_nobody(home: Path) -> None:
 
 def test_a_question_ends_at_once_with_ctrl_c(home: Path) -> None:
     """The reader loads on a thread of its own then, and Chroma is imported."""
+    # The home is a copy, with the file in it: the first question writes its new place into the indexes, and says so.
+    assert footnote(home, "ask", QUESTION).returncode == 0
     (home / "in-use-by.json").unlink(missing_ok=True)
     for tenth in range(12):
         process = started(home, "ask", QUESTION)
