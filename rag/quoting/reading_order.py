@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from index.text.code_lines import is_code
 from index.text.stemming import CAPITALS
 from index.text.terms import content_terms
 from rag.evidence import ScoredSentence
@@ -86,7 +87,8 @@ def in_reading_order(chosen: Sequence[ScoredSentence]) -> list[ScoredSentence]:
 def _read_well(group: list[ScoredSentence]) -> list[ScoredSentence]:
     """Neighbours: the best one first, unless it hangs on another, and the others in the order of the document."""
     best = group[0]
-    if _HANGS.match(best.sentence.text) or len(timed_line(best.passage, best.sentence)) > 1:
+    hangs = _HANGS.match(best.sentence.text) or is_code(best.sentence.text)
+    if hangs or len(timed_line(best.passage, best.sentence)) > 1:
         return sorted(group, key=lambda item: item.sentence.start)
     return [best, *sorted((item for item in group if item is not best), key=lambda item: item.sentence.start)]
 
