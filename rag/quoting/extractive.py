@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
 # A further sentence of ordinary length is quoted when its score is at least this share of the best one's, and this much
 # in itself. A long one must be closer, a short one less so: what is not to the point costs its reader by its length.
-CLOSE = 0.7
+CLOSE = 0.76
 # The same share where the reader gives the best one less than an even chance to be an answer.
 CLOSE_UNSURE = 0.2
 FLOOR = 0.001

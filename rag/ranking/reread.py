@@ -25,11 +25,10 @@ from rag.ranking.ranker import Reading
 
 # Places that are read at most, and the log-odds of an answer from which no other is looked for; below those of a sure
 # one, a place that scores at least this share of the first is read too.
-PLACES, FOUND = 12, -1.5
+PLACES, FOUND = 12, -2.0
 SURE, RIVAL = 1.0, 0.5
-# Of so many places the gate hears, and of none behind one of such log-odds: the more are read, the likelier one sounds
-# like an answer that is none.
-HEARD, ENOUGH = 5, -2.0
+# Of so many places the gate hears: the more are read, the likelier one sounds like an answer that is none.
+HEARD = 5
 # Characters that are read around a sentence, its own included.
 AROUND = 120
 
@@ -97,7 +96,7 @@ def reread(evidence: Evidence, read: Read, reading: Reading) -> Evidence:
         new = [one for one, own in zip(odds, place.sentences, strict=True) if not evidence.query.was_told(own)]
         fresh = max([fresh, *map(float, new)])
         # Rivals are read for the order alone: a gate that hears of them too tells less surely what has no answer.
-        heard = max(heard, float(max(odds))) if heard < ENOUGH and count < HEARD else heard
+        heard = max(heard, float(max(odds))) if heard < FOUND and count < HEARD else heard
     if not found:
         return evidence
     told = [found.get((item.passage.id, item.sentence.start)) for item in evidence.sentences]
