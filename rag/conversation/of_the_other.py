@@ -110,9 +110,14 @@ def without_the_other(evidence: Evidence, differs: Swap) -> Evidence:
     if kept[:1] != [near[0]]:
         at = next((at for at, item in enumerate(kept) if _tells(" ".join(_said_by(item)), differs)), len(kept))
         kept = kept[at:] if at < len(kept) and kept[at].score >= _AS_WELL * near[0].score else []
+    return left_of(evidence, kept, evidence.sentences[_CONSIDERED:] if kept else ())
+
+
+def left_of(evidence: Evidence, kept: Sequence[ScoredSentence], rest: Sequence[ScoredSentence] = ()) -> Evidence:
+    """The evidence with these sentences, by which the gate judges, and behind them some that it does not hear of."""
     read = [item.read for item in kept if item.read is not None]
     heard = None if evidence.heard is None else max(read, default=None)
-    return replace(evidence, sentences=(*kept, *(evidence.sentences[_CONSIDERED:] if kept else ())), heard=heard)
+    return replace(evidence, sentences=(*kept, *rest), heard=heard)
 
 
 def _content(said: Sequence[str]) -> list[tuple[int, str]]:

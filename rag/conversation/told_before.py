@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence, Set
 from dataclasses import replace
 
 from index.text.terms import content_terms, terms
-from rag.conversation.of_the_other import swapped, without_the_other
+from rag.conversation.of_the_other import left_of, swapped, without_the_other
 from rag.conversation.pronouns import points_back
 from rag.evidence import Evidence, ScoredSentence
 from rag.passages.neighbours import around
@@ -72,7 +72,7 @@ def without_the_told(evidence: Evidence, fresh: Set[str]) -> Evidence:
         return evidence
     kept = [item for item in evidence.sentences if not evidence.query.was_told(item.sentence)]
     weighed = [item if fresh & _terms(item) else replace(item, score=item.score * _REPEATS) for item in kept]
-    return _left(evidence, sorted(weighed, key=lambda item: -item.score))
+    return left_of(evidence, sorted(weighed, key=lambda item: -item.score))
 
 
 def _beside_the_told(evidence: Evidence, side: str) -> Evidence:
@@ -83,16 +83,10 @@ def _beside_the_told(evidence: Evidence, side: str) -> Evidence:
     fresh = [item for item in evidence.sentences if not _was_said(item, evidence)]
     beside = [item for item in evidence.sentences if side in _terms(item) and _follows_the_told(item, evidence)]
     if not side or not beside:
-        return _left(evidence, fresh)
+        return left_of(evidence, fresh)
     first = replace(beside[0], score=evidence.sentences[0].score)
     rest = [item for item in fresh if item.sentence != first.sentence]
     return replace(evidence, sentences=(first, *rest), known=True)
-
-
-def _left(evidence: Evidence, kept: Sequence[ScoredSentence]) -> Evidence:
-    read = [item.read for item in kept if item.read is not None]
-    heard = None if evidence.heard is None else max(read, default=None)
-    return replace(evidence, sentences=tuple(kept), heard=heard)
 
 
 def _terms(item: ScoredSentence) -> set[str]:
