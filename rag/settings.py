@@ -127,7 +127,10 @@ class Settings(BaseSettings):
         default="",
         description="Origins of pages whose scripts may call the HTTP API and `mcp --http`; commas between them.",
     )
-    catalog_url: str = Field(default="", description="SQLAlchemy URL of the catalog; empty: SQLite in the home folder.")
+    catalog_url: str = Field(
+        default="",
+        description="Address of the catalog's database, as postgresql://user@host/name; empty: SQLite in the home folder.",
+    )
     passages: int = Field(default=5, ge=1, le=50, description="Passages listed with an answer.")
     quotes: int = Field(default=3, ge=1, le=10, description="Quotations in an answer, at most.")
     threshold: float | None = Field(

@@ -19,6 +19,7 @@ from scripted import Failing, Recording, WordEmbedder
 
 from index.errors import EmbedderError, FootnoteError, LibraryBusyError, LibraryError, QuestionError
 from index.library import Library
+from index.types import Status
 from rag.doctor import diagnose, rebuild
 from rag.settings import Settings
 from rag.wiring import close, open_library, query
@@ -29,6 +30,7 @@ import sys, time
 from pathlib import Path
 from scripted import WordEmbedder
 from index.library import Library
+from index.types import Status
 library = Library(Path(sys.argv[1]), WordEmbedder())
 print("held", flush=True)
 time.sleep(120)
@@ -246,8 +248,26 @@ def test_another_database_in_the_catalogs_place_is_refused(tmp_path: Path) -> No
 
 
 def test_an_address_of_no_database_is_one_error(tmp_path: Path) -> None:
-    for url in ("nonsense", "mysql+nothing://x", "postgresql+psycopg://x", "sqlite://host:abc/db"):
-        one_error(lambda url=url: Library(tmp_path / "home", WordEmbedder(), catalog_url=url))  # type: ignore[misc]
+    unknown = (
+        "nonsense",
+        "mysql+nothing://x",
+        "postgresql+psycopg://x",
+        "sqlite://host:abc/db",
+        "sqlite:///x?colour=red",
+    )
+    for url in (*unknown, "postgresql://me:SECRET@127.0.0.1", "postgresql://me:SECRET@127.0.0.1:9/notes"):
+        said = one_error(lambda url=url: Library(tmp_path / "home", WordEmbedder(), catalog_url=url))  # type: ignore[misc]
+        assert "SECRET" not in said
+
+
+def test_a_catalog_can_stand_at_the_address_of_a_database(tmp_path: Path) -> None:
+    address, documents = f"sqlite:///{tmp_path}/the catalog.db", write_documents(tmp_path / "docs", 2)
+    for added in (2, 0):
+        with Library(tmp_path / "home", WordEmbedder(), catalog_url=address) as library:
+            assert library.add([documents]).count(Status.ADDED) == added
+            assert len(library.documents()) == 2
+    assert (tmp_path / "the catalog.db").exists()
+    assert not (tmp_path / "home" / "catalog.sqlite3").exists()
 
 
 def test_a_second_process_is_told_who_has_the_library(home: Path) -> None:
@@ -395,6 +415,7 @@ from pathlib import Path
 from scripted import WordEmbedder
 from index.errors import FootnoteError
 from index.library import Library
+from index.types import Status
 home, docs, limit = Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3])
 library = Library(home, WordEmbedder())
 library.warm()

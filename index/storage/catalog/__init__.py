@@ -1,6 +1,6 @@
 """The SQL catalog: the truth about documents, their canonical text, their passages and their vectors.
 
-The only folder that imports SQLAlchemy. `tables` and `rows` say what is stored, `database` how it is reached, `catalog`
+The only folder that imports peewee. `tables` and `rows` say what is stored, `database` how it is reached, `catalog`
 what can be asked and changed.
 """
 

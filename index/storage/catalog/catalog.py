@@ -10,8 +10,9 @@ import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
-import sqlalchemy as sa
+import peewee as pw
 
 from index.model.embed import Embedded
 from index.storage.catalog.damage import damaged
@@ -30,11 +31,11 @@ from index.storage.catalog.rows import (
 from index.storage.catalog.tables import copies, documents, passages, settings, vectors
 from index.types import Document, DocumentInfo, Passage
 
-# SQLite takes at most 32,766 parameters in a statement; older ones 999.
-_CHUNK = 500
+# SQLite takes at most 32,766 parameters in a statement; older ones 999. No table has more than twelve columns.
+_CHUNK, _ROWS = 500, 80
 # What the catalog itself keeps as settings.
 _EMBEDDER, _TRACES, _HOME = "embedder", "traces", "home"
-_UNUSED = vectors.c.key.not_in(sa.select(passages.c.vector_key))
+_UNUSED = vectors.key.not_in(passages.select(passages.vector_key))
 
 
 class Catalog:
@@ -74,14 +75,14 @@ class Catalog:
         with self._write() as db:
             _set(db, _HOME, home)
             for table in (documents, copies) if before else ():
-                inside = table.c.source.startswith(f"{before}{os.sep}", autoescape=True)
-                moved = sa.literal(home) + sa.func.substr(table.c.source, len(before) + 1)
-                db.execute(table.update().where(inside).values(source=moved))
+                inside = pw.fn.substr(table.source, 1, len(before) + 1) == f"{before}{os.sep}"
+                moved = pw.Value(home).concat(pw.fn.substr(table.source, len(before) + 1))
+                table.update(source=moved).where(inside).execute(db)
 
     def setting(self, name: str) -> str:
         """What was kept under this name; empty where nothing was."""
         with self._read() as db:
-            return str(db.execute(sa.select(settings.c.value).where(settings.c.name == name)).scalar() or "")
+            return str(settings.select(settings.value).where(settings.name == name).scalar(db) or "")
 
     def keep_setting(self, name: str, value: str) -> None:
         """Keep something under a name of its own."""
@@ -101,60 +102,55 @@ class Catalog:
 
         What an interrupted build left pending from the same source is given up: the file holds something else now.
         """
-        same_source = (documents.c.source == document.source) & (documents.c.state == "pending")
+        same_source = (documents.source == document.source) & (documents.state == "pending")
         with self._write() as db:
             _delete_rows(db, [document.id])
-            db.execute(documents.update().where(same_source).values(state="removing"))
-            db.execute(documents.insert(), document_row(document, len(parts), recipe))
-            rows = (passage_row(part, key) for part, key in zip(parts, keys, strict=True))
-            # Of a long document not all at once: a row takes more room than its passage.
-            while some := list(islice(rows, _CHUNK)):
-                db.execute(passages.insert(), some)
+            documents.update(state="removing").where(same_source).execute(db)
+            documents.insert(document_row(document, len(parts), recipe)).execute(db)
+            _insert(db, passages, (passage_row(part, key) for part, key in zip(parts, keys, strict=True)))
 
     def publish(self, document_ids: Sequence[str]) -> None:
         """Make documents ready; in the same moment, what their sources held before begins to be removed."""
         with self._write() as db:
             for ids in _chunks(document_ids):
-                sources = sa.select(documents.c.source).where(documents.c.id.in_(ids)).scalar_subquery()
-                former = documents.c.source.in_(sources) & documents.c.id.not_in(ids)
-                db.execute(documents.update().where(former).values(state="removing"))
-                db.execute(documents.update().where(documents.c.id.in_(ids)).values(state="ready"))
+                sources = documents.select(documents.source).where(documents.id.in_(ids))
+                former = documents.source.in_(sources) & documents.id.not_in(ids)
+                documents.update(state="removing").where(former).execute(db)
+                documents.update(state="ready").where(documents.id.in_(ids)).execute(db)
 
     def withdraw(self, document_ids: Sequence[str]) -> None:
         """Mark documents as being removed: from now on nobody reads them, and there are traces to erase."""
         with self._write() as db:
             for ids in _chunks(document_ids):
-                db.execute(documents.update().where(documents.c.id.in_(ids)).values(state="removing"))
+                documents.update(state="removing").where(documents.id.in_(ids)).execute(db)
             _set(db, _TRACES, "yes")
 
     def set_source(self, document_id: str, source: str, title: str, sha256: str) -> None:
         """Record that a document's file has moved."""
         with self._write() as db:
-            row = {"source": source, "title": title, "sha256": sha256}
-            db.execute(documents.update().where(documents.c.id == document_id).values(**row))
+            moved = documents.update(source=source, title=title, sha256=sha256)
+            moved.where(documents.id == document_id).execute(db)
 
     def delete(self, document_ids: Sequence[str]) -> None:
         """Erase documents, their passages, and the vectors that no other passage uses."""
         with self._write() as db:
             _delete_rows(db, document_ids)
             for ids in _chunks(document_ids):
-                db.execute(copies.delete().where(copies.c.document_id.in_(ids)))
-            db.execute(vectors.delete().where(_UNUSED))
+                copies.delete().where(copies.document_id.in_(ids)).execute(db)
+            vectors.delete().where(_UNUSED).execute(db)
 
     def copies(self) -> dict[str, str]:
         """The files that hold a document's text too, beside its source: paths, and ids of the documents."""
         with self._read() as db:
-            rows = db.execute(sa.select(copies).order_by(copies.c.source)).mappings()
+            rows = copies.select().order_by(copies.source).dicts().execute(db)
             return {row["source"]: row["document_id"] for row in rows}
 
     def set_copies(self, changed: Mapping[str, str | None]) -> None:
         """Record of which document each of these files holds the text too; None: of none."""
         with self._write() as db:
             for sources in _chunks(list(changed)):
-                db.execute(copies.delete().where(copies.c.source.in_(sources)))
-            rows = [{"source": source, "document_id": id_} for source, id_ in changed.items() if id_]
-            if rows:
-                db.execute(copies.insert(), rows)
+                copies.delete().where(copies.source.in_(sources)).execute(db)
+            _insert(db, copies, ({"source": source, "document_id": id_} for source, id_ in changed.items() if id_))
 
     def has_traces(self) -> bool:
         """Whether documents were withdrawn since `erase_traces` went well: files may still hold text of theirs."""
@@ -170,38 +166,38 @@ class Catalog:
 
     def entries(self, *states: str) -> list[Entry]:
         """The documents in these states, by source; without any, every document."""
-        columns = [documents.c[name] for name in ("id", "source", "sha256", "recipe", "state", "passages")]
-        query = sa.select(*columns).order_by(documents.c.source)
+        columns = [getattr(documents, name) for name in ("id", "source", "sha256", "recipe", "state", "passages")]
+        query = documents.select(*columns).order_by(documents.source)
         if states:
-            query = query.where(documents.c.state.in_(states))
+            query = query.where(documents.state.in_(states))
         with self._read() as db:
-            return [Entry(*row) for row in db.execute(query)]
+            return [Entry(*row) for row in query.tuples().execute(db)]
 
     def labels(self, document_ids: Sequence[str]) -> dict[str, tuple[str, str]]:
         """Title and source of documents in any state, by id."""
-        query = sa.select(documents.c.id, documents.c.title, documents.c.source)
+        query = documents.select(documents.id, documents.title, documents.source).tuples()
         with self._read() as db:
             return {
                 id_: (title, source)
                 for ids in _chunks(document_ids)
-                for id_, title, source in db.execute(query.where(documents.c.id.in_(ids)))
+                for id_, title, source in query.where(documents.id.in_(ids)).execute(db)
             }
 
     def infos(self, state: str = "ready") -> list[DocumentInfo]:
         """The documents in that state, by title."""
         wanted = ("id", "title", "source", "pages", "passages", "state", "added_at", "notes")
-        columns = [*(documents.c[name] for name in wanted), sa.func.length(documents.c.text).label("characters")]
-        query = sa.select(*columns).where(documents.c.state == state).order_by(documents.c.title, documents.c.id)
+        columns = [*(getattr(documents, name) for name in wanted), pw.fn.length(documents.text).alias("characters")]
+        query = documents.select(*columns).where(documents.state == state).order_by(documents.title, documents.id)
         with self._read() as db:
-            return [to_info(row) for row in db.execute(query).mappings()]
+            return [to_info(row) for row in query.dicts().execute(db)]
 
     def document(self, document_id: str, state: str | None = "ready") -> Document | None:
         """The document whole, if it is in that state (None: in any)."""
-        query = sa.select(documents).where(documents.c.id == document_id)
+        query = documents.select().where(documents.id == document_id)
         if state:
-            query = query.where(documents.c.state == state)
+            query = query.where(documents.state == state)
         with self._read() as db:
-            row = db.execute(query).mappings().first()
+            row = query.dicts().first(db)
         return None if row is None else to_document(row)
 
     def passages(self, document_id: str) -> list[Passage]:
@@ -211,72 +207,67 @@ class Catalog:
 
     def passage_ids(self, document_id: str) -> list[str]:
         """The ids of a document's passages in order, whatever its state."""
-        query = sa.select(passages.c.id).where(passages.c.document_id == document_id).order_by(passages.c.start)
+        query = passages.select(passages.id).where(passages.document_id == document_id).order_by(passages.start)
         with self._read() as db:
-            return list(db.execute(query).scalars())
+            return [id_ for (id_,) in query.tuples().execute(db)]
 
     def stored(self, passage_ids: Iterable[str], state: str | None = "ready") -> dict[str, StoredPassage]:
         """Passages with their vectors, by id; those of documents in another state are left out (None: in any)."""
-        columns = [vectors.c[name] for name in ("rows", "data", "tokens", "owners")]
-        query = sa.select(passages, *columns).join(vectors, vectors.c.key == passages.c.vector_key)
+        columns = [vectors.rows, vectors.data, vectors.tokens, vectors.owners]
+        query = passages.select().select_extend(*columns).join(vectors, on=vectors.key == passages.vector_key)
         if state:
-            query = query.join(documents, documents.c.id == passages.c.document_id).where(documents.c.state == state)
+            query = query.join(documents, on=documents.id == passages.document_id).where(documents.state == state)
         with self._read() as db:
             return {
                 row["id"]: to_stored(row)
                 for ids in _chunks(list(passage_ids))
-                for row in db.execute(query.where(passages.c.id.in_(ids))).mappings()
+                for row in query.where(passages.id.in_(ids)).dicts().execute(db)
             }
 
     def known_vectors(self, keys: Iterable[str]) -> set[str]:
         """Those of the keys for which vectors are stored."""
-        query = sa.select(vectors.c.key)
+        query = vectors.select(vectors.key).tuples()
         with self._read() as db:
-            found = [db.execute(query.where(vectors.c.key.in_(some))).scalars() for some in _chunks(list(keys))]
-            return {key for some in found for key in some}
+            found = [query.where(vectors.key.in_(some)).execute(db) for some in _chunks(list(keys))]
+            return {key for some in found for (key,) in some}
 
     def lacking(self) -> dict[str, int]:
         """How many passages of each pending document have no vectors, by id; a document that lacks none is left out."""
-        own = passages.join(documents, documents.c.id == passages.c.document_id)
         query = (
-            sa.select(passages.c.document_id, sa.func.count())
-            .select_from(own.outerjoin(vectors, vectors.c.key == passages.c.vector_key))
-            .where(documents.c.state == "pending", vectors.c.key.is_(None))
-            .group_by(passages.c.document_id)
+            passages.select(passages.document_id, pw.fn.count(passages.id))
+            .join(documents, on=documents.id == passages.document_id)
+            .left_outer_join(vectors, on=vectors.key == passages.vector_key)
+            .where(documents.state == "pending", vectors.key.is_null())
+            .group_by(passages.document_id)
         )
         with self._read() as db:
-            return {row[0]: row[1] for row in db.execute(query)}
+            return dict(query.tuples().execute(db))
 
     def put_vectors(self, embedded: dict[str, Embedded]) -> None:
         """Store vectors under keys that are not known yet."""
-        rows = [vector_row(key, item) for key, item in embedded.items()]
         with self._write() as db:
-            if rows:
-                db.execute(vectors.insert(), rows)
+            _insert(db, vectors, (vector_row(key, item) for key, item in embedded.items()))
 
     def rekey(self, key_of: Callable[[Passage], str], recipe_of: Callable[[str], str], embedder: str) -> None:
         """Name every passage's vectors and every recipe anew, as another embedder does.
 
         All or nothing, with the name of that embedder; needs those vectors stored.
         """
-        by_id = passages.update().where(passages.c.id == sa.bindparam("passage"))
         entries = self.entries()
         with self._write() as db:
             for entry in entries:
-                rows = [{"passage": p.id, "key": key_of(p)} for p in _passages_of(db, entry.id)]
-                if rows:
-                    db.execute(by_id.values(vector_key=sa.bindparam("key")), rows)
+                for part in _passages_of(db, entry.id):
+                    passages.update(vector_key=key_of(part)).where(passages.id == part.id).execute(db)
             for recipe in {entry.recipe for entry in entries}:
-                own = documents.update().where(documents.c.recipe == recipe)
-                db.execute(own.values(recipe=recipe_of(recipe)))
+                documents.update(recipe=recipe_of(recipe)).where(documents.recipe == recipe).execute(db)
             _set(db, _EMBEDDER, embedder)
-            db.execute(vectors.delete().where(_UNUSED))
+            vectors.delete().where(_UNUSED).execute(db)
 
     def count_passages(self) -> int:
         """How many passages ready documents have."""
-        query = sa.select(sa.func.coalesce(sa.func.sum(documents.c.passages), 0)).where(documents.c.state == "ready")
+        query = documents.select(pw.fn.sum(documents.passages)).where(documents.state == "ready")
         with self._read() as db:
-            return int(db.execute(query).scalar_one())
+            return int(query.scalar(db) or 0)
 
     def _check_content(self, info: DocumentInfo) -> None:
         """Whether a document has its text, its passages and their vectors. Raises LibraryError."""
@@ -289,20 +280,27 @@ class Catalog:
             raise damaged(f"vectors of document {info.id} are missing")
 
 
-def _set(db: sa.Connection, name: str, value: str) -> None:
-    db.execute(settings.delete().where(settings.c.name == name))
-    db.execute(settings.insert(), {"name": name, "value": value})
+def _set(db: pw.Database, name: str, value: str) -> None:
+    settings.delete().where(settings.name == name).execute(db)
+    settings.insert({"name": name, "value": value}).execute(db)
 
 
-def _delete_rows(db: sa.Connection, document_ids: Sequence[str]) -> None:
+def _insert(db: pw.Database, table: Any, rows: Iterable[dict[str, Any]]) -> None:
+    """Of a long document not all at once: a row takes more room than its passage."""
+    remaining = iter(rows)
+    while some := list(islice(remaining, _ROWS)):
+        table.insert(some).execute(db)
+
+
+def _delete_rows(db: pw.Database, document_ids: Sequence[str]) -> None:
     for ids in _chunks(document_ids):
-        db.execute(passages.delete().where(passages.c.document_id.in_(ids)))
-        db.execute(documents.delete().where(documents.c.id.in_(ids)))
+        passages.delete().where(passages.document_id.in_(ids)).execute(db)
+        documents.delete().where(documents.id.in_(ids)).execute(db)
 
 
-def _passages_of(db: sa.Connection, document_id: str) -> list[Passage]:
-    query = sa.select(passages).where(passages.c.document_id == document_id).order_by(passages.c.start)
-    return [to_passage(row) for row in db.execute(query).mappings()]
+def _passages_of(db: pw.Database, document_id: str) -> list[Passage]:
+    query = passages.select().where(passages.document_id == document_id).order_by(passages.start)
+    return [to_passage(row) for row in query.dicts().execute(db)]
 
 
 def _chunks(items: Sequence[str]) -> list[Sequence[str]]:

@@ -17,7 +17,7 @@ from index.model.embed import TOKEN_DIMENSION, Embedded, Tokens, Vector
 from index.storage.catalog.damage import of_sound_rows
 from index.types import Document, DocumentInfo, Heading, Page, Passage, Sentence
 
-# SQLAlchemy's rows and what it takes for one: columns by name.
+# Rows as they are read and written: columns by name.
 Row = Mapping[Any, Any]
 
 

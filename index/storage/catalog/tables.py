@@ -2,56 +2,81 @@
 
 from __future__ import annotations
 
-import sqlalchemy as sa
+from typing import Any
+
+import peewee as pw
 
 SCHEMA_VERSION = "2"
 
-meta = sa.MetaData()
-settings = sa.Table(
-    "settings", meta, sa.Column("name", sa.String, primary_key=True), sa.Column("value", sa.Text, nullable=False)
-)
-documents = sa.Table(
-    "documents",
-    meta,
-    sa.Column("id", sa.String, primary_key=True),
-    sa.Column("state", sa.String, nullable=False, index=True),
-    sa.Column("title", sa.Text, nullable=False),
-    sa.Column("source", sa.Text, nullable=False, index=True),
-    sa.Column("sha256", sa.String, nullable=False),
-    sa.Column("recipe", sa.String, nullable=False),
-    sa.Column("text", sa.Text, nullable=False),
-    sa.Column("pages", sa.Text, nullable=False),
-    sa.Column("headings", sa.Text, nullable=False),
-    sa.Column("notes", sa.Text, nullable=False),
-    sa.Column("passages", sa.Integer, nullable=False),
-    sa.Column("added_at", sa.String, nullable=False),
-)
-# Files that hold the text of a document too, beside its source: one of them takes over when that goes or changes.
-copies = sa.Table(
-    "copies",
-    meta,
-    sa.Column("source", sa.Text, primary_key=True),
-    sa.Column("document_id", sa.String, nullable=False, index=True),
-)
-passages = sa.Table(
-    "passages",
-    meta,
-    sa.Column("id", sa.String, primary_key=True),
-    sa.Column("document_id", sa.String, nullable=False, index=True),
-    sa.Column("start", sa.Integer, nullable=False),
-    sa.Column("end", sa.Integer, nullable=False),
-    sa.Column("text", sa.Text, nullable=False),
-    sa.Column("page", sa.Integer),
-    sa.Column("heading", sa.Text, nullable=False),
-    sa.Column("sentences", sa.Text, nullable=False),
-    sa.Column("vector_key", sa.String, nullable=False, index=True),
-)
-vectors = sa.Table(
-    "vectors",
-    meta,
-    sa.Column("key", sa.String, primary_key=True),
-    sa.Column("rows", sa.Integer, nullable=False),
-    sa.Column("tokens", sa.LargeBinary, nullable=False),
-    sa.Column("owners", sa.LargeBinary, nullable=False),
-    sa.Column("data", sa.LargeBinary, nullable=False),
-)
+
+class Settings(pw.Model):
+    """What the catalog and the library keep about themselves, such as the schema's version."""
+
+    name = pw.TextField(primary_key=True)
+    value = pw.TextField()
+
+
+class Documents(pw.Model):
+    """One row for each document, with its canonical text. `pages`, `headings` and `notes` are JSON."""
+
+    id = pw.TextField(primary_key=True)
+    state = pw.TextField(index=True)
+    title = pw.TextField()
+    source = pw.TextField(index=True)
+    sha256 = pw.TextField()
+    recipe = pw.TextField()
+    text = pw.TextField()
+    pages = pw.TextField()
+    headings = pw.TextField()
+    notes = pw.TextField()
+    passages = pw.IntegerField()
+    added_at = pw.TextField()
+
+
+class Copies(pw.Model):
+    """Files that hold the text of a document too: one of them takes over when its source goes or changes."""
+
+    source = pw.TextField(primary_key=True)
+    document_id = pw.TextField(index=True)
+
+
+class Passages(pw.Model):
+    """Where each stands in its document. `sentences` are JSON, offsets into the passage."""
+
+    id = pw.TextField(primary_key=True)
+    document_id = pw.TextField(index=True)
+    start = pw.IntegerField()
+    end = pw.IntegerField()
+    text = pw.TextField()
+    page = pw.IntegerField(null=True)
+    heading = pw.TextField()
+    sentences = pw.TextField()
+    vector_key = pw.TextField(index=True)
+
+
+class Vectors(pw.Model):
+    """What the embedder made of a text, under a key of both."""
+
+    key = pw.TextField(primary_key=True)
+    rows = pw.IntegerField()
+    tokens = pw.BlobField()
+    owners = pw.BlobField()
+    data = pw.BlobField()
+
+
+def _table(model: type[pw.Model]) -> Any:
+    """What is asked and changed; its attributes are the columns, which its type does not tell.
+
+    Rows come as the database has them, for `rows` to judge: those of a model would be converted.
+    """
+    return pw.Table(model._meta.table_name, model._meta.sorted_field_names)
+
+
+settings, documents, copies = _table(Settings), _table(Documents), _table(Copies)
+passages, vectors = _table(Passages), _table(Vectors)
+
+
+def create_tables(database: pw.Database) -> None:
+    """Those that are not there yet."""
+    for model in (Settings, Documents, Copies, Passages, Vectors):
+        pw.SchemaManager(model, database).create_all()
