@@ -169,8 +169,8 @@ class Settings(BaseSettings):
     # Before it is a path: the path of an empty text is the folder that we are in.
     @field_validator("home", mode="before")
     @classmethod
-    def _absolute(cls, home: str | Path) -> Path:
-        if not str(home).strip() or "\0" in str(home):
+    def _absolute(cls, home: object) -> Path:
+        if not isinstance(home, str | Path) or not str(home).strip() or "\0" in str(home):
             raise ValueError("it names no folder")
         try:
             folder = Path(home).expanduser().absolute()

@@ -138,6 +138,11 @@ def test_of_many_documents_some_are_listed_and_all_counted(chain_over_files: Any
             {"question": "Who?", "documents": ["nope.md"]},
             "No document has the id, file name or title 'nope.md'. List the documents with: list_documents",
         ),
+        (
+            "ask",
+            {"question": "Who?", "document": "a.md"},
+            "There is no argument 'document'. The arguments are",
+        ),
         ("answer", {}, "There is no such tool. The tools are ask, search, list_documents, get_passage."),
     ],
 )

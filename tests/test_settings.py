@@ -61,9 +61,14 @@ def test_what_no_system_takes_is_told_at_the_start(
 
 @pytest.mark.parametrize(
     ("change", "value", "reason"),
-    [("host", "", "it is empty"), ("home", "", "it names no folder"), ("home", "~no-such-user/x", "not known")],
+    [
+        ("host", "", "it is empty"),
+        ("home", "", "it names no folder"),
+        ("home", "~no-such-user/x", "not known"),
+        ("home", 5, "it names no folder"),
+    ],
 )
-def test_what_the_command_line_changes_is_checked_alike(change: str, value: str, reason: str) -> None:
+def test_what_the_command_line_changes_is_checked_alike(change: str, value: object, reason: str) -> None:
     with pytest.raises(SettingsError, match=rf"^--{change} cannot be used: .*{reason}.*\. Give another value"):
         load_settings(**{change: value})
 

@@ -7,7 +7,7 @@ answer, in one line; the library and the chain know nothing of the protocol.
 from __future__ import annotations
 
 import logging
-from collections.abc import Awaitable, Callable, Iterator, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import aclosing, contextmanager
 from dataclasses import fields
 from typing import Annotated, Any
@@ -96,11 +96,14 @@ class Got(BaseModel):
 class _Server(MCPServer[Any]):
     # A subclass, because the package has no other place where these could be told in words of one's own.
     async def call_tool(self, name: str, arguments: dict[str, Any], context: Any = None) -> Any:
+        tools = {tool.name: tool for tool in await self.list_tools()}
+        if name in tools:
+            _check_names(arguments, tools[name].input_schema["properties"])
         try:
             return await super().call_tool(name, arguments, context)
         except ToolError as error:
             # A fault of ours that looks alike has a class of its own.
-            told = _told_of(error, [tool.name for tool in await self.list_tools()]) if type(error) is ToolError else ""
+            told = _told_of(error, list(tools)) if type(error) is ToolError else ""
             if told:
                 raise ToolError(told) from error
             raise
@@ -235,6 +238,12 @@ def _stored_text(chain: Chain, passage: Passage) -> StoredText:
     cover = chain.library.cover(passage.document_id)
     own = {each.name: getattr(passage, each.name) for each in fields(passage) if each.name != "sentences"}
     return StoredText(**own, title=cover.title, source=cover.source)
+
+
+def _check_names(arguments: Mapping[str, Any], known: Iterable[str]) -> None:
+    """The package drops what a tool does not take: of "document" for "documents", all of them would be asked."""
+    if unknown := [name for name in arguments if name not in known]:
+        raise ToolError(f"There is no argument {unknown[0]!r}. The arguments are {', '.join(known)}.")
 
 
 def _told_of(error: ToolError, tools: Sequence[str]) -> str:
