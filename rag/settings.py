@@ -129,7 +129,7 @@ class Settings(BaseSettings):
     )
     catalog_url: str = Field(
         default="",
-        description="Address of the catalog's database, as postgresql://user@host/name; empty: SQLite in the home folder.",
+        description="Database of the catalog, as postgresql://user@host/name; empty: SQLite in the home folder.",
     )
     passages: int = Field(default=5, ge=1, le=50, description="Passages listed with an answer.")
     quotes: int = Field(default=3, ge=1, le=10, description="Quotations in an answer, at most.")
