@@ -105,3 +105,22 @@ def test_marks_without_end_are_no_fault() -> None:
     text = "(a)  " * 3000
     assert "".join(sentences(text)).count("(a)") == 3000
     assert sentences(f"{text}It ends.")[-1].endswith("It ends.")
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("How long it stays is disputed.1", "This thesis asks more."),
+        ("Sie sind selten.2,3", "Über ihre Zahl ist nichts bekannt."),
+        ("They are rare (see above).4", "We found eleven."),
+        ("They are rare.¹", "We found eleven."),
+    ],
+)
+def test_the_mark_of_a_note_ends_the_sentence_before_it(first: str, second: str) -> None:
+    text = f"{first} {second}"
+    assert [text[span.start : span.end] for span in sentence_spans(text)] == [first, second]
+
+
+@pytest.mark.parametrize("text", ["Siehe Ziff.2 Buchstabe a und Abs.3 Satz 2.", "It cost 4.50 Euros in 2019."])
+def test_a_number_behind_a_short_form_or_a_point_ends_none(text: str) -> None:
+    assert [text[span.start : span.end] for span in sentence_spans(text)] == [text]

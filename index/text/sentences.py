@@ -32,6 +32,8 @@ _EXTRA_END = lazy_pattern(
     # What it takes for a short form before a name: words, a measure, an hour.
     r"(?:(?<=\b(?:me|ok|OK|Ok)\.)|(?<=\b(?:may|ore)\.)|(?<=\bmiss\.))\s+(?=[A-Z])|"
     r"(?:(?<=\d [mgl]\.)|(?<=\d (?:[mckd]m|kg|hl|ha)\.))\s+(?=[A-ZÄÖÜÉÀ][^\W\d_A-Z])|(?<=\bUhr\.)\s+(?=\d)|"
+    # The mark of a note, raised in print: "is disputed.1 This thesis". No short form has four small letters before it.
+    r"(?:(?<=[a-zà-öø-ÿ]{4}[.!?])|(?<=[a-zà-öø-ÿ]{4}\)\.))[”’\"')]?\d{1,2}(?:[,–]\d{1,2})*\s+(?=[\"“„‘«(]?[A-ZÀ-ÖØ-Þ])|"
     # Before a year that opens a sentence.
     r"(?<=[^\W\d_]{5}\.)\s+(?=(?:1\d|20)\d\d [a-zäöüéà]))"
 )
@@ -80,7 +82,9 @@ _CITES = lazy_pattern(r"\.\s?\[\d[\d,\s–-]*\]\s*$")
 _CITES_ON = lazy_pattern(r"\s?[a-z,;:.)]")
 _WITHIN = (("!", "["), (".", "NET"))
 # What closes emphasis belongs to the sentence that it closes, and the mark of a note to what it is a note on.
-_CLOSING = lazy_pattern(r"(?:\*{1,3}|_{1,3}|~~|(?:</\w{1,10}>)+)(?=\s|$)|(?:\[\^[^\]\s]{1,20}\])+(?=\s|$)")
+_CLOSING = lazy_pattern(
+    r"(?:\*{1,3}|_{1,3}|~~|(?:</\w{1,10}>)+|[¹²³⁰⁴-⁹]{1,3})(?=\s|$)|(?:\[\^[^\]\s]{1,20}\])+(?=\s|$)"
+)
 # Nor with an ordinal ("im 20. Jahrhundert"), nor before a small letter; English is left to sentencex.
 _ORDINAL = lazy_pattern(
     r"(?:\b(?:der|die|das|dem|den|des|im|am|vom|zum|zur|beim|ins|frühen|späten|mittleren|ausgehenden|und|bis|ab|seit)\s+"

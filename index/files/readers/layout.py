@@ -73,7 +73,8 @@ _LEADER = re.compile(r"(?:[.…_]\s?){4,}\s?\d+$")
 _FIGURE_LAST = re.compile(r"[\W_]*\d[\d.,]*\W*")
 _SET_APART = 1.2
 _LIST_ITEM = re.compile(rf"{ITEM}\s")
-_SENTENCE_END = re.compile(r"[.!?:。！？][\"'”’»)\]]*$")
+# The mark of a note may stand behind it: "is disputed.1".
+_SENTENCE_END = re.compile(r"[.!?:。！？][\"'”’»)\]]*$|(?<=[a-zà-öø-ÿ]{4}[.!?])[\"'”’»)]?\d{1,2}(?:,\d{1,2})*$")
 # A line of so many letters, with less white between them than this share of their height, has them set apart for looks;
 # between its words is more of it.
 _SPACED, _SPACING, _WIDER = 6, 0.8, 1.5
@@ -84,6 +85,8 @@ _LOOSER = 0.35
 _SPACE = 0.25
 # In characters; shorter lines may be labels, an address or the cells of a table.
 _LINE_OF_TEXT = 40
+# So many of them make a block of an address, or of entries.
+_BLOCK = 3
 
 
 def whole_words(words: Sequence[Word]) -> list[Word]:
@@ -124,6 +127,7 @@ def page_text(
     text = lines[0].text if lines else ""
     pitch = _usual_pitch(lines)
     column = _right_margins(lines)
+    by_hand = _broken_by_hand(lines, pitch)
     # Where the paragraph that is a heading begins, while one is read.
     headings = [(0, len(text), levels[0])] if lines else []
     for number in range(1, len(lines)):
@@ -132,6 +136,7 @@ def page_text(
         parted = not same or (levels[number] and below.numbered)
         no_room = _had_no_room(lines[max(number - 2, 0) : number], below, column[number - 1])
         gap = "\n\n" if parted else " " if levels[number] else _gap(above, below, column[number - 1], pitch, no_room)
+        gap = "\n" if gap == " " and not levels[number] and number in by_hand else gap
         text = text + gap + below.text if gap != " " else spelling.run_on(text, below.text)
         start = headings[-1][0] if gap == " " else len(text) - len(below.text)
         if gap == " ":
@@ -201,6 +206,31 @@ def _right_margins(lines: Sequence[Line]) -> list[float]:
         max(other.right for other in lines[max(0, number - 8) : number + 9] if _same_left(line, other))
         for number, line in enumerate(lines)
     ]
+
+
+def _broken_by_hand(lines: Sequence[Line], pitch: float) -> set[int]:
+    """The lines that a writer began, as those of an address: several short ones, each with a capital or a figure first.
+
+    The longest of them leaves no room for another word, and tells nothing by that.
+    """
+    found: set[int] = set()
+    start = 0
+    for at in range(1, len(lines) + 1):
+        if at == len(lines) or not _is_line_of_block(lines[at - 1], lines[at], pitch):
+            if at - start >= _BLOCK:
+                found.update(range(start + 1, at))
+            start = at
+    return found
+
+
+def _is_line_of_block(above: Line, line: Line, pitch: float) -> bool:
+    step = (above.bottom - line.bottom) / max(above.height, 1.0)
+    short = max(len(above.text), len(line.text)) < _LINE_OF_TEXT and not (above.table or line.table)
+    begun = line.text[0].isupper() or line.text[0].isdigit()
+    ended = above.text[-1].isalnum() and not is_broken(above.text)
+    near = 0.3 <= step <= pitch + _LOOSER and _same_left(above, line)
+    alike = abs(above.height - line.height) <= _NEW_SIZE * max(line.height, 1.0)
+    return short and begun and ended and near and alike
 
 
 def _same_left(line: Line, other: Line) -> bool:

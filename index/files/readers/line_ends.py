@@ -11,15 +11,24 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from index.text.terms import language_of
+from index.text.unspaced import UNSPACED
+
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _BROKEN_WORD = re.compile(r"([^\W_]+)[-\u2010]$")
 _WORD_AT_START = re.compile(r"\w+")
+# Scripts that put no spaces between words, and their marks, put none where a line ends either.
+_UNSPACED_END = re.compile(rf"[{UNSPACED}\u3000-\u301f\uff00-\uff60]")
 # Here the hyphen stands for a word left out: "pre- and postwar".
 _AFTER_OPEN_HYPHEN = frozenset("and or und oder y et".split())
 # What takes a hyphen of its own in English and French; no program breaks other words behind it.
 _TAKES_HYPHEN = frozenset(
     "self well non half hors arrière twenty thirty forty fifty sixty seventy eighty ninety".split()
 )
+# So does what stands behind a verb or a pronoun in French: "peut-être", "celui-ci".
+_TAKEN_BY_HYPHEN = frozenset("ci là il ils elle elles on je tu nous vous moi toi lui leur ce même mêmes être".split())
+# In English a hyphen parts two vowels that are alike: "co-occurrence", "re-enter".
+_BEFORE_ITS_LIKE = frozenset("co re pre de anti semi multi ultra micro macro meta intra infra extra".split())
 # English words that are made of two which every text has, and never take a hyphen between them.
 _NEVER_TAKES_HYPHEN = frozenset(
     "within without into onto upon throughout another cannot become becomes overall already always also although "
@@ -33,6 +42,8 @@ _NEVER_TAKES_HYPHEN = frozenset(
 _LEAST = 2
 # In unbroken text one line in a hundred ends with a hyphen, in text whose words are broken one in twenty or more.
 _FEWEST, _SHARE = 2, 0.02
+# So many lines tell the language.
+_TELLING = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,20 +64,25 @@ class Spelling:
             if not text.startswith("-", match.end()) or match.end() + 1 < len(text)
         }
         broken = sum(_halves(above, below) is not None for lines in pages for above, below in pairwise(lines))
-        return cls(frozenset(words), broken >= max(_FEWEST, _SHARE * sum(map(len, pages))))
+        lines = [line for own in pages for line in own]
+        # Few other languages have a hyphen in words that begin small.
+        foreign = broken and language_of("\n".join(lines[:_TELLING])) not in ("english", "")
+        return cls(frozenset(words), bool(foreign) or broken >= max(_FEWEST, _SHARE * len(lines)))
 
     def run_on(self, text: str, below: str) -> str:
         """Join a line to the text before it; a word that was broken for want of room becomes whole."""
         halves = _halves(text, below)
         if halves and self._is_whole(*halves):
             return text[:-1] + below
-        return text + below if is_broken(text) and not _open(below) else f"{text} {below}"
+        unspaced = _UNSPACED_END.search(text[-1:]) and _UNSPACED_END.match(below)
+        return text + below if unspaced or (is_broken(text) and not _open(below)) else f"{text} {below}"
 
     def _is_whole(self, one: str, two: str) -> bool:
         """Whether two halves are one word without a hyphen. Where nothing tells, "wellknown" would be worse."""
         if one + two in self.words or one + two in _NEVER_TAKES_HYPHEN:
             return True
         hyphened = f"{one}-{two}" in self.words or {one, two} <= self.words or one in _TAKES_HYPHEN
+        hyphened = hyphened or two in _TAKEN_BY_HYPHEN or (one in _BEFORE_ITS_LIKE and one[-1] == two[0])
         broken = one.isalpha() and min(len(one), len(two)) >= _LEAST
         return self.breaks_words and broken and not hyphened
 

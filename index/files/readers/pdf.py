@@ -16,12 +16,17 @@ from typing import TYPE_CHECKING, Any
 
 from index.errors import DocumentError, EmptyDocumentError
 from index.files.readers.draft import Draft, Raw, canonical, one_line
+from index.files.readers.drawn import Box, Edges, filled, small_shapes
+from index.files.readers.filled_forms import with_filled, with_labels, with_marks
 from index.files.readers.footnotes import without_footnotes
 from index.files.readers.furniture import without_furniture
 from index.files.readers.layout import Line, Word, joined_pages, page_text, usual_size, whole_words, without_code
+from index.files.readers.leftwards import as_read, is_leftwards, reads_leftwards
 from index.files.readers.line_ends import Spelling
+from index.files.readers.line_numbers import without_line_numbers
 from index.files.readers.print_headings import heading_levels
 from index.files.readers.print_tables import with_tables
+from index.files.readers.reading_order import in_reading_order
 from index.types import Heading, Page
 
 if TYPE_CHECKING:
@@ -68,6 +73,7 @@ def read_pdf(raw: Raw) -> Draft:
     with _PDFIUM:
         title, pages = _extract(raw)
     pages = without_furniture([with_tables(lines) for lines in without_code(pages)])
+    pages = [in_reading_order(lines) for lines in pages]
     spelling = Spelling.of([[line.text for line in lines] for lines in pages])
     usual = usual_size([line for lines in pages for line in lines])
     parted = [without_footnotes(lines, usual) for lines in pages]
@@ -100,6 +106,7 @@ def _extract(raw: Raw) -> tuple[str, list[list[Line]]]:
         with closing(pypdfium2.PdfDocument(raw.data)) as document:
             if not len(document):
                 raise DocumentError(f"{raw.name} has no pages. Print or export it to PDF again.")
+            document.init_forms()
             return _title(document), [_page_lines(document, index) for index in range(len(document))]
     except pypdfium2.PdfiumError as error:
         if error.err_code == pypdfium2.raw.FPDF_ERR_PASSWORD:
@@ -116,8 +123,13 @@ def _title(document: PdfDocument) -> str:
 
 def _page_lines(document: PdfDocument, index: int) -> list[Line]:
     with closing(document[index]) as page, closing(page.get_textpage()) as characters:
+        upright = _Upright(characters)
+        lines = without_line_numbers(list(_lines(upright)))
+        lines = with_marks(lines, [upright.turned(box) for box in small_shapes(page)])
+        lines = with_filled(lines, [one._replace(box=upright.turned(one.box)) for one in filled(page)])
+        lines = with_labels(lines)
         # A watermark or a stamp in the margin stands in no sentence.
-        return sorted(_lines(_Upright(characters)), key=lambda line: line.turned)
+        return sorted(lines, key=lambda line: line.turned)
 
 
 class _Upright:
@@ -126,8 +138,11 @@ class _Upright:
     def __init__(self, page: PdfTextPage) -> None:
         self._page = page
         inked = range(0, page.count_chars(), _EVERY)
-        self._quarters = 0
+        self._quarters, self.leftwards = 0, False
+        # Where pdfium has a character that is read elsewhere.
+        self._places: dict[int, int] = {}
         self._quarters = Counter(map(self._quarters_of, inked)).most_common(1)[0][0] if inked else 0
+        self.leftwards = sum(map(self._direction_of, inked)) < 0
 
     @property
     def _as_parameter_(self) -> Any:
@@ -137,12 +152,31 @@ class _Upright:
     def count_chars(self) -> int:
         return int(self._page.count_chars())
 
-    def get_charbox(self, place: int, *, loose: bool) -> tuple[float, float, float, float]:
+    def get_charbox(self, place: int, *, loose: bool) -> Edges:
         """Left, bottom, right and top."""
-        left, bottom, right, top = self._page.get_charbox(place, loose=loose)
+        box = self._page.get_charbox(self._places.get(place, place), loose=loose)
+        return self.turned(box) if self._quarters or self.leftwards else box
+
+    def turned(self, box: Edges) -> Box:
+        """A box of the page, turned as its characters are."""
+        left, bottom, right, top = box
         for _ in range(self._quarters):
             left, bottom, right, top = -top, left, -bottom, right
-        return left, bottom, right, top
+        # A page that is read from the right is measured from there.
+        return Box(-right, bottom, -left, top) if self.leftwards else Box(left, bottom, right, top)
+
+    def as_read(self, start: int, characters: Sequence[str]) -> list[str]:
+        """The characters of a line that is read from the right, in that order; they are found at their new places."""
+        import pypdfium2.raw
+
+        lefts: list[float | None] = []
+        for place, character in enumerate(characters, start):
+            printed = character and not pypdfium2.raw.FPDFText_IsGenerated(self, place)
+            left, _, right, _ = self.get_charbox(place, loose=True) if printed else (0.0, 0.0, 0.0, 0.0)
+            lefts.append((left if self.leftwards else -right) if printed else None)
+        told = list(as_read(characters, lefts))
+        self._places |= {start + place: start + at for place, (at, _) in enumerate(told)}
+        return [character for _, character in told]
 
     def is_turned(self, place: int) -> bool:
         """Whether a character stands otherwise than most."""
@@ -153,6 +187,13 @@ class _Upright:
         import pypdfium2.raw
 
         return float(pypdfium2.raw.FPDFText_GetCharAngle(self, place))
+
+    def _direction_of(self, place: int) -> int:
+        """1 for a letter that is followed by one on its right, -1 by one on its left."""
+        import pypdfium2.raw
+
+        letter = chr(min(pypdfium2.raw.FPDFText_GetUnicode(self, place), sys.maxunicode))
+        return -1 if is_leftwards(letter) else int(letter.isalpha())
 
     def _quarters_of(self, place: int) -> int:
         return round(self._angle(place) / (math.pi / 2)) % 4
@@ -167,6 +208,8 @@ def _lines(page: _Upright) -> Iterator[Line]:
         if index < count and characters[index] not in _LINE_ENDS:
             continue
         hyphen = "-" if index < count and characters[index] == _HYPHEN_MARK else ""
+        if reads_leftwards("".join(characters[start:index])):
+            characters[start:index] = page.as_read(start, characters[start:index])
         inked = [place for place in range(start, index) if characters[place] and not characters[place].isspace()]
         words = whole_words(list(_words(page, characters, inked)))
         if words:
@@ -177,8 +220,8 @@ def _lines(page: _Upright) -> Iterator[Line]:
             fonts = [_font(page, place) for place in (inked[0], inked[-1])]
             yield Line(
                 " ".join(word.text for word in words),
-                words[0].left,
-                words[-1].right,
+                min(word.left for word in words),
+                max(word.right for word in words),
                 # The height of what is written across says nothing of its size.
                 middle.top - 1 if turned else middle.bottom,
                 middle.top,
@@ -246,6 +289,9 @@ def _words(page: _Upright, characters: Sequence[str], inked: Sequence[int]) -> I
     for at in range(1, len(inked) + 1):
         if at < len(inked) and not any(map(str.isspace, characters[inked[at - 1] + 1 : inked[at]])):
             (_, bottom, right, top), (left, lower, _, higher) = boxes[at - 1], boxes[at]
+            # On a page that is read from the right figures begin where they end, and letters stand apart within words.
+            if page.leftwards:
+                continue
             one, two = characters[inked[at - 1]].isdigit(), characters[inked[at]].isdigit()
             # "1823" and the mark of a footnote are no five figures.
             raised = one and two and lower - bottom > _RAISED * (top - bottom) > 0 and higher - lower < top - bottom
@@ -256,7 +302,7 @@ def _words(page: _Upright, characters: Sequence[str], inked: Sequence[int]) -> I
         _, bottom, _, top = heights[len(heights) // 2]
         text = canonical("".join(characters[place] for place in inked[first:at]))
         if text:
-            yield Word(text, own[0][0], own[-1][2], bottom, top)
+            yield Word(text, min(box[0] for box in own), max(box[2] for box in own), bottom, top)
         first = at
 
 

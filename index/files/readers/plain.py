@@ -12,6 +12,7 @@ from index.files.readers.draft import Draft, Line, Raw, canonical, lines_of
 from index.files.readers.encoding import decode
 from index.files.readers.long_tables import with_heads
 from index.files.readers.numbered_sections import numbered_sections
+from index.files.readers.page_breaks import without_page_breaks
 from index.text.items import ITEM
 from index.text.letters import is_dateline, is_salutation
 from index.text.wrapping import in_long_lines
@@ -49,9 +50,12 @@ _UNDERLINED_LEVELS = {"=": 1, "-": 2, "~": 3, "^": 4}
 
 
 def read_plain(raw: Raw) -> Draft:
-    """Return the text verbatim, but for the rules of canonical text; rows that are set with blanks have bars."""
+    """Return the text verbatim, but for the rules of canonical text and the heads and feet of its pages.
+
+    Rows that are set with blanks have bars.
+    """
     decoded = decode(raw)
-    text = with_heads(with_bars(with_aligned_tables(canonical(decoded.text))))
+    text = with_heads(with_bars(with_aligned_tables(canonical(without_page_breaks(decoded.text)))))
     return Draft(text, _subject(text), headings=tuple(plain_headings(text)), notes=decoded.notes)
 
 

@@ -57,7 +57,8 @@ def _whole(pieces: Sequence[Line]) -> list[Line]:
     lines: list[Line] = []
     for piece in pieces:
         last = lines[-1] if lines else None
-        if last and abs(last.bottom - piece.bottom) < _SAME * last.height and piece.left > last.right:
+        apart = piece.apart or (last is not None and last.apart)
+        if last and not apart and abs(last.bottom - piece.bottom) < _SAME * last.height and piece.left > last.right:
             lines[-1] = replace(
                 last,
                 text=f"{last.text} {piece.text}",

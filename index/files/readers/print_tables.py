@@ -215,8 +215,9 @@ def _as_lines(rows: Sequence[Sequence[str]], lines: Sequence[Line], number: int)
     texts = [table_row([cell.replace("|", "/") for cell in row]) for row in rows]
     if _has_head(rows, lines):
         texts.insert(1, table_rule(len(rows[0])))
-    for text in texts:
-        yield replace(place, text=text, table=number)
+    for at, text in enumerate(texts, 1):
+        # What it was tells of the last row how far down the table reaches.
+        yield replace(place, text=text, table=number, parts=tuple(lines) if at == len(texts) else ())
 
 
 def _has_head(rows: Sequence[Sequence[str]], lines: Sequence[Line]) -> bool:

@@ -41,6 +41,10 @@ _CONTROLS = ("aria-controls", "data-bs-target", "data-target", "href")
 _TITLES = frozenset(("MsoTitle", "title"))
 _FOLDED = re.compile(r"accordion|collaps|faq|spoiler|(?<![a-z])tab(?![lr])", re.IGNORECASE)
 _NUMBERS_OF_LINES = re.compile(r"(?<![a-z])(?:gutter|linenos?|line-?numbers?)(?![a-z])", re.IGNORECASE)
+_SKIPS = re.compile(r"(?<![a-z])skip(?![a-z])", re.IGNORECASE)
+_CONSENT = re.compile(r"cookie|consent|onetrust|gdpr|cmp(?![a-z])", re.IGNORECASE)
+_COOKIES = re.compile(r"cookie", re.IGNORECASE)
+_CRUMBS = re.compile(r"(?<![a-z])bread-?crumbs?(?![a-z])", re.IGNORECASE)
 
 
 def keep_visible(soup: BeautifulSoup) -> None:
@@ -90,7 +94,7 @@ def _is_out(tag: Tag, depth: int, whole: int, controlled: frozenset[str]) -> boo
 
 def _is_unseen(tag: Tag, whole: int, controlled: frozenset[str]) -> bool:
     folded = _is_folded_away(tag) and not _unfolds(tag, controlled)
-    return folded or _is_no_text(tag) or _is_no_page(tag, whole)
+    return folded or _is_no_text(tag) or _is_no_page(tag, whole) or _asks_consent(tag, whole)
 
 
 def _name_headings(tags: Sequence[Tag]) -> None:
@@ -174,7 +178,29 @@ def _is_no_text(tag: Tag) -> bool:
         or _is_mark(tag)
         or (tag.get("role") in _AROUND and not tag.find("h1"))
         or _is_gutter(tag)
+        or _is_way_around(tag)
     )
+
+
+def _is_way_around(tag: Tag) -> bool:
+    """Whether it leads past a page's menus, or tells by links where the page stands."""
+    words = " ".join((str(tag.get("aria-label") or ""), *(tag.get("class") or ())))
+    if tag.name == "a":
+        return str(tag.get("href") or "").startswith("#") and _SKIPS.search(words) is not None
+    return _CRUMBS.search(words) is not None and tag.find("h1") is None and tag.find("a") is not None
+
+
+def _asks_consent(tag: Tag, whole: int) -> bool:
+    """Whether it is what asks for consent to cookies before the page is read: it is called so, and has buttons.
+
+    `whole` is what all of the page has.
+    """
+    words = " ".join((str(tag.get("id") or ""), *(tag.get("class") or ())))
+    if not _CONSENT.search(words) or tag.name in _TERMS or tag.find(_WHOLE_PAGE):
+        return False
+    text = tag.get_text()
+    asks = _COOKIES.search(text) is not None and tag.find(["button", "input", "a"]) is not None
+    return asks and 2 * len(text) < whole
 
 
 def _is_gutter(tag: Tag) -> bool:

@@ -47,7 +47,7 @@ _NOTED = re.compile(
 )
 # A term that ends as a sentence does needs no colon.
 _SAID = re.compile(r"[:?!.]$")
-_POWER = re.compile(r"(?<=\d)\x1e(.)(?=\d)|\x1e.")
+_POWER = re.compile(r"(?P<whole>(?<=\d)\x1e\^(?=\d{1,2}\s?⁄))|(?<=\d)\x1e(?P<sign>.)(?=\d)|\x1e.")
 _BREAK = "\v"
 # MathML: 12/5 is not 125.
 _FORMULAS = {"mfrac": "/", "msup": "^"}
@@ -170,23 +170,24 @@ def _definitions(tag: Tag, group: int) -> Iterator[Block]:
     """Yield each term with what is said of it on one line, since neither is read without the other."""
     from bs4 import Tag
 
-    term = ""
+    terms: list[str] = []
     for child in tag.children:
         if not isinstance(child, Tag):
             continue
         if child.name == "dt" and not child.find(list(HEADINGS)):
-            yield Block(term, 0, group)
-            term = _tidy([_inside(child)]).replace("\n", " ")
+            terms.append(_tidy([_inside(child)]).replace("\n", " "))
             continue
         for block in _definitions(child, group) if child.name == "div" else _blocks(child, group):
-            if term and block.text:
+            if any(terms) and block.text:
                 if block.level or _MARKED.match(block.text) or block.text.startswith("|"):
-                    yield Block(term, 0, group)
+                    yield from (Block(term, 0, group) for term in terms)
                 else:
+                    # What is said may be said of several.
+                    term = ", ".join(filter(None, terms))
                     block = Block(f"{term}{' ' if _SAID.search(term) else ': '}{block.text}", 0, group)
-                term = ""
+                terms = []
             yield block
-    yield Block(term, 0, group)
+    yield from (Block(term, 0, group) for term in terms)
 
 
 def _item(tag: Tag, group: int) -> Iterator[Block]:
@@ -236,8 +237,17 @@ def _lays_out(table: Tag) -> bool:
     if max(map(len, rows)) == 1 or table.get("role") in ("presentation", "none"):
         return sum(map(bool, paragraphs)) > 1
     said = sum(bool(_SAID.search(text)) for text in paragraphs)
+    written = sum(map(_holds_text, rows))
+    if written > 1 and 2 * written >= len(rows):
+        return True
     # Data has rows of several cells; of a page's places one row is enough.
     return said > 1 and sum(len(row) > 1 for row in rows) == 1 and 2 * len(largest.get_text()) > len(table.get_text())
+
+
+def _holds_text(row: list[Tag]) -> bool:
+    """Whether a cell has several paragraphs that say something, as what is written in a forum."""
+    texts = ([tag for tag in cell.find_all(_PARAGRAPHS) if not tag.find(_PARAGRAPHS)] for cell in row)
+    return any(sum(bool(_SAID.search(tag.get_text().strip())) for tag in own) > 1 for own in texts)
 
 
 def _table(tag: Tag, group: int) -> Iterator[Block]:
@@ -303,8 +313,13 @@ def _words(node: PageElement, *, verbatim: bool = False) -> str:
     return str(node) if verbatim else _SPACE.sub(" ", str(node))
 
 
+def _parting(raised: re.Match[str]) -> str:
+    """What parts a raised or lowered figure from the one before it; 1 and 1⁄2 is no power."""
+    return " " if raised["whole"] else raised["sign"] or ""
+
+
 def _tidy(pieces: list[str]) -> str:
     """Return one block's text: single spaces, its line breaks, and no soft hyphens, which are not shown either."""
-    text = _POWER.sub(lambda found: found[1] or "", _NOTED.sub("", "".join(pieces)))
+    text = _POWER.sub(_parting, _NOTED.sub("", "".join(pieces)))
     lines = text.replace("\xad", "").split(_BREAK)
     return "\n".join(_SPACE.sub(" ", line).strip() for line in lines).strip()

@@ -13,13 +13,15 @@ from typing import Any
 
 from index.errors import DocumentError
 from index.files.readers.cells import Cell, spread
-from index.files.readers.draft import Block, Draft, Raw, assemble, grouped, lines_of, one_line, table_row, table_rule
+from index.files.readers.draft import Block, Draft, Raw, assemble, lines_of, one_line, table_row, table_rule
+from index.files.readers.formulas import formula
 from index.files.readers.notes import Notes
 from index.files.readers.numbered_sections import numbered_sections
 from index.files.readers.numbering import BULLET, Numbering
 from index.files.readers.ooxml import WORD, ancestry, attribute, styles_of, value_at
 from index.files.readers.plain import reads_like_heading
 from index.files.readers.running_heads import running_heads
+from index.files.readers.settled import settle
 
 # python-docx and lxml show no types here: documents and XML elements are Any.
 _OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -45,8 +47,6 @@ _SKIPPED = frozenset(("del", "moveFrom", "instrText", "Fallback", "pPr", "rPr", 
 # Hidden, and struck out by hand where changes are not tracked: "costs ~~30~~ 40 euros".
 _UNSAID = ("vanish", "strike", "dstrike")
 _BOX = f"{WORD}txbxContent"
-# Formulas: 12/5 is not 125. (ECMA-376 part 1, 22.1)
-_FORMULAS = {"f": ("/", ("num", "den")), "sSup": ("^", ("e", "sup")), "sSub": ("_", ("e", "sub"))}
 _CHARACTERS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 
 
@@ -57,6 +57,7 @@ def read_word(raw: Raw) -> Draft:
         import docx
 
         document = docx.Document(io.BytesIO(raw.data))
+        settle(document.element.body)
         styles = _levels_of_styles(document)
         parts = list(_blocks(document.element.body, styles, Numbering(document)))
         parts = parts if any(block.level for _, block in parts) else _by_bold(parts)
@@ -274,8 +275,10 @@ def _text(element: Any) -> str:
         elif kind == "r" and (style := child.find(f"{WORD}rPr")) is not None:
             if not any(_is_on(style.find(WORD + name)) for name in _UNSAID):
                 pieces.append(_apart("".join(pieces[-1:]), style, _text(child)))
-        elif kind in _FORMULAS and len(parts := _parts(child, kind)) == len(_FORMULAS[kind][1]):
-            pieces.append(_FORMULAS[kind][0].join(map(grouped, parts)))
+        elif (shown := formula(child, _text)) is not None:
+            pieces.append(shown)
+        elif kind == "fldChar":
+            pieces.append(_chosen(child))
         elif kind in _CHARACTERS:
             pieces.append(_CHARACTERS[kind])
         elif kind not in _SKIPPED and not _is_unfilled(child):
@@ -288,9 +291,15 @@ def _is_unfilled(element: Any) -> bool:
     return element.find(f"{WORD}sdtPr/{WORD}showingPlcHdr") is not None
 
 
-def _parts(element: Any, kind: str) -> list[str]:
-    """The texts of a formula's parts: above and below the line, base and power."""
-    return [_text(part) for name in _FORMULAS[kind][1] for part in element.iterchildren() if _kind(part) == name]
+def _chosen(field: Any) -> str:
+    """What the fields of old forms hold that is no text: a box to tick, or the chosen line of a list."""
+    box, choices = (field.find(f"{WORD}ffData/{WORD}{kind}") for kind in ("checkBox", "ddList"))
+    if box is not None:
+        told = [part for name in ("checked", "default") if (part := box.find(f"{WORD}{name}")) is not None]
+        return "☒" if told and _is_on(told[0]) else "☐"
+    entries = [attribute(entry, "val") for entry in choices.iter(f"{WORD}listEntry")] if choices is not None else []
+    at = value_at(choices, "result") or value_at(choices, "default") or "0" if entries else ""
+    return entries[int(at)] if at.isdecimal() and int(at) < len(entries) else ""
 
 
 def _apart(before: str, style: Any, text: str) -> str:
