@@ -70,6 +70,8 @@ class Build:
         # How far the run is, 0 to 1.
         self._at = 0.0
         self._waiting: list[_Prepared] = []
+        # Copies of what waits, and the text that each holds: they are told of when that is in the library.
+        self._copies_of_waiting: dict[str, Entry] = {}
         self._given: set[str] = set()
         self._found: dict[str, int] = {}
         # Other files that hold a document's text: as it was when the run began, and as it will be after it.
@@ -144,7 +146,6 @@ class Build:
             self._keep(earlier)
             return
         if known and not earlier and self._known.is_held(known):
-            self._flush_before(known)
             self._duplicate(source, known)
             return
         self._take_text(self._load(path))
@@ -199,12 +200,16 @@ class Build:
 
     def _same_text(self, document: Document, same: Entry) -> None:
         """The text is in the library already: the same file, a copy of it, or the file under a new name."""
+        is_copy = same.source != document.source and self._known.is_held(same)
+        if is_copy and document.source not in self._known.by_source:
+            self._duplicate(document.source, same)
+            return
         # What stands for a text that waits goes with it where that is stopped.
         self._flush_before(same)
         if same.source == document.source:
             self._relabel(same, document)
             self._keep(same)
-        elif self._known.is_held(same):
+        elif is_copy:
             self._duplicate(document.source, same)
             self._drop_earlier(document)
         else:
@@ -256,8 +261,11 @@ class Build:
 
     def _flush_before(self, entry: Entry) -> None:
         """What waits must be in the catalog before it can be changed there."""
-        if any(item.document.id == entry.id for item in self._waiting):
+        if self._waits(entry):
             self._flush(self._at, self._at)
+
+    def _waits(self, entry: Entry) -> bool:
+        return any(item.document.id == entry.id for item in self._waiting)
 
     def _flush(self, start: float, end: float) -> None:
         """Embed and project what waits; only then is it ready, and only then do the texts that it replaces go."""
@@ -290,11 +298,16 @@ class Build:
                 self._refuse(item, Status.FAILED, str(error))
             else:
                 self._reports.append(item.report)
+        copies, self._copies_of_waiting = self._copies_of_waiting, {}
+        for source, entry in copies.items():
+            if entry.id in self._known.by_id:
+                self._duplicate(source, entry)
+            else:
+                self._say(source, Status.FAILED, str(refused[entry.id]), entry.id)
 
     def _begin(self, items: Iterable[_Prepared]) -> None:
         for item in items:
-            keys = [self._to.vector_key(passage) for passage in item.passages]
-            self._catalog.begin(item.document, item.passages, keys, self._recipe)
+            self._to.begin(item.document, item.passages)
 
     def _tell(self, fraction: float, text: str = "") -> None:
         """How far it is; the places where a run can be stopped."""
@@ -307,7 +320,7 @@ class Build:
         """Say of every file that is not searchable yet that it was stopped; what it held before stays."""
         for item in self._waiting:
             self._refuse(item, Status.STOPPED, _STOPPED)
-        self._waiting = []
+        self._waiting, self._copies_of_waiting = [], {}
         for source in self._found.keys() - {report.source for report in self._reports}:
             self._say(source, Status.STOPPED, f"{_STOPPED}{self._earlier(source)}")
 
@@ -362,6 +375,10 @@ class Build:
         return _STAYS if source in self._known.by_source else ""
 
     def _duplicate(self, source: str, entry: Entry) -> None:
+        # To make searchable what waits, for each copy in a folder, would take longer than all else.
+        if self._waits(entry):
+            self._copies_of_waiting[source] = entry
+            return
         self._copies[source] = entry.id
         self._say(source, Status.DUPLICATE, f"The same text as {entry.source}", entry.id)
 

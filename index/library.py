@@ -23,6 +23,7 @@ from index.model.embed import Embedded, Embedder, EmbedInput, Vector
 from index.progress import Progress, silent
 from index.storage.cache import Cache
 from index.storage.catalog import Catalog, StoredPassage
+from index.storage.listing import Listings
 from index.storage.named import Named
 from index.types import BuildReport, Document, DocumentInfo, FileReport, Passage, Status
 
@@ -83,6 +84,7 @@ class Library:
         except BaseException:
             self._lock.release()
             raise
+        self._listings = Listings(self._catalog.infos)
         try:
             if not catalog_url:
                 self._catalog.follow(source_of(home.resolve()))
@@ -114,11 +116,12 @@ class Library:
             self._let_go()
             self._catalog.close()
             self._cache.forget()
+            self._listings.changed()
             self._lock.release()
 
     def documents(self) -> list[DocumentInfo]:
         """What is indexed, by title."""
-        return self._catalog.infos()
+        return list(self._listings.now().documents)
 
     def setting(self, name: str) -> str:
         """What a program keeps with the library under a name of its own; empty where nothing is kept."""
@@ -149,8 +152,10 @@ class Library:
             )
         found = self._catalog.document(document_id)
         while found is None:
-            # It may be removed between the two.
-            found = self._catalog.document(Named(self.documents()).beginning(document_id))
+            found = self._catalog.document(self._listings.now().named.beginning(document_id))
+            if found is None:
+                # It was removed between the two.
+                self._listings.changed()
         return found
 
     def named(self, name: str) -> str:
@@ -165,11 +170,13 @@ class Library:
 
         With `pending`, also those of documents that are not finished, unless their file has a finished one.
         """
-        known = self.documents() if names else []
+        if not names:
+            return []
+        ready = self._listings.now()
+        named = ready.named
         if pending:
-            finished = {own.source for own in known}
-            known += [own for own in self.pending() if own.source not in finished]
-        named = Named(known)
+            finished = {own.source for own in ready.documents}
+            named = Named([*ready.documents, *(own for own in self.pending() if own.source not in finished)])
         return [named.id_of(name) for name in names]
 
     def cover(self, document_id: str) -> Document:
@@ -285,13 +292,17 @@ class Library:
     def size(self, documents: Collection[str] = ()) -> int:
         """How many passages can be found, in all documents or in those with these ids."""
         if documents:
-            return sum(info.passages for info in self.documents() if info.id in documents)
+            passages = self._listings.now().passages
+            return sum(passages.get(id_, 0) for id_ in set(documents))
         return len(self._open().lexicon)
 
     def stored(self, passage_ids: Iterable[str]) -> dict[str, StoredPassage]:
         """Passages with their vectors; an id whose document is not ready is left out."""
 
         def read(ids: list[str]) -> dict[str, StoredPassage]:
+            found = self._catalog.stored(ids)
+            if len(found) == len(ids):
+                return found
             # Without this wait, passages about to be ready could crowd out all others and then be dropped.
             with self._open().publishing:
                 return self._catalog.stored(ids)
@@ -372,7 +383,9 @@ class Library:
             if self._projections is None:
                 from index.storage.opening import open_indexes
 
-                self._projections = open_indexes(self.home, self._catalog, self.embedder, heal=heal, say=self._say)
+                self._projections = open_indexes(
+                    self.home, self._catalog, self.embedder, heal=heal, say=self._say, changed=self._listings.changed
+                )
             return self._projections
 
     def _check_embedder(self) -> None:

@@ -17,15 +17,21 @@ _CHROMA, _LEXICON = "chroma", "lexicon"
 
 
 def open_indexes(
-    home: Path, catalog: Catalog, embedder: Embedder, *, heal: bool, say: Callable[[str], None] | None = None
+    home: Path,
+    catalog: Catalog,
+    embedder: Embedder,
+    *,
+    heal: bool,
+    say: Callable[[str], None] | None = None,
+    changed: Callable[[], None] = lambda: None,
 ) -> Projections:
-    """Both indexes; with `heal`, brought up to the catalog, as `say` is told.
+    """Both indexes; with `heal`, brought up to the catalog, as `say` is told. `changed` is as in `Projections`.
 
     Raises LibraryError, and has let go of them then.
     """
     lexicon = Lexicon(home / _LEXICON)
     store = Store(home / _CHROMA, embedder.fingerprint)
-    projections = Projections(catalog, store, lexicon, embedder)
+    projections = Projections(catalog, store, lexicon, embedder, changed)
     try:
         if heal:
             projections.heal(say)

@@ -16,7 +16,7 @@ from index.storage.catalog import Catalog, Entry, damaged
 from index.storage.lexicon import Lexicon
 from index.storage.mark import mark_of, read_mark, write_mark
 from index.storage.store import Store
-from index.types import Passage
+from index.types import Document, Passage
 
 logger = logging.getLogger(__name__)
 
@@ -47,8 +47,17 @@ class StoppedError(Exception):
 class Projections:
     """The two search indexes, written together from what the catalog holds."""
 
-    def __init__(self, catalog: Catalog, store: Store, lexicon: Lexicon, embedder: Embedder) -> None:
+    def __init__(
+        self,
+        catalog: Catalog,
+        store: Store,
+        lexicon: Lexicon,
+        embedder: Embedder,
+        changed: Callable[[], None] = lambda: None,
+    ) -> None:
+        """`changed` is told each time that other documents are ready than before, or go by other names."""
         self.catalog, self.store, self.lexicon, self.embedder = catalog, store, lexicon, embedder
+        self._changed = changed
         # Held while documents can be found and are not ready yet: who reads what was found waits for them.
         self.publishing = RLock()
         self.recipe = recipe(embedder.fingerprint)
@@ -120,12 +129,18 @@ class Projections:
                 logger.warning("%d documents wait: %s", len(pending), error)
                 return
 
+    def begin(self, document: Document, passages: Sequence[Passage]) -> None:
+        """Write a document as pending; one of the same text is not ready any more."""
+        self.catalog.begin(document, passages, [self.vector_key(passage) for passage in passages], self.recipe)
+        self._changed()
+
     def publish(self, document_ids: Sequence[str]) -> None:
         """Make documents ready that are embedded, and take out what their sources held before."""
         with self.publishing:
             self._project(document_ids, self._put, self._index)
             self.lexicon.commit()
             self.catalog.publish(document_ids)
+            self._changed()
             self._mark(self.store, self.lexicon)
         self._finish_removals()
 
@@ -133,6 +148,7 @@ class Projections:
         """Record that a document's file has moved; the indexes get its new name at `relabel`."""
         self._renamed.append(document_id)
         self.catalog.set_source(document_id, source, title, sha256)
+        self._changed()
 
     def relabel(self) -> None:
         """Write the documents again that were renamed."""
@@ -147,6 +163,7 @@ class Projections:
         if not document_ids:
             return
         self.catalog.withdraw(document_ids)
+        self._changed()
         self._mark(self.store, self.lexicon)
         self.store.remove(document_ids)
         for document_id in document_ids:
