@@ -78,6 +78,7 @@ SLOW = "When was the pier of Marlow Bay opened, slowly?"
 CODE = "Show a program about the pier of Marlow Bay."
 SILENT = "What does the pier of Marlow Bay weigh?"
 STEPS = "List the steps of the pier of Marlow Bay."
+FEES = "Show what the pier of Marlow Bay costs, as a table."
 ESSAY = "Tell the story of the pier of Marlow Bay at length."
 SLOW_ESSAY = f"{ESSAY} Take your time."
 
@@ -93,6 +94,8 @@ def a_models_reply(request: Request) -> Reply:
         return text(f"1. Opened on 3 May 1884 {opened}.\n2. Reopened:\n   - By the council in 1964 {opened}.")
     if SILENT in request.prompt:
         return text("Never", wait=600)
+    if FEES in request.prompt:
+        return text("| Day | Fee | Open |\n|---|---:|:-:|\n| Sunday | 2.50 | yes |")
     if CODE in request.prompt:
         return text(f"The pier was opened on 3 May 1884 {marker(request, '3 May 1884')}.\n\n```\nprint(1)\n```")
     if "slowly" in request.prompt:

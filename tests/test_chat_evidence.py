@@ -215,6 +215,18 @@ def test_rows_of_tables_are_told_as_their_cells_without_the_head_that_all_have()
     assert note["quote"] == "Bregenz · 7 euros"
 
 
+def test_a_part_of_a_document_that_begins_within_code_has_it_as_code() -> None:
+    start = "Run `it`.\n\n```sh\n"
+    text = start + "kettle --stop\n" * 3_000 + "```\nThen `rest`."
+    manual = Document("d", "Manual", "manual.md", text, "0")
+    first, second = (panel.reading(manual, at)["document"] for at in (0, 30_000))
+    assert first["code"] == [[4, 5, 7, 8], [11, len(start), panel.WINDOW, panel.WINDOW]]
+    fence, rest = text.rindex("```") - 30_000, text.rindex("`rest") - 30_000
+    assert second["code"] == [[0, 0, fence, fence + 4], [rest, rest + 1, rest + 5, rest + 6]]
+    # In other files a tick may be an apostrophe.
+    assert panel.reading(Document("d", "Manual", "manual.txt", text, "0"), 0)["document"]["code"] == []
+
+
 def test_an_answer_that_quotes_nothing_says_so(empty_home: Path) -> None:
     with model_desk(empty_home, [text("It is the finest pier in England.")]) as desk:
         views = list(Actions(desk.chain, desk.settings).ask(QUESTION, "t"))

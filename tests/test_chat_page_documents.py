@@ -129,6 +129,12 @@ def test_of_many_documents_one_is_found_by_its_name(page: Page, tmp_path: Path) 
     page.get_by_label("Find a document").fill("LOG 3")
     expect(page.locator(".document:visible")).to_have_count(1)
     expect(page.locator("#shelf-root h2")).to_have_text("1 of 9 documents")
+    # Who does not see the list hears of it.
+    expect(page.locator("#shelf-root h2")).to_have_attribute("aria-live", "polite")
+    page.get_by_label("Find a document").fill("log 33")
+    expect(page.locator("#shelf-root .none")).to_have_text("No document has these words in its title or file name.")
+    page.get_by_label("Find a document").fill("log 3")
+    expect(page.locator("#shelf-root .none")).to_be_hidden()
     page.locator(".document:visible .open").click()
     expect(page.locator(".sheet h2")).to_have_text("harbour log 3")
     tab(page, "Documents")
@@ -335,7 +341,7 @@ def test_tables_and_emphasis_are_shown_without_their_marks(page: Page, tmp_path:
     text = page.locator(".page .text")
     expect(text).to_contain_text("Rorschach", use_inner_text=True)
     shown = text.inner_text()
-    assert "The night ferry costs two euros more; write to `a_b_c` 🐾 or 2 * 3 * 4. All of it is cheap." in shown
+    assert "The night ferry costs two euros more; write to a_b_c 🐾 or 2 * 3 * 4. All of it is cheap." in shown
     assert "|" not in shown
     assert "--" not in shown
     lefts = [

@@ -132,7 +132,9 @@ def test_the_dark_scheme_is_dark_and_readable(open_page: Callable[..., Page]) ->
     page = open_page(color_scheme="dark")
     ask(page, "What does Putin want in Eastern Europe?")
     style = "(s) => getComputedStyle(document.querySelector(s))"
-    assert page.evaluate(f"({style})('.gradio-container').backgroundColor") == "rgb(22, 24, 27)"
+    # The page itself too: it is seen where a finger scrolls beyond its end.
+    for at in (".gradio-container", "html"):
+        assert page.evaluate(f"({style})('{at}').backgroundColor") == "rgb(22, 24, 27)"
     assert page.evaluate(f"({style})('#chat .bot-row .prose p').color") == "rgb(231, 228, 221)"
 
 
@@ -225,6 +227,27 @@ def test_summary_and_marks_are_told_apart_without_colour(model_page: Page) -> No
     )
     colour = "node => getComputedStyle(node).backgroundColor"
     assert page.locator(f"{CHIP}.open").evaluate(colour) != page.locator(CHIP).first.evaluate(colour)
+
+
+def test_a_nearest_passage_is_told_without_colour(page: Page) -> None:
+    page.emulate_media(forced_colors="active")
+    ask(page, "How tall is the Eiffel Tower?")
+    link = page.locator("#chat a[href^='#near-']").first
+    link.click()
+    expect(page.locator(".page .passage").first).to_have_css("text-decoration-line", "underline")
+    expect(link).to_have_class("open")
+    colour = "node => getComputedStyle(node).color"
+    assert link.locator("b").evaluate(colour) == link.evaluate(colour)
+
+
+def test_whoever_wants_no_motion_gets_none(open_page: Callable[..., Page]) -> None:
+    page = open_page(reduced_motion="reduce")
+    ask(page, "What does Putin want in Eastern Europe?")
+    moving = """() => [...document.querySelectorAll('.contain *')].filter((node) => {
+      const style = getComputedStyle(node), long = (time) => time.split(',').some((one) => parseFloat(one) > 0.02);
+      return long(style.transitionDuration) || (style.animationName !== 'none' && long(style.animationDuration));
+    }).map((node) => node.id || node.className)"""
+    assert page.evaluate(moving) == []
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

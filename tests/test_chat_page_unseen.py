@@ -73,6 +73,12 @@ def test_the_headings_of_a_document_are_headings_below_its_title(page: Page) -> 
     assert page.locator(".page .text").get_by_role("heading", level=3).count() >= 1
 
 
+def test_each_tab_names_what_it_opens(page: Page) -> None:
+    for name in ("Documents", "Evidence"):
+        tab(page, name)
+        expect(page.get_by_role("tabpanel", name=name)).to_be_visible()
+
+
 def test_escape_leads_from_a_document_back_to_its_place_in_the_list(page: Page) -> None:
     tab(page, "Documents")
     opened = page.locator(".document .open").first

@@ -57,6 +57,15 @@ def upload(home: Path, tmp_path: Path, *texts: tuple[str, str]) -> list[str]:
         return [report["status"] for report in shown["reports"]]
 
 
+def test_documents_are_listed_by_their_numbers(empty_home: Path, tmp_path: Path) -> None:
+    names = ["Lecture 10", "Lecture 9b", "lecture 9", "Lecture 2", "Annex", "2023 review", "Lecture 2, part 2"]
+    upload(empty_home, tmp_path, *((f"{name}.txt", f"Of {name} the van is red.") for name in names))
+    with open_chain(Settings(home=empty_home)) as chain:
+        titles = [row["title"] for row in Shelf(chain.library, Uploads(empty_home)).show()["documents"]]
+    last = ["Lecture 2", "Lecture 2, part 2", "lecture 9", "Lecture 9b", "Lecture 10"]
+    assert titles == ["2023 review", "Annex", *last]
+
+
 def kept(home: Path) -> list[str]:
     return sorted(path.name for path in (home / "uploads").glob("*/*.txt"))
 

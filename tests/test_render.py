@@ -285,6 +285,7 @@ def test_a_footnote_of_a_model_tells_its_quotation_and_one_of_quotations_its_pla
 def test_bars_between_the_cells_of_a_quoted_row_are_read_as_such() -> None:
     assert for_reading("7 | Ivar Holt |  | 3") == "7 · Ivar Holt · · 3"
     assert for_reading("a||b and P(a|b)") == "a||b and P(a|b)"
+    assert for_reading("```") == "```"  # Where only marks were quoted, they are shown.
     assert for_reading("|High|9:40|\n|---|---|\n|Low\\|Ebb||") == "High · 9:40 Low\\|Ebb ·"
 
 

@@ -154,9 +154,12 @@ def place(title: str, page: int | None, heading: str) -> str:
 
 
 def for_reading(text: str) -> str:
-    """On one line, without marks of Markdown, and with rows of tables as their cells."""
+    """On one line, without marks of Markdown, and with rows of tables as their cells.
+
+    What is nothing but such marks is shown as it is: nothing would be left of it.
+    """
     rows = _ROW.sub(lambda row: _BAR_IN_ROW.sub(" · ", row[1]).strip(), _RULE.sub("", text))
-    return _BAR.sub(" ·", readable(rows))
+    return _BAR.sub(" ·", readable(rows)) or " ".join(text.split())
 
 
 def beginning(text: str) -> str:

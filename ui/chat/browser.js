@@ -10,7 +10,12 @@ window.footnoteBrowser ??= ((fn) => {
 
   /* Of the tabs the chosen one is a stop of the Tab key; from it arrows, Home and End lead to the others. */
   const tabs = () => [...document.querySelectorAll("#tabs [role=tab]")];
-  function stop() { for (const tab of tabs()) tab.tabIndex = tab.getAttribute("aria-selected") === "true" ? 0 : -1; }
+  function stop() {
+    for (const tab of tabs()) {
+      tab.tabIndex = tab.getAttribute("aria-selected") === "true" ? 0 : -1;
+      document.getElementById(tab.getAttribute("aria-controls"))?.setAttribute("aria-labelledby", tab.id);
+    }
+  }
   stop();
   new MutationObserver(stop).observe(document.body, { subtree: true, attributeFilter: ["aria-selected"] });
 

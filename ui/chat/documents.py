@@ -9,6 +9,7 @@ import threading
 import time
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from operator import is_
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -46,6 +47,7 @@ _WORDS = {
 }
 # What a report says of the file that held the text before.
 _ELSEWHERE = re.compile(r"\A(The same text as |Formerly )(.+)\Z", re.DOTALL)
+_NUMBERS_AND_WORDS = re.compile(r"\d+|\D+")
 # What the library says of its longest work; before the first passages are through, how many there are says more.
 _EMBEDDING = re.compile(r"\AEmbedding (?:0 of )?")
 # Whoever adds anything has the library go on with it.
@@ -68,14 +70,17 @@ class Shelf:
         self._reading = threading.Lock()
         # How far each upload is, by its number, the first one first; and what stops it.
         self._underway: dict[int, Payload] = {}
+        # The list as it was sent last, of what it was made, and its number.
+        self._listed: tuple[list[DocumentInfo], list[Payload], int] | None = None
         self._stops: dict[int, threading.Event] = {}
         # What the page that asked has not confirmed: Gradio may drop an answer, and a page may be left before it comes.
         self._untold: dict[int, _Untold] = {}
 
-    def show(self, told: Sequence[int] = (), reader: str = "") -> Payload:
+    def show(self, told: Sequence[int] = (), reader: str = "", listed: int = 0) -> Payload:
         """The list of documents, and every report that its reader has not confirmed; with `told`, one confirms these.
 
-        Others see them too, for some minutes: the page that asked may be gone.
+        Others see them too, for some minutes: the page that asked may be gone. A page that has the list of the number
+        `listed` is not sent the same again: of thousands of documents it is long, and asked for every second or so.
         """
         now = time.monotonic()
         for number, untold in [*self._untold.items()]:
@@ -88,9 +93,11 @@ class Shelf:
             reports = [untold.report for untold in [*self._untold.values()]]
             shown: Payload = {"at": at, "listed": at, "unread": "", "progress": progress, "reports": reports}
             try:
-                return {**shown, "documents": [*map(_row, self._held())]}
+                rows, number = self._list(at)
             except FootnoteError as error:
+                self._listed = None
                 return {**shown, "documents": [], "unread": told_to_readers(error, self._library.home)}
+        return {**shown, "listed": number, "documents": None if number == listed else rows}
 
     def add(self, files: Sequence[Arrival], reader: str = "") -> Iterator[Payload]:
         """Index copies of `files`. Yields payloads with progress, then one with a report on every file."""
@@ -106,7 +113,8 @@ class Shelf:
             del self._stops[upload]
             self._uploads.drop(files)
             raise
-        shown = {**shown, "reports": []}
+        # The page has the list by now.
+        shown = {**shown, "reports": [], "documents": None}
         inbox = Inbox[Payload]()
         for batch in batches(self._adding(upload, files, reader, begun, inbox), 0.1, threading.Event(), inbox):
             yield _at_work(shown, batch[-1])
@@ -177,10 +185,19 @@ class Shelf:
 
     def _held(self) -> list[DocumentInfo]:
         """What is in the library, and what was read for it and cannot be searched yet, as after a server was killed."""
-        ready = self._library.documents()
         # While something is added, that is on its way.
         pending = [] if self._underway else self._library.pending()
-        return sorted([*ready, *pending], key=lambda info: info.title.casefold()) if pending else ready
+        return [*self._library.documents(), *pending]
+
+    def _list(self, at: int) -> tuple[list[Payload], int]:
+        """The rows of the list, in order, and its number: `at`, or that of the last list where nothing has changed."""
+        held = self._held()
+        # The library gives the same objects for as long as nothing changes.
+        if self._listed and len(held) == len(self._listed[0]) and all(map(is_, held, self._listed[0])):
+            return self._listed[1:]
+        rows = [_row(info) for info in sorted(held, key=lambda info: _in_order(info.title))]
+        self._listed = held, rows, at
+        return rows, at
 
     def _prune(self, given: Collection[str] = ()) -> None:
         """Delete uploads that are in the library no more, whoever took them out, and those of the `given` folders."""
@@ -202,6 +219,18 @@ class _Untold:
     reader: str
     until: float
     report: Payload
+
+
+def _in_order(title: str) -> list[tuple[bool, int, str]]:
+    """What to sort titles by: numbers as such, so that "Lecture 2" comes before "Lecture 10"."""
+    parts = _NUMBERS_AND_WORDS.findall(title.casefold())
+    return [_number(part) if part.isdecimal() else (True, 0, part) for part in parts]
+
+
+def _number(digits: str) -> tuple[bool, int, str]:
+    # Of two numbers the one with more digits is greater; a title may have more of them than Python would read.
+    counting = digits.lstrip("0")
+    return False, len(counting), counting
 
 
 def _row(info: DocumentInfo) -> Payload:

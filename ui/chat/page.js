@@ -22,7 +22,7 @@ window.footnote ??= (() => {
   const hooks = {};
   const votes = window.footnoteVotes((...given) => hooks.vote?.(...given), () => mend());
   const $ = (selector, root = document) => root.querySelector(selector);
-  const phone = () => matchMedia("(max-width: 51.25em), (max-height: 30em)").matches; // As in chat.css.
+  const phone = () => matchMedia("(max-width: 51.25em), (max-height: 30em)").matches; // As in media.css.
   const calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
   const busy = () => Boolean($("#ask [data-testid=stop-button]"));
   const entity = (c) => `&#${c.charCodeAt(0)};`;
@@ -156,7 +156,7 @@ window.footnote ??= (() => {
   async function restore(shelf) {
     ready = true;
     scope.draw();
-    if (!shelf.unread) scope.list(shelf.documents);
+    if (shelf.listed && !shelf.unread && shelf.documents) scope.list(JSON.parse(shelf.documents));
     listening();
     settle();
     await pause(60);
@@ -354,7 +354,7 @@ window.footnote ??= (() => {
       $(column)?.setAttribute("role", "region");
       $(column)?.setAttribute("aria-label", name);
     }
-    // As it says there, in chat.css.
+    // As it says there, in documents.css.
     const dropping = matchMedia("(hover: hover)").matches;
     $("#files button")?.setAttribute("aria-label", dropping ? "Drop documents here, or choose them" : "Choose documents");
     $("#copy-all")?.toggleAttribute("disabled", !$("#chat .user-row"));

@@ -1,4 +1,4 @@
-"""The chat page's layout and wiring in Gradio. What happens is in actions.py, how it looks in chat.css."""
+"""The chat page's layout and wiring in Gradio. What happens is in actions.py, how it looks in the .css files."""
 
 from __future__ import annotations
 
@@ -23,6 +23,8 @@ PROMISE = "Ask your documents. Every sentence of the answer carries a footnote t
 _MASTHEAD = f'<h1>Footnote</h1><p>{PROMISE}</p><a href="#documents">Documents</a>'
 # Far above what a question may have: the library, and not the box, says so where one is too long.
 _LONGEST_PASTE = 200_000
+# What holds for some windows only overrides what holds for all.
+_SHEETS = ("page", "chat", "evidence", "documents", "media")
 _QUIET: dict[str, Any] = {"queue": False, "show_progress": "hidden", "api_visibility": "private"}
 
 
@@ -57,7 +59,7 @@ def mount_options() -> dict[str, Any]:
     mono = [gr.themes.LocalFont("IBM Plex Mono", weights=(400,)), "ui-monospace", "monospace"]
     return {
         "theme": gr.themes.Base(font=sans, font_mono=mono),
-        "css": _text("chat.css"),
+        "css": "".join(_text(f"{name}.css") for name in _SHEETS),
         "favicon_path": str(HERE / "icon.svg"),
         "footer_links": [],
         "run_history": False,
@@ -179,7 +181,7 @@ def _wire_asking(actions: Actions, parts: dict[str, Any]) -> None:
             shown = gr.skip() if view.pane is None else view.pane
             ready = gr.Textbox(submit_btn=True, stop_btn=False) if view.done else gr.skip()
             # What was chosen may be gone, or another text in its place: the page goes on with what is there.
-            listed = actions.shelf.show() if view.done and among else gr.skip()
+            listed = _sent(actions.shelf.show()) if view.done and among else gr.skip()
             yield view.messages, ready, shown, listed, gr.skip()
 
     # The first step runs in the browser alone: the question stands in the chat before the server has heard of it.
@@ -246,16 +248,18 @@ def _wire_documents(actions: Actions, parts: dict[str, Any]) -> None:
 
     def add(files: list[dict[str, Any]] | None, reader: str) -> Iterator[panel.Payload]:
         arrived = [Arrival(Path(file["path"]), file["orig_name"] or Path(file["path"]).name) for file in files or ()]
-        yield from actions.shelf.add(arrived, reader or "")
+        yield from map(_sent, actions.shelf.add(arrived, reader or ""))
 
     def remove(event: gr.EventData) -> panel.Payload:
-        return actions.shelf.remove(str(event._data["document"]), str(event._data["reader"]))
+        return _sent(actions.shelf.remove(str(event._data["document"]), str(event._data["reader"])))
 
     def refresh(event: gr.EventData) -> panel.Payload:
-        return actions.shelf.show([int(number) for number in event._data["told"]], str(event._data["reader"]))
+        data = event._data
+        told = [int(number) for number in data["told"]]
+        return _sent(actions.shelf.show(told, str(data["reader"]), int(data.get("listed") or 0)))
 
     def stop(event: gr.EventData) -> panel.Payload:
-        return actions.shelf.stop(int(event._data["upload"]))
+        return _sent(actions.shelf.stop(int(event._data["upload"])))
 
     def welcome() -> Any:
         return gr.Chatbot(placeholder=actions.welcome())
@@ -287,4 +291,10 @@ def _restored(actions: Actions, token: str, opened: str, had: str, shared: str) 
     greeting = actions.welcome(forgotten=bool(had) and not messages)
     # A reload may end after the reader has asked: only a conversation that exists may replace what is shown.
     chat = gr.Chatbot(value=messages, placeholder=greeting) if messages else gr.Chatbot(placeholder=greeting)
-    return chat, actions.reopened(token, opened) or gr.skip(), actions.shelf.show()
+    return chat, actions.reopened(token, opened) or gr.skip(), _sent(actions.shelf.show())
+
+
+def _sent(shown: panel.Payload) -> panel.Payload:
+    """The list of documents as one text: the browser's part of Gradio takes seconds to watch thousands of values."""
+    documents = shown["documents"]
+    return {**shown, "documents": "" if documents is None else json.dumps(documents)}

@@ -11,6 +11,7 @@ from dataclasses import asdict
 from typing import Any
 
 from index.types import Document, Span
+from rag.footnoted import Code, code_in
 from rag.passages.readable import readable
 from rag.types import Answer, AnswerSentence, Citation, EvidencePassage, Verdict
 from ui.chat.order import later
@@ -24,6 +25,7 @@ WINDOW = 20_000
 # So much of a question is told beside its evidence.
 _GLANCE = 200
 CHANGED = "This document has changed since. Quoted was:"
+_MARKDOWN = (".md", ".markdown")
 _LABELS = {
     Verdict.SUPPORTED: "supported by the quotation",
     Verdict.PARTLY: "partly supported",
@@ -186,8 +188,31 @@ def _window(document: Document, start: int, passage: Span | None, quote: Span | 
         "quote": _within(quote, start, stop),
         "headings": [[h.start - start, h.end - start] for h in document.headings if start <= h.start and h.end <= stop],
         "pages": [[p.start - start, p.number] for p in document.pages if start <= p.start < stop],
+        "code": _code(document, start, stop),
         "notes": list(document.notes),
     }
+
+
+def _code(document: Document, start: int, stop: int) -> list[list[int]]:
+    """Code in the window of a Markdown document: where its marks begin, it begins, it ends, and its marks end.
+
+    Read off the whole text: a window may begin within a block, whose end would then seem to open another.
+    """
+    if not document.source.lower().endswith(_MARKDOWN):
+        return []
+    text = document.text
+    spans = [_bounds(text, code) for code in code_in(text) if code.start < stop and code.end > start]
+    return [[min(max(at, start), stop) - start for at in bounds] for bounds in spans]
+
+
+def _bounds(text: str, code: Code) -> tuple[int, int, int, int]:
+    if not code.fence:
+        ticks = (code.end - code.start - len(code.text)) // 2
+        return code.start, code.start + ticks, code.end - ticks, code.end
+    # Fences go with the ends of their lines, or blank lines would be left.
+    begins = text.index("\n", code.start) + 1
+    ends = text.rindex("\n", code.start, code.end) + 1 if code.closed else code.end
+    return code.start + len(code.lead) * code.in_item, begins, ends, code.end + text.startswith("\n", code.end)
 
 
 def _within(span: Span | None, start: int, stop: int) -> list[int] | None:

@@ -5,25 +5,29 @@ window.footnoteScope ??= (() => {
   let chosen = session.chosen(); // Id, title and file name of each.
   let lost = false; // Whether none of them is there any more. Nobody asked for all instead: that is for the reader to say.
   let shown = false; // Whether the reader wants to see which they are, where they are only counted.
-  let before = []; // The ids of the list that was read last.
+  let before = new Set(); // The ids of the list that was read last.
+  let ids = new Set(chosen.map(({ id }) => id));
   const changed = [];
 
   function become(documents) {
     lost = false;
     chosen = documents.map(({ id, title, source }) => ({ id, title, source }));
+    ids = new Set(chosen.map(({ id }) => id));
     session.choose(chosen);
     draw();
     for (const tell of changed) tell();
   }
 
-  const has = (id) => chosen.some((doc) => doc.id === id);
+  const has = (id) => ids.has(id);
 
   /* Of what was chosen, that is asked which is there, or what has taken its place since. */
   function list(all) {
-    const there = chosen.map((doc) => all.find(({ id }) => id === doc.id) ?? heir(doc, all));
+    const listed = new Map(all.map((doc) => [doc.id, doc]));
+    const fresh = all.filter(({ id }) => !before.has(id));
+    const there = chosen.map((doc) => listed.get(doc.id) ?? heir(doc, fresh));
     const now = [...new Set(there)].filter(Boolean);
     const gone = chosen.length > 0 && !now.length;
-    before = all.map((doc) => doc.id);
+    before = new Set(listed.keys());
     if (gone && !lost) {
       lost = true;
       draw();
@@ -33,8 +37,8 @@ window.footnoteScope ??= (() => {
   const titles = (documents) => JSON.stringify(documents.map((doc) => [doc.id, doc.title]));
 
   /* The new document of the same file name, where there is one; one that stood beside it has not taken its place. */
-  function heir({ source }, all) {
-    const named = all.filter((doc) => doc.source === source && !before.includes(doc.id));
+  function heir({ source }, fresh) {
+    const named = fresh.filter((doc) => doc.source === source);
     return named.length === 1 ? named[0] : null;
   }
 

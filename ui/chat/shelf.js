@@ -112,14 +112,14 @@ function drawChoice(doc) {
   room.append(choice);
   return room;
 }
-fn.scope.watch(() => {
+function tick() {
   for (const choice of list.querySelectorAll(".choose")) choice.checked = fn.scope.has(choice.closest(".document").dataset.id);
-});
+}
+fn.scope.watch(tick);
 
 function drawRow(doc) {
   const row = make("li", "document");
   row.dataset.id = doc.id;
-  row.dataset.named = folded(`${doc.title} ${doc.source}`);
   const main = make("div", "row");
   if (shown.documents.length > 1 && doc.state === "ready") main.append(drawChoice(doc));
   const open = action("", "open", () => fn.hooks.read?.(doc.id));
@@ -138,28 +138,54 @@ const MANY = 8;
 const heading = make("h2");
 const hint = make("p", "hint", "Tick some to ask only those.");
 const list = make("ul", "documents");
+const missing = make("p", "none", "No document has these words in its title or file name.");
 const field = make("input", "find");
 field.type = "search";
 field.placeholder = "Find a document";
 field.setAttribute("aria-label", "Find a document");
-field.addEventListener("input", sift);
+field.addEventListener("input", () => { most = STEP; sift(); });
 /* Thirty contracts with one party are not ticked one by one. */
 const these = action("", "these quiet", () => fn.scope.only(askable()));
-const askable = () => {
-  const found = [...list.children].filter((row) => !row.hidden && row.querySelector(".choose")).map((row) => row.dataset.id);
-  return shown.documents.filter(({ id }) => found.includes(id));
-};
+const askable = () => found.filter(({ state }) => state === "ready");
 /* Found without its accents too, and however the system that a file comes from writes these. */
 const folded = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+let names = null; // By which each of the documents is found.
+let found = []; // Those that the list shows.
 function sift() {
-  const count = list.children.length;
+  const { documents } = shown;
+  const count = documents.length;
   const words = count > MANY ? folded(field.value).split(/\s+/).filter(Boolean) : [];
-  for (const row of list.children) row.hidden = !words.every((word) => row.dataset.named.includes(word));
-  const found = [...list.children].filter((row) => !row.hidden).length;
+  if (words.length) names ??= documents.map(({ title, source }) => folded(`${title} ${source}`));
+  found = words.length ? documents.filter((_, at) => words.every((word) => names[at].includes(word))) : documents;
+  fill();
+  heading.setAttribute("aria-live", words.length ? "polite" : "off"); // Who types hears how many are left.
+  list.hidden = words.length > 0 && !found.length;
+  missing.hidden = !list.hidden;
   const all = count === 1 ? "1 document" : `${count} documents`;
-  heading.textContent = words.length ? `${found} of ${all}` : all;
+  heading.textContent = words.length ? `${found.length} of ${all}` : all;
   these.hidden = !words.length || askable().length < 2;
   these.textContent = `Ask only these ${askable().length}`;
+}
+
+/* A browser takes seconds for thousands of rows: so many are drawn, and more when the reader comes near their end. */
+const STEP = 200;
+const NEAR = 20;
+let most = STEP;
+const more = action("", "rest quiet", grow);
+const nearEnd = new IntersectionObserver((seen) => { if (seen.some((row) => row.isIntersecting)) grow(); });
+function grow() {
+  most += STEP;
+  fill();
+}
+function fill() {
+  const several = shown.documents.length > 1;
+  place(list, found.slice(0, most).map((doc) => drawn(rows, doc.id, [doc, removing.has(doc.id), several], () => drawRow(doc))));
+  tick();
+  const left = found.length - most;
+  more.hidden = left <= 0;
+  more.textContent = `Show ${Math.min(left, STEP)} more`;
+  nearEnd.disconnect();
+  for (const row of left > 0 ? [...list.children].slice(-NEAR) : []) nearEnd.observe(row); // Whoever jumps passes some.
 }
 
 let later; // When to ask how it goes on.
@@ -179,16 +205,17 @@ function take(value) {
     removing.delete(report.removed);
   }
   if (value.at >= shown.at) [shown.at, shown.progress, shown.unread] = [value.at, value.progress, value.unread];
-  if (value.listed > shown.listed) takeList(value);
+  if (value.listed > shown.listed && (value.unread || value.documents)) takeList(value);
   return news.length;
 }
 
 function takeList(value) {
   shown.listed = value.listed;
   if (value.unread) return;
-  shown.documents = value.documents;
-  fn.scope.list(value.documents);
-  fn.hooks.listed?.(value.documents.map((doc) => doc.id), value.listed);
+  shown.documents = JSON.parse(value.documents);
+  names = null;
+  fn.scope.list(shown.documents);
+  fn.hooks.listed?.(shown.documents.map((doc) => doc.id), value.listed);
 }
 
 /* With the reader's next step the reports on those before are gone, once all of these are told. */
@@ -211,7 +238,11 @@ function drawn(kept, name, from, draw) {
 function place(parent, nodes) {
   const wanted = new Set(nodes);
   for (const child of [...parent.children]) if (!wanted.has(child)) child.remove();
-  nodes.forEach((node, at) => { if (parent.children[at] !== node) parent.insertBefore(node, parent.children[at] ?? null); });
+  let next = parent.firstElementChild;
+  for (const node of nodes) {
+    if (node === next) next = next.nextElementSibling;
+    else parent.insertBefore(node, next);
+  }
 }
 
 /* On a phone the way back stays in view above a long list. */
@@ -226,7 +257,6 @@ function drawList(documents) {
   listing = from;
   const ids = new Set(documents.map((doc) => doc.id));
   for (const id of rows.keys()) if (!ids.has(id)) rows.delete(id);
-  place(list, documents.map((doc) => drawn(rows, doc.id, [doc, removing.has(doc.id), documents.length > 1], () => drawRow(doc))));
   sift();
 }
 
@@ -238,12 +268,12 @@ function draw() {
   if (!way.isConnected) scroller()?.prepend(way);
   const parts = [progress && drawProgress(progress), reports.length && drawn(reported, "", reports, drawReports)];
   // Before it was read, nothing is said of the list.
-  if (shown.listed) parts.push(heading, documents.length > 1 && hint, documents.length > MANY && field, documents.length > MANY && these, documents.length ? list : none);
+  if (shown.listed) parts.push(heading, documents.length > 1 && hint, documents.length > MANY && field, documents.length > MANY && these, documents.length ? list : none, missing, more);
   place(root, parts.filter(Boolean));
   const asked = documents.find((doc) => doc.id === doubted);
-  const row = asked && rows.get(doubted).node;
+  const row = asked && rows.get(doubted)?.node;
   if (!asked) doubted = "";
-  else if (!row.querySelector(".confirm")) confirmRemoval(row, asked);
+  else if (row && !row.querySelector(".confirm")) confirmRemoval(row, asked);
   refocus();
 }
 
@@ -258,7 +288,7 @@ function held() {
 
 /* Ask how it stands; what has been told needs not be told again. */
 function look() {
-  trigger("refresh", { told: [...told], reader: fn.reader() });
+  trigger("refresh", { told: [...told], reader: fn.reader(), listed: shown.listed });
   follow();
 }
 

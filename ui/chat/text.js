@@ -1,7 +1,7 @@
 /* How the text of a document is set in the pane: as text nodes only, each character of it, in its order. */
 
 /* What of a text is written for programs, by code point: the hashes of headings, the pipes and dashes of tables, and in
-   Markdown the marks of emphasis. It stays in the page, so that places are the document's, and is not shown. */
+   Markdown the marks of emphasis and of code. It stays in the page, so that places are the document's, and is not shown. */
 function survey(doc) {
   const points = Array.from(doc.text); // The server counts code points.
   const text = doc.text;
@@ -11,9 +11,9 @@ function survey(doc) {
   const hidden = new Uint8Array(points.length);
   const hide = (from, to, how = 1) => hidden.fill(how, place[from], place[to]);
   const rows = [];
-  const code = [...text.matchAll(/^ {0,3}(`{3,}|~{3,})[^\n]*\n[^]*?(?:^ {0,3}\1[`~]*[ ]*$|(?![^]))|`[^`\n]+`/gm)]
-    .map((match) => [match.index, match.index + match[0].length]);
-  const outside = (at) => !code.some(([from, to]) => at >= from && at < to);
+  const code = new Uint8Array(points.length);
+  for (const [, begins, ends] of doc.code) code.fill(1, begins, ends);
+  const outside = (at) => !code[place[at]];
   for (const [from, to] of doc.headings) {
     const mark = /^\s*#{1,6}\s+/.exec(points.slice(from, to).join(""));
     if (mark) hidden.fill(1, from, from + mark[0].length);
@@ -21,6 +21,7 @@ function survey(doc) {
   for (const table of text.matchAll(/(?:^\|.*\|[ ]*(?:\n|$)){2,}/gm)) {
     if (outside(table.index)) rows.push(...tabulate(table, hide, (unit) => place[unit]));
   }
+  for (const [from, begins, ends, to] of doc.code) hidden.fill(1, from, begins).fill(1, ends, to);
   if (/\.(md|markdown)$/i.test(doc.source)) {
     for (const match of text.matchAll(/(?<![\\*])(\*{1,3})(?=[^\s*])(?:(?!\n\s*\n)[^]){0,600}?[^\s*\\]\1(?!\*)|(?<![\w\\])(_{1,3})(?=[^\s_])(?:(?!\n\s*\n)[^]){0,600}?[^\s_\\]\2(?!\w)/g)) {
       const size = (match[1] ?? match[2]).length;
@@ -34,7 +35,7 @@ function survey(doc) {
   const alone = new Uint8Array(points.length);
   for (const [from, to, rtl] of RIGHT_TO_LEFT.test(text) ? turned(text) : []) alone.fill(rtl ? 2 : 1, place[from], place[to]);
   const pages = doc.pages.map(([at, number]) => [whole(points, at), number]);
-  return { points, hidden, rows, turns, alone, pages };
+  return { points, hidden, rows, turns, alone, code, pages };
 }
 
 /* Where a page begins, behind the word that it breaks in two; of scripts without blanks none is known. */
@@ -184,12 +185,13 @@ function titled(node, hidden) {
 }
 
 function plain(parent, doc, from, to) {
-  const like = (a, b) => doc.hidden[a] === doc.hidden[b] && doc.alone[a] === doc.alone[b];
+  const like = (a, b) => doc.hidden[a] === doc.hidden[b] && doc.alone[a] === doc.alone[b] && doc.code[a] === doc.code[b];
   for (let at = from, end = from; at < to; at = end) {
     if (doc.turns.has(at)) parent.append(make("span", "turn"));
     do end += 1; while (end < to && like(at, end) && !doc.turns.has(end));
     const text = doc.points.slice(at, end).join("");
     if (doc.hidden[at]) parent.append(make("span", "markup", text));
+    else if (doc.code[at]) parent.append(make("span", "code", text));
     else if (doc.alone[at]) parent.append(...apart(text, doc.alone[at] === 2 ? "rtl" : "ltr"));
     else parent.append(text);
   }
