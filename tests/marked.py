@@ -58,6 +58,8 @@ PIECES = (
         "Sources: Fees",
         "\n[2]: Notes on",
     ),
+    *("[cite_start]", "[cite: 1]", '<cite index="1">', "</cite>", "<co: 1>", "</co: 1>", '<source id="2"/>', "^1"),
+    *("Source: 1", "[ID: 1]", "[src 2]", "[Source 1, Fees]", "\n"),
     *("¹", "rose²³", "km²", "⁹⁹", "² ³", ",", "⁺"),
     *(
         "([1])",

@@ -79,6 +79,34 @@ def test_a_wait_that_is_too_long_is_told_instead(server: ScriptedServer) -> None
     assert len(server.asked) == 2
 
 
+@pytest.mark.parametrize(
+    ("words", "wait"),
+    [
+        ("Rate limit reached. Please try again in 7s.", 7.0),
+        ("Too many requests. Please retry after 24 seconds.", 24.0),
+        ("Quota exceeded.\nPlease retry in 3.5s.", 3.5),
+        ("Rate limit reached. Please try again in 800ms. Visit us.", 0.8),
+    ],
+)
+def test_a_wait_that_a_server_asks_for_in_words_is_heeded(server: ScriptedServer, words: str, wait: float) -> None:
+    pauses = Pauses()
+    assert model(server, error(429, words), text("Yes."), sleep=pauses).complete(HELLO).text == "Yes."
+    assert pauses == [wait]
+
+
+def test_a_long_wait_that_is_asked_for_in_words_is_told_at_once(server: ScriptedServer) -> None:
+    busy = error(429, "Quota exceeded.\nPlease try again in 14m3.5s.")
+    assert "for now (Quota exceeded; it asks to wait 844 seconds). Wait a little" in failure(model(server, busy))
+    assert len(server.asked) == 2
+
+
+def test_a_wait_in_milliseconds_is_heeded(server: ScriptedServer) -> None:
+    pauses = Pauses()
+    busy = error(429, "slow down", headers={"Retry-After-Ms": "250", "Retry-After": "1"})
+    assert model(server, busy, text("Yes."), sleep=pauses).complete(HELLO).text == "Yes."
+    assert pauses == [0.25]
+
+
 def test_after_as_many_tries_as_are_set_it_is_an_error(server: ScriptedServer) -> None:
     assert "failed with status 500 (boom)" in failure(model(server, error(500, "boom"), model_retries=1))
     assert len(server.asked) == 4
@@ -94,7 +122,7 @@ def test_an_empty_account_is_not_asked_again(server: ScriptedServer) -> None:
     "words",
     [
         "This request would exceed your organization's rate limit of 50,000 input tokens per minute.",
-        "You exceeded your current quota, please check your plan and billing details. Please retry in 33.2s.",
+        "You exceeded your current quota, please check your plan and billing details. Please retry in 3.2s.",
     ],
 )
 def test_a_limit_that_passes_in_a_minute_is_waited_for(server: ScriptedServer, words: str) -> None:

@@ -56,6 +56,7 @@ from rag.citing.markers import MarkerParser
         ("[^1^]", (1,)),
         ("[Quelle 2]", (2,)),
         ("（来源1）", (1,)),
+        ("（来源：1）", (1,)),
         ("[1](#1)", (1,)),
         ("[[1]](#ref-1)", (1,)),
         ("**[1]**", (1,)),
@@ -89,12 +90,70 @@ from rag.citing.markers import MarkerParser
         ("[Source #1]", (1,)),
         ("[source_1]", (1,)),
         ("[Источник 2]", (2,)),
+        ("[ID: 2]", (2,)),
+        ("[src 1]", (1,)),
+        ("[Context: 3]", (3,)),
+        ("[Evidence 1, Evidence 2]", (1, 2)),
+        ("[n°1]", (1,)),
+        ("[No. 2]", (2,)),
+        ("[Source number 2]", (2,)),
+        ("[Source 2, Fees of 2021]", (2,)),
+        ("[Source: 1, harbour.md]", (1,)),
+        ('<source id="2"/>', (2,)),
     ],
 )
 def test_a_marker_is_read_wherever_it_is_cut(written: str, numbers: tuple[int, ...]) -> None:
     text = f"Fees rose {written}."
     expected = [("prose", "Fees rose "), numbers, ("prose", ".")]
     assert read(list(text)) == expected
+    for cut in range(len(text) + 1):
+        assert read([text[:cut], text[cut:]]) == expected
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        '<cite index="2">Fees rose</cite>. Boats were exempt.',
+        "<co: 2>Fees rose</co: 2>. Boats were exempt.",
+        'Fees rose<ref id="2">2</ref>. Boats were exempt.',
+    ],
+)
+def test_a_tag_around_words_cites_them_at_their_end(written: str) -> None:
+    expected = [("prose", "Fees rose"), (2,), ("prose", ". Boats were exempt.")]
+    for cut in range(len(written) + 1):
+        assert read([written[:cut], written[cut:]]) == expected
+
+
+def test_a_tag_that_cites_nothing_stays_as_it_is() -> None:
+    for text in ("The book <cite>Harbours</cite> says so.", '<cite title="Of 2021">Fees</cite> rose.', "a <b 1> c"):
+        assert read([text]) == [("prose", text)]
+
+
+def test_a_mark_that_a_sentence_begins_is_no_word_of_it() -> None:
+    text = "[cite_start]Fees rose. [cite: 1]"
+    for cut in range(len(text) + 1):
+        assert read([text[:cut], text[cut:]]) == [("prose", "Fees rose. "), (1,)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Fees rose.^1 Boats", [("prose", "Fees rose."), (1,), ("prose", " Boats")]),
+        ("Fees rose ^12.", [("prose", "Fees rose ^12.")]),
+        ("the price^2 rose", [("prose", "the price^2 rose")]),
+        ("10^6 boats, m^2", [("prose", "10^6 boats, m^2")]),
+        ("Fees rose. *Source: 1*", [("prose", "Fees rose. "), (1,)]),
+        ("Fees rose. Sources: 1, 2\n", [("prose", "Fees rose. "), (1, 2), ("prose", "\n")]),
+        ("Fees rose.\n\n**Sources:** 3", [("prose", "Fees rose.\n\n"), (3,)]),
+        ("Fees rose. Source: 2 boats", [("prose", "Fees rose. Source: 2 boats")]),
+        ("Documents: 3\nBoats: 2", [("prose", "Documents: 3\nBoats: 2")]),
+        ("in brackets (text 3), (ID 7)", [("prose", "in brackets (text 3), (ID 7)")]),
+    ],
+)
+def test_numbers_behind_a_caret_or_a_label_are_markers_where_nothing_else_is_meant(
+    text: str, expected: list[object]
+) -> None:
+    assert read([text]) == expected
     for cut in range(len(text) + 1):
         assert read([text[:cut], text[cut:]]) == expected
 

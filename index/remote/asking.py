@@ -58,6 +58,8 @@ def faults() -> Iterator[None]:
     except openai.APIStatusError as error:
         headers = error.response.headers
         kind, wait = headers.get("content-type", ""), seconds(headers.get("retry-after"))
+        if (exact := seconds(headers.get("retry-after-ms"))) is not None:
+            wait = exact / 1000
         raise fault_of(error.status_code, error.response.text[:MOST_TOLD], kind, wait) from error
     except (openai.APITimeoutError, httpx.TimeoutException) as error:
         connecting = isinstance(error.__cause__, httpx.ConnectTimeout)

@@ -11,14 +11,20 @@ from enum import StrEnum
 from math import isfinite
 from typing import Any
 
-_MISSING_MODEL = re.compile(r"model.{0,80}(not found|does not exist|not exist|unknown|not available)|model_not_found"
-                            r"|(invalid|unknown) model|no such model", re.I | re.S)  # fmt: skip
+_MISSING_MODEL = re.compile(
+    r"model.{0,80}(not found|does not exist|not exist|unknown|not available|not supported by any|不存在)"
+    r"|model_not_(found|available|supported)|(invalid|unknown) model|no such model|not a valid model"
+    # By other names: a deployment, an endpoint; and all that one server says of it, "model: the-name".
+    r"|unable to access model|deployment .{0,60}does not exist|no endpoints found for\b|模型不存在|\Amodel: \S+\Z",
+    re.I | re.S,
+)
 _TOO_LONG = re.compile(
-    r"context[ _-]?(length|window|size)|maximum context|n_ctx|too many (input |prompt )?tokens|prompt is too long"
-    r"|(prompt|input) .{0,40}(exceeds|too long|larger than)"
-    r"|exceeds? .{0,40}(context|maximum (number of )?(input )?tokens|limit|max length)"
+    r"context[ _-]?(length|window|size)|maximum (context|prompt length)|n_ctx|too many (input |prompt )?tokens"
+    r"|prompt is too long|(prompt|input) .{0,40}(exceeds|too long|larger than|超长)|range of input length"
+    r"|exceeds? .{0,40}(context|maximum (number of )?(input )?tokens|limit|max length|max_(num_tokens|seq_len))"
+    r"|exceed(ed|ing) .{0,40}(context|token limit|maximum (number of )?(input )?tokens|max length)"
     r"|longer than .{0,40}(max|limit|length)|reduce the length"
-    r"|tokens?`? (\+ .{0,30})?must be (<=?|less|smaller|at most)"
+    r"|tokens?`? (\+ .{0,30}|\(\d+\) )?must be (<=?|less|smaller|at most)"
     r"|number of tokens .{0,40}(exceed|limit)",
     re.I | re.S,
 )
@@ -32,10 +38,22 @@ _WRITES_TOO_MUCH = re.compile(
 # "(900 > 8192 - 8000)": with less to read it would be written.
 _LEFT_OVER = re.compile(r"\((\d+) > (\d+) - \d+\)")
 _NO_CREDIT = re.compile(r"insufficient_quota|exceeded your current quota|billing|credit balance|out of credits", re.I)
+# So outright that it may come with a status that says something else.
+_SURELY_NO_CREDIT = re.compile(
+    r"credit balance is|(out of|insufficient|purchase more|used all available) (credits?|funds|balance)|arrearage", re.I
+)
 # No waiting makes one request smaller, even where the limit is one of a minute.
 _TOO_LARGE = re.compile(r"request too large|reduce (?:your|the) message size", re.I)
 # A limit that passes in a minute, in words that some servers use of the two above as well.
 _FOR_NOW = re.compile(r"rate[ _-]?limit|per[ _-]?minute|retry in \d", re.I)
+# "Please try again in 1m2.5s", "retry after 24 seconds", "try again in 800ms".
+_WAIT = re.compile(
+    r"(?:try|retry)(?: again)? (?:in|after) (?:(?P<hours>\d+)h)?(?:(?P<minutes>\d+)m(?!s))?"
+    r"(?:(?P<seconds>\d+(?:\.\d+)?) ?(?P<unit>ms|s)(?:ec(?:ond)?s?)?\b)?",
+    re.I,
+)
+# Statuses that say to come back later.
+_BUSY = (429, 503, 529)
 _KEY = re.compile(r"\b(sk|pk|gsk|key|xai|hf)[-_][\w*.-]{4,}|Bearer\s+\S+", re.I)
 
 
@@ -83,7 +101,8 @@ class RequestError(Exception):
     def out_of_credit(self) -> bool:
         """Whether the account is empty: waiting does not help."""
         told = self.status == 402 or (self.status == 429 and bool(_NO_CREDIT.search(self.text)))
-        return told and not _FOR_NOW.search(self.text)
+        surely = self.status in (400, 403) and bool(_SURELY_NO_CREDIT.search(self.text))
+        return (told or surely) and not _FOR_NOW.search(self.text)
 
     @property
     def passing(self) -> bool:
@@ -102,14 +121,18 @@ def fault_of(status: int, text: str, kind: str = "", retry_after: float | None =
         return (
             RequestError(Kind.STATUS, "", status, retry_after) if status >= 500 else RequestError(Kind.PAGE, "", status)
         )
-    return RequestError(Kind.STATUS, _message(text), status, retry_after)
+    message = _message(text)
+    if retry_after is None and status in _BUSY:
+        retry_after = _told_wait(message)
+    return RequestError(Kind.STATUS, message, status, retry_after)
 
 
 def fault_within(error: Any) -> RequestError:
     """The fault in an error object that comes where an answer was to come."""
     code = str(error.get("code") or error.get("status") or "") if isinstance(error, dict) else ""
     status = int(code) if re.fullmatch("[1-5][0-9]{2}", code) else 500
-    return RequestError(Kind.STATUS, _message(json.dumps({"error": error})), status)
+    message = _message(json.dumps({"error": error}))
+    return RequestError(Kind.STATUS, message, status, _told_wait(message) if status in _BUSY else None)
 
 
 def seconds(header: str | None) -> float | None:
@@ -139,8 +162,17 @@ def said(text: str, key: str) -> str:
     return _KEY.sub("...", lines[0])[:200].strip().rstrip(".")
 
 
+def _told_wait(message: str) -> float | None:
+    """The wait that a server asks for in its words; None where it names none."""
+    found = _WAIT.search(message)
+    if not found or not any(found.groups()):
+        return None
+    wait = float(found["seconds"] or 0) * (0.001 if (found["unit"] or "").lower() == "ms" else 1)
+    return wait + 60 * int(found["minutes"] or 0) + 3600 * int(found["hours"] or 0)
+
+
 def _message(text: str) -> str:
-    """The words of an error, and its code; servers wrap them in several ways."""
+    """The words of an error, what it says is at fault, and its code; servers wrap them in several ways."""
     try:
         found = json.loads(text)
     except (ValueError, RecursionError):
@@ -150,5 +182,16 @@ def _message(text: str) -> str:
     inner = found.get("error", found) if isinstance(found, dict) else found
     if not isinstance(inner, dict):
         return str(inner)
-    parts = [str(inner.get("message") or inner.get("detail") or ""), str(inner.get("code") or "")]
+    parts = [str(inner.get("message") or inner.get("detail") or ""), _passed_on(inner.get("metadata"))]
+    for name in ("param", "code"):
+        part = str(inner.get(name) or "")
+        # A status is told otherwise.
+        if part not in parts[0] and not re.fullmatch("[1-5][0-9]{2}", part):
+            parts.append(part)
     return " ".join(part for part in parts if part) or text
+
+
+def _passed_on(metadata: Any) -> str:
+    """What the server behind a server said, where that is handed on beside "Provider returned error"."""
+    raw = metadata.get("raw") if isinstance(metadata, dict) else None
+    return _message(raw) if isinstance(raw, str) else ""

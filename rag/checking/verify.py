@@ -17,6 +17,7 @@ from index.model.entailment import Doubt
 from index.model.words import Words
 from index.text.languages import ENGLISH, guess_language
 from index.text.terms import STOPWORDS, is_readable
+from rag.checking.declining import declines
 from rag.types import NO_CLAIM, Verdict
 from rag.verdict.absence import told_after_all
 from rag.verdict.additions import insertion
@@ -106,6 +107,8 @@ class Verifier:
         if not is_claim(claim):
             if told_after_all(claim, [item.text for item in cited]):
                 return Check(Verdict.PARTLY, TOLD_AFTER_ALL)
+            return Check(Verdict.SUPPORTED, NO_CLAIM)
+        if not cited and declines(claim):
             return Check(Verdict.SUPPORTED, NO_CLAIM)
         # Also with the words that only lead in, which the claim is judged without.
         if cited and _trimmed(plain(claim)) in (_trimmed(plain(item.text)) for item in cited):

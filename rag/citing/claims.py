@@ -136,11 +136,16 @@ class Places:
 
 
 def _carries_more(told: str, passage: Passage, quoted: Span, around: Span) -> bool:
-    """Whether what stands around the quotation shares a name or number, or two terms, with what is told around it."""
+    """Whether what stands around the quotation shares with what is told around it all, two terms, a name or number."""
     text, base = passage.text, passage.start
     outside = f"{text[around.start - base : quoted.start - base]} {text[quoted.end - base : around.end - base]}"
-    shared = set(content_terms(told)).intersection(content_terms(outside))
-    return len(shared) > 1 or any(term[0].isdigit() or term in names(told) for term in shared)
+    terms = set(content_terms(told))
+    shared = terms.intersection(content_terms(outside))
+    return (
+        len(shared) > 1
+        or bool(shared and shared == terms)
+        or any(term[0].isdigit() or term in names(told) for term in shared)
+    )
 
 
 def _meet(one: Span, two: Span) -> bool:

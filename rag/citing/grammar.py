@@ -23,6 +23,9 @@ _HEADINGS = (
     "sources", "source", "sources used", "references", "citations", "footnotes", "works cited", "quellen", "fuentes",
     "referencias", "références", "fonti", "fontes", "bronnen", "来源", "参考资料", "出典", "источники", "المصادر",
 )  # fmt: skip
+# In brackets these name a source as well; elsewhere "(text 3)" and "ID 7" are mostly something else's.
+_PIECES = ("ids", "id", "src", "contexts", "context", "evidence", "snippets", "snippet", "texts", "text")
+_BRACKETED = (*_PIECES, "abschnitt", "nr", "no", "n°", "nº", "№")
 _SEES = ("see also", "see", "cf", "vgl", "siehe")
 _LINKS = ("and", "or", "und", "et", "y")
 
@@ -39,14 +42,14 @@ def _beginnings(words: tuple[str, ...]) -> str:
 
 
 _SPACE = r"[ \u00a0\u202f]"
-_NAME = rf"(?:{_either(_NAMES)})(?:\.(?!\d))?:?"
-# "Source #1", "source_1", "Doc no. 1".
-_NAMED = rf"{_NAME}{_SPACE}?(?:[#_-]|no\.?{_SPACE})?"
+_NAME = rf"(?:{_either(_NAMES)})(?:\.(?!\d))?[:：]?"
+# "Source #1", "source_1", "Doc no. 1", "Source number 1".
+_NAMED = rf"{_NAME}{_SPACE}?(?:[#_-]|(?:number|n[or]\.?){_SPACE})?"
 _BEFORE_NUMBER = rf"(?:see{_SPACE}+(?:{_NAMED})?|{_NAMED})"
 _RANGE = rf"\d{{1,3}}(?:(?:{_SPACE}*[-–—]{_SPACE}*|{_SPACE}+(?:to|through){_SPACE}+)\d{{1,3}})?(?!\d)"
 # Where in the source it stands, or what that is called, is the model's word for what we show ourselves: "p. 3", "§ 2".
 _WHERE = (
-    rf"(?!(?:{_either((*_NAMES, *_LINKS, 'see'))})(?![^\W\d_]))"
+    rf"(?!(?:{_either((*_NAMES, *_PIECES, *_LINKS, 'see'))})(?![^\W\d_]))"
     rf"(?:[^\W\d_]{{1,12}}(?:\.{_SPACE}?|{_SPACE})|pp?|[§¶]{{1,2}}{_SPACE}?)"
     rf"\d{{1,4}}(?:\.\d{{1,3}})*(?:{_SPACE}*[-–—]{_SPACE}*\d{{1,4}})?(?!\d)"
 )
@@ -54,9 +57,15 @@ _PLACE = rf"{_SPACE}*(?:,{_SPACE}*|\(){_WHERE}\)?"
 _IN_TITLE = r"[^\[\]【】［］<>\n]"
 _NO_NUMBER = rf"(?!{_SPACE}*\d){_IN_TITLE}{{1,70}}"
 _TITLE = rf"{_SPACE}*(?:[:|]|[-–—](?={_SPACE})){_NO_NUMBER}"
-_TITLED = rf"(?:{_NAMED}\d{{1,3}}{_TITLE}|\d{{1,3}}{_SPACE}*(?:\||:(?={_SPACE}|[\"“„«])){_NO_NUMBER})"
+# "[Source 1, Ferries]": no further source, and no number.
+_FURTHER = rf"(?:{_either((*_NAMES, *_BRACKETED, *_LINKS, 'see'))})(?![^\W\d_])|[\^#]|s(?:rc)?\d"
+_BESIDE_NAME = rf"{_SPACE}*[,;]{_SPACE}*(?!{_FURTHER})(?=[^\W\d_]){_IN_TITLE}{{1,70}}"
+_TITLED = (
+    rf"(?:{_NAMED}\d{{1,3}}(?:{_TITLE}|{_BESIDE_NAME})|\d{{1,3}}{_SPACE}*(?:\||:(?={_SPACE}|[\"“„«])){_NO_NUMBER})"
+)
 _NEXT = rf"(?:{_SPACE}*[,;&/+|]{_SPACE}*(?:(?:and|or){_SPACE}+)?|{_SPACE}+(?:(?:and|or){_SPACE}+)?)"
-_ITEM = rf"(?:{_BEFORE_NUMBER}|[\^#]|s(?:rc)?)?{_RANGE}\^?(?:{_PLACE}){{0,2}}"
+_IN_BRACKETS = rf"(?:{_either(_BRACKETED)})(?:[.:]{{0,2}}{_SPACE}?|[#_-])"
+_ITEM = rf"(?:{_BEFORE_NUMBER}|{_IN_BRACKETS}|[\^#]|s(?:rc)?)?{_RANGE}\^?(?:{_PLACE}){{0,2}}"
 _END = rf"{_SPACE}*\.?{_SPACE}*(?=[)）\]】］<\\])"
 _BODY = rf"{_SPACE}*(?:{_ITEM}(?:{_NEXT}(?=[^\s.)）\]】］<\\])|(?={_END})))+{_END}"
 _TAGS = ("cite", "citation", "ref", "source")
@@ -81,7 +90,7 @@ _ENCLOSED = (
 _FROM_TO = rf"\[\d{{1,3}}\]{_SPACE}?[-–]{_SPACE}?\[\d{{1,3}}\]"
 
 # After a number in brackets that more may follow.
-_GOES_ON = (*_LINKS, "to", "through", "see", *_NAMES)
+_GOES_ON = (*_LINKS, "to", "through", "see", *_NAMES, *_BRACKETED)
 
 
 def _number_grows(closing: str) -> str:
@@ -94,9 +103,15 @@ def _number_grows(closing: str) -> str:
 
 
 _NUMBER_GROWS, _ROUND_NUMBER_GROWS = _number_grows(""), _number_grows("()（）")
-_NAMED_GROWS = rf"(?:{_beginnings(_NAMES)}|{_NAME}{_SPACE}?(?:[#_-]|no?|no\.?{_SPACE}?)?)"
+_NAMED_GROWS = (
+    rf"(?:{_beginnings(_NAMES)}|{_NAME}{_SPACE}?"
+    rf"(?:[#_-]|{_beginnings(('number', 'no', 'nr'))}|(?:number|n[or]\.?){_SPACE}?)?)"
+)
 _BEFORE_GROWS = rf"(?:{_beginnings(('see', 'src'))}|see{_SPACE}+(?:{_NAMED_GROWS})?|{_NAMED_GROWS})"
-_BODY_GROWS = rf"{_SPACE}*(?:{_BEFORE_GROWS}|[\^#]|(?:{_BEFORE_NUMBER}|[\^#]|s(?:rc)?)?{_NUMBER_GROWS})?"
+_BODY_GROWS = (
+    rf"{_SPACE}*(?:{_BEFORE_GROWS}|{_beginnings(_BRACKETED)}|{_IN_BRACKETS}|[\^#]"
+    rf"|(?:{_BEFORE_NUMBER}|{_IN_BRACKETS}|[\^#]|s(?:rc)?)?{_NUMBER_GROWS})?"
+)
 _ONE_GROWS = (
     rf"(?:\\|(?:\\?\[\[?|[【［]|<(?:{_either(_TAGS)})>){_BODY_GROWS}(?:\\|\]|</?(?:{_beginnings(_TAGS)})?)?"
     rf"|[(（]{_SPACE}*(?:{_BEFORE_GROWS}|{_BEFORE_NUMBER}{_ROUND_NUMBER_GROWS})?|<(?:{_beginnings(_TAGS)})?)"
@@ -124,13 +139,20 @@ MARKER_GROWS = re.compile(
 _LABEL = rf"(?:{_either(_LABELS)})(?:\*\*|__)?:(?:\*\*|__)?{_SPACE}*"
 _SEEN = rf"(?:(?:{_either(_SEES)})\.?(?:{_SPACE}+{_NAME})?|(?:{_either(_NAMES)})\.?){_SPACE}+"
 _LABEL_END = rf"\.?{_MARKS}?\.?"
+# "Source: 1", with nothing behind it. What counts other things is left out: "Documents: 3".
+_CITING = ("sources used", "sources", "source", "citations", "citation", "quellen", "quelle", "fuentes", "fuente")
+_CITING_LABEL = rf"(?:{_either(_CITING)})(?:\*\*|__)?:(?:\*\*|__)?{_SPACE}*"
+_BARE = rf"{_CITING_LABEL}\d{{1,3}}(?:,{_SPACE}?\d{{1,3}})*"
+_BARE_GROWS = rf"{_CITING_LABEL}(?:\d{{1,3}},{_SPACE}?)*\d{{0,3}}"
 SET_OFF = re.compile(
-    rf"(?:[–—-]{{1,3}}{_SPACE}*|{_MARKS}?(?:(?P<label>{_LABEL})|(?P<see>{_SEEN})))?{_GROUP}"
+    rf"{_MARKS}?{_BARE}{_LABEL_END}(?={_SPACE}*(?:\n|\Z))"
+    rf"|(?:[–—-]{{1,3}}{_SPACE}*|{_MARKS}?(?:(?P<label>{_LABEL})|(?P<see>{_SEEN})))?{_GROUP}"
     rf"(?(label){_LABEL_END})(?(see)(?:\.{_MARKS}?|{_MARKS}?(?={_SPACE}*(?:\n|\Z))))",
     re.IGNORECASE,
 )
 SET_OFF_GROWS = re.compile(
-    rf"{_MARKS}?(?:{_SEE_GROWS}|{_beginnings(_LABELS)}|(?:{_either(_LABELS)})(?:[*_]{{1,2}}|{_SPACE}+)?)?|(?:[–—-]{{1,3}}{_SPACE}*|{_MARKS}?(?:{_LABEL}|{_SEEN}))?"
+    rf"{_MARKS}?{_BARE_GROWS}{_LABEL_END}{_SPACE}*"
+    rf"|{_MARKS}?(?:{_SEE_GROWS}|{_beginnings(_LABELS)}|(?:{_either(_LABELS)})(?:[*_]{{1,2}}|{_SPACE}+)?)?|(?:[–—-]{{1,3}}{_SPACE}*|{_MARKS}?(?:{_LABEL}|{_SEEN}))?"
     rf"{_GROUP_GROWS}{_LABEL_END}{_SPACE}*",
     re.IGNORECASE,
 )
@@ -177,11 +199,14 @@ _POWERED = (
     r"(?:kilo|centi|milli|deci)?m[eèé]t(?:er|re)s?|metros?|metri|feet|foot|inch(?:es)?|yards?|miles?|sec(?:onds?)?|"
     r"sin|cos|tan|cot|log|chi|eta|rho|phi|psi|tau|sigma|lambda|omega"
 )
-_SUPS = r"(?:<sup>[ ]?\d{1,3}(?:[,;][ ]?\d{1,3})*[ ]?</sup>|\$\^(?:\d|\{\d{1,3}(?:,[ ]?\d{1,3})*\})\$)"
+_SUPS = (
+    r"(?:<sup>[ ]?\d{1,3}(?:[,;][ ]?\d{1,3})*[ ]?</sup>|\$\^(?:\d|\{\d{1,3}(?:,[ ]?\d{1,3})*\})\$|\^\d{1,3}(?![\d^]))"
+)
 RAISED = re.compile(rf"[{_RAISED}]+(?:[, ]{{1,2}}[{_RAISED}]+)*|{_SUPS}(?:[, ]{{0,2}}{_SUPS})*", re.IGNORECASE)
 RAISED_GROWS = re.compile(
     rf"[{_RAISED}]+(?:[, ]{{1,2}}[{_RAISED}]+)*[, ]{{0,2}}"
-    rf"|(?:{_SUPS}[, ]{{0,2}})*(?:<(?:su?p?|sup>[\d,; ]*(?:</?(?:su?p?)?)?)?|\$(?:\^(?:\d|\{{[\d, ]*\}}?)?)?)?",
+    rf"|(?:{_SUPS}[, ]{{0,2}})*(?:<(?:su?p?|sup>[\d,; ]*(?:</?(?:su?p?)?)?)?|\$(?:\^(?:\d|\{{[\d, ]*\}}?)?)?"
+    r"|\^\d{0,3})?",
     re.IGNORECASE,
 )
 _NOTED = rf"(?:(?<![^\W_])(?!(?:{_POWERED})[*_]*{_SPACE}*[²³])[^\W\d_]{{3,}}|[.!?…,;:”»%。，])[*_]*{_SPACE}*[{_RAISED}]"
@@ -198,6 +223,22 @@ PLAIN = re.compile(
 # Tags that begin or end a paragraph, an item or a row.
 BLOCK_TAG = re.compile(
     r"</?(?:p|li|[uod]l|d[td]|div|h[1-6r]|table|thead|tbody|tr|blockquote|section|article)(?:[ ][^<>\n]{0,60})?/?>",
+    re.IGNORECASE,
+)
+# `[cite_start]`, which one family of models puts before a sentence that ends with its marker.
+MARK_OF_START = re.compile(r"\[cite_(?:start|end)\]", re.IGNORECASE)
+MARK_OF_START_GROWS = re.compile(rf"\[(?:{_beginnings(('cite_start]', 'cite_end]'))})?", re.IGNORECASE)
+# `<cite index="1">It sails.</cite>`, `<source id="1"/>`, `<co: 1>It sails</co: 1>`.
+_CITING_TAG = r"(?P<tag>cite|citation|ref|source|co)"
+_ATTRIBUTE = r"[ ](?:ids?|index|idx|sources?|docs?|documents?|number|n|ref|src)[ ]?=[ ]?[\"']?(?:[a-z]{1,9}[ _-]?)?"
+CITING_TAG = re.compile(
+    rf"<{_CITING_TAG}(?:{_ATTRIBUTE}|:[ ]?)(?P<numbers>\d{{1,3}}(?:,[ ]?\d{{1,3}}){{0,9}})(?!\d)[^<>\n]{{0,40}}>"
+    r"(?:[ ]?\d{1,3}[ ]?(?P<closed></(?P=tag)>))?|</(?:cite|citation|ref|source|co)(?::[^<>\n]{0,20})?>",
+    re.IGNORECASE,
+)
+CITING_TAG_GROWS = re.compile(
+    rf"</?(?:{_beginnings((*_TAGS, 'co'))}"
+    rf"|{_CITING_TAG}[ :][^<>\n]{{0,120}}/?(?:>[ ]?\d{{0,3}}[ ]?(?:<(?:/[a-z]{{0,8}})?)?)?)?",
     re.IGNORECASE,
 )
 BLOCK_TAG_GROWS = re.compile(r"</?(?:[a-z][a-z1-6]{0,9}(?:[ ][^<>\n]{0,60})?/?)?", re.IGNORECASE)
@@ -224,7 +265,7 @@ LISTED = re.compile(
 )
 _LISTED_GROWS = (
     rf"(?:[-*+•]?[ \t]*|\d{{1,3}}[.)]?[ \t]*)\*{{0,2}}"
-    rf"(?:{_OPENING}(?:{_beginnings(_NAMES)})?\.?:?[ ]?\d{{0,3}})?"
+    rf"(?:{_OPENING}(?:{_beginnings(_NAMES)})?\.?[:：]?[ ]?\d{{0,3}})?"
 )
 LISTED_GROWS = re.compile(_LISTED_GROWS, re.IGNORECASE)
 # "Sources:" alone in its line, with markers at the head of the lines below it.
@@ -232,10 +273,12 @@ _ALONE = rf"(?:#{{1,6}}[ ]+)?(?:\*\*|__)?(?:{'|'.join(_HEADINGS)}):?(?:\*\*|__)?
 SOURCES = re.compile(rf"{_ALONE}(?={LISTED.pattern})", re.IGNORECASE)
 # "Sources: [1], [2]": a line with nothing else.
 _HEAD = rf"(?:\*\*|__)?(?:{'|'.join(_HEADINGS)}):(?:\*\*|__)?[ \t]*"
-SOURCES_LINE = re.compile(rf"{_MARKS}?[(（]?{_LABEL}{_GROUP}\.?[)）]?{_LABEL_END}[ ]*(?P<end>\n|\Z)", re.IGNORECASE)
+SOURCES_LINE = re.compile(
+    rf"{_MARKS}?[(（]?(?:{_LABEL}{_GROUP}|{_BARE})\.?[)）]?{_LABEL_END}[ ]*(?P<end>\n|\Z)", re.IGNORECASE
+)
 SOURCES_LINE_GROWS = re.compile(
     rf"{_MARKS}?[(（]?(?:{_beginnings(_LABELS)}|(?:{_either(_LABELS)})[*_]{{1,2}}"
-    rf"|{_LABEL}{_GROUP_GROWS}\.?[)）]?{_LABEL_END}[ ]*)?",
+    rf"|(?:{_LABEL}{_GROUP_GROWS}|{_BARE_GROWS})\.?[)）]?{_LABEL_END}[ ]*)?",
     re.IGNORECASE,
 )
 SOURCES_GROWS = re.compile(
@@ -250,12 +293,12 @@ NAMING = re.compile(
 )
 NAMING_GROWS = re.compile(
     rf"{SOURCES_GROWS.pattern}|(?:{_ALONE}|{_HEAD})?(?:{_LISTED_GROWS}|(?:[-*+•][ \t]+|\d{{1,3}}[.)][ \t]+)?(?:\*\*)?"
-    rf"(?:{_beginnings(_NAMES)})\.?:?(?:[ ]\d{{0,3}})?)",
+    rf"(?:{_beginnings(_NAMES)})\.?[:：]?(?:[ ]\d{{0,3}})?)",
     re.IGNORECASE,
 )
 
 _NUMBERS = re.compile(r"(\d+)(?:[\]\s]*(?:[-–—]|to|through)[\[\s]*(\d+))?", re.IGNORECASE)
-_BESIDE = re.compile(rf"(?::\d+)?†[^\]】]*|{_PLACE}|(?<=\d){_TITLE}", re.IGNORECASE)
+_BESIDE = re.compile(rf"(?::\d+)?†[^\]】]*|{_PLACE}|(?<=\d)(?:{_TITLE}|{_BESIDE_NAME})", re.IGNORECASE)
 _TO_RAISED = str.maketrans("0123456789", _RAISED)
 
 

@@ -4,12 +4,13 @@ Pure and incremental: pieces of text in, `Text` and `Marker` out, the same whate
 `rag.citing.grammar.WINDOW` characters are held back, while they could still become a marker; what was let go stays.
 
 A marker is `[1]`, `[1, 2]`, `[1-3]`, `[1]–[3]`, `[[1]]`, `[^1]`, `[1](#1)`, `[Source 1]`, `[1, p. 4]`, `[1 | Title]`,
-`【1】`, `【1†source】`, a full-width `[1]`, `(see 1)` or `(Sources 1 and 2)`, also between `*` or `_`, in any script's
-digits. Brackets, tags and words that only hold markers go with them: `([1])`, `<sup>[1]</sup>`, `(Source: [1])`, and
-behind a sentence that has ended or in a line of its own "Source: [1]". "Source 1" in a sentence keeps its word, and the
-number is the marker; so is a raised digit after a word, `rose¹`. Left as text are code, years, intervals (`[0, 1]`),
-array indices and links: `[1](http://…)` cites nothing that we could check. So is `(3)`: whether an answer cites that
-way shows only after its first, which may as well count something or name a paragraph of a law. Where these would look
+`【1】`, `【1†source】`, a full-width `[1]`, `[ID: 1]`, `[Source 1, Title]`, `(see 1)` or `(Sources 1 and 2)`, also
+between `*` or `_`, in any script's digits, and a tag around what it cites. Brackets, tags and words that only hold
+markers go with them: `([1])`, `<sup>[1]</sup>`, `(Source: [1])`, and behind a sentence that has ended or in a line of
+its own "Source: [1]" or "Source: 1". "Source 1" in a sentence keeps its word, and the number is the marker; so is a
+raised digit after a word, `rose¹`. Left as text are code, years, intervals (`[0, 1]`), array indices and links:
+`[1](http://…)` cites nothing that we could check. So is `(3)`: whether an answer cites that way shows only after its
+first, which may as well count something or name a paragraph of a law. Where these would look
 just like a footnote, they get room, `a[ 1 ]`, so that every `[n]` outside code is a footnote.
 
 Dropped are definitions (`[^1]: …`), a list of markers under "Sources" and, below an answer that has markers, lines that
@@ -93,6 +94,8 @@ class MarkerParser:
         self._in_sources = False
         # After ticks that nothing closed, the rest of the line cannot be trusted to be code where it looks so.
         self._stray_ticks = False
+        # What tags that are open around words cite.
+        self._around: list[tuple[int, ...]] = []
 
     def feed(self, text: str) -> list[Event]:
         """What is certain after this piece."""
@@ -108,7 +111,9 @@ class MarkerParser:
     def close(self) -> list[Event]:
         """The rest: what could have become a marker is text now."""
         self._final = True
-        return self.feed("")
+        events = self.feed("")
+        self._end_tags()
+        return events
 
     def _step(self) -> bool:
         """Go on by one thing; False where more text must tell what it is."""
@@ -232,6 +237,7 @@ class MarkerParser:
     def _inline(self, window: str) -> bool:
         if window[0] == "\n":
             self._stray_ticks = False
+            self._end_tags()
             if self._in_sources:
                 self._at += 1
                 return True
@@ -271,11 +277,25 @@ class MarkerParser:
         return True
 
     def _tag(self, window: str) -> bool:
-        """A tag that ends a paragraph or begins one; any other is text, or a marker."""
-        if self._waits(window, grammar.BLOCK_TAG_GROWS):
+        """A tag that ends a paragraph or begins one, or cites what it is put around; any other is text, or a marker."""
+        if self._waits(window, grammar.BLOCK_TAG_GROWS, grammar.CITING_TAG_GROWS):
             return False
-        tag = grammar.BLOCK_TAG.match(window)
-        return self._let_go(tag.end(), Kind.BLOCK) if tag else self._marker(window)
+        if tag := grammar.BLOCK_TAG.match(window):
+            return self._let_go(tag.end(), Kind.BLOCK)
+        cites = grammar.CITING_TAG.match(window)
+        if cites is None or not (cites["numbers"] or self._around):
+            return self._marker(window)
+        self._at += cites.end()
+        if cites["numbers"]:
+            self._around.append(grammar.numbers_of(cites["numbers"], self._passages) or ())
+        if not cites["tag"] or cites["closed"] or cites[0].endswith("/>"):
+            self._mark(self._around.pop())
+        return True
+
+    def _end_tags(self) -> None:
+        """Tags that nothing closed cite the words of their line."""
+        while self._around:
+            self._mark(self._around.pop())
 
     def _plain(self, end: int) -> bool:
         """Text without a mark, up to the first number that follows a word for a source."""
@@ -297,7 +317,9 @@ class MarkerParser:
 
     def _raised(self, window: str, digits: str) -> bool:
         noted = grammar.NOTED_LAST.search(self._before + grammar.first_raised(digits))
-        goes_on = grammar.GOES_ON_RAISED.match(window, len(digits))
+        # Behind a letter a caret makes a power: "price^2".
+        power = digits[0] == "^" and self._before[-1:].isalnum()
+        goes_on = power or grammar.GOES_ON_RAISED.match(window, len(digits))
         numbers = grammar.raised_numbers(digits, self._passages)
         if not (self._may_be_raised and noted and numbers) or goes_on:
             return self._let_go(len(digits))
@@ -316,8 +338,11 @@ class MarkerParser:
         return self._let_go(1)
 
     def _marker(self, window: str) -> bool:
-        if self._waits(window, grammar.MARKER_GROWS):
+        if self._waits(window, grammar.MARKER_GROWS, grammar.MARK_OF_START_GROWS):
             return False
+        if start := grammar.MARK_OF_START.match(window):
+            self._at += start.end()
+            return True
         found = grammar.MARKER.match(window)
         if found is None:
             return self._let_go(1)

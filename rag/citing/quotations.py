@@ -1,8 +1,8 @@
 """Check what a sentence puts between quotation marks, word for word, against passages.
 
 Two texts are the same when they differ only in how characters are written: Unicode form, quotation marks within,
-apostrophes, dashes, white space, emphasis, the case of the first letter, a stop at the end. An ellipsis stands for any
-text of the same passage.
+apostrophes, dashes, white space, emphasis, the case of letters, the numbers of the document's own footnotes, a stop at
+the end. An ellipsis stands for any text of the same passage.
 """
 
 from __future__ import annotations
@@ -19,12 +19,18 @@ from rag.citing.grammar import CODE_SPAN, FOOTNOTE
 
 # Fewer words than this in quotation marks are a name or a term, not a quotation.
 FEWEST_WORDS = 3
-_QUOTED = re.compile(r"“([^“”]+)”|«([^«»]+)»|„([^„“”]+)[“”]|(?<!\w)\"([^\"]+)\"|「([^「」]+)」")
+# Between single marks an apostrophe may stand: ‘It isn’t so’.
+_QUOTED = re.compile(
+    r"“([^“”]+)”|«([^«»]+)»|„([^„“”]+)[“”]|(?<!\w)\"([^\"]+)\"|「([^「」]+)」"
+    r"|(?<!\w)‘((?:[^‘’\n]|(?<=\w)’(?=\w))+)’(?!\w)|(?<!\w)'((?:[^'\n]|(?<=\w)'(?=\w))+)'(?!\w)"
+)
+# `[3]` of a document, which a model leaves out or, as it is shown it, writes as `(3)`.
+_NOTED = re.compile(r"\s*\(\d{1,3}\)")
 _ELLIPSIS = re.compile(r"\s*(?:\[(?:\.\.\.|…)\]|\((?:\.\.\.|…)\)|\.\.\.|…|\. \. \.)\s*")
 # "[T]he board": the writer changed the case of a letter.
 _FITTED = re.compile(r"\[(\w)\]")
 _ENDS = " .,;:!?'-"
-_CLUSTER = re.compile(r"[\s\u00ad\u200b-\u200d\u2060\ufeff]+|.[\u0300-\u036f]*", re.DOTALL)
+_CLUSTER = re.compile(r" ?\[\d{1,3}\]|[\s\u00ad\u200b-\u200d\u2060\ufeff]+|.[\u0300-\u036f]*", re.DOTALL)
 _SAME = {
     **dict.fromkeys("‘’‚‛′`´ʼ", "'"),
     **dict.fromkeys("‐‑‒–—―−", "-"),
@@ -53,6 +59,22 @@ def quotations(text: str) -> list[Quotation]:
 
 def find_quotation(quotation: str, passage: Passage) -> Span | None:
     """Where the passage says this, from the first word to the last, by offsets of the document; None if it does not."""
+    found = _find_parts(quotation, passage)
+    if found is None and _NOTED.search(quotation):
+        return _find_parts(_NOTED.sub("", quotation), passage)
+    return found
+
+
+def unfound_quotations(text: str, passages: Sequence[Passage]) -> tuple[str, ...]:
+    """The quotations of a sentence that stand in none of the passages."""
+    return tuple(
+        quotation.text
+        for quotation in quotations(text)
+        if not any(find_quotation(quotation.text, passage) for passage in passages)
+    )
+
+
+def _find_parts(quotation: str, passage: Passage) -> Span | None:
     parts = [part for part in map(_bare, _ELLIPSIS.split(_FITTED.sub(r"\1", quotation))) if part]
     folded = _fold(passage.text)
     start, at = -1, 0
@@ -65,15 +87,6 @@ def find_quotation(quotation: str, passage: Passage) -> Span | None:
     if start < 0:
         return None
     return Span(passage.start + folded.starts[start], passage.start + folded.ends[at - 1])
-
-
-def unfound_quotations(text: str, passages: Sequence[Passage]) -> tuple[str, ...]:
-    """The quotations of a sentence that stand in none of the passages."""
-    return tuple(
-        quotation.text
-        for quotation in quotations(text)
-        if not any(find_quotation(quotation.text, passage) for passage in passages)
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +105,8 @@ def _fold(text: str) -> _Folded:
     ends: list[int] = []
     for match in _CLUSTER.finditer(text):
         cluster = match.group()
+        if cluster[-1] == "]" and len(cluster) > 1:
+            continue
         folded = " " if any(map(str.isspace, cluster)) else unicodedata.normalize("NFKC", cluster)
         for char in folded:
             for same in _SAME.get(char, " " if char.isspace() else char):
@@ -106,11 +121,10 @@ def _bare(part: str) -> str:
 
 
 def _find(part: str, text: str, at: int) -> int:
-    """Where the part begins in the text, as whole words, its first letter in either case; -1 if nowhere."""
-    first = f"[{re.escape(part[0].lower())}{re.escape(part[0].upper())}]" if len(part[0].upper()) == 1 else part[0]
+    """Where the part begins in the text, as whole words in either case; -1 if nowhere."""
     before = r"(?<![^\W_])" if _spaced(part[0]) else ""
     after = r"(?![^\W_])" if _spaced(part[-1]) else ""
-    found = re.compile(before + first + re.escape(part[1:]) + after).search(text, at)
+    found = re.compile(before + re.escape(part) + after, re.IGNORECASE).search(text, at)
     return found.start() if found else -1
 
 

@@ -13,7 +13,13 @@ from rag.addresses import shown_address
 LISTED = 20
 # Characters of a name in that list.
 _LONGEST_NAME = 100
-_FILTERED = re.compile(r"content[_ ]?(?:management policy|filter)|ResponsibleAIPolicy", re.I)
+_FILTERED = re.compile(
+    r"content[_ ]?(?:management policy|filter)|ResponsibleAIPolicy|\bflagged\b|inappropriate content"
+    r"|data_inspection_failed|content exists risk|usage polic(?:y|ies)|敏感内容",
+    re.I,
+)
+# A 404 that says no more than that, or speaks of the address: else the server knows the address, and minds the rest.
+_NOWHERE = re.compile(r"\A[\W\d]*\Z|not.?found[\W\d]*\Z|\b(?:url|path|route|page)s?\b|cannot (?:post|get)", re.I)
 _BAD_KEY = re.compile(r"api[_ ]key (?:not valid|invalid|expired)|invalid[_ ]api[_ ]key|incorrect api key", re.I)
 
 
@@ -47,6 +53,8 @@ def explain(fault: RequestError, address: str, model: str, key: str, models: Seq
         return ModelError(_STATUS[401].format(where=where))
     told = said(fault.text, key)
     row = _STATUS.get(fault.status) if fault.kind is Kind.STATUS else _KINDS[fault.kind]
+    if fault.kind is Kind.STATUS and fault.status == 404 and not _NOWHERE.search(fault.text):
+        row = _NOT_HERE
     if row is None:
         row = _BROKEN if fault.status >= 500 else _REFUSED
     if fault.retry_after:
@@ -90,6 +98,10 @@ _STATUS = {
 }
 _BROKEN = "The server at {where} failed with status {status}{said}. Ask again, or look at the server's own messages."
 _REFUSED = "The server at {where} refused the request with status {status}{said}. Check FOOTNOTE_MODEL and the server."
+_NOT_HERE = (
+    "The server at {where} refused the request with status {status}{said}. "
+    "Check FOOTNOTE_MODEL, and OPENAI_BASE_URL: mostly it ends in /v1."
+)
 _KINDS = {
     Kind.UNREACHABLE: "No model server answers at {where}{said}. Start it, or correct OPENAI_BASE_URL.",
     Kind.LOST: "The connection to {where} broke off before the answer was complete. Ask again.",

@@ -25,7 +25,7 @@ from rag.model.faults import ContextLengthError, ModelError, explain, nothing, s
 from rag.model.limits import MOST_WRITTEN, most_shown, up_to
 from rag.model.messages import Message, ModelStream, Reply
 from rag.model.thinking import Thinking
-from rag.model.wire import Ask, Heard, Ways, contents, model_names
+from rag.model.wire import Ask, Heard, Ways, contents, minds_roles, model_names
 from rag.settings import Settings
 from rag.types import Usage
 
@@ -214,7 +214,8 @@ class Model:
 
     def _learns(self, fault: RequestError, ways: Ways) -> bool:
         """Whether to ask again in other words: after a complaint, or where another thread has learned meanwhile."""
-        if fault.kind is not Kind.STATUS or fault.status not in (400, 404, 405, 415, 422, 501):
+        said = fault.status in (400, 404, 405, 415, 422, 501) or (fault.status == 500 and minds_roles(fault.text))
+        if fault.kind is not Kind.STATUS or not said:
             return False
         if fault.too_long or fault.missing_model:
             return False

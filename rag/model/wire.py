@@ -22,6 +22,8 @@ from rag.types import Usage
 # Reasoning models know the limit by another name, some servers by none.
 _LIMITS = {"max_tokens": "max_completion_tokens", "max_completion_tokens": ""}
 
+# How a stream of events begins.
+_EVENT = re.compile(rb"\s*(?:(?:data|event|id|retry)?:)")
 # More tokens than any call has.
 MOST_TOKENS = 10**12
 # The reason to stop of an answer that ended for none that is known.
@@ -66,9 +68,10 @@ class Heard:
 
 @dataclass(frozen=True, slots=True)
 class Ways:
-    """What of the protocol a server takes, as far as its complaints have told."""
+    """What of the protocol a server takes, as far as its complaints have told. `whole`: an answer in one piece."""
 
     stream: bool = True
+    whole: bool = True
     usage: bool = True
     system: bool = True
     temperature: bool = True
@@ -83,7 +86,7 @@ class Ways:
 
     def body(self, ask: Ask) -> dict[str, Any]:
         """The request."""
-        stream = ask.live and self.stream
+        stream = (ask.live or not self.whole) and self.stream
         messages = ask.messages if self.system else _folded(ask.messages)
         body: dict[str, Any] = {
             "model": ask.model,
@@ -100,18 +103,29 @@ class Ways:
 
 
 # In the order that they are looked for: words of a complaint, whether they can concern us, and what to do without.
+_ROLES = re.compile(
+    r"\bsystem\b.{0,60}\b(role|message|prompt|instruction)|\brole.{0,60}\bsystem\b|developer instruction"
+    r"|roles must alternate|first message must be (from )?(a |the )?user",
+    re.I | re.S,
+)
+_ONLY_STREAMS = (
+    r"only supports? (the )?stream|enable (the )?stream|set stream\W{0,5}true|requires? stream"
+    r"|\bstream(ing)?\W{1,3}(parameter )?(must|should|needs to|has to) be (set to )?(true|enabled)|for non-?streaming"
+    r"|non-?stream\w*( \w+){0,2} (is|are) not|streaming is required"
+)
 _COMPLAINTS: tuple[tuple[str, Callable[[Ways], bool], Callable[[Ways], dict[str, Any]]], ...] = (
     ("stream_options|include_usage", lambda ways: ways.stream and ways.usage, lambda _: {"usage": False}),
     ("max_completion_tokens|max_tokens", lambda ways: bool(ways.limit), lambda ways: {"limit": _LIMITS[ways.limit]}),
     ("temperature", lambda ways: ways.temperature, lambda _: {"temperature": False}),
-    (
-        r"\bsystem\b.{0,60}\b(role|message|prompt|instruction)|\brole.{0,60}\bsystem\b|developer instruction"
-        r"|roles must alternate",
-        lambda ways: ways.system,
-        lambda _: {"system": False},
-    ),
+    (_ROLES.pattern, lambda ways: ways.system, lambda _: {"system": False}),
+    (_ONLY_STREAMS, lambda ways: ways.whole, lambda _: {"whole": False}),
     (r"\bstream(ing)?\b", lambda ways: ways.stream, lambda _: {"stream": False}),
 )
+
+
+def minds_roles(complaint: str) -> bool:
+    """Whether a complaint is about who speaks in a prompt: a template may break over that, as a fault of the server."""
+    return bool(_ROLES.search(complaint))
 
 
 def contents(response: Any, heard: Heard) -> Iterator[str]:
@@ -122,9 +136,9 @@ def contents(response: Any, heard: Heard) -> Iterator[str]:
     kind = response.headers.get("content-type", "")
     # A server that does not stream sends the whole, whatever it was asked for; a wrong address sends a page.
     if ("json" in kind and "ndjson" not in kind) or "html" in kind:
-        yield from unmarked(_joined(_content(_whole(all_of(response).decode("utf-8", "replace"), kind), heard)))
+        yield from unmarked(_joined(_named_whole(all_of(response), kind, heard)))
     else:
-        yield from unmarked(_joined(_streamed(response, heard)))
+        yield from unmarked(_joined(_streamed(response.iter_bytes(), heard)))
     heard.finish = heard.finish or "stop"
 
 
@@ -161,8 +175,15 @@ def _joined(pieces: Iterator[str]) -> Iterator[str]:
         yield "\ufffd"
 
 
-def _streamed(response: Any, heard: Heard) -> Iterator[str]:
-    for line in _lines(response.iter_bytes()):
+def _named_whole(body: bytes, kind: str, heard: Heard) -> Iterator[str]:
+    """What is said to be a whole answer or a page; it may be the lines of a stream all the same."""
+    if _EVENT.match(body):
+        return _streamed(iter((body,)), heard)
+    return _content(_whole(body.decode("utf-8", "replace"), kind), heard)
+
+
+def _streamed(blocks: Iterator[bytes], heard: Heard) -> Iterator[str]:
+    for line in _lines(blocks):
         if not line.startswith(b"data:"):
             if line.startswith(b"{"):
                 # Said to be a stream or plain text: the whole answer, or one event to a line.
@@ -181,7 +202,7 @@ def _streamed(response: Any, heard: Heard) -> Iterator[str]:
             continue
         if data == b"[DONE]":
             return
-        yield from _content(_object(data.decode("utf-8", "replace"), ""), heard)
+        yield from _content(_event(_object(data.decode("utf-8", "replace"), "")), heard)
     # Without its last line it has ended early, unless the server has said why it stopped.
     if not heard.finish:
         raise RequestError(Kind.LOST)
@@ -231,15 +252,19 @@ def _content(event: dict[str, Any], heard: Heard) -> Iterator[str]:
     """The text in one event, and what else it tells. Reasoning stands in fields of its own, which nobody reads."""
     if event.get("error"):
         raise fault_within(event["error"])
+    if "choices" not in event and (event.get("object") == "error" or event.get("error_code")):
+        raise fault_within({"message": event.get("text"), "code": event.get("error_code"), **event})
     if isinstance(event.get("usage"), dict):
         heard.usage = _usage(event["usage"])
     choices = event.get("choices") or []
     if not isinstance(choices, list):
         raise RequestError(Kind.GARBLED)
     for choice in choices[:1]:
-        message = (choice.get("delta") or choice.get("message") or {}) if isinstance(choice, dict) else None
+        message = _said_in(choice) if isinstance(choice, dict) else None
         if not isinstance(message, dict):
             raise RequestError(Kind.GARBLED)
+        if choice.get("error"):
+            raise fault_within(choice["error"])
         heard.called_tool = heard.called_tool or bool(message.get("tool_calls") or message.get("function_call"))
         if refusal := _text(message.get("refusal")):
             heard.finish = "refusal"
@@ -250,6 +275,20 @@ def _content(event: dict[str, Any], heard: Heard) -> Iterator[str]:
             finish = str(choice.get("finish_reason") or "").casefold()
             known = next((name for name, own in _REASONS.items() if finish in own), BROKE_OFF)
             heard.finish = known if finish else heard.finish
+
+
+def _event(found: dict[str, Any]) -> dict[str, Any]:
+    """One event, of which pieces count: some servers repeat in each all that they said so far."""
+    choices = found.get("choices")
+    if not isinstance(choices, list) or not choices or not isinstance(choices[0], dict):
+        return found
+    first = choices[0]
+    return {**found, "choices": [{**first, "message": None}]} if isinstance(first.get("delta"), dict) else found
+
+
+def _said_in(choice: dict[str, Any]) -> Any:
+    """Some servers send an empty piece beside a whole message."""
+    return choice.get("message") or choice.get("delta") or {}
 
 
 def _text(content: Any) -> str:
@@ -272,4 +311,10 @@ def _usage(told: dict[str, Any]) -> Usage | None:
         counts = int(told.get("prompt_tokens") or 0), int(told.get("completion_tokens") or 0)
     except (TypeError, ValueError, OverflowError):
         return None
-    return Usage(*counts) if all(0 <= count < MOST_TOKENS for count in counts) else None
+    return Usage(*counts, _cost(told.get("cost"))) if all(0 <= count < MOST_TOKENS for count in counts) else None
+
+
+def _cost(told: Any) -> float | None:
+    """What a server says that the call has cost."""
+    is_sum = isinstance(told, int | float) and not isinstance(told, bool)
+    return float(told) if is_sum and 0 <= told < MOST_TOKENS else None
