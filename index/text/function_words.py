@@ -25,6 +25,7 @@ _LATIN = {
         schon wieder wirst würde würden hast habt hätte hätten wäre wären oft
         ab ans ins fürs etwa jemand niemand nichts sondern sonst sogar jedoch dazu davon dafür daran darin
         darauf daraus worum ihres seines meines unseres werde geht bitte
+        weswegen wieviel wieviele inwiefern inwieweit wovor wogegen
     """,
     "spanish": """
         a al algo algún alguna algunas algunos ante antes aquel aquella así aún bajo bien cada casi como cómo
@@ -39,7 +40,7 @@ _LATIN = {
         deberían hemos he soy somos estoy estamos tengo tenemos tienes hace hacen hacer mis nosotros
         nuestra nuestro nuestras nuestros te ti tú tus yo cuya cuyo sería serán será
         aquí allí ahí ahora nada nadie estar estuvo estuvieron haber habrá hubo tener tenía tenían tuvieron
-        podrá podrán pudo deberá quiero quiere mediante
+        podrá podrán pudo deberá quiero quiere mediante adónde
     """,
     "french": """
         à au aucun aucune aussi autre autres aux avait avant avec avoir c ce cela celle celles celui ces cet
@@ -53,7 +54,7 @@ _LATIN = {
         sommes êtes ai avez avons sera seront serait seraient me moi mes mon ma ça votre vos vous te toi
         ta ton tes
         a va vont ait aurait auraient soit soient puis puisse voudrais faire fais jamais toujours rien ici là
-        afin lorsque lorsqu puisque jusqu
+        afin lorsque lorsqu puisque jusqu auquel duquel desquels desquelles auxquels
     """,
     "italian": """
         a ad al alla alle agli ai allo anche ancora avere aveva avevano c che chi ci come con contro cosa cui
@@ -67,7 +68,7 @@ _LATIN = {
         dovrebbe dovrebbero doveva sarà saranno sarebbe ho hai abbiamo avete siamo siete mi mia mie miei
         mio tu ti tua tuo tuoi nostra nostro nostri vostra vostro vi spesso
         fare fanno ebbe ebbero abbia avrà dovrà dovranno potrà potranno vuole voglio mai già quindi però qualche
-        niente verso
+        niente verso dov
     """,
     "portuguese": """
         a ao aos as até com como contra da das de dela dele deles depois do dos durante e é ela elas ele eles
@@ -80,7 +81,7 @@ _LATIN = {
         nossas nós você vocês
         à às num numa nesta neste nessa nesse desta deste dessa desse cada outro outra outros outras todo toda
         todos todas algum alguma alguns algumas nenhum nenhuma nada tudo então aonde desde após antes enquanto
-        aqui ali lá fazer faz fez ter teve tiveram tinham haver havia houve cujo cuja poderá deverá
+        porquê aqui ali lá fazer faz fez ter teve tiveram tinham haver havia houve cujo cuja poderá deverá
     """,
     "dutch": """
         aan al alle als bij dan dat de deze die dit door een en er geen had hadden heeft hebben het hij hoe
@@ -92,7 +93,7 @@ _LATIN = {
         mij mijn me hem haar doet doen vaak
         vanaf tijdens sinds omdat zoals dus elk elke ieder iedere iets iemand niets niemand worden geworden
         geweest hoelang waarmee waarvoor waarop waarvan waarover waaraan waaruit waarbij waarheen gaat
-        jullie
+        jullie waardoor waarvandaan
     """,
     "romanian": """
         a al ale am ar are asupra au avea ca că când câtă câte câți cât care către ce cea cei cel cele cine
@@ -108,6 +109,7 @@ _LATIN = {
         niciun nicio printr dintr aflau menționat menționată menționează
     """,
     "polish": """
+        dokąd czemu
         a aby ale albo ani bardzo bez być był była było były będzie co czy czyj czyja czyje czym dla dlaczego
         do gdy gdzie go i ich ile ilu im inne innych ja jak jaka jaki jakie jakich jakiej jako jego jej jest
         jeszcze już każdy kiedy kim kogo komu kto która które którego której który których którym którą lub ma
@@ -176,7 +178,7 @@ _LATIN = {
         gerek gerekir gerekiyor lazım mıyım miyim muyum müyüm mıyız miyiz musunuz misiniz benim bizim biz
         siz sizin olabilir edilir
         kime kimi kimden kimle kimse neyi neye neyin neydi neler nelerdi nereye neresi nereler kimdi kimlerdi kaçtı
-        kaçıncı hangileri hangisini hangisiydi nasıldı etti eder etmek eden edildi edilen edilmiş edilmiştir
+        kaçıncı hangileri hangisini niye hangisiydi nasıldı etti eder etmek eden edildi edilen edilmiş edilmiştir
         ettiği ederek etmiş oldular olup olmak olduğunu olduğundan olmuş olduktan iken ayrıca ya hangisidir
         denen denilen adlı üzere dolayı fakat adı adını adına adıyla isim ismi ismini kendi kendisi böyle
         böylece şey bunlar onların bunların ad adıdır kadarı kadardı yılı yılına yılda yıllarda

@@ -71,11 +71,16 @@ def is_marked(text: str) -> bool:
     return 2 * len(_IS_MARKED.findall(text)) > sum(not char.isspace() for char in text)
 
 
+def has_kana(text: str) -> bool:
+    """Whether a text has letters that only Japanese has."""
+    return _HAS_KANA.search(text) is not None
+
+
 def pieces(run: str) -> list[str]:
     """What stands for the words of a run of letters without spaces."""
     if _IS_MARKED.match(run):
         return [pair for part in _THAI_JOINS.split(run) if part for pair in _pairs(_CLUSTER.findall(part))]
-    if _HAS_KANA.search(run):
+    if has_kana(run):
         return [piece for part in _PARTS.findall(run) for piece in _japanese(part)]
     parts = _CHINESE_ASKS.split(run)
     return [piece for at, part in enumerate(parts) if part for piece in ([part] if at % 2 else _pairs(part))]

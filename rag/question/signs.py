@@ -17,7 +17,8 @@ from index.text.terms import language_of
 from rag.question.kinds import spoken, usual
 
 _TIME = (
-    rf"\b(\d{{3,4}}s?|{'|'.join((*MONTHS, *WEEKDAYS))}|"
+    # The end of a long number is no year: "2 140 mètres", "2.900 Euro".
+    rf"\b(\d{{4}}s?|(?<!\d[\s.'’])\d{{3}}s?|{'|'.join((*MONTHS, *WEEKDAYS))}|"
     r"century|centuries|decades?|years?|months?|weeks?|days?|hours?|minutes?|"
     r"today|ago|"
     r"\d{1,2}:\d\d|\d{1,2} ?[ap]m)\b"
@@ -240,7 +241,7 @@ _SIGNS = {
         r"\d+\s*(?:年|月|日|世[纪紀]|時|[点點]|天)|[一二两兩三四五六七八九十〇]+[年月日天点點]|世[纪紀]|年代|今天|星期|小时|分[钟鐘]|時間|週間|今日|昨",
         r"[一二三四五六七八九十百千万萬亿億两兩半]|数[十百千]|倍|百分|％|パーセント",
         r"为什么|為什麼|为何|為何|原因是|なぜ|どうして|何故|理由は",
-        r"因为|因為|由于|由於|所以|因此|原因|为了|為了|导致|以便|ので|から|ため|理由|結果|よって",
+        r"(?<![基原病起])因(?!素|特|子|果)|由于|由於|所以|因此|原因|为了|為了|导致|以便|ので|から|ため|理由|結果|よって",
     ),
     "thai": (
         r"ปี|พ\.ศ|ค\.ศ|มกราคม|กุมภาพันธ์|มีนาคม|เมษายน|พฤษภาคม|มิถุนายน|กรกฎาคม|สิงหาคม|กันยายน|ตุลาคม|พฤศจิกายน|ธันวาคม|ศตวรรษ|ทศวรรษ|"
@@ -275,9 +276,9 @@ def tells_count(text: str) -> bool:
     return _found(text, 1)
 
 
-def asks_reason(question: str) -> bool:
-    """Whether a question asks why."""
-    return _found(question, 2)
+def asks_reason(question: str, language: str = "") -> bool:
+    """Whether a question asks why; in `language`, if it is known, which a lone "Porquê?" does not tell."""
+    return _found(question, 2, language)
 
 
 def gives_reason(text: str) -> bool:
@@ -296,10 +297,10 @@ def shows_names(text: str) -> bool:
     return 2 * sum(char.isupper() or char.islower() for char in letters) >= len(letters)
 
 
-def _found(text: str, column: int) -> bool:
+def _found(text: str, column: int, latin: str = "") -> bool:
     if _pattern(ENGLISH, column).search(text):
         return True
-    latin = language_of(text)
+    latin = latin or language_of(text)
     language = spoken(text, latin)
     return language in _SIGNS and _pattern(language, column).search(usual(text, latin)) is not None
 

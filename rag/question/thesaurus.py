@@ -5,9 +5,9 @@ knowledge and from no question or document. Words are told by their stems, so th
 of another root alone. Every question asks for a few words: their lines are looked for in the text as it is, for to
 stem all of it takes longer than to answer.
 
-The languages whose script the embedded model cannot read have shorter ones (`thesaurus.ru.txt`), of the words that
-most questions are made of: there, nothing else knows that a firm is a company. Their stems are no beginnings of words,
-as Arabic's, so these are stemmed whole.
+Other languages have shorter ones (`thesaurus.ru.txt`, `thesaurus.de.txt`), of the words that most questions are made
+of: the embedded model was trained on English, and nothing else knows there that a firm is a company. Their stems are no
+beginnings of words, as Arabic's, so these are stemmed whole, once, and only of a language that somebody asks in.
 """
 
 from __future__ import annotations
@@ -22,16 +22,24 @@ from index.text.stemming import script_language
 from index.text.terms import stem
 from index.text.terms import terms as terms_of
 
-# The languages that have one of their own, which the letters of a word tell.
-_OTHERS = {"arabic": "ar", "greek": "el", "hindi": "hi", "russian": "ru"}
+# The languages that have one of their own, and its file.
+_OTHERS = {
+    "arabic": "ar", "chinese": "zh", "dutch": "nl", "french": "fr", "german": "de", "greek": "el", "hindi": "hi",
+    "italian": "it", "japanese": "ja", "polish": "pl", "portuguese": "pt", "romanian": "ro", "russian": "ru",
+    "spanish": "es", "swedish": "sv", "turkish": "tr", "vietnamese": "vi",
+}  # fmt: skip
 # What joins the two words of a phrase in a line.
 _JOIN = "_"
 
 
 @lru_cache(maxsize=10_000)
-def other_words(*terms: str) -> frozenset[tuple[str, ...]]:
-    """What else a term may be told by, or two that stand one after the other; each as its terms: one, or two."""
-    language = script_language(terms[0][0]) if terms[0] else ENGLISH
+def other_words(*terms: str, language: str = ENGLISH) -> frozenset[tuple[str, ...]]:
+    """What else a term may be told by, or two that stand one after the other; each as its terms: one, or two.
+
+    `language` is that of the question, which of other scripts than Latin the letters tell.
+    """
+    own_script = script_language(terms[0][0]) if terms[0] else ENGLISH
+    language = own_script if own_script != ENGLISH else language
     if language != ENGLISH:
         return _groups(language).get(terms, frozenset()) - {terms}
     if len(terms) > 1 and terms not in _phrases():
@@ -46,7 +54,7 @@ def _groups(language: str) -> dict[tuple[str, ...], frozenset[tuple[str, ...]]]:
     found: dict[tuple[str, ...], frozenset[tuple[str, ...]]] = {}
     if language in _OTHERS:
         for line in _file(f"thesaurus.{_OTHERS[language]}.txt").splitlines():
-            group = frozenset(tuple(terms_of(word.replace(_JOIN, " "))) for word in line.split())
+            group = frozenset(tuple(terms_of(word.replace(_JOIN, " "), language)) for word in line.split())
             found |= {own: found.get(own, frozenset()) | group for own in group}
     return found
 

@@ -25,6 +25,7 @@ from rag.quoting.reasons import reason_first
 from rag.quoting.yes_or_no import YES_OR_NO
 from rag.ranking.features import FEATURES
 from rag.ranking.reread import FOUND
+from rag.ranking.told_otherwise import is_told
 
 _KIND_MET = FEATURES.index("kind_met")
 # What is left of a sentence's score when the answer before quoted it; and where it reads as an answer to this question,
@@ -144,8 +145,8 @@ def _left(item: ScoredSentence, query: Query, heard: float, fresh: Collection[st
     """What is left of a sentence's score by what was told; all of it, where no other reads as an answer as much.
 
     "When did Bell die?", "And where?": the same sentence may tell both. What nothing reads does where it has all
-    that is asked for now, the `fresh` terms; a bare "¿Cuándo?" asks for a time alone, "How much is that?" for a price.
-    "Why?" is not answered by what it asks about.
+    that is asked for now, the `fresh` terms, or other words for them; a bare "¿Cuándo?" asks for a time alone, "How
+    much is that?" for a price, and "¿Por qué?" for a reason. "Why?" is not answered by what it asks about.
     """
     if not query.was_told(item.sentence):
         return 1.0
@@ -153,8 +154,11 @@ def _left(item: ScoredSentence, query: Query, heard: float, fresh: Collection[st
         return SEEN
     if item.read is not None and item.read >= heard:
         return 1.0
-    if fresh and set(terms(item.sentence.text, language_of(item.passage.text))).issuperset(fresh):
+    said = set(terms(item.sentence.text, language_of(item.passage.text)))
+    if fresh and all(is_told(query.question, term, said) for term in fresh):
         return 1.0
+    if not fresh and not query.question.english and asks_reason(query.question.text, query.question.language):
+        return 1.0 if gives_reason(item.sentence.text) else SEEN
     asks_a_kind = not fresh if not query.question.english else _FIGURE_OF_IT.fullmatch(query.question.text)
     if asks_a_kind and item.features[_KIND_MET]:
         return 1.0
