@@ -59,6 +59,20 @@ _NO_TOPIC = re.compile(
     re.IGNORECASE,
 )
 
+# "The lamps arrive" is a sentence, and no topic: a thing, and what it does. "The club that sold its name" is one.
+_OF_A_THING = (
+    r"(?!(?:who|whom|that|which|what|where|when|how|why|whose|to|of|we|you|they|i|he|she|it|nobody)\b)[\w’'-]+"
+)
+_CLAUSE = re.compile(
+    # A plural before a last word that has no ending of a noun, or a verb that is nothing else.
+    r"(?:the|our|my|their|his|her|its) (?:[\w’'-]+ )?[\w-]*[^\Ws’']s "
+    r"(?![\w’'-]*(?:s|ing|ed|er|or|ly|al|ic|ment|tion|ty|tax|club|race|council|list|board|house|book)\b)[a-z]{3,}$|"
+    rf"(?:the |an? |our |my |their |his |her |its )?(?:{_OF_A_THING} ){{1,3}}(?:is|are|was|were|has|have|had|does|do|"
+    r"did|can|cannot|could|will|would|must|should|may|might|stops|goes|comes|came|went|begins|began|falls|fell|wins|won|"
+    r"loses|lost|says|said|takes|took|gets|got|pays|grows|grew|keeps|kept|returns|arrives|wants|needs)\b",
+    re.IGNORECASE,
+)
+
 
 def example_questions(library: Library, count: int = 4) -> list[str]:
     """Up to `count` readable questions that the documents should answer, taken from several documents in turn.
@@ -94,7 +108,9 @@ def question_about(heading: str, names: frozenset[str] = frozenset(), work: str 
     if empty or not 4 <= len(text) <= 90 or not re.search(r"[^\W\d_]{3}", text):
         return ""
     topic = " ".join(_in_sentence(word.lower() if text.isupper() else word, names) for word in text.split())
-    return turned(topic) or _said(work, topic)
+    if question := turned(topic):
+        return question
+    return _under(work, text) if _CLAUSE.match(topic) else _said(work, topic)
 
 
 def names_in(text: str) -> frozenset[str]:
@@ -134,7 +150,7 @@ def _of_headings(document: Document, names: frozenset[str], work: str) -> Iterat
     clear = (text for text in _by_weight(headings, len(document.text)) if work != _ALL or len(text.split()) > 1)
     questions = filter(None, (question_about(text, names, work) for text in clear))
     # Those that ask for something in particular come first.
-    yield from sorted(questions, key=lambda question: f" {work} say about " in question)
+    yield from sorted(questions, key=lambda question: f" {work} say " in question)
 
 
 def _works(documents: Sequence[DocumentInfo]) -> list[str]:
@@ -153,6 +169,11 @@ def _kind(info: DocumentInfo) -> str:
 def _said(work: str, topic: str) -> str:
     verb = "do" if work in (_ALL, "the minutes") else "does"
     return f"What {verb} {work} say about {topic}?"
+
+
+def _under(work: str, heading: str) -> str:
+    verb = "do" if work in (_ALL, "the minutes") else "does"
+    return f"What {verb} {work} say under “{heading}”?"
 
 
 def _by_weight(headings: list[Heading], length: int) -> list[str]:

@@ -230,8 +230,6 @@ question, since the council had already voted.
     [
         (("Can I keep a dog?", "And a cat?", "Who are the tenants?"), "Daniel Reyes"),
         (("Who is the landlord?", "Where does she live?", "Who do I complain to?"), "Ombudsman"),
-        # What was quoted is what one reacts to.
-        (("What does Rolf Berg want?", "How did the mayor respond?"), "garage at the station"),
     ],
 )
 def test_a_short_question_is_taken_as_it_is_where_the_conversation_leads_astray(
@@ -246,7 +244,8 @@ def test_it_is_sought_in_the_document_that_is_spoken_of(lease: Chain) -> None:
     assert first(lease.ask("Is there a garage?")) == "There is a garage behind the house."
     answer = asked(lease, "What does Rolf Berg want?", "Is there a garage?")
     assert "a garage at the station" in first(answer)
-    assert answer.standalone_question == "Is there a garage?"
+    # What was quoted is what one reacts to.
+    assert "a garage at the station" in first(asked(lease, "What does Rolf Berg want?", "How did the mayor respond?"))
 
 
 def test_but_not_where_its_words_tell_of_what_is_asked(lease: Chain) -> None:

@@ -28,6 +28,11 @@ ARTICLE = "The envoy met Moscow’s diplomats. In talks, Moscow and the NATO all
         ("How the agenda changed", "What does the report say about how the agenda changed?"),
         ("How the Agenda Could Fail", "How could the agenda fail?"),
         ("Two Agendas Pursued at Once", "Which two agendas are pursued at once?"),
+        # A sentence is no topic.
+        ("The Agendas Collide", "What does the report say under “The Agendas Collide”?"),
+        ("The Agenda has failed", "What does the report say under “The Agenda has failed”?"),
+        ("The Agenda That Has Failed", "What does the report say about the agenda that has failed?"),
+        ("The Allies’ Sales Tax", "What does the report say about the allies’ sales tax?"),
         ("USE OF THE AGENDA", "What does the report say about use of the agenda?"),
     ],
 )

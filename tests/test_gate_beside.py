@@ -46,6 +46,9 @@ def chain(chain_of: Callable[[str], AbstractContextManager[Chain]]) -> Iterator[
         # Who is named says something, of another thing.
         "What does Kari Moe think of the ferry to Skarvik?",
         "What does Nils Ekeland think about wooden boats?",
+        # Both are named, each in a paragraph of its own.
+        "What did Oskar Dahl say about Nils Ekeland?",
+        "What does Nils Ekeland say about Kari Moe?",
         # A year and a storm, and nobody's death.
         "When did Oskar Dahl die?",
         "How many people were killed in the storm?",

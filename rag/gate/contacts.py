@@ -21,7 +21,7 @@ _CONTACTS = tuple(
             r"\b(?:(?:tele)?phone|mobile|fax|emergency|hotline|helpline) numbers?\b|"
             rf"\b(?:what|which) number\b{BETWEEN}\b(?:call|ring|dial|phone)\b",
             # With a code before it, in groups, or called a number: "112"; a date is none.
-            rf"(?!\b\d\d?[./-]\d\d?[./-]\d)(?:\+|\b0|\(0)\d[\d ()/.–-]{{4,}}\d|\b\d{{3}}[-.]\d{{3,4}}\b|"
+            rf"(?!\b\d\d?[./-]\d\d?[./-]\d)(?:\+|(?<![\d./-])\b0|\(0)\d[\d ()/.–-]{{4,}}\d|\b\d{{3}}[-.]\d{{3,4}}\b|"
             rf"\b(?:{_CALLED})\b[^.\n]{{0,40}}?\d{{3}}|"
             # "The batch number is 4711" tells how to reach nobody.
             r"(?:(?:^|[.;:,(])\s*|\b(?:the|this|our|their|your|my|its|his|her|by|on|under|emergency|central|office) )"

@@ -89,18 +89,105 @@ _TOLD = (
     ),
 )
 
+# What is asked of somebody besides, in the same way: who made a thing, how old he is, where he lives, what he studied,
+# which party is his, and what one of his family is called.
+_WHO = rf"{_OPENS}who (?:first |originally )?"
+_NAMED = rf"{_OPENS}(?:who (?:is|was|are|were)|what (?:is|was|are|were) (?:the )?(?:first )?names?)\b{_WITHIN}"
+_TOLD_BESIDES = (
+    (
+        _WHO,
+        "designed",
+        r"\b",
+        """
+        design* architect* drew draw* plan* conceiv* invent* devis* creat* engineer* made_by built_by sketch*
+        author* idea* brainchild laid_out work_of
+        """,
+    ),
+    (
+        _WHO,
+        "founded|established|set up",
+        r"\b",
+        """
+        found* establish* start* set_up sets_up creat* began begun begin* launch* origin* initiat* form* first open*
+        pioneer* conven* brainchild idea invent* built build* made father* mother* parent* behind co-found* goes_back
+        """,
+    ),
+    (
+        rf"{_OPENS}how ",
+        "old",
+        r" (?:is|was|are|were)\b",
+        """
+        age* old* young* year-old born birth* centur* built dates dated date since found* teen* child* retire*
+        pension* first
+        """,
+    ),
+    (
+        rf"{_OPENS}(?:where|(?:what|which) (?:city|town|village|country)) (?:does|do|did){_WITHIN}",
+        "live",
+        r"\b",
+        """
+        liv* home* hous* flat* apartment* resid* address* based settl* mov* dwell* villa* cottage* farm* street*
+        road* lane* avenue* village* town* city cities neighbour* camp* lodg* rent* native from stay* slept sleep* room*
+        block* suburb* district* quarter* island* exile*
+        """,
+    ),
+    (
+        rf"{_OPENS}(?:what|which) ",
+        "party|parties",
+        rf" (?:does|do|did|is|was|are|were)\b{_WITHIN}\b(?:belong|of|in|member)\b",
+        """
+        part* member* belong* list* faction* movement* alliance* bloc* coalition* group* union* independent*
+        liberal* conservativ* labour democrat* republican* green* social* christian* nation* people left right
+        centre communist* front congress
+        """,
+    ),
+    (
+        rf"{_OPENS}what (?:did|does){_WITHIN}(?<!\bthe )(?<!\bthis )(?<!\ba )(?<!\bof )",
+        "study",
+        r"\W*$",
+        """
+        stud* degree* universit* graduat* college* school* learn* train* educat* read* doctor* diplom* course*
+        research* taught thesis faculty subject* apprentic* examin* investigat* review* analys* survey* look* test tests
+        measur* counted counting specialis* expert* professor*
+        """,
+    ),
+    (
+        _NAMED,
+        "wife|husband|spouse|widow|widower",
+        r"(?: called| named)?\W*$",
+        "wife wives husband* spouse* marr* wed* widow* partner* couple* fianc* bride*",
+    ),
+    (
+        _NAMED,
+        "son|daughter|child|children|father|mother|parents",
+        r"(?: called| named)?\W*$",
+        """
+        son sons daughter* child* father* mother* mum dad parent* boy* girl* born baby babies famil* heir* mama papa
+        """,
+    ),
+)
+_SPAN = r"\d ?[-–—] ?\d"
+# A number of years, as in "Roca, 61," and "at seventy-one".
+_AGE = (
+    r"(?<![\d.,])\d{1,3}(?![\d%]|[.,:]\d| (?:per|percent|million|billion)\b)|"
+    r"(?<!\w)(?:(?:\w+teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-\w+)?|"
+    r"(?:was|were|is|are|at|turned|then|only|than|to) "
+    r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve))"
+    r"(?!\w)"
+)
 
-def _pattern(told: str) -> str:
+
+def _pattern(told: str, sign: str) -> str:
     words = [re.escape(word).replace("_", " ").replace(r"\*", r"\w*") for word in told.split()]
-    return rf"(?:(?<!\w)|(?=\W))(?:{'|'.join(words)})(?!\w)|\d ?[-–—] ?\d"
+    return rf"(?:(?<!\w)|(?=\W))(?:{'|'.join(words)})(?!\w)|{sign}"
 
 
 _EVENTS = tuple(
     (
         lazy_pattern(rf"{before}\b(?:{event}){behind}", re.I, only_with=event.split("|")),
-        lazy_pattern(_pattern(told), re.I),
+        lazy_pattern(_pattern(told, _AGE if event == "old" else _SPAN), re.I),
     )
-    for before, event, behind, told in _TOLD
+    for before, event, behind, told in (*_TOLD, *_TOLD_BESIDES)
 )
 
 

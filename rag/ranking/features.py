@@ -183,9 +183,10 @@ def sentence_features(asked: Sought, candidates: Candidates) -> Measured:
     firsts = np.cumsum([0, *counts[:-1]])
     owner = np.repeat(np.arange(len(prepared)), counts)
 
-    # What the document is called is said of all of it: no sentence answers better for saying it again.
-    titled = _titled([c.term for c in content], candidates)[owner]
-    near, same = np.maximum(near, titled), np.maximum(same, titled)
+    # What the document is called is said of all of it: no sentence answers better for saying it again. Nor does one
+    # answer worse that says "she" of somebody.
+    said = _said([c.term for c in content], candidates, owner)
+    near, same = np.maximum(near, said), np.maximum(same, said)
     passage_near = np.maximum(np.maximum.reduceat(near, firsts, axis=0), heading_near)
     passage_same = np.maximum(np.maximum.reduceat(same, firsts, axis=0), heading_same)
     around = _around(near, owner)
@@ -204,7 +205,7 @@ def sentence_features(asked: Sought, candidates: Candidates) -> Measured:
         "bigrams": _bigrams(question, prepared),
         "names": _names(question, passage_same)[owner],
         **_kinds(question, prepared),
-        **_late(asked.tokens, prepared, firsts, owner, _titled(asked.tokens.terms, candidates)[owner]),
+        **_late(asked.tokens, prepared, firsts, owner, _said(asked.tokens.terms, candidates, owner)),
         **(unlettered(near, passage_near[owner], around, share) if is_marked(question.text) else {}),
         "rank": np.asarray(candidates.fused, np.float32)[owner],
         "length": np.log1p(np.array([n for item in prepared for n in item.lengths])) / 5,
@@ -222,6 +223,19 @@ def _titled(asked: Sequence[str], candidates: Candidates) -> NDArray[np.float32]
     """Which of the terms are in what the document of each passage is called; shape (passages, terms)."""
     called = [candidates.called[item.passage.document_id] for item in candidates.stored]
     return np.array([[term in own for term in asked] for own in called], np.float32).reshape(len(called), len(asked))
+
+
+def _said(asked: Sequence[str], candidates: Candidates, owner: NDArray[Any]) -> NDArray[np.float32]:
+    """Which of the terms are said of each sentence without standing there, shape (sentences, terms).
+
+    The document is called so, or one whom a pronoun stands for.
+    """
+    wanted = frozenset(asked)
+    said: NDArray[np.float32] = _titled(asked, candidates)[owner]
+    for at, meant in enumerate(own for item in candidates.prepared for own in item.meant):
+        if not wanted.isdisjoint(meant):
+            said[at] = np.maximum(said[at], [term in meant for term in asked])
+    return said
 
 
 def _matches(runs: Sequence[tuple[Vector, np.ndarray, np.ndarray]], asked: Sought) -> tuple[Vector, Vector]:
@@ -250,11 +264,11 @@ def _late(
     prepared: Sequence[PreparedPassage],
     firsts: NDArray[Any],
     owner: NDArray[Any],
-    titled: NDArray[np.float32],
+    said: NDArray[np.float32],
 ) -> dict[str, Vector]:
     """Cosine of each question token to its nearest token in a sentence, gathered in many ways; 0 where there are none.
 
-    `titled` tells for each sentence which of the tokens its document is called by.
+    `said` tells for each sentence which of the tokens are said of it without standing there.
     """
     if not len(asked.vectors):
         nothing = np.zeros(len(owner), np.float32)
@@ -265,7 +279,7 @@ def _late(
     nearest = np.asarray(np.maximum.reduceat(near, starts, axis=0), np.float32)
     lengths = np.diff([*starts, len(tokens)]) - 1
     back = np.add.reduceat(near.max(axis=1), starts) / np.maximum(lengths, 1)
-    nearest = np.maximum(nearest, titled)
+    nearest = np.maximum(nearest, said)
     share = asked.weights / asked.weights.sum()
     heavy = asked.weights > _STOP_WEIGHT if (asked.weights > _STOP_WEIGHT).any() else asked.weights > 0
     around = _around(nearest, owner)

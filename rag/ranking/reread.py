@@ -8,7 +8,7 @@ and the gate hears of it. It reads English.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -18,6 +18,7 @@ from index.types import Sentence
 from rag.evidence import Evidence, ScoredSentence, by_best_sentence
 from rag.passages.english import is_english
 from rag.passages.neighbours import place_of
+from rag.passages.stands_for import stand_ins
 from rag.ranking.ahead import ahead
 from rag.ranking.compared import of_both
 from rag.ranking.kept import number_shares
@@ -82,7 +83,7 @@ def reread(evidence: Evidence, read: Read, reading: Reading) -> Evidence:
 
     def read_of(place: Place) -> Vector | None:
         asked = evidence.unnamed.get(place.item.passage.document_id, evidence.query.text)
-        return read(asked, place.heading, place.text, place.parts())
+        return read(asked, place.heading, *_named(place, question.terms))
 
     def is_wanted(place: Place) -> bool:
         share = place.item.score / best if best else 0.0
@@ -112,6 +113,24 @@ def reread(evidence: Evidence, read: Read, reading: Reading) -> Evidence:
     items.sort(key=lambda item: (-item.score, item.passage.document_id, item.sentence.start))
     passages = by_best_sentence(evidence.passages, items)
     return replace(evidence, sentences=tuple(items), passages=passages, heard=heard)
+
+
+def _named(place: Place, asked: Collection[str]) -> tuple[str, list[tuple[int, int]]]:
+    """The text of a place and its parts; where a pronoun stands for one of whom is `asked`, with the name for it.
+
+    Alone, "she" tells of nobody.
+    """
+    text, last = place.text, 0
+    said, parts = "", list[tuple[int, int]]()
+    first = place_of(place.item.passage, place.sentences[0])
+    for (start, end), stands in zip(place.parts(), stand_ins(place.item.passage)[first:], strict=False):
+        own = text[start:end]
+        if stands and not stands.terms.isdisjoint(asked):
+            own = stands.put_into(own)
+        said += text[last:start] + own
+        parts.append((len(said) - len(own), len(said)))
+        last = end
+    return said, parts
 
 
 def _kept(evidence: Evidence) -> dict[str, float]:
