@@ -80,7 +80,7 @@ class EvidencePassage:
 
 @dataclass(frozen=True, slots=True)
 class Usage:
-    """What a model was given and wrote, in tokens; `cost` in the currency of the prices set, None where none are."""
+    """What a model was given and wrote, in tokens; `cost` by the prices set, else as its server tells it, else None."""
 
     prompt_tokens: int
     completion_tokens: int
