@@ -16,6 +16,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import Event
 
+from index.build_copies import Copies
+from index.build_course import Course, in_order
 from index.chunk import CountTokens, chunk
 from index.errors import DocumentError, EmptyDocumentError, FootnoteError
 from index.files.load import Found, discover, load, reader_of
@@ -23,8 +25,8 @@ from index.files.naming import path_of, shown, source_of
 from index.memory import too_large, within_memory
 from index.progress import Progress, silent
 from index.storage.catalog import Entry
-from index.storage.known import Known, is_there
-from index.storage.projections import GROUP, Projections, StoppedError
+from index.storage.known import Known, has_file, is_there
+from index.storage.projections import GROUP, Projections, StoppedError, writing
 from index.types import BuildReport, Document, FileReport, Passage, Status
 
 logger = logging.getLogger(__name__)
@@ -34,8 +36,6 @@ _GONE = "The file is gone"
 _STOPPED = "It was stopped before this file was added."
 # What waits is made searchable before a file of more bytes is read, which may take more memory than there is.
 LARGE = 1_000_000
-# The part of the time that reading a file takes; the rest goes into embedding it.
-READING = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,26 +60,19 @@ class Build:
         self, projections: Projections, *, max_bytes: int, progress: Progress = silent, stop: Event | None = None
     ) -> None:
         self._to = projections
-        self._stop = stop or Event()
+        self._progress, self._stop = progress, stop or Event()
+        self._course = Course(0, progress, self._stop)
         self._catalog = projections.catalog
         self._max_bytes = max_bytes
-        self._progress = progress
         self._recipe = projections.recipe
         self._known = Known(self._catalog.entries("ready"), self._recipe, max_bytes)
         self._reports: list[FileReport] = []
-        # How far the run is, 0 to 1.
-        self._at = 0.0
         self._waiting: list[_Prepared] = []
         # Copies of what waits, and the text that each holds: they are told of when that is in the library.
         self._copies_of_waiting: dict[str, Entry] = {}
         self._given: set[str] = set()
         self._found: dict[str, int] = {}
-        # Other files that hold a document's text: as it was when the run began, and as it will be after it.
-        before = self._copies_before = self._catalog.copies()
-        self._copies = dict(before)
-        self._heirs: dict[str, list[str]] = {}
-        for source, document_id in before.items():
-            self._heirs.setdefault(document_id, []).append(source)
+        self._copies = Copies(self._catalog)
 
     def run(self, paths: Iterable[Path]) -> BuildReport:
         """Add, update, keep and remove, so that the library holds what the paths hold now.
@@ -94,16 +87,16 @@ class Build:
         self._found = {source_of(item.path): number for number, item in enumerate(found)}
         try:
             self._take_all(found)
-            self._remove_vanished([Path(source_of(path)) for path in paths if os.path.isdir(path)])  # noqa: PTH112
+            self._remove_vanished([Path(source_of(path)) for path in paths if os.path.exists(path)])  # noqa: PTH110
             self._remove_superseded()
             # A copy that took over may have been read anew.
-            self._flush(1.0, 1.0)
+            self._flush()
         except StoppedError:
             self._give_up()
         finally:
             # The catalog has the new names already; a build that breaks off must not leave the old ones to be searched.
             self._to.relabel()
-            self._record_copies()
+            self._copies.record(self._known.by_id)
         self._to.erase_traces()
         self._progress(1.0, "Done")
         self._reports.sort(key=lambda report: self._found.get(report.source, len(self._found)))
@@ -111,18 +104,18 @@ class Build:
 
     def _take_all(self, found: Sequence[Found]) -> None:
         sizes = [_size(item.path) for item in found]
-        total, done, ready = sum(sizes) or 1, 0, 0
-        for item, size in zip(found, sizes, strict=True):
+        self._course = Course(sum(sizes), self._progress, self._stop)
+        for item, size in in_order(found, sizes):
             if size > LARGE:
-                self._flush(_share(ready, done) / total, done / total)
-            ready = ready if self._waiting else done
-            self._at = _share(ready, done) / total
-            self._tell(self._at, f"Reading {shown(Path(item.path.name))}")
+                self._flush()
+            if not self._waiting:
+                self._course.all_ready()
+            self._course.tell(f"Reading {shown(Path(item.path.name))}")
             self._take(item)
-            done += size
+            self._course.read(size)
             if sum(len(prepared.passages) for prepared in self._waiting) >= GROUP:
-                self._flush(_share(ready, done) / total, done / total)
-        self._flush(_share(ready, done) / total, 1.0)
+                self._flush()
+        self._flush()
 
     def _take(self, item: Found) -> None:
         source = source_of(item.path)
@@ -158,7 +151,7 @@ class Build:
         source = document.source
         if any(item.earlier and item.earlier.id == document.id for item in self._waiting):
             # Another file held this text until now: that it holds another one must be done before.
-            self._flush(self._at, self._at)
+            self._flush()
         earlier = self._known.by_source.get(source)
         same = self._known.by_id.get(document.id)
         moved = same is not None and same.source != source and not self._known.is_held(same)
@@ -178,7 +171,7 @@ class Build:
         if same:
             self._flush_before(same)
             if same.source != source and not moved:
-                self._copies[same.source] = same.id
+                self._copies.put(same.source, same.id)
         handed = bool(earlier and earlier.id != document.id and self._hand_over(earlier))
         if earlier:
             self._known.forget(earlier)
@@ -188,7 +181,7 @@ class Build:
 
     def _count_tokens(self, texts: Sequence[str]) -> list[int]:
         """Of a long document a part at a time: one more place where a run can be stopped."""
-        self._tell(self._at)
+        self._course.tell()
         return self._to.embedder.count_tokens(texts)
 
     def _has_other_parts(self, document: Document, same: Entry, *, moved: bool) -> bool:
@@ -224,15 +217,15 @@ class Build:
 
     def _stands_for(self, entry: Entry) -> None:
         self._known.add(entry)
-        self._copies.pop(entry.source, None)
+        self._copies.drop(entry.source)
 
     def _hand_over(self, entry: Entry) -> bool:
         """Let a copy take over a document whose own file is gone or holds something else. Returns whether one did.
 
         A copy that is read in this run anyway speaks for itself.
         """
-        for source in self._heirs.pop(entry.id, ()):
-            if source in self._found or not is_there(source):
+        for source in self._copies.take_heirs(entry.id):
+            if source in self._found or not has_file(source):
                 continue
             try:
                 document = self._load(path_of(source))
@@ -242,13 +235,6 @@ class Build:
             except DocumentError as error:
                 logger.info("%s cannot take over document %s: %s", source, entry.id, error)
         return False
-
-    def _record_copies(self) -> None:
-        before = self._catalog.copies()
-        now = {source: id_ for source, id_ in self._copies.items() if id_ in self._known.by_id}
-        changed = {source: now.get(source) for source in before | now if now.get(source) != before.get(source)}
-        if changed:
-            self._catalog.set_copies(changed)
 
     def _drop_earlier(self, document: Document) -> None:
         """A file that now holds another document's text no longer stands for its own earlier text."""
@@ -262,37 +248,25 @@ class Build:
     def _flush_before(self, entry: Entry) -> None:
         """What waits must be in the catalog before it can be changed there."""
         if self._waits(entry):
-            self._flush(self._at, self._at)
+            self._flush()
 
     def _waits(self, entry: Entry) -> bool:
         return any(item.document.id == entry.id for item in self._waiting)
 
-    def _flush(self, start: float, end: float) -> None:
+    def _flush(self) -> None:
         """Embed and project what waits; only then is it ready, and only then do the texts that it replaces go."""
         waiting, self._waiting = self._waiting, []
         if not waiting:
             return
-
-        def tell(done: int, total: int) -> None:
-            self._tell(start + (end - start) * done / total, f"Embedding {done:,} of {total:,} passages")
-
-        refused: Mapping[str, FootnoteError]
         try:
             self._begin(item for item in waiting if not item.former)
-            refused = self._to.embed_documents({item.document.id: item.passages for item in waiting}, tell)
+            refused = self._embed(waiting)
+            self._to.remove([item.document.id for item in waiting if item.document.id in refused and not item.former])
+            self._write([item for item in waiting if item.document.id not in refused])
         except StoppedError:
             self._to.remove([item.document.id for item in waiting if not item.former])
             self._waiting = waiting
             raise
-        except MemoryError:
-            refused = {item.document.id: too_large(path_of(item.report.source)) for item in waiting}
-        taken = [item for item in waiting if item.document.id not in refused]
-        self._to.remove([item.document.id for item in waiting if item.document.id in refused and not item.former])
-        anew = [item for item in taken if item.former]
-        self._begin(anew)
-        # Their passages have new ids; in Chroma the old ones would stay.
-        self._to.store.remove([item.document.id for item in anew])
-        self._to.publish([item.document.id for item in taken])
         for item in waiting:
             if error := refused.get(item.document.id):
                 self._refuse(item, Status.FAILED, str(error))
@@ -304,17 +278,37 @@ class Build:
                 self._duplicate(source, entry)
             else:
                 self._say(source, Status.FAILED, str(refused[entry.id]), entry.id)
+        self._course.all_ready()
+
+    def _embed(self, items: Sequence[_Prepared]) -> Mapping[str, FootnoteError]:
+        """Returns the documents that cannot be embedded, and why."""
+
+        def tell(done: int, total: int) -> None:
+            self._course.embedded(done / total)
+            self._course.tell(f"Embedding {done:,} of {total:,} passages")
+
+        try:
+            return self._to.embed_documents({item.document.id: item.passages for item in items}, tell)
+        except MemoryError:
+            return {item.document.id: too_large(path_of(item.report.source)) for item in items}
+
+    def _write(self, items: Sequence[_Prepared]) -> None:
+        anew = [item for item in items if item.former]
+        total = sum(len(item.passages) for item in items)
+
+        def tell(done: int) -> None:
+            self._course.written(done / total)
+            # Where a text is cut anew, what it was before is gone by now: to stop would lose it.
+            (self._course.say if anew else self._course.tell)(writing(done, total))
+
+        self._begin(anew)
+        # Their passages have new ids; in Chroma the old ones would stay.
+        self._to.store.remove([item.document.id for item in anew])
+        self._to.publish([item.document.id for item in items], tell)
 
     def _begin(self, items: Iterable[_Prepared]) -> None:
         for item in items:
             self._to.begin(item.document, item.passages)
-
-    def _tell(self, fraction: float, text: str = "") -> None:
-        """How far it is; the places where a run can be stopped."""
-        if text and not self._stop.is_set():
-            self._progress(fraction, text)
-        if self._stop.is_set():
-            raise StoppedError
 
     def _give_up(self) -> None:
         """Say of every file that is not searchable yet that it was stopped; what it held before stays."""
@@ -330,21 +324,20 @@ class Build:
         for before in filter(None, (item.earlier, item.former)):
             self._known.add(before)
         for source in {item.report.source, *((item.former.source,) if item.former else ())}:
-            self._copies.pop(source, None)
-            if source in self._copies_before:
-                self._copies[source] = self._copies_before[source]
+            self._copies.put_back(source)
         stays = _STAYS if item.former or item.report.status is Status.UPDATED else ""
         self._say(item.report.source, status, f"{why}{stays}")
 
-    def _remove_vanished(self, folders: Sequence[Path]) -> None:
+    def _remove_vanished(self, given: Sequence[Path]) -> None:
+        """What was at or below these paths and is no more. A file may be a folder by now, and a folder a file."""
         gone = [
             source
             for source in (*self._known.by_source, *self._copies)
-            if source not in self._found and any(folder in Path(source).parents for folder in folders)
-            if not is_there(source)
+            if source not in self._found and any(folder in (Path(source), *Path(source).parents) for folder in given)
+            if not has_file(source)
         ]
         for source in gone:
-            self._copies.pop(source, None)
+            self._copies.drop(source)
         self._remove([self._known.by_source[source] for source in gone if source in self._known.by_source], _GONE)
 
     def _remove_superseded(self) -> None:
@@ -379,7 +372,7 @@ class Build:
         if self._waits(entry):
             self._copies_of_waiting[source] = entry
             return
-        self._copies[source] = entry.id
+        self._copies.put(source, entry.id)
         self._say(source, Status.DUPLICATE, f"The same text as {entry.source}", entry.id)
 
     def _say(self, source: str, status: Status, detail: str, document_id: str | None = None) -> None:
@@ -406,11 +399,6 @@ def _passages(document: Document, count_tokens: CountTokens) -> list[Passage]:
 def _is_other_format(source: str, former: str) -> bool:
     """Whether a file's new name makes it another format: "notes.txt" has no headings, "notes.md" has."""
     return reader_of(source) is not reader_of(former)
-
-
-def _share(ready: int, read: int) -> float:
-    """How much is done where `ready` bytes are searchable and `read` are read: most of the time goes to vectors."""
-    return ready + READING * (read - ready)
 
 
 def _size(path: Path) -> int:

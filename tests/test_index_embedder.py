@@ -117,3 +117,23 @@ def test_a_text_that_is_refused_when_it_is_made_anew_stays_as_it_was(tmp_path: P
         embedder.refuses = False
         assert found(library, "honey") == ["bees.txt"]
         assert_consistent(library)
+
+
+def test_what_is_refused_takes_no_vectors_of_what_is_made_anew_beside_it(tmp_path: Path, docs: Path) -> None:
+    class Refusing(WordEmbedder):
+        def embed(self, inputs: Sequence[EmbedInput]) -> list[Embedded]:
+            if any("wasps" in item.text for item in inputs):
+                raise TextRefusedError("It refuses the text.")
+            return super().embed(inputs)
+
+    with Library(tmp_path / "home", Refusing()) as library:
+        library.add([docs])
+        to_be_made_anew(library)
+        (docs / "wasps.txt").write_text("The wasps are to be refused.")
+        assert statuses(library.add([docs])) == {
+            "bees.txt": Status.UPDATED,
+            "cats.md": Status.UPDATED,
+            "wasps.txt": Status.FAILED,
+        }
+        assert found(library, "honey") == ["bees.txt"]
+        assert_consistent(library)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import logging
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from threading import Thread
 
 import pytest
-import sqlalchemy as sa
 from built import write_docs
 from scripted import WordEmbedder
 
@@ -21,18 +21,33 @@ def library(tmp_path: Path) -> Iterator[Library]:
         yield library
 
 
+class Statements(logging.Handler):
+    """What the catalog's database is asked, with the values."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.heard = list[str]()
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.heard.append(record.getMessage())
+
+    def since(self) -> list[str]:
+        """Those since this was called last."""
+        heard, self.heard = self.heard, []
+        return heard
+
+
 @pytest.fixture
-def read() -> Iterator[list[str]]:
-    """What is asked of the database from now on that goes through the text of every document."""
-    statements = list[str]()
-
-    def listen(_: object, __: object, statement: str, *___: object) -> None:
-        if "length(documents.text)" in statement:
-            statements.append(statement)
-
-    sa.event.listen(sa.engine.Engine, "before_cursor_execute", listen)
-    yield statements
-    sa.event.remove(sa.engine.Engine, "before_cursor_execute", listen)
+def asked() -> Iterator[Callable[[], list[str]]]:
+    """What the catalog's database was asked since this was called last."""
+    logger, statements = logging.getLogger("peewee"), Statements()
+    before = logger.level, logger.propagate
+    logger.addHandler(statements)
+    logger.setLevel(logging.DEBUG)
+    logger.propagate = False
+    yield statements.since
+    logger.removeHandler(statements)
+    logger.level, logger.propagate = before
 
 
 def names(library: Library) -> list[str]:
@@ -40,16 +55,59 @@ def names(library: Library) -> list[str]:
 
 
 def test_asking_some_documents_does_not_read_them_all_each_time(
-    library: Library, tmp_path: Path, read: list[str]
+    library: Library, tmp_path: Path, asked: Callable[[], list[str]]
 ) -> None:
     library.add([write_docs(tmp_path / "docs")])
     bees = library.named("bees.txt")
-    read.clear()
+    # This is how it looks where the text of every document is gone through.
+    assert sum("length(" in statement for statement in asked()) == 1
     for _ in range(3):
         assert library.named("bees.txt") == library.document(bees[:6]).id == bees
         assert library.size([bees]) == 1
         assert names(library) == ["bees.txt", "cats.md"]
-    assert read == []
+    statements = asked()
+    assert statements
+    assert not any("length(" in statement for statement in statements)
+
+
+def test_what_is_asked_of_the_catalog_does_not_grow_with_the_library(
+    library: Library, tmp_path: Path, asked: Callable[[], list[str]]
+) -> None:
+    """One question for each document, when one of four thousand is removed, took half of the time."""
+    counts = dict[int, tuple[int, int]]()
+    for many in (10, 80):
+        docs = tmp_path / str(many)
+        docs.mkdir()
+        for number in range(many):
+            (docs / f"{number:03}.txt").write_text(f"Buoy {number} of {many} was painted in spring.")
+        assert library.add([docs]).ok
+        (docs / "more.txt").write_text(f"Lamp {many} is green.")
+        asked()
+        assert library.add([docs / "more.txt"]).ok
+        added = len(asked())
+        library.remove(library.named("more.txt"))
+        counts[many] = added, len(asked())
+    assert len(library.documents()) == 90
+    assert counts[10] == counts[80]
+
+
+def test_to_make_documents_ready_does_not_look_at_all_others(
+    library: Library, tmp_path: Path, asked: Callable[[], list[str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It was done for each group: the time of a build grew with the square of the documents."""
+    monkeypatch.setattr("index.build.GROUP", 10)
+    listed = list[int]()
+    assert library.add([write_docs(tmp_path / "docs")]).ok
+    for many in (20, 80):
+        docs = tmp_path / str(many)
+        docs.mkdir()
+        for number in range(many):
+            (docs / f"{number:03}.txt").write_text(f"Buoy {number} of {many} was painted in spring.")
+        asked()
+        assert library.add([docs]).ok
+        # This is how it looks where those that are ready are listed: by what they hold now, when a build begins.
+        listed.append(sum("SELECT" in told and '"recipe"' in told and "['ready']" in told for told in asked()))
+    assert listed == [1, 1]
 
 
 def test_every_change_is_seen_at_once(library: Library, tmp_path: Path) -> None:

@@ -2,17 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import sys
+from collections.abc import Callable, Iterable, Mapping
 from threading import Lock
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 from index.storage.catalog import StoredPassage
 from index.types import Document
 
-# Of each kind so many are kept in memory between questions; passages with their vectors take about 25 MB.
-_MOST = 4000
+# Of each kind so many bytes are kept in memory between questions. A passage takes 20 kB with vectors of the embedded
+# model and four times that with a server's; a question reads some hundred passages.
+ROOM = 64_000_000
+# What an object takes beside what is counted, as a rule.
+_OBJECT = 200
 
-_Kept = TypeVar("_Kept")
+_Item = TypeVar("_Item")
+
+
+class _Kept(Generic[_Item]):
+    """Things by id, and how many bytes they take together."""
+
+    def __init__(self, bytes_of: Callable[[_Item], int]) -> None:
+        self.items: dict[str, _Item] = {}
+        self._bytes_of, self._bytes = bytes_of, 0
+
+    def keep(self, found: Mapping[str, _Item]) -> None:
+        """Keep these too; the others go where there is no room for all, and these where they are too many alone."""
+        fresh = {id_: item for id_, item in found.items() if id_ not in self.items}
+        size = sum(map(self._bytes_of, fresh.values()))
+        if self._bytes + size > ROOM:
+            self.clear()
+            fresh, size = dict(found), sum(map(self._bytes_of, found.values()))
+        if size <= ROOM:
+            self.items |= fresh
+            self._bytes += size
+
+    def clear(self) -> None:
+        self.items.clear()
+        self._bytes = 0
 
 
 class Cache:
@@ -20,9 +47,9 @@ class Cache:
 
     def __init__(self) -> None:
         self._lock = Lock()
-        self._passages: dict[str, StoredPassage] = {}
-        self._covers: dict[str, Document] = {}
-        self._names: dict[str, tuple[str, str]] = {}
+        self._passages = _Kept(_bytes_of_passage)
+        self._covers = _Kept(_bytes_of_cover)
+        self._names = _Kept(_bytes_of_names)
         # Counts the changes: what was read before one must not be remembered after it.
         self._version = 0
 
@@ -51,16 +78,30 @@ class Cache:
             self._names.clear()
 
     def _through(
-        self, kept: dict[str, _Kept], ids: Iterable[str], read: Callable[[list[str]], dict[str, _Kept]]
-    ) -> dict[str, _Kept]:
+        self, kept: _Kept[_Item], ids: Iterable[str], read: Callable[[list[str]], dict[str, _Item]]
+    ) -> dict[str, _Item]:
         ids = list(ids)
         with self._lock:
-            found, version = {id_: kept[id_] for id_ in ids if id_ in kept}, self._version
+            found, version = {id_: kept.items[id_] for id_ in ids if id_ in kept.items}, self._version
         if missing := [id_ for id_ in ids if id_ not in found]:
             found |= read(missing)
             with self._lock:
                 if version == self._version:
-                    if len(kept) + len(found) > _MOST:
-                        kept.clear()
-                    kept.update(found)
+                    kept.keep(found)
         return {id_: found[id_] for id_ in ids if id_ in found}
+
+
+def _bytes_of_passage(item: StoredPassage) -> int:
+    arrays = (item.vector, item.parts, item.tokens.vectors, item.tokens.owners)
+    # The text stands there twice: in the passage, and in its sentences.
+    texts = 2 * sys.getsizeof(item.passage.text) + _OBJECT * (2 + len(item.passage.sentences))
+    return sum(array.nbytes for array in arrays) + texts
+
+
+def _bytes_of_cover(document: Document) -> int:
+    headings = sum(sys.getsizeof(heading.text) + _OBJECT for heading in document.headings)
+    return _OBJECT * (10 + len(document.pages)) + headings + sys.getsizeof(document.text)
+
+
+def _bytes_of_names(names: tuple[str, str]) -> int:
+    return _OBJECT + sum(map(sys.getsizeof, names))

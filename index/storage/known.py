@@ -45,7 +45,7 @@ class Known:
 
     def is_held(self, entry: Entry) -> bool:
         """Whether the file that a text came from is still there and still holds it."""
-        return is_there(entry.source) and self._sha256(path_of(entry.source)) in (entry.sha256, "")
+        return has_file(entry.source) and self._sha256(path_of(entry.source)) in (entry.sha256, "")
 
     def _sha256(self, path: Path) -> str:
         """Hash of a regular file that is not too large; empty where it cannot be had, so that loading says why."""
@@ -60,6 +60,11 @@ class Known:
 def _bytes(entry: Entry) -> tuple[str, str]:
     """What tells a document's file from others: its bytes, and its suffix, by which it is read."""
     return entry.sha256, Path(entry.source).suffix
+
+
+def has_file(source: str) -> bool:
+    """Whether a document's file is at the path, or cannot be looked for; a folder that has its name now is none."""
+    return is_there(source) and not path_of(source).is_dir()
 
 
 def is_there(source: str) -> bool:

@@ -30,6 +30,8 @@ class Lexicon:
         self._tantivy = tantivy
         self.folder = folder
         self._writer: Any = None
+        # Documents whose passages were added since the last commit.
+        self._fresh = set[str]()
         with self._plain_errors():
             folder.mkdir(parents=True, exist_ok=True)
             self._index = tantivy.Index(_schema(tantivy), path=str(folder))
@@ -49,13 +51,15 @@ class Lexicon:
             return {searcher.doc(address).get_first("id") for _, address in found.hits}
 
     def add(self, rows: Iterable[tuple[Passage, str]]) -> None:
-        """Index passages, each with its document's title; those of the same documents that stand there are replaced."""
+        """Index passages, each with its document's title.
+
+        What was committed of the same documents is replaced; what was added since then, as of a long one, stays.
+        """
         with self._writing():
             writer = self._open_writer()
-            fresh = set[str]()
             for passage, title in rows:
-                if passage.document_id not in fresh:
-                    fresh.add(passage.document_id)
+                if passage.document_id not in self._fresh:
+                    self._fresh.add(passage.document_id)
                     writer.delete_documents_by_term("document", passage.document_id)
                 document = self._tantivy.Document()
                 document.add_text("id", passage.id)
@@ -82,6 +86,7 @@ class Lexicon:
                 # The merging threads belong to the writer: waiting for them ends it, and frees the index's lock.
                 self._writer.wait_merging_threads()
                 self._writer = None
+                self._fresh.clear()
             self._index.reload()
             self._searcher = self._index.searcher()
 
@@ -138,6 +143,7 @@ class Lexicon:
                 yield
         except LibraryError:
             self._writer = None
+            self._fresh.clear()
             raise
 
     def _plain_errors(self) -> AbstractContextManager[None]:

@@ -1,6 +1,7 @@
 """What a search index was last written from: a mark beside its files, which the catalog must still give.
 
-Numbers of passages may agree by chance: a catalog that comes back from a backup has as many, of other texts.
+Numbers of passages may agree by chance: a catalog that comes back from a backup has as many, of other texts. The
+catalog makes a new mark with each change, so that none has to be reckoned from all documents.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ _NAME = "written-from"
 
 
 def mark_of(ready: Iterable[Entry]) -> str:
-    """Stands for the ready documents, their names and how they were cut and embedded; empty where there are none."""
+    """The mark of a catalog that has none of its own, as earlier versions left it; empty where nothing is ready."""
     told = sorted((own.id, own.source, own.sha256, own.recipe) for own in ready)
     return hashlib.sha256(repr(told).encode("utf-8", "backslashreplace")).hexdigest() if told else ""
 

@@ -28,8 +28,8 @@ GROUP = 2 * SLICE
 TOLD = 4
 # Documents written to the indexes at a time: each write has a price of its own.
 DOCUMENTS = 100
-# Passages whose vectors are read at a time.
-READ = 1000
+# Passages whose vectors are read and written into the indexes at a time: between two writes it can be stopped.
+WRITTEN = 1000
 # What was interrupted is finished at the next search where it lacks so few vectors: some seconds of work at most.
 FEW = 200
 # A lexical index of up to this many passages is written again after a removal: one or two seconds at most.
@@ -38,6 +38,15 @@ REWRITTEN_AT_ONCE = 10_000
 
 # Title and source of documents, by id.
 _Labels = dict[str, tuple[str, str]]
+
+
+def _uncounted(_: int) -> None:
+    """Nobody wants to know how much is written."""
+
+
+def writing(done: int, total: int) -> str:
+    """What somebody is told while passages are written into the indexes."""
+    return f"Writing {done:,} of {total:,} passages"
 
 
 class StoppedError(Exception):
@@ -119,12 +128,15 @@ class Projections:
                 if done % (TOLD * SLICE) == 0:
                     say(text)
 
+            def write(done: int, total: int = sum(entry.passages for entry in group)) -> None:
+                step(writing(done, total))
+
             try:
-                refused = self.embed_documents({id_: self.catalog.passages(id_) for id_ in ids}, tell)
+                refused = self.embed_documents(self.catalog.passages_of(ids), tell)
                 for document_id, error in refused.items():
                     logger.warning("document %s is left out: %s", document_id, error)
                 self.remove(list(refused))
-                self.publish([id_ for id_ in ids if id_ not in refused])
+                self.publish([id_ for id_ in ids if id_ not in refused], write)
             except (FootnoteError, MemoryError) as error:
                 logger.warning("%d documents wait: %s", len(pending), error)
                 return
@@ -134,10 +146,22 @@ class Projections:
         self.catalog.begin(document, passages, [self.vector_key(passage) for passage in passages], self.recipe)
         self._changed()
 
-    def publish(self, document_ids: Sequence[str]) -> None:
-        """Make documents ready that are embedded, and take out what their sources held before."""
+    def publish(self, document_ids: Sequence[str], step: Callable[[int], None] = _uncounted) -> None:
+        """Make documents ready that are embedded, and take out what their sources held before.
+
+        `step` hears again and again how many passages are written, and may raise to end it: the documents stay pending.
+        """
+
+        def all_or_none(done: int) -> None:
+            try:
+                step(done)
+            except BaseException:
+                # Of a document that is half there the next start would make both indexes anew.
+                self._take_out(document_ids)
+                raise
+
         with self.publishing:
-            self._project(document_ids, self._put, self._index)
+            self._project(document_ids, self._put, self._index, step=all_or_none)
             self.lexicon.commit()
             self.catalog.publish(document_ids)
             self._changed()
@@ -153,7 +177,7 @@ class Projections:
     def relabel(self) -> None:
         """Write the documents again that were renamed."""
         if self._renamed:
-            self._project(self._renamed, self._put, self._index)
+            self._project(list(dict.fromkeys(self._renamed)), self._put, self._index)
             self.lexicon.commit()
             self._renamed = []
             self._mark(self.store, self.lexicon)
@@ -165,11 +189,14 @@ class Projections:
         self.catalog.withdraw(document_ids)
         self._changed()
         self._mark(self.store, self.lexicon)
+        self._take_out(document_ids)
+        self.catalog.delete(document_ids)
+
+    def _take_out(self, document_ids: Sequence[str]) -> None:
         self.store.remove(document_ids)
         for document_id in document_ids:
             self.lexicon.remove(document_id)
         self.lexicon.commit()
-        self.catalog.delete(document_ids)
 
     def _finish_removals(self) -> None:
         self.remove([entry.id for entry in self.catalog.entries("removing")])
@@ -288,18 +315,28 @@ class Projections:
             write_mark(index.folder, mark)
 
     def _current_mark(self) -> str:
-        return mark_of(self.catalog.entries("ready"))
+        return self.catalog.mark() or mark_of(self.catalog.entries("ready"))
 
     def _ready(self) -> list[str]:
-        return [info.id for info in self.catalog.infos()]
+        return [entry.id for entry in self.catalog.entries("ready")]
 
-    def _project(self, document_ids: Sequence[str], *writers: Callable[[_Labels, Sequence[Passage]], None]) -> None:
+    def _project(
+        self,
+        document_ids: Sequence[str],
+        *writers: Callable[[_Labels, Sequence[Passage]], None],
+        step: Callable[[int], None] = _uncounted,
+    ) -> None:
+        done = 0
         for at in range(0, len(document_ids), DOCUMENTS):
             ids = document_ids[at : at + DOCUMENTS]
             labels = self.catalog.labels(ids)
-            passages = [passage for id_ in ids for passage in self.catalog.passages(id_)]
-            for write in writers:
-                write(labels, passages)
+            passages = [passage for own in self.catalog.passages_of(ids).values() for passage in own]
+            for first in range(0, len(passages), WRITTEN):
+                batch = passages[first : first + WRITTEN]
+                step(done)
+                for write in writers:
+                    write(labels, batch)
+                done += len(batch)
 
     def _put(self, labels: _Labels, passages: Sequence[Passage]) -> None:
         vectors = self._vectors(passages)
@@ -312,12 +349,9 @@ class Projections:
 
     def _vectors(self, passages: Sequence[Passage]) -> dict[str, Vector]:
         """A vector for each passage, by id. Those of sentences and tokens come with it, and take ten times its room."""
-        found = dict[str, Vector]()
-        for at in range(0, len(passages), READ):
-            stored = self.catalog.stored([passage.id for passage in passages[at : at + READ]], state=None)
-            # A copy: the vector is a part of what is to be let go.
-            found |= {id_: own.vector.copy() for id_, own in stored.items()}
-        return found
+        stored = self.catalog.stored([passage.id for passage in passages], state=None)
+        # A copy: the vector is a part of what is to be let go.
+        return {id_: own.vector.copy() for id_, own in stored.items()}
 
     def _index(self, labels: _Labels, passages: Sequence[Passage]) -> None:
         self.lexicon.add([(passage, labels[passage.document_id][0]) for passage in passages])

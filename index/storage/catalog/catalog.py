@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import peewee as pw
 
@@ -34,7 +35,7 @@ from index.types import Document, DocumentInfo, Passage
 # SQLite takes at most 32,766 parameters in a statement; older ones 999. No table has more than twelve columns.
 _CHUNK, _ROWS = 500, 80
 # What the catalog itself keeps as settings.
-_EMBEDDER, _TRACES, _HOME = "embedder", "traces", "home"
+_EMBEDDER, _TRACES, _HOME, _MARK = "embedder", "traces", "home", "mark"
 _UNUSED = vectors.key.not_in(passages.select(passages.vector_key))
 
 
@@ -78,6 +79,8 @@ class Catalog:
                 inside = pw.fn.substr(table.source, 1, len(before) + 1) == f"{before}{os.sep}"
                 moved = pw.Value(home).concat(pw.fn.substr(table.source, len(before) + 1))
                 table.update(source=moved).where(inside).execute(db)
+            if before:
+                _mark(db)
 
     def setting(self, name: str) -> str:
         """What was kept under this name; empty where nothing was."""
@@ -97,13 +100,23 @@ class Catalog:
         """Record which embedder makes the vectors."""
         self.keep_setting(_EMBEDDER, fingerprint)
 
+    def mark(self) -> str:
+        """Stands for the ready documents and their names: another one after each change of them.
+
+        Empty in a catalog that was not changed since earlier versions wrote it.
+        """
+        return self.setting(_MARK)
+
     def begin(self, document: Document, parts: Sequence[Passage], keys: Sequence[str], recipe: str) -> None:
         """Write a document as pending, with its passages and the keys of their vectors. Replaces one of the same id.
 
         What an interrupted build left pending from the same source is given up: the file holds something else now.
         """
         same_source = (documents.source == document.source) & (documents.state == "pending")
+        was_ready = documents.select(documents.id).where(documents.id == document.id, documents.state == "ready")
         with self._write() as db:
+            if was_ready.scalar(db):
+                _mark(db)
             _delete_rows(db, [document.id])
             documents.update(state="removing").where(same_source).execute(db)
             documents.insert(document_row(document, len(parts), recipe)).execute(db)
@@ -117,6 +130,7 @@ class Catalog:
                 former = documents.source.in_(sources) & documents.id.not_in(ids)
                 documents.update(state="removing").where(former).execute(db)
                 documents.update(state="ready").where(documents.id.in_(ids)).execute(db)
+            _mark(db)
 
     def withdraw(self, document_ids: Sequence[str]) -> None:
         """Mark documents as being removed: from now on nobody reads them, and there are traces to erase."""
@@ -124,20 +138,21 @@ class Catalog:
             for ids in _chunks(document_ids):
                 documents.update(state="removing").where(documents.id.in_(ids)).execute(db)
             _set(db, _TRACES, "yes")
+            _mark(db)
 
     def set_source(self, document_id: str, source: str, title: str, sha256: str) -> None:
         """Record that a document's file has moved."""
         with self._write() as db:
             moved = documents.update(source=source, title=title, sha256=sha256)
             moved.where(documents.id == document_id).execute(db)
+            _mark(db)
 
     def delete(self, document_ids: Sequence[str]) -> None:
-        """Erase documents, their passages, and the vectors that no other passage uses."""
+        """Erase documents and their passages. Vectors stay until `erase_traces`: their text may come back before."""
         with self._write() as db:
             _delete_rows(db, document_ids)
             for ids in _chunks(document_ids):
                 copies.delete().where(copies.document_id.in_(ids)).execute(db)
-            vectors.delete().where(_UNUSED).execute(db)
 
     def copies(self) -> dict[str, str]:
         """The files that hold a document's text too, beside its source: paths, and ids of the documents."""
@@ -157,10 +172,13 @@ class Catalog:
         return self.setting(_TRACES) == "yes"
 
     def erase_traces(self, elsewhere: bool) -> None:
-        """Erase from the disk, too, what was deleted; `elsewhere` says whether the indexes have done so.
+        """Erase the vectors that no passage uses, and from the disk what was deleted.
 
-        Who is reading may hinder it; then, as after a crash, there are traces until the next time.
+        `elsewhere` says whether the indexes have done so. Who is reading may hinder it; then, as after a crash, there
+        are traces until the next time.
         """
+        with self._write() as db:
+            vectors.delete().where(_UNUSED).execute(db)
         if self._database.empty_log() and elsewhere:
             self.keep_setting(_TRACES, "no")
 
@@ -202,8 +220,12 @@ class Catalog:
 
     def passages(self, document_id: str) -> list[Passage]:
         """A document's passages in order, whatever its state."""
+        return self.passages_of([document_id])[document_id]
+
+    def passages_of(self, document_ids: Sequence[str]) -> dict[str, list[Passage]]:
+        """The passages of each of these documents in order, whatever its state: quicker than one after the other."""
         with self._read() as db:
-            return _passages_of(db, document_id)
+            return _passages_of(db, document_ids)
 
     def passage_ids(self, document_id: str) -> list[str]:
         """The ids of a document's passages in order, whatever its state."""
@@ -256,11 +278,12 @@ class Catalog:
         entries = self.entries()
         with self._write() as db:
             for entry in entries:
-                for part in _passages_of(db, entry.id):
+                for part in _passages_of(db, [entry.id])[entry.id]:
                     passages.update(vector_key=key_of(part)).where(passages.id == part.id).execute(db)
             for recipe in {entry.recipe for entry in entries}:
                 documents.update(recipe=recipe_of(recipe)).where(documents.recipe == recipe).execute(db)
             _set(db, _EMBEDDER, embedder)
+            _mark(db)
             vectors.delete().where(_UNUSED).execute(db)
 
     def count_passages(self) -> int:
@@ -285,6 +308,11 @@ def _set(db: pw.Database, name: str, value: str) -> None:
     settings.insert({"name": name, "value": value}).execute(db)
 
 
+def _mark(db: pw.Database) -> None:
+    """In the transaction of the change: who looks at one sees the other."""
+    _set(db, _MARK, uuid4().hex)
+
+
 def _insert(db: pw.Database, table: Any, rows: Iterable[dict[str, Any]]) -> None:
     """Of a long document not all at once: a row takes more room than its passage."""
     remaining = iter(rows)
@@ -298,9 +326,13 @@ def _delete_rows(db: pw.Database, document_ids: Sequence[str]) -> None:
         documents.delete().where(documents.id.in_(ids)).execute(db)
 
 
-def _passages_of(db: pw.Database, document_id: str) -> list[Passage]:
-    query = passages.select().where(passages.document_id == document_id).order_by(passages.start)
-    return [to_passage(row) for row in query.dicts().execute(db)]
+def _passages_of(db: pw.Database, document_ids: Sequence[str]) -> dict[str, list[Passage]]:
+    found: dict[str, list[Passage]] = {id_: [] for id_ in document_ids}
+    query = passages.select().order_by(passages.start)
+    for ids in _chunks(list(found)):
+        for row in query.where(passages.document_id.in_(ids)).dicts().execute(db):
+            found[row["document_id"]].append(to_passage(row))
+    return found
 
 
 def _chunks(items: Sequence[str]) -> list[Sequence[str]]:
