@@ -22,6 +22,10 @@ _ENGLISH = (
     r"[^.;]{0,80}",
     r"(?:that is |what )?(?:an? )?(?:great|good|excellent|interesting) question",
     r"it is not (?:stated|mentioned|specified|given|said|known|clear)(?: (?:here|there|anywhere))?",
+    # Behind "they do not answer this": what they are about instead.
+    r"(?:they|(?:the|these) (?:sources|documents|passages|texts|excerpts)) (?:only|merely|just|instead|mainly|mostly) "
+    r"(?:describe|mention|discuss|cover|address|talk about|deal with|focus on|speak of|refer to|contain|concern)s?\b"
+    r"[^.;,:]{1,100}",
     rf"i (?:have|found|see) no (?:\w+ )?{_INFORMATION}\b[^.;]{{0,60}}",
     r"(?:we|i) (?:are|am|was|were) not (?:told|given|informed|shown)\b[^.;]{0,80}",
     r"(?:i apologi[sz]e|(?:my )?apologies|(?:i am |i'm )?sorry)\b[^.;,]{0,60}",

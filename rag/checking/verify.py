@@ -32,6 +32,7 @@ from rag.verdict.figures import wrong_figures
 from rag.verdict.known import known_parts
 from rag.verdict.labelled import as_sentence
 from rag.verdict.likeness import Likeness
+from rag.verdict.one_word import other_thing
 from rag.verdict.pair import Pair, instead, shortened, unquoted
 from rag.verdict.reading import Reading, read
 
@@ -261,7 +262,7 @@ class Verifier:
         weaker = min(weaknesses(pair), key=lambda objection: limit(objection.found), default=None)
         if weaker:
             return _surer(weaker.found, pair), Check(Verdict.PARTLY, weaker.reason)
-        if edit := changed(pair):
+        if edit := changed(pair) or other_thing(pair):
             return Found.EDITED, Check(Verdict.PARTLY, instead(edit))
         if lacking := _lacking(pair, carried, likeness):
             return Found.LESS, Check(Verdict.PARTLY, lacking)

@@ -14,6 +14,7 @@ from functools import lru_cache
 
 from index.text.terms import content_terms, stem, words
 from index.types import Passage, Sentence
+from rag.passages.readable import readable
 from rag.quantities.equality import same
 from rag.quantities.quantities import quantities
 
@@ -28,6 +29,7 @@ _MEANING = 0.5
 _NUMBER, _NAME = 2.0, 1.5
 # Of two sentences that carry the same, the one with less besides.
 _BREVITY = 0.0001
+_UNSEEN = 1000.0
 _SAYS = re.compile(
     r"(?:'s)? (?:said|says|told|tells|wrote|writes|noted|notes|added|adds|argued|argues|stated|states|warned|warns|"
     r"explained|explains|claimed|claims|called|calls|asked|asks)\b|:"
@@ -79,7 +81,11 @@ class Locator:
 
     def _worth(self, claim: str, passage: Passage, carried: Sequence[float], *, first: bool) -> list[float]:
         """What each sentence is worth; meaning chooses the first, for those that are to add words to it need words."""
-        brief = [weight - _BREVITY * len(item.text) for weight, item in zip(carried, passage.sentences, strict=True)]
+        # The fence of a block of code is a line that shows nothing.
+        brief = [
+            weight - _BREVITY * len(item.text) - _UNSEEN * (not readable(item.text))
+            for weight, item in zip(carried, passage.sentences, strict=True)
+        ]
         if not first or self._similar is None:
             return brief
         total = max(sum(self._weights(claim).values()), 1.0)

@@ -13,20 +13,25 @@ from index.text.terms import stem
 from rag.verdict import polarity
 from rag.verdict.abroad import differs_abroad
 from rag.verdict.additions import addition
+from rag.verdict.agents import agent_elsewhere, towards_turned
 from rag.verdict.beside import affirmed
-from rag.verdict.condition import awaited, dropped_condition, unless_as_if, waived_condition
+from rag.verdict.bidden import only_bidden
+from rag.verdict.compared import excepted, turned_than
+from rag.verdict.condition import awaited, cut_condition, dropped_condition, unless_as_if, waived_condition
 from rag.verdict.coordinated import crossed, turned_passive
 from rag.verdict.direction import turned_order
 from rag.verdict.doers import named_doer, other_agent
 from rag.verdict.duties import other_duty
 from rag.verdict.entailed import Found
-from rag.verdict.extent import turned_exception, widened
+from rag.verdict.extent import all_of_several, turned_exception, widened
 from rag.verdict.figured_parts import other_owner, other_year
 from rag.verdict.figures import wrong_figures
+from rag.verdict.focus import other_only
 from rag.verdict.hedges import dropped_hedge, fulfilled, made_cause
 from rag.verdict.negation import exchanged_denial, negations, turned_prefix
 from rag.verdict.one_sided import nearby, one_sided
 from rag.verdict.opposites import PLAIN, SEVERAL
+from rag.verdict.own_subjects import own_subject
 from rag.verdict.pair import Instead, Pair, instead, shortened, unquoted
 from rag.verdict.parallel import crossed_parts
 from rag.verdict.parts import crossed_around_figures, exchanged_parts
@@ -36,6 +41,7 @@ from rag.verdict.rearranged import joined, other_subject, rearranged, substitute
 from rag.verdict.related import exchanged_figure, inexact, passed_bound, turned_course, wrong_place
 from rag.verdict.roles import other_doer, turned
 from rag.verdict.sides import other_side
+from rag.verdict.slots import crossed_slots
 from rag.verdict.spliced import spliced
 from rag.verdict.strangers import governments, replaced, strangers
 from rag.verdict.swapped import swapped
@@ -108,14 +114,19 @@ _EXCHANGED: tuple[Row, ...] = (
     (Found.EXCHANGED, instead, (crossed,)),
     (Found.EXCHANGED, instead, (turned_passive,)),
     (Found.EXCHANGED, instead, (other_year_had_more,)),
-    (Found.EXCHANGED, instead, (other_agent,)),
+    (Found.EXCHANGED, instead, (other_agent, agent_elsewhere, towards_turned)),
+    (Found.EXCHANGED, instead, (crossed_slots,)),
+    (Found.EXCHANGED, instead, (all_of_several, other_only, excepted)),
+    (Found.EXCHANGED, _of_another, (own_subject,)),
+    (Found.EXCHANGED, _changed_places, (turned_than,)),
+    (Found.EXCHANGED, str, (only_bidden,)),
 )
 _WEAK: tuple[Row, ...] = (
     (Found.LESS, instead, (dropped_hedge,)),
     (Found.LESS, str, (differs_abroad,)),
     (Found.LESS, instead, (one_sided, nearby)),
     (Found.LESS, unquoted, (addition,)),
-    (Found.SUPPOSED, instead, (dropped_condition, awaited)),
+    (Found.SUPPOSED, instead, (dropped_condition, cut_condition, awaited)),
     (Found.SUPPOSED, instead, (fulfilled,)),
     (Found.SUPPOSED, instead, (other_duty,)),
     (Found.SUPPOSED, instead, (made_cause,)),

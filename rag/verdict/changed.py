@@ -31,6 +31,8 @@ _HELD = stems(
     argues claim claims allege alleges seem seems appear appears consider considering considers
     """
 )
+# So does "according to the mayor".
+_SAID = frozenset("according accuses accused accusing".split())
 _SEEMING = stems("seem seems appear appears appeared")
 # What leaves as much open, in whatever words.
 _OPEN = _HEDGES | frozenset("can possible seems appears thought believed said expected if whether".split())
@@ -131,6 +133,8 @@ def _lost(step: Change, claim: Reading) -> Instead | None:
 
 def _holds(claim: Reading) -> bool:
     """Whether the claim too says that somebody thinks so; "the suspect" is nobody's thought."""
+    if not _SAID.isdisjoint(claim.low):
+        return True
     held = (at for at, token in enumerate(claim.tokens) if token.stem in _HELD)
     return any(claim.word(at - 1) not in ("the", "a", "his", "her", "their") for at in held)
 

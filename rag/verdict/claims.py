@@ -23,6 +23,7 @@ _MARKUP = re.compile(
 )
 # Marks of mathematics around a figure: "\\(2.4\\)", "$2.4$".
 _MATHS = re.compile(r"\\[(\[]\s*([^\\]{1,40}?)\s*\\[)\]]|(?<![\w$])\$(\d[\d.,]*)\$(?![\w$])")
+_FITTED = re.compile(r"(?<!\w)\[([^\W\d_])\](?=[^\W\d_])")
 _FOLD = str.maketrans(
     {"’": "'", "‘": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‑": "-", "\u00a0": " ", "\u202f": " "}
 )
@@ -63,6 +64,21 @@ _LEAD_IN = re.compile(
     r"the \w+),\s*)",
     re.I,
 )
+# "As an AI language model, I cannot book it, but …"
+_OF_ITSELF = re.compile(
+    r"\A\W*as an? (?:ai|artificial intelligence|language model|chatbot)\b[^.;,]*, i [^.;:–—]*?[,;] (?:but|however,?) ",
+    re.I,
+)
+# "Afternoon: the ferry sails at 16:40": said again by the time, where that is so.
+_PART_OF_DAY = re.compile(r"\A\W*(?:in the |at )?(?P<part>morning|noon|afternoon|evening|night)s?\s*:\s+(?=\S)", re.I)
+_CLOCK = re.compile(r"\b(?P<hour>[01]?\d|2[0-3])[:.][0-5]\d\b(?! ?[ap]\.?m)")
+_HOURS = {
+    "morning": range(4, 12),
+    "noon": range(11, 14),
+    "afternoon": range(12, 18),
+    "evening": range(17, 24),
+    "night": (*range(20, 24), *range(6)),
+}
 # Before a colon they only say what sort of thing follows: "Location: Lindby", "Step 2: Press the button".
 _LABEL = re.compile(
     r"\A\W*(?:(?:step|point|item|part|phase|reason|example|option|no\.?)\s*\d*|(?:short |direct |final )?answer|"
@@ -132,6 +148,8 @@ def plain(text: str) -> str:
     text = _MARKUP.sub("", _MARKER.sub("", _MATHS.sub(lambda match: match[1] or match[2], text)))
     for parted, joined in _TOKENS if _TOKENISED.search(text) else ():
         text = parted.sub(joined, text)
+    # "[T]he board": the writer changed the case of a letter.
+    text = _FITTED.sub(r"\1", text)
     text = re.sub(r"(?<=\d)½", ".5", text).replace("½", " half ")
     text = unicodedata.normalize("NFKC", text.translate(_FOLD)).translate(_FOLD)
     for pattern, replacement in (*_CONTRACTIONS, *_WRITTEN_SHORT):
@@ -142,9 +160,18 @@ def plain(text: str) -> str:
 def claim_of(text: str) -> str:
     """What a sentence of an answer claims: plain, without a lead-in that names the source, or a question after it."""
     text = _LABEL.sub("", _ANSWER.sub("", plain(_told_before(text) or text), count=1), count=1)
+    text = _without_part_of_day(_OF_ITSELF.sub("", text, count=1))
     if told := _TELLING_QUESTION.match(text):
         text = told[1]
     return _SPOKEN_OF.sub("", _SAYS.sub(r"\1 ", _LEAD_IN.sub("", text, count=1))) or text
+
+
+def _without_part_of_day(text: str) -> str:
+    label = _PART_OF_DAY.match(text)
+    hours = [int(found["hour"]) for found in _CLOCK.finditer(text)] if label else []
+    if label and hours and all(hour in _HOURS[label["part"].lower()] for hour in hours):
+        return text[label.end() :]
+    return text
 
 
 def is_claim(text: str) -> bool:

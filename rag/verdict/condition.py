@@ -43,6 +43,27 @@ _WAIVES = re.compile(
     r"in (?:any|either) case)\b",
     re.I,
 )
+# With one of these a claim has the condition in other words, or asks for what it demands.
+_CONDITIONED = frozenset(
+    """
+    if unless provided providing when whenever where wherever whether once until till while without otherwise assuming
+    before after only as long condition conditions conditional depend depends depending subject need needs needed
+    require requires required requirement permission consent agreement approval agree agrees then so case cases
+    """.split()
+)
+_TRAILING = re.compile(
+    r"(?<=\w)(?:, but)?,? (?P<word>but only (?:if|when|where|after|with)|only (?:if|when|where|after|with)|unless|"
+    r"provided (?:that )?|on (?:the )?condition that|if)\b"
+    r"(?! (?:any|possible|necessary|needed|not|so|only|(?:he|she|it|they|you|we|one)(?:'s a\b| (?:likes?|wish|want))))",
+    re.I,
+)
+_GOES_ON = frozenset("and that or so".split())
+# Behind one of these an "if" asks whether.
+_ASKING = re.compile(
+    r"\b(?:as|even|ask|asks|asked|see|sees|check|checks|checked|know|knows|knew|wonder\w*|unclear|unknown|matter|what|"
+    r"doubt\w*|sure|tell|tells|told|determine\w*|test\w*|decide\w*)\Z",
+    re.I,
+)
 _REQUIRES = re.compile(
     r"\b(?:only (?:if|when|where|after|with)|unless|provided(?: that)?|on condition|as long as|subject to)\b", re.I
 )
@@ -96,6 +117,27 @@ def _is_noun(text: Reading, at: int) -> bool:
     before = text.tokens[at - 1] if at else None
     small = before is None or (not before.content and before.low not in _BEFORE_VERBS)
     return small or text.word(at + 1) in ("of", "about")
+
+
+def cut_condition(pair: Pair) -> Instead | None:
+    """The evidence's "only if" behind what the claim says without it: "may sublet only if", "may sublet"."""
+    claim, evidence = pair.claim, pair.evidence
+    if not _CONDITIONED.isdisjoint(claim.low) or pair.literal < _LITERAL:
+        return None
+    places = _told(pair)
+    for found in _TRAILING.finditer(evidence.text):
+        if _ASKING.search(evidence.text[: found.start()]):
+            continue
+        start = evidence.place(found.start("word"))
+        sentence = next((sentence for sentence in evidence.sentences() if start in sentence), range(0))
+        # Where another sentence has some of it, the condition may be of that alone.
+        if len(places) < _FEWEST or not places <= set(range(sentence.start, start)):
+            continue
+        # Right behind what is claimed, so that it is the condition of that: not "…, taxis only with permission".
+        between = range(max(places) + 1, start)
+        if not any(evidence.tokens[at].content or evidence.low[at] in _GOES_ON for at in between):
+            return found["word"].strip(), ""
+    return None
 
 
 def waived_condition(pair: Pair) -> Instead | None:

@@ -55,7 +55,7 @@ def turned_order(pair: Pair) -> tuple[str, str] | None:
             if {mine.word, other.word} & _REASONS and {mine.word, other.word} & _TIMES:
                 continue
             first, second = _sides(pair, mine.first, other), _sides(pair, mine.second, other)
-            if _mostly(first, 1) and _mostly(second, -1):
+            if (_mostly(first, 1) and _mostly(second, -1)) or _is_crossed(pair, mine, other):
                 turned = turned or mine
             # Of several connectives one may part the sentence elsewhere; one that agrees is enough.
             elif _mostly(first, -1) and _mostly(second, 1):
@@ -64,6 +64,23 @@ def turned_order(pair: Pair) -> tuple[str, str] | None:
         return None
     one, two = (min(at for at in side if _is_told(pair, at)) for side in (turned.first, turned.second))
     return pair.claim.tokens[one].text, pair.claim.tokens[two].text
+
+
+def _is_crossed(pair: Pair, mine: Order, theirs: Order) -> bool:
+    """Whether both ends are exchanged, whatever is told beside them: "open it and wait before you switch it off"."""
+    if mine.word != theirs.word or mine.word not in ("before", "after"):
+        return False
+    back = pair.alignment.back
+    second = {pair.alignment.places[at] for at in mine.second if _is_told(pair, at) and not pair.in_figure(at)}
+    ends = {back[at] for at in theirs.second if at in back and not pair.in_figure(back[at])}
+    kept = 2 * len(ends) > sum(not _in_stated(pair, at) for at in theirs.second)
+    return bool(second and ends) and second <= theirs.first and kept and ends <= mine.first
+
+
+def _in_stated(pair: Pair, at: int) -> bool:
+    """Whether a word of the evidence is a part of a figure, with its unit."""
+    start = pair.evidence.tokens[at].start
+    return any(found.start <= start < found.end for found in pair.stated)
 
 
 def _is_told(pair: Pair, at: int) -> bool:

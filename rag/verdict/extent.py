@@ -50,6 +50,9 @@ _SWEEPING = _UNIVERSAL | frozenset(
     """.split()
 )
 _PARTS_OF_TIME = frozenset("winter summer spring autumn morning afternoon evening night season".split())
+_AT_ALL = frozenset("times costs events".split())
+_NONE = frozenset("none no not neither".split())
+_ALL = frozenset("all every each both".split())
 _EXCEPTING = frozenset("but except apart excluding".split())
 # A claim's "only" takes in no more than these words of the evidence.
 _SO_LITTLE = frozenset(("few", "otherwise"))
@@ -105,6 +108,26 @@ def turned_exception(pair: Pair) -> Instead | None:
     return None
 
 
+def all_of_several(pair: Pair) -> Instead | None:
+    """A claim's "all", where the evidence denies it of one: "Models P4 and P6 have it; model P2 has none"."""
+    claim, evidence = pair.claim, pair.evidence
+    if pair.literal < _LITERAL or not (_EXCEPTING | _NONE | {"almost", "nearly"}).isdisjoint(claim.low):
+        return None
+    if not _ALL.isdisjoint(evidence.low):
+        return None
+    for at, token in enumerate(claim.tokens[:-1]):
+        thing = claim.tokens[at + 1]
+        if token.low not in ("all", "every") or not thing.content:
+            continue
+        places = [place for place, other in enumerate(evidence.tokens) if other.stem == thing.stem]
+        parts = {evidence.clauses[place] for place in places}
+        around = (near for place in places for near in evidence.clause(place))
+        denied = next((evidence.low[near] for near in around if evidence.low[near] in _NONE), "")
+        if len(parts) > 1 and denied:
+            return denied, f"{token.text} {thing.text}"
+    return None
+
+
 def _raised(pair: Pair) -> Instead | None:
     claim, evidence = pair.claim, pair.evidence
     if not _EXCEPTING.isdisjoint(claim.low):
@@ -152,7 +175,7 @@ def _means_less(claim: Reading, at: int, evidence: Reading) -> bool:
     """Whether a sweeping word says no more than the evidence: a manner of speaking, a time, a bound."""
     word, before = claim.low[at], claim.word(at - 1)
     return (
-        (word == "all" and before in ("above", "after", "at", "first", "in"))
+        (word == "all" and before in ("above", "after", "at", "first", "in") and not _takes_in(claim, at))
         or claim.low[at : at + 3] == ("all", "the", "same")
         or (word == "any" and "than" in claim.low[max(0, at - 3) : at])
         or _all_that(claim, at)
@@ -162,6 +185,14 @@ def _means_less(claim: Reading, at: int, evidence: Reading) -> bool:
         or (word in _WITH_ONE_VOICE and _NONE_AGAINST.search(evidence.text) is not None)
         or (word == "never" and bounds_amount(claim, at))
     )
+
+
+def _takes_in(claim: Reading, at: int) -> bool:
+    """As in "at all sites", and not "not at all" or "at all times"."""
+    if claim.ends_clause(at):
+        return False
+    after = claim.tokens[at + 1]
+    return after.content and after.low.endswith("s") and not _is_time(claim, at + 1) and after.low not in _AT_ALL
 
 
 def _only_so_much(claim: Reading, at: int, evidence: Reading) -> bool:

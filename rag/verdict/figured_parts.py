@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from rag.quantities.clock import CLOCK
 from rag.quantities.equality import same
 from rag.quantities.quantities import quantities
 from rag.quantities.quantity import Quantity, is_year
@@ -73,6 +74,7 @@ def _parts(text: Reading) -> Iterator[_Part]:
         if len(figures) == 1 and len(years) <= 1:
             figure = figures[0]
             at = range(start + figure.start, start + figure.end)
+            listed = figure.unit == CLOCK and text.text[start : at.start].strip().lower() in ("at", "also at")
             words = (t for t in text.tokens if start <= t.start < end and t.content and t.start not in at)
-            yield _Part(figure, years[0].text if years else "", next(words, None))
+            yield _Part(figure, years[0].text if years else "", None if listed else next(words, None))
         start = following

@@ -62,7 +62,20 @@ _PROSPECTS = frozenset(
 _AHEAD = _PROSPECTS | frozenset(
     "would shall should going may might could can must likely need needs planning expecting hoping to if when".split()
 )
-_DONE = frozenset("began became took fell rose sold left gave went grew paid won lost".split())
+_BIDDING = frozenset("instructed ordered told asked urged advised instructs orders asks urges advises".split())
+_TOLD_TO = 4
+_ANNOUNCED = frozenset("said says announced announces promised promises expects expected hoped thought assured".split())
+_ANNOUNCED_BEFORE = 12
+# What was done, and what was to be done.
+_DEEDS = dict(
+    pair.split("/")
+    for pair in (
+        "began/begin became/become took/take fell/fall rose/rise sold/sell left/leave gave/give went/go grew/grow "
+        "paid/pay won/win lost/lose bought/buy built/build made/make sent/send spent/spend held/hold led/lead "
+        "chose/choose wrote/write met/meet brought/bring told/tell drew/draw"
+    ).split()
+)
+_DONE = frozenset("began became took fell rose sold left gave went grew paid won lost bought chose wrote".split())
 _HAS = frozenset("has have had was were been".split())
 # So near behind it stands what is planned.
 _REACH = 6
@@ -137,24 +150,40 @@ def _is_told(cue: Cue, pair: Pair) -> bool:
 def fulfilled(pair: Pair) -> Instead | None:
     """A deed of the claim that the evidence has as planned, with a word for that, and nowhere else."""
     claim, evidence = pair.claim, pair.evidence
-    if not _AHEAD.isdisjoint(claim.low) or denials(claim) or denials(evidence):
+    # "By May" leaves nothing open.
+    if any(token.low in _AHEAD and not token.name for token in claim.tokens) or denials(claim) or denials(evidence):
         return None
     deeds = {token.stem: token for at, token in enumerate(claim.tokens) if _is_done(claim, at, token)}
+    bidden = not (_BIDDING | {"orders", "order", "instructions"}).isdisjoint(claim.low)
+    to_do = {_DEEDS[token.low]: deed for deed, token in deeds.items() if token.low in _DEEDS}
     planned, beyond = dict[str, str](), set[str]()
     scope, cue = 0, ""
     for at, token in enumerate(evidence.tokens):
         scope = scope - 1 if at and not evidence.ends_clause(at - 1) else 0
-        if token.low in _PROSPECTS and (token.low != "due" or evidence.word(at + 1) in ("to", "for")):
+        if _is_prospect(evidence, at) and not (bidden and token.low == "to"):
             scope, cue = _REACH, token.text
-        elif token.stem in deeds:
+        elif deed := token.stem if token.stem in deeds else to_do.get(token.low, ""):
             if scope > 0:
-                planned.setdefault(token.stem, cue)
+                planned.setdefault(deed, cue)
             else:
-                beyond.add(token.stem)
+                beyond.add(deed)
         elif token.low in ("did", "has", "have"):
             # "Was due to open in 2020, and did."
             return None
     return next(((planned[deed], deeds[deed].text) for deed in planned if deed not in beyond), None)
+
+
+def _is_prospect(text: Reading, at: int) -> bool:
+    """Whether what follows is ahead: "plans to", "is due to", "told him to", and "said that it would"."""
+    word = text.low[at]
+    if word == "due":
+        return text.word(at + 1) in ("to", "for")
+    if word == "to":
+        return not _BIDDING.isdisjoint(text.low[max(0, at - _TOLD_TO) : at])
+    # "He would walk there" tells of habits.
+    if word == "would":
+        return not _ANNOUNCED.isdisjoint(text.low[max(0, at - _ANNOUNCED_BEFORE) : at])
+    return word in _PROSPECTS
 
 
 def _is_done(text: Reading, at: int, token: Token) -> bool:

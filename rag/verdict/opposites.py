@@ -49,7 +49,8 @@ _EXCLUSIVE = f"""
     foes opponent opponents; victory|defeat; advantage|disadvantage; benefit benefits benefited|harm harms harmed;
     fully completely entirely|partly partially; once|twice; encourage encouraged|discourage discouraged deter
     deterred; admit admitted|deny denied; optimistic hopeful|pessimistic; military|civilian; former|current; senior|
-    junior; doubled double|tripled triple|quadrupled quadruple|halved halve; because due owing|despite; harm harms
+    junior; doubled double|tripled triple|quadrupled quadruple|halved halve; because due owing|despite although though;
+    carried passed adopted|rejected; harm harms
     harmed|help helps helped; short|long; small|large enormous huge; away|closer nearer; weaker looser|closer tighter;
     advanced|retreated withdrew withdrawn; gas|oil|coal; orderly|disorderly;
     oldest eldest|newest youngest latest; hottest warmest|coldest coolest; longest tallest|shortest; heaviest|lightest;

@@ -137,6 +137,8 @@ def _is_undone(claim: Reading, at: int, evidence: Reading, other: int) -> bool:
         or (claim.word(at - 1) == "from" and claim.low[at].endswith("ing"))
         # As in "before they cool", "while still warm".
         or ("before" in claim.low[max(0, at - 3) : at] and _is_going_on(evidence, other))
+        # "Lost up to a third": no more than that.
+        or (evidence.low[other] == "up" and evidence.word(other + 1) == "to")
         # "More than once" may be twice.
         or evidence.word(other - 1) == "than"
         or _ends_there(evidence, other, claim)

@@ -6,6 +6,7 @@ English; what is said of other languages' figures, `rag.verdict.figures` says.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from rag.quantities.equality import same
@@ -28,6 +29,8 @@ _RATE = re.compile(
 _PARTED = re.compile(r"[,;.]|\b(?:half|(?:half|quarter|third) of) $", re.I)
 # So far behind a measure ends what it is counted by.
 _BEHIND = 30
+_CLOCK = re.compile(r"\b(?:[01]?\d|2[0-4])(?:[:.][0-5]\d(?: ?[ap]\.?m\b)?| ?[ap]\.?m\b)", re.I)
+_SEVERAL = 2
 _SLASH = re.compile(r"/(s|sec|min|h|hr|d)\b")
 _SHORT = {"s": "second", "sec": "second", "min": "minute", "h": "hour", "hr": "hour", "d": "day"}
 _PERIODS = ADVERBS | {"annum": "year", "everyday": "day"}
@@ -62,10 +65,20 @@ def other_rate(pair: Pair) -> str:
 def other_rhythm(pair: Pair) -> str:
     """So many times a day in the claim, and other times a day in the evidence, as a reason; empty for none."""
     mine, theirs = list(rhythms(pair.claim.text)), list(rhythms(pair.evidence.text))
+    if _listed(pair, mine, theirs):
+        return ""
     for one in mine:
         if theirs and not any(one.same(two) for two in theirs) and all(two.counted for two in (one, *theirs)):
             return other_figure(theirs[0].text, one.text)
     return ""
+
+
+def _listed(pair: Pair, mine: Sequence[Rhythm], theirs: Sequence[Rhythm]) -> bool:
+    """Whether a claim counts what the evidence lists: "twice a day" for "at 9:15 and at 16:40 every day"."""
+    times = len({match[0] for match in _CLOCK.finditer(pair.evidence.text)})
+    if len(theirs) != 1 or times < _SEVERAL:
+        return False
+    return all(_comes_to(times, theirs[0], one) or one.same(theirs[0]) for one in mine)
 
 
 def _comes_to(count: float, mine: Rhythm, theirs: Rhythm) -> bool:

@@ -21,6 +21,7 @@ from rag.verdict.opposites import EXCLUDED
 from rag.verdict.pair import Instead, Pair, other_figure
 from rag.verdict.reading import Reading, Token
 
+_LISTED = re.compile(r"\s*(?:,|,? and|,? or|,? as well as)(?: again)?(?: (?:at|in|on))? ")
 _TO = re.compile(r"(?:\s+\w+){0,2}\s+to\s+(?:[$€£]|\w+\s+){0,1}", re.I)
 _FROM = re.compile(r"(?:\s+\w+){0,2},?\s+(?:up |down )?from\s+(?:[$€£]|\w+\s+){0,1}", re.I)
 _BEFORE = re.compile(r"\b(?:from|by|of)\s+(?:[$€£]|a )?$", re.I)
@@ -178,10 +179,16 @@ def _of_another(pair: Pair) -> str:
         by = _follows_by(claim, figure) and any(_follows_by(evidence, other) for other in equal)
         for other in stated:
             alike = comparable(figure, other) and (figure.unit or is_year(other)) and other not in equal
-            free = alike and (not by or _follows_by(evidence, other)) and not pair.is_told(other)
+            # "Sails at 9:15 and at 16:40": it does at both.
+            listed = any(_listed(evidence.text, *sorted((one, other), key=_start)) for one in equal)
+            free = alike and not listed and (not by or _follows_by(evidence, other)) and not pair.is_told(other)
             if free and _beside(evidence, other, stated) & meant:
                 return other_figure(other.text, figure.text)
     return ""
+
+
+def _listed(text: str, one: Quantity, two: Quantity) -> bool:
+    return _LISTED.fullmatch(text, one.end, two.start) is not None
 
 
 def _follows_by(text: Reading, figure: Quantity) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 
+from rag.quantities.units import NUMBER_WORDS
 from rag.verdict.forms import akin
 from rag.verdict.function_words import ARTICLES, PASSIVE, POSSESSIVES
 from rag.verdict.pair import Instead, Pair
@@ -159,6 +160,9 @@ def _passives(text: Reading) -> Iterator[tuple[int, int, int]]:
             continue
         before = range(verb - 1, max(-1, verb - 6), -1)
         subject = next((at for at in before if text.tokens[at].content or text.low[at] in _PERSONS), None)
+        # "Down by 23 since January": so much, and nobody.
+        if text.word(by + 1)[:1].isdigit() or text.word(by + 1) in NUMBER_WORDS:
+            continue
         agent = next((at for at in range(by + 1, min(by + 5, len(text.tokens))) if text.tokens[at].content), None)
         if subject is not None and agent is not None:
             yield verb, subject, agent

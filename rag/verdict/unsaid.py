@@ -37,7 +37,13 @@ _NO_CLAIM = re.compile(
     rf"none of {_TEXTS} "
     r"(?:answers?|says?|mentions?|contains?|states?|specif(?:y|ies)|provides?|gives?|covers?|tells?)\b|"
     r"there(?: is| are|'s) no (?:information|answer|mention|details?|data|indication)\b|"
-    rf"no (?:information|mention|details?|data|answer)\b[^.;]*\b{_UNSAID}\b|no answer\b[.!]?$|"
+    # Who was given none, or by whom, is the document's to say.
+    rf"no (?:information|mention|details?|data|answer)\b[^.;]*\b{_UNSAID}\b(?! by (?!{_TEXTS}))"
+    r"(?! to (?:the|an?|any|all|its|his|her|their|our|[a-z]+s)\b(?! question))|no answer\b[.!]?$|"
+    # What somebody asked is no claim, unless it goes on.
+    r"you (?:asked|ask|are asking|were asking|want(?:ed)? to know|would like to know|wondered)(?: me)? "
+    r"(?:when|what|who|where|why|how|which|whether|if|about)\b[^.;:,–—\d]*[.?!]?$|"
+    r"as an? (?:ai|artificial intelligence|language model|chatbot)\b[^.;,]*, i [^.;,:–—]*[.!]?$|"
     # What is not told by whom is the document's to say: "the price was not disclosed".
     rf"[^.;]{{0,100}}\b(?:is|are|was|were) not {_UNSAID}\b[^.;]{{0,20}}\b(?:in|by|from) {_TEXTS}(?=[.!,;]|$)|"
     rf"(?:not|nothing) {_UNSAID}\b(?: (?:in|by) {_TEXTS})?[.!]?$|"
@@ -67,7 +73,8 @@ _WITHHELD = re.compile(
 )
 # After it something is claimed: "do not say when it was built, but it was rebuilt in 1950".
 _GOES_ON = re.compile(
-    r"[,;:–—]\s*(?:and|but|though|although|however|yet|only|instead|which)\b|[;–—]|"
+    r"[,;:–—]\s*(?:and|but|though|although|however|yet|only|instead|which|"
+    r"aber|jedoch|doch|sondern|allerdings|und|mais|cependant|et|pero|sino|y|ma|però|e|mas|porém|maar|en)\b|[;–—]|"
     r"\b(?:and|but)\s+(?:[A-Z]|(?:he|she|it|they|this|that|there)\b)|"
     r"\b(?:because|since)\s+(?:[A-Z]|(?:he|she|it|they)\b)"
 )
