@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from index.text.patterns import BETWEEN, lazy_pattern
 from rag.evidence import Evidence, ScoredSentence
+from rag.passages.tables import told
 from rag.ranking.put_first import put_first
 
 _CALLED = r"line|tel|telephone|phone|call|dial|ring|hotline|helpline|mobile|fax|extension|ext"
@@ -23,6 +24,8 @@ _CONTACTS = tuple(
             # With a code before it, in groups, or called a number: "112"; a date is none.
             rf"(?!\b\d\d?[./-]\d\d?[./-]\d)(?:\+|(?<![\d./-])\b0|\(0)\d[\d ()/.–-]{{4,}}\d|\b\d{{3}}[-.]\d{{3,4}}\b|"
             rf"\b(?:{_CALLED})\b[^.\n]{{0,40}}?\d{{3}}|"
+            # A row with its heads: "311 Extension".
+            rf"(?:^|, )\d[\d ()/.–-]+ (?:{_CALLED}|direct|internal)\b|"
             # "The batch number is 4711" tells how to reach nobody.
             r"(?:(?:^|[.;:,(])\s*|\b(?:the|this|our|their|your|my|its|his|her|by|on|under|emergency|central|office) )"
             r"numbers?\b[^.\n]{0,20}?\d{3}",
@@ -46,13 +49,13 @@ _CONSIDERED, _SHARE = 20, 0.01
 
 def contact_first(question: str, items: Sequence[ScoredSentence]) -> list[ScoredSentence]:
     """The sentences, best first; where a contact is asked for, before all others the first that has one."""
-    told = _asked(question)
-    if told is None or not items or told.search(items[0].sentence.text):
+    form = _asked(question)
+    if form is None or not items or _has(form, items[0]):
         return list(items)
 
     def tells(item: ScoredSentence) -> bool:
         same = item.passage.document_id == items[0].passage.document_id
-        return same and told.search(item.sentence.text) is not None
+        return same and _has(form, item)
 
     return put_first(items, tells, share=_SHARE, among=_CONSIDERED)
 
@@ -60,14 +63,20 @@ def contact_first(question: str, items: Sequence[ScoredSentence]) -> list[Scored
 def lacks_contact(evidence: Evidence) -> bool:
     """Whether a contact is asked for that neither the best sentence has nor another near it in its document."""
     question = evidence.query.question.text
-    told = _asked(question)
-    return told is not None and not told.search(contact_first(question, evidence.sentences)[0].sentence.text)
+    form = _asked(question)
+    return form is not None and not _has(form, contact_first(question, evidence.sentences)[0])
 
 
-def has_contact(question: str, text: str) -> bool:
-    """Whether a contact is asked for that a text has."""
-    told = _asked(question)
-    return told is not None and told.search(text) is not None
+def has_contact(question: str, item: ScoredSentence) -> bool:
+    """Whether a contact is asked for that a sentence has."""
+    form = _asked(question)
+    return form is not None and _has(form, item)
+
+
+def _has(form: re.Pattern[str], item: ScoredSentence) -> bool:
+    """Whether a sentence, or a row with the heads of its columns, has what looks like that."""
+    texts = item.sentence.text, told(item.passage, item.sentence)
+    return any(form.search(text) is not None for text in texts)
 
 
 def _asked(question: str) -> re.Pattern[str] | None:

@@ -19,10 +19,11 @@ from index.storage.catalog import StoredPassage
 from index.text.calendar_names import MONTHS, WEEKDAYS
 from index.text.items import ITEM_LINE
 from index.text.patterns import lazy_pattern, right_before
-from index.text.terms import is_stop, stem
+from index.text.terms import is_stop, stem, terms
 from index.types import Passage, Sentence
 from rag.passages.contents import passage_terms
-from rag.passages.tables import is_row, told
+from rag.passages.tables import is_row, table_head, told
+from rag.passages.unlisted import is_unlisted
 from rag.quantities.units import NUMBER_WORDS
 
 # By what something is set apart ("day", or the term of what is counted), and the values of that.
@@ -35,8 +36,11 @@ _DAYS = [name[:3] for name in WEEKDAYS]
 # Short forms have a capital, and so have March and May: "sat", "sun" and "may" are other words.
 _DAY = rf"\b(?:(?i:(?:{'|'.join(WEEKDAYS)})s?)|Mon|Tues?|Wed|Thu(?:rs?)?|Fri|Sat|Sun)\b"
 _MONTH = rf"\b(?:{'|'.join(MONTHS)})\b"
+# The name of something, and not the first word of a text: what has a number behind it is one of several.
+_NAME = lazy_pattern(rf"\w\W+(?!{_DAY}|{_MONTH})[A-Z][a-z]+ $")
+_WITH_NUMBER = lazy_pattern(r"\b(?P<word>[A-Za-z]+) \d{1,3}\b")
 _NUMBERS = {word: int(value) for word, value in NUMBER_WORDS.items() if 1 <= value <= 12}
-_NUMBER = rf"(?<![\w.,])(?:\d{{1,3}}|(?i:{'|'.join(_NUMBERS)}))\b(?![.,:]\d)"
+_NUMBER = rf"(?<![\w.,])(?<![^\W\d_]-)(?:\d{{1,3}}|(?i:{'|'.join(_NUMBERS)}))\b(?![.,:]\d)"
 _TO = r"\.?(?: (?:to|till|until|through) | ?[-–—] ?)"
 _DAYS_TOLD, _MONTHS_TOLD, _COUNTED = (
     lazy_pattern(rf"(?P<first>{value})(?:(?:{to})(?P<last>{value}))?{rest}")
@@ -107,11 +111,28 @@ def is_in_its_band(question: str, asked: Collection[str], passage: Passage, row:
 
 def lacks_value(question: str, best: Passage, found: Sequence[Passage]) -> bool:
     """Whether a day or a number is asked for that nothing found has, while the best passage sets others of it apart."""
-    asked = {what: own for what, own in values(question).items() if what not in _MEASURES}
+    if is_unlisted(question, best, found):
+        return True
+    # What lies within a bound need not be named by it.
+    named = values(_without_names(question, best))
+    asked = {what: own for what, own in named.items() if what not in _MEASURES and " " not in what}
     own = [named for _, named in _siblings(best)] if asked else []
     wanted = [what for what in asked if sum(what in named for named in own) >= _SEVERAL]
     said = [named for passage in found for named in _all_values(passage)] if wanted else []
     return any(not any(asked[what] & named.get(what, frozenset()) for named in said) for what in wanted)
+
+
+def _without_names(question: str, best: Passage) -> str:
+    """The question without the numbers of rows: the 3 of "What does defect 3 cost?", where the table is of defects."""
+    if "|" not in best.text:
+        return question
+    heads = {" ".join(table_head(best, own)) for own in best.sentences if is_row(best, own)}
+    own = set(terms(" ".join((best.heading, *heads))))
+
+    def without(found: re.Match[str]) -> str:
+        return found["word"] if stem(found["word"].casefold()) in own else found[0]
+
+    return _WITH_NUMBER.sub(without, question)
 
 
 def sets_apart(question: str, texts: Sequence[str]) -> bool:
@@ -136,10 +157,14 @@ def values(text: str) -> Values:
             first, last = (_place(match[side] or match["first"], names) for side in ("first", "last"))
             found[kind].update((first + step) % len(names) for step in range((last - first) % len(names) + 1))
     for match in _COUNTED.finditer(text):
-        if not right_before(_BOUND, text, match.start()):
-            first, last = (_number(match[side] or match["first"]) for side in ("first", "last"))
-            for term in _terms(match["what"]):
-                found[term].update(range(first, last + 1))
+        # The 2 of "How high does the Orla 2 lift?" counts nothing.
+        if right_before(_NAME, text, match.start()):
+            continue
+        bound = right_before(_BOUND, text, match.start())
+        first, last = (_number(match[side] or match["first"]) for side in ("first", "last"))
+        for term in _terms(match["what"]):
+            # "Within 50 km" is apart from "within 20 km" alone.
+            found[f"{bound[0].strip().casefold()} {term}" if bound else term].update(range(first, last + 1))
     for match in _OFTEN.finditer(text):
         number = _number(match["number"]) if match["number"] else 1 + (match["word"].casefold() == "twice")
         for term in _terms(match["what"]):

@@ -14,7 +14,10 @@ from rag.passages.headings import own_heading
 from rag.passages.neighbours import place_of
 from rag.passages.tables import is_head
 
-_BULLET = re.compile(rf"[{DASHES}{BULLETS}]\s+(?=\S)")
+# A box or a tick tells whether it is so, and stays; the other marks of items only set them apart.
+_BOXES = "☐☑☒✓✔"
+_BOX = lazy_pattern(rf"\s*(?:[{DASHES}{BULLETS}]\s+)?\[[ xX]\]\s|\s*[{_BOXES}✗✘]\s")
+_BULLET = re.compile(rf"(?![{_BOXES}])[{DASHES}{BULLETS}]\s+(?=\S)")
 # What an e-mail has on its outside: who it is from and to, and what a reply begins with.
 _ENVELOPE = re.compile(r"(?:From|To|Cc|Bcc|Sent|Reply-To): .*[@<;]|(?:-+ ?)?On .{6,80} wrote:$")
 # Two such lines on end are an envelope, whatever they have; the last are those of front matter.
@@ -48,6 +51,11 @@ def is_quotable(passage: Passage, sentence: Sentence) -> bool:
     if passage.heading and _bare(sentence.text) == _bare(own_heading(passage.heading)):
         return False
     return not (is_head(passage, sentence) or is_title(passage, sentence) or _is_label(passage, sentence))
+
+
+def has_box(text: str) -> bool:
+    """Whether a line begins with a box or a tick, which tells whether what it says is so: "☐ Paid", "- [x] Paid"."""
+    return _BOX.match(text) is not None
 
 
 def is_envelope(passage: Passage, sentence: Sentence) -> bool:
@@ -121,7 +129,7 @@ def _is_label(passage: Passage, sentence: Sentence) -> bool:
 
 
 def without_mark(sentence: Sentence) -> Sentence:
-    """The item of a list without the mark before it, a row without its edges; a number tells something and stays."""
+    """The item of a list without the mark before it, a row without its edges; a number or a box tells and stays."""
     mark = _BULLET.match(sentence.text)
     if mark:
         return Sentence(sentence.start + mark.end(), sentence.end, sentence.text[mark.end() :])

@@ -28,12 +28,26 @@ ASKED_AS = {
     temperature: hot hotter hottest warm warmer warmest cold colder coldest;
     noise: loud louder loudest noisy quiet quieter quietest silent;
     power: strong stronger strongest powerful; range: far farther further; slope: steep steeper steepest;
-    gradient: steep steeper steepest; warranty: guarantee guaranteed guarantees; guarantee: warranty warranties
+    gradient: steep steeper steepest; extension: phone telephone; ext: extension phone telephone; tel: phone telephone;
+    pos: position item; qty: quantity many; amt: amount; dept: department; desc: description;
+    warranty: guarantee guaranteed guarantees; guarantee: warranty warranties
     """.split(";")
     for name, words in [row.strip().split(":")]
 }
 for _word, _digits in ((word, str(int(value))) for word, value in NUMBER_WORDS.items() if 2 <= value <= 12):
     ASKED_AS |= {_word: frozenset((_digits,)), _digits: frozenset((_word,))}
+# What a column, and no single row, may be asked for by besides: "Who is in charge?" is of no row "Price".
+_OF_COLUMNS = {
+    stem(name): frozenset(map(stem, words.split()))
+    for row in """
+    price: fee fare charge rate; cost: fee fare charge rate; fee: price cost charge rate; location: kept keep stored
+    located; place: kept keep stored located; room: kept keep stored located; owner: responsible belongs;
+    responsible: owner charge; assignee: responsible; purchased: bought buy acquired; bought: purchased acquired;
+    due: deadline; deadline: due; client: customer; customer: client; lost: lose loses; won: win wins; drawn: draw
+    draws drew; sold: sell sells; built: constructed; sent: send; played: match matches game games
+    """.split(";")
+    for name, words in [row.strip().split(":")]
+}
 # "Noise level" is asked for as noise is.
 _MEASURED = frozenset(map(stem, ("level", "rating")))
 _BRACKETED = re.compile(r"\s*\([^()]*\)")
@@ -106,18 +120,21 @@ def told(passage: Passage, sentence: Sentence) -> str:
 
 
 def told_with_heading(passage: Passage, sentence: Sentence) -> str:
-    """The same, where a bare number is also of what the heading of the section names: "6 Buy Prices"."""
+    """The same, where a bare number is also of what the heading of the section names: "6 Buy, 6 Prices"."""
     head, section = table_head(passage, sentence), own_heading(passage.heading)
     if not head or not section:
         return told(passage, sentence)
     rows = zip(row_cells(passage, sentence), head, strict=False)
-    return ", ".join(f"{cell} {name} {section}" if _BARE.fullmatch(cell) else f"{cell} {name}" for cell, name in rows)
+    # Each by itself: what follows a price's head would else hide it.
+    return ", ".join(
+        f"{cell} {name}, {cell} {section}" if _BARE.fullmatch(cell) else f"{cell} {name}" for cell, name in rows
+    )
 
 
 def asked_as(name: str) -> set[str]:
     """The terms that ask for what a term names: itself, "heavy" for "weight", "supplies" for "supplier"."""
     does = {name[:-1], name[:-2]} if name.endswith(_DOER) else set[str]()
-    return {name, *ASKED_AS.get(name, ()), *does}
+    return {name, *ASKED_AS.get(name, ()), *_OF_COLUMNS.get(name, ()), *does}
 
 
 def row_key(passage: Passage, sentence: Sentence, asked: Collection[str]) -> set[str]:

@@ -24,20 +24,32 @@ _MONEY = (
     # saying.
     r"(?:^|, )\d[\d.,' ]* (?:[\w-]+ ){0,2}(?:prices?|costs?|fees?|fares?|rent|charges?|salary|wages?)"
     r"(?: (?:per|an?|each|for|in) [\w ]+)?(?:,|$)|"
+    # "46 Amount" counts hours, say; written as money is, what stands in such a column is money.
+    r"(?:^|, )(?:\d[\d,.' ]*[.,]\d\d|\d{1,3}(?:[,.' ]\d{3})+) (?:[\w-]+ ){0,2}"
+    r"(?:amounts?|totals?|sums?|balance|debits?|credits?|value|turnover|paid(?: (?:in|out))?|payments?|in|out|budget)"
+    r"(?:,|$)|"
     r"\bincluded in the (?:price|rent|fare|fee|ticket|cost)\b|\bat (?:[\w'’]+ ){1,3}(?:expense|cost)\b"
 )
+# The unit may stand at the head of the column, or with the label: "27.5 Depth (m)", "Depth in cm: 40".
 _LENGTH = (
-    r"\d\s?(?:mm|cm|m|km|ft|in|yd|mi|″|\")(?!\w)|\b(?:metres?|meters?|kilomet\w+|centimet\w+|millimet\w+|miles?|feet|foot|"
+    r"\d\s?(?:mm|cm|m|km|ft|in|yd|mi|″|\")(?!\w)|[(\[](?:mm|cm|m|km|ft|yd|mi)[)\]]|\bin (?:mm|cm|m|km|ft)\b|"
+    r"\b(?:metres?|meters?|kilomet\w+|centimet\w+|millimet\w+|miles?|feet|foot|"
     r"inch(?:es)?|yards?|storeys?|stories|floors?)\b"
 )
-_TIME = r"\b(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|decades?|century|centuries|nights?|overnight)\b"
+_TIME = (
+    r"\b(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|decades?|century|centuries|nights?|overnight)\b|"
+    r"\d\s?(?:s|secs?|mins?|h|hrs?|yrs?)\b|[(\[](?:s|secs?|mins?|h|hrs?|d|yrs?)[)\]]"
+)
 _AGE = rf"{_TIME}|\b(?:aged?|old|born|since|founded|built|\d{{4}})\b"
 _LASTS = (
     rf"{_TIME}|\b\d{{4}}\b|\d[:.]\d\d\b|\b(?:since|until|till|indefinite\w*|permanent\w*|forever|lifetime|immediately|"
     r"briefly|always|(?:short|long) (?:time|while|period)|(?:no|any) longer|(?:as|so) long as|"
     r"all (?:day|night|year))\b"
 )
-_WEIGHT = r"\d\s?(?:kg|g|t|lbs?|oz)\b|\b(?:kilo\w*|grams?|grammes?|tons?|tonnes?|pounds?|ounces?|weigh\w*)\b"
+_WEIGHT = (
+    r"\d\s?(?:kg|g|t|lbs?|oz)\b|[(\[](?:kg|g|t|lbs?|oz)[)\]]|\bin (?:kg|lbs?|oz)\b|"
+    r"\b(?:kilo\w*|grams?|grammes?|tons?|tonnes?|pounds?|ounces?|weigh\w*)\b"
+)
 # "8 cents a minute" is no speed.
 _SPEED = (
     r"\d\s?(?:km/h|mph|m/s|knots?|kn|kbit|mbit|mb|rpm)|\bspeed|"

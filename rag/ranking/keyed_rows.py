@@ -13,12 +13,23 @@ import numpy as np
 
 from index.model.embed import Vector
 from index.storage.catalog import StoredPassage
+from index.text.patterns import lazy_pattern
 from index.text.terms import is_stop, stem, terms
 from index.types import Passage, Sentence
 from rag.passages.apart import banded_rows
 from rag.passages.contents import document_terms, passage_terms
 from rag.passages.headings import own_heading
-from rag.passages.tables import is_number, is_row, row_key, row_speaks_of, row_told, table_head, told, told_with_heading
+from rag.passages.tables import (
+    is_head,
+    is_number,
+    is_row,
+    row_key,
+    row_speaks_of,
+    row_told,
+    table_head,
+    told,
+    told_with_heading,
+)
 from rag.passages.timeline import line_is_of, line_tells
 from rag.question.counted import lacks_count
 from rag.question.measures import lacks_measure, measure_asked
@@ -35,6 +46,11 @@ _MEASURING = frozenset(
         "model version type kind machine device product".split(),
     )
 )
+# What a column is called that only numbers its rows, and what a row is then asked for as.
+_NUMBERING = lazy_pattern(r"(?:no|nos|nr|num|number|pos|position|item|ref|line|row|entry|point|serial no)?\W*", re.I)
+_NUMBERED_BY = frozenset(map(stem, "item number no position pos row entry point".split()))
+# How much of a measure is asked for, which the measure itself tells.
+_HOW = frozenset(map(stem, "high tall deep wide long far fast heavy".split()))
 _PRICE = re.compile(r"[$€£¥]\s?\d+|\d+\s?[$€£¥%]")
 _HOW_LONG = re.compile(r"\bhow long\b", re.I)
 _RATE = re.compile(
@@ -72,7 +88,10 @@ def of_keyed_rows(
         return known and not _lacks_amount(question.text, passage, row)
 
     keyed = [answers(*line, is_named=own) for line, own in zip(asked.lines, named, strict=True)]
-    return np.array(keyed, np.float32) * (_KEYED + (1 - _KEYED) * scores)
+    # The head of the table has the words of its columns, and is never quoted.
+    heads = (own for line, own in zip(asked.lines, scores, strict=True) if own > _KEYED and is_head(*line))
+    least = max([_KEYED, *map(float, heads)]) if any(keyed) else _KEYED
+    return np.array(keyed, np.float32) * (least + (1 - least) * scores)
 
 
 class _Asked:
@@ -115,7 +134,11 @@ class _Asked:
         """
         if self._question.kind is Kind.TIME and line_tells(passage, row, self._terms):
             return True
-        tells = row_told(passage, row, self._terms) & self._asked
+        # "How high does it lift?" is told by a column "Lift" that has metres.
+        tells = row_told(passage, row, self._terms)
+        if not tells and not self._terms.isdisjoint(_HOW):
+            tells = row_told(passage, row, self._terms - _HOW)
+        tells = tells & self._asked
         return bool(tells) and not tells <= keys.get(_table_of(passage, row), set()) and not _wants_more(self._question)
 
     def is_then(self, passage: Passage, row: Sentence) -> bool:
@@ -217,8 +240,11 @@ def _counts_others(key: set[str], question: Question, passage: Passage, row: Sen
         return False
     if any(term in key for found in _PRICE.findall(question.text) for term in terms(found)):
         return True
-    head = " ".join((passage.heading, *table_head(passage, row)))
+    heads = table_head(passage, row)
+    head = " ".join((passage.heading, *heads))
     own = {*terms(head, question.language), *called, *_MEASURING}
+    # "Item 4" and "position 4" are the row 4, however its table calls that.
+    own |= _NUMBERED_BY if heads and _NUMBERING.fullmatch(heads[0]) else set()
     beside = [{term for term in near if not is_stop(term)} for near in _beside(key, question)]
     return bool(beside) and not any(not near or near & own for near in beside)
 

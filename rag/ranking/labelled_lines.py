@@ -1,11 +1,12 @@
 """Lines such as "Weight: 1.6 kg", where a question asks for them in other words: "How heavy is it?". English.
 
 Only where it asks of what the document is about, and for nothing else: "When is the next meeting?" is not told by the
-"Date:" of the minutes.
+"Date:" of the minutes. A line with a box to tick tells whether it is so.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping, Sequence
 
 import numpy as np
@@ -16,13 +17,13 @@ from index.text.items import ITEM
 from index.text.patterns import lazy_pattern
 from index.text.terms import content_terms, stem, terms
 from index.types import Passage, Sentence
-from rag.passages.quotable import is_envelope
+from rag.passages.quotable import has_box, is_envelope
 from rag.passages.tables import ASKED_AS
 from rag.question.measures import lacks_measure
 from rag.question.question import Question
 
-# Such a line has at least this score.
-_LABELLED = 0.9
+# Such a line has at least this score; and one with a box that has all the words.
+_LABELLED, _BOXED = 0.9, 1.0
 _LINE = lazy_pattern(
     rf"\s*(?:{ITEM}\s+)?[*_]{{0,2}}(?P<label>[A-Z][\w -]{{1,24}}?)(?: ?\([^()\n]*\))?[*_]{{0,2}}:[*_]{{0,2}} +\S"
 )
@@ -37,6 +38,15 @@ _ASKED_AS = ASKED_AS | {stem(name): frozenset(("where",)) for name in ("venue", 
 _ASKING = frozenset(map(stem, "take last place long much many cost get have held happen".split()))
 _LASTS = frozenset(map(stem, ("last", "take")))
 _LENGTH = stem("length")
+# Whether it is so is asked of a line with a box, whose other words it has, but for those that every form may be
+# asked by.
+_WHETHER = lazy_pattern(r"\W*(?:was|were|is|are|has|have|had|did|does|do)\b(?!.*\b(?:or|how|wh\w+)\b)", re.I)
+_OF_FORMS = frozenset(
+    map(
+        stem,
+        "include included part delivered delivery tick ticked check checked mark marked complete completed".split(),
+    )
+)
 
 
 def of_labelled_lines(
@@ -47,6 +57,14 @@ def of_labelled_lines(
     asked = question.terms
     said = asked | set(question.sequence) if question.english else set[str]()
 
+    whether = question.english and _WHETHER.match(question.text) is not None
+
+    def is_boxed(passage: Passage, line: Sentence) -> bool:
+        if not (whether and has_box(line.text)):
+            return False
+        rest = asked - called[passage.document_id] - _OF_FORMS - set(terms(passage.heading))
+        return bool(rest) and rest.issubset(terms(line.text))
+
     def is_meant(passage: Passage, line: Sentence) -> bool:
         key = _asked_by(passage, line, said) if ":" in line.text else set[str]()
         # The date of a mail is not that of what it is about.
@@ -55,7 +73,8 @@ def of_labelled_lines(
         about = {*called[passage.document_id], *terms(passage.heading)}
         return asked - key - _ASKING <= about and not lacks_measure(question.text, line.text)
 
-    return np.array([is_meant(*each) for each in found], np.float32) * _LABELLED
+    scores = (_BOXED if is_boxed(*each) else _LABELLED if is_meant(*each) else 0.0 for each in found)
+    return np.fromiter(scores, np.float32, len(found))
 
 
 def _asked_by(passage: Passage, line: Sentence, said: Collection[str]) -> set[str]:

@@ -10,7 +10,7 @@ from index.text.patterns import lazy_pattern
 from index.text.terms import terms
 from rag.evidence import Evidence, ScoredSentence
 from rag.passages.contents import document_terms
-from rag.passages.tables import is_row, table_head
+from rag.passages.tables import asked_as, is_head, is_row, table_head, told
 from rag.ranking.features import FEATURES
 from rag.ranking.reread import FOUND
 
@@ -25,6 +25,8 @@ _BARE = lazy_pattern(rf"\s*{ITEM}\s+.*[^.!?:;\s]\s*", re.DOTALL)
 # A question's word whose nearest token in a sentence is farther than this has nothing to do with it.
 _LATE_WEAKEST, _RELATED = FEATURES.index("late_weakest"), 0.5
 _SEVERAL = 2
+# What answers in their place has so much of their score, or reads as an answer.
+_NEAR = 0.25
 # As many rows as one table may put before what answers.
 _MOST = 8
 
@@ -32,8 +34,14 @@ _MOST = 8
 def without_other_rows(evidence: Evidence) -> Evidence:
     """The evidence without the rows of another thing that stand before its best other sentence, if one is near."""
     near = evidence.sentences[:_MOST]
-    at = next((at for at, item in enumerate(near) if not is_of_another(evidence, item)), 0)
+    at = next((at for at, item in enumerate(near) if _stands_behind(evidence, item)), 0)
     return replace(evidence, sentences=evidence.sentences[at:]) if at else evidence
+
+
+def _stands_behind(evidence: Evidence, item: ScoredSentence) -> bool:
+    """Whether a sentence may answer in the place of rows of another thing: far behind them nothing does."""
+    near = item.score >= _NEAR * evidence.sentences[0].score or (item.read is not None and item.read >= FOUND)
+    return near and not is_head(item.passage, item.sentence) and not is_of_another(evidence, item)
 
 
 def lacks_year(evidence: Evidence) -> bool:
@@ -74,7 +82,9 @@ def is_of_another(evidence: Evidence, item: ScoredSentence) -> bool:
         return False
     asking = {word for match in _ASKING.finditer(question.text.casefold()) for word in match.groups() if word}
     asked = {word.term for word in question.content if word.word not in asking}
-    rest = asked - row
+    # What is asked for may stand at the head of a column, in other words: "phone" of a column "Extension".
+    own = row | {name for term in terms(told(item.passage, item.sentence)) for name in asked_as(term)}
+    rest = asked - own
     # "Who is responsible for mending the gate?" may be asked of a column "Owner": a row with most of the words is of
     # that thing, and so is one with half of them that reads as an answer.
     missing = 2 * len(rest) - len(asked)

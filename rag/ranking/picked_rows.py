@@ -24,6 +24,7 @@ from rag.quantities.clock import CLOCK
 from rag.question.counted import counted_thing
 from rag.question.superlative import RANKS, TIME, Wish, asks_for_things, is_negated, wish_of
 from rag.ranking.features import FEATURES
+from rag.ranking.ranked_rows import rows_of_a_place
 from rag.ranking.table_words import (
     cells_named,
     heads_named,
@@ -64,8 +65,8 @@ def with_picked_rows(evidence: Evidence, passages: Callable[[str], Sequence[Pass
     if not question.english or not evidence.sentences:
         return evidence
     near = [item.passage for item in evidence.passages[:_PASSAGES]]
-    if timed := rows_at_a_time(evidence, near, passages):
-        return with_picked(evidence, timed)
+    if named := rows_at_a_time(evidence, near, passages) or rows_of_a_place(evidence, near, passages):
+        return with_picked(evidence, named)
     edge = _EDGE.search(question.text)
     wish = wish_of(_with_time(edge) if edge else question.text)
     if _is_said(evidence, edge, wish) or (wish is None and not asks_for_things(question.text)):
@@ -89,10 +90,19 @@ def _is_said(evidence: Evidence, edge: re.Match[str] | None, wish: Wish | None) 
     said = [item.sentence.text for item in evidence.sentences[:_BEFORE]]
     if edge and any(f"{edge['end']} {edge['goes']}".casefold() in text.casefold() for text in said):
         return True
-    if wish is None or wish.bounds:
+    if wish is None:
         return False
+    if wish.bounds:
+        # "Delivery within 50 km" is the name of a row.
+        rows = (item.sentence.text for item in evidence.sentences[:_BEFORE] if is_row(item.passage, item.sentence))
+        return any(own.side for own in wish.bounds) and any(_has_words(text, wish.told) for text in rows)
     told = set(words(wish.told))
     return any(told <= set(words(text)) for text in said)
+
+
+def _has_words(text: str, told: str) -> bool:
+    """Whether a text has these words on end."""
+    return f" {' '.join(words(told))} " in f" {' '.join(words(text))} "
 
 
 def _has_a_word(passage: Passage, evidence: Evidence) -> bool:
