@@ -20,8 +20,9 @@ from rag.question.verb_forms import verb_forms
 from rag.ranking.told_otherwise import searched_too, told_otherwise
 
 OF_A_FILE = {
-    "de": "german", "es": "spanish", "fr": "french", "it": "italian", "ja": "japanese", "nl": "dutch", "pl": "polish",
-    "pt": "portuguese", "ro": "romanian", "sv": "swedish", "tr": "turkish", "vi": "vietnamese", "zh": "chinese",
+    "cs": "czech", "da": "danish", "de": "german", "es": "spanish", "fi": "finnish", "fr": "french", "hu": "hungarian",
+    "it": "italian", "ja": "japanese", "nl": "dutch", "no": "norwegian", "pl": "polish", "pt": "portuguese",
+    "ro": "romanian", "sv": "swedish", "tr": "turkish", "vi": "vietnamese", "zh": "chinese",
 }  # fmt: skip
 
 FILES = {
@@ -142,6 +143,8 @@ def test_the_lines_of_a_thesaurus(language: str) -> None:
         ("portuguese", "creche", "infantário"), ("portuguese", "começa", "arrancam"),
         ("dutch", "salaris", "loon"), ("polish", "cena", "koszt"),
         ("romanian", "salariu", "leafă"), ("swedish", "lön", "inkomst"), ("turkish", "öğrenci", "talebe"),
+        ("czech", "postavil", "vybudovat"), ("danish", "opført", "bygge"), ("finnish", "perusti", "perustaja"),
+        ("hungarian", "orvos", "doktor"), ("norwegian", "stiftet", "grunnlegge"),
         ("vietnamese", "bác sĩ", "thầy thuốc"), ("chinese", "建立", "创办"), ("japanese", "値段", "料金"),
     ],
 )  # fmt: skip

@@ -10,8 +10,9 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from index.text.languages import ENGLISH
 from index.text.patterns import lazy_pattern
-from index.text.terms import content_terms, is_stop, stem, terms
+from index.text.terms import content_terms, is_stop, language_of, stem, terms
 from rag.conversation.circumstances import says_when
 from rag.conversation.pronouns import points_back
 from rag.conversation.standalone import TURNS
@@ -54,12 +55,13 @@ _PRONOUN_FIRST = lazy_pattern(
 class Swap:
     """The terms that a question has in the place of others: `new` for `old`.
 
-    With `does` the new one is a name, and of whoever bears it is asked what he does.
+    With `does` the new one is a name, and of whoever bears it is asked what he does. `language` is the question's.
     """
 
     old: frozenset[str]
     new: frozenset[str]
     does: bool = False
+    language: str = ENGLISH
 
 
 def swapped(question: str, history: Sequence[Turn]) -> Swap | None:
@@ -93,7 +95,7 @@ def swap(question: str, before: str) -> Swap | None:
     if not _is_a_thing(asked, at) or any(_is_no_thing(word) for word in words) or says_when(" ".join(words)):
         return None
     does = at > 0 and words[0][0].isupper() and any(word.casefold() in _DOER for word in asked[max(at - 2, 0) : at])
-    return Swap(frozenset(gone), frozenset(term for _, term in new), does)
+    return Swap(frozenset(gone), frozenset(term for _, term in new), does, language_of(question))
 
 
 def without_the_other(evidence: Evidence, differs: Swap) -> Evidence:
@@ -187,7 +189,7 @@ def _tells(text: str, differs: Swap) -> bool:
     vocabulary = set(terms(text))
     if _has_kin(differs.new, vocabulary) or any(is_spoken_of(term, vocabulary) for term in differs.new):
         return True
-    others = {own for term in differs.new for own in other_words(term)}
+    others = {own for term in differs.new for own in other_words(term, language=differs.language)}
     return any(vocabulary.issuperset(own) for own in others if differs.old.isdisjoint(own))
 
 

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index.text.patterns import lazy_pattern
+from index.text.unspaced import is_unspaced
 
 # Documents that are named, and so many characters of a name.
 _NAMED, _LONGEST = 5, 60
@@ -129,7 +130,9 @@ def _said(text: str) -> str:
 
 def _with(line: str, titles: Sequence[str]) -> str:
     """The line with the documents by name; of many the first ones, and dots that need no language."""
-    names = ", ".join(f"“{_short(title)}”" for title in titles[:_NAMED])
+    # Chinese and Japanese have a comma of their own for what is listed.
+    comma = "、" if any(map(is_unspaced, line)) else ", "
+    names = comma.join(f"“{_short(title)}”" for title in titles[:_NAMED])
     return line.format(names + (" …" if len(titles) > _NAMED else "")).replace("….", "…")
 
 

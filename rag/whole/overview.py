@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
+from index.text.languages import ENGLISH
 from index.text.patterns import lazy_pattern
 from rag.passages.headings import PART_NUMBER
 from rag.whole.greeting import small_talk
@@ -73,7 +74,8 @@ class Whole:
     both empty for everything there is. A `loose` name may be no document or section at all but a topic ("summarise the
     war", "what is said about the war"); one that is `sole` means the only document that is called so, or none ("what is
     the newsletter about"). `counted` asks how many there are.
-    `kind` is the word that stands for one document ("the manual"): among several it may tell which.
+    `kind` is the word that stands for one document ("the manual"): among several it may tell which. `language` is that
+    of the question, once it is known.
     """
 
     shape: Shape
@@ -85,6 +87,7 @@ class Whole:
     sole: bool = False
     counted: bool = field(default=False, compare=False)
     kind: str = field(default="", compare=False)
+    language: str = field(default=ENGLISH, compare=False)
 
 
 _COURTESY = lazy_pattern(

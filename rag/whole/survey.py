@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from index.library import Library
+from index.text.languages import ENGLISH
 from index.types import Document, Passage, Sentence
 from rag.answerer import Quote
 from rag.evidence import Evidence, Query, ScoredPassage, ScoredSentence
@@ -20,7 +21,9 @@ from rag.passages.quotable import is_quotable, marked, without_mark
 from rag.passages.readable import readable
 from rag.passages.tables import row_text
 from rag.ranking.features import FEATURES
+from rag.ranking.told_otherwise import spoken_in
 from rag.whole.central import Central, central_sentences
+from rag.whole.coverage import covered, holdings
 from rag.whole.greeting import greeting, helped, thanked
 from rag.whole.listing import Item, items, occurrences, sentence_at
 from rag.whole.overview import Shape, Thing, Whole
@@ -49,11 +52,15 @@ _SHOWN_OF = 50
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of an overview. `text` is what we say of the quotation; without it the quotation itself is the line."""
+    """One line of an overview. `text` is what we say of the quotation; without it the quotation itself is the line.
+
+    `language` is that of the question.
+    """
 
     quote: Quote
     text: str = ""
     title: str = ""
+    language: str = ENGLISH
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,12 +103,15 @@ def survey(library: Library, whole: Whole, query: Query) -> Survey | None:
     if whole.shape in _TALK:
         said = _TALK[whole.shape](query.text, [extent.document.title for extent in found])
         return Survey(_evidence(library, query, ()), said, ())
+    whole = replace(whole, language=spoken_in(query.question))
     drawn = _SHAPES[whole.shape](library, whole, found)
     if not drawn.rows and not drawn.opening:
         return None
     named = drawn.by_document and len(found) > 1
     titles = {extent.document.id: extent.document.title for extent in found} if named else {}
-    return Survey(_evidence(library, query, drawn.rows), drawn.opening, tuple(_lines(drawn.rows, titles)))
+    return Survey(
+        _evidence(library, query, drawn.rows), drawn.opening, tuple(_lines(drawn.rows, titles, whole.language))
+    )
 
 
 def _overview(library: Library, whole: Whole, found: Sequence[Extent]) -> _Drawn:
@@ -112,7 +122,8 @@ def _overview(library: Library, whole: Whole, found: Sequence[Extent]) -> _Drawn
     for reading in readings(library, chosen, MOST_VECTORS):
         rows.extend((whole.part and _short_part(reading)) or _typical_rows(library, reading, whole, most))
         complete = complete and reading.complete
-    return _Drawn(rows, _covers(len({row.passage.document_id for row in rows}), len(found), complete))
+    drawn = len({row.passage.document_id for row in rows})
+    return _Drawn(rows, covered(drawn, len(found), complete=complete, language=whole.language))
 
 
 def _typical_rows(library: Library, reading: Reading, whole: Whole, most: int) -> list[_Row]:
@@ -166,9 +177,10 @@ def _outline(library: Library, whole: Whole, found: Sequence[Extent]) -> _Drawn:
                 rows.append(_heading_row(document.id, start, heading.text, text))
     if not rows:
         return _overview(library, replace(whole, shape=Shape.POINTS), found)
-    shown, covered = rows[:MOST_LINES], len({row.passage.document_id for row in rows[:MOST_LINES]})
+    shown, drawn = rows[:MOST_LINES], len({row.passage.document_id for row in rows[:MOST_LINES]})
     part = f"The first {MOST_LINES} of {len(rows)} headings." if len(rows) > MOST_LINES else ""
-    said = [_told_parts(library, found) if whole.counted else "", _covers(covered, len(found), True), part]
+    of_them = covered(drawn, len(found), complete=True, language=whole.language)
+    said = [_told_parts(library, found) if whole.counted else "", of_them, part]
     return _Drawn(shown, " ".join(filter(None, said)))
 
 
@@ -226,11 +238,7 @@ def _holdings(library: Library, whole: Whole, found: Sequence[Extent]) -> _Drawn
     """Each document, by what it begins with."""
     shown = found[:MOST_SHOWN]
     firsts = [library.passages(extent.document.id)[0] for extent in shown]
-    if len(found) == 1:
-        opening = f"There is one document, “{found[0].document.title}”. It begins:"
-    else:
-        some = f", the first {len(shown)} of them here" if len(shown) < len(found) else ""
-        opening = f"There are {len(found):,} documents{some}, each with what it begins with."
+    opening = holdings([extent.document.title for extent in found], len(shown), whole.language)
     # Their headings are left out: what is shown stands for the whole.
     rows = [_Row(replace(first, heading=""), _beginning(first)) for first in firsts]
     return _Drawn(rows, opening)
@@ -303,28 +311,19 @@ def _typical(library: Library, found: Sequence[Extent], most: int) -> Sequence[E
     return [extents_[at] for at in sorted(chosen)]
 
 
-def _covers(drawn: int, of: int, complete: bool) -> str:
-    if of == 1:
-        return "" if complete else "Drawn from a part of the document, spread evenly over it."
-    if drawn == of:
-        every = "both" if of == 2 else f"all {of}"
-        return f"Drawn from {every} documents." if complete else f"Drawn from {of} documents, a part of some."
-    return f"Drawn from {drawn} of {of} documents."
-
-
 def _where(read: Sequence[Reading], of: int) -> str:
     whole = all(reading.complete for reading in read) and len(read) == of
     text = "the text" if of == 1 else f"{of} documents"
     return f"in {text}" if whole else f"in a part of {text}, spread evenly over them"
 
 
-def _lines(rows: Sequence[_Row], titles: dict[str, str]) -> Iterable[Line]:
+def _lines(rows: Sequence[_Row], titles: dict[str, str], language: str) -> Iterable[Line]:
     numbers: dict[tuple[str, int, int], int] = {}
     for row in rows:
         sentence, document = row.sentence, row.passage.document_id
         number = numbers.setdefault((document, sentence.start, sentence.end), len(numbers) + 1)
         quote = Quote(number, document, sentence.start, sentence.end, sentence.text, row.passage.heading)
-        yield Line(quote, row.text, titles.get(document, ""))
+        yield Line(quote, row.text, titles.get(document, ""), language)
 
 
 def _evidence(library: Library, query: Query, rows: Sequence[_Row]) -> Evidence:
