@@ -373,14 +373,15 @@ def _in_context(query: Query, history: Sequence[Turn]) -> Query:
 
 
 def _speaks_to(query: Query, evidence: Evidence) -> bool:
-    """Whether the passage of the best sentence has most of the question's own words, or one of two.
+    """Whether the passage of the best sentence has most of the question's own words, or one of two, and a name of its.
 
     "What is the password of the harbour office?" is not answered by how many passengers the harbour has.
     """
     passage = evidence.sentences[0].passage
-    own = {item.term for item in query.question.content}
-    said = len(own & set(terms(f"{passage.heading} {passage.text}")))
-    return said > len(own) / 2 or (said > 0 and len(own) <= _FEW)
+    there = {*terms(f"{passage.heading} {passage.text}"), *evidence.called.get(passage.document_id, ())}
+    own, names = {item.term for item in query.question.content}, query.question.names
+    said = len(own & there)
+    return (not names or not there.isdisjoint(names)) and (said > len(own) / 2 or (said > 0 and len(own) <= _FEW))
 
 
 def _seen(plan: Plan, quotes: Sequence[Quote]) -> Sequence[ScoredPassage]:

@@ -143,10 +143,7 @@ STALL = [
     "question",
     [
         "How must a stall be built?",
-        pytest.param(
-            "What must a stall look like?",
-            marks=pytest.mark.xfail(reason="refused: the gate hears five places, and a sixth answers", strict=True),
-        ),
+        "What must a stall look like?",
     ],
 )
 def test_what_stands_below_a_section_is_a_list_with_that_as_its_lead(chain: Chain, question: str) -> None:

@@ -24,6 +24,11 @@ from rag.question.events import lacks_event
         ("Who designed the first shirt?", "On the wall hangs the first shirt, from 1931."),
         ("Who founded the Orme brewery?", "The Orme brewery went bankrupt and owed 5.1 million."),
         ("How old is Ada Quill?", "Ada Quill won 52.3 per cent of the votes."),
+        ("How old is Ada Quill?", "Ada Quill sent 61 ships in eleven weeks."),
+        (
+            "Where does Samuel Orme live?",
+            "Encouraged by a retreat from the game, Samuel Orme is working on a new stand.",
+        ),
         ("Where does Samuel Orme live?", "Samuel Orme bought the club with the money he had made in beer."),
         ("Which party does Ada Quill belong to?", "Mayor Ada Quill said that nobody had asked her."),
         ("What did Ada Quill study?", "Ada Quill heads the food agency."),

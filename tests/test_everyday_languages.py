@@ -91,7 +91,7 @@ def test_what_one_may_do_is_not_answered_by_what_another_may_do(chain: Chain) ->
 @pytest.mark.parametrize(
     ("questions", "begins"),
     [
-        (("prix des leçons",), "Tarifs: “"),
+        (("prix des leçons",), "Tarifs\u00a0: “"),
         (("darf ich hühner halten", "und kaninchen?"), "Tiere: “"),
         (("Wann ist es still?", "und am sonntag?"), "Ruhe: “"),
     ],

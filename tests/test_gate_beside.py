@@ -8,6 +8,7 @@ from contextlib import AbstractContextManager
 import pytest
 
 from rag.chain import Chain
+from rag.types import Turn
 
 HARBOURS = """# Two harbours
 
@@ -71,3 +72,33 @@ def test_what_is_beside_the_point_is_refused(chain: Chain, question: str) -> Non
 )
 def test_what_the_document_tells_is_answered(chain: Chain, question: str, quoted: str) -> None:
     assert quoted in chain.ask(question).text
+
+
+PORT = """# The port of Selby
+
+## Mayor
+
+Mayor Rolf Berg wants a garage at the station, and a weaker union of the dockers. Berg thinks that the harbour is small.
+
+## Eight decades
+
+For almost eighty years, the union of the dockers was what kept wages high in the harbour. Yet before the new term was
+a hundred days old, the union had been shaken. The council seeks closer relations with the owners.
+
+## Wages
+
+Wages at the harbour are paid on Fridays. Who works at night gets a fifth more.
+"""
+
+
+def test_the_age_of_another_thing_is_nobodys_also_in_a_conversation(
+    chain_of: Callable[[str], AbstractContextManager[Chain]],
+) -> None:
+    with chain_of(PORT) as chain:
+        history: list[Turn] = []
+        for question in ("What does Rolf Berg want?", "Does he want the union to be weaker?"):
+            answer = chain.ask(question, history=history)
+            assert answer.answered
+            history.append(Turn(question, answer.text))
+        assert not chain.ask("How old is Berg?", history=history).answered
+        assert not chain.ask("How old is Berg?").answered

@@ -24,6 +24,7 @@ from rag.passages.tables import told_with_heading
 from rag.question.byline import asked_of_document, names_nobody, tells
 from rag.question.counted import lacks_count
 from rag.question.measures import lacks_measure
+from rag.question.properties import property_asked
 from rag.question.question import Kind
 from rag.question.signs import asks_reason, gives_reason, tells_time
 from rag.ranking.features import FEATURES
@@ -31,6 +32,7 @@ from rag.ranking.lists import is_list_by_name
 from rag.ranking.numbered_steps import is_another_step
 from rag.ranking.other_rows import is_of_another, lacks_year
 from rag.ranking.ranker import Ranker
+from rag.ranking.told_otherwise import spoken_in
 
 # What the gate sees, and which way each may count: +1 never against an answer, -1 never for one, 0 either way.
 # Without these bounds a fit on hard near misses learns to suspect the text's own words, and refuses plain questions.
@@ -123,6 +125,7 @@ def _estimate(evidence: Evidence, ranker: Ranker) -> float:
         or lacks_thing(evidence)
         or lacks_year(evidence)
         or lacks_code(evidence)
+        or _lacks_property(evidence)
         or _lacks_value(evidence)
         or (question.english and is_another_step(question.text, best.sentence.text))
     ):
@@ -162,6 +165,15 @@ def _lacks_count(evidence: Evidence) -> bool:
 def _lacks_value(evidence: Evidence) -> bool:
     question, found = evidence.query.question, [item.passage for item in evidence.passages]
     return question.english and lacks_value(question.text, evidence.sentences[0].passage, found)
+
+
+def _lacks_property(evidence: Evidence) -> bool:
+    """Whether a colour or a price, say, is asked for in another language, and told nowhere near what was found."""
+    question, best = evidence.query.question, evidence.sentences[0]
+    if question.english or evidence.known:
+        return False
+    asked = property_asked(question.text, spoken_in(question))
+    return asked is not None and not asked.told.search(_found_text(evidence) if asked.anywhere else told_around(best))
 
 
 def _found_text(evidence: Evidence) -> str:

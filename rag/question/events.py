@@ -118,7 +118,7 @@ _TOLD_BESIDES = (
         r" (?:is|was|are|were)\b",
         """
         age* old* young* year-old born birth* centur* built dates dated date since found* teen* child* retire*
-        pension* first
+        pension* first stood stand stands exist* open*
         """,
     ),
     (
@@ -127,8 +127,8 @@ _TOLD_BESIDES = (
         r"\b",
         """
         liv* home* hous* flat* apartment* resid* address* based settl* mov* dwell* villa* cottage* farm* street*
-        road* lane* avenue* village* town* city cities neighbour* camp* lodg* rent* native from stay* slept sleep* room*
-        block* suburb* district* quarter* island* exile*
+        road* lane* avenue* village* town* city cities neighbour* camp* lodg* rent* native stay* slept sleep* room*
+        comes_from came_from is_from was_from block* suburb* district* quarter* island* exile*
         """,
     ),
     (
@@ -137,8 +137,7 @@ _TOLD_BESIDES = (
         rf" (?:does|do|did|is|was|are|were)\b{_WITHIN}\b(?:belong|of|in|member)\b",
         """
         part* member* belong* list* faction* movement* alliance* bloc* coalition* group* union* independent*
-        liberal* conservativ* labour democrat* republican* green* social* christian* nation* people left right
-        centre communist* front congress
+        liberal* conservativ* labour democrat* republican* green* social* christian* national* communist* congress
         """,
     ),
     (
@@ -166,14 +165,17 @@ _TOLD_BESIDES = (
         """,
     ),
 )
+# The rows behind those that ask who made a thing.
+_OF_PERSONS = len(_TOLD_BESIDES) - 2
 _SPAN = r"\d ?[-–—] ?\d"
-# A number of years, as in "Roca, 61," and "at seventy-one".
+# A number of years, as in "Roca, 61," and "at seventy-one", and not of things: "files of forty years".
+_OF_THINGS = r" (?!years? (?:old|of age)\b)[a-z]+s\b"
 _AGE = (
-    r"(?<![\d.,])\d{1,3}(?![\d%]|[.,:]\d| (?:per|percent|million|billion)\b)|"
+    rf"(?<![\d.,])\d{{1,3}}(?![\d%]|[.,:]\d| (?:per|percent|million|billion)\b|{_OF_THINGS})|"
     r"(?<!\w)(?:(?:\w+teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-\w+)?|"
     r"(?:was|were|is|are|at|turned|then|only|than|to) "
     r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve))"
-    r"(?!\w)"
+    rf"(?!\w|{_OF_THINGS})"
 )
 
 
@@ -189,6 +191,11 @@ _EVENTS = tuple(
     )
     for before, event, behind, told in (*_TOLD, *_TOLD_BESIDES)
 )
+
+
+def asks_of_a_person(question: str) -> bool:
+    """Whether it asks for an age, a home, a party, studies or a family, which a text tells of many and not of all."""
+    return any(asked.search(question) for asked, _ in _EVENTS[-_OF_PERSONS:])
 
 
 def lacks_event(question: str, text: str) -> bool:

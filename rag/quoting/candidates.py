@@ -13,7 +13,7 @@ from rag.evidence import EVEN, Evidence, Query, ScoredSentence
 from rag.gate.contacts import contact_first
 from rag.gate.count_beside import count_first
 from rag.passages.neighbours import place_of
-from rag.passages.quotable import is_envelope, is_headline, is_quotable, without_mark
+from rag.passages.quotable import has_box, is_envelope, is_headline, is_quotable, without_mark
 from rag.passages.tables import is_row
 from rag.passages.timeline import timed_line
 from rag.question.question import Question
@@ -21,6 +21,7 @@ from rag.question.signs import asks_reason, gives_reason, is_prompt, is_question
 from rag.quoting.consequences import consequence_first
 from rag.quoting.defining import definition_first
 from rag.quoting.naming import naming_first
+from rag.quoting.of_a_group import of_a_group_first
 from rag.quoting.reasons import reason_first
 from rag.quoting.yes_or_no import YES_OR_NO
 from rag.ranking.features import FEATURES
@@ -118,7 +119,7 @@ def _to_the_point(items: list[ScoredSentence], evidence: Evidence) -> list[Score
     if asks_reason(question.text):
         called = evidence.called.get(items[0].passage.document_id, frozenset()) if items else frozenset()
         return reason_first(items, question.terms - called)
-    for rule in (count_first, contact_first, consequence_first, definition_first, naming_first):
+    for rule in (count_first, contact_first, consequence_first, definition_first, naming_first, of_a_group_first):
         items = rule(question.text, items)
     return items
 
@@ -232,11 +233,12 @@ def _asks(passage: Passage, sentence: Sentence) -> bool:
 def _echoes(item: ScoredSentence, asked: set[str]) -> bool:
     """Whether a few bare words are all in the question: "George Pike" tells nothing of George Pike.
 
-    A row, or "Alpha: Berlin", tells one thing of another, and may be what the question wants confirmed; what
-    stands on a line of a timeline tells when it was.
+    A row, or "Alpha: Berlin", tells one thing of another, and may be what the question wants confirmed, as a box does;
+    what stands on a line of a timeline tells when it was.
     """
+    text = item.sentence.text
     # Nearly every sentence is longer, which its blanks tell at no cost.
-    if item.sentence.text.count(" ") > 2 * _FEW or ": " in item.sentence.text or is_row(item.passage, item.sentence):
+    if text.count(" ") > 2 * _FEW or ": " in text or has_box(text) or is_row(item.passage, item.sentence):
         return False
     own = terms(item.sentence.text)
     echoes = len(own) <= _FEW and set(own) <= asked and not any(is_stop(term) for term in own)

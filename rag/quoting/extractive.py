@@ -33,6 +33,7 @@ from rag.quoting.yes_or_no import with_yes_or_no
 from rag.ranking.compared import of_both
 from rag.ranking.lists import MOST_ITEMS, asked_list, asks_for_all, led_list
 from rag.types import AnswerSentence, Delta, Turn, Verdict
+from rag.whole.coverage import from_title
 
 if TYPE_CHECKING:
     from rag.whole.survey import Line, Survey
@@ -308,12 +309,13 @@ def _place_lead(line: Line, before: Line | None) -> str:
     if not heading or (before and (before.quote.heading, before.quote.document_id) == (heading, document)):
         return ""
     # "Under" is English.
-    return f"Under “{heading}”: " if language_of(line.quote.text) == ENGLISH else heading_before(heading)
+    language = language_of(line.quote.text)
+    return f"Under “{heading}”: " if language == ENGLISH else heading_before(heading, language)
 
 
 def _break(line: Line, before: Line | None) -> str:
     """What parts a line from the one before: nothing in front of the first, the title where a document begins."""
     begins = bool(line.title) and (before is None or before.quote.document_id != line.quote.document_id)
-    title = f"From “{line.title}”:\n\n" if begins else ""
+    title = f"{from_title(line.title, line.language)}\n\n" if begins else ""
     gap = "" if before is None else "\n" if line.text and before.text and not begins else "\n\n"
     return gap + title

@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from index.text.languages import ENGLISH
 from index.text.terms import content_terms, is_stop, is_surely_english, language_of, speaks_english, stem, words
+from index.text.unspaced import is_marked, is_unspaced
 from rag.evidence import ScoredSentence
 from rag.passages.tables import is_row
 from rag.question.question import Question
@@ -95,7 +96,7 @@ def lead_in(question: Question, item: ScoredSentence, before: ScoredSentence | N
     changed = before is None or before.passage.heading != item.passage.heading
     heading = item.passage.heading if headed and changed else ""
     if not _in_english(question, item.passage.text):
-        return heading_before(heading) if heading else ""
+        return heading_before(heading, language_of(item.passage.text)) if heading else ""
     under = f"Under “{heading}”: " if heading else ""
     if is_row(item.passage, item.sentence):
         return under
@@ -111,9 +112,16 @@ def lead_in(question: Question, item: ScoredSentence, before: ScoredSentence | N
     return under or ("Also: " if before is not None else "The document says: ")
 
 
-def heading_before(heading: str) -> str:
-    """A heading as words before a quotation; one that asks has its mark already."""
-    return f"{heading} " if heading.endswith(_MARKS) else f"{heading}: "
+def heading_before(heading: str, language: str = ENGLISH) -> str:
+    """A heading as words before a quotation; one that asks has its mark already.
+
+    French sets a blank before the colon, and a script without blanks has a wide one.
+    """
+    if heading.endswith(_MARKS):
+        return f"{heading} "
+    if is_unspaced(heading[-1:]):
+        return f"{heading}：" if not is_marked(heading) else f"{heading}: "
+    return f"{heading}\u00a0: " if language == "french" else f"{heading}: "
 
 
 def _in_english(question: Question, quoted: str) -> bool:

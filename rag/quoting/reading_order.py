@@ -18,9 +18,16 @@ from rag.question.question import Question
 from rag.question.signs import names_in, tells_time
 from rag.quoting.lead_in import adjacent
 
+# "If it rains" says by itself what is supposed.
+_WEATHER = (
+    r"rains?|snows?|freezes|hails|storms|thaws|pours|"
+    r"(?:is|gets|becomes|turns|grows) (?:(?:too|very|so) )?(?:rain\w*|snow\w*|freez\w*|pouring|cloud\w*|wet|dry|dark|"
+    r"light|cold|hot|warm|fogg\w*|icy|wind\w*|storm\w*|late|early)"
+)
 # It says what holds otherwise: without the sentence before it nobody can tell what.
 _HANGS = re.compile(
-    r"^\W*(?:otherwise|instead(?! of)|in that case|if (?:it|this|that|so|not)\b|"
+    r"^\W*(?:otherwise|instead(?! of)|in that case|"
+    rf"if (?:it(?! (?:{_WEATHER})\b)|this|that|so|not)\b|"
     r"but (?:if|when|it|this|that|he|she|they)\b)",
     re.I,
 )

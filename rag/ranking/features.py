@@ -19,7 +19,10 @@ from index.model.words import Words
 from index.storage.catalog import StoredPassage
 from index.text.terms import is_stop, stem
 from index.text.unspaced import is_marked
+from rag.passages.english import is_english
+from rag.passages.roles import Bearer, asked_of, told_by_roles
 from rag.question.question import Kind, Question
+from rag.ranking.across_words import LITTLE, across_words
 from rag.ranking.prepared import PreparedPassage, term_codes, word_vectors
 from rag.ranking.told_otherwise import OtherWords, told_otherwise
 from rag.ranking.unknown_names import unknown_names
@@ -157,6 +160,9 @@ def sought(question: Question, text: str, embedded: Embedded, table: Words, idf:
     """The question, whose `text` was `embedded`. `idf` is how rare each term is in the library, 0..1."""
     content = question.content
     weights = [max(table.rarity(c.word), 0.05) * (0.3 + 0.7 * idf.get(c.term, 1.0)) * c.weight for c in content]
+    # What stands in no document is at 1, or above.
+    no_words = across_words(question, lambda term: idf.get(term, 1.0) < 1)
+    weights = [own * (LITTLE if c.term in no_words else 1) for own, c in zip(weights, content, strict=True)]
     return Sought(
         question,
         embedded.vector,
@@ -185,7 +191,8 @@ def sentence_features(asked: Sought, candidates: Candidates) -> Measured:
 
     # What the document is called is said of all of it: no sentence answers better for saying it again. Nor does one
     # answer worse that says "she" of somebody.
-    said = _said([c.term for c in content], candidates, owner)
+    meant = _meant(question, candidates)
+    said = _said([c.term for c in content], meant, candidates, owner)
     near, same = np.maximum(near, said), np.maximum(same, said)
     passage_near = np.maximum(np.maximum.reduceat(near, firsts, axis=0), heading_near)
     passage_same = np.maximum(np.maximum.reduceat(same, firsts, axis=0), heading_same)
@@ -205,7 +212,7 @@ def sentence_features(asked: Sought, candidates: Candidates) -> Measured:
         "bigrams": _bigrams(question, prepared),
         "names": _names(question, passage_same)[owner],
         **_kinds(question, prepared),
-        **_late(asked.tokens, prepared, firsts, owner, _said(asked.tokens.terms, candidates, owner)),
+        **_late(asked.tokens, prepared, firsts, owner, _said(asked.tokens.terms, meant, candidates, owner)),
         **(unlettered(near, passage_near[owner], around, share) if is_marked(question.text) else {}),
         "rank": np.asarray(candidates.fused, np.float32)[owner],
         "length": np.log1p(np.array([n for item in prepared for n in item.lengths])) / 5,
@@ -225,16 +232,41 @@ def _titled(asked: Sequence[str], candidates: Candidates) -> NDArray[np.float32]
     return np.array([[term in own for term in asked] for own in called], np.float32).reshape(len(called), len(asked))
 
 
-def _said(asked: Sequence[str], candidates: Candidates, owner: NDArray[Any]) -> NDArray[np.float32]:
+def _meant(question: Question, candidates: Candidates) -> list[frozenset[str]]:
+    """For each sentence the terms of whom it speaks of by a pronoun, or by a role that a name has in its document."""
+    bearers = _bearers(question, candidates)
+    found = list[frozenset[str]]()
+    for stored, item in zip(candidates.stored, candidates.prepared, strict=True):
+        own = bearers.get(stored.passage.document_id, ())
+        if own and is_english(stored.passage.text):
+            texts = [sentence.text for sentence in stored.passage.sentences]
+            # "Who is the mayor?" is answered by who says it, and not by all that she does.
+            found += told_by_roles(texts, item.meant, own, roles_too=question.kind is not Kind.NAME)
+        else:
+            found += item.meant
+    return found
+
+
+def _bearers(question: Question, candidates: Candidates) -> dict[str, tuple[Bearer, ...]]:
+    """Who has a role in each document that its candidates give to one name alone, where either is asked about."""
+    of_document: dict[str, list[Bearer]] = {}
+    for stored, item in zip(candidates.stored, candidates.prepared, strict=True):
+        of_document.setdefault(stored.passage.document_id, []).extend(item.bearers)
+    return {id_: asked_of(own, question.text, question.terms) for id_, own in of_document.items() if own}
+
+
+def _said(
+    asked: Sequence[str], meant: Sequence[frozenset[str]], candidates: Candidates, owner: NDArray[Any]
+) -> NDArray[np.float32]:
     """Which of the terms are said of each sentence without standing there, shape (sentences, terms).
 
-    The document is called so, or one whom a pronoun stands for.
+    The document is called so, or who is `meant` in it.
     """
     wanted = frozenset(asked)
     said: NDArray[np.float32] = _titled(asked, candidates)[owner]
-    for at, meant in enumerate(own for item in candidates.prepared for own in item.meant):
-        if not wanted.isdisjoint(meant):
-            said[at] = np.maximum(said[at], [term in meant for term in asked])
+    for at, own in enumerate(meant):
+        if not wanted.isdisjoint(own):
+            said[at] = np.maximum(said[at], [term in own for term in asked])
     return said
 
 

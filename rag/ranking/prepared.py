@@ -13,6 +13,7 @@ from index.model.embed import Vector
 from index.model.words import DIMENSION, Words
 from index.storage.catalog import StoredPassage
 from index.text.terms import is_stop, language_of, language_within, stem, words
+from rag.passages.roles import Bearer, bearers_in
 from rag.passages.stands_for import said_of
 from rag.passages.tables import told
 from rag.passages.timeline import timed_line
@@ -37,6 +38,7 @@ class PreparedPassage:
     lengths: tuple[int, ...]
     asks: tuple[bool, ...]
     meant: tuple[frozenset[str], ...]
+    bearers: tuple[Bearer, ...]
     tokens: NDArray[np.int8]
     token_starts: NDArray[np.int64]
 
@@ -76,6 +78,7 @@ def prepare(stored: StoredPassage, table: Words) -> PreparedPassage:
         lengths=tuple(len(sentence) for sentence in tokens),
         asks=tuple(is_question(sentence.text) for sentence in sentences),
         meant=said_of(stored.passage),
+        bearers=bearers_in(stored.passage),
         tokens=small,
         token_starts=token_starts,
     )

@@ -18,6 +18,7 @@ from index.types import Sentence
 from rag.evidence import Evidence, ScoredSentence, by_best_sentence
 from rag.passages.english import is_english
 from rag.passages.neighbours import place_of
+from rag.passages.roles import Bearer, asked_among, put_into
 from rag.passages.stands_for import stand_ins
 from rag.ranking.ahead import ahead
 from rag.ranking.compared import of_both
@@ -81,9 +82,15 @@ def reread(evidence: Evidence, read: Read, reading: Reading) -> Evidence:
     fresh = heard = -math.inf
     best = evidence.sentences[0].score
 
+    roles: dict[str, tuple[Bearer, ...]] = {}
+
     def read_of(place: Place) -> Vector | None:
-        asked = evidence.unnamed.get(place.item.passage.document_id, evidence.query.text)
-        return read(asked, place.heading, *_named(place, question.terms))
+        id_ = place.item.passage.document_id
+        if id_ not in roles:
+            passages = (item.passage for item in evidence.passages)
+            roles[id_] = asked_among(passages, id_, question.text, question.terms)
+        asked = evidence.unnamed.get(id_, evidence.query.text)
+        return read(asked, place.heading, *_named(place, question.terms, roles[id_]))
 
     def is_wanted(place: Place) -> bool:
         share = place.item.score / best if best else 0.0
@@ -115,10 +122,10 @@ def reread(evidence: Evidence, read: Read, reading: Reading) -> Evidence:
     return replace(evidence, sentences=tuple(items), passages=passages, heard=heard)
 
 
-def _named(place: Place, asked: Collection[str]) -> tuple[str, list[tuple[int, int]]]:
-    """The text of a place and its parts; where a pronoun stands for one of whom is `asked`, with the name for it.
+def _named(place: Place, asked: Collection[str], bearers: Sequence[Bearer]) -> tuple[str, list[tuple[int, int]]]:
+    """The text of a place and its parts; where a pronoun or a role stands for one of whom is `asked`, with the name.
 
-    Alone, "she" tells of nobody.
+    Alone, "she" tells of nobody, and "the mayor" of any.
     """
     text, last = place.text, 0
     said, parts = "", list[tuple[int, int]]()
@@ -127,6 +134,8 @@ def _named(place: Place, asked: Collection[str]) -> tuple[str, list[tuple[int, i
         own = text[start:end]
         if stands and not stands.terms.isdisjoint(asked):
             own = stands.put_into(own)
+        elif bearers:
+            own = put_into(own, bearers, asked)
         said += text[last:start] + own
         parts.append((len(said) - len(own), len(said)))
         last = end

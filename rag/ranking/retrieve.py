@@ -28,6 +28,7 @@ from rag.question.named import dealt, name_terms, without_names
 from rag.question.question import MOST_TERMS, Kind, Question
 from rag.question.spelling import corrected
 from rag.ranking.ahead import Begun, beside
+from rag.ranking.elsewhere import shares_elsewhere
 from rag.ranking.features import Candidates, Sought, question_words, sentence_features, sought
 from rag.ranking.kept import shares
 from rag.ranking.keyed_rows import of_keyed_rows
@@ -138,6 +139,7 @@ class Retriever:
         else:
             scores = np.repeat(fused, [len(item.passage.sentences) for item in stored])
         scores = scores * shares(query, stored, called)
+        scores = scores * shares_elsewhere(query.question, stored, scores)
         known = _known(query.question, candidates, scores)
         scores = np.maximum(scores, known)
         passages, sentences = _scored(candidates, scores, measured.rows)

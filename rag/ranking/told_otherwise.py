@@ -131,13 +131,13 @@ def _others(question: Question, said: tuple[str, ...]) -> frozenset[tuple[str, .
     """Other words for some of a question's; a name in Latin letters within another script is no word of English."""
     if not question.readable and said[0].isascii():
         return frozenset()
-    language = _spoken(question)
+    language = spoken_in(question)
     forms = verb_forms(said[0], question.text, question.sequence, language) if len(said) == 1 else frozenset[str]()
     found = other_words(*said, language=language).union((form,) for form in forms)
     return found.union(*(other_words(form, language=language) for form in forms)) - {said}
 
 
-def _spoken(question: Question) -> str:
+def spoken_in(question: Question) -> str:
     """The language of a question, by its letters where these are not Latin: kana make it Japanese."""
     if question.readable:
         return question.language
