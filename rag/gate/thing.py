@@ -23,7 +23,7 @@ _TOP = 3
 # A word of the question is there, or another for it, where a word of a passage comes so near to it.
 _NEAR_ENOUGH = 0.35
 # "Meter reading, water: 318 m³"
-_LINE = lazy_pattern(r"\s*[A-Z][\w ,()/-]{1,40}: +\S(?:[^.!?]|\.\d)*")
+_LINE = lazy_pattern(r"\s*[A-Z][\w ,()/-]{1,40}: +(?=[^.!?\d]*\d)\S(?:[^.!?]|\.\d)*")
 _HAS = re.compile(
     r"(?:does|do|did|is|are|has|have)\b.* (?:have|has|had|mention|include|offer|contain|support|cover|provide|there|"
     r"say anything about)\b(?:.*? )?(?P<thing>[\w-]+?)"
