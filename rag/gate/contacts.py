@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from index.text.patterns import BETWEEN, lazy_pattern
 from rag.evidence import Evidence, ScoredSentence
 from rag.passages.tables import told
-from rag.ranking.put_first import put_first
+from rag.ranking.put_first import told_first
 
 _CALLED = r"line|tel|telephone|phone|call|dial|ring|hotline|helpline|mobile|fax|extension|ext"
 # How it is asked for, and what the sentence has that tells it.
@@ -50,14 +50,9 @@ _CONSIDERED, _SHARE = 20, 0.01
 def contact_first(question: str, items: Sequence[ScoredSentence]) -> list[ScoredSentence]:
     """The sentences, best first; where a contact is asked for, before all others the first that has one."""
     form = _asked(question)
-    if form is None or not items or _has(form, items[0]):
+    if form is None:
         return list(items)
-
-    def tells(item: ScoredSentence) -> bool:
-        same = item.passage.document_id == items[0].passage.document_id
-        return same and _has(form, item)
-
-    return put_first(items, tells, share=_SHARE, among=_CONSIDERED)
+    return told_first(items, lambda item: _has(form, item), share=_SHARE, among=_CONSIDERED)
 
 
 def lacks_contact(evidence: Evidence) -> bool:

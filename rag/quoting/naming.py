@@ -13,7 +13,7 @@ from functools import lru_cache
 from index.text.patterns import lazy_pattern
 from index.text.stemming import CAPITALS
 from rag.evidence import ScoredSentence
-from rag.ranking.put_first import put_first
+from rag.ranking.put_first import told_first
 
 _ASKED = lazy_pattern(
     r"\W*(?:(?:so|and|but|then),? )?who(?:['’]?s| is| was| are| were) "
@@ -38,18 +38,14 @@ _MARRIED = frozenset(("husband", "wife", "spouse"))
 def naming_first(question: str, items: Sequence[ScoredSentence]) -> list[ScoredSentence]:
     """The sentences, best first; before all others one that names who is asked for, by what he is."""
     names = _pattern(question)
-    if names is None or not items or _tells(names, items[0]):
+    if names is None:
         return list(items)
-    document = items[0].passage.document_id
-
-    def tells(item: ScoredSentence) -> bool:
-        return item.passage.document_id == document and _tells(names, item)
-
-    return put_first(items, tells, share=_SHARE, among=_CONSIDERED)
-
-
-def _tells(names: re.Pattern[str], item: ScoredSentence) -> bool:
-    return names.search(" ".join(item.sentence.text.split())) is not None
+    return told_first(
+        items,
+        lambda item: names.search(" ".join(item.sentence.text.split())) is not None,
+        share=_SHARE,
+        among=_CONSIDERED,
+    )
 
 
 @lru_cache(maxsize=64)

@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from index.text.patterns import lazy_pattern
 from rag.evidence import ScoredSentence
-from rag.ranking.put_first import put_first
+from rag.ranking.put_first import told_first
 
 # What somebody has in mind, in the words for one kind of it on a line.
 _MINDS = (
@@ -37,18 +37,14 @@ _CONSIDERED, _SHARE = 10, 0.05
 def of_a_group_first(question: str, items: Sequence[ScoredSentence]) -> list[ScoredSentence]:
     """The sentences, best first; before all others one whose subject is the group that is asked about."""
     told = _pattern(question)
-    if told is None or not items or _tells(told, items[0]):
+    if told is None:
         return list(items)
-    document = items[0].passage.document_id
-
-    def tells(item: ScoredSentence) -> bool:
-        return item.passage.document_id == document and _tells(told, item)
-
-    return put_first(items, tells, share=_SHARE, among=_CONSIDERED)
-
-
-def _tells(told: re.Pattern[str], item: ScoredSentence) -> bool:
-    return told.match(" ".join(item.sentence.text.split())) is not None
+    return told_first(
+        items,
+        lambda item: told.match(" ".join(item.sentence.text.split())) is not None,
+        share=_SHARE,
+        among=_CONSIDERED,
+    )
 
 
 @lru_cache(maxsize=64)

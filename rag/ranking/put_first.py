@@ -20,3 +20,13 @@ def put_first(
     if first is None:
         return list(items)
     return [replace(first, score=items[0].score), *(item for item in items if item is not first)]
+
+
+def told_first(
+    items: Sequence[ScoredSentence], tells: Callable[[ScoredSentence], bool], *, share: float, among: int
+) -> list[ScoredSentence]:
+    """The sentences, best first; where the best one does not tell, before all others one of its document that does."""
+    if not items or tells(items[0]):
+        return list(items)
+    document = items[0].passage.document_id
+    return put_first(items, lambda item: item.passage.document_id == document and tells(item), share=share, among=among)
