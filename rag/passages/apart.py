@@ -77,6 +77,8 @@ _MEASURES = frozenset(
 def apart(question: str, stored: Sequence[StoredPassage]) -> Vector:
     """For every sentence of the candidates, in order, what is left of its score: less where a sibling is asked for."""
     asked, banded, kept = values(question), banded_rows(question, stored), list[float]()
+    if not (asked or banded):
+        return np.ones(sum(len(item.passage.sentences) for item in stored), np.float32)
     for passage in (item.passage for item in stored):
         own = dict(_siblings(passage)) if asked else {}
         meant = {what for found in own.values() for what in asked if asked[what] & found.get(what, frozenset())}

@@ -48,9 +48,15 @@ def is_quotable(passage: Passage, sentence: Sentence) -> bool:
     """False for the head of a table, a bare heading, and what has no word of content, such as "Yes."."""
     if len(sentence.text) < _TEXT and not content_terms(sentence.text):
         return False
-    if passage.heading and _bare(sentence.text) == _bare(own_heading(passage.heading)):
+    if _repeats_heading(passage, sentence):
         return False
     return not (is_head(passage, sentence) or is_title(passage, sentence) or _is_label(passage, sentence))
+
+
+def _repeats_heading(passage: Passage, sentence: Sentence) -> bool:
+    """Whether a line is the heading of its passage, but for the few numbers and marks around it."""
+    heading = own_heading(passage.heading)
+    return bool(heading) and len(sentence.text) < len(heading) + _TEXT and _bare(sentence.text) == _bare(heading)
 
 
 def has_box(text: str) -> bool:

@@ -71,7 +71,11 @@ def of_keyed_rows(
     question: Question, stored: Sequence[StoredPassage], scores: Vector, called: Mapping[str, frozenset[str]]
 ) -> Vector:
     """For every sentence of the candidates, in order: nearly the best score where it is such a row, else 0."""
-    asked = _Asked(question, [item.passage for item in stored], called)
+    passages = [item.passage for item in stored]
+    # Most texts have no table, and most questions ask for no time.
+    if not (_asks_by_time(question) or any("|" in passage.text for passage in passages)):
+        return np.zeros(len(scores), np.float32)
+    asked = _Asked(question, passages, called)
     named = [bool(key) and asked.is_named(key, *line) for key, line in zip(asked.keys, asked.lines, strict=True)]
     of_table = dict[tuple[str, ...], set[str]]()
     for key, line, own in zip(asked.keys, asked.lines, named, strict=True):
@@ -104,7 +108,7 @@ class _Asked:
         self._question, self._passages, self._called = question, passages, called
         self._terms, self._carried = question.terms, question.carried_terms
         self._content = self._terms - _MEASURING
-        self._at_a_time = any(char.isdigit() for char in question.text) and not asks_reason(question.text)
+        self._at_a_time = _names_a_time(question.text) and not asks_reason(question.text)
         self._told = dict[str, list[set[str]]]()
         self.lines = [(passage, own) for passage in passages for own in passage.sentences]
         every = self._terms | set(question.sequence)
@@ -207,6 +211,15 @@ class _Asked:
                 and (measure is None or measure.search(one.text) is not None)
             ]
         return self._told[id_]
+
+
+def _asks_by_time(question: Question) -> bool:
+    """Whether lines of a timeline may be asked for: when something was, or what was at a time."""
+    return question.kind is Kind.TIME or _names_a_time(question.text)
+
+
+def _names_a_time(question: str) -> bool:
+    return any(char.isdigit() for char in question)
 
 
 def _lacks_amount(question: str, passage: Passage, row: Sentence) -> bool:

@@ -60,21 +60,26 @@ def of_labelled_lines(
     whether = question.english and _WHETHER.match(question.text) is not None
 
     def is_boxed(passage: Passage, line: Sentence) -> bool:
-        if not (whether and has_box(line.text)):
+        if not has_box(line.text):
             return False
         rest = asked - called[passage.document_id] - _OF_FORMS - set(terms(passage.heading))
         return bool(rest) and rest.issubset(terms(line.text))
 
     def is_meant(passage: Passage, line: Sentence) -> bool:
-        key = _asked_by(passage, line, said) if ":" in line.text else set[str]()
+        key = _asked_by(passage, line, said)
         # The date of a mail is not that of what it is about.
         if not key or is_envelope(passage, line):
             return False
         about = {*called[passage.document_id], *terms(passage.heading)}
         return asked - key - _ASKING <= about and not lacks_measure(question.text, line.text)
 
-    scores = (_BOXED if is_boxed(*each) else _LABELLED if is_meant(*each) else 0.0 for each in found)
-    return np.fromiter(scores, np.float32, len(found))
+    scores = np.zeros(len(found), np.float32)
+    for at, (passage, line) in enumerate(found):
+        if whether and is_boxed(passage, line):
+            scores[at] = _BOXED
+        elif ":" in line.text and is_meant(passage, line):
+            scores[at] = _LABELLED
+    return scores
 
 
 def _asked_by(passage: Passage, line: Sentence, said: Collection[str]) -> set[str]:
