@@ -10,25 +10,23 @@ from pathlib import Path
 
 from index.errors import LibraryError, QuestionError, UnknownDocumentError
 from index.library import Library
-from index.text.languages import ENGLISH
 from index.text.terms import terms
 from rag.answerer import Item, Quote
-from rag.conversation.standalone import TURNS, Standalone, language_among, language_in
+from rag.conversation.standalone import Standalone
 from rag.evidence import EVEN, Evidence, Query, ScoredPassage, ScoredSentence
 from rag.gate.gate import confidence
 from rag.gate.refusal import refusal
 from rag.given import document_names, heard, strictness
 from rag.outcome import Outcome
 from rag.passages.said import quotations, stands_in
-from rag.question.double import parts_of
-from rag.question.question import analyse, clean_question
+from rag.queries import asked_of_all, in_context, in_documents, in_language_of_found, names_a_thing, query_of
+from rag.question.question import clean_question
 from rag.ranking.other_rows import without_other_rows
 from rag.ranking.retrieve import Retriever
 from rag.rooms import Plan, Progress, Rooms, Understood
 from rag.shown import shown_citation, shown_passage
 from rag.types import REFUSAL as REFUSAL
 from rag.types import Answer, Delta, EvidencePassage, Turn
-from rag.whole.overview import recognise
 
 # Below this confidence a question that seemed to stand alone is looked for once more, in the light of the conversation.
 SECOND_LOOK = 0.45
@@ -38,8 +36,6 @@ LIKELY = 0.8
 _REFUSED = Delta(REFUSAL)
 # Of so few words of a question one is enough to speak to it.
 _FEW = 2
-# So many of the best passages tell the language of a question that does not tell it itself.
-_TELLING = 3
 # Names of documents: one or several; None: of all.
 Documents = Iterable[str | Path] | str | Path | None
 _GONE = "A document that this answer draws on was removed or changed meanwhile. Ask again."
@@ -143,7 +139,7 @@ class Chain:
         spelled = self._retriever.spelled(question)
         understood = self._understand(spelled, history, edited)
         clock.mark("rewrite")
-        query = _of(among, _query(spelled, understood.standalone, history))
+        query = in_documents(among, query_of(spelled, understood.standalone, history))
         plan = self._overview(query, history, progress) or self._plan(query, history, clock)
         clock.mark("retrieve")
         outcome = Outcome(understood.usage)
@@ -163,8 +159,8 @@ class Chain:
         `documents` are as in `stream`. Raises QuestionError, UnknownDocumentError.
         """
         question = self._retriever.spelled(clean_question(question))
-        query = _query(question, self._understand(question, history, "").standalone, history)
-        return self._retriever.retrieve(_of(self._among(documents), query))
+        query = query_of(question, self._understand(question, history, "").standalone, history)
+        return self._retriever.retrieve(in_documents(self._among(documents), query))
 
     def _among(self, documents: Documents) -> frozenset[str]:
         return frozenset(self.library.all_named(document_names(documents)))
@@ -180,18 +176,18 @@ class Chain:
         return self._rooms.understand(question, history)
 
     def _overview(self, query: Query, history: Sequence[Turn], progress: Progress | None) -> Plan | None:
-        whole = recognise(query.text, talked=bool(history))
+        whole = asked_of_all(query, history)
         return self._rooms.overview(whole, query, progress or _quiet) if whole else None
 
     def _plan(self, query: Query, history: Sequence[Turn], clock: _Clock) -> Plan:
         """The gate stands here: below the threshold nobody writes, and no model is paid."""
         evidence, sure = self._as_it_is(query, history, *self._find(query))
-        if local := _in_language_of_found(evidence):
+        if local := in_language_of_found(evidence):
             evidence, sure = self._find(local)
         loose = bool(history) and not query.follows
-        bare = loose and _names_a_thing(query)
+        bare = loose and names_a_thing(query)
         if loose and (sure < SECOND_LOOK or bare):
-            again, surer = self._find(_in_context(query, history))
+            again, surer = self._find(in_context(query, history))
             # Else an unrelated question would get the answer before, and a refusal would seem to have misunderstood.
             better = surer > sure or (bare and self._was_spoken_of(again, history[-1]))
             if better and surer >= self._rules.threshold and _speaks_to(query, again):
@@ -218,7 +214,7 @@ class Chain:
             return found, sure
         # Such a question fits something in any document; what is spoken of is likely in the same one.
         spoken_of = frozenset({found.sentences[0].passage.document_id})
-        alone, surer = self._find(_of(spoken_of, _query(text, Standalone(text), history)))
+        alone, surer = self._find(in_documents(spoken_of, query_of(text, Standalone(text), history)))
         if surer < self._rules.threshold or not leads_astray(found, sure, alone, surer):
             return found, sure
         # A short question fits much: alone it is no surer.
@@ -306,70 +302,6 @@ class Chain:
     def shown(self, item: ScoredPassage) -> EvidencePassage:
         """What was found as readers get it."""
         return shown_passage(self.library, item.passage, item.score)
-
-
-def _query(question: str, alone: Standalone, history: Sequence[Turn]) -> Query:
-    """Carried words count less than the question's own; a question that was put anew is searched for as it is."""
-    follows = bool(alone.carried) or alone.text != question
-    turns = history[-TURNS:] if alone.carried else history[-1:]
-    told = [quotations(turn.answer) for turn in turns]
-    said = frozenset(quote for quotes in told for quote in quotes)
-    text = alone.asked
-    asked = analyse(text, alone.carried, language_in(text, history))
-    # What stood second may be what is asked for now: in a short section it was quoted before anyone asked.
-    answers = frozenset(quote for quotes in told for quote in quotes[:1] if follows)
-    if answers and asked.english:
-        from rag.conversation.told_before import heard_enough
-
-        answers = heard_enough(answers, asked, history)
-    parts = _parts(text, alone, history) if asked.english else ()
-    return Query(asked, alone.text, said, answers, follows, parts=parts)
-
-
-def _in_language_of_found(evidence: Evidence) -> Query | None:
-    """The query in the language of what it found, where no word tells its own; None elsewhere."""
-    query, asked = evidence.query, evidence.query.question
-    if not asked.english or query.follows:
-        return None
-    language = language_among(asked.text, [item.passage.text for item in evidence.passages[:_TELLING]])
-    return replace(query, question=analyse(asked.text, language=language), parts=()) if language != ENGLISH else None
-
-
-def _parts(question: str, alone: Standalone, history: Sequence[Turn]) -> tuple[Query, ...]:
-    """A query for each thing that a question asks; what points back to the part before it stands alone too."""
-    said, queries = list(history) if alone.carried else [], list[Query]()
-    for part in parts_of(question):
-        own = _in_the_light_of(part, said)
-        queries.append(_query(part, own, said))
-        said.append(Turn(part, "", own.text))
-    return tuple(queries)
-
-
-def _in_the_light_of(part: str, said: Sequence[Turn]) -> Standalone:
-    from rag.conversation.pronouns import points_back
-
-    if not points_back(part):
-        return Standalone(part)
-    from rag.conversation.rewrite import stand_alone
-
-    return stand_alone(part, said)
-
-
-def _of(documents: frozenset[str], query: Query) -> Query:
-    return replace(query, documents=documents, parts=tuple(_of(documents, part) for part in query.parts))
-
-
-def _names_a_thing(query: Query) -> bool:
-    from rag.conversation.rewrite import names_a_thing
-
-    return names_a_thing(query.text)
-
-
-def _in_context(query: Query, history: Sequence[Turn]) -> Query:
-    """The query with words of the conversation, though it does not seem to lean on it: "Major characters"."""
-    from rag.conversation.rewrite import stand_alone
-
-    return _of(query.documents, _query(query.text, stand_alone(query.text, history, anyway=True), history))
 
 
 def _speaks_to(query: Query, evidence: Evidence) -> bool:

@@ -27,9 +27,12 @@ def rooms_without_model(library: Library, quotes: int) -> Rooms:
 def _understood(asked: str, history: Sequence[Turn]) -> Understood:
     if not history:
         return Understood(Standalone(asked))
+    from rag.conversation.pointed import pointed_at, without_pointing
     from rag.conversation.rewrite import stand_alone
 
-    return Understood(stand_alone(asked, history))
+    if pointed_at(asked, history):
+        return Understood(Standalone(asked))
+    return Understood(stand_alone(asked, without_pointing(history)))
 
 
 def quoted_overview(library: Library, extractive: Extractive, whole: Whole, query: Query) -> Plan | None:

@@ -36,7 +36,10 @@ from rag.without_model import quoted_overview
 
 # Passages that a model reads for one question: some 200,000 tokens. Of more, a fair share of each document.
 MOST_READ = 1000
-_EXACT = (Shape.COUNT, Shape.OUTLINE, Shape.DOCUMENTS, Shape.GREETING, Shape.HELP, Shape.THANKS)
+_EXACT = (
+    *(Shape.COUNT, Shape.OUTLINE, Shape.DOCUMENTS, Shape.AROUND, Shape.AFTER, Shape.BEFORE),
+    *(Shape.GREETING, Shape.HELP, Shape.THANKS),
+)
 # Requests at a time.
 _AT_ONCE = 4
 # "Source 3:" above the notes on it; "(3)" at the end of one; marks of Markdown.

@@ -7,13 +7,18 @@ from collections.abc import Iterable
 
 # A quotation runs from its lead-in to the footnote that ends its line: it may hold marks and numbers of its own, and a
 # lead-in may name a heading in quotation marks.
-_ANSWER_QUOTE = re.compile(r"^(?:Under “.*?”: |[^“\n]*)“(.*)” \[\d+\]$", re.M)
+_ANSWER_QUOTE = re.compile(r"^(?:Under “.*?”: |[^“\n]*)“(?P<quote>.*)” \[(?P<number>\d+)\]$", re.M)
 _BETWEEN_WORDS = re.compile(r"[\W_]+")
 
 
 def quotations(answer: str) -> list[str]:
     """The quotations of an extractive answer, each on one line."""
-    return [" ".join(quote.split()) for quote in _ANSWER_QUOTE.findall(answer)]
+    return [quote for _, quote in numbered_quotations(answer)]
+
+
+def numbered_quotations(answer: str) -> list[tuple[int, str]]:
+    """The same, each with the number of its footnote."""
+    return [(int(found["number"]), " ".join(found["quote"].split())) for found in _ANSWER_QUOTE.finditer(answer)]
 
 
 def stands_in(quotes: Iterable[str], text: str) -> bool:

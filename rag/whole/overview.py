@@ -41,6 +41,9 @@ class Shape(StrEnum):
     LIST = "list"
     COUNT = "count"
     DOCUMENTS = "documents"
+    AROUND = "around"
+    AFTER = "after"
+    BEFORE = "before"
     GREETING = "greeting"
     HELP = "help"
     THANKS = "thanks"
@@ -70,12 +73,12 @@ class Thing(StrEnum):
 class Whole:
     """A question about all of something.
 
-    `thing` is what is listed, `term` what is counted, as it was written. `part` names a section, `named` a document,
-    both empty for everything there is. A `loose` name may be no document or section at all but a topic ("summarise the
-    war", "what is said about the war"); one that is `sole` means the only document that is called so, or none ("what is
-    the newsletter about"). `counted` asks how many there are.
-    `kind` is the word that stands for one document ("the manual"): among several it may tell which. `language` is that
-    of the question, once it is known.
+    `thing` is what is listed, `term` what is counted, as it was written, or the quotation around which, after which or
+    before which is read. `part` names a section, `named` a document, both empty for everything there is. A `loose` name
+    may be no document or section at all but a topic ("summarise the war", "what is said about the war"); one that is
+    `sole` means the only document that is called so, or none ("what is the newsletter about"). `counted` asks how many
+    there are. `kind` is the word that stands for one document ("the manual"): among several it may tell which.
+    `language` is that of the question, once it is known.
     """
 
     shape: Shape

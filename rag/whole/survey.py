@@ -22,6 +22,7 @@ from rag.passages.readable import readable
 from rag.passages.tables import row_text
 from rag.ranking.features import FEATURES
 from rag.ranking.told_otherwise import spoken_in
+from rag.whole.around import read_around
 from rag.whole.central import Central, central_sentences
 from rag.whole.coverage import covered, holdings
 from rag.whole.greeting import greeting, helped, thanked
@@ -97,6 +98,8 @@ class _Drawn:
 
 def survey(library: Library, whole: Whole, query: Query) -> Survey | None:
     """The overview that a whole-document question asks for; None where it names what the library has not."""
+    if whole.shape in _READ_ON:
+        return _read_on(library, replace(whole, language=spoken_in(query.question)), query)
     found = [extent for extent in extents(library, whole, query.documents) if extent.document.passages]
     if not found:
         return None
@@ -112,6 +115,15 @@ def survey(library: Library, whole: Whole, query: Query) -> Survey | None:
     return Survey(
         _evidence(library, query, drawn.rows), drawn.opening, tuple(_lines(drawn.rows, titles, whole.language))
     )
+
+
+def _read_on(library: Library, whole: Whole, query: Query) -> Survey | None:
+    """What stands around a quotation, as its section or its list has it."""
+    places, opening = read_around(library, whole, query.documents)
+    if not places and not opening:
+        return None
+    rows = [_part_row(*place) for place in places]
+    return Survey(_evidence(library, query, rows), opening, tuple(_lines(rows, {}, whole.language)))
 
 
 def _overview(library: Library, whole: Whole, found: Sequence[Extent]) -> _Drawn:
@@ -274,6 +286,7 @@ _SHAPES: dict[Shape, Callable[[Library, Whole, Sequence[Extent]], _Drawn]] = {
     Shape.COUNT: _count,
     Shape.DOCUMENTS: _holdings,
 }
+_READ_ON = (Shape.AROUND, Shape.AFTER, Shape.BEFORE)
 # Said to the library rather than asked of it: answered with a line of ours, from the words and the documents' names.
 _TALK: dict[Shape, Callable[[str, Sequence[str]], str]] = {
     Shape.GREETING: greeting,
