@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
 
 from eval.cases import Case, DataError, Place, Source
+from eval.realigned import Alignment, aligned
 from eval.records import Sentence, Shown
 from eval.withheld import Withheld
 from index.library import Library
@@ -32,12 +34,22 @@ from rag.wiring import chain_over
 # As many passages are ranked as the deepest measure looks at, with room for several of one document.
 RANKED = 30
 _LONGEST_NAME = 60
+# Of a text that a reader changes, so much must be there still.
+_LEAST_SHARED = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A document as the library has it; where a reader changed it, `moved` leads to its places in the data set's."""
+
+    read: str
+    moved: Alignment | None = None
 
 
 class FootnoteSession:
     """A chain over documents whose keys are known."""
 
-    def __init__(self, library: Library, keys: Mapping[str, str], texts: Mapping[str, str], chain: Chain,
+    def __init__(self, library: Library, keys: Mapping[str, str], texts: Mapping[str, Text], chain: Chain,
                  withheld: Withheld, threshold: float) -> None:  # fmt: skip
         self._library = library
         self._keys = keys
@@ -77,19 +89,29 @@ class FootnoteSession:
     def _passages_in(self, places: Sequence[Place]) -> list[str]:
         return [
             passage.id
-            for place in places
+            for place in map(self._read, places)
             for passage in self._library.passages(self._ids[place.document])
             if passage.start < place.end and place.start < passage.end
         ]
+
+    def _read(self, place: Place) -> Place:
+        moved = self._texts[place.document].moved
+        return moved.to_read(place) if moved else place
+
+    def _source(self, place: Place) -> Place:
+        moved = self._texts[place.document].moved
+        return moved.to_source(place) if moved else place
 
     def _shown(self, answer: Answer) -> Shown:
         cited = tuple(Place(self._keys[item.document_id], item.start, item.end) for item in answer.citations)
         written = answer.answerer != Extractive.name
         at = {item.number: number for number, item in enumerate(answer.citations)}
         return Shown(
-            passages=tuple(Place(self._keys[item.document_id], item.start, item.end) for item in answer.passages),
+            passages=tuple(
+                self._source(Place(self._keys[item.document_id], item.start, item.end)) for item in answer.passages
+            ),
             scores=tuple(round(item.score, 4) for item in answer.passages),
-            cited=cited,
+            cited=tuple(map(self._source, cited)),
             text=answer.text,
             sentences=tuple(
                 Sentence(own.text, tuple(at[n] for n in own.citations), not written and _is_quoted(own, answer))
@@ -99,7 +121,7 @@ class FootnoteSession:
             confidence=answer.confidence,
             understood=answer.standalone_question,
             sound=all(
-                self._texts[place.document][place.start : place.end] == item.quote
+                self._texts[place.document].read[place.start : place.end] == item.quote
                 for place, item in zip(cited, answer.citations, strict=True)
             ),
             written=written,
@@ -142,12 +164,11 @@ def open_footnote(
             name = paths[failed[0].source].key if failed[0].source in paths else failed[0].source
             raise DataError(f"The document {name!r} cannot be indexed: {failed[0].detail} Mend it or take it out.")
         keys = {info.id: paths[info.source].key for info in library.documents()}
-        _compare(library, keys, {source.key: source for source in sources})
+        texts = _texts(library, keys, {source.key: source for source in sources})
         withheld = Withheld(library)
         opened = settings.model_copy(update={"threshold": 0.0, "passages": RANKED})
         chain = chain_over(cast(Library, withheld), opened, parts=parts)
         threshold = load_ranker().threshold if settings.threshold is None else settings.threshold
-        texts = {source.key: source.text for source in sources}
         return FootnoteSession(library, keys, texts, chain, withheld, threshold)
     except BaseException:
         library.close()
@@ -166,7 +187,13 @@ def _file(folder: Path, source: Source) -> Path:
     return path.absolute()
 
 
-def _compare(library: Library, keys: Mapping[str, str], sources: Mapping[str, Source]) -> None:
+def _texts(library: Library, keys: Mapping[str, str], sources: Mapping[str, Source]) -> dict[str, Text]:
+    """Each text as the library has it. Raises DataError where that has little of what the data set has."""
+    found: dict[str, Text] = {}
     for id_, key in keys.items():
-        if library.document(id_).text != sources[key].text:
+        source, read = sources[key].text, library.document(id_).text
+        moved = aligned(source, read) if read != source else None
+        if moved and moved.share < _LEAST_SHARED:
             raise DataError(f"The document {key!r} reads otherwise once indexed. Save it as plain UTF-8 text.")
+        found[key] = Text(read, moved)
+    return found

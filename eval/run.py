@@ -281,7 +281,7 @@ def _with_forms(dataset: Dataset, path: Path, *, strict: bool, skip: bool) -> Da
         return row.text("id"), row.text("standalone")
 
     gather = Gather(skip=skip)
-    named = [replace(row, data={"id": row.data.get("task_id"), **row.data}) for row in gather.json_lines(path)]
+    named = [replace(row, data={"id": row.data.get("task_id"), **row.data}) for row in gather.records(path)]
     forms = dict(gather.each(named, form, unique="id"))
     cases = tuple(replace(case, standalone=forms.get(case.id, case.standalone)) for case in dataset.cases)
     return replace(dataset, cases=cases, notes=(*dataset.notes, *gather.notes()))

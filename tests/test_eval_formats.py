@@ -289,7 +289,7 @@ def test_a_quotation_that_departs_from_its_document_is_told_where(tmp_path: Path
     [
         ("", "holds no question. Write rows such as"),
         ("\n \n", "holds no question. Write rows such as"),
-        ('[\n {"question": "When?"}\n]\n', "is one JSON list. Write one record a line"),
+        ('[\n {"question": "When?"\n]\n', "is no JSON list: "),
         ('{"user_input": "When?", "documents": "a.txt"}\n', "If 'user_input' is the question, call it so"),
     ],
 )

@@ -13,6 +13,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from textwrap import shorten
+from types import MappingProxyType
 
 from index.files.naming import file_name
 from rag.export import doubts
@@ -59,6 +60,7 @@ DOUBTS = {
 _OURS = re.compile("[\ue000-\ue002]")
 
 Chip = Callable[[int], str | None]
+NOWHERE: Mapping[int, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +83,11 @@ def safe_markdown(
     *,
     literal: bool = False,
     insets: Sequence[Inset] = (),
+    ends: Mapping[int, str] = NOWHERE,
 ) -> str:
     """Answer text as safe Markdown. `[n]` becomes the link `[n](#cite-<turn>-<n>)` where `n` is in `numbers`.
 
-    Where `numbers` tells of each what it leads to, the link's title says so.
+    Where `numbers` tells of each what it leads to, the link's title says so; what `ends` has of it, the link ends in.
     Lists, emphasis, tables and code of a model stay; HTML, images, links and bare addresses become plain text. With
     `literal` nothing but our own lists counts as Markdown: that is for text which quotes documents word for word.
     `insets` are in the order of their places.
@@ -94,7 +97,7 @@ def safe_markdown(
         if number not in numbers:
             return None
         where = f": {inert(' '.join(numbers[number].split()))}" if isinstance(numbers, Mapping) else ""
-        return f'[{number}](#cite-{turn}-{number} "Footnote {number}{where}")'
+        return f'[{number}](#cite-{turn}-{number}{ends.get(number, "")} "Footnote {number}{where}")'
 
     markdown = _markdown(_held_open(text, insets), chip, literal)
     waiting = iter(insets)

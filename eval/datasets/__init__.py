@@ -49,10 +49,13 @@ def load_dataset(name: str, data: Path | None, *, language: str = "", skip_fault
     """
     if name not in FORMATS:
         raise DataError(f"There is no format {name!r}. The formats are: {', '.join(FORMATS)}.")
-    if data is None or not data.exists():
+    if data is None or not _is_there(data):
         fault = f"{data} is not there" if data else f"The suite {name} carries no questions"
         raise DataError(f"{fault}. {FORMATS[name].give}")
-    dataset = FORMATS[name].load(data, Gather(skip=skip_faulty))
+    try:
+        dataset = _loaded(name, data, Gather(skip=skip_faulty))
+    except DataError as error:
+        raise DataError(f"{error}{_other_format(name, data, str(error))}") from None
     if language:
         dataset = _in_language(dataset, language, data)
     if not dataset.cases:
@@ -61,6 +64,33 @@ def load_dataset(name: str, data: Path | None, *, language: str = "", skip_fault
     if empty is not None:
         raise DataError(f"{data} has no document to search in: its {empty} are empty. Add what answers a question.")
     return settled(dataset)
+
+
+def _is_there(data: Path) -> bool:
+    try:
+        return data.exists()
+    except OSError as error:
+        raise DataError(f"{data} cannot be read: {error.strerror}. Check the path.") from None
+
+
+def _loaded(name: str, data: Path, gather: Gather) -> Dataset:
+    try:
+        return FORMATS[name].load(data, gather)
+    except OSError as error:
+        raise DataError(f"{error.filename or data} cannot be read: {error.strerror}. Check the path.") from None
+
+
+def _other_format(name: str, data: Path, fault: str) -> str:
+    """What to add to a fault where the data are whole and sound as a set of another format; nothing where none is."""
+    for other in FORMATS:
+        try:
+            sound = other != name and bool(_loaded(other, data, Gather(skip=False)).cases)
+        except DataError:
+            continue
+        if sound:
+            gap = "\n" if "\n" in fault else " "
+            return f"{gap}It reads as a set of the suite {other}: footnote eval run {other} --data {data}"
+    return ""
 
 
 def _in_language(dataset: Dataset, language: str, data: Path) -> Dataset:

@@ -1,4 +1,7 @@
-"""The format of BEIR: `corpus.jsonl` (_id, title, text), `queries.jsonl` (_id, text), judgements in `qrels/*.tsv`."""
+"""The format of BEIR: `corpus.jsonl` (_id, title, text), `queries.jsonl` (_id, text), judgements in `qrels/`.
+
+The judgements are BEIR's own (`qrels/test.tsv`: query, document, score) or TREC's (query, unused, document, grade).
+"""
 
 from __future__ import annotations
 
@@ -6,21 +9,23 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from eval.cases import Case, DataError, Dataset, Source
+from eval.datasets.files import data_files, named, stem_of
 from eval.datasets.rows import Gather, Row, fingerprint, read_text
 
 _LIBRARY = "corpus"
-_TEST = "test.tsv"
+_TEST = "test"
+_JUDGED = (".tsv", ".txt", ".qrel", ".qrels", ".trec")
 
 
 def load_beir(folder: Path, gather: Gather) -> Dataset:
-    """The queries that are judged, over the whole corpus; of several qrels files `test.tsv`. Raises DataError."""
-    corpus, queries = folder / "corpus.jsonl", folder / "queries.jsonl"
-    judged = sorted((folder / "qrels").glob("*.tsv"))
+    """The queries that are judged, over the whole corpus; of several qrels files `test`. Raises DataError."""
+    corpus, queries = named(folder, "corpus.jsonl"), named(folder, "queries.jsonl")
+    judged = data_files(folder / "qrels", _JUDGED)
     if not corpus.is_file() or not queries.is_file() or not judged:
         raise DataError(f"{folder} is no BEIR set. Give a folder with corpus.jsonl, queries.jsonl and qrels/*.tsv.")
-    used = [path for path in judged if path.name == _TEST] or judged
-    sources = {source.key: source for source in gather.each(gather.json_lines(corpus), _source, unique="_id")}
-    asked = dict(gather.each(gather.json_lines(queries), _query, unique="_id"))
+    used = [path for path in judged if stem_of(path) == _TEST] or judged
+    sources = {source.key: source for source in gather.each(gather.records(corpus), _source, unique="_id")}
+    asked = dict(gather.each(gather.records(queries), _query, unique="_id"))
     grades: dict[str, dict[str, int]] = {}
     for path in used:
         gather.each(_judgements(path), lambda row: _judge(row, sources, asked, grades))
@@ -94,5 +99,5 @@ def _left_out(count: int, used: list[Path], judged: list[Path]) -> tuple[str, ..
     files = ", ".join(path.name for path in used)
     notes = [f"Queries that have no relevant document in {files} and were not asked: {count}."] if count else []
     if len(used) < len(judged):
-        notes.append(f"Of {len(judged)} files in qrels/ only {_TEST} was used.")
+        notes.append(f"Of {len(judged)} files in qrels/ only {files} was used.")
     return tuple(notes)

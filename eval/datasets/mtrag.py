@@ -1,4 +1,4 @@
-"""The format of MTRAG's tasks, JSONL: a conversation that ends with a question, its gold contexts, and labels.
+"""The format of MTRAG's tasks, JSONL or JSON: a conversation that ends with a question, its gold contexts, and labels.
 
 The documents are the contexts of all tasks of the folder together.
 """
@@ -8,6 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from eval.cases import Case, DataError, Dataset, Source
+from eval.datasets.files import data_files
 from eval.datasets.rows import Gather, Row, fingerprint
 from rag.types import Turn
 
@@ -16,6 +17,8 @@ _LIBRARY = "contexts"
 _ANSWERABLE = {
     "ANSWERABLE": True, "UNANSWERABLE": False, "PARTIAL": None, "UNDERSPECIFIED": None, "CONVERSATIONAL": None
 }  # fmt: skip
+# As MTRAG's paper and programs call them.
+_ALIASES = {"PARTIALLYANSWERABLE": "PARTIAL", "PARTIALLY": "PARTIAL"}
 # How the field is spelled in the files that MTRAG publishes, and elsewhere.
 _LABELS = ("Answerability", "answerability")
 _SPEAKERS = ("user", "agent")
@@ -23,10 +26,10 @@ _SPEAKERS = ("user", "agent")
 
 def load_mtrag(folder: Path, gather: Gather) -> Dataset:
     """The last question of each task, with the turns before it. Raises DataError."""
-    paths = [folder] if folder.is_file() else sorted(folder.glob("*.jsonl"))
+    paths = data_files(folder, (".jsonl", ".ndjson")) or data_files(folder, (".json",))
     if not paths:
         raise DataError(f"{folder} is no MTRAG set: it has no .jsonl file. Give a folder with at least one.")
-    tasks = [row for path in paths for row in gather.json_lines(path)]
+    tasks = [row for path in paths for row in gather.records(path)]
     contexts: dict[str, Source] = {}
     cases = gather.each(tasks, lambda row: _case(row, contexts), unique="task_id")
     libraries = {_LIBRARY: tuple(contexts.values())}
@@ -35,8 +38,9 @@ def load_mtrag(folder: Path, gather: Gather) -> Dataset:
 
 def _case(row: Row, contexts: dict[str, Source]) -> Case:
     group = row.text("Collection", "") or row.text("conversation_id")
-    own = [_source(context, group) for context in row.rows("contexts")]
-    for context, source in zip(row.rows("contexts"), own, strict=True):
+    contexts_of = row.rows("contexts", may_lack=True)
+    own = [_source(context, group) for context in contexts_of]
+    for context, source in zip(contexts_of, own, strict=True):
         if contexts.get(source.key, source).text != source.text:
             raise context.fault(f"{source.key!r} had another text before", "Give each text an id of its own.")
     labels = _labels(row)
@@ -54,7 +58,7 @@ def _case(row: Row, contexts: dict[str, Source]) -> Case:
         library=_LIBRARY,
         history=_history(before),
         relevant=dict.fromkeys((source.key for source in own), 1),
-        answers=tuple(target.text("text").strip() for target in row.rows("targets") if answerable),
+        answers=tuple(target.text("text").strip() for target in row.rows("targets", may_lack=True) if answerable),
         answerable=answerable,
         group=group,
         cluster=row.text("conversation_id", ""),
@@ -73,10 +77,17 @@ def _labels(row: Row) -> list[str]:
     labels = [found] if isinstance(found, str) else found
     if not isinstance(labels, list) or not labels or not all(isinstance(label, str) for label in labels):
         raise row.fault("'answerability' is no list of labels", 'Give a list such as ["ANSWERABLE"].')
-    for label in labels:
-        if label.strip().upper() not in _ANSWERABLE:
+    known = [_known(label) for label in labels]
+    for label, name in zip(labels, known, strict=True):
+        if name not in _ANSWERABLE:
             raise row.fault(f"the label {label!r} of 'answerability' is not known", f"Give {', '.join(_ANSWERABLE)}.")
-    return [label.strip().upper() for label in labels]
+    return known
+
+
+def _known(label: str) -> str:
+    """A label in capitals, whatever stands between its words."""
+    letters = "".join(filter(str.isalpha, label)).upper()
+    return _ALIASES.get(letters, letters)
 
 
 def _turns(row: Row) -> list[tuple[Row, str]]:

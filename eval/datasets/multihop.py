@@ -1,5 +1,6 @@
 """The format of MultiHop-RAG: a JSON list of articles (`body`, `title`, `url`) and one of questions (`query`).
 
+Both may be JSONL.
 Which file is which is told by what its records have, not by its name.
 """
 
@@ -8,7 +9,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from eval.cases import Case, DataError, Dataset, Place, Source
-from eval.datasets.rows import Gather, Row, fingerprint, json_file
+from eval.datasets.files import data_files, stem_of
+from eval.datasets.rows import Gather, Row, fingerprint
 
 _LIBRARY = "articles"
 # The kind of question that no article answers.
@@ -17,8 +19,8 @@ _UNANSWERABLE = "null_query"
 
 def load_multihop(folder: Path, gather: Gather) -> Dataset:
     """Every question over every article; a question's facts are wanted together. Raises DataError."""
-    paths = sorted(folder.glob("*.json"))
-    rows = [row for path in paths for row in _rows(path)]
+    paths = [] if folder.is_file() else data_files(folder, (".json", ".jsonl", ".ndjson"))
+    rows = [row for path in paths for row in gather.records(path)]
     articles = [row for row in rows if "body" in row.data]
     questions = [row for row in rows if "query" in row.data]
     strangers = [row for row in rows if "body" not in row.data and "query" not in row.data]
@@ -29,7 +31,7 @@ def load_multihop(folder: Path, gather: Gather) -> Dataset:
     gather.each(strangers, _refuse)
     sources = {source.key: source for source in gather.each(articles, _source, unique="url")}
     several = len({row.path for row in questions}) > 1
-    cases = gather.each(questions, lambda row: _case(row, sources, f"{row.path.stem}-" if several else ""))
+    cases = gather.each(questions, lambda row: _case(row, sources, f"{stem_of(row.path)}-" if several else ""))
     return Dataset(
         "multihop-rag",
         {_LIBRARY: tuple(sources.values())},
@@ -40,33 +42,24 @@ def load_multihop(folder: Path, gather: Gather) -> Dataset:
     )
 
 
-def _rows(path: Path) -> list[Row]:
-    data = json_file(path)
-    if not isinstance(data, list):
-        raise DataError(f"{path} is no JSON list. Give a list of articles or of questions.")
-    return [
-        Row(path, f"record {number}", item if isinstance(item, dict) else {}) for number, item in enumerate(data, 1)
-    ]
-
-
 def _refuse(row: Row) -> None:
     raise row.fault("it has neither 'body' nor 'query'", "Make it an article or a question, or take it out.")
 
 
 def _source(row: Row) -> Source:
-    title = row.text("title")
-    return Source(row.text("url"), title, f"{title}\n\n{row.text('body')}", row.text("category", "") or row.text("url"))
+    url, title, body = row.text("url"), row.text("title", ""), row.text("body")
+    return Source(url, title or url, f"{title}\n\n{body}" if title else body, row.text("category", "") or url)
 
 
 def _case(row: Row, sources: dict[str, Source], file: str) -> Case:
-    facts = row.rows("evidence_list")
+    facts = row.rows("evidence_list", may_lack=True)
     label = row.text("question_type", "")
     answerable = label != _UNANSWERABLE
     if answerable and not facts:
         raise row.fault("'evidence_list' is empty", f"Add its facts, or say question_type {_UNANSWERABLE}.")
     gold = [_place(fact, sources) for fact in facts]
     return Case(
-        id=file + row.at.removeprefix("record "),
+        id=file + row.at.rpartition(" ")[2],
         question=row.text("query"),
         library=_LIBRARY,
         # Part of the facts is no measure of the evidence: all or none.

@@ -1,4 +1,4 @@
-"""Your own questions, as JSONL or CSV: question, answer, quotes, documents, history, answerable.
+"""Your own questions, as JSONL, a JSON list or CSV: question, answer, quotes, documents, history, answerable.
 
     question    required
     quotes      what answers it, word for word as it stands in the documents; wherever the words stand counts, but for a
@@ -29,8 +29,9 @@ from pathlib import Path
 from typing import Any
 
 from eval.cases import Case, DataError, Dataset, Place, Source
+from eval.datasets.files import data_files, suffix_of
 from eval.datasets.quotations import Quote, composed, stands
-from eval.datasets.rows import MOST_BYTES, Gather, Row, fingerprint, read_text
+from eval.datasets.rows import MOST_BYTES, Gather, Row, fingerprint
 from index.errors import FootnoteError
 from index.files.load import Found, discover, load
 from index.files.naming import path_of
@@ -40,7 +41,8 @@ from rag.types import Turn
 ROW = '{"question": "…?", "quotes": ["…"], "documents": ["file.txt"]}'
 _LIBRARY = "documents"
 _TOLD = 20
-_SUFFIXES = (".jsonl", ".csv", ".tsv")
+_TABLES = (".csv", ".tsv")
+_SUFFIXES = (".jsonl", ".ndjson", *_TABLES)
 _COLUMNS = (
     "question", "quotes", "documents", "answer", "history", "answerable", "id", "standalone", "group", "language",
     "label", "draft",
@@ -93,10 +95,11 @@ def load_own(folder: Path, gather: Gather) -> Dataset:
 
 def _find(folder: Path) -> Path:
     if folder.is_file():
-        if folder.suffix.lower() not in _SUFFIXES:
+        if suffix_of(folder) not in (*_SUFFIXES, ".json"):
             raise DataError(f"{folder} is no set of questions. Give one .jsonl or .csv file.")
         return folder
-    found = sorted(path for path in folder.glob("*") if path.suffix.lower() in _SUFFIXES)
+    # Reports of a run are JSON, and often stand beside the set.
+    found = data_files(folder, _SUFFIXES) or data_files(folder, (".json",))
     if len(found) != 1:
         names = f": {', '.join(path.name for path in found[:5])}" if found else ""
         raise DataError(f"{folder} has {len(found)} files that could be the set{names}. Give one .jsonl or .csv file.")
@@ -105,12 +108,10 @@ def _find(folder: Path) -> Path:
 
 def _rows(path: Path, gather: Gather) -> Iterator[Row]:
     """The rows of the file, their columns in small letters."""
-    if path.suffix.lower() != ".jsonl":
+    if suffix_of(path) in _TABLES:
         yield from gather.csv_rows(path, ("question",), _CALLED)
         return
-    if read_text(path).lstrip().startswith("["):
-        raise DataError(f"{path} is one JSON list. Write one record a line, as this does: jq -c '.[]' LIST > SET.jsonl")
-    for row in gather.json_lines(path):
+    for row in gather.records(path):
         yield replace(row, data={name.strip().casefold(): value for name, value in row.data.items()})
 
 
@@ -135,7 +136,7 @@ def _named(row: Row, documents: dict[Path, Source]) -> Row:
     for name in _texts(row, "documents"):
         _document(row, name, documents)
     _quotes(row, documents)
-    return replace(row, data={**row.data, "id": row.text("id", row.at.removeprefix("line "))})
+    return replace(row, data={**row.data, "id": row.text("id", row.at.rpartition(" ")[2])})
 
 
 def _case(row: Row, documents: dict[Path, Source], *, tell: bool) -> Case:
@@ -315,7 +316,7 @@ def _items(row: Row, name: str) -> list[Any]:
     value = row.data.get(name)
     if value is None or (isinstance(value, str) and not value.strip()):
         return []
-    if row.path.suffix.lower() != ".jsonl" and isinstance(value, str) and value.lstrip().startswith("["):
+    if suffix_of(row.path) in _TABLES and isinstance(value, str) and value.lstrip().startswith("["):
         try:
             value = json.loads(value)
         except ValueError:

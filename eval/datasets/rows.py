@@ -14,6 +14,7 @@ from types import MappingProxyType
 from typing import Any, TypeVar
 
 from eval.cases import DataError
+from eval.datasets.files import data_of, suffix_of
 
 T = TypeVar("T")
 
@@ -53,9 +54,11 @@ class Row:
             raise self.fault(f"{name!r} is no text but {type(value).__name__}", "Write it as text.")
         return value
 
-    def rows(self, name: str) -> list[Row]:
-        """A field that is a list of records. Raises DataError."""
+    def rows(self, name: str, *, may_lack: bool = False) -> list[Row]:
+        """A field that is a list of records; with `may_lack` none of it is an empty one. Raises DataError."""
         value = self.data.get(name)
+        if value is None and may_lack:
+            return []
         if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
             raise self.fault(f"{name!r} is no list of records", "Write a list of JSON objects: [{…}, {…}].")
         return [
@@ -64,8 +67,10 @@ class Row:
         ]
 
     def number(self, name: str) -> int:
-        """A field that is a whole number. Raises DataError."""
+        """A field that is a whole number, which pandas writes as 27.0. Raises DataError."""
         value = self.data.get(name)
+        if isinstance(value, float) and value.is_integer():
+            return int(value)
         if not isinstance(value, int) or isinstance(value, bool):
             raise self.fault(f"{name!r} is no whole number but {value!r}", "Mend the row.")
         return value
@@ -91,15 +96,21 @@ class Gather:
                 self.faults.append(str(error))
         return made
 
-    def json_lines(self, path: Path) -> Iterator[Row]:
-        """The records of a JSONL file; blank lines count but hold none. Raises DataError where it cannot be read."""
-        for number, line in enumerate(read_text(path).split("\n"), 1):
-            if line.strip():
-                row = Row(path, f"line {number}", {})
-                try:
-                    yield replace(row, data=_record(row, line))
-                except DataError as error:
-                    self.faults.append(str(error))
+    def records(self, path: Path) -> Iterator[Row]:
+        """The records of a file: one a line, or one JSON list of them. Raises DataError where it cannot be read.
+
+        Which of both it is tells its first character, not its name. Blank lines count but hold none.
+        """
+        text = read_text(path)
+        listed = text.lstrip().startswith("[")
+        for number, item in enumerate(_listed(path, text) if listed else text.split("\n"), 1):
+            row = Row(path, f"{'record' if listed else 'line'} {number}", {})
+            if not listed and not item.strip():
+                continue
+            try:
+                yield replace(row, data=_record(row, item if listed else _line(row, item)))
+            except DataError as error:
+                self.faults.append(str(error))
 
     def csv_rows(self, path: Path, columns: Sequence[str], called: Mapping[str, str] = _NO_NAMES) -> Iterator[Row]:
         """The rows of a CSV file, blank ones left out; commas part its cells, or semicolons or tabs.
@@ -146,13 +157,11 @@ class Gather:
 def read_text(path: Path) -> str:
     """The file's text, line ends as they are. Raises DataError."""
     try:
-        return path.read_bytes().decode("utf-8-sig")
+        return data_of(path).decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = error.object.count(b"\n", 0, error.start) + 1
-        how = ", which a spreadsheet calls CSV UTF-8" if path.suffix.lower() == ".csv" else ""
+        how = ", which a spreadsheet calls CSV UTF-8" if suffix_of(path) == ".csv" else ""
         raise DataError(f"{path}, line {line}: this is not UTF-8 text. Save the file as UTF-8{how}.") from None
-    except OSError as error:
-        raise DataError(f"{path} cannot be read: {error.strerror}. Check the path.") from None
 
 
 def json_file(path: Path) -> Any:
@@ -210,13 +219,24 @@ def _named(names: Sequence[str], cells: Sequence[str]) -> dict[str, str]:
     return {name or f"column {number}": cell for number, (name, cell) in numbered if name or cell.strip()}
 
 
-def _record(row: Row, line: str) -> dict[str, Any]:
+def _listed(path: Path, text: str) -> list[Any]:
     try:
-        data = _parsed(line)
+        found: list[Any] = _parsed(text)
+    except ValueError as error:
+        raise DataError(f"{path} is no JSON list: {error}. Mend it, or write one record a line.") from None
+    return found
+
+
+def _line(row: Row, line: str) -> Any:
+    try:
+        return _parsed(line)
     except ValueError as error:
         raise row.fault(f"this is no JSON ({error})", "Mend the line.") from None
+
+
+def _record(row: Row, data: Any) -> dict[str, Any]:
     if not isinstance(data, dict):
-        raise row.fault("this is no record", "Write one JSON object a line.")
+        raise row.fault("this is no record", "Write JSON objects, one a line or in one list.")
     return data
 
 

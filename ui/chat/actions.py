@@ -22,7 +22,7 @@ from ui.chat.documents import REMOVED, UNEXPECTED, Shelf
 from ui.chat.order import later
 from ui.chat.uploads import Uploads
 from ui.chat.votes import Voting
-from ui.render import inert
+from ui.render import inert, source_name
 from ui.server.producer import Inbox, batches
 from ui.server.visitors import told_to_readers
 
@@ -46,8 +46,10 @@ _LOST = "The connection was lost before the answer was complete."
 # Between the answers of a conversation, in plain text.
 _PART = "\n---\n\n"
 _NO_DOCUMENTS = "There are no documents to ask yet. Add some on the Documents tab, then try again."
+_STILL_ADDING = "Documents are still being added. Try again when the first is there."
 _NOT_THERE = "A document that was to be asked is no longer there. Choose others on the Documents tab, or ask all."
 _FORGOTTEN = "This answer is no longer in memory. Ask again to check its footnotes."
+_ELSEWHERE = "The answer that this link is of is not in this tab. Open it where it was asked, or ask again."
 _GONE = "*The earlier answers are gone: Footnote keeps only the latest conversations, and those only while it runs.*"
 # Where nothing is asked yet.
 HEADING = "## What would you like to know?"
@@ -151,6 +153,31 @@ class Actions:
                 return panel.uncited(answer, turn, claim)
         return self._show(answer, turn, number, claim=claim, focus=True, start=start)
 
+    def follow(self, token: str, turn: str, number: int, claim: int, place: panel.Place) -> Payload:
+        """The evidence that a link of an answer leads to: with the answer where this conversation has it.
+
+        Else, as for a bookmark or in a tab of its own, the document alone, at the place that the link tells.
+        """
+        if self._conversations.of(token).find(turn):
+            return self.cite(token, turn, number, claim)
+        return self.placed(place)
+
+    def placed(self, place: panel.Place, *, start: int | None = None) -> Payload:
+        """A document at a place of it, which nothing is known of but its link; with `start`, from there on."""
+        if not place.document:
+            return panel.unavailable(_ELSEWHERE)
+        at = later()
+        try:
+            documents = self._chain.library.documents()
+            if all(info.id != place.document for info in documents):
+                named = [info.id for info in documents if source_name(info.source) == place.name]
+                return panel.moved(place, named[0] if len(named) == 1 else "")
+            document = self._document(place.document)
+            passages = self._chain.library.passages(place.document)
+            return {**panel.placed(place, document, passages, start), "at": at}
+        except FootnoteError as error:
+            return panel.unavailable(told_to_readers(error, self._home))
+
     def reopened(self, token: str, opened: str) -> Payload | None:
         """The pane after a reload: at what was `opened` before it (turn, number and claim, joined by hyphens).
 
@@ -243,7 +270,7 @@ class Actions:
 
     def _take(self, exchange: Exchange, item: Item) -> None:
         if isinstance(item, Answer):
-            exchange.finish(item, several=self._several(item))
+            exchange.finish(item, several=self._several(item), adding=self.shelf.adding())
         elif isinstance(item, Delta):
             exchange.text += item.text
         else:
@@ -252,7 +279,7 @@ class Actions:
     def _reason(self, error: FootnoteError) -> str:
         """Why there is no answer, for the reader."""
         if isinstance(error, LibraryError) and self._is_empty():
-            return _NO_DOCUMENTS
+            return _STILL_ADDING if self.shelf.adding() else _NO_DOCUMENTS
         if isinstance(error, UnknownDocumentError):
             return _NOT_THERE
         return told_to_readers(error, self._home)

@@ -80,7 +80,7 @@ window.footnoteClipboard ??= (() => {
   /* Where each footnote of an answer leads to, as its chips say, in their order: `[1] Report, p. 3`. */
   function sources(row) {
     const chips = [...row.querySelectorAll("a[href^='#cite-']")].filter((chip) => chip.dataset.reason);
-    const places = new Map(chips.map((chip) => [Number(/\d+$/.exec(chip.getAttribute("href"))[0]), chip.dataset.reason]));
+    const places = new Map(chips.map((chip) => [Number(/^#cite-\w+-(\d+)/.exec(chip.getAttribute("href"))[1]), chip.dataset.reason]));
     return [...places].sort(([one], [other]) => one - other).map(([number, place]) => `[${number}] ${place}`);
   }
 

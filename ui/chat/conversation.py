@@ -47,17 +47,18 @@ class Exchange:
     started: float = field(default_factory=time.perf_counter)
     seconds: float = 0.0
     several: bool = False
+    adding: bool = False
     vote: str = ""
     stop: threading.Event = field(default_factory=threading.Event)
     _final: str = ""
 
-    def finish(self, answer: Answer, *, several: bool = False) -> None:
+    def finish(self, answer: Answer, *, several: bool = False, adding: bool = False) -> None:
         """Record the finished answer and how long it took, unless it was broken off meanwhile.
 
-        `several`: there is more than one document.
+        `several`: there is more than one document. `adding`: others are still being added.
         """
         if not self.reason:
-            self.several, self.seconds = several, time.perf_counter() - self.started
+            self.several, self.adding, self.seconds = several, adding, time.perf_counter() - self.started
             self.answer = answer
 
     def break_off(self, reason: str, *, askable: bool = True) -> None:
@@ -73,9 +74,8 @@ class Exchange:
     def message(self) -> str:
         """The answer's side as safe Markdown. What is final is rendered once: every update shows it again."""
         if not self._final and self.answer is not None:
-            self._final = answer_message(
-                self.answer, self.turn, self.seconds, several=self.several, vote=self.vote, chosen=len(self.documents)
-            )
+            how: dict[str, Any] = {"several": self.several, "adding": self.adding, "vote": self.vote}
+            self._final = answer_message(self.answer, self.turn, self.seconds, **how, chosen=len(self.documents))
         elif not self._final and self.reason:
             self._final = broken_message(
                 self.arrived, self.ending, self.turn, literal=self.literal, askable=self.askable

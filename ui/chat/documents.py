@@ -120,6 +120,10 @@ class Shelf:
             yield _at_work(shown, batch[-1])
         yield self.show()
 
+    def adding(self) -> bool:
+        """Whether files are being added, by whomever."""
+        return bool(self._stops)
+
     def stop(self, upload: int) -> Payload:
         """End an upload, whoever began it: what is searchable by then stays. Nothing happens where it has ended."""
         if stop := self._stops.get(upload):

@@ -12,24 +12,34 @@ from textwrap import shorten
 
 from rag.types import REFUSAL, Answer, EvidencePassage, Usage
 from ui.chat.panel import numbered_nearest
-from ui.chat.places import at_a_glance, places
+from ui.chat.places import address, addresses, at_a_glance, places
 from ui.chat.verdicts import checked, insets, summary, worst
 from ui.render import arriving, beginning, broken_off, place, plural, safe_markdown
 
 _REFUSAL_SENTENCE = re.compile(r"^the documents do not answer[^.\n]*[.\n]?\s*", re.IGNORECASE)
+_ADDING = "Documents are still being added, and were not searched. Ask again when they are there."
 # So much of a passage tells it from another.
 _BEGINNING = 48
 
 
 def answer_message(
-    answer: Answer, turn: str, seconds: float, *, several: bool = False, vote: str = "", chosen: int = 0
+    answer: Answer,
+    turn: str,
+    seconds: float,
+    *,
+    several: bool = False,
+    adding: bool = False,
+    vote: str = "",
+    chosen: int = 0,
 ) -> str:
     """A finished answer, with the reader's `vote` on it: "up", "down" or none.
 
-    With `several` documents in the library, the nearest passages of a refused answer name theirs. `chosen` is how many
-    the reader had chosen to be asked; 0 where all were.
+    With `several` documents in the library, the nearest passages of a refused answer name theirs; where others are
+    still `adding`, it says so. `chosen` is how many the reader had chosen to be asked; 0 where all were.
     """
-    blocks = _answered(answer, turn) if answer.answered else _refused(answer, turn, several)
+    blocks = [*(_answered(answer, turn) if answer.answered else _refused(answer, turn, several))]
+    if adding and answer.passages and not answer.answered:
+        blocks.append(f'<p class="fn-remark">{_ADDING}</p>')
     # Of a greeting there is nothing to tell and nothing to rate.
     below = [_below(answer, turn, seconds, vote, chosen)] if answer.answered or answer.passages else []
     return "\n\n".join([*_understood(answer, turn), *blocks, *below])
@@ -54,7 +64,8 @@ def broken_message(text: str, reason: str, turn: str, *, literal: bool = True, a
 
 def _answered(answer: Answer, turn: str) -> Iterator[str]:
     literal = answer.answerer == "extractive"
-    yield safe_markdown(answer.text, turn, places(answer), literal=literal, insets=insets(answer, turn))
+    marks, ends = insets(answer, turn), addresses(answer)
+    yield safe_markdown(answer.text, turn, places(answer), literal=literal, insets=marks, ends=ends)
     yield from _remarks(answer)
     if checked(answer):
         yield f'<p class="fn-checks {worst(answer.sentences).value}">{_line(summary(answer.sentences))}</p>'
@@ -64,7 +75,7 @@ def _refused(answer: Answer, turn: str, several: bool) -> Iterator[str]:
     agreed = _REFUSAL_SENTENCE.match(answer.text)
     if answer.citations:
         # A model that cites where it says that nothing is said.
-        yield safe_markdown(answer.text, turn, places(answer), literal=False)
+        yield safe_markdown(answer.text, turn, places(answer), literal=False, ends=addresses(answer))
     else:
         # Where nothing was looked for, as after a greeting, nothing is refused.
         kind = "fn-refusal" if answer.passages else "fn-said"
@@ -167,7 +178,8 @@ def _nearest(numbered: tuple[int, EvidencePassage], turn: str, first: str, rest:
         f"<span>{_line(rest)}</span>" if rest else "",
     ]
     says = escape(at_a_glance(passage.text))
-    return f'<a href="#near-{turn}-{number}" title="{says}">{" ".join(filter(None, parts))}</a> '
+    link = f'href="#near-{turn}-{number}{address(passage)}" title="{says}"'
+    return f"<a {link}>{' '.join(filter(None, parts))}</a> "
 
 
 def _understood(answer: Answer, turn: str) -> Iterator[str]:

@@ -161,6 +161,7 @@ window.footnote ??= (() => {
     settle();
     await pause(60);
     draft.restore([...document.querySelectorAll("#chat .user-row .message")].at(-1)?.innerText ?? "");
+    hooks.arrived?.();
   }
 
   /* Where all is well, nothing is told but the way back from a new chat. */
@@ -300,6 +301,9 @@ window.footnote ??= (() => {
     async documents() { await leaveFor("Documents", null); $("#side").scrollIntoView({ block: "start" }); },
   };
 
+  /* The address of a link without the place in the document, which is for whoever opens it elsewhere. */
+  const footnoteOf = (link) => link.getAttribute("href").split("/")[0];
+
   /* Open a tab from a link of the conversation. On a phone that leads away from it, and the browser's own way back leads
      back. */
   function leaveFor(name, link) {
@@ -338,10 +342,10 @@ window.footnote ??= (() => {
     votes.show();
     heard.quiet();
     for (const mark of document.querySelectorAll("#chat .fn-verdict")) {
-      mark.classList.toggle("open", mark.getAttribute("href") === `#claim-${hooks.claim}`);
+      mark.classList.toggle("open", footnoteOf(mark) === `#claim-${hooks.claim}`);
     }
     for (const chip of document.querySelectorAll("#chat a[href^='#cite-'], #chat a[href^='#near-']")) {
-      chip.classList.toggle("open", chip.getAttribute("href").replace(/^#\w+-/, "") === hooks.open);
+      chip.classList.toggle("open", footnoteOf(chip).replace(/^#[a-z]+-/, "") === hooks.open);
     }
     focus.keep();
     scroll.follow(busy());
@@ -382,7 +386,7 @@ window.footnote ??= (() => {
     const link = event.target.closest?.("#chat a[href^='#'], #name a[href^='#']");
     if (!link) return;
     event.preventDefault();
-    const [name, ...rest] = link.getAttribute("href").slice(1).split("-");
+    const [name, ...rest] = footnoteOf(link).slice(1).split("-");
     links[name]?.(link, rest);
   });
 

@@ -159,6 +159,7 @@ def _shared() -> str:
         "votes",
         "page",
         "browser",
+        "linked",
     )
     return "".join(_text(f"{name}.js") for name in names)
 
@@ -217,10 +218,14 @@ def _wire_pane(actions: Actions, parts: dict[str, Any]) -> None:
 
     def wanted(data: dict[str, Any]) -> panel.Payload:
         start = int(data["start"])
+        footnote = (str(data["token"]), str(data["turn"]), int(data["number"]), int(data["claim"]))
+        if data["place"] and data["turn"]:
+            return actions.follow(*footnote, _place(data["place"]))
+        if data["place"]:
+            return actions.placed(_place(data["place"]), start=start)
         if not data["turn"]:
             return actions.read(str(data["document"]), start)
-        place = (str(data["token"]), str(data["turn"]), int(data["number"]), int(data["claim"]))
-        return actions.cite(*place, start=start if data["document"] else None)
+        return actions.cite(*footnote, start=start if data["document"] else None)
 
     def copy(event: gr.EventData) -> str:
         token, turn = str(event._data["token"]), str(event._data["turn"])
@@ -292,6 +297,11 @@ def _restored(actions: Actions, token: str, opened: str, had: str, shared: str) 
     # A reload may end after the reader has asked: only a conversation that exists may replace what is shown.
     chat = gr.Chatbot(value=messages, placeholder=greeting) if messages else gr.Chatbot(placeholder=greeting)
     return chat, actions.reopened(token, opened) or gr.skip(), _sent(actions.shelf.show())
+
+
+def _place(told: dict[str, Any]) -> panel.Place:
+    start, end = int(told["start"]), int(told["end"])
+    return panel.Place(str(told["document"]), start, end, str(told["name"]), bool(told["quoted"]))
 
 
 def _sent(shown: panel.Payload) -> panel.Payload:

@@ -34,16 +34,18 @@ let listed = null; // The documents, as they were listed last.
 
 const call = (name, data) => fn.served(() => trigger(name, data));
 const show = async (data, how = {}) => {
+  if (!data.place) fn.hooks.left?.();
   const mine = { id: wish.id + 1, from: document.activeElement, ...how };
   wish = mine;
-  const asked = await fn.served(() => { if (mine === wish) trigger("show", { token: fn.token(), wish: mine.id, ...data }); });
+  const asked = await fn.served(() => { if (mine === wish) trigger("show", { token: fn.token(), wish: mine.id, place: null, ...data }); });
   if (!asked) Object.assign(mine, { number: 0, onwards: 0 });
 };
 const cite = (turn, number, claim = 0, how = {}) =>
   show({ turn, number, claim, document: "", start: -1 }, { turn, number, ...how });
 const none = { turn: "", number: 0, claim: 0 };
-const read = (doc, start, { turn, number, claim } = none, how = {}) =>
-  show({ turn: turn ?? "", number: number ?? 0, claim: claim ?? 0, document: doc, start }, how);
+const read = (doc, start, { turn, number, claim, place } = none, how = {}) =>
+  show({ turn: turn ?? "", number: number ?? 0, claim: claim ?? 0, document: doc, start, place: place ?? null }, how);
+fn.hooks.follow = (turn, number, claim, place) => show({ turn, number, claim, document: "", start: -1, place });
 fn.hooks.cite = (turn, number, claim) => cite(turn, number, claim, { from: fn.hooks.origin });
 fn.hooks.vote = (turn, vote, comment) => call("voting", { token: fn.token(), turn, vote, comment });
 /* A document that is no longer listed is no longer shown. */
@@ -55,7 +57,7 @@ fn.hooks.listed = (ids, at) => {
   // It may have been replaced: the server knows, and has what was quoted.
   if (value.turn && (value.wish ?? before) === wish.id) cite(value.turn, value.number, value.claim, { from: null });
 };
-fn.hooks.asked = () => { before = wish.id; };
+fn.hooks.asked = () => { before = wish.id; fn.hooks.left?.(); };
 /* In a new chat nothing counts that was asked for in the one before. */
 fn.hooks.renewed = () => { wish = { id: wish.id + 1 }; before = wish.id; };
 fn.hooks.read = async (doc) => {
@@ -112,7 +114,7 @@ function drawBar(value) {
     const steps = make("span", "steps"); // Where the bar is too narrow, both go below it.
     steps.append(previous, next);
     bar.append(count, drawAsked(value), steps);
-  }
+  } else if (value.told) bar.append(make("span", "count", value.told));
   return bar;
 }
 
@@ -241,7 +243,24 @@ function drawKept(value) {
   return sheet;
 }
 
+/* Why there is no document, and the way to the one that has its name now. */
+function drawReason(value) {
+  const box = make("p", "pane-empty", value.reason);
+  box.tabIndex = -1; // Who listens is led to it, as else to the words.
+  if (value.newer) box.append(action("Open the document as it is now", "more", () => read(value.newer, 0)));
+  return box;
+}
+
+/* The list of footnotes may have more than it shows: the one that is open is among these. */
+function list() {
+  const [notes, note] = [root.querySelector(".notes"), root.querySelector(".note[aria-current]")];
+  if (note && notes.scrollHeight > notes.clientHeight) {
+    notes.scrollTop += Math.max(0, note.getBoundingClientRect().bottom - notes.getBoundingClientRect().bottom + 14);
+  }
+}
+
 function reveal(value) {
+  list();
   const page = root.querySelector(".page");
   const answers = value.wish === wish.id && !fn.wentOn(wish.from, root);
   if (wish.onwards && value.wish === wish.id && page) return readOn(page, answers);
@@ -262,7 +281,7 @@ function reveal(value) {
     return card.focus({ preventScroll: true });
   }
   if (fn.phone()) lead(target ?? root);
-  (stepper() ?? root.querySelector("mark") ?? page ?? root).focus?.({ preventScroll: true });
+  (stepper() ?? root.querySelector("mark") ?? page ?? root.querySelector("p.pane-empty"))?.focus({ preventScroll: true });
 }
 
 /* On a phone all of the window is for the evidence, however near to its top the words are. */
@@ -338,8 +357,8 @@ function opener() {
   const chosen = fn.hooks.origin;
   const href = chosen?.getAttribute("href");
   const onTheWay = (value.wish ?? before) !== wish.id;
-  if (href && (onTheWay || places.includes(href))) return chosen.isConnected ? chosen : fn.$(`#chat a[href="${href}"]`);
-  return fn.$(places.map((place) => `#chat a[href="${place}"]`).join());
+  if (href && (onTheWay || places.includes(href.split("/")[0]))) return chosen.isConnected ? chosen : fn.$(`#chat a[href="${href}"]`);
+  return fn.$(places.flatMap((place) => [`#chat a[href="${place}"]`, `#chat a[href^="${place}/"]`]).join());
 }
 
 /* What there is to show. It is no longer the document once a list that was read later is without that. */
@@ -352,7 +371,8 @@ function draw() {
   const value = current();
   root.dataset.kind = value.kind;
   fn.hooks.open = value.turn ? `${value.turn}-${value.number}` : null;
-  root.classList.toggle("several", new Set(value.notes?.map((note) => note.document)).size > 1);
+  const places = value.notes?.map((note) => `${note.document} ${note.citation?.page ?? ""}`);
+  root.classList.toggle("several", new Set(places).size > 1);
   fn.hooks.claim = value.claim ? `${value.turn}-${value.claim}` : null;
   if (value.turn) fn.opened(value.turn, value.number, value.claim ?? 0);
   fn.mend();
@@ -367,7 +387,7 @@ function draw() {
   }
   if (value.document) parts.push(drawDocument(value));
   if (value.kept) parts.push(drawKept(value));
-  if (value.reason) parts.push(make("p", "pane-empty", value.reason));
+  if (value.reason) parts.push(drawReason(value));
   const stepping = value.wish === wish.id && root.contains(document.activeElement);
   root.replaceChildren(...parts);
   // At once: whoever steps on with Enter may press it before the next frame.

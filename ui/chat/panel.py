@@ -7,10 +7,10 @@ document's, as on every surface.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from typing import Any
 
-from index.types import Document, Span
+from index.types import Document, Passage, Span
 from rag.footnoted import Code, code_in
 from rag.passages.readable import readable
 from rag.types import Answer, AnswerSentence, Citation, EvidencePassage, Verdict
@@ -32,6 +32,21 @@ _LABELS = {
     Verdict.UNSUPPORTED: "not supported by the quotation",
     Verdict.UNCITED: "no footnote",
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a link of an answer leads, whoever follows it: characters of a document, whose file is called `name`.
+
+    `quoted`: a footnote quotes them; else they are a passage near a question. It comes from outside: none of it need be
+    so.
+    """
+
+    document: str
+    start: int
+    end: int
+    name: str
+    quoted: bool
 
 
 def evidence(
@@ -118,6 +133,27 @@ def reading(document: Document, start: int) -> Payload:
     """The pane with a window of `document` from `start` on, with nothing marked."""
     window = _window(document, _inside(document, start), None, None)
     return _payload("document", True, notes=[], sentences=[], document=window)
+
+
+def placed(place: Place, document: Document, passages: Sequence[Passage], start: int | None) -> Payload:
+    """The pane with `document` at a place of it, lightly marked the passage round that; with `start`, from there on."""
+    first, last = _inside(document, place.start), min(place.end, len(document.text))
+    quote = Span(first, last) if first < last else None
+    held = next((passage for passage in passages if passage.start <= first < passage.end), None)
+    around = Span(held.start, held.end) if held else quote
+    begin = _line_start(document.text, max(0, first - WINDOW // 2)) if start is None else _inside(document, start)
+    window = _window(document, begin, around, quote if place.quoted else None, last if start is None else 0)
+    if start is None:
+        window |= {"page": document.page_at(first), "heading": held.heading if held else ""}
+    told = "" if quote is None else "Quoted by a footnote" if place.quoted else "Near a question"
+    return _payload("placed", True, notes=[], sentences=[], document=window, place=asdict(place), told=told)
+
+
+def moved(place: Place, newer: str) -> Payload:
+    """The pane where that document is no longer there: whether a `newer` one has its file's name, and the way to it."""
+    name = f"“{place.name}”" if place.name else "This document"
+    said = f"{name} has changed since this footnote was made." if newer else f"{name} is no longer in the library."
+    return _payload("unavailable", True, reason=said, newer=newer)
 
 
 def unavailable(reason: str) -> Payload:

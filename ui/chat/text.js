@@ -10,7 +10,7 @@ function survey(doc) {
   place[text.length] = points.length;
   const hidden = new Uint8Array(points.length);
   const hide = (from, to, how = 1) => hidden.fill(how, place[from], place[to]);
-  const rows = [];
+  const tables = [];
   const code = new Uint8Array(points.length);
   for (const [, begins, ends] of doc.code) code.fill(1, begins, ends);
   const outside = (at) => !code[place[at]];
@@ -19,7 +19,8 @@ function survey(doc) {
     if (mark) hidden.fill(1, from, from + mark[0].length);
   }
   for (const table of text.matchAll(/(?:^\|.*\|[ ]*(?:\n|$)){2,}/gm)) {
-    if (outside(table.index)) rows.push(...tabulate(table, hide, (unit) => place[unit]));
+    const rows = outside(table.index) ? tabulate(table, hide, (unit) => place[unit]) : [];
+    if (rows.length) tables.push({ a: rows[0].a, b: rows.at(-1).b, rows });
   }
   for (const [from, begins, ends, to] of doc.code) hidden.fill(1, from, begins).fill(1, ends, to);
   if (/\.(md|markdown)$/i.test(doc.source)) {
@@ -35,7 +36,7 @@ function survey(doc) {
   const alone = new Uint8Array(points.length);
   for (const [from, to, rtl] of RIGHT_TO_LEFT.test(text) ? turned(text) : []) alone.fill(rtl ? 2 : 1, place[from], place[to]);
   const pages = doc.pages.map(([at, number]) => [whole(points, at), number]);
-  return { points, hidden, rows, turns, alone, code, pages };
+  return { points, hidden, tables, rows: tables.flatMap(({ rows }) => rows), turns, alone, code, pages };
 }
 
 /* Where a page begins, behind the word that it breaks in two; of scripts without blanks none is known. */
@@ -103,23 +104,47 @@ const WORDS = /[\s-]+|(?<=[\u2e80-\u9fff\uac00-\ud7af\uff00-\uffef])/;
 const room = (text) => text.length + (text.match(/[\p{Lu}@mw%]/gu)?.length ?? 0) * 0.4 + (text.match(/[\u2e80-\u9fff\uac00-\ud7af\uff00-\uffef]/g)?.length ?? 0);
 
 /* The text of `doc`: what was quoted in a mark, the passage that it is of lightly marked, and what stands round that. A
-   row of a table that these divide stays one, and each of its cells is marked by itself. */
+   table is one for those who listen, whatever of it is marked: what is marked begins anew where a table does or ends. */
 function setText(body, doc) {
   const [a, b] = doc.passage ?? doc.quote ?? [0, 0];
   const [c, d] = doc.quote ?? [b, b];
   const bounds = [0, Math.min(a, c), c, d, Math.max(b, d), doc.points.length];
   const parts = ["around", "passage", "mark", "passage", "around"].map((kind, n) => ({ kind, a: bounds[n], b: bounds[n + 1] }));
-  const divided = doc.rows.filter((row) => bounds.some((bound) => row.a < bound && bound < row.b));
   let at = 0;
-  for (const part of parts) {
+  for (const table of doc.tables) {
+    setParts(body, doc, parts, at, table.a);
+    const node = make("span", "table");
+    node.setAttribute("role", "table");
+    setParts(node, doc, parts, table.a, table.b);
+    for (const mark of node.querySelectorAll("mark:has(> .table-row)")) group(mark);
+    body.append(node);
+    at = table.b;
+  }
+  setParts(body, doc, parts, at, doc.points.length);
+}
+
+/* Rows that are quoted are a part of their table: as a mark they would be outside of it. Whoever is led there hears them. */
+function group(mark) {
+  const cells = [...mark.querySelectorAll(".cell")].map((cell) => cell.textContent);
+  mark.setAttribute("role", "rowgroup");
+  mark.setAttribute("aria-label", `Quoted: ${cells.filter(Boolean).join(", ").slice(0, 300)}`);
+}
+
+/* What of `parts` stands from here to there. A row of a table that they divide stays one, and each of its cells is marked
+   by itself. */
+function setParts(parent, doc, parts, from, to) {
+  const within = ({ a, b }) => ({ a: Math.max(a, from), b: Math.min(b, to) });
+  const divided = doc.rows.filter((row) => row.a >= from && row.b <= to && parts.some(({ a }) => row.a < a && a < row.b));
+  let at = from;
+  for (const part of parts.map((part) => ({ ...part, ...within(part) }))) {
     for (const row of divided.filter((row) => row.a < part.b && row.b > at)) {
-      set(body, doc, { ...part, a: at, b: row.a });
-      drawRow(body, doc, row, (node, cell) => {
+      set(parent, doc, { ...part, a: at, b: row.a });
+      drawRow(parent, doc, row, (node, cell) => {
         for (const { kind, a, b } of parts) set(node, doc, { kind: kind === "around" ? "" : kind, a: Math.max(a, cell.a), b: Math.min(b, cell.b) });
       });
       at = row.b;
     }
-    set(body, doc, { ...part, a: at });
+    set(parent, doc, { ...part, a: at });
     at = Math.max(at, part.b);
   }
 }
@@ -136,6 +161,7 @@ function set(parent, doc, { kind, a, b }) {
 
 function drawRow(parent, doc, row, fill) {
   const node = make("span", row.head ? "table-row head" : "table-row");
+  node.setAttribute("role", "row");
   if (row.rtl) node.dir = "rtl";
   node.style.minWidth = `${row.least}ch`;
   node.style.maxWidth = `${row.most}ch`;
@@ -143,6 +169,7 @@ function drawRow(parent, doc, row, fill) {
   for (const cell of row.cells) {
     plain(node, doc, at, cell.a);
     const part = make("span", "cell");
+    part.setAttribute("role", row.head ? "columnheader" : "cell");
     part.style.width = `${cell.share}%`;
     fill(part, cell);
     node.append(part);

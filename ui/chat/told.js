@@ -70,10 +70,18 @@ window.footnoteTold ??= (() => {
     tip.style.top = `${below + size.height < innerHeight - 8 ? below : at.top - size.height - 8}px`;
   }
 
+  function lead(mark) {
+    if (document.activeElement !== mark) return;
+    hint(mark);
+    led = true;
+  }
+
   let pointed = null;
+  let led = false; // Whether the keyboard led to what is shown: whoever takes up the pointer may want what it covers.
   let pointing; // When to show what the pointer has come to: on its way over the text nothing jumps up.
   let leaving; // When to hide it: on the way from the mark to its words, to read them closer or copy them, it stays.
   function hush() {
+    led = false;
     clearTimeout(pointing);
     clearTimeout(leaving);
     $("#fn-tip")?.classList.remove("shown");
@@ -91,8 +99,9 @@ window.footnoteTold ??= (() => {
   document.addEventListener("focusin", (event) => {
     const mark = markOf(event);
     // A frame later: what was out of view is scrolled to, which would hush it.
-    if (mark?.matches(":focus-visible")) requestAnimationFrame(() => { if (document.activeElement === mark) hint(mark); });
+    if (mark?.matches(":focus-visible")) requestAnimationFrame(() => lead(mark));
   });
+  document.addEventListener("pointermove", (event) => { if (led && (event.movementX || event.movementY)) hush(); });
   document.addEventListener("mouseout", (event) => {
     if (!markOf(event)) return;
     clearTimeout(pointing);

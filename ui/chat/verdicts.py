@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from rag.types import NO_CLAIM, Answer, AnswerSentence, Verdict
-from ui.chat.places import places
+from ui.chat.places import addresses, places
 from ui.render import DOUBTS, Inset, inert, plural
 
 # The first that an answer has is its worst.
@@ -29,8 +29,8 @@ def insets(answer: Answer, turn: str) -> list[Inset]:
     """The marks of all sentences in doubt, with a faint line under their words, in the order of the text."""
     if not checked(answer):
         return []
-    told = places(answer)
-    return [inset for place in _doubted(answer) for inset in _marks(*place, turn, told)]
+    told, ends = places(answer), addresses(answer)
+    return [inset for place in _doubted(answer) for inset in _marks(*place, turn, told, ends)]
 
 
 def summary(sentences: Sequence[AnswerSentence]) -> str:
@@ -74,25 +74,28 @@ def _doubted(answer: Answer) -> Iterator[tuple[int, int, AnswerSentence]]:
             yield start, place, sentence
 
 
-def _marks(start: int, place: int, sentence: AnswerSentence, turn: str, told: Mapping[int, str]) -> Iterator[Inset]:
+def _marks(
+    start: int, place: int, sentence: AnswerSentence, turn: str, told: Mapping[int, str], ends: Mapping[int, str]
+) -> Iterator[Inset]:
     text, kind = sentence.text, sentence.verdict.value
     row = text.endswith("|")
     # A line under the words has to end in the paragraph that it began in.
     if not row and "\n\n" not in text and "```" not in text:
         yield Inset(start, f'<span class="fn-doubt {kind}">')
         yield Inset(start + len(_MARKERS.sub("", text)), "</span>")
-    yield Inset(start + len(text) - row, _mark(place, sentence, turn) + _better(sentence, turn, told))
+    yield Inset(start + len(text) - row, _mark(place, sentence, turn, ends) + _better(sentence, turn, told, ends))
 
 
-def _mark(place: int, sentence: AnswerSentence, turn: str) -> str:
+def _mark(place: int, sentence: AnswerSentence, turn: str, ends: Mapping[int, str]) -> str:
     label = DOUBTS[sentence.verdict]
     reason = inert(" ".join(why(sentence).split()))
+    end = next((ends[number] for number in (*sentence.citations, *sentence.suggested) if number in ends), "")
     # A no-break space: at the start of the next line it would seem to speak of the next sentence.
-    link = f'href="#claim-{turn}-{place}" class="fn-verdict {sentence.verdict.value}" title="{reason}"'
+    link = f'href="#claim-{turn}-{place}{end}" class="fn-verdict {sentence.verdict.value}" title="{reason}"'
     return f"\u00a0<a {link}>{label}</a>"
 
 
-def _better(sentence: AnswerSentence, turn: str, told: Mapping[int, str]) -> str:
-    chip = ' <a href="#cite-{0}-{1}" class="fn-better" title="Footnote {1}: {2}">better: {1}</a>'
+def _better(sentence: AnswerSentence, turn: str, told: Mapping[int, str], ends: Mapping[int, str]) -> str:
+    chip = ' <a href="#cite-{0}-{1}{3}" class="fn-better" title="Footnote {1}: {2}">better: {1}</a>'
     offered = [number for number in sentence.suggested[:2] if number in told]
-    return "".join(chip.format(turn, number, inert(told[number])) for number in offered)
+    return "".join(chip.format(turn, number, inert(told[number]), ends[number]) for number in offered)
