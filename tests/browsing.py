@@ -161,7 +161,7 @@ def open_page(browser: Browser, address: str, unused: dict[str, list[BrowserCont
             "pageerror", lambda error: None if "AbortError" in f"{error.name} {error}" else errors.append(str(error))
         )
         visit(page, at)
-        hosts.append(at)
+        hosts.append(at.split("/#")[0])
         return page
 
     yield open_one

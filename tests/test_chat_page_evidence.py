@@ -267,3 +267,55 @@ def test_a_page_that_begins_within_a_word_is_shown_behind_it(page: Page, tmp_pat
     assert "was then filtered" in words.inner_text()
     tab(page, "Documents")
     remove(page, "whalsay")
+
+
+def test_what_the_keyboard_led_to_covers_nothing_that_is_pointed_at(page: Page) -> None:
+    ask(page, "What does Moscow demand?")
+    page.locator(CHIP).last.click()
+    expect(page.locator("mark")).to_be_focused()
+    page.keyboard.press("Escape")
+    tip = page.locator("#fn-tip")
+    expect(tip).to_be_visible()
+    page.mouse.move(300, 300)
+    page.mouse.move(300, 310)
+    expect(tip).to_be_hidden()
+    # By keyboard it is there again.
+    page.keyboard.press("Tab")
+    page.keyboard.press("Shift+Tab")
+    expect(tip).to_be_visible()
+
+
+def test_footnotes_on_several_pages_tell_theirs(page: Page, tmp_path: Path) -> None:
+    file = tmp_path / "bridge.pdf"
+    pages = (
+        [(50, 1, "The swing bridge at Sutton was built in 1897 by Noah Reed.")],
+        [(50, 1, "The swing bridge at Sutton was painted green in 1931.")],
+    )
+    file.write_bytes(placed(*pages))
+    upload(page, file)
+    ask(page, "When was the swing bridge at Sutton built, and when was it painted?")
+    page.locator(CHIP).first.click()
+    wheres = page.locator(".note .where")
+    expect(wheres).to_have_count(2)
+    for where, number in zip(wheres.all(), (1, 2), strict=True):
+        expect(where).to_be_visible()
+        expect(where).to_contain_text(f"p. {number}")
+    tab(page, "Documents")
+    remove(page, "bridge")
+
+
+def test_of_many_footnotes_the_one_that_is_open_is_in_view(page: Page, tmp_path: Path) -> None:
+    file = tmp_path / "kit.md"
+    kit = "\n".join(
+        f"- A {thing} of the Rona expedition." for thing in "rope tent stove lamp axe map flag kite".split()
+    )
+    file.write_text(f"# Kit of the Rona expedition\n\nThe kit of the Rona expedition is:\n\n{kit}\n")
+    upload(page, file)
+    page.set_viewport_size({"width": 1280, "height": 600})
+    ask(page, "List the kit of the Rona expedition.")
+    assert page.locator(CHIP).count() > 6
+    page.locator(CHIP).last.click()
+    expect(page.locator("mark")).to_be_focused()
+    expect(page.locator(".note[aria-current]")).to_be_in_viewport(ratio=1)
+    tab(page, "Documents")
+    remove(page, "Kit of the Rona")

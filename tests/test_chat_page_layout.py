@@ -10,7 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from browsing import CHIP, CHROMIUM, NEEDS_BROWSER, ROOT, STEPS, ask, in_view, quoted, visit
+from browsing import CHIP, CHROMIUM, NEEDS_BROWSER, ROOT, STEPS, ask, in_view, quoted, remove, tab, upload, visit
 from desk import FOLLOW_UP, QUESTION
 from playwright.sync_api import Browser, Page, expect
 
@@ -297,6 +297,22 @@ def test_on_paper_ink_is_dark_and_of_the_document_there_is_the_passage(open_page
     page.evaluate("dispatchEvent(new Event('afterprint'))")
     expect(page.locator(".fn-sources")).to_have_count(0)
     expect(words).to_have_css("color", "rgb(231, 228, 221)")
+
+
+def test_on_paper_a_quotation_that_is_all_of_its_passage_stands_alone(page: Page, tmp_path: Path) -> None:
+    rules = "\n".join(f"## Rule {n}\n\n{'The bowler shall not tread on the green. ' * 40}\n" for n in range(1, 8))
+    file = tmp_path / "bowls.md"
+    file.write_text(f"# Bowls at Tenby\n\n{rules}\n## Fines\n\nWhoever digs up the green of Tenby pays £75.\n\n{rules}")
+    upload(page, file)
+    ask(page, "What does whoever digs up the green of Tenby pay?")
+    page.locator(CHIP).first.click()
+    expect(page.locator("mark")).to_be_focused()
+    expect(page.locator(".page .passage")).to_have_count(0)
+    page.emulate_media(media="print")
+    assert page.locator(".page .text").inner_text().strip() == "Whoever digs up the green of Tenby pays £75."
+    page.emulate_media(media="screen")
+    tab(page, "Documents")
+    remove(page, "Bowls at Tenby")
 
 
 def test_on_paper_quotations_are_whole_and_no_page_is_empty(

@@ -127,3 +127,69 @@ def test_a_table_from_right_to_left_begins_at_the_right(page: Page, tmp_path: Pa
     assert rights[0][0] == edge
     tab(page, "Documents")
     remove(page, "שכר דירה")
+
+
+HOURS = """# Hours of the Ullapool pool
+
+| Day | Opens |
+|---|---|
+| Monday | 06:00 |
+| Sunday | 09:00 |
+
+Tickets for the Ullapool pool are sold until noon.
+
+| Ticket | Price |
+|---|---|
+| Family | £12 |
+"""
+HEARD = """- region "Text of Hours of the Ullapool pool":
+  - heading "Hours of the Ullapool pool" [level=3]
+  - table:
+    - row "Day Opens":
+      - columnheader "Day"
+      - columnheader "Opens"
+    - row "Monday 06:00":
+      - cell "Monday"
+      - cell "06:00"
+    - 'rowgroup "Quoted: Sunday, 09:00"':
+      - row "Sunday 09:00":
+        - cell "Sunday"
+        - cell "09:00"
+  - text: Tickets for the Ullapool pool are sold until noon.
+  - table:
+    - row "Ticket Price":
+      - columnheader "Ticket"
+      - columnheader "Price"
+    - row "Family £12":
+      - cell "Family"
+      - cell "£12\""""
+
+
+def test_those_who_listen_hear_a_table_with_what_is_quoted_of_it(page: Page, tmp_path: Path) -> None:
+    file = tmp_path / "hours.md"
+    file.write_text(HOURS)
+    upload(page, file)
+    ask(page, "When does the Ullapool pool open on Sunday?")
+    page.locator(CHIP).first.click()
+    expect(page.locator("mark")).to_be_focused()
+    assert page.locator(".page").aria_snapshot() == HEARD
+    # Every character of the document is still there, in its order.
+    assert page.locator(".page .text").text_content() == HOURS
+    tab(page, "Documents")
+    remove(page, "Hours")
+
+
+def test_what_is_marked_goes_on_within_a_table(page: Page, tmp_path: Path) -> None:
+    file = tmp_path / "hours.md"
+    file.write_text(HOURS)
+    upload(page, file)
+    document = page.locator(".document", has_text="Hours").get_attribute("data-id")
+    place = f"{HOURS.index('Tickets')}-{len(HOURS)}"
+    page.evaluate("hash => { location.hash = hash }", f"#cite-0a-1/{document}/{place}/hours.md")
+    marks = page.locator("mark")
+    expect(marks).to_have_count(2)
+    assert marks.first.inner_text().strip() == "Tickets for the Ullapool pool are sold until noon."
+    expect(marks.last.get_by_role("row")).to_have_count(2)
+    assert page.locator(".page .text").text_content() == HOURS
+    tab(page, "Documents")
+    remove(page, "Hours")

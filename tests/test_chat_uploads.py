@@ -427,3 +427,27 @@ def test_a_request_cannot_add_a_file_that_was_not_uploaded(indexed_home: Path, t
             told = client.get("/gradio_api/queue/data", params={"session_hash": "s"}).text
         assert "it was not uploaded by a user" in told
         assert chain.library.documents() == before
+
+
+def test_whoever_asks_while_documents_are_added_hears_of_it(empty_home: Path, tmp_path: Path) -> None:
+    settings = Settings(home=empty_home)
+    files = [tmp_path / name for name in ("van.txt", "boat.txt")]
+    for file in files:
+        file.write_text(f"The {file.stem} is red.")
+    with open_chain(settings) as chain:
+        page = Actions(chain, settings)
+        first = page.shelf.add(arrived(files[0]))
+        next(first)
+        assert "Documents are still being added. Try again when the first is there." in said(page, "Is the van red?")
+        list(first)
+        assert "still being added" not in said(page, "Who painted the boat in Lisbon?")
+        second = page.shelf.add(arrived(files[1]))
+        next(second)
+        assert "Documents are still being added, and were not searched." in said(page, "Who built the boat in Lisbon?")
+        assert "still being added" not in said(page, "What is the colour of the van?")
+        list(second)
+
+
+def said(page: Actions, question: str) -> str:
+    *_, view = page.ask(question, "t")
+    return str(view.messages[-1]["content"])

@@ -32,7 +32,6 @@ def verdict(source: str, claim: str) -> Verdict:
         # What belongs to another part of the sentence.
         ("Turnout rose from 48 percent in 2016 to 61 percent in 2020.", "Turnout was 61 percent in 2016."),
         ("In 2019 there were 14 accidents, in 2020 there were 9.", "In 2020 there were 14 accidents."),
-        ("Adults pay 12 euros, children 5 euros.", "Children pay 12 euros."),
         ("Lima exports copper and imports wheat.", "Lima imports copper."),
         ("The jury acquitted Sander of fraud but convicted him of theft.", "The jury convicted Sander of fraud."),
         ("The house was sold by Adams to Baker.", "Baker sold the house to Adams."),

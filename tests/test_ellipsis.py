@@ -112,6 +112,7 @@ from rag.types import Turn
         ),
         ("How much is the rent in summer?", "And January?", "How much is the rent in January?"),
         ("How much is the rent in July?", "Winter?", "How much is the rent in winter?"),
+        ("What was the balance in May 2023?", "And in June?", "What was the balance in June 2023?"),
         ("When is the depot open on weekdays?", "And Saturdays?", "When is the depot open on Saturdays?"),
         ("Can I pay by card?", "And in cash?", "Can I pay in cash?"),
         ("How long is the dam?", "And wide?", "How wide is the dam?"),

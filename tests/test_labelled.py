@@ -10,7 +10,7 @@ import pytest
 from rag.checking.verify import Cited, Verifier
 from rag.settings import Settings
 from rag.types import Verdict
-from rag.verdict.labelled import as_sentence
+from rag.verdict.claims import as_sentence
 from rag.wiring import make_verifier
 
 MILL = "The mill was bought by Greta Lund in 1954 for 80,000 crowns."

@@ -8,7 +8,7 @@ from contextlib import AbstractContextManager
 import pytest
 
 from rag.chain import Chain
-from rag.question.named import name_terms, without_names
+from rag.question.named import name_terms, party_terms, without_names
 from rag.question.question import analyse
 
 LIFE = """# Oda Brennmoen (1862–1931)
@@ -45,6 +45,11 @@ def life(chain_over_files: Callable[[Mapping[str, str]], AbstractContextManager[
         ("Ada Bell and Tom Fry", "Which rally did Ada Bell win?", None),
         ("Bell wins the Alpine Rally at last", "Which rally did Bell win?", None),
         ("Report 2024", "What was earned in 2024?", None),
+        ("Okafor agreement", "How long does the Okafor contract last?", "How long does the contract last?"),
+        ("Minutes, April 2023", "What was agreed in April 2023?", "What was agreed?"),
+        ("2023-04 minutes", "Who came to the April 2023 meeting?", "Who came to the meeting?"),
+        ("Minutes, April 2023", "What changed between March 2023 and April 2023?", "What changed?"),
+        ("Minutes, April 2023", "What was agreed in May 2023?", None),
     ],
 )
 def test_the_name_is_left_out_where_it_tells_nothing(title: str, question: str, put: str | None) -> None:
@@ -56,6 +61,24 @@ def test_years_in_brackets_are_no_part_of_a_name() -> None:
     found = name_terms("Ada Vance Bell (1871–1949)", "scan.pdf")
     assert found == name_terms("Ada Vance Bell", "scan.pdf")
     assert "bell" in found
+
+
+@pytest.mark.parametrize(
+    ("title", "source"),
+    [("Minutes", "2023-04 minutes.md"), ("Minutes", "minutes-Apr-23.txt"), ("Hall committee, April 2023", "a.md")],
+)
+def test_a_month_is_known_however_it_is_written(title: str, source: str) -> None:
+    assert name_terms(title, source) >= {"apr", "april", "04"}
+
+
+def test_a_long_number_and_a_small_word_are_no_month() -> None:
+    assert name_terms("Plan", "may order 2023123.txt") == {"plan", "may", "order", "2023123"}
+
+
+def test_an_agreement_is_called_by_its_parties() -> None:
+    opening = "LEASE\n\nThis lease is made between Oskar Bram and Tilda Roos, for the flat in Quay Street 4."
+    assert party_terms(opening) == {"oskar", "bram", "tilda", "roo"}
+    assert party_terms("The agreement was signed by Oskar Bram, and lies between two files.") == frozenset()
 
 
 @pytest.mark.parametrize(

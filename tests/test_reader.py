@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
@@ -16,9 +17,9 @@ from index.model.weights import model_folder, reader_folder
 from rag.answerer import Statement
 from rag.chain import Chain
 from rag.evidence import EVEN, Evidence
-from rag.quoting.extractive import CLOSE, CLOSE_UNSURE, Extractive
+from rag.quoting.extractive import AS_GOOD, CLOSE, CLOSE_LESS_SURE, CLOSE_UNSURE, Extractive
 from rag.ranking.ranker import Reading
-from rag.ranking.reread import AROUND, FOUND, PLACES, RIVAL, place_around, reread
+from rag.ranking.reread import AROUND, FOUND, PLACES, RIVAL, SURE, place_around, reread
 from rag.ranking.retrieve import Parts
 from rag.settings import Settings
 from rag.wiring import chain_over, open_library
@@ -136,20 +137,33 @@ def test_of_an_unsure_first_place_only_rivals_are_read_too(
     assert (counted(reread(own, Said(FOUND), READING)) > first_place(own)) == more
 
 
-def test_of_an_unsure_first_place_rivals_are_quoted_too(found: Callable[[str], Evidence]) -> None:
+def test_the_less_sure_the_first_place_the_more_is_quoted_beside_it(found: Callable[[str], Evidence]) -> None:
     evidence = found(QUESTION)
     beside = place_around(evidence.sentences[0], AROUND).sentences
     first, *rest = (item for item in evidence.sentences if item.sentence not in beside[1:])
     second = next(item for item in rest if len(item.sentence.text) < 130)
 
-    def quoted(read: float) -> str:
-        shares = (CLOSE + CLOSE_UNSURE) / 2
-        both = (replace(first, score=1.0, read=read), replace(second, score=shares, read=read))
-        *_, last = Extractive(3).answer(replace(evidence, sentences=both))
-        return last.quotes[0].text if isinstance(last, Statement) else ""
+    def quoted(read: float, share: float) -> int:
+        both = (replace(first, score=1.0, read=read), replace(second, score=share, read=read))
+        said = [item for item in Extractive(3).answer(replace(evidence, sentences=both)) if isinstance(item, Statement)]
+        return len(said)
 
-    assert quoted(EVEN - 0.1) == second.sentence.text
-    assert quoted(EVEN) == first.sentence.text
+    unsure, less_sure = (CLOSE_UNSURE + CLOSE_LESS_SURE) / 2, (CLOSE_LESS_SURE + CLOSE) / 2
+    assert [quoted(read, unsure) for read in (EVEN - 0.1, EVEN, SURE)] == [2, 1, 1]
+    assert [quoted(read, less_sure) for read in (EVEN - 0.1, EVEN, SURE)] == [2, 2, 1]
+
+
+def test_what_scores_as_well_as_the_best_is_quoted_however_long_it_is(found: Callable[[str], Evidence]) -> None:
+    evidence = found(QUESTION)
+    first = evidence.sentences[0]
+    long = max(evidence.sentences[1:], key=lambda item: len(item.sentence.text))
+    # By its length alone it would have to score better than that.
+    assert CLOSE * math.sqrt(len(long.sentence.text) / 130) > AS_GOOD
+    both = (replace(first, score=1.0, read=SURE), replace(long, score=AS_GOOD, read=SURE))
+
+    said = [item for item in Extractive(3).answer(replace(evidence, sentences=both)) if isinstance(item, Statement)]
+
+    assert {item.quotes[0].text for item in said} == {first.sentence.text, long.sentence.text}
 
 
 def test_what_reads_as_an_answer_comes_first_and_carries_its_passage(found: Callable[[str], Evidence]) -> None:

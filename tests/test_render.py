@@ -257,8 +257,8 @@ def test_each_sentence_in_doubt_is_marked_in_words_where_it_stands() -> None:
     page = shown(answer_message(doubtful(), "t", 1))
     marks = [attributes for tag, attributes in page.tags if tag == "a" and "fn-verdict" in str(attributes.get("class"))]
     assert [(mark["href"], mark["title"]) for mark in marks] == [
-        ("#claim-t-2", "the <b>source</b> says “rained” | more"),
-        ("#claim-t-3", "“hailed” is not in the quotation"),
+        ("#claim-t-2/d/0-9/report.pdf", "the <b>source</b> says “rained” | more"),
+        ("#claim-t-3/d/0-9/report.pdf", "“hailed” is not in the quotation"),
         ("#claim-t-4", ""),
     ]
     flat = " ".join(page.text.split())
@@ -271,7 +271,7 @@ def test_each_sentence_in_doubt_is_marked_in_words_where_it_stands() -> None:
 def test_a_better_footnote_is_offered_where_there_is_one() -> None:
     links = [attributes for tag, attributes in shown(answer_message(doubtful(), "t", 1)).tags if tag == "a"]
     better = [link["href"] for link in links if link.get("class") == "fn-better"]
-    assert better == ["#cite-t-2"]
+    assert better == ["#cite-t-2/d/20-28/report.pdf"]
 
 
 def test_a_footnote_of_a_model_tells_its_quotation_and_one_of_quotations_its_place() -> None:
@@ -311,7 +311,7 @@ def test_nothing_of_a_doubtful_sentence_or_its_reason_becomes_live(reason: str, 
     for tag, attributes in shown(message).tags:
         assert tag in (*TAGS, "span")
         assert set(attributes) <= {"href", "title", "class", "style", "start"}
-        assert tag != "a" or re.fullmatch(r"#(cite|claim)-t-\d+", str(attributes["href"]))
+        assert tag != "a" or re.fullmatch(r"#(cite|claim)-t-\d+(/d/0-9/report\.pdf)?", str(attributes["href"]))
 
 
 def test_a_summary_counts_every_kind() -> None:
@@ -373,7 +373,7 @@ def test_a_refusal_offers_the_nearest_passages() -> None:
     )
     page = shown(message)
     assert " ".join(page.text.split()) == f"{REFUSAL} Nearest passages 1 Re<b>port, p. 3 searched in 0.1 s"
-    assert ("a", {"href": "#near-t-1", "title": "It rained."}) in page.tags
+    assert ("a", {"href": "#near-t-1/d/0-9/r.pdf", "title": "It rained."}) in page.tags
 
 
 def test_a_refusal_in_other_words_is_shown_in_these() -> None:
@@ -383,7 +383,9 @@ def test_a_refusal_in_other_words_is_shown_in_these() -> None:
 
 def test_a_refusal_that_cites_shows_its_footnotes() -> None:
     message = answer_message(answer(answered=False, sentences=(), text="They do not say who came [1]."), "t", 0)
-    assert [tag for tag, attributes in shown(message).tags if attributes.get("href") == "#cite-t-1"] == ["a"]
+    assert ("a", {"href": "#cite-t-1/d/0-9/report.pdf", "title": "Footnote 1: Report, p. 3, Weather"}) in (
+        shown(message).tags
+    )
 
 
 def test_nearest_passages_name_their_document_where_there_are_several() -> None:

@@ -28,6 +28,11 @@ def sentences(text: str) -> list[str]:
         ("It runs on .NET and ASP.NET.", "Click ![Save](save.png) in the toolbar."),
         ("2.1. This agreement begins in May.", "It ends in June."),
         ("That was all!", "[Here](more.md) is more."),
+        ("Theorem 1. If the bed is stable, the yield grows.", "The proof is short."),
+        ("Figure 2.3. Yield against flow.", "The line is fitted."),
+        ("MRS. PELL (dropping the knife). Sold?", "That organ cost nine pounds."),
+        ("Then java.sql.SQLException was thrown by c.velm.App.", "Backup was not touched."),
+        ("It opens (1) by day, (2) by night.", "It is never closed."),
     ],
 )
 def test_a_short_form_ends_no_sentence(first: str, second: str) -> None:
@@ -124,3 +129,12 @@ def test_the_mark_of_a_note_ends_the_sentence_before_it(first: str, second: str)
 @pytest.mark.parametrize("text", ["Siehe Ziff.2 Buchstabe a und Abs.3 Satz 2.", "It cost 4.50 Euros in 2019."])
 def test_a_number_behind_a_short_form_or_a_point_ends_none(text: str) -> None:
     assert [text[span.start : span.end] for span in sentence_spans(text)] == [text]
+
+
+def test_words_in_capitals_end_a_sentence_that_they_do_not_open() -> None:
+    assert sentences("The sign said STOP. We stopped.") == ["The sign said STOP.", "We stopped."]
+    assert sentences("Call NATO HQ AT ONCE. They will answer.") == ["Call NATO HQ AT ONCE.", "They will answer."]
+
+
+def test_items_that_restructured_text_counts_are_parted() -> None:
+    assert sentences("#. Shut the damper.\n#. Wait.") == ["#. Shut the damper.", "#. Wait."]

@@ -21,8 +21,9 @@ from rag.ranking.told_otherwise import searched_too, told_otherwise
 
 OF_A_FILE = {
     "cs": "czech", "da": "danish", "de": "german", "es": "spanish", "fi": "finnish", "fr": "french", "hu": "hungarian",
-    "it": "italian", "ja": "japanese", "nl": "dutch", "no": "norwegian", "pl": "polish", "pt": "portuguese",
-    "ro": "romanian", "sv": "swedish", "tr": "turkish", "vi": "vietnamese", "zh": "chinese",
+    "he": "hebrew", "id": "indonesian", "it": "italian", "ja": "japanese", "ko": "korean", "nl": "dutch",
+    "no": "norwegian", "pl": "polish", "pt": "portuguese", "ro": "romanian", "sv": "swedish", "th": "thai",
+    "tr": "turkish", "vi": "vietnamese", "zh": "chinese",
 }  # fmt: skip
 
 FILES = {
@@ -146,6 +147,8 @@ def test_the_lines_of_a_thesaurus(language: str) -> None:
         ("czech", "postavil", "vybudovat"), ("danish", "opført", "bygge"), ("finnish", "perusti", "perustaja"),
         ("hungarian", "orvos", "doktor"), ("norwegian", "stiftet", "grunnlegge"),
         ("vietnamese", "bác sĩ", "thầy thuốc"), ("chinese", "建立", "创办"), ("japanese", "値段", "料金"),
+        ("korean", "급여는", "월급을"), ("hebrew", "שכר", "משכורת"), ("thai", "ราคา", "ค่า"),
+        ("indonesian", "gaji", "upah"), ("french", "bambins", "enfants"), ("german", "Fahrstuhl", "Aufzug"),
     ],
 )  # fmt: skip
 def test_another_word(language: str, asked_for: str, told: str) -> None:

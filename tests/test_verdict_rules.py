@@ -165,13 +165,7 @@ FALSE = [
     # What is only supposed is not told as a fact.
     ("I am not sure whether lunch is included.", "Lunch is included.", "“whether” in the source is missing"),
     ("Anglers fear that the dam will harm the fish.", "The dam will harm the fish.", "“fear” in the source is missing"),
-    ("Trials are needed before the herb can be sold.", "The herb can be sold.", "“before” in the source is missing"),
     ("Ms Patel, who voted for the plan, spoke first.", "Ms Patel voted against the plan.", "voted for"),
-    (
-        "The walking group recalled 11.4 words, compared with 10.1 in the control group.",
-        "The control group recalled 11.4 words, compared with 10.1 in the walking group.",
-        "“control” and “walking” have changed places",
-    ),
     # A figure with what it does not belong to.
     ("The line was doubled in 1959 and closed in 1987.", "The line was closed in 1959.", "1987 in the source"),
     ("Rents rose by 10%, while wages fell by 8%.", "Wages fell by 10%.", "8% in the source, 10% in the answer"),

@@ -6,9 +6,10 @@ Parts of regular expressions, without the white space that follows a mark.
 # Whatever stands at the beginning of a line; the dashes may be those of a sentence.
 BULLETS = "*+•‣▪◦●■☐☑☒✓✔-"
 DASHES = "–—"
-NUMBER = r"\(?\d{1,3}[.)]"
-# "(a)", "b)", "c.", "(iv)"; "A." is somebody's initial.
-LETTER = r"(?:\(?(?:[A-Za-z]|[ivx]{2,5})\)|[a-z]\.)"
+# "#." is a number that reStructuredText counts.
+NUMBER = r"(?:\(?\d{1,3}[.)]|#\.)"
+# "(a)", "b)", "c.", "(iv)", "IV)"; "A." is somebody's initial.
+LETTER = r"(?:\(?(?:[A-Za-z]|[ivx]{2,5}|[IVX]{2,5})\)|[a-z]\.)"
 ITEM = rf"(?:[{DASHES}{BULLETS}]|{NUMBER}|{LETTER})"
 # A line that is one.
 ITEM_LINE = rf"\s*{ITEM}\s+\S"

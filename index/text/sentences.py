@@ -11,6 +11,7 @@ from itertools import accumulate, pairwise
 
 from index.text.calendar_names import MONTHS_IN
 from index.text.items import ITEM, LETTER, NUMBER
+from index.text.labels import is_label
 from index.text.patterns import lazy_pattern
 from index.text.short_forms import ends_in_a_short_form
 from index.text.terms import language_of
@@ -93,6 +94,9 @@ _ORDINAL = lazy_pattern(
     r"Obergeschoss|Untergeschoss|Stock|Etage|[OU]G\b|Bundesliga)))\s*",
     re.I,
 )
+_LISTS_ON = lazy_pattern(r",[ \t]?$")
+_NAME_SO_FAR = lazy_pattern(r"(?<![\w.])[A-Za-z_]\w*(?:\.\w+)+\.$")
+_LONGEST_NAME = 80
 _OF_THE = lazy_pattern(r"[st](?:-|\s)")
 _THAI_ABBREVIATION = lazy_pattern(r"(?:^|[^ก-ฮ])[ก-ฮ]{1,2}\.\s*$")
 # Thai ends a sentence with a space, and has spaces within: around names, numbers and the items of a list. One ends a
@@ -239,7 +243,10 @@ def _joined(pieces: Sequence[str], language: str) -> list[str]:
     """The pieces, where one that was cut off too early has what follows it."""
     found: list[str] = []
     for piece in pieces:
-        if found and (ends_in_a_short_form(found[-1], piece, language) or _goes_on(found[-1], piece, language)):
+        labelled = len(found) == 1 and is_label(found[0])
+        if labelled or (
+            found and (ends_in_a_short_form(found[-1], piece, language) or _goes_on(found[-1], piece, language))
+        ):
             found[-1] += piece
         else:
             found.append(piece)
@@ -247,7 +254,10 @@ def _joined(pieces: Sequence[str], language: str) -> list[str]:
 
 
 def _goes_on(before: str, piece: str, language: str) -> bool:
-    if before.endswith(".") and piece.startswith(_GOES_ON):
+    if before.endswith(".") and (piece.startswith(_GOES_ON) or _is_within_a_name(before, piece)):
+        return True
+    # In a list within a sentence: "(1) by day, (2) by night".
+    if _LISTS_ON.search(before[-2:]) and piece.startswith("("):
         return True
     if any(before.endswith(end) and piece.startswith(start) for end, start in _WITHIN):
         return True
@@ -258,6 +268,11 @@ def _goes_on(before: str, piece: str, language: str) -> bool:
     tail = before[-40:]
     ordinal = any(match.end() == len(tail) for match in _ORDINAL.finditer(tail + piece[:20]))
     return piece[:1].islower() or ordinal or _THAI_ABBREVIATION.search(tail) is not None
+
+
+def _is_within_a_name(before: str, piece: str) -> bool:
+    """Whether a text is cut within a name of a program, at one of its points: "java.sql.SQLException"."""
+    return piece[0].isalnum() and _NAME_SO_FAR.search(before[-_LONGEST_NAME:]) is not None
 
 
 def _thai(pieces: Sequence[str]) -> list[str]:

@@ -178,9 +178,13 @@ def _language(text: str, cased: Sequence[str]) -> str:
 
 
 def _foreign(word: str, language: str) -> str:
-    """The base form; set apart where it is spelled like an English stop word, as "most" is, a bridge in Polish."""
+    """The base form; set apart where it is spelled like a function word: "most" is a bridge in Polish.
+
+    So is that of a word which is none of its own language: French "entrée" is cut to "between".
+    """
     base = base_form(word, language)
-    return base + _APART if is_stop(stem(base)) else base
+    cut = len(base) < len(word) and base in FUNCTION_WORDS.get(language, ())
+    return base + _APART if cut or is_stop(stem(base)) else base
 
 
 def _korean(word: str) -> list[str]:

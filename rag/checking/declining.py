@@ -1,14 +1,20 @@
 """An uncited sentence that says nothing was found, in words that models use in many languages, or only what is polite.
 
 What `rag.verdict.unsaid` knows is known of cited sentences too; here a sentence has no footnote, so that nothing which
-a document says can be meant. One that goes on to tell something stays a claim.
+a document says can be meant. One that goes on to tell something stays a claim. Where such a sentence has a footnote
+after all, the quotation may tell what is said to be missing: all words of that stand there, with what answers to "when"
+or "who".
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
-from rag.verdict.claims import is_claim, plain
+from rag.quantities.quantities import quantities
+from rag.verdict.claims import is_claim, left_out, plain
+from rag.verdict.denying import denials
+from rag.verdict.reading import Reading, read
 
 _INFORMATION = r"(?:information|details?|data|mention|answers?|evidence|references?)"
 _ENGLISH = (
@@ -105,6 +111,12 @@ _TELLS = re.compile(
     re.IGNORECASE,
 )
 
+# Fewer words than these may stand anywhere.
+_FEWEST = 2
+_COUNTED = re.compile(r"\A(?:when|how (?:many|much|long|far|old|often|high|deep|large|big))\b", re.I)
+_PERSON = re.compile(r"who(?:m|se)?\b", re.I)
+_REASON = re.compile(r"(?:why|how)\b", re.I)
+
 
 def declines(text: str) -> bool:
     """Whether a sentence without footnotes claims nothing, but that nothing was found, or something polite."""
@@ -113,3 +125,22 @@ def declines(text: str) -> bool:
     if not told or _TELLS.search(told):
         return False
     return bool(_DECLINES.fullmatch(told)) or (bare != plain(text) and not is_claim(bare))
+
+
+def told_after_all(claim: str, texts: Sequence[str]) -> bool:
+    """Whether one of these texts, as they stand in a document, seems to tell what a claim says that is not told."""
+    missing = left_out(claim)
+    sought = {token.stem for token in read(_COUNTED.sub("", missing)).tokens if token.content}
+    return len(sought) >= _FEWEST and any(_tells(missing, sought, read(plain(text))) for text in texts)
+
+
+def _tells(missing: str, sought: set[str], text: Reading) -> bool:
+    # "The report does not say what the repairs cost": so it is.
+    if not sought <= text.stems or denials(text):
+        return False
+    if _COUNTED.match(missing):
+        return bool(quantities(text.text))
+    if _PERSON.match(missing):
+        return any(token.name for token in text.tokens)
+    # Why it is so, no single word tells.
+    return not _REASON.match(missing)

@@ -17,22 +17,19 @@ from index.model.entailment import Doubt
 from index.model.words import Words
 from index.text.languages import ENGLISH, guess_language
 from index.text.terms import STOPWORDS, is_readable
-from rag.checking.declining import declines
+from rag.checking.declining import declines, told_after_all
 from rag.types import NO_CLAIM, Verdict
-from rag.verdict.absence import told_after_all
 from rag.verdict.additions import insertion
 from rag.verdict.against import Against, contradictions, weaknesses
 from rag.verdict.carried import absent, alien, coverage, gap, says_little, strange, told
-from rag.verdict.changed import changed
-from rag.verdict.claims import claim_of, is_claim, plain, quoted, stands_in
+from rag.verdict.changed import changed, other_thing
+from rag.verdict.claims import as_sentence, claim_of, is_claim, plain, quoted, stands_in
 from rag.verdict.derived import is_anew
 from rag.verdict.edited import changes
 from rag.verdict.entailed import Found, is_certain, is_doubted, limit
 from rag.verdict.figures import wrong_figures
 from rag.verdict.known import known_parts
-from rag.verdict.labelled import as_sentence
 from rag.verdict.likeness import Likeness
-from rag.verdict.one_word import other_thing
 from rag.verdict.pair import Pair, instead, shortened, unquoted
 from rag.verdict.reading import Reading, read
 

@@ -37,6 +37,7 @@ _ADVERB = re.compile(_BARE_TIME, re.I)
 # "On weekdays" gives way to "Saturdays".
 _SOME_DAYS = re.compile(r"\b(?:on|at) (?:the )?(?:weekdays|weekends?|(?:bank |public )?holidays)\b", re.I)
 _OF_YEAR = re.compile(rf"(?:the )?(?:(?-i:{_MONTH})|{_SEASON})", re.I)
+_IN = re.compile(rf"^in (?=(?-i:{_MONTH})$)", re.I)
 _MONTH_NAME = re.compile(_MONTH)
 _IN_YEAR = re.compile(rf"\b(?<=\bin )(?:the )?(?:(?-i:{_MONTH})|{_SEASON})\b", re.I)
 _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
@@ -62,7 +63,8 @@ def by_time(before: str, other: str) -> str:
     if _NAMED_DAY.fullmatch(other) and not _NAMED_DAY.search(before):
         told = _SOME_DAYS.search(before)
         return f"{before[: told.start()]}on {other}{before[told.end() :]}" if told else f"{asked} on {other}?"
-    if _OF_YEAR.fullmatch(other):
+    # "In October" leaves the year as it was.
+    if _OF_YEAR.fullmatch(other := _IN.sub("", other)):
         # "In summer" gives way to "January", and "in March" to "winter".
         other = other if _MONTH_NAME.search(other) else other.lower()
         found = list(_IN_YEAR.finditer(before))

@@ -14,7 +14,7 @@ from itertools import islice
 from index.text.function_words import FUNCTION_WORDS
 from index.text.languages import ENGLISH
 from index.text.stemming import CAPITALS
-from index.text.terms import content_terms, is_stop, language_of, stem, words
+from index.text.terms import content_terms, is_stop, language_of, language_within, stem, words
 from rag.conversation.ellipsis import asks_alike, is_another, of_the_same, replaced
 from rag.conversation.fronted import with_its_topic
 from rag.conversation.gives_way import FIGURE, WRITTEN, gives_way_to, is_of_the_opposite
@@ -130,6 +130,7 @@ _ASKED_HOW = re.compile(
 _SAYS_NOTHING = frozenset(("may", "one", "ones"))
 _IS_NOT = re.compile(rf"(?:{AUXILIARIES}|ca|wo)n['’]?t", re.I)
 _ONE = re.compile(r"\bones?\b", re.I)
+_INVERTED = re.compile(r"(?:-t)?-(?:je|tu|ils?|elles?|on|nous|vous|ce)$", re.I)
 # With this many content words of its own, a question without a pronoun is not a mere continuation.
 _STANDS = 3
 
@@ -219,7 +220,7 @@ def _carried(question: str, history: Sequence[Turn], language: str) -> tuple[str
     for turn in islice((turn for turn in reversed(turns) if not _is_of_all(turn.question)), _FARTHEST):
         # "And the dearest?" asks of no cheapest, and what was the cheapest has a name.
         row = [] if picks else _answered_row(turn)
-        own, before = _topics_of(question, turn)
+        own, before = _topics_of(question, turn, language)
         # What a turn since then has left behind does not come back.
         asked = turn.standalone_question or turn.question
         own = [word for word in own if other or not any(is_among(word, left_behind(after, asked)) for after in since)]
@@ -248,13 +249,13 @@ def _carried(question: str, history: Sequence[Turn], language: str) -> tuple[str
     return tuple([*between[: MOST_CARRIED - min(len(first), _AGAIN)], *first][:MOST_CARRIED])
 
 
-def _topics_of(question: str, turn: Turn) -> tuple[list[str], list[str]]:
+def _topics_of(question: str, turn: Turn, language: str) -> tuple[list[str], list[str]]:
     """What a question may lean on of an earlier turn: of its own words, and of those that were carried into it.
 
     Of a person these are only names, and "her deputy", where the question says more than "and she?".
     """
     asked = turn.standalone_question or turn.question
-    own = _topics(CARRIED.sub("", asked))
+    own = _topics(CARRIED.sub("", asked), language)
     before = [word for word in words_beside(asked) if word not in own]
     if gone := left_behind(question, asked):
         kept, former = ([word for word in said if not is_among(word, gone)] for said in (own, before))
@@ -289,14 +290,19 @@ def leans(question: str, language: str = "") -> bool:
 def is_whole(question: str) -> bool:
     """Whether a question may do without the conversation, though it is so short that it seems to lean on it.
 
-    "When is the training?" is whole; "What is the price?" is that of something. English.
+    "When is the training?" is whole; "What is the price?" is that of something.
     """
+    language = language_of(question)
+    if language != ENGLISH:
+        from rag.conversation.elsewhere import asks_of_its_own
+
+        return asks_of_its_own(question, language)
     if _CONTINUES.search(question) or _REFERS.search(question) or points_back(question):
         return False
     own = subject_terms(question)
     attribute = any(ATTRIBUTE.fullmatch(word) for word in WRITTEN.findall(question))
     verb = HAS_A_VERB.search(question) is not None
-    return bool(own) and verb and not attribute and spoken(question, language_of(question)) == ENGLISH
+    return bool(own) and verb and not attribute and spoken(question, language) == ENGLISH
 
 
 def names_nothing_beside(asked: str) -> bool:
@@ -369,9 +375,12 @@ def _stands_alone(turn: Turn) -> bool:
     return whole or (len(content) > 1 and not leans(asked))
 
 
-def _topics(text: str) -> list[str]:
-    """The content words of an earlier question, as they were written, names first."""
-    language = language_of(text)
+def _topics(text: str, around: str) -> list[str]:
+    """The content words of an earlier question, as they were written, names first.
+
+    `around` is the language of the conversation: of "Und Hunde?" no word tells it.
+    """
+    language = language_within(text, around)
     form = FUNCTION_WORDS.get(language, frozenset())
     asked = _ASKED_HOW.sub("how", text)
     # "Ada Bell" is one name; in German every noun has a capital.
@@ -380,6 +389,9 @@ def _topics(text: str) -> list[str]:
         word for word in WRITTEN.finditer(asked) if not any(one.start() <= word.start() < one.end() for one in whole)
     ]
     found = [match[0] for match in (*whole, *rest)]
+    if language == "french":
+        # "Ouvre-t-elle" has the verb and who does it.
+        found = [_INVERTED.sub("", word) for word in found]
     content = [
         word.removesuffix("'s").removesuffix("’s")
         for word in found

@@ -12,7 +12,7 @@ from index.model.embed import Vector
 from index.text.languages import ENGLISH
 from index.text.unspaced import is_unspaced
 from rag.evidence import Evidence, ScoredSentence
-from rag.gate.beside import is_beside_the_point, told_around
+from rag.gate.beside import is_beside_the_point, is_of_another_document, told_around
 from rag.gate.codes import lacks_code
 from rag.gate.contacts import lacks_contact
 from rag.gate.count_beside import count_first
@@ -122,6 +122,7 @@ def _estimate(evidence: Evidence, ranker: Ranker) -> float:
     if (
         _lacks_kind(evidence)
         or is_beside_the_point(evidence)
+        or is_of_another_document(evidence)
         or lacks_thing(evidence)
         or lacks_year(evidence)
         or lacks_code(evidence)

@@ -37,7 +37,7 @@ from rag.without_model import quoted_overview
 # Passages that a model reads for one question: some 200,000 tokens. Of more, a fair share of each document.
 MOST_READ = 1000
 _EXACT = (
-    *(Shape.COUNT, Shape.OUTLINE, Shape.DOCUMENTS, Shape.AROUND, Shape.AFTER, Shape.BEFORE),
+    *(Shape.COUNT, Shape.OUTLINE, Shape.DOCUMENTS, Shape.AROUND, Shape.AFTER, Shape.BEFORE, Shape.BEGINNING),
     *(Shape.GREETING, Shape.HELP, Shape.THANKS),
 )
 # Requests at a time.
@@ -78,7 +78,9 @@ class Overviews:
         self._extractive = Extractive(quotes)
 
     def __call__(self, whole: Whole, query: Query, progress: Progress) -> Plan | None:
-        """The answer's plan; None where the question names what the library has not."""
+        """The answer's plan; None where the question names what the library has not, or asks for no overview."""
+        if whole.shape is Shape.WRITING:
+            return None
         if whole.shape in _EXACT:
             return quoted_overview(self._library, self._extractive, whole, query)
         found = extents(self._library, whole, query.documents)

@@ -24,6 +24,11 @@ _KIND = (
 _NUMBER = rf"(?:\d+(?:\.\d+)*|{'|'.join(_WORDS)}|{'|'.join(sorted(_ROMAN, key=len, reverse=True))}|[a-z])"
 # How a question names a section by its number, folded.
 PART_NUMBER = rf"(?:{_KIND})s?\s?(?:no\.? )?{_NUMBER}(?=$| of | in | from )"
+# And by its place among the others: "the second section".
+_ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
+PLACED_PART = lazy_pattern(
+    rf"(?:the )?(?P<part>(?P<place>{'|'.join(_ORDINALS)}|last|final) (?P<kind>section|chapter|part|heading))", re.I
+)
 _PART = lazy_pattern(rf"(?P<kind>{_KIND})s?\s?(?:no\.? )?(?P<number>{_NUMBER})", re.I)
 _HEADING = lazy_pattern(
     rf"^\W*(?:(?P<kind>{_KIND})\s*)?(?P<number>{_NUMBER})(?P<end>[.):]+(?=\s|$)|(?=\s*[–—:-])|(?=\s)|$)\s*", re.I
@@ -47,6 +52,13 @@ def asked_number(part: str) -> Numbered | None:
     """The number by which a question names a section: chapter 7 for "chapter seven"; None where it names no number."""
     found = _PART.fullmatch(part)
     return Numbered(found["kind"].casefold(), _digits(found["number"])) if found else None
+
+
+def asked_place(part: str) -> int | None:
+    """Which of the sections a question means by its place, from 0; -1 is the last. None where it names no place."""
+    found = PLACED_PART.fullmatch(part)
+    place = found["place"].casefold() if found else ""
+    return None if not place else _ORDINALS.index(place) if place in _ORDINALS else -1
 
 
 def numbered(heading: str) -> Numbered | None:

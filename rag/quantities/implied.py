@@ -19,8 +19,7 @@ from rag.quantities.days import days, year_of
 from rag.quantities.quantities import quantities
 from rag.quantities.quantity import Quantity
 from rag.quantities.reckoned import reckoned
-from rag.quantities.scales import scale_of
-from rag.quantities.units import ABOUT, FRACTIONS, UNITS
+from rag.quantities.units import ABOUT, FRACTIONS, UNITS, scale_of
 from rag.quantities.worded import worded
 
 # "A century", "a kilogram": in words, of which no short form ("a t") is one.
@@ -177,7 +176,7 @@ def _units_and_scales(other: Quantity) -> Iterator[tuple[str, float]]:
     """What a bare figure may have from another: its unit, and its unit and scale, with what each multiplies by."""
     if other.unit and other.unit != "decade" and not other.date:
         yield other.unit, 0.01 if other.unit == "%" else 1.0
-    if (scale := scale_of(other)) > 1:
+    if (scale := scale_of(other.text)) > 1:
         yield other.unit, scale
 
 

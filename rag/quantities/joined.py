@@ -8,8 +8,7 @@ from itertools import pairwise
 
 from index.text.patterns import right_before
 from rag.quantities.quantity import Quantity, is_year
-from rag.quantities.scales import SCALES, times
-from rag.quantities.units import EXACTLY, MAY_BE, MULTIPLIED, UNITS
+from rag.quantities.units import EXACTLY, MAY_BE, MULTIPLIED, SCALES, UNITS, times
 
 # "80–90 million", "5 to 10 percent": what follows the second figure is said of the first too.
 _RANGE = re.compile(r"\s?(?:[–-]|to|and)\s?[$€£]?")

@@ -16,10 +16,8 @@ from rag.quantities.bounds import bound
 from rag.quantities.clock import CLOCK, times_of
 from rag.quantities.dates import dates
 from rag.quantities.joined import compounds, ranges, shares
-from rag.quantities.notation import EITHER, in_english
 from rag.quantities.quantity import Quantity
-from rag.quantities.scales import SCALES, times
-from rag.quantities.units import FRACTIONS, LOOSE, NUMBER_WORDS, ORDINALS, SCALE, UNITS
+from rag.quantities.units import FRACTIONS, LOOSE, NUMBER_WORDS, ORDINALS, SCALE, SCALES, UNITS, times
 
 _SPELLED = "|".join([*NUMBER_WORDS, "hundred", "dozen"])
 # "Five and seven" are two numbers, "a hundred and seven" is one.
@@ -84,6 +82,17 @@ _WHOLES = {"dozen": 12.0, **{word: SCALE[word] for word in ("hundred", "thousand
 _AND_A_HALF = re.compile(rf"\b((?:[a-z]+ty[- ])?(?:{'|'.join(NUMBER_WORDS)})) and (?:an? |(?:two|three)[- ])$", re.I)
 _AND_A = re.compile(r"\b(\w+)[ -]([a-z]+)[ -]and[ -]an?[ -]$")
 
+# Figures as other countries write them: "310.000", "310 000" and "310’000" are 310,000, and "3,5" is 3.5. What may be
+# either ("1.200") stays as it is, and is compared as both.
+# Blanks, also those that do not break, and apostrophes.
+_MARKS = " \u00a0\u202f\u2009'’"
+_GROUPED = re.compile(rf"(?<![\d.,])\d{{1,3}}(?:[{_MARKS}]\d{{3}})+(?![\d])")
+_DOTTED = re.compile(r"(?<![\d.,])\d{1,3}(?:\.\d{3}){2,}(?:,\d+)?(?![\d.])|(?<![\d.,])\d{1,3}\.\d{3},\d{1,2}(?![\d.])")
+_COMMA = re.compile(r"(?<![\d.,])\d+,(?:\d{1,2}|\d{4,})(?![\d,])(?!\.\d)")
+_SWAP = str.maketrans(".,", ",.")
+# So a thousand is written here and a fraction there.
+_EITHER = re.compile(r"[1-9]\d{0,2}\.\d{3}")
+
 
 def quantities(text: str) -> list[Quantity]:
     """The quantities of a plain text in order."""
@@ -92,7 +101,7 @@ def quantities(text: str) -> list[Quantity]:
 
 @lru_cache(maxsize=4000)
 def _quantities(text: str) -> tuple[Quantity, ...]:
-    shown, text = text, in_english(text)
+    shown, text = text, _in_english(text)
     clocks = (
         Quantity(text[time.start : time.end], time.start, time.end, float(time.minutes), CLOCK)
         for time in times_of(text)
@@ -164,7 +173,7 @@ def _figure(text: str, match: re.Match[str]) -> Quantity | None:
     elif not unit and not rank:
         unit, end = _unit_at(text, end)
     value = value / 100 if unit == "%" else value
-    either = match["digits"] and EITHER.fullmatch(match["digits"])
+    either = match["digits"] and _EITHER.fullmatch(match["digits"])
     found = _measure(text, start, end, value, unit, about=bool(right_before(_ABOUT, text, start)))
     return replace(found, rank=rank, loose=loose, also=value * 1000 if either else None)
 
@@ -254,3 +263,10 @@ def _unit_at(text: str, end: int) -> tuple[str, int]:
     unit, end = UNITS[word], match.end()
     hourly = _AN_HOUR.match(text, end) if unit in _SPEEDS else None
     return (_SPEEDS[unit], hourly.end()) if hourly else (unit, end)
+
+
+def _in_english(text: str) -> str:
+    """The text with its figures in English notation; as long as before, every word where it was."""
+    text = _GROUPED.sub(lambda match: re.sub(rf"[{_MARKS}]", ",", match[0]), text)
+    text = _DOTTED.sub(lambda match: match[0].translate(_SWAP), text)
+    return _COMMA.sub(lambda match: match[0].replace(",", "."), text)

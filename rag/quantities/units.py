@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from index.text.calendar_names import MONTH_NUMBERS, MONTHS_IN
 
 _SMALL = """
@@ -49,6 +51,12 @@ SCALE = {
     )
     for word in words.split()
 }
+# It stands after a figure.
+SCALES = re.compile(
+    r"[\s-]?(hundred|thousand|million|billion|trillion|bn|mn|tn|Millionen|Milliarden|millones|millions|milliards|"
+    r"milioni|miliardi|milhões|миллионов|миллиардов|مليون|مليار)\b|(?<=\d)(m|k|b)\b|\s?(万|亿)",
+    re.I,
+)
 # The unit, then every way to write it.
 _UNIT_NAMES = """
     %: % percent percentage pct Prozent; points: pp; km: km kilometer kilometers kilometre kilometres; m: m meter meters
@@ -159,3 +167,15 @@ ABOUT = _converted(
     kmh; month 4.345 week
     """
 )
+
+
+def times(scale: re.Match[str]) -> float:
+    """What a match of `SCALES` multiplies by."""
+    word = next(group for group in scale.groups() if group)
+    return SCALE.get(word) or SCALE[word.casefold()]
+
+
+def scale_of(words: str) -> float:
+    """The thousand, million or so in a quantity's words; 1 where there is none."""
+    found = SCALES.search(words)
+    return times(found) if found else 1.0

@@ -1,7 +1,8 @@
 """What a question asks of a thing, in other languages than English, and how a text tells it: a colour, a price, an age.
 
 `rag.question.measures` and `rag.gate.contacts` have it for English. A text on the thing reads much like an answer, and
-none is there where nothing near it is a colour. Languages without a row in `rag.question.property_words` lack nothing.
+none is there where nothing near it is a colour. Languages without a row in `rag.question.property_words` or
+`rag.question.turn_words` lack nothing.
 """
 
 from __future__ import annotations
@@ -12,7 +13,6 @@ from functools import cache
 
 from index.text.patterns import lazy_pattern
 from index.text.unspaced import is_unspaced
-from rag.question.property_words import PROPERTY_WORDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,10 @@ _SIGNS = {
     "spouse": "",
     "size": rf"{_DIGITS}\s?(?:mm|cm|m|km|m²|m2|km²|ha|ft|hm)(?![^\W_])",
     "weight": rf"{_DIGITS}\s?(?:kg|g|t|lb|q)(?![^\W_])",
+    "birth": r"[*]\s?\d|\d{4}\s?[-–—]",
+    "death": r"[†✝]|\d{4}\s?[-–—]\s?\d{4}",
+    "length": r"\d\s?(?:m|km|cm|mm|米|里|尺|丈|天|年|公里|千米)(?![a-z])",
+    **dict.fromkeys(("studies", "parking", "wages"), ""),
 }
 _ANYWHERE = frozenset(("telephone", "e-mail", "website", "internet"))
 
@@ -49,9 +53,13 @@ def property_asked(question: str, language: str) -> Property | None:
 
 @cache
 def _rows(language: str) -> list[tuple[re.Pattern[str], Property]]:
+    # No English question needs these tables read.
+    from rag.question.property_words import PROPERTY_WORDS
+    from rag.question.turn_words import TURN_WORDS
+
     return [
         (lazy_pattern(_begins(asks), re.I), Property(lazy_pattern(_told(name, words), re.I), name in _ANYWHERE))
-        for name, (asks, words) in PROPERTY_WORDS.get(language, {}).items()
+        for name, (asks, words) in {**PROPERTY_WORDS.get(language, {}), **TURN_WORDS.get(language, {})}.items()
     ]
 
 

@@ -25,9 +25,10 @@ from index.text.terms import terms as terms_of
 # The languages that have one of their own, and its file.
 _OTHERS = {
     "arabic": "ar", "chinese": "zh", "czech": "cs", "danish": "da", "dutch": "nl", "finnish": "fi", "french": "fr",
-    "german": "de", "greek": "el", "hindi": "hi", "hungarian": "hu", "italian": "it", "japanese": "ja",
-    "norwegian": "no", "polish": "pl", "portuguese": "pt", "romanian": "ro", "russian": "ru", "spanish": "es",
-    "swedish": "sv", "turkish": "tr", "vietnamese": "vi",
+    "german": "de", "greek": "el", "hebrew": "he", "hindi": "hi", "hungarian": "hu", "indonesian": "id",
+    "italian": "it", "japanese": "ja", "korean": "ko", "norwegian": "no", "polish": "pl", "portuguese": "pt",
+    "romanian": "ro", "russian": "ru", "spanish": "es", "swedish": "sv", "thai": "th", "turkish": "tr",
+    "vietnamese": "vi",
 }  # fmt: skip
 # What joins the two words of a phrase in a line.
 _JOIN = "_"

@@ -14,11 +14,12 @@ from typing import TYPE_CHECKING
 
 from index.text.languages import ENGLISH
 from index.text.patterns import lazy_pattern
-from index.text.terms import content_terms, language_of, stem
+from index.text.terms import content_terms, is_readable, language_of, stem
 from index.text.unspaced import UNSPACED
 from index.types import Sentence
 from rag.answerer import Quote, Statement
 from rag.evidence import EVEN, Evidence, Picked, ScoredSentence
+from rag.passages.contents import documents_beside
 from rag.passages.listings import Listing, is_item
 from rag.passages.quotable import is_numbered, marked, without_mark
 from rag.passages.readable import readable
@@ -32,6 +33,7 @@ from rag.quoting.sections import SHORT_SECTION, below_heading, with_opening
 from rag.quoting.yes_or_no import with_yes_or_no
 from rag.ranking.compared import of_both
 from rag.ranking.lists import MOST_ITEMS, asked_list, asks_for_all, led_list
+from rag.ranking.reread import SURE
 from rag.types import AnswerSentence, Delta, Turn, Verdict
 from rag.whole.coverage import from_title
 
@@ -40,9 +42,10 @@ if TYPE_CHECKING:
 
 # A further sentence of ordinary length is quoted when its score is at least this share of the best one's, and this much
 # in itself. A long one must be closer, a short one less so: what is not to the point costs its reader by its length.
-CLOSE = 0.76
-# The same share where the reader gives the best one less than an even chance to be an answer.
-CLOSE_UNSURE = 0.2
+# One that scores as well as the best is quoted whatever its length.
+CLOSE, AS_GOOD = 0.85, 0.95
+# The same share where the reader is less than sure of the best one, and where it gives it less than an even chance.
+CLOSE_LESS_SURE, CLOSE_UNSURE = 0.5, 0.2
 FLOOR = 0.001
 # A script without spaces says as much in a third of the characters.
 _ORDINARY, _ORDINARY_UNSPACED = 130, 45
@@ -53,6 +56,8 @@ CLOSE_ELSEWHERE = 0.2
 CLOSE_UNREAD = 0.05
 # A sentence that goes on from a quoted one ("It wants ...") completes it, and needs only this share.
 GOES_ON = 0.1
+# And one of another document that the question names this share.
+OF_NAMED = 0.01
 _LEANS = re.compile(
     r"^\W*(?:(?:if|when|where|unless|otherwise|then|however|in that case|for this)\b,? )?"
     r"(it|they|he|she|this|these|those|such|that|his|their|its|her|both|neither|nor)\b",
@@ -227,7 +232,7 @@ def choose(sentences: Sequence[ScoredSentence], limit: int, share: float = CLOSE
         weight = math.sqrt(
             len(text) / (_ORDINARY_UNSPACED if not text.isascii() and _UNSPACED.search(text) else _ORDINARY)
         )
-        close = not chosen or item.score >= max(best * share * weight, FLOOR)
+        close = not chosen or item.score >= max(best * min(share * weight, AS_GOOD), FLOOR)
         goes_on = item.score >= best * GOES_ON and any(_goes_on(other, item) for other in chosen)
         if (close or goes_on) and not any(_says_the_same(item, other) for other in chosen):
             chosen.append(item)
@@ -239,10 +244,12 @@ def _share(sentences: Sequence[ScoredSentence], question: Question) -> float:
     if not question.english:
         return CLOSE_ELSEWHERE if question.readable else CLOSE_UNREAD
     best = sentences[0] if sentences else None
-    if best is None or best.read is None or best.read >= EVEN:
+    if best is None or best.read is None or best.read >= SURE:
         return CLOSE
     # Other items answer other questions, and what is announced comes anyway.
-    return CLOSE if is_item(best.passage, best.sentence) or announced(best) else CLOSE_UNSURE
+    if is_item(best.passage, best.sentence) or announced(best):
+        return CLOSE
+    return CLOSE_LESS_SURE if best.read >= EVEN else CLOSE_UNSURE
 
 
 def _of_others(
@@ -250,14 +257,18 @@ def _of_others(
 ) -> list[ScoredSentence]:
     """Where a few documents were picked and none is named, the best sentence of each that has none yet.
 
-    "How much notice is needed?", asked of three contracts, wants to know it of each.
+    "How much notice is needed?", asked of three contracts, wants to know it of each; so does who names a few.
     """
     picked, best = evidence.query.documents, chosen[0] if chosen else None
-    if best is None or not 1 < len(picked) <= limit or evidence.unnamed:
+    passages = [item.passage for item in evidence.passages]
+    beside = documents_beside(evidence.query.question, passages, evidence.called)
+    picked = beside or (picked if not evidence.unnamed else frozenset())
+    if best is None or not 1 < len(picked) <= limit:
         return []
+    least = max(best.score * (OF_NAMED if beside else GOES_ON), FLOOR)
     of, found = {item.passage.document_id for item in chosen}, list[ScoredSentence]()
     for item in fresh:
-        if item.passage.document_id not in of and item.score >= max(best.score * GOES_ON, FLOOR):
+        if item.passage.document_id in picked - of and item.score >= least:
             of.add(item.passage.document_id)
             found.append(item)
     return found
@@ -308,9 +319,10 @@ def _place_lead(line: Line, before: Line | None) -> str:
     heading, document = line.quote.heading, line.quote.document_id
     if not heading or (before and (before.quote.heading, before.quote.document_id) == (heading, document)):
         return ""
-    # "Under" is English.
-    language = language_of(line.quote.text)
-    return f"Under “{heading}”: " if language == ENGLISH else heading_before(heading, language)
+    # "Under" is English, and stands before no text and answers no question of another language.
+    language = language_of(line.quote.text) if line.language == ENGLISH else line.language
+    is_english = language == ENGLISH and is_readable(heading)
+    return f"Under “{heading}”: " if is_english else heading_before(heading, language)
 
 
 def _break(line: Line, before: Line | None) -> str:

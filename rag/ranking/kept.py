@@ -17,7 +17,7 @@ from index.text.code_lines import is_code
 from index.types import Passage
 from rag.evidence import Query
 from rag.passages.apart import apart
-from rag.passages.contents import document_terms
+from rag.passages.contents import document_terms, documents_alike
 from rag.passages.said import stands_in
 from rag.passages.tables import told
 from rag.question.measures import measure_asked
@@ -30,6 +30,8 @@ _FIGURE = re.compile(r"\b[a-z]{1,3}-?\d+\b|\d+(?:[.,]\d+)*", re.I)
 # Where a passage lacks a number that is asked about, a document a name, a sentence a measure; and where it tells
 # nothing but who speaks.
 _WITHOUT_NUMBER, _WITHOUT_NAME, _WITHOUT_MEASURE, _MERE_SPEECH = 0.2, 0.7, 0.5, 0.1
+# In a document that reads like one which the question names.
+NOT_MEANT = 0.2
 # Where a conversation goes on, outside of what was quoted; and in another document, where it asks the same of another,
 # or something new.
 _SAME_DOCUMENT, _OTHER_DOCUMENT, _OTHER_FOR_ANOTHER, _OTHER_FOR_NEW = 0.7, 0.4, 0.8, 0.9
@@ -54,6 +56,7 @@ def shares(query: Query, stored: Sequence[StoredPassage], called: Mapping[str, f
     question = query.question
     by_passage = number_shares(question, [item.passage for item in stored], called)
     by_passage *= _with_its_names(question, stored, called)
+    by_passage *= meant_shares(question, [item.passage for item in stored], called)
     by_passage *= _spoken_of_before(query, stored)
     counts = [len(item.passage.sentences) for item in stored]
     by_sentence = _by_sentence(question, stored)
@@ -70,6 +73,12 @@ def number_shares(question: Question, passages: Sequence[Passage], called: Mappi
         for own in passages
     ]
     return np.array([1.0 if own or not any(has) else _WITHOUT_NUMBER for own in has], np.float32)
+
+
+def meant_shares(question: Question, passages: Sequence[Passage], called: Mapping[str, frozenset[str]]) -> Vector:
+    """What is asked of Baker's contract is not answered by Miller's, which reads the same: for every passage."""
+    others = documents_alike(question, passages, called)
+    return np.array([NOT_MEANT if own.document_id in others else 1.0 for own in passages], np.float32)
 
 
 def _figures(text: str) -> set[str]:

@@ -16,13 +16,14 @@ import numpy as np
 from index.model.embed import Vector
 from index.types import Sentence
 from rag.evidence import Evidence, ScoredSentence, by_best_sentence
+from rag.passages.contents import documents_alike
 from rag.passages.english import is_english
 from rag.passages.neighbours import place_of
 from rag.passages.roles import Bearer, asked_among, put_into
 from rag.passages.stands_for import stand_ins
 from rag.ranking.ahead import ahead
 from rag.ranking.compared import of_both
-from rag.ranking.kept import number_shares
+from rag.ranking.kept import NOT_MEANT, meant_shares, number_shares
 from rag.ranking.ranker import Reading
 
 # Places that are read at most, and the log-odds of an answer from which no other is looked for; below those of a sure
@@ -81,25 +82,29 @@ def reread(evidence: Evidence, read: Read, reading: Reading) -> Evidence:
     found: dict[tuple[str, int], float] = {}
     fresh = heard = -math.inf
     best = evidence.sentences[0].score
-
+    passages = [item.passage for item in evidence.passages]
+    others = documents_alike(question, passages, evidence.called)
     roles: dict[str, tuple[Bearer, ...]] = {}
 
     def read_of(place: Place) -> Vector | None:
         id_ = place.item.passage.document_id
         if id_ not in roles:
-            passages = (item.passage for item in evidence.passages)
             roles[id_] = asked_among(passages, id_, question.text, question.terms)
         asked = evidence.unnamed.get(id_, evidence.query.text)
         return read(asked, place.heading, *_named(place, question.terms, roles[id_]))
 
     def is_wanted(place: Place) -> bool:
         share = place.item.score / best if best else 0.0
+        share = share / NOT_MEANT if place.item.passage.document_id in others else share
         return fresh < (SURE if share >= RIVAL else FOUND)
 
-    for count, (place, odds) in enumerate(ahead(read_of, _places(evidence), is_wanted)):
+    for count, (place, odds) in enumerate(ahead(read_of, _places(_in_turn(evidence, others)), is_wanted)):
         if odds is None:
             return evidence
         found |= dict(zip(place.keys(), map(float, odds), strict=True))
+        # What another document says of the same is no answer, however well it reads as one.
+        if place.item.passage.document_id in others:
+            continue
         # What the answer before began with may answer again, and does not keep others from being read.
         new = [one for one, own in zip(odds, place.sentences, strict=True) if not evidence.query.was_told(own)]
         fresh = max([fresh, *map(float, new)])
@@ -107,6 +112,7 @@ def reread(evidence: Evidence, read: Read, reading: Reading) -> Evidence:
         heard = max(heard, float(max(odds))) if heard < FOUND and count < HEARD else heard
     if not found:
         return evidence
+    heard = heard if math.isfinite(heard) else max(found.values())
     told = [found.get((item.passage.id, item.sentence.start)) for item in evidence.sentences]
     scores = reading.scores(np.array([item.score for item in evidence.sentences]), told)
     kept = _kept(evidence)
@@ -118,8 +124,7 @@ def reread(evidence: Evidence, read: Read, reading: Reading) -> Evidence:
         for item, score, odds in zip(evidence.sentences, scores, told, strict=True)
     ]
     items.sort(key=lambda item: (-item.score, item.passage.document_id, item.sentence.start))
-    passages = by_best_sentence(evidence.passages, items)
-    return replace(evidence, sentences=tuple(items), passages=passages, heard=heard)
+    return replace(evidence, sentences=tuple(items), passages=by_best_sentence(evidence.passages, items), heard=heard)
 
 
 def _named(place: Place, asked: Collection[str], bearers: Sequence[Bearer]) -> tuple[str, list[tuple[int, int]]]:
@@ -143,20 +148,33 @@ def _named(place: Place, asked: Collection[str], bearers: Sequence[Bearer]) -> t
 
 
 def _kept(evidence: Evidence) -> dict[str, float]:
-    """What is left of each passage's scores by the numbers asked for: the reader takes one version for another."""
+    """What is left of each passage's scores by numbers and names asked for: the reader takes one for another."""
     passages = [item.passage for item in evidence.passages]
-    shares = number_shares(evidence.query.question, passages, evidence.called)
+    asked = evidence.query.question, passages, evidence.called
+    shares = number_shares(*asked) * meant_shares(*asked)
     return {passage.id: float(share) for passage, share in zip(passages, shares, strict=True)}
 
 
-def _places(evidence: Evidence) -> Iterator[Place]:
+def _in_turn(evidence: Evidence, others: Collection[str]) -> Sequence[ScoredSentence]:
+    """The sentences, best first; the best of the `others` that read like a document named comes second, if as likely.
+
+    What reads as an answer there, where the same is told, tells that what was found here is none.
+    """
+    items = evidence.sentences
+    rival = next((item for item in items if item.passage.document_id in others), items[0])
+    if rival is items[0] or rival.score / NOT_MEANT < items[0].score * RIVAL:
+        return items
+    return [items[0], rival, *(item for item in items[1:] if item is not rival)]
+
+
+def _places(items: Sequence[ScoredSentence]) -> Iterator[Place]:
     """The likeliest places before the first in another language, none around a sentence that another holds.
 
     What is likelier than a place that is read must have been read too.
     """
     held: set[tuple[str, int]] = set()
     count = 0
-    for item in evidence.sentences:
+    for item in items:
         key = item.passage.id, item.sentence.start
         if key in held:
             continue

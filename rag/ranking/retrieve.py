@@ -8,6 +8,7 @@ did not find has nothing of that.
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -24,7 +25,7 @@ from index.text.terms import stem, words
 from rag.evidence import Evidence, Query, ScoredPassage, ScoredSentence, by_best_sentence, scaled
 from rag.question.brief import asked_of
 from rag.question.byline import Asked, asked_of_document, tells
-from rag.question.named import dealt, name_terms, without_names
+from rag.question.named import OPENING, dealt, name_terms, named_by, party_terms, without_names
 from rag.question.question import MOST_TERMS, Kind, Question
 from rag.question.spelling import corrected
 from rag.ranking.ahead import Begun, beside
@@ -46,6 +47,8 @@ CANDIDATES = 30
 _FORMS = 20
 # Passages whose measurements are kept between questions.
 _PREPARED = 4000
+# So many passages of documents that are named, if there are no more of these than so; of one there is nothing to tell.
+_OF_NAMED, _MOST_NAMED, _SEVERAL = 10, 4, 2
 # Who wrote a text, and when, is told at its edges, in words that the question seldom has; that has at least this score.
 _TELLS = 0.99
 _BYLINE_TERMS = ("by", "author", "written")
@@ -125,14 +128,22 @@ class Retriever:
         stored = list(self._library.stored(dict.fromkeys(id_ for id_, _ in (*dense, *lexical))).values())
         if not stored:
             return Evidence(query, (), ())
+        parties = _parties(query.question, stored)
+        if named := self._named(query, stored, parties):
+            some = (
+                self._library.search_vectors(vector, _OF_NAMED, named) if parts.dense else [],
+                self._library.search_terms(terms_, _OF_NAMED, named) if parts.lexical else [],
+            )
+            dense, lexical = [*dict([*some[0], *dense]).items()], [*dict([*some[1], *lexical]).items()]
+            stored = list(self._library.stored(dict.fromkeys(id_ for id_, _ in (*dense, *lexical))).values())
         fused = _fuse_ranks(stored, dense, lexical) if parts.by_rank else _fuse(stored, vector, dict(lexical), parts)
         names = self._names_of(stored)
-        called = {id_: name_terms(*own) for id_, own in names.items()}
+        called = {id_: name_terms(*own) | parties.get(id_, frozenset()) for id_, own in names.items()}
         candidates = Candidates(stored, [self._prepare(item) for item in stored], fused, called)
         measured = sentence_features(asked, candidates)
         # In a conversation, the text has more than the question.
         alone = parts.sentences and query.text == query.question.text
-        unnamed = without_names(query.question, names) if alone else {}
+        unnamed = without_names(query.question, names, parties) if alone else {}
         if parts.sentences:
             scores = self.ranker.sentences(query.question, measured.rows)
             scores = self._in_order(unnamed, candidates, scores)
@@ -211,6 +222,24 @@ class Retriever:
         wanted = list(dict.fromkeys(item.passage.document_id for item in stored))
         return dict.fromkeys(wanted, ("", "")) | self._library.names(wanted)
 
+    def _named(
+        self, query: Query, stored: Sequence[StoredPassage], parties: Mapping[str, frozenset[str]]
+    ) -> frozenset[str]:
+        """The documents that a question names, where a search of all has not found all of them.
+
+        Of forty contracts that read alike it finds what the one that is asked about says no likelier than the others'.
+        """
+        listed = self._library.documents()
+        if len(listed) < _SEVERAL or not query.question.names:
+            return frozenset()
+        called = {info.id: name_terms(info.title, info.source) for info in listed}
+        called |= {id_: called.get(id_, frozenset()) | own for id_, own in parties.items()}
+        named = named_by(query.question.names, called)
+        found = Counter(item.passage.document_id for item in stored)
+        among = query.documents or frozenset(called)
+        named &= among.intersection(info.id for info in listed if found[info.id] < info.passages)
+        return named if len(named) <= _MOST_NAMED else frozenset()
+
     def _prepare(self, stored: StoredPassage) -> PreparedPassage:
         found = self._prepared.get(stored.passage.id)
         if found is None:
@@ -224,6 +253,17 @@ def _quietly(make_ready: Callable[[], None]) -> None:
     """What fails here fails again where it is needed, and is told there."""
     with suppress(Exception):
         make_ready()
+
+
+def _parties(question: Question, stored: Sequence[StoredPassage]) -> dict[str, frozenset[str]]:
+    """Who made each agreement among several documents, if the question names any: it is called by them."""
+    openings = [item.passage for item in stored if item.passage.start < OPENING]
+    if not question.names or all(item.passage.document_id == stored[0].passage.document_id for item in stored):
+        return {}
+    found = {own.document_id: terms_ for own in openings if (terms_ := party_terms(own.text))}
+    # Who made them all tells none from another.
+    shared = frozenset.intersection(*found.values()) if len(found) > 1 else frozenset[str]()
+    return {id_: own - shared for id_, own in found.items()}
 
 
 def _fuse(stored: Sequence[StoredPassage], vector: Vector, lexical: dict[str, float], parts: Parts) -> Vector:

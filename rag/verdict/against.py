@@ -13,33 +13,28 @@ from index.text.terms import stem
 from rag.verdict import polarity
 from rag.verdict.abroad import differs_abroad
 from rag.verdict.additions import addition
-from rag.verdict.agents import agent_elsewhere, towards_turned
 from rag.verdict.beside import affirmed
 from rag.verdict.bidden import only_bidden
-from rag.verdict.compared import excepted, turned_than
-from rag.verdict.condition import awaited, cut_condition, dropped_condition, unless_as_if, waived_condition
+from rag.verdict.condition import cut_condition, dropped_condition, unless_as_if, waived_condition
 from rag.verdict.coordinated import crossed, turned_passive
 from rag.verdict.direction import turned_order
-from rag.verdict.doers import named_doer, other_agent
+from rag.verdict.doers import agent_elsewhere, named_doer, other_agent, own_subject, towards_turned
 from rag.verdict.duties import other_duty
 from rag.verdict.entailed import Found
-from rag.verdict.extent import all_of_several, turned_exception, widened
-from rag.verdict.figured_parts import other_owner, other_year
+from rag.verdict.extent import all_of_several, excepted, turned_exception, widened
 from rag.verdict.figures import wrong_figures
-from rag.verdict.focus import other_only
 from rag.verdict.hedges import dropped_hedge, fulfilled, made_cause
 from rag.verdict.negation import exchanged_denial, negations, turned_prefix
 from rag.verdict.one_sided import nearby, one_sided
 from rag.verdict.opposites import PLAIN, SEVERAL
-from rag.verdict.own_subjects import own_subject
 from rag.verdict.pair import Instead, Pair, instead, shortened, unquoted
 from rag.verdict.parallel import crossed_parts
-from rag.verdict.parts import crossed_around_figures, exchanged_parts
+from rag.verdict.parts import exchanged_parts
 from rag.verdict.portions import is_of_the_rest, most_of_few, part_as_whole
 from rag.verdict.rates import other_rate, other_rhythm
 from rag.verdict.rearranged import joined, other_subject, rearranged, substituted
 from rag.verdict.related import exchanged_figure, inexact, passed_bound, turned_course, wrong_place
-from rag.verdict.roles import other_doer, turned
+from rag.verdict.roles import other_doer, turned, turned_than
 from rag.verdict.sides import other_side
 from rag.verdict.slots import crossed_slots
 from rag.verdict.spliced import spliced
@@ -47,7 +42,7 @@ from rag.verdict.strangers import governments, replaced, strangers
 from rag.verdict.swapped import swapped
 from rag.verdict.times import ended, other_side_of, shifted_time
 from rag.verdict.verbs import Exchanged, exchanged
-from rag.verdict.years import other_year_had_more
+from rag.verdict.years import other_year, other_year_had_more
 
 _UNNAMED = "the quotation does not name"
 
@@ -88,35 +83,42 @@ _MISPLACED: tuple[Row, ...] = (
     (Found.CONTRADICTION, instead, (wrong_place,)),
 )
 _REPLACED: tuple[Row, ...] = (
-    (Found.CONTRADICTION, instead, (replaced,)),
-    (Found.CONTRADICTION, instead, (other_side,)),
+    (Found.CONTRADICTION, instead, (replaced, other_side)),
     (Found.CONTRADICTION, _changed_places, (exchanged_denial,)),
 )
 _EXCHANGED: tuple[Row, ...] = (
-    (Found.EXCHANGED, _changed_places, (swapped, crossed_around_figures, turned, exchanged_parts, rearranged)),
+    (Found.EXCHANGED, _changed_places, (swapped, turned, exchanged_parts, rearranged)),
     (Found.EXCHANGED, instead, (substituted,)),
     (Found.EXCHANGED, _of_another, (named_doer,)),
     (Found.EXCHANGED, _turned_round, (turned_order,)),
     (Found.OF_ANOTHER, _verb_of_another, (exchanged,)),
-    (Found.OF_ANOTHER, _of_another, (spliced,)),
-    (Found.OF_ANOTHER, _of_another, (other_subject,)),
+    (Found.OF_ANOTHER, _of_another, (spliced, other_subject)),
     (Found.OF_ANOTHER, _not_of_this, (joined,)),
-    (Found.EXCHANGED, instead, (turned_prefix,)),
-    (Found.EXCHANGED, instead, (crossed_parts,)),
-    (Found.EXCHANGED, instead, (other_doer,)),
-    (Found.EXCHANGED, instead, (part_as_whole,)),
-    (Found.EXCHANGED, instead, (unless_as_if,)),
-    (Found.EXCHANGED, instead, (affirmed,)),
-    (Found.EXCHANGED, instead, (other_side_of,)),
-    (Found.EXCHANGED, instead, (most_of_few,)),
-    (Found.EXCHANGED, instead, (other_year,)),
-    (Found.EXCHANGED, instead, (other_owner,)),
-    (Found.EXCHANGED, instead, (crossed,)),
-    (Found.EXCHANGED, instead, (turned_passive,)),
-    (Found.EXCHANGED, instead, (other_year_had_more,)),
-    (Found.EXCHANGED, instead, (other_agent, agent_elsewhere, towards_turned)),
-    (Found.EXCHANGED, instead, (crossed_slots,)),
-    (Found.EXCHANGED, instead, (all_of_several, other_only, excepted)),
+    # Of one part of a sentence, of a number of things, of a year, of an owner what is said of another.
+    (
+        Found.EXCHANGED,
+        instead,
+        (
+            turned_prefix,
+            crossed_parts,
+            other_doer,
+            part_as_whole,
+            unless_as_if,
+            affirmed,
+            other_side_of,
+            most_of_few,
+            other_year,
+            crossed,
+            turned_passive,
+            other_year_had_more,
+            other_agent,
+            agent_elsewhere,
+            towards_turned,
+            crossed_slots,
+            all_of_several,
+            excepted,
+        ),
+    ),
     (Found.EXCHANGED, _of_another, (own_subject,)),
     (Found.EXCHANGED, _changed_places, (turned_than,)),
     (Found.EXCHANGED, str, (only_bidden,)),
@@ -126,17 +128,16 @@ _WEAK: tuple[Row, ...] = (
     (Found.LESS, str, (differs_abroad,)),
     (Found.LESS, instead, (one_sided, nearby)),
     (Found.LESS, unquoted, (addition,)),
-    (Found.SUPPOSED, instead, (dropped_condition, cut_condition, awaited)),
-    (Found.SUPPOSED, instead, (fulfilled,)),
-    (Found.SUPPOSED, instead, (other_duty,)),
-    (Found.SUPPOSED, instead, (made_cause,)),
-    (Found.LESS, instead, (waived_condition,)),
-    (Found.LESS, instead, (ended,)),
-    (Found.LESS, instead, (shifted_time,)),
-    (Found.LESS, instead, (passed_bound,)),
-    (Found.LESS, instead, (turned_exception,)),
-    (Found.LESS, instead, (widened,)),
-    (Found.LESS, instead, (governments,)),
+    (
+        Found.SUPPOSED,
+        instead,
+        (dropped_condition, cut_condition, fulfilled, other_duty, made_cause),
+    ),
+    (
+        Found.LESS,
+        instead,
+        (waived_condition, ended, shifted_time, passed_bound, turned_exception, widened, governments),
+    ),
 )
 
 

@@ -1,6 +1,8 @@
 """What of a sentence is claimed, and whether anything is: without what leads in to it, is asked beside it, or marks it.
 
-Markdown, footnote markers and lead-ins ("According to the report, …") are no part of what is claimed.
+Markdown, footnote markers and lead-ins ("According to the report, …") are no part of what is claimed. A label and its
+value, which is how lists tell what is so ("Harbour master: Ingrid Solberg"), are made a sentence for what has learnt
+from sentences.
 """
 
 from __future__ import annotations
@@ -132,6 +134,12 @@ _FEW = 50
 _FEWEST_TOLD = 4
 
 
+# A longer line has a verb of its own, and is a sentence with a title in front.
+_LABEL_WORDS, _VALUE_WORDS = 5, 6
+_LABELLED = re.compile(r"(?:the )?([^\W\d_][^:–.;,!?\"]*?)(?::| [–-])\s+(?=\w)(.+?)[.\s]*", re.I | re.S)
+# "May" is a month.
+_VERB = re.compile(r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|shall|should|do|does|did)\b")
+
 # Corpora of single tokens part the marks from the words, and write "@-@" for a hyphen within one.
 _TOKENISED = re.compile(r"\w [,.;:] |@[-.,]@")
 _TOKENS = (
@@ -255,3 +263,15 @@ def stands_in(quote: str, text: str) -> bool:
 
 def _bare(text: str) -> str:
     return " ".join("".join(c if c.isalnum() else " " for c in text.casefold()).split())
+
+
+def as_sentence(bare: str) -> str:
+    """A plain claim that is a label and its value, as a sentence; empty where it is none."""
+    parts = _LABELLED.fullmatch(bare)
+    if parts is None or _VERB.search(bare):
+        return ""
+    label, value = parts.groups()
+    if len(label.split()) > _LABEL_WORDS or len(value.split()) > _VALUE_WORDS:
+        return ""
+    name = label if label[:2].isupper() else label[0].lower() + label[1:]
+    return f"The {name} is {value}."

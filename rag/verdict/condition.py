@@ -30,11 +30,6 @@ _LITERAL = 0.6
 # So many words of a claim must be found in the condition, and this sure it must be of each.
 _FEWEST, _SURE = 2, 0.5
 _CLOSE = 4
-_REACH = 7
-_ABLE = frozenset("can could may might will".split())
-_AFTER = frozenset(
-    "before after once until till if unless when need needs needed require requires required not no".split()
-)
 # Right before a doubt or a fear, these say who has it.
 _BEFORE_VERBS = frozenset("i we they he she not".split())
 _ELSE = frozenset("until since because when after before who which".split())
@@ -84,24 +79,6 @@ def dropped_condition(pair: Pair) -> Instead | None:
             continue
         # "Whether it lasts is asked since the island elected …": what stands further on is no condition.
         if min(places) - start <= _CLOSE and _ELSE.isdisjoint(evidence.low[start : min(places)]):
-            return token.text, ""
-    return None
-
-
-def awaited(pair: Pair) -> Instead | None:
-    """The evidence's "before", where the claim says as a fact what can only be after something.
-
-    "Trials are needed before it can be recommended" does not recommend it.
-    """
-    evidence = pair.evidence
-    if not _AFTER.isdisjoint(pair.claim.low) or pair.literal < _LITERAL:
-        return None
-    places = _told(pair)
-    for start, token in enumerate(evidence.tokens):
-        if token.low not in ("before", "until") or token.opens or len(places) < _FEWEST:
-            continue
-        able = not _ABLE.isdisjoint(evidence.low[start : start + _REACH])
-        if able and 0 < min(places) - start <= _CLOSE:
             return token.text, ""
     return None
 

@@ -73,14 +73,8 @@ def _is_crossed(pair: Pair, mine: Order, theirs: Order) -> bool:
     back = pair.alignment.back
     second = {pair.alignment.places[at] for at in mine.second if _is_told(pair, at) and not pair.in_figure(at)}
     ends = {back[at] for at in theirs.second if at in back and not pair.in_figure(back[at])}
-    kept = 2 * len(ends) > sum(not _in_stated(pair, at) for at in theirs.second)
+    kept = 2 * len(ends) > sum(not pair.in_stated(at) for at in theirs.second)
     return bool(second and ends) and second <= theirs.first and kept and ends <= mine.first
-
-
-def _in_stated(pair: Pair, at: int) -> bool:
-    """Whether a word of the evidence is a part of a figure, with its unit."""
-    start = pair.evidence.tokens[at].start
-    return any(found.start <= start < found.end for found in pair.stated)
 
 
 def _is_told(pair: Pair, at: int) -> bool:
@@ -140,7 +134,7 @@ def _denies(text: Reading, at: int) -> bool:
 
 def _parts(text: Reading, at: int) -> tuple[frozenset[int], frozenset[int]]:
     """The words before and after a connective within its sentence; where it opens one, its clause and the rest."""
-    sentence = next(sentence for sentence in text.sentences() if at in sentence)
+    sentence = text.sentence(at)
     telling = frozenset(i for i in sentence if text.tokens[i].content)
     before, after = (frozenset(i for i in telling if i < at), frozenset(i for i in telling if i > at))
     clause = frozenset(text.clause(at))

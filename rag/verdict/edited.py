@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from rag.verdict.labelled import as_sentence
+from rag.verdict.claims import as_sentence
 from rag.verdict.pair import Pair
 from rag.verdict.reading import Reading, Token
 

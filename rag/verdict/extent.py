@@ -9,7 +9,7 @@ import re
 
 from rag.quantities.quantities import quantities
 from rag.quantities.units import UNITS
-from rag.verdict.denying import bounds_amount
+from rag.verdict.denying import NEGATORS, bounds_amount
 from rag.verdict.pair import Instead, Pair
 from rag.verdict.reading import Reading
 
@@ -80,6 +80,13 @@ _PARTLY = _PARTIAL | frozenset(
 _ALL_THAT = re.compile(r"all (?:that )?(?:he|she|they|it|we|i|you|the \w+) [^,;.]{2,40} (?:is|was|were|are)\b", re.I)
 # Who "only heard of it through the press" heard of it late.
 _LEARNT = frozenset("heard learned learnt discovered realised realized began became".split())
+
+_EXCEPT_FROM = re.compile(
+    r"\b(?:except|excluding|apart from|other than)(?: on| for| in| at| those in)*(?: the)? (\w+)", re.I
+)
+_APART = NEGATORS | frozenset("except excluding apart other save only unlike but however although".split())
+# In a freer wording than this, what is left out may be told otherwise.
+_LITERAL_OF_THE_REST = 0.85
 
 
 def widened(pair: Pair) -> Instead | None:
@@ -236,3 +243,24 @@ def _dropped(pair: Pair) -> str:
         if scope in pair.alignment.back and scope in evidence.clause(place):
             return word
     return ""
+
+
+def excepted(pair: Pair) -> Instead | None:
+    """A claim that says of a thing what the evidence says of all but that."""
+    claim, evidence = pair.claim, pair.evidence
+    if not _APART.isdisjoint(claim.low) or pair.literal < _LITERAL_OF_THE_REST:
+        return None
+    found = _EXCEPT_FROM.search(evidence.text)
+    if found is None:
+        return None
+    at = evidence.place(found.start(1))
+    if at >= len(evidence.tokens) or not evidence.tokens[at].content:
+        return None
+    # "Except on Mondays between May and July": of other Mondays it is true.
+    rest = range(at + 1, evidence.sentence(at).stop)
+    told = {token.stem for token in claim.tokens if token.tells}
+    if any(evidence.tokens[other].tells for other in rest) or not told <= evidence.stems:
+        return None
+    thing = evidence.tokens[at].stem
+    mine = next((token.text for token in claim.tokens if token.stem == thing), "")
+    return (found[0], mine) if mine and evidence.only(thing) == at else None

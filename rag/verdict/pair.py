@@ -83,8 +83,15 @@ class Pair:
 
     def in_figure(self, at: int) -> bool:
         """Whether a word of the claim is a part of a figure, with its unit."""
-        start = self.claim.tokens[at].start
-        return any(found.start <= start < found.end for found in self.figures)
+        return _is_within(self.claim.tokens[at].start, self.figures)
+
+    def in_stated(self, place: int) -> bool:
+        """Whether a word of the evidence is a part of a figure, with its unit."""
+        return _is_within(self.evidence.tokens[place].start, self.stated)
+
+
+def _is_within(start: int, figures: Sequence[Quantity]) -> bool:
+    return any(found.start <= start < found.end for found in figures)
 
 
 def instead(words: Instead) -> str:

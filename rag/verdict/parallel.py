@@ -42,11 +42,10 @@ def crossed_parts(pair: Pair) -> Instead | None:
     claim, evidence = pair.claim, pair.evidence
     if len(_parts(claim)) > 1 or pair.literal < _LITERAL:
         return None
-    mine = quantities(claim.text)
     for one, two in _beside(evidence):
         pairs = list(_pairs(_items(evidence, one), _items(evidence, two)))
-        of_one = [(a, b) for a, b in pairs if _has(claim, mine, a) and not _has(claim, mine, b)]
-        of_two = [(a, b) for a, b in pairs if _has(claim, mine, b) and not _has(claim, mine, a)]
+        of_one = [(a, b) for a, b in pairs if _has(pair, a) and not _has(pair, b)]
+        of_two = [(a, b) for a, b in pairs if _has(pair, b) and not _has(pair, a)]
         # Words alone may stand in the same place by chance.
         if of_one and of_two and any(pair[0].figure for pair in (*of_one, *of_two)):
             return of_two[0][0].text, of_two[0][1].text
@@ -99,7 +98,7 @@ def _are_alike(one: _Item, two: _Item) -> bool:
     return comparable(one.figure, two.figure) and not same(one.figure, two.figure)
 
 
-def _has(claim: Reading, mine: Sequence[Quantity], item: _Item) -> bool:
+def _has(pair: Pair, item: _Item) -> bool:
     if item.figure:
-        return any(same(own, item.figure) for own in mine)
-    return item.word is not None and item.word.stem in claim.stems
+        return pair.is_told(item.figure)
+    return item.word is not None and item.word.stem in pair.claim.stems

@@ -1,20 +1,19 @@
 """Two parts of a sentence that have changed places around what has not: "rats prey on geckos" turned round.
 
-Told by form: what the claim has before a verb, a preposition or all figures, the evidence has after it, word for word,
+Told by form: what the claim has before a verb or a preposition, the evidence has after it, word for word,
 and the other way round. English; other languages give no findings here.
 """
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 
 from rag.verdict.function_words import LIGHT
 from rag.verdict.pair import Pair
 from rag.verdict.reading import Reading, is_compound
 
-# In a freer wording, what stands before a verb, or before a figure, may as well stand behind it.
-_LITERAL, _LITERAL_AROUND_FIGURES = 0.75, 0.9
+# In a freer wording, what stands before a verb may as well stand behind it.
+_LITERAL = 0.75
 # Around one of these both orders say the same.
 _EVEN = frozenset(
     "and or with nor between as like than is are was were be equals met meets marry married marries together "
@@ -23,8 +22,6 @@ _EVEN = frozenset(
 _ARTICLES = frozenset("a an this that".split())
 # From this strength of alignment on, two words are taken for each other; the longest stretches that are looked at.
 _SAME, _LONGEST, _WINDOW = 0.5, 6, 40
-# So many figures in the same order hold a sentence together.
-_FIGURES = 2
 RELATIVE = frozenset("that which whom".split())
 _CHANGES = frozenset("rise fall increase decrease drop decline growth cut jump loss gain reduction".split())
 
@@ -84,33 +81,3 @@ def _is_one_thing(text: Reading, first: int, last: int) -> bool:
     """As in "a red flashing light", which flashes red; but "a gecko eating rats"."""
     low = text.low[max(0, first - 1) : last + 1]
     return first > 0 and len(low) > 3 and low[0] in _ARTICLES and low[2].endswith("ing") and not low[-1].endswith("s")
-
-
-def crossed_around_figures(pair: Pair) -> tuple[str, str] | None:
-    """A word from before all figures and one from behind them that stand the other way round in the evidence.
-
-    "The red team won 11 games, the blue one 10."
-    """
-    claim, evidence = pair.claim, pair.evidence
-    mine, theirs = _figures(claim), _figures(evidence)
-    order = [theirs[figure] for figure in mine if figure in theirs]
-    if len(order) < _FIGURES or len(mine) != len(order) or order != sorted(order):
-        return None
-    # The day and the year of one date are one figure.
-    if pair.literal < _LITERAL_AROUND_FIGURES or len(pair.figures) < _FIGURES:
-        return None
-    first, last = min(mine.values()), max(mine.values())
-    before, after = (
-        [token for token in part if token.content] for part in (claim.tokens[:first], claim.tokens[last + 1 :])
-    )
-    for one in before:
-        for two in after:
-            if evidence.only(one.stem) > order[-1] and 0 <= evidence.only(two.stem) < order[0]:
-                return one.text, two.text
-    return None
-
-
-def _figures(text: Reading) -> dict[str, int]:
-    """Where each figure stands that is there once, in order."""
-    times = Counter(text.low)
-    return {word: at for at, word in enumerate(text.low) if word[0].isdigit() and times[word] == 1}

@@ -13,9 +13,7 @@ from index.text.patterns import lazy_pattern
 from rag.quantities.quantities import quantities
 from rag.quantities.quantity import Quantity, is_year
 from rag.quantities.units import NUMBER_WORDS, SCALE
-from rag.verdict.denying import denials
 from rag.verdict.pair import Instead, Pair
-from rag.verdict.reading import Reading
 
 _NUMBER = rf"(?<![\d.,$€£])(?:\d[\d,]*|{'|'.join(word for word in NUMBER_WORDS if word not in ('a', 'an', 'one'))})"
 _PART_OF = lazy_pattern(
@@ -60,26 +58,27 @@ def most_of_few(pair: Pair) -> Instead | None:
     """The only share in the evidence, where it is less than half and the claim tells of most: (its words, claim's)."""
     claim, evidence = pair.claim, pair.evidence
     told = [token for token in claim.tokens if token.content and token.low not in _MOST]
-    most = _most_beside_few(claim, evidence)
+    most = _most_beside_few(pair)
     return most if most and all(token.stem in evidence.stems for token in told) else None
 
 
 def is_of_the_rest(pair: Pair) -> bool:
     """Whether a claim tells of most, and the evidence of fewer than half, so that opposites agree: "11 of 36 died"."""
-    return _most_beside_few(pair.claim, pair.evidence) is not None
+    return _most_beside_few(pair) is not None
 
 
-def _most_beside_few(claim: Reading, evidence: Reading) -> Instead | None:
+def _most_beside_few(pair: Pair) -> Instead | None:
+    claim, evidence = pair.claim, pair.evidence
     most = next((at for at, token in enumerate(claim.tokens) if token.low in _MOST), -1)
     if most < 0:
         return None
-    shares = [one for one in quantities(evidence.text) if one.unit == "%"] or list(_counted_shares(evidence.text))
+    shares = [one for one in pair.stated if one.unit == "%"] or list(_counted_shares(evidence.text))
     if len(shares) != 1 or shares[0].value >= _HALF or shares[0].bound > 0:
         return None
     # "The most popular", and what most did not do.
     superlative = claim.low[most] == "most" and most and claim.low[most - 1] in ("the", "at", "a")
     otherwise = (_MOST | _OF_THE_REST) & set(evidence.low)
-    if superlative or otherwise or denials(claim) != denials(evidence):
+    if superlative or otherwise or not pair.denies_alike:
         return None
     return shares[0].text, claim.tokens[most].text
 

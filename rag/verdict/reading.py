@@ -70,6 +70,10 @@ class Reading:
         starts = [0, *(at for at, token in enumerate(self.tokens) if token.opens and at), len(self.tokens)]
         return [range(one, two) for one, two in pairwise(starts) if one < two]
 
+    def sentence(self, at: int) -> range:
+        """The places of the words of a word's sentence."""
+        return next(sentence for sentence in self.sentences() if at in sentence)
+
     def ends_clause(self, at: int) -> bool:
         """Whether a word is the last of its clause."""
         return self.clauses[at + 1 : at + 2] != (self.clauses[at],)

@@ -1,5 +1,7 @@
 """Who does something and to whom it is done, told by the voice of the verb: "X beat Y", "X was beaten by Y".
 
+And what stands on the two sides of a "than".
+
 English; other languages give no findings here.
 """
 
@@ -29,6 +31,8 @@ _NEAR = 6
 _PLACING = frozenset("along beside near next at on in under over behind around between".split())
 # Characters from the first word of who did something to the last.
 _NAMED = 30
+_COMPARING = frozenset("more less fewer worse better rather".split())
+_BEFORE_THAN = 3
 
 
 def turned(pair: Pair) -> tuple[str, str] | None:
@@ -202,3 +206,30 @@ def _sides(text: Reading) -> tuple[frozenset[str], frozenset[str], frozenset[str
     before = frozenset([text.tokens[subject].stem])
     after = frozenset(token.stem for token in text.tokens[than + 1 :] if token.content)
     return before, after, words
+
+
+def turned_than(pair: Pair) -> tuple[str, str] | None:
+    """Words that stand before "than" in the claim and behind it in the evidence, and the other way round."""
+    mine, theirs = _around_than(pair.claim), _around_than(pair.evidence)
+    if mine is None or theirs is None or mine[2] != theirs[2] or not pair.denies_alike:
+        return None
+    if pair.literal < 1 or not mine[2] or not {"no", "not"}.isdisjoint(pair.claim.low):
+        return None
+    before, behind = (mine[0] - mine[1]) & (theirs[1] - theirs[0]), (mine[1] - mine[0]) & (theirs[0] - theirs[1])
+    if not before or not behind:
+        return None
+    shown = {token.stem: token.text for token in pair.claim.tokens}
+    return shown[min(before)], shown[min(behind)]
+
+
+def _around_than(text: Reading) -> tuple[frozenset[str], frozenset[str], frozenset[str]] | None:
+    """The telling words before the only "than" of a text and behind it, and the words that compare."""
+    if text.low.count("than") != 1:
+        return None
+    than = text.low.index("than")
+    sentence = text.sentence(than)
+    words = range(max(sentence.start, than - _BEFORE_THAN), than)
+    comparing = {text.tokens[at].stem for at in words if text.low[at] in _COMPARING or text.low[at].endswith("er")}
+    before = {text.tokens[at].stem for at in range(sentence.start, than) if text.tokens[at].tells}
+    behind = {text.tokens[at].stem for at in range(than + 1, sentence.stop) if text.tokens[at].tells}
+    return frozenset(before), frozenset(behind), frozenset(comparing)

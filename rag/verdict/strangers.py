@@ -11,7 +11,6 @@ from dataclasses import dataclass
 
 from index.text.calendar_names import MONTH_NUMBERS
 from index.text.terms import stem
-from rag.quantities.quantities import quantities
 from rag.quantities.units import UNITS
 from rag.verdict.alignment import NEAR
 from rag.verdict.forms import akin, named_alike, seated
@@ -52,12 +51,11 @@ def strangers(pair: Pair) -> list[Stranger]:
         at for at, token in enumerate(evidence.tokens) if _is_name(token) and not _known(token, claim, at, evidence)
     ]
     pronouns = [at for at, token in enumerate(evidence.tokens) if token.low in _PRONOUNS]
-    figures = quantities(claim.text)
     for at, token in enumerate(claim.tokens):
         # "Swiss" in "27 million Swiss francs" is a unit's.
-        if any(found.unit and found.start < token.start < found.end for found in figures):
+        if any(found.unit and found.start < token.start < found.end for found in pair.figures):
             continue
-        if any(found.date and found.start <= token.start < found.end for found in figures):
+        if any(found.date and found.start <= token.start < found.end for found in pair.figures):
             continue
         called = _CALLED.get(token.low.rstrip("s"))
         if called and stem(called) in evidence.stems:

@@ -9,7 +9,6 @@ import re
 
 from index.text.patterns import right_before
 from rag.quantities.equality import same
-from rag.quantities.quantities import quantities
 from rag.quantities.quantity import Quantity, is_year
 from rag.verdict.denying import denials
 from rag.verdict.function_words import ARTICLES, POSSESSIVES
@@ -60,8 +59,8 @@ def shifted_time(pair: Pair) -> Instead | None:
     if not pair.denies_alike:
         # "Not before 2028" is "in 2028 at the earliest".
         return None
-    theirs = [(found, _word_before(evidence.text, found, _BESIDE)) for found in quantities(evidence.text)]
-    for mine in quantities(claim.text):
+    theirs = [(found, _word_before(evidence.text, found, _BESIDE)) for found in pair.stated]
+    for mine in pair.figures:
         word = _word_before(claim.text, mine, _BESIDE)
         if not _is_time(mine) or word not in ("before", "after"):
             continue
@@ -87,8 +86,8 @@ def other_side_of(pair: Pair) -> Instead | None:
     words = set(evidence.low) & (_TIMED - {"from"})
     if not pair.denies_alike or not told <= evidence.stems:
         return None
-    theirs = [(found, _side(evidence.text, found)) for found in quantities(evidence.text)]
-    for mine in quantities(claim.text):
+    theirs = [(found, _side(evidence.text, found)) for found in pair.stated]
+    for mine in pair.figures:
         side = _side(claim.text, mine)
         sides = [(other, own) for other, own in theirs if side and same(mine, other)]
         both = any((word in _UP_TO) == (side in _UP_TO) for word in words)

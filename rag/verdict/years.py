@@ -1,7 +1,8 @@
 """Which year had more: "higher in 2022 than in 2021" of what fell from £41,200 in 2021 to £37,900 in 2022.
 
 Told only where the evidence has one figure for each of the two years, or says which way it went between them, and where
-those figures are no changes themselves ("grew by 12 % in 2021"). English; other languages give no findings here.
+those figures are no changes themselves ("grew by 12 % in 2021"). And whose year's a figure is: "48 percent in 2016, 61
+in 2020", of which a claim has 61 in 2016. English; other languages give no findings here.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from index.text.patterns import right_before
+from rag.quantities.equality import same
 from rag.quantities.quantities import quantities
 from rag.quantities.quantity import Quantity, is_year
 from rag.verdict.denying import denials
@@ -37,6 +39,11 @@ _OF_ANOTHER_KIND = stems("lost loss losses deficit debt debts growth pace inflat
 _ENDS = re.compile(r"[.!?;]\s")
 # How fast a thing goes up is no matter of which year had more.
 _PACE = frozenset("faster slower quicker slowly quickly rapidly sharply again".split())
+# Each part of a sentence must have one figure, so that it is plain of which year that is.
+_PARTED = re.compile(
+    r"[,;:!?]\s|\.\s|\s(?:and|but|while|whereas|against|compared (?:with|to)|up from|down from)\s|\sto\s(?=[$€£]?\d)",
+    re.I,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,3 +134,28 @@ def _told(text: Reading) -> Iterator[tuple[Quantity, int]]:
         if not (found.date or is_year(found) or found.rank or found.loose or change):
             year = _IN.match(text.text, found.end)
             yield found, int(year["year"]) if year else 0
+
+
+def other_year(pair: Pair) -> Instead | None:
+    """A figure that the claim gives another year than the evidence, which has another figure for that: both as told."""
+    dated = list(_dated(pair.claim.text))
+    theirs = list(_dated(pair.evidence.text)) if dated else []
+    years = {year for _, year in theirs}
+    for figure, year in dated:
+        alike = [(other, its_year) for other, its_year in theirs if same(other, figure)]
+        if year in years and alike and all(its_year != year for _, its_year in alike):
+            other, its_year = alike[0]
+            return f"{other.text} in {its_year}", f"{figure.text} in {year}"
+    return None
+
+
+def _dated(text: str) -> Iterator[tuple[Quantity, str]]:
+    """The only figure of each part that has a year, with that."""
+    start = 0
+    for end, following in [*(mark.span() for mark in _PARTED.finditer(text)), (len(text),) * 2]:
+        own = quantities(text[start:end])
+        years = [found for found in own if is_year(found)]
+        figures = [found for found in own if not (is_year(found) or found.date or found.rank)]
+        if len(figures) == len(years) == 1:
+            yield figures[0], years[0].text
+        start = following

@@ -1,4 +1,5 @@
-"""Greetings and thanks in the languages that refusals are written in, and what is said to them and to calls for help.
+"""Greetings and thanks in the languages that refusals are written in, and what is said to them; and to calls for help
+and to wishes that only a model fulfils.
 
 A line of our own that names documents: nothing is quoted, and nothing is claimed of what they say. How the English ones
 are told stands in `rag.whole.wording`, with the other things that are said to a library.
@@ -32,6 +33,10 @@ _HELP = (
     "Ask a question in your own words: the answer comes from your documents, and each sentence has a footnote that "
     "leads to the exact words. You can also ask for a summary, or for a list such as “List all dates”. "
     "Your documents: {}."
+)
+_WRITING = (
+    "That has to be written, and without a model answers are quotations. "
+    "Ask what the documents say, or for a summary; how to use a model is told in the README."
 )
 _MANNERS = (
     _Manners("مرحبا|أهلا|اهلا|السلام عليكم|صباح الخير|مساء الخير", "شكرا|شكرا لك|شكرا جزيلا",
@@ -112,6 +117,11 @@ def thanked(text: str, _: Sequence[str]) -> str:
 def helped(_: str, titles: Sequence[str]) -> str:
     """What is said to a call for help."""
     return _with(_HELP, titles)
+
+
+def asked_to_write(_: str, __: Sequence[str]) -> str:
+    """What is said to a wish that quotations cannot fulfil: a translation, a poem, a quiz."""
+    return _WRITING
 
 
 def _manners(text: str) -> _Manners:

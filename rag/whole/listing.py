@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 
 from index.text.calendar_names import MONTHS, MONTHS_IN
+from index.text.languages import ENGLISH
 from index.types import Passage, Sentence
 from rag.quantities.units import NUMBER_WORDS
 from rag.whole.gazetteer import gazetteer
@@ -24,6 +25,15 @@ class Item:
     passage: Passage
     sentence: Sentence
 
+
+# Months as they stand in a date, after a day or "in", where that is not their name.
+_INFLECTED_MONTHS = {
+    "polish": "stycznia|styczniu lutego|lutym marca|marcu kwietnia|kwietniu maja|maju czerwca|czerwcu lipca|lipcu "
+    "sierpnia|sierpniu września|wrześniu października|październiku listopada|listopadzie grudnia|grudniu",
+    "russian": "января|январе февраля|феврале марта|марте апреля|апреле мая|мае июня|июне июля|июле августа|августе "
+    "сентября|сентябре октября|октябре ноября|ноябре декабря|декабре",
+    "arabic": "يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر",
+}
 
 # Given passages in order: mentions as (passage, offset in its document, label).
 Finder = Callable[[Sequence[Passage]], Iterator[tuple[int, int, str]]]
@@ -90,10 +100,11 @@ _DIALLED = ("+", "0", "(0")
 _FEWEST, _FEWEST_SAID, _MOST = 7, 3, 15
 
 
-def items(passages: Sequence[Passage], thing: Thing) -> list[Item]:
-    """Each distinct thing once, in order of first appearance."""
+def items(passages: Sequence[Passage], thing: Thing, language: str = ENGLISH) -> list[Item]:
+    """Each distinct thing once, in order of first appearance. `language` is that of the question, and of its dates."""
     found: dict[str, tuple[str, list[tuple[int, int]]]] = {}
-    for passage, offset, label in FINDERS[thing](passages):
+    finder = _by_pattern(_dates_in(language)) if thing is Thing.DATES and language != ENGLISH else FINDERS[thing]
+    for passage, offset, label in finder(passages):
         label = " ".join(label.split())
         found.setdefault(label.casefold(), (label, []))[1].append((passage, offset))
     return [_item(label, places, passages) for label, places in found.values()]
@@ -128,6 +139,23 @@ def _in_each(find: Callable[[str], Iterator[tuple[int, str]]]) -> Finder:
 
 def _by_pattern(pattern: re.Pattern[str]) -> Finder:
     return _in_each(lambda text: ((match.start(), match.group()) for match in pattern.finditer(text)))
+
+
+@cache
+def _dates_in(language: str) -> re.Pattern[str]:
+    """Dates with the months of a language, before what every language has. Chinese and Japanese number theirs."""
+    if language in ("chinese", "japanese"):
+        number = r"[\d〇零一二三四五六七八九十]"
+        day = rf"{number}{{1,3}}月(?:{number}{{1,3}}[日号])"
+        named = rf"{number}{{2,4}}年(?:{day}|{number}{{1,3}}月)?|{day}"
+    elif language in MONTHS_IN or language in _INFLECTED_MONTHS:
+        months = MONTHS_IN.get(language) or _INFLECTED_MONTHS[language].split()
+        day, year = r"\d{1,2}(?:\.|º|er)? ?(?:de |di )?", r"(?: (?:de |del |do |di )?\d{4})"
+        month = f"(?:{'|'.join(months)})"
+        named = rf"(?<!\w){day}{month}{year}?(?!\w)|(?<!\w){month}{year}(?!\w)"
+    else:
+        return _DATE
+    return re.compile(f"{named}|{_DATE.pattern}", re.I)
 
 
 def _places(text: str, *, countries_only: bool = False) -> Iterator[tuple[int, str]]:

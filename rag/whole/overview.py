@@ -8,13 +8,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
 
 from index.text.languages import ENGLISH
 from index.text.patterns import lazy_pattern
-from rag.passages.headings import PART_NUMBER
+from index.text.terms import is_readable, language_of
+from index.text.unspaced import has_kana
+from rag.passages.headings import PART_NUMBER, PLACED_PART
+from rag.question.kinds import spoken
+from rag.whole.amount import asked_amount
 from rag.whole.greeting import small_talk
 from rag.whole.wording import (
     A_WORK,
@@ -41,12 +45,19 @@ class Shape(StrEnum):
     LIST = "list"
     COUNT = "count"
     DOCUMENTS = "documents"
+    BEGINNING = "beginning"
+    END = "end"
     AROUND = "around"
     AFTER = "after"
     BEFORE = "before"
     GREETING = "greeting"
     HELP = "help"
     THANKS = "thanks"
+    WRITING = "writing"
+
+
+# Of these as many sentences are shown as are wanted.
+_MEASURED = (Shape.GIST, Shape.SUMMARY, Shape.POINTS, Shape.BEGINNING, Shape.END)
 
 
 class Thing(StrEnum):
@@ -77,8 +88,9 @@ class Whole:
     before which is read. `part` names a section, `named` a document, both empty for everything there is. A `loose` name
     may be no document or section at all but a topic ("summarise the war", "what is said about the war"); one that is
     `sole` means the only document that is called so, or none ("what is the newsletter about"). `counted` asks how many
-    there are. `kind` is the word that stands for one document ("the manual"): among several it may tell which.
-    `language` is that of the question, once it is known.
+    there are, and `most` is how many sentences are wanted, 0 where that is left open. `kind` is the word that stands
+    for one document ("the manual"): among several it may tell which. `language` is that of the question, once it is
+    known.
     """
 
     shape: Shape
@@ -89,6 +101,7 @@ class Whole:
     loose: bool = False
     sole: bool = False
     counted: bool = field(default=False, compare=False)
+    most: int = field(default=0, compare=False)
     kind: str = field(default="", compare=False)
     language: str = field(default=ENGLISH, compare=False)
 
@@ -221,7 +234,8 @@ def recognise(question: str, *, talked: bool = False) -> Whole | None:
     text = _plain(question)
     if talked and _CARRIED.search(text):
         text = _bare(_CARRIED.sub("", text))
-    return next(_readings(text, talked), None)
+    found = next(_readings(text, talked), None)
+    return replace(found, most=asked_amount(text.casefold())) if found and found.shape in _MEASURED else found
 
 
 def _readings(text: str, talked: bool) -> Iterator[Whole]:
@@ -243,6 +257,24 @@ def _readings(text: str, talked: bool) -> Iterator[Whole]:
         yield from _lists(folded, talked, sole=True)
     if not _OF_A_THING.match(folded):
         yield from _overviews(folded, talked, sole=True)
+    yield from _elsewhere(text, talked)
+
+
+def _elsewhere(text: str, talked: bool) -> Iterator[Whole]:
+    """What other languages have forms of their own for; an English question has none of their letters or words."""
+    language = language_of(f"{text}?") if is_readable(text) else spoken(text, ENGLISH)
+    if language == ENGLISH:
+        return
+    from rag.whole.asked_elsewhere import asked_elsewhere
+
+    if language == "chinese" and has_kana(text):
+        language = "japanese"
+    # Arabic has a question mark of its own.
+    asked = asked_elsewhere(_without_frame(text).rstrip("؟ "), language, talked=talked)
+    if asked is not None:
+        shape = Shape.OUTLINE if asked.shape == "sections" else Shape(asked.shape)
+        thing = Thing(asked.thing) if asked.thing else None
+        yield Whole(shape, thing, term=asked.term, counted=asked.shape == "sections")
 
 
 def _overviews(folded: str, talked: bool, *, sole: bool = False) -> Iterator[Whole]:
@@ -304,8 +336,10 @@ def _scope(rest: str, talked: bool, *, loose: bool = False, sole: bool = False) 
         return _Scope(kind=match[1] if (match := _ONE_WORK.match(rest)) else "")
     if _PRONOUN.match(rest):
         return None if talked else _Scope()
-    if match := _FILE.match(rest) or _QUOTED.match(rest):
+    if match := _FILE.match(rest):
         return _Scope(named=match["name"])
+    if match := _QUOTED.match(rest):
+        return _Scope(named=match["name"], loose=True)
     if match := _NUMBERED.match(rest) or _USUAL.match(rest):
         work = match["of"] or ""
         called = _ONE_WORK.match(work) if re.fullmatch(WORK, work) else None
@@ -315,6 +349,8 @@ def _scope(rest: str, talked: bool, *, loose: bool = False, sole: bool = False) 
             kind=called[1] if called else "",
         )
     inner = _IN_WORK.sub("", rest)
+    if match := PLACED_PART.fullmatch(inner):
+        return _Scope(part=match["part"])
     if match := _SECTION.match(inner):
         return _Scope(part=(match["on"] or match["before"] or match["usual"]).strip(" \"“”'‘’"))
     if _ASKS.search(rest) or len(rest.split()) > _LONGEST_NAME:

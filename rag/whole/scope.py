@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
@@ -11,7 +12,7 @@ from index.files.naming import file_name
 from index.library import Library
 from index.text.terms import content_terms, stem, terms
 from index.types import DocumentInfo, Heading, Passage, Span
-from rag.passages.headings import Numbered, asked_number, numbered, without_number
+from rag.passages.headings import Numbered, asked_number, asked_place, numbered, without_number
 from rag.whole.overview import Shape, Whole
 from rag.whole.wording import CALLED
 
@@ -70,6 +71,8 @@ def extents(library: Library, whole: Whole, among: Collection[str] = ()) -> list
         within = named or _of_kind(documents, whole.kind) or documents
         if number := asked_number(whole.part):
             return _numbered_sections(library, within, number)
+        if (place := asked_place(whole.part)) is not None:
+            return _placed_sections(library, within, place)
         # "The conclusion of the war" is none of a document that is called otherwise.
         within = within if named or whole.loose or not whole.named else _only(documents, whole.named)
         return _sections(library, within, whole.part, share=1.0 if whole.loose else 0.0)
@@ -172,6 +175,25 @@ def _numbered_sections(library: Library, documents: Sequence[DocumentInfo], aske
     found = _extents(library, documents, of_number)
     called = _extents(library, documents, lambda heading: numbered(heading.text) == asked)
     return called or found or _numbered_lines(library, documents, asked.number)
+
+
+def _placed_sections(library: Library, documents: Sequence[DocumentInfo], place: int) -> list[Extent]:
+    """The section at this place, below the title."""
+    found = []
+    for item in documents:
+        headings = library.cover(item.id).headings
+        level = top_level(headings)
+        places = [at for at, heading in enumerate(headings) if heading.level == level]
+        if -len(places) <= place < len(places):
+            at = places[place]
+            found.append(Extent(item, (Span(headings[at].start, _section_end(headings, at)),)))
+    return found
+
+
+def top_level(headings: Sequence[Heading]) -> int:
+    """The level of a document's sections: the highest that has more than one heading, since a title stands alone."""
+    levels = Counter(heading.level for heading in headings)
+    return next((level for level, count in sorted(levels.items()) if count > 1), min(levels, default=1))
 
 
 def _numbered_lines(library: Library, documents: Sequence[DocumentInfo], number: str) -> list[Extent]:

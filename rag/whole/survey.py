@@ -6,7 +6,6 @@ it out.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -14,6 +13,7 @@ import numpy as np
 
 from index.library import Library
 from index.text.languages import ENGLISH
+from index.text.terms import language_of
 from index.types import Document, Passage, Sentence
 from rag.answerer import Quote
 from rag.evidence import Evidence, Query, ScoredPassage, ScoredSentence
@@ -24,11 +24,12 @@ from rag.ranking.features import FEATURES
 from rag.ranking.told_otherwise import spoken_in
 from rag.whole.around import read_around
 from rag.whole.central import Central, central_sentences
-from rag.whole.coverage import covered, holdings
-from rag.whole.greeting import greeting, helped, thanked
+from rag.whole.coverage import covered, holdings, told_in
+from rag.whole.edges import at_edge, speaking
+from rag.whole.greeting import asked_to_write, greeting, helped, thanked
 from rag.whole.listing import Item, items, occurrences, sentence_at
 from rag.whole.overview import Shape, Thing, Whole
-from rag.whole.scope import Extent, Reading, extents, readings
+from rag.whole.scope import Extent, Reading, extents, readings, top_level
 
 # Quotations in an overview; of one document, the shape decides.
 MOST_QUOTES = 10
@@ -45,6 +46,8 @@ MOST_VECTORS = 1500
 MOST_LINES = 200
 # Documents that are named when it is asked which there are.
 MOST_SHOWN = 20
+# Sentences that a document begins or ends with.
+_EDGE = 3
 # Places that a count shows.
 _SHOWN = 5
 # Several of them may stand in one sentence.
@@ -106,7 +109,7 @@ def survey(library: Library, whole: Whole, query: Query) -> Survey | None:
     if whole.shape in _TALK:
         said = _TALK[whole.shape](query.text, [extent.document.title for extent in found])
         return Survey(_evidence(library, query, ()), said, ())
-    whole = replace(whole, language=spoken_in(query.question))
+    whole = replace(whole, language=_spoken_in(query))
     drawn = _SHAPES[whole.shape](library, whole, found)
     if not drawn.rows and not drawn.opening:
         return None
@@ -126,13 +129,22 @@ def _read_on(library: Library, whole: Whole, query: Query) -> Survey | None:
     return Survey(_evidence(library, query, rows), opening, tuple(_lines(rows, {}, whole.language)))
 
 
+def _spoken_in(query: Query) -> str:
+    """The language of what is asked or wished: of a wish without a question mark as much as of a question."""
+    language = spoken_in(query.question)
+    return language_of(f"{query.text}?") if language == ENGLISH else language
+
+
 def _overview(library: Library, whole: Whole, found: Sequence[Extent]) -> _Drawn:
     """The sentences that stand for each document, a fair share for each."""
     chosen = _typical(library, found, MOST_DOCUMENTS)
     most = min(_MOST[whole.shape], max(MOST_QUOTES // len(chosen), 1))
+    if whole.most:
+        most = max(min(whole.most, MOST_QUOTES) // len(chosen), 1)
+    shown_whole = bool(whole.part) and not whole.most
     rows, complete = list[_Row](), True
     for reading in readings(library, chosen, MOST_VECTORS):
-        rows.extend((whole.part and _short_part(reading)) or _typical_rows(library, reading, whole, most))
+        rows.extend((shown_whole and _short_part(reading)) or _typical_rows(library, reading, whole, most))
         complete = complete and reading.complete
     drawn = len({row.passage.document_id for row in rows})
     return _Drawn(rows, covered(drawn, len(found), complete=complete, language=whole.language))
@@ -190,19 +202,36 @@ def _outline(library: Library, whole: Whole, found: Sequence[Extent]) -> _Drawn:
     if not rows:
         return _overview(library, replace(whole, shape=Shape.POINTS), found)
     shown, drawn = rows[:MOST_LINES], len({row.passage.document_id for row in rows[:MOST_LINES]})
-    part = f"The first {MOST_LINES} of {len(rows)} headings." if len(rows) > MOST_LINES else ""
+    part = _told_headings(len(rows), whole.language) if len(rows) > MOST_LINES else ""
     of_them = covered(drawn, len(found), complete=True, language=whole.language)
-    said = [_told_parts(library, found) if whole.counted else "", of_them, part]
+    said = [_told_parts(library, found, whole.language) if whole.counted else "", of_them, part]
     return _Drawn(shown, " ".join(filter(None, said)))
 
 
-def _told_parts(library: Library, found: Sequence[Extent]) -> str:
+def _told_headings(of: int, language: str) -> str:
+    if told := told_in(language):
+        return told.headings.format(some=MOST_LINES, n=of)
+    return f"The first {MOST_LINES} of {of} headings."
+
+
+def _told_parts(library: Library, found: Sequence[Extent], language: str) -> str:
     """How many sections there are, below the title and without their own; of several documents none has a sum."""
     if len(found) > 1:
         return ""
-    levels = Counter(heading.level for heading in library.cover(found[0].document.id).headings)
-    most = next((count for _, count in sorted(levels.items()) if count > 1), 1)
+    headings = library.cover(found[0].document.id).headings
+    most = sum(heading.level == top_level(headings) for heading in headings)
+    if told := told_in(language):
+        return told.sections.format(n=most)
     return "There is one section:" if most == 1 else f"There are {most} sections:"
+
+
+def _edge(library: Library, whole: Whole, found: Sequence[Extent]) -> _Drawn:
+    """What each document begins or ends with."""
+    shown = found[:MOST_DOCUMENTS]
+    most = whole.most or (_EDGE if len(shown) == 1 else 1)
+    places = [place for extent in shown for place in at_edge(library, extent, whole.shape, most)]
+    opening = covered(len(shown), len(found), complete=True, language=whole.language)
+    return _Drawn([_part_row(*place) for place in places], opening if places else "")
 
 
 def _list(library: Library, whole: Whole, found: Sequence[Extent]) -> _Drawn:
@@ -210,9 +239,13 @@ def _list(library: Library, whole: Whole, found: Sequence[Extent]) -> _Drawn:
     assert whole.thing is not None
     read = readings(library, found)
     passages = [passage for reading in read for passage in reading.passages]
-    listed = items(passages, whole.thing)
+    listed = items(passages, whole.thing, whole.language)
     most = sorted(range(len(listed)), key=lambda at: -listed[at].mentions)[:MOST_LINES]
-    rows = [_row(listed[at]) for at in sorted(most)]
+    rows = [_row(listed[at], whole.language) for at in sorted(most)]
+    if told := told_in(whole.language):
+        where = told.where(len(found), complete=_is_all(read, len(found)))
+        caution = told.by_form if rows and whole.thing in _TOLD_BY_FORM else ""
+        return _Drawn(rows, told.listed(whole.thing, where, len(rows), len(listed)) + caution, False)
     where = _where(read, len(found))
     if not rows:
         return _Drawn([], f"{_NONE[whole.thing]} {where}.")
@@ -222,8 +255,9 @@ def _list(library: Library, whole: Whole, found: Sequence[Extent]) -> _Drawn:
     )
 
 
-def _row(item: Item) -> _Row:
-    times = f" ({item.mentions} mentions)" if item.mentions > 1 else ""
+def _row(item: Item, language: str) -> _Row:
+    mentions = f"{item.mentions} mentions" if told_in(language) is None else f"{item.mentions}×"
+    times = f" ({mentions})" if item.mentions > 1 else ""
     return _Row(item.passage, item.sentence, f"- {item.label}{times}")
 
 
@@ -238,6 +272,8 @@ def _count(library: Library, whole: Whole, found: Sequence[Extent]) -> _Drawn:
             passages = library.passages(document.id)
             rows.extend(_row_at(document, passages, at) for at in places[:_SHOWN_OF])
     distinct = list({(row.passage.document_id, row.sentence.start): row for row in rows}.values())[:_SHOWN]
+    if told := told_in(whole.language):
+        return _Drawn(distinct, told.times(whole.term, total, holding, len(found)))
     where = "in the text" if len(found) == 1 else f"in {holding} of {len(found)} documents"
     if not distinct:
         return _Drawn([], f"“{whole.term}” stands nowhere in the text that was searched.")
@@ -258,7 +294,7 @@ def _holdings(library: Library, whole: Whole, found: Sequence[Extent]) -> _Drawn
 
 def _beginning(first: Passage) -> Sentence:
     """The first sentence that says something by itself, rather than an item of a list."""
-    said = (item for item in first.sentences if is_quotable(first, item) and without_mark(item) == item)
+    said = (item for item in speaking(first) if without_mark(item) == item)
     return next(said, without_mark(first.sentences[0]))
 
 
@@ -284,6 +320,8 @@ _SHAPES: dict[Shape, Callable[[Library, Whole, Sequence[Extent]], _Drawn]] = {
     Shape.OUTLINE: _outline,
     Shape.LIST: _list,
     Shape.COUNT: _count,
+    Shape.BEGINNING: _edge,
+    Shape.END: _edge,
     Shape.DOCUMENTS: _holdings,
 }
 _READ_ON = (Shape.AROUND, Shape.AFTER, Shape.BEFORE)
@@ -292,6 +330,7 @@ _TALK: dict[Shape, Callable[[str, Sequence[str]], str]] = {
     Shape.GREETING: greeting,
     Shape.HELP: helped,
     Shape.THANKS: thanked,
+    Shape.WRITING: asked_to_write,
 }
 _BY_FORM = " They are told by their form, without a model: some may be missing, some may be none."
 _CAUTION = {
@@ -302,6 +341,7 @@ _CAUTION = {
     Thing.NAMES: _BY_FORM,
     Thing.PHONES: _BY_FORM,
 }
+_TOLD_BY_FORM = frozenset(thing for thing, said in _CAUTION.items() if said == _BY_FORM)
 _NONE = {thing: f"No {thing.value} were found" for thing in Thing}
 
 
@@ -325,9 +365,12 @@ def _typical(library: Library, found: Sequence[Extent], most: int) -> Sequence[E
 
 
 def _where(read: Sequence[Reading], of: int) -> str:
-    whole = all(reading.complete for reading in read) and len(read) == of
     text = "the text" if of == 1 else f"{of} documents"
-    return f"in {text}" if whole else f"in a part of {text}, spread evenly over them"
+    return f"in {text}" if _is_all(read, of) else f"in a part of {text}, spread evenly over them"
+
+
+def _is_all(read: Sequence[Reading], of: int) -> bool:
+    return all(reading.complete for reading in read) and len(read) == of
 
 
 def _lines(rows: Sequence[_Row], titles: dict[str, str], language: str) -> Iterable[Line]:

@@ -54,7 +54,9 @@ MANNER = (
     r"minutes?)(?: or (?:less|fewer|so))?|"
     r"in (?:simple|plain|your own|layman's|everyday)(?: (?:words|terms|english|language))|with citations?|"
     r"with quotes|with sources|"
-    rf"(?:in|auf|en|em|into) (?:{_LANGUAGE})|for (?:a|an) [\w -]{{3,30}}|to me|bitte|kurz|por favor|brevemente"
+    rf"(?:in|auf|en|em|into) (?:{_LANGUAGE})|for (?:a|an) [\w -]{{3,30}}|"
+    r"for (?:my|our|the) (?:boss|manager|team|class|teacher|students?|colleagues?|kids?|children|mum|mom|dad|friends?|"
+    r"clients?|board|director)|like i'm five|like i am five|to me|bitte|kurz|por favor|brevemente"
 )
 
 _KIND = (
@@ -135,6 +137,10 @@ LIBRARY_FORMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
         (
             "documents",
+            r"what(?:'s|s| is) (?:the|its) (?:title|headline)",
+        ),
+        (
+            "documents",
             r"what (?:can|could|should) i ask(?: you)?(?: about| for)?|what do you know(?: about)?|"
             r"what(?:'s| is) in (?:the|my|your|this) (?:library|index|collection)",
         ),
@@ -155,6 +161,16 @@ LIBRARY_FORMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             r"(?:[,.! ]+(?:that|this|it) (?:really )?(?:helped|helps|was (?:very )?helpful|is (?:all|great|perfect)))?|"
             r"ok(?:ay)?|great|perfect|cool|bye|goodbye|good bye",
         ),
+        (
+            "writing",
+            r"(?:(?:please|can you|could you|would you|will you|i want you to|i need you to) )*"
+            r"(?:(?:translate|rewrite|rephrase|paraphrase) (?:the|this|that|it|everything|all|my|these|each)\b.*|"
+            r"(?:write|draft|compose|create|make|generate|give|tell)(?: me| us)? (?:an?|the|some|two|three|\d+) "
+            r"(?:[\w-]+ ){0,3}(?:tweets?|social media posts?|poems?|haikus?|limericks?|essays?|blog posts?|"
+            r"press releases?|songs?|quiz(?:zes)?|slides?|presentations?|jokes?)(?: (?:about|on|of|for|from|with|in|"
+            r"based)\b.*)?|(?:quiz|test) (?:me|us)(?: (?:on|about)\b.*)?|"
+            r"ask me (?:some )?questions?(?: (?:on|about)\b.*)?)",
+        ),
     )
 )
 
@@ -162,6 +178,31 @@ LIBRARY_FORMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 QUESTION_FORMS: tuple[tuple[str, bool, bool, re.Pattern[str]], ...] = tuple(
     (shape, strict, WORK_NOUN in pattern, lazy_pattern(pattern))
     for shape, strict, pattern in (
+        # A contract ends when its term does.
+        ("end", True, rf"^how (?:does|do|did) (?P<rest>(?!.*contract){WORK_NOUN}|it|this) (?:end|close|conclude|finish)"
+                      rf"(?: up)?$"),
+        ("end", True, rf"^(?:what|how) (?:does|do|did) (?P<rest>{WORK_NOUN}) (?:conclude|(?:end|close|finish) with)$"),
+        ("end", True, r"^(?:quote |read |show |what(?:'s|s| is| are) |how (?:does|do) )?(?:the |its )?"
+                      r"(?:conclusion|ending|(?:last|final|closing) (?:\w+ )?(?:paragraph|sentence|line|word)s?)"
+                      r"(?: (?:say|read))?"
+                      r"(?: (?:of|in) (?P<rest>.+))?$"),
+        ("beginning", True, rf"^how (?:does|do|did) (?P<rest>{WORK_NOUN}|it|this) (?:begin|start|open)$"),
+        ("beginning", True, r"^(?:quote |read |show |what(?:'s|s| is| are) |how (?:does|do) )?(?:the |its )?"
+                            r"(?:(?:first|opening) (?:\w+ )?(?:paragraph|sentence|line)s?)(?: (?:say|read))?"
+                            r"(?: (?:of|in) (?P<rest>.+))?$"),
+        ("gist", True, r"^(?:quote |find |show |what(?:'s|s| is) )?(?:the )?(?:single )?"
+                       r"(?:most (?:important|interesting)|key|main|central|core|best) "
+                       r"(?:sentence|line|quote|quotation|passage|statement)(?: (?:of|in|from) (?P<rest>.+))?$"),
+        ("gist", True, rf"^what (?:does|do|did) (?P<rest>{WORK_NOUN}) (?:think|believe|claim|maintain|mean|"
+                       rf"(?:want|try) to (?:say|tell(?: us)?|show|prove))$"),
+        ("gist", True, rf"^what(?:'s|s| is| are) (?P<rest>{WORK_NOUN})'s (?:own )?(?:opinions?|views?|positions?|"
+                       rf"stance|point of view|perspective|take)$"),
+        ("gist", True, r"^in (?:a nutshell|short|brief|a few words)$"),
+        ("points", True, r"^(?:the |my |some )*(?:top )?"
+                         r"(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten)(?: \w+)? "
+                         r"(?:take-?aways|take aways|points|facts|highlights|insights|lessons|learnings|bullets|"
+                         r"bullet points|sentences)(?: to (?:remember|know|take away))?"
+                         r"(?: (?:of|in|from|on|about) (?P<rest>.+))?$"),
         ("gist", True, rf"^(?:what(?:'s|s| is| was) )?(?:the |its )?(?:{_ONE_MAIN} )?(?:topic|theme|thesis|"
                        rf"subject matter)(?: of (?P<rest>.+))?$"),
         ("gist", True, rf"^(?:what(?:'s|s| is| was) )?(?:the |its )?{_ONE_MAIN} (?:point|idea|message|argument|"

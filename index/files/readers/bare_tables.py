@@ -8,7 +8,7 @@ many cells (GitHub Flavored Markdown, section 4.10); rows end where a line has n
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 # A head of one cell without bars would be a heading with a line below it.
@@ -39,8 +39,7 @@ def with_bars(text: str) -> str:
             continue
         if found and _BORDER.fullmatch(found[-1]):
             found.pop()
-        rows = (line for line in lines[at + 2 : end] if not _BORDER.fullmatch(line))
-        found += [_barred(lines[at]), _ruled(lines[at + 1]), *map(_barred, rows)]
+        found += [_barred(lines[at]), _ruled(lines[at + 1]), *_rows(lines[at + 1], lines[at + 2 : end])]
         at = end
     return "\n".join(found)
 
@@ -72,6 +71,20 @@ def _end(lines: Sequence[str], at: int) -> int:
     while end < len(lines) and (_is_row(lines[end]) or _BORDER.fullmatch(lines[end])):
         end += 1
     return end
+
+
+def _rows(rule: str, lines: Sequence[str]) -> Iterator[str]:
+    """The rows below a rule; where borders part them, the lines between two borders are one."""
+    blocks = [list(run) for border, run in groupby(lines, key=lambda line: bool(_BORDER.fullmatch(line))) if not border]
+    # A grid has "=" below its head, and a border below each row.
+    ruled = len(blocks) > 1 or ("=" in rule and "+" in rule)
+    for block in blocks:
+        rows = [_BAR.split(_barred(line))[1:-1] for line in block]
+        if ruled and len(block) > 1 and len({len(row) for row in rows}) == 1:
+            joined = (" ".join(" ".join(cell).split()) for cell in zip(*rows, strict=True))
+            yield f"| {' | '.join(joined)} |"
+        else:
+            yield from map(_barred, block)
 
 
 def _is_row(line: str) -> bool:

@@ -46,6 +46,16 @@ _OF = frozenset("of von de из sur".split())
 _PAGE = frozenset("p pp page pages pg s seite von of de pag pagina página sida side strona стр страница из sur".split())
 
 
+_DATED = r"\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4},? \d{1,2}:\d{2}(?::\d{2})?(?:\s?[AP]M)?"
+# What browsers set at the foot of what they print: the address and which page of how many, or that and the date.
+_FOOT_OF_PRINT = re.compile(
+    rf"(?:https?|file)://\S+\s+\d{{1,4}}/\d{{1,4}}|\d{{1,4}} (?:of|von|sur|di|de|van) \d{{1,4}}\s+{_DATED}"
+)
+
+# Above, the date and the title, or the title and the address.
+_HEAD_OF_PRINT = re.compile(rf"{_DATED}(?:\s.*)?|.*\s(?:https?|file)://\S+")
+
+
 class _Form(NamedTuple):
     """What a line has in common with those of other pages: its end of the page, its words, and if a number counts.
 
@@ -67,7 +77,7 @@ def without_furniture(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
 
     Rows of tables are none: the head of a long table stands on each of its pages.
     """
-    pages = _without_watermarks(pages)
+    pages = [_without_marks_of_print(lines) for lines in _without_watermarks(pages)]
     # What was found so far, on each page, and what of that goes.
     found: list[set[int]] = [set() for _ in pages]
     gone: list[set[int]] = [set() for _ in pages]
@@ -87,6 +97,17 @@ def without_furniture(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
     # What is kept would, at the end of a page, stand in a sentence that goes on over it.
     kept = [[_kept(pages[page][at]) for at in own if at in found[page]] for page, own in enumerate(left)]
     return [kept[page] + [pages[page][at] for at in own if at not in found[page]] for page, own in enumerate(left)]
+
+
+def _without_marks_of_print(lines: Sequence[Line]) -> list[Line]:
+    """The lines of a page without what a browser sets above and below what it prints: when and from where."""
+    outermost = list(_outermost(lines, set()))
+    above, foot = ([at for at, head in outermost if head == upper] for upper in (True, False))
+    said = [" ".join(lines[at].text for at in sorted(own, key=lambda at: lines[at].left)) for own in (above, foot)]
+    if not _FOOT_OF_PRINT.fullmatch(said[1]):
+        return list(lines)
+    gone = {*foot, *(above if _HEAD_OF_PRINT.fullmatch(said[0]) else ())}
+    return [line for at, line in enumerate(lines) if at not in gone]
 
 
 def _needless(layer: _Layer, pages: Sequence[Sequence[Line]], found: Sequence[set[int]]) -> Iterator[tuple[int, int]]:

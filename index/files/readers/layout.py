@@ -83,6 +83,9 @@ _NEW_SIZE = 0.15
 _INDENT = 0.8
 _LOOSER = 0.35
 _SPACE = 0.25
+# Within a paragraph that is not set wide: the distance from line to line in heights; so many lines, and this share,
+# have it where others are paragraphs, of which so few go on with what stands above.
+_SINGLE, _FEWEST_NEAR, _SHARE_NEAR, _GOING_ON = 1.4, 2, 0.1, 0.25
 # In characters; shorter lines may be labels, an address or the cells of a table.
 _LINE_OF_TEXT = 40
 # So many of them make a block of an address, or of entries.
@@ -185,19 +188,28 @@ def _had_no_room(above: Sequence[Line], below: Line, margin: float) -> bool:
     if len(above) < 2 or not _alike(above[-1], below) or below.table or _LIST_ITEM.match(below.text):
         return False
     before, last = above[-2:]
-    text = len(last.text) >= _LINE_OF_TEXT and not (last.table or _LIST_ITEM.match(last.text) or _is_entry(last))
+    text = len(last.text) >= _LINE_OF_TEXT and not (last.table or _LIST_ITEM.match(last.text) or is_entry(last))
     filled = _same_left(before, last) and before.top > last.top and before.right + _first_word(last) > margin
     return text and filled and not _SENTENCE_END.search(last.text) and last.right + _first_word(below) > margin
 
 
 def _usual_pitch(lines: Sequence[Line]) -> float:
-    """Return the usual distance from line to line, as a share of their height."""
+    """Return the usual distance from line to line, as a share of their height.
+
+    Where most paragraphs have one line, the white between them is more usual than the distance within one.
+    """
     steps = [
-        (above.bottom - below.bottom) / above.height
-        for above, below in zip(lines, lines[1:], strict=False)
+        ((above.bottom - below.bottom) / above.height, below.text[0].islower())
+        for above, below in pairwise(lines)
         if above.height > 0 and 0 < above.bottom - below.bottom < 3 * above.height
     ]
-    return median(steps) if steps else 1.2
+    usual = median(step for step, _ in steps) if steps else 1.2
+    near = [step for step, _ in steps if step <= _SINGLE]
+    far = [goes_on for step, goes_on in steps if step > _SINGLE]
+    # In double-spaced text most lines go on with the one above.
+    if usual > _SINGLE and len(near) >= max(_FEWEST_NEAR, _SHARE_NEAR * len(steps)) and sum(far) < _GOING_ON * len(far):
+        return median(near)
+    return usual
 
 
 def _right_margins(lines: Sequence[Line]) -> list[float]:
@@ -239,7 +251,7 @@ def _same_left(line: Line, other: Line) -> bool:
 
 def _gap(above: Line, below: Line, margin: float, pitch: float, no_room: bool) -> str:
     r"""Return what parts two lines: " " within a paragraph, "\n" within a list or table, "\n\n" elsewhere."""
-    if above.table or _is_entry(above):
+    if above.table or is_entry(above):
         return "\n"
     height = max(above.height, 1.0)
     step = (above.bottom - below.bottom) / height
@@ -256,12 +268,18 @@ def _gap(above: Line, below: Line, margin: float, pitch: float, no_room: bool) -
         return "\n\n"
     if _LIST_ITEM.match(below.text):
         return "\n"
-    if below.left - above.left > _INDENT * height and not unfinished:
+    if below.left - above.left > _INDENT * height and not (unfinished or _hangs(above, below)):
         return "\n\n"
     if unfinished or above.right + _first_word(below) > margin:
         return " "
     # The next word would have fitted, so the writer ended this line: a paragraph after a sentence, else a row.
     return "\n\n" if _SENTENCE_END.search(above.text) else "\n"
+
+
+def _hangs(above: Line, below: Line) -> bool:
+    """Whether a line goes on below the first word of an item, behind its mark."""
+    marked = len(above.words) > 1 and _LIST_ITEM.match(above.text) is not None
+    return marked and abs(above.words[1].left - below.left) <= _SPACE * above.height
 
 
 def _first_word(line: Line) -> float:
@@ -271,7 +289,7 @@ def _first_word(line: Line) -> float:
     return (line.right - line.left) / len(line.text) * (len(line.text.split(maxsplit=1)[0]) + 1)
 
 
-def _is_entry(line: Line) -> bool:
+def is_entry(line: Line) -> bool:
     """Whether a line ends with a number that is set apart: an entry of a table of contents, or of a menu."""
     if line.dotted or len(line.words) < 2 or not _FIGURE_LAST.fullmatch(line.words[-1].text):
         return line.dotted

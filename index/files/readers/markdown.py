@@ -17,6 +17,7 @@ from index.files.readers.encoding import decode
 from index.files.readers.front_matter import front_matter
 from index.files.readers.long_tables import with_heads
 from index.files.readers.plain import wiki_heading
+from index.files.readers.ruled_tables import with_ruled_tables
 from index.types import Heading
 
 _LONGEST_HEADING = 400
@@ -87,10 +88,12 @@ def _without_comments(text: str) -> str:
 
 def _with_heads(text: str) -> str:
     """The text, where tables have all their bars, and long ones their head again every few rows, unless it is code."""
-    outside = {line.start for line in _outside_fences(lines_of(text)) if line.text}
+    lines = {line.start: line.text for line in lines_of(text)}
+    # The line that stands for a fenced block is empty.
+    outside = {line.start for line in _outside_fences(lines_of(text)) if line.text == lines[line.start]}
     runs = groupby(lines_of(text), key=lambda line: line.start in outside)
     texts = ((is_text, "\n".join(line.text for line in run)) for is_text, run in runs)
-    return "\n".join(with_heads(with_bars(run)) if is_text else run for is_text, run in texts)
+    return "\n".join(with_heads(with_bars(with_ruled_tables(run))) if is_text else run for is_text, run in texts)
 
 
 def _found(text: str, sign: str, start: int) -> int:

@@ -109,7 +109,7 @@ class Numbering:
         if kind is None:
             return ""
         # A level that was passed over counts from its start.
-        return _written(own.counts.setdefault(level, kind.start), "decimal" if legal else kind.kind)
+        return written(own.counts.setdefault(level, kind.start), "decimal" if legal else kind.kind)
 
 
 def _level(element: Any) -> _Level:
@@ -123,7 +123,8 @@ def _level(element: Any) -> _Level:
     )
 
 
-def _written(number: int, kind: str) -> str:
+def written(number: int, kind: str) -> str:
+    """A number as a list of this kind shows it, without what stands around it."""
     if kind in ("lowerLetter", "upperLetter"):
         # After z come aa, bb, cc.
         turn, place = divmod((number - 1) % _MOST_LETTERS, 26)

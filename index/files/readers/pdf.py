@@ -24,6 +24,7 @@ from index.files.readers.layout import Line, Word, joined_pages, page_text, usua
 from index.files.readers.leftwards import as_read, is_leftwards, reads_leftwards
 from index.files.readers.line_ends import Spelling
 from index.files.readers.line_numbers import without_line_numbers
+from index.files.readers.powers import SIGNS, with_powers
 from index.files.readers.print_headings import heading_levels
 from index.files.readers.print_tables import with_tables
 from index.files.readers.reading_order import in_reading_order
@@ -211,7 +212,7 @@ def _lines(page: _Upright) -> Iterator[Line]:
         if reads_leftwards("".join(characters[start:index])):
             characters[start:index] = page.as_read(start, characters[start:index])
         inked = [place for place in range(start, index) if characters[place] and not characters[place].isspace()]
-        words = whole_words(list(_words(page, characters, inked)))
+        words = with_powers(whole_words(list(_words(page, characters, inked))))
         if words:
             words[-1] = replace(words[-1], text=words[-1].text + hyphen)
             # A bracket is higher than a letter, a ligature lower, a footnote's mark stands above: the middle counts.
@@ -293,8 +294,9 @@ def _words(page: _Upright, characters: Sequence[str], inked: Sequence[int]) -> I
             if page.leftwards:
                 continue
             one, two = characters[inked[at - 1]].isdigit(), characters[inked[at]].isdigit()
-            # "1823" and the mark of a footnote are no five figures.
-            raised = one and two and lower - bottom > _RAISED * (top - bottom) > 0 and higher - lower < top - bottom
+            # "1823" and the mark of a footnote are no five figures, and ten to the power of -3 is not ten less three.
+            figures = one and (two or characters[inked[at]] in SIGNS)
+            raised = figures and lower - bottom > _RAISED * (top - bottom) > 0 and higher - lower < top - bottom
             if not raised and left - right < (_SPACE_OF_FIGURES if one or two else _SPACE) * (top - bottom):
                 continue
         own = boxes[first:at]

@@ -1,4 +1,7 @@
-"""Plain text -> Draft: the text as it is, but for tables set with blanks, and the lines that read like headings."""
+"""Plain text -> Draft: the text as it is, but for tables set with blanks, and the lines that read like headings.
+
+A source that a program makes pages of is read as those pages: LaTeX, MediaWiki and Org mode.
+"""
 
 from __future__ import annotations
 
@@ -10,9 +13,13 @@ from index.files.readers.aligned import with_aligned_tables
 from index.files.readers.bare_tables import with_bars
 from index.files.readers.draft import Draft, Line, Raw, canonical, lines_of
 from index.files.readers.encoding import decode
+from index.files.readers.latex import is_latex, read_latex
 from index.files.readers.long_tables import with_heads
 from index.files.readers.numbered_sections import numbered_sections
+from index.files.readers.org_source import is_org_source, read_org_source
 from index.files.readers.page_breaks import without_page_breaks
+from index.files.readers.ruled_tables import with_ruled_tables
+from index.files.readers.wiki_source import is_wiki_source, with_wiki_source_read
 from index.text.items import ITEM
 from index.text.letters import is_dateline, is_salutation
 from index.text.wrapping import in_long_lines
@@ -52,11 +59,20 @@ _UNDERLINED_LEVELS = {"=": 1, "-": 2, "~": 3, "^": 4}
 def read_plain(raw: Raw) -> Draft:
     """Return the text verbatim, but for the rules of canonical text and the heads and feet of its pages.
 
-    Rows that are set with blanks have bars.
+    Rows that are set with blanks have bars. Of a source for LaTeX, a wiki or Org mode it is what that would show.
     """
     decoded = decode(raw)
-    text = with_heads(with_bars(with_aligned_tables(canonical(without_page_breaks(decoded.text)))))
+    text = canonical(without_page_breaks(decoded.text))
+    if is_latex(text):
+        return read_latex(text, decoded.notes)
+    if is_org_source(text):
+        return read_org_source(text, decoded.notes, _with_tables)
+    text = _with_tables(with_wiki_source_read(text) if is_wiki_source(text) else text)
     return Draft(text, _subject(text), headings=tuple(plain_headings(text)), notes=decoded.notes)
+
+
+def _with_tables(text: str) -> str:
+    return with_heads(with_bars(with_aligned_tables(with_ruled_tables(text))))
 
 
 def _subject(text: str) -> str:

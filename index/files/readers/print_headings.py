@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from index.files.readers.layout import Line, usual_size
+from index.files.readers.layout import Line, is_entry, usual_size
 
 # As shares of the size that most of the text has.
 _LARGER = 1.12
@@ -63,7 +63,9 @@ def _runs(lines: Sequence[Line], usual: float, *, bold: bool) -> Iterator[range]
         short = end - at <= _MOST_LINES and len(text) <= _LONGEST
         # A larger line stands apart by its size; a bold one may be the head of a table, or begin a paragraph.
         apart = _larger(lines[at], usual) or (_is_apart(lines, end) and end - at == 1)
-        if short and apart and _TEXT.search(text) and not _NO_HEADING.search(text):
+        # "Pea soup      6.00" is an entry.
+        named = _TEXT.search(text) and not _NO_HEADING.search(text) and not is_entry(lines[end - 1])
+        if short and apart and named:
             yield range(at, end)
         at = end
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from itertools import islice
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -14,6 +15,7 @@ _DROPPED = frozenset(
     head script style noscript template nav footer aside iframe svg canvas object audio video
     button select textarea rt rp annotation annotation-xml
     s strike del
+    amp-ad amp-embed
     """.split()
 )
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
@@ -39,6 +41,12 @@ _TEXT_OF_PAGE = 200
 _CONTROLS = ("aria-controls", "data-bs-target", "data-target", "href")
 # Of the titles of Word's and Google's documents.
 _TITLES = frozenset(("MsoTitle", "title"))
+# What Word sets before an item: "·", or "1.".
+_MARK_OF_ITEM = re.compile(r"mso-list\s*:\s*Ignore", re.IGNORECASE)
+# A link back from a note to its mark.
+_BACK = re.compile(r"[\^↩↑⇑⤴⏎↵⬆\ufe0e\ufe0f\s]+")
+# What AMP shows until a part has loaded, or where it cannot be.
+_UNTIL_LOADED = ("placeholder", "fallback")
 _FOLDED = re.compile(r"accordion|collaps|faq|spoiler|(?<![a-z])tab(?![lr])", re.IGNORECASE)
 _NUMBERS_OF_LINES = re.compile(r"(?<![a-z])(?:gutter|linenos?|line-?numbers?)(?![a-z])", re.IGNORECASE)
 _SKIPS = re.compile(r"(?<![a-z])skip(?![a-z])", re.IGNORECASE)
@@ -51,14 +59,15 @@ def keep_visible(soup: BeautifulSoup) -> None:
     """Take out of a page what is hidden for good, and what is no text of it. What a click unfolds stays.
 
     Word and Google write the title of a document as a paragraph, and programs their headings as any element: they
-    become headings.
+    become headings. The bullets of Word's lists become dashes.
     """
-    from bs4 import Tag
-
     # All of them once: to have the tree searched for each question takes several times as long.
-    tags = [tag for tag in soup.descendants if isinstance(tag, Tag)]
+    tags = _tags(soup)
     _name_headings(tags)
-    _name_panels(soup, tags)
+    _name_bullets(tags)
+    if _name_panels(soup, tags):
+        # A tab that was moved has no elements within any more.
+        tags = _tags(soup)
     whole, controlled = len(soup.get_text()), _controlled(tags)
     unseen: dict[int, Tag] = {}
     within: set[int] = set()
@@ -72,6 +81,17 @@ def keep_visible(soup: BeautifulSoup) -> None:
             unseen[id(tag)] = tag
             within.add(id(tag))
     _take_out(unseen)
+
+
+def _tags(soup: BeautifulSoup) -> list[Tag]:
+    from bs4 import Tag
+
+    return [tag for tag in soup.descendants if isinstance(tag, Tag)]
+
+
+def is_deep(tag: Tag) -> bool:
+    """Whether so much stands around a tag that it is not looked into level by level."""
+    return next(islice(tag.parents, DEEPEST, None), None) is not None
 
 
 def _take_out(unseen: Mapping[int, Tag]) -> None:
@@ -107,8 +127,21 @@ def _name_headings(tags: Sequence[Tag]) -> None:
         titles[0].name = "h1"
 
 
-def _name_panels(soup: BeautifulSoup, tags: Sequence[Tag]) -> None:
-    """Put what a tab says above the panel that it shows: "Riga" and "Oslo" tell which hours are whose."""
+def _name_bullets(tags: Sequence[Tag]) -> None:
+    for tag in tags:
+        # A bullet is one character, in a font of signs: "·", "§", "o". A number has a mark behind it.
+        marks = tag.name == "span" and _MARK_OF_ITEM.search(str(tag.get("style") or "")) is not None
+        if marks and len(tag.get_text().strip()) == 1:
+            for text in tag.find_all(string=True):
+                text.replace_with("- " if text.strip() else " ")
+
+
+def _name_panels(soup: BeautifulSoup, tags: Sequence[Tag]) -> bool:
+    """Put what a tab says above the panel that it shows: "Riga" and "Oslo" tell which hours are whose.
+
+    Returns whether any was moved.
+    """
+    moved = False
     by_id = {str(tag["id"]): tag for tag in tags if tag.has_attr("id")}
     for tab in tags:
         names = _shown_by(tab) if tab.get("role") == "tab" else []
@@ -118,6 +151,8 @@ def _name_panels(soup: BeautifulSoup, tags: Sequence[Tag]) -> None:
             label.string = tab.get_text()
             panel.insert_before(label)
             tab.clear()
+            moved = True
+    return moved
 
 
 def _controlled(tags: Sequence[Tag]) -> frozenset[str]:
@@ -178,8 +213,14 @@ def _is_no_text(tag: Tag) -> bool:
         or _is_mark(tag)
         or (tag.get("role") in _AROUND and not tag.find("h1"))
         or _is_gutter(tag)
+        or _stands_in(tag)
         or _is_way_around(tag)
     )
+
+
+def _stands_in(tag: Tag) -> bool:
+    """Whether a part of AMP shows it in its own place for a while."""
+    return tag.parent is not None and tag.parent.name.startswith("amp-") and any(map(tag.has_attr, _UNTIL_LOADED))
 
 
 def _is_way_around(tag: Tag) -> bool:
@@ -211,15 +252,18 @@ def _is_gutter(tag: Tag) -> bool:
 
 def _is_mark(tag: Tag) -> bool:
     """Whether it is but a link of the page's own: to a note, to the heading that it stands in, or to edit that."""
-    if tag.get("role") == "doc-backlink":
+    classes = tag.get("class") or ()
+    if tag.get("role") == "doc-backlink" or "mw-cite-backlink" in classes:
         return True
     if tag.name == "sup":
         linked = tag.find("a", href=_WITHIN) or tag.find_parent("a", href=_WITHIN)
         return linked is not None and _NOTE.fullmatch(tag.get_text()) is not None
     if tag.name == "a":
+        if str(tag.get("href") or "").startswith("#") and _BACK.fullmatch(tag.get_text()):
+            return True
         mark = not any(map(str.isalnum, tag.get_text()))
     else:
-        mark = tag.name == "span" and "mw-editsection" in (tag.get("class") or ())
+        mark = tag.name == "span" and "mw-editsection" in classes
     return mark and tag.find_parent(list(HEADINGS)) is not None
 
 

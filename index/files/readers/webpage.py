@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 import warnings
-from collections.abc import Iterator
-from itertools import islice
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from index.errors import DocumentError
 from index.files.readers.cells import Cell, spread
 from index.files.readers.draft import Block, Draft, Raw, assemble, grouped, one_line, table_row, table_rule
 from index.files.readers.encoding import decode
-from index.files.readers.visible import DEEPEST, HEADINGS, keep_visible
+from index.files.readers.numbering import written
+from index.files.readers.shadow import show_shadow_trees
+from index.files.readers.visible import HEADINGS, is_deep, keep_visible
 
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup, Tag
@@ -31,12 +34,21 @@ _LISTS = frozenset(("ul", "ol", "menu"))
 _CELLS = ["td", "th"]
 # A table that holds these lays out a page; it is not data.
 _LAID_OUT = ["pre", *HEADINGS]
+_TALLEST_HEAD, _MOST_ACROSS = 3, 100
 _PARAGRAPHS = ["p", "li", "div", "blockquote", "dd"]
 # What says that it is the content is believed where it has so many characters, and this share of what is shown.
 _CONTENT, _SHARES = 200, {"main, [role=main]": 0.25, "article": 0.5}
 # What was left out around it is told from so many characters on.
 _TOLD = 400
-_MARKED = re.compile(r"- |\d{1,4}\. ")
+_MARKED = re.compile(r"- |\d{1,4}\. |[a-z]{1,2}\. |[A-Za-z]{1,5}\) ")
+# How the types of an ordered list are written: as items are, and not as initials or words with a point.
+_TYPES = {
+    "1": ("decimal", "{}. "),
+    "a": ("lowerLetter", "{}. "),
+    "A": ("upperLetter", "{}) "),
+    "i": ("lowerRoman", "{}) "),
+    "I": ("upperRoman", "{}) "),
+}
 _SPACE = re.compile(r"\s+")
 # A raised or lowered figure behind a figure is none of its digits: 10^6, and 1823 with the mark of a note.
 _RAISED = {"sup": "\x1e^", "sub": "\x1e "}
@@ -47,7 +59,7 @@ _NOTED = re.compile(
 )
 # A term that ends as a sentence does needs no colon.
 _SAID = re.compile(r"[:?!.]$")
-_POWER = re.compile(r"(?P<whole>(?<=\d)\x1e\^(?=\d{1,2}\s?⁄))|(?<=\d)\x1e(?P<sign>.)(?=\d)|\x1e.")
+_POWER = re.compile(r"(?P<whole>(?<=\d)\x1e\^(?=\d{1,2}\s?(?:⁄|/\x1e)))|(?<=\d)\x1e(?P<sign>.)(?=\d)|\x1e.")
 _BREAK = "\v"
 # MathML: 12/5 is not 125.
 _FORMULAS = {"mfrac": "/", "msup": "^"}
@@ -60,6 +72,7 @@ def read_webpage(raw: Raw) -> Draft:
     try:
         soup = _parse(decoded.text)
         title = one_line(soup.title.get_text()) if soup.title else ""
+        show_shadow_trees(soup)
         keep_visible(soup)
         content, left_out = _content(soup)
         text, headings = assemble(_blocks(content))
@@ -105,7 +118,7 @@ def _blocks(tag: Tag, group: int = 0) -> Iterator[Block]:
     """Yield the blocks in `tag`; text that stands between blocks is a block too. `group` is that of the list around."""
     from bs4 import Tag
 
-    if _is_deep(tag):
+    if is_deep(tag):
         yield from _flat(tag, group)
         return
     _number(tag)
@@ -118,10 +131,6 @@ def _blocks(tag: Tag, group: int = 0) -> Iterator[Block]:
         else:
             line.append(_words(child))
     yield Block(_tidy(line), 0, group)
-
-
-def _is_deep(tag: Tag) -> bool:
-    return next(islice(tag.parents, DEEPEST, None), None) is not None
 
 
 def _flat(tag: Tag, group: int) -> Iterator[Block]:
@@ -204,18 +213,19 @@ def _item(tag: Tag, group: int) -> Iterator[Block]:
 def _mark(item: Tag) -> str:
     """A dash, or the number that a browser shows."""
     parent = item.parent
-    if parent is None or parent.name != "ol" or parent.get("type", "1") != "1" or parent.has_attr("reversed"):
-        return "- "
-    return f"{item['value']}. "
+    kind = _TYPES.get(str(parent.get("type", "1"))) if parent is not None and parent.name == "ol" else None
+    return kind[1].format(written(int(str(item["value"])), kind[0])) if kind else "- "
 
 
 def _number(tag: Tag) -> None:
     """Give each item of an ordered list its number; an item may set its own, from which the next ones count."""
-    at = _whole(tag.get("start"), 1)
-    for item in tag.find_all("li", recursive=False) if tag.name == "ol" else ():
+    items = tag.find_all("li", recursive=False) if tag.name == "ol" else []
+    step = -1 if tag.has_attr("reversed") else 1
+    at = _whole(tag.get("start"), 1 if step > 0 else len(items))
+    for item in items:
         at = _whole(item.get("value"), at)
         item["value"] = str(at)
-        at += 1
+        at += step
 
 
 def _whole(value: object, usual: int) -> int:
@@ -254,11 +264,32 @@ def _table(tag: Tag, group: int) -> Iterator[Block]:
     head = _head(tag)
     lines = _own(tag, ["caption", "tr"])
     rows = iter(spread([_cell(cell) for cell in _cells(line)] for line in lines if line.name == "tr"))
+    upper = _upper_heads(tag, head)
     for line in lines:
         cells = next(rows) if line.name == "tr" else []
+        if any(line is row for row in upper):
+            continue
+        if line is head and upper:
+            cells = _over_one_another(spread(_each_column(row) for row in [*upper, line]))
         yield Block(table_row(cells) if any(cells) else _tidy([_inside(line)]), 0, group)
         if line is head:
             yield Block(table_rule(len(cells)), 0, group)
+
+
+def _upper_heads(table: Tag, head: Tag | None) -> list[Tag]:
+    """The rows of a head above its last one, which `head` is: what they say stands over several columns."""
+    rows = _own(table, "tr")
+    return next((rows[:at] for at, row in enumerate(rows) if row is head), [])
+
+
+def _each_column(row: Tag) -> list[Cell]:
+    """The cells of a row, those of several columns once for each."""
+    return [replace(cell, across=1) for cell in map(_cell, _cells(row)) for _ in range(min(cell.across, _MOST_ACROSS))]
+
+
+def _over_one_another(rows: Sequence[Sequence[str]]) -> list[str]:
+    """What the rows of a head say of each column, each thing once: "Departs Sunday"."""
+    return [" ".join(dict.fromkeys(filter(None, column))) for column in zip_longest(*rows, fillvalue="")]
 
 
 def _cell(tag: Tag) -> Cell:
@@ -278,16 +309,27 @@ def _own(table: Tag, names: str | list[str]) -> list[Tag]:
 
 
 def _head(table: Tag) -> Tag | None:
-    """The first row, where it is the head of further ones: it says so, or its cells do, but for an empty first one."""
+    """The last row of the head of further ones: it says so, or its cells do, but for an empty first one."""
     rows = _own(table, "tr")
     cells = _cells(rows[0]) if len(rows) > 1 else []
     told = bool(cells) and rows[0].find_parent("thead") is not None
     named = cells[0:0] if told else [cell for at, cell in enumerate(cells) if at or cell.get_text().strip()]
-    return rows[0] if len(cells) > 1 and (told or named) and all(cell.name == "th" for cell in named) else None
+    if not (len(cells) > 1 and (told or named) and all(cell.name == "th" for cell in named)):
+        return None
+    return _last_of_head(rows)
+
+
+def _last_of_head(rows: Sequence[Tag]) -> Tag:
+    """The last row of a head that begins with the first row: as far as its cells reach, or what says that it is one."""
+    last = max(_whole(cell.get("rowspan"), 1) for cell in _cells(rows[0]))
+    within = rows[0].find_parent("thead")
+    count = sum(row.find_parent("thead") is within for row in rows) if within else last
+    # Only where there is more below.
+    return rows[count - 1] if 1 < count <= min(_TALLEST_HEAD, len(rows) - 1) else rows[0]
 
 
 def _inside(tag: Tag, *, verbatim: bool = False) -> str:
-    if _is_deep(tag):
+    if is_deep(tag):
         return " ".join(block.text for block in _flat(tag, 0))
     return "".join(_words(child, verbatim=verbatim) for child in tag.children)
 
