@@ -17,7 +17,7 @@ from pathlib import Path
 from threading import Event
 
 from index.build_copies import Copies
-from index.build_course import Course, in_order
+from index.build_course import Course, in_order, size_of
 from index.chunk import CountTokens, chunk
 from index.errors import DocumentError, EmptyDocumentError, FootnoteError
 from index.files.load import Found, discover, load, reader_of
@@ -87,6 +87,7 @@ class Build:
         self._found = {source_of(item.path): number for number, item in enumerate(found)}
         try:
             self._take_all(found)
+            self._to.remove([entry.id for entry in self._known.take_left()])
             self._remove_vanished([Path(source_of(path)) for path in paths if os.path.exists(path)])  # noqa: PTH110
             self._remove_superseded()
             # A copy that took over may have been read anew.
@@ -103,7 +104,7 @@ class Build:
         return BuildReport(tuple(self._reports), time.perf_counter() - began)
 
     def _take_all(self, found: Sequence[Found]) -> None:
-        sizes = [_size(item.path) for item in found]
+        sizes = [size_of(item.path) for item in found]
         self._course = Course(sum(sizes), self._progress, self._stop)
         for item, size in in_order(found, sizes):
             if size > LARGE:
@@ -149,9 +150,11 @@ class Build:
 
     def _take_text(self, document: Document) -> None:
         source = document.source
-        if any(item.earlier and item.earlier.id == document.id for item in self._waiting):
-            # Another file held this text until now: that it holds another one must be done before.
-            self._flush()
+        for number, item in enumerate(self._waiting):
+            if item.earlier and item.earlier.id == document.id:
+                # Another file held this text until now: what waits takes its place there, and this one takes it along.
+                self._waiting[number] = replace(item, earlier=None)
+                self._known.leave(item.earlier)
         earlier = self._known.by_source.get(source)
         same = self._known.by_id.get(document.id)
         moved = same is not None and same.source != source and not self._known.is_held(same)
@@ -175,6 +178,8 @@ class Build:
         handed = bool(earlier and earlier.id != document.id and self._hand_over(earlier))
         if earlier:
             self._known.forget(earlier)
+        # What is made ready takes all away that the catalog has of its source.
+        self._known.take_left(source)
         stays = None if handed else earlier
         self._waiting.append(_Prepared(document, passages, report, same, stays))
         self._stands_for(Entry(document.id, source, document.sha256, self._recipe, "pending", len(passages)))
@@ -242,8 +247,8 @@ class Build:
         if earlier and earlier.id != document.id:
             self._flush_before(earlier)
             if not self._hand_over(earlier):
-                self._to.remove([earlier.id])
-                self._known.forget(earlier)
+                # A file that is read later may hold it: until then it stays.
+                self._known.leave(earlier)
 
     def _flush_before(self, entry: Entry) -> None:
         """What waits must be in the catalog before it can be changed there."""
@@ -399,10 +404,3 @@ def _passages(document: Document, count_tokens: CountTokens) -> list[Passage]:
 def _is_other_format(source: str, former: str) -> bool:
     """Whether a file's new name makes it another format: "notes.txt" has no headings, "notes.md" has."""
     return reader_of(source) is not reader_of(former)
-
-
-def _size(path: Path) -> int:
-    try:
-        return path.stat().st_size + 1
-    except (OSError, ValueError):
-        return 1

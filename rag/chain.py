@@ -191,7 +191,7 @@ class Chain:
             # Else an unrelated question would get the answer before, and a refusal would seem to have misunderstood.
             better = surer > sure or (bare and self._was_spoken_of(again, history[-1]))
             if better and surer >= self._rules.threshold and _speaks_to(query, again):
-                evidence, sure = again, surer
+                evidence, sure = _as_understood(evidence, again), surer
         evidence, sure = self._of_this_one(evidence, sure, history)
         if not evidence.passages:
             self._demand_documents()
@@ -207,16 +207,22 @@ class Chain:
         if not query.follows or query.parts or not found.sentences or sure < self._rules.threshold:
             return found, sure
         from rag.conversation.astray import leads_astray, may_lead_astray
-        from rag.conversation.rewrite import is_whole, names_nothing_beside
+        from rag.conversation.rewrite import carries_a_name, is_whole, names_nothing_beside, unlinked
 
-        text = query.question.text
-        if not ((may_lead_astray(found) and is_whole(text)) or names_nothing_beside(query.text)):
+        text = unlinked(query.question.text)
+        whole = is_whole(text)
+        plain = whole and not carries_a_name(query.text)
+        astray = (whole and may_lead_astray(found)) or names_nothing_beside(query.text)
+        if not (plain or astray):
             return found, sure
         # Such a question fits something in any document; what is spoken of is likely in the same one.
         spoken_of = frozenset({found.sentences[0].passage.document_id})
         alone, surer = self._find(in_documents(spoken_of, query_of(text, Standalone(text), history)))
-        if surer < self._rules.threshold or not leads_astray(found, sure, alone, surer):
+        if surer < self._rules.threshold:
             return found, sure
+        if not (astray and leads_astray(found, sure, alone, surer)):
+            # Words of the conversation that found nothing else and name nothing need not be shown to anybody.
+            return (replace(found, query=alone.query) if plain and _same_best(found, alone) else found), sure
         # A short question fits much: alone it is no surer.
         return alone, min(sure, surer)
 
@@ -314,6 +320,19 @@ def _speaks_to(query: Query, evidence: Evidence) -> bool:
     own, names = {item.term for item in query.question.content}, query.question.names
     said = len(own & there)
     return (not names or not there.isdisjoint(names)) and (said > len(own) / 2 or (said > 0 and len(own) <= _FEW))
+
+
+def _as_understood(own: Evidence, again: Evidence) -> Evidence:
+    """What is found again with words of the conversation; where these name nothing and find no other, not shown."""
+    from rag.conversation.rewrite import carries_a_name
+
+    plain = _same_best(own, again) and not carries_a_name(again.query.text)
+    return replace(again, query=own.query) if plain else again
+
+
+def _same_best(one: Evidence, other: Evidence) -> bool:
+    best = [(own.sentences[0].passage.id, own.sentences[0].sentence) for own in (one, other) if own.sentences]
+    return len(best) > 1 and best[0] == best[1]
 
 
 def _seen(plan: Plan, quotes: Sequence[Quote]) -> Sequence[ScoredPassage]:

@@ -126,7 +126,7 @@ def test_each_language_asks_with_its_own_marks(message: str, reply: str) -> None
 def test_a_yes_to_an_offer_is_understood_without_the_model_too(library: Library, reply: Any, said: str) -> None:
     offered = [Turn("When did the fees rise?", "In 2021 [1]. Would you like to know which boats were exempt?")]
     answer, _ = ask(library, reply, said, offered)
-    assert answer.standalone_question.startswith("Which boats were exempt? (")
+    assert answer.standalone_question == "Which boats were exempt?"
 
 
 @pytest.mark.parametrize(

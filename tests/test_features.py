@@ -59,15 +59,18 @@ def test_the_words_that_ask_are_marked_and_all_are_where_none_does(empty_home: P
     assert asking("Name the engineer.") == ["Name", "the", "engineer"]
 
 
-PORT = "Rome and Paris want the port of Bendigo. The National Security Council met there, said a Chilean official."
+PORT = (
+    "Rome and Paris want the port of Bendigo. The National Security Council met there, said a Chilean official. "
+    "The Kite 2 lay there."
+)
 
 
-@pytest.mark.parametrize("name", ["Italy", "France", "Bedigo", "NSC", "Chile"])
+@pytest.mark.parametrize("name", ["Italy", "France", "Bedigo", "NSC", "Chile", "Kite2"])
 def test_a_name_in_another_form_is_known(port: Chain, name: str) -> None:
     assert port.evidence(f"What does {name} want with the port?").unknown == ()
 
 
-@pytest.mark.parametrize("name", ["Spain", "Madrid", "Zelensky", "NATO", "EU"])
+@pytest.mark.parametrize("name", ["Spain", "Madrid", "Zelensky", "NATO", "EU", "Paris3", "Kite4"])
 def test_a_name_that_stands_nowhere_is_told(port: Chain, name: str) -> None:
     assert port.evidence(f"What does {name} want with the port?").unknown == (name.casefold(),)
 

@@ -44,6 +44,7 @@ def test_the_other_one_is_told_by_the_one_that_was_spoken_of(questions: tuple[st
             "Where does Tom Hale live?",
         ),
         (("Is the tram or the ferry faster?", "How much is the latter?"), "How much is the ferry?"),
+        (("How many beds do the Alba and the Corvo have?", "Who runs the latter?"), "Who runs the Corvo?"),
         # Who was it before is no one of two.
         (
             ("What do Ada Bell and Tom Hale think?", "Who is the former director?"),

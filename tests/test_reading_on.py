@@ -67,7 +67,6 @@ def test_a_footnote_is_named_by_its_number_or_its_place(question: str, quote: st
 @pytest.mark.parametrize(
     "question",
     [
-        "Tell me more about [9].",
         "What does note 2 say?",
         "What is the second point on the agenda?",
         "Does [1] contradict [2]?",

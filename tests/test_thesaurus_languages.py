@@ -12,11 +12,10 @@ from talking import asked
 from index.text.terms import is_stop, terms
 from rag.chain import Chain
 from rag.question import thesaurus
-from rag.question.compounds import heads_of
 from rag.question.question import analyse
 from rag.question.signs import gives_reason, tells_time
 from rag.question.thesaurus import other_words
-from rag.question.verb_forms import verb_forms
+from rag.question.word_forms import heads_of, verb_forms
 from rag.ranking.told_otherwise import searched_too, told_otherwise
 
 OF_A_FILE = {

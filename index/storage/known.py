@@ -17,6 +17,9 @@ class Known:
         self.by_source: dict[str, Entry] = {}
         self.by_id: dict[str, Entry] = {}
         self._by_bytes: dict[tuple[str, str], Entry] = {}
+        # By the source that holds another text now. Of two texts of one source, as a build leaves them that was killed
+        # while files changed places, either is here: whichever its file is found to hold stands for it again.
+        self._left: dict[str, list[Entry]] = {}
         self._recipe, self._max_bytes = recipe, max_bytes
         for entry in entries:
             self.add(entry)
@@ -25,10 +28,30 @@ class Known:
         """From now on the document stands for its source and its text, and for no source that it had before."""
         if former := self.by_id.get(entry.id):
             self.forget(former)
+        if (other := self.by_source.get(entry.source)) and other.id != entry.id:
+            self.leave(other)
         self.by_source[entry.source] = entry
         self.by_id[entry.id] = entry
         if entry.recipe == self._recipe:
             self._by_bytes[_bytes(entry)] = entry
+
+    def leave(self, entry: Entry) -> None:
+        """Its file holds another text now, and it is not known yet whether another file holds this one."""
+        self.by_id[entry.id] = entry
+        if self.by_source.get(entry.source) == entry:
+            del self.by_source[entry.source]
+        self._left.setdefault(entry.source, []).append(entry)
+
+    def take_left(self, *sources: str) -> list[Entry]:
+        """The documents that these sources left, or all that any did, and that no other file has taken: asked for once.
+
+        They are known no more.
+        """
+        left = [entry for source in sources or list(self._left) for entry in self._left.pop(source, ())]
+        taken = [entry for entry in left if self.by_id.get(entry.id) == entry != self.by_source.get(entry.source)]
+        for entry in taken:
+            self.forget(entry)
+        return taken
 
     def forget(self, entry: Entry) -> None:
         """From now on the document is no more."""

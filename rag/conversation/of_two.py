@@ -20,7 +20,7 @@ _OTHER = re.compile(r"\bthe other(?: one)?(?=\W*$)", re.I)
 _OF_A_KIND = re.compile(rf"\b(?P<feature>{'|'.join(OPPOSITE)}),? (?P<noun>(?-i:[a-z])[\w-]*)\b", re.I)
 _ONE_OF_TWO = re.compile(rf"\bthe (?P<which>former|latter)(?P<owner>['’]s)?\b(?! (?:{ROLE})\b)", re.I)
 # Bounded, since a question may be of one word of 20,000 characters.
-_NAME = r"[A-Z][\w’'-]{0,40}(?: [A-Z][\w’'-]{0,40}){0,3}"
+_NAME = r"(?:the )?[A-Z][\w’'-]{0,40}(?: [A-Z][\w’'-]{0,40}){0,3}"
 _THING = r"(?:the|an?) [a-z][\w-]{0,40}"
 _BOTH = re.compile(rf"\b(?P<former>{_NAME}|{_THING}),? (?:and|or|than|with) (?P<latter>{_NAME}|{_THING})")
 

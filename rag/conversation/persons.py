@@ -35,6 +35,8 @@ _WHO_DOES = re.compile(
 ASKS_FOR_A_NAME = re.compile(r"\W*(?i:who(?:['’]s| is| was)) [A-Z][\w’'.-]*(?: [A-Z][\w’'.-]*)*\W*$")
 # What may stand between a name and the rest of what is said of it: no other name, and no other clause.
 _PREDICATE = re.compile(rf"(?<!['’]s) (?!(?:and|or|{'|'.join(PREPOSITIONS)})\b)[^.,;:!?()“”{CAPITALS}]*")
+# What parts a name from what its bearer is, behind it.
+_ROLE_BEHIND = re.compile(r"(?: \(|, )(?:the |our |a |an )?")
 _WRITTEN = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 # A name at the beginning of a sentence: of several words, or before what somebody did.
 _FIRST_NAME = re.compile(
@@ -220,6 +222,8 @@ def answered_names(turn: Turn, question: str) -> list[str]:
             continue
         said = [word.start() for word in _WRITTEN.finditer(quote) if not asked.isdisjoint(content_terms(word[0]))]
         names.sort(key=lambda name: min((abs(name.start() - at) for at in said), default=0))
+        # In "Tom Bell (treasurer), Jane Pratt (chair)" the treasurer is nearer to Pratt.
+        names.sort(key=lambda name: not any(_ROLE_BEHIND.fullmatch(quote, name.end(), at) for at in said))
         if _WHO_DOES.match(told):
             # In "Mrs Bell has the chair in place of Tom Hale" the chair is nearer to Hale.
             names.sort(key=lambda name: not _is_subject(quote, name.end(), said))

@@ -11,9 +11,10 @@ import re
 from collections.abc import Sequence
 
 from index.text.patterns import lazy_pattern
-from rag.passages.said import numbered_quotations
+from rag.conversation.returning import returns_to
+from rag.conversation.shown_before import numbered
 from rag.types import Turn
-from rag.whole.overview import Shape, Whole
+from rag.whole.overview import Manner, Shape, Whole
 
 _ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
 _LAST = "last"
@@ -39,6 +40,8 @@ _TAIL = (
     r"(?: (?:means?|says?|about|refers? to|in (?:more |full )?detail|in (?:full )?context|further|more|again|please))*"
 )
 _AROUND = lazy_pattern(rf"\W*{_BIDS}(?:{_MORE} )?{_POINTED}{_TAIL}\W*", re.I)
+# "Point 9" may be one of a document.
+_FOOTNOTE = lazy_pattern(r"\b(?:foot ?note|citation)\b", re.I)
 # In any language: a footnote and a few words that bid tell of it.
 _A_MARKER = lazy_pattern(r"[^\[\]]*\[(?P<marker>\d{1,3})\][^\[\]]*")
 _FEW = 4
@@ -68,7 +71,9 @@ _ANOTHER = lazy_pattern(
 
 def pointed_at(question: str, history: Sequence[Turn]) -> Whole | None:
     """What is to be read around a quotation of the latest answer that has any; None for every other question."""
-    quotes = next((own for turn in reversed(history) if (own := numbered_quotations(turn.answer))), None)
+    if returning := returns_to(question, history):
+        return returning
+    quotes = next((own for turn in reversed(history) if (own := list(numbered(turn.answer).items()))), None)
     if not quotes:
         return None
     if _AFTER.fullmatch(question):
@@ -76,11 +81,12 @@ def pointed_at(question: str, history: Sequence[Turn]) -> Whole | None:
     if _BEFORE.fullmatch(question):
         return Whole(Shape.BEFORE, term=quotes[0][1])
     if found := _AROUND.fullmatch(question):
-        return _around(found["ordinal"], found["number"] or found["marker"], quotes)
+        missing = bool(found["marker"]) or _FOOTNOTE.search(question) is not None
+        return _around(found["ordinal"], found["number"] or found["marker"], quotes, missing=missing)
     if (found := _ANOTHER.fullmatch(question)) and (before := _pointed_before(history)):
         return _around(found["ordinal"], found["number"], before)
     found = _A_MARKER.fullmatch(question) if len(question.split()) <= _FEW + 1 else None
-    return _around("", found["marker"], quotes) if found else None
+    return _around("", found["marker"], quotes, missing=True) if found else None
 
 
 def without_pointing(history: Sequence[Turn]) -> list[Turn]:
@@ -93,13 +99,18 @@ def _pointed_before(history: Sequence[Turn]) -> Sequence[tuple[int, str]]:
     at = len(history)
     while at and (pointed := pointed_at(history[at - 1].question, history[: at - 1])) and pointed.shape is Shape.AROUND:
         at -= 1
-    return numbered_quotations(history[at - 1].answer) if 0 < at < len(history) else []
+    return list(numbered(history[at - 1].answer).items()) if 0 < at < len(history) else []
 
 
-def _around(ordinal: str | None, number: str | None, quotes: Sequence[tuple[int, str]]) -> Whole | None:
+def _around(
+    ordinal: str | None, number: str | None, quotes: Sequence[tuple[int, str]], *, missing: bool = False
+) -> Whole | None:
+    """Around which quotation is read; with `missing` that a footnote of this number is none is told too."""
     if ordinal:
         at = -1 if ordinal.casefold() == _LAST else _ORDINALS.index(ordinal.casefold())
         quote = quotes[at][1] if at < len(quotes) else ""
     else:
         quote = dict(quotes).get(int(number or 0), "")
+    if not quote and number and missing:
+        return Whole(Shape.AROUND, manner=Manner.MISSING, term=number, most=max(own for own, _ in quotes))
     return Whole(Shape.AROUND, term=quote) if quote else None

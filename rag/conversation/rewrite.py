@@ -18,6 +18,7 @@ from index.text.terms import content_terms, is_stop, language_of, language_withi
 from rag.conversation.ellipsis import asks_alike, is_another, of_the_same, replaced
 from rag.conversation.fronted import with_its_topic
 from rag.conversation.gives_way import FIGURE, WRITTEN, gives_way_to, is_of_the_opposite
+from rag.conversation.idioms import names_nothing, without_idioms
 from rag.conversation.names import in_capitals, is_among, left_behind
 from rag.conversation.of_two import said_which
 from rag.conversation.persons import (
@@ -89,7 +90,8 @@ _COURTESY = re.compile(
     r"( |very|so|much|a lot|all|there|you))++\W*", re.I
 )  # fmt: skip
 _POLITE = re.compile(
-    r"\W*(?:(?:many )?thanks?(?: you)?(?: (?:very|so) much| a lot)?|thx|hello|hi|hey|great|nice|cool|perfect|good)"
+    r"\W*(?:(?:many )?thanks?(?: you)?(?: (?:very|so) much| a lot)?|thx|hello|hi|hey|great|nice|cool|perfect|"
+    r"good|i see|understood|got it|interesting)"
     r"\s*[,.!:;-]+\s*",
     re.I,
 )
@@ -120,14 +122,6 @@ _FEW = 3
 # A follow-up to follow-ups takes words of the latest turns and of the one that began the subject: so many of that at
 # least, however many the latest have.
 _AGAIN, _LATEST, _FARTHEST = 3, 2, 8
-# "How often" asks: what is counted is no subject.
-_ASKED_HOW = re.compile(
-    r"\bhow (?:long|often|old|far|big|large|high|tall|deep|wide|heavy|fast|quickly|soon|early|late)\b|"
-    r"\b(?:since|until|till|by) when\b",
-    re.I,
-)
-# "May" in small letters is no month.
-_SAYS_NOTHING = frozenset(("may", "one", "ones"))
 _IS_NOT = re.compile(rf"(?:{AUXILIARIES}|ca|wo)n['’]?t", re.I)
 _ONE = re.compile(r"\bones?\b", re.I)
 _INVERTED = re.compile(r"(?:-t)?-(?:je|tu|ils?|elles?|on|nous|vous|ce)$", re.I)
@@ -150,7 +144,7 @@ def stand_alone(question: str, history: Sequence[Turn], *, anyway: bool = False)
     language = language_in(asked, history)
     if not history or not (leans(asked, language) or (anyway and _asks(asked))):
         return Standalone(question)
-    before = _unlinked(_last_whole(history))
+    before = unlinked(_last_whole(history))
     if full := with_its_topic(asked) or in_full(asked, history):
         # "And Ada Bell's brother?" names only what differs.
         return Standalone(replaced(full, before) or full)
@@ -161,7 +155,7 @@ def stand_alone(question: str, history: Sequence[Turn], *, anyway: bool = False)
         return _with(CARRIED.sub("", again), [word for word in words_beside(again) if not gives_way(word)])
     carried = _carried(asked, history, language)
     # What is about another name, or leans on nothing, is whole without its "and".
-    whole = _unlinked(asked) if not carried or left_behind(asked, before) else asked
+    whole = unlinked(asked) if not carried or left_behind(asked, before) else asked
     return _with(whole, carried) if carried or whole != asked else Standalone(question)
 
 
@@ -179,7 +173,7 @@ def _with(asked: str, carried: Sequence[str]) -> Standalone:
     return Standalone(f"{asked.rstrip()} ({', '.join(carried)})" if carried else asked, tuple(carried))
 
 
-def _unlinked(question: str) -> str:
+def unlinked(question: str) -> str:
     """The question without the "and" that a whole one may begin with."""
     whole = LINK.sub("", question, count=1)
     return whole[0].upper() + whole[1:] if whole != question else question
@@ -310,10 +304,14 @@ def names_nothing_beside(asked: str) -> bool:
 
     "He" is then somebody of whom the text tells: "Can he fly? (scan, day)".
     """
-    beside = words_beside(asked)
-    if not beside or any(word[:1].isupper() or word[:1].isdigit() for word in beside):
+    if not words_beside(asked) or carries_a_name(asked):
         return False
     return is_whole(PERSON.sub("I", CARRIED.sub("", asked)))
+
+
+def carries_a_name(asked: str) -> bool:
+    """Whether a name or a number is among the words beside a question: these say of what it is asked."""
+    return any(word[:1].isupper() or word[:1].isdigit() for word in words_beside(asked))
 
 
 def subject_terms(question: str) -> set[str]:
@@ -382,7 +380,7 @@ def _topics(text: str, around: str) -> list[str]:
     """
     language = language_within(text, around)
     form = FUNCTION_WORDS.get(language, frozenset())
-    asked = _ASKED_HOW.sub("how", text)
+    asked = without_idioms(text)
     # "Ada Bell" is one name; in German every noun has a capital.
     whole = [] if language == "german" else [match for match in INNER_NAME.finditer(asked) if " " in match[0]]
     rest = [
@@ -392,10 +390,11 @@ def _topics(text: str, around: str) -> list[str]:
     if language == "french":
         # "Ouvre-t-elle" has the verb and who does it.
         found = [_INVERTED.sub("", word) for word in found]
+    first = rest[0][0] if rest else ""
     content = [
         word.removesuffix("'s").removesuffix("’s")
         for word in found
-        if not (_IS_NOT.fullmatch(word) or word in _SAYS_NOTHING)
+        if not (_IS_NOT.fullmatch(word) or names_nothing(word, opens=word == first))
         and not all(is_stop(stem(own)) or own in form for own in words(word, language))
     ]
     names = [word for word in content if word[:1].isupper() and not is_day(word)] if language != "german" else []

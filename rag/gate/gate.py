@@ -13,10 +13,10 @@ from index.text.languages import ENGLISH
 from index.text.unspaced import is_unspaced
 from rag.evidence import Evidence, ScoredSentence
 from rag.gate.beside import is_beside_the_point, is_of_another_document, told_around
-from rag.gate.codes import lacks_code
 from rag.gate.contacts import lacks_contact
 from rag.gate.count_beside import count_first
 from rag.gate.thing import lacks_thing
+from rag.gate.unlisted import is_unlisted
 from rag.passages.apart import is_in_its_band, lacks_value
 from rag.passages.listings import is_item
 from rag.passages.neighbours import around, next_to
@@ -30,7 +30,7 @@ from rag.question.signs import asks_reason, gives_reason, tells_time
 from rag.ranking.features import FEATURES
 from rag.ranking.lists import is_list_by_name
 from rag.ranking.numbered_steps import is_another_step
-from rag.ranking.other_rows import is_of_another, lacks_year
+from rag.ranking.other_rows import is_of_another
 from rag.ranking.ranker import Ranker
 from rag.ranking.told_otherwise import spoken_in
 
@@ -119,19 +119,7 @@ def _estimate(evidence: Evidence, ranker: Ranker) -> float:
         sure *= _WITHOUT_MEASURE
     if question.english and (lacks_contact(evidence) or _lacks_count(evidence)):
         sure *= _WITHOUT_MEASURE
-    if (
-        _lacks_kind(evidence)
-        or is_beside_the_point(evidence)
-        or is_of_another_document(evidence)
-        or lacks_thing(evidence)
-        or lacks_year(evidence)
-        or lacks_code(evidence)
-        or _lacks_property(evidence)
-        or _lacks_value(evidence)
-        or (question.english and is_another_step(question.text, best.sentence.text))
-    ):
-        sure *= _WITHOUT_THING
-    return sure
+    return sure * _WITHOUT_THING if any(lacks(evidence) for lacks in _LACKS) else sure
 
 
 def _lacks_kind(evidence: Evidence) -> bool:
@@ -168,6 +156,11 @@ def _lacks_value(evidence: Evidence) -> bool:
     return question.english and lacks_value(question.text, evidence.sentences[0].passage, found)
 
 
+def _is_of_another_step(evidence: Evidence) -> bool:
+    question = evidence.query.question
+    return question.english and is_another_step(question.text, evidence.sentences[0].sentence.text)
+
+
 def _lacks_property(evidence: Evidence) -> bool:
     """Whether a colour or a price, say, is asked for in another language, and told nowhere near what was found."""
     question, best = evidence.query.question, evidence.sentences[0]
@@ -186,6 +179,19 @@ def _found_text(evidence: Evidence) -> str:
     best = (item.passage for item in evidence.sentences[:_TOP])
     found = {passage.id: passage for passage in best if passage.document_id == own}
     return " ".join(f"{passage.heading} {passage.text}" for passage in found.values())
+
+
+# Each tells that the thing itself is not there, and one is enough; to switch one off, take it out.
+_LACKS = (
+    _lacks_kind,
+    is_beside_the_point,
+    is_of_another_document,
+    lacks_thing,
+    is_unlisted,
+    _lacks_property,
+    _lacks_value,
+    _is_of_another_step,
+)
 
 
 def gate_features(evidence: Evidence) -> Vector:

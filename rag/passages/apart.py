@@ -23,7 +23,6 @@ from index.text.terms import is_stop, stem, terms
 from index.types import Passage, Sentence
 from rag.passages.contents import passage_terms
 from rag.passages.tables import is_row, table_head, told
-from rag.passages.unlisted import is_unlisted
 from rag.quantities.units import NUMBER_WORDS
 
 # By what something is set apart ("day", or the term of what is counted), and the values of that.
@@ -113,8 +112,6 @@ def is_in_its_band(question: str, asked: Collection[str], passage: Passage, row:
 
 def lacks_value(question: str, best: Passage, found: Sequence[Passage]) -> bool:
     """Whether a day or a number is asked for that nothing found has, while the best passage sets others of it apart."""
-    if is_unlisted(question, best, found):
-        return True
     # What lies within a bound need not be named by it.
     named = values(_without_names(question, best))
     asked = {what: own for what, own in named.items() if what not in _MEASURES and " " not in what}

@@ -10,20 +10,14 @@ from index.text.patterns import lazy_pattern
 from index.text.terms import is_stop, language_of, terms
 from index.types import Passage, Sentence
 from rag.evidence import EVEN, Evidence, Query, ScoredSentence
-from rag.gate.contacts import contact_first
-from rag.gate.count_beside import count_first
 from rag.passages.neighbours import place_of
 from rag.passages.quotable import has_box, is_envelope, is_headline, is_quotable, without_mark
 from rag.passages.tables import is_row
 from rag.passages.timeline import timed_line
 from rag.question.question import Question
 from rag.question.signs import asks_reason, gives_reason, is_prompt, is_question
-from rag.quoting.consequences import consequence_first
-from rag.quoting.defining import definition_first
-from rag.quoting.naming import naming_first
-from rag.quoting.of_a_group import of_a_group_first
-from rag.quoting.reasons import reason_first
-from rag.quoting.yes_or_no import YES_OR_NO
+from rag.quoting.quoted_along import YES_OR_NO
+from rag.quoting.to_the_point import to_the_point
 from rag.ranking.features import FEATURES
 from rag.ranking.reread import FOUND
 from rag.ranking.told_otherwise import is_told
@@ -77,7 +71,7 @@ def quotable_sentences(evidence: Evidence) -> list[ScoredSentence]:
     question = evidence.query.question
     items = _answered(question, _replies(_able_to_stand(evidence) or evidence.sentences[:_CONSIDERED]))
     items = _told_anew([_unmarked(item) for item in items], evidence.query)
-    return _to_the_point(items, evidence) if question.english else items
+    return to_the_point(items, evidence) if question.english else items
 
 
 def _able_to_stand(evidence: Evidence) -> list[ScoredSentence]:
@@ -111,17 +105,6 @@ def _told_anew(items: list[ScoredSentence], query: Query) -> list[ScoredSentence
         return items
     # It may answer, but behind what answers now it says nothing new.
     return _best_first(_weighed(item, SEEN) if query.was_told(item.sentence) else item for item in items)
-
-
-def _to_the_point(items: list[ScoredSentence], evidence: Evidence) -> list[ScoredSentence]:
-    """The items with the one first that has what is asked for: a reason, a number, what follows, what something is."""
-    question = evidence.query.question
-    if asks_reason(question.text):
-        called = evidence.called.get(items[0].passage.document_id, frozenset()) if items else frozenset()
-        return reason_first(items, question.terms - called)
-    for rule in (count_first, contact_first, consequence_first, definition_first, naming_first, of_a_group_first):
-        items = rule(question.text, items)
-    return items
 
 
 def _weighed(item: ScoredSentence, share: float) -> ScoredSentence:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from index.text.languages import ENGLISH
 from index.text.patterns import lazy_pattern
-from index.text.terms import content_terms, is_readable, language_of, stem
+from index.text.terms import content_terms, language_of, stem
 from index.text.unspaced import UNSPACED
 from index.types import Sentence
 from rag.answerer import Quote, Statement
@@ -25,14 +25,12 @@ from rag.passages.quotable import is_numbered, marked, without_mark
 from rag.passages.readable import readable
 from rag.passages.tables import is_row, row_key, row_text, row_told
 from rag.question.question import Question
-from rag.quoting.announced import announced, code_below, opened
 from rag.quoting.candidates import quotable_sentences
 from rag.quoting.lead_in import adjacent, heading_before, lead_in
-from rag.quoting.reading_order import in_reading_order, its_time, what_came_instead, what_it_hangs_on
+from rag.quoting.quoted_along import announced, in_reading_order, quoted_along, with_yes_or_no
 from rag.quoting.sections import SHORT_SECTION, below_heading, with_opening
-from rag.quoting.yes_or_no import with_yes_or_no
 from rag.ranking.compared import of_both
-from rag.ranking.lists import MOST_ITEMS, asked_list, asks_for_all, led_list
+from rag.ranking.lists import MOST_ITEMS, asked_list, led_list
 from rag.ranking.reread import SURE
 from rag.types import AnswerSentence, Delta, Turn, Verdict
 from rag.whole.coverage import from_title
@@ -107,13 +105,7 @@ class Extractive:
             chosen += _of_others(chosen, fresh, evidence, self._quotes)
         chosen = self._of_parts(evidence.parts, _without_rows_beside(chosen, evidence))
         if chosen and english:
-            told = {item.sentence.start for item in chosen}
-            more = [*announced(chosen[0], every=asks_for_all(question.text)), *what_it_hangs_on(chosen[0], question)]
-            more += opened(chosen[0])
-            more += [before for item in chosen for before in its_time(item, question)]
-            more += [after for item in chosen for after in (*what_came_instead(item), *code_below(item))]
-            besides = {item.sentence.start: item for item in more if item.sentence.start not in told}
-            chosen += besides.values()
+            chosen += quoted_along(chosen, question)
         return in_reading_order(with_opening(evidence, chosen, self._quotes))
 
     def _of_parts(self, parts: Sequence[ScoredSentence | None], chosen: list[ScoredSentence]) -> list[ScoredSentence]:
@@ -319,10 +311,9 @@ def _place_lead(line: Line, before: Line | None) -> str:
     heading, document = line.quote.heading, line.quote.document_id
     if not heading or (before and (before.quote.heading, before.quote.document_id) == (heading, document)):
         return ""
-    # "Under" is English, and stands before no text and answers no question of another language.
+    # "Under" is English, and answers no question of another language.
     language = language_of(line.quote.text) if line.language == ENGLISH else line.language
-    is_english = language == ENGLISH and is_readable(heading)
-    return f"Under “{heading}”: " if is_english else heading_before(heading, language)
+    return f"Under “{heading}”: " if language == ENGLISH else heading_before(heading, language)
 
 
 def _break(line: Line, before: Line | None) -> str:

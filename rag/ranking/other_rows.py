@@ -10,7 +10,7 @@ from index.text.patterns import lazy_pattern
 from index.text.terms import terms
 from rag.evidence import Evidence, ScoredSentence
 from rag.passages.contents import document_terms
-from rag.passages.tables import asked_as, is_head, is_row, table_head, told
+from rag.passages.tables import asked_as, is_head, is_row, told
 from rag.ranking.features import FEATURES
 from rag.ranking.reread import FOUND
 
@@ -19,12 +19,10 @@ _ASKING = lazy_pattern(
     r"\bhow (\w+)|\b(?:can|could|may|must|do|does|did|should|would|will|shall) (?:i|you|we|one|it|they|he|she) (\w+)|"
     r"\b(?:do|does|did) .*\b(\w+)\W*$|\b(meaning|definition)\b"
 )
-_YEAR = lazy_pattern(r"\b(?:1[5-9]|20)\d\d\b")
 # "- Power base with 1.2 m cable" is as bare as a row; an item that is a sentence tells what it is about.
 _BARE = lazy_pattern(rf"\s*{ITEM}\s+.*[^.!?:;\s]\s*", re.DOTALL)
 # A question's word whose nearest token in a sentence is farther than this has nothing to do with it.
 _LATE_WEAKEST, _RELATED = FEATURES.index("late_weakest"), 0.5
-_SEVERAL = 2
 # What answers in their place has so much of their score, or reads as an answer.
 _NEAR = 0.25
 # As many rows as one table may put before what answers.
@@ -42,25 +40,6 @@ def _stands_behind(evidence: Evidence, item: ScoredSentence) -> bool:
     """Whether a sentence may answer in the place of rows of another thing: far behind them nothing does."""
     near = item.score >= _NEAR * evidence.sentences[0].score or (item.read is not None and item.read >= FOUND)
     return near and not is_head(item.passage, item.sentence) and not is_of_another(evidence, item)
-
-
-def lacks_year(evidence: Evidence) -> bool:
-    """Whether the best sentence is a row whose columns are other years than the one that is asked for.
-
-    Then the next best would be of another year, too; unless one of them names it.
-    """
-    best = evidence.sentences[0]
-    asked = set(_YEAR.findall(evidence.query.question.text))
-    if not asked or not is_row(best.passage, best.sentence):
-        return False
-    columns = set(_YEAR.findall(" ".join(table_head(best.passage, best.sentence))))
-    if len(columns) < _SEVERAL or asked & columns:
-        return False
-    subject = evidence.query.question.terms - asked
-    return not any(
-        asked & set(_YEAR.findall(item.sentence.text)) and subject & set(terms(item.sentence.text))
-        for item in evidence.sentences[:_MOST]
-    )
 
 
 def is_of_another(evidence: Evidence, item: ScoredSentence) -> bool:

@@ -10,11 +10,10 @@ import numpy as np
 
 from index.model.embed import Vector
 from index.text.unspaced import has_kana
-from rag.question.compounds import has_compounds, heads_of
 from rag.question.kinds import spoken
 from rag.question.question import MOST_TERMS, Question
 from rag.question.thesaurus import other_words
-from rag.question.verb_forms import verb_forms
+from rag.question.word_forms import has_compounds, heads_of, verb_forms
 from rag.ranking.prepared import PreparedPassage, term_code
 
 # How near another word comes to the one that is asked for, which itself is at 1; chosen among 0.5 to 0.9.

@@ -12,6 +12,8 @@ from rag.question.question import ContentWord
 
 # A derived form counts by its first letters: "Russian" for "Russia".
 _KIN = 4
+# "Internet2" is no Internet, and may be written "Internet 2".
+_NUMBERED = re.compile(r"([^\W\d]+)(\d+)")
 # A word of so many letters is misspelled where another shares so much of it (Ratcliff and Obershelp's measure).
 _MISSPELLED, _ALIKE = 6, 0.85
 
@@ -24,14 +26,17 @@ def unknown_names(
     return tuple(
         name.word
         for name in names
-        if not _has_kin(name.term, vocabulary)
+        if not _has_kin(name.term, vocabulary, stored)
         and not _is_misspelled(name.term, vocabulary)
         and not is_spoken_of(name.word, vocabulary)
         and not _is_spelled_out(name.word, stored)
     )
 
 
-def _has_kin(term: str, vocabulary: set[str]) -> bool:
+def _has_kin(term: str, vocabulary: set[str], stored: Sequence[StoredPassage]) -> bool:
+    if numbered := _NUMBERED.fullmatch(term):
+        apart = re.compile(rf"\b{numbered[1]}[ -]?{numbered[2]}\b", re.I)
+        return term in vocabulary or any(apart.search(item.passage.text) for item in stored)
     return len(term) >= _KIN and any(other[:_KIN] == term[:_KIN] for other in vocabulary)
 
 

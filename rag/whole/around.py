@@ -14,6 +14,7 @@ from index.types import Passage, Sentence
 from rag.passages.quotable import is_quotable
 from rag.passages.readable import readable
 from rag.passages.said import stands_in
+from rag.passages.tables import row_text
 from rag.whole.overview import Shape, Whole
 
 Place = tuple[Passage, Sentence]
@@ -34,13 +35,13 @@ _NOTHING = {
 
 def read_around(library: Library, whole: Whole, among: Collection[str]) -> tuple[list[Place], str]:
     """The sentences that are asked for, in order, and what is said before them; both empty where it stands nowhere."""
-    quoted = _quoted(library, whole.term, among)
-    if quoted is None:
+    place = quoted(library, whole.term, among)
+    if place is None:
         return [], ""
-    passages = library.passages(quoted[0].document_id)
+    passages = library.passages(place[0].document_id)
     every = [(passage, own) for passage in passages for own in passage.sentences]
-    said = [place for place in every if place[1] == quoted[1] or is_quotable(*place)]
-    at = next(number for number, (_, own) in enumerate(said) if own == quoted[1])
+    said = [own for own in every if own[1] == place[1] or is_quotable(*own)]
+    at = next(number for number, (_, own) in enumerate(said) if own == place[1])
     found = _chosen(said, at, whole.shape)
     opening = (_OPENINGS if found else _NOTHING)[whole.shape] if whole.language == ENGLISH else ""
     return found, opening
@@ -58,8 +59,8 @@ def _chosen(said: Sequence[Place], at: int, shape: Shape) -> list[Place]:
     return own if len(own) > 1 else list(near)
 
 
-def _quoted(library: Library, quote: str, among: Collection[str]) -> Place | None:
-    """The sentence that was quoted; None where the documents do not have it any more."""
+def quoted(library: Library, quote: str, among: Collection[str]) -> Place | None:
+    """The sentence that was quoted, or the row that was told; None where the documents do not have it any more."""
     words = list(dict.fromkeys(terms(quote)))[:_WORDS]
     found = library.search_terms([(word, 1.0) for word in words], _TRIED, among)
     stored = library.stored(id_ for id_, _ in found)
@@ -71,4 +72,5 @@ def _quoted(library: Library, quote: str, among: Collection[str]) -> Place | Non
     ]
     exact = (place for place in places if readable(place[1].text) == quote)
     within = (place for place in places if stands_in([quote], readable(place[1].text)))
-    return next(exact, None) or next(within, None)
+    rows = (place for place in places if (row := row_text(*place)) and quote.endswith(row))
+    return next(exact, None) or next(rows, None) or next(within, None)

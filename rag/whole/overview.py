@@ -56,8 +56,20 @@ class Shape(StrEnum):
     WRITING = "writing"
 
 
+class Manner(StrEnum):
+    """How the quotations of an earlier answer are shown again; of `MISSING` there are none."""
+
+    PLACE = "place"
+    SPOKEN = "spoken"
+    AGAIN = "again"
+    LISTED = "listed"
+    MISSING = "missing"
+
+
+# What is said to a library rather than asked of it.
+TALK = (Shape.GREETING, Shape.HELP, Shape.THANKS, Shape.WRITING)
 # Of these as many sentences are shown as are wanted.
-_MEASURED = (Shape.GIST, Shape.SUMMARY, Shape.POINTS, Shape.BEGINNING, Shape.END)
+MEASURED = (Shape.GIST, Shape.SUMMARY, Shape.POINTS, Shape.BEGINNING, Shape.END)
 
 
 class Thing(StrEnum):
@@ -89,8 +101,9 @@ class Whole:
     may be no document or section at all but a topic ("summarise the war", "what is said about the war"); one that is
     `sole` means the only document that is called so, or none ("what is the newsletter about"). `counted` asks how many
     there are, and `most` is how many sentences are wanted, 0 where that is left open. `kind` is the word that stands
-    for one document ("the manual"): among several it may tell which. `language` is that of the question, once it is
-    known.
+    for one document ("the manual"): among several it may tell which. `quotes` are quotations of an earlier answer:
+    they are shown again in a `manner`, or tell which document is meant. `instead` is what is asked for without a model,
+    which would write it. `language` is that of the question, once it is known.
     """
 
     shape: Shape
@@ -103,6 +116,9 @@ class Whole:
     counted: bool = field(default=False, compare=False)
     most: int = field(default=0, compare=False)
     kind: str = field(default="", compare=False)
+    quotes: tuple[str, ...] = ()
+    manner: Manner | None = None
+    instead: Whole | None = None
     language: str = field(default=ENGLISH, compare=False)
 
 
@@ -140,8 +156,13 @@ _LISTED = tuple(
         r"(?:mention|name|list|cite|give|quote|contain|use|discuss|include|refer to|talk about|feature)$",
         # "who is mentioned", "who does the article quote"
         rf"^(?P<thing>who)(?: all| else)?{NAMED}{_OF}$",
-        r"^(?P<thing>who) (?:does|do|did) (?P<rest>.+?) (?:mention|name|cite|quote|discuss|feature|talk about)$",
+        r"^(?P<thing>whom?) (?:does|do|did) (?P<rest>.+?) (?:mention|name|cite|quote|discuss|feature|talk about)$",
     )
+)
+# Yes or no is told by those that there are.
+_ANYONE = lazy_pattern(
+    r"^(?:does|do|did) (?P<rest>.+?) (?:ever )?(?:(?P<quotes>quote|cite)|mention|name|refer to) "
+    r"(?:anyone|anybody|someone|somebody|(?:any |other )*people|persons?)(?: else)?$"
 )
 _MENTIONED = r"(?:mentioned|named|referenced|referred to|cited|spoken of|talked about|brought up|repeated)"
 # Of a thing these may tell what befalls it: "how often is the pump used". Of a word, or in a text, they count.
@@ -235,7 +256,7 @@ def recognise(question: str, *, talked: bool = False) -> Whole | None:
     if talked and _CARRIED.search(text):
         text = _bare(_CARRIED.sub("", text))
     found = next(_readings(text, talked), None)
-    return replace(found, most=asked_amount(text.casefold())) if found and found.shape in _MEASURED else found
+    return replace(found, most=asked_amount(text.casefold())) if found and found.shape in MEASURED else found
 
 
 def _readings(text: str, talked: bool) -> Iterator[Whole]:
@@ -247,6 +268,8 @@ def _readings(text: str, talked: bool) -> Iterator[Whole]:
         yield Whole(Shape(talk))
     yield from _counts(text, talked)
     yield from _lists(folded, talked)
+    if (match := _ANYONE.match(folded)) and (scope := _scope(match["rest"], talked)):
+        yield _whole(Shape.LIST, scope, thing=Thing.QUOTATIONS if match["quotes"] else Thing.PEOPLE)
     yield from _overviews(folded, talked)
     # "Clause 5.3" asks for what it says.
     if (match := _BARE_NUMBER.match(folded)) and (scope := _scope(match["part"] or f"section {folded}", talked)):

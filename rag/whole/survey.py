@@ -22,13 +22,14 @@ from rag.passages.readable import readable
 from rag.passages.tables import row_text
 from rag.ranking.features import FEATURES
 from rag.ranking.told_otherwise import spoken_in
-from rag.whole.around import read_around
+from rag.whole.again import shown_again
+from rag.whole.around import quoted, read_around
 from rag.whole.central import Central, central_sentences
 from rag.whole.coverage import covered, holdings, told_in
 from rag.whole.edges import at_edge, speaking
 from rag.whole.greeting import asked_to_write, greeting, helped, thanked
 from rag.whole.listing import Item, items, occurrences, sentence_at
-from rag.whole.overview import Shape, Thing, Whole
+from rag.whole.overview import Manner, Shape, Thing, Whole
 from rag.whole.scope import Extent, Reading, extents, readings, top_level
 
 # Quotations in an overview; of one document, the shape decides.
@@ -101,9 +102,14 @@ class _Drawn:
 
 def survey(library: Library, whole: Whole, query: Query) -> Survey | None:
     """The overview that a whole-document question asks for; None where it names what the library has not."""
-    if whole.shape in _READ_ON:
+    if whole.instead:
+        whole = whole.instead
+    if whole.manner or whole.shape in _READ_ON:
         return _read_on(library, replace(whole, language=spoken_in(query.question)), query)
-    found = [extent for extent in extents(library, whole, query.documents) if extent.document.passages]
+    among = query.documents
+    if whole.quotes and (place := quoted(library, whole.quotes[0], among)):
+        among = frozenset({place[0].document_id})
+    found = [extent for extent in extents(library, whole, among) if extent.document.passages]
     if not found:
         return None
     if whole.shape in _TALK:
@@ -121,12 +127,17 @@ def survey(library: Library, whole: Whole, query: Query) -> Survey | None:
 
 
 def _read_on(library: Library, whole: Whole, query: Query) -> Survey | None:
-    """What stands around a quotation, as its section or its list has it."""
-    places, opening = read_around(library, whole, query.documents)
+    """What stands around a quotation, as its section or its list has it; or what was quoted, once more."""
+    read = shown_again if whole.manner else read_around
+    places, opening = read(library, whole, query.documents)
     if not places and not opening:
         return None
     rows = [_part_row(*place) for place in places]
-    return Survey(_evidence(library, query, rows), opening, tuple(_lines(rows, {}, whole.language)))
+    if whole.manner is Manner.LISTED:
+        rows = [replace(row, text=row.text or f"- “{readable(row.sentence.text)}”") for row in rows]
+    documents = {row.passage.document_id for row in rows}
+    titles = {id_: library.cover(id_).title for id_ in documents} if len(documents) > 1 else {}
+    return Survey(_evidence(library, query, rows), opening, tuple(_lines(rows, titles, whole.language)))
 
 
 def _spoken_in(query: Query) -> str:

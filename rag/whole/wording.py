@@ -35,7 +35,7 @@ ARTICLES = (
     "im|beim|der|die|das|dem|den|des|diese[mrs]?|el|la|este|esta|le|cet|cette|il|lo|questo|questa|o|het|de|dit|deze"
 )
 
-_LANGUAGE = (
+LANGUAGE = (
     "english|german|french|spanish|italian|portuguese|dutch|polish|russian|chinese|japanese|korean|arabic|turkish|"
     "swedish|danish|norwegian|czech|greek|hindi|deutsch|englisch|französisch|spanisch|español|inglés|alemán|francés|"
     "français|anglais|allemand|espagnol|italiano|inglese|português|inglês|nederlands|engels"
@@ -54,7 +54,7 @@ MANNER = (
     r"minutes?)(?: or (?:less|fewer|so))?|"
     r"in (?:simple|plain|your own|layman's|everyday)(?: (?:words|terms|english|language))|with citations?|"
     r"with quotes|with sources|"
-    rf"(?:in|auf|en|em|into) (?:{_LANGUAGE})|for (?:a|an) [\w -]{{3,30}}|"
+    rf"(?:in|auf|en|em|into) (?:{LANGUAGE})|for (?:a|an) [\w -]{{3,30}}|"
     r"for (?:my|our|the) (?:boss|manager|team|class|teacher|students?|colleagues?|kids?|children|mum|mom|dad|friends?|"
     r"clients?|board|director)|like i'm five|like i am five|to me|bitte|kurz|por favor|brevemente"
 )
@@ -179,14 +179,16 @@ QUESTION_FORMS: tuple[tuple[str, bool, bool, re.Pattern[str]], ...] = tuple(
     (shape, strict, WORK_NOUN in pattern, lazy_pattern(pattern))
     for shape, strict, pattern in (
         # A contract ends when its term does.
-        ("end", True, rf"^how (?:does|do|did) (?P<rest>(?!.*contract){WORK_NOUN}|it|this) (?:end|close|conclude|finish)"
+        ("end", True, rf"^how (?:does|do|did) (?P<rest>(?!.*contract){WORK_NOUN}) (?:end|close|conclude|finish)"
                       rf"(?: up)?$"),
+        ("end", True, r"^how (?:does|did) (?P<rest>it|this) (?:end|close|conclude|finish)(?: up)?$"),
         ("end", True, rf"^(?:what|how) (?:does|do|did) (?P<rest>{WORK_NOUN}) (?:conclude|(?:end|close|finish) with)$"),
         ("end", True, r"^(?:quote |read |show |what(?:'s|s| is| are) |how (?:does|do) )?(?:the |its )?"
                       r"(?:conclusion|ending|(?:last|final|closing) (?:\w+ )?(?:paragraph|sentence|line|word)s?)"
                       r"(?: (?:say|read))?"
                       r"(?: (?:of|in) (?P<rest>.+))?$"),
-        ("beginning", True, rf"^how (?:does|do|did) (?P<rest>{WORK_NOUN}|it|this) (?:begin|start|open)$"),
+        ("beginning", True, rf"^how (?:does|do|did) (?P<rest>{WORK_NOUN}) (?:begin|start|open)$"),
+        ("beginning", True, r"^how (?:does|did) (?P<rest>it|this) (?:begin|start|open)$"),
         ("beginning", True, r"^(?:quote |read |show |what(?:'s|s| is| are) |how (?:does|do) )?(?:the |its )?"
                             r"(?:(?:first|opening) (?:\w+ )?(?:paragraph|sentence|line)s?)(?: (?:say|read))?"
                             r"(?: (?:of|in) (?P<rest>.+))?$"),
@@ -291,7 +293,8 @@ QUESTION_FORMS: tuple[tuple[str, bool, bool, re.Pattern[str]], ...] = tuple(
                        r"do) (?P<rest>.+?)(?: (?:all )?about| say)?$"),
         ("gist", True, r"^what(?:'s|s| is| are| was| were) (?P<rest>.+?) (?:all |mainly |mostly |basically |really |"
                        r"actually |generally )*(?:about|concerned with|on about)$"),
-        ("gist", True, r"^what (?:does|do|did) (?P<rest>.+?) (?:say|cover|discuss|deal with|talk about|contain|"
+        ("gist", True, r"^what (?:does|do|did) (?P<rest>.+?) (?:say|cover|discuss|deal with|report on|"
+                        r"(?:talk|write|speak) about|contain|"
                        r"describe|argue|tell(?: (?:me|us))?)$"),
         ("gist", True, r"^what(?:'s|s| is| are) (?:written |said |contained |discussed )?(?:in|inside) (?P<rest>.+)$"),
         ("gist", True, r"^(?:tell (?:me|us) |what can you tell me )?about (?P<rest>.+)$"),

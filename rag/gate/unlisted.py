@@ -1,6 +1,6 @@
-"""What a question names by a number that no row has, where the rows are named so: "room 2.12", "the Orla 7". English.
+"""What a question names by a number that no row, code or column has: "room 2.12", "the Orla 7", "E09", "in 2031".
 
-The rows beside it are near in every other way, and answer nothing of it.
+What stands beside it is near in every other way, and answers nothing of it.
 """
 
 from __future__ import annotations
@@ -10,8 +10,9 @@ from collections.abc import Sequence
 
 from index.text.calendar_names import MONTHS, WEEKDAYS
 from index.text.patterns import lazy_pattern
-from index.text.terms import stem, words
+from index.text.terms import stem, terms, words
 from index.types import Passage
+from rag.evidence import Evidence
 from rag.passages.tables import is_row, row_cells, table_head
 
 _SEVERAL = 2
@@ -27,13 +28,22 @@ _IN_A_COLUMN = lazy_pattern(
 _NUMBERED = lazy_pattern(
     rf"\b(?!(?:{'|'.join((*MONTHS, *WEEKDAYS))})\b)(?P<name>[A-Z][a-z]+) (?P<number>\d{{1,4}})\b(?![.,:]\d)"
 )
+_CODE = lazy_pattern(r"(?<![\w.-])(?P<letters>[a-z]{1,3})[ -]?\d{1,4}(?![\w-]|\.\d)", re.I)
+_VERSION = lazy_pattern(r"(?<![\w.])v?\d{1,3}(?:\.\d{1,3}){2,3}(?![\w.]*\d)", re.I)
+_YEAR = lazy_pattern(r"\b(?:1[5-9]|20)\d\d\b")
+# So many of the best sentences may name the year beside a table.
+_MOST = 8
 
 
-def is_unlisted(question: str, best: Passage, found: Sequence[Passage]) -> bool:
-    """Whether a question names a row so that nothing found has, while others are in the best passage."""
-    if not any(char.isdigit() for char in question):
+def is_unlisted(evidence: Evidence) -> bool:
+    """Whether a question names something by a number so that nothing found has, while others are where it answers."""
+    question, best = evidence.query.question, evidence.sentences[0].passage
+    if not any(char.isdigit() for char in question.text):
         return False
-    return _lacks_cell(question, best, found) or _lacks_numbered(question, best, found)
+    found = [item.passage for item in evidence.passages]
+    if question.english and (_lacks_cell(question.text, best, found) or _lacks_numbered(question.text, best, found)):
+        return True
+    return _lacks_year(evidence) or _lacks_code(evidence)
 
 
 def _lacks_cell(question: str, best: Passage, found: Sequence[Passage]) -> bool:
@@ -102,3 +112,51 @@ def _is_said(name: str, found: Sequence[Passage]) -> bool:
     """Whether any passage, or its heading, has it as it is written."""
     own = re.compile(rf"(?<![\w.]){re.escape(name)}(?!\w|\.\d)")
     return any(own.search(f"{passage.heading} {passage.text}") for passage in found)
+
+
+def _lacks_year(evidence: Evidence) -> bool:
+    """Whether the best sentence is a row whose columns are other years than the one that is asked for.
+
+    Then the next best would be of another year, too; unless one of them names it.
+    """
+    best = evidence.sentences[0]
+    asked = set(_YEAR.findall(evidence.query.question.text))
+    if not asked or not is_row(best.passage, best.sentence):
+        return False
+    columns = set(_YEAR.findall(" ".join(table_head(best.passage, best.sentence))))
+    if len(columns) < _SEVERAL or asked & columns:
+        return False
+    subject = evidence.query.question.terms - asked
+    return not any(
+        asked & set(_YEAR.findall(item.sentence.text)) and subject & set(terms(item.sentence.text))
+        for item in evidence.sentences[:_MOST]
+    )
+
+
+def _lacks_code(evidence: Evidence) -> bool:
+    """Whether a code of the question is in nothing that was found, and others of its kind are in what answers best."""
+    asked = _codes(evidence.query.question.text)
+    if not asked:
+        return False
+    best = evidence.sentences[0].passage
+    kinds = set(map(_kind, _codes(f"{best.heading} {best.text}")))
+    if not any(_kind(code) in kinds for code in asked):
+        return False
+    told = (_codes(f"{found.passage.heading} {found.passage.text}") for found in evidence.passages)
+    return asked.isdisjoint(set().union(*evidence.called.values(), *told))
+
+
+def _codes(text: str) -> set[str]:
+    """The codes and the versions in a text, each written in one way."""
+    codes = {re.sub(r"[ -]", "", match[0]).casefold() for match in _CODE.finditer(text) if _is_code(match)}
+    return codes | {found.casefold().removeprefix("v") for found in _VERSION.findall(text)}
+
+
+def _is_code(match: re.Match[str]) -> bool:
+    """Whether letters and a number are one code: "E 09" by its capital, while "to 12" is a word before a number."""
+    return " " not in match[0] or (match["letters"].isupper() and match["letters"] != "I")
+
+
+def _kind(code: str) -> str:
+    """The letters of a code, and nothing for a version."""
+    return code.rstrip("0123456789.")

@@ -1,8 +1,11 @@
-"""Forms of a verb that its stem does not join, in German and Dutch: "baute", "gebaut"; "hörte ... auf", "aufhören".
+"""Other forms of a word that its stem does not join, made by rule: forms that are no words stand in no text.
 
-Snowball cuts off what is behind a word and leaves what stands before it, and the t of the past with it. Here every form
-that a regular verb may have is made of the one that is asked for; those that are no words stand in no text. What has a
-capital in a German question is no verb: "Gehalt" is none of "halten".
+Verbs in German and Dutch: "baute", "gebaut"; "hörte ... auf", "aufhören". Snowball cuts off what is behind a word and
+leaves what stands before it, and the t of the past with it. What has a capital in a German question is no verb:
+"Gehalt" is none of "halten".
+
+Nouns that are written as one with what says of which kind they are: a "Schiffsglocke" is a "Glocke". A word is taken
+for such a one where it ends as another and what is before that may be a word, so "Schwein" is no "Wein".
 """
 
 from __future__ import annotations
@@ -24,6 +27,11 @@ _PARTICIPLE = "ge"
 # With less than this nothing is left of a word.
 _SHORTEST = 3
 _NOUN = lazy_pattern(r"(?<=\w\s)[A-ZÄÖÜ][\wäöüß-]+")
+_COMPOUNDING = frozenset(("danish", "dutch", "finnish", "german", "norwegian", "swedish"))
+# A shorter word may end another by chance.
+_SHORTEST_HEAD = 4
+# What may be a word: it has a vowel, and is none of those that make verbs and their nouns of others.
+_A_WORD = lazy_pattern(r"(?!(?:ver|ent|zer|miss|auf|aus|ein|vor|over|ont|för|und)$)(?=.*[aeiouy])\w{3,}")
 
 
 def verb_forms(term: str, text: str, sequence: Sequence[str], language: str) -> frozenset[str]:
@@ -55,3 +63,14 @@ def _forms(term: str, language: str, front: str) -> set[str]:
 def _nouns(text: str) -> frozenset[str]:
     """The terms of what has a capital within the question."""
     return frozenset(own for word in _NOUN.findall(text) for own in terms(word, "german"))
+
+
+def heads_of(word: str) -> list[str]:
+    """What a term may end with that is a word of its own, longest first; nothing where it is no longer noun."""
+    ends = (at for at in range(len(word) - _SHORTEST_HEAD + 1) if _A_WORD.fullmatch(word[:at]))
+    return [word[at:] for at in ends]
+
+
+def has_compounds(language: str) -> bool:
+    """Whether a language writes such nouns as one word."""
+    return language in _COMPOUNDING
