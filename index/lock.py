@@ -45,6 +45,11 @@ class LibraryLock:
                 f"The library in {home} is in use by {_holder(self._note)}. "
                 "Ask there, or close it first; another library can be used with --home or FOOTNOTE_HOME."
             ) from None
+        except (FileExistsError, NotADirectoryError) as error:
+            raise LibraryError(
+                f"The folder {home} cannot be made: a file has its name, or that of a folder above it. "
+                "Move that file away, or point FOOTNOTE_HOME at another folder."
+            ) from error
         except OSError as error:
             raise LibraryError(
                 f"The folder {home} cannot be written ({error.strerror or error}). "

@@ -15,8 +15,9 @@ from index.model.minilm import MiniLM
 from index.model.reader import Reader
 from index.model.weights import entailment_folder, model_folder, reader_folder
 from index.model.words import Words
+from rag.model.llm import open_model
 from rag.settings import Settings
-from rag.wiring import make_embedder
+from rag.wiring import make_embedder, make_reranking
 
 Say = Callable[[str], None]
 
@@ -33,7 +34,7 @@ class Check:
 
 def diagnose(settings: Settings, *, repair: bool = False, say: Say | None = None) -> list[Check]:
     """Every check, in order. With `repair`, damaged models are built again, and the search indexes from the catalog."""
-    checks = [_folder(settings), _models(settings, repair, say), _embedder(settings, say)]
+    checks = [_folder(settings), _models(settings, repair, say), _embedder(settings, say), _answers(settings)]
     checks.extend(_library(settings, repair, say or (lambda text: None)))
     return checks
 
@@ -59,6 +60,16 @@ def _embedder(settings: Settings, say: Say | None) -> Check:
     except FootnoteError as error:
         return Check("embedder", False, str(error))
     return Check("embedder", True, f"{embedder.fingerprint}, {len(vector)} dimensions")
+
+
+def _answers(settings: Settings) -> Check:
+    """Who answers and what reads again, as far as the settings tell; nothing is sent to a server."""
+    try:
+        make_reranking(settings)
+        open_model(settings)
+    except FootnoteError as error:
+        return Check("answers", False, str(error))
+    return Check("answers", True, "written by a model" if settings.wants_model else "made of quotations")
 
 
 def _models(settings: Settings, repair: bool, say: Say | None) -> Check:

@@ -134,7 +134,11 @@ class Settings(BaseSettings):
     passages: int = Field(default=5, ge=1, le=50, description="Passages listed with an answer.")
     quotes: int = Field(default=3, ge=1, le=10, description="Quotations in an answer, at most.")
     threshold: float | None = Field(
-        default=None, ge=0, le=1, description="Refuse below this confidence; empty: the fitted one."
+        default=None,
+        ge=0,
+        le=1,
+        allow_inf_nan=False,
+        description="Refuse below this confidence; empty: the fitted one.",
     )
     max_file_mb: int = Field(default=50, ge=1, description="Larger files are refused.")
     host: str = Field(default="127.0.0.1", description="Address that the page and the servers listen on.")

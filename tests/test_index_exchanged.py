@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from threading import Event
@@ -87,22 +89,34 @@ def test_a_text_that_no_file_holds_any_more_goes(library: Library, docs: Path) -
     assert_consistent(library)
 
 
-@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
+# Makes what waits searchable, and is killed before it looks at the next file.
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+
+from index.library import Library
+from scripted import WordEmbedder
+
+library = Library(Path(sys.argv[1]), WordEmbedder())
+publish = library._catalog.publish
+
+def die_after(ids):
+    publish(ids)
+    os.kill(os.getpid(), signal.SIGKILL)
+
+library._catalog.publish = die_after
+library.add([Path(sys.argv[2])])
+"""
+
+
 def test_a_text_whose_file_got_a_new_one_is_there_when_the_process_is_killed(home: Path, docs: Path) -> None:
     """The file that holds it now was not read yet, or was read and not written."""
     write(docs, "dunlin", "avocet", "curlew")
-    if not (process := os.fork()):
-        library = Library(home, WordEmbedder())
-        publish = library._catalog.publish
-
-        def die_after(ids: list[str]) -> None:
-            publish(ids)
-            os.kill(os.getpid(), signal.SIGKILL)
-
-        library._catalog.publish = die_after  # type: ignore[method-assign, assignment]
-        library.add(docs)
-        os._exit(1)
-    assert os.waitstatus_to_exitcode(os.waitpid(process, 0)[1]) == -signal.SIGKILL
+    path = os.pathsep.join(filter(None, (str(Path(__file__).parent), os.environ.get("PYTHONPATH"))))
+    done = subprocess.run(
+        [sys.executable, "-c", KILLED, home, docs], env={**os.environ, "PYTHONPATH": path}, timeout=120
+    )
+    assert done.returncode == -signal.SIGKILL
     with Library(home, WordEmbedder()) as library:
         library.size()
         assert birds_of(library)["avocet"] == "b.md"

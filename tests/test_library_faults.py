@@ -401,7 +401,7 @@ def test_a_build_ends_soon_when_the_library_is_closed(home: Path, tmp_path: Path
 
 def test_a_home_below_a_file_is_one_error(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
-    assert "cannot be written" in one_error(lambda: Library(tmp_path / "file" / "home", WordEmbedder()))
+    assert "a file has its name" in one_error(lambda: Library(tmp_path / "file" / "home", WordEmbedder()))
 
 
 def test_a_home_that_cannot_be_written_is_one_error() -> None:
@@ -481,7 +481,7 @@ def test_a_repair_whose_embedder_fails_leaves_the_library_to_the_old_one(home: P
 
 def test_the_doctor_finds_nothing_wrong_with_a_sound_library(indexed_home: Path) -> None:
     checks = diagnose(Settings(home=indexed_home))
-    assert [check.name for check in checks] == ["folder", "models", "embedder", "catalog", "search indexes"]
+    assert [check.name for check in checks] == ["folder", "models", "embedder", "answers", "catalog", "search indexes"]
     assert all(check.ok for check in checks), checks
 
 

@@ -192,7 +192,7 @@ def test_a_key_that_cannot_be_sent_is_refused_and_not_repeated(name: str, monkey
 @pytest.mark.parametrize("name, value", [
     ("ANSWERER", "oracle"), ("TEMPERATURE", "nan"), ("TEMPERATURE", "3"), ("MODEL_TIMEOUT", "0"),
     ("MODEL_TIMEOUT", "inf"), ("MODEL_CONTEXT", "500"), ("MODEL_RETRIES", "-1"), ("PRICE_PROMPT", "-1"),
-    ("STRICT", "perhaps"),
+    ("STRICT", "perhaps"), ("THRESHOLD", "nan"),
 ])  # fmt: skip
 def test_a_value_that_makes_no_sense_is_refused(name: str, value: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(f"FOOTNOTE_{name}", value)

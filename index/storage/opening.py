@@ -10,6 +10,7 @@ from index.errors import LibraryError
 from index.model.embed import Embedder
 from index.storage.catalog import Catalog
 from index.storage.lexicon import Lexicon
+from index.storage.mark import read_mark
 from index.storage.projections import Projections
 from index.storage.store import Store, set_aside
 
@@ -32,6 +33,11 @@ def open_indexes(
     lexicon = Lexicon(home / _LEXICON)
     store = Store(home / _CHROMA, embedder.fingerprint)
     projections = Projections(catalog, store, lexicon, embedder, changed)
+    if say and read_mark(store.folder) and not (catalog.mark() or catalog.entries()):
+        say(
+            f"The catalog in {home} is new and its search indexes are not: it was lost or emptied. "
+            "Restore catalog.sqlite3 from a backup, or add your files again."
+        )
     try:
         if heal:
             projections.heal(say)
