@@ -60,6 +60,8 @@ _APART = 2
 
 # Of a large library all names are looked at for a question that has any.
 @lru_cache(maxsize=20_000)
+# Every question asks for those of the documents that it finds.
+@lru_cache(maxsize=10_000)
 def name_terms(title: str, source: str) -> frozenset[str]:
     """The terms of a document's title and of its file's name, none of a headline; with the month that either has."""
     file = PurePath(source.replace("\\", "/")).stem
@@ -74,6 +76,7 @@ def _month_terms(name: str) -> frozenset[str]:
     return frozenset(map(stem, ways)).union(f"{number:02}" for number in numbers)
 
 
+@lru_cache(maxsize=10_000)
 def _own_terms(title: str, source: str) -> frozenset[str]:
     """The same without the months: "in April" tells what is asked for, and stays where it stands."""
     return _name_terms(title) | _name_terms(PurePath(source.replace("\\", "/")).stem)

@@ -14,7 +14,7 @@ from typing import Any
 
 from index.text.languages import ENGLISH
 from index.text.patterns import lazy_pattern
-from index.text.terms import is_readable, language_of
+from index.text.terms import is_readable, is_surely_english, language_of
 from index.text.unspaced import has_kana
 from rag.passages.headings import PART_NUMBER, PLACED_PART
 from rag.question.kinds import spoken
@@ -260,9 +260,10 @@ def recognise(question: str, *, talked: bool = False) -> Whole | None:
 
 
 def _readings(text: str, talked: bool) -> Iterator[Whole]:
-    folded = _without_frame(text.casefold())
+    whole = text.casefold()
+    folded = _without_frame(whole)
     for shape, pattern in LIBRARY_FORMS:
-        if pattern.fullmatch(text.casefold()) or pattern.fullmatch(folded):
+        if pattern.fullmatch(whole) or (folded != whole and pattern.fullmatch(folded)):
             yield Whole(Shape(shape))
     if talk := small_talk(text):
         yield Whole(Shape(talk))
@@ -285,6 +286,8 @@ def _readings(text: str, talked: bool) -> Iterator[Whole]:
 
 def _elsewhere(text: str, talked: bool) -> Iterator[Whole]:
     """What other languages have forms of their own for; an English question has none of their letters or words."""
+    if is_surely_english(text):
+        return
     language = language_of(f"{text}?") if is_readable(text) else spoken(text, ENGLISH)
     if language == ENGLISH:
         return
